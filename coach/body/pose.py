@@ -1,0 +1,32 @@
+"""One body at one moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+FloatArray = NDArray[np.floating]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pose:
+    """One body at one moment, in the person's own left and right.
+
+    Attributes:
+        time: Seconds since the source began.
+        image: x and y as shares of width and height, z in the scale of x, shape (33, 3).
+        world: Metres from the middle of the hips; x to the camera's right, y down, z away from
+            the camera: the camera's axes, not gravity's. Shape (33, 3).
+        visibility: How surely each landmark is seen, 0 to 1, shape (33,).
+        presence: How surely each landmark is in the picture, 0 to 1, shape (33,).
+        size: Width and height of the picture in pixels.
+    """
+
+    time: float
+    image: FloatArray
+    world: FloatArray
+    visibility: FloatArray
+    presence: FloatArray
+    size: tuple[int, int]

@@ -1,0 +1,142 @@
+"""Every error the coach can apologise for.
+
+    CoachError
+    ├── SourceError              where pictures come from
+    │   ├── FilmMissing
+    │   ├── FilmUnreadable
+    │   ├── NoPictures
+    │   └── RecordingUnreadable
+    ├── ExerciseError            what is being trained
+    │   ├── UnknownExercise
+    │   └── InvalidExercise
+    ├── ModelError               learned models
+    │   ├── ModelMissing
+    │   ├── ModelDamaged
+    │   └── InvalidOption
+    ├── HistoryError             what is remembered
+    │   ├── HistoryTooNew
+    │   ├── HistoryDamaged
+    │   ├── HistoryLocked
+    │   └── UnknownWorkout
+    └── BenchError               what we measure
+
+Each carries a sentence (``str(error)``), its facts as attributes and a ``hint``: what to do next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+
+class CoachError(Exception):
+    """Something went wrong that a person can understand and mend.
+
+    Attributes:
+        hint: What to do or type next; empty when there is nothing to say.
+    """
+
+    def __init__(self, sentence: str, *, hint: str = "") -> None:
+        super().__init__(sentence)
+        self.hint = hint
+
+
+class SourceError(CoachError):
+    """Pictures could not be had from where they were asked."""
+
+    def __init__(self, sentence: str, *, path: Path | None = None, hint: str = "") -> None:
+        super().__init__(sentence, hint=hint)
+        self.path = path
+
+
+class FilmMissing(SourceError):
+    """No such file."""
+
+
+class FilmUnreadable(SourceError):
+    """The file is not a film, or is too damaged to give one picture."""
+
+
+class NoPictures(SourceError):
+    """The file is a film without pictures: empty, or sound only."""
+
+
+class RecordingUnreadable(SourceError):
+    """The file is no landmark recording that this version can read."""
+
+
+class ExerciseError(CoachError):
+    """An exercise could not be had."""
+
+
+class UnknownExercise(ExerciseError):
+    """Nobody taught the coach an exercise of this name."""
+
+    def __init__(self, name: str, nearest: Sequence[str]) -> None:
+        hint = (
+            f"Did you mean {' or '.join(nearest)}?"
+            if nearest
+            else "«coach exercises» lists every exercise."
+        )
+        super().__init__(f"There is no exercise called «{name}».", hint=hint)
+        self.name = name
+        self.nearest = tuple(nearest)
+
+
+class InvalidExercise(ExerciseError):
+    """An exercise file says things that cannot be.
+
+    Attributes:
+        path: The file.
+        faults: Every fault found, each «place: what is wrong».
+    """
+
+    def __init__(self, path: Path, faults: Sequence[str]) -> None:
+        listing = "".join(f"\n  {fault}" for fault in faults)
+        number = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+        super().__init__(
+            f"{path.name} has {number}:{listing}",
+            hint=f"Mend the file and run «coach exercises check {path}».",
+        )
+        self.path = path
+        self.faults = tuple(faults)
+
+
+class ModelError(CoachError):
+    """A learned model could not be used."""
+
+
+class ModelMissing(ModelError):
+    """The model file is not here and could not be fetched."""
+
+
+class ModelDamaged(ModelError):
+    """The model file is not the one that was pinned."""
+
+
+class InvalidOption(ModelError):
+    """An option of the landmarker is out of its range."""
+
+
+class HistoryError(CoachError):
+    """The database of workouts could not be used."""
+
+
+class HistoryTooNew(HistoryError):
+    """The database was written by a newer version of the coach."""
+
+
+class HistoryDamaged(HistoryError):
+    """The database file is damaged or is no database."""
+
+
+class HistoryLocked(HistoryError):
+    """Another program holds the database."""
+
+
+class UnknownWorkout(HistoryError):
+    """No workout of this number is remembered."""
+
+
+class BenchError(CoachError):
+    """A benchmark could not be run."""

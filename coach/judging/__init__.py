@@ -1,0 +1,1 @@
+"""How a movement is judged: arithmetic only, on poses and their times."""

@@ -1,0 +1,1 @@
+"""A rendered human whose every joint angle is known."""

@@ -1,0 +1,1 @@
+"""Renderables only: no state, no input."""

@@ -1,0 +1,1 @@
+"""Pixels to poses: films, the pose model, and MediaPipe's landmarker."""
