@@ -74,9 +74,7 @@ class UnknownExercise(ExerciseError):
 
     def __init__(self, name: str, nearest: Sequence[str]) -> None:
         hint = (
-            f"Did you mean {' or '.join(nearest)}?"
-            if nearest
-            else "«coach exercises» lists every exercise."
+            f"Did you mean {' or '.join(nearest)}?" if nearest else "«coach exercises» lists every exercise."
         )
         super().__init__(f"There is no exercise called «{name}».", hint=hint)
         self.name = name

@@ -11,7 +11,7 @@ _PACKAGE = Path(__file__).parent
 
 
 def shipped(folder: str) -> Path:
-    """The shipped ``exercises``, ``models`` or ``migrations``: in the wheel, or beside the package in a checkout."""
+    """The shipped ``exercises``, ``models`` or ``migrations``: in the wheel, or beside it in a checkout."""
     inside = _PACKAGE / "_shipped" / folder
     return inside if inside.is_dir() else _PACKAGE.parent / folder
 

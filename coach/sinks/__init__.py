@@ -1,4 +1,4 @@
-"""Where moments go; each sink is a context manager that receives every moment and, at the end, the summary."""
+"""Where moments go: each sink is a context manager that takes every moment and, last, the summary."""
 
 from __future__ import annotations
 
