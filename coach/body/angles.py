@@ -3,8 +3,113 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.body.landmarks import Side, of_side
+from coach.body.pose import FloatArray, Pose
+
+Joint = Literal["elbow", "shoulder", "hip", "knee", "ankle"]
+Distance = Literal["wrist_height", "ankle_spread"]
+JOINTS: tuple[Joint, ...] = get_args(Joint)
+SIDES: tuple[Side, ...] = ("left", "right")
+
+_ENDS = {
+    "elbow": ("shoulder", "elbow", "wrist"),
+    "shoulder": ("hip", "shoulder", "elbow"),
+    "hip": ("shoulder", "hip", "knee"),
+    "knee": ("hip", "knee", "ankle"),
+    "ankle": ("knee", "ankle", "foot_index"),
+}
+TRIPLES: NDArray[np.intp] = np.array(
+    [[of_side(side, end) for end in _ENDS[joint]] for joint in JOINTS for side in SIDES]
+)
+"""Landmarks at the ends and in the middle of each angle, shape (10, 3): elbow left, elbow right, shoulder left, ..."""
+
+_APEX, _ARMS = TRIPLES[:, 1], TRIPLES[:, [0, 2]]
+_SHOULDERS, _HIPS = TRIPLES[2:4, 1], TRIPLES[4:6, 1]
+_WRISTS, _ANKLES = TRIPLES[0:2, 2], TRIPLES[8:10, 1]
+_SMALLEST_LENGTH_M = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Angles:
-    """Joint angles in degrees."""
+    """The body's angles at one moment, in degrees.
+
+    Attributes:
+        joints: Inner angle of each joint (180 is straight), shape (5, 2): elbow, shoulder (upper arm
+            against trunk), hip (trunk against thigh), knee, ankle; left and right.
+        visibility: How surely the least seen of each angle's three landmarks is seen, shape (5, 2).
+        inclination: Of the trunk (hips to shoulders) against the camera's vertical, 0 upright, 180 head down.
+        trunk_lean: The same against gravity; None where the camera's tilt is not known.
+        shoulder_line: How far the line through the shoulders is from level, 0 to 90; None as above.
+        hip_line: The same of the hips; None as above.
+        wrist_height: How far the wrists are above the shoulders along the trunk, in lengths of the trunk;
+            left and right, shape (2,).
+        ankle_spread: Distance between the ankles in lengths of the trunk.
+    """
+
+    joints: FloatArray
+    visibility: FloatArray
+    inclination: float
+    trunk_lean: float | None
+    shoulder_line: float | None
+    hip_line: float | None
+    wrist_height: FloatArray
+    ankle_spread: float
+
+    def joint(self, joint: Joint, side: Side) -> float:
+        """The inner angle of one joint in degrees."""
+        return float(self.joints[JOINTS.index(joint), SIDES.index(side)])
+
+
+def joint_angles(world: FloatArray) -> FloatArray:
+    """Inner joint angles in degrees from world landmarks of shape (..., 33, 3), as shape (..., 5, 2)."""
+    arms = world[..., _ARMS, :] - world[..., _APEX, None, :]
+    dot = np.einsum("...i,...i->...", arms[..., 0, :], arms[..., 1, :])
+    squares = np.einsum("...i,...i->...", arms, arms)
+    lengths = np.sqrt(squares[..., 0] * squares[..., 1])
+    cosine = dot / np.maximum(lengths, _SMALLEST_LENGTH_M**2)
+    degrees: FloatArray = np.degrees(np.arccos(np.clip(cosine, -1.0, 1.0)))
+    return degrees.reshape(*degrees.shape[:-1], len(JOINTS), len(SIDES))
+
+
+def angles_of(pose: Pose, upright: FloatArray | None = None) -> Angles:
+    """All angles of a pose.
+
+    Args:
+        pose: What was seen.
+        upright: Rotation, shape (3, 3), from the camera's axes to gravity's (see
+            :mod:`coach.body.tilt`), or None while it is not known: then what is measured
+            against the vertical is withheld.
+    """
+    world = pose.world
+    across_shoulders = world[_SHOULDERS[0]] - world[_SHOULDERS[1]]
+    across_hips = world[_HIPS[0]] - world[_HIPS[1]]
+    trunk = (world[_SHOULDERS].sum(axis=0) - world[_HIPS].sum(axis=0)) / 2
+    length = max(float(np.sqrt(trunk @ trunk)), _SMALLEST_LENGTH_M)
+    ankles = world[_ANKLES[0]] - world[_ANKLES[1]]
+    return Angles(
+        joints=joint_angles(world),
+        visibility=pose.visibility[TRIPLES].min(axis=1).reshape(len(JOINTS), len(SIDES)),
+        inclination=_from_vertical(trunk),
+        trunk_lean=None if upright is None else _from_vertical(upright @ trunk),
+        shoulder_line=None if upright is None else _from_level(upright @ across_shoulders),
+        hip_line=None if upright is None else _from_level(upright @ across_hips),
+        wrist_height=(world[_WRISTS] - world[_SHOULDERS]) @ trunk / length**2,
+        ankle_spread=float(np.sqrt(ankles @ ankles)) / length,
+    )
+
+
+def _from_vertical(vector: FloatArray) -> float:
+    """Degrees between a vector and straight up (y points down)."""
+    across = float(np.hypot(vector[0], vector[2]))
+    return float(np.degrees(np.arctan2(across, -float(vector[1]))))
+
+
+def _from_level(vector: FloatArray) -> float:
+    """Degrees between a line and the level, 0 to 90."""
+    across = float(np.hypot(vector[0], vector[2]))
+    return float(np.degrees(np.arctan2(abs(float(vector[1])), across)))

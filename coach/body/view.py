@@ -1,7 +1,58 @@
-"""From where the body is seen, and how far the camera is tilted."""
+"""From where the body is seen."""
 
 from __future__ import annotations
 
 from typing import Literal
 
+import numpy as np
+
+from coach.body.landmarks import Landmark
+from coach.body.pose import Pose
+
 View = Literal["front", "oblique", "side", "rear"]
+
+_FACING_DEG = 30.0
+_PROFILE_DEG = 60.0
+"""Thirds of the quarter turn between facing the camera and standing in profile."""
+
+
+def yaw_of(pose: Pose) -> float:
+    """How far the body is turned from facing the camera, -180 to 180 degrees; positive shows its left side.
+
+    Read off the lines through shoulders and hips, level parts only, so that it holds lying down too.
+    """
+    world = pose.world
+    across = (
+        world[Landmark.LEFT_SHOULDER]
+        - world[Landmark.RIGHT_SHOULDER]
+        + world[Landmark.LEFT_HIP]
+        - world[Landmark.RIGHT_HIP]
+    )
+    return float(np.degrees(np.arctan2(-across[2], across[0])))
+
+
+def view_of(yaw_deg: float) -> View:
+    """The name of a view."""
+    turned = abs(yaw_deg)
+    if turned < _FACING_DEG:
+        return "front"
+    if turned > 180.0 - _FACING_DEG:
+        return "rear"
+    return "side" if _PROFILE_DEG < turned < 180.0 - _PROFILE_DEG else "oblique"
+
+
+class ViewTally:
+    """Which view was had most, pose by pose."""
+
+    def __init__(self) -> None:
+        self._seen: dict[View, int] = {}
+
+    def observe(self, pose: Pose) -> None:
+        """Take in one pose."""
+        view = view_of(yaw_of(pose))
+        self._seen[view] = self._seen.get(view, 0) + 1
+
+    @property
+    def view(self) -> View | None:
+        """The most frequent view, or None before the first pose."""
+        return max(self._seen, key=lambda view: self._seen[view]) if self._seen else None

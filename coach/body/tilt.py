@@ -1,0 +1,77 @@
+"""How far the camera is tilted, read off a person who stands."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from coach.body.angles import Angles
+from coach.body.landmarks import Landmark
+from coach.body.pose import FloatArray, Pose
+
+_STRAIGHT_DEG = 150.0
+"""Hips and knees straighter than this stand; a sitting or squatting thigh is far below it."""
+_UPRIGHT_DEG = 45.0
+"""A laptop on the floor that looks up by 30 degrees reads a lean of up to 26 (FIELD measurements); lying is 90."""
+_SEEN = 0.5
+_ENOUGH_S = 0.5
+_ENOUGH_POSES = 5
+
+_SHOULDERS = [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]
+_ANKLES = [Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE]
+
+
+class TiltEstimator:
+    """Takes the line from ankles to shoulders of a standing person for the true vertical.
+
+    World landmarks have the camera's axes, not gravity's: a laptop on the floor looks up and makes
+    everybody seem to lean back. The median over the first half second of standing settles it; the
+    camera is taken to stay where it is.
+
+    Attributes:
+        tilt_deg: How far the camera looks up (positive) or down; None until somebody has stood.
+        upright: Rotation from the camera's axes to gravity's, shape (3, 3); None likewise.
+    """
+
+    def __init__(self) -> None:
+        self.tilt_deg: float | None = None
+        self.upright: FloatArray | None = None
+        self._axes: list[FloatArray] = []
+        self._standing_s = 0.0
+        self._last_time: float | None = None
+
+    def observe(self, pose: Pose, angles: Angles) -> None:
+        """Take in one pose; does nothing once the tilt is settled."""
+        if self.upright is not None:
+            return
+        since, self._last_time = self._last_time, None
+        if not _stands(pose, angles):
+            return
+        self._last_time = pose.time
+        self._standing_s += 0.0 if since is None else pose.time - since
+        axis = pose.world[_SHOULDERS].mean(axis=0) - pose.world[_ANKLES].mean(axis=0)
+        self._axes.append(axis / np.linalg.norm(axis))
+        if len(self._axes) >= _ENOUGH_POSES and self._standing_s >= _ENOUGH_S:
+            self._settle(np.median(self._axes, axis=0))
+
+    def _settle(self, axis: FloatArray) -> None:
+        axis = axis / np.linalg.norm(axis)
+        self.tilt_deg = float(np.degrees(np.arctan2(axis[2], -axis[1])))
+        self.upright = rotation_between(axis, np.array([0.0, -1.0, 0.0]))
+
+
+def _stands(pose: Pose, angles: Angles) -> bool:
+    """Whether hips and knees are straight, the trunk is up and the feet are seen."""
+    return bool(
+        angles.joints[2:4].min() > _STRAIGHT_DEG
+        and angles.inclination < _UPRIGHT_DEG
+        and pose.visibility[_ANKLES].max() > _SEEN
+        and pose.visibility[_SHOULDERS].max() > _SEEN
+    )
+
+
+def rotation_between(a: FloatArray, b: FloatArray) -> FloatArray:
+    """The smallest rotation that takes unit vector ``a`` to unit vector ``b``, shape (3, 3) (Rodrigues' formula)."""
+    cross = np.cross(a, b)
+    skew = np.array([[0, -cross[2], cross[1]], [cross[2], 0, -cross[0]], [-cross[1], cross[0], 0]])
+    rotation: FloatArray = np.eye(3) + skew + skew @ skew / (1.0 + float(a @ b))
+    return rotation
