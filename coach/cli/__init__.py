@@ -1,7 +1,108 @@
-"""The command line, and the one mouth for errors."""
+"""The command line: one file per command, and here the one mouth for errors."""
 
 from __future__ import annotations
 
+import json
+import platform
+import sys
+import traceback
+from collections.abc import Sequence
+from io import TextIOWrapper
+from types import TracebackType
+from typing import Annotated
+
+import typer
+from typer.main import get_command
+
+from coach import __version__
+from coach.cli import exercises
+from coach.cli.welcome import welcome
+from coach.errors import CoachError
+
+INTERRUPTED = 130
+
+app = typer.Typer(
+    help="Counts, judges and remembers repetitions from a film, on this machine alone.",
+    add_completion=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+app.add_typer(exercises.app, name="exercises")
+
+
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        import importlib.metadata
+
+        parts = (
+            f"coach {__version__}",
+            f"mediapipe {importlib.metadata.version('mediapipe')}",
+            f"Python {platform.python_version()}",
+            f"{platform.system()} {platform.machine()}",
+        )
+        print(" · ".join(parts))
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def start_here(
+    context: typer.Context,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_tell_version, is_eager=True, help="Say which version this is, and leave."
+        ),
+    ] = False,
+) -> None:
+    """Counts, judges and remembers repetitions from a film, on this machine alone."""
+    if context.invoked_subcommand is None:
+        print(welcome())
+
 
 def main() -> None:
-    """Run the command that was typed."""
+    """Run what was typed and leave with its exit code.
+
+    0 done, 1 a :class:`CoachError`, 2 wrong usage, 3 some of several films failed, 130 Ctrl-C. Anything
+    else is a fault of ours: a traceback and where to report it, with 1 too.
+    """
+    typed = sys.argv[1:]
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    sys.excepthook = _own_up
+    try:
+        code = _run(typed)
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    sys.exit(code)
+
+
+def _run(typed: Sequence[str]) -> int:
+    try:
+        outcome = get_command(app).main(list(typed), prog_name="coach", standalone_mode=False)
+    except CoachError as error:
+        _say(str(error), error.hint)
+        return 1
+    except typer.TyperException as error:
+        context = getattr(error, "ctx", None)
+        path = context.command_path if context else "coach"
+        _say(error.format_message(), f"«{path} --help» shows how it is used.")
+        return error.exit_code
+    except typer.Abort:
+        return INTERRUPTED
+    return outcome if isinstance(outcome, int) else 0
+
+
+def _say(sentence: str, hint: str) -> None:
+    """Put an error where people and programs look for it."""
+    print("\n".join(part for part in (sentence, hint) if part), file=sys.stderr)
+    if "--json" in sys.argv:
+        print(json.dumps({"error": sentence, "hint": hint}, ensure_ascii=False))
+
+
+def _own_up(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    traceback.print_exception(kind, error, trace, file=sys.stderr)
+    _say(
+        f"This is a fault in coach, not in what you typed: {kind.__name__}.",
+        "Please report it where you got coach from, with the lines above and what «coach --version» says.",
+    )

@@ -1,0 +1,80 @@
+"""``coach exercises``: what can be counted, and whether an exercise file of one's own is sound."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from coach.catalogue.definition import Exercise
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.callback(invoke_without_command=True)
+def exercises(
+    context: typer.Context,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one line of JSON for each, and nothing else.")
+    ] = False,
+) -> None:
+    """List the exercises, or check a file of your own."""
+    if context.invoked_subcommand is not None:
+        return
+    from coach.catalogue.library import all_exercises
+
+    known = list(all_exercises().values())
+    if as_json:
+        for exercise in known:
+            print(json.dumps(_facts(exercise), ensure_ascii=False))
+    else:
+        _show(known)
+
+
+@app.command()
+def check(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The exercise file, a .toml.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the exercise as one line of JSON.")] = False,
+) -> None:
+    """Read an exercise file and list everything that is wrong with it."""
+    from coach.catalogue.library import read_exercise
+
+    exercise = read_exercise(file)
+    if as_json:
+        print(json.dumps(_facts(exercise), ensure_ascii=False))
+    else:
+        way = "held and timed" if exercise.hold else "counted"
+        print(f"{file.name} is sound: «{exercise.title}», {way}.")
+
+
+def _facts(exercise: Exercise) -> dict[str, Any]:
+    return {
+        "name": exercise.name,
+        "title": exercise.title,
+        "aliases": exercise.aliases,
+        "muscles": exercise.muscles,
+        "views": exercise.camera.views,
+        "camera": exercise.camera.advice,
+        "counts": "seconds" if exercise.hold else "reps",
+    }
+
+
+def _show(known: list[Exercise]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    from coach.resources import user_exercises
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for heading in ("exercise", "also called", "muscles", "film it from the"):
+        table.add_column(heading, overflow="fold")
+    for exercise in known:
+        views = " or ".join(exercise.camera.views)
+        table.add_row(exercise.name, ", ".join(exercise.aliases), ", ".join(exercise.muscles), views)
+    console = Console()
+    console.print(table)
+    console.print(f"Your own go into {user_exercises()}", style="dim", soft_wrap=True, highlight=False)
