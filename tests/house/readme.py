@@ -1,0 +1,65 @@
+"""Writes into the README what can be generated: the help texts and the table of exercises."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from coach.catalogue.library import all_exercises
+
+README = Path(__file__).parents[2] / "README.md"
+_BLOCK = re.compile(r"(<!-- (?P<kind>help|exercises):? ?(?P<what>[^>]*?) -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def commands() -> Iterator[tuple[str, ...]]:
+    """Every command and command of a command, as typed after ``coach``."""
+    for name in _listed():
+        yield (name,)
+        for below in _listed(name):
+            yield (name, below)
+
+
+def help_text(*typed: str) -> str:
+    """What ``coach ... --help`` prints at 80 columns."""
+    done = subprocess.run(
+        [sys.executable, "-m", "coach", *typed, "--help"],
+        env={**os.environ, "COLUMNS": "80", "TERMINAL_WIDTH": "80", "NO_COLOR": "1"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.strip()
+
+
+def exercise_table() -> str:
+    """The shipped exercises as a table."""
+    rows = ["| exercise | also called | muscles | film it from the |", "|---|---|---|---|"]
+    for exercise in all_exercises().values():
+        also, muscles = ", ".join(exercise.aliases), ", ".join(exercise.muscles)
+        rows.append(f"| {exercise.name} | {also} | {muscles} | {' or '.join(exercise.camera.views)} |")
+    return "\n".join(rows)
+
+
+def written(readme: str) -> str:
+    """The README with every generated block as it should be."""
+
+    def fill(block: re.Match[str]) -> str:
+        if block["kind"] == "exercises":
+            return f"{block[1]}{exercise_table()}\n{block[4]}"
+        typed = block["what"].split()[1:]
+        return f"{block[1]}```text\n$ {block['what']} --help\n{help_text(*typed)}\n```\n{block[4]}"
+
+    return _BLOCK.sub(fill, readme)
+
+
+def _listed(*typed: str) -> list[str]:
+    listing = help_text(*typed).partition("\nCommands:\n")[2]
+    return re.findall(r"^  ([a-z-]+)", listing, re.MULTILINE)
+
+
+if __name__ == "__main__":
+    README.write_text(written(README.read_text(encoding="utf-8")), encoding="utf-8")

@@ -1,0 +1,49 @@
+"""The README says what there is, in the words that there are."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from coach.resources import shipped
+from tests.house import readme
+
+
+@pytest.fixture(scope="module")
+def text() -> str:
+    return readme.README.read_text(encoding="utf-8")
+
+
+def test_every_command_is_in_it(text: str) -> None:
+    missing = [" ".join(typed) for typed in readme.commands() if f"coach {' '.join(typed)}" not in text]
+    assert not missing
+
+
+def test_every_command_has_its_help_in_it(text: str) -> None:
+    missing = [typed[0] for typed in readme.commands() if f"<!-- help: coach {typed[0]} -->" not in text]
+    assert not missing
+
+
+def test_every_shipped_exercise_is_in_it(text: str) -> None:
+    names = [path.stem for path in shipped("exercises").glob("*.toml")]
+    assert len(names) >= 9
+    assert not [name for name in names if f"| {name} |" not in text]
+
+
+def test_the_generated_parts_are_as_generated(text: str) -> None:
+    assert readme.written(text) == text, "run «poe readme»"
+
+
+def test_the_way_of_a_frame_is_drawn_as_in_the_package(text: str) -> None:
+    import coach
+
+    drawing = re.search(
+        r"^ camera / film.*?JSON lines$", _undented(coach.__doc__ or ""), re.DOTALL | re.MULTILINE
+    )
+    assert drawing is not None
+    assert drawing[0] in _undented(text)
+
+
+def _undented(prose: str) -> str:
+    return re.sub(r"^    ", "", prose, flags=re.MULTILINE)

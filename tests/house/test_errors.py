@@ -1,0 +1,58 @@
+"""The tree of errors as it is drawn is the tree of errors as it is."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from coach import errors
+from coach.errors import CoachError, InvalidExercise, UnknownExercise
+
+
+def _drawn() -> list[tuple[int, str]]:
+    """Depth and name of each branch in the module's drawing."""
+    branches = []
+    for line in (errors.__doc__ or "").splitlines():
+        found = re.match(r"    (?P<bars>[│├└─ ]*)(?P<name>[A-Z]\w+)", line)
+        if found:
+            branches.append((len(found["bars"]) // 4, found["name"]))
+    return branches
+
+
+def _living(parent: type[CoachError], depth: int = 0) -> list[tuple[int, str]]:
+    below = sorted(parent.__subclasses__(), key=lambda kind: kind.__name__)
+    children = [
+        each for kind in below if kind.__module__ == "coach.errors" for each in _living(kind, depth + 1)
+    ]
+    return [(depth, parent.__name__), *children]
+
+
+def test_the_drawing_is_the_tree() -> None:
+    assert sorted(_drawn()) == sorted(_living(CoachError))
+
+
+def test_the_drawing_hangs_each_branch_where_it_grows() -> None:
+    above: dict[int, str] = {}
+    for depth, name in _drawn():
+        above[depth] = name
+        if depth:
+            assert issubclass(getattr(errors, name), getattr(errors, above[depth - 1])), name
+
+
+def test_no_error_of_ours_grows_outside_the_tree() -> None:
+    outside = [
+        path.name
+        for path in Path(errors.__file__).parent.rglob("*.py")
+        if path.name != "errors.py"
+        and re.search(r"^class \w+\(\w*(?:Error|Exception)\)", path.read_text(), re.MULTILINE)
+    ]
+    assert not outside
+
+
+def test_each_carries_a_sentence_and_a_hint() -> None:
+    unknown = UnknownExercise("sqat", ["squat"])
+    assert str(unknown) == "There is no exercise called «sqat»."
+    assert unknown.hint == "Did you mean squat?"
+    invalid = InvalidExercise(Path("mine.toml"), ["name: missing", "reps.why: empty"])
+    assert "2 faults" in str(invalid)
+    assert "coach exercises check mine.toml" in invalid.hint

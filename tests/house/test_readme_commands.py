@@ -1,0 +1,52 @@
+"""The README's two commands are whole, and the second is what runs before anything is merged."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+LIBRARIES = {"libgl1", "libegl1", "libgles2", "python3-venv"}
+
+
+def _commands() -> list[str]:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    return [block.strip() for block in re.findall(r"^```sh\n(.*?)^```", text, re.DOTALL | re.MULTILINE)]
+
+
+def test_the_first_ends_in_the_demo_and_the_second_in_the_tests() -> None:
+    first, second = _commands()[:2]
+    assert first.endswith("/coach demo")
+    assert second.endswith("/poe check")
+    sequence = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["poe"]["tasks"]["check"][
+        "sequence"
+    ]
+    assert sequence == ["lint", "types", "layers", "test"]
+
+
+def test_both_are_whole_from_a_bare_debian() -> None:
+    for command in _commands()[:2]:
+        assert set(command.replace("\\\n", " ").split()) >= LIBRARIES
+        assert "python3 -m venv .venv" in command
+        assert "pip install" in command
+
+
+def test_both_are_good_shell() -> None:
+    for command in _commands()[:2]:
+        subprocess.run(["bash", "-n", "-c", command], check=True)
+
+
+def test_what_runs_before_merging_is_the_second_one() -> None:
+    shown = subprocess.run([ROOT / ".ci" / "run", "--show"], capture_output=True, text=True, check=True)
+    assert shown.stdout.strip() == _commands()[1]
+    script = (ROOT / ".ci" / "run").read_text()
+    assert script.rstrip().endswith('bash -euo pipefail -c "$second"')
+    assert "pip" not in script and "pytest" not in script, (
+        "what is installed and run stands in the README alone"
+    )
+
+
+def test_the_workflow_runs_the_same() -> None:
+    assert "bash .ci/run" in (ROOT / ".github" / "workflows" / "check.yml").read_text()

@@ -1,0 +1,59 @@
+"""Starting is quick, because heavy libraries wait until a command needs them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = {"mediapipe", "cv2", "sklearn", "sqlalchemy", "alembic", "joblib", "matplotlib", "scipy"}
+TELL = """
+import json
+loaded = sorted({name.partition(".")[0] for name in sys.modules})
+print(json.dumps({"code": code, "loaded": loaded}), file=sys.stderr)
+"""
+RUN = """
+import sys
+sys.argv[0] = "coach"
+from coach.cli import main
+try:
+    main()
+except SystemExit as left:
+    code = left.code
+"""
+
+
+def _loaded_by(code: str, *typed: str, home: Path) -> tuple[int, set[str]]:
+    done = subprocess.run(
+        [sys.executable, "-c", code + TELL, *typed],
+        env={**os.environ, "COACH_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    told = json.loads(done.stderr.splitlines()[-1])
+    return told["code"], set(told["loaded"])
+
+
+@pytest.mark.parametrize("module", ["coach", "coach.cli"])
+def test_importing_loads_nothing_heavy(module: str, tmp_path: Path) -> None:
+    _, loaded = _loaded_by(f"import sys, {module}\ncode = 0", home=tmp_path)
+    assert "coach" in loaded
+    assert not loaded & HEAVY
+
+
+@pytest.mark.parametrize("typed", [(), ("--help",), ("--version",), ("analyze", "--help"), ("exercises",)])
+def test_what_only_talks_loads_nothing_heavy(typed: tuple[str, ...], tmp_path: Path) -> None:
+    code, loaded = _loaded_by(RUN, *typed, home=tmp_path)
+    assert code == 0
+    assert not loaded & HEAVY
+
+
+def test_history_loads_the_database_but_no_vision_and_no_learning(tmp_path: Path) -> None:
+    code, loaded = _loaded_by(RUN, "history", home=tmp_path)
+    assert code == 0
+    assert not loaded & {"mediapipe", "cv2", "sklearn", "joblib", "matplotlib", "scipy"}
