@@ -17,6 +17,7 @@
     │   ├── HistoryTooNew
     │   ├── HistoryDamaged
     │   ├── HistoryLocked
+    │   ├── HistoryUnreachable
     │   └── UnknownWorkout
     └── BenchError               what we measure
 
@@ -130,6 +131,10 @@ class HistoryDamaged(HistoryError):
 
 class HistoryLocked(HistoryError):
     """Another program holds the database."""
+
+
+class HistoryUnreachable(HistoryError):
+    """The database file can't be opened, read or written where it is."""
 
 
 class UnknownWorkout(HistoryError):

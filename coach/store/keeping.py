@@ -1,0 +1,182 @@
+"""Writing a workout down: its beginning, its sets and repetitions, its end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, delete, exists, insert, select, update
+
+from coach.body.stream import SourceFacts
+from coach.body.view import View
+from coach.judging.events import RangeUsed, Rep
+from coach.store.running import forget_mark, is_running
+from coach.store.tables import DEFAULT_PROFILE, Kind, Profile, RepRow, State, Workout, WorkoutSet
+
+
+@dataclass(frozen=True, slots=True)
+class WorkoutFacts:
+    """What is known of a workout before its first moment.
+
+    Attributes:
+        kind: Whether somebody trains now, a film is analysed, or a demo is shown.
+        source: What is known of the source.
+        exercise: Canonical name of what was asked for, or None when it is recognised.
+        exercise_sha256: Hash of the exercise's file.
+        coach_version: The version that judges.
+        profile: Whose workout it is.
+        weight_kg: The load of every set, or None without one.
+        as_training: Whether streaks, records and ranges may count it; live ones always do.
+        range_used: What a full repetition is measured against.
+    """
+
+    kind: Kind
+    source: SourceFacts
+    exercise: str | None
+    exercise_sha256: str | None
+    coach_version: str
+    profile: str = DEFAULT_PROFILE
+    weight_kg: float | None = None
+    as_training: bool = False
+    range_used: RangeUsed = "minimum"
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What is known of a workout when it is over; ``seen_share`` is the share of frames with a body."""
+
+    state: State
+    frames: int
+    seen_share: float | None
+    view: View | None
+    tilt_deg: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A workout that is remembered of the same film."""
+
+    id: int
+    started_at: datetime
+    exercise: str | None
+
+
+def begin_workout(connection: Connection, facts: WorkoutFacts) -> int:
+    """Write down that a workout begins now and give its number."""
+    source = facts.source
+    values: dict[str, object] = {
+        "profile_id": _profile_id(connection, facts.profile),
+        "kind": facts.kind,
+        "state": "running",
+        "as_training": facts.as_training or facts.kind == "live",
+        "started_at": datetime.now(UTC),
+        "exercise": facts.exercise,
+        "film_name": None if source.kind == "camera" else source.name,
+        "film_sha256": source.sha256,
+        "film_date": source.recorded_at and source.recorded_at.astimezone(),
+        "coach_version": facts.coach_version,
+        "model_sha256": source.model_sha256,
+        "model_grade": source.model_grade,
+        "frame_rate": source.frame_rate,
+    }
+    return _inserted(connection, Workout, values)
+
+
+def _profile_id(connection: Connection, name: str) -> int:
+    known = connection.scalar(select(Profile.id).where(Profile.name == name))
+    return known or _inserted(connection, Profile, {"name": name, "created_at": datetime.now(UTC)})
+
+
+def _inserted(
+    connection: Connection, table: type[Profile | Workout | WorkoutSet], values: dict[str, object]
+) -> int:
+    return connection.execute(insert(table).values(values).returning(table.id)).scalar_one()
+
+
+def keep_set(connection: Connection, workout_id: int, values: dict[str, object]) -> int:
+    """Write down a set that has begun and give its row."""
+    return _inserted(connection, WorkoutSet, {"workout_id": workout_id, **values})
+
+
+def amend_set(connection: Connection, set_id: int, values: dict[str, object]) -> None:
+    """Write down how a set goes on."""
+    connection.execute(update(WorkoutSet).where(WorkoutSet.id == set_id).values(values))
+
+
+def keep_rep(connection: Connection, set_id: int, rep: Rep) -> None:
+    """Write down a repetition."""
+    values = {
+        "workout_set_id": set_id,
+        "number": rep.number,
+        "side": rep.side,
+        "start_s": rep.start_s,
+        "turn_s": rep.turn_s,
+        "end_s": rep.end_s,
+        "rom_deg": rep.rom_deg,
+        "eccentric_s": rep.tempo.eccentric,
+        "pause_stretched_s": rep.tempo.pause_stretched,
+        "concentric_s": rep.tempo.concentric,
+        "pause_contracted_s": rep.tempo.pause_contracted,
+        "verdict": rep.verdict,
+        "share": rep.share,
+        "reason": rep.reason,
+    }
+    connection.execute(insert(RepRow).values(values))
+
+
+def end_workout(connection: Connection, workout_id: int, ending: Ending) -> None:
+    """Write down how a workout ended."""
+    values = {
+        "state": ending.state,
+        "frames": ending.frames,
+        "seen_share": ending.seen_share,
+        "view": ending.view,
+        "tilt_deg": ending.tilt_deg,
+    }
+    connection.execute(update(Workout).where(Workout.id == workout_id).values(values))
+
+
+def mend_abandoned(connection: Connection, database: Path) -> None:
+    """Call interrupted what a dead process left running; what it left empty is removed."""
+    for workout_id in connection.scalars(select(Workout.id).where(Workout.state == "running")).all():
+        if is_running(database, workout_id):
+            continue
+        forget_mark(database, workout_id)
+        if not drop_if_empty(connection, workout_id):
+            row = update(Workout).where(Workout.id == workout_id)
+            connection.execute(row.values(state="interrupted"))
+
+
+def drop_if_empty(connection: Connection, workout_id: int) -> bool:
+    """Remove a workout in which nothing was counted; whether it was."""
+    nothing = ~exists().where(WorkoutSet.workout_id == workout_id)
+    return connection.execute(delete(Workout).where(Workout.id == workout_id, nothing)).rowcount > 0
+
+
+def drop(connection: Connection, workout_id: int) -> None:
+    """Remove a workout with its sets."""
+    connection.execute(delete(Workout).where(Workout.id == workout_id))
+
+
+def earlier_of(connection: Connection, workout_id: int, *states: State) -> list[Earlier]:
+    """Other workouts of this film and profile in these states: finished ones first, then the oldest."""
+    mine = select(Workout.profile_id, Workout.film_sha256).where(Workout.id == workout_id).subquery()
+    same = (
+        select(Workout.id, Workout.started_at, Workout.exercise)
+        .join(mine, (mine.c.profile_id == Workout.profile_id) & (mine.c.film_sha256 == Workout.film_sha256))
+        .where(Workout.id != workout_id, Workout.state.in_(states))
+        .order_by(Workout.state != "finished", Workout.id)
+    )
+    return [Earlier(row.id, row.started_at, row.exercise) for row in connection.execute(same)]
+
+
+def take_the_place_of(connection: Connection, workout_id: int, earlier: Earlier) -> None:
+    """Put a new analysis where an earlier one of the film was: the earlier number, the new content."""
+    connection.execute(delete(WorkoutSet).where(WorkoutSet.workout_id == earlier.id))
+    moved = update(WorkoutSet).where(WorkoutSet.workout_id == workout_id)
+    connection.execute(moved.values(workout_id=earlier.id))
+    content = [column for column in Workout.__table__.columns if column.name != "id"]
+    new = connection.execute(select(*content).where(Workout.id == workout_id)).mappings().one()
+    connection.execute(update(Workout).where(Workout.id == earlier.id).values(dict(new)))
+    drop(connection, workout_id)

@@ -1,0 +1,119 @@
+"""A remembered workout as plain dataclasses, and what its repetitions come to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from statistics import fmean
+
+from coach.body.view import View
+from coach.judging.events import RangeUsed, Rep, SetSummary, Tempo
+from coach.store.tables import Kind, State
+
+
+@dataclass(frozen=True, slots=True)
+class PastSet:
+    """A set as it was kept: what was done, and what was used for it."""
+
+    summary: SetSummary
+    exercise_sha256: str | None
+    weight_kg: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class PastWorkout:
+    """A workout as it was kept.
+
+    Attributes:
+        id: Its number.
+        profile: Whose it is.
+        kind: Whether somebody trained, a film was analysed or a demo shown.
+        state: "interrupted" when it was cut short, also by the death of its process.
+        as_training: Whether streaks, records and ranges may count it.
+        started_at: When it was trained or analysed, in UTC.
+        exercise: What was asked for, or None when it was recognised.
+        film_name: The film's file name, or None.
+        film_sha256: Hash of the film's content in hex, or None.
+        film_date: The film's own date, or None.
+        coach_version: The version that judged.
+        model_sha256: Hash of the pose model, or None.
+        model_grade: Its grade, or None.
+        frame_rate: Frames a second of the source, or None.
+        frames: How many were judged, or None when the process died.
+        seen_share: Share of them with somebody in it, 0 to 1, or None.
+        view: From where the body was seen, or None.
+        tilt_deg: The camera's tilt in degrees, or None.
+        sets: Every set in order.
+    """
+
+    id: int
+    profile: str
+    kind: Kind
+    state: State
+    as_training: bool
+    started_at: datetime
+    exercise: str | None
+    film_name: str | None
+    film_sha256: str | None
+    film_date: datetime | None
+    coach_version: str
+    model_sha256: str | None
+    model_grade: str | None
+    frame_rate: float | None
+    frames: int | None
+    seen_share: float | None
+    view: View | None
+    tilt_deg: float | None
+    sets: tuple[PastSet, ...]
+
+    @property
+    def reps(self) -> tuple[Rep, ...]:
+        """Every repetition of every set, full and partial."""
+        return tuple(rep for each in self.sets for rep in each.summary.reps)
+
+    @property
+    def exercises(self) -> tuple[str, ...]:
+        """What was trained, in order; what was asked for when nothing was counted."""
+        done = tuple(dict.fromkeys(each.summary.exercise for each in self.sets))
+        return done or ((self.exercise,) if self.exercise else ())
+
+    @property
+    def full(self) -> int:
+        """How many repetitions were full."""
+        return sum(each.summary.full for each in self.sets)
+
+    @property
+    def partial(self) -> int:
+        """How many repetitions were partial."""
+        return sum(each.summary.partial for each in self.sets)
+
+    @property
+    def hold_s(self) -> float | None:
+        """Seconds held over all sets, or None when nothing was held."""
+        held = [each.summary.hold_s for each in self.sets if each.summary.hold_s is not None]
+        return sum(held) if held else None
+
+    @property
+    def range_used(self) -> RangeUsed:
+        """What full was measured against: "mine" when any set used the person's own range."""
+        return "mine" if any(each.summary.range_used == "mine" for each in self.sets) else "minimum"
+
+
+def mean_rom_deg(reps: Iterable[Rep]) -> float | None:
+    """Mean range of motion of the full repetitions, degrees; None when there is none."""
+    full = [rep.rom_deg for rep in reps if rep.verdict == "full"]
+    return fmean(full) if full else None
+
+
+def mean_tempo(reps: Iterable[Rep]) -> Tempo | None:
+    """Mean tempo of the full repetitions; None when there is none."""
+    full = [rep.tempo for rep in reps if rep.verdict == "full"]
+    if not full:
+        return None
+    return Tempo(
+        eccentric=fmean(each.eccentric for each in full),
+        pause_stretched=fmean(each.pause_stretched for each in full),
+        concentric=fmean(each.concentric for each in full),
+        pause_contracted=fmean(each.pause_contracted for each in full),
+    )

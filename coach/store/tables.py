@@ -1,0 +1,171 @@
+"""The tables of what is remembered: profile, workout, workout_set, rep."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from sqlalchemy import (
+    CheckConstraint,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    MetaData,
+    String,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+from coach.body.view import View
+from coach.judging.events import RangeUsed, RepSide, Verdict
+
+Kind = Literal["live", "film", "demo"]
+State = Literal["running", "finished", "interrupted"]
+
+DEFAULT_PROFILE = "me"
+"""Whose workouts they are when nobody is named."""
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """A moment with its time zone, kept in UTC; SQLite itself knows no time zones."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value} has no time zone")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+class Remembered(DeclarativeBase):
+    """What all tables share: how columns are stored and constraints are named."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {  # noqa: RUF012 - how SQLAlchemy declares it
+        datetime: UtcTime,
+        Kind: String,
+        State: String,
+        View: String,
+        RangeUsed: String,
+        RepSide: String,
+        Verdict: String,
+    }
+
+
+class Profile(Remembered):
+    """A person who trains here."""
+
+    __tablename__ = "profile"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    created_at: Mapped[datetime]
+
+
+class Workout(Remembered):
+    """One visit, or one film, and what judged it.
+
+    ``exercise`` is what was asked for, so that a film in which nothing was counted still says what for;
+    ``seen_share`` is the share of frames with a body in them. ``as_training`` is what streaks, records and
+    ranges may count.
+    """
+
+    __tablename__ = "workout"
+    __table_args__ = (
+        CheckConstraint("kind IN ('live', 'film', 'demo')", name="kind"),
+        CheckConstraint("state IN ('running', 'finished', 'interrupted')", name="state"),
+        CheckConstraint("seen_share BETWEEN 0 AND 1", name="seen_share"),
+        Index(None, "profile_id", "started_at"),
+        Index(None, "film_sha256"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    profile_id: Mapped[int] = mapped_column(ForeignKey("profile.id", ondelete="CASCADE"))
+    kind: Mapped[Kind]
+    state: Mapped[State]
+    as_training: Mapped[bool]
+    started_at: Mapped[datetime]
+    exercise: Mapped[str | None]
+    film_name: Mapped[str | None]
+    film_sha256: Mapped[str | None]
+    film_date: Mapped[datetime | None]
+    coach_version: Mapped[str]
+    model_sha256: Mapped[str | None]
+    model_grade: Mapped[str | None]
+    frame_rate: Mapped[float | None]
+    frames: Mapped[int | None]
+    seen_share: Mapped[float | None]
+    view: Mapped[View | None]
+    tilt_deg: Mapped[float | None]
+
+    profile: Mapped[Profile] = relationship()
+    sets: Mapped[list[WorkoutSet]] = relationship(order_by="WorkoutSet.position", passive_deletes=True)
+
+
+class WorkoutSet(Remembered):
+    """A row of repetitions, or a hold, in the time of its source."""
+
+    __tablename__ = "workout_set"
+    __table_args__ = (
+        UniqueConstraint("workout_id", "position"),
+        CheckConstraint("range_used IN ('minimum', 'mine')", name="range_used"),
+        CheckConstraint("weight_kg >= 0", name="weight_kg"),
+        CheckConstraint("hold_s >= 0", name="hold_s"),
+        Index(None, "exercise"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workout_id: Mapped[int] = mapped_column(ForeignKey("workout.id", ondelete="CASCADE"))
+    position: Mapped[int]
+    exercise: Mapped[str]
+    exercise_sha256: Mapped[str | None]
+    start_s: Mapped[float]
+    end_s: Mapped[float]
+    weight_kg: Mapped[float | None]
+    range_used: Mapped[RangeUsed]
+    hold_s: Mapped[float | None]
+
+    reps: Mapped[list[RepRow]] = relationship(order_by="RepRow.number", passive_deletes=True)
+
+
+class RepRow(Remembered):
+    """One repetition as it was judged; never revised."""
+
+    __tablename__ = "rep"
+    __table_args__ = (
+        UniqueConstraint("workout_set_id", "number"),
+        CheckConstraint("side IN ('left', 'right', 'both')", name="side"),
+        CheckConstraint("verdict IN ('full', 'partial')", name="verdict"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workout_set_id: Mapped[int] = mapped_column(ForeignKey("workout_set.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    side: Mapped[RepSide]
+    start_s: Mapped[float]
+    turn_s: Mapped[float]
+    end_s: Mapped[float]
+    rom_deg: Mapped[float]
+    eccentric_s: Mapped[float]
+    pause_stretched_s: Mapped[float]
+    concentric_s: Mapped[float]
+    pause_contracted_s: Mapped[float]
+    verdict: Mapped[Verdict]
+    share: Mapped[float]
+    reason: Mapped[str]
