@@ -5,14 +5,16 @@
     │   ├── FilmMissing
     │   ├── FilmUnreadable
     │   ├── NoPictures
-    │   └── RecordingUnreadable
+    │   ├── RecordingUnreadable
+    │   └── CameraUnsupported
     ├── ExerciseError            what is being trained
     │   ├── UnknownExercise
     │   └── InvalidExercise
     ├── ModelError               learned models
     │   ├── ModelMissing
     │   ├── ModelDamaged
-    │   └── InvalidOption
+    │   ├── InvalidOption
+    │   └── RecognitionUntrained
     ├── HistoryError             what is remembered
     │   ├── HistoryTooNew
     │   ├── HistoryDamaged
@@ -66,6 +68,17 @@ class RecordingUnreadable(SourceError):
     """The file is no landmark recording that this version can read."""
 
 
+class CameraUnsupported(SourceError):
+    """Training live was asked for, which this version can't do."""
+
+    def __init__(self, exercise: str) -> None:
+        super().__init__(
+            "Training live at a webcam is not in this version yet.",
+            hint=f"«coach start {exercise} --source film.mp4» goes along a film; «coach demo» shows it at work.",
+        )
+        self.exercise = exercise
+
+
 class ExerciseError(CoachError):
     """An exercise could not be had."""
 
@@ -115,6 +128,17 @@ class ModelDamaged(ModelError):
 
 class InvalidOption(ModelError):
     """An option of the landmarker is out of its range."""
+
+
+class RecognitionUntrained(ModelError):
+    """No exercise was named, and nothing is trained yet that would recognise it."""
+
+    def __init__(self, film: Path) -> None:
+        super().__init__(
+            "Which exercise is it? Recognising it is not trained yet.",
+            hint=f"Name it: «coach analyze {film} --exercise squat». «coach exercises» lists them.",
+        )
+        self.film = film
 
 
 class HistoryError(CoachError):

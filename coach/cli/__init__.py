@@ -15,11 +15,9 @@ import typer
 from typer.main import get_command
 
 from coach import __version__
-from coach.cli import exercises
+from coach.cli import analyze, exercises, start
 from coach.cli.welcome import welcome
 from coach.errors import CoachError
-
-INTERRUPTED = 130
 
 app = typer.Typer(
     help="Counts, judges and remembers repetitions from a film, on this machine alone.",
@@ -27,6 +25,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
+app.command()(analyze.analyze)
+app.command()(start.start)
 app.add_typer(exercises.app, name="exercises")
 
 
@@ -73,7 +73,7 @@ def main() -> None:
     try:
         code = _run(typed)
     except KeyboardInterrupt:
-        code = INTERRUPTED
+        code = 130
     sys.exit(code)
 
 
@@ -89,7 +89,7 @@ def _run(typed: Sequence[str]) -> int:
         _say(error.format_message(), f"«{path} --help» shows how it is used.")
         return error.exit_code
     except typer.Abort:
-        return INTERRUPTED
+        return 130
     return outcome if isinstance(outcome, int) else 0
 
 

@@ -1,0 +1,201 @@
+"""What analyze, start and demo share: one film in, a counted and remembered set out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach import __version__
+from coach.cli.told import analysis_line, error_line
+from coach.errors import CoachError
+
+if TYPE_CHECKING:
+    from coach.body.stream import SourceFacts
+    from coach.catalogue.definition import Exercise
+    from coach.judging.events import RangeUsed
+    from coach.judging.judge import Summary
+    from coach.sinks import Sink
+    from coach.sinks.logbook import Logbook
+    from coach.store.tables import Kind
+    from coach.vision.grades import Grade
+
+SOME_FAILED = 3
+INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What is asked of an analysis.
+
+    Attributes:
+        exercise: What is trained.
+        kind: What the workout is remembered as.
+        grade: Grade of the pose model.
+        model_path: A pose model of the user's, in place of a grade.
+        range_used: What a full repetition is measured against.
+        profile: Whose workout it is, or None for the one who sits here.
+        weight_kg: The load, or None without one.
+        save: Whether it is remembered.
+        use_cache: Whether a recording of an earlier run may stand in for detection.
+        as_training: Whether a film counts for streaks, records and ranges.
+        as_json: Whether a program reads along: no bar, no report, JSON on stdout.
+        database: The database to remember in, or None for the user's.
+    """
+
+    exercise: Exercise
+    kind: Kind = "film"
+    grade: Grade = "full"
+    model_path: Path | None = None
+    range_used: RangeUsed = "minimum"
+    profile: str | None = None
+    weight_kg: float | None = None
+    save: bool = True
+    use_cache: bool = True
+    as_training: bool = False
+    as_json: bool = False
+    database: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What an analysis came to.
+
+    Attributes:
+        facts: What is known of the source.
+        summary: What was counted.
+        interrupted: Whether Ctrl-C ended it early.
+        trouble: What cut the source short, or None.
+        workout_id: The workout it is remembered as, or None.
+        notes: What else should be said about it, a sentence each.
+    """
+
+    facts: SourceFacts
+    summary: Summary
+    interrupted: bool
+    trouble: str | None
+    workout_id: int | None
+    notes: tuple[str, ...]
+
+
+def analyze_films(films: Sequence[Path], wishes: Wishes) -> int:
+    """Analyse films one after the other and say what each came to; one that fails doesn't stop the others.
+
+    Returns:
+        The exit code: 0, 1 when every film failed, 3 when some did, 130 after Ctrl-C.
+    """
+    failed = 0
+    for film in films:
+        if len(films) > 1 and not wishes.as_json:
+            print(f"{film}")
+        try:
+            analysis = analyze_film(film, wishes)
+        except CoachError as error:
+            failed += 1
+            _tell_error(str(film), error, as_json=wishes.as_json)
+            continue
+        tell(str(film), analysis, as_json=wishes.as_json)
+        if analysis.interrupted:
+            return INTERRUPTED
+    if failed == len(films):
+        return 1
+    return SOME_FAILED if failed else 0
+
+
+def analyze_film(film: Path, wishes: Wishes) -> Analysis:
+    """Send a film or a recording the whole way: seen, judged, remembered.
+
+    Raises:
+        CoachError: The film, the pose model or the database can't be used.
+    """
+    from coach.cli.progress import Bar
+    from coach.judging.judge import Judge
+    from coach.pipeline import run
+    from coach.vision.opening import open_source
+
+    with ExitStack() as stack:
+        bar = stack.enter_context(Bar(film.name, silent=wishes.as_json))
+        source = stack.enter_context(
+            open_source(
+                film,
+                grade=wishes.grade,
+                model_path=wishes.model_path,
+                use_cache=wishes.use_cache,
+                on_progress=bar.prepare,
+                on_note=bar.note,
+            )
+        )
+        logbook = stack.enter_context(_logbook(source.facts, wishes)) if wishes.save else None
+        sinks: list[Sink] = [bar] if logbook is None else [logbook, bar]
+        bar.expect(source.facts.frame_count)
+        judge = Judge(wishes.exercise, range_used=wishes.range_used)
+        summary, interrupted = run(source, judge, sinks)
+        return Analysis(
+            facts=source.facts,
+            summary=summary,
+            interrupted=interrupted,
+            trouble=source.trouble,
+            workout_id=logbook.workout_id if logbook else None,
+            notes=_notes(logbook, interrupted=interrupted),
+        )
+
+
+def tell(film: str, analysis: Analysis, *, as_json: bool) -> None:
+    """Say what an analysis came to: a report for people, a line for programs."""
+    if as_json:
+        print(analysis_line(film, analysis), flush=True)
+        return
+    from rich.console import Console
+
+    from coach.ui.report import report
+
+    Console().print(report(analysis.summary, analysis.facts, trouble=analysis.trouble))
+    for note in analysis.notes:
+        print(note)
+
+
+def _logbook(facts: SourceFacts, wishes: Wishes) -> Logbook:
+    from coach.sinks.logbook import Logbook
+    from coach.store.keeping import WorkoutFacts
+    from coach.store.tables import DEFAULT_PROFILE
+
+    return Logbook(
+        WorkoutFacts(
+            kind=wishes.kind,
+            source=facts,
+            exercise=wishes.exercise.name,
+            exercise_sha256=wishes.exercise.sha256,
+            coach_version=__version__,
+            profile=wishes.profile or DEFAULT_PROFILE,
+            weight_kg=wishes.weight_kg,
+            as_training=wishes.as_training,
+            range_used=wishes.range_used,
+        ),
+        wishes.database,
+    )
+
+
+def _notes(logbook: Logbook | None, *, interrupted: bool) -> tuple[str, ...]:
+    notes = []
+    if interrupted:
+        notes.append("You stopped it: what was counted up to there stands.")
+    if logbook is None:
+        notes.append("Not remembered.")
+    elif logbook.stands is not None:
+        notes.append(f"Workout {logbook.stands.id} saw this film to its end, so that one is kept.")
+    elif logbook.replaced is not None:
+        notes.append(f"This film was analysed before: workout {logbook.workout_id} is updated.")
+    elif logbook.workout_id is not None:
+        notes.append(
+            f"Remembered as workout {logbook.workout_id}: «coach history show {logbook.workout_id}»."
+        )
+    return tuple(notes)
+
+
+def _tell_error(film: str, error: CoachError, *, as_json: bool) -> None:
+    print("\n".join(part for part in (str(error), error.hint) if part), file=sys.stderr)
+    if as_json:
+        print(error_line(film, error), flush=True)

@@ -1,0 +1,51 @@
+"""``coach analyze``: counts, judges and remembers what is trained in films."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coach.cli import options
+from coach.errors import RecognitionUntrained
+
+
+def analyze(
+    films: Annotated[list[Path], typer.Argument(metavar="FILM", hidden=True)],
+    exercise: Annotated[
+        str | None,
+        typer.Option("--exercise", "-e", metavar="NAME", help="What is trained, as in «coach exercises»."),
+    ] = None,
+    profile: options.Profile = None,
+    weight: options.Weight = None,
+    range_used: options.Range = "minimum",
+    model: options.Model = "full",
+    as_training: options.AsTraining = False,
+    no_save: options.NoSave = False,
+    no_cache: options.NoCache = False,
+    as_json: options.Json = False,
+) -> int:
+    """Count, judge and remember the repetitions in films.
+
+    FILM is a film (mp4, mov, avi, webm, gif) or a landmark recording of one (npz).
+    """
+    grade, model_path = options.pose_model(model)
+    if exercise is None:
+        raise RecognitionUntrained(films[0])
+    from coach.catalogue.library import load_exercise
+    from coach.cli.analysis import Wishes, analyze_films
+
+    wishes = Wishes(
+        exercise=load_exercise(exercise),
+        grade=grade,
+        model_path=model_path,
+        range_used=range_used,
+        profile=profile,
+        weight_kg=weight,
+        save=not no_save,
+        use_cache=not no_cache,
+        as_training=as_training,
+        as_json=as_json,
+    )
+    return analyze_films(films, wishes)

@@ -1,0 +1,61 @@
+"""Options that several commands share, worded once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coach.judging.events import RangeUsed
+
+if TYPE_CHECKING:
+    from coach.vision.grades import Grade
+
+Json = Annotated[bool, typer.Option("--json", help="Print one line of JSON for each film, and nothing else.")]
+Profile = Annotated[
+    str | None,
+    typer.Option("--profile", metavar="NAME", help="Whose workout it is; yours where nobody is named."),
+]
+Weight = Annotated[
+    float | None, typer.Option("--weight", metavar="KG", min=0, max=1000, help="The load, in kilograms.")
+]
+NoSave = Annotated[bool, typer.Option("--no-save", help="Count only, and remember nothing.")]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="See the film anew, also when it was seen before.")]
+Range = Annotated[
+    RangeUsed,
+    typer.Option(
+        "--range",
+        help="What a full repetition is measured against: the exercise's minimum, or your own range.",
+    ),
+]
+Model = Annotated[
+    str,
+    typer.Option(
+        "--model", metavar="GRADE|FILE", help="The pose model: lite, full, heavy, or a .task file of yours."
+    ),
+]
+AsTraining = Annotated[
+    bool,
+    typer.Option(
+        "--as-training", help="Let it count for streaks, records and ranges, as live training does."
+    ),
+]
+
+
+def pose_model(model: str) -> tuple[Grade, Path | None]:
+    """Grade and file that ``--model`` means; a file of the user's goes before the grade.
+
+    Raises:
+        typer.BadParameter: It is neither a grade nor a file.
+    """
+    from coach.vision.grades import DEFAULT_GRADE, GRADES
+
+    for grade in GRADES:
+        if model == grade:
+            return grade, None
+    if Path(model).is_file():
+        return DEFAULT_GRADE, Path(model)
+    raise typer.BadParameter(
+        f"«{model}» is no grade ({', '.join(GRADES)}) and no file.", param_hint="--model"
+    )

@@ -1,0 +1,103 @@
+"""The bar that shows how far a film has come; a sink, so that it counts what was judged."""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    Task,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from coach.body import stream
+    from coach.judging.judge import Summary
+    from coach.moment import Moment
+
+EVERY = 5
+"""Moments between two updates: the bar must not cost what it measures."""
+
+
+class Bar:
+    """Shows frames, speed and time left on stderr; silent where nobody looks (a pipe, ``--json``)."""
+
+    def __init__(self, title: str, *, silent: bool) -> None:
+        console = Console(stderr=True)
+        self._shown = not silent and sys.stderr.isatty()
+        self._bar = Progress(
+            SpinnerColumn(),
+            TextColumn("{task.description}", markup=False),
+            BarColumn(bar_width=20),
+            _Frames(),
+            TimeElapsedColumn(),
+            _Left(),
+            console=console,
+            transient=True,
+            refresh_per_second=4,
+            disable=not self._shown,
+        )
+        self._task = self._bar.add_task(title, total=None)
+        self._frames = 0
+
+    def __enter__(self) -> Self:
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+        /,
+    ) -> None:
+        self._bar.stop()
+
+    def expect(self, frames: int | None) -> None:
+        """Say how many frames to expect; None when nobody knows."""
+        self._bar.reset(self._task, total=frames)
+
+    def prepare(self, progress: stream.Progress) -> None:
+        """Show how far something has come that must be done before the first frame."""
+        self._bar.update(self._task, completed=progress.done, total=progress.total)
+
+    def note(self, sentence: str) -> None:
+        """Say something above the bar."""
+        if self._shown:
+            self._bar.console.print(sentence, style="dim", markup=False, highlight=False)
+
+    def receive(self, moment: Moment) -> None:
+        """Take in one moment."""
+        self._frames += 1
+        if self._shown and self._frames % EVERY == 0:
+            self._bar.update(self._task, completed=self._frames)
+
+    def conclude(self, summary: Summary, *, interrupted: bool) -> None:
+        """Take the bar off the screen, so that nothing is drawn over the report."""
+        self._bar.stop()
+
+
+class _Frames(ProgressColumn):
+    """Frames done, of how many, and frames a second."""
+
+    def render(self, task: Task) -> Text:
+        of = "" if task.total is None else f" of {task.total:.0f}"
+        speed = f", {task.speed:.0f} a second" if task.speed else ""
+        return Text(f"{task.completed:.0f}{of} frames{speed}")
+
+
+class _Left(TimeRemainingColumn):
+    """Time left, and nothing at all where the length is not known."""
+
+    def render(self, task: Task) -> Text:
+        left = task.time_remaining
+        return Text("") if task.total is None or left is None else Text(f"{left:.0f} s left")

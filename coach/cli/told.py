@@ -1,0 +1,78 @@
+"""What was counted in a film, as one line of JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from coach.cli.analysis import Analysis
+    from coach.errors import CoachError
+    from coach.judging.events import Rep, SetSummary
+
+FORMAT = 1
+
+
+def analysis_line(film: str, analysis: Analysis) -> str:
+    """The line for a film that was counted."""
+    summary = analysis.summary
+    return _line(
+        film,
+        {
+            "exercise": summary.exercise,
+            "reps": summary.full,
+            "partial": summary.partial,
+            "hold_s": _rounded(summary.hold_s, 2),
+            "duration_s": _rounded(summary.duration_s, 3),
+            "frames": summary.frames,
+            "frames_with_pose": summary.frames_with_pose,
+            "view": summary.view,
+            "tilt_deg": _rounded(summary.tilt_deg, 1),
+            "sets": [_set(each) for each in summary.sets],
+            "kind": analysis.facts.kind,
+            "range": summary.range_used,
+            "model": analysis.facts.model_grade,
+            "interrupted": analysis.interrupted,
+            "trouble": analysis.trouble,
+            "workout": analysis.workout_id,
+        },
+    )
+
+
+def error_line(film: str, error: CoachError) -> str:
+    """The line for a film that could not be counted."""
+    return _line(film, {"error": str(error), "hint": error.hint})
+
+
+def _line(film: str, facts: dict[str, Any]) -> str:
+    return json.dumps({"format": FORMAT, "film": film, **facts}, ensure_ascii=False, allow_nan=False)
+
+
+def _set(each: SetSummary) -> dict[str, Any]:
+    return {
+        "exercise": each.exercise,
+        "start_s": _rounded(each.start_s, 3),
+        "end_s": _rounded(each.end_s, 3),
+        "reps": [_rep(rep) for rep in each.reps],
+        "hold_s": _rounded(each.hold_s, 2),
+    }
+
+
+def _rep(rep: Rep) -> dict[str, Any]:
+    tempo = rep.tempo
+    figures = (tempo.eccentric, tempo.pause_stretched, tempo.concentric, tempo.pause_contracted)
+    return {
+        "number": rep.number,
+        "side": rep.side,
+        "start_s": _rounded(rep.start_s, 3),
+        "turn_s": _rounded(rep.turn_s, 3),
+        "end_s": _rounded(rep.end_s, 3),
+        "rom_deg": _rounded(rep.rom_deg, 1),
+        "tempo": [_rounded(figure, 2) for figure in figures],
+        "verdict": rep.verdict,
+        "reason": rep.reason,
+    }
+
+
+def _rounded(figure: float | None, places: int) -> float | None:
+    return None if figure is None else round(float(figure), places)
