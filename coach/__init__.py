@@ -1,3 +1,90 @@
-"""Counts, judges and remembers repetitions."""
+"""Counts, judges and remembers repetitions. The way of a frame, in one direction and never back.
+
+     camera / film / performer      landmarker        smoothing       angles
+         Frame(time, picture)   ->     Pose      ->     Pose    ->    Angles
+                  recording  ------------^                               |
+                                                                  judge: reps, sets
+                                                                         |
+                                                                  Event, Event, ...
+                                                                         |
+                           pipeline: Moment(time, frame | None, pose | None, observation)
+                                                                         |
+                                                                sinks: logbook -> database
+
+A film, a rendered performer and a stored recording of landmarks are the same from their entry on: time is
+carried with each frame, in the source's own seconds, and is never asked of a clock. So a replay counts
+exactly as the film did, and a test plays a season in milliseconds.
+
+    from coach import Judge, load_exercise, open_source, watch
+
+    judge = Judge(load_exercise("squat"))
+    with open_source(Path("film.mp4")) as source:
+        for moment in watch(source, judge):
+            print(moment.time, moment.observation.full)
+
+Names are loaded when they are first used: ``import coach`` alone costs nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from coach.body.pose import Pose as Pose
+    from coach.body.recording import Recording as Recording
+    from coach.body.recording import read_recording as read_recording
+    from coach.body.recording import write_recording as write_recording
+    from coach.body.stream import Frame as Frame
+    from coach.body.stream import PoseSource as PoseSource
+    from coach.body.stream import Sighting as Sighting
+    from coach.body.stream import SourceFacts as SourceFacts
+    from coach.catalogue.definition import Exercise as Exercise
+    from coach.catalogue.library import all_exercises as all_exercises
+    from coach.catalogue.library import load_exercise as load_exercise
+    from coach.catalogue.library import read_exercise as read_exercise
+    from coach.errors import CoachError as CoachError
+    from coach.judging.events import Event as Event
+    from coach.judging.events import Rep as Rep
+    from coach.judging.events import SetSummary as SetSummary
+    from coach.judging.events import Tempo as Tempo
+    from coach.judging.judge import Judge as Judge
+    from coach.judging.judge import Observation as Observation
+    from coach.judging.judge import Summary as Summary
+    from coach.moment import Moment as Moment
+    from coach.pipeline import run as run
+    from coach.pipeline import watch as watch
+    from coach.sinks import Sink as Sink
+    from coach.vision.opening import open_source as open_source
 
 __version__ = "0.1.0"
+
+_ROOMS = {
+    "coach.body.pose": ("Pose",),
+    "coach.body.recording": ("Recording", "read_recording", "write_recording"),
+    "coach.body.stream": ("Frame", "PoseSource", "Sighting", "SourceFacts"),
+    "coach.catalogue.definition": ("Exercise",),
+    "coach.catalogue.library": ("all_exercises", "load_exercise", "read_exercise"),
+    "coach.errors": ("CoachError",),
+    "coach.judging.events": ("Event", "Rep", "SetSummary", "Tempo"),
+    "coach.judging.judge": ("Judge", "Observation", "Summary"),
+    "coach.moment": ("Moment",),
+    "coach.pipeline": ("run", "watch"),
+    "coach.sinks": ("Sink",),
+    "coach.vision.opening": ("open_source",),
+}
+_ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
+
+__all__ = sorted((*_ROOM_OF, "__version__"))
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _ROOM_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(importlib.import_module(_ROOM_OF[name]), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -5,6 +5,7 @@
     │   ├── FilmMissing
     │   ├── FilmUnreadable
     │   ├── NoPictures
+    │   ├── FilmUnwritable
     │   ├── RecordingUnreadable
     │   └── CameraUnsupported
     ├── ExerciseError            what is being trained
@@ -64,6 +65,17 @@ class NoPictures(SourceError):
     """The file is a film without pictures: empty, or sound only."""
 
 
+class FilmUnwritable(SourceError):
+    """A rendered film could not be written where it belongs."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"The film {path.name} could not be written: {reason}.",
+            path=path,
+            hint=f"Make room in {path.parent}, or set COACH_HOME to a folder that can be written to.",
+        )
+
+
 class RecordingUnreadable(SourceError):
     """The file is no landmark recording that this version can read."""
 
@@ -74,7 +86,7 @@ class CameraUnsupported(SourceError):
     def __init__(self, exercise: str) -> None:
         super().__init__(
             "Training live at a webcam is not in this version yet.",
-            hint=f"«coach start {exercise} --source film.mp4» goes along a film; «coach demo» shows it at work.",
+            hint=f"«coach start {exercise} --source film.mp4» goes along a film; «coach demo» shows one.",
         )
         self.exercise = exercise
 

@@ -26,7 +26,10 @@ def start(
     no_cache: options.NoCache = False,
     as_json: options.Json = False,
 ) -> int:
-    """Train an exercise along a film; webcams are not in this version yet."""
+    """Train an exercise along a film.
+
+    It is seen, counted and remembered as by «coach analyze». Training at a webcam is not in this version yet.
+    """
     from coach.catalogue.library import load_exercise
 
     exercise = load_exercise(name)

@@ -39,7 +39,7 @@ def test_the_way_of_a_frame_is_drawn_as_in_the_package(text: str) -> None:
     import coach
 
     drawing = re.search(
-        r"^ camera / film.*?JSON lines$", _undented(coach.__doc__ or ""), re.DOTALL | re.MULTILINE
+        r"^ camera / film.*?-> database$", _undented(coach.__doc__ or ""), re.DOTALL | re.MULTILINE
     )
     assert drawing is not None
     assert drawing[0] in _undented(text)
