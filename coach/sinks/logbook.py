@@ -24,10 +24,10 @@ from coach.moment import Moment
 from coach.resources import database_file
 from coach.store import keeping
 from coach.store.keeping import Earlier, Ending, WorkoutFacts
+from coach.store.kinds import State
 from coach.store.plainly import spoken_plainly
 from coach.store.running import running
 from coach.store.schema import WRITES, open_database
-from coach.store.tables import State
 
 
 class Logbook:
@@ -35,7 +35,7 @@ class Logbook:
 
     A film that is already remembered for the same profile is updated once the new analysis has finished, and
     keeps its number. Cut short, the new one never replaces anything: it is kept beside unfinished ones, and
-    dropped where a finished one of the same exercise is there. Cut short with nothing counted, it leaves nothing.
+    dropped where a finished one of the same exercise is there. Where nothing was counted, it leaves nothing.
 
     Attributes:
         workout_id: The number of the workout, for «coach history show»; None when nothing was kept.

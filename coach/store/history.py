@@ -15,10 +15,10 @@ from coach.errors import UnknownWorkout
 from coach.judging.events import Rep, SetSummary, Tempo
 from coach.resources import database_file
 from coach.store import tables
+from coach.store.kinds import Kind
 from coach.store.past import PastSet, PastWorkout
 from coach.store.running import is_running
 from coach.store.schema import open_database
-from coach.store.tables import Kind
 
 
 class History:

@@ -11,8 +11,9 @@ from sqlalchemy import Connection, delete, exists, insert, select, update
 from coach.body.stream import SourceFacts
 from coach.body.view import View
 from coach.judging.events import RangeUsed, Rep
+from coach.store.kinds import DEFAULT_PROFILE, Kind, State
 from coach.store.running import forget_mark, is_running
-from coach.store.tables import DEFAULT_PROFILE, Kind, Profile, RepRow, State, Workout, WorkoutSet
+from coach.store.tables import Profile, RepRow, Workout, WorkoutSet
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from statistics import fmean
 
 from coach.body.view import View
 from coach.judging.events import RangeUsed, Rep, SetSummary, Tempo
-from coach.store.tables import Kind, State
+from coach.store.kinds import Kind, State
 
 
 @dataclass(frozen=True, slots=True)

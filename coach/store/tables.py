@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import (
     CheckConstraint,
@@ -20,12 +20,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from coach.body.view import View
 from coach.judging.events import RangeUsed, RepSide, Verdict
-
-Kind = Literal["live", "film", "demo"]
-State = Literal["running", "finished", "interrupted"]
-
-DEFAULT_PROFILE = "me"
-"""Whose workouts they are when nobody is named."""
+from coach.store.kinds import Kind, State
 
 
 class UtcTime(TypeDecorator[datetime]):

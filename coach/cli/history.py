@@ -1,0 +1,206 @@
+"""``coach history``: what is remembered."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from coach.errors import UnknownWorkout
+from coach.resources import database_file
+
+if TYPE_CHECKING:
+    from coach.judging.events import Rep, Tempo
+    from coach.store.past import PastSet, PastWorkout
+
+app = typer.Typer(rich_markup_mode=None)
+
+Demo = Annotated[bool, typer.Option("--demo", help="Look at what «coach demo» remembers instead.")]
+
+
+@app.callback(invoke_without_command=True)
+def history(
+    context: typer.Context,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="Show at most so many workouts.")] = 20,
+    everything: Annotated[bool, typer.Option("--all", help="Show every workout, however many.")] = False,
+    exercise: Annotated[
+        str | None, typer.Option("--exercise", "-e", metavar="NAME", help="Only this exercise.")
+    ] = None,
+    profile: Annotated[
+        str | None, typer.Option("--profile", metavar="NAME", help="Only this person's workouts.")
+    ] = None,
+    kind: Annotated[
+        Literal["live", "film", "demo"] | None, typer.Option("--kind", help="Only workouts of this kind.")
+    ] = None,
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            "--since", formats=["%Y-%m-%d"], metavar="DATE", help="Only from this day on, 2026-01-31."
+        ),
+    ] = None,
+    demo: Demo = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one line of JSON for each workout, and nothing else.")
+    ] = False,
+) -> None:
+    """List recent workouts, or show one rep by rep."""
+    if context.invoked_subcommand is not None:
+        return
+    from coach.store.history import open_history
+
+    with open_history(_database(demo)) as remembered:
+        workouts = remembered.recent(
+            limit=None if everything else limit,
+            exercise=_canonical(exercise),
+            profile=profile,
+            kind=kind,
+            since=None if since is None else since.astimezone(UTC),
+        )
+    if as_json:
+        for each in workouts:
+            print(json.dumps(_facts(each), ensure_ascii=False))
+    elif workouts:
+        _list(workouts)
+    else:
+        narrowed = any(each is not None for each in (exercise, profile, kind, since))
+        print(_nothing(narrowed=narrowed, demo=demo))
+
+
+@app.command()
+def show(
+    context: typer.Context,
+    number: Annotated[str, typer.Argument(metavar="ID", help="The number of a workout, or «last».")] = "last",
+    demo: Demo = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the workout as one line of JSON.")] = False,
+) -> None:
+    """Show one workout, rep by rep."""
+    from coach.store.history import open_history
+
+    before = context.parent.params if context.parent else {}  # «coach history --demo show» says it too
+    with open_history(_database(demo or before.get("demo", False))) as remembered:
+        workout = remembered.workout(_number(number))
+    if as_json or before.get("as_json", False):
+        sets = [_set_facts(each) for each in workout.sets]
+        print(json.dumps({**_facts(workout), "sets": sets}, ensure_ascii=False))
+        return
+    from coach.ui.history import workout_view
+    from coach.ui.theme import screen
+
+    screen().print(workout_view(workout))
+
+
+def _database(demo: bool) -> Path:
+    return database_file("demo") if demo else database_file()
+
+
+def _canonical(exercise: str | None) -> str | None:
+    """The name an exercise is remembered by."""
+    if exercise is None:
+        return None
+    from coach.catalogue.library import load_exercise
+
+    return load_exercise(exercise).name
+
+
+def _number(typed: str) -> int | Literal["last"]:
+    if typed == "last":
+        return "last"
+    if typed.isascii() and typed.isdigit() and len(typed) < 19:  # SQLite counts to 2**63
+        return int(typed)
+    raise UnknownWorkout(
+        f"«{typed}» is not the number of a workout.",
+        hint="«coach history show last» shows the newest; «coach history» lists them with their numbers.",
+    )
+
+
+def _list(workouts: list[PastWorkout]) -> None:
+    from coach.ui.history import WorkoutTable
+    from coach.ui.theme import screen
+
+    screen().print(WorkoutTable(workouts))
+
+
+def _nothing(*, narrowed: bool, demo: bool) -> str:
+    if narrowed:
+        return "No workout like that is remembered. «coach history --all» lists every one."
+    if demo:
+        return "No demo is remembered yet. «coach demo» shows one."
+    return (
+        "Nothing is remembered yet.\n"
+        "«coach analyze FILM --exercise squats» counts the squats in a film of yours and remembers them;\n"
+        "«coach demo» shows how that looks, and «coach history --demo» what it remembers."
+    )
+
+
+def _facts(workout: PastWorkout) -> dict[str, Any]:
+    from coach.store.past import mean_rom_deg, mean_tempo
+
+    rom_deg = mean_rom_deg(workout.reps)
+    return {
+        "format": 1,
+        "id": workout.id,
+        "profile": workout.profile,
+        "kind": workout.kind,
+        "state": workout.state,
+        "as_training": workout.as_training,
+        "date": workout.started_at.isoformat(timespec="seconds"),
+        "film": workout.film_name,
+        "film_sha256": workout.film_sha256,
+        "film_date": None if workout.film_date is None else workout.film_date.isoformat(timespec="seconds"),
+        "exercise": ", ".join(workout.exercises) or None,
+        "reps": workout.full,
+        "partial": workout.partial,
+        "hold_s": workout.hold_s,
+        "range": workout.range_used,
+        "mean_rom_deg": None if rom_deg is None else round(rom_deg, 1),
+        "mean_tempo": _figures(mean_tempo(workout.reps)),
+        "frames": workout.frames,
+        "frame_rate": workout.frame_rate,
+        "seen_share": None if workout.seen_share is None else round(workout.seen_share, 4),
+        "view": workout.view,
+        "tilt_deg": None if workout.tilt_deg is None else round(workout.tilt_deg, 1),
+        "coach_version": workout.coach_version,
+        "model_grade": workout.model_grade,
+        "model_sha256": workout.model_sha256,
+        "sets": len(workout.sets),
+    }
+
+
+def _set_facts(each: PastSet) -> dict[str, Any]:
+    summary = each.summary
+    return {
+        "exercise": summary.exercise,
+        "exercise_sha256": each.exercise_sha256,
+        "start_s": round(summary.start_s, 3),
+        "end_s": round(summary.end_s, 3),
+        "weight_kg": each.weight_kg,
+        "range": summary.range_used,
+        "hold_s": summary.hold_s,
+        "reps": [_rep_facts(rep) for rep in summary.reps],
+    }
+
+
+def _rep_facts(rep: Rep) -> dict[str, Any]:
+    return {
+        "number": rep.number,
+        "side": rep.side,
+        "start_s": round(rep.start_s, 3),
+        "turn_s": round(rep.turn_s, 3),
+        "end_s": round(rep.end_s, 3),
+        "rom_deg": round(rep.rom_deg, 1),
+        "tempo": _figures(rep.tempo),
+        "verdict": rep.verdict,
+        "share": round(rep.share, 3),
+        "reason": rep.reason,
+    }
+
+
+def _figures(tempo: Tempo | None) -> list[float] | None:
+    """The four figures in seconds: lowering, pause, effort, pause."""
+    if tempo is None:
+        return None
+    figures = (tempo.eccentric, tempo.pause_stretched, tempo.concentric, tempo.pause_contracted)
+    return [round(figure, 2) for figure in figures]

@@ -1,0 +1,111 @@
+"""What is remembered: the list of workouts, and one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.text import Text
+
+from coach.store.past import PastSet, PastWorkout, mean_rom_deg, mean_tempo
+from coach.ui import theme, words
+from coach.ui.report import headline, set_lines
+
+_ROOM_FOR_TIMES = 90
+_ROOM_FOR_FILMS = 110
+_CUT_SHORT = "†"
+_MINE = "*"
+
+
+class WorkoutTable:
+    """The newest workouts, one a row; marks are explained below it where they occur."""
+
+    def __init__(self, workouts: Sequence[PastWorkout]) -> None:
+        self.workouts = workouts
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        films = options.max_width >= _ROOM_FOR_FILMS and any(each.film_name for each in self.workouts)
+        people = len({each.profile for each in self.workouts}) > 1
+        table = theme.open_table(options)
+        table.add_column("id", justify="right", no_wrap=True)
+        table.add_column("date", no_wrap=True)
+        if people:
+            table.add_column("who", max_width=12)
+        table.add_column("kind", no_wrap=True)
+        table.add_column("exercise")
+        table.add_column("sets", justify="right")
+        table.add_column("reps", no_wrap=True)
+        table.add_column("ROM", justify="right", no_wrap=True)
+        table.add_column("tempo, s", no_wrap=True)
+        if films:
+            table.add_column("film", overflow="fold")
+        for each in self.workouts:
+            table.add_row(
+                str(each.id),
+                words.local_time(each.started_at, day_only=options.max_width < _ROOM_FOR_TIMES),
+                *([each.profile] if people else []),
+                each.kind + (_CUT_SHORT if each.state == "interrupted" else ""),
+                ", ".join(each.exercises),
+                str(len(each.sets)),
+                done(each),
+                words.degrees(mean_rom_deg(each.reps)) + (_MINE if each.range_used == "mine" else ""),
+                words.tempo_figures(mean_tempo(each.reps)),
+                *([each.film_name or ""] if films else []),
+            )
+        yield table
+        if any(each.state == "interrupted" for each in self.workouts):
+            yield Text(f"{_CUT_SHORT} cut short: what was counted until then", style=theme.ASIDE)
+        if any(each.range_used == "mine" for each in self.workouts):
+            yield Text(f"{_MINE} full means the person's own range", style=theme.ASIDE)
+
+
+def done(workout: PastWorkout) -> str:
+    """What a workout came to: repetitions, or the time held."""
+    if workout.hold_s is not None and not workout.reps:
+        return words.seconds(workout.hold_s)
+    return words.counted(workout.full, workout.partial)
+
+
+def workout_view(workout: PastWorkout) -> RenderableType:
+    """One workout: its sets repetition by repetition, and what judged it."""
+    name = ", ".join(workout.exercises) or "workout"
+    held = workout.hold_s if not workout.reps else None
+    title = Text(headline(name, workout.full, workout.partial, held), style=theme.HEADLINE)
+    title.append(f"  workout {workout.id}, {words.local_time(workout.started_at)}", style="not bold dim")
+    lines: list[RenderableType] = [title, Text()]
+    for each in workout.sets:
+        lines += [*_set(each, several=len(workout.sets) > 1), Text()]
+    lines += [Text(line, style=theme.ASIDE) for line in _facts(workout)]
+    return Group(*lines)
+
+
+def _set(each: PastSet, *, several: bool) -> list[RenderableType]:
+    summary = each.summary
+    came_to = headline(summary.exercise, summary.full, summary.partial, summary.hold_s)
+    return set_lines(
+        summary, name=f"Set {summary.number}: {came_to}" if several else "", weight_kg=each.weight_kg
+    )
+
+
+def _facts(workout: PastWorkout) -> list[str]:
+    """How it was seen, where it came from and what judged it."""
+    seen = words.seen_from(workout.view, workout.seen_share, workout.frames)
+    rate = "" if workout.frame_rate is None else f" · {workout.frame_rate:.3g} frames a second"
+    lines = [f"{seen[0].upper()}{seen[1:]}{rate} · {words.tilted(workout.tilt_deg)}"]
+    if workout.film_name:
+        dated = "" if workout.film_date is None else f" of {words.local_time(workout.film_date)}"
+        lines.append(f"{workout.kind.capitalize()} {workout.film_name}{dated}{_hash(workout.film_sha256)}")
+    hashes = {each.summary.exercise: each.exercise_sha256 for each in workout.sets}
+    files = "".join(f", {name}.toml{_hash(sha256)}" for name, sha256 in hashes.items())
+    model = f"pose model {workout.model_grade or 'of your own'}{_hash(workout.model_sha256)}"
+    lines.append(f"Judged by coach {workout.coach_version}, {model}{files}")
+    if workout.state != "finished":
+        still = "still running" if workout.state == "running" else "cut short: what was counted until then"
+        lines.append(f"This workout is {still}" if workout.state == "running" else f"It was {still}")
+    if not workout.as_training:
+        lines.append(f"A {workout.kind} stays out of streaks, records and ranges")
+    return lines
+
+
+def _hash(sha256: str | None) -> str:
+    return "" if sha256 is None else f" ({sha256[:12]})"

@@ -1,0 +1,134 @@
+"""What one set, and one film, came to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.padding import Padding
+from rich.text import Text
+
+from coach.judging.events import RangeUsed, Rep, SetSummary
+from coach.judging.judge import Summary
+from coach.store.past import mean_rom_deg, mean_tempo
+from coach.ui import theme, words
+from coach.ui.charts import bar
+
+_BAR = 12
+_ROOM_FOR_REASONS = 100
+
+
+class RepTable:
+    """Every repetition of a set: its range as a bar and in degrees, tempo, verdict and why.
+
+    Where there is little room, only what fell short says why.
+    """
+
+    def __init__(self, reps: Sequence[Rep]) -> None:
+        self.reps = reps
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        sides = any(rep.side != "both" for rep in self.reps)
+        roomy = options.max_width >= _ROOM_FOR_REASONS
+        scale = max([words.asked_deg(self.reps) or 0.0, *(rep.rom_deg for rep in self.reps)])
+        table = theme.open_table(options)
+        table.add_column("rep", justify="right")
+        if sides:
+            table.add_column("side")
+        table.add_column("range of motion", no_wrap=True)
+        table.add_column("tempo, s", no_wrap=True)
+        table.add_column("verdict", no_wrap=True)
+        if roomy or any(rep.verdict == "partial" for rep in self.reps):
+            table.add_column("why", ratio=None)
+        for rep in self.reps:
+            style = theme.FULL if rep.verdict == "full" else theme.PARTIAL
+            extent = Text(bar(rep.rom_deg, scale, _BAR, ascii_only=options.ascii_only), style=style)
+            extent.append(f" {words.degrees(rep.rom_deg):>4}", style="default")
+            why = rep.reason if roomy or rep.verdict == "partial" else ""
+            table.add_row(
+                str(rep.number),
+                *([rep.side] if sides else []),
+                extent,
+                str(rep.tempo),
+                Text(_verdict(rep), style=style),
+                why,
+            )
+        yield table
+
+
+def _verdict(rep: Rep) -> str:
+    return "full" if rep.verdict == "full" else f"partial {rep.share:.0%}".replace("%", " %")
+
+
+def headline(exercise: str, full: int, partial: int, hold_s: float | None) -> str:
+    """What it came to in a few words, such as «12 squats + 2 partial»."""
+    if hold_s is not None:
+        return f"{words.spoken(exercise).capitalize()} held for {words.seconds(hold_s)}"
+    name = words.plural(exercise, full)
+    if not full and not partial:
+        return f"No {name} counted"
+    return f"{full} {name} + {partial} partial" if partial else f"{full} {name}"
+
+
+def set_lines(summary: SetSummary, *, name: str = "", weight_kg: float | None = None) -> list[RenderableType]:
+    """One set: what it is called, its repetitions one by one, and their means."""
+    lines: list[RenderableType] = []
+    if name:
+        lines.append(Text(name, style=theme.HEADLINE))
+    if summary.reps:
+        lines.append(RepTable(summary.reps))
+    lines.append(Text(_means(summary, weight_kg), style=theme.ASIDE))
+    return lines
+
+
+def _means(summary: SetSummary, weight_kg: float | None) -> str:
+    parts = [f"{summary.start_s:.1f} to {summary.end_s:.1f} s"]
+    if weight_kg is not None:
+        parts.append(f"{weight_kg:g} kg")
+    rom = mean_rom_deg(summary.reps)
+    if rom is not None:
+        parts.append(f"mean of the full ones {words.degrees(rom)}, tempo {mean_tempo(summary.reps)}")
+    if summary.reps:
+        parts.append(range_used(summary.range_used, words.asked_deg(summary.reps)))
+    return " · ".join(parts)
+
+
+def range_used(used: RangeUsed, asked_deg: float | None) -> str:
+    """What full was measured against."""
+    figure = "" if asked_deg is None else f", {words.degrees(asked_deg)}"
+    return (
+        f"full means your own range{figure}"
+        if used == "mine"
+        else f"full means the exercise's minimum{figure}"
+    )
+
+
+def set_report(
+    summary: Summary, *, source: str, weight_kg: float | None = None, notes: Sequence[str] = ()
+) -> RenderableType:
+    """The report on one film, or on one set before the camera.
+
+    Args:
+        summary: What the judge made of it.
+        source: What was watched: the film's name.
+        weight_kg: The load, or None without one.
+        notes: Sentences to say at the end: what was cut short, what was updated, where it is kept.
+    """
+    head = headline(summary.exercise, summary.full, summary.partial, summary.hold_s)
+    lines: list[RenderableType] = [
+        Text.assemble((head, theme.HEADLINE), (f"  {source}", theme.ASIDE)),
+        Text(),
+    ]
+    several = len(summary.sets) > 1
+    for each in summary.sets:
+        name = f"Set {each.number}: {_in_set(each)}" if several else ""
+        lines += [*set_lines(each, name=name, weight_kg=weight_kg), Text()]
+    share = summary.frames_with_pose / summary.frames if summary.frames else None
+    seen = words.seen_from(summary.view, share, summary.frames)
+    lines.append(Text(f"{seen[0].upper()}{seen[1:]} · {words.tilted(summary.tilt_deg)}", style=theme.ASIDE))
+    lines += [Text(note) for note in notes]
+    return Padding(Group(*lines), (0, 0))
+
+
+def _in_set(summary: SetSummary) -> str:
+    return headline(summary.exercise, summary.full, summary.partial, summary.hold_s)

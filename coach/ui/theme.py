@@ -1,0 +1,38 @@
+"""How things look, in one place: colours that colour-blind eyes tell apart, and the screen they go to."""
+
+from __future__ import annotations
+
+import os
+
+from rich import box
+from rich.console import Console, ConsoleOptions
+from rich.table import Table
+
+# Blue against orange holds for every common colour blindness, and both hold on dark and on light ground.
+# Colour never speaks alone: whatever it says stands there as a word too.
+FULL = "#1e88c8"
+PARTIAL = "#d55e00"
+HEADLINE = "bold"
+HEADING = "bold"
+ASIDE = "dim"
+WARNING = "#d55e00"
+
+PIPE_WIDTH = 160
+"""Columns where there is no terminal to ask: enough that nothing of ours has to wrap."""
+
+
+def screen() -> Console:
+    """The console on standard output; ``COLUMNS``, ``NO_COLOR`` and a pipe are respected."""
+    console = Console(highlight=False)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console = Console(highlight=False, width=PIPE_WIDTH)
+    return console
+
+
+def open_table(options: ConsoleOptions) -> Table:
+    """An empty table: a line under its head on a terminal, bare columns in a pipe."""
+    if options.is_terminal:
+        return Table(
+            box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), pad_edge=False, header_style=HEADING
+        )
+    return Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style=HEADING)

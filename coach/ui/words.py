@@ -1,0 +1,87 @@
+"""Figures and names as people say them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from coach.body.view import View
+from coach.judging.events import Rep, Tempo
+
+
+def spoken(exercise: str) -> str:
+    """A canonical name as it is said: ``biceps-curl`` is «biceps curl», ``push-up`` stays."""
+    return exercise if exercise.endswith("-up") else exercise.replace("-", " ")
+
+
+def plural(exercise: str, number: int) -> str:
+    """The exercise so many times, such as «squats» for 12."""
+    name = spoken(exercise)
+    if number == 1:
+        return name
+    return name + ("es" if name.endswith(("s", "sh", "ch", "x")) else "s")
+
+
+def counted(full: int, partial: int) -> str:
+    """A count, such as «7 + 3 partial»."""
+    return f"{full} + {partial} partial" if partial else str(full)
+
+
+def seconds(held_s: float) -> str:
+    """A time held, such as «45.2 s» or «1:05 min»."""
+    if held_s < 60:
+        return f"{held_s:.1f} s"
+    minutes, rest = divmod(round(held_s), 60)
+    return f"{minutes}:{rest:02} min"
+
+
+def degrees(angle_deg: float | None) -> str:
+    """Whole degrees, or a dash where there are none."""
+    return "–" if angle_deg is None else f"{angle_deg:.0f}°"
+
+
+def tempo_figures(tempo: Tempo | None) -> str:
+    """The four figures, or a dash where there are none."""
+    return "–" if tempo is None else str(tempo)
+
+
+def asked_deg(reps: Sequence[Rep]) -> float | None:
+    """The range that full meant, read back from a repetition; None when none tells."""
+    return next((rep.rom_deg / rep.share for rep in reps if rep.share > 0), None)
+
+
+def seen_from(view: View | None, share: float | None, frames: int | None) -> str:
+    """From where, and in how many of the frames, somebody was seen."""
+    if not frames or share is None:
+        return "no frame was looked at" if frames == 0 else "how much was seen is not known"
+    if not share:
+        return f"nobody seen in {frames} frames"
+    place = "" if view is None else f" {'' if view == 'oblique' else 'from the '}{_PLACES[view]}"
+    return f"seen{place} in {_percent(share)} of {frames} frames"
+
+
+_PLACES: dict[View, str] = {
+    "front": "front",
+    "oblique": "obliquely",
+    "side": "side",
+    "rear": "back",
+}
+
+
+def _percent(share: float) -> str:
+    """Whole per cent, where neither 0 nor 100 is said of what only comes near."""
+    return f"{min(max(round(share * 100), 1), 99 if share < 1 else 100)} %"
+
+
+def tilted(tilt_deg: float | None) -> str:
+    """How the camera stands."""
+    if tilt_deg is None:
+        return "camera tilt not known"
+    if abs(tilt_deg) < 0.5:
+        return "camera level"
+    return f"camera looks {'up' if tilt_deg > 0 else 'down'} {abs(tilt_deg):.0f}°"
+
+
+def local_time(moment: datetime, *, day_only: bool = False) -> str:
+    """A moment on the clock of this machine."""
+    return moment.astimezone().strftime("%Y-%m-%d" if day_only else "%Y-%m-%d %H:%M")
