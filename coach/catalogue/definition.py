@@ -68,11 +68,14 @@ class KeyPoses(_Part):
         support: What stays where it is while the body moves.
         start: The start position.
         turn: The turning point.
+        alternates: Every second repetition is mirrored: where ``turn`` has the left limb lead, the right
+            one leads next.
     """
 
     support: Literal["feet", "hands", "seat", "back", "bar", "forearms"]
     start: dict[Movement, float]
     turn: dict[Movement, float] = Field(default_factory=dict)
+    alternates: bool = False
 
 
 class Signal(_Part):

@@ -1,0 +1,89 @@
+"""A performance as the rest of the house takes it in: frames to be seen, or its true landmarks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+
+from coach.body.landmarks import Landmark
+from coach.body.pose import Pose
+from coach.body.stream import Frame, Sighting, SourceFacts
+from coach.performer.choreography import Performance
+from coach.performer.render import Renderer
+from coach.performer.scene import Room
+from coach.performer.skeleton import Array
+
+
+class _Stage:
+    """What both sources share: facts, an ending, nothing to close."""
+
+    trouble: str | None = None
+
+    def __init__(self, performance: Performance) -> None:
+        self.performance = performance
+
+    @property
+    def facts(self) -> SourceFacts:
+        """What is known before the first frame."""
+        performance = self.performance
+        return SourceFacts(
+            kind="performance",
+            name=f"a rendered {performance.exercise}",
+            size=performance.camera.size,
+            frame_rate=performance.frame_rate,
+            frame_count=len(performance.times),
+            duration_s=performance.duration_s,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+        /,
+    ) -> None:
+        return None
+
+
+class Rendered(_Stage):
+    """A performance as pictures: a FrameSource."""
+
+    def __init__(self, performance: Performance, room: Room | None = None) -> None:
+        super().__init__(performance)
+        self._room = room
+
+    def __iter__(self) -> Iterator[Frame]:
+        performance = self.performance
+        renderer = Renderer(performance.body, performance.camera, middle(performance), self._room)
+        for frame, time in enumerate(performance.times):
+            yield Frame(float(time), renderer.draw(performance.figure, frame))
+
+
+class Truth(_Stage):
+    """A performance as the landmarks that are true: a PoseSource without pictures."""
+
+    def __iter__(self) -> Iterator[Sighting]:
+        performance = self.performance
+        camera, size = performance.camera, performance.camera.size
+        seen = camera.seen(performance.figure.landmarks, middle(performance))
+        hips = seen[:, [Landmark.LEFT_HIP, Landmark.RIGHT_HIP]].mean(axis=1, keepdims=True)
+        world = seen - hips
+        image = np.concatenate([camera.pixels(seen) / size, world[..., 2:]], axis=2)
+        image[..., 2] *= camera.focal / hips[..., 2] / size[0]
+        inside = ((image[..., :2] >= 0) & (image[..., :2] <= 1)).all(axis=2).astype(float)
+        for frame, time in enumerate(performance.times):
+            pose = Pose(float(time), image[frame], world[frame], inside[frame], inside[frame], size)
+            yield Sighting(float(time), pose)
+
+
+def middle(performance: Performance) -> Array:
+    """The middle of all that a performance sweeps, metres in the room's axes, shape (3,)."""
+    landmarks = performance.figure.landmarks
+    halfway: Array = (landmarks.min(axis=(0, 1)) + landmarks.max(axis=(0, 1))) / 2
+    return halfway
