@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from coach.judging.judge import Summary
     from coach.sinks import Sink
     from coach.sinks.logbook import Logbook
-    from coach.store.tables import Kind
+    from coach.store.kinds import Kind
     from coach.vision.grades import Grade
 
 SOME_FAILED = 3
@@ -69,6 +69,7 @@ class Analysis:
         summary: What was counted.
         interrupted: Whether Ctrl-C ended it early.
         trouble: What cut the source short, or None.
+        weight_kg: The load, or None without one.
         workout_id: The workout it is remembered as, or None.
         notes: What else should be said about it, a sentence each.
     """
@@ -77,6 +78,7 @@ class Analysis:
     summary: Summary
     interrupted: bool
     trouble: str | None
+    weight_kg: float | None
     workout_id: int | None
     notes: tuple[str, ...]
 
@@ -89,8 +91,6 @@ def analyze_films(films: Sequence[Path], wishes: Wishes) -> int:
     """
     failed = 0
     for film in films:
-        if len(films) > 1 and not wishes.as_json:
-            print(f"{film}")
         try:
             analysis = analyze_film(film, wishes)
         except CoachError as error:
@@ -138,6 +138,7 @@ def analyze_film(film: Path, wishes: Wishes) -> Analysis:
             summary=summary,
             interrupted=interrupted,
             trouble=source.trouble,
+            weight_kg=wishes.weight_kg,
             workout_id=logbook.workout_id if logbook else None,
             notes=_notes(logbook, interrupted=interrupted),
         )
@@ -148,19 +149,17 @@ def tell(film: str, analysis: Analysis, *, as_json: bool) -> None:
     if as_json:
         print(analysis_line(film, analysis), flush=True)
         return
-    from rich.console import Console
+    from coach.ui.report import set_report
+    from coach.ui.theme import screen
 
-    from coach.ui.report import report
-
-    Console().print(report(analysis.summary, analysis.facts, trouble=analysis.trouble))
-    for note in analysis.notes:
-        print(note)
+    notes = (*filter(None, (analysis.trouble,)), *analysis.notes)
+    screen().print(set_report(analysis.summary, source=film, weight_kg=analysis.weight_kg, notes=notes))
 
 
 def _logbook(facts: SourceFacts, wishes: Wishes) -> Logbook:
     from coach.sinks.logbook import Logbook
     from coach.store.keeping import WorkoutFacts
-    from coach.store.tables import DEFAULT_PROFILE
+    from coach.store.kinds import DEFAULT_PROFILE
 
     return Logbook(
         WorkoutFacts(

@@ -15,7 +15,6 @@ from rich.progress import (
     Task,
     TextColumn,
     TimeElapsedColumn,
-    TimeRemainingColumn,
 )
 from rich.text import Text
 
@@ -38,7 +37,7 @@ class Bar:
             SpinnerColumn(),
             TextColumn("{task.description}", markup=False),
             BarColumn(bar_width=20),
-            _Frames(),
+            _Done(),
             TimeElapsedColumn(),
             _Left(),
             console=console,
@@ -46,7 +45,8 @@ class Bar:
             refresh_per_second=4,
             disable=not self._shown,
         )
-        self._task = self._bar.add_task(title, total=None)
+        self._task = self._bar.add_task(title, total=None, fetching=False)
+        self._title = title
         self._frames = 0
 
     def __enter__(self) -> Self:
@@ -62,13 +62,19 @@ class Bar:
     ) -> None:
         self._bar.stop()
 
+    def prepare(self, progress: stream.Progress) -> None:
+        """Show how far the pose model has come that must be fetched before the first frame."""
+        self._bar.update(
+            self._task,
+            description="Fetching the pose model",
+            completed=progress.done,
+            total=progress.total,
+            fetching=True,
+        )
+
     def expect(self, frames: int | None) -> None:
         """Say how many frames to expect; None when nobody knows."""
-        self._bar.reset(self._task, total=frames)
-
-    def prepare(self, progress: stream.Progress) -> None:
-        """Show how far something has come that must be done before the first frame."""
-        self._bar.update(self._task, completed=progress.done, total=progress.total)
+        self._bar.reset(self._task, description=self._title, total=frames, fetching=False)
 
     def note(self, sentence: str) -> None:
         """Say something above the bar."""
@@ -86,18 +92,20 @@ class Bar:
         self._bar.stop()
 
 
-class _Frames(ProgressColumn):
-    """Frames done, of how many, and frames a second."""
+class _Done(ProgressColumn):
+    """Frames done, of how many, and frames a second; megabytes while something is fetched."""
 
     def render(self, task: Task) -> Text:
+        if task.fields["fetching"]:
+            return Text(f"{task.completed / 1e6:.1f} MB")
         of = "" if task.total is None else f" of {task.total:.0f}"
         speed = f", {task.speed:.0f} a second" if task.speed else ""
         return Text(f"{task.completed:.0f}{of} frames{speed}")
 
 
-class _Left(TimeRemainingColumn):
+class _Left(ProgressColumn):
     """Time left, and nothing at all where the length is not known."""
 
     def render(self, task: Task) -> Text:
         left = task.time_remaining
-        return Text("") if task.total is None or left is None else Text(f"{left:.0f} s left")
+        return Text("" if task.total is None or left is None else f"{left:.0f} s left")
