@@ -1,0 +1,99 @@
+"""``coach models``: the pose models that are here, fetched and verified."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
+from rich.table import Table
+
+from coach.body import stream
+from coach.errors import ModelDamaged
+from coach.vision.grades import DEFAULT_GRADE, GRADES
+from coach.vision.pose_model import CachedModel, cached_model, edition_of, fetch_model, models_folder
+
+app = typer.Typer(help="List, fetch and verify the pose models.", no_args_is_help=False)
+
+GradeArgument = Annotated[str, typer.Argument(help=f"One of {', '.join(GRADES)}.")]
+
+
+@app.callback(invoke_without_command=True)
+def list_models(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="One line of JSON instead of a table.")] = False,
+) -> None:
+    """List the pose models and whether they are here."""
+    if context.invoked_subcommand is not None:
+        return
+    models = [cached_model(edition_of(grade)) for grade in GRADES]
+    if as_json:
+        print(json.dumps({"format": 1, "models": [_row(model) for model in models]}, ensure_ascii=False))
+        return
+    table = Table(title="Pose models", title_justify="left", box=None, pad_edge=False)
+    for heading in ("grade", "here", "size", "a frame takes"):
+        table.add_column(heading, justify="right" if heading in ("size", "a frame takes") else "left")
+    for model in models:
+        name = (
+            f"{model.edition.grade} (default)"
+            if model.edition.grade == DEFAULT_GRADE
+            else model.edition.grade
+        )
+        size = f"{(model.size or model.edition.size) / 1e6:.1f} MB"
+        table.add_row(name, _state(model), size, f"{model.edition.milliseconds} ms")
+    console = Console()
+    console.print(table)
+    console.print(f"\nKept in {models_folder()}", soft_wrap=True, highlight=False)
+
+
+@app.command()
+def pull(grade: GradeArgument = DEFAULT_GRADE) -> None:
+    """Fetch a pose model, unless it is here already."""
+    edition = edition_of(grade)
+    model = cached_model(edition)
+    if model.verified:
+        print(f"{grade} is here already: {model.path}")
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(f"Fetching {grade}", total=None)
+
+        def show(progress: stream.Progress) -> None:
+            bar.update(task, completed=progress.done, total=progress.total)
+
+        fetched = fetch_model(edition, show)
+    print(f"{grade} is here now: {fetched.path}")
+
+
+@app.command()
+def verify() -> None:
+    """Check every pose model that is here against its pinned hash."""
+    models = [cached_model(edition_of(grade)) for grade in GRADES]
+    damaged = [model for model in models if model.size is not None and not model.verified]
+    for model in models:
+        print(f"{model.edition.grade:6} {_state(model)}")
+    if damaged:
+        names = " and ".join(model.edition.grade for model in damaged)
+        sys.stdout.flush()
+        raise ModelDamaged(
+            f"Damaged: {names}.", hint=f"«coach models pull {damaged[0].edition.grade}» fetches it again."
+        )
+
+
+def _state(model: CachedModel) -> str:
+    if model.size is None:
+        return "no"
+    return "yes, verified" if model.verified else "damaged"
+
+
+def _row(model: CachedModel) -> dict[str, object]:
+    return {
+        "grade": model.edition.grade,
+        "present": model.size is not None,
+        "verified": model.verified,
+        "path": str(model.path),
+        "bytes": model.size,
+    }

@@ -1,0 +1,107 @@
+"""A film as a file: whether it can be one, its hash and its date."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+from datetime import UTC, datetime
+from pathlib import Path
+
+from coach.errors import FilmMissing, FilmUnreadable, NoPictures
+from coach.vision.container import Container, Content, read_container
+
+_ZIP = b"PK\x03\x04"
+_TAKES = "The coach takes mp4, mov, avi, webm and gif, and its own recordings (.npz)."
+
+_WHY: dict[Content, tuple[str, str]] = {
+    "film": ("is too damaged to give one picture.", "Try to play it; if it plays, please report this."),
+    "cut off": (
+        "was cut off while it was being saved: the index that a film needs is missing.",
+        "Copy it anew from the camera or phone; what records in parts (mkv, ts) survives this.",
+    ),
+    "picture": ("is a picture, not a film.", _TAKES),
+    "sound": ("holds sound but no pictures.", "Choose a film with pictures."),
+    "unknown": ("is not a film.", _TAKES),
+}
+
+
+def check_film_file(path: Path) -> Container:
+    """Look at a file before a decoder does.
+
+    Raises:
+        FilmMissing: There is no such file.
+        FilmUnreadable: It is no film.
+        NoPictures: It is empty.
+    """
+    check_file(path)
+    try:
+        container = read_container(path)
+    except OSError as error:
+        raise _closed(path, error) from error
+    if container.content in ("picture", "unknown", "cut off"):
+        raise unreadable(path, container)
+    return container
+
+
+def check_file(path: Path) -> None:
+    """See that there is a file with something in it.
+
+    Raises:
+        FilmMissing: There is no such file.
+        FilmUnreadable: It is a folder or a device, or may not be looked at.
+        NoPictures: It is empty.
+    """
+    try:
+        if not path.exists():
+            raise _missing(path)
+        if not path.is_file():
+            what = "a folder" if path.is_dir() else "no plain file"
+            raise FilmUnreadable(f"{path} is {what}, not a film.", path=path, hint="Name the film itself.")
+        if path.stat().st_size == 0:
+            raise NoPictures(f"{path.name} is empty (0 bytes).", path=path, hint="Copy or record it anew.")
+    except OSError as error:
+        raise _closed(path, error) from error
+
+
+def is_recording(path: Path) -> bool:
+    """Whether a file is a recording by what is in it, or says so by its name and is no film either."""
+    try:
+        with path.open("rb") as file:
+            zipped = file.read(len(_ZIP)) == _ZIP
+        return zipped or (path.suffix.lower() == ".npz" and read_container(path).content == "unknown")
+    except OSError as error:
+        raise _closed(path, error) from error
+
+
+def unreadable(path: Path, container: Container) -> FilmUnreadable:
+    """The error that fits what a file holds."""
+    sentence, hint = _WHY[container.content]
+    return FilmUnreadable(f"{path.name} {sentence}", path=path, hint=hint)
+
+
+def film_hash(path: Path) -> str:
+    """SHA-256 of a file's content in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def film_date(path: Path, container: Container) -> datetime:
+    """When the film was recorded: what its container says, else the file's own date."""
+    return container.recorded_at or datetime.fromtimestamp(path.stat().st_mtime, UTC)
+
+
+def _closed(path: Path, error: OSError) -> FilmUnreadable:
+    return FilmUnreadable(
+        f"{path.name} can't be opened: {error.strerror or error}.", path=path, hint="May you read it?"
+    )
+
+
+def _missing(path: Path) -> FilmMissing:
+    """The error for a file that is not there, with the names nearest to it."""
+    folder = path.parent
+    if not folder.is_dir():
+        return FilmMissing(f"There is no folder {folder}.", path=path, hint="Check the path.")
+    names = [each.name for each in folder.iterdir() if not each.name.startswith(".")]
+    near = difflib.get_close_matches(path.name, names, n=2)
+    hint = f"Did you mean {' or '.join(near)}?" if near else f"«ls {folder}» shows what is there."
+    return FilmMissing(f"There is no film at {path}.", path=path, hint=hint)

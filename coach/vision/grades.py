@@ -1,0 +1,96 @@
+"""The three grades of the pose model, and the hashes of every file that passes for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+Grade = Literal["lite", "full", "heavy"]
+GRADES: tuple[Grade, ...] = get_args(Grade)
+DEFAULT_GRADE: Grade = "full"
+
+_OFFICIAL = (
+    "https://storage.googleapis.com/mediapipe-models/"
+    "pose_landmarker/pose_landmarker_{grade}/float16/1/pose_landmarker_{grade}.task"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What is known of one grade's file.
+
+    Attributes:
+        grade: lite, full or heavy.
+        size: Bytes of the official file.
+        official: Hash of the official file.
+        packaged: Package that holds the official file, with its version and the file's place in it, or None.
+        packaged_sha256: Hash of that file; it may differ from the official one by the dates in its zip.
+        network_sha256: Hash of the landmark network as Google's own packages hold it, without metadata.
+        built: Hash of the file that we put together from that network.
+        milliseconds: Time for one frame on one core at 480p, for the list.
+    """
+
+    grade: Grade
+    size: int
+    official: str
+    packaged: tuple[str, str] | None
+    packaged_sha256: str | None
+    network_sha256: str
+    built: str
+    milliseconds: int
+
+    @property
+    def file_name(self) -> str:
+        """What the file is called, here and at its official address."""
+        return f"pose_landmarker_{self.grade}.task"
+
+    @property
+    def address(self) -> str:
+        """The official address."""
+        return _OFFICIAL.format(grade=self.grade)
+
+    @property
+    def accepted(self) -> frozenset[str]:
+        """Every hash that passes: one network, in files that differ by how they were put together."""
+        return frozenset(filter(None, (self.official, self.packaged_sha256, self.built)))
+
+
+EDITIONS: dict[Grade, Edition] = {
+    "lite": Edition(
+        grade="lite",
+        size=5_777_746,
+        official="59929e1d1ee95287735ddd833b19cf4ac46d29bc7afddbbf6753c459690d574a",
+        packaged=("expo-pose-landmarker@0.1.1", "android/src/main/assets/pose_landmarker_lite.task"),
+        packaged_sha256="59929e1d1ee95287735ddd833b19cf4ac46d29bc7afddbbf6753c459690d574a",
+        network_sha256="f17bfbecadb61c3be1baa8b8d851cc6619c870a87167b32848ad20db306b9d61",
+        built="1c070a5618b865895c92ab8732aaffeeaafadc8fb18d4fd9311369d1c76b5c6d",
+        milliseconds=13,
+    ),
+    "full": Edition(
+        grade="full",
+        size=9_398_198,
+        official="5134a3aad27a58b93da0088d431f366da362b44e3ccfbe3462b3827a839011b1",
+        packaged=("vision-camera-pose-landmarks-plugin@0.1.0", "assets/pose_landmarker_full.task"),
+        packaged_sha256="4eaa5eb7a98365221087693fcc286334cf0858e2eb6e15b506aa4a7ecdcec4ad",
+        network_sha256="e9a5c5cb17f736fafd4c2ec1da3b3d331d6edbe8a0d32395855aeb2cdfd64b9f",
+        built="ed9c59a0ffd209cd52daddd83a81687b91edcf871b380d039a8b6cc16f93055b",
+        milliseconds=17,
+    ),
+    "heavy": Edition(
+        grade="heavy",
+        size=30_664_242,
+        official="64437af838a65d18e5ba7a0d39b465540069bc8aae8308de3e318aad31fcbc7b",
+        packaged=None,
+        packaged_sha256=None,
+        network_sha256="59e42d71bcd44cbdbabc419f0ff76686595fd265419566bd4009ef703ea8e1fe",
+        built="bcae802e955a50830dc926feafb9c4e8d76a1ca6ba601b2c02cf11906bd470a0",
+        milliseconds=52,
+    ),
+}
+
+DETECTOR_SHA256 = "9ba9dd3d42efaaba86b4ff0122b06f29c4122e756b329d89dca1e297fd8f866c"
+
+
+def grade_of(sha256: str) -> Grade | None:
+    """The grade that a file with this hash is, or None when it is none of ours."""
+    return next((grade for grade, edition in EDITIONS.items() if sha256 in edition.accepted), None)

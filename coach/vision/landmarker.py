@@ -1,0 +1,197 @@
+"""MediaPipe's Pose Landmarker in VIDEO mode; MediaPipe begins and ends here."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from dataclasses import asdict, dataclass
+from types import TracebackType
+from typing import Any, Literal, Self
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.body.landmarks import Landmark
+from coach.body.pose import Pose
+from coach.body.stream import Frame
+from coach.errors import InvalidOption, ModelDamaged
+from coach.vision.pose_model import PoseModel
+from coach.vision.privacy import distrusting, lock_metrics
+from coach.vision.quiet import native_stderr_off
+
+Delegate = Literal["cpu", "gpu"]
+MOST_POSES = 10
+_LANDMARKS = len(Landmark)
+_FIGURES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class LandmarkerOptions:
+    """How to look for bodies.
+
+    Attributes:
+        num_poses: Bodies to find at most, 1 to 10; with more than are in view every frame takes longer.
+        min_detection: Confidence from which a body counts as found, 0 to 1.
+        min_presence: Confidence from which a body counts as still there, 0 to 1.
+        min_tracking: Overlap from which a body is followed instead of looked for anew, 0 to 1.
+        delegate: Where to compute, "cpu" or "gpu".
+        masks: Whether to draw the outline of each body, too.
+
+    Raises:
+        InvalidOption: One is out of its range.
+    """
+
+    num_poses: int = 1
+    min_detection: float = 0.5
+    min_presence: float = 0.5
+    min_tracking: float = 0.5
+    delegate: Delegate = "cpu"
+    masks: bool = False
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.num_poses <= MOST_POSES:
+            raise InvalidOption(
+                f"num_poses is {self.num_poses}, out of its range.", hint=f"Choose 1 to {MOST_POSES}."
+            )
+        for name in ("min_detection", "min_presence", "min_tracking"):
+            value = getattr(self, name)
+            if not 0.0 <= value <= 1.0:
+                raise InvalidOption(f"{name} is {value}, out of its range.", hint="Choose 0 to 1.")
+        if self.delegate not in ("cpu", "gpu"):
+            raise InvalidOption(f"There is no delegate «{self.delegate}».", hint="Choose cpu or gpu.")
+
+    @property
+    def signature(self) -> str:
+        """All options in one line, the same for equal options."""
+        return " ".join(f"{name}={value}" for name, value in asdict(self).items())
+
+
+DEFAULT_OPTIONS = LandmarkerOptions()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Detection:
+    """What was found in one picture.
+
+    Attributes:
+        poses: Every body found, the most certain first.
+        masks: How surely each pixel belongs to each body, 0 to 1, shape (height, width) each; empty
+            unless asked for.
+    """
+
+    poses: tuple[Pose, ...]
+    masks: tuple[NDArray[np.float32], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prepared:
+    """A picture in MediaPipe's own form, made ahead of detection.
+
+    Attributes:
+        time: Seconds since the source began.
+        size: Width and height of the picture in pixels.
+        image: MediaPipe's image.
+    """
+
+    time: float
+    size: tuple[int, int]
+    image: Any
+
+
+class Landmarker:
+    """Finds bodies in the frames of one source, in order.
+
+    Raises:
+        ModelDamaged: MediaPipe can't load the model.
+    """
+
+    def __init__(self, model: PoseModel, options: LandmarkerOptions = DEFAULT_OPTIONS) -> None:
+        lock_metrics()
+        with native_stderr_off():
+            self._native = _create(model, options)
+        self._last_ms = -1
+        self._silent = False
+
+    def prepare(self, frame: Frame) -> Prepared:
+        """Convert a frame for :meth:`find`; may be called on another thread, ahead of time."""
+        import mediapipe
+
+        height, width = frame.picture.shape[:2]
+        rgb = cv2.cvtColor(frame.picture, cv2.COLOR_BGR2RGB)
+        image = mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=rgb)
+        return Prepared(frame.time, (width, height), image)
+
+    def detect(self, frame: Frame) -> Detection:
+        """Find the bodies in a frame; frames come in order of time."""
+        return self.find(self.prepare(frame))
+
+    def find(self, prepared: Prepared) -> Detection:
+        """Find the bodies in a prepared frame; frames come in order of time."""
+        self._last_ms = max(round(prepared.time * 1000), self._last_ms + 1)
+        # The library complains when it first sees a body; after that it has nothing more to say.
+        with nullcontext() if self._silent else native_stderr_off():
+            result = self._native.detect_for_video(prepared.image, self._last_ms)
+        poses = tuple(
+            _pose(prepared, image, world)
+            for image, world in zip(result.pose_landmarks, result.pose_world_landmarks, strict=True)
+        )
+        self._silent = self._silent or bool(poses)
+        masks = result.segmentation_masks or ()
+        return Detection(poses, tuple(np.squeeze(mask.numpy_view()).copy() for mask in masks))
+
+    def close(self) -> None:
+        """Let go of the model; closing twice is fine."""
+        with native_stderr_off():
+            self._native.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+        /,
+    ) -> None:
+        self.close()
+
+
+def _create(model: PoseModel, options: LandmarkerOptions) -> Any:
+    from mediapipe.tasks.python import vision
+    from mediapipe.tasks.python.core.base_options import BaseOptions
+
+    delegate = BaseOptions.Delegate.GPU if options.delegate == "gpu" else BaseOptions.Delegate.CPU
+    native_options = vision.PoseLandmarkerOptions(
+        base_options=distrusting(BaseOptions)(model_asset_path=str(model.path), delegate=delegate),
+        running_mode=vision.RunningMode.VIDEO,
+        num_poses=options.num_poses,
+        min_pose_detection_confidence=options.min_detection,
+        min_pose_presence_confidence=options.min_presence,
+        min_tracking_confidence=options.min_tracking,
+        output_segmentation_masks=options.masks,
+    )
+    try:
+        return vision.PoseLandmarker.create_from_options(native_options)
+    except (RuntimeError, ValueError, OSError, NotImplementedError) as error:
+        raise _refusal(model, options) from error
+
+
+def _refusal(model: PoseModel, options: LandmarkerOptions) -> InvalidOption | ModelDamaged:
+    if options.delegate == "gpu":
+        return InvalidOption("The landmarker can't use this machine's GPU.", hint="Choose the delegate cpu.")
+    return ModelDamaged(
+        f"MediaPipe can't load the pose model {model.path.name}.",
+        hint="«coach models verify» checks the coach's own; yours has to be a pose_landmarker .task.",
+    )
+
+
+def _pose(prepared: Prepared, image: Any, world: Any) -> Pose:
+    """MediaPipe's lists of landmarks as arrays; one flat list each is the quickest way there."""
+    flat = [
+        figure
+        for near, far in zip(image, world, strict=True)
+        for figure in (near.x, near.y, near.z, far.x, far.y, far.z, near.visibility, near.presence)
+    ]
+    table = np.array(flat, np.float32).reshape(_LANDMARKS, _FIGURES)
+    return Pose(prepared.time, table[:, :3], table[:, 3:6], table[:, 6], table[:, 7], prepared.size)

@@ -1,0 +1,92 @@
+"""Keeps the noise of native libraries off the user's screen."""
+
+from __future__ import annotations
+
+import functools
+import io
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+_STDERR = 2
+_WAY_ROUND = "<stderr, past native code>"
+_lock = threading.Lock()
+_holders = 0
+_kept: int | None = None
+
+
+@functools.cache
+def hush_opencv() -> None:
+    """Turn off what OpenCV and its decoders write about damaged films; to be called before one is opened."""
+    os.putenv("OPENCV_FFMPEG_LOGLEVEL", "-8")  # AV_LOG_QUIET; read when the first film is opened
+    import cv2
+
+    cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
+
+
+@contextmanager
+def native_stderr_off() -> Iterator[None]:
+    """Drop what native code writes to file descriptor 2 meanwhile; Python's own ``sys.stderr`` still speaks.
+
+    May be nested and used from several threads: the last to leave turns it on again.
+    """
+    global _holders
+    with _lock:
+        if _holders == 0:
+            _turn_off()
+        _holders += 1
+    try:
+        yield
+    finally:
+        with _lock:
+            _holders -= 1
+            if _holders == 0:
+                _turn_on()
+
+
+def _turn_off() -> None:
+    global _kept
+    try:
+        _kept = os.dup(_STDERR)
+    except OSError:  # There is no such descriptor: nothing to keep quiet.
+        _kept = None
+        return
+    if _is_pythons_own(sys.stderr):
+        sys.stderr.flush()
+        sys.stderr = _way_round()
+    os.dup2(_nowhere(), _STDERR)
+
+
+def _turn_on() -> None:
+    if _kept is None:
+        return
+    os.dup2(_kept, _STDERR)
+    os.close(_kept)
+    if sys.__stderr__ is not None and getattr(sys.stderr, "name", "") == _WAY_ROUND:
+        sys.stderr = sys.__stderr__
+
+
+def _is_pythons_own(stream: TextIO | None) -> bool:
+    """Whether Python's messages go to descriptor 2, rather than where a program or a test sent them."""
+    if stream is None or stream is not sys.__stderr__:
+        return False
+    try:
+        return stream.fileno() == _STDERR
+    except (OSError, ValueError):
+        return False
+
+
+@functools.cache
+def _way_round() -> TextIO:
+    """Python's own way to where descriptor 2 leads; never closed, as whoever took it may keep it."""
+    raw = io.FileIO(os.dup(_STDERR), "wb")
+    raw.name = _WAY_ROUND
+    return io.TextIOWrapper(raw, encoding="utf-8", errors="backslashreplace", write_through=True)
+
+
+@functools.cache
+def _nowhere() -> int:
+    return os.open(os.devnull, os.O_WRONLY)

@@ -1,0 +1,91 @@
+"""What every test may use: a home of its own, the pose model, real films, small films made on the spot."""
+
+from __future__ import annotations
+
+import csv
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from coach.vision.pose_model import PoseModel, find_model
+
+_SHARED_HOME = Path(tempfile.gettempdir()) / "coach-tests"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home for the coach, so that no test touches the user's own."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("COACH_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def pose_model() -> Iterator[PoseModel]:
+    """The lite pose model, fetched by the coach's own code; kept from run to run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COACH_HOME", str(_SHARED_HOME))
+        yield find_model("lite")
+
+
+@dataclass(frozen=True)
+class RealFilm:
+    """A real film and what was counted in it by hand."""
+
+    path: Path
+    exercise: str
+    reps: int | None
+    certainty: str
+    group: str
+
+
+@pytest.fixture(scope="session")
+def films() -> list[RealFilm]:
+    """Real films, listed in the CSV that ``COACH_CLIPS`` names; the only fixture that may skip."""
+    listing = os.environ.get("COACH_CLIPS")
+    if not listing:
+        pytest.skip("COACH_CLIPS names no list of real films")
+    path = Path(listing)
+    with path.open(newline="", encoding="utf-8") as file:
+        return [_real_film(path.parent, row) for row in csv.DictReader(file)]
+
+
+def _real_film(folder: Path, row: dict[str, str]) -> RealFilm:
+    reps = int(row["reps"]) if row["reps"] else None
+    return RealFilm(folder / row["path"], row["exercise"], reps, row["certainty"], row["group"])
+
+
+MakeFilm = Callable[..., Path]
+
+
+@pytest.fixture
+def make_film(tmp_path: Path) -> MakeFilm:
+    """Writes a small film of a square that wanders."""
+
+    def make(
+        name: str = "film.mp4",
+        *,
+        frames: int = 30,
+        rate: float = 30.0,
+        size: tuple[int, int] = (160, 120),
+        fourcc: str = "mp4v",
+    ) -> Path:
+        path = tmp_path / name
+        writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*fourcc), rate, size)
+        assert writer.isOpened()
+        width, height = size
+        for number in range(frames):
+            picture = np.full((height, width, 3), 96, np.uint8)
+            left = number * 3 % (width - 20)
+            picture[height // 3 : height // 3 + 20, left : left + 20] = (40, 200, 240)
+            writer.write(picture)
+        writer.release()
+        return path
+
+    return make
