@@ -44,7 +44,7 @@ Text = Annotated[str, Field(min_length=1)]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 Share = Annotated[float, Field(gt=0, lt=1)]
 Seconds = Annotated[float, Field(gt=0, le=60)]
-Measure = Joint | Distance | Literal["inclination"]
+Measure = Joint | Distance | Literal["inclination", "signal"]
 
 
 class _Part(BaseModel):
@@ -160,7 +160,11 @@ class Hold(_Part):
 
 
 class Bound(_Part):
-    """What a measure must be, in degrees or lengths of the trunk, and why."""
+    """What a measure must be, in degrees or lengths of the trunk, and why.
+
+    The measure is a joint's inner angle (the side that is seen better counts more), a distance,
+    ``inclination`` (the trunk's against the picture's vertical) or ``signal``: what is counted by.
+    """
 
     measure: Measure
     at_least: float | None = None
@@ -181,12 +185,14 @@ class Position(_Part):
 
     Attributes:
         during: Holds all the time; when it does not, nothing is counted: somebody walks in, sets up or rests.
-        start: Holds besides in the start position, before a repetition begins.
+        start: Holds in the start position, before a repetition begins and when it is over.
+        turn: Holds at the turning point, besides the signal: what tells the movement from others like it.
         rest: What resting looks like, for people to read.
     """
 
     during: tuple[Bound, ...] = ()
     start: tuple[Bound, ...] = ()
+    turn: tuple[Bound, ...] = ()
     rest: Text
 
 

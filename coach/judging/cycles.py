@@ -1,0 +1,275 @@
+"""Finds the cycles of one signal: from the start position to a turning point and back."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from coach.catalogue.definition import Reps
+
+PARTIAL = 0.4
+"""Share of the minimum excursion from which a movement is an attempt at a repetition."""
+NEAR = 0.1
+"""Share of the way within which the start position or the turning point counts as reached."""
+_LAST_RETURN = 0.5
+"""Share of the way back that is enough when the source ends on it: past the middle."""
+_STALLED_S = 0.2
+"""A way back that stops for this long after it was believed is over."""
+_LINGERED_S = 2.0
+"""Who moved a little and stays there has taken a new start position."""
+_ABANDONED_S = 20.0
+"""Who went all the way and stays there has stopped; pauses of 5 s are training, sitting down is not."""
+_HISTORY = 4096
+
+
+class Phase(Enum):
+    """Where in a repetition the limb is."""
+
+    AWAY = "away"
+    START = "start"
+    OUT = "out"
+    BACK = "back"
+
+
+@dataclass(frozen=True, slots=True)
+class Instant:
+    """One moment of a limb.
+
+    Attributes:
+        time: Seconds, increasing.
+        level: The signal, rising towards the turning point.
+        ready: Whether the body is in a position from which a repetition can start.
+        proper: Whether the body looks as it must at the turning point.
+        trust: How surely the limb is seen, 0 to 1.
+    """
+
+    time: float
+    level: float
+    ready: bool
+    proper: bool
+    trust: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """One way from the start position to a turning point and back; times in seconds.
+
+    Attributes:
+        left_s: When the start position was left.
+        reached_s: When the turning point was reached, within a tenth of the way.
+        turn_s: When the signal was farthest.
+        turned_s: When the turning point was left.
+        end_s: When the start position was reached again.
+        base: The signal in the start position.
+        peak: The signal at the turning point.
+        proper: Whether the turning point looked as it must.
+        trust: How surely the limb was seen when it was seen best, 0 to 1.
+    """
+
+    left_s: float
+    reached_s: float
+    turn_s: float
+    turned_s: float
+    end_s: float
+    base: float
+    peak: float
+    proper: bool
+    trust: float
+
+    @property
+    def excursion(self) -> float:
+        """How far the signal went, in its own unit."""
+        return self.peak - self.base
+
+
+class CycleFinder:
+    """A state machine over one signal that rises towards the turning point.
+
+    What leads from one phase to the next stands in the table at the end of this class. The thresholds are
+    shares of the way from the person's own start position to their own turning point; absolute are only
+    the exercise file's minimum excursion, of which 40 % make an attempt, and its shortest duration.
+    """
+
+    def __init__(self, reps: Reps) -> None:
+        self._reps = reps
+        self.phase = Phase.AWAY
+        self._now = Instant(0.0, 0.0, ready=False, proper=False, trust=0.0)
+        self._base = self._peak = self._valley = 0.0
+        self._peak_s = self._valley_s = self._progress_s = 0.0
+        self._path: deque[Instant] = deque(maxlen=_HISTORY)
+        self._found: Cycle | None = None
+
+    @property
+    def depth(self) -> float | None:
+        """How far out, in minimum excursions, 0 at the start position; None while away."""
+        if self.phase is Phase.AWAY:
+            return None
+        return (self._now.level - self._base) / self._reps.minimum_excursion
+
+    @property
+    def out_since(self) -> float | None:
+        """When the start position was left, while an attempt that may yet count is under way."""
+        attempt = self.phase in (Phase.OUT, Phase.BACK) and self._excursion >= self._attempt
+        return self._path[0].time if attempt else None
+
+    def observe(self, now: Instant) -> Cycle | None:
+        """Take in one moment; says the cycle that ended at it, if one did."""
+        self._now = now
+        self._found = None
+        self._track()
+        for _ in Phase:
+            step = next((step for step in self._STEPS[self.phase] if step[0](self)), None)
+            if step is None:
+                break
+            self.phase = step[2]
+            step[1](self)
+        return self._found
+
+    def leave(self) -> None:
+        """Forget what is under way: the body is away, or was unseen for too long."""
+        self.phase = Phase.AWAY
+        self._path.clear()
+
+    def finish(self) -> Cycle | None:
+        """The last cycle, when the source ended on its way back."""
+        self._found = None
+        if self.phase is Phase.BACK and self._retraced >= _LAST_RETURN:
+            self._complete()
+        self.leave()
+        return self._found
+
+    @property
+    def _excursion(self) -> float:
+        return self._peak - self._base
+
+    @property
+    def _attempt(self) -> float:
+        return PARTIAL * self._reps.minimum_excursion
+
+    @property
+    def _retraced(self) -> float:
+        """Share of the way out that has been taken back."""
+        return (self._peak - self._valley) / self._excursion if self._excursion > 0 else 0.0
+
+    def _track(self) -> None:
+        """Follow the start level and the extremes."""
+        time, level = self._now.time, self._now.level
+        if self.phase is Phase.AWAY:
+            return
+        self._path.append(self._now)
+        if self.phase is Phase.START:
+            self._base = min(self._base, level)
+            if level <= self._base + NEAR * self._reps.minimum_excursion:
+                self._begin_path()
+        elif level > self._peak:
+            self._peak, self._peak_s = level, time
+        if self.phase is Phase.BACK and level < self._valley:
+            if self._valley - level > NEAR / 2 * self._excursion * (time - self._valley_s) / _STALLED_S:
+                self._progress_s = time
+            self._valley, self._valley_s = level, time
+
+    def _begin_path(self) -> None:
+        self._path.clear()
+        self._path.append(self._now)
+
+    # What leads on ---------------------------------------------------------------------------------
+
+    def _is_ready(self) -> bool:
+        return self._now.ready
+
+    def _has_left(self) -> bool:
+        return self._now.level >= self._base + self._reps.leave * self._reps.minimum_excursion
+
+    def _came_to_nothing(self) -> bool:
+        small = self._excursion < self._attempt
+        return small and self._now.level <= self._base + self._reps.leave / 2 * self._reps.minimum_excursion
+
+    def _stays_out(self) -> bool:
+        since = self._now.time - self._path[0].time
+        return since > (_LINGERED_S if self._excursion < self._attempt else _ABANDONED_S)
+
+    def _has_turned(self) -> bool:
+        far = self._excursion >= self._attempt
+        return far and self._peak - self._now.level >= self._reps.turned * self._excursion
+
+    def _goes_farther(self) -> bool:
+        return self._now.level >= self._peak
+
+    def _has_returned(self) -> bool:
+        if self._retraced < self._reps.returned or not self._now.ready:
+            return False
+        rises = self._now.level - self._valley > NEAR * self._excursion
+        return self._retraced >= 1.0 - NEAR or rises or self._now.time - self._progress_s >= _STALLED_S
+
+    def _sets_out_again(self) -> bool:
+        """A way back of a whole minimum excursion, then out again: the repetition was shorter on that end."""
+        reps = self._reps
+        whole = self._peak - self._valley >= reps.minimum_excursion
+        return self._now.ready and whole and self._now.level - self._valley >= reps.leave * reps.minimum_excursion
+
+    # What is done then -----------------------------------------------------------------------------
+
+    def _take_position(self) -> None:
+        self._base = self._now.level
+        self._begin_path()
+
+    def _set_out(self) -> None:
+        self._peak, self._peak_s = self._now.level, self._now.time
+
+    def _start_anew(self) -> None:
+        self._base = min(self._base, self._now.level)
+        self._begin_path()
+
+    def _turn_back(self) -> None:
+        self._valley, self._valley_s = self._now.level, self._now.time
+        self._progress_s = self._now.time
+
+    def _go_on(self) -> None:
+        self._peak, self._peak_s = self._now.level, self._now.time
+
+    def _complete(self) -> None:
+        cycle = _cycle(list(self._path), self._base, self._peak, self._peak_s, self._valley)
+        if cycle.end_s - cycle.left_s >= self._reps.minimum_duration_s:
+            self._found = cycle
+        self._base = self._valley
+        self._begin_path()
+
+    _STEPS: dict[
+        Phase,
+        tuple[tuple[Callable[[CycleFinder], bool], Callable[[CycleFinder], None], Phase], ...],
+    ] = {
+        Phase.AWAY: ((_is_ready, _take_position, Phase.START),),
+        Phase.START: ((_has_left, _set_out, Phase.OUT),),
+        Phase.OUT: (
+            (_came_to_nothing, _start_anew, Phase.START),
+            (_stays_out, _take_position, Phase.START),
+            (_has_turned, _turn_back, Phase.BACK),
+        ),
+        Phase.BACK: (
+            (_goes_farther, _go_on, Phase.OUT),
+            (_has_returned, _complete, Phase.START),
+            (_sets_out_again, _complete, Phase.START),
+        ),
+    }
+
+
+def _cycle(path: list[Instant], base: float, peak: float, peak_s: float, valley: float) -> Cycle:
+    """Read the times of a cycle off its path."""
+    near_peak = peak - NEAR * (peak - base)
+    near_end = valley + NEAR * (peak - valley)
+    high = [each for each in path if each.level >= near_peak]
+    turned_s = high[-1].time if high else peak_s
+    ends = [each.time for each in path if each.time > turned_s and each.level <= near_end]
+    return Cycle(
+        left_s=path[0].time,
+        reached_s=high[0].time if high else peak_s,
+        turn_s=peak_s,
+        turned_s=turned_s,
+        end_s=ends[0] if ends else path[-1].time,
+        base=base,
+        peak=peak,
+        proper=2 * sum(each.proper for each in high) >= len(high),
+        trust=max(each.trust for each in path),
+    )

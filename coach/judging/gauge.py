@@ -1,0 +1,92 @@
+"""Reads an exercise's signal off the angles: the side that is seen, spikes taken out."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+
+import numpy as np
+
+from coach.body.angles import JOINTS, SIDES, Angles, Joint
+from coach.body.landmarks import Side
+from coach.body.pose import FloatArray
+from coach.catalogue.definition import Signal
+
+_SPIKE_S = 0.1
+"""A median over this long takes out landmarks that jump for a frame or two; a limb stays at its turning
+point longer (the briefest of fast repetitions, 0.4 s, spends 0.1 s within 15 % of it), so that the range is kept."""
+_TRUST_S = 0.5
+"""Visibility is followed this slowly, so that a change of the trusted side does not look like movement."""
+_TRUST_POWER = 4
+"""A side seen at half the other's visibility counts a sixteenth of it: hidden limbs are guesses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The signal at one moment, oriented so that it rises towards the turning point.
+
+    Attributes:
+        time: Seconds since the source began.
+        levels: For each limb or pair of limbs that counts for itself, in degrees (or lengths of the trunk).
+        trust: How surely each of them is seen, 0 to 1.
+    """
+
+    time: float
+    levels: tuple[float, ...]
+    trust: tuple[float, ...]
+
+
+class Gauge:
+    """Reads the signal that an exercise counts by."""
+
+    def __init__(self, signal: Signal) -> None:
+        self._sign = -1.0 if signal.turn == "low" else 1.0
+        self._apart = signal.limbs == "each"
+        self._distance = signal.counted[0] if signal.counted[0] not in JOINTS else None
+        self._rows = [JOINTS.index(joint) for joint in signal.counted if joint in JOINTS]
+        self._trust: FloatArray | None = None
+        self._time = 0.0
+        self._recent: deque[tuple[float, tuple[float, ...]]] = deque()
+
+    def read(self, angles: Angles, time: float) -> Reading:
+        """The signal of one moment; moments come in order."""
+        raw, trust = self._raw(angles, time)
+        self._recent.append((time, raw))
+        while self._recent[0][0] <= time - _SPIKE_S:
+            self._recent.popleft()
+        newest = list(self._recent)[1 - len(self._recent) % 2 :]
+        middle = len(newest) // 2
+        levels = tuple(sorted(column)[middle] for column in zip(*(values for _, values in newest), strict=True))
+        return Reading(time, levels, trust)
+
+    def _raw(self, angles: Angles, time: float) -> tuple[tuple[float, ...], tuple[float, ...]]:
+        sign = self._sign
+        if self._distance == "ankle_spread":
+            return (sign * angles.ankle_spread,), (1.0,)
+        if self._distance == "wrist_height":
+            return (sign * float(angles.wrist_height.max()),), (1.0,)
+        values, trust = angles.joints[self._rows], self._trusted(angles.visibility[self._rows], time)
+        weight = trust**_TRUST_POWER
+        if not self._apart:
+            return (sign * float((values * weight).sum() / weight.sum()),), (float(trust.max()),)
+        left, right = (values * weight).sum(axis=0) / weight.sum(axis=0)
+        sure_left, sure_right = trust.min(axis=0)
+        return (sign * float(left), sign * float(right)), (float(sure_left), float(sure_right))
+
+    def _trusted(self, visibility: FloatArray, time: float) -> FloatArray:
+        """Visibility followed with a time constant."""
+        if self._trust is None:
+            self._trust = np.maximum(visibility, 0.01)
+        else:
+            pace = 1.0 - float(np.exp(-(time - self._time) / _TRUST_S))
+            self._trust = np.maximum(self._trust + (visibility - self._trust) * pace, 0.01)
+        self._time = time
+        return self._trust
+
+
+def bent_side(angles: Angles, joint: Joint, margin_deg: float = 15.0) -> Side | None:
+    """The side on which a joint bends more by at least a margin, or None when both bend alike."""
+    left, right = (angles.joint(joint, side) for side in SIDES)
+    if abs(left - right) < margin_deg:
+        return None
+    return "left" if left < right else "right"

@@ -1,0 +1,48 @@
+"""Says whether the body is in a position that an exercise asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coach.body.angles import JOINTS, Angles
+from coach.catalogue.definition import Bound, Measure
+
+_TRUST_POWER = 4
+
+
+def meets(bounds: Sequence[Bound], angles: Angles, limb: int | None, signal: float | None) -> bool:
+    """Whether every bound is met.
+
+    Args:
+        bounds: What is asked for.
+        angles: The body.
+        limb: 0 for the left, 1 for the right, None for both sides together.
+        signal: What is counted by, in its own direction.
+    """
+    return all(_met(bound, _value(bound.measure, angles, limb, signal)) for bound in bounds)
+
+
+def _met(bound: Bound, value: float | None) -> bool:
+    if value is None:
+        return False
+    low, high = bound.at_least, bound.at_most
+    return (low is None or value >= low) and (high is None or value <= high)
+
+
+def _value(measure: Measure, angles: Angles, limb: int | None, signal: float | None) -> float | None:
+    match measure:
+        case "signal":
+            return signal
+        case "inclination":
+            return angles.inclination
+        case "ankle_spread":
+            return angles.ankle_spread
+        case "wrist_height":
+            heights = angles.wrist_height
+            return float(heights.max() if limb is None else heights[limb])
+    row = JOINTS.index(measure)
+    left, right = angles.joints[row].tolist()
+    if limb is not None:
+        return right if limb else left
+    trust_left, trust_right = (max(each, 0.01) ** _TRUST_POWER for each in angles.visibility[row].tolist())
+    return float((left * trust_left + right * trust_right) / (trust_left + trust_right))
