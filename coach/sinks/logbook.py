@@ -7,7 +7,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, assert_never
 
-from coach.body.view import View
 from coach.errors import HistoryError, HistoryLocked
 from coach.judging.events import (
     Event,
@@ -78,7 +77,7 @@ class Logbook:
     ) -> None:
         with self._stack:
             if not self._ended and not isinstance(error, HistoryError):
-                self._end((), self._ending(None, None, interrupted=True))
+                self._end((), Ending("interrupted", self._frames, self._seen))
 
     def receive(self, moment: Moment) -> None:
         """Take in one moment; nothing is written where nothing happened."""
@@ -100,14 +99,10 @@ class Logbook:
             HistoryLocked: Another program holds the database.
         """
         self._waiting.extend(summary.events)
-        ending = self._ending(summary.view, summary.tilt_deg, interrupted=interrupted)
-        with spoken_plainly(self._database):
-            self._end(summary.sets, ending)
-
-    def _ending(self, view: View | None, tilt_deg: float | None, *, interrupted: bool) -> Ending:
-        share = self._seen / self._frames if self._frames else None
         state: State = "interrupted" if interrupted else "finished"
-        return Ending(state, self._frames, share, view, tilt_deg)
+        seen = summary.frames_with_pose
+        with spoken_plainly(self._database):
+            self._end(summary.sets, Ending(state, summary.frames, seen, summary.view, summary.tilt_deg))
 
     def _end(self, sets: tuple[SetSummary, ...], ending: Ending) -> None:
         self._ended = True

@@ -45,13 +45,13 @@ class WorkoutFacts:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """What is known of a workout when it is over; ``seen_share`` is the share of frames with a body."""
+    """What is known of a workout when it is over; ``seen`` counts the frames with a body."""
 
     state: State
     frames: int
-    seen_share: float | None
-    view: View | None
-    tilt_deg: float | None
+    seen: int
+    view: View | None = None
+    tilt_deg: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,21 +106,21 @@ def amend_set(connection: Connection, set_id: int, values: dict[str, object]) ->
 
 
 def keep_rep(connection: Connection, set_id: int, rep: Rep) -> None:
-    """Write down a repetition."""
+    """Write down a repetition; a figure still in numpy's clothes would be kept as bytes."""
     values = {
         "workout_set_id": set_id,
         "number": rep.number,
         "side": rep.side,
-        "start_s": rep.start_s,
-        "turn_s": rep.turn_s,
-        "end_s": rep.end_s,
-        "rom_deg": rep.rom_deg,
-        "eccentric_s": rep.tempo.eccentric,
-        "pause_stretched_s": rep.tempo.pause_stretched,
-        "concentric_s": rep.tempo.concentric,
-        "pause_contracted_s": rep.tempo.pause_contracted,
+        "start_s": float(rep.start_s),
+        "turn_s": float(rep.turn_s),
+        "end_s": float(rep.end_s),
+        "rom_deg": float(rep.rom_deg),
+        "eccentric_s": float(rep.tempo.eccentric),
+        "pause_stretched_s": float(rep.tempo.pause_stretched),
+        "concentric_s": float(rep.tempo.concentric),
+        "pause_contracted_s": float(rep.tempo.pause_contracted),
         "verdict": rep.verdict,
-        "share": rep.share,
+        "share": float(rep.share),
         "reason": rep.reason,
     }
     connection.execute(insert(RepRow).values(values))
@@ -128,12 +128,13 @@ def keep_rep(connection: Connection, set_id: int, rep: Rep) -> None:
 
 def end_workout(connection: Connection, workout_id: int, ending: Ending) -> None:
     """Write down how a workout ended."""
+    tilt_deg = None if ending.tilt_deg is None else float(ending.tilt_deg)
     values = {
         "state": ending.state,
         "frames": ending.frames,
-        "seen_share": ending.seen_share,
+        "seen_share": ending.seen / ending.frames if ending.frames else None,
         "view": ending.view,
-        "tilt_deg": ending.tilt_deg,
+        "tilt_deg": tilt_deg,
     }
     connection.execute(update(Workout).where(Workout.id == workout_id).values(values))
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.measure import Measurement
+from rich.table import Table
 from rich.text import Text
 
 from coach.store.past import PastSet, PastWorkout, mean_rom_deg, mean_tempo
 from coach.ui import theme, words
 from coach.ui.report import headline, set_lines
 
-_ROOM_FOR_TIMES = 90
 _ROOM_FOR_FILMS = 110
+_ENDLESS = 1000
 _CUT_SHORT = "†"
 _MINE = "*"
 
@@ -24,16 +26,26 @@ class WorkoutTable:
         self.workouts = workouts
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        table = self._table(options, roomy=True)
+        if Measurement.get(console, options.update(max_width=_ENDLESS), table).maximum > options.max_width:
+            table = self._table(options, roomy=False)
+        yield table
+        if any(each.state == "interrupted" for each in self.workouts):
+            yield Text(f"{_CUT_SHORT} cut short: what was counted until then", style=theme.ASIDE)
+        if any(each.range_used == "mine" for each in self.workouts):
+            yield Text(f"{_MINE} full means the person's own range", style=theme.ASIDE)
+
+    def _table(self, options: ConsoleOptions, *, roomy: bool) -> Table:
         films = options.max_width >= _ROOM_FOR_FILMS and any(each.film_name for each in self.workouts)
         people = len({each.profile for each in self.workouts}) > 1
-        table = theme.open_table(options)
+        table = theme.open_table(options, gap=2 if roomy else 1)
         table.add_column("id", justify="right", no_wrap=True)
         table.add_column("date", no_wrap=True)
         if people:
-            table.add_column("who", max_width=12)
+            table.add_column("who", overflow="fold", max_width=12)
         table.add_column("kind", no_wrap=True)
-        table.add_column("exercise")
-        table.add_column("sets", justify="right")
+        table.add_column("exercise", overflow="fold")
+        table.add_column("sets", justify="right", no_wrap=True)
         table.add_column("reps", no_wrap=True)
         table.add_column("ROM", justify="right", no_wrap=True)
         table.add_column("tempo, s", no_wrap=True)
@@ -42,7 +54,7 @@ class WorkoutTable:
         for each in self.workouts:
             table.add_row(
                 str(each.id),
-                words.local_time(each.started_at, day_only=options.max_width < _ROOM_FOR_TIMES),
+                words.local_time(each.started_at, day_only=not roomy),
                 *([each.profile] if people else []),
                 each.kind + (_CUT_SHORT if each.state == "interrupted" else ""),
                 ", ".join(each.exercises),
@@ -52,11 +64,7 @@ class WorkoutTable:
                 words.tempo_figures(mean_tempo(each.reps)),
                 *([each.film_name or ""] if films else []),
             )
-        yield table
-        if any(each.state == "interrupted" for each in self.workouts):
-            yield Text(f"{_CUT_SHORT} cut short: what was counted until then", style=theme.ASIDE)
-        if any(each.range_used == "mine" for each in self.workouts):
-            yield Text(f"{_MINE} full means the person's own range", style=theme.ASIDE)
+        return table
 
 
 def done(workout: PastWorkout) -> str:
@@ -90,7 +98,7 @@ def _set(each: PastSet, *, several: bool) -> list[RenderableType]:
 def _facts(workout: PastWorkout) -> list[str]:
     """How it was seen, where it came from and what judged it."""
     seen = words.seen_from(workout.view, workout.seen_share, workout.frames)
-    rate = "" if workout.frame_rate is None else f" · {workout.frame_rate:.3g} frames a second"
+    rate = "" if workout.frame_rate is None else f" · {workout.frame_rate:.3g} fps"
     lines = [f"{seen[0].upper()}{seen[1:]}{rate} · {words.tilted(workout.tilt_deg)}"]
     if workout.film_name:
         dated = "" if workout.film_date is None else f" of {words.local_time(workout.film_date)}"
@@ -99,13 +107,14 @@ def _facts(workout: PastWorkout) -> list[str]:
     files = "".join(f", {name}.toml{_hash(sha256)}" for name, sha256 in hashes.items())
     model = f"pose model {workout.model_grade or 'of your own'}{_hash(workout.model_sha256)}"
     lines.append(f"Judged by coach {workout.coach_version}, {model}{files}")
-    if workout.state != "finished":
-        still = "still running" if workout.state == "running" else "cut short: what was counted until then"
-        lines.append(f"This workout is {still}" if workout.state == "running" else f"It was {still}")
+    if workout.state == "running":
+        lines.append("It is still running")
+    elif workout.state == "interrupted":
+        lines.append("It was cut short: this is what was counted until then")
     if not workout.as_training:
         lines.append(f"A {workout.kind} stays out of streaks, records and ranges")
     return lines
 
 
 def _hash(sha256: str | None) -> str:
-    return "" if sha256 is None else f" ({sha256[:12]})"
+    return "" if sha256 is None else f" ({sha256[:8]})"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
-from rich.padding import Padding
 from rich.text import Text
 
 from coach.judging.events import RangeUsed, Rep, SetSummary
@@ -39,7 +38,7 @@ class RepTable:
         table.add_column("tempo, s", no_wrap=True)
         table.add_column("verdict", no_wrap=True)
         if roomy or any(rep.verdict == "partial" for rep in self.reps):
-            table.add_column("why", ratio=None)
+            table.add_column("why")
         for rep in self.reps:
             style = theme.FULL if rep.verdict == "full" else theme.PARTIAL
             extent = Text(bar(rep.rom_deg, scale, _BAR, ascii_only=options.ascii_only), style=style)
@@ -57,7 +56,9 @@ class RepTable:
 
 
 def _verdict(rep: Rep) -> str:
-    return "full" if rep.verdict == "full" else f"partial {rep.share:.0%}".replace("%", " %")
+    if rep.verdict == "full":
+        return "full"
+    return f"partial {min(round(rep.share * 100), 99)} %"  # what falls short is never called all of it
 
 
 def headline(exercise: str, full: int, partial: int, hold_s: float | None) -> str:
@@ -78,6 +79,9 @@ def set_lines(summary: SetSummary, *, name: str = "", weight_kg: float | None = 
     if summary.reps:
         lines.append(RepTable(summary.reps))
     lines.append(Text(_means(summary, weight_kg), style=theme.ASIDE))
+    if summary.reps:
+        used = _range_used(summary.range_used, words.asked_deg(summary.reps))
+        lines.append(Text(used, style=theme.ASIDE))
     return lines
 
 
@@ -87,20 +91,14 @@ def _means(summary: SetSummary, weight_kg: float | None) -> str:
         parts.append(f"{weight_kg:g} kg")
     rom = mean_rom_deg(summary.reps)
     if rom is not None:
-        parts.append(f"mean of the full ones {words.degrees(rom)}, tempo {mean_tempo(summary.reps)}")
-    if summary.reps:
-        parts.append(range_used(summary.range_used, words.asked_deg(summary.reps)))
+        parts.append(f"full ones on average {words.degrees(rom)}, tempo {mean_tempo(summary.reps)}")
     return " · ".join(parts)
 
 
-def range_used(used: RangeUsed, asked_deg: float | None) -> str:
+def _range_used(used: RangeUsed, asked_deg: float | None) -> str:
     """What full was measured against."""
-    figure = "" if asked_deg is None else f", {words.degrees(asked_deg)}"
-    return (
-        f"full means your own range{figure}"
-        if used == "mine"
-        else f"full means the exercise's minimum{figure}"
-    )
+    whose = "the person's own range" if used == "mine" else "the exercise's minimum"
+    return f"Full means {whose}" + ("" if asked_deg is None else f", {words.degrees(asked_deg)}")
 
 
 def set_report(
@@ -127,7 +125,7 @@ def set_report(
     seen = words.seen_from(summary.view, share, summary.frames)
     lines.append(Text(f"{seen[0].upper()}{seen[1:]} · {words.tilted(summary.tilt_deg)}", style=theme.ASIDE))
     lines += [Text(note) for note in notes]
-    return Padding(Group(*lines), (0, 0))
+    return Group(*lines)
 
 
 def _in_set(summary: SetSummary) -> str:

@@ -29,10 +29,11 @@ def screen() -> Console:
     return console
 
 
-def open_table(options: ConsoleOptions) -> Table:
-    """An empty table: a line under its head on a terminal, bare columns in a pipe."""
-    if options.is_terminal:
+def open_table(options: ConsoleOptions, *, gap: int = 2) -> Table:
+    """An empty table: a line under its head on a terminal, bare columns in a pipe; ``gap`` columns apart."""
+    if options.is_terminal:  # whose box puts one column between
+        padding = (0, gap - 1, 0, 0)
         return Table(
-            box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), pad_edge=False, header_style=HEADING
+            box=box.SIMPLE_HEAD, show_edge=False, padding=padding, pad_edge=False, header_style=HEADING
         )
-    return Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style=HEADING)
+    return Table(box=None, padding=(0, gap, 0, 0), pad_edge=False, header_style=HEADING)
