@@ -1,0 +1,82 @@
+"""The real command line in a child process, and films for it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coach.body.recording import record, write_recording
+from coach.catalogue.library import load_exercise
+from coach.performer.choreography import Performance
+from coach.performer.film import rendered_film
+from coach.performer.sources import Truth
+
+_KEPT = Path(tempfile.gettempdir()) / "coach-tests" / "performances"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a command said and left with."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def lines(self) -> list[dict[str, Any]]:
+        """Each line of its standard output, which has to be JSON."""
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+Coach = Callable[..., Told]
+
+
+@pytest.fixture
+def coach(home: Path, tmp_path: Path) -> Coach:
+    """Runs ``coach`` as a child process, in a home and a folder of its own."""
+
+    def run(*typed: object, **environment: str) -> Told:
+        done = subprocess.run(
+            [sys.executable, "-m", "coach", *map(str, typed)],
+            cwd=tmp_path,
+            env={**os.environ, **environment},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
+        )
+        assert "Traceback" not in done.stderr, done.stderr
+        return Told(done.returncode, done.stdout, done.stderr)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def squats() -> Performance:
+    """Four squats and a shallow one, with their truth."""
+    return Performance("squat", load_exercise("squat").poses, depths=(1.0, 0.95, 1.0, 0.45, 1.0))
+
+
+@pytest.fixture(scope="session")
+def squats_recording(squats: Performance, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Those squats as a landmark recording."""
+    path = tmp_path_factory.mktemp("recordings") / "squats.npz"
+    stage = Truth(squats)
+    write_recording(record(stage.facts, list(stage)), path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def squats_film(squats: Performance) -> Path:
+    """Those squats as a film, rendered once and kept from run to run."""
+    return rendered_film(squats, folder=_KEPT)

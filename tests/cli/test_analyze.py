@@ -1,0 +1,99 @@
+"""``coach analyze``: counted, told and remembered, on recordings whose truth is known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from coach.performer.choreography import Performance
+from tests.cli.conftest import Coach
+
+KEYS = {"format", "film", "exercise", "reps", "partial", "hold_s", "duration_s"}
+KEYS |= {"frames", "frames_with_pose", "view", "tilt_deg", "sets"}
+REP_KEYS = {"number", "side", "start_s", "turn_s", "end_s", "rom_deg", "tempo", "verdict", "reason"}
+
+
+def test_one_line_of_json_tells_all_of_it(coach: Coach, squats: Performance, squats_recording: Path) -> None:
+    told = coach("analyze", squats_recording, "--exercise", "squats", "--json")
+    assert told.code == 0
+    assert told.err == ""
+    [line] = told.lines
+    assert set(line) >= KEYS
+    assert (line["format"], line["film"], line["exercise"]) == (1, str(squats_recording), "squat")
+    assert (line["reps"], line["partial"], line["hold_s"]) == (4, 1, None)
+    assert line["frames"] == line["frames_with_pose"] == len(squats.times)
+    assert line["duration_s"] == pytest.approx(squats.duration_s, abs=0.1)
+    [only] = line["sets"]
+    assert set(only) >= {"exercise", "start_s", "end_s", "reps"}
+    for told_rep, true_rep in zip(only["reps"], squats.reps, strict=True):
+        assert set(told_rep) >= REP_KEYS
+        assert told_rep["number"] == true_rep.number
+        assert told_rep["turn_s"] == pytest.approx(true_rep.turn_s, abs=0.25)
+        assert told_rep["start_s"] < told_rep["turn_s"] < told_rep["end_s"]
+        assert len(told_rep["tempo"]) == 4
+    assert [rep["verdict"] for rep in only["reps"]] == ["full", "full", "full", "partial", "full"]
+
+
+def test_people_get_a_report_and_where_it_is_kept(coach: Coach, squats_recording: Path) -> None:
+    told = coach("analyze", squats_recording, "-e", "squat")
+    assert told.code == 0
+    assert "4 squats + 1 partial" in told.out
+    assert "Remembered as workout 1" in told.out
+    assert told.err == "", "no bar where nobody looks"
+
+
+def test_it_is_remembered_once_however_often_it_is_analysed(coach: Coach, squats_recording: Path) -> None:
+    coach("analyze", squats_recording, "-e", "squat", "--weight", "20", "--profile", "ada")
+    again = coach("analyze", squats_recording, "-e", "squat", "--weight", "20", "--profile", "ada")
+    remembered = coach("history", "--json").lines
+    assert len(remembered) == 1
+    assert (remembered[0]["reps"], remembered[0]["partial"], remembered[0]["profile"]) == (4, 1, "ada")
+    assert "is updated" in again.out
+
+
+def test_what_is_not_to_be_saved_leaves_no_trace(coach: Coach, home: Path, squats_recording: Path) -> None:
+    told = coach("analyze", squats_recording, "-e", "squat", "--no-save")
+    assert "4 squats + 1 partial" in told.out
+    assert not list(home.glob("*.sqlite3*"))
+
+
+def test_one_film_that_fails_does_not_stop_the_others(
+    coach: Coach, squats_recording: Path, tmp_path: Path
+) -> None:
+    letter = tmp_path / "letter.mp4"
+    letter.write_text("Dear coach")
+    told = coach("analyze", letter, squats_recording, "missing.mp4", "-e", "squat", "--json")
+    assert told.code == 3
+    broken, good, missing = told.lines
+    assert set(broken) == set(missing) == {"format", "film", "error", "hint"}
+    assert good["reps"] == 4
+    assert broken["film"] == str(letter)
+    assert missing["film"] == "missing.mp4"
+
+
+def test_when_every_film_fails_it_has_failed(coach: Coach) -> None:
+    told = coach("analyze", "one.mp4", "two.mp4", "-e", "squat")
+    assert told.code == 1
+    assert "one.mp4" in told.err
+    assert "two.mp4" in told.err
+    assert told.out == ""
+
+
+def test_without_an_exercise_it_says_what_to_type(coach: Coach) -> None:
+    told = coach("analyze", "film.mp4")
+    assert told.code == 1
+    assert "not trained yet" in told.err
+    assert "coach analyze film.mp4 --exercise squat" in told.err
+
+
+def test_an_unknown_exercise_brings_the_nearest(coach: Coach) -> None:
+    told = coach("analyze", "film.mp4", "-e", "sqat")
+    assert told.code == 1
+    assert "Did you mean squat" in told.err
+
+
+def test_my_own_range_takes_the_minimums_place_and_it_is_said(coach: Coach, squats_recording: Path) -> None:
+    told = coach("analyze", squats_recording, "-e", "squat", "--range", "mine", "--json")
+    assert told.lines[0]["range"] == "mine"
+    assert coach("history", "--json").lines[0]["range"] == "mine"

@@ -1,0 +1,107 @@
+"""What the command line says when nothing, something wrong, or something unforeseen is typed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import coach as package
+from tests.cli.conftest import Coach
+
+
+def test_alone_it_says_what_one_can_do_now(coach: Coach) -> None:
+    told = coach()
+    assert told.code == 0
+    assert "coach demo" in told.out
+    assert "coach analyze" in told.out
+    assert "coach history" not in told.out, "there is nothing to remember yet"
+
+
+def test_alone_it_offers_the_history_once_there_is_one(coach: Coach, squats_recording: Path) -> None:
+    assert coach("analyze", squats_recording, "-e", "squat").code == 0
+    assert "coach history" in coach().out
+
+
+def test_it_says_its_version(coach: Coach) -> None:
+    told = coach("--version")
+    assert told.code == 0
+    assert told.out.startswith(f"coach {package.__version__} · mediapipe ")
+
+
+def test_the_console_script_is_the_same() -> None:
+    script = Path(sys.executable).with_name("coach")
+    done = subprocess.run([script, "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith(f"coach {package.__version__}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("analyse", "film.mp4"), "Did you mean 'analyze'?"),
+        (("analyze", "film.mp4", "--exercize", "squat"), "--exercise"),
+        (("analyze",), "Missing argument 'FILM'"),
+        (("analyze", "film.mp4", "-e", "squat", "--weight", "-3"), "greater than or equal to 0"),
+        (("analyze", "film.mp4", "-e", "squat", "--weight", "heavy"), "--weight"),
+        (("analyze", "film.mp4", "-e", "squat", "--range", "theirs"), "--range"),
+        (("analyze", "film.mp4", "-e", "squat", "--model", "huge"), "lite, full, heavy"),
+        (("exercises", "chek"), "Did you mean 'check'?"),
+    ],
+)
+def test_wrong_usage_is_a_sentence_and_where_to_read_on(
+    coach: Coach, typed: tuple[str, ...], said: str
+) -> None:
+    told = coach(*typed)
+    assert told.code == 2
+    assert said in told.err
+    assert "--help» shows how it is used." in told.err
+    assert told.out == ""
+    assert len(told.err.splitlines()) <= 3
+
+
+def test_with_json_an_error_is_on_stdout_too(coach: Coach) -> None:
+    told = coach("exercises", "check", "nowhere.toml", "--json")
+    assert told.code == 1
+    [line] = told.lines
+    assert set(line) == {"error", "hint"}
+    assert line["error"] in told.err
+    assert line["hint"] in told.err
+
+
+def test_wrong_usage_is_on_stdout_too_with_json(coach: Coach) -> None:
+    told = coach("analyze", "film.mp4", "--json", "--weight", "-3")
+    assert told.code == 2
+    assert set(told.lines[0]) == {"error", "hint"}
+
+
+def test_a_fault_of_ours_shows_where_it_is_and_asks_for_a_report() -> None:
+    burst = (
+        "from coach.cli import app, main\n"
+        "@app.command()\n"
+        "def burst(): raise ZeroDivisionError('never')\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", burst, "burst"], capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 1
+    assert "Traceback" in done.stderr
+    assert "ZeroDivisionError: never" in done.stderr
+    assert "Please report it" in done.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize("typed", [(), ("--help",), ("exercises",), ("analyze", "film.mp4")])
+def test_a_terminal_that_knows_ascii_only_is_no_obstacle(coach: Coach, typed: tuple[str, ...]) -> None:
+    assert coach(*typed, PYTHONIOENCODING="ascii").code in {0, 1}
+
+
+def test_a_reader_that_leaves_early_gets_no_traceback(home: Path) -> None:
+    shell = f"'{sys.executable}' -m coach exercises --json | head -n 1"
+    done = subprocess.run(
+        ["bash", "-c", shell], env={**os.environ}, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.stdout.count("\n") == 1
+    assert "Traceback" not in done.stderr
