@@ -9,14 +9,17 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import uuid
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+import zlib
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, get_args
+from typing import IO, Any, Self, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,37 +75,77 @@ class Recording:
         """Nothing is held open."""
 
 
-def record(facts: SourceFacts, sightings: Sequence[Sighting], trouble: str | None = None) -> Recording:
-    """A recording of what was seen."""
-    poses = [sighting.pose for sighting in sightings if sighting.pose is not None]
-    tables = [_table(pose) for pose in poses]
-    return Recording(
-        facts=replace(facts, frame_count=len(sightings)),
-        times=np.array([sighting.time for sighting in sightings], np.float64),
-        found=np.array([sighting.pose is not None for sighting in sightings], np.bool_),
-        landmarks=np.array(tables, np.float32).reshape(-1, _LANDMARKS, _FIGURES),
-        trouble=trouble,
-    )
+class RecordingWriter:
+    """Writes a recording while its sightings come; its name appears only when it is whole.
+
+    A context manager; left without :meth:`finish`, it leaves nothing behind. What comes is put aside on the
+    disk, so that memory stays flat however long the film.
+    """
+
+    def __init__(self, path: Path) -> None:
+        own = f".{path.name}.{os.getpid()}-{uuid.uuid4().hex[:8]}"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._path = path
+        self._part = path.with_name(f"{own}.part")
+        self._aside = path.with_name(f"{own}.landmarks")
+        self._landmarks = self._aside.open("w+b")
+        self._times = array("d")
+        self._found = bytearray()
+
+    def add(self, sighting: Sighting) -> None:
+        """Take in what was seen at one moment."""
+        self._times.append(sighting.time)
+        self._found.append(sighting.pose is not None)
+        if sighting.pose is not None:
+            self._landmarks.write(_table(sighting.pose).tobytes())
+
+    def finish(self, facts: SourceFacts, trouble: str | None = None) -> None:
+        """Write the file and give it its name."""
+        count = len(self._times)
+        facts = replace(facts, frame_count=count)
+        about = {"format": FORMAT, "facts": _facts_to_json(facts), "trouble": trouble}
+        text = json.dumps(about, ensure_ascii=False).encode()
+        with zipfile.ZipFile(self._part, "w", zipfile.ZIP_DEFLATED) as archive:
+            _add_member(archive, _ABOUT, "|u1", (len(text),), io.BytesIO(text))
+            _add_member(archive, _TIME, "<f8", (count,), io.BytesIO(self._times.tobytes()))
+            _add_member(archive, _FOUND, "|b1", (count,), io.BytesIO(self._found))
+            self._landmarks.seek(0)
+            shape = (sum(self._found), _LANDMARKS, _FIGURES)
+            _add_member(archive, _LANDMARK_TABLE, "<f4", shape, self._landmarks)
+        self._part.replace(self._path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+        /,
+    ) -> None:
+        self._landmarks.close()
+        self._aside.unlink(missing_ok=True)
+        self._part.unlink(missing_ok=True)
 
 
-def write_recording(recording: Recording, path: Path) -> None:
-    """Write a recording; the name appears only when the file is whole."""
-    about = {"format": FORMAT, "facts": _facts_to_json(recording.facts), "trouble": recording.trouble}
-    text = json.dumps(about, ensure_ascii=False).encode()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.getpid()}-{uuid.uuid4().hex[:8]}.part")
-    arrays: dict[str, NDArray[Any]] = {
-        _ABOUT: np.frombuffer(text, np.uint8),
-        _TIME: recording.times,
-        _FOUND: recording.found,
-        _LANDMARK_TABLE: recording.landmarks,
-    }
-    try:
-        with part.open("wb") as file:
-            np.savez_compressed(file, allow_pickle=False, **arrays)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+def write_recording(
+    path: Path, facts: SourceFacts, sightings: Iterable[Sighting], trouble: str | None = None
+) -> None:
+    """Write what was seen as a recording; its name appears only when it is whole."""
+    with RecordingWriter(path) as writer:
+        for sighting in sightings:
+            writer.add(sighting)
+        writer.finish(facts, trouble)
+
+
+def _add_member(
+    archive: zipfile.ZipFile, name: str, kind: str, shape: tuple[int, ...], content: IO[bytes]
+) -> None:
+    """Put one array into the archive, piece by piece, as ``np.savez_compressed`` would."""
+    with archive.open(f"{name}.npy", "w", force_zip64=True) as member:
+        np.lib.format.write_array_header_1_0(member, {"descr": kind, "fortran_order": False, "shape": shape})
+        shutil.copyfileobj(content, member)
 
 
 def read_recording(path: Path) -> Recording:
@@ -156,7 +199,7 @@ _DAMAGE = (
     NotImplementedError,
     MemoryError,
     RuntimeError,
-    zipfile.zlib.error,  # type: ignore[attr-defined]
+    zlib.error,
 )
 
 

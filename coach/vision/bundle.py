@@ -8,22 +8,29 @@ Tasks API wants. It is added here, the same way each time, so that the result ha
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from pathlib import Path
-from typing import Any
+
+from coach.vision import flat
+from coach.vision.flat import Node, Number, Old, Raw, Table, Vector
 
 DETECTOR = "pose_detector.tflite"
 LANDMARKS = "pose_landmarks_detector.tflite"
-_METADATA = "TFLITE_METADATA"
 _FIRST_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+
+# Slots of TFLite's schema.fbs: Model.
+_VERSION, _BUFFERS, _METADATA = 0, 4, 6
+# Enumerations of metadata_schema.fbs.
+_IMAGE_PROPERTIES, _NORMALIZATION_OPTIONS, _RGB = 2, 1, 1
 
 
 def is_bundle(path: Path) -> bool:
-    """Whether a file looks like a pose model bundle: a sound zip with both networks."""
+    """Whether a file looks like a pose model bundle: a zip with both networks."""
     try:
         with zipfile.ZipFile(path) as bundle:
             return {DETECTOR, LANDMARKS} <= set(bundle.namelist())
-    except (OSError, zipfile.BadZipFile):
+    except (OSError, ValueError, zipfile.BadZipFile):
         return False
 
 
@@ -33,76 +40,40 @@ def build_bundle(detector: bytes, landmarks: bytes) -> bytes:
     The detector's input, 224×224, is scaled to -1..1, that of the landmark network, 256×256, to 0..1.
     """
     members = {
-        DETECTOR: _with_scaling(detector, mean=127.5, deviation=127.5),
-        LANDMARKS: _with_scaling(landmarks, mean=0.0, deviation=255.0),
+        DETECTOR: _with_note(detector, _scaling_note(outputs=2, mean=127.5, deviation=127.5)),
+        LANDMARKS: _with_note(landmarks, _scaling_note(outputs=5, mean=0.0, deviation=255.0)),
     }
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as bundle:
         for name, content in members.items():
-            bundle.writestr(zipfile.ZipInfo(name, _FIRST_ZIP_DATE), content)
+            entry = zipfile.ZipInfo(name, _FIRST_ZIP_DATE)
+            entry.create_system = 3  # The same on every system, like all of it.
+            bundle.writestr(entry, content)
     return packed.getvalue()
 
 
-def _with_scaling(network: bytes, *, mean: float, deviation: float) -> bytes:
-    """The network with metadata that says: an input is (pixel - mean) / deviation."""
-    import flatbuffers
-    from mediapipe.tasks.metadata import schema_py_generated as schema
-
-    model = schema.ModelT.InitFromObj(schema.Model.GetRootAsModel(network, 0))
-    graph = model.subgraphs[0]
-    content = schema.BufferT()
-    content.data = list(_metadata(len(graph.outputs), mean, deviation))
-    entry = schema.MetadataT()
-    entry.name = _METADATA
-    entry.buffer = len(model.buffers)
-    model.buffers.append(content)
-    model.metadata = [*(model.metadata or ()), entry]
-    builder = flatbuffers.Builder(len(network) + 4096)
-    builder.Finish(model.Pack(builder), file_identifier=b"TFL3")
-    return bytes(builder.Output())
+def _with_note(network: bytes, note: bytes) -> bytes:
+    """The network with one more buffer and one more metadata entry; the rest stays as it was, after it."""
+    slots = flat.slots_of(network, flat.root_of(network))
+    buffers = flat.items_of(network, flat.follow(network, slots[_BUFFERS]))
+    entries = flat.items_of(network, flat.follow(network, slots[_METADATA])) if _METADATA in slots else []
+    entry = Table({0: flat.text("TFLITE_METADATA"), 1: Number("I", len(buffers))})
+    fields: dict[int, Node | Number] = {
+        slot: Old(flat.follow(network, place)) for slot, place in slots.items()
+    }
+    fields[_VERSION] = Number("I", struct.unpack_from("<I", network, slots[_VERSION])[0])
+    fields[_BUFFERS] = Vector([*buffers, Table({0: Raw(len(note), note)})])
+    fields[_METADATA] = Vector([*entries, entry])
+    return flat.write(Table(fields), b"TFL3", network)
 
 
-def _metadata(outputs: int, mean: float, deviation: float) -> bytes:
-    """TFLite metadata for one picture in and ``outputs`` tensors out."""
-    import flatbuffers
-    from mediapipe.tasks.metadata import metadata_schema_py_generated as schema
-
-    picture = schema.TensorMetadataT()
-    picture.name = "image"
-    picture.content = _picture_content(schema)
-    picture.processUnits = [_scaling(schema, mean, deviation)]
-    graph = schema.SubGraphMetadataT()
-    graph.inputTensorMetadata = [picture]
-    graph.outputTensorMetadata = [_named(schema, f"output {place}") for place in range(outputs)]
-    model = schema.ModelMetadataT()
-    model.name = "pose"
-    model.subgraphMetadata = [graph]
-    model.minParserVersion = "1.0.0"
-    builder = flatbuffers.Builder(1024)
-    builder.Finish(model.Pack(builder), file_identifier=b"M001")
-    return bytes(builder.Output())
-
-
-def _picture_content(schema: Any) -> Any:
-    properties = schema.ImagePropertiesT()
-    properties.colorSpace = schema.ColorSpaceType.RGB
-    content = schema.ContentT()
-    content.contentPropertiesType = schema.ContentProperties.ImageProperties
-    content.contentProperties = properties
-    return content
-
-
-def _scaling(schema: Any, mean: float, deviation: float) -> Any:
-    options = schema.NormalizationOptionsT()
-    options.mean = [mean]
-    options.std = [deviation]
-    unit = schema.ProcessUnitT()
-    unit.optionsType = schema.ProcessUnitOptions.NormalizationOptions
-    unit.options = options
-    return unit
-
-
-def _named(schema: Any, name: str) -> Any:
-    tensor = schema.TensorMetadataT()
-    tensor.name = name
-    return tensor
+def _scaling_note(outputs: int, mean: float, deviation: float) -> bytes:
+    """TFLite metadata: one picture goes in as (pixel - mean) / deviation, ``outputs`` tensors come out."""
+    content = Table({0: Number("B", _IMAGE_PROPERTIES), 1: Table({0: Number("B", _RGB)})})
+    scaling = Table({0: flat.floats(mean), 1: flat.floats(deviation)})
+    unit = Table({0: Number("B", _NORMALIZATION_OPTIONS), 1: scaling})
+    picture = Table({0: flat.text("image"), 3: content, 4: Vector([unit])})
+    results = [Table({0: flat.text(f"output {index}")}) for index in range(outputs)]
+    graph = Table({2: Vector([picture]), 3: Vector(results)})
+    model = Table({0: flat.text("pose"), 3: Vector([graph]), 7: flat.text("1.0.0")})
+    return flat.write(model, b"M001")

@@ -63,7 +63,7 @@ EDITIONS: dict[Grade, Edition] = {
         packaged=("expo-pose-landmarker@0.1.1", "android/src/main/assets/pose_landmarker_lite.task"),
         packaged_sha256="59929e1d1ee95287735ddd833b19cf4ac46d29bc7afddbbf6753c459690d574a",
         network_sha256="f17bfbecadb61c3be1baa8b8d851cc6619c870a87167b32848ad20db306b9d61",
-        built="1c070a5618b865895c92ab8732aaffeeaafadc8fb18d4fd9311369d1c76b5c6d",
+        built="c48fb6856dc4a7c9deccd86961afe2c1494c32a2307b396d0b60ef6e8a6250c0",
         milliseconds=13,
     ),
     "full": Edition(
@@ -73,7 +73,7 @@ EDITIONS: dict[Grade, Edition] = {
         packaged=("vision-camera-pose-landmarks-plugin@0.1.0", "assets/pose_landmarker_full.task"),
         packaged_sha256="4eaa5eb7a98365221087693fcc286334cf0858e2eb6e15b506aa4a7ecdcec4ad",
         network_sha256="e9a5c5cb17f736fafd4c2ec1da3b3d331d6edbe8a0d32395855aeb2cdfd64b9f",
-        built="ed9c59a0ffd209cd52daddd83a81687b91edcf871b380d039a8b6cc16f93055b",
+        built="0b3b06a2c674d3cf33a4fd26a258de9001cc8d4708833900974ca5b6438c3e71",
         milliseconds=17,
     ),
     "heavy": Edition(
@@ -83,7 +83,7 @@ EDITIONS: dict[Grade, Edition] = {
         packaged=None,
         packaged_sha256=None,
         network_sha256="59e42d71bcd44cbdbabc419f0ff76686595fd265419566bd4009ef703ea8e1fe",
-        built="bcae802e955a50830dc926feafb9c4e8d76a1ca6ba601b2c02cf11906bd470a0",
+        built="25c1c3e05fa82935eaf57cd0c6ce71ada18af6cd8a53babb9369149466957828",
         milliseconds=52,
     ),
 }

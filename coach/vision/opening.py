@@ -8,14 +8,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from coach.body.recording import read_recording, record
+from coach.body.recording import read_recording
 from coach.body.stream import OnProgress, PoseSource, Sighting, SourceFacts
 from coach.vision.film import open_film
 from coach.vision.film_file import check_file, is_recording
 from coach.vision.grades import DEFAULT_GRADE
 from coach.vision.landmarker import DEFAULT_OPTIONS, LandmarkerOptions
 from coach.vision.pose_model import find_model
-from coach.vision.recordings_cache import cache_path, remember, remembered
+from coach.vision.recordings_cache import Remembering, cache_path, remembered
 from coach.vision.watching import FilmPoses
 
 OnNote = Callable[[str], None]
@@ -61,10 +61,10 @@ def open_source(
             return recording
         poses = FilmPoses(film, model, options, keep_frames=keep_frames)
         closing.pop_all()
-    return poses if kept is None else Remembering(poses, kept)
+    return poses if kept is None else RememberedPoses(poses, kept)
 
 
-class Remembering:
+class RememberedPoses:
     """Passes on what a film shows and, once it was gone through to its end, keeps a recording of it."""
 
     def __init__(self, poses: FilmPoses, path: Path) -> None:
@@ -82,11 +82,11 @@ class Remembering:
         return self._poses.trouble
 
     def __iter__(self) -> Iterator[Sighting]:
-        seen = []
-        for sighting in self._poses:
-            seen.append(Sighting(sighting.time, sighting.pose))
-            yield sighting
-        remember(record(self.facts, seen, self.trouble), self._path)
+        with Remembering(self._path) as memory:
+            for sighting in self._poses:
+                memory.add(sighting)
+                yield sighting
+            memory.finish(self.facts, self.trouble)
 
     def __enter__(self) -> Self:
         return self

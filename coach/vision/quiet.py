@@ -54,7 +54,7 @@ def _turn_off() -> None:
     except OSError:  # There is no such descriptor: nothing to keep quiet.
         _kept = None
         return
-    if _is_pythons_own(sys.stderr):
+    if _python_writes_there():
         sys.stderr.flush()
         sys.stderr = _way_round()
     os.dup2(_nowhere(), _STDERR)
@@ -69,12 +69,13 @@ def _turn_on() -> None:
         sys.stderr = sys.__stderr__
 
 
-def _is_pythons_own(stream: TextIO | None) -> bool:
+def _python_writes_there() -> bool:
     """Whether Python's messages go to descriptor 2, rather than where a program or a test sent them."""
-    if stream is None or stream is not sys.__stderr__:
+    own = sys.__stderr__
+    if own is None or sys.stderr is not own:
         return False
     try:
-        return stream.fileno() == _STDERR
+        return own.fileno() == _STDERR
     except (OSError, ValueError):
         return False
 

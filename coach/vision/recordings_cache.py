@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
-from coach.body.recording import FORMAT, Recording, read_recording, write_recording
+from coach.body.recording import FORMAT, Recording, RecordingWriter, read_recording
+from coach.body.stream import Sighting, SourceFacts
 from coach.errors import RecordingUnreadable
 from coach.resources import cache_folder
 
@@ -14,7 +20,9 @@ SEEING = 1
 """Version of the way from film to recording; raised when a change in it changes what is seen."""
 
 MOST_BYTES = 500_000_000
-"""Room the cache may take: some 200 hours of training."""
+"""Room the cache may take: some five hours of film, at just under 1 kB a frame."""
+
+_DAY_S = 86_400
 
 
 def recordings_folder() -> Path:
@@ -38,21 +46,60 @@ def remembered(path: Path) -> Recording | None:
     return recording
 
 
-def remember(recording: Recording, path: Path, most_bytes: int = MOST_BYTES) -> bool:
-    """Keep a recording, and let go of those unused for longest where room runs out.
+class Remembering:
+    """Keeps a recording of what passes; a full disk or the like only ends the keeping, never the film."""
 
-    Returns:
-        Whether it was kept; a full disk or a folder that can't be written to is no reason to fail.
-    """
-    try:
-        write_recording(recording, path)
-        _make_room(path.parent, most_bytes)
-    except OSError:
-        return False
-    return True
+    def __init__(self, path: Path, most_bytes: int = MOST_BYTES) -> None:
+        self._path = path
+        self._most_bytes = most_bytes
+        self._writer: RecordingWriter | None = None
+
+    def __enter__(self) -> Self:
+        with self._forgiving():
+            self._writer = RecordingWriter(self._path)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+        /,
+    ) -> None:
+        self._let_go()
+
+    def add(self, sighting: Sighting) -> None:
+        """Take in what was seen at one moment."""
+        with self._forgiving():
+            if self._writer is not None:
+                self._writer.add(sighting)
+
+    def finish(self, facts: SourceFacts, trouble: str | None) -> None:
+        """Keep it, and let go of the recordings unused for longest where room runs out."""
+        with self._forgiving():
+            if self._writer is not None:
+                self._writer.finish(facts, trouble)
+                _make_room(self._path.parent, self._most_bytes)
+
+    @contextmanager
+    def _forgiving(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            with suppress(OSError), writer:
+                pass
 
 
 def _make_room(folder: Path, most_bytes: int) -> None:
+    yesterday = time.time() - _DAY_S
+    for left_behind in (*folder.glob(".*.part"), *folder.glob(".*.landmarks")):
+        if left_behind.stat().st_mtime < yesterday:
+            left_behind.unlink(missing_ok=True)
     stats = {each: each.stat() for each in folder.glob("*.npz")}
     total = sum(stat.st_size for stat in stats.values())
     for path in sorted(stats, key=lambda each: stats[each].st_mtime_ns)[:-1]:

@@ -1,0 +1,155 @@
+"""Writes small FlatBuffers front to back, and puts a new head before an old one.
+
+Only what TFLite metadata needs, and always the same bytes for the same content: the official writer changes
+its layout from version to version, and the result is pinned by hash. The format (tables, vtables, forward
+offsets) is described at https://flatbuffers.dev/internals/.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+_ALIGNED = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A scalar field: a ``struct`` letter (``I``, ``B``) and its value."""
+
+    letter: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Old:
+    """Something that lies at ``place`` in the old buffer."""
+
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its fields by slot."""
+
+    fields: Mapping[int, Node | Number]
+
+
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """A vector of tables or strings."""
+
+    items: Sequence[Node]
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A vector of plain numbers (or a string): how many, and their bytes, which begin on a multiple of 16."""
+
+    count: int
+    content: bytes
+
+
+Node = Table | Vector | Raw | Old
+
+
+def text(value: str) -> Raw:
+    """A string; its closing zero is not counted."""
+    content = value.encode()
+    return Raw(len(content), content + b"\0")
+
+
+def floats(*values: float) -> Raw:
+    """A vector of 32-bit floats."""
+    return Raw(len(values), struct.pack(f"<{len(values)}f", *values))
+
+
+def write(root: Table, identifier: bytes, old: bytes = b"") -> bytes:
+    """The buffer with this root; ``old`` follows it, and may be pointed into by :class:`Old`."""
+    writer = _Writer()
+    writer.content += b"\0\0\0\0" + identifier
+    writer.point(0, root)
+    writer.align(_ALIGNED)
+    for place, target in writer.into_old:
+        writer.patch(place, len(writer.content) + target)
+    return bytes(writer.content) + old
+
+
+@dataclass(slots=True)
+class _Writer:
+    content: bytearray = field(default_factory=bytearray)
+    into_old: list[tuple[int, int]] = field(default_factory=list)
+
+    def align(self, size: int, ahead: int = 0) -> None:
+        """Pad so that what is ``ahead`` bytes further begins on a multiple of ``size``."""
+        self.content += bytes(-(len(self.content) + ahead) % size)
+
+    def patch(self, place: int, target: int) -> None:
+        """Make the offset at ``place`` lead to ``target``, which is further on."""
+        struct.pack_into("<I", self.content, place, target - place)
+
+    def point(self, place: int, node: Node) -> None:
+        """Write ``node`` at the end and make the offset at ``place`` lead there."""
+        if isinstance(node, Old):
+            self.into_old.append((place, node.place))
+        elif isinstance(node, Raw):
+            self.align(_ALIGNED, ahead=4)
+            self.patch(place, len(self.content))
+            self.content += struct.pack("<I", node.count) + node.content
+        elif isinstance(node, Vector):
+            self._vector(place, node)
+        else:
+            self._table(place, node)
+
+    def _vector(self, place: int, vector: Vector) -> None:
+        self.align(4)
+        start = len(self.content)
+        self.patch(place, start)
+        self.content += struct.pack("<I", len(vector.items)) + bytes(4 * len(vector.items))
+        for index, item in enumerate(vector.items):
+            self.point(start + 4 + 4 * index, item)
+
+    def _table(self, place: int, table: Table) -> None:
+        """A vtable, then the table: four bytes for each field, whatever its kind."""
+        slots = max(table.fields, default=-1) + 1
+        self.align(4)
+        vtable = len(self.content)
+        used = {slot: 4 + 4 * index for index, slot in enumerate(sorted(table.fields))}
+        size = 4 + 4 * len(used)
+        self.content += struct.pack("<HH", 4 + 2 * slots, size)
+        self.content += struct.pack(f"<{slots}H", *(used.get(slot, 0) for slot in range(slots)))
+        self.align(4)
+        start = len(self.content)
+        self.patch(place, start)
+        self.content += struct.pack("<i", start - vtable) + bytes(size - 4)
+        for slot, offset in used.items():
+            value = table.fields[slot]
+            if isinstance(value, Number):
+                struct.pack_into(f"<{value.letter}", self.content, start + offset, value.value)
+            else:
+                self.point(start + offset, value)
+
+
+def root_of(buffer: bytes) -> int:
+    """Where the root table is."""
+    return follow(buffer, 0)
+
+
+def follow(buffer: bytes, place: int) -> int:
+    """Where the offset at ``place`` leads."""
+    return place + int(struct.unpack_from("<I", buffer, place)[0])
+
+
+def slots_of(buffer: bytes, table: int) -> dict[int, int]:
+    """Where each field of a table is that has one, by slot."""
+    vtable = table - int(struct.unpack_from("<i", buffer, table)[0])
+    size = int(struct.unpack_from("<H", buffer, vtable)[0])
+    offsets = struct.unpack_from(f"<{(size - 4) // 2}H", buffer, vtable + 4)
+    return {slot: table + offset for slot, offset in enumerate(offsets) if offset}
+
+
+def items_of(buffer: bytes, vector: int) -> list[Old]:
+    """The tables in a vector of the old buffer."""
+    count = struct.unpack_from("<I", buffer, vector)[0]
+    return [Old(follow(buffer, vector + 4 + 4 * index)) for index in range(count)]
