@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import inspect
 import re
+from importlib.metadata import version
 from pathlib import Path
+from typing import Self
 
 import pytest
 
 import coach
+from coach import load_exercise, read_recording, write_recording
+from coach.performer.choreography import Performance
+from coach.performer.sources import Truth
 
 NAMES = {
     "CoachError",
@@ -62,6 +67,53 @@ def test_no_other_name_is_made_up() -> None:
 
 
 def test_the_version_is_the_packages() -> None:
-    from importlib.metadata import version
-
     assert version("coach") == coach.__version__
+
+
+@pytest.fixture
+def squats(tmp_path: Path) -> Path:
+    """A recording of three squats. It is taken wherever a film is, whatever it is called."""
+    stage = Truth(Performance("squat", load_exercise("squat").poses, depths=(1.0, 1.0, 1.0)))
+    path = tmp_path / "film.mp4"
+    write_recording(path, stage.facts, stage)
+    return path
+
+
+def test_the_readmes_snippet_runs(
+    squats: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    [snippet] = re.findall(r"^```python\n(.*?)^```", readme, re.DOTALL | re.MULTILINE)
+    monkeypatch.chdir(squats.parent)
+    exec(compile(snippet, "README.md", "exec"), {})
+    said = capsys.readouterr().out
+    assert said.count("RepCompleted") == 3
+    assert said.endswith("3 full and 0 partial repetitions\n")
+
+
+def test_a_source_can_be_run_into_sinks_of_ones_own(squats: Path) -> None:
+    class Counter:
+        """A sink that keeps what it is given."""
+
+        def __init__(self) -> None:
+            self.times: list[float] = []
+            self.full = -1
+
+        def __enter__(self) -> Self:
+            return self
+
+        def __exit__(self, *ending: object) -> None: ...
+
+        def receive(self, moment: coach.Moment) -> None:
+            self.times.append(moment.time)
+
+        def conclude(self, summary: coach.Summary, *, interrupted: bool) -> None:
+            self.full = summary.full
+
+    with Counter() as counter:
+        summary, interrupted = coach.run(
+            read_recording(squats), coach.Judge(load_exercise("squat")), [counter]
+        )
+    assert not interrupted
+    assert counter.full == summary.full == 3
+    assert len(counter.times) == summary.frames

@@ -16,7 +16,7 @@ from coach.errors import ModelDamaged
 from coach.vision.grades import DEFAULT_GRADE, GRADES
 from coach.vision.pose_model import CachedModel, cached_model, edition_of, fetch_model, models_folder
 
-app = typer.Typer(help="List, fetch and verify the pose models.", no_args_is_help=False)
+app = typer.Typer(rich_markup_mode=None, help="List, fetch and verify the pose models.")
 
 GradeArgument = Annotated[str, typer.Argument(help=f"One of {', '.join(GRADES)}.")]
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import textwrap
 
 import pytest
 
+import coach
 from coach.resources import shipped
 from tests.house import readme
 
@@ -36,14 +38,8 @@ def test_the_generated_parts_are_as_generated(text: str) -> None:
 
 
 def test_the_way_of_a_frame_is_drawn_as_in_the_package(text: str) -> None:
-    import coach
-
-    drawing = re.search(
-        r"^ camera / film.*?-> database$", _undented(coach.__doc__ or ""), re.DOTALL | re.MULTILINE
-    )
-    assert drawing is not None
-    assert drawing[0] in _undented(text)
-
-
-def _undented(prose: str) -> str:
-    return re.sub(r"^    ", "", prose, flags=re.MULTILINE)
+    drawing = re.compile(r"^ *camera / film.*?-> database$", re.DOTALL | re.MULTILINE)
+    in_package, in_readme = (drawing.search(prose) for prose in (coach.__doc__ or "", text))
+    assert in_package is not None
+    assert in_readme is not None
+    assert textwrap.dedent(in_package[0]) == textwrap.dedent(in_readme[0])
