@@ -11,7 +11,7 @@ from coach.body.pose import FloatArray, Pose
 _STRAIGHT_DEG = 150.0
 """Hips and knees straighter than this stand; a sitting or squatting thigh is far below it."""
 _UPRIGHT_DEG = 45.0
-"""A laptop on the floor that looks up by 30 degrees reads a lean of up to 26 (FIELD measurements); lying is 90."""
+"""A laptop on the floor that looks up by 30 degrees makes an upright body read 20-26; lying is 90."""
 _SEEN = 0.5
 _ENOUGH_S = 0.5
 _ENOUGH_POSES = 5
@@ -70,7 +70,7 @@ def _stands(pose: Pose, angles: Angles) -> bool:
 
 
 def rotation_between(a: FloatArray, b: FloatArray) -> FloatArray:
-    """The smallest rotation that takes unit vector ``a`` to unit vector ``b``, shape (3, 3) (Rodrigues' formula)."""
+    """The smallest rotation that takes unit vector ``a`` to ``b``, shape (3, 3) (Rodrigues' formula)."""
     cross = np.cross(a, b)
     skew = np.array([[0, -cross[2], cross[1]], [cross[2], 0, -cross[0]], [-cross[1], cross[0], 0]])
     rotation: FloatArray = np.eye(3) + skew + skew @ skew / (1.0 + float(a @ b))

@@ -66,7 +66,7 @@ def load_exercise(name: str) -> Exercise:
     for form in (wanted, wanted.removesuffix("s"), wanted.removesuffix("es")):
         if form in names:
             return names[form]
-    near = difflib.get_close_matches(wanted, names, n=5, cutoff=0.6)
+    near = difflib.get_close_matches(wanted, names, n=5, cutoff=0.7)
     raise UnknownExercise(name, list(dict.fromkeys(names[each].name for each in near))[:3])
 
 

@@ -14,7 +14,7 @@ from coach.catalogue.definition import Signal
 
 _SPIKE_S = 0.1
 """A median over this long takes out landmarks that jump for a frame or two; a limb stays at its turning
-point longer (the briefest of fast repetitions, 0.4 s, spends 0.1 s within 15 % of it), so that the range is kept."""
+point longer (the fastest repetitions, 0.4 s, spend 0.1 s within 15 % of it), so that the range is kept."""
 _TRUST_S = 0.5
 """Visibility is followed this slowly, so that a change of the trusted side does not look like movement."""
 _TRUST_POWER = 4
@@ -56,7 +56,8 @@ class Gauge:
             self._recent.popleft()
         newest = list(self._recent)[1 - len(self._recent) % 2 :]
         middle = len(newest) // 2
-        levels = tuple(sorted(column)[middle] for column in zip(*(values for _, values in newest), strict=True))
+        columns = zip(*(values for _, values in newest), strict=True)
+        levels = tuple(sorted(column)[middle] for column in columns)
         return Reading(time, levels, trust)
 
     def _raw(self, angles: Angles, time: float) -> tuple[tuple[float, ...], tuple[float, ...]]:

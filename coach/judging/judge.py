@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from coach.body.angles import Angles
-from coach.body.view import View
-from coach.catalogue.definition import Exercise
-from coach.judging.events import Event, RangeUsed, SetSummary
+from coach.body.angles import Angles, angles_of
 from coach.body.pose import Pose
+from coach.body.tilt import TiltEstimator
+from coach.body.view import View, ViewTally
+from coach.catalogue.definition import Exercise
+from coach.judging.attention import Attention, Settling
+from coach.judging.counter import RepCounter, joint_rows
+from coach.judging.events import Event, RangeUsed, SetSummary
+from coach.judging.holds import HoldCounter
+from coach.judging.sets import Sets
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +23,7 @@ class Observation:
     Attributes:
         time: Seconds since the source began.
         angles: Every joint angle, or None when nobody is seen.
-        phase: Where in the repetition: "away" (not in position yet), "start", "out", "turn", "back", "hold".
+        phase: Where in the repetition: "away" (not in position yet), "start", "out", "back", or "hold".
         depth: How far into the range asked for, 0 at the start position, 1 at full; None when unknown.
         signal: The exercise's signal in degrees, tilt and noise taken out; None when unknown.
         full: Full repetitions so far, over all sets.
@@ -82,15 +87,81 @@ class Summary:
 
 
 class Judge:
-    """Judges one exercise, pose by pose, in the source's own time."""
+    """Judges one exercise, pose by pose, in the source's own time.
+
+    Example:
+        >>> judge = Judge(load_exercise("squats"))
+        >>> for sighting in source:
+        ...     observation = judge.observe(sighting.pose, sighting.time)
+        >>> judge.finish().full
+    """
 
     def __init__(self, exercise: Exercise, *, range_used: RangeUsed = "minimum") -> None:
         self.exercise = exercise
+        self._range_used = range_used
+        self._sets = Sets(exercise.name, range_used)
+        self._counter = self._new_counter()
+        self._tilt = TiltEstimator()
+        self._views = ViewTally()
+        self._attention = Attention(joint_rows(exercise.signal))
+        self._settling = Settling()
+        self._frames = self._seen = 0
+        self._first_s: float | None = None
+        self._last_s = 0.0
+
+    def _new_counter(self) -> RepCounter | HoldCounter:
+        if self.exercise.reps is not None:
+            return RepCounter(self.exercise, self.exercise.reps, self._range_used, self._sets)
+        if self.exercise.hold is not None:
+            return HoldCounter(self.exercise, self.exercise.hold, self._sets)
+        raise AssertionError("an exercise is counted or held: its definition sees to it")
 
     def observe(self, pose: Pose | None, time: float) -> Observation:
         """Take in what was seen at ``time`` (seconds, never decreasing) and say what it means."""
-        raise NotImplementedError
+        if self._first_s is None:
+            self._first_s = time
+        self._last_s = time
+        self._frames += 1
+        events: list[Event] = []
+        notice = self._attention.observe(pose, time)
+        if notice is not None:
+            events.append(notice)
+        angles = None
+        if pose is not None:
+            self._seen += 1
+            angles = angles_of(pose, self._tilt.upright)
+            self._tilt.observe(pose, angles)
+            self._views.observe(pose)
+            for moment, settled in self._settling.take(time, angles):
+                events += self._counter.observe(settled, moment)
+        return self._observation(time, angles, events)
 
     def finish(self) -> Summary:
         """End the last set and sum up."""
-        raise NotImplementedError
+        events = self._counter.finish(self._last_s)
+        events += self._sets.end(self._last_s)
+        return Summary(
+            exercise=self.exercise.name,
+            sets=tuple(self._sets.closed),
+            frames=self._frames,
+            frames_with_pose=self._seen,
+            duration_s=self._last_s - (self._first_s or 0.0) if self._frames else 0.0,
+            view=self._views.view,
+            tilt_deg=self._tilt.tilt_deg,
+            range_used=self._range_used,
+            events=tuple(events),
+        )
+
+    def _observation(self, time: float, angles: Angles | None, events: list[Event]) -> Observation:
+        counter = self._counter
+        return Observation(
+            time=time,
+            angles=angles,
+            phase=counter.phase,
+            depth=counter.depth,
+            signal=counter.level,
+            full=self._sets.full,
+            partial=self._sets.partial,
+            hold_s=self._sets.held_s if self.exercise.hold is not None else None,
+            events=tuple(events),
+        )

@@ -43,6 +43,6 @@ def _value(measure: Measure, angles: Angles, limb: int | None, signal: float | N
     row = JOINTS.index(measure)
     left, right = angles.joints[row].tolist()
     if limb is not None:
-        return right if limb else left
+        return float(right if limb else left)
     trust_left, trust_right = (max(each, 0.01) ** _TRUST_POWER for each in angles.visibility[row].tolist())
     return float((left * trust_left + right * trust_right) / (trust_left + trust_right))

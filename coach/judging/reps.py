@@ -1,4 +1,4 @@
-"""Finds the cycles of one signal: from the start position to a turning point and back."""
+"""The state machine of a repetition: from the start position to a turning point and back."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from typing import ClassVar
 
 from coach.catalogue.definition import Reps
 
@@ -84,6 +85,10 @@ class Cycle:
         return self.peak - self.base
 
 
+_Step = tuple[Callable[["CycleFinder"], bool], Callable[["CycleFinder"], None], Phase]
+"""When, what to do, and the phase it leads to."""
+
+
 class CycleFinder:
     """A state machine over one signal that rises towards the turning point.
 
@@ -92,8 +97,9 @@ class CycleFinder:
     the exercise file's minimum excursion, of which 40 % make an attempt, and its shortest duration.
     """
 
-    def __init__(self, reps: Reps) -> None:
+    def __init__(self, reps: Reps, *, attempt: float = PARTIAL) -> None:
         self._reps = reps
+        self._attempt = attempt * reps.minimum_excursion
         self.phase = Phase.AWAY
         self._now = Instant(0.0, 0.0, ready=False, proper=False, trust=0.0)
         self._base = self._peak = self._valley = 0.0
@@ -143,10 +149,6 @@ class CycleFinder:
     @property
     def _excursion(self) -> float:
         return self._peak - self._base
-
-    @property
-    def _attempt(self) -> float:
-        return PARTIAL * self._reps.minimum_excursion
 
     @property
     def _retraced(self) -> float:
@@ -207,7 +209,8 @@ class CycleFinder:
         """A way back of a whole minimum excursion, then out again: the repetition was shorter on that end."""
         reps = self._reps
         whole = self._peak - self._valley >= reps.minimum_excursion
-        return self._now.ready and whole and self._now.level - self._valley >= reps.leave * reps.minimum_excursion
+        out_again = self._now.level - self._valley >= reps.leave * reps.minimum_excursion
+        return self._now.ready and whole and out_again
 
     # What is done then -----------------------------------------------------------------------------
 
@@ -236,10 +239,7 @@ class CycleFinder:
         self._base = self._valley
         self._begin_path()
 
-    _STEPS: dict[
-        Phase,
-        tuple[tuple[Callable[[CycleFinder], bool], Callable[[CycleFinder], None], Phase], ...],
-    ] = {
+    _STEPS: ClassVar[dict[Phase, tuple[_Step, ...]]] = {
         Phase.AWAY: ((_is_ready, _take_position, Phase.START),),
         Phase.START: ((_has_left, _set_out, Phase.OUT),),
         Phase.OUT: (

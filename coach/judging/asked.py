@@ -1,0 +1,75 @@
+"""What is asked for: the exercise file's minimum, raised by the person's own range, or that range itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import median
+
+from coach.body.angles import JOINTS
+from coach.catalogue.definition import Reps, Signal
+from coach.judging.events import RangeUsed, Verdict
+from coach.judging.reps import PARTIAL
+
+_KNOWN_FROM = 3
+"""Repetitions from which the person's own range in the set is known."""
+_RAISED_TO = 0.6
+"""Share of the own range below which a repetition is short for this person, even past the file's minimum:
+real sets keep every repetition above 0.7 of their median, and a spread of 20 % in depth stays above 0.66."""
+_MINE = 0.8
+"""Share of the own range that is full when it takes the minimum's place."""
+_MINE_ATTEMPT = 0.6
+"""How much smaller an attempt may be then, for those who can't go far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A verdict with its share of what was asked for and its reason."""
+
+    verdict: Verdict
+    share: float
+    reason: str
+
+
+class Asked:
+    """Knows, within one set, how far a repetition must go."""
+
+    def __init__(self, reps: Reps, signal: Signal, range_used: RangeUsed) -> None:
+        self._minimum = reps.minimum_excursion
+        self._what = " and ".join(each.replace("_", " ") for each in signal.counted)
+        self._unit = "°" if signal.counted[0] in JOINTS else " trunks"
+        self._mine = range_used == "mine"
+        self._own: list[float] = []
+
+    @property
+    def attempt(self) -> float:
+        """Share of the file's minimum from which a movement is an attempt."""
+        return PARTIAL * (_MINE_ATTEMPT if self._mine else 1.0)
+
+    def new_set(self) -> None:
+        """Forget the range of the last set."""
+        self._own.clear()
+
+    def judge(self, excursion: float) -> Judgement:
+        """Judge how far a repetition went, and learn from it."""
+        asked, source = self._asked()
+        share = excursion / asked if asked > 0 else 1.0
+        verdict: Verdict = "full" if share >= 1.0 else "partial"
+        if self._mine or verdict == "full":
+            self._own.append(excursion)
+        went = f"{self._what} moved {self._figure(excursion)} of the {self._figure(asked)} {source}"
+        return Judgement(verdict, share, f"{share:.0%}: {went}")
+
+    def _asked(self) -> tuple[float, str]:
+        known = len(self._own) >= _KNOWN_FROM
+        if self._mine:
+            if known:
+                return _MINE * median(self._own), "that your own range asks for"
+            if self._own:
+                return _MINE * max(self._own), "that your range so far asks for"
+            return 0.0, "asked for: it starts your own range"
+        if known and _RAISED_TO * median(self._own) > self._minimum:
+            return _RAISED_TO * median(self._own), "that your own range in this set asks for"
+        return self._minimum, "asked for"
+
+    def _figure(self, amount: float) -> str:
+        return f"{amount:.0f}{self._unit}" if self._unit == "°" else f"{amount:.2f}{self._unit}"

@@ -1,0 +1,162 @@
+"""Counts repetitions: signal, state machines, ledger and sets in one place."""
+
+from __future__ import annotations
+
+from collections import deque
+from statistics import median
+
+from coach.body.angles import JOINTS, Angles, Distance
+from coach.body.landmarks import Side
+from coach.catalogue.definition import Exercise, Reps, Signal
+from coach.judging.asked import Asked
+from coach.judging.events import Event, RangeUsed, Rep, RepCompleted, RepSide
+from coach.judging.gauge import Gauge, bent_side
+from coach.judging.ledger import Finished, Ledger
+from coach.judging.position import meets
+from coach.judging.reps import Cycle, CycleFinder, Instant, Phase
+from coach.judging.sets import Sets
+
+_SEEN = 0.3
+"""A limb seen less surely than this all through a cycle is a guess, and guesses are not counted."""
+_UNSEEN_S = 1.5
+"""A body unseen for longer may have done anything; what was under way is forgotten."""
+_ASTRAY_S = 1.0
+"""So long may the body look out of position within a repetition: landmarks stray."""
+_AROUND_S = 0.1
+_MEMORY = 4096
+_LIMBS: tuple[Side, Side] = ("left", "right")
+
+
+class RepCounter:
+    """Counts one exercise's repetitions."""
+
+    def __init__(self, exercise: Exercise, reps: Reps, range_used: RangeUsed, sets: Sets) -> None:
+        signal = exercise.signal
+        asked = Asked(reps, signal, range_used)
+        self._exercise = exercise
+        self._sets = sets
+        self._apart = signal.limbs == "each"
+        self._sign = -1.0 if signal.turn == "low" else 1.0
+        self._gauge = Gauge(signal)
+        self._main = self._main_gauge(signal)
+        self._finders = [CycleFinder(reps, attempt=asked.attempt) for _ in range(1 + self._apart)]
+        self._ledger = Ledger(reps, asked)
+        self._roms: deque[tuple[float, tuple[float, ...], Side | None]] = deque(maxlen=_MEMORY)
+        self._seen_s: float | None = None
+        self._placed_s = 0.0
+        self.level: float | None = None
+
+    @staticmethod
+    def _main_gauge(signal: Signal) -> Gauge | None:
+        """A gauge of the main angle, where it is not what is counted by."""
+        if signal.counted == (signal.angle,):
+            return None
+        return Gauge(signal.model_copy(update={"count_by": (signal.angle,)}))
+
+    @property
+    def phase(self) -> str:
+        """Where in a repetition the limb is that is farthest on its way."""
+        order = list(Phase)
+        return max((finder.phase for finder in self._finders), key=order.index).value
+
+    @property
+    def depth(self) -> float | None:
+        """How far out the farthest limb is, in minimum excursions; None while away."""
+        return max((finder.depth for finder in self._finders if finder.depth is not None), default=None)
+
+    def observe(self, angles: Angles, time: float) -> list[Event]:
+        """Take in the body at one moment."""
+        if self._seen_s is not None and time - self._seen_s > _UNSEEN_S:
+            self._leave()
+        self._seen_s = time
+        reading = self._gauge.read(angles, time)
+        self._remember(angles, time, reading.levels)
+        self.level = self._sign * max(reading.levels)
+        placed = meets(self._exercise.position.during, angles, None, self.level)
+        if placed:
+            self._placed_s = time
+        elif time - self._placed_s > _ASTRAY_S:
+            self._leave()
+        events: list[Event] = []
+        for limb, (level, trust) in enumerate(zip(reading.levels, reading.trust, strict=True)):
+            cycle = self._finders[limb].observe(self._instant(angles, time, limb, level, trust, placed))
+            if cycle is not None:
+                events += self._enter(cycle, limb, time)
+        events += self._settle(time)
+        return events or self._rest(time)
+
+    def finish(self, time: float) -> list[Event]:
+        """Count what the end of the source finds on its way back."""
+        events: list[Event] = []
+        for limb, finder in enumerate(self._finders):
+            cycle = finder.finish()
+            if cycle is not None:
+                events += self._enter(cycle, limb, time)
+        return events + self._settle(time)
+
+    def _instant(
+        self, angles: Angles, time: float, limb: int, level: float, trust: float, placed: bool
+    ) -> Instant:
+        position, signal = self._exercise.position, self._sign * level
+        which = limb if self._apart else None
+        ready = placed and meets(position.start, angles, which, signal)
+        return Instant(time, level, ready, meets(position.turn, angles, which, signal), trust)
+
+    def _leave(self) -> None:
+        for finder in self._finders:
+            finder.leave()
+
+    def _enter(self, cycle: Cycle, limb: int, time: float) -> list[Event]:
+        """A cycle that ended: put it into the account unless it only looks like one."""
+        if not cycle.proper or (self._apart and cycle.trust < _SEEN):
+            return []
+        finished = Finished(cycle, self._side(cycle, limb), self._rom(cycle, limb))
+        other = self._finders[1 - limb].out_since if self._apart else None
+        return self._announce(self._ledger.enter(finished, other, time), time)
+
+    def _settle(self, time: float) -> list[Event]:
+        is_out = any(finder.out_since is not None for finder in self._finders)
+        return self._announce(self._ledger.settle(time, other_is_out=is_out), time)
+
+    def _rest(self, time: float) -> list[Event]:
+        moving = any(finder.out_since is not None for finder in self._finders)
+        if moving or not self._sets.rests(time):
+            return []
+        self._ledger.new_set()
+        return list(self._sets.end(time))
+
+    def _announce(self, reps: list[Rep], time: float) -> list[Event]:
+        events: list[Event] = []
+        for rep in reps:
+            events += self._sets.start(time, rep.start_s)
+            self._sets.add(rep)
+            events.append(RepCompleted(time, self._sets.number, rep))
+        return events
+
+    def _remember(self, angles: Angles, time: float, levels: tuple[float, ...]) -> None:
+        main = levels if self._main is None else self._main.read(angles, time).levels
+        side_by = self._exercise.signal.side_by
+        self._roms.append((time, main, bent_side(angles, side_by) if side_by else None))
+
+    def _side(self, cycle: Cycle, limb: int) -> RepSide:
+        if self._apart:
+            return _LIMBS[limb]
+        sides = [side for time, _, side in self._roms if abs(time - cycle.turn_s) <= _AROUND_S]
+        for side in _LIMBS:
+            if 2 * sides.count(side) > len(sides):
+                return side
+        return "both"
+
+    def _rom(self, cycle: Cycle, limb: int) -> float:
+        """Range of motion of the main angle between the start position and the turning point."""
+        return abs(self._around(cycle.turn_s, limb) - self._around(cycle.left_s, limb))
+
+    def _around(self, moment: float, limb: int) -> float:
+        near = [main[limb] for time, main, _ in self._roms if abs(time - moment) <= _AROUND_S]
+        return median(near) if near else min(self._roms, key=lambda each: abs(each[0] - moment))[1][limb]
+
+
+def joint_rows(signal: Signal) -> list[int]:
+    """Rows of :class:`Angles` that an exercise looks at: what it counts by and the main angle."""
+    joints: set[str | Distance] = {signal.angle, *signal.counted}
+    return [row for row, joint in enumerate(JOINTS) if joint in joints]

@@ -1,0 +1,127 @@
+"""Makes repetitions of cycles: both limbs at once are one, each is judged, numbered and timed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from coach.catalogue.definition import Reps
+from coach.judging.asked import Asked
+from coach.judging.events import Rep, RepSide, Tempo
+from coach.judging.reps import Cycle
+
+_TOGETHER = 0.5
+"""Two limbs whose cycles overlap by more than this share of the shorter move together."""
+_WAIT_S = 1.5
+"""How long a limb that is back waits for the other one that set out with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A cycle of one limb, or of both.
+
+    Attributes:
+        cycle: Its times and range in the signal.
+        side: Who moved.
+        rom_deg: Range of motion of the main angle, degrees.
+    """
+
+    cycle: Cycle
+    side: RepSide
+    rom_deg: float
+
+
+class Ledger:
+    """Keeps the account of a set."""
+
+    def __init__(self, reps: Reps, asked: Asked) -> None:
+        self._reps = reps
+        self._asked = asked
+        self._waiting: Finished | None = None
+        self._since = 0.0
+        self._last: Finished | None = None
+        self._number = 0
+
+    def new_set(self) -> None:
+        """Start counting from one again."""
+        self._number = 0
+        self._last = None
+        self._asked.new_set()
+
+    def enter(self, finished: Finished, others_out_since: float | None, time: float) -> list[Rep]:
+        """Take in a cycle that ended.
+
+        Args:
+            finished: The cycle.
+            others_out_since: Since when the other limb is on its way, or None.
+            time: Now.
+
+        Returns:
+            The repetitions that are over with it: none while the other limb is awaited, two when the
+            awaited one turns out to have moved for itself.
+        """
+        if self._waiting is not None:
+            waiting, self._waiting = self._waiting, None
+            if _overlap(waiting.cycle, finished.cycle):
+                return [self._write(_both(waiting, finished))]
+            return [self._write(waiting), *self.enter(finished, others_out_since, time)]
+        if self._last is not None and self._is_echo(finished):
+            return []
+        if others_out_since is not None and others_out_since < finished.cycle.turned_s:
+            self._waiting, self._since = finished, time
+            return []
+        return [self._write(finished)]
+
+    def settle(self, time: float, *, other_is_out: bool) -> list[Rep]:
+        """The repetition that waited in vain for the other limb, if there is one."""
+        if self._waiting is None or (other_is_out and time - self._since < _WAIT_S):
+            return []
+        waiting, self._waiting = self._waiting, None
+        return [self._write(waiting)]
+
+    def _is_echo(self, finished: Finished) -> bool:
+        last = self._last
+        apart = last is not None and "both" not in (last.side, finished.side) and last.side != finished.side
+        return last is not None and (apart or last.side == "both") and _overlap(last.cycle, finished.cycle)
+
+    def _write(self, finished: Finished) -> Rep:
+        cycle = finished.cycle
+        before = self._last.cycle.end_s if self._last is not None else cycle.left_s
+        self._last = finished
+        self._number += 1
+        judgement = self._asked.judge(cycle.excursion)
+        return Rep(
+            number=self._number,
+            side=finished.side,
+            start_s=cycle.left_s,
+            turn_s=cycle.turn_s,
+            end_s=cycle.end_s,
+            rom_deg=finished.rom_deg,
+            tempo=self._tempo(cycle, max(0.0, cycle.left_s - before)),
+            verdict=judgement.verdict,
+            share=judgement.share,
+            reason=judgement.reason,
+        )
+
+    def _tempo(self, cycle: Cycle, pause_at_start: float) -> Tempo:
+        """The four figures; the pause in the start position is the one before the repetition."""
+        out, at_turn = cycle.reached_s - cycle.left_s, cycle.turned_s - cycle.reached_s
+        back = cycle.end_s - cycle.turned_s
+        if self._reps.out.action == "eccentric":
+            return Tempo(out, at_turn, back, pause_at_start)
+        return Tempo(back, pause_at_start, out, at_turn)
+
+
+def _overlap(a: Cycle, b: Cycle) -> bool:
+    common = min(a.end_s, b.end_s) - max(a.left_s, b.left_s)
+    return common > _TOGETHER * min(a.end_s - a.left_s, b.end_s - b.left_s)
+
+
+def _both(a: Finished, b: Finished) -> Finished:
+    """Two limbs that moved together: the way of the one that went farther, the mean of their ranges."""
+    farther = a if a.cycle.excursion >= b.cycle.excursion else b
+    cycle = replace(
+        farther.cycle,
+        left_s=min(a.cycle.left_s, b.cycle.left_s),
+        end_s=max(a.cycle.end_s, b.cycle.end_s),
+    )
+    return Finished(cycle, "both", (a.rom_deg + b.rom_deg) / 2)
