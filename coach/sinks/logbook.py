@@ -26,7 +26,7 @@ from coach.store.keeping import Earlier, Ending, WorkoutFacts
 from coach.store.kinds import State
 from coach.store.plainly import spoken_plainly
 from coach.store.running import running
-from coach.store.schema import WRITES, open_database
+from coach.store.schema import PATIENCE_S, WRITES, open_database
 
 
 class Logbook:
@@ -42,8 +42,11 @@ class Logbook:
         stands: The finished earlier analysis that stays because this one was cut short.
     """
 
-    def __init__(self, facts: WorkoutFacts, database: Path | None = None) -> None:
+    def __init__(
+        self, facts: WorkoutFacts, database: Path | None = None, *, patience_s: float = PATIENCE_S
+    ) -> None:
         self._facts = facts
+        self._patience_s = patience_s
         self._database = database or database_file()
         self._waiting: list[Event] = []  # what another program's lock keeps us from writing yet
         self._rows: dict[int, int] = {}  # set number -> its row
@@ -58,7 +61,7 @@ class Logbook:
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
-            engine = stack.enter_context(open_database(self._database))
+            engine = stack.enter_context(open_database(self._database, patience_s=self._patience_s))
             self._connection = stack.enter_context(engine.execution_options(**WRITES).connect())
             with self._connection.begin():
                 keeping.mend_abandoned(self._connection, self._database)

@@ -9,6 +9,7 @@ from sqlalchemy import (
     CheckConstraint,
     DateTime,
     Dialect,
+    Float,
     ForeignKey,
     Index,
     MetaData,
@@ -54,6 +55,7 @@ class Remembered(DeclarativeBase):
     )
     type_annotation_map = {  # noqa: RUF012 - how SQLAlchemy declares it
         datetime: UtcTime,
+        float: Float,
         Kind: String,
         State: String,
         View: String,

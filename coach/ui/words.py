@@ -29,7 +29,7 @@ def counted(full: int, partial: int) -> str:
 
 def seconds(held_s: float) -> str:
     """A time held, such as «45.2 s» or «1:05 min»."""
-    if held_s < 60:
+    if held_s < 59.95:  # from there on the rounded figure would read 60.0 s
         return f"{held_s:.1f} s"
     minutes, rest = divmod(round(held_s), 60)
     return f"{minutes}:{rest:02} min"

@@ -1,0 +1,189 @@
+"""``coach history`` as a user runs it: a process, its two outputs and its exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from coach.cli import app
+from coach.resources import database_file
+from tests.store.workouts import counted_set, facts, held_set, remember, rep
+
+REPS = [rep(1), rep(2), rep(3, 45.0)]
+
+
+def coach(*typed: str, columns: int | None = None) -> subprocess.CompletedProcess[str]:
+    environment = {key: value for key, value in os.environ.items() if key != "COLUMNS"}
+    if columns:
+        environment["COLUMNS"] = str(columns)
+    return subprocess.run(
+        [sys.executable, "-m", "coach", "history", *typed],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        env={**environment, "PYTHONIOENCODING": "utf-8"},
+    )
+
+
+@pytest.fixture
+def filled(home: Path) -> None:
+    """Three films: squats, a plank, and squats against the person's own range by Ada."""
+    remember(None, facts(sha256="1" * 64), counted_set(REPS))
+    remember(None, facts(sha256="2" * 64, exercise="plank", film="plank.webm"), held_set(31.5))
+    own = counted_set(REPS, range_used="mine")
+    remember(
+        None, facts(sha256="3" * 64, profile="Ada", film="a film with a long name, made in May.mp4"), own
+    )
+
+
+def test_an_empty_history_says_what_to_type(home: Path) -> None:
+    ran = coach()
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout.startswith("Nothing is remembered yet.")
+    assert "coach analyze" in ran.stdout
+    assert not home.exists(), "looking makes nothing"
+    assert coach("--json").stdout == ""
+    shown = coach("show")
+    assert (shown.returncode, shown.stdout) == (1, "")
+    assert "coach analyze" in shown.stderr
+
+
+@pytest.mark.usefixtures("filled")
+def test_the_list() -> None:
+    ran = coach()
+    assert (ran.returncode, ran.stderr) == (0, "")
+    head, *rows = (" ".join(line.split()) for line in ran.stdout.splitlines())
+    assert head == "id date who kind exercise sets reps ROM tempo, s film"
+    assert rows[0].endswith(
+        "Ada film squat 1 2 + 1 partial 98°* 1.1-0.1-0.8-0.2 a film with a long name, made in May.mp4"
+    )
+    assert rows[1].endswith("me film plank 1 31.5 s – – plank.webm")
+    assert rows[2].endswith("me film squat 1 2 + 1 partial 98° 1.1-0.1-0.8-0.2 squats.mp4")
+    assert rows[3:] == ["* full means the person's own range"]
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize("columns", [80, 120])
+def test_the_list_fits_and_cuts_nothing_off(columns: int) -> None:
+    for typed in ([], ["show", "3"]):
+        ran = coach(*typed, columns=columns)
+        assert max(len(line) for line in ran.stdout.splitlines()) <= columns
+        assert "…" not in ran.stdout
+        assert "\x1b" not in ran.stdout
+
+
+@pytest.mark.usefixtures("filled")
+def test_filters() -> None:
+    def ids(*typed: str) -> list[int]:  # in this process: so many answers of one second each would be dear
+        lines = CliRunner().invoke(app, ["history", "--json", *typed]).stdout.splitlines()
+        return [json.loads(line)["id"] for line in lines]
+
+    assert ids() == [3, 2, 1]
+    assert ids("--limit", "2") == [3, 2]
+    assert ids("--limit", "1", "--all") == [3, 2, 1]
+    assert ids("--profile", "Ada") == [3]
+    assert ids("--kind", "live") == []
+    assert ids("--since", "2999-01-01") == []
+    assert ids("--since", "2020-01-01", "--exercise", "squats") == [3, 1]
+    assert coach("--profile", "Eve").stdout.startswith("No workout like that")
+
+
+@pytest.mark.usefixtures("filled")
+def test_one_workout_repetition_by_repetition() -> None:
+    text = coach("show", "1").stdout
+    for said in (
+        "2 squats + 1 partial",
+        "full",
+        "partial 64 %",
+        "1.1-0.1-0.8-0.2",
+        "The knee bent 45° of the 70° asked for.",
+        "Seen from the side in 95 % of 200 frames",
+        "camera looks up 3°",
+        "squats.mp4",
+        "coach 0.1.0",
+        "pose model full (51515151)",
+        "squat.toml (cdcdcdcd)",
+    ):
+        assert said in text
+    assert coach("show", "last").stdout == coach("show", "3").stdout
+
+
+@pytest.mark.usefixtures("filled")
+def test_one_workout_for_programs() -> None:
+    workout = json.loads(coach("show", "1", "--json").stdout)
+    assert (workout["format"], workout["id"], workout["reps"], workout["partial"]) == (1, 1, 2, 1)
+    assert (workout["mean_rom_deg"], workout["view"], workout["tilt_deg"]) == (98.4, "side", 3.4)
+    (only,) = workout["sets"]
+    assert only["reps"][0] == {
+        "number": 1,
+        "side": "both",
+        "start_s": 3.5,
+        "turn_s": 4.6,
+        "end_s": 5.7,
+        "rom_deg": 98.4,
+        "tempo": [1.1, 0.1, 0.8, 0.2],
+        "verdict": "full",
+        "share": 1.406,
+        "reason": "The knee bent 98° of the 70° asked for.",
+    }
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize("number", ["4", "0", "nine", "-1", "99999999999999999999999"])
+def test_an_unknown_number(number: str) -> None:
+    ran = coach("show", "--", number)
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert "workout" in ran.stderr
+    assert "«coach history" in ran.stderr
+
+
+def test_the_demo_has_a_history_of_its_own(home: Path) -> None:
+    remember(database_file("demo"), facts(kind="demo"), counted_set(REPS))
+    assert coach().stdout.startswith("Nothing is remembered yet.")
+    assert len(coach("--demo").stdout.splitlines()) == 2
+    shown = coach("show", "--demo").stdout
+    assert "A demo stays out of streaks" in shown
+    assert coach("--demo", "show").stdout == shown
+
+
+def test_a_damaged_history_is_said_and_left_alone(home: Path) -> None:
+    home.mkdir()
+    database_file().write_text("not a database, whatever its name says " * 9, encoding="utf-8")
+    ran = coach()
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert "is not a database" in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert database_file().read_text(encoding="utf-8").startswith("not a database")
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize("typed", [[], ["--json"], ["show", "1"]])
+def test_a_reader_that_leaves_early_is_no_fault(typed: list[str]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "coach", "history", *typed]
+    ran = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, text=True, timeout=60)
+    os.close(writing)
+    assert ran.stderr == ""
+
+
+@pytest.mark.usefixtures("filled")
+def test_it_loads_nothing_heavy() -> None:
+    code = (
+        "import sys; sys.argv = ['coach', 'history']\n"
+        "import coach.cli\n"
+        "try: coach.cli.main()\n"
+        "except SystemExit: pass\n"
+        "heavy = {'mediapipe', 'sklearn', 'cv2', 'alembic'}\n"
+        "print(*heavy & {name.split('.')[0] for name in sys.modules}, file=sys.stderr, end='')\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "squat" in ran.stdout

@@ -1,0 +1,282 @@
+"""The logbook: what is written when, and what a second look at a film does to the first."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from coach.errors import HistoryLocked
+from coach.judging.events import HoldProgressed, RepCompleted, SetEnded, SetStarted, Tempo
+from coach.sinks.logbook import Logbook
+from coach.store.history import open_history
+from coach.store.past import PastWorkout
+from tests.store.workouts import (
+    counted_set,
+    facts,
+    held_set,
+    moment,
+    moments_of,
+    remember,
+    rep,
+    summary_of,
+)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    return tmp_path / "coach.sqlite3"
+
+
+def remembered(database: Path) -> list[PastWorkout]:
+    with open_history(database) as history:
+        return history.recent()
+
+
+def test_every_repetition_is_there_as_soon_as_it_is_complete(database: Path) -> None:
+    done = counted_set([rep(1), rep(2), rep(3)])
+    with Logbook(facts(), database) as logbook:
+        seen = []
+        for each in moments_of(done):
+            logbook.receive(each)
+            (workout,) = remembered(database)
+            seen.append(len(workout.reps))
+            assert workout.state == "running"
+        logbook.conclude(summary_of(done), interrupted=False)
+    assert seen == [0, 0, 1, 1, 2, 2, 3]
+    (workout,) = remembered(database)
+    assert (workout.id, workout.state) == (logbook.workout_id, "finished")
+
+
+def test_a_hold_is_there_to_the_second(database: Path) -> None:
+    with Logbook(facts(exercise="plank"), database) as logbook:
+        logbook.receive(moment(2.0, SetStarted(2.0, 1, "plank")))
+        for second in range(1, 6):
+            logbook.receive(moment(2.0 + second, HoldProgressed(2.0 + second, 1, float(second))))
+            (workout,) = remembered(database)
+            assert workout.hold_s == second
+        logbook.conclude(summary_of(held_set(5.4), exercise="plank"), interrupted=False)
+    (workout,) = remembered(database)
+    assert (workout.hold_s, workout.sets[0].summary.end_s) == (5.4, 7.4)
+
+
+def test_figures_from_numpy_come_back_as_figures(database: Path) -> None:
+    small = np.float32
+    figures = Tempo(small(1), small(2), small(3), small(4))  # type: ignore[arg-type]
+    plain = rep(1)
+    odd = type(plain)(1, "both", small(1), small(2), small(3), small(90), figures, "full", small(1.5), "")  # type: ignore[arg-type]
+    done = counted_set([plain])
+    with Logbook(facts(), database) as logbook:
+        logbook.receive(moment(3.0, RepCompleted(3.0, 1, odd)))
+        logbook.conclude(summary_of(done), interrupted=False)
+    (kept,) = remembered(database)[0].reps
+    assert (kept.rom_deg, kept.tempo, kept.share) == (90.0, Tempo(1.0, 2.0, 3.0, 4.0), 1.5)
+
+
+def test_what_the_end_itself_brings_is_kept(database: Path) -> None:
+    """The last repetition may come with the summary alone."""
+    done = counted_set([rep(1), rep(2)])
+    with Logbook(facts(), database) as logbook:
+        for each in moments_of(done)[:-2]:
+            logbook.receive(each)
+        logbook.conclude(summary_of(done, events=(SetEnded(9.0, done),)), interrupted=False)
+    (workout,) = remembered(database)
+    assert [each.summary for each in workout.sets] == [done]
+
+
+def test_a_set_in_which_nothing_was_done_is_not_kept(database: Path) -> None:
+    with Logbook(facts(), database) as logbook:
+        logbook.receive(moment(1.0, SetStarted(1.0, 1, "squat")))
+        logbook.conclude(summary_of(), interrupted=False)
+    (workout,) = remembered(database)
+    assert (workout.sets, workout.exercises, workout.full) == ((), ("squat",), 0)
+
+
+def test_ctrl_c_keeps_what_was_counted(database: Path) -> None:
+    logbook = remember(database, facts(), counted_set([rep(1), rep(2)]), interrupted=True)
+    (workout,) = remembered(database)
+    assert (workout.id, workout.state, workout.full) == (logbook.workout_id, "interrupted", 2)
+
+
+def test_ctrl_c_before_the_first_repetition_leaves_nothing(database: Path) -> None:
+    assert remember(database, facts(), interrupted=True).workout_id is None
+    assert remembered(database) == []
+
+
+def test_an_error_on_the_way_keeps_what_was_counted(database: Path) -> None:
+    with pytest.raises(ZeroDivisionError), Logbook(facts(), database) as logbook:
+        for each in moments_of(counted_set([rep(1), rep(2)])):
+            logbook.receive(each)
+        raise ZeroDivisionError
+    (workout,) = remembered(database)
+    assert (workout.state, workout.full, workout.frames, workout.seen_share) == ("interrupted", 2, 5, 0.0)
+
+
+def test_a_film_analysed_again_is_updated_and_keeps_its_number(database: Path) -> None:
+    first = remember(database, facts(), counted_set([rep(1), rep(2)]))
+    remember(database, facts(sha256="99" * 32, film="other.mp4"), counted_set([rep(1)]))
+    again = remember(database, facts(film="renamed.mp4", weight_kg=20), counted_set([rep(1), rep(2), rep(3)]))
+    assert again.replaced is not None
+    assert (again.workout_id, again.replaced.id) == (first.workout_id, first.workout_id)
+    by_number = {each.id: each for each in remembered(database)}
+    assert sorted(by_number) == [1, 2]
+    updated = by_number[1]
+    assert (updated.full, updated.film_name, updated.sets[0].weight_kg) == (3, "renamed.mp4", 20)
+    assert updated.started_at > again.replaced.started_at
+
+
+def test_another_profile_has_its_own_analysis(database: Path) -> None:
+    remember(database, facts(), counted_set([rep(1)]))
+    other = remember(database, facts(profile="Ada"), counted_set([rep(1)]))
+    assert other.replaced is None
+    assert len(remembered(database)) == 2
+
+
+def test_what_has_no_content_hash_is_never_replaced(database: Path) -> None:
+    remember(database, facts(sha256=None, kind="live"), counted_set([rep(1)]))
+    assert remember(database, facts(sha256=None, kind="live"), counted_set([rep(1)])).replaced is None
+    assert len(remembered(database)) == 2
+
+
+def test_a_second_look_cut_short_leaves_the_first_alone(database: Path) -> None:
+    first = remember(database, facts(), counted_set([rep(1), rep(2), rep(3)]))
+    again = remember(database, facts(), counted_set([rep(1)]), interrupted=True)
+    assert again.workout_id is None
+    assert again.stands is not None
+    assert again.stands.id == first.workout_id
+    (workout,) = remembered(database)
+    assert (workout.id, workout.full, workout.state) == (first.workout_id, 3, "finished")
+
+
+def test_a_second_look_for_another_exercise_cut_short_is_kept_beside_it(database: Path) -> None:
+    remember(database, facts(), counted_set([rep(1), rep(2)]))
+    lunges = counted_set([rep(1)], exercise="lunge")
+    assert remember(database, facts(exercise="lunge"), lunges, interrupted=True).workout_id == 2
+    assert [each.full for each in remembered(database)] == [1, 2]
+
+
+def test_a_finished_look_takes_the_place_of_unfinished_ones(database: Path) -> None:
+    first = remember(database, facts(), counted_set([rep(1)]), interrupted=True)
+    remember(database, facts(), counted_set([rep(1), rep(2)]), interrupted=True)
+    assert len(remembered(database)) == 2, "nothing counted is lost on the way"
+    again = remember(database, facts(), counted_set([rep(1), rep(2), rep(3)]))
+    (workout,) = remembered(database)
+    assert (workout.id, workout.full) == (again.workout_id, 3)
+    assert again.workout_id == first.workout_id
+
+
+def test_two_looks_at_the_same_time_do_not_hurt_each_other(database: Path) -> None:
+    done = counted_set([rep(1), rep(2)])
+    with Logbook(facts(), database) as slow:
+        slow.receive(moments_of(done)[0])
+        remember(database, facts(), done)
+        for each in moments_of(done)[1:]:
+            slow.receive(each)
+        slow.conclude(summary_of(done), interrupted=False)
+    (workout,) = remembered(database)
+    assert (workout.full, workout.state) == (2, "finished")
+
+
+def test_a_lock_that_passes_costs_nothing(database: Path) -> None:
+    done = counted_set([rep(1), rep(2)])
+    with Logbook(facts(), database, patience_s=0.05) as logbook:
+        with closing(sqlite3.connect(database)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            for each in moments_of(done):
+                logbook.receive(each)
+            assert remembered(database)[0].full == 0
+        logbook.conclude(summary_of(done), interrupted=False)
+    assert [each.summary for each in remembered(database)[0].sets] == [done]
+
+
+def test_a_lock_that_stays_is_said_at_the_end(database: Path) -> None:
+    done = counted_set([rep(1)])
+    with (
+        closing(sqlite3.connect(database)) as other,
+        pytest.raises(HistoryLocked),
+        Logbook(facts(), database, patience_s=0.05) as logbook,
+    ):
+        for each in moments_of(done):
+            logbook.receive(each)
+        other.execute("BEGIN IMMEDIATE")
+        logbook.conclude(summary_of(done), interrupted=False)
+    (workout,) = remembered(database)
+    assert (workout.state, workout.full) == ("interrupted", 1), "what was committed before stays"
+
+
+CHILD = """
+import sys, time
+from pathlib import Path
+from coach.sinks.logbook import Logbook
+from tests.store.workouts import counted_set, facts, moments_of, rep
+reps = [rep(number) for number in range(1, 1000)]
+with Logbook(facts(sha256=sys.argv[2]), Path(sys.argv[1])) as logbook:
+    for each in moments_of(counted_set(reps)):
+        logbook.receive(each)
+        for event in each.observation.events:
+            print(getattr(getattr(event, "rep", None), "number", 0), flush=True)
+        time.sleep(0.01)
+"""
+
+
+def killed_after(database: Path, number: int, sha256: str = "ab" * 32) -> int:
+    """A child counts until it has said this number, and is killed; the last number that it said."""
+    with subprocess.Popen(
+        [sys.executable, "-c", CHILD, str(database), sha256], stdout=subprocess.PIPE, text=True
+    ) as child:
+        assert child.stdout is not None
+        for line in child.stdout:
+            if int(line) >= number:
+                break
+        os.kill(child.pid, signal.SIGKILL)
+        return int(([line, *child.stdout])[-1])
+
+
+def test_kill_minus_nine_loses_at_most_the_repetition_under_way(database: Path) -> None:
+    said = killed_after(database, 5)
+    (workout,) = remembered(database)
+    assert workout.state == "interrupted"
+    assert [each.number for each in workout.reps] in (list(range(1, said + 1)), list(range(1, said + 2)))
+    assert workout.sets[0].summary.end_s == workout.reps[-1].end_s
+
+
+def test_a_killed_second_look_does_not_hurt_the_first(database: Path) -> None:
+    first = remember(database, facts(), counted_set([rep(1), rep(2), rep(3)]))
+    killed_after(database, 2)
+    assert {each.state for each in remembered(database)} == {"finished", "interrupted"}
+    again = remember(database, facts(), counted_set([rep(1)]))
+    (workout,) = remembered(database)
+    assert (workout.id, workout.full) == (first.workout_id, 1)
+    assert again.workout_id == first.workout_id
+    assert not list(database.parent.glob("*running*")), "nothing is left lying about"
+
+
+def test_killed_before_the_first_repetition_it_leaves_nothing_behind(database: Path) -> None:
+    killed_after(database, 0)
+    remember(database, facts(sha256="77" * 32), counted_set([rep(1)]))
+    workouts = remembered(database)
+    assert [each.film_sha256 for each in workouts if not each.reps] == []
+
+
+def test_it_is_cheap(database: Path) -> None:
+    """A frame without events costs next to nothing, a repetition far less than one detection."""
+    idle, done = moment(1.0), counted_set([rep(number) for number in range(1, 101)])
+    with Logbook(facts(), database) as logbook:
+        began = time.perf_counter()
+        for _ in range(10_000):
+            logbook.receive(idle)
+        idle_s = (time.perf_counter() - began) / 10_000
+        began = time.perf_counter()
+        for each in moments_of(done):
+            logbook.receive(each)
+        rep_s = (time.perf_counter() - began) / 100
+    assert idle_s < 20e-6
+    assert rep_s < 10e-3

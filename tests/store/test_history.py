@@ -1,0 +1,89 @@
+"""Questions to what is remembered."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from coach.errors import UnknownWorkout
+from coach.store.history import open_history
+from coach.store.past import mean_rom_deg, mean_tempo
+from tests.store.workouts import counted_set, facts, held_set, remember, rep
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    return tmp_path / "coach.sqlite3"
+
+
+def test_where_nothing_is_remembered_nothing_is_made(database: Path) -> None:
+    with open_history(database) as history:
+        assert history.recent() == []
+        with pytest.raises(UnknownWorkout, match="Nothing is remembered"):
+            history.workout("last")
+    assert list(database.parent.iterdir()) == []
+
+
+def test_what_was_judged_comes_back_as_it_was(database: Path) -> None:
+    first, second = counted_set([rep(1), rep(2, 41.0), rep(3)]), counted_set([rep(1, side="left")], number=2)
+    remember(database, facts(weight_kg=42.5, profile="Ada"), first, second)
+    with open_history(database) as history:
+        (workout,) = history.recent()
+    assert [each.summary for each in workout.sets] == [first, second]
+    assert [each.weight_kg for each in workout.sets] == [42.5, 42.5]
+    assert [each.exercise_sha256 for each in workout.sets] == ["cd" * 32] * 2
+    assert (workout.full, workout.partial, workout.hold_s) == (3, 1, None)
+    assert (workout.profile, workout.kind, workout.state) == ("Ada", "film", "finished")
+    assert (workout.film_name, workout.film_sha256) == ("squats.mp4", "ab" * 32)
+    assert workout.film_date == datetime(2026, 1, 31, 18, 3, tzinfo=UTC)
+    assert (workout.coach_version, workout.model_grade, workout.model_sha256) == ("0.1.0", "full", "51" * 32)
+    assert (workout.frames, workout.seen_share, workout.frame_rate) == (200, 0.95, 29.97)
+    assert (workout.view, workout.tilt_deg) == ("side", 3.4)
+    assert abs(datetime.now(UTC) - workout.started_at) < timedelta(minutes=1)
+
+
+def test_means_are_those_of_the_full_ones() -> None:
+    reps = [rep(1, 80.0), rep(2, 30.0), rep(3, 100.0)]
+    assert mean_rom_deg(reps) == pytest.approx(90.0)
+    assert str(mean_tempo(reps)) == "1.2-0.1-0.8-0.2"
+    assert mean_rom_deg([rep(1, 30.0)]) is None
+    assert mean_tempo([]) is None
+
+
+def test_newest_first_and_filtered(database: Path) -> None:
+    remember(database, facts(sha256="1" * 64), counted_set([rep(1)]))
+    remember(database, facts(sha256="2" * 64, exercise="plank"), held_set(31.0))
+    remember(database, facts(sha256=None, kind="live", profile="Ada"), counted_set([rep(1)]))
+    remember(database, facts(sha256="4" * 64, exercise="lunge"))
+    with open_history(database) as history:
+        assert [each.id for each in history.recent()] == [4, 3, 2, 1]
+        assert [each.id for each in history.recent(limit=2)] == [4, 3]
+        assert [each.id for each in history.recent(exercise="squat")] == [3, 1]
+        assert [each.id for each in history.recent(exercise="lunge")] == [4], (
+            "asked for, though none was done"
+        )
+        assert [each.id for each in history.recent(profile="Ada")] == [3]
+        assert [each.id for each in history.recent(kind="live")] == [3]
+        second = history.workout(2)
+        assert [each.id for each in history.recent(since=second.started_at)] == [4, 3, 2]
+        assert history.workout("last").id == 4
+        assert (second.hold_s, second.exercises, second.reps) == (31.0, ("plank",), ())
+        with pytest.raises(UnknownWorkout, match="no workout 5") as raised:
+            history.workout(5)
+    assert "coach history" in raised.value.hint
+
+
+def test_only_live_ones_and_those_asked_for_count_as_training(database: Path) -> None:
+    remember(database, facts(sha256="1" * 64), counted_set([rep(1)]))
+    remember(database, facts(sha256="2" * 64, as_training=True), counted_set([rep(1)]))
+    remember(database, facts(sha256=None, kind="live"), counted_set([rep(1)]))
+    remember(database, facts(sha256="3" * 64, kind="demo"), counted_set([rep(1)]))
+    with open_history(database) as history:
+        assert {each.id: each.as_training for each in history.recent()} == {
+            1: False,
+            2: True,
+            3: True,
+            4: False,
+        }

@@ -1,0 +1,265 @@
+"""Opening the database: made, migrated after a copy, and never harmed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+
+from coach.errors import HistoryDamaged, HistoryError, HistoryLocked, HistoryTooNew, HistoryUnreachable
+from coach.resources import shipped
+from coach.store import schema
+from coach.store.history import open_history
+from coach.store.schema import open_database, revisions
+from coach.store.tables import Remembered
+from tests.store.workouts import counted_set, facts, remember, rep
+
+NEXT_REVISION = """
+import sqlalchemy as sa
+from alembic import op
+revision = "0002"
+down_revision = "0001"
+def upgrade():
+    with op.batch_alter_table("workout", recreate="always") as table:
+        table.add_column(sa.Column("note", sa.String))
+    {then}
+"""
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    return tmp_path / "coach.sqlite3"
+
+
+@pytest.fixture
+def filled(database: Path) -> Path:
+    """A database with one workout of two repetitions."""
+    remember(database, facts(), counted_set([rep(1), rep(2)]))
+    return database
+
+
+def a_newer_coach(folder: Path, monkeypatch: pytest.MonkeyPatch, then: str = "") -> None:
+    """Ship one migration more than there is."""
+    copied = folder / "migrations"
+    shutil.copytree(shipped("migrations"), copied, ignore=shutil.ignore_patterns("__pycache__"))
+    (copied / "versions" / "0002_notes.py").write_text(NEXT_REVISION.format(then=then), encoding="utf-8")
+    monkeypatch.setattr(schema, "shipped", lambda _: copied)
+
+
+def rows(path: Path, query: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(query).fetchall()
+
+
+def test_a_new_database_has_exactly_the_tables_that_the_code_declares(database: Path) -> None:
+    with open_database(database) as engine, engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Remembered.metadata) == []
+        checks = connection.execute(text("SELECT group_concat(sql) FROM sqlite_master")).scalar_one()
+    for table in Remembered.metadata.tables.values():
+        for constraint in table.constraints:
+            assert str(constraint.name) in checks
+
+
+def test_revisions_by_file_name_are_what_alembic_finds() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(shipped("migrations")))
+    walked = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
+    assert revisions() == walked[::-1]
+
+
+def test_it_is_set_up_for_many_readers_and_for_no_orphans(database: Path) -> None:
+    with open_database(database) as engine, engine.connect() as connection:
+        settings = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
+            for name in ("journal_mode", "foreign_keys", "busy_timeout")
+        }
+    assert settings == {"journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 5000}
+
+
+def test_opening_it_again_needs_no_alembic(filled: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from coach.store.history import open_history\n"
+        f"with open_history(Path({str(filled)!r})) as history: history.recent()\n"
+        "print(*(name for name in sys.modules if name.split('.')[0] in "
+        "{'alembic', 'mediapipe', 'cv2', 'sklearn'}), end='')"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
+
+
+def test_an_older_one_is_migrated_after_a_copy(
+    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_newer_coach(tmp_path, monkeypatch)
+    with open_database(filled):
+        pass
+    assert rows(filled, "SELECT version_num FROM alembic_version") == [("0002",)]
+    assert rows(filled, "SELECT id, note FROM workout") == [(1, None)]
+    assert rows(filled, "SELECT count(*) FROM rep") == [(2,)], "rebuilding a table must not cascade"
+    (copy,) = filled.parent.glob("coach.0001.*.sqlite3")
+    assert rows(copy, "SELECT version_num FROM alembic_version") == [("0001",)]
+    assert rows(copy, "SELECT count(*) FROM rep") == [(2,)]
+    with open_database(filled):
+        pass
+    assert len(list(filled.parent.glob("coach.0001.*"))) == 1, "no copy where nothing is migrated"
+
+
+def test_the_copy_holds_what_is_still_in_the_log(
+    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(sqlite3.connect(filled)) as other:  # keeps the write-ahead log from being folded in
+        other.execute("INSERT INTO profile (name, created_at) VALUES ('Ada', '2026-01-01 00:00:00')")
+        other.commit()
+        assert filled.with_name("coach.sqlite3-wal").stat().st_size > 0
+        a_newer_coach(tmp_path, monkeypatch)
+        with open_database(filled):
+            pass
+    (copy,) = filled.parent.glob("coach.0001.*.sqlite3")
+    assert rows(copy, "SELECT name FROM profile ORDER BY id") == [("me",), ("Ada",)]
+
+
+def test_a_migration_that_fails_leaves_everything_as_it_was(
+    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_newer_coach(tmp_path, monkeypatch, then="raise RuntimeError('half way')")
+    with pytest.raises(RuntimeError, match="half way"), open_database(filled):
+        pass
+    assert rows(filled, "SELECT version_num FROM alembic_version") == [("0001",)]
+    assert rows(filled, "SELECT count(*) FROM rep") == [(2,)]
+    assert "note" not in str(rows(filled, "SELECT sql FROM sqlite_master WHERE name = 'workout'"))
+
+
+def refused(path: Path, kind: type[HistoryError], saying: str) -> None:
+    """Opening must fail with this sentence, and leave the file as it is."""
+    before = path.read_bytes() if path.is_file() else b""
+    with pytest.raises(kind, match=saying) as raised, open_database(path, patience_s=0.2):
+        pass
+    assert raised.value.hint
+    assert str(path) in str(raised.value)
+    assert (path.read_bytes() if path.is_file() else b"") == before
+
+
+def test_one_from_a_newer_coach_is_left_alone(filled: Path) -> None:
+    with closing(sqlite3.connect(filled)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0099'")
+        connection.commit()
+    refused(filled, HistoryTooNew, "newer version")
+
+
+def test_a_text_file_is_no_database(database: Path) -> None:
+    database.write_text("squats: 12\n" * 100, encoding="utf-8")
+    refused(database, HistoryDamaged, "is not a database")
+
+
+def test_another_programs_database_is_left_alone(database: Path) -> None:
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("CREATE TABLE song (title)")
+        connection.commit()
+    refused(database, HistoryDamaged, "not one of the coach's")
+
+
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.9])
+def test_one_that_lost_its_end_is_damaged(filled: Path, share: float) -> None:
+    content = filled.read_bytes()
+    filled.write_bytes(content[: int(len(content) * share)])
+    refused(filled, HistoryDamaged, "is damaged")
+
+
+def test_one_with_overwritten_pages_is_damaged(filled: Path) -> None:
+    content = bytearray(filled.read_bytes())
+    content[8192:] = b"\xa5" * (len(content) - 8192)
+    filled.write_bytes(content)
+    refused(filled, HistoryDamaged, "is damaged")
+
+
+def test_a_folder_is_no_file(database: Path) -> None:
+    database.mkdir()
+    refused(database, HistoryUnreachable, "is a folder")
+
+
+def test_a_file_in_the_place_of_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("", encoding="utf-8")
+    with (
+        pytest.raises(HistoryUnreachable, match="can't be opened"),
+        open_database(tmp_path / "data" / "c.sqlite3"),
+    ):
+        pass
+
+
+def test_one_that_may_not_be_read(filled: Path, tmp_path: Path) -> None:
+    """In a child, which gives up being root where it is: root may read everything."""
+    code = (
+        "import os, sys; from pathlib import Path\n"
+        "from coach.errors import HistoryUnreachable; from coach.store.schema import open_database\n"
+        "import coach.store.tables\n"
+        "if os.getuid() == 0: os.setuid(65534)\n"
+        "try:\n"
+        "    with open_database(Path('coach.sqlite3')): pass\n"
+        "except HistoryUnreachable as error: print(error)\n"
+    )
+    filled.chmod(0)
+    environment = {**os.environ, "PYTHONPATH": str(Path.cwd())}
+    inside = os.open(tmp_path, os.O_RDONLY)  # its parents may be closed to others; what counts is the file
+    tmp_path.chmod(0o755)
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    os.close(inside)
+    filled.chmod(0o600)
+    assert (ran.stdout, ran.stderr) == (
+        "The history coach.sqlite3 can't be opened: you may not read or write it.\n",
+        "",
+    )
+
+
+def test_one_held_by_another_program(filled: Path) -> None:
+    with closing(sqlite3.connect(filled)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(HistoryLocked, match="Another program"), open_database(filled, patience_s=0.2):
+            pass
+    with open_history(filled) as history:
+        assert history.workout(1).full == 2
+
+
+def test_a_lock_met_later_is_said_as_plainly(filled: Path) -> None:
+    with (
+        closing(sqlite3.connect(filled)) as other,
+        pytest.raises(HistoryLocked),
+        open_database(filled, patience_s=0.2) as engine,
+    ):
+        other.execute("BEGIN IMMEDIATE")
+        with engine.execution_options(**schema.WRITES).begin():
+            pass
+
+
+def test_two_processes_may_make_it_at_once(database: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from tests.store.workouts import *\n"
+        f"remember(Path({str(database)!r}), facts(sha256=sys.argv[1]), counted_set([rep(1), rep(2)]))\n"
+    )
+    children = [
+        subprocess.Popen([sys.executable, "-c", code, str(each) * 64], stderr=subprocess.PIPE, text=True)
+        for each in range(3)
+    ]
+    assert [child.communicate(timeout=60)[1] for child in children] == ["", "", ""]
+    with open_history(database) as history:
+        assert [each.full for each in history.recent()] == [2, 2, 2]
+    assert not list(database.parent.glob("coach.0*")), "a new one needs no copy"

@@ -1,0 +1,68 @@
+"""What the tables let in, and what goes with what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, delete, func, select, update
+from sqlalchemy.exc import IntegrityError, StatementError
+from sqlalchemy.orm import Session
+
+from coach.store.schema import open_database
+from coach.store.tables import Profile, RepRow, Workout, WorkoutSet
+from tests.store.workouts import counted_set, facts, remember, rep
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    database = tmp_path / "coach.sqlite3"
+    remember(database, facts(), counted_set([rep(1), rep(2)]))
+    with open_database(database) as opened:
+        yield opened
+
+
+def test_sets_and_repetitions_go_with_their_workout(engine: Engine) -> None:
+    with Session(engine) as session, session.begin():
+        session.execute(delete(Profile))
+        left = [
+            session.scalar(select(func.count()).select_from(table)) for table in (Workout, WorkoutSet, RepRow)
+        ]
+    assert left == [0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        update(Workout).values(kind="dream"),
+        update(Workout).values(state="paused"),
+        update(Workout).values(seen_share=1.2),
+        update(Workout).values(profile_id=99),
+        update(WorkoutSet).values(range_used="theirs"),
+        update(WorkoutSet).values(weight_kg=-1),
+        update(WorkoutSet).values(hold_s=-1),
+        update(RepRow).values(number=1),
+        update(RepRow).values(side="middle"),
+        update(RepRow).values(verdict="maybe"),
+    ],
+    ids=str,
+)
+def test_nonsense_is_not_let_in(engine: Engine, change: object) -> None:
+    with Session(engine) as session, pytest.raises(IntegrityError):
+        session.execute(change)  # type: ignore[call-overload]
+
+
+def test_times_keep_their_moment_whatever_their_zone(engine: Engine) -> None:
+    moment = datetime(2026, 3, 1, 20, 15, tzinfo=timezone(timedelta(hours=5, minutes=30)))
+    with Session(engine) as session:
+        session.execute(update(Workout).values(started_at=moment))
+        assert session.scalar(select(Workout.started_at)) == moment
+        kept = session.scalars(select(Workout.started_at)).one()
+    assert kept.tzinfo is UTC
+
+
+def test_a_time_without_a_zone_is_a_mistake(engine: Engine) -> None:
+    with Session(engine) as session, pytest.raises(StatementError, match="no time zone"):
+        session.execute(update(Workout).values(started_at=datetime(2026, 3, 1)))

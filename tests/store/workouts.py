@@ -1,0 +1,139 @@
+"""Workouts made by hand, sent through the real logbook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from coach.body.stream import SourceFacts
+from coach.judging.events import (
+    Event,
+    RangeUsed,
+    Rep,
+    RepCompleted,
+    RepSide,
+    SetEnded,
+    SetStarted,
+    SetSummary,
+    Tempo,
+)
+from coach.judging.judge import Observation, Summary
+from coach.moment import Moment
+from coach.sinks.logbook import Logbook
+from coach.store.keeping import WorkoutFacts
+from coach.store.kinds import Kind
+
+ASKED_DEG = 70.0
+
+
+def rep(number: int, rom_deg: float = 98.4, *, side: RepSide = "both") -> Rep:
+    start_s = 1.0 + number * 2.5
+    verdict = "full" if rom_deg >= ASKED_DEG else "partial"
+    return Rep(
+        number=number,
+        side=side,
+        start_s=start_s,
+        turn_s=start_s + 1.1,
+        end_s=start_s + 2.2,
+        rom_deg=rom_deg,
+        tempo=Tempo(1.0 + number / 10, 0.1, 0.8, 0.2),
+        verdict="full" if verdict == "full" else "partial",
+        share=rom_deg / ASKED_DEG,
+        reason=f"The knee bent {rom_deg:.0f}° of the {ASKED_DEG:.0f}° asked for.",
+    )
+
+
+def counted_set(
+    reps: Sequence[Rep], *, number: int = 1, exercise: str = "squat", range_used: RangeUsed = "minimum"
+) -> SetSummary:
+    return SetSummary(number, exercise, reps[0].start_s, reps[-1].end_s, tuple(reps), None, range_used)
+
+
+def held_set(hold_s: float, *, number: int = 1, exercise: str = "plank") -> SetSummary:
+    return SetSummary(number, exercise, 2.0, 2.0 + hold_s, (), hold_s, "minimum")
+
+
+def summary_of(*sets: SetSummary, exercise: str = "squat", events: tuple[Event, ...] = ()) -> Summary:
+    range_used = sets[0].range_used if sets else "minimum"
+    return Summary(
+        exercise=exercise,
+        sets=sets,
+        frames=200,
+        frames_with_pose=190,
+        duration_s=40.0,
+        view="side",
+        tilt_deg=3.4,
+        range_used=range_used,
+        events=events,
+    )
+
+
+def moment(time: float, *events: Event) -> Moment:
+    observation = Observation(
+        time=time,
+        angles=None,
+        phase="start",
+        depth=None,
+        signal=None,
+        full=0,
+        partial=0,
+        hold_s=None,
+        events=events,
+    )
+    return Moment(time, None, None, observation)
+
+
+def moments_of(each: SetSummary) -> list[Moment]:
+    """A set as it happens, with idle frames between."""
+    moments = [moment(each.start_s, SetStarted(each.start_s, each.number, each.exercise))]
+    for done in each.reps:
+        moments.append(moment(done.end_s - 0.1))
+        moments.append(moment(done.end_s, RepCompleted(done.end_s, each.number, done)))
+    return moments
+
+
+def facts(
+    *,
+    film: str = "squats.mp4",
+    sha256: str | None = "ab" * 32,
+    exercise: str = "squat",
+    kind: Kind = "film",
+    profile: str = "me",
+    weight_kg: float | None = None,
+    as_training: bool = False,
+) -> WorkoutFacts:
+    source = SourceFacts(
+        kind="film",
+        name=film,
+        size=(640, 480),
+        frame_rate=29.97,
+        sha256=sha256,
+        recorded_at=datetime(2026, 1, 31, 18, 3, tzinfo=UTC),
+        model_sha256="51" * 32,
+        model_grade="full",
+    )
+    return WorkoutFacts(
+        kind=kind,
+        source=source,
+        exercise=exercise,
+        exercise_sha256="cd" * 32,
+        coach_version="0.1.0",
+        profile=profile,
+        weight_kg=weight_kg,
+        as_training=as_training,
+    )
+
+
+def remember(
+    database: Path | None, about: WorkoutFacts, *sets: SetSummary, interrupted: bool = False
+) -> Logbook:
+    """A whole workout through the logbook."""
+    with Logbook(about, database) as logbook:
+        for each in sets:
+            for happened in moments_of(each):
+                logbook.receive(happened)
+        ended = tuple(SetEnded(each.end_s, each) for each in sets)
+        exercise = sets[0].exercise if sets else about.exercise or ""
+        logbook.conclude(summary_of(*sets, exercise=exercise, events=ended), interrupted=interrupted)
+    return logbook

@@ -1,0 +1,156 @@
+"""Every screen as a picture, compared with the one that was looked at and found good.
+
+After a change that is meant: ``COACH_SNAPSHOTS=write pytest tests/ui``, then look at the files.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from rich._export_format import CONSOLE_SVG_FORMAT
+from rich.console import Console, RenderableType
+
+from coach.judging.events import RangeUsed, SetSummary
+from coach.store.kinds import State
+from coach.store.past import PastSet, PastWorkout
+from coach.ui.history import WorkoutTable, workout_view
+from coach.ui.report import set_report
+from tests.store.workouts import counted_set, held_set, rep, summary_of
+
+NO_FONTS_FROM_AFAR = re.sub(r"@font-face {{.*?}}\s*", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+REPS = [rep(1), rep(2, 92.0), rep(3, 61.5), rep(4, 70.0), rep(5, 69.9)]
+SIDES = [rep(number, 60.0 + number * 6, side="left" if number % 2 else "right") for number in range(1, 7)]
+
+
+@pytest.fixture(autouse=True)
+def in_greenwich() -> Iterator[None]:
+    """Dates are shown on the clock of the machine; for pictures it is always the same one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", "UTC")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+def past(number: int, *sets: SetSummary, exercise: str = "squat", state: State = "finished") -> PastWorkout:
+    return PastWorkout(
+        id=number,
+        profile="me",
+        kind="film",
+        state=state,
+        as_training=False,
+        started_at=datetime(2026, 3, number, 18, 30, tzinfo=UTC),
+        exercise=exercise,
+        film_name=f"{exercise}-in-the-garden.mp4",
+        film_sha256="ab" * 32,
+        film_date=datetime(2026, 2, number, 7, 5, tzinfo=UTC),
+        coach_version="0.1.0",
+        model_sha256="51" * 32,
+        model_grade="full",
+        frame_rate=29.97,
+        frames=512,
+        seen_share=0.987,
+        view="oblique",
+        tilt_deg=-4.2,
+        sets=tuple(PastSet(each, "cd" * 32, 40.0 if exercise == "squat" else None) for each in sets),
+    )
+
+
+def some_workouts() -> WorkoutTable:
+    mine: RangeUsed = "mine"
+    return WorkoutTable(
+        [
+            past(9, exercise="jumping-jack"),
+            past(
+                8, counted_set(SIDES, exercise="shoulder-press", range_used=mine), exercise="shoulder-press"
+            ),
+            past(3, held_set(95.0), exercise="plank"),
+            past(2, counted_set(REPS), state="interrupted"),
+            past(1, counted_set(REPS), counted_set(REPS, number=2)),
+        ]
+    )
+
+
+SCREENS: dict[str, Callable[[], RenderableType]] = {
+    "report": lambda: set_report(
+        summary_of(counted_set(REPS)),
+        source="squats.mp4",
+        weight_kg=40,
+        notes=["Remembered as workout 7: «coach history show 7»."],
+    ),
+    "report-two-sets": lambda: set_report(
+        summary_of(
+            counted_set(SIDES, exercise="lunge"),
+            counted_set(SIDES, number=2, exercise="lunge"),
+            exercise="lunge",
+        ),
+        source="lunges.mp4",
+    ),
+    "report-hold": lambda: set_report(summary_of(held_set(45.2), exercise="plank"), source="plank.webm"),
+    "report-nothing": lambda: set_report(summary_of(), source="garden.mp4"),
+    "history": some_workouts,
+    "workout": lambda: workout_view(past(1, counted_set(REPS, range_used="mine"), held_set(12.0, number=2))),
+    "workout-cut-short": lambda: workout_view(past(2, counted_set(REPS), state="interrupted")),
+}
+
+
+def drawn(screen: RenderableType, width: int, *, terminal: bool = True) -> Console:
+    console = Console(
+        record=True,
+        width=width,
+        force_terminal=terminal,
+        color_system="truecolor" if terminal else None,
+        highlight=False,
+        legacy_windows=False,
+        file=Path(os.devnull).open("w", encoding="utf-8"),  # noqa: SIM115 - closed below
+    )
+    console.print(screen)
+    console.file.close()
+    return console
+
+
+@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize("name", SCREENS)
+def test_it_looks_as_it_did(name: str, width: int) -> None:
+    console = drawn(SCREENS[name](), width)
+    picture = console.export_svg(title=name, code_format=NO_FONTS_FROM_AFAR, unique_id=f"{name}-{width}")
+    kept = SNAPSHOTS / f"{name}-{width}.svg"
+    if os.environ.get("COACH_SNAPSHOTS") == "write":
+        kept.write_text(picture, encoding="utf-8")
+    assert picture == kept.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize("name", SCREENS)
+def test_in_a_pipe_there_are_no_boxes_and_nothing_is_cut(name: str, width: int) -> None:
+    text = drawn(SCREENS[name](), width, terminal=False).export_text()
+    assert not set(text) & set("─│┌┐└┘╭╮…")
+    assert max(len(line) for line in text.splitlines()) <= width
+
+
+def test_colour_never_speaks_alone() -> None:
+    """Without colour the verdict still stands there as a word."""
+    text = drawn(SCREENS["report"](), 120, terminal=False).export_text()
+    lines = [line.split() for line in text.splitlines() if line.lstrip()[:1].isdigit()][1:]
+    assert [("partial" in line, "full" in line) for line in lines[:5]] == [
+        (each.verdict == "partial", each.verdict == "full") for each in REPS
+    ]
+
+
+def test_what_falls_short_is_never_called_all_of_it() -> None:
+    text = drawn(SCREENS["report"](), 120, terminal=False).export_text()
+    assert "partial 99 %" in text
+    assert "100 %" not in text
+
+
+def test_every_repetition_says_why_where_there_is_room() -> None:
+    wide = drawn(SCREENS["report"](), 120, terminal=False).export_text()
+    narrow = drawn(SCREENS["report"](), 80, terminal=False).export_text()
+    assert [wide.count("The knee bent"), narrow.count("The knee")] == [5, 2]
