@@ -28,10 +28,10 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(scope="session")
 def pose_model() -> Iterator[PoseModel]:
-    """The lite pose model, fetched by the coach's own code; kept from run to run."""
+    """The default pose model, fetched by the coach's own code; kept from run to run."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COACH_HOME", str(_SHARED_HOME))
-        yield find_model("lite")
+        yield find_model()
 
 
 @dataclass(frozen=True)

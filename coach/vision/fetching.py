@@ -53,7 +53,7 @@ def routes() -> Iterator[tuple[str, Route]]:
 
 def from_official_address(edition: Edition, target: Path, on_progress: OnProgress | None) -> None:
     """Download the official file; the user's own proxy settings hold."""
-    answer = _opened(edition.address)
+    answer = _answer(edition.address)
     try:
         with answer, target.open("wb") as file:
             total = int(answer.headers.get("Content-Length") or 0) or edition.size
@@ -63,8 +63,10 @@ def from_official_address(edition: Edition, target: Path, on_progress: OnProgres
                 done += len(chunk)
                 if on_progress is not None:
                     on_progress(Progress(done, total))
-    except (OSError, HTTPException) as error:
-        raise FetchFailed(f"the download broke off ({_reason(error)})") from error
+    except (OSError, HTTPException, ValueError) as error:
+        raise FetchFailed(f"the download broke off: {_reason(error)}") from error
+    if done < total:
+        raise FetchFailed(f"the download broke off at {done / 1e6:.1f} of {total / 1e6:.1f} MB")
 
 
 def from_small_package(edition: Edition, target: Path, on_progress: OnProgress | None) -> None:
@@ -101,7 +103,7 @@ def _unreachable() -> set[str]:
     return set()
 
 
-def _opened(address: str) -> Any:
+def _answer(address: str) -> Any:
     """The answer to a GET within the time for connecting.
 
     The time-out of a socket leaves out the name look-up, so the opening runs on a thread that is waited for.

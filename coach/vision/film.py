@@ -13,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.body.stream import Frame, SourceFacts
-from coach.errors import NoPictures
-from coach.vision.film_file import check_film_file, film_date, film_hash, unreadable
+from coach.errors import FilmUnreadable
+from coach.vision.container import Container
+from coach.vision.film_file import check_film_file, film_date, film_hash, no_picture
 from coach.vision.quiet import hush_opencv
 
 LEAST_RATE = 25.0
@@ -30,6 +31,8 @@ _LONGEST_JUMP_S = 600.0
 _TIME_OUT_MS = 10_000
 _EARLY_S = 0.5
 _EARLY_SHARE = 0.03
+_MOST_PIXELS = 100_000_000
+_ATTEMPTS = 30
 
 Picture = NDArray[np.uint8]
 
@@ -49,19 +52,35 @@ def open_film(path: Path) -> Film:
         cv2.CAP_FFMPEG,
         [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, _TIME_OUT_MS, cv2.CAP_PROP_READ_TIMEOUT_MSEC, _TIME_OUT_MS],
     )
-    grabbed = capture.isOpened() and capture.grab()
-    first = _picture(capture) if grabbed else None
-    if first is None:
+    try:
+        first = _first_picture(capture, path)
+        if first is None:
+            raise no_picture(path, container, _codec(capture))
+        facts = _facts(path, container, capture, first)
+    except BaseException:
         capture.release()
-        if container.content == "sound":
-            raise NoPictures(
-                f"{path.name} holds sound but no pictures.", path=path, hint="Choose a film with pictures."
-            )
-        raise unreadable(path, container)
+        raise
+    return Film(capture, first, facts)
+
+
+def _first_picture(capture: cv2.VideoCapture, path: Path) -> Picture | None:
+    if not capture.isOpened():
+        return None
+    width, height = capture.get(cv2.CAP_PROP_FRAME_WIDTH), capture.get(cv2.CAP_PROP_FRAME_HEIGHT)
+    if width * height > _MOST_PIXELS:
+        raise FilmUnreadable(
+            f"{path.name} says that its pictures are {width:.0f}×{height:.0f}, which can't be true.",
+            path=path,
+            hint="It is damaged; copy it anew.",
+        )
+    return _picture(capture) if _grab(capture) else None
+
+
+def _facts(path: Path, container: Container, capture: cv2.VideoCapture, first: Picture) -> SourceFacts:
     height, width = first.shape[:2]
     rate = _sane(capture.get(cv2.CAP_PROP_FPS), _MOST_RATE)
     count = _sane(capture.get(cv2.CAP_PROP_FRAME_COUNT), _MOST_FRAMES)
-    facts = SourceFacts(
+    return SourceFacts(
         kind="film",
         name=path.name,
         size=(width, height),
@@ -71,7 +90,6 @@ def open_film(path: Path) -> Film:
         sha256=film_hash(path),
         recorded_at=film_date(path, container),
     )
-    return Film(capture, first, facts)
 
 
 class Film:
@@ -87,21 +105,26 @@ class Film:
         self.trouble: str | None = None
         self._capture = capture
         self._first = first
+        self._stumbled = False
+        self._holes: list[tuple[float, float]] = []
         self._nominal_s = 1.0 / (facts.frame_rate or 30.0)
 
     def __iter__(self) -> Iterator[Frame]:
         time = start = _container_time(self._capture) or 0.0
         yield Frame(0.0, self._first)
         gap = kept = 0.0
-        while self._capture.grab():
+        while self._go_on():
             before = time
-            time = self._next_time(before, start)
+            time = self._next_time(before)
             gap = time - before
+            if self._stumbled:
+                self._holes.append((before - start, time - start))
             if time - start - kept + gap <= 1.0 / LEAST_RATE + _SLACK_S:
                 continue  # The next frame still comes soon enough after the last one kept.
             picture = _picture(self._capture)
             if picture is None:
-                break
+                self._holes.append((before - start, time - start))
+                continue
             kept = time - start
             yield Frame(kept, picture)
         self.trouble = self._what_is_missing(time - start + gap)
@@ -122,7 +145,15 @@ class Film:
     ) -> None:
         self.close()
 
-    def _next_time(self, before: float, start: float) -> float:
+    def _go_on(self) -> bool:
+        """Go to the next frame; past damage the decoder often finds its feet again."""
+        for attempt in range(_ATTEMPTS):
+            if _grab(self._capture):
+                self._stumbled = attempt > 0
+                return True
+        return False
+
+    def _next_time(self, before: float) -> float:
         """The container's time of the frame at hand, or one nominal frame on where that can't be."""
         time = _container_time(self._capture)
         if time is None or not before < time <= before + _LONGEST_JUMP_S:
@@ -130,14 +161,28 @@ class Film:
         return time
 
     def _what_is_missing(self, end_s: float) -> str | None:
-        """A sentence when the film ended well before its container says."""
-        told = self.facts.duration_s
-        if told is None or told - end_s <= max(_EARLY_S, _EARLY_SHARE * told):
+        """A sentence when the film ended well before its container says, or had holes in it."""
+        name, told = self.facts.name, self.facts.duration_s
+        if told is not None and told - end_s > max(_EARLY_S, _EARLY_SHARE * told):
+            return f"{name} breaks off at {end_s:.1f} s of {told:.1f} s; what comes before was used."
+        if not self._holes:
             return None
-        return (
-            f"{self.facts.name} breaks off at {end_s:.1f} s of {told:.1f} s: it is damaged or incomplete. "
-            "What was there was used."
-        )
+        (first, _), (_, last) = self._holes[0], self._holes[-1]
+        return f"{name} is damaged between {first:.1f} s and {last:.1f} s; what can be decoded was used."
+
+
+def _grab(capture: cv2.VideoCapture) -> bool:
+    try:
+        return capture.grab()
+    except cv2.error:
+        return False
+
+
+def _codec(capture: cv2.VideoCapture) -> str:
+    """The four letters of the pictures' codec, or "" when they can't be read."""
+    letters = int(capture.get(cv2.CAP_PROP_FOURCC)) if capture.isOpened() else 0
+    name = (letters & 0xFFFFFFFF).to_bytes(4, "little").decode("latin-1")
+    return name if name.isascii() and name.isprintable() else ""
 
 
 def _picture(capture: cv2.VideoCapture) -> Picture | None:

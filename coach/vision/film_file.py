@@ -13,15 +13,13 @@ from coach.vision.container import Container, Content, read_container
 _ZIP = b"PK\x03\x04"
 _TAKES = "The coach takes mp4, mov, avi, webm and gif, and its own recordings (.npz)."
 
-_WHY: dict[Content, tuple[str, str]] = {
-    "film": ("is too damaged to give one picture.", "Try to play it; if it plays, please report this."),
+_NOT_A_FILM: dict[Content, tuple[str, str]] = {
     "cut off": (
-        "was cut off while it was being saved: the index that a film needs is missing.",
-        "Copy it anew from the camera or phone; what records in parts (mkv, ts) survives this.",
+        "was cut off while it was being saved: the index that a film needs is missing",
+        "Copy it anew from the camera or phone.",
     ),
-    "picture": ("is a picture, not a film.", _TAKES),
-    "sound": ("holds sound but no pictures.", "Choose a film with pictures."),
-    "unknown": ("is not a film.", _TAKES),
+    "picture": ("is a picture, not a film", _TAKES),
+    "unknown": ("is not a film", _TAKES),
 }
 
 
@@ -38,8 +36,9 @@ def check_film_file(path: Path) -> Container:
         container = read_container(path)
     except OSError as error:
         raise _closed(path, error) from error
-    if container.content in ("picture", "unknown", "cut off"):
-        raise unreadable(path, container)
+    if container.content in _NOT_A_FILM:
+        what, hint = _NOT_A_FILM[container.content]
+        raise FilmUnreadable(f"{path.name} {what}.", path=path, hint=hint)
     return container
 
 
@@ -73,10 +72,21 @@ def is_recording(path: Path) -> bool:
         raise _closed(path, error) from error
 
 
-def unreadable(path: Path, container: Container) -> FilmUnreadable:
-    """The error that fits what a file holds."""
-    sentence, hint = _WHY[container.content]
-    return FilmUnreadable(f"{path.name} {sentence}", path=path, hint=hint)
+def no_picture(path: Path, container: Container, codec: str) -> FilmUnreadable | NoPictures:
+    """The error for a film that gave not one picture."""
+    if container.content == "sound":
+        return NoPictures(
+            f"{path.name} holds sound but no pictures.", path=path, hint="Choose a film with pictures."
+        )
+    if codec:
+        return FilmUnreadable(
+            f"Not one picture of {path.name} can be decoded: damaged, or its codec ({codec}) is foreign.",
+            path=path,
+            hint=f"If it plays elsewhere, convert it: ffmpeg -i {path.name} -c:v libx264 converted.mp4",
+        )
+    return FilmUnreadable(
+        f"{path.name} is too damaged to give one picture.", path=path, hint="Copy or record it anew."
+    )
 
 
 def film_hash(path: Path) -> str:

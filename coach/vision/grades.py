@@ -9,10 +9,7 @@ Grade = Literal["lite", "full", "heavy"]
 GRADES: tuple[Grade, ...] = get_args(Grade)
 DEFAULT_GRADE: Grade = "full"
 
-_OFFICIAL = (
-    "https://storage.googleapis.com/mediapipe-models/"
-    "pose_landmarker/pose_landmarker_{grade}/float16/1/pose_landmarker_{grade}.task"
-)
+_OFFICIAL = "https://storage.googleapis.com/mediapipe-models/pose_landmarker"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +18,7 @@ class Edition:
 
     Attributes:
         grade: lite, full or heavy.
+        address: Where the official file is.
         size: Bytes of the official file.
         official: Hash of the official file.
         packaged: Package that holds the official file, with its version and the file's place in it, or None.
@@ -31,6 +29,7 @@ class Edition:
     """
 
     grade: Grade
+    address: str
     size: int
     official: str
     packaged: tuple[str, str] | None
@@ -45,11 +44,6 @@ class Edition:
         return f"pose_landmarker_{self.grade}.task"
 
     @property
-    def address(self) -> str:
-        """The official address."""
-        return _OFFICIAL.format(grade=self.grade)
-
-    @property
     def accepted(self) -> frozenset[str]:
         """Every hash that passes: one network, in files that differ by how they were put together."""
         return frozenset(filter(None, (self.official, self.packaged_sha256, self.built)))
@@ -58,6 +52,7 @@ class Edition:
 EDITIONS: dict[Grade, Edition] = {
     "lite": Edition(
         grade="lite",
+        address=f"{_OFFICIAL}/pose_landmarker_lite/float16/1/pose_landmarker_lite.task",
         size=5_777_746,
         official="59929e1d1ee95287735ddd833b19cf4ac46d29bc7afddbbf6753c459690d574a",
         packaged=("expo-pose-landmarker@0.1.1", "android/src/main/assets/pose_landmarker_lite.task"),
@@ -68,6 +63,7 @@ EDITIONS: dict[Grade, Edition] = {
     ),
     "full": Edition(
         grade="full",
+        address=f"{_OFFICIAL}/pose_landmarker_full/float16/1/pose_landmarker_full.task",
         size=9_398_198,
         official="5134a3aad27a58b93da0088d431f366da362b44e3ccfbe3462b3827a839011b1",
         packaged=("vision-camera-pose-landmarks-plugin@0.1.0", "assets/pose_landmarker_full.task"),
@@ -78,6 +74,7 @@ EDITIONS: dict[Grade, Edition] = {
     ),
     "heavy": Edition(
         grade="heavy",
+        address=f"{_OFFICIAL}/pose_landmarker_heavy/float16/1/pose_landmarker_heavy.task",
         size=30_664_242,
         official="64437af838a65d18e5ba7a0d39b465540069bc8aae8308de3e318aad31fcbc7b",
         packaged=None,

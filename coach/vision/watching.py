@@ -21,6 +21,7 @@ HUNG_S = 30.0
 """How long a decoder may be silent before it counts as hung."""
 
 _POLL_S = 0.05
+_PATIENCE_S = 5.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,7 +86,7 @@ class FilmPoses:
         """Stop decoding, and let go of the film and the landmarker."""
         self._stop.set()
         if self._thread.is_alive():
-            self._thread.join(HUNG_S)
+            self._thread.join(_PATIENCE_S)
         self._landmarker.close()
         if not self._thread.is_alive():
             self._film.__exit__(None, None, None)
