@@ -98,6 +98,8 @@ def analyze_films(films: Sequence[Path], wishes: Wishes) -> int:
             _tell_error(str(film), error, as_json=wishes.as_json)
             continue
         tell(str(film), analysis, as_json=wishes.as_json)
+        if len(films) > 1 and not wishes.as_json:
+            print()
         if analysis.interrupted:
             return INTERRUPTED
     if failed == len(films):
@@ -140,7 +142,7 @@ def analyze_film(film: Path, wishes: Wishes) -> Analysis:
             trouble=source.trouble,
             weight_kg=wishes.weight_kg,
             workout_id=logbook.workout_id if logbook else None,
-            notes=_notes(logbook, interrupted=interrupted),
+            notes=_notes(logbook, wishes, interrupted=interrupted),
         )
 
 
@@ -153,7 +155,9 @@ def tell(film: str, analysis: Analysis, *, as_json: bool) -> None:
     from coach.ui.theme import screen
 
     notes = (*filter(None, (analysis.trouble,)), *analysis.notes)
-    screen().print(set_report(analysis.summary, source=film, weight_kg=analysis.weight_kg, notes=notes))
+    screen().print(
+        set_report(analysis.summary, source=Path(film).name, weight_kg=analysis.weight_kg, notes=notes)
+    )
 
 
 def _logbook(facts: SourceFacts, wishes: Wishes) -> Logbook:
@@ -177,21 +181,24 @@ def _logbook(facts: SourceFacts, wishes: Wishes) -> Logbook:
     )
 
 
-def _notes(logbook: Logbook | None, *, interrupted: bool) -> tuple[str, ...]:
-    notes = []
-    if interrupted:
-        notes.append("You stopped it: what was counted up to there stands.")
+def _notes(logbook: Logbook | None, wishes: Wishes, *, interrupted: bool) -> tuple[str, ...]:
+    stopped = "You stopped it: what was counted up to there stands."
+    where = _where(logbook, " --demo" if wishes.kind == "demo" else "")
+    return tuple(note for note in (stopped if interrupted else "", where) if note)
+
+
+def _where(logbook: Logbook | None, flag: str) -> str:
+    """Where it is remembered, and what it took the place of."""
     if logbook is None:
-        notes.append("Not remembered.")
-    elif logbook.stands is not None:
-        notes.append(f"Workout {logbook.stands.id} saw this film to its end, so that one is kept.")
-    elif logbook.replaced is not None:
-        notes.append(f"This film was analysed before: workout {logbook.workout_id} is updated.")
-    elif logbook.workout_id is not None:
-        notes.append(
-            f"Remembered as workout {logbook.workout_id}: «coach history show {logbook.workout_id}»."
-        )
-    return tuple(notes)
+        return "Not remembered."
+    if logbook.stands is not None:
+        return f"Workout {logbook.stands.id} saw this film to its end, so that one is kept."
+    if logbook.workout_id is None:
+        return ""
+    show = f"«coach history show {logbook.workout_id}{flag}»"
+    if logbook.replaced is not None:
+        return f"It was analysed before: workout {logbook.workout_id} is updated, see {show}."
+    return f"Remembered as workout {logbook.workout_id}: {show}."
 
 
 def _tell_error(film: str, error: CoachError, *, as_json: bool) -> None:

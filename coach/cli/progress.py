@@ -14,8 +14,8 @@ from rich.progress import (
     SpinnerColumn,
     Task,
     TextColumn,
-    TimeElapsedColumn,
 )
+from rich.table import Column
 from rich.text import Text
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 EVERY = 5
 """Moments between two updates: the bar must not cost what it measures."""
 
+_WHOLE = Column(no_wrap=True, min_width=8)
+"""Where it is narrow, the film's name is shortened, never a figure."""
+
 
 class Bar:
     """Shows frames, speed and time left on stderr; silent where nobody looks (a pipe, ``--json``)."""
@@ -35,11 +38,12 @@ class Bar:
         self._shown = not silent and sys.stderr.isatty()
         self._bar = Progress(
             SpinnerColumn(),
-            TextColumn("{task.description}", markup=False),
-            BarColumn(bar_width=20),
-            _Done(),
-            TimeElapsedColumn(),
-            _Left(),
+            TextColumn(
+                "{task.description}", markup=False, table_column=Column(no_wrap=True, overflow="ellipsis")
+            ),
+            BarColumn(bar_width=14),
+            _Done(_WHOLE),
+            _Left(_WHOLE),
             console=console,
             transient=True,
             refresh_per_second=4,
@@ -76,6 +80,11 @@ class Bar:
         """Say how many frames to expect; None when nobody knows."""
         self._bar.reset(self._task, description=self._title, total=frames, fetching=False)
 
+    def step(self, progress: stream.Progress) -> None:
+        """Show how far something has come that is made of frames but judged by nobody."""
+        if progress.done % EVERY == 0:
+            self._bar.update(self._task, completed=progress.done, total=progress.total)
+
     def note(self, sentence: str) -> None:
         """Say something above the bar."""
         if self._shown:
@@ -99,13 +108,14 @@ class _Done(ProgressColumn):
         if task.fields["fetching"]:
             return Text(f"{task.completed / 1e6:.1f} MB")
         of = "" if task.total is None else f" of {task.total:.0f}"
-        speed = f", {task.speed:.0f} a second" if task.speed else ""
+        speed = f", {task.speed:.0f}/s" if task.speed else ""
         return Text(f"{task.completed:.0f}{of} frames{speed}")
 
 
 class _Left(ProgressColumn):
-    """Time left, and nothing at all where the length is not known."""
+    """Time left, or time gone where the length is not known."""
 
     def render(self, task: Task) -> Text:
-        left = task.time_remaining
-        return Text("" if task.total is None or left is None else f"{left:.0f} s left")
+        if task.total is None:
+            return Text(f"{task.elapsed or 0:.0f} s")
+        return Text("" if task.time_remaining is None else f"{task.time_remaining:.0f} s left")

@@ -16,6 +16,7 @@ import pytest
 
 from coach.body.recording import write_recording
 from coach.catalogue.library import load_exercise
+from coach.performer.camera import Camera
 from coach.performer.choreography import Performance
 from coach.performer.film import rendered_film
 from coach.performer.sources import Truth
@@ -63,8 +64,9 @@ def coach(home: Path, tmp_path: Path) -> Coach:
 
 @pytest.fixture(scope="session")
 def squats() -> Performance:
-    """Four squats and a shallow one, with their truth."""
-    return Performance("squat", load_exercise("squat").poses, depths=(1.0, 0.95, 1.0, 0.45, 1.0))
+    """Four squats and a shallow one before a camera at the side, with their truth."""
+    poses = load_exercise("squat").poses
+    return Performance("squat", poses, depths=(1.0, 0.95, 1.0, 0.4, 1.0), camera=Camera(yaw_deg=90.0))
 
 
 @pytest.fixture(scope="session")
@@ -72,7 +74,7 @@ def squats_recording(squats: Performance, tmp_path_factory: pytest.TempPathFacto
     """Those squats as a landmark recording."""
     path = tmp_path_factory.mktemp("recordings") / "squats.npz"
     stage = Truth(squats)
-    # A recording carries its film's hash, by which it is known again; this one has no film, so it is given one.
+    # A recording carries its film's hash, by which it is known again; this one has no film but is given one.
     write_recording(path, replace(stage.facts, sha256=squats.digest), stage)
     return path
 
