@@ -15,10 +15,14 @@ from coach.ui.charts import bar
 
 _BAR = 12
 _ROOM_FOR_REASONS = 100
+_RANGES: dict[RangeUsed, str] = {
+    "minimum": "Full means at least the exercise's minimum",
+    "mine": "Full means the person's own range",
+}
 
 
 class RepTable:
-    """Every repetition of a set: its range as a bar and in degrees, tempo, verdict and why.
+    """Every repetition of a set: its range in degrees and beside the deepest one's, tempo, verdict and why.
 
     Where there is little room, only what fell short says why.
     """
@@ -29,7 +33,7 @@ class RepTable:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         sides = any(rep.side != "both" for rep in self.reps)
         roomy = options.max_width >= _ROOM_FOR_REASONS
-        scale = max([words.asked_deg(self.reps) or 0.0, *(rep.rom_deg for rep in self.reps)])
+        deepest = max((rep.rom_deg for rep in self.reps), default=0.0)
         table = theme.open_table(options)
         table.add_column("rep", justify="right")
         if sides:
@@ -41,7 +45,7 @@ class RepTable:
             table.add_column("why")
         for rep in self.reps:
             style = theme.FULL if rep.verdict == "full" else theme.PARTIAL
-            extent = Text(bar(rep.rom_deg, scale, _BAR, ascii_only=options.ascii_only), style=style)
+            extent = Text(bar(rep.rom_deg, deepest, _BAR, ascii_only=options.ascii_only), style=style)
             extent.append(f" {words.degrees(rep.rom_deg):>4}", style="default")
             why = rep.reason if roomy or rep.verdict == "partial" else ""
             table.add_row(
@@ -49,16 +53,10 @@ class RepTable:
                 *([rep.side] if sides else []),
                 extent,
                 str(rep.tempo),
-                Text(_verdict(rep), style=style),
+                Text(rep.verdict, style=style),
                 why,
             )
         yield table
-
-
-def _verdict(rep: Rep) -> str:
-    if rep.verdict == "full":
-        return "full"
-    return f"partial {min(round(rep.share * 100), 99)} %"  # what falls short is never called all of it
 
 
 def headline(exercise: str, full: int, partial: int, hold_s: float | None) -> str:
@@ -80,8 +78,7 @@ def set_lines(summary: SetSummary, *, name: str = "", weight_kg: float | None = 
         lines.append(RepTable(summary.reps))
     lines.append(Text(_means(summary, weight_kg), style=theme.ASIDE))
     if summary.reps:
-        used = _range_used(summary.range_used, words.asked_deg(summary.reps))
-        lines.append(Text(used, style=theme.ASIDE))
+        lines.append(Text(_RANGES[summary.range_used], style=theme.ASIDE))
     return lines
 
 
@@ -93,12 +90,6 @@ def _means(summary: SetSummary, weight_kg: float | None) -> str:
     if rom is not None:
         parts.append(f"full ones on average {words.degrees(rom)}, tempo {mean_tempo(summary.reps)}")
     return " · ".join(parts)
-
-
-def _range_used(used: RangeUsed, asked_deg: float | None) -> str:
-    """What full was measured against."""
-    whose = "the person's own range" if used == "mine" else "the exercise's minimum"
-    return f"Full means {whose}" + ("" if asked_deg is None else f", {words.degrees(asked_deg)}")
 
 
 def set_report(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from coach.body.view import View
-from coach.judging.events import Rep, Tempo
+from coach.judging.events import Tempo
 
 
 def spoken(exercise: str) -> str:
@@ -43,11 +42,6 @@ def degrees(angle_deg: float | None) -> str:
 def tempo_figures(tempo: Tempo | None) -> str:
     """The four figures, or a dash where there are none."""
     return "–" if tempo is None else str(tempo)
-
-
-def asked_deg(reps: Sequence[Rep]) -> float | None:
-    """The range that full meant, read back from a repetition; None when none tells."""
-    return next((rep.rom_deg / rep.share for rep in reps if rep.share > 0), None)
 
 
 def seen_from(view: View | None, share: float | None, frames: int | None) -> str:

@@ -107,9 +107,9 @@ def test_one_workout_repetition_by_repetition() -> None:
     for said in (
         "2 squats + 1 partial",
         "full",
-        "partial 64 %",
+        " partial ",
         "1.1-0.1-0.8-0.2",
-        "The knee bent 45° of the 70° asked for.",
+        "64%: knee and hip moved 45° of the 70° asked for",
         "Seen from the side in 95 % of 200 frames",
         "camera looks up 3°",
         "squats.mp4",
@@ -137,7 +137,7 @@ def test_one_workout_for_programs() -> None:
         "tempo": [1.1, 0.1, 0.8, 0.2],
         "verdict": "full",
         "share": 1.406,
-        "reason": "The knee bent 98° of the 70° asked for.",
+        "reason": "140%: knee and hip moved 98° of the 70° asked for",
     }
 
 

@@ -40,7 +40,7 @@ def rep(number: int, rom_deg: float = 98.4, *, side: RepSide = "both") -> Rep:
         tempo=Tempo(1.0 + number / 10, 0.1, 0.8, 0.2),
         verdict="full" if verdict == "full" else "partial",
         share=rom_deg / ASKED_DEG,
-        reason=f"The knee bent {rom_deg:.0f}° of the {ASKED_DEG:.0f}° asked for.",
+        reason=f"{int(rom_deg / ASKED_DEG * 100)}%: knee and hip moved {rom_deg:.0f}° of the 70° asked for",
     )
 
 
