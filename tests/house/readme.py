@@ -46,11 +46,14 @@ def exercise_table() -> str:
 
 def written(readme: str) -> str:
     """The README with every generated block as it should be."""
+    known = set(_listed())
 
     def fill(block: re.Match[str]) -> str:
         if block["kind"] == "exercises":
             return f"{block[1]}{exercise_table()}\n{block[4]}"
         typed = block["what"].split()[1:]
+        if typed[0] not in known:
+            return block[0]
         return f"{block[1]}```text\n$ {block['what']} --help\n{help_text(*typed)}\n```\n{block[4]}"
 
     return _BLOCK.sub(fill, readme)

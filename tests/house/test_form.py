@@ -56,9 +56,8 @@ def test_the_repository_stays_under_40_megabytes() -> None:
     assert sum(path.stat().st_size for path in _files()) < 40_000_000
 
 
-def test_only_the_mouth_may_catch_everything_and_only_the_front_rooms_print() -> None:
-    blank = re.compile(r"except\s*:|except\s+(?:Base)?Exception\b|#\s*noqa:\s*BLE")
-    caught = [
-        path.name for path in (ROOT / "coach").rglob("*.py") if blank.search(path.read_text(encoding="utf-8"))
-    ]
-    assert not caught
+def test_nobody_lets_himself_off_the_rules_on_errors_and_printing() -> None:
+    # ruff's BLE and T20 hold everywhere; what is left to hold is that no line opts out of them.
+    let_off = re.compile(r"noqa(?!: RUF012)|type: ignore")
+    files = [*(ROOT / "coach").rglob("*.py"), *(ROOT / "migrations").rglob("*.py")]
+    assert not [path.name for path in files if let_off.search(path.read_text(encoding="utf-8"))]
