@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from contextlib import closing
 from pathlib import Path
 
@@ -198,35 +199,34 @@ def test_a_file_in_the_place_of_its_folder(tmp_path: Path) -> None:
         pass
 
 
-def test_one_that_may_not_be_read(filled: Path, tmp_path: Path) -> None:
-    """In a child, which gives up being root where it is: root may read everything."""
-    code = (
-        "import os, sys; from pathlib import Path\n"
-        "from coach.errors import HistoryUnreachable; from coach.store.schema import open_database\n"
-        "import coach.store.tables\n"
-        "if os.getuid() == 0: os.setuid(65534)\n"
-        "try:\n"
-        "    with open_database(Path('coach.sqlite3')): pass\n"
-        "except HistoryUnreachable as error: print(error)\n"
-    )
-    filled.chmod(0)
-    environment = {**os.environ, "PYTHONPATH": str(Path.cwd())}
-    inside = os.open(tmp_path, os.O_RDONLY)  # its parents may be closed to others; what counts is the file
-    tmp_path.chmod(0o755)
-    ran = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=tmp_path,
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-    os.close(inside)
-    filled.chmod(0o600)
-    assert (ran.stdout, ran.stderr) == (
-        "The history coach.sqlite3 can't be opened: you may not read or write it.\n",
-        "",
-    )
+MAY_NOT = """
+import os, sys
+from pathlib import Path
+from coach.errors import HistoryUnreachable
+from coach.store.history import open_history
+if os.getuid() == 0:  # root may read everything
+    os.setuid(65534)
+path = Path(sys.argv[1])
+for mode in (0o600, 0):
+    path.chmod(mode)
+    try:
+        with open_history(path) as history:
+            print(history.workout(1).full)
+    except HistoryUnreachable as error:
+        print(error)
+"""
+
+
+def test_one_that_may_not_be_read(filled: Path) -> None:
+    with tempfile.TemporaryDirectory() as folder:  # pytest's own are closed to all other users
+        path = Path(shutil.copy(filled, folder))
+        if os.getuid() == 0:
+            os.chown(folder, 65534, 65534)
+            os.chown(path, 65534, 65534)
+        command = [sys.executable, "-c", MAY_NOT, str(path)]
+        ran = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    said = f"The history {path} can't be opened: you may not read or write it."
+    assert (ran.stdout.splitlines(), ran.stderr) == (["2", said], "")
 
 
 def test_one_held_by_another_program(filled: Path) -> None:
