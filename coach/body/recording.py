@@ -19,7 +19,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Self, get_args
+from typing import IO, Any, Self, TypeVar, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +32,7 @@ from coach.errors import RecordingUnreadable
 FORMAT = 1
 """Version of the format that is written; older ones must stay readable."""
 
+_Kind = TypeVar("_Kind")
 _LANDMARKS = len(Landmark)
 _FIGURES = 8
 _MOST_BYTES = 1 << 31
@@ -162,7 +163,7 @@ def read_recording(path: Path) -> Recording:
         about = json.loads(arrays[_ABOUT].tobytes())
         if about["format"] > FORMAT:
             raise _TooNew
-        facts, trouble = _facts_from_json(about["facts"]), about["trouble"]
+        facts, trouble = _facts_from_json(about["facts"]), _optional(str, about["trouble"])
         recording = Recording(facts, arrays[_TIME], arrays[_FOUND], arrays[_LANDMARK_TABLE], trouble)
         _check(recording)
     except _TooNew as error:
@@ -251,7 +252,7 @@ def _facts_to_json(facts: SourceFacts) -> dict[str, object]:
 
 
 def _facts_from_json(told: Mapping[str, Any]) -> SourceFacts:
-    """The facts, their types checked.
+    """The facts, each of its own kind.
 
     Raises:
         KeyError: One is missing.
@@ -259,22 +260,36 @@ def _facts_from_json(told: Mapping[str, Any]) -> SourceFacts:
         TypeError: One is of another kind.
     """
     width, height = told["size"]
-    if told["kind"] not in get_args(SourceKind) or not isinstance(told["name"], str):
+    if told["kind"] not in get_args(SourceKind) or not _whole(width) or not _whole(height):
         raise ValueError("facts that can't be")
-    date = told["recorded_at"]
+    date = _optional(str, told["recorded_at"])
     return SourceFacts(
         kind=told["kind"],
-        name=told["name"],
-        size=(int(width), int(height)),
-        frame_rate=_number(told["frame_rate"]),
-        frame_count=told["frame_count"],
-        duration_s=_number(told["duration_s"]),
-        sha256=told["sha256"],
+        name=str(_optional(str, told["name"])),
+        size=(width, height),
+        frame_rate=_positive(told["frame_rate"]),
+        frame_count=_optional(int, told["frame_count"]),
+        duration_s=_positive(told["duration_s"]),
+        sha256=_optional(str, told["sha256"]),
         recorded_at=datetime.fromisoformat(date) if date else None,
-        model_sha256=told["model_sha256"],
-        model_grade=told["model_grade"],
+        model_sha256=_optional(str, told["model_sha256"]),
+        model_grade=_optional(str, told["model_grade"]),
     )
 
 
-def _number(value: Any) -> float | None:
-    return None if value is None else float(value)
+def _optional(kind: type[_Kind], value: object) -> _Kind | None:
+    """The value when it is None or of this kind, else TypeError."""
+    if value is None or isinstance(value, kind):
+        return value
+    raise TypeError("a fact of another kind")
+
+
+def _positive(value: object) -> float | None:
+    number = None if value is None else float(str(value))
+    if number is not None and not 0 <= number < float("inf"):
+        raise ValueError("a fact that can't be")
+    return number
+
+
+def _whole(value: object) -> bool:
+    return isinstance(value, int) and value >= 1

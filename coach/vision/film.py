@@ -27,6 +27,7 @@ LONGEST_SIDE = 1280
 _SLACK_S = 0.001
 _MOST_RATE = 1000.0
 _MOST_FRAMES = 100_000_000
+_SHORTEST_S = 0.0005
 _LONGEST_JUMP_S = 600.0
 _TIME_OUT_MS = 10_000
 _EARLY_S = 0.5
@@ -156,7 +157,7 @@ class Film:
     def _next_time(self, before: float) -> float:
         """The container's time of the frame at hand, or one nominal frame on where that can't be."""
         time = _container_time(self._capture)
-        if time is None or not before < time <= before + _LONGEST_JUMP_S:
+        if time is None or not before + _SHORTEST_S < time <= before + _LONGEST_JUMP_S:
             return before + self._nominal_s
         return time
 

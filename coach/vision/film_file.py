@@ -85,7 +85,9 @@ def no_picture(path: Path, container: Container, codec: str) -> FilmUnreadable |
             hint=f"If it plays elsewhere, convert it: ffmpeg -i {path.name} -c:v libx264 converted.mp4",
         )
     return FilmUnreadable(
-        f"{path.name} is too damaged to give one picture.", path=path, hint="Copy or record it anew."
+        f"{path.name} is too damaged to give one picture, or its codec is foreign.",
+        path=path,
+        hint="Copy or record it anew.",
     )
 
 
