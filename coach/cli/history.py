@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from coach.cli.told import rep_facts, tempo_figures
 from coach.errors import UnknownWorkout
 from coach.resources import database_file
 
 if TYPE_CHECKING:
-    from coach.judging.events import Rep, Tempo
     from coach.store.past import PastSet, PastWorkout
 
 app = typer.Typer(rich_markup_mode=None)
@@ -138,7 +138,7 @@ def _nothing(*, narrowed: bool, demo: bool) -> str:
 def _facts(workout: PastWorkout) -> dict[str, Any]:
     from coach.store.past import mean_rom_deg, mean_tempo
 
-    rom_deg = mean_rom_deg(workout.reps)
+    rom_deg, tempo = mean_rom_deg(workout.reps), mean_tempo(workout.reps)
     return {
         "format": 1,
         "id": workout.id,
@@ -156,7 +156,7 @@ def _facts(workout: PastWorkout) -> dict[str, Any]:
         "hold_s": workout.hold_s,
         "range": workout.range_used,
         "mean_rom_deg": None if rom_deg is None else round(rom_deg, 1),
-        "mean_tempo": _figures(mean_tempo(workout.reps)),
+        "mean_tempo": None if tempo is None else tempo_figures(tempo),
         "frames": workout.frames,
         "frame_rate": workout.frame_rate,
         "seen_share": None if workout.seen_share is None else round(workout.seen_share, 4),
@@ -179,28 +179,5 @@ def _set_facts(each: PastSet) -> dict[str, Any]:
         "weight_kg": each.weight_kg,
         "range": summary.range_used,
         "hold_s": summary.hold_s,
-        "reps": [_rep_facts(rep) for rep in summary.reps],
+        "reps": [rep_facts(rep) for rep in summary.reps],
     }
-
-
-def _rep_facts(rep: Rep) -> dict[str, Any]:
-    return {
-        "number": rep.number,
-        "side": rep.side,
-        "start_s": round(rep.start_s, 3),
-        "turn_s": round(rep.turn_s, 3),
-        "end_s": round(rep.end_s, 3),
-        "rom_deg": round(rep.rom_deg, 1),
-        "tempo": _figures(rep.tempo),
-        "verdict": rep.verdict,
-        "share": round(rep.share, 3),
-        "reason": rep.reason,
-    }
-
-
-def _figures(tempo: Tempo | None) -> list[float] | None:
-    """The four figures in seconds: lowering, pause, effort, pause."""
-    if tempo is None:
-        return None
-    figures = (tempo.eccentric, tempo.pause_stretched, tempo.concentric, tempo.pause_contracted)
-    return [round(figure, 2) for figure in figures]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from coach.cli.analysis import Analysis
     from coach.errors import CoachError
-    from coach.judging.events import Rep, SetSummary
+    from coach.judging.events import Rep, SetSummary, Tempo
 
 FORMAT = 1
 
@@ -53,14 +53,13 @@ def _set(each: SetSummary) -> dict[str, Any]:
         "exercise": each.exercise,
         "start_s": _rounded(each.start_s, 3),
         "end_s": _rounded(each.end_s, 3),
-        "reps": [_rep(rep) for rep in each.reps],
+        "reps": [rep_facts(rep) for rep in each.reps],
         "hold_s": _rounded(each.hold_s, 2),
     }
 
 
-def _rep(rep: Rep) -> dict[str, Any]:
-    tempo = rep.tempo
-    figures = (tempo.eccentric, tempo.pause_stretched, tempo.concentric, tempo.pause_contracted)
+def rep_facts(rep: Rep) -> dict[str, Any]:
+    """A repetition as every command tells it."""
     return {
         "number": rep.number,
         "side": rep.side,
@@ -68,10 +67,17 @@ def _rep(rep: Rep) -> dict[str, Any]:
         "turn_s": _rounded(rep.turn_s, 3),
         "end_s": _rounded(rep.end_s, 3),
         "rom_deg": _rounded(rep.rom_deg, 1),
-        "tempo": [_rounded(figure, 2) for figure in figures],
+        "tempo": tempo_figures(rep.tempo),
         "verdict": rep.verdict,
+        "share": _rounded(rep.share, 3),
         "reason": rep.reason,
     }
+
+
+def tempo_figures(tempo: Tempo) -> list[float]:
+    """The four figures in seconds: lowering, pause, effort, pause."""
+    figures = (tempo.eccentric, tempo.pause_stretched, tempo.concentric, tempo.pause_contracted)
+    return [round(float(figure), 2) for figure in figures]
 
 
 def _rounded(figure: float | None, places: int) -> float | None:
