@@ -15,6 +15,8 @@ import pytest
 
 from coach.vision.pose_model import PoseModel, find_model
 
+pytest_plugins = ["tests.performances"]
+
 _SHARED_HOME = Path(tempfile.gettempdir()) / "coach-tests"
 
 

@@ -24,9 +24,8 @@ PARTIAL_DEPTH, PARTIAL_PLACE = 0.45, 3
 
 
 def demo(
-    exercise: Annotated[
-        str, typer.Argument(metavar="[EXERCISE]", help="squat or push-up.", show_default=True)
-    ] = "squat",
+    exercise: Annotated[str, typer.Argument(metavar="EXERCISE", help="squat or push-up.")] = "squat",
+    model: options.Model = "full",
     as_json: options.Json = False,
 ) -> int:
     """See it work without a camera: a rendered athlete trains a set with one flaw in it.
@@ -48,8 +47,15 @@ def demo(
     if not as_json:
         _announce(chosen, performance)
     film = _film(performance, silent=as_json)
+    grade, model_path = options.pose_model(model)
     wishes = Wishes(
-        exercise=chosen, kind="demo", use_cache=False, as_json=as_json, database=database_file("demo")
+        exercise=chosen,
+        kind="demo",
+        grade=grade,
+        model_path=model_path,
+        use_cache=False,
+        as_json=as_json,
+        database=database_file("demo"),
     )
     analysis = analyze_film(film, wishes)
     tell(str(film), analysis, as_json=as_json)
@@ -68,12 +74,13 @@ def demonstrated(exercise: Exercise) -> Performance:
 
 
 def _announce(exercise: Exercise, performance: Performance) -> None:
-    print(
-        f"A rendered athlete does {len(performance.depths)} {exercise.title.lower()}s, one of them not far"
-        " enough. The athlete is drawn; what follows is real: the pose model sees the film, the repetitions"
-        " are counted and judged, and the set is remembered apart from yours.\n",
-        flush=True,
+    number, name = len(performance.depths), exercise.title.lower()
+    lines = (
+        f"A rendered athlete does {number} {name}s, one of them not far enough.",
+        "Only the athlete is drawn. The pose model sees the film, the repetitions are",
+        "counted and judged, and the set is remembered in a database of its own.",
     )
+    print(*lines, sep="\n", end="\n\n", flush=True)
 
 
 def _film(performance: Performance, *, silent: bool) -> Path:
