@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self
 
@@ -48,11 +50,12 @@ def open_film(path: Path) -> Film:
     """
     container = check_film_file(path)
     hush_opencv()
-    capture = cv2.VideoCapture(
-        str(path),
-        cv2.CAP_FFMPEG,
-        [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, _TIME_OUT_MS, cv2.CAP_PROP_READ_TIMEOUT_MSEC, _TIME_OUT_MS],
-    )
+    with _unicode_path(path) as readable:
+        capture = cv2.VideoCapture(
+            readable,
+            cv2.CAP_FFMPEG,
+            [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, _TIME_OUT_MS, cv2.CAP_PROP_READ_TIMEOUT_MSEC, _TIME_OUT_MS],
+        )
     try:
         first = _first_picture(capture, path)
         if first is None:
@@ -62,6 +65,23 @@ def open_film(path: Path) -> Film:
         capture.release()
         raise
     return Film(capture, first, facts)
+
+
+@contextmanager
+def _unicode_path(path: Path) -> Iterator[str]:
+    """A path that OpenCV can read: one that is not Unicode crashes it, so it gets a link meanwhile."""
+    if _unicode(str(path)) == str(path):
+        yield str(path)
+        return
+    with TemporaryDirectory() as folder:
+        link = Path(folder, "film")
+        link.symlink_to(path.resolve())
+        yield str(link)
+
+
+def _unicode(name: str) -> str:
+    """A name without the bytes that are no Unicode, fit for a screen and a database."""
+    return name.encode("utf-8", "replace").decode()
 
 
 def _first_picture(capture: cv2.VideoCapture, path: Path) -> Picture | None:
@@ -83,7 +103,7 @@ def _facts(path: Path, container: Container, capture: cv2.VideoCapture, first: P
     count = _sane(capture.get(cv2.CAP_PROP_FRAME_COUNT), _MOST_FRAMES)
     return SourceFacts(
         kind="film",
-        name=path.name,
+        name=_unicode(path.name),
         size=(width, height),
         frame_rate=rate,
         frame_count=math.ceil(count / _step(rate)) if rate and count else None,

@@ -109,3 +109,17 @@ def _read_all(terminal: int) -> str:
         pass
     os.close(terminal)
     return drawn.decode()
+
+
+@pytest.mark.parametrize(
+    "name", [os.fsdecode(b"\xff\xe9.mp4"), "[bold]ü 🏋 «x».mp4", "two\nlines.mp4", "-e.mp4"]
+)
+def test_a_film_may_be_called_anything(
+    coach: Coach, tmp_path: Path, squats_film: Path, pose_model: PoseModel, name: str, one_home: str
+) -> None:
+    film = tmp_path / name
+    film.symlink_to(squats_film)
+    told = coach("analyze", film, "-e", "squat", "--model", pose_model.path, COACH_HOME=one_home)
+    assert told.code == 0, told.err
+    assert "4 squats + 1 partial" in told.out
+    assert coach("history", COACH_HOME=one_home).code == 0
