@@ -26,7 +26,7 @@ _ENDS = {
 TRIPLES: NDArray[np.intp] = np.array(
     [[of_side(side, end) for end in _ENDS[joint]] for joint in JOINTS for side in SIDES]
 )
-"""Landmarks at the ends and in the middle of each angle, shape (10, 3): elbow left, right, shoulder left, ..."""
+"""Landmarks at the ends and in the middle of each angle, shape (10, 3): left elbow, right elbow, ..."""
 
 _APEX, _ARMS = TRIPLES[:, 1], TRIPLES[:, [0, 2]]
 _SHOULDERS, _HIPS = TRIPLES[2:4, 1], TRIPLES[4:6, 1]

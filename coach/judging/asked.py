@@ -57,7 +57,7 @@ class Asked:
         if self._mine or verdict == "full":
             self._own.append(excursion)
         went = f"{self._what} moved {self._figure(excursion)} of the {self._figure(asked)} {source}"
-        return Judgement(verdict, share, f"{share:.0%}: {went}")
+        return Judgement(verdict, share, f"{int(100 * share)}%: {went}")
 
     def _asked(self) -> tuple[float, str]:
         known = len(self._own) >= _KNOWN_FROM

@@ -62,28 +62,28 @@ class Ledger:
         if self._waiting is not None:
             waiting, self._waiting = self._waiting, None
             if _overlap(waiting.cycle, finished.cycle):
-                return [self._write(_both(waiting, finished))]
-            return [self._write(waiting), *self.enter(finished, others_out_since, time)]
+                return [self._write(_both(waiting, finished), time)]
+            return [self._write(waiting, time), *self.enter(finished, others_out_since, time)]
         if self._last is not None and self._is_echo(finished):
             return []
         if others_out_since is not None and others_out_since < finished.cycle.turned_s:
             self._waiting, self._since = finished, time
             return []
-        return [self._write(finished)]
+        return [self._write(finished, time)]
 
     def settle(self, time: float, *, other_is_out: bool) -> list[Rep]:
         """The repetition that waited in vain for the other limb, if there is one."""
         if self._waiting is None or (other_is_out and time - self._since < _WAIT_S):
             return []
         waiting, self._waiting = self._waiting, None
-        return [self._write(waiting)]
+        return [self._write(waiting, time)]
 
     def _is_echo(self, finished: Finished) -> bool:
         last = self._last
         apart = last is not None and "both" not in (last.side, finished.side) and last.side != finished.side
         return last is not None and (apart or last.side == "both") and _overlap(last.cycle, finished.cycle)
 
-    def _write(self, finished: Finished) -> Rep:
+    def _write(self, finished: Finished, time: float) -> Rep:
         cycle = finished.cycle
         before = self._last.cycle.end_s if self._last is not None else cycle.left_s
         self._last = finished
@@ -94,7 +94,7 @@ class Ledger:
             side=finished.side,
             start_s=cycle.left_s,
             turn_s=cycle.turn_s,
-            end_s=cycle.end_s,
+            end_s=min(cycle.end_s, time),
             rom_deg=finished.rom_deg,
             tempo=self._tempo(cycle, max(0.0, cycle.left_s - before)),
             verdict=judgement.verdict,

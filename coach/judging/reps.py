@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from statistics import median
 from typing import ClassVar
 
 from coach.catalogue.definition import Reps
@@ -14,6 +15,9 @@ PARTIAL = 0.4
 """Share of the minimum excursion from which a movement is an attempt at a repetition."""
 NEAR = 0.1
 """Share of the way within which the start position or the turning point counts as reached."""
+_MIDDLE = 0.59
+"""Share of a leg's time in which all but its first and last tenth are gone, when speed swells and
+ebbs like half a sine: between steady speed (0.8) and a free arm's movement (0.51, Flash and Hogan 1985)."""
 _LAST_RETURN = 0.5
 """Share of the way back that is enough when the source ends on it: past the middle."""
 _STALLED_S = 0.2
@@ -22,6 +26,7 @@ _LINGERED_S = 2.0
 """Who moved a little and stays there has taken a new start position."""
 _ABANDONED_S = 20.0
 """Who went all the way and stays there has stopped; pauses of 5 s are training, sitting down is not."""
+_AROUND_S = 0.1
 _HISTORY = 4096
 
 
@@ -59,13 +64,13 @@ class Cycle:
 
     Attributes:
         left_s: When the start position was left.
-        reached_s: When the turning point was reached, within a tenth of the way.
+        reached_s: When the turning point was reached.
         turn_s: When the signal was farthest.
         turned_s: When the turning point was left.
-        end_s: When the start position was reached again.
+        end_s: When the start position was reached again, or will be: the verdict comes at 95 % of the way.
         base: The signal in the start position.
         peak: The signal at the turning point.
-        proper: Whether the turning point looked as it must.
+        proper: Whether the turning point looked as it must, for longer than a landmark strays.
         trust: How surely the limb was seen when it was seen best, 0 to 1.
     """
 
@@ -203,7 +208,7 @@ class CycleFinder:
         if self._retraced < self._reps.returned or not self._now.ready:
             return False
         rises = self._now.level - self._valley > NEAR * self._excursion
-        return self._retraced >= 1.0 - NEAR or rises or self._now.time - self._progress_s >= _STALLED_S
+        return self._retraced >= 1.0 - NEAR / 2 or rises or self._now.time - self._progress_s >= _STALLED_S
 
     def _sets_out_again(self) -> bool:
         """A way back of a whole minimum excursion, then out again: the repetition was shorter on that end."""
@@ -257,19 +262,33 @@ class CycleFinder:
 
 def _cycle(path: list[Instant], base: float, peak: float, peak_s: float, valley: float) -> Cycle:
     """Read the times of a cycle off its path."""
-    near_peak = peak - NEAR * (peak - base)
-    near_end = valley + NEAR * (peak - valley)
-    high = [each for each in path if each.level >= near_peak]
-    turned_s = high[-1].time if high else peak_s
-    ends = [each.time for each in path if each.time > turned_s and each.level <= near_end]
+    high = [each for each in path if each.level >= peak - NEAR * (peak - base)]
+    first_s, last_s = (high[0].time, high[-1].time) if high else (peak_s, peak_s)
+    low = [each.time for each in path if each.time <= first_s and each.level <= base + NEAR * (peak - base)]
+    home = max(base + NEAR * (peak - base), valley)
+    ends = [each.time for each in path if each.time > last_s and each.level <= home]
+    left_s, reached_s = _leg(low[-1] if low else path[0].time, first_s)
+    turned_s, end_s = _leg(last_s, ends[0] if ends else path[-1].time)
     return Cycle(
-        left_s=path[0].time,
-        reached_s=high[0].time if high else peak_s,
+        left_s=max(left_s, path[0].time - (first_s - path[0].time)),
+        reached_s=min(reached_s, peak_s),
         turn_s=peak_s,
-        turned_s=turned_s,
-        end_s=ends[0] if ends else path[-1].time,
+        turned_s=max(turned_s, peak_s),
+        end_s=end_s,
         base=base,
         peak=peak,
-        proper=2 * sum(each.proper for each in high) >= len(high),
+        proper=2 * sum(each.proper for each in high) >= len(high) and _lasts(path, base, peak, peak_s),
         trust=max(each.trust for each in path),
     )
+
+
+def _lasts(path: list[Instant], base: float, peak: float, peak_s: float) -> bool:
+    """Whether the turning point is more than a stray landmark: the moments around it are far out too."""
+    around = [each.level for each in path if abs(each.time - peak_s) <= _AROUND_S]
+    return median(around) - base >= (peak - base) / 2
+
+
+def _leg(from_s: float, to_s: float) -> tuple[float, float]:
+    """When a leg began and ended, from when its first and its last tenth were passed."""
+    middle, half = (from_s + to_s) / 2, (to_s - from_s) / 2 / _MIDDLE
+    return middle - half, middle + half
