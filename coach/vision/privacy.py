@@ -2,8 +2,9 @@
 
 MediaPipe's library sends usage metrics from a background thread. Its HTTP client reads the proxy settings
 from the process's native environment, so these are pointed at a closed port of this machine before the
-library starts: nothing is looked up, nothing leaves. ``os.environ``, which Python's own downloads and the
-child processes that are given it read, stays as the user set it.
+library starts: nothing is looked up, nothing leaves. ``os.environ``, which Python's own downloads read, stays
+as the user set it. A child process that is to reach the network is given ``env=dict(os.environ)``; started
+without ``env`` it inherits the lock.
 """
 
 from __future__ import annotations

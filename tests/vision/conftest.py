@@ -14,7 +14,7 @@ import pytest
 from numpy.typing import NDArray
 
 from coach.catalogue.library import load_exercise
-from coach.performer.choreography import Performance
+from coach.performer.choreography import Beat, Performance
 from coach.performer.film import rendered_film
 
 _KEPT = Path(tempfile.gettempdir()) / "coach-tests" / "performances"
@@ -22,9 +22,14 @@ _KEPT = Path(tempfile.gettempdir()) / "coach-tests" / "performances"
 
 @pytest.fixture(scope="session")
 def squat_film() -> Path:
-    """One squat of the rendered athlete, some three seconds; rendered once and kept."""
+    """One squat of the rendered athlete, a second and a half; rendered once and kept."""
     squat = Performance(
-        "squat", load_exercise("squat").poses, depths=(1.0,), rest_before_s=0.3, rest_after_s=0.3
+        "squat",
+        load_exercise("squat").poses,
+        depths=(1.0,),
+        beat=Beat(out_s=0.5, turn_s=0.1, back_s=0.5),
+        rest_before_s=0.2,
+        rest_after_s=0.2,
     )
     return rendered_film(squat, folder=_KEPT)
 

@@ -1,0 +1,147 @@
+"""A film is seen once; the second look comes from the cache and is the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from coach.body.recording import Recording, read_recording, write_recording
+from coach.body.stream import Sighting
+from coach.errors import FilmMissing, FilmUnreadable, InvalidOption, RecordingUnreadable
+from coach.vision.landmarker import LandmarkerOptions
+from coach.vision.opening import open_source
+from coach.vision.pose_model import PoseModel
+from coach.vision.recordings_cache import Remembering, recordings_folder, remembered
+
+
+def look(
+    film: Path, model: PoseModel, *, use_cache: bool = True
+) -> tuple[list[Sighting], list[str], str | None]:
+    notes: list[str] = []
+    with open_source(film, model_path=model.path, use_cache=use_cache, on_note=notes.append) as source:
+        return list(source), notes, source.trouble
+
+
+def cached() -> list[Path]:
+    return sorted(recordings_folder().glob("*"))
+
+
+def test_the_second_look_is_the_same(squat_film: Path, pose_model: PoseModel) -> None:
+    first, quiet, _ = look(squat_film, pose_model)
+    (kept,) = cached()
+    second, notes, _ = look(squat_film, pose_model)
+    assert quiet == []
+    assert notes == [f"{squat_film.name} was seen before: its landmarks come from the cache."]
+    assert len(first) == len(second)
+    for before, after in zip(first, second, strict=True):
+        assert before.time == after.time
+        if before.pose is None or after.pose is None:
+            assert before.pose is after.pose
+        else:
+            np.testing.assert_array_equal(before.pose.world, after.pose.world)
+            np.testing.assert_array_equal(before.pose.image, after.pose.image)
+    assert cached() == [kept]
+
+
+def test_damage_in_the_cache_is_written_over(squat_film: Path, pose_model: PoseModel) -> None:
+    look(squat_film, pose_model)
+    (kept,) = cached()
+    kept.write_bytes(kept.read_bytes()[:5000])
+    sightings, notes, _ = look(squat_film, pose_model)
+    assert (notes, cached()) == ([], [kept])
+    assert len(read_recording(kept).times) == len(sightings)
+
+
+def test_a_look_that_was_broken_off_is_not_kept(squat_film: Path, pose_model: PoseModel) -> None:
+    with open_source(squat_film, model_path=pose_model.path) as source:
+        for _ in zip(range(5), source, strict=False):
+            pass
+    assert cached() == []
+
+
+def test_trouble_is_remembered(squat_film: Path, pose_model: PoseModel, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.mp4"
+    content = bytearray(squat_film.read_bytes())
+    third = len(content) // 3
+    content[third : third + 3000] = bytes(3000)
+    broken.write_bytes(content)
+    first, second = look(broken, pose_model), look(broken, pose_model)
+    assert first[2] is not None
+    assert second[2] == first[2]
+    assert second[1] != []
+
+
+def test_other_options_are_another_look(squat_film: Path, pose_model: PoseModel) -> None:
+    look(squat_film, pose_model)
+    options = LandmarkerOptions(min_tracking=0.6)
+    with open_source(squat_film, model_path=pose_model.path, options=options) as source:
+        assert not isinstance(source, Recording)
+
+
+def test_without_the_cache_nothing_is_read_or_kept(squat_film: Path, pose_model: PoseModel) -> None:
+    look(squat_film, pose_model, use_cache=False)
+    assert cached() == []
+    look(squat_film, pose_model)
+    assert look(squat_film, pose_model, use_cache=False)[1] == []
+
+
+def test_pictures_are_never_taken_from_the_cache(squat_film: Path, pose_model: PoseModel) -> None:
+    look(squat_film, pose_model)
+    with open_source(squat_film, model_path=pose_model.path, keep_frames=True) as source:
+        assert next(iter(source)).frame is not None
+
+
+def test_a_recording_opens_whatever_its_name(squat_film: Path, pose_model: PoseModel, tmp_path: Path) -> None:
+    with open_source(squat_film, model_path=pose_model.path, use_cache=False) as source:
+        sightings = list(source)
+    for name in ("squat.npz", "squat.mp4"):
+        write_recording(tmp_path / name, source.facts, sightings)
+        with open_source(tmp_path / name) as again:
+            assert len(list(again)) == len(sightings)
+            assert again.facts.model_sha256 == pose_model.sha256
+    named_wrong = tmp_path / "film.npz"
+    named_wrong.write_bytes(squat_film.read_bytes())
+    with open_source(named_wrong, model_path=pose_model.path, use_cache=False) as film:
+        assert film.facts.kind == "film"
+
+
+def test_what_can_not_be_opened(tmp_path: Path, squat_film: Path) -> None:
+    rubbish = tmp_path / "rubbish.npz"
+    rubbish.write_bytes(b"rubbish" * 100)
+    with pytest.raises(RecordingUnreadable):
+        open_source(rubbish)
+    with pytest.raises(FilmMissing):
+        open_source(tmp_path / "none.mp4")
+    with pytest.raises(FilmUnreadable):
+        open_source(tmp_path)
+    with pytest.raises(InvalidOption):
+        open_source(squat_film, grade="huge")
+
+
+def test_the_oldest_goes_when_room_runs_out(squat_film: Path, pose_model: PoseModel) -> None:
+    look(squat_film, pose_model)
+    (large,) = cached()
+    recording = read_recording(large)
+    paths = [large.with_name(f"{letter}.npz") for letter in "abc"]
+    for path in paths:
+        with Remembering(path, most_bytes=large.stat().st_size + 5_000) as memory:
+            memory.add(Sighting(0.0, None))
+            memory.finish(recording.facts, None)
+    assert remembered(large) is not None
+    assert remembered(paths[0]) is not None
+    with Remembering(paths[1], most_bytes=5_000) as memory:
+        memory.add(Sighting(0.0, None))
+        memory.finish(recording.facts, None)
+    assert remembered(paths[1]) is not None
+    assert large not in cached()
+
+
+def test_a_cache_that_can_not_be_written_to_is_no_reason_to_fail(
+    squat_film: Path, pose_model: PoseModel, home: Path
+) -> None:
+    home.mkdir()
+    (home / "cache").write_text("a file where the folder should be")
+    sightings, _, trouble = look(squat_film, pose_model)
+    assert (len(sightings) > 30, trouble) == (True, None)
