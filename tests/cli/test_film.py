@@ -111,6 +111,12 @@ def _read_all(terminal: int) -> str:
     return drawn.decode()
 
 
+@pytest.fixture(scope="module")
+def one_home(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """One home for several tests, so that only the first has to see the film."""
+    return str(tmp_path_factory.mktemp("home"))
+
+
 @pytest.mark.parametrize(
     "name", [os.fsdecode(b"\xff\xe9.mp4"), "[bold]ü 🏋 «x».mp4", "two\nlines.mp4", "-e.mp4"]
 )
