@@ -15,7 +15,7 @@ from coach.performer.scene import Picture, Room, background, cast_shadow
 from coach.performer.skeleton import Array, Figure
 
 VERSION = "1"
-"""Changes whenever the same performance gives other pictures."""
+"""To be raised whenever the same performance gives other pictures: films are kept by it."""
 
 _CORNERS = 14
 _SHIFT = 3

@@ -111,6 +111,14 @@ def test_each_exercise_file_performs_what_it_counts(name: str) -> None:
     assert (summary.full, summary.partial) == (4, 0)
 
 
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "plank"])
+def test_setting_up_counts_nothing(name: str) -> None:
+    exercise = load_exercise(name)
+    performance = perform(exercise, depths=(1.0,) * 2, entry_s=4.0)
+    summary, _ = run(Truth(performance), Judge(exercise), [])
+    assert (summary.full, summary.partial) == (2, 0)
+
+
 def test_the_plank_file_performs_what_it_holds() -> None:
     plank = load_exercise("plank")
     performance = perform(plank, hold_s=6.0)
