@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from coach.catalogue.definition import Exercise
 
 app = typer.Typer(rich_markup_mode=None)
+_ALIASES = 2
+"""So many other names stand in the table; ``--json`` has them all."""
 
 
 @app.callback(invoke_without_command=True)
@@ -63,18 +65,16 @@ def _facts(exercise: Exercise) -> dict[str, Any]:
 
 
 def _show(known: list[Exercise]) -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-
     from coach.resources import user_exercises
+    from coach.ui.theme import ASIDE, open_table, screen
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for heading in ("exercise", "also called", "muscles", "film it from the"):
-        table.add_column(heading, overflow="fold")
+    console = screen()
+    table = open_table(console.options)
+    table.add_column("exercise", no_wrap=True)
+    for heading in ("muscles", "film it from the", "also called"):
+        table.add_column(heading)
     for exercise in known:
-        views = " or ".join(exercise.camera.views)
-        table.add_row(exercise.name, ", ".join(exercise.aliases), ", ".join(exercise.muscles), views)
-    console = Console()
+        views, also = " or ".join(exercise.camera.views), ", ".join(exercise.aliases[:_ALIASES])
+        table.add_row(exercise.name, ", ".join(exercise.muscles), views, also)
     console.print(table)
-    console.print(f"Your own go into {user_exercises()}", style="dim", soft_wrap=True, highlight=False)
+    console.print(f"\nYour own go into {user_exercises()}", style=ASIDE, soft_wrap=True, markup=False)
