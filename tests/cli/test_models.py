@@ -1,0 +1,62 @@
+"""``coach models``: what is here, and whether it is sound."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from coach.vision.pose_model import PoseModel
+from tests.cli.conftest import Coach
+
+
+@pytest.fixture
+def cached(home: Path, pose_model: PoseModel) -> Path:
+    """The full model in the cache of this test's home."""
+    folder = home / "cache" / "models"
+    folder.mkdir(parents=True)
+    return Path(shutil.copy(pose_model.path, folder / "pose_landmarker_full.task"))
+
+
+def test_lists_what_is_here(coach: Coach, cached: Path) -> None:
+    told = coach("models")
+    assert (told.code, told.err) == (0, "")
+    for line in ("lite", "full (default)", "heavy"):
+        assert line in told.out
+    assert told.out.count("yes, verified") == 1
+    assert str(cached.parent) in told.out
+    assert all(len(line) <= 80 for line in told.out.splitlines() if str(cached.parent) not in line)
+
+
+def test_lists_for_programs(coach: Coach, cached: Path) -> None:
+    [line] = coach("models", "--json").lines
+    assert [model["grade"] for model in line["models"]] == ["lite", "full", "heavy"]
+    assert [model["present"] for model in line["models"]] == [False, True, False]
+    assert line["models"][1] == {
+        "grade": "full",
+        "present": True,
+        "verified": True,
+        "path": str(cached),
+        "bytes": cached.stat().st_size,
+    }
+
+
+def test_what_is_here_is_not_pulled_again(coach: Coach, cached: Path) -> None:
+    told = coach("models", "pull", "full")
+    assert (told.code, told.out.strip()) == (0, f"full is here already: {cached}")
+
+
+def test_damage_is_named(coach: Coach, cached: Path) -> None:
+    assert coach("models", "verify").code == 0
+    cached.write_bytes(cached.read_bytes()[:-1])
+    told = coach("models", "verify")
+    assert told.code == 1
+    assert "full   damaged" in told.out
+    assert told.err == "Damaged: full.\n«coach models pull full» fetches it again.\n"
+
+
+def test_a_grade_that_is_none(coach: Coach) -> None:
+    told = coach("models", "pull", "huge")
+    assert told.code == 1
+    assert "«huge»" in told.err
