@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ _MP4_ATOMS = frozenset(
     (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot", b"uuid", b"styp", b"moof", b"sidx")
 )
 _MP4_EPOCH = datetime(1904, 1, 1, tzinfo=UTC)
+_GIF_END = b";"
 _EARLIEST = datetime(1970, 1, 2, tzinfo=UTC)
 _FILMS = (
     b"\x1a\x45\xdf\xa3",  # Matroska, WebM
@@ -41,10 +43,12 @@ class Container:
         content: "film" when it may hold moving pictures, "sound", "picture", "cut off" when a film's
             index was never written, or "unknown" when it is none of these.
         recorded_at: When it was recorded, or None when it does not say.
+        whole: False when its end is missing; True also when it does not say.
     """
 
     content: Content
     recorded_at: datetime | None = None
+    whole: bool = True
 
 
 def read_container(path: Path) -> Container:
@@ -53,7 +57,9 @@ def read_container(path: Path) -> Container:
         head = file.read(_HEAD)
         if head[4:8] in _MP4_ATOMS:
             return _mp4(file)
-    return Container(_content(head))
+        file.seek(-1, os.SEEK_END)
+        whole = not head.startswith(b"GIF8") or file.read(1) == _GIF_END
+    return Container(_content(head), whole=whole)
 
 
 def _content(head: bytes) -> Content:

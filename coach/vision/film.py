@@ -64,7 +64,7 @@ def open_film(path: Path) -> Film:
     except BaseException:
         capture.release()
         raise
-    return Film(capture, first, facts)
+    return Film(capture, first, facts, whole=container.whole)
 
 
 @contextmanager
@@ -121,11 +121,14 @@ class Film:
         trouble: After the last frame: what cut the film short, or None.
     """
 
-    def __init__(self, capture: cv2.VideoCapture, first: Picture, facts: SourceFacts) -> None:
+    def __init__(
+        self, capture: cv2.VideoCapture, first: Picture, facts: SourceFacts, *, whole: bool = True
+    ) -> None:
         self.facts = facts
         self.trouble: str | None = None
         self._capture = capture
         self._first = first
+        self._whole = whole
         self._stumbled = False
         self._holes: list[tuple[float, float]] = []
         self._nominal_s = 1.0 / (facts.frame_rate or 30.0)
@@ -184,6 +187,8 @@ class Film:
     def _what_is_missing(self, end_s: float) -> str | None:
         """A sentence when the film ended well before its container says, or had holes in it."""
         name, told = self.facts.name, self.facts.duration_s
+        if not self._whole:
+            return f"{name} breaks off at {end_s:.1f} s: its end is missing; what comes before was used."
         if told is not None and told - end_s > max(_EARLY_S, _EARLY_SHARE * told):
             return f"{name} breaks off at {end_s:.1f} s of {told:.1f} s; what comes before was used."
         if not self._holes:

@@ -13,6 +13,11 @@ from coach.vision.container import Container, Content, read_container
 _ZIP = b"PK\x03\x04"
 _TAKES = "The coach takes mp4, mov, avi, webm and gif, and its own recordings (.npz)."
 
+_FAMILIAR = frozenset(
+    ("h264", "avc1", "hevc", "hev1", "fmp4", "mp4v", "vp80", "vp90", "gif ", "mjpg", "mpg1", "mpg2")
+)
+"""Codecs that OpenCV always decodes, by their four letters: if they fail, it is the film."""
+
 _NOT_A_FILM: dict[Content, tuple[str, str]] = {
     "cut off": (
         "was cut off while it was being saved: the index that a film needs is missing",
@@ -78,14 +83,14 @@ def no_picture(path: Path, container: Container, codec: str) -> FilmUnreadable |
         return NoPictures(
             f"{path.name} holds sound but no pictures.", path=path, hint="Choose a film with pictures."
         )
-    if codec:
+    if codec and codec.lower() not in _FAMILIAR:
         return FilmUnreadable(
-            f"Not one picture of {path.name} can be decoded: damaged, or its codec ({codec}) is foreign.",
+            f"{path.name} can't be decoded: its codec ({codec.strip()}) is foreign, or it is damaged.",
             path=path,
             hint=f"If it plays elsewhere, convert it: ffmpeg -i {path.name} -c:v libx264 converted.mp4",
         )
     return FilmUnreadable(
-        f"{path.name} is too damaged to give one picture, or its codec is foreign.",
+        f"{path.name} is too damaged to give one picture.",
         path=path,
         hint="Copy or record it anew.",
     )

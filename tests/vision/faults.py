@@ -1,4 +1,4 @@
-"""Films and recordings spoilt in every way that disks, phones and people spoil them; the same ones each time."""
+"""Films and recordings spoilt as disks, phones and people spoil them; the same ones each time."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def block_lost(content: bytes, random: Random) -> bytes:
 
 
 def absurd_sizes(content: bytes, random: Random) -> bytes:
-    """Widths, heights, counts and lengths: big-endian numbers in the headers of MP4, little-endian elsewhere."""
+    """Widths, heights, counts and lengths, big-endian as in MP4 and little-endian as in AVI."""
     return _numbers_replaced(content, random, (b"tkhd", b"mp4v", b"stsz", b"stsc", b"strf", b"strh", b"\xb0"))
 
 

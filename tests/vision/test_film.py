@@ -127,6 +127,15 @@ def test_a_film_that_breaks_off_keeps_what_was_there(colours: FFmpeg) -> None:
     assert f"breaks off at {times[-1]:.1f} s of 4.0 s" in trouble
 
 
+def test_a_gif_without_its_end_says_so(colours: FFmpeg) -> None:
+    film = colours("film.gif", rate=10)
+    film.write_bytes(film.read_bytes()[: film.stat().st_size // 2])
+    times, _, trouble = times_of(film)
+    assert 3 < len(times) < 20
+    assert trouble is not None
+    assert "its end is missing" in trouble
+
+
 def test_damage_midway_is_said_and_gone_past(colours: FFmpeg) -> None:
     film = colours("film.mp4", *X264, "-movflags", "+faststart", "-g", "15", seconds=4)
     content = bytearray(film.read_bytes())
