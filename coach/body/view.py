@@ -55,4 +55,4 @@ class ViewTally:
     @property
     def view(self) -> View | None:
         """The most frequent view, or None before the first pose."""
-        return max(self._seen, key=self._seen.__getitem__) if self._seen else None
+        return max(self._seen, key=lambda view: self._seen.get(view, 0)) if self._seen else None

@@ -15,7 +15,7 @@ import typer
 from typer.main import get_command
 
 from coach import __version__
-from coach.cli import analyze, demo, exercises, history, models, start
+from coach.cli import analyze, bench, demo, exercises, history, models, start
 from coach.cli.welcome import welcome
 from coach.errors import CoachError
 
@@ -31,6 +31,7 @@ app.command()(demo.demo)
 app.add_typer(history.app, name="history")
 app.add_typer(exercises.app, name="exercises")
 app.add_typer(models.app, name="models")
+app.add_typer(bench.app, name="bench")
 
 
 def _tell_version(wanted: bool) -> None:

@@ -85,6 +85,10 @@ class Bar:
         if progress.done % EVERY == 0:
             self._bar.update(self._task, completed=progress.done, total=progress.total)
 
+    def count(self, done: int) -> None:
+        """Show how many of what was expected are done."""
+        self._bar.update(self._task, completed=done)
+
     def note(self, sentence: str) -> None:
         """Say something above the bar."""
         if self._shown:

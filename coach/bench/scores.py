@@ -1,0 +1,76 @@
+"""How well counts agree with the truth."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What was counted in a film beside what a person counted.
+
+    Attributes:
+        film: Its path as the list gives it.
+        exercise: Canonical name.
+        group: The person or footage it belongs to.
+        truth: Repetitions counted by eye.
+        counted: Full repetitions counted here.
+        partial: Partial ones, which don't count.
+    """
+
+    film: str
+    exercise: str
+    group: str
+    truth: int
+    counted: int
+    partial: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Agreement over some films.
+
+    Attributes:
+        n: How many films.
+        exact: Share counted exactly.
+        off_by_one: Share within one (OBO).
+        mae: Mean of |counted - truth| / truth over films whose truth is not 0; None without any.
+    """
+
+    n: int
+    exact: float
+    off_by_one: float
+    mae: float | None
+
+
+def score(films: Sequence[Counted]) -> Scores | None:
+    """The scores of some films, None of none."""
+    if not films:
+        return None
+    return Scores(
+        n=len(films),
+        exact=fmean(each.counted == each.truth for each in films),
+        off_by_one=fmean(abs(each.counted - each.truth) <= 1 for each in films),
+        mae=_mean_error(films),
+    )
+
+
+def always_one(films: Sequence[Counted]) -> list[Counted]:
+    """The baseline that says 1 whatever it is shown."""
+    return [Counted(each.film, each.exercise, each.group, each.truth, counted=1, partial=0) for each in films]
+
+
+def group_mean(films: Sequence[Counted]) -> float | None:
+    """Share counted exactly, every group of films weighing the same."""
+    groups: dict[str, list[bool]] = defaultdict(list)
+    for each in films:
+        groups[each.group].append(each.counted == each.truth)
+    return fmean(fmean(exact) for exact in groups.values()) if groups else None
+
+
+def _mean_error(films: Sequence[Counted]) -> float | None:
+    errors = [abs(each.counted - each.truth) / each.truth for each in films if each.truth > 0]
+    return fmean(errors) if errors else None
