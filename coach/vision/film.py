@@ -24,7 +24,11 @@ LEAST_RATE = 25.0
 """Frames a second below which a film is not thinned."""
 
 LONGEST_SIDE = 1280
-"""Pixels to which a larger picture is scaled. The model looks at 256×256 cut around the body."""
+"""Pixels to which the longer side of a larger picture is scaled.
+
+Detection takes the same time at any size (18 to 21 ms from 640 to 3840), but the frames decoded ahead would
+take 300 MB at 4K; world landmarks move by 8 mm, no more than between any two sizes.
+"""
 
 _SLACK_S = 0.001
 _MOST_RATE = 1000.0

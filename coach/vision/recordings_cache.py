@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.metadata
 import os
 import time
 from collections.abc import Iterator
@@ -32,7 +33,8 @@ def recordings_folder() -> Path:
 
 def cache_path(film_sha256: str, model_sha256: str, options: str) -> Path:
     """The file for one film, seen by one model with these options."""
-    key = f"format {FORMAT} seeing {SEEING} film {film_sha256} model {model_sha256} {options}"
+    seeing = f"{SEEING} with mediapipe {importlib.metadata.version('mediapipe')}"
+    key = f"format {FORMAT} seeing {seeing} film {film_sha256} model {model_sha256} {options}"
     return recordings_folder() / f"{hashlib.sha256(key.encode()).hexdigest()[:40]}.npz"
 
 
