@@ -55,4 +55,7 @@ class ViewTally:
     @property
     def view(self) -> View | None:
         """The most frequent view, or None before the first pose."""
-        return max(self._seen, key=lambda view: self._seen.get(view, 0)) if self._seen else None
+        if not self._seen:
+            return None
+        most, _ = max(self._seen.items(), key=lambda each: each[1])
+        return most

@@ -31,7 +31,9 @@ def films(
         str, typer.Option(help="Which rows to take: those of this certainty, or «all».")
     ] = "sure",
     model: Annotated[str, typer.Option("--model", metavar="GRADE", help="lite, full or heavy.")] = "full",
-    jobs: Annotated[int, typer.Option(min=1, help="Films counted at once.")] = os.cpu_count() or 1,
+    jobs: Annotated[
+        int, typer.Option(min=1, show_default="every core", help="Films counted at once.")
+    ] = os.cpu_count() or 1,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="See every film anew.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:

@@ -46,15 +46,16 @@ def exercise_table() -> str:
 
 def written(readme: str) -> str:
     """The README with every generated block as it should be."""
-    known = set(_listed())
+    known = list(commands())
 
     def fill(block: re.Match[str]) -> str:
         if block["kind"] == "exercises":
             return f"{block[1]}{exercise_table()}\n{block[4]}"
-        typed = block["what"].split()[1:]
-        if typed[0] not in known:
-            return block[0]
-        return f"{block[1]}```text\n$ {block['what']} --help\n{help_text(*typed)}\n```\n{block[4]}"
+        name = block["what"].split()[-1]
+        shown = [
+            f"$ coach {' '.join(typed)} --help\n{help_text(*typed)}" for typed in known if typed[0] == name
+        ]
+        return "".join((block[1], "```text\n", "\n\n".join(shown), "\n```\n", block[4]))
 
     return _BLOCK.sub(fill, readme)
 
