@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 CALLED = {"cv2": "opencv-contrib-python", "sklearn": "scikit-learn", "yaml": "pyyaml"}
 NOT_IMPORTED = {"pip", "scikit-learn"}
-"""pip is run as a program, to fetch the pose model; scikit-learn is given for recognition, which comes next."""
+"""pip is run as a program, to fetch the pose model; scikit-learn is for recognition, which comes next."""
 
 
 def _names(requirements: list[str]) -> set[str]:
