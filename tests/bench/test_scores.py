@@ -1,0 +1,44 @@
+"""The figures of the film bench, by hand-made counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from coach.bench.scores import Counted, always_one, group_mean, score
+
+
+def film(truth: int, counted: int, group: str = "a") -> Counted:
+    return Counted(f"{truth}-{counted}.mp4", "squat", group, truth, counted, partial=0)
+
+
+def test_scores() -> None:
+    scores = score([film(4, 4), film(4, 5), film(10, 5), film(1, 1)])
+    assert scores is not None
+    assert scores.n == 4
+    assert scores.exact == 0.5
+    assert scores.off_by_one == 0.75
+    assert scores.mae == pytest.approx((0.25 + 0.5) / 4)
+
+
+def test_films_without_repetitions_count_for_exact_and_off_by_one_only() -> None:
+    scores = score([film(0, 1), film(2, 2)])
+    assert scores is not None
+    assert (scores.exact, scores.off_by_one, scores.mae) == (0.5, 1.0, 0.0)
+    only = score([film(0, 0)])
+    assert only is not None and only.mae is None
+
+
+def test_no_films_have_no_scores() -> None:
+    assert score([]) is None
+    assert group_mean([]) is None
+
+
+def test_every_group_weighs_the_same() -> None:
+    films = [film(3, 3, "a"), film(3, 3, "a"), film(3, 3, "a"), film(3, 2, "b")]
+    assert group_mean(films) == 0.5
+
+
+def test_the_baseline_says_one() -> None:
+    scores = score(always_one([film(1, 7), film(3, 3)]))
+    assert scores is not None
+    assert (scores.exact, scores.off_by_one) == (0.5, 0.5)

@@ -1,0 +1,155 @@
+"""Angles, view and tilt, read off bodies whose geometry is known."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coach.body.angles import angles_of, joint_angles
+from coach.body.landmarks import Landmark, of_side
+from coach.body.pose import FloatArray, Pose
+from coach.body.tilt import TiltEstimator, rotation_between
+from coach.body.view import ViewTally, view_of, yaw_of
+
+
+def standing() -> FloatArray:
+    """Somebody upright who faces the camera, arms hanging: x to the camera's right, y down, z away."""
+    world = np.zeros((33, 3))
+    for side, x in (("left", 0.15), ("right", -0.15)):
+        heights = {"shoulder": -0.5, "elbow": -0.2, "wrist": 0.05, "hip": 0.0, "knee": 0.45, "ankle": 0.9}
+        for joint, y in heights.items():
+            world[of_side(side, joint)] = (x, y, 0.0)  # type: ignore[arg-type]
+        world[of_side(side, "foot_index")] = (x, 0.95, -0.2)  # type: ignore[arg-type]
+    return world
+
+
+def pose(world: FloatArray, time: float = 0.0) -> Pose:
+    sure = np.full(33, 0.95)
+    return Pose(time, np.zeros((33, 3)), world, sure, sure, (640, 480))
+
+
+def turned(world: FloatArray, axis: int, degrees: float) -> FloatArray:
+    """Turned about the camera's x (0), y (1) or z (2) axis."""
+    angle = np.radians(degrees)
+    a, b = [other for other in range(3) if other != axis]
+    rotation = np.eye(3)
+    rotation[[a, a, b, b], [a, b, a, b]] = np.cos(angle), -np.sin(angle), np.sin(angle), np.cos(angle)
+    return np.asarray(world @ rotation.T)
+
+
+def bent_knee(world: FloatArray, degrees: float) -> FloatArray:
+    """The left shank swung back so that the inner knee angle is this."""
+    bent = world.copy()
+    flexion = np.radians(180.0 - degrees)
+    knee = bent[Landmark.LEFT_KNEE]
+    bent[Landmark.LEFT_ANKLE] = knee + 0.45 * np.array([0.0, np.cos(flexion), np.sin(flexion)])
+    return bent
+
+
+@settings(max_examples=50)
+@given(st.floats(20.0, 175.0), st.floats(-180.0, 180.0), st.floats(-40.0, 40.0))
+def test_a_joint_angle_does_not_depend_on_the_camera(knee_deg: float, yaw: float, pitch: float) -> None:
+    world = turned(turned(bent_knee(standing(), knee_deg), 1, yaw), 0, pitch)
+    angles = angles_of(pose(world))
+    assert angles.joint("knee", "left") == pytest.approx(knee_deg, abs=1e-6)
+    assert angles.joint("knee", "right") == pytest.approx(180.0, abs=1e-4)
+
+
+def test_many_poses_at_once_give_the_same() -> None:
+    worlds = np.stack([bent_knee(standing(), degrees) for degrees in (60.0, 90.0, 120.0)])
+    many = joint_angles(worlds)
+    assert many.shape == (3, 5, 2)
+    assert many[:, 3, 0] == pytest.approx([60.0, 90.0, 120.0])
+
+
+def test_landmarks_in_one_place_give_an_angle_all_the_same() -> None:
+    assert np.isfinite(angles_of(pose(np.zeros((33, 3)))).joints).all()
+
+
+def test_what_is_measured_against_the_vertical_is_withheld_while_the_tilt_is_unknown() -> None:
+    angles = angles_of(pose(standing()))
+    assert angles.trunk_lean is None and angles.shoulder_line is None and angles.hip_line is None
+    assert angles.inclination == pytest.approx(0.0)
+
+
+def test_lean_and_lines_against_gravity() -> None:
+    leaning = turned(standing(), 2, 20.0)
+    angles = angles_of(pose(leaning), np.eye(3))
+    assert angles.trunk_lean == pytest.approx(20.0)
+    assert angles.shoulder_line == pytest.approx(20.0)
+    assert angles.hip_line == pytest.approx(20.0)
+
+
+def test_hands_overhead_and_feet_apart_are_measured_in_trunks() -> None:
+    world = standing()
+    world[Landmark.LEFT_WRIST] = (0.15, -1.0, 0.0)
+    world[Landmark.LEFT_ANKLE, 0] = 0.35
+    angles = angles_of(pose(world))
+    assert angles.wrist_height.tolist() == pytest.approx([1.0, -1.1])
+    assert angles.ankle_spread == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(
+    ("yaw", "view"),
+    [(0, "front"), (45, "oblique"), (90, "side"), (-90, "side"), (135, "oblique"), (180, "rear")],
+)
+def test_the_view_is_read_off_shoulders_and_hips(yaw: float, view: str) -> None:
+    assert view_of(yaw_of(pose(turned(standing(), 1, yaw)))) == view
+
+
+def test_who_shows_the_left_side_has_a_positive_yaw() -> None:
+    world = standing()
+    world[:, 2] = -world[:, 0]
+    world[:, 0] = 0.0
+    assert world[Landmark.LEFT_HIP, 2] < world[Landmark.RIGHT_HIP, 2], "the left hip is nearer to the camera"
+    assert yaw_of(pose(world)) == pytest.approx(90.0)
+
+
+def test_the_view_had_most_wins() -> None:
+    tally = ViewTally()
+    assert tally.view is None
+    for yaw in (90.0, 85.0, 0.0):
+        tally.observe(pose(turned(standing(), 1, yaw)))
+    assert tally.view == "side"
+
+
+@pytest.mark.parametrize("tilt", [-15.0, 0.0, 10.0, 25.0])
+def test_the_cameras_tilt_is_read_off_who_stands_and_taken_out(tilt: float) -> None:
+    estimator = TiltEstimator()
+    seen = turned(standing(), 0, -tilt)
+    for number in range(20):
+        now = pose(seen, number / 30)
+        estimator.observe(now, angles_of(now))
+    assert estimator.tilt_deg == pytest.approx(tilt, abs=1e-6)
+    assert angles_of(pose(seen), estimator.upright).trunk_lean == pytest.approx(0.0, abs=1e-4)
+
+
+def test_a_camera_that_looks_up_sees_the_head_farther_away() -> None:
+    seen = turned(standing(), 0, -20.0)
+    assert seen[Landmark.LEFT_SHOULDER, 2] > seen[Landmark.LEFT_ANKLE, 2]
+
+
+@pytest.mark.parametrize("posture", ["squatting", "lying", "feet hidden", "a moment only"])
+def test_the_tilt_stays_unknown_until_somebody_has_stood(posture: str) -> None:
+    estimator = TiltEstimator()
+    for number in range(5 if posture == "a moment only" else 30):
+        now = pose(standing(), number / 30)
+        if posture == "squatting":
+            now = pose(bent_knee(standing(), 100.0), number / 30)
+        if posture == "lying":
+            now = pose(turned(standing(), 2, 90.0), number / 30)
+        if posture == "feet hidden":
+            now.visibility[[Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE]] = 0.1
+        estimator.observe(now, angles_of(now))
+    assert estimator.tilt_deg is None and estimator.upright is None
+
+
+@settings(max_examples=30)
+@given(st.floats(-1, 1), st.floats(-1, 1))
+def test_a_rotation_takes_one_axis_to_the_other_and_keeps_lengths(x: float, z: float) -> None:
+    axis = np.array([x, -1.0, z]) / np.sqrt(x * x + 1.0 + z * z)
+    rotation = rotation_between(axis, np.array([0.0, -1.0, 0.0]))
+    assert rotation @ axis == pytest.approx([0.0, -1.0, 0.0])
+    assert rotation @ rotation.T == pytest.approx(np.eye(3))

@@ -1,0 +1,140 @@
+"""Exercise files: shipped ones, the user's own, and everything that can be wrong with one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from coach.catalogue.library import all_exercises, load_exercise, read_exercise
+from coach.errors import ExerciseError, InvalidExercise, UnknownExercise
+from coach.resources import shipped, user_exercises
+
+SHIPPED = sorted(shipped("exercises").glob("*.toml"))
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_every_shipped_file_is_valid_and_named_as_its_exercise(path: Path) -> None:
+    exercise = read_exercise(path)
+    assert exercise.name == path.stem
+    assert exercise.camera.views and exercise.cues and exercise.muscles
+    assert len(exercise.sha256) == 64
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_every_threshold_of_a_shipped_file_has_its_reason(path: Path) -> None:
+    exercise = read_exercise(path)
+    position = exercise.position
+    reasons = [bound.why for bound in (*position.during, *position.start, *position.turn)]
+    counted = exercise.reps or exercise.hold
+    assert counted is not None
+    assert all(len(reason) > 15 for reason in (*reasons, counted.why))
+
+
+def test_no_two_exercises_answer_to_one_name() -> None:
+    names = [name.lower() for each in all_exercises().values() for name in (each.name, *each.aliases)]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("squat", "squat"),
+        ("Squats", "squat"),
+        ("bodyweight squat", "squat"),
+        ("pushups", "push-up"),
+        ("Push Up", "push-up"),
+        ("press-ups", "push-up"),
+        ("lunges", "lunge"),
+        ("curls", "biceps-curl"),
+        ("chin ups", "pull-up"),
+        ("planks", "plank"),
+    ],
+)
+def test_an_exercise_is_found_as_people_type_it(typed: str, name: str) -> None:
+    assert load_exercise(typed).name == name
+
+
+def test_an_unknown_name_suggests_the_nearest() -> None:
+    with pytest.raises(UnknownExercise) as caught:
+        load_exercise("sqaut")
+    assert caught.value.nearest == ("squat",)
+    assert "squat" in caught.value.hint
+
+
+def test_a_name_like_no_other_points_to_the_list() -> None:
+    with pytest.raises(UnknownExercise) as caught:
+        load_exercise("xyzzy")
+    assert caught.value.nearest == ()
+    assert "coach exercises" in caught.value.hint
+
+
+def test_a_file_of_the_users_adds_and_one_of_the_same_name_overrides() -> None:
+    folder = user_exercises()
+    folder.mkdir(parents=True)
+    squat = (shipped("exercises") / "squat.toml").read_text("utf-8")
+    (folder / "box-squat.toml").write_text(
+        squat.replace('name = "squat"', 'name = "box-squat"').replace(
+            'title = "Squat"', 'title = "Box squat"'
+        ),
+        "utf-8",
+    )
+    (folder / "squat.toml").write_text(
+        squat.replace("minimum_excursion = 40", "minimum_excursion = 70"), "utf-8"
+    )
+    assert load_exercise("box squat").name == "box-squat"
+    overridden = load_exercise("squats").reps
+    assert overridden is not None and overridden.minimum_excursion == 70
+    assert load_exercise("push-ups").name == "push-up"
+
+
+def test_all_faults_of_a_file_are_told_at_once(tmp_path: Path) -> None:
+    text = (shipped("exercises") / "squat.toml").read_text("utf-8")
+    text = text.replace('angle = "knee"', 'angle = "neee"').replace(
+        "minimum_excursion = 40", "minimum_excursion = -1"
+    )
+    text = text.replace('turn = "low"', 'turn = "sideways"').replace("format = 1", "format = 1\nspeed = 3")
+    path = tmp_path / "squat.toml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(InvalidExercise) as caught:
+        read_exercise(path)
+    faults = "\n".join(caught.value.faults)
+    for place in ("signal.angle", "reps.minimum_excursion", "signal.turn", "speed"):
+        assert place in faults
+    assert "check" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        (
+            "minimum_duration_s = 0.3",
+            "minimum_duration_s = 0.3\nturned = 0.7",
+            "turned must be below returned",
+        ),
+        ('action = "eccentric"', 'action = "concentric"', "can't both be concentric"),
+        ("at_most = 80\n", "", "needs at_least, at_most or both"),
+        ("[reps]", "[hold]", "hold"),
+        ("[poses.turn]", "[poses.turn_]", "poses"),
+    ],
+)
+def test_what_contradicts_itself_is_said(tmp_path: Path, old: str, new: str, says: str) -> None:
+    text = (shipped("exercises") / "squat.toml").read_text("utf-8")
+    assert old in text
+    path = tmp_path / "squat.toml"
+    path.write_text(text.replace(old, new), "utf-8")
+    with pytest.raises(InvalidExercise) as caught:
+        read_exercise(path)
+    assert says in str(caught.value)
+
+
+def test_a_file_that_is_no_toml_says_where(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text("name = \n", "utf-8")
+    with pytest.raises(InvalidExercise, match="line 1"):
+        read_exercise(path)
+
+
+def test_a_file_that_is_not_there_says_so(tmp_path: Path) -> None:
+    with pytest.raises(ExerciseError, match="can't be read"):
+        read_exercise(tmp_path / "none.toml")
