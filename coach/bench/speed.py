@@ -7,7 +7,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -122,32 +123,28 @@ def _bare(film: Path, model: PoseModel, every: int) -> int:
     return (index + every - 1) // every
 
 
-class _landmarker:  # noqa: N801 - reads as a function
+@contextmanager
+def _landmarker(model: PoseModel) -> Iterator[tuple[Callable[[Any], Any], Any]]:
     """MediaPipe's own class as its documentation uses it, and nothing of ours around a frame."""
+    lock_metrics()
+    import mediapipe
+    from mediapipe.tasks.python import vision
+    from mediapipe.tasks.python.core.base_options import BaseOptions
 
-    def __init__(self, model: PoseModel) -> None:
-        self._model = model
+    options = vision.PoseLandmarkerOptions(
+        base_options=BaseOptions(model_asset_path=str(model.path)),
+        running_mode=vision.RunningMode.VIDEO,
+    )
 
-    def __enter__(self) -> tuple[Callable[[Any], Any], Any]:
-        lock_metrics()
-        import mediapipe
-        from mediapipe.tasks.python import vision
-        from mediapipe.tasks.python.core.base_options import BaseOptions
+    def image(picture: Any) -> Any:
+        return mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=picture)
 
-        options = vision.PoseLandmarkerOptions(
-            base_options=BaseOptions(model_asset_path=str(self._model.path)),
-            running_mode=vision.RunningMode.VIDEO,
-        )
-        with native_stderr_off():
-            self._made = vision.PoseLandmarker.create_from_options(options)
-
-        def image(picture: Any) -> Any:
-            return mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=picture)
-
-        return image, self._made
-
-    def __exit__(self, *error: object) -> None:
-        self._made.close()
+    with native_stderr_off():
+        made = vision.PoseLandmarker.create_from_options(options)
+    try:
+        yield image, made
+    finally:
+        made.close()
 
 
 def _judging(film: Path, model: PoseModel, exercise: Exercise) -> float:
