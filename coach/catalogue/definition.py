@@ -164,11 +164,13 @@ class Bound(_Part):
 
     The measure is a joint's inner angle (the side that is seen better counts more), a distance,
     ``inclination`` (the trunk's against the picture's vertical) or ``signal``: what is counted by.
+    ``if_hidden`` says what holds when the feet that ``ankle_spread`` needs are out of the picture.
     """
 
     measure: Measure
     at_least: float | None = None
     at_most: float | None = None
+    if_hidden: Literal["met", "unmet"] = "unmet"
     why: Text
 
     @model_validator(mode="after")

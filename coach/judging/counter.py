@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import replace
 from statistics import median
 
 from coach.body.angles import JOINTS, Angles, Distance
@@ -42,6 +43,7 @@ class RepCounter:
         self._finders = [CycleFinder(reps, attempt=asked.attempt) for _ in range(1 + self._apart)]
         self._ledger = Ledger(reps, asked)
         self._roms: deque[tuple[float, tuple[float, ...], Side | None]] = deque(maxlen=_MEMORY)
+        self._first_s: float | None = None
         self._seen_s: float | None = None
         self._placed_s = 0.0
         self.level: float | None = None
@@ -69,6 +71,8 @@ class RepCounter:
         if self._seen_s is not None and time - self._seen_s > _UNSEEN_S:
             self._leave()
         self._seen_s = time
+        if self._first_s is None:
+            self._first_s = time
         reading = self._gauge.read(angles, time)
         self._remember(angles, time, reading.levels)
         self.level = self._sign * max(reading.levels)
@@ -110,6 +114,7 @@ class RepCounter:
         """A cycle that ended: put it into the account unless it only looks like one."""
         if not cycle.proper or (self._apart and cycle.trust < _SEEN):
             return []
+        cycle = replace(cycle, left_s=max(cycle.left_s, self._first_s or 0.0))
         finished = Finished(cycle, self._side(cycle, limb), self._rom(cycle, limb))
         other = self._finders[1 - limb].out_since if self._apart else None
         return self._announce(self._ledger.enter(finished, other, time), time)

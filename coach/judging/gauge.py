@@ -15,6 +15,9 @@ from coach.catalogue.definition import Signal
 _SPIKE_S = 0.1
 """A median over this long takes out landmarks that jump for a frame or two; a limb stays at its turning
 point longer (the fastest repetitions, 0.4 s, spend 0.1 s within 15 % of it), so that the range is kept."""
+_FEWEST = 3
+_FEWEST_S = 0.22
+"""Slow films have fewer pictures in that time; three outvote one, unless they are too far apart."""
 _TRUST_S = 0.5
 """Visibility is followed this slowly, so that a change of the trusted side does not look like movement."""
 _TRUST_POWER = 4
@@ -52,13 +55,17 @@ class Gauge:
         """The signal of one moment; moments come in order."""
         raw, trust = self._raw(angles, time)
         self._recent.append((time, raw))
-        while self._recent[0][0] <= time - _SPIKE_S:
+        while self._is_old(self._recent[0][0], time):
             self._recent.popleft()
         newest = list(self._recent)[1 - len(self._recent) % 2 :]
         middle = len(newest) // 2
         columns = zip(*(values for _, values in newest), strict=True)
         levels = tuple(sorted(column)[middle] for column in columns)
         return Reading(time, levels, trust)
+
+    def _is_old(self, then: float, time: float) -> bool:
+        window = _SPIKE_S if len(self._recent) > _FEWEST else _FEWEST_S
+        return then <= time - window
 
     def _raw(self, angles: Angles, time: float) -> tuple[tuple[float, ...], tuple[float, ...]]:
         sign = self._sign

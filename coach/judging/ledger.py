@@ -86,13 +86,14 @@ class Ledger:
     def _write(self, finished: Finished, time: float) -> Rep:
         cycle = finished.cycle
         before = self._last.cycle.end_s if self._last is not None else cycle.left_s
+        left_s = max(cycle.left_s, min(before, cycle.turn_s))
         self._last = finished
         self._number += 1
         judgement = self._asked.judge(cycle.excursion)
         return Rep(
             number=self._number,
             side=finished.side,
-            start_s=cycle.left_s,
+            start_s=left_s,
             turn_s=cycle.turn_s,
             end_s=min(cycle.end_s, time),
             rom_deg=finished.rom_deg,

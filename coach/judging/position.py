@@ -8,10 +8,11 @@ from coach.body.angles import JOINTS, Angles
 from coach.catalogue.definition import Bound, Measure
 
 _TRUST_POWER = 4
+_SEEN = 0.3
 
 
 def meets(bounds: Sequence[Bound], angles: Angles, limb: int | None, signal: float | None) -> bool:
-    """Whether every bound is met.
+    """Whether every bound is met; feet out of the picture are neither together nor apart.
 
     Args:
         bounds: What is asked for.
@@ -22,9 +23,13 @@ def meets(bounds: Sequence[Bound], angles: Angles, limb: int | None, signal: flo
     return all(_met(bound, _value(bound.measure, angles, limb, signal)) for bound in bounds)
 
 
+def _feet_are_seen(angles: Angles) -> bool:
+    return float(angles.visibility[JOINTS.index("ankle")].min()) > _SEEN
+
+
 def _met(bound: Bound, value: float | None) -> bool:
     if value is None:
-        return False
+        return bound.if_hidden == "met"
     low, high = bound.at_least, bound.at_most
     return (low is None or value >= low) and (high is None or value <= high)
 
@@ -36,7 +41,7 @@ def _value(measure: Measure, angles: Angles, limb: int | None, signal: float | N
         case "inclination":
             return angles.inclination
         case "ankle_spread":
-            return angles.ankle_spread
+            return angles.ankle_spread if _feet_are_seen(angles) else None
         case "wrist_height":
             heights = angles.wrist_height
             return float(heights.max() if limb is None else heights[limb])

@@ -70,7 +70,7 @@ class Cycle:
         end_s: When the start position was reached again, or will be: the verdict comes at 95 % of the way.
         base: The signal in the start position.
         peak: The signal at the turning point.
-        proper: Whether the turning point looked as it must, for longer than a landmark strays.
+        proper: Whether a third of the turning point at least looked as it must, and it was no stray landmark.
         trust: How surely the limb was seen when it was seen best, 0 to 1.
     """
 
@@ -277,7 +277,7 @@ def _cycle(path: list[Instant], base: float, peak: float, peak_s: float, valley:
         end_s=end_s,
         base=base,
         peak=peak,
-        proper=2 * sum(each.proper for each in high) >= len(high) and _lasts(path, base, peak, peak_s),
+        proper=3 * sum(each.proper for each in high) >= len(high) and _lasts(path, base, peak, peak_s),
         trust=max(each.trust for each in path),
     )
 

@@ -227,6 +227,18 @@ def test_a_landmark_that_jumps_for_a_frame_counts_nothing() -> None:
     assert count(counter(), moments) == []
 
 
+def test_a_repetition_under_way_when_the_film_begins_starts_with_the_film() -> None:
+    moments = [(time - 1.4, depth) for time, depth in depths([Cycle()] * 2, 30.0) if time >= 1.4]
+    reps = count(counter(), [(time, squatting(depth)) for time, depth in moments])
+    assert [rep.start_s >= moments[0][0] for rep in reps] == [True, True]
+    assert reps[1].start_s >= reps[0].end_s - 0.1
+
+
+def test_a_slow_film_outvotes_a_stray_landmark_too() -> None:
+    moments = [(i / 15, squatting(1.0 if i % 20 == 10 else 0.0)) for i in range(150)]
+    assert count(counter(), moments) == []
+
+
 def test_numbers_run_on_through_full_and_partial() -> None:
     reps = squats([Cycle(), Cycle(depth=0.3), Cycle()])
     assert [rep.number for rep in reps] == [1, 2, 3]

@@ -1,0 +1,88 @@
+"""The film bench: reading lists, failing films, and a sample of real films where there are any."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from coach.bench.films import Failed, count_films, read_list
+from coach.bench.scores import Counted, score
+from coach.errors import BenchError
+from coach.resources import cache_folder
+from coach.vision.pose_model import PoseModel
+from tests.conftest import RealFilm
+from tests.performances import PerformedFilm
+
+
+@pytest.fixture
+def fetched(pose_model: PoseModel) -> PoseModel:
+    """The pose model where the coach looks for it."""
+    folder = cache_folder() / "models"
+    folder.mkdir(parents=True)
+    shutil.copy(pose_model.path, folder)
+    return pose_model
+
+
+def write(path: Path, *rows: str, head: str = "path,exercise,reps,certainty,group") -> Path:
+    path.write_text("\n".join((head, *rows)), "utf-8")
+    return path
+
+
+def test_only_counted_rows_of_known_exercises_are_taken(tmp_path: Path) -> None:
+    listing = write(
+        tmp_path / "clips.csv",
+        "a.mp4,squat,3,sure,g1",
+        "b.mp4,squat,,sure,g1",
+        "c.mp4,juggling,3,sure,g2",
+        "d.mp4,plank,3,sure,g2",
+        "e.mp4,push-ups,0,within 1,g3",
+    )
+    assert [each.name for each in read_list(listing)] == ["a.mp4"]
+    assert [each.name for each in read_list(listing, certainty=None)] == ["a.mp4", "e.mp4"]
+
+
+def test_certainty_and_group_may_be_missing(tmp_path: Path) -> None:
+    listing = write(tmp_path / "clips.csv", "films/a.mp4,squat,3", head="path,exercise,reps")
+    (only,) = read_list(listing)
+    assert (only.path, only.group) == (tmp_path / "films" / "a.mp4", "films/a.mp4")
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "says"),
+    [("film,exercise,reps", "a,squat,1", "path"), ("path,exercise,reps", "a,juggling,1", "names no film")],
+)
+def test_a_list_of_no_use_says_why(tmp_path: Path, head: str, row: str, says: str) -> None:
+    with pytest.raises(BenchError, match=says):
+        read_list(write(tmp_path / "clips.csv", row, head=head))
+
+
+def test_a_list_that_is_not_there_says_so(tmp_path: Path) -> None:
+    with pytest.raises(BenchError, match="can't be read"):
+        read_list(tmp_path / "none.csv")
+
+
+def test_films_are_counted_and_failures_told(
+    tmp_path: Path, fetched: PoseModel, push_up_film: PerformedFilm
+) -> None:
+    shutil.copy(push_up_film.path, tmp_path / "a.mp4")
+    (tmp_path / "b.mp4").write_text("no film")
+    listing = write(tmp_path / "clips.csv", "a.mp4,push-up,4,sure,g", "b.mp4,push-up,4,sure,g")
+    good, bad = count_films(read_list(listing))
+    assert isinstance(good, Counted) and (good.counted, good.partial) == (4, 0)
+    assert isinstance(bad, Failed) and bad.film == "b.mp4" and bad.why
+
+
+@pytest.mark.slow
+def test_a_sample_of_real_films_is_counted_as_by_eye(films: list[RealFilm], fetched: PoseModel) -> None:
+    assert films
+    listed = read_list(Path(os.environ["COACH_CLIPS"]))
+    sample = [each for each in listed if each.reps >= 3][::3]
+    counted = list(count_films(sample, use_cache=False, workers=2))
+    assert [each for each in counted if isinstance(each, Failed)] == []
+    scores = score([each for each in counted if isinstance(each, Counted)])
+    assert scores is not None and scores.n >= 10
+    assert scores.exact >= 0.88
+    assert scores.off_by_one == 1.0
