@@ -29,6 +29,7 @@ Each carries a sentence (``str(error)``), its facts as attributes and a ``hint``
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -145,10 +146,11 @@ class InvalidOption(ModelError):
 class RecognitionUntrained(ModelError):
     """No exercise was named, and nothing is trained yet that would recognise it."""
 
-    def __init__(self, film: Path) -> None:
+    def __init__(self, film: Path, exercise: str = "squat") -> None:
         super().__init__(
             "Which exercise is it? Recognising it is not trained yet.",
-            hint=f"Name it: «coach analyze {film} --exercise squat». «coach exercises» lists them.",
+            hint=f"Name it: «coach analyze {shlex.quote(str(film))} --exercise {exercise}».\n"
+            "«coach exercises» lists them.",
         )
         self.film = film
 

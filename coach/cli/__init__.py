@@ -16,6 +16,7 @@ from typer.main import get_command
 
 from coach import __version__
 from coach.cli import analyze, bench, demo, exercises, history, models, start
+from coach.cli.mistakes import in_plain_words
 from coach.cli.welcome import welcome
 from coach.errors import CoachError
 
@@ -74,6 +75,8 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
     sys.excepthook = _own_up
+    if typed[:1] == ["help"]:
+        typed = [*typed[1:], "--help"]
     try:
         code = _run(typed)
     except KeyboardInterrupt:
@@ -88,9 +91,7 @@ def _run(typed: Sequence[str]) -> int:
         _say(str(error), error.hint)
         return 1
     except typer.TyperException as error:
-        context = getattr(error, "ctx", None)
-        path = context.command_path if context else "coach"
-        _say(error.format_message(), f"«{path} --help» shows how it is used.")
+        _say(*in_plain_words(error))
         return error.exit_code
     except typer.Abort:
         return 130

@@ -32,7 +32,7 @@ def analyze(
     """
     grade, model_path = options.pose_model(model)
     if exercise is None:
-        raise RecognitionUntrained(films[0])
+        raise _unnamed(films)
     from coach.catalogue.library import load_exercise
     from coach.cli.analysis import Wishes, analyze_films
 
@@ -49,3 +49,12 @@ def analyze(
         as_json=as_json,
     )
     return analyze_films(films, wishes)
+
+
+def _unnamed(films: list[Path]) -> RecognitionUntrained:
+    """Says how to name the exercise, also to who put its name where the films go."""
+    from coach.cli.mistakes import exercise_called
+
+    if films[0].exists() or (exercise := exercise_called(str(films[0]))) is None:
+        return RecognitionUntrained(films[0])
+    return RecognitionUntrained(films[1] if len(films) > 1 else Path("film.mp4"), exercise)

@@ -41,14 +41,14 @@ def test_the_console_script_is_the_same() -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        (("analyse", "film.mp4"), "Did you mean 'analyze'?"),
+        (("analyse", "film.mp4"), "Did you mean «analyze»?"),
         (("analyze", "film.mp4", "--exercize", "squat"), "--exercise"),
-        (("analyze",), "Missing argument 'FILM'"),
+        (("analyze",), "FILM is missing."),
         (("analyze", "film.mp4", "-e", "squat", "--weight", "-3"), "greater than or equal to 0"),
         (("analyze", "film.mp4", "-e", "squat", "--weight", "heavy"), "--weight"),
         (("analyze", "film.mp4", "-e", "squat", "--range", "theirs"), "--range"),
         (("analyze", "film.mp4", "-e", "squat", "--model", "huge"), "lite, full, heavy"),
-        (("exercises", "chek"), "Did you mean 'check'?"),
+        (("exercises", "chek"), "Did you mean «check»?"),
     ],
 )
 def test_wrong_usage_is_a_sentence_and_where_to_read_on(
@@ -60,6 +60,56 @@ def test_wrong_usage_is_a_sentence_and_where_to_read_on(
     assert "--help» shows how it is used." in told.err
     assert told.out == ""
     assert len(told.err.splitlines()) <= 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("squats",), "«coach analyze FILM --exercise squat» counts them in a film of yours."),
+        (
+            ("exercises", "press-up"),
+            "«coach analyze FILM --exercise push-up» counts them in a film of yours.",
+        ),
+        (("exercises", "list"), "«coach exercises» alone lists them."),
+        (("history", "3"), "«coach history show 3» shows that workout."),
+        (("history", "last"), "«coach history show last» shows that workout."),
+        (("my film.mp4",), "«coach analyze 'my film.mp4' --exercise NAME» counts what is trained in it."),
+        (("start", "squat", "a.mp4"), "A film is named so: «coach start NAME --source a.mp4»."),
+    ],
+)
+def test_what_was_probably_meant_is_said(
+    coach: Coach, tmp_path: Path, typed: tuple[str, ...], said: str
+) -> None:
+    (tmp_path / "my film.mp4").touch()
+    told = coach(*typed)
+    assert (told.code, told.err.splitlines()[1:]) == (2, [said])
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("history", "--since", "yesterday"), "«--since»: «yesterday» is no day like 2026-01-31."),
+        (("analyze", "a.mp4", "--weight", "20kg"), "«--weight»: it has to be a number."),
+        (("analyze", "a.mp4", "--range", "max"), "«--range»: «max» is neither «minimum» nor «mine»."),
+        (("--verison",), "There is no option --verison. Did you mean --version?"),
+        (("start", "squat", "a.mp4"), "Too many words: «a.mp4»."),
+    ],
+)
+def test_no_mistake_is_told_in_the_words_of_a_library(
+    coach: Coach, typed: tuple[str, ...], said: str
+) -> None:
+    assert coach(*typed).err.splitlines()[0] == said
+
+
+def test_help_can_be_asked_for_as_a_word(coach: Coach) -> None:
+    assert coach("help", "history", "show").out == coach("history", "show", "--help").out
+    assert coach("help").out.startswith("Usage: coach [OPTIONS]")
+
+
+def test_a_group_without_a_command_shows_its_commands_and_no_more(coach: Coach) -> None:
+    told = coach("bench")
+    assert told.code == 2
+    assert told.err.strip() == coach("bench", "--help").out.strip()
 
 
 def test_with_json_an_error_is_on_stdout_too(coach: Coach) -> None:
