@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
-from rich.table import Table
 
-from coach.body import stream
 from coach.errors import ModelDamaged
 from coach.vision.grades import DEFAULT_GRADE, GRADES
-from coach.vision.pose_model import CachedModel, cached_model, edition_of, fetch_model, models_folder
+
+if TYPE_CHECKING:
+    from coach.body import stream
+    from coach.vision.pose_model import CachedModel
 
 app = typer.Typer(rich_markup_mode=None, help="List, fetch and verify the pose models.")
 
@@ -29,11 +28,16 @@ def list_models(
     """List the pose models and whether they are here."""
     if context.invoked_subcommand is not None:
         return
-    models = [cached_model(edition_of(grade)) for grade in GRADES]
+    from coach.vision.pose_model import models_folder
+
+    models = _models()
     if as_json:
         print(json.dumps({"format": 1, "models": [_row(model) for model in models]}, ensure_ascii=False))
         return
-    table = Table(title="Pose models", title_justify="left", box=None, pad_edge=False)
+    from coach.ui.theme import ASIDE, open_table, screen
+
+    console = screen()
+    table = open_table(console.options)
     for heading in ("grade", "here", "size", "a frame takes"):
         table.add_column(heading, justify="right" if heading in ("size", "a frame takes") else "left")
     for model in models:
@@ -44,14 +48,18 @@ def list_models(
         )
         size = f"{(model.size or model.edition.size) / 1e6:.1f} MB"
         table.add_row(name, _state(model), size, f"{model.edition.milliseconds} ms")
-    console = Console()
     console.print(table)
-    console.print(f"\nKept in {models_folder()}", soft_wrap=True, highlight=False)
+    console.print(f"\nKept in {models_folder()}", style=ASIDE, soft_wrap=True, markup=False)
 
 
 @app.command()
 def pull(grade: GradeArgument = DEFAULT_GRADE) -> None:
     """Fetch a pose model, unless it is here already."""
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
+
+    from coach.vision.pose_model import cached_model, edition_of, fetch_model
+
     edition = edition_of(grade)
     model = cached_model(edition)
     if model.verified:
@@ -71,7 +79,7 @@ def pull(grade: GradeArgument = DEFAULT_GRADE) -> None:
 @app.command()
 def verify() -> None:
     """Check every pose model that is here against its pinned hash."""
-    models = [cached_model(edition_of(grade)) for grade in GRADES]
+    models = _models()
     damaged = [model for model in models if model.size is not None and not model.verified]
     for model in models:
         print(f"{model.edition.grade:6} {_state(model)}")
@@ -81,6 +89,12 @@ def verify() -> None:
         raise ModelDamaged(
             f"Damaged: {names}.", hint=f"«coach models pull {damaged[0].edition.grade}» fetches it again."
         )
+
+
+def _models() -> list[CachedModel]:
+    from coach.vision.pose_model import cached_model, edition_of
+
+    return [cached_model(edition_of(grade)) for grade in GRADES]
 
 
 def _state(model: CachedModel) -> str:
