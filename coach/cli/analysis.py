@@ -15,6 +15,7 @@ from coach.errors import CoachError
 
 if TYPE_CHECKING:
     from coach.body.stream import SourceFacts
+    from coach.body.view import View
     from coach.catalogue.definition import Exercise
     from coach.judging.events import RangeUsed
     from coach.judging.judge import Summary
@@ -89,26 +90,34 @@ def analyze_films(films: Sequence[Path], wishes: Wishes) -> int:
     Returns:
         The exit code: 0, 1 when every film failed, 3 when some did, 130 after Ctrl-C.
     """
-    failed = 0
+    failed: list[str] = []
     for film in films:
         try:
             analysis = analyze_film(film, wishes)
         except CoachError as error:
-            failed += 1
-            _tell_error(str(film), error, as_json=wishes.as_json)
+            failed.append(film.name)
+            _tell_error(str(film), error, as_json=wishes.as_json, alone=len(films) == 1)
             continue
         tell(str(film), analysis, as_json=wishes.as_json)
         if len(films) > 1 and not wishes.as_json:
-            print()
+            print(flush=True)
         if analysis.interrupted:
             return INTERRUPTED
-    if failed == len(films):
+    if failed and len(films) > 1:
+        counted = len(films) - len(failed)
+        print(f"{counted} of {len(films)} films counted; not: {', '.join(failed)}", file=sys.stderr)
+    if len(failed) == len(films):
         return 1
     return SOME_FAILED if failed else 0
 
 
-def analyze_film(film: Path, wishes: Wishes) -> Analysis:
+def analyze_film(film: Path, wishes: Wishes, *, title: str = "") -> Analysis:
     """Send a film or a recording the whole way: seen, judged, remembered.
+
+    Args:
+        film: The film, or a recording.
+        wishes: What is asked of it.
+        title: What the bar calls it; the film's name where empty.
 
     Raises:
         CoachError: The film, the pose model or the database can't be used.
@@ -119,7 +128,7 @@ def analyze_film(film: Path, wishes: Wishes) -> Analysis:
     from coach.vision.opening import open_source
 
     with ExitStack() as stack:
-        bar = stack.enter_context(Bar(film.name, silent=wishes.as_json))
+        bar = stack.enter_context(Bar(title or film.name, silent=wishes.as_json))
         source = stack.enter_context(
             open_source(
                 film,
@@ -142,7 +151,7 @@ def analyze_film(film: Path, wishes: Wishes) -> Analysis:
             trouble=source.trouble,
             weight_kg=wishes.weight_kg,
             workout_id=logbook.workout_id if logbook else None,
-            notes=_notes(logbook, wishes, interrupted=interrupted),
+            notes=_notes(logbook, wishes, summary.view, interrupted=interrupted),
         )
 
 
@@ -181,10 +190,16 @@ def _logbook(facts: SourceFacts, wishes: Wishes) -> Logbook:
     )
 
 
-def _notes(logbook: Logbook | None, wishes: Wishes, *, interrupted: bool) -> tuple[str, ...]:
-    stopped = "You stopped it: what was counted up to there stands."
+def _notes(
+    logbook: Logbook | None, wishes: Wishes, view: View | None, *, interrupted: bool
+) -> tuple[str, ...]:
+    from coach.ui.words import better_seen
+
+    exercise = wishes.exercise
+    stopped = "You stopped it: what was counted up to there stands." if interrupted else ""
+    place = better_seen(exercise.name, view, exercise.camera.views)
     where = _where(logbook, " --demo" if wishes.kind == "demo" else "")
-    return tuple(note for note in (stopped if interrupted else "", where) if note)
+    return tuple(filter(None, (place, stopped, where)))
 
 
 def _where(logbook: Logbook | None, flag: str) -> str:
@@ -201,7 +216,8 @@ def _where(logbook: Logbook | None, flag: str) -> str:
     return f"Remembered as workout {logbook.workout_id}: {show}."
 
 
-def _tell_error(film: str, error: CoachError, *, as_json: bool) -> None:
-    print("\n".join(part for part in (str(error), error.hint) if part), file=sys.stderr)
+def _tell_error(film: str, error: CoachError, *, as_json: bool, alone: bool) -> None:
+    end = "\n" if alone or as_json else "\n\n"
+    print("\n".join(part for part in (str(error), error.hint) if part), end=end, file=sys.stderr)
     if as_json:
         print(error_line(film, error), flush=True)

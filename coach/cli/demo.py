@@ -46,8 +46,8 @@ def demo(
     performance = demonstrated(chosen)
     if not as_json:
         _announce(chosen, performance)
-    film = _film(performance, silent=as_json)
     grade, model_path = options.pose_model(model)
+    film = _film(performance, silent=as_json)
     wishes = Wishes(
         exercise=chosen,
         kind="demo",
@@ -57,8 +57,8 @@ def demo(
         as_json=as_json,
         database=database_file("demo"),
     )
-    analysis = analyze_film(film, wishes)
-    tell(str(film), analysis, as_json=as_json)
+    analysis = analyze_film(film, wishes, title="Watching the athlete")
+    tell(str(film) if as_json else "the rendered athlete", analysis, as_json=as_json)
     if not as_json:
         print(f"\nNow a film of yours: coach analyze film.mp4 --exercise {chosen.name}")
     return 130 if analysis.interrupted else 0

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 app = typer.Typer(rich_markup_mode=None)
 _ALIASES = 2
-"""So many other names stand in the table; ``--json`` has them all."""
+"""So many other names stand in the table where there is room; ``--json`` has them all."""
+_ROOM_FOR_ALIASES = 110
 
 
 @app.callback(invoke_without_command=True)
@@ -67,14 +68,19 @@ def _facts(exercise: Exercise) -> dict[str, Any]:
 def _show(known: list[Exercise]) -> None:
     from coach.resources import user_exercises
     from coach.ui.theme import ASIDE, open_table, screen
+    from coach.ui.words import either
 
     console = screen()
     table = open_table(console.options)
     table.add_column("exercise", no_wrap=True)
-    for heading in ("muscles", "film it from the", "also called"):
+    roomy = console.width >= _ROOM_FOR_ALIASES
+    for heading in ("muscles", "view", *(["also called"] if roomy else [])):
         table.add_column(heading)
     for exercise in known:
-        views, also = " or ".join(exercise.camera.views), ", ".join(exercise.aliases[:_ALIASES])
-        table.add_row(exercise.name, ", ".join(exercise.muscles), views, also)
+        also = [", ".join(exercise.aliases[:_ALIASES])] if roomy else []
+        table.add_row(exercise.name, ", ".join(exercise.muscles), either(exercise.camera.views), *also)
     console.print(table)
-    console.print(f"\nYour own go into {user_exercises()}", style=ASIDE, soft_wrap=True, markup=False)
+    console.print(
+        "\n«coach analyze FILM --exercise NAME» counts one of them in a film of yours.", markup=False
+    )
+    console.print(f"Your own go into {user_exercises()}", style=ASIDE, soft_wrap=True, markup=False)

@@ -18,9 +18,11 @@ from rich.progress import (
 from rich.table import Column
 from rich.text import Text
 
+from coach.ui import words
+
 if TYPE_CHECKING:
     from coach.body import stream
-    from coach.judging.judge import Summary
+    from coach.judging.judge import Observation, Summary
     from coach.moment import Moment
 
 EVERY = 5
@@ -42,6 +44,7 @@ class Bar:
                 "{task.description}", markup=False, table_column=Column(no_wrap=True, overflow="ellipsis")
             ),
             BarColumn(bar_width=14),
+            _Counted(_WHOLE),
             _Done(_WHOLE),
             _Left(_WHOLE),
             console=console,
@@ -49,7 +52,7 @@ class Bar:
             refresh_per_second=4,
             disable=not self._shown,
         )
-        self._task = self._bar.add_task(title, total=None, fetching=False)
+        self._task = self._bar.add_task(title, total=None, fetching=False, counted="")
         self._title = title
         self._frames = 0
 
@@ -78,7 +81,7 @@ class Bar:
 
     def expect(self, frames: int | None) -> None:
         """Say how many frames to expect; None when nobody knows."""
-        self._bar.reset(self._task, description=self._title, total=frames, fetching=False)
+        self._bar.reset(self._task, description=self._title, total=frames, fetching=False, counted="")
 
     def step(self, progress: stream.Progress) -> None:
         """Show how far something has come that is made of frames but judged by nobody."""
@@ -98,11 +101,25 @@ class Bar:
         """Take in one moment."""
         self._frames += 1
         if self._shown and self._frames % EVERY == 0:
-            self._bar.update(self._task, completed=self._frames)
+            self._bar.update(self._task, completed=self._frames, counted=_so_far(moment.observation))
 
     def conclude(self, summary: Summary, *, interrupted: bool) -> None:
         """Take the bar off the screen, so that nothing is drawn over the report."""
         self._bar.stop()
+
+
+def _so_far(seen: Observation) -> str:
+    """What was counted up to here."""
+    if seen.hold_s is not None:
+        return f"{seen.hold_s:.0f} s held"
+    return words.counted(seen.full, seen.partial) + ("" if seen.partial else " counted")
+
+
+class _Counted(ProgressColumn):
+    """What was counted so far; nothing while something else than a film is gone through."""
+
+    def render(self, task: Task) -> Text:
+        return Text(task.fields["counted"], style="bold")
 
 
 class _Done(ProgressColumn):

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from coach.store.past import PastSet, PastWorkout, mean_rom_deg, mean_tempo
 from coach.ui import theme, words
-from coach.ui.report import headline, set_lines
+from coach.ui.report import headline, legend, set_lines, sight
 
 _ROOM_FOR_FILMS = 110
 _ENDLESS = 1000
@@ -83,6 +83,10 @@ def workout_view(workout: PastWorkout) -> RenderableType:
     lines: list[RenderableType] = [title, Text()]
     for each in workout.sets:
         lines += [*_set(each, several=len(workout.sets) > 1), Text()]
+    lines += legend([each.summary for each in workout.sets])
+    rate = "" if workout.frame_rate is None else f"{workout.frame_rate:.3g} fps"
+    tilt = words.tilted(workout.tilt_deg)
+    lines.append(sight(workout.view, workout.seen_share, workout.frames, rate, tilt))
     lines += [Text(line, style=theme.ASIDE) for line in _facts(workout)]
     return Group(*lines)
 
@@ -96,10 +100,8 @@ def _set(each: PastSet, *, several: bool) -> list[RenderableType]:
 
 
 def _facts(workout: PastWorkout) -> list[str]:
-    """How it was seen, where it came from and what judged it."""
-    seen = words.seen_from(workout.view, workout.seen_share, workout.frames)
-    rate = "" if workout.frame_rate is None else f" · {workout.frame_rate:.3g} fps"
-    lines = [f"{seen[0].upper()}{seen[1:]}{rate} · {words.tilted(workout.tilt_deg)}"]
+    """Where it came from and what judged it."""
+    lines = []
     if workout.film_name:
         dated = "" if workout.film_date is None else f" of {words.local_time(workout.film_date)}"
         lines.append(f"{workout.kind.capitalize()} {workout.film_name}{dated}{_hash(workout.film_sha256)}")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.text import Text
 
+from coach.body.view import View
 from coach.judging.events import RangeUsed, Rep, SetSummary
 from coach.judging.judge import Summary
 from coach.store.past import mean_rom_deg, mean_tempo
@@ -19,6 +20,14 @@ _RANGES: dict[RangeUsed, str] = {
     "minimum": "Full means at least the exercise's minimum",
     "mine": "Full means the person's own range",
 }
+_SEEN_ENOUGH = 0.8
+"""Share of frames with a body in them below which the report warns."""
+
+
+_NOTHING = (
+    "If there were {}: whole body in the picture, one person, camera still?\n"
+    "«coach exercises» says from where to film."
+)
 
 
 class RepTable:
@@ -66,6 +75,8 @@ def headline(exercise: str, full: int, partial: int, hold_s: float | None) -> st
     name = words.plural(exercise, full)
     if not full and not partial:
         return f"No {name} counted"
+    if not full:
+        return f"No full {name}, {partial} partial"
     return f"{full} {name} + {partial} partial" if partial else f"{full} {name}"
 
 
@@ -77,9 +88,24 @@ def set_lines(summary: SetSummary, *, name: str = "", weight_kg: float | None = 
     if summary.reps:
         lines.append(RepTable(summary.reps))
     lines.append(Text(_means(summary, weight_kg), style=theme.ASIDE))
-    if summary.reps:
-        lines.append(Text(_RANGES[summary.range_used], style=theme.ASIDE))
     return lines
+
+
+def legend(sets: Sequence[SetSummary]) -> list[RenderableType]:
+    """What full means, and the order of the tempo's figures; nothing where no repetition was counted."""
+    ranges = {each.range_used for each in sets if each.reps}
+    lines = [f"{_RANGES[used]} · tempo: lowering-pause-effort-pause" for used in sorted(ranges)]
+    return [Text(line, style=theme.ASIDE) for line in lines]
+
+
+def sight(view: View | None, share: float | None, frames: int | None, *more: str) -> Text:
+    """From where and how much somebody was seen, loud where too little, and what else is known of it."""
+    seen = words.seen_from(view, share, frames)
+    scarce = share is not None and share < _SEEN_ENOUGH
+    line = Text(f"{seen[0].upper()}{seen[1:]}", style=theme.WARNING if scarce else theme.ASIDE)
+    if scarce and share:
+        line.append(": what was not seen is not counted")
+    return line.append("".join(f" · {each}" for each in more if each), style=theme.ASIDE)
 
 
 def _means(summary: SetSummary, weight_kg: float | None) -> str:
@@ -112,9 +138,11 @@ def set_report(
     for each in summary.sets:
         name = f"Set {each.number}: {_in_set(each)}" if several else ""
         lines += [*set_lines(each, name=name, weight_kg=weight_kg), Text()]
+    lines += legend(summary.sets)
     share = summary.frames_with_pose / summary.frames if summary.frames else None
-    seen = words.seen_from(summary.view, share, summary.frames)
-    lines.append(Text(f"{seen[0].upper()}{seen[1:]} · {words.tilted(summary.tilt_deg)}", style=theme.ASIDE))
+    lines.append(sight(summary.view, share, summary.frames, words.tilted(summary.tilt_deg)))
+    if share and not summary.sets:
+        lines.append(Text(_NOTHING.format(words.plural(summary.exercise, 0))))
     lines += [Text(note) for note in notes]
     return Group(*lines)
 

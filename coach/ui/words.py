@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from coach.body.view import View
@@ -54,6 +55,20 @@ def seen_from(view: View | None, share: float | None, frames: int | None) -> str
     return f"seen{place} in {_percent(share)} of {frames} frames"
 
 
+def either(names: Sequence[str]) -> str:
+    """Names to choose from, such as «side, oblique or front»."""
+    return " or ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def better_seen(exercise: str, view: View | None, views: Sequence[View]) -> str:
+    """Where the camera should have stood; empty where it stood well, or nobody knows where."""
+    if view is None or view in views:
+        return ""
+    here = "obliquely" if view == "oblique" else f"from the {_PLACES[view]}"
+    name = plural(exercise, 2)
+    return f"Filmed {here}; the best view of {name} is {either(views)}."
+
+
 _PLACES: dict[View, str] = {
     "front": "front",
     "oblique": "obliquely",
@@ -68,9 +83,9 @@ def _percent(share: float) -> str:
 
 
 def tilted(tilt_deg: float | None) -> str:
-    """How the camera stands."""
+    """How the camera stands; empty where nobody knows."""
     if tilt_deg is None:
-        return "camera tilt not known"
+        return ""
     if abs(tilt_deg) < 0.5:
         return "camera level"
     return f"camera looks {'up' if tilt_deg > 0 else 'down'} {abs(tilt_deg):.0f}°"

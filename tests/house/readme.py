@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from coach.catalogue.library import all_exercises
+from coach.ui.words import either
 
 README = Path(__file__).parents[2] / "README.md"
 _BLOCK = re.compile(r"(<!-- (?P<kind>help|exercises):? ?(?P<what>[^>]*?) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -37,10 +38,10 @@ def help_text(*typed: str) -> str:
 
 def exercise_table() -> str:
     """The shipped exercises as a table."""
-    rows = ["| exercise | also called | muscles | film it from the |", "|---|---|---|---|"]
+    rows = ["| exercise | also called | muscles | view |", "|---|---|---|---|"]
     for exercise in all_exercises().values():
         also, muscles = ", ".join(exercise.aliases), ", ".join(exercise.muscles)
-        rows.append(f"| {exercise.name} | {also} | {muscles} | {' or '.join(exercise.camera.views)} |")
+        rows.append(f"| {exercise.name} | {also} | {muscles} | {either(exercise.camera.views)} |")
     return "\n".join(rows)
 
 

@@ -50,7 +50,7 @@ def test_how_much_was_seen_is_never_rounded_to_all_or_nothing(
 @pytest.mark.parametrize(
     ("tilt_deg", "said"),
     [
-        (None, "camera tilt not known"),
+        (None, ""),
         (0.4, "camera level"),
         (12.2, "camera looks up 12°"),
         (-3.0, "camera looks down 3°"),
@@ -61,12 +61,27 @@ def test_the_cameras_tilt(tilt_deg: float | None, said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("names", "said"),
+    [(("side",), "side"), (("side", "front"), "side or front"), (("a", "b", "c"), "a, b or c"), ((), "")],
+)
+def test_names_to_choose_from(names: tuple[str, ...], said: str) -> None:
+    assert words.either(names) == said
+
+
+def test_a_camera_that_stood_elsewhere_is_told_where_to_stand() -> None:
+    said = words.better_seen("squat", "rear", ("side", "front"))
+    assert said == "Filmed from the back; the best view of squats is side or front."
+    assert words.better_seen("squat", "side", ("side", "front")) == ""
+    assert words.better_seen("squat", None, ("side", "front")) == ""
+
+
+@pytest.mark.parametrize(
     ("counts", "said"),
     [
         ((12, 2, None), "12 squats + 2 partial"),
         ((12, 0, None), "12 squats"),
         ((1, 0, None), "1 squat"),
-        ((0, 3, None), "0 squats + 3 partial"),
+        ((0, 3, None), "No full squats, 3 partial"),
         ((0, 0, None), "No squats counted"),
         ((0, 0, 32.0), "Squat held for 32.0 s"),
     ],
