@@ -45,6 +45,11 @@ class Asked:
         """Share of the file's minimum from which a movement is an attempt."""
         return PARTIAL * (_MINE_ATTEMPT if self._mine else 1.0)
 
+    @property
+    def range_used(self) -> RangeUsed:
+        """What the set is measured against by now: the own range only once it is known."""
+        return "mine" if self._mine and len(self._own) >= _KNOWN_FROM else "minimum"
+
     def new_set(self) -> None:
         """Forget the range of the last set."""
         self._own.clear()
@@ -52,7 +57,7 @@ class Asked:
     def judge(self, excursion: float) -> Judgement:
         """Judge how far a repetition went, and learn from it."""
         asked, source = self._asked()
-        share = excursion / asked if asked > 0 else 1.0
+        share = excursion / asked
         verdict: Verdict = "full" if share >= 1.0 else "partial"
         if self._mine or verdict == "full":
             self._own.append(excursion)
@@ -61,12 +66,8 @@ class Asked:
 
     def _asked(self) -> tuple[float, str]:
         known = len(self._own) >= _KNOWN_FROM
-        if self._mine:
-            if known:
-                return _MINE * median(self._own), "that your own range asks for"
-            if self._own:
-                return _MINE * max(self._own), "that your range so far asks for"
-            return 0.0, "asked for: it starts your own range"
+        if known and self._mine:
+            return _MINE * median(self._own), "that your own range asks for"
         if known and _RAISED_TO * median(self._own) > self._minimum:
             return _RAISED_TO * median(self._own), "that your own range in this set asks for"
         return self._minimum, "asked for"

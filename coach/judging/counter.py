@@ -23,6 +23,8 @@ _UNSEEN_S = 1.5
 """A body unseen for longer may have done anything; what was under way is forgotten."""
 _ASTRAY_S = 1.0
 """So long may the body look out of position within a repetition: landmarks stray."""
+_AGREES = 0.4
+"""The main angle must have gone at least this share of what is counted by, or it was not seen well."""
 _AROUND_S = 0.1
 _MEMORY = 4096
 _LIMBS: tuple[Side, Side] = ("left", "right")
@@ -33,8 +35,9 @@ class RepCounter:
 
     def __init__(self, exercise: Exercise, reps: Reps, range_used: RangeUsed, sets: Sets) -> None:
         signal = exercise.signal
-        asked = Asked(reps, signal, range_used)
+        self._asked = asked = Asked(reps, signal, range_used)
         self._exercise = exercise
+        self._reps = reps
         self._sets = sets
         self._apart = signal.limbs == "each"
         self._sign = -1.0 if signal.turn == "low" else 1.0
@@ -95,7 +98,7 @@ class RepCounter:
         for limb, finder in enumerate(self._finders):
             cycle = finder.finish()
             if cycle is not None:
-                events += self._enter(cycle, limb, time)
+                events += self._enter(replace(cycle, end_s=min(cycle.end_s, time)), limb, time)
         return events + self._settle(time)
 
     def _instant(
@@ -115,7 +118,12 @@ class RepCounter:
         if not cycle.proper or (self._apart and cycle.trust < _SEEN):
             return []
         cycle = replace(cycle, left_s=max(cycle.left_s, self._first_s or 0.0))
-        finished = Finished(cycle, self._side(cycle, limb), self._rom(cycle, limb))
+        rom_deg = self._rom(cycle, limb)
+        if rom_deg < _AGREES * cycle.excursion:
+            if cycle.excursion < self._reps.minimum_excursion:
+                return []
+            rom_deg = cycle.excursion
+        finished = Finished(cycle, self._side(cycle, limb), rom_deg)
         other = self._finders[1 - limb].out_since if self._apart else None
         return self._announce(self._ledger.enter(finished, other, time), time)
 
@@ -135,6 +143,7 @@ class RepCounter:
         for rep in reps:
             events += self._sets.start(time, rep.start_s)
             self._sets.add(rep)
+            self._sets.range_used = self._asked.range_used
             events.append(RepCompleted(time, self._sets.number, rep))
         return events
 

@@ -41,7 +41,8 @@ class Rep:
         start_s: When the start position was left, in the source's time.
         turn_s: When the movement turned.
         end_s: When the start position was reached again.
-        rom_deg: Range of motion of the exercise's signal, degrees.
+        rom_deg: Range of motion of the exercise's main angle, degrees; where that was seen to move less than
+            0.4 of what is counted by, the latter's, for the main angle was not seen well then.
         tempo: The four figures of its tempo.
         verdict: "full" when it passed the range asked for, else "partial".
         share: Range of motion as a share of the range asked for; 1 or more is full.

@@ -55,7 +55,7 @@ class Summary:
         duration_s: Time between the first and the last moment.
         view: From where the body was mostly seen, or None when never.
         tilt_deg: How far the camera looks up (positive) or down, degrees; None where it could not be had.
-        range_used: Whether full meant the file's minimum or the person's own range.
+        range_used: "mine" when a set was long enough to be measured against the person's own range.
         events: Events that the end itself brought (the last set's end), in order.
     """
 
@@ -99,7 +99,7 @@ class Judge:
     def __init__(self, exercise: Exercise, *, range_used: RangeUsed = "minimum") -> None:
         self.exercise = exercise
         self._range_used = range_used
-        self._sets = Sets(exercise.name, range_used)
+        self._sets = Sets(exercise.name)
         self._counter = self._new_counter()
         self._tilt = TiltEstimator()
         self._views = ViewTally()
@@ -148,7 +148,7 @@ class Judge:
             duration_s=self._last_s - (self._first_s or 0.0) if self._frames else 0.0,
             view=self._views.view,
             tilt_deg=self._tilt.tilt_deg,
-            range_used=self._range_used,
+            range_used="mine" if any(each.range_used == "mine" for each in self._sets.closed) else "minimum",
             events=tuple(events),
         )
 

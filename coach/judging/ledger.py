@@ -39,12 +39,14 @@ class Ledger:
         self._waiting: Finished | None = None
         self._since = 0.0
         self._last: Finished | None = None
+        self._ends: dict[RepSide, float] = {}
         self._number = 0
 
     def new_set(self) -> None:
         """Start counting from one again."""
         self._number = 0
         self._last = None
+        self._ends.clear()
         self._asked.new_set()
 
     def enter(self, finished: Finished, others_out_since: float | None, time: float) -> list[Rep]:
@@ -62,42 +64,58 @@ class Ledger:
         if self._waiting is not None:
             waiting, self._waiting = self._waiting, None
             if _overlap(waiting.cycle, finished.cycle):
-                return [self._write(_both(waiting, finished), time)]
-            return [self._write(waiting, time), *self.enter(finished, others_out_since, time)]
-        if self._last is not None and self._is_echo(finished):
+                return [self._write(_both(waiting, finished))]
+            return [self._write(waiting), *self.enter(finished, others_out_since, time)]
+        if self._is_echo(finished) or self._is_rest_of_last(finished):
             return []
         if others_out_since is not None and others_out_since < finished.cycle.turned_s:
             self._waiting, self._since = finished, time
             return []
-        return [self._write(finished, time)]
+        return [self._write(finished)]
 
     def settle(self, time: float, *, other_is_out: bool) -> list[Rep]:
         """The repetition that waited in vain for the other limb, if there is one."""
         if self._waiting is None or (other_is_out and time - self._since < _WAIT_S):
             return []
         waiting, self._waiting = self._waiting, None
-        return [self._write(waiting, time)]
+        return [self._write(waiting)]
 
     def _is_echo(self, finished: Finished) -> bool:
         last = self._last
         apart = last is not None and "both" not in (last.side, finished.side) and last.side != finished.side
         return last is not None and (apart or last.side == "both") and _overlap(last.cycle, finished.cycle)
 
-    def _write(self, finished: Finished, time: float) -> Rep:
+    def _is_rest_of_last(self, finished: Finished) -> bool:
+        """Whether the limb's last repetition leaves less of this cycle than a repetition can be."""
+        before, cycle = self._end_before(finished.side), finished.cycle
+        if before is None:
+            return False
+        left = cycle.end_s - max(before, cycle.left_s)
+        return cycle.turn_s <= before or left < self._reps.minimum_duration_s
+
+    def _end_before(self, side: RepSide) -> float | None:
+        """When the limb's last repetition ended."""
+        limbs = self._ends.values() if side == "both" else [self._ends.get(side), self._ends.get("both")]
+        return max((end for end in limbs if end is not None), default=None)
+
+    def _write(self, finished: Finished) -> Rep:
         cycle = finished.cycle
-        before = self._last.cycle.end_s if self._last is not None else cycle.left_s
-        left_s = max(cycle.left_s, min(before, cycle.turn_s))
+        before = self._end_before(finished.side)
+        pause = 0.0 if before is None else max(0.0, cycle.left_s - before)
+        if before is not None:
+            cycle = replace(cycle, left_s=max(cycle.left_s, min(before, cycle.reached_s)))
         self._last = finished
+        self._ends[finished.side] = cycle.end_s
         self._number += 1
         judgement = self._asked.judge(cycle.excursion)
         return Rep(
             number=self._number,
             side=finished.side,
-            start_s=left_s,
+            start_s=cycle.left_s,
             turn_s=cycle.turn_s,
-            end_s=min(cycle.end_s, time),
+            end_s=cycle.end_s,
             rom_deg=finished.rom_deg,
-            tempo=self._tempo(cycle, max(0.0, cycle.left_s - before)),
+            tempo=self._tempo(cycle, pause),
             verdict=judgement.verdict,
             share=judgement.share,
             reason=judgement.reason,

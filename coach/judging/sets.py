@@ -17,11 +17,12 @@ class Sets:
         closed: What came of the sets that are over.
         full: Full repetitions over all sets.
         partial: Partial repetitions over all sets.
+        range_used: What the set that is open is measured against by now.
     """
 
-    def __init__(self, exercise: str, range_used: RangeUsed) -> None:
+    def __init__(self, exercise: str) -> None:
         self._exercise = exercise
-        self._range_used = range_used
+        self.range_used: RangeUsed = "minimum"
         self._start_s = self._end_s = 0.0
         self._reps: list[Rep] = []
         self._hold_s: float | None = None
@@ -43,6 +44,7 @@ class Sets:
             return []
         self.number += 1
         self.open = True
+        self.range_used = "minimum"
         self._start_s = self._end_s = start_s
         self._reps, self._hold_s = [], None
         return [SetStarted(time, self.number, self._exercise)]
@@ -81,5 +83,5 @@ class Sets:
             end_s=self._end_s,
             reps=tuple(self._reps),
             hold_s=self._hold_s,
-            range_used=self._range_used,
+            range_used=self.range_used,
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -17,7 +19,7 @@ from tests.judging.bodies import Cycle, count, curling, depths, lying, squatting
 def counter(name: str = "squat", range_used: RangeUsed = "minimum") -> RepCounter:
     exercise = load_exercise(name)
     assert exercise.reps is not None
-    return RepCounter(exercise, exercise.reps, range_used, Sets(exercise.name, range_used))
+    return RepCounter(exercise, exercise.reps, range_used, Sets(exercise.name))
 
 
 def squats(cycles: list[Cycle], rate: float = 30.0, **ends: float) -> list[Rep]:
@@ -63,12 +65,20 @@ def test_n_cycles_give_n(
         seen.append((time, shifted))
     reps = count(counter(), seen)
     assert verdicts(reps) == ["full"] * len(performed)
+    for rep in reps:
+        assert 0.0 <= rep.start_s < rep.turn_s < rep.end_s
+        moving = rep.tempo.eccentric + rep.tempo.pause_stretched + rep.tempo.concentric
+        assert moving == pytest.approx(rep.end_s - rep.start_s)
+    assert all(one.end_s <= next_.start_s + 1e-9 for one, next_ in pairwise(reps))
 
 
 def _gaps(
     moments: list[tuple[float, float]], performed: list[Cycle], gap_s: float
 ) -> list[tuple[float, float]]:
-    """A gap around each turning point, no longer than a quarter of its repetition."""
+    """A gap around each turning point, no longer than a quarter of its repetition.
+
+    When half a second of a repetition of one second is unseen, what is left of it is a shallow one.
+    """
     gaps, time = [], 1.0
     for cycle in performed:
         time += cycle.before_s + cycle.out_s
@@ -133,8 +143,8 @@ def test_the_own_range_in_place_of_the_minimum() -> None:
     small = [Cycle(depth=0.3)] * 5
     moments = depths([*small, Cycle(depth=0.2)], 30.0)
     mine = count(counter(range_used="mine"), [(time, squatting(depth)) for time, depth in moments])
-    assert verdicts(mine) == ["full"] * 5 + ["partial"]
-    assert "your own range" in mine[4].reason
+    assert verdicts(mine) == ["partial"] * 3 + ["full"] * 2 + ["partial"]
+    assert "your own range" in mine[4].reason and "your own range" not in mine[2].reason
     assert verdicts(squats(small)) == ["partial"] * 5
 
 
@@ -148,7 +158,7 @@ def test_a_verdict_is_given_at_the_return_and_only_once() -> None:
     ]
     assert len(told) == 3
     for time, event in told:
-        assert 0.0 <= time - event.rep.end_s <= 0.4
+        assert abs(time - event.rep.end_s) <= 0.3
 
 
 def test_no_count_at_the_bottom_without_standing_up() -> None:
