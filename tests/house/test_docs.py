@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import textwrap
 
@@ -35,6 +36,16 @@ def test_every_shipped_exercise_is_in_it(text: str) -> None:
 
 def test_the_generated_parts_are_as_generated(text: str) -> None:
     assert readme.written(text) == text, "run «poe readme»"
+
+
+def test_the_picture_is_small_and_of_what_is_printed_today(text: str) -> None:
+    [shown] = re.findall(r"!\[[^]]+\]\(([^)]+)\)", text)
+    picture = readme.README.parent / shown
+    assert picture.stat().st_size < 60_000
+    words = html.unescape(picture.read_text(encoding="utf-8")).replace("\xa0", " ")
+    for said in ("5 squats + 1 partial", "range of motion", "tempo: lowering-pause-effort-pause"):
+        assert said in words
+    assert "src:" not in words, "a picture fetches nothing"
 
 
 def test_the_way_of_a_frame_is_drawn_as_in_the_package(text: str) -> None:
