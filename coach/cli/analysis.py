@@ -15,7 +15,6 @@ from coach.errors import CoachError
 
 if TYPE_CHECKING:
     from coach.body.stream import SourceFacts
-    from coach.body.view import View
     from coach.catalogue.definition import Exercise
     from coach.judging.events import RangeUsed
     from coach.judging.judge import Summary
@@ -26,6 +25,11 @@ if TYPE_CHECKING:
 
 SOME_FAILED = 3
 INTERRUPTED = 130
+
+_MISSED = (
+    "If there were {}: whole body in the picture, one person, camera still?\n"
+    "«coach exercises» says from where to film."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +155,7 @@ def analyze_film(film: Path, wishes: Wishes, *, title: str = "") -> Analysis:
             trouble=source.trouble,
             weight_kg=wishes.weight_kg,
             workout_id=logbook.workout_id if logbook else None,
-            notes=_notes(logbook, wishes, summary.view, interrupted=interrupted),
+            notes=_notes(logbook, wishes, summary, interrupted=interrupted),
         )
 
 
@@ -191,15 +195,18 @@ def _logbook(facts: SourceFacts, wishes: Wishes) -> Logbook:
 
 
 def _notes(
-    logbook: Logbook | None, wishes: Wishes, view: View | None, *, interrupted: bool
+    logbook: Logbook | None, wishes: Wishes, summary: Summary, *, interrupted: bool
 ) -> tuple[str, ...]:
-    from coach.ui.words import better_seen
+    from coach.ui.words import better_seen, plural
 
     exercise = wishes.exercise
     stopped = "You stopped it: what was counted up to there stands." if interrupted else ""
-    place = better_seen(exercise.name, view, exercise.camera.views)
+    place = better_seen(exercise.name, summary.view, exercise.camera.views)
+    missed = ""
+    if summary.frames_with_pose and not summary.sets and not interrupted:
+        missed = _MISSED.format(plural(exercise.name, 0))
     where = _where(logbook, " --demo" if wishes.kind == "demo" else "")
-    return tuple(filter(None, (place, stopped, where)))
+    return tuple(filter(None, (place, missed, stopped, where)))
 
 
 def _where(logbook: Logbook | None, flag: str) -> str:

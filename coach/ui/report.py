@@ -24,12 +24,6 @@ _SEEN_ENOUGH = 0.8
 """Share of frames with a body in them below which the report warns."""
 
 
-_NOTHING = (
-    "If there were {}: whole body in the picture, one person, camera still?\n"
-    "«coach exercises» says from where to film."
-)
-
-
 class RepTable:
     """Every repetition of a set: its range in degrees and beside the deepest one's, tempo, verdict and why.
 
@@ -141,8 +135,6 @@ def set_report(
     lines += legend(summary.sets)
     share = summary.frames_with_pose / summary.frames if summary.frames else None
     lines.append(sight(summary.view, share, summary.frames, words.tilted(summary.tilt_deg)))
-    if share and not summary.sets:
-        lines.append(Text(_NOTHING.format(words.plural(summary.exercise, 0))))
     lines += [Text(note) for note in notes]
     return Group(*lines)
 
