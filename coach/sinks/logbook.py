@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self, assert_never
 
-from coach.errors import HistoryError, HistoryLocked
+from coach.errors import HistoryError
 from coach.judging.events import (
     Event,
     HoldProgressed,
@@ -21,8 +22,9 @@ from coach.judging.events import (
 from coach.judging.judge import Summary
 from coach.moment import Moment
 from coach.resources import database_file
-from coach.store import keeping
-from coach.store.keeping import Earlier, Ending, WorkoutFacts
+from coach.store import again, keeping
+from coach.store.again import Look
+from coach.store.keeping import Ending, WorkoutFacts
 from coach.store.kinds import State
 from coach.store.plainly import spoken_plainly
 from coach.store.running import running
@@ -32,14 +34,16 @@ from coach.store.schema import PATIENCE_S, WRITES, open_database
 class Logbook:
     """Writes a workout down while it happens.
 
-    A film that is already remembered for the same profile is updated once the new analysis has finished, and
-    keeps its number. Cut short, the new one never replaces anything: it is kept beside unfinished ones, and
-    dropped where a finished one of the same exercise is there. Where nothing was counted, it leaves nothing.
+    A film that is already remembered for the same profile and exercise is updated and keeps its number, its
+    date and what was said of it, unless what was counted before is worth more: ``coach.store.again``.
 
     Attributes:
         workout_id: The number of the workout, for «coach history show»; None when nothing was kept.
+        weight_kg: The load it is remembered with: the earlier one's where none was given.
+        as_training: Whether it is remembered as training.
         replaced: The earlier analysis of this film that was updated, after the end.
-        stands: The finished earlier analysis that stays because this one was cut short.
+        stands: The earlier analysis that stays because it is worth more than this one.
+        unsaved: Why the end could not be written down, or None; what was written before stays.
     """
 
     def __init__(
@@ -49,15 +53,18 @@ class Logbook:
         self._patience_s = patience_s
         self._database = database or database_file()
         self._waiting: list[Event] = []  # what another program's lock keeps us from writing yet
-        self._rows: dict[int, int] = {}  # set number -> its row
-        self._reps: dict[int, int] = {}  # set number -> its last repetition written
+        self._rows: dict[int, int] = {}  # set number -> its row, within one transaction
+        self._kept = False  # whether anything that was counted is written
         self._starts: dict[int, SetStarted] = {}
         self._frames = 0
         self._seen = 0
         self._ended = False
         self.workout_id: int | None = None
-        self.replaced: Earlier | None = None
-        self.stands: Earlier | None = None
+        self.weight_kg = facts.weight_kg
+        self.as_training = facts.as_training
+        self.replaced: Look | None = None
+        self.stands: Look | None = None
+        self.unsaved: HistoryError | None = None
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
@@ -79,8 +86,9 @@ class Logbook:
         /,
     ) -> None:
         with self._stack:
-            if not self._ended and not isinstance(error, HistoryError):
-                self._end((), Ending("interrupted", self._frames, self._seen))
+            if not self._ended:
+                with suppress(HistoryError):  # what went wrong first is what has to be said
+                    self._end((), Ending("interrupted", self._frames, self._seen))
 
     def receive(self, moment: Moment) -> None:
         """Take in one moment; nothing is written where nothing happened."""
@@ -88,58 +96,53 @@ class Logbook:
         self._seen += moment.pose is not None
         if moment.observation.events:
             self._waiting.extend(moment.observation.events)
-            try:
-                with spoken_plainly(self._database), self._connection.begin():
-                    self._write_waiting()
-            except HistoryLocked:
-                return  # the next event, or the end, tries again
-            self._waiting.clear()
+            with suppress(HistoryError), self._all_or_nothing():  # the next event, or the end, tries again
+                self._write_waiting()
 
     def conclude(self, summary: Summary, *, interrupted: bool) -> None:
-        """Write down how it ended and put a finished analysis in the place of an earlier one.
+        """Write down how it ended and settle it with what is remembered of the film already.
 
-        Raises:
-            HistoryLocked: Another program holds the database.
+        What can't be written down is no reason to lose the count: ``unsaved`` says why.
         """
         self._waiting.extend(summary.events)
         state: State = "interrupted" if interrupted else "finished"
         seen = summary.frames_with_pose
-        with spoken_plainly(self._database):
+        try:
             self._end(summary.sets, Ending(state, summary.frames, seen, summary.view, summary.tilt_deg))
+        except HistoryError as error:
+            self.unsaved = error
+            self.workout_id = self._id if self._kept else None
 
     def _end(self, sets: tuple[SetSummary, ...], ending: Ending) -> None:
         self._ended = True
-        with self._connection.begin():
+        with self._all_or_nothing():
             self._write_waiting()
             for each in sets:
                 self._settle_set(each)
             keeping.end_workout(self._connection, self._id, ending)
-            if ending.state == "finished":
-                self._replace_earlier()
-            else:
-                self._give_way()
+            settled = again.settle(self._connection, self._id)
+        self.replaced, self.stands, self.workout_id = settled.replaced, settled.stands, None
+        if settled.now is not None:
+            self.workout_id = settled.now.id
+            self.as_training = settled.now.as_training
+            self.weight_kg = settled.now.weight_kg
+
+    @contextmanager
+    def _all_or_nothing(self) -> Iterator[None]:
+        """Write what waits in one go; what could not be written goes on waiting.
+
+        Ctrl-C may come after it was written and before that is known. So all of it may be written twice,
+        which does no harm.
+        """
+        self._rows.clear()
+        try:
+            with spoken_plainly(self._database), self._connection.begin():
+                yield
+        except KeyboardInterrupt:
+            self._connection.invalidate()  # wherever it came, the next one begins on a fresh connection
+            raise
+        self._kept = self._kept or bool(self._rows)
         self._waiting.clear()
-
-    def _replace_earlier(self) -> None:
-        earlier = keeping.earlier_of(self._connection, self._id, "finished", "interrupted")
-        if earlier:
-            self.replaced, *rest = earlier
-            keeping.take_the_place_of(self._connection, self._id, self.replaced)
-            self.workout_id = self.replaced.id
-            for each in rest:
-                keeping.drop(self._connection, each.id)
-
-    def _give_way(self) -> None:
-        """Leave a finished analysis alone; leave nothing where nothing was counted."""
-        if keeping.drop_if_empty(self._connection, self._id):
-            self.workout_id = None
-            return
-        earlier = keeping.earlier_of(self._connection, self._id, "finished")
-        same = [each for each in earlier if each.exercise == self._facts.exercise]
-        if same:
-            self.stands = same[0]
-            keeping.drop(self._connection, self._id)
-            self.workout_id = None
 
     def _write_waiting(self) -> None:
         for event in self._waiting:
@@ -153,7 +156,6 @@ class Logbook:
                 row = self._row(number, start_s=rep.start_s)
                 keeping.keep_rep(self._connection, row, rep)
                 keeping.amend_set(self._connection, row, {"end_s": rep.end_s})
-                self._reps[number] = rep.number
             case HoldProgressed(set_number=number):
                 row = self._row(number, start_s=event.time - event.held_s)
                 keeping.amend_set(self._connection, row, {"end_s": event.time, "hold_s": event.held_s})
@@ -186,9 +188,7 @@ class Logbook:
             return
         row = self._row(summary.number, start_s=summary.start_s)
         for rep in summary.reps:
-            if rep.number > self._reps.get(summary.number, 0):
-                keeping.keep_rep(self._connection, row, rep)
-                self._reps[summary.number] = rep.number
+            keeping.keep_rep(self._connection, row, rep)
         values: dict[str, object] = {
             "start_s": summary.start_s,
             "end_s": summary.end_s,

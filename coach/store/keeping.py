@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, delete, exists, insert, select, update
+from sqlalchemy.dialects import sqlite
 
 from coach.body.stream import SourceFacts
 from coach.body.view import View
@@ -54,15 +55,6 @@ class Ending:
     tilt_deg: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """A workout that is remembered of the same film."""
-
-    id: int
-    started_at: datetime
-    exercise: str | None
-
-
 def begin_workout(connection: Connection, facts: WorkoutFacts) -> int:
     """Write down that a workout begins now and give its number."""
     source = facts.source
@@ -89,15 +81,17 @@ def _profile_id(connection: Connection, name: str) -> int:
     return known or _inserted(connection, Profile, {"name": name, "created_at": datetime.now(UTC)})
 
 
-def _inserted(
-    connection: Connection, table: type[Profile | Workout | WorkoutSet], values: dict[str, object]
-) -> int:
+def _inserted(connection: Connection, table: type[Profile | Workout], values: dict[str, object]) -> int:
     return connection.execute(insert(table).values(values).returning(table.id)).scalar_one()
 
 
 def keep_set(connection: Connection, workout_id: int, values: dict[str, object]) -> int:
-    """Write down a set that has begun and give its row."""
-    return _inserted(connection, WorkoutSet, {"workout_id": workout_id, **values})
+    """Write down a set that has begun, unless it is there already, and give its row."""
+    new = sqlite.insert(WorkoutSet).values(workout_id=workout_id, **values)
+    there = new.on_conflict_do_update(
+        index_elements=[WorkoutSet.workout_id, WorkoutSet.position], set_={"position": new.excluded.position}
+    )
+    return connection.execute(there.returning(WorkoutSet.id)).scalar_one()
 
 
 def amend_set(connection: Connection, set_id: int, values: dict[str, object]) -> None:
@@ -106,7 +100,10 @@ def amend_set(connection: Connection, set_id: int, values: dict[str, object]) ->
 
 
 def keep_rep(connection: Connection, set_id: int, rep: Rep) -> None:
-    """Write down a repetition; a figure still in numpy's clothes would be kept as bytes."""
+    """Write down a repetition, unless it is there already: a verdict is never revised.
+
+    A figure still in numpy's clothes would be kept as bytes.
+    """
     values = {
         "workout_set_id": set_id,
         "number": rep.number,
@@ -123,7 +120,7 @@ def keep_rep(connection: Connection, set_id: int, rep: Rep) -> None:
         "share": float(rep.share),
         "reason": rep.reason,
     }
-    connection.execute(insert(RepRow).values(values))
+    connection.execute(sqlite.insert(RepRow).values(values).on_conflict_do_nothing())
 
 
 def end_workout(connection: Connection, workout_id: int, ending: Ending) -> None:
@@ -159,26 +156,3 @@ def drop_if_empty(connection: Connection, workout_id: int) -> bool:
 def drop(connection: Connection, workout_id: int) -> None:
     """Remove a workout with its sets."""
     connection.execute(delete(Workout).where(Workout.id == workout_id))
-
-
-def earlier_of(connection: Connection, workout_id: int, *states: State) -> list[Earlier]:
-    """Other workouts of this film and profile in these states: finished ones first, then the oldest."""
-    mine = select(Workout.profile_id, Workout.film_sha256).where(Workout.id == workout_id).subquery()
-    same = (
-        select(Workout.id, Workout.started_at, Workout.exercise)
-        .join(mine, (mine.c.profile_id == Workout.profile_id) & (mine.c.film_sha256 == Workout.film_sha256))
-        .where(Workout.id != workout_id, Workout.state.in_(states))
-        .order_by(Workout.state != "finished", Workout.id)
-    )
-    return [Earlier(row.id, row.started_at, row.exercise) for row in connection.execute(same)]
-
-
-def take_the_place_of(connection: Connection, workout_id: int, earlier: Earlier) -> None:
-    """Put a new analysis where an earlier one of the film was: the earlier number, the new content."""
-    connection.execute(delete(WorkoutSet).where(WorkoutSet.workout_id == earlier.id))
-    moved = update(WorkoutSet).where(WorkoutSet.workout_id == workout_id)
-    connection.execute(moved.values(workout_id=earlier.id))
-    content = [column for column in Workout.__table__.columns if column.name != "id"]
-    new = connection.execute(select(*content).where(Workout.id == workout_id)).mappings().one()
-    connection.execute(update(Workout).where(Workout.id == earlier.id).values(dict(new)))
-    drop(connection, workout_id)

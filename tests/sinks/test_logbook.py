@@ -1,4 +1,4 @@
-"""The logbook: what is written when, and what a second look at a film does to the first."""
+"""The logbook: what is written when, and what is left when something comes between."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from sqlalchemy import Engine, event
 
 from coach.errors import HistoryLocked
 from coach.judging.events import HoldProgressed, RepCompleted, SetEnded, SetStarted, Tempo
@@ -120,71 +121,6 @@ def test_an_error_on_the_way_keeps_what_was_counted(database: Path) -> None:
     assert (workout.state, workout.full, workout.frames, workout.seen_share) == ("interrupted", 2, 5, 0.0)
 
 
-def test_a_film_analysed_again_is_updated_and_keeps_its_number(database: Path) -> None:
-    first = remember(database, facts(), counted_set([rep(1), rep(2)]))
-    remember(database, facts(sha256="99" * 32, film="other.mp4"), counted_set([rep(1)]))
-    again = remember(database, facts(film="renamed.mp4", weight_kg=20), counted_set([rep(1), rep(2), rep(3)]))
-    assert again.replaced is not None
-    assert (again.workout_id, again.replaced.id) == (first.workout_id, first.workout_id)
-    by_number = {each.id: each for each in remembered(database)}
-    assert sorted(by_number) == [1, 2]
-    updated = by_number[1]
-    assert (updated.full, updated.film_name, updated.sets[0].weight_kg) == (3, "renamed.mp4", 20)
-    assert updated.started_at > again.replaced.started_at
-
-
-def test_another_profile_has_its_own_analysis(database: Path) -> None:
-    remember(database, facts(), counted_set([rep(1)]))
-    other = remember(database, facts(profile="Ada"), counted_set([rep(1)]))
-    assert other.replaced is None
-    assert len(remembered(database)) == 2
-
-
-def test_what_has_no_content_hash_is_never_replaced(database: Path) -> None:
-    remember(database, facts(sha256=None, kind="live"), counted_set([rep(1)]))
-    assert remember(database, facts(sha256=None, kind="live"), counted_set([rep(1)])).replaced is None
-    assert len(remembered(database)) == 2
-
-
-def test_a_second_look_cut_short_leaves_the_first_alone(database: Path) -> None:
-    first = remember(database, facts(), counted_set([rep(1), rep(2), rep(3)]))
-    again = remember(database, facts(), counted_set([rep(1)]), interrupted=True)
-    assert again.workout_id is None
-    assert again.stands is not None
-    assert again.stands.id == first.workout_id
-    (workout,) = remembered(database)
-    assert (workout.id, workout.full, workout.state) == (first.workout_id, 3, "finished")
-
-
-def test_a_second_look_for_another_exercise_cut_short_is_kept_beside_it(database: Path) -> None:
-    remember(database, facts(), counted_set([rep(1), rep(2)]))
-    lunges = counted_set([rep(1)], exercise="lunge")
-    assert remember(database, facts(exercise="lunge"), lunges, interrupted=True).workout_id == 2
-    assert [each.full for each in remembered(database)] == [1, 2]
-
-
-def test_a_finished_look_takes_the_place_of_unfinished_ones(database: Path) -> None:
-    first = remember(database, facts(), counted_set([rep(1)]), interrupted=True)
-    remember(database, facts(), counted_set([rep(1), rep(2)]), interrupted=True)
-    assert len(remembered(database)) == 2, "nothing counted is lost on the way"
-    again = remember(database, facts(), counted_set([rep(1), rep(2), rep(3)]))
-    (workout,) = remembered(database)
-    assert (workout.id, workout.full) == (again.workout_id, 3)
-    assert again.workout_id == first.workout_id
-
-
-def test_two_looks_at_the_same_time_do_not_hurt_each_other(database: Path) -> None:
-    done = counted_set([rep(1), rep(2)])
-    with Logbook(facts(), database) as slow:
-        slow.receive(moments_of(done)[0])
-        remember(database, facts(), done)
-        for each in moments_of(done)[1:]:
-            slow.receive(each)
-        slow.conclude(summary_of(done), interrupted=False)
-    (workout,) = remembered(database)
-    assert (workout.full, workout.state) == (2, "finished")
-
-
 def test_a_lock_that_passes_costs_nothing(database: Path) -> None:
     done = counted_set([rep(1), rep(2)])
     with Logbook(facts(), database, patience_s=0.05) as logbook:
@@ -197,19 +133,92 @@ def test_a_lock_that_passes_costs_nothing(database: Path) -> None:
     assert [each.summary for each in remembered(database)[0].sets] == [done]
 
 
-def test_a_lock_that_stays_is_said_at_the_end(database: Path) -> None:
-    done = counted_set([rep(1)])
+def test_a_lock_that_stays_does_not_cost_the_count(database: Path) -> None:
+    done = counted_set([rep(1), rep(2)])
+    first, second = moments_of(counted_set([rep(1)])), moments_of(done)[-1]
     with (
         closing(sqlite3.connect(database)) as other,
-        pytest.raises(HistoryLocked),
         Logbook(facts(), database, patience_s=0.05) as logbook,
     ):
-        for each in moments_of(done):
+        for each in first:
             logbook.receive(each)
         other.execute("BEGIN IMMEDIATE")
+        logbook.receive(second)
         logbook.conclude(summary_of(done), interrupted=False)
+    assert isinstance(logbook.unsaved, HistoryLocked)
     (workout,) = remembered(database)
     assert (workout.state, workout.full) == ("interrupted", 1), "what was committed before stays"
+    assert logbook.workout_id == workout.id
+
+
+def test_locked_from_the_first_repetition_on_it_has_no_number(database: Path) -> None:
+    done = counted_set([rep(1)])
+    with closing(sqlite3.connect(database)) as other, Logbook(facts(), database, patience_s=0.05) as logbook:
+        other.execute("BEGIN IMMEDIATE")
+        for each in moments_of(done):
+            logbook.receive(each)
+        logbook.conclude(summary_of(done), interrupted=False)
+    assert isinstance(logbook.unsaved, HistoryLocked)
+    assert logbook.workout_id is None
+
+
+def test_what_went_wrong_first_is_what_is_said(database: Path) -> None:
+    with (
+        closing(sqlite3.connect(database)) as other,
+        pytest.raises(ZeroDivisionError),
+        Logbook(facts(), database, patience_s=0.05),
+    ):
+        other.execute("BEGIN IMMEDIATE")
+        raise ZeroDivisionError
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit on a file's size there")
+def test_a_full_disk_does_not_cost_the_count(database: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", FULL, str(database)], capture_output=True, text=True, timeout=60
+    )
+    assert (ran.stderr, ran.stdout) == ("", "HistoryUnreachable\n")
+
+
+FULL = """
+import resource, signal, sys
+from pathlib import Path
+from coach.sinks.logbook import Logbook
+from tests.store.workouts import counted_set, facts, moments_of, rep, summary_of
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # writing on fails, as on a full disk
+database = Path(sys.argv[1])
+done = counted_set([rep(number) for number in range(1, 5)])
+with Logbook(facts(), database) as logbook:
+    full = database.with_name(database.name + "-wal").stat().st_size
+    resource.setrlimit(resource.RLIMIT_FSIZE, (full, full))
+    for each in moments_of(done):
+        logbook.receive(each)
+    logbook.conclude(summary_of(done), interrupted=False)
+    print(type(logbook.unsaved).__name__)
+"""
+
+
+def test_ctrl_c_while_writing_loses_and_doubles_nothing(database: Path) -> None:
+    """It comes before what is written is committed, and again after that, before it is known."""
+    done = counted_set([rep(1), rep(2)])
+    begun, completed, *_ = (each for each in moments_of(done) if each.observation.events)
+
+    def interrupt(_: object) -> None:
+        raise KeyboardInterrupt
+
+    with Logbook(facts(), database) as logbook:
+        logbook.receive(begun)
+        event.listen(Engine, "commit", interrupt)
+        try:
+            with pytest.raises(KeyboardInterrupt):
+                logbook.receive(completed)
+        finally:
+            event.remove(Engine, "commit", interrupt)
+        assert remembered(database)[0].reps == ()
+        logbook.receive(completed)
+        logbook.receive(completed)
+        logbook.conclude(summary_of(done), interrupted=True)
+    assert [each.summary for each in remembered(database)[0].sets] == [done]
 
 
 CHILD = """

@@ -1,0 +1,138 @@
+"""What a second look at a film does to what is remembered of the first.
+
+A film is remembered once for each profile and exercise. The look that is worth more stays: one that counted
+something before one that didn't, then one that saw the film to its end, then, among those that were cut
+short, the one that counted more. Of two that are worth the same, the newer stays.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, select, update
+from sqlalchemy.orm import aliased
+
+from coach.store.keeping import drop
+from coach.store.kinds import State
+from coach.store.tables import RepRow, Workout, WorkoutSet
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One analysis of a film as it is remembered.
+
+    Attributes:
+        id: The number of the workout.
+        state: Whether it saw the film to its end.
+        started_at: When the film was first analysed.
+        as_training: Whether streaks, records and ranges may count it.
+        weight_kg: The load, or None without one.
+        counted: Repetitions, full and partial, or seconds held.
+    """
+
+    id: int
+    state: State
+    started_at: datetime
+    as_training: bool
+    weight_kg: float | None
+    counted: float
+
+    @property
+    def worth(self) -> tuple[bool, bool, float]:
+        """What it is worth beside another look at the same film."""
+        finished = self.state == "finished"
+        return self.counted > 0, finished, 0.0 if finished else self.counted
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """How a look that is over was settled with the earlier ones.
+
+    Attributes:
+        now: What is remembered of this look, or None when nothing is.
+        replaced: The earlier look that it took the place of.
+        stands: The earlier look that stays, because it is worth more.
+    """
+
+    now: Look | None
+    replaced: Look | None = None
+    stands: Look | None = None
+
+
+def settle(connection: Connection, workout_id: int) -> Settled:
+    """Leave of all looks at this film, for this profile and exercise, the one that is worth most.
+
+    A look that takes the place of another takes over its number and date, and its load and whether it is
+    training where this one says nothing of them. A look that was cut short before anything was counted
+    leaves nothing.
+    """
+    new = _look(connection, workout_id)
+    earlier = sorted(_earlier(connection, workout_id), key=lambda each: (each.worth, -each.id))
+    if not earlier:
+        worthless = new.state != "finished" and not new.counted
+        if worthless:
+            drop(connection, workout_id)
+        return Settled(None if worthless else new)
+    *rest, best = earlier
+    for each in rest:
+        drop(connection, each.id)
+    if new.worth < best.worth:
+        drop(connection, workout_id)
+        return Settled(None, stands=best)
+    _take_the_place_of(connection, new, best)
+    return Settled(_look(connection, best.id), replaced=best)
+
+
+def _look(connection: Connection, workout_id: int) -> Look:
+    [row] = connection.execute(_looks().where(Workout.id == workout_id))
+    return Look(*row)
+
+
+def _earlier(connection: Connection, workout_id: int) -> list[Look]:
+    """Other looks that are over at what this workout looked at; none where there is no film."""
+    mine = aliased(Workout)
+    same = (
+        _looks()
+        .join(
+            mine,
+            (mine.profile_id == Workout.profile_id)
+            & (mine.film_sha256 == Workout.film_sha256)
+            & mine.exercise.is_not_distinct_from(Workout.exercise),
+        )
+        .where(mine.id == workout_id, Workout.id != workout_id, Workout.state != "running")
+    )
+    return [Look(*row) for row in connection.execute(same)]
+
+
+def _looks() -> Select[int, State, datetime, bool, float | None, float]:
+    return select(
+        Workout.id,
+        Workout.state,
+        Workout.started_at,
+        Workout.as_training,
+        _of_its_sets(func.max(WorkoutSet.weight_kg)),
+        func.coalesce(_of_its_sets(func.sum(WorkoutSet.hold_s)), 0.0) + _repetitions(),
+    )
+
+
+def _of_its_sets(figure: ColumnElement[float | None]) -> ColumnElement[float | None]:
+    return select(figure).where(WorkoutSet.workout_id == Workout.id).scalar_subquery()
+
+
+def _repetitions() -> ColumnElement[int]:
+    counted = select(func.count(RepRow.id)).join(WorkoutSet, RepRow.workout_set_id == WorkoutSet.id)
+    return counted.where(WorkoutSet.workout_id == Workout.id).scalar_subquery()
+
+
+def _take_the_place_of(connection: Connection, new: Look, earlier: Look) -> None:
+    """Put the new content where the earlier one was."""
+    connection.execute(delete(WorkoutSet).where(WorkoutSet.workout_id == earlier.id))
+    moved = update(WorkoutSet).where(WorkoutSet.workout_id == new.id)
+    weight_kg = func.coalesce(WorkoutSet.weight_kg, earlier.weight_kg)
+    connection.execute(moved.values(workout_id=earlier.id, weight_kg=weight_kg))
+    content = [column for column in Workout.__table__.columns if column.name not in ("id", "started_at")]
+    values = dict(connection.execute(select(*content).where(Workout.id == new.id)).mappings().one())
+    values["as_training"] = new.as_training or earlier.as_training
+    connection.execute(update(Workout).where(Workout.id == earlier.id).values(values))
+    drop(connection, new.id)

@@ -1,0 +1,145 @@
+"""What a second look at a film does to the first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from coach.sinks.logbook import Logbook
+from coach.store.history import open_history
+from coach.store.past import PastWorkout
+from tests.store.workouts import counted_set, facts, held_set, moments_of, remember, rep, summary_of
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    return tmp_path / "coach.sqlite3"
+
+
+def remembered(database: Path) -> list[PastWorkout]:
+    with open_history(database) as history:
+        return history.recent()
+
+
+def test_a_film_analysed_again_is_updated_and_keeps_its_number(database: Path) -> None:
+    first = remember(database, facts(), counted_set([rep(1), rep(2)]))
+    remember(database, facts(sha256="99" * 32, film="other.mp4"), counted_set([rep(1)]))
+    again = remember(database, facts(film="renamed.mp4", weight_kg=20), counted_set([rep(1), rep(2), rep(3)]))
+    assert again.replaced is not None
+    assert (again.workout_id, again.replaced.id) == (first.workout_id, first.workout_id)
+    by_number = {each.id: each for each in remembered(database)}
+    assert sorted(by_number) == [1, 2]
+    updated = by_number[1]
+    assert (updated.full, updated.film_name, updated.sets[0].weight_kg) == (3, "renamed.mp4", 20)
+    assert updated.started_at == again.replaced.started_at
+
+
+def test_another_profile_has_its_own_analysis(database: Path) -> None:
+    remember(database, facts(), counted_set([rep(1)]))
+    other = remember(database, facts(profile="Ada"), counted_set([rep(1)]))
+    assert other.replaced is None
+    assert len(remembered(database)) == 2
+
+
+def test_what_has_no_content_hash_is_never_replaced(database: Path) -> None:
+    remember(database, facts(sha256=None, kind="live"), counted_set([rep(1)]))
+    assert remember(database, facts(sha256=None, kind="live"), counted_set([rep(1)])).replaced is None
+    assert len(remembered(database)) == 2
+
+
+def test_a_second_look_cut_short_leaves_the_first_alone(database: Path) -> None:
+    first = remember(database, facts(), counted_set([rep(1), rep(2), rep(3)]))
+    again = remember(database, facts(), counted_set([rep(1)]), interrupted=True)
+    assert again.workout_id is None
+    assert again.stands is not None
+    assert again.stands.id == first.workout_id
+    (workout,) = remembered(database)
+    assert (workout.id, workout.full, workout.state) == (first.workout_id, 3, "finished")
+
+
+@pytest.mark.parametrize("interrupted", [False, True])
+def test_a_look_for_another_exercise_is_kept_beside_it(database: Path, interrupted: bool) -> None:
+    remember(database, facts(), counted_set([rep(1), rep(2)]))
+    lunges = counted_set([rep(1)], exercise="lunge")
+    other = remember(database, facts(exercise="lunge"), lunges, interrupted=interrupted)
+    assert (other.workout_id, other.replaced, other.stands) == (2, None, None)
+    assert [(each.exercise, each.full) for each in remembered(database)] == [("lunge", 1), ("squat", 2)]
+
+
+def test_what_was_recognised_is_known_again(database: Path) -> None:
+    recognised = replace(facts(), exercise=None)
+    remember(database, recognised, counted_set([rep(1)]))
+    again = remember(database, recognised, counted_set([rep(1), rep(2)]))
+    assert again.replaced is not None
+    assert [each.full for each in remembered(database)] == [2]
+
+
+@pytest.mark.parametrize("before", [False, True])
+@pytest.mark.parametrize("now", [False, True])
+def test_a_look_that_counted_nothing_never_replaces_one_that_did(
+    database: Path, before: bool, now: bool
+) -> None:
+    first = remember(database, facts(), counted_set([rep(1)]), interrupted=before)
+    again = remember(database, facts(), interrupted=now)
+    assert again.stands is not None
+    assert (again.stands.id, again.workout_id, again.replaced) == (first.workout_id, None, None)
+    assert [each.full for each in remembered(database)] == [1]
+
+
+def test_one_that_counted_something_replaces_one_that_saw_all_and_counted_nothing(database: Path) -> None:
+    first = remember(database, facts())
+    again = remember(database, facts(), counted_set([rep(1)]), interrupted=True)
+    assert again.workout_id == first.workout_id
+    assert [each.full for each in remembered(database)] == [1]
+
+
+def test_what_was_said_of_it_stays_unless_it_is_said_anew(database: Path) -> None:
+    done = counted_set([rep(1), rep(2)])
+    remember(database, facts(weight_kg=20.0, as_training=True), done)
+    silent = remember(database, facts(), done)
+    assert (silent.weight_kg, silent.as_training) == (20.0, True)
+    assert [each.weight_kg for each in remembered(database)[0].sets] == [20.0]
+    assert remembered(database)[0].as_training
+    assert remember(database, facts(weight_kg=0.0), done).weight_kg == 0.0
+    assert [each.weight_kg for each in remembered(database)[0].sets] == [0.0]
+
+
+def test_of_two_cut_short_the_one_that_counted_more_stays(database: Path) -> None:
+    first = remember(database, facts(), counted_set([rep(1), rep(2, 30.0)]), interrupted=True)
+    fewer = remember(database, facts(), counted_set([rep(1)]), interrupted=True)
+    assert fewer.stands is not None
+    assert (fewer.stands.id, fewer.workout_id) == (first.workout_id, None)
+    as_many = remember(database, facts(), counted_set([rep(1), rep(2)]), interrupted=True)
+    assert (as_many.workout_id, as_many.stands) == (first.workout_id, None)
+    (workout,) = remembered(database)
+    assert (workout.full, workout.state) == (2, "interrupted")
+
+
+def test_of_two_holds_cut_short_the_longer_stays(database: Path) -> None:
+    plank = facts(exercise="plank")
+    remember(database, plank, held_set(20.0), interrupted=True)
+    assert remember(database, plank, held_set(10.0), interrupted=True).stands is not None
+    assert remember(database, plank, held_set(21.0), interrupted=True).replaced is not None
+    assert [each.hold_s for each in remembered(database)] == [21.0]
+
+
+def test_a_finished_look_takes_the_place_of_unfinished_ones(database: Path) -> None:
+    first = remember(database, facts(), counted_set([rep(1), rep(2), rep(3)]), interrupted=True)
+    again = remember(database, facts(), counted_set([rep(1), rep(2)]))
+    (workout,) = remembered(database)
+    assert (workout.id, workout.full, workout.state) == (again.workout_id, 2, "finished")
+    assert again.workout_id == first.workout_id
+
+
+def test_two_looks_at_the_same_time_do_not_hurt_each_other(database: Path) -> None:
+    done = counted_set([rep(1), rep(2)])
+    with Logbook(facts(), database) as slow:
+        slow.receive(moments_of(done)[0])
+        remember(database, facts(), done)
+        for each in moments_of(done)[1:]:
+            slow.receive(each)
+        slow.conclude(summary_of(done), interrupted=False)
+    (workout,) = remembered(database)
+    assert (workout.full, workout.state) == (2, "finished")
