@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from coach.pipeline import run
 from coach.vision.opening import open_source
 
 _COLUMNS = ("path", "exercise", "reps")
+_WANTED = "It needs the columns path, exercise and reps; certainty and group are used where there are any."
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +42,20 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Failed:
-    """A film that could not be counted, and why."""
+class FilmList:
+    """What a list of films holds.
 
-    film: str
-    why: str
+    Attributes:
+        films: Those that are counted.
+        left_out: How many rows are not, by reason.
+    """
+
+    films: tuple[Listed, ...]
+    left_out: dict[str, int]
 
 
-def read_list(path: Path, *, certainty: str | None = "sure") -> list[Listed]:
+def read_list(path: Path, *, certainty: str | None = "sure") -> FilmList:
     """Films of a CSV file that can be counted and were.
-
-    Rows without a count, of other certainty, and of exercises unknown here or held are left out.
 
     Args:
         path: The file: columns path (from the file's folder), exercise, reps; certainty, group if known.
@@ -59,50 +64,75 @@ def read_list(path: Path, *, certainty: str | None = "sure") -> list[Listed]:
     Raises:
         BenchError: It can't be read, lacks a column or names nothing to count.
     """
+    films: list[Listed] = []
+    left_out: Counter[str] = Counter()
+    for row in _rows(path):
+        listed = _listed(path, row, certainty)
+        if isinstance(listed, Listed):
+            films.append(listed)
+        else:
+            left_out[listed] += 1
+    if not films:
+        reasons = ", ".join(f"{number} {reason}" for reason, number in left_out.items()) or "it has no rows"
+        raise BenchError(
+            f"The list {path} names no film that can be counted: {reasons}.",
+            hint="It takes rows with an exercise that «coach exercises» lists and a number of repetitions.",
+        )
+    return FilmList(tuple(films), dict(left_out))
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
     try:
         with path.open(newline="", encoding="utf-8") as file:
-            rows = list(csv.DictReader(file))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise BenchError(f"The list {path} can't be read: {error}.", hint="It must be a CSV file.") from error
-    missing = [column for column in _COLUMNS if not rows or column not in rows[0]]
-    if missing:
+            reader = csv.DictReader(file)
+            columns, rows = reader.fieldnames or [], list(reader)
+    except OSError as error:
         raise BenchError(
-            f"The list {path} has no column «{missing[0]}».",
-            hint="It needs path, exercise and reps; certainty and group are used where there are any.",
-        )
-    listed = [_listed(path, row) for row in rows if certainty in (None, row.get("certainty") or certainty)]
-    found = [each for each in listed if each is not None]
-    if not found:
-        raise BenchError(f"The list {path} names no film of a counted exercise with its repetitions.")
-    return found
+            f"The list {path} can't be read: {error.strerror or error}.", hint="Check the path."
+        ) from error
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise BenchError(f"The list {path} is no CSV file: {error}.", hint=_WANTED) from error
+    missing = [column for column in _COLUMNS if column not in columns]
+    if missing:
+        raise BenchError(f"The list {path} has no column «{missing[0]}».", hint=_WANTED)
+    return rows
 
 
-def _listed(path: Path, row: dict[str, str]) -> Listed | None:
+def _listed(path: Path, row: dict[str, str], certainty: str | None) -> Listed | str:
+    """The film of a row, or why it is left out."""
+    reps, name = row["reps"] or "", row["path"]
+    if not reps:
+        return "without a count"
+    if certainty is not None and (row.get("certainty") or certainty) != certainty:
+        return f"not «{certainty}»"
+    if not reps.strip().isdigit():
+        return "with repetitions that are no number"
     try:
-        exercise, reps = load_exercise(row["exercise"]), int(row["reps"])
-    except (UnknownExercise, ValueError):
-        return None
+        exercise = load_exercise(row["exercise"])
+    except UnknownExercise:
+        return "of an exercise that is not known"
     if exercise.reps is None:
-        return None
-    return Listed(row["path"], path.parent / row["path"], exercise, row.get("group") or row["path"], reps)
+        return "of an exercise that is held"
+    return Listed(name, path.parent / name, exercise, row.get("group") or name, int(reps))
 
 
 def count_films(
     films: Sequence[Listed], *, grade: str = "full", use_cache: bool = True, workers: int = 1
-) -> Iterator[Counted | Failed]:
+) -> Iterator[Counted]:
     """Count each film as «coach analyze» does; in as many processes as asked for, in the list's order."""
     parallel = joblib.Parallel(n_jobs=workers, return_as="generator")
     yield from parallel(joblib.delayed(_count)(film, grade, use_cache) for film in films)
 
 
-def _count(film: Listed, grade: str, use_cache: bool) -> Counted | Failed:
+def _count(film: Listed, grade: str, use_cache: bool) -> Counted:
+    counted: int | None = None
+    partial, why = 0, None
     try:
         with open_source(film.path, grade=grade, use_cache=use_cache) as source:
             summary, interrupted = run(source, Judge(film.exercise), [])
     except CoachError as error:
-        return Failed(film.name, str(error))
-    if interrupted:
-        return Failed(film.name, "stopped")
-    return Counted(
-        film.name, film.exercise.name, film.group, film.reps, counted=summary.full, partial=summary.partial
-    )
+        why = str(error)
+    else:
+        counted, partial = (None, 0) if interrupted else (summary.full, summary.partial)
+        why = "stopped" if interrupted else None
+    return Counted(film.name, film.exercise.name, film.group, film.reps, counted, partial, why)

@@ -17,16 +17,23 @@ class Counted:
         exercise: Canonical name.
         group: The person or footage it belongs to.
         truth: Repetitions counted by eye.
-        counted: Full repetitions counted here.
+        counted: Full repetitions counted here; None when the film could not be counted, which is wrong too.
         partial: Partial ones, which don't count.
+        why: Why it could not be counted.
     """
 
     film: str
     exercise: str
     group: str
     truth: int
-    counted: int
-    partial: int
+    counted: int | None
+    partial: int = 0
+    why: str | None = None
+
+    @property
+    def off_by(self) -> int:
+        """How far the count is from the truth; all of it, and at least 2, where there is no count."""
+        return max(self.truth, 2) if self.counted is None else abs(self.counted - self.truth)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +59,25 @@ def score(films: Sequence[Counted]) -> Scores | None:
         return None
     return Scores(
         n=len(films),
-        exact=fmean(each.counted == each.truth for each in films),
-        off_by_one=fmean(abs(each.counted - each.truth) <= 1 for each in films),
+        exact=fmean(each.off_by == 0 for each in films),
+        off_by_one=fmean(each.off_by <= 1 for each in films),
         mae=_mean_error(films),
     )
 
 
 def always_one(films: Sequence[Counted]) -> list[Counted]:
     """The baseline that says 1 whatever it is shown."""
-    return [Counted(each.film, each.exercise, each.group, each.truth, counted=1, partial=0) for each in films]
+    return [Counted(each.film, each.exercise, each.group, each.truth, counted=1) for each in films]
 
 
 def group_mean(films: Sequence[Counted]) -> float | None:
     """Share counted exactly, every group of films weighing the same."""
     groups: dict[str, list[bool]] = defaultdict(list)
     for each in films:
-        groups[each.group].append(each.counted == each.truth)
+        groups[each.group].append(each.off_by == 0)
     return fmean(fmean(exact) for exact in groups.values()) if groups else None
 
 
 def _mean_error(films: Sequence[Counted]) -> float | None:
-    errors = [abs(each.counted - each.truth) / each.truth for each in films if each.truth > 0]
+    errors = [each.off_by / each.truth for each in films if each.truth > 0]
     return fmean(errors) if errors else None

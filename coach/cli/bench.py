@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from coach.errors import BenchError
+
 if TYPE_CHECKING:
-    from coach.bench.films import Failed
     from coach.bench.scores import Counted, Scores
 
 app = typer.Typer(help="Measure what the coach claims.", no_args_is_help=True, rich_markup_mode=None)
 
 _MANY = 3
+_SOME_FAILED = 3
 
 
 @app.command()
@@ -38,23 +40,22 @@ def films(
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
     """Count films that a person has counted, and say how well the counts agree."""
-    from coach.bench.films import Failed, count_films, read_list
+    from coach.bench.films import count_films, read_list
     from coach.cli.progress import Bar
 
     listed = read_list(listing, certainty=None if certainty == "all" else certainty)
     counted: list[Counted] = []
-    failed: list[Failed] = []
     with Bar("Films", silent=as_json) as bar:
-        bar.expect(len(listed))
-        for done, each in enumerate(
-            count_films(listed, grade=model, use_cache=not no_cache, workers=jobs), start=1
-        ):
-            (failed if isinstance(each, Failed) else counted).append(each)  # type: ignore[arg-type]
-            bar.count(done)
+        bar.expect(len(listed.films))
+        for each in count_films(listed.films, grade=model, use_cache=not no_cache, workers=jobs):
+            counted.append(each)
+            bar.count(len(counted))
     if as_json:
-        print(json.dumps(_films_json(counted, failed), ensure_ascii=False))
+        print(json.dumps(_films_json(counted, listed.left_out), ensure_ascii=False))
     else:
-        _print_films(counted, failed)
+        _print_films(counted, listed.left_out)
+    if any(each.counted is None for each in counted):
+        raise typer.Exit(_SOME_FAILED)
 
 
 def _parts(counted: list[Counted]) -> dict[str, Scores | None]:
@@ -71,7 +72,7 @@ def _parts(counted: list[Counted]) -> dict[str, Scores | None]:
     return parts
 
 
-def _films_json(counted: list[Counted], failed: list[Failed]) -> dict[str, Any]:
+def _films_json(counted: list[Counted], left_out: dict[str, int]) -> dict[str, Any]:
     from coach.bench.scores import group_mean
 
     return {
@@ -80,22 +81,24 @@ def _films_json(counted: list[Counted], failed: list[Failed]) -> dict[str, Any]:
         "group_mean_exact": group_mean(counted),
         "groups": len({each.group for each in counted}),
         "films": [asdict(each) for each in counted],
-        "failed": [asdict(each) for each in failed],
+        "failed": sum(each.counted is None for each in counted),
+        "left_out": left_out,
     }
 
 
-def _print_films(counted: list[Counted], failed: list[Failed]) -> None:
+def _print_films(counted: list[Counted], left_out: dict[str, int]) -> None:
     from coach.bench.scores import group_mean
     from coach.ui.bench import figures, share
     from coach.ui.theme import screen
 
     out = screen()
-    wrong = [each for each in counted if each.counted != each.truth]
+    wrong = [each for each in counted if each.counted not in (each.truth, None)]
+    failed = [each for each in counted if each.counted is None]
     if wrong:
         rows = [[each.film, str(each.truth), str(each.counted), str(each.partial)] for each in wrong]
         out.print(figures(["counted differently", "truth", "counted", "partial"], rows), "")
     if failed:
-        out.print(figures(["failed", "why"], [[each.film, each.why] for each in failed]), "")
+        out.print(figures(["failed", "why"], [[each.film, each.why or ""] for each in failed]), "")
     scored = [
         [name, str(scores.n), share(scores.exact), share(scores.off_by_one), share(scores.mae)]
         for name, scores in _parts(counted).items()
@@ -104,7 +107,9 @@ def _print_films(counted: list[Counted], failed: list[Failed]) -> None:
     out.print(figures(["", "films", "exact", "OBO", "MAE"], scored))
     groups = len({each.group for each in counted})
     out.print(f"\nmean over {groups} groups weighing the same: exact {share(group_mean(counted))}")
-    out.print(f"failed: {len(failed)}")
+    out.print(f"failed, and wrong in every figure above: {len(failed)}")
+    for reason, number in left_out.items():
+        out.print(f"left out: {number} {reason}")
 
 
 @app.command()
@@ -124,10 +129,15 @@ def speed(
     from coach.cli.progress import Bar
     from coach.ui.bench import figures
     from coach.ui.theme import screen
-    from coach.vision.film_file import check_file
+    from coach.vision.film_file import check_file, is_recording
     from coach.vision.pose_model import find_model
 
     check_file(film)
+    if is_recording(film):
+        raise BenchError(
+            f"{film.name} is a recording: there are no pictures in it to detect anything in.",
+            hint="Give it the film.",
+        )
     chosen, pose_model = load_exercise(exercise), find_model(model)
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "speed.sqlite3"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from coach.bench.films import Failed, count_films, read_list
-from coach.bench.scores import Counted, score
+from coach.bench.films import count_films, read_list
+from coach.bench.scores import score
 from coach.errors import BenchError
 from coach.resources import cache_folder
 from coach.vision.pose_model import PoseModel
@@ -40,19 +40,31 @@ def test_only_counted_rows_of_known_exercises_are_taken(tmp_path: Path) -> None:
         "d.mp4,plank,3,sure,g2",
         "e.mp4,push-ups,0,within 1,g3",
     )
-    assert [each.name for each in read_list(listing)] == ["a.mp4"]
-    assert [each.name for each in read_list(listing, certainty=None)] == ["a.mp4", "e.mp4"]
+    sure = read_list(listing)
+    assert [each.name for each in sure.films] == ["a.mp4"]
+    assert sure.left_out == {
+        "without a count": 1,
+        "of an exercise that is not known": 1,
+        "of an exercise that is held": 1,
+        "not «sure»": 1,
+    }
+    assert [each.name for each in read_list(listing, certainty=None).films] == ["a.mp4", "e.mp4"]
 
 
 def test_certainty_and_group_may_be_missing(tmp_path: Path) -> None:
     listing = write(tmp_path / "clips.csv", "films/a.mp4,squat,3", head="path,exercise,reps")
-    (only,) = read_list(listing)
+    (only,) = read_list(listing).films
     assert (only.path, only.group) == (tmp_path / "films" / "a.mp4", "films/a.mp4")
 
 
 @pytest.mark.parametrize(
     ("head", "row", "says"),
-    [("film,exercise,reps", "a,squat,1", "path"), ("path,exercise,reps", "a,juggling,1", "names no film")],
+    [
+        ("film,exercise,reps", "a,squat,1", "path"),
+        ("path,exercise,reps", "a,juggling,1", "1 of an exercise that is not known"),
+        ("path,exercise,reps", "a,squat,many", "no number"),
+        ("path,exercise,reps", "", "no rows"),
+    ],
 )
 def test_a_list_of_no_use_says_why(tmp_path: Path, head: str, row: str, says: str) -> None:
     with pytest.raises(BenchError, match=says):
@@ -70,19 +82,19 @@ def test_films_are_counted_and_failures_told(
     shutil.copy(push_up_film.path, tmp_path / "a.mp4")
     (tmp_path / "b.mp4").write_text("no film")
     listing = write(tmp_path / "clips.csv", "a.mp4,push-up,4,sure,g", "b.mp4,push-up,4,sure,g")
-    good, bad = count_films(read_list(listing))
-    assert isinstance(good, Counted) and (good.counted, good.partial) == (4, 0)
-    assert isinstance(bad, Failed) and bad.film == "b.mp4" and bad.why
+    good, bad = count_films(read_list(listing).films)
+    assert (good.counted, good.partial) == (4, 0)
+    assert (bad.film, bad.counted) == ("b.mp4", None) and bad.why
 
 
 @pytest.mark.slow
 def test_a_sample_of_real_films_is_counted_as_by_eye(films: list[RealFilm], fetched: PoseModel) -> None:
     assert films
     listed = read_list(Path(os.environ["COACH_CLIPS"]))
-    sample = [each for each in listed if each.reps >= 3][::3]
+    sample = [each for each in listed.films if each.reps >= 3][::3]
     counted = list(count_films(sample, use_cache=False, workers=2))
-    assert [each for each in counted if isinstance(each, Failed)] == []
-    scores = score([each for each in counted if isinstance(each, Counted)])
+    assert [each.why for each in counted if each.counted is None] == []
+    scores = score(counted)
     assert scores is not None and scores.n >= 10
     assert scores.exact >= 0.88
     assert scores.off_by_one == 1.0

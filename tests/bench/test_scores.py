@@ -8,7 +8,7 @@ from coach.bench.scores import Counted, always_one, group_mean, score
 
 
 def film(truth: int, counted: int, group: str = "a") -> Counted:
-    return Counted(f"{truth}-{counted}.mp4", "squat", group, truth, counted, partial=0)
+    return Counted(f"{truth}-{counted}.mp4", "squat", group, truth, counted)
 
 
 def test_scores() -> None:
@@ -26,6 +26,14 @@ def test_films_without_repetitions_count_for_exact_and_off_by_one_only() -> None
     assert (scores.exact, scores.off_by_one, scores.mae) == (0.5, 1.0, 0.0)
     only = score([film(0, 0)])
     assert only is not None and only.mae is None
+
+
+def test_a_film_that_could_not_be_counted_is_wrong_in_every_figure() -> None:
+    failed = Counted("a.mp4", "squat", "a", 1, None, why="no film")
+    scores = score([failed])
+    assert scores is not None
+    assert (scores.exact, scores.off_by_one, scores.mae) == (0.0, 0.0, 2.0)
+    assert group_mean([failed]) == 0.0
 
 
 def test_no_films_have_no_scores() -> None:
