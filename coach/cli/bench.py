@@ -39,7 +39,11 @@ def films(
     no_cache: Annotated[bool, typer.Option("--no-cache", help="See every film anew.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
-    """Count films that a person has counted, and say how well the counts agree."""
+    """Count films that a person has counted, and compare.
+
+    Prints how well the counts agree: exactly, within one (OBO) and by mean absolute error (MAE), for each
+    exercise and for films of 3 repetitions and more, beside a baseline that always says 1.
+    """
     from coach.bench.films import count_films, read_list
     from coach.cli.progress import Bar
 
@@ -122,7 +126,11 @@ def speed(
         bool, typer.Option("--memory/--no-memory", help="Compare peak memory with a film four times as long.")
     ] = True,
 ) -> None:
-    """Time a whole analysis against the bare loop «decode, convert, detect»."""
+    """Time an analysis against bare detection.
+
+    The bare loop is «decode, convert, detect» on the same film and model; both run in turn, and the last line
+    is the median of the rounds' ratios.
+    """
     from coach.bench.speed import measure_memory, measure_speed
     from coach.catalogue.library import load_exercise
     from coach.cli.analysis import Wishes, analyze_film

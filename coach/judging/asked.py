@@ -61,15 +61,16 @@ class Asked:
         verdict: Verdict = "full" if share >= 1.0 else "partial"
         if self._mine or verdict == "full":
             self._own.append(excursion)
-        went = f"{self._what} moved {self._figure(excursion)} of the {self._figure(asked)} {source}"
+        link = "," if verdict == "full" else " of the"
+        went = f"{self._what} moved {self._figure(excursion)}{link} {self._figure(asked)} {source}"
         return Judgement(verdict, share, f"{int(100 * share)}%: {went}")
 
     def _asked(self) -> tuple[float, str]:
         known = len(self._own) >= _KNOWN_FROM
         if known and self._mine:
-            return _MINE * median(self._own), "that your own range asks for"
+            return _MINE * median(self._own), "asked for by your own range"
         if known and _RAISED_TO * median(self._own) > self._minimum:
-            return _RAISED_TO * median(self._own), "that your own range in this set asks for"
+            return _RAISED_TO * median(self._own), "asked for by your own range in this set"
         return self._minimum, "asked for"
 
     def _figure(self, amount: float) -> str:
