@@ -82,6 +82,13 @@ class RecordingUnreadable(SourceError):
 
 
 class CameraUnsupported(SourceError):
+class RecordingUnwritable(SourceError):
+    """A recording can't be put where it was asked for."""
+
+    def __init__(self, path: Path, reason: str, hint: str) -> None:
+        super().__init__(f"The recording {path} can't be written: {reason}.", path=path, hint=hint)
+
+
     """Training live was asked for, which this version can't do."""
 
     def __init__(self, exercise: str) -> None:
@@ -116,12 +123,12 @@ class InvalidExercise(ExerciseError):
         faults: Every fault found, each «place: what is wrong».
     """
 
-    def __init__(self, path: Path, faults: Sequence[str]) -> None:
+    def __init__(self, path: Path, faults: Sequence[str], *, hint: str = "") -> None:
         listing = "".join(f"\n  {fault}" for fault in faults)
         number = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
         super().__init__(
             f"{path.name} has {number}:{listing}",
-            hint=f"Mend the file and run «coach exercises check {path}».",
+            hint=hint or f"Mend the file and run «coach exercises check {path}».",
         )
         self.path = path
         self.faults = tuple(faults)

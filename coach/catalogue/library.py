@@ -6,14 +6,47 @@ import difflib
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, get_args
 
 from pydantic import ValidationError
 
 from coach.catalogue.definition import Exercise
+from coach.catalogue.faults import faults_of
 from coach.errors import ExerciseError, InvalidExercise, UnknownExercise
 from coach.resources import shipped, user_exercises
+
+FORMAT: int = get_args(Exercise.model_fields["format"].annotation)[0]
+"""Version of the file format that is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Faulty:
+    """A file of the user's that is left out.
+
+    Attributes:
+        path: The file.
+        error: What is wrong with it.
+        name: The exercise that it says it holds; its own name where it does not say.
+    """
+
+    path: Path
+    error: ExerciseError
+    name: str
+
+    @property
+    def note(self) -> str:
+        """A sentence about it, with what to type."""
+        why = "can't be read"
+        if isinstance(self.error, InvalidExercise):
+            number = len(self.error.faults)
+            why = "has 1 fault" if number == 1 else f"has {number} faults"
+        return f"{self.path} {why} and is left out; «coach exercises check {self.path}» says more."
+
+
+OnFaulty = Callable[[Faulty], None]
 
 
 def read_exercise(path: Path) -> Exercise:
@@ -23,6 +56,129 @@ def read_exercise(path: Path) -> Exercise:
         ExerciseError: The file can't be read.
         InvalidExercise: With every fault of the file.
     """
+    table, sha256 = _read(path)
+    told = table.get("format")
+    if isinstance(told, int) and told > FORMAT:
+        newer = f"format: written for a newer coach (format {told}; this one reads {FORMAT})"
+        raise InvalidExercise(path, [newer], hint="Update coach.")
+    try:
+        return Exercise.model_validate({**table, "sha256": sha256})
+    except ValidationError as error:
+        raise InvalidExercise(path, faults_of(error, Exercise)) from error
+
+
+def all_exercises(on_faulty: OnFaulty | None = None) -> dict[str, Exercise]:
+    """Every exercise by its canonical name, in alphabetical order.
+
+    Args:
+        on_faulty: Told of each file of the user's that is left out.
+
+    Raises:
+        InvalidExercise: A shipped file is wrong.
+    """
+    found = _find()
+    _tell(found, on_faulty)
+    return dict(sorted(found.by_name.items()))
+
+
+def load_exercise(name: str, on_faulty: OnFaulty | None = None) -> Exercise:
+    """The exercise of this name or alias, whatever its case, spaces, dashes or plural.
+
+    Args:
+        name: What it is called.
+        on_faulty: Told of each file of the user's that is left out.
+
+    Raises:
+        UnknownExercise: With the nearest names.
+        ExerciseError: The file that should hold it can't be read.
+        InvalidExercise: The file that should hold it is wrong.
+    """
+    found, wanted = _find(), _plain_name(name)
+    index = _index(found.by_name.values())
+    exercise = _meant(wanted, index)
+    names = {*_forms(wanted)} if exercise is None else {wanted, _plain_name(exercise.name)}
+    for faulty in found.faulty:
+        if names & {_plain_name(faulty.name), _plain_name(faulty.path.stem)}:
+            raise faulty.error
+    _tell(found, on_faulty)
+    if exercise is not None:
+        return exercise
+    near = difflib.get_close_matches(wanted, index, n=5, cutoff=0.7)
+    raise UnknownExercise(name, list(dict.fromkeys(index[each].name for each in near))[:3])
+
+
+def clashes(exercise: Exercise, path: Path) -> list[str]:
+    """Which names a sound file takes from other exercises or can't have, a sentence each.
+
+    Args:
+        exercise: What the file says.
+        path: The file, which need not be in the user's folder yet.
+    """
+    found = _find(without=path.resolve())
+    own = _plain_name(exercise.name)
+    others = {name: each for name, each in found.by_name.items() if name != exercise.name}
+    before = _index(others.values())
+    after = _index((dict.fromkeys(found.shipped, exercise) | others | {exercise.name: exercise}).values())
+    told = []
+    if exercise.name in found.own:
+        told.append(f"Another file of yours holds «{exercise.name}» too; only one of them can.")
+    elif exercise.name in found.shipped and path.resolve().parent != shipped("exercises").resolve():
+        told.append(f"It takes the place of the shipped «{exercise.name}».")
+    if own in before:
+        told.append(f"«{exercise.name}» then means this exercise, and no longer {before[own].name}.")
+    taken: dict[str, list[str]] = {}
+    for alias in dict.fromkeys((exercise.title, *exercise.aliases)):
+        holder = after[_plain_name(alias)]
+        if holder is not exercise:
+            taken.setdefault(holder.name, []).append(f"«{alias}»")
+    told += [f"What {name} is called already goes on meaning it: {', '.join(taken[name])}." for name in taken]
+    return told
+
+
+def _tell(found: _Found, on_faulty: OnFaulty | None) -> None:
+    for faulty in found.faulty:
+        if on_faulty is not None:
+            on_faulty(faulty)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the two folders hold; a name that several would have belongs to the first of ``by_name``."""
+
+    shipped: dict[str, Exercise]
+    own: dict[str, Exercise] = field(default_factory=dict)
+    faulty: list[Faulty] = field(default_factory=list)
+
+    @property
+    def by_name(self) -> dict[str, Exercise]:
+        """The shipped ones, each with the user's of its name in its place, then the others of the user's."""
+        return self.shipped | self.own
+
+
+def _find(*, without: Path | None = None) -> _Found:
+    """Read both folders; a wrong file of the user's is left out, a shipped one raises."""
+    found = _Found({each.name: each for each in map(read_exercise, _files(shipped("exercises")))})
+    for path in _files(user_exercises()):
+        if path.resolve() == without:
+            continue
+        try:
+            exercise = read_exercise(path)
+            if exercise.name in found.own:
+                twice = f"name: another file of yours holds «{exercise.name}» too"
+                raise InvalidExercise(path, [twice])
+        except ExerciseError as error:
+            found.faulty.append(Faulty(path, error, _claimed(path)))
+        else:
+            found.own[exercise.name] = exercise
+    return found
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.toml"))
+
+
+def _read(path: Path) -> tuple[dict[str, Any], str]:
+    """A file's table and the hash of its content in hex."""
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -31,69 +187,45 @@ def read_exercise(path: Path) -> Exercise:
             hint="Check the path; «coach exercises» lists what there is.",
         ) from error
     try:
-        table = tomllib.loads(content.decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return tomllib.loads(content.decode("utf-8")), hashlib.sha256(content).hexdigest()
+    except UnicodeDecodeError as error:
+        raise InvalidExercise(path, ["not TOML: it is no text in UTF-8"]) from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise InvalidExercise(path, [f"not TOML: {error}"]) from error
+
+
+def _claimed(path: Path) -> str:
+    """The name of the exercise that a wrong file says it holds; the file's own where it does not say."""
     try:
-        return Exercise.model_validate({**table, "sha256": hashlib.sha256(content).hexdigest()})
-    except ValidationError as error:
-        raise InvalidExercise(path, [_fault(each) for each in _plain(error)]) from error
+        name = _read(path)[0].get("name")
+    except ExerciseError:
+        name = None
+    return name if isinstance(name, str) else path.stem
 
 
-def all_exercises() -> dict[str, Exercise]:
-    """Every exercise by its canonical name, in alphabetical order.
-
-    Raises:
-        InvalidExercise: A file is wrong, or two of a folder claim the same name.
-    """
-    found: dict[str, Exercise] = {}
-    for folder in (shipped("exercises"), user_exercises()):
-        found |= _read_folder(folder)
-    return dict(sorted(found.items()))
-
-
-def load_exercise(name: str) -> Exercise:
-    """The exercise of this name or alias, whatever its case, spaces, dashes or plural.
-
-    Raises:
-        UnknownExercise: With the nearest names.
-        InvalidExercise: A file is wrong.
-    """
-    exercises = all_exercises()
-    names = {alias: exercise for exercise in exercises.values() for alias in _names(exercise)}
-    names |= {_plain_name(exercise.name): exercise for exercise in exercises.values()}
-    wanted = _plain_name(name)
-    for form in (wanted, wanted.removesuffix("s"), wanted.removesuffix("es")):
-        if form in names:
-            return names[form]
-    near = difflib.get_close_matches(wanted, names, n=5, cutoff=0.7)
-    raise UnknownExercise(name, list(dict.fromkeys(names[each].name for each in near))[:3])
+def _index(exercises: Iterable[Exercise]) -> dict[str, Exercise]:
+    """Exercises by every name; canonical names go before aliases, and the first keeps what several have."""
+    index: dict[str, Exercise] = {}
+    known = list(exercises)
+    for plural in ("", "s"):
+        for exercise in known:
+            index.setdefault(_plain_name(exercise.name) + plural, exercise)
+    for exercise in known:
+        for alias in (exercise.title, *exercise.aliases):
+            index.setdefault(_plain_name(alias), exercise)
+    return index
 
 
-def _read_folder(folder: Path) -> dict[str, Exercise]:
-    exercises: dict[str, Exercise] = {}
-    for path in sorted(folder.glob("*.toml")):
-        exercise = read_exercise(path)
-        if exercise.name in exercises:
-            raise InvalidExercise(path, [f"name: another file of {folder} is called «{exercise.name}» too"])
-        exercises[exercise.name] = exercise
-    return exercises
+def _meant(wanted: str, index: dict[str, Exercise]) -> Exercise | None:
+    """The exercise of a plain name, or of its singular."""
+    return next((index[form] for form in _forms(wanted) if form in index), None)
 
 
-def _names(exercise: Exercise) -> Iterable[str]:
-    return map(_plain_name, (exercise.name, exercise.title, *exercise.aliases))
+def _forms(wanted: str) -> list[str]:
+    """A plain name, and what it would be in the singular."""
+    return [wanted, wanted.removesuffix("s"), wanted.removesuffix("es")]
 
 
 def _plain_name(name: str) -> str:
     """Letters and figures only, in lower case: «Push-Up», «push up» and «pushup» are one name."""
-    return re.sub(r"[^a-z0-9]", "", name.lower())
-
-
-def _plain(error: ValidationError) -> list[tuple[str, str]]:
-    """Place and message of each fault, in the order of the file's model."""
-    return [(".".join(map(str, each["loc"])), each["msg"]) for each in error.errors(include_url=False)]
-
-
-def _fault(fault: tuple[str, str]) -> str:
-    place, message = fault
-    return f"{place or 'file'}: {message.removeprefix('Value error, ')}"
+    return re.sub(r"[\W_]", "", name.casefold())

@@ -35,9 +35,10 @@ def analyze(
         raise _unnamed(films)
     from coach.catalogue.library import load_exercise
     from coach.cli.analysis import Wishes, analyze_films
+    from coach.cli.mistakes import tell_faulty
 
     wishes = Wishes(
-        exercise=load_exercise(exercise),
+        exercise=load_exercise(exercise, tell_faulty),
         grade=grade,
         model_path=model_path,
         range_used=range_used,

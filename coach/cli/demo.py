@@ -35,9 +35,10 @@ def demo(
     """
     from coach.catalogue.library import load_exercise
     from coach.cli.analysis import Wishes, analyze_film, tell
+    from coach.cli.mistakes import tell_faulty
     from coach.resources import database_file
 
-    chosen = load_exercise(exercise)
+    chosen = load_exercise(exercise, tell_faulty)
     if chosen.name not in DEMONSTRATED:
         raise ExerciseError(
             f"The demo can't show {chosen.title.lower()} yet.",

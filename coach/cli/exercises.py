@@ -10,6 +10,7 @@ import typer
 
 if TYPE_CHECKING:
     from coach.catalogue.definition import Exercise
+    from coach.catalogue.library import Faulty
 
 app = typer.Typer(rich_markup_mode=None)
 _ALIASES = 2
@@ -29,12 +30,13 @@ def exercises(
         return
     from coach.catalogue.library import all_exercises
 
-    known = list(all_exercises().values())
+    faulty: list[Faulty] = []
+    known = list(all_exercises(faulty.append).values())
     if as_json:
-        for exercise in known:
-            print(json.dumps(_facts(exercise), ensure_ascii=False))
+        for facts in (*map(_facts, known), *map(_faulty_facts, faulty)):
+            print(json.dumps(facts, ensure_ascii=False))
     else:
-        _show(known)
+        _show(known, faulty)
 
 
 @app.command()
@@ -43,7 +45,7 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print the exercise as one line of JSON.")] = False,
 ) -> None:
     """Read an exercise file and list everything that is wrong with it."""
-    from coach.catalogue.library import read_exercise
+    from coach.catalogue.library import clashes, read_exercise
 
     exercise = read_exercise(file)
     if as_json:
@@ -51,6 +53,7 @@ def check(
     else:
         way = "held and timed" if exercise.hold else "counted"
         print(f"{file.name} is sound: «{exercise.title}», {way}.")
+        print("".join(f"{clash}\n" for clash in clashes(exercise, file)), end="")
 
 
 def _facts(exercise: Exercise) -> dict[str, Any]:
@@ -65,7 +68,16 @@ def _facts(exercise: Exercise) -> dict[str, Any]:
     }
 
 
-def _show(known: list[Exercise]) -> None:
+def _faulty_facts(faulty: Faulty) -> dict[str, Any]:
+    return {
+        "name": faulty.name,
+        "file": str(faulty.path),
+        "error": str(faulty.error),
+        "hint": faulty.error.hint,
+    }
+
+
+def _show(known: list[Exercise], faulty: list[Faulty]) -> None:
     from coach.resources import user_exercises
     from coach.ui.theme import ASIDE, open_table, screen
     from coach.ui.words import either
@@ -80,6 +92,8 @@ def _show(known: list[Exercise]) -> None:
         also = [", ".join(exercise.aliases[:_ALIASES])] if roomy else []
         table.add_row(exercise.name, ", ".join(exercise.muscles), either(exercise.camera.views), *also)
     console.print(table)
+    for each in faulty:
+        console.print(f"\nfaulty: {each.note}", soft_wrap=True, markup=False, highlight=False)
     console.print(
         "\n«coach analyze FILM --exercise NAME» counts one of them in a film of yours.", markup=False
     )

@@ -102,13 +102,14 @@ def _canonical(exercise: str | None) -> str | None:
         return None
     from coach.catalogue.library import load_exercise
 
-    return load_exercise(exercise).name
+    return load_exercise(exercise, tell_faulty).name
 
 
 def _number(typed: str) -> int | Literal["last"]:
     if typed == "last":
         return "last"
     if typed.isascii() and typed.isdigit() and len(typed) < 19:  # SQLite counts to 2**63
+    from coach.cli.mistakes import tell_faulty
         return int(typed)
     raise UnknownWorkout(
         f"«{typed}» is not the number of a workout.",

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 import shlex
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from typer import TyperException
+
+if TYPE_CHECKING:
+    from coach.catalogue.library import Faulty
 
 _PLAINER = (
     (r"^No such command (.*?)\.", r"There is no command \1."),
@@ -43,6 +48,11 @@ def in_plain_words(error: TyperException) -> tuple[str, str]:
     for pattern, plainer in _PLAINER:
         sentence = re.sub(pattern, plainer, sentence)
     return sentence, hint or f"«{path} --help» shows how it is used."
+
+
+def tell_faulty(faulty: Faulty) -> None:
+    """Say on stderr that an exercise file of the user's is left out."""
+    print(faulty.note, file=sys.stderr)
 
 
 def exercise_called(name: str) -> str | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.catalogue.library import all_exercises, load_exercise, read_exercise
+from coach.catalogue.library import Faulty, all_exercises, clashes, load_exercise, read_exercise
 from coach.errors import ExerciseError, InvalidExercise, UnknownExercise
 from coach.resources import shipped, user_exercises
 
@@ -138,3 +138,77 @@ def test_a_file_that_is_no_toml_says_where(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_says_so(tmp_path: Path) -> None:
     with pytest.raises(ExerciseError, match="can't be read"):
         read_exercise(tmp_path / "none.toml")
+
+
+def _mine(file: str, *changes: tuple[str, str]) -> Path:
+    """The shipped squat with changes, as a file of the user's."""
+    text = (shipped("exercises") / "squat.toml").read_text("utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    path = user_exercises() / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_a_broken_file_of_the_users_disables_only_its_own_exercise() -> None:
+    broken = _mine("zz.toml", ('name = "squat"', 'name = "box-squat"'), ("format = 1", "format = 0"))
+    (user_exercises() / "aa.toml").mkdir()
+    told: list[Faulty] = []
+    assert set(all_exercises(told.append)) == {path.stem for path in SHIPPED}
+    assert [(each.path.name, each.name) for each in told] == [("aa.toml", "aa"), ("zz.toml", "box-squat")]
+    assert str(broken) in told[1].note
+    assert load_exercise("squats").name == "squat"
+    for name in ("zz", "box squat", "Box-Squats"):
+        with pytest.raises(InvalidExercise, match="format: must be 1, not 0"):
+            load_exercise(name)
+    with pytest.raises(ExerciseError, match="can't be read"):
+        load_exercise("aa")
+
+
+def test_a_broken_file_in_the_place_of_a_shipped_one_is_no_reason_to_use_the_shipped_one() -> None:
+    _mine("squat.toml", ("minimum_excursion = 40", "minimum_excursion = -1"))
+    for name in ("squat", "squats", "kniebeuge"):
+        with pytest.raises(InvalidExercise):
+            load_exercise(name)
+    assert load_exercise("lunge").name == "lunge"
+
+
+def test_two_files_of_the_users_with_one_name_are_a_fault_of_the_second() -> None:
+    _mine("one.toml", ('name = "squat"', 'name = "box-squat"'))
+    _mine("two.toml", ('name = "squat"', 'name = "box-squat"'))
+    told: list[Faulty] = []
+    all_exercises(told.append)
+    assert [each.path.name for each in told] == ["two.toml"]
+    with pytest.raises(InvalidExercise, match="another file of yours holds"):
+        load_exercise("box-squat")
+
+
+def test_no_alias_of_the_users_takes_a_name_that_has_a_meaning() -> None:
+    path = _mine("my-squat.toml", ('name = "squat"', 'name = "my-squat"'))
+    for name in ("squats", "kniebeuge", "squat"):
+        assert load_exercise(name).name == "squat"
+    assert load_exercise("my squats").name == "my-squat"
+    [told] = clashes(read_exercise(path), path)
+    assert told.startswith("What squat is called already goes on meaning it: «Squat», «squats»")
+
+
+def test_a_canonical_name_goes_before_an_alias() -> None:
+    path = _mine("curl.toml", ('name = "squat"', 'name = "curl"'), ('"squats", ', '"lunge", '))
+    assert load_exercise("curl").name == "curl"
+    assert load_exercise("lunge").name == "lunge"
+    assert "«curl» then means this exercise, and no longer biceps-curl." in clashes(read_exercise(path), path)
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_a_shipped_file_takes_nothing_from_another(path: Path) -> None:
+    assert clashes(read_exercise(path), path) == []
+
+
+def test_a_file_for_a_newer_coach_has_that_one_fault() -> None:
+    path = _mine("new.toml", ("format = 1", "format = 99\nspeed = 3"), ('angle = "knee"', "angle = 7"))
+    with pytest.raises(InvalidExercise) as caught:
+        read_exercise(path)
+    assert caught.value.faults == ("format: written for a newer coach (format 99; this one reads 1)",)
+    assert caught.value.hint == "Update coach."

@@ -1,0 +1,137 @@
+"""Says in plain words what is wrong with an exercise file."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+_NUMBER, _WHOLE, _TABLE = "must be a number", "must be a whole number", "must be a table with keys of its own"
+
+_WORDS = {
+    "missing": "is missing",
+    "greater_than": "must be above {gt:g}, not {given}",
+    "greater_than_equal": "must be at least {ge:g}, not {given}",
+    "less_than": "must be below {lt:g}, not {given}",
+    "less_than_equal": "must be at most {le:g}, not {given}",
+    "float_type": _NUMBER,
+    "float_parsing": _NUMBER,
+    "finite_number": _NUMBER,
+    "int_type": _WHOLE,
+    "int_parsing": _WHOLE,
+    "int_from_float": _WHOLE,
+    "bool_type": "must be true or false",
+    "bool_parsing": "must be true or false",
+    "string_type": 'must be text, in "quotes"',
+    "string_too_short": "must not be empty",
+    "tuple_type": "must be a list, in [brackets]",
+    "too_short": "needs at least {min_length}, has {actual_length}",
+    "too_long": "takes at most {max_length}, has {actual_length}",
+    "dict_type": _TABLE,
+    "model_type": _TABLE,
+    "value_error": "{error}",
+}
+"""What is said for each kind of error that pydantic knows; its own words where a kind is missing here."""
+
+_PATTERNS = {
+    "name": 'must be small letters and figures with single dashes between, as "box-squat"',
+    "tempo": 'must be four figures or X with dashes between, as "3-0-1-0"',
+}
+_MOST_CHOICES = 10
+
+
+def faults_of(error: ValidationError, model: type[BaseModel]) -> list[str]:
+    """Every fault, each «place: what is wrong»; entries of a list are counted from 1.
+
+    Args:
+        error: What pydantic found.
+        model: What it held the file against.
+    """
+    return [f"{_place(each['loc'])}: {_words(each, model)}" for each in _merged(error)]
+
+
+def _merged(error: ValidationError) -> Iterator[Mapping[str, Any]]:
+    """Errors with one for each value, where pydantic has one for every kind that a value might have been.
+
+    The first kind speaks for all of them; the choices of the others are added to its own.
+    """
+    kept: list[dict[str, Any]] = []
+    kinds: dict[tuple[object, ...], object] = {}
+    for each in map(dict[str, Any], error.errors(include_url=False)):
+        place = each["loc"]
+        each["choices"] = re.findall(r"'([^']*)'", each.get("ctx", {}).get("expected", ""))
+        fork = next((index for index, part in enumerate(place) if _is_kind(part)), None)
+        each["loc"] = tuple(part for part in place if not _is_kind(part))
+        if fork is not None and kinds.setdefault(place[:fork], place[fork]) != place[fork]:
+            for same in kept:
+                if same["loc"] == each["loc"] and same["type"] == each["type"] == "literal_error":
+                    same["choices"] += each["choices"]
+            continue
+        kept.append(each)
+    yield from kept
+
+
+def _is_kind(part: object) -> bool:
+    """Whether a part of a place is no key of the file, but a kind that pydantic tried: «tuple[...]»."""
+    return isinstance(part, str) and part != "[key]" and "[" in part
+
+
+def _place(parts: Sequence[object]) -> str:
+    """A place as people write it: «position.turn[1].measure»."""
+    place = ""
+    for part in parts:
+        if isinstance(part, int):
+            place += f"[{part + 1}]"
+        elif part != "[key]":
+            place += f".{part}" if place else str(part)
+    return place or "file"
+
+
+def _words(each: Mapping[str, Any], model: type[BaseModel]) -> str:
+    kind, place = each["type"], each["loc"]
+    given = f'"{each["input"]}"' if isinstance(each["input"], str) else str(each["input"])
+    if kind == "extra_forbidden":
+        return "is no key of this table" + _meant(place[-1], _keys(model, place[:-1]))
+    if kind == "literal_error":
+        return _choose(given, each["choices"], each)
+    if kind == "string_pattern_mismatch" and place[-1] in _PATTERNS:
+        return f"{_PATTERNS[place[-1]]}, not {given}"
+    words = _WORDS.get(kind)
+    return str(each["msg"]) if words is None else words.format(given=given, **each.get("ctx", {}))
+
+
+def _choose(given: str, choices: Sequence[str], each: Mapping[str, Any]) -> str:
+    """What is said of a word that is none of those that can stand there."""
+    meant = _meant(each["input"], choices)
+    if each["loc"][-1] == "[key]":
+        return "is no key of this table" + meant
+    if not choices:
+        return f"must be {each['ctx']['expected']}, not {given}"
+    if len(choices) > _MOST_CHOICES:
+        return f"{given} is not known" + meant
+    *others, last = choices
+    either = f"{', '.join(others)} or {last}" if others else last
+    return f"must be {either}, not {given}{meant}"
+
+
+def _meant(given: object, known: Sequence[str]) -> str:
+    near = difflib.get_close_matches(str(given), known, n=1)
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+def _keys(model: type[BaseModel], place: Sequence[object]) -> list[str]:
+    """The keys that the table at a place may have."""
+    for part in place:
+        if isinstance(part, str) and part in model.model_fields:
+            model = next(_models(model.model_fields[part].annotation), model)
+    return list(model.model_fields)
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models(part)
