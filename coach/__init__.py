@@ -32,9 +32,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from coach.body.pose import Pose as Pose
+    from coach.body.recorder import write_recording as write_recording
     from coach.body.recording import Recording as Recording
     from coach.body.recording import read_recording as read_recording
-    from coach.body.recording import write_recording as write_recording
     from coach.body.stream import Frame as Frame
     from coach.body.stream import PoseSource as PoseSource
     from coach.body.stream import Sighting as Sighting
@@ -61,7 +61,8 @@ __version__ = "0.1.0"
 
 _ROOMS = {
     "coach.body.pose": ("Pose",),
-    "coach.body.recording": ("Recording", "read_recording", "write_recording"),
+    "coach.body.recorder": ("write_recording",),
+    "coach.body.recording": ("Recording", "read_recording"),
     "coach.body.stream": ("Frame", "PoseSource", "Sighting", "SourceFacts"),
     "coach.catalogue.definition": ("Exercise",),
     "coach.catalogue.library": ("all_exercises", "load_exercise", "read_exercise"),

@@ -7,6 +7,7 @@
     │   ├── NoPictures
     │   ├── FilmUnwritable
     │   ├── RecordingUnreadable
+    │   ├── RecordingUnwritable
     │   └── CameraUnsupported
     ├── ExerciseError            what is being trained
     │   ├── UnknownExercise
@@ -81,7 +82,6 @@ class RecordingUnreadable(SourceError):
     """The file is no landmark recording that this version can read."""
 
 
-class CameraUnsupported(SourceError):
 class RecordingUnwritable(SourceError):
     """A recording can't be put where it was asked for."""
 
@@ -89,6 +89,7 @@ class RecordingUnwritable(SourceError):
         super().__init__(f"The recording {path} can't be written: {reason}.", path=path, hint=hint)
 
 
+class CameraUnsupported(SourceError):
     """Training live was asked for, which this version can't do."""
 
     def __init__(self, exercise: str) -> None:

@@ -8,35 +8,34 @@ from __future__ import annotations
 
 import io
 import json
-import os
-import shutil
-import uuid
 import zipfile
 import zlib
-from array import array
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Self, TypeVar, get_args
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from coach.body.landmarks import Landmark
 from coach.body.pose import Pose
-from coach.body.stream import Sighting, SourceFacts, SourceKind
+from coach.body.recording_facts import facts_from_json, optional
+from coach.body.stream import Sighting, SourceFacts
 from coach.errors import RecordingUnreadable
 
 FORMAT = 1
 """Version of the format that is written; older ones must stay readable."""
 
-_Kind = TypeVar("_Kind")
-_LANDMARKS = len(Landmark)
-_FIGURES = 8
+LANDMARKS = len(Landmark)
+FIGURES = 8
+"""Of each landmark: image x, y, z, world x, y, z, visibility, presence."""
+
+TIME, FOUND, LANDMARK_TABLE, ABOUT = "time", "found", "landmarks", "about"
+"""What the arrays are called in the file."""
+
 _MOST_BYTES = 1 << 31
-_TIME, _FOUND, _LANDMARK_TABLE, _ABOUT = "time", "found", "landmarks", "about"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,77 +75,17 @@ class Recording:
         """Nothing is held open."""
 
 
-class RecordingWriter:
-    """Writes a recording while its sightings come; its name appears only when it is whole.
+def holds_recording(path: Path) -> bool:
+    """Whether a file is a recording to all appearances, sound or not.
 
-    A context manager; left without :meth:`finish`, it leaves nothing behind. What comes is put aside on the
-    disk, so that memory stays flat however long the film.
+    Raises:
+        OSError: It can't be opened.
     """
-
-    def __init__(self, path: Path) -> None:
-        own = f".{path.name}.{os.getpid()}-{uuid.uuid4().hex[:8]}"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._path = path
-        self._part = path.with_name(f"{own}.part")
-        self._aside = path.with_name(f"{own}.landmarks")
-        self._landmarks = self._aside.open("w+b")
-        self._times = array("d")
-        self._found = bytearray()
-
-    def add(self, sighting: Sighting) -> None:
-        """Take in what was seen at one moment."""
-        self._times.append(sighting.time)
-        self._found.append(sighting.pose is not None)
-        if sighting.pose is not None:
-            self._landmarks.write(_table(sighting.pose).tobytes())
-
-    def finish(self, facts: SourceFacts, trouble: str | None = None) -> None:
-        """Write the file and give it its name."""
-        count = len(self._times)
-        facts = replace(facts, frame_count=count)
-        about = {"format": FORMAT, "facts": _facts_to_json(facts), "trouble": trouble}
-        text = json.dumps(about, ensure_ascii=False).encode()
-        with zipfile.ZipFile(self._part, "w", zipfile.ZIP_DEFLATED) as archive:
-            _add_member(archive, _ABOUT, "|u1", (len(text),), io.BytesIO(text))
-            _add_member(archive, _TIME, "<f8", (count,), io.BytesIO(self._times.tobytes()))
-            _add_member(archive, _FOUND, "|b1", (count,), io.BytesIO(self._found))
-            self._landmarks.seek(0)
-            shape = (sum(self._found), _LANDMARKS, _FIGURES)
-            _add_member(archive, _LANDMARK_TABLE, "<f4", shape, self._landmarks)
-        self._part.replace(self._path)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-        /,
-    ) -> None:
-        self._landmarks.close()
-        self._aside.unlink(missing_ok=True)
-        self._part.unlink(missing_ok=True)
-
-
-def write_recording(
-    path: Path, facts: SourceFacts, sightings: Iterable[Sighting], trouble: str | None = None
-) -> None:
-    """Write what was seen as a recording; its name appears only when it is whole."""
-    with RecordingWriter(path) as writer:
-        for sighting in sightings:
-            writer.add(sighting)
-        writer.finish(facts, trouble)
-
-
-def _add_member(
-    archive: zipfile.ZipFile, name: str, kind: str, shape: tuple[int, ...], content: IO[bytes]
-) -> None:
-    """Put one array into the archive, piece by piece, as ``np.savez_compressed`` would."""
-    with archive.open(f"{name}.npy", "w", force_zip64=True) as member:
-        np.lib.format.write_array_header_1_0(member, {"descr": kind, "fortran_order": False, "shape": shape})
-        shutil.copyfileobj(content, member)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return f"{ABOUT}.npy" in archive.namelist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return True
 
 
 def read_recording(path: Path) -> Recording:
@@ -157,14 +96,12 @@ def read_recording(path: Path) -> Recording:
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            arrays = {
-                name: _member(archive, f"{name}.npy") for name in (_ABOUT, _TIME, _FOUND, _LANDMARK_TABLE)
-            }
-        about = json.loads(arrays[_ABOUT].tobytes())
+            arrays = {name: _member(archive, f"{name}.npy") for name in (ABOUT, TIME, FOUND, LANDMARK_TABLE)}
+        about = json.loads(arrays[ABOUT].tobytes())
         if about["format"] > FORMAT:
             raise _TooNew
-        facts, trouble = _facts_from_json(about["facts"]), _optional(str, about["trouble"])
-        recording = Recording(facts, arrays[_TIME], arrays[_FOUND], arrays[_LANDMARK_TABLE], trouble)
+        facts, trouble = facts_from_json(about["facts"]), optional(str, about["trouble"])
+        recording = Recording(facts, arrays[TIME], arrays[FOUND], arrays[LANDMARK_TABLE], trouble)
         _check(recording)
     except _TooNew as error:
         raise RecordingUnreadable(
@@ -228,7 +165,7 @@ def _check(recording: Recording) -> None:
         and landmarks.dtype == np.float32
         and times.ndim == found.ndim == 1
         and times.shape == found.shape
-        and landmarks.shape == (int(found.sum()), _LANDMARKS, _FIGURES)
+        and landmarks.shape == (int(found.sum()), LANDMARKS, FIGURES)
         and bool(np.isfinite(times).all())
         and bool((np.diff(times) > 0).all())
         and bool(np.isfinite(landmarks).all())
@@ -239,57 +176,3 @@ def _check(recording: Recording) -> None:
 
 def _pose(time: float, table: NDArray[np.float32], size: tuple[int, int]) -> Pose:
     return Pose(time, table[:, :3], table[:, 3:6], table[:, 6], table[:, 7], size)
-
-
-def _table(pose: Pose) -> NDArray[np.float32]:
-    single = (pose.visibility[:, None], pose.presence[:, None])
-    return np.hstack((pose.image, pose.world, *single)).astype(np.float32)
-
-
-def _facts_to_json(facts: SourceFacts) -> dict[str, object]:
-    date = facts.recorded_at
-    return {**asdict(facts), "recorded_at": date.isoformat() if date else None}
-
-
-def _facts_from_json(told: Mapping[str, Any]) -> SourceFacts:
-    """The facts, each of its own kind.
-
-    Raises:
-        KeyError: One is missing.
-        ValueError: One can't be.
-        TypeError: One is of another kind.
-    """
-    width, height = told["size"]
-    if told["kind"] not in get_args(SourceKind) or not _whole(width) or not _whole(height):
-        raise ValueError("facts that can't be")
-    date = _optional(str, told["recorded_at"])
-    return SourceFacts(
-        kind=told["kind"],
-        name=str(_optional(str, told["name"])),
-        size=(width, height),
-        frame_rate=_positive(told["frame_rate"]),
-        frame_count=_optional(int, told["frame_count"]),
-        duration_s=_positive(told["duration_s"]),
-        sha256=_optional(str, told["sha256"]),
-        recorded_at=datetime.fromisoformat(date) if date else None,
-        model_sha256=_optional(str, told["model_sha256"]),
-        model_grade=_optional(str, told["model_grade"]),
-    )
-
-
-def _optional(kind: type[_Kind], value: object) -> _Kind | None:
-    """The value when it is None or of this kind, else TypeError."""
-    if value is None or isinstance(value, kind):
-        return value
-    raise TypeError("a fact of another kind")
-
-
-def _positive(value: object) -> float | None:
-    number = None if value is None else float(str(value))
-    if number is not None and not 0 <= number < float("inf"):
-        raise ValueError("a fact that can't be")
-    return number
-
-
-def _whole(value: object) -> bool:
-    return isinstance(value, int) and value >= 1

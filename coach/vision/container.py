@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-Content = Literal["film", "sound", "picture", "cut off", "unknown"]
+Content = Literal["film", "sound", "picture", "archive", "cut off", "unknown"]
 
 _HEAD = 1 << 16
 _MOST_INDEX = 1 << 25
@@ -32,7 +32,13 @@ _FILMS = (
 )
 _SOUNDS = (b"ID3", b"fLaC", b"\xff\xfb", b"\xff\xf3", b"\xff\xf1", b"\xff\xf9")
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"BM", b"II*\x00", b"MM\x00*")
+_ZIP = b"PK\x03\x04"
 _TS_PACKET = 188
+_MARKS: dict[Content, tuple[bytes, ...]] = {
+    "picture": _PICTURES,
+    "sound": _SOUNDS,
+    "archive": (_ZIP,),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,7 @@ class Container:
 
     Attributes:
         content: "film" when it may hold moving pictures, "sound", "picture", "cut off" when a film's
-            index was never written, or "unknown" when it is none of these.
+            index was never written, "archive" for a zip, or "unknown" when it is none of these.
         recorded_at: When it was recorded, or None when it does not say.
         whole: False when its end is missing; True also when it does not say.
     """
@@ -69,9 +75,10 @@ def _content(head: bytes) -> Content:
         return "sound" if _only_sound(head) else "film"
     if head[:1] == b"\x47" and head[_TS_PACKET : _TS_PACKET + 1] == b"\x47":
         return "film"
-    if head.startswith(_PICTURES):
-        return "picture"
-    return "sound" if head.startswith(_SOUNDS) else "unknown"
+    for content, marks in _MARKS.items():
+        if head.startswith(marks):
+            return content
+    return "unknown"
 
 
 def _riff(head: bytes) -> Content:

@@ -140,7 +140,7 @@ class Film:
     def __iter__(self) -> Iterator[Frame]:
         time = start = _container_time(self._capture) or 0.0
         yield Frame(0.0, self._first)
-        gap = kept = 0.0
+        kept, gap = 0.0, self._nominal_s
         while self._go_on():
             before = time
             time = self._next_time(before)
@@ -198,7 +198,10 @@ class Film:
         if not self._holes:
             return None
         (first, _), (_, last) = self._holes[0], self._holes[-1]
-        return f"{name} is damaged between {first:.1f} s and {last:.1f} s; what can be decoded was used."
+        span = f"between {first:.1f} s and {last:.1f} s"
+        if f"{first:.1f}" == f"{last:.1f}":
+            span = f"at {first:.1f} s"
+        return f"{name} is damaged {span}; what can be decoded was used."
 
 
 def _grab(capture: cv2.VideoCapture) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import shlex
 from datetime import UTC, datetime
 from pathlib import Path
 
+from coach.body.recording import holds_recording
 from coach.errors import FilmMissing, FilmUnreadable, NoPictures
 from coach.vision.container import Container, Content, read_container
 
-_ZIP = b"PK\x03\x04"
 _TAKES = "The coach takes mp4, mov, avi, webm and gif, and its own recordings (.npz)."
 
 _FAMILIAR = frozenset(
@@ -24,6 +25,7 @@ _NOT_A_FILM: dict[Content, tuple[str, str]] = {
         "Copy it anew from the camera or phone.",
     ),
     "picture": ("is a picture, not a film", _TAKES),
+    "archive": ("is an archive, not a film", "Unpack it, and name the film that is in it."),
     "unknown": ("is not a film", _TAKES),
 }
 
@@ -70,9 +72,9 @@ def check_file(path: Path) -> None:
 def is_recording(path: Path) -> bool:
     """Whether a file is a recording by what is in it, or says so by its name and is no film either."""
     try:
-        with path.open("rb") as file:
-            zipped = file.read(len(_ZIP)) == _ZIP
-        return zipped or (path.suffix.lower() == ".npz" and read_container(path).content == "unknown")
+        content = read_container(path).content
+        named_so = path.suffix.lower() == ".npz" and content in ("archive", "unknown")
+        return named_so or (content == "archive" and holds_recording(path))
     except OSError as error:
         raise _closed(path, error) from error
 
@@ -87,7 +89,8 @@ def no_picture(path: Path, container: Container, codec: str) -> FilmUnreadable |
         return FilmUnreadable(
             f"{path.name} can't be decoded: its codec ({codec.strip()}) is foreign, or it is damaged.",
             path=path,
-            hint=f"If it plays elsewhere, convert it: ffmpeg -i {path.name} -c:v libx264 converted.mp4",
+            hint="If it plays elsewhere, convert it: "
+            f"ffmpeg -i {shlex.quote(str(path))} -c:v libx264 converted.mp4",
         )
     return FilmUnreadable(
         f"{path.name} is too damaged to give one picture.",
@@ -108,17 +111,24 @@ def film_date(path: Path, container: Container) -> datetime:
 
 
 def _closed(path: Path, error: OSError) -> FilmUnreadable:
-    return FilmUnreadable(
-        f"{path.name} can't be opened: {error.strerror or error}.", path=path, hint="May you read it?"
-    )
+    hint = "May you read it?" if isinstance(error, PermissionError) else "Check the path."
+    return FilmUnreadable(f"{path.name} can't be opened: {error.strerror or error}.", path=path, hint=hint)
 
 
 def _missing(path: Path) -> FilmMissing:
     """The error for a file that is not there, with the names nearest to it."""
     folder = path.parent
+    if path.is_symlink():
+        return FilmMissing(
+            f"{path} is a link that leads nowhere: to {path.readlink()}.",
+            path=path,
+            hint="Name the film itself, or make the link anew.",
+        )
     if not folder.is_dir():
-        return FilmMissing(f"There is no folder {folder}.", path=path, hint="Check the path.")
-    names = [each.name for each in folder.iterdir() if not each.name.startswith(".")]
+        what = f"{folder} is no folder" if folder.exists() else f"There is no folder {folder}"
+        return FilmMissing(f"{what}.", path=path, hint="Check the path.")
+    names = [each.name for each in folder.iterdir() if each.exists() and not each.name.startswith(".")]
     near = difflib.get_close_matches(path.name, names, n=2)
-    hint = f"Did you mean {' or '.join(near)}?" if near else f"«ls {folder}» shows what is there."
+    listing = f"«ls {shlex.quote(str(folder))}» shows what is there."
+    hint = f"Did you mean {' or '.join(near)}?" if near else listing
     return FilmMissing(f"There is no film at {path}.", path=path, hint=hint)

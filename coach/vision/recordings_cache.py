@@ -12,7 +12,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from coach.body.recording import FORMAT, Recording, RecordingWriter, read_recording
+from coach.body.recorder import RecordingWriter
+from coach.body.recording import FORMAT, Recording, read_recording
 from coach.body.stream import Sighting, SourceFacts
 from coach.errors import RecordingUnreadable
 from coach.resources import cache_folder

@@ -14,7 +14,8 @@ import numpy as np
 import pytest
 
 from coach.body.pose import Pose
-from coach.body.recording import FORMAT, Recording, RecordingWriter, read_recording, write_recording
+from coach.body.recorder import RecordingWriter, write_recording
+from coach.body.recording import FORMAT, Recording, read_recording
 from coach.body.stream import Sighting, SourceFacts
 from coach.errors import RecordingUnreadable
 

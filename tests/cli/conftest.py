@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from coach.body.recording import write_recording
+from coach.body.recorder import write_recording
 from coach.catalogue.library import load_exercise
 from coach.performer.camera import Camera
 from coach.performer.choreography import Performance

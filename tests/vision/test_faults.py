@@ -14,7 +14,7 @@ from select import select
 
 import pytest
 
-from coach.body.recording import write_recording
+from coach.body.recorder import write_recording
 from coach.vision.opening import open_source
 from coach.vision.pose_model import PoseModel
 from tests.vision.conftest import FFmpeg

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -127,6 +128,11 @@ def test_a_film_that_breaks_off_keeps_what_was_there(colours: FFmpeg) -> None:
     assert f"breaks off at {times[-1]:.1f} s of 4.0 s" in trouble
 
 
+def test_a_film_of_one_picture_is_whole(colours: FFmpeg) -> None:
+    times, facts, trouble = times_of(colours("one.mp4", *X264, rate=1, seconds=1))
+    assert (times, facts.duration_s, trouble) == ([0.0], 1.0, None)
+
+
 def test_a_gif_without_its_end_says_so(colours: FFmpeg) -> None:
     film = colours("film.gif", rate=10)
     film.write_bytes(film.read_bytes()[: film.stat().st_size // 2])
@@ -165,6 +171,12 @@ def test_what_is_no_film(tmp_path: Path, make_film: MakeFilm) -> None:
     film = make_film("good.mp4")
     fifo = tmp_path / "pipe.mp4"
     os.mkfifo(fifo)
+    archive = tmp_path / "films.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.write(film)
+    dangling, circle = tmp_path / "dangling.mp4", tmp_path / "circle.mp4"
+    dangling.symlink_to("gone.mp4")
+    circle.symlink_to("circle.mp4")
     cut = make_film("cut.mp4").read_bytes()
     cases: list[tuple[Path, type[SourceError], str]] = [
         (_write(tmp_path / "empty.mp4", b""), NoPictures, "empty.mp4 is empty (0 bytes)."),
@@ -182,8 +194,12 @@ def test_what_is_no_film(tmp_path: Path, make_film: MakeFilm) -> None:
         ),
         (tmp_path, FilmUnreadable, "is a folder, not a film."),
         (fifo, FilmUnreadable, "is no plain file, not a film."),
+        (archive, FilmUnreadable, "films.zip is an archive, not a film."),
         (tmp_path / "goood.mp4", FilmMissing, "There is no film at"),
         (tmp_path / "no" / "film.mp4", FilmMissing, "There is no folder"),
+        (film / "film.mp4", FilmMissing, "good.mp4 is no folder"),
+        (dangling, FilmMissing, "dangling.mp4 is a link that leads nowhere: to gone.mp4."),
+        (circle, FilmMissing, "circle.mp4 is a link that leads nowhere"),
     ]
     for path, kind, sentence in cases:
         with pytest.raises(kind) as refusal:
@@ -193,6 +209,7 @@ def test_what_is_no_film(tmp_path: Path, make_film: MakeFilm) -> None:
         assert refusal.value.path == path
         if path.name == "goood.mp4":
             assert refusal.value.hint.startswith(f"Did you mean {film.name}")
+        assert path.name not in refusal.value.hint.removeprefix("Did you mean ").split()
 
 
 def test_absurd_figures_in_the_header_do_no_harm(make_film: MakeFilm) -> None:

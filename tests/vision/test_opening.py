@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import zipfile
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from coach.body.recording import Recording, read_recording, write_recording
-from coach.body.stream import Sighting
-from coach.errors import FilmMissing, FilmUnreadable, InvalidOption, RecordingUnreadable
+from coach.body.recorder import write_recording
+from coach.body.recording import Recording, read_recording
+from coach.body.stream import Sighting, SourceFacts
+from coach.errors import FilmMissing, FilmUnreadable, InvalidOption, RecordingUnreadable, RecordingUnwritable
 from coach.vision.landmarker import LandmarkerOptions
 from coach.vision.opening import open_source
 from coach.vision.pose_model import PoseModel
@@ -105,6 +108,47 @@ def test_a_recording_opens_whatever_its_name(squat_film: Path, pose_model: PoseM
     named_wrong.write_bytes(squat_film.read_bytes())
     with open_source(named_wrong, model_path=pose_model.path, use_cache=False) as film:
         assert film.facts.kind == "film"
+
+
+def test_a_recording_is_put_where_it_is_asked_for(
+    squat_film: Path, pose_model: PoseModel, tmp_path: Path
+) -> None:
+    """While the film is seen, from the cache, and from a recording: the same each time."""
+    outs = [tmp_path / f"{name}.npz" for name in ("seen", "cached", "copied")]
+    notes: list[str] = []
+    for film, out in zip((squat_film, squat_film, outs[0]), outs, strict=True):
+        with open_source(film, model_path=pose_model.path, keep=out, on_note=notes.append) as source:
+            sightings = list(source)
+    assert len(notes) == 1
+    assert len(cached()) == 1
+    first = read_recording(outs[0])
+    assert (first.facts.name, len(first.times)) == (squat_film.name, len(sightings))
+    for out in outs[1:]:
+        again = read_recording(out)
+        assert again.facts == first.facts
+        np.testing.assert_array_equal(again.landmarks, first.landmarks)
+
+
+def test_a_film_is_never_written_over(squat_film: Path, pose_model: PoseModel, tmp_path: Path) -> None:
+    film = tmp_path / "film.mp4"
+    film.write_bytes(squat_film.read_bytes())
+    with pytest.raises(RecordingUnwritable, match="what is there is no recording"):
+        open_source(film, model_path=pose_model.path, keep=film)
+
+
+def test_a_recording_of_no_film_is_known_by_its_own_hash(tmp_path: Path) -> None:
+    path = tmp_path / "truth.npz"
+    write_recording(path, SourceFacts("performance", "truth", (640, 360)), [Sighting(0.0, None)])
+    with open_source(path) as source:
+        assert source.facts.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_an_archive_that_is_no_recording_is_no_film_either(tmp_path: Path) -> None:
+    archive = tmp_path / "films.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr("film.mp4", "a film")
+    with pytest.raises(FilmUnreadable, match="is an archive, not a film"):
+        open_source(archive)
 
 
 def test_what_can_not_be_opened(tmp_path: Path, squat_film: Path) -> None:

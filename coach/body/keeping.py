@@ -1,0 +1,127 @@
+"""Keeps a recording of a source while it is gone through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+
+from coach.body.recorder import RecordingWriter
+from coach.body.recording import read_recording
+from coach.body.stream import PoseSource, Sighting, SourceFacts
+from coach.errors import RecordingUnreadable, RecordingUnwritable
+
+
+def check_place(path: Path) -> None:
+    """See that a recording may be put at ``path``: nothing is there, or an older recording.
+
+    Raises:
+        RecordingUnwritable: Something else is there, or there is no such folder.
+    """
+    if not path.parent.is_dir():
+        raise RecordingUnwritable(
+            path, f"there is no folder {path.parent}", "Make the folder first, or name another."
+        )
+    if not path.exists():
+        return
+    try:
+        read_recording(path)
+    except RecordingUnreadable as error:
+        what = "a folder" if path.is_dir() else "no recording, and would be overwritten"
+        raise RecordingUnwritable(path, f"what is there is {what}", "Name another file.") from error
+
+
+class NamedRecording:
+    """A recording at a place that a person named: where it can't be written, that is an error and is said."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> Self:
+        with self._telling():
+            self._writer = RecordingWriter(self._path)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+        /,
+    ) -> None:
+        self._writer.__exit__(kind, error, trace)
+
+    def add(self, sighting: Sighting) -> None:
+        """Take in what was seen at one moment."""
+        with self._telling():
+            self._writer.add(sighting)
+
+    def finish(self, facts: SourceFacts, trouble: str | None) -> None:
+        """Write the file and give it its name."""
+        with self._telling():
+            self._writer.finish(facts, trouble)
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            reason = str(error.strerror or error)
+            raise RecordingUnwritable(self._path, reason, "Name a place that can be written to.") from error
+
+
+class Keeper(Protocol):
+    """What takes in sightings one by one and is told when there are no more."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+        /,
+    ) -> None: ...
+
+    def add(self, sighting: Sighting) -> None: ...
+
+    def finish(self, facts: SourceFacts, trouble: str | None) -> None: ...
+
+
+class Recorded:
+    """Passes on what a source shows; a keeper gets it too, and is told of the end only if it is reached."""
+
+    def __init__(self, source: PoseSource, keeper: Callable[[], Keeper]) -> None:
+        self._source = source
+        self._keeper = keeper
+
+    @property
+    def facts(self) -> SourceFacts:
+        """The source's facts."""
+        return self._source.facts
+
+    @property
+    def trouble(self) -> str | None:
+        """After the last sighting: what cut the source short, or None."""
+        return self._source.trouble
+
+    def __iter__(self) -> Iterator[Sighting]:
+        with self._keeper() as keeper:
+            for sighting in self._source:
+                keeper.add(sighting)
+                yield sighting
+            keeper.finish(self.facts, self.trouble)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+        /,
+    ) -> None:
+        self._source.__exit__(kind, error, trace)

@@ -1,0 +1,110 @@
+"""Writes landmark recordings: piece by piece, or all at once."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import uuid
+import zipfile
+from array import array
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.body.pose import Pose
+from coach.body.recording import (
+    ABOUT,
+    FIGURES,
+    FORMAT,
+    FOUND,
+    LANDMARK_TABLE,
+    LANDMARKS,
+    TIME,
+)
+from coach.body.recording_facts import facts_to_json
+from coach.body.stream import Sighting, SourceFacts
+
+
+class RecordingWriter:
+    """Writes a recording while its sightings come; its name appears only when it is whole.
+
+    A context manager; left without :meth:`finish`, it leaves nothing behind. What comes is put aside on the
+    disk, so that memory stays flat however long the film. Where it can't write, it raises OSError.
+    """
+
+    def __init__(self, path: Path) -> None:
+        own = f".{path.name}.{os.getpid()}-{uuid.uuid4().hex[:8]}"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._path = path
+        self._part = path.with_name(f"{own}.part")
+        self._aside = path.with_name(f"{own}.landmarks")
+        self._landmarks = self._aside.open("w+b")
+        self._times = array("d")
+        self._found = bytearray()
+
+    def add(self, sighting: Sighting) -> None:
+        """Take in what was seen at one moment."""
+        self._times.append(sighting.time)
+        self._found.append(sighting.pose is not None)
+        if sighting.pose is not None:
+            self._landmarks.write(_table(sighting.pose).tobytes())
+
+    def finish(self, facts: SourceFacts, trouble: str | None = None) -> None:
+        """Write the file and give it its name."""
+        count = len(self._times)
+        facts = replace(facts, frame_count=count)
+        about = {"format": FORMAT, "facts": facts_to_json(facts), "trouble": trouble}
+        text = json.dumps(about, ensure_ascii=False).encode()
+        with zipfile.ZipFile(self._part, "w", zipfile.ZIP_DEFLATED) as archive:
+            _add_member(archive, ABOUT, "|u1", (len(text),), io.BytesIO(text))
+            _add_member(archive, TIME, "<f8", (count,), io.BytesIO(self._times.tobytes()))
+            _add_member(archive, FOUND, "|b1", (count,), io.BytesIO(self._found))
+            self._landmarks.seek(0)
+            shape = (sum(self._found), LANDMARKS, FIGURES)
+            _add_member(archive, LANDMARK_TABLE, "<f4", shape, self._landmarks)
+        self._part.replace(self._path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+        /,
+    ) -> None:
+        self._landmarks.close()
+        self._aside.unlink(missing_ok=True)
+        self._part.unlink(missing_ok=True)
+
+
+def write_recording(
+    path: Path, facts: SourceFacts, sightings: Iterable[Sighting], trouble: str | None = None
+) -> None:
+    """Write what was seen as a recording; its name appears only when it is whole."""
+    with RecordingWriter(path) as writer:
+        for sighting in sightings:
+            writer.add(sighting)
+        writer.finish(facts, trouble)
+
+
+def _add_member(
+    archive: zipfile.ZipFile, name: str, kind: str, shape: tuple[int, ...], content: IO[bytes]
+) -> None:
+    """Put one array into the archive, piece by piece, as ``np.savez_compressed`` would."""
+    with archive.open(f"{name}.npy", "w", force_zip64=True) as member:
+        np.lib.format.write_array_header_1_0(member, {"descr": kind, "fortran_order": False, "shape": shape})
+        shutil.copyfileobj(content, member)
+
+
+def _table(pose: Pose) -> NDArray[np.float32]:
+    single = (pose.visibility[:, None], pose.presence[:, None])
+    return np.hstack((pose.image, pose.world, *single)).astype(np.float32)
