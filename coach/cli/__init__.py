@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import platform
 import sys
 import traceback
@@ -19,6 +21,9 @@ from coach.cli import analyze, bench, demo, exercises, history, models, start
 from coach.cli.mistakes import in_plain_words
 from coach.cli.welcome import welcome
 from coach.errors import CoachError
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
+"""What the system says when there is no room, or no way, to write on."""
 
 app = typer.Typer(
     help="Counts, judges and remembers repetitions from a film, on this machine alone.",
@@ -79,6 +84,10 @@ def main() -> None:
         typed = [*typed[1:], "--help"]
     try:
         code = _run(typed)
+        if sys.stdout is not None:
+            sys.stdout.flush()  # or it would fail after the last word could be said
+    except OSError as error:
+        code = _unheard(error)
     except KeyboardInterrupt:
         code = 130
     sys.exit(code)
@@ -96,6 +105,19 @@ def _run(typed: Sequence[str]) -> int:
     except typer.Abort:
         return 130
     return outcome if isinstance(outcome, int) else 0
+
+
+def _unheard(error: OSError) -> int:
+    """What could not be written to standard output is a fault of its reader's, not of ours."""
+    if error.filename is not None or error.errno not in {errno.EPIPE, *_FULL}:
+        raise error
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what waits has somewhere to go
+    if error.errno != errno.EPIPE:
+        _say(
+            f"What there is to say could not be written: {error.strerror}.",
+            "Make room, or send it elsewhere.",
+        )
+    return 1
 
 
 def _say(sentence: str, hint: str) -> None:

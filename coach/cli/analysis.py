@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach import __version__
+from coach.cli.kept import unsaved, where_kept
 from coach.cli.told import analysis_line, error_line
 from coach.errors import CoachError
 
@@ -74,8 +75,9 @@ class Analysis:
         summary: What was counted.
         interrupted: Whether Ctrl-C ended it early.
         trouble: What cut the source short, or None.
-        weight_kg: The load, or None without one.
+        weight_kg: The load, also one that was told earlier; None without one.
         workout_id: The workout it is remembered as, or None.
+        unsaved: Why it could not be remembered, or None.
         notes: What else should be said about it, a sentence each.
     """
 
@@ -85,16 +87,26 @@ class Analysis:
     trouble: str | None
     weight_kg: float | None
     workout_id: int | None
+    unsaved: str | None
     notes: tuple[str, ...]
+
+    @property
+    def exit_code(self) -> int:
+        """130 after Ctrl-C, 1 when it could not be remembered, else 0."""
+        if self.interrupted:
+            return INTERRUPTED
+        return 1 if self.unsaved else 0
 
 
 def analyze_films(films: Sequence[Path], wishes: Wishes) -> int:
     """Analyse films one after the other and say what each came to; one that fails doesn't stop the others.
 
     Returns:
-        The exit code: 0, 1 when every film failed, 3 when some did, 130 after Ctrl-C.
+        The exit code: 0, 1 when every film failed or could not be remembered, 3 when some did, 130 after
+        Ctrl-C.
     """
     failed: list[str] = []
+    forgotten = 0
     for film in films:
         try:
             analysis = analyze_film(film, wishes)
@@ -107,12 +119,14 @@ def analyze_films(films: Sequence[Path], wishes: Wishes) -> int:
             print(flush=True)
         if analysis.interrupted:
             return INTERRUPTED
+        forgotten += analysis.unsaved is not None
     if failed and len(films) > 1:
         counted = len(films) - len(failed)
         print(f"{counted} of {len(films)} films counted; not: {', '.join(failed)}", file=sys.stderr)
-    if len(failed) == len(films):
+    missing = len(failed) + forgotten
+    if missing == len(films):
         return 1
-    return SOME_FAILED if failed else 0
+    return SOME_FAILED if missing else 0
 
 
 def analyze_film(film: Path, wishes: Wishes, *, title: str = "") -> Analysis:
@@ -153,8 +167,9 @@ def analyze_film(film: Path, wishes: Wishes, *, title: str = "") -> Analysis:
             summary=summary,
             interrupted=interrupted,
             trouble=source.trouble,
-            weight_kg=wishes.weight_kg,
+            weight_kg=logbook.weight_kg if logbook else wishes.weight_kg,
             workout_id=logbook.workout_id if logbook else None,
+            unsaved=unsaved(logbook),
             notes=_notes(logbook, wishes, summary, interrupted=interrupted),
         )
 
@@ -205,22 +220,7 @@ def _notes(
     missed = ""
     if summary.frames_with_pose and not summary.sets and not interrupted:
         missed = _MISSED.format(plural(exercise.name, 0))
-    where = _where(logbook, " --demo" if wishes.kind == "demo" else "")
-    return tuple(filter(None, (place, missed, stopped, where)))
-
-
-def _where(logbook: Logbook | None, flag: str) -> str:
-    """Where it is remembered, and what it took the place of."""
-    if logbook is None:
-        return "Not remembered."
-    if logbook.stands is not None:
-        return f"Workout {logbook.stands.id} saw this film to its end, so that one is kept."
-    if logbook.workout_id is None:
-        return ""
-    show = f"«coach history show {logbook.workout_id}{flag}»"
-    if logbook.replaced is not None:
-        return f"It was analysed before: workout {logbook.workout_id} is updated, see {show}."
-    return f"Remembered as workout {logbook.workout_id}: {show}."
+    return tuple(filter(None, (place, missed, stopped, where_kept(logbook, wishes, summary))))
 
 
 def _tell_error(film: str, error: CoachError, *, as_json: bool, alone: bool) -> None:

@@ -62,7 +62,7 @@ def demo(
     tell(str(film) if as_json else "the rendered athlete", analysis, as_json=as_json)
     if not as_json:
         print(f"\nNow a film of yours: coach analyze film.mp4 --exercise {chosen.name}")
-    return 130 if analysis.interrupted else 0
+    return analysis.exit_code
 
 
 def demonstrated(exercise: Exercise) -> Performance:

@@ -57,7 +57,7 @@ def history(
             exercise=_canonical(exercise),
             profile=profile,
             kind=kind,
-            since=None if since is None else since.astimezone(UTC),
+            since=None if since is None else _first_moment(since),
         )
     if as_json:
         for each in workouts:
@@ -92,6 +92,14 @@ def show(
     screen().print(workout_view(workout))
 
 
+def _first_moment(day: datetime) -> datetime:
+    """When a day begins here; the ends of the calendar can't be carried from one time zone to another."""
+    try:
+        return day.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return day.replace(tzinfo=UTC)
+
+
 def _database(demo: bool) -> Path:
     return database_file("demo") if demo else database_file()
 
@@ -101,6 +109,7 @@ def _canonical(exercise: str | None) -> str | None:
     if exercise is None:
         return None
     from coach.catalogue.library import load_exercise
+    from coach.cli.mistakes import tell_faulty
 
     return load_exercise(exercise, tell_faulty).name
 
@@ -109,7 +118,6 @@ def _number(typed: str) -> int | Literal["last"]:
     if typed == "last":
         return "last"
     if typed.isascii() and typed.isdigit() and len(typed) < 19:  # SQLite counts to 2**63
-    from coach.cli.mistakes import tell_faulty
         return int(typed)
     raise UnknownWorkout(
         f"«{typed}» is not the number of a workout.",
@@ -166,7 +174,7 @@ def _facts(workout: PastWorkout) -> dict[str, Any]:
         "coach_version": workout.coach_version,
         "model_grade": workout.model_grade,
         "model_sha256": workout.model_sha256,
-        "sets": len(workout.sets),
+        "set_count": len(workout.sets),
     }
 
 

@@ -35,6 +35,7 @@ def analysis_line(film: str, analysis: Analysis) -> str:
             "interrupted": analysis.interrupted,
             "trouble": analysis.trouble,
             "workout": analysis.workout_id,
+            "unsaved": analysis.unsaved,
         },
     )
 

@@ -102,6 +102,16 @@ def test_filters() -> None:
 
 
 @pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Tokyo", "America/New_York"])
+def test_the_first_and_the_last_day_of_the_calendar(zone: str) -> None:
+    for day, found in (("0001-01-01", 3), ("9999-12-31", 0)):
+        command = [sys.executable, "-m", "coach", "history", "--json", "--since", day]
+        environment = {**os.environ, "TZ": zone}
+        ran = subprocess.run(command, capture_output=True, text=True, timeout=60, env=environment)
+        assert (ran.returncode, ran.stderr, len(ran.stdout.splitlines())) == (0, "", found)
+
+
+@pytest.mark.usefixtures("filled")
 def test_one_workout_repetition_by_repetition() -> None:
     text = inside("show", "1")
     for said in (
@@ -126,6 +136,8 @@ def test_one_workout_for_programs() -> None:
     workout = json.loads(inside("show", "1", "--json"))
     assert (workout["format"], workout["id"], workout["reps"], workout["partial"]) == (1, 1, 2, 1)
     assert (workout["mean_rom_deg"], workout["view"], workout["tilt_deg"]) == (98.4, "side", 3.4)
+    assert workout["set_count"] == 1
+    assert "sets" not in json.loads(inside("--json").splitlines()[0]), "a list in one place is one in all"
     (only,) = workout["sets"]
     assert only["reps"][0] == {
         "number": 1,
@@ -177,6 +189,24 @@ def test_a_reader_that_leaves_early_is_no_fault(typed: list[str]) -> None:
     ran = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, text=True, timeout=60)
     os.close(writing)
     assert ran.stderr == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("typed", [[], ["--json"], ["show", "1"], ["--help"]])
+def test_no_room_for_what_it_says_is_no_fault_of_ours(typed: list[str], unbuffered: str) -> None:
+    command = [sys.executable, "-m", "coach", "history", *typed]
+    environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run(
+            command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, env=environment
+        )
+    assert ran.returncode == 1
+    assert ran.stderr.splitlines() == [
+        "What there is to say could not be written: No space left on device.",
+        "Make room, or send it elsewhere.",
+    ]
 
 
 @pytest.mark.usefixtures("filled")

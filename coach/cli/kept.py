@@ -1,0 +1,59 @@
+"""Where an analysis is remembered, and what became of an earlier one of its film, in sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coach.cli.analysis import Wishes
+    from coach.judging.judge import Summary
+    from coach.sinks.logbook import Logbook
+    from coach.store.again import Look
+
+
+def where_kept(logbook: Logbook | None, wishes: Wishes, summary: Summary) -> str:
+    """Where it is remembered, or why not; empty where there was nothing to remember."""
+    if logbook is None:
+        return "Not remembered."
+    if logbook.unsaved is not None:
+        return _unsaved(logbook)
+    if logbook.stands is not None:
+        return f"{_outdone(logbook.stands, summary)}, so that one is kept."
+    if logbook.workout_id is None:
+        return ""
+    show = f"«coach history show {logbook.workout_id}{' --demo' if wishes.kind == 'demo' else ''}»"
+    if logbook.replaced is not None:
+        updated = f"workout {logbook.workout_id} is updated{_as_before(logbook, wishes)}"
+        return f"It was analysed before: {updated}, see {show}."
+    return f"Remembered as workout {logbook.workout_id}: {show}."
+
+
+def unsaved(logbook: Logbook | None) -> str | None:
+    """Why it could not be remembered, or None."""
+    return str(logbook.unsaved) if logbook is not None and logbook.unsaved is not None else None
+
+
+def _unsaved(logbook: Logbook) -> str:
+    error = logbook.unsaved
+    hint = error.hint if error else ""
+    if logbook.workout_id is None:
+        return f"It could not be remembered: {error}\n{hint}"
+    return f"It could not be remembered to its end, see workout {logbook.workout_id}: {error}\n{hint}"
+
+
+def _outdone(earlier: Look, summary: Summary) -> str:
+    """What an earlier analysis has over this one."""
+    if earlier.counted and not summary.sets:
+        return f"Nothing was counted this time, but in workout {earlier.id} there was"
+    if earlier.state == "finished":
+        return f"Workout {earlier.id} saw this film to its end"
+    return f"Workout {earlier.id} counted more of this film before it was stopped"
+
+
+def _as_before(logbook: Logbook, wishes: Wishes) -> str:
+    """What was said of the film before and not this time."""
+    load = wishes.weight_kg is None and logbook.weight_kg is not None
+    training = logbook.as_training and not wishes.as_training
+    parts = (f"keeps its {logbook.weight_kg:g} kg" if load else "", "counts as training" if training else "")
+    kept = " and ".join(filter(None, parts))
+    return f" ({kept} as before)" if kept else ""
