@@ -205,7 +205,9 @@ def _peak(film: Path, model: PoseModel, exercise: Exercise) -> float:
     """Peak resident memory of «coach analyze», in MB."""
     command = [sys.executable, "-m", "coach", "analyze", str(film), "--exercise", exercise.name]
     command += ["--no-cache", "--no-save", "--json", "--model", str(model.path)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, env=dict(os.environ), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:

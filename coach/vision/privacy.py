@@ -3,8 +3,11 @@
 MediaPipe's library sends usage metrics from a background thread. Its HTTP client reads the proxy settings
 from the process's native environment, so these are pointed at a closed port of this machine before the
 library starts: nothing is looked up, nothing leaves. ``os.environ``, which Python's own downloads read, stays
-as the user set it. A child process that is to reach the network is given ``env=dict(os.environ)``; started
-without ``env`` it inherits the lock.
+as the user set it.
+
+A child process inherits the native environment and so the lock, unless it is started with
+``env=dict(os.environ)``: every child of ours is. A program that uses coach as a library has to do the same for
+a child of its own that is to reach the network after a landmarker was made.
 """
 
 from __future__ import annotations

@@ -1,7 +1,13 @@
-"""Nothing leaves this machine because of the landmarker: a listening proxy and strace are witnesses."""
+"""Nothing leaves this machine because of the landmarker: a listening proxy and strace are witnesses.
+
+The controls, which leave the lock off, reach nobody either: one finds our own listening proxy, the other has
+every way out closed by strace, which makes each attempt fail and still writes it down.
+"""
 
 from __future__ import annotations
 
+import ast
+import functools
 import os
 import re
 import shutil
@@ -16,6 +22,7 @@ from pathlib import Path
 
 import pytest
 
+import coach
 from coach.vision.pose_model import PoseModel
 
 _WATCH = """
@@ -33,7 +40,12 @@ with landmarker.Landmarker(find_model(path=Path(sys.argv[1]))) as eyes:
         eyes.detect(Frame(number / 4, np.zeros((120, 160, 3), np.uint8)))
         time.sleep(0.25)
 """
+_CLOSED = ("-e", "inject=connect,sendto,sendmsg,sendmmsg:error=ENETUNREACH")
 _PROXIES = ("https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY")
+_SENT = re.compile(r" (connect|sendto|sendmsg|sendmmsg)(\(.*[^>]$| resumed>)")
+"""A line with what came of it: of a call that another thread interrupts, strace writes that later."""
+
+_SENDING = re.compile(r" (connect|sendto|sendmsg|sendmmsg)\(")
 
 
 class Proxy:
@@ -67,6 +79,16 @@ class Seen:
     calls: list[str] | None
 
 
+@functools.cache
+def strace_can(*options: str) -> bool:
+    """Whether there is a strace that may be used here, with these options."""
+    strace = shutil.which("strace")
+    if strace is None:
+        return False
+    attempt = [strace, "-qq", "-o", os.devnull, *options, sys.executable, "-c", ""]
+    return subprocess.run(attempt, check=False, capture_output=True, timeout=60).returncode == 0
+
+
 class Child:
     """A child process that detects for five seconds, watched."""
 
@@ -74,8 +96,10 @@ class Child:
         self._proxy = Proxy()
         self._trace = folder / f"{lock}-{proxied}.strace"
         command = [sys.executable, "-c", _WATCH, str(model.path), lock]
-        if shutil.which("strace"):
-            command = ["strace", "-f", "-qq", "-e", "trace=network", "-o", str(self._trace), *command]
+        if strace_can():
+            closed = () if proxied else _CLOSED
+            watch = ["strace", "-f", "-qq", "-e", "trace=network", *closed, "-o", str(self._trace)]
+            command = [*watch, *command]
         environment = {name: value for name, value in os.environ.items() if name.lower() != "no_proxy"}
         for name in _PROXIES:
             environment.pop(name, None)
@@ -96,7 +120,7 @@ def contacts(calls: list[str]) -> set[str]:
     """Every address in strace's lines that something was sent to: «127.0.0.1:9», «/run/nscd/socket»."""
     found: set[str] = set()
     for call in calls:
-        if not re.search(r" (connect|sendto|sendmsg|sendmmsg)\(", call):
+        if not _SENDING.search(call):
             continue
         for port, address in re.findall(r'htons\((\d+)\).*?"([^"]+)"', call):
             found.add(f"{address}:{port}")
@@ -106,13 +130,14 @@ def contacts(calls: list[str]) -> set[str]:
 
 @pytest.fixture(scope="module")
 def watched(pose_model: PoseModel, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Seen]]:
-    """Three children side by side: locked, and two controls without the lock."""
+    """Children side by side: a locked one, and one or two controls without the lock."""
     folder = tmp_path_factory.mktemp("watched")
     children = {
         "locked": Child(pose_model, "locked", folder, proxied=True),
         "open": Child(pose_model, "open", folder, proxied=True),
-        "open without a proxy": Child(pose_model, "open", folder, proxied=False),
     }
+    if strace_can(*_CLOSED):
+        children["open, closed in"] = Child(pose_model, "open", folder, proxied=False)
     yield {name: child.seen() for name, child in children.items()}
 
 
@@ -123,7 +148,7 @@ def test_nothing_is_asked_of_a_proxy(watched: dict[str, Seen]) -> None:
 def test_only_the_closed_port_is_contacted(watched: dict[str, Seen]) -> None:
     calls = watched["locked"].calls
     if calls is None:  # No strace here: the listening proxy above has to do.
-        assert not shutil.which("strace")
+        assert not strace_can()
         return
     assert contacts(calls) <= {"127.0.0.1:9"}
 
@@ -133,11 +158,36 @@ def test_the_proxy_would_have_noticed(watched: dict[str, Seen]) -> None:
 
 
 def test_strace_would_have_noticed(watched: dict[str, Seen]) -> None:
-    calls = watched["open without a proxy"].calls
-    if calls is None:
-        assert not shutil.which("strace")
+    if "open, closed in" not in watched:  # The listening proxy, which noticed the other control, has to do.
+        assert not strace_can(*_CLOSED)
         return
+    calls = watched["open, closed in"].calls
+    assert calls is not None
     assert contacts(calls) - {"127.0.0.1:9"}
+
+
+def test_the_controls_reach_nobody(watched: dict[str, Seen]) -> None:
+    """``poe check`` must not do on anybody's machine what it is there to rule out."""
+    open_calls = watched["open"].calls
+    if open_calls is not None:
+        assert {contact.partition(":")[0] for contact in contacts(open_calls)} == {"127.0.0.1"}
+    if "open, closed in" in watched:
+        tried = [call for call in watched["open, closed in"].calls or () if _SENT.search(call)]
+        assert tried
+        assert not [call for call in tried if not call.endswith("(INJECTED)")]
+
+
+def test_every_child_of_ours_is_given_the_users_own_environment() -> None:
+    """Without ``env`` it would inherit the lock: it stands in the native environment, not in os.environ."""
+    rooms = Path(coach.__file__).parent
+    started = [
+        (path.name, {keyword.arg for keyword in node.keywords})
+        for path in rooms.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("subprocess.run", "subprocess.Popen")
+    ]
+    assert {name for name, _ in started} == {"fetching.py", "speed.py"}
+    assert not [name for name, keywords in started if "env" not in keywords]
 
 
 def test_python_and_its_children_keep_the_users_own_proxy() -> None:
