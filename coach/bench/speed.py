@@ -141,10 +141,10 @@ def _landmarker(model: PoseModel) -> Iterator[tuple[Callable[[Any], Any], Any]]:
 
     with native_stderr_off():
         made = vision.PoseLandmarker.create_from_options(options)
-    try:
-        yield image, made
-    finally:
-        made.close()
+        try:
+            yield image, made
+        finally:
+            made.close()
 
 
 def _judging(film: Path, model: PoseModel, exercise: Exercise) -> float:
