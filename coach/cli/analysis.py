@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from coach import __version__
 from coach.cli.kept import unsaved, where_kept
+from coach.cli.recording import place_for, told_place
 from coach.cli.told import analysis_line, error_line
 from coach.errors import CoachError
 
@@ -47,6 +48,7 @@ class Wishes:
         weight_kg: The load, or None without one.
         save: Whether it is remembered.
         use_cache: Whether a recording of an earlier run may stand in for detection.
+        recording: Where the landmark recording is put too, a file or a folder, or None.
         as_training: Whether a film counts for streaks, records and ranges.
         as_json: Whether a program reads along: no bar, no report, JSON on stdout.
         database: The database to remember in, or None for the user's.
@@ -61,6 +63,7 @@ class Wishes:
     weight_kg: float | None = None
     save: bool = True
     use_cache: bool = True
+    recording: Path | None = None
     as_training: bool = False
     as_json: bool = False
     database: Path | None = None
@@ -145,6 +148,7 @@ def analyze_film(film: Path, wishes: Wishes, *, title: str = "") -> Analysis:
     from coach.pipeline import run
     from coach.vision.opening import open_source
 
+    place = place_for(film, wishes.recording)
     with ExitStack() as stack:
         bar = stack.enter_context(Bar(title or film.name, silent=wishes.as_json))
         source = stack.enter_context(
@@ -153,6 +157,7 @@ def analyze_film(film: Path, wishes: Wishes, *, title: str = "") -> Analysis:
                 grade=wishes.grade,
                 model_path=wishes.model_path,
                 use_cache=wishes.use_cache,
+                keep=place,
                 on_progress=bar.prepare,
                 on_note=bar.note,
             )
@@ -170,7 +175,10 @@ def analyze_film(film: Path, wishes: Wishes, *, title: str = "") -> Analysis:
             weight_kg=logbook.weight_kg if logbook else wishes.weight_kg,
             workout_id=logbook.workout_id if logbook else None,
             unsaved=unsaved(logbook),
-            notes=_notes(logbook, wishes, summary, interrupted=interrupted),
+            notes=(
+                *_notes(logbook, wishes, summary, interrupted=interrupted),
+                *told_place(place, interrupted=interrupted),
+            ),
         )
 
 

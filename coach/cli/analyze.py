@@ -24,6 +24,7 @@ def analyze(
     as_training: options.AsTraining = False,
     no_save: options.NoSave = False,
     no_cache: options.NoCache = False,
+    recording: options.Recording = None,
     as_json: options.Json = False,
 ) -> int:
     """Count, judge and remember the repetitions in films.
@@ -36,7 +37,9 @@ def analyze(
     from coach.catalogue.library import load_exercise
     from coach.cli.analysis import Wishes, analyze_films
     from coach.cli.mistakes import tell_faulty
+    from coach.cli.recording import check_places
 
+    check_places(films, recording)
     wishes = Wishes(
         exercise=load_exercise(exercise, tell_faulty),
         grade=grade,
@@ -46,6 +49,7 @@ def analyze(
         weight_kg=weight,
         save=not no_save,
         use_cache=not no_cache,
+        recording=recording,
         as_training=as_training,
         as_json=as_json,
     )

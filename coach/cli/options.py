@@ -22,6 +22,14 @@ Weight = Annotated[
 ]
 NoSave = Annotated[bool, typer.Option("--no-save", help="Count only, and remember nothing.")]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="See the film anew, also when it was seen before.")]
+Recording = Annotated[
+    Path | None,
+    typer.Option(
+        "--recording",
+        metavar="OUT",
+        help="Put the landmark recording (npz) of the film here too: a file, or a folder.",
+    ),
+]
 Range = Annotated[
     RangeUsed,
     typer.Option(

@@ -6,8 +6,8 @@ library starts: nothing is looked up, nothing leaves. ``os.environ``, which Pyth
 as the user set it.
 
 A child process inherits the native environment and so the lock, unless it is started with
-``env=dict(os.environ)``: every child of ours is. A program that uses coach as a library has to do the same for
-a child of its own that is to reach the network after a landmarker was made.
+``env=dict(os.environ)``: every child of ours is. A program that uses coach as a library has to do the
+same for a child of its own that is to reach the network after a landmarker was made.
 """
 
 from __future__ import annotations
