@@ -1,14 +1,21 @@
-"""The wheel is whole: in a bare environment, away from the checkout, it starts and lists."""
+"""The wheel is whole: in a bare environment, away from the checkout, it starts and reads old histories."""
 
 from __future__ import annotations
 
+import json
 import os
+import sqlite3
 import subprocess
 import sys
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+
+from coach.resources import database_file
+from coach.store.schema import revisions
+from tests.store.dump import DATABASES, REMEMBERED, old_database
 
 ROOT = Path(__file__).parents[2]
 
@@ -37,37 +44,60 @@ def test_it_brings_exercises_migrations_and_types(wheel: Path) -> None:
     assert not [name for name in inside if name.startswith("tests/")]
 
 
-@pytest.mark.slow
-def test_it_works_in_a_bare_environment(wheel: Path, tmp_path: Path) -> None:
-    # The libraries come from where the tests run, the package itself from the wheel alone.
-    bare = tmp_path / "bare"
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", bare], check=True)
-    packages = next((bare / "lib").glob("python*")) / "site-packages"
+@pytest.fixture(scope="module")
+def bare(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A virtual environment with the wheel alone; its libraries come from where the tests run."""
+    folder = tmp_path_factory.mktemp("bare")
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
+    packages = next((folder / "lib").glob("python*")) / "site-packages"
     zipfile.ZipFile(wheel).extractall(packages)
     around = [path for path in map(Path, sys.path) if path.name == "site-packages"]
     (packages / "libraries.pth").write_text("\n".join(map(str, around)))
-    environment = {**os.environ, "COACH_HOME": str(tmp_path / "home")}
+    return folder
 
-    def say(*typed: str) -> str:
-        done = subprocess.run(
-            [bare / "bin" / "python", "-P", "-m", "coach", *typed],
-            cwd=tmp_path,
-            env=environment,
-            capture_output=True,
-            encoding="utf-8",
-            check=True,
-        )
-        return done.stdout
 
-    where = subprocess.run(
-        [bare / "bin" / "python", "-P", "-c", "import coach; print(coach.__file__)"],
-        cwd=tmp_path,
-        check=True,
+def python(bare: Path, home: Path, *typed: str) -> str:
+    """What the bare environment's Python says, away from the checkout."""
+    done = subprocess.run(
+        [bare / "bin" / "python", "-P", *typed],
+        cwd=bare,
+        env={**os.environ, "COACH_HOME": str(home)},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
+        check=True,
     )
-    assert where.stdout.startswith(str(packages))
+    return done.stdout
+
+
+@pytest.mark.slow
+def test_it_works_in_a_bare_environment(bare: Path, home: Path) -> None:
+    def say(*typed: str) -> str:
+        return python(bare, home, "-m", "coach", *typed)
+
+    where = python(bare, home, "-c", "import coach; print(coach.__file__)")
+    assert Path(where).is_relative_to(bare)
     assert say("--version").startswith("coach ")
     assert "squat" in say("exercises")
     assert "Nothing is remembered yet" in say("history")
     assert "lite" in say("models")
+
+
+@pytest.mark.slow
+def test_it_makes_its_database_by_its_own_migrations(bare: Path, home: Path) -> None:
+    home.mkdir()
+    database_file().touch()
+    assert "Nothing is remembered yet" in python(bare, home, "-m", "coach", "history")
+    with closing(sqlite3.connect(database_file())) as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [
+            (revisions()[-1],)
+        ]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("dump", sorted(DATABASES.glob("*.sql")), ids=lambda dump: dump.stem)
+def test_it_reads_what_every_version_wrote(bare: Path, home: Path, dump: Path) -> None:
+    old_database(dump, database_file())
+    told = map(json.loads, python(bare, home, "-m", "coach", "history", "--all", "--json").splitlines())
+    keys = ("profile", "kind", "state", "exercise", "reps", "partial", "hold_s")
+    assert {line["id"]: tuple(line[key] for key in keys) for line in told} == REMEMBERED
+    assert "2 squats + 1 partial" in python(bare, home, "-m", "coach", "history", "show", "1")

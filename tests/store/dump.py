@@ -1,0 +1,67 @@
+"""Writes a database as this version makes it down as SQL: ``python -m tests.store.dump``.
+
+Every release adds one to ``tests/store/databases``, and every later version must still open it and find in it
+what :data:`REMEMBERED` says.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+from coach import __version__
+from coach.store.schema import revisions
+from tests.store.workouts import counted_set, facts, held_set, remember, rep
+
+DATABASES = Path(__file__).with_name("databases")
+
+REMEMBERED = {
+    1: ("me", "film", "finished", "squat", 2, 1, None),
+    2: ("me", "film", "interrupted", "plank", 0, 0, 31.5),
+    3: ("Ada", "film", "finished", "lunge", 1, 1, None),
+    4: ("me", "live", "finished", "squat", 3, 0, None),
+    5: ("me", "film", "finished", "push-up", 0, 0, None),
+}
+"""Of each workout by its number: profile, kind, state, exercise, full and partial ones, seconds held."""
+
+
+def old_database(dump: Path, path: Path) -> Path:
+    """Make the database that was written down."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(dump.read_text(encoding="utf-8"))
+    return path
+
+
+def remember_some_of_everything(path: Path) -> None:
+    """Make a database that holds every kind of thing that is remembered."""
+    remember(path, facts(sha256="1" * 64, weight_kg=20.0), counted_set([rep(1), rep(2), rep(3, 45.0)]))
+    remember(path, facts(sha256="2" * 64, exercise="plank"), held_set(31.5), interrupted=True)
+    alternating = counted_set(
+        [rep(1, side="left"), rep(2, 40.0, side="right")], exercise="lunge", range_used="mine"
+    )
+    remember(path, facts(sha256="3" * 64, exercise="lunge", profile="Ada", as_training=True), alternating)
+    live = (counted_set([rep(1), rep(2)]), counted_set([rep(3)], number=2))
+    remember(path, facts(sha256=None, kind="live"), *live)
+    remember(path, facts(sha256="5" * 64, exercise="push-up"))
+
+
+def write_dump() -> Path:
+    """Write down the database of this version, named by its revision and the version; never over an older one.
+
+    Raises:
+        FileExistsError: This version's is there already.
+    """
+    dump = DATABASES / f"{revisions()[-1]}-{__version__}.sql"
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "coach.sqlite3"
+        remember_some_of_everything(path)
+        with closing(sqlite3.connect(path)) as connection, dump.open("x", encoding="utf-8") as file:
+            file.writelines(f"{line}\n" for line in connection.iterdump())
+    return dump
+
+
+if __name__ == "__main__":
+    write_dump()

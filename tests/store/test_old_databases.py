@@ -1,0 +1,58 @@
+"""What every released version wrote down is still there for this one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from coach.store.history import open_history
+from coach.store.schema import revisions
+from tests.store.dump import DATABASES, REMEMBERED, old_database
+from tests.store.workouts import counted_set, facts, remember, rep
+
+DUMPS = sorted(DATABASES.glob("*.sql"))
+
+
+def remembered(database: Path) -> dict[int, tuple[object, ...]]:
+    with open_history(database) as history:
+        return {
+            each.id: (
+                each.profile,
+                each.kind,
+                each.state,
+                each.exercise,
+                each.full,
+                each.partial,
+                each.hold_s,
+            )
+            for each in history.recent()
+        }
+
+
+def test_there_is_one_of_every_revision() -> None:
+    assert {dump.name.partition("-")[0] for dump in DUMPS} == set(revisions())
+
+
+@pytest.mark.parametrize("dump", DUMPS, ids=lambda dump: dump.stem)
+def test_it_is_opened_and_nothing_is_lost(dump: Path, tmp_path: Path) -> None:
+    database = old_database(dump, tmp_path / "coach.sqlite3")
+    assert remembered(database) == REMEMBERED
+    with open_history(database) as history:
+        squats, lunges, live = (history.workout(number) for number in (1, 3, 4))
+    assert [each.weight_kg for each in squats.sets] == [20.0]
+    assert squats.film_sha256 == "1" * 64
+    assert squats.reps == (rep(1), rep(2), rep(3, 45.0))
+    assert (lunges.range_used, lunges.as_training, live.as_training) == ("mine", True, True)
+    assert [each.side for each in lunges.reps] == ["left", "right"]
+    assert [len(each.summary.reps) for each in live.sets] == [2, 1]
+
+
+@pytest.mark.parametrize("dump", DUMPS, ids=lambda dump: dump.stem)
+def test_it_goes_on_where_it_was(dump: Path, tmp_path: Path) -> None:
+    database = old_database(dump, tmp_path / "coach.sqlite3")
+    again = remember(database, facts(sha256="1" * 64), counted_set([rep(1)]))
+    assert (again.workout_id, again.weight_kg) == (1, 20.0)
+    new = remember(database, facts(sha256="6" * 64), counted_set([rep(1)]))
+    assert new.workout_id not in REMEMBERED
+    assert set(remembered(database)) == {*REMEMBERED, new.workout_id}
