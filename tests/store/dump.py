@@ -49,7 +49,7 @@ def remember_some_of_everything(path: Path) -> None:
 
 
 def write_dump() -> Path:
-    """Write down the database of this version, named by its revision and the version; never over an older one.
+    """Write down the database of this version, named by revision and version, never over an older one.
 
     Raises:
         FileExistsError: This version's is there already.
