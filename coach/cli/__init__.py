@@ -89,6 +89,7 @@ def main() -> None:
     except OSError as error:
         code = _unheard(error)
     except KeyboardInterrupt:
+        print("Stopped before there was anything to keep.", file=sys.stderr)
         code = 130
     sys.exit(code)
 
@@ -123,7 +124,8 @@ def _unheard(error: OSError) -> int:
 def _say(sentence: str, hint: str) -> None:
     """Put an error where people and programs look for it."""
     print("\n".join(part for part in (sentence, hint) if part), file=sys.stderr)
-    if "--json" in sys.argv:
+    options = sys.argv[: sys.argv.index("--")] if "--" in sys.argv else sys.argv
+    if "--json" in options:
         print(json.dumps({"error": sentence, "hint": hint}, ensure_ascii=False))
 
 

@@ -110,7 +110,7 @@ def analyze_films(films: Sequence[Path], wishes: Wishes) -> int:
     """
     failed: list[str] = []
     forgotten = 0
-    for film in films:
+    for number, film in enumerate(films, start=1):
         try:
             analysis = analyze_film(film, wishes)
         except CoachError as error:
@@ -121,6 +121,7 @@ def analyze_films(films: Sequence[Path], wishes: Wishes) -> int:
         if len(films) > 1 and not wishes.as_json:
             print(flush=True)
         if analysis.interrupted:
+            _tell_not_reached(films[number:])
             return INTERRUPTED
         forgotten += analysis.unsaved is not None
     if failed and len(films) > 1:
@@ -130,6 +131,11 @@ def analyze_films(films: Sequence[Path], wishes: Wishes) -> int:
     if missing == len(films):
         return 1
     return SOME_FAILED if missing else 0
+
+
+def _tell_not_reached(films: Sequence[Path]) -> None:
+    if films:
+        print(f"Not looked at: {', '.join(film.name for film in films)}", file=sys.stderr)
 
 
 def analyze_film(film: Path, wishes: Wishes, *, title: str = "") -> Analysis:
