@@ -101,7 +101,7 @@ class Ledger:
     def _write(self, finished: Finished) -> Rep:
         cycle = finished.cycle
         before = self._end_before(finished.side)
-        pause = 0.0 if before is None else max(0.0, cycle.left_s - before)
+        pause = 0.0 if self._last is None else max(0.0, cycle.left_s - self._last.cycle.end_s)
         if before is not None:
             cycle = replace(cycle, left_s=max(cycle.left_s, min(before, cycle.reached_s)))
         self._last = finished

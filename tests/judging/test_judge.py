@@ -85,7 +85,9 @@ def test_times_are_those_of_the_performance() -> None:
 def test_lunges_name_the_leg_in_front() -> None:
     exercise = load_exercise("lunge")
     summary = judged(truth(exercise, depths=(1.0,) * 4), exercise)
-    assert [rep.side for rep in summary.sets[0].reps] == ["left", "right", "left", "right"]
+    reps = summary.sets[0].reps
+    assert [rep.side for rep in reps] == ["left", "right", "left", "right"]
+    assert all(rep.tempo.pause_contracted < 1.0 for rep in reps), "the other leg's repetition is no pause"
 
 
 def test_a_plank_is_counted_in_seconds() -> None:
