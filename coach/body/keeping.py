@@ -10,7 +10,7 @@ from typing import Protocol, Self
 
 from coach.body.recorder import RecordingWriter
 from coach.body.recording import read_recording
-from coach.body.stream import PoseSource, Sighting, SourceFacts
+from coach.body.stream import Closing, PoseSource, Sighting, SourceFacts
 from coach.errors import RecordingUnreadable, RecordingUnwritable
 
 
@@ -90,7 +90,7 @@ class Keeper(Protocol):
     def finish(self, facts: SourceFacts, trouble: str | None) -> None: ...
 
 
-class Recorded:
+class Recorded(Closing):
     """Passes on what a source shows; a keeper gets it too, and is told of the end only if it is reached."""
 
     def __init__(self, source: PoseSource, keeper: Callable[[], Keeper]) -> None:
@@ -114,14 +114,6 @@ class Recorded:
                 yield sighting
             keeper.finish(self.facts, self.trouble)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-        /,
-    ) -> None:
-        self._source.__exit__(kind, error, trace)
+    def close(self) -> None:
+        """Let go of the source."""
+        self._source.__exit__(None, None, None)

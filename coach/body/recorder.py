@@ -12,8 +12,7 @@ from array import array
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from types import TracebackType
-from typing import IO, Self
+from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,10 +28,10 @@ from coach.body.recording import (
     TIME,
 )
 from coach.body.recording_facts import facts_to_json
-from coach.body.stream import Sighting, SourceFacts
+from coach.body.stream import Closing, Sighting, SourceFacts
 
 
-class RecordingWriter:
+class RecordingWriter(Closing):
     """Writes a recording while its sightings come; its name appears only when it is whole.
 
     A context manager; left without :meth:`finish`, it leaves nothing behind. What comes is put aside on the
@@ -71,16 +70,8 @@ class RecordingWriter:
             _add_member(archive, LANDMARK_TABLE, "<f4", shape, self._landmarks)
         self._part.replace(self._path)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-        /,
-    ) -> None:
+    def close(self) -> None:
+        """Let go of the files that it was written from; what was not finished is gone."""
         self._landmarks.close()
         self._aside.unlink(missing_ok=True)
         self._part.unlink(missing_ok=True)

@@ -13,8 +13,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +21,7 @@ from numpy.typing import NDArray
 from coach.body.landmarks import Landmark
 from coach.body.pose import Pose
 from coach.body.recording_facts import facts_from_json, optional
-from coach.body.stream import Sighting, SourceFacts
+from coach.body.stream import Closing, Sighting, SourceFacts
 from coach.errors import RecordingUnreadable
 
 FORMAT = 1
@@ -39,7 +38,7 @@ _MOST_BYTES = 1 << 31
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Recording:
+class Recording(Closing):
     """The sightings of one source; may be gone through as often as wanted.
 
     Attributes:
@@ -62,18 +61,6 @@ class Recording:
         for time, found in zip(self.times.tolist(), self.found.tolist(), strict=True):
             yield Sighting(time, _pose(time, next(bodies), self.facts.size) if found else None)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-        /,
-    ) -> None:
-        """Nothing is held open."""
-
 
 def holds_recording(path: Path) -> bool:
     """Whether a file is a recording to all appearances, sound or not.
@@ -85,7 +72,7 @@ def holds_recording(path: Path) -> bool:
         with zipfile.ZipFile(path) as archive:
             return f"{ABOUT}.npy" in archive.namelist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        return True
+        return True  # The last is zipfile's word for a packing that it can't read.
 
 
 def read_recording(path: Path) -> Recording:
@@ -134,7 +121,7 @@ _DAMAGE = (
     KeyError,
     TypeError,
     EOFError,
-    NotImplementedError,
+    NotImplementedError,  # zipfile's word for a packing that it can't read
     MemoryError,
     RuntimeError,
     zlib.error,

@@ -98,6 +98,27 @@ class Source(Protocol):
     ) -> None: ...
 
 
+class Closing:
+    """Makes a context manager of what has to be closed, or at least reads like it."""
+
+    __slots__ = ()
+
+    def close(self) -> None:
+        """Let go of what is held open; nothing, unless a class says so."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+        /,
+    ) -> None:
+        self.close()
+
+
 class FrameSource(Source, Protocol):
     """Gives pictures: a camera, a film, a rendered performance."""
 

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from types import TracebackType
-from typing import Self
 
 import numpy as np
 
 from coach.body.landmarks import Landmark
 from coach.body.pose import Pose
-from coach.body.stream import Frame, Sighting, SourceFacts
+from coach.body.stream import Closing, Frame, Sighting, SourceFacts
 from coach.performer.choreography import Performance
 from coach.performer.render import Renderer
 from coach.performer.scene import Room
 from coach.performer.skeleton import Array
 
 
-class _Stage:
+class _Stage(Closing):
     """What both sources share: facts, an ending, nothing to close."""
 
     trouble: str | None = None
@@ -37,18 +35,6 @@ class _Stage:
             frame_count=len(performance.times),
             duration_s=performance.duration_s,
         )
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-        /,
-    ) -> None:
-        return None
 
 
 class Rendered(_Stage):

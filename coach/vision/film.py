@@ -7,14 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import TracebackType
-from typing import Self
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.body.stream import Frame, SourceFacts
+from coach.body.stream import Closing, Frame, SourceFacts
 from coach.errors import FilmUnreadable
 from coach.vision.container import Container
 from coach.vision.film_file import check_film_file, film_date, film_hash, no_picture
@@ -117,7 +115,7 @@ def _facts(path: Path, container: Container, capture: cv2.VideoCapture, first: P
     )
 
 
-class Film:
+class Film(Closing):
     """The frames of a film, in order, thinned to no less than 25 a second; can be gone through once.
 
     Attributes:
@@ -160,18 +158,6 @@ class Film:
     def close(self) -> None:
         """Let go of the file."""
         self._capture.release()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-        /,
-    ) -> None:
-        self.close()
 
     def _go_on(self) -> bool:
         """Go to the next frame; past damage the decoder often finds its feet again."""

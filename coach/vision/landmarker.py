@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass
-from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
 import cv2
 import numpy as np
@@ -13,7 +12,7 @@ from numpy.typing import NDArray
 
 from coach.body.landmarks import Landmark
 from coach.body.pose import Pose
-from coach.body.stream import Frame
+from coach.body.stream import Closing, Frame
 from coach.errors import InvalidOption, ModelDamaged
 from coach.vision.pose_model import PoseModel
 from coach.vision.privacy import distrusting, lock_metrics
@@ -98,7 +97,7 @@ class Prepared:
     image: Any
 
 
-class Landmarker:
+class Landmarker(Closing):
     """Finds bodies in the frames of one source, in order.
 
     Raises:
@@ -144,18 +143,6 @@ class Landmarker:
         with native_stderr_off():
             self._native.close()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-        /,
-    ) -> None:
-        self.close()
-
 
 def _create(model: PoseModel, options: LandmarkerOptions) -> Any:
     from mediapipe.tasks.python import vision
@@ -174,6 +161,7 @@ def _create(model: PoseModel, options: LandmarkerOptions) -> Any:
     try:
         return vision.PoseLandmarker.create_from_options(native_options)
     except (RuntimeError, ValueError, OSError, NotImplementedError) as error:
+        # Its status codes, as MediaPipe raises them; the last is that of a delegate that is not built in.
         raise _refusal(model, options) from error
 
 

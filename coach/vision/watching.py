@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from types import TracebackType
-from typing import Self
 
-from coach.body.stream import Frame, FrameSource, Sighting, SourceFacts
+from coach.body.stream import Closing, Frame, FrameSource, Sighting, SourceFacts
 from coach.vision.landmarker import DEFAULT_OPTIONS, Landmarker, LandmarkerOptions, Prepared
 from coach.vision.pose_model import PoseModel
 
@@ -34,7 +33,7 @@ class _End:
 _Item = tuple[Frame | None, Prepared] | _End
 
 
-class FilmPoses:
+class FilmPoses(Closing):
     """What the landmarker sees in a film; can be gone through once.
 
     Attributes:
@@ -90,18 +89,6 @@ class FilmPoses:
         self._landmarker.close()
         if not self._thread.is_alive():
             self._film.__exit__(None, None, None)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-        /,
-    ) -> None:
-        self.close()
 
     def _decode(self) -> None:
         """On the decoder's thread: frames from the film, converted, onto the queue, and at last the end."""
