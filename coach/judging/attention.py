@@ -6,8 +6,8 @@ from coach.body.angles import TRIPLES, Angles
 from coach.body.landmarks import Landmark
 from coach.body.pose import Pose
 from coach.judging.events import TrackingFound, TrackingLost
+from coach.judging.gauge import SEEN
 
-_SEEN = 0.3
 _PATIENCE_S = 1.0
 _ROUGH_S = 0.05
 """In the first two pictures of 259 films landmarks moved half as fast again as later."""
@@ -38,7 +38,7 @@ class Attention:
         return TrackingLost(time, "nobody" if pose is None else self._worst(pose))
 
     def _sees(self, pose: Pose) -> bool:
-        return any(float(pose.visibility[side].min()) > _SEEN for side in self._landmarks)
+        return any(float(pose.visibility[side].min()) > SEEN for side in self._landmarks)
 
     def _worst(self, pose: Pose) -> str:
         better = max(self._landmarks, key=lambda side: float(pose.visibility[side].min()))

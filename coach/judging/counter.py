@@ -11,21 +11,18 @@ from coach.body.landmarks import Side
 from coach.catalogue.definition import Exercise, Reps, Signal
 from coach.judging.asked import Asked
 from coach.judging.events import Event, RangeUsed, Rep, RepCompleted, RepSide
-from coach.judging.gauge import Gauge, bent_side
+from coach.judging.gauge import SEEN, Gauge, bent_side
 from coach.judging.ledger import Finished, Ledger
 from coach.judging.position import meets
-from coach.judging.reps import Cycle, CycleFinder, Instant, Phase
+from coach.judging.reps import AROUND_S, Cycle, CycleFinder, Instant, Phase
 from coach.judging.sets import Sets
 
-_SEEN = 0.3
-"""A limb seen less surely than this all through a cycle is a guess, and guesses are not counted."""
 _UNSEEN_S = 1.5
 """A body unseen for longer may have done anything; what was under way is forgotten."""
 _ASTRAY_S = 1.0
 """So long may the body look out of position within a repetition: landmarks stray."""
 _AGREES = 0.4
 """The main angle must have gone at least this share of what is counted by, or it was not seen well."""
-_AROUND_S = 0.1
 _MEMORY = 4096
 _LIMBS: tuple[Side, Side] = ("left", "right")
 
@@ -115,7 +112,7 @@ class RepCounter:
 
     def _enter(self, cycle: Cycle, limb: int, time: float) -> list[Event]:
         """A cycle that ended: put it into the account unless it only looks like one."""
-        if not cycle.proper or (self._apart and cycle.trust < _SEEN):
+        if not cycle.proper or (self._apart and cycle.trust < SEEN):
             return []
         cycle = replace(cycle, left_s=max(cycle.left_s, self._first_s or 0.0))
         rom_deg = self._rom(cycle, limb)
@@ -155,7 +152,7 @@ class RepCounter:
     def _side(self, cycle: Cycle, limb: int) -> RepSide:
         if self._apart:
             return _LIMBS[limb]
-        sides = [side for time, _, side in self._roms if abs(time - cycle.turn_s) <= _AROUND_S]
+        sides = [side for time, _, side in self._roms if abs(time - cycle.turn_s) <= AROUND_S]
         for side in _LIMBS:
             if 2 * sides.count(side) > len(sides):
                 return side
@@ -166,7 +163,7 @@ class RepCounter:
         return abs(self._around(cycle.turn_s, limb) - self._around(cycle.left_s, limb))
 
     def _around(self, moment: float, limb: int) -> float:
-        near = [main[limb] for time, main, _ in self._roms if abs(time - moment) <= _AROUND_S]
+        near = [main[limb] for time, main, _ in self._roms if abs(time - moment) <= AROUND_S]
         return median(near) if near else min(self._roms, key=lambda each: abs(each[0] - moment))[1][limb]
 
 

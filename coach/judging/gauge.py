@@ -20,8 +20,10 @@ _FEWEST_S = 0.22
 """Slow films have fewer pictures in that time; three outvote one, unless they are too far apart."""
 _TRUST_S = 0.5
 """Visibility is followed this slowly, so that a change of the trusted side does not look like movement."""
-_TRUST_POWER = 4
+TRUST_POWER = 4
 """A side seen at half the other's visibility counts a sixteenth of it: hidden limbs are guesses."""
+SEEN = 0.3
+"""What is seen less surely than this is a guess, and guesses are not counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class Gauge:
         if self._distance == "wrist_height":
             return (sign * float(angles.wrist_height.max()),), (1.0,)
         values, trust = angles.joints[self._rows], self._trusted(angles.visibility[self._rows], time)
-        weight = trust**_TRUST_POWER
+        weight = trust**TRUST_POWER
         if not self._apart:
             return (sign * float((values * weight).sum() / weight.sum()),), (float(trust.max()),)
         left, right = (values * weight).sum(axis=0) / weight.sum(axis=0)

@@ -6,9 +6,7 @@ from collections.abc import Sequence
 
 from coach.body.angles import JOINTS, Angles
 from coach.catalogue.definition import Bound, Measure
-
-_TRUST_POWER = 4
-_SEEN = 0.3
+from coach.judging.gauge import SEEN, TRUST_POWER
 
 
 def meets(bounds: Sequence[Bound], angles: Angles, limb: int | None, signal: float | None) -> bool:
@@ -24,7 +22,7 @@ def meets(bounds: Sequence[Bound], angles: Angles, limb: int | None, signal: flo
 
 
 def _feet_are_seen(angles: Angles) -> bool:
-    return float(angles.visibility[JOINTS.index("ankle")].min()) > _SEEN
+    return float(angles.visibility[JOINTS.index("ankle")].min()) > SEEN
 
 
 def _met(bound: Bound, value: float | None) -> bool:
@@ -49,5 +47,5 @@ def _value(measure: Measure, angles: Angles, limb: int | None, signal: float | N
     left, right = angles.joints[row].tolist()
     if limb is not None:
         return float(right if limb else left)
-    trust_left, trust_right = (max(each, 0.01) ** _TRUST_POWER for each in angles.visibility[row].tolist())
+    trust_left, trust_right = (max(each, 0.01) ** TRUST_POWER for each in angles.visibility[row].tolist())
     return float((left * trust_left + right * trust_right) / (trust_left + trust_right))

@@ -26,7 +26,8 @@ _LINGERED_S = 2.0
 """Who moved a little and stays there has taken a new start position."""
 _ABANDONED_S = 20.0
 """Who went all the way and stays there has stopped; pauses of 5 s are training, sitting down is not."""
-_AROUND_S = 0.1
+AROUND_S = 0.1
+"""What is within this of a turning point belongs to it."""
 _HISTORY = 4096
 
 
@@ -284,7 +285,7 @@ def _cycle(path: list[Instant], base: float, peak: float, peak_s: float, valley:
 
 def _lasts(path: list[Instant], base: float, peak: float, peak_s: float) -> bool:
     """Whether the turning point is more than a stray landmark: the moments around it are far out too."""
-    around = [each.level for each in path if abs(each.time - peak_s) <= _AROUND_S]
+    around = [each.level for each in path if abs(each.time - peak_s) <= AROUND_S]
     return median(around) - base >= (peak - base) / 2
 
 

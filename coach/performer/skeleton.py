@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,21 +20,11 @@ from coach.performer.body import Body
 
 Array = NDArray[np.float64]
 
-LIMB_MOVEMENTS = (
-    "shoulder_flexion",
-    "shoulder_abduction",
-    "shoulder_rotation",
-    "elbow_flexion",
-    "hip_flexion",
-    "hip_abduction",
-    "hip_rotation",
-    "knee_flexion",
-    "ankle_dorsiflexion",
+LIMB_MOVEMENTS = tuple(
+    movement.removeprefix("left_") for movement in get_args(Movement) if movement.startswith("left_")
 )
-MOVEMENTS: tuple[str, ...] = (
-    "trunk_pitch",
-    "neck_flexion",
-    *(f"{side}_{movement}" for side in ("left", "right") for movement in LIMB_MOVEMENTS),
+MOVEMENTS: tuple[str, ...] = tuple(
+    movement for movement in get_args(Movement) if movement not in LIMB_MOVEMENTS
 )
 """Every movement a body has, in the order of the columns of an angle table."""
 
