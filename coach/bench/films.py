@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import joblib
@@ -66,8 +67,9 @@ def read_list(path: Path, *, certainty: str | None = "sure") -> FilmList:
     """
     films: list[Listed] = []
     left_out: Counter[str] = Counter()
+    find = cache(load_exercise)  # a list names a few exercises many times
     for row in _rows(path):
-        listed = _listed(path, row, certainty)
+        listed = _listed(path, row, certainty, find)
         if isinstance(listed, Listed):
             films.append(listed)
         else:
@@ -98,7 +100,9 @@ def _rows(path: Path) -> list[dict[str, str]]:
     return rows
 
 
-def _listed(path: Path, row: dict[str, str], certainty: str | None) -> Listed | str:
+def _listed(
+    path: Path, row: dict[str, str], certainty: str | None, find: Callable[[str], Exercise]
+) -> Listed | str:
     """The film of a row, or why it is left out."""
     reps, name = row["reps"] or "", row["path"]
     if not reps:
@@ -108,7 +112,7 @@ def _listed(path: Path, row: dict[str, str], certainty: str | None) -> Listed | 
     if not reps.strip().isdigit():
         return "with repetitions that are no number"
     try:
-        exercise = load_exercise(row["exercise"])
+        exercise = find(row["exercise"])
     except UnknownExercise:
         return "of an exercise that is not known"
     if exercise.reps is None:

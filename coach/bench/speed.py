@@ -106,7 +106,7 @@ def _stride(film: Path) -> int:
 def _bare(film: Path, model: PoseModel, every: int) -> int:
     """The least there is to do: decode, convert, detect. Gives the frames detected."""
     capture = cv2.VideoCapture(str(film))
-    detected = index = 0
+    earliest = index = 0
     with _landmarker(model) as (image, landmarker):
         while True:
             read, picture = capture.read()
@@ -114,9 +114,9 @@ def _bare(film: Path, model: PoseModel, every: int) -> int:
                 break
             index += 1
             if (index - 1) % every == 0:
-                moment = max(detected, round(capture.get(cv2.CAP_PROP_POS_MSEC)))
+                moment = max(earliest, round(capture.get(cv2.CAP_PROP_POS_MSEC)))
                 landmarker.detect_for_video(image(cv2.cvtColor(picture, cv2.COLOR_BGR2RGB)), moment)
-                detected = moment + 1
+                earliest = moment + 1
     capture.release()
     if index == 0:
         raise BenchError(f"{film.name} has no pictures to measure with.")
