@@ -85,7 +85,8 @@ def _riff(head: bytes) -> Content:
     kind = head[8:12]
     if kind == b"AVI ":
         return "sound" if b"auds" in head and b"vids" not in head else "film"
-    return {b"WAVE": "sound", b"WEBP": "picture"}.get(kind, "unknown")  # type: ignore[return-value]
+    others: dict[bytes, Content] = {b"WAVE": "sound", b"WEBP": "picture"}
+    return others.get(kind, "unknown")
 
 
 def _only_sound(head: bytes) -> bool:

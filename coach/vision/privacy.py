@@ -35,7 +35,7 @@ def lock_metrics() -> None:
 def distrusting(base_options: Any) -> Any:
     """MediaPipe's class ``BaseOptions`` with a second lock: it trusts no certificate."""
 
-    class Distrusting(base_options):  # type: ignore[misc]
+    class Distrusting(base_options):  # type: ignore[misc]  # the library brings no types
         def to_ctypes(self) -> Any:
             options = super().to_ctypes()
             options.ca_bundle_path = os.devnull.encode()

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.body.angles import angles_of, joint_angles
-from coach.body.landmarks import Landmark, of_side
+from coach.body.landmarks import Landmark, Side, of_side
 from coach.body.pose import FloatArray, Pose
 from coach.body.tilt import TiltEstimator, rotation_between
 from coach.body.view import ViewTally, view_of, yaw_of
@@ -17,11 +17,12 @@ from coach.body.view import ViewTally, view_of, yaw_of
 def standing() -> FloatArray:
     """Somebody upright who faces the camera, arms hanging: x to the camera's right, y down, z away."""
     world = np.zeros((33, 3))
-    for side, x in (("left", 0.15), ("right", -0.15)):
+    sides: tuple[tuple[Side, float], ...] = (("left", 0.15), ("right", -0.15))
+    for side, x in sides:
         heights = {"shoulder": -0.5, "elbow": -0.2, "wrist": 0.05, "hip": 0.0, "knee": 0.45, "ankle": 0.9}
         for joint, y in heights.items():
-            world[of_side(side, joint)] = (x, y, 0.0)  # type: ignore[arg-type]
-        world[of_side(side, "foot_index")] = (x, 0.95, -0.2)  # type: ignore[arg-type]
+            world[of_side(side, joint)] = (x, y, 0.0)
+        world[of_side(side, "foot_index")] = (x, 0.95, -0.2)
     return world
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Unpack
 
 import numpy as np
 import pytest
@@ -24,7 +25,7 @@ from coach.judging.events import (
 )
 from coach.judging.judge import Judge, Summary
 from coach.performer.choreography import Beat
-from coach.performer.repertoire import perform
+from coach.performer.repertoire import Choice, perform
 from coach.performer.sources import Truth
 
 COUNTED = [
@@ -42,8 +43,8 @@ def judged(sightings: list[Sighting], exercise: Exercise, range_used: RangeUsed 
     return judge.finish()
 
 
-def truth(exercise: Exercise, view: View | None = None, **choice: object) -> list[Sighting]:
-    return list(Truth(perform(exercise, view, **choice)))  # type: ignore[arg-type]
+def truth(exercise: Exercise, view: View | None = None, **choice: Unpack[Choice]) -> list[Sighting]:
+    return list(Truth(perform(exercise, view, **choice)))
 
 
 @pytest.mark.parametrize(
@@ -123,7 +124,7 @@ def test_a_rest_ends_a_set_and_numbers_start_anew() -> None:
     exercise = load_exercise("squat")
     once = truth(exercise, depths=(1.0,) * 3)
     end = once[-1].time
-    resting = [Sighting(end + i / 10, replace(once[-1].pose, time=end + i / 10)) for i in range(1, 301)]  # type: ignore[type-var]
+    resting = [later(once[-1:], i / 10)[0] for i in range(1, 301)]
     judge = Judge(exercise)
     events = [
         event
