@@ -12,7 +12,8 @@ from coach.body.landmarks import Side, of_side
 from coach.body.pose import FloatArray, Pose
 
 Joint = Literal["elbow", "shoulder", "hip", "knee", "ankle"]
-Distance = Literal["wrist_height", "ankle_spread"]
+Distance = Literal["wrist_height", "wrist_spread", "wrist_across", "ankle_spread"]
+Attitude = Literal["inclination", "shoulder_slope", "twist"]
 JOINTS: tuple[Joint, ...] = get_args(Joint)
 SIDES: tuple[Side, ...] = ("left", "right")
 
@@ -48,7 +49,13 @@ class Angles:
         hip_line: The same of the hips; None as above.
         wrist_height: How far the wrists are above the shoulders along the trunk, in lengths of the trunk;
             left and right, shape (2,).
+        wrist_spread: Distance between the wrists in lengths of the trunk.
+        wrist_across: How far to the left of the shoulders' middle the wrists are, along the line of the
+            hips, in lengths of the trunk.
         ankle_spread: Distance between the ankles in lengths of the trunk.
+        shoulder_slope: How far the line through the shoulders is from the camera's level, 0 to 90.
+        twist: How far the shoulders are turned against the hips about the trunk's long axis, positive to
+            the left.
     """
 
     joints: FloatArray
@@ -58,7 +65,22 @@ class Angles:
     shoulder_line: float | None
     hip_line: float | None
     wrist_height: FloatArray
+    wrist_spread: float
+    wrist_across: float
     ankle_spread: float
+    shoulder_slope: float
+    twist: float
+
+    def of_sides(self, measure: Distance | Attitude) -> tuple[float, float]:
+        """A distance or an attitude as each side has it: what goes to the left, seen from either side."""
+        match measure:
+            case "wrist_height":
+                return float(self.wrist_height[0]), float(self.wrist_height[1])
+            case "wrist_across" | "twist":
+                value: float = getattr(self, measure)
+                return value, -value
+        one: float = getattr(self, measure)
+        return one, one
 
     def joint(self, joint: Joint, side: Side) -> float:
         """The inner angle of one joint in degrees."""
@@ -90,6 +112,7 @@ def angles_of(pose: Pose, upright: FloatArray | None = None) -> Angles:
     across_hips = world[_HIPS[0]] - world[_HIPS[1]]
     trunk = (world[_SHOULDERS].sum(axis=0) - world[_HIPS].sum(axis=0)) / 2
     length = max(float(np.sqrt(trunk @ trunk)), _SMALLEST_LENGTH_M)
+    reach = (world[_WRISTS].sum(axis=0) - world[_SHOULDERS].sum(axis=0)) / 2
     ankles = world[_ANKLES[0]] - world[_ANKLES[1]]
     return Angles(
         joints=joint_angles(world),
@@ -99,8 +122,24 @@ def angles_of(pose: Pose, upright: FloatArray | None = None) -> Angles:
         shoulder_line=None if upright is None else _from_level(upright @ across_shoulders),
         hip_line=None if upright is None else _from_level(upright @ across_hips),
         wrist_height=(world[_WRISTS] - world[_SHOULDERS]) @ trunk / length**2,
+        wrist_spread=float(np.linalg.norm(world[_WRISTS[0]] - world[_WRISTS[1]])) / length,
+        wrist_across=_along(reach, across_hips) / length,
         ankle_spread=float(np.sqrt(ankles @ ankles)) / length,
+        shoulder_slope=_from_level(across_shoulders),
+        twist=_twist(across_shoulders, across_hips, trunk / length),
     )
+
+
+def _along(vector: FloatArray, direction: FloatArray) -> float:
+    length = max(float(np.linalg.norm(direction)), _SMALLEST_LENGTH_M)
+    return float(vector @ direction) / length
+
+
+def _twist(shoulders: FloatArray, hips: FloatArray, up: FloatArray) -> float:
+    """Degrees from the hips' line to the shoulders', seen along the trunk; positive to the left."""
+    across = shoulders - (shoulders @ up) * up
+    below = hips - (hips @ up) * up
+    return float(np.degrees(np.arctan2(np.cross(below, across) @ up, across @ below)))
 
 
 def _from_vertical(vector: FloatArray) -> float:

@@ -4,86 +4,31 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-from coach.body.angles import Distance, Joint
+from coach.body.angles import Attitude, Distance, Joint
 from coach.body.view import View
+from coach.catalogue.poses import Acted, KeyPoses, Part, Share
 
-Movement = Literal[
-    "trunk_pitch",
-    "neck_flexion",
-    "shoulder_flexion",
-    "shoulder_abduction",
-    "shoulder_rotation",
-    "elbow_flexion",
-    "hip_flexion",
-    "hip_abduction",
-    "hip_rotation",
-    "knee_flexion",
-    "ankle_dorsiflexion",
-    "left_shoulder_flexion",
-    "left_shoulder_abduction",
-    "left_shoulder_rotation",
-    "left_elbow_flexion",
-    "left_hip_flexion",
-    "left_hip_abduction",
-    "left_hip_rotation",
-    "left_knee_flexion",
-    "left_ankle_dorsiflexion",
-    "right_shoulder_flexion",
-    "right_shoulder_abduction",
-    "right_shoulder_rotation",
-    "right_elbow_flexion",
-    "right_hip_flexion",
-    "right_hip_abduction",
-    "right_hip_rotation",
-    "right_knee_flexion",
-    "right_ankle_dorsiflexion",
-]
 Text = Annotated[str, Field(min_length=1)]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
-Share = Annotated[float, Field(gt=0, lt=1)]
 Seconds = Annotated[float, Field(gt=0, le=60)]
-Measure = Joint | Distance | Literal["inclination", "signal"]
+Measure = Joint | Distance | Attitude | Literal["signal"]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Camera(_Part):
+class Camera(Part):
     """Where to put the laptop, and from where the exercise can be judged."""
 
     views: tuple[View, ...] = Field(min_length=1)
     advice: Text
 
 
-class KeyPoses(_Part):
-    """How the exercise looks: joint angles in degrees, zero is the anatomical position.
-
-    A movement without a side means both sides; one not named is zero. ``trunk_pitch`` turns the whole
-    body about its left-right axis: 0 upright, 90 face down, -90 face up.
-
-    Attributes:
-        support: What stays where it is while the body moves.
-        start: The start position.
-        turn: The turning point.
-        alternates: Every second repetition is mirrored: where ``turn`` has the left limb lead, the right
-            one leads next.
-    """
-
-    support: Literal["feet", "hands", "seat", "back", "bar", "forearms"]
-    start: dict[Movement, float]
-    turn: dict[Movement, float] = Field(default_factory=dict)
-    alternates: bool = False
-
-
-class Signal(_Part):
+class Signal(Part):
     """What rises and falls with a repetition.
 
     Attributes:
         angle: The main angle; its range of motion is what is reported.
-        count_by: What is averaged for counting: the main angle, some angles, or one distance.
+        count_by: What is averaged for counting: the main angle, joints' angles, or one distance or attitude.
         turn: Whether the signal is low or high at the turning point.
         limbs: "together": both sides make one movement, and the side that is seen better counts more;
             "each": each side counts for itself, and both moving at once count once.
@@ -91,26 +36,26 @@ class Signal(_Part):
             of a lunge; without it the side is "both".
     """
 
-    angle: Joint
-    count_by: tuple[Joint, ...] | tuple[Distance] = ()
+    angle: Joint | Attitude
+    count_by: tuple[Joint, ...] | tuple[Distance | Attitude] = ()
     turn: Literal["low", "high"]
     limbs: Literal["together", "each"] = "together"
     side_by: Joint | None = None
 
     @property
-    def counted(self) -> tuple[Joint | Distance, ...]:
+    def counted(self) -> tuple[Joint | Distance | Attitude, ...]:
         """What is averaged for counting."""
         return self.count_by or (self.angle,)
 
 
-class Phase(_Part):
+class Phase(Part):
     """What one leg of a repetition is called, and what the muscle does in it."""
 
     name: Text
     action: Literal["eccentric", "concentric"]
 
 
-class Reps(_Part):
+class Reps(Part):
     """When a repetition counts.
 
     Attributes:
@@ -145,7 +90,7 @@ class Reps(_Part):
         return self
 
 
-class Hold(_Part):
+class Hold(Part):
     """When a position counts as held.
 
     Attributes:
@@ -159,11 +104,11 @@ class Hold(_Part):
     source: Text
 
 
-class Bound(_Part):
+class Bound(Part):
     """What a measure must be, in degrees or lengths of the trunk, and why.
 
-    The measure is a joint's inner angle (the side that is seen better counts more), a distance,
-    ``inclination`` (the trunk's against the picture's vertical) or ``signal``: what is counted by.
+    The measure is a joint's inner angle (the side that is seen better counts more), a distance, an
+    attitude of the trunk or ``signal``: what is counted by.
     ``if_hidden`` says what holds when the feet that ``ankle_spread`` needs are out of the picture.
     """
 
@@ -182,7 +127,7 @@ class Bound(_Part):
         return self
 
 
-class Position(_Part):
+class Position(Part):
     """What the body must look like for anything to count.
 
     Attributes:
@@ -198,7 +143,30 @@ class Position(_Part):
     rest: Text
 
 
-class Target(_Part):
+class FormRule(Bound):
+    """What a good repetition, or a good hold, keeps to; the fault is when it does not.
+
+    Attributes:
+        fault: What the fault is called in files and in the database.
+        title: What it is called for people, as «leaning back».
+        at: Where in the repetition it is measured: in the start position, at the turning point, or the worst
+            of all the way; a hold is judged all the time, whatever is said here.
+        views: From where one camera can tell; from elsewhere it is withheld.
+        cue: What to say about it.
+        source: Where the figure or its reason was read or measured.
+        acted: How the fault looks, for the performer.
+    """
+
+    fault: Name
+    title: Text
+    at: Literal["start", "turn", "way"]
+    views: tuple[View, ...] = Field(min_length=1)
+    cue: Text
+    source: Text
+    acted: Acted
+
+
+class Target(Part):
     """What to train towards."""
 
     reps: tuple[int, int] | None = None
@@ -206,7 +174,7 @@ class Target(_Part):
     tempo: Annotated[str, Field(pattern=r"^[0-9X](-[0-9X]){3}$")] | None = None
 
 
-class Exercise(_Part):
+class Exercise(Part):
     """One exercise, as its file says it.
 
     Attributes:
@@ -231,6 +199,7 @@ class Exercise(_Part):
     hold: Hold | None = None
     target: Target = Target()
     cues: tuple[Text, ...] = Field(min_length=1)
+    form: tuple[FormRule, ...] = ()
     sha256: str = ""
 
     @model_validator(mode="after")
@@ -241,4 +210,6 @@ class Exercise(_Part):
             raise ValueError("a hold needs position.during: it is what is held")
         if self.reps is not None and not self.poses.turn:
             raise ValueError("needs [poses.turn]: how the turning point looks")
+        if len({rule.fault for rule in self.form}) < len(self.form):
+            raise ValueError("two [[form]] rules have the same fault")
         return self

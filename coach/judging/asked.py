@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from statistics import median
+from typing import get_args
 
-from coach.body.angles import JOINTS
+from coach.body.angles import Distance
 from coach.catalogue.definition import Reps, Signal
 from coach.judging.events import RangeUsed, Verdict
 from coach.judging.reps import PARTIAL
@@ -36,7 +37,7 @@ class Asked:
     def __init__(self, reps: Reps, signal: Signal, range_used: RangeUsed) -> None:
         self._minimum = reps.minimum_excursion
         self._what = " and ".join(each.replace("_", " ") for each in signal.counted)
-        self._unit = "°" if signal.counted[0] in JOINTS else " trunks"
+        self._unit = " trunks" if signal.counted[0] in get_args(Distance) else "°"
         self._mine = range_used == "mine"
         self._own: list[float] = []
 

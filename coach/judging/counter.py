@@ -6,7 +6,7 @@ from collections import deque
 from dataclasses import replace
 from statistics import median
 
-from coach.body.angles import JOINTS, Angles, Distance
+from coach.body.angles import JOINTS, Angles
 from coach.body.landmarks import Side
 from coach.catalogue.definition import Exercise, Reps, Signal
 from coach.judging.asked import Asked
@@ -169,5 +169,5 @@ class RepCounter:
 
 def joint_rows(signal: Signal) -> list[int]:
     """Rows of :class:`Angles` that an exercise looks at: what it counts by and the main angle."""
-    joints: set[str | Distance] = {signal.angle, *signal.counted}
+    joints: set[str] = {signal.angle, *signal.counted}
     return [row for row, joint in enumerate(JOINTS) if joint in joints]

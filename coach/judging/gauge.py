@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from coach.body.angles import JOINTS, SIDES, Angles, Joint
+from coach.body.angles import JOINTS, SIDES, Angles, Attitude, Distance, Joint
 from coach.body.landmarks import Side
 from coach.body.pose import FloatArray
 from coach.catalogue.definition import Signal
@@ -47,7 +47,7 @@ class Gauge:
     def __init__(self, signal: Signal) -> None:
         self._sign = -1.0 if signal.turn == "low" else 1.0
         self._apart = signal.limbs == "each"
-        self._distance = signal.counted[0] if signal.counted[0] not in JOINTS else None
+        self._measure = _of_trunk(signal)
         self._rows = [JOINTS.index(joint) for joint in signal.counted if joint in JOINTS]
         self._trust: FloatArray | None = None
         self._time = 0.0
@@ -71,10 +71,11 @@ class Gauge:
 
     def _raw(self, angles: Angles, time: float) -> tuple[tuple[float, ...], tuple[float, ...]]:
         sign = self._sign
-        if self._distance == "ankle_spread":
-            return (sign * angles.ankle_spread,), (1.0,)
-        if self._distance == "wrist_height":
-            return (sign * float(angles.wrist_height.max()),), (1.0,)
+        if self._measure is not None:
+            left, right = angles.of_sides(self._measure)
+            if self._apart:
+                return (sign * left, sign * right), (1.0, 1.0)
+            return (sign * max(left, right),), (1.0,)
         values, trust = angles.joints[self._rows], self._trusted(angles.visibility[self._rows], time)
         weight = trust**TRUST_POWER
         if not self._apart:
@@ -92,6 +93,15 @@ class Gauge:
             self._trust = np.maximum(self._trust + (visibility - self._trust) * pace, 0.01)
         self._time = time
         return self._trust
+
+
+def _of_trunk(signal: Signal) -> Distance | Attitude | None:
+    """What is counted by where that is no joint's angle."""
+    match signal.counted[0]:
+        case "elbow" | "shoulder" | "hip" | "knee" | "ankle":
+            return None
+        case measure:
+            return measure
 
 
 def bent_side(angles: Angles, joint: Joint, margin_deg: float = 15.0) -> Side | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coach.body.angles import JOINTS, Angles
+from coach.body.angles import JOINTS, Angles, Joint
 from coach.catalogue.definition import Bound, Measure
 from coach.judging.gauge import SEEN, TRUST_POWER
 
@@ -36,14 +36,16 @@ def _value(measure: Measure, angles: Angles, limb: int | None, signal: float | N
     match measure:
         case "signal":
             return signal
-        case "inclination":
-            return angles.inclination
-        case "ankle_spread":
-            return angles.ankle_spread if _feet_are_seen(angles) else None
-        case "wrist_height":
-            heights = angles.wrist_height
-            return float(heights.max() if limb is None else heights[limb])
-    row = JOINTS.index(measure)
+        case "ankle_spread" if not _feet_are_seen(angles):
+            return None
+        case "elbow" | "shoulder" | "hip" | "knee" | "ankle":
+            return _of_joint(measure, angles, limb)
+    sides = angles.of_sides(measure)
+    return max(sides) if limb is None else sides[limb]
+
+
+def _of_joint(joint: Joint, angles: Angles, limb: int | None) -> float:
+    row = JOINTS.index(joint)
     left, right = angles.joints[row].tolist()
     if limb is not None:
         return float(right if limb else left)

@@ -10,11 +10,11 @@ from functools import cached_property
 import numpy as np
 
 from coach.body.landmarks import Side
-from coach.catalogue.definition import KeyPoses, Movement
+from coach.catalogue.poses import MOVEMENTS, KeyPoses, Movement
 from coach.performer.body import Body
 from coach.performer.camera import Camera
 from coach.performer.placement import Planted, place
-from coach.performer.skeleton import MOVEMENTS, Array, Figure, angle_row, mirrored, stand
+from coach.performer.skeleton import Array, Figure, angle_row, mirrored, stand
 
 _NOISE_HZ = 2.0
 """Joints waver this often: the band of human sway, not the jitter of a sensor."""
@@ -172,7 +172,7 @@ class Performance:
         return planted
 
     def _noise(self) -> Array:
-        """Slow wavering of every joint, shape (frames, 20)."""
+        """Slow wavering of every joint, shape (frames, movements)."""
         random = np.random.default_rng(self.seed)
         knots = np.arange(0, self.duration_s + 2 / _NOISE_HZ, 1 / _NOISE_HZ)
         heights = random.normal(0, self.joint_noise_deg, (len(MOVEMENTS), len(knots)))

@@ -9,26 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from coach.body.landmarks import Landmark, Side, of_side
-from coach.catalogue.definition import Movement
+from coach.catalogue.poses import MOVEMENTS, Movement, sides_of
 from coach.performer.body import Body
 
 Array = NDArray[np.float64]
 
-LIMB_MOVEMENTS = tuple(
-    movement.removeprefix("left_") for movement in get_args(Movement) if movement.startswith("left_")
-)
-MOVEMENTS: tuple[str, ...] = tuple(
-    movement for movement in get_args(Movement) if movement not in LIMB_MOVEMENTS
-)
-"""Every movement a body has, in the order of the columns of an angle table."""
-
-_COLUMN = {movement: column for column, movement in enumerate(MOVEMENTS)}
+_COLUMN: dict[str, int] = {movement: column for column, movement in enumerate(MOVEMENTS)}
 _DOWN = np.array([0.0, -1.0, 0.0])
 _FORWARD = np.array([0.0, 0.0, 1.0])
 _HAND_POINTS = {"index": (0.50, 0.14), "pinky": (0.44, -0.20), "thumb": (0.24, 0.24)}
@@ -77,17 +68,16 @@ class Figure:
 
 
 def angle_row(pose: Mapping[Movement, float]) -> Array:
-    """A key pose as one row of an angle table, shape (20,); a movement without a side means both sides."""
+    """A key pose as one row of an angle table, shape (movements,); without a side both sides are meant."""
     row = np.zeros(len(MOVEMENTS))
     for movement, degrees in pose.items():
-        both = (f"left_{movement}", f"right_{movement}")
-        for name in (movement,) if movement in _COLUMN else both:
+        for name in sides_of(movement):
             row[_COLUMN[name]] = degrees
     return row
 
 
 def mirrored(rows: Array) -> Array:
-    """The same angles with left and right changed over, shape (..., 20)."""
+    """The same angles with left and right changed over, shape (..., movements)."""
     order = [_COLUMN[_other_side(movement)] for movement in MOVEMENTS]
     return rows[..., order]
 
@@ -101,7 +91,7 @@ def stand(angles_deg: Array, body: Body) -> Figure:
     """Put the joints where the angles say, the middle of the hips at the room's origin.
 
     Args:
-        angles_deg: One column per name in ``MOVEMENTS``, shape (frames, 20).
+        angles_deg: One column per name in ``MOVEMENTS``, shape (frames, movements).
         body: Whose proportions.
     """
     radians = np.deg2rad(angles_deg)

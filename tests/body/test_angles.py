@@ -92,6 +92,32 @@ def test_hands_overhead_and_feet_apart_are_measured_in_trunks() -> None:
     assert angles.ankle_spread == pytest.approx(1.0)
 
 
+def test_hands_that_go_to_the_left_are_across_and_apart() -> None:
+    world = standing()
+    world[[Landmark.LEFT_WRIST, Landmark.RIGHT_WRIST]] = [(0.6, -0.2, 0.0), (0.4, -0.2, 0.0)]
+    angles = angles_of(pose(world))
+    assert angles.wrist_across == pytest.approx(1.0)
+    assert angles.wrist_spread == pytest.approx(0.4)
+    assert angles.of_sides("wrist_across") == pytest.approx((1.0, -1.0))
+
+
+@pytest.mark.parametrize("degrees", [-50.0, 0.0, 35.0])
+def test_shoulders_that_turn_to_the_left_twist_the_trunk(degrees: float) -> None:
+    world = standing()
+    world[:13] = turned(world[:13], 1, degrees)
+    world[13:23] = turned(world[13:23], 1, degrees)
+    angles = angles_of(pose(world))
+    left_shoulder_goes_back = world[Landmark.LEFT_SHOULDER, 2] > 0
+    assert angles.twist == pytest.approx(degrees)
+    assert left_shoulder_goes_back == (degrees > 0)
+
+
+def test_a_trunk_on_its_side_has_one_shoulder_above_the_other() -> None:
+    angles = angles_of(pose(turned(standing(), 2, 90)))
+    assert angles.shoulder_slope == pytest.approx(90.0)
+    assert angles.inclination == pytest.approx(90.0)
+
+
 @pytest.mark.parametrize(
     ("yaw", "view"),
     [(0, "front"), (45, "oblique"), (90, "side"), (-90, "side"), (135, "oblique"), (180, "rear")],

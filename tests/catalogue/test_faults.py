@@ -32,8 +32,7 @@ from coach.resources import shipped
         (
             'measure = "inclination"',
             'measure = "inclinatoin"',
-            "position.during[1].measure: must be elbow, shoulder, hip, knee, ankle, wrist_height, "
-            'ankle_spread, inclination or signal, not "inclinatoin"; did you mean inclination?',
+            'position.during[1].measure: "inclinatoin" is not known; did you mean inclination?',
         ),
         ("format = 1", 'format = "1"', 'format: must be 1, not "1"'),
         ("minimum_excursion = 40", "minimum_excursion = 0", "reps.minimum_excursion: must be above 0, not 0"),

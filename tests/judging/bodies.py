@@ -86,7 +86,11 @@ def _angles(
         shoulder_line=None,
         hip_line=None,
         wrist_height=np.array(wrist_height),
+        wrist_spread=1.0,
+        wrist_across=0.0,
         ankle_spread=0.6,
+        shoulder_slope=0.0,
+        twist=0.0,
     )
 
 
