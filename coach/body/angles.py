@@ -13,7 +13,7 @@ from coach.body.pose import FloatArray, Pose
 
 Joint = Literal["elbow", "shoulder", "hip", "knee", "ankle"]
 Distance = Literal["wrist_height", "wrist_spread", "wrist_across", "ankle_spread"]
-Attitude = Literal["inclination", "shoulder_slope", "twist"]
+Attitude = Literal["inclination", "body_inclination", "shoulder_slope", "twist"]
 JOINTS: tuple[Joint, ...] = get_args(Joint)
 SIDES: tuple[Side, ...] = ("left", "right")
 
@@ -44,7 +44,8 @@ class Angles:
             against trunk), hip (trunk against thigh), knee, ankle; left and right.
         visibility: How surely the least seen of each angle's three landmarks is seen, shape (5, 2).
         inclination: Of the trunk (hips to shoulders) against the camera's vertical, 0 upright, 180 head down.
-        trunk_lean: The same against gravity; None where the camera's tilt is not known.
+        body_inclination: The same of the whole body (ankles to shoulders): 0 standing, about 70 in a plank.
+        trunk_lean: The trunk's inclination against gravity; None where the camera's tilt is not known.
         shoulder_line: How far the line through the shoulders is from level, 0 to 90; None as above.
         hip_line: The same of the hips; None as above.
         wrist_height: How far the wrists are above the shoulders along the trunk, in lengths of the trunk;
@@ -61,6 +62,7 @@ class Angles:
     joints: FloatArray
     visibility: FloatArray
     inclination: float
+    body_inclination: float
     trunk_lean: float | None
     shoulder_line: float | None
     hip_line: float | None
@@ -72,13 +74,13 @@ class Angles:
     twist: float
 
     def of_sides(self, measure: Distance | Attitude) -> tuple[float, float]:
-        """A distance or an attitude as each side has it: what goes to the left, seen from either side."""
+        """A distance or an attitude as each side has it: what goes to one side is zero for the other."""
         match measure:
             case "wrist_height":
                 return float(self.wrist_height[0]), float(self.wrist_height[1])
             case "wrist_across" | "twist":
                 value: float = getattr(self, measure)
-                return value, -value
+                return max(value, 0.0), max(-value, 0.0)
         one: float = getattr(self, measure)
         return one, one
 
@@ -118,6 +120,7 @@ def angles_of(pose: Pose, upright: FloatArray | None = None) -> Angles:
         joints=joint_angles(world),
         visibility=pose.visibility[TRIPLES].min(axis=1).reshape(len(JOINTS), len(SIDES)),
         inclination=_from_vertical(trunk),
+        body_inclination=_from_vertical((world[_SHOULDERS] - world[_ANKLES]).sum(axis=0)),
         trunk_lean=None if upright is None else _from_vertical(upright @ trunk),
         shoulder_line=None if upright is None else _from_level(upright @ across_shoulders),
         hip_line=None if upright is None else _from_level(upright @ across_hips),

@@ -98,7 +98,7 @@ def test_hands_that_go_to_the_left_are_across_and_apart() -> None:
     angles = angles_of(pose(world))
     assert angles.wrist_across == pytest.approx(1.0)
     assert angles.wrist_spread == pytest.approx(0.4)
-    assert angles.of_sides("wrist_across") == pytest.approx((1.0, -1.0))
+    assert angles.of_sides("wrist_across") == pytest.approx((1.0, 0.0))
 
 
 @pytest.mark.parametrize("degrees", [-50.0, 0.0, 35.0])
@@ -109,6 +109,7 @@ def test_shoulders_that_turn_to_the_left_twist_the_trunk(degrees: float) -> None
     angles = angles_of(pose(world))
     left_shoulder_goes_back = world[Landmark.LEFT_SHOULDER, 2] > 0
     assert angles.twist == pytest.approx(degrees)
+    assert angles.of_sides("twist") == pytest.approx((max(degrees, 0.0), max(-degrees, 0.0)))
     assert left_shoulder_goes_back == (degrees > 0)
 
 
@@ -116,6 +117,15 @@ def test_a_trunk_on_its_side_has_one_shoulder_above_the_other() -> None:
     angles = angles_of(pose(turned(standing(), 2, 90)))
     assert angles.shoulder_slope == pytest.approx(90.0)
     assert angles.inclination == pytest.approx(90.0)
+
+
+def test_a_bow_bends_the_trunk_and_leaves_the_body_over_the_feet() -> None:
+    bowed = standing()
+    bowed[:23] = turned(bowed[:23], 0, 90.0)
+    angles = angles_of(pose(bowed))
+    assert angles.inclination == pytest.approx(90.0)
+    assert angles.body_inclination == pytest.approx(np.degrees(np.arctan2(0.5, 0.9)))
+    assert angles_of(pose(turned(standing(), 2, 75.0))).body_inclination == pytest.approx(75.0)
 
 
 @pytest.mark.parametrize(

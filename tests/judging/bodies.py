@@ -82,6 +82,7 @@ def _angles(
         joints=np.array([rows[joint] for joint in JOINTS]),
         visibility=np.array([trust] * len(JOINTS)),
         inclination=inclination,
+        body_inclination=inclination,
         trunk_lean=None,
         shoulder_line=None,
         hip_line=None,
