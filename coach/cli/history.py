@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from coach.cli.told import rep_facts, tempo_figures
+from coach.cli.told import fault_facts, rep_facts, tempo_figures
 from coach.errors import UnknownWorkout
 from coach.resources import database_file
 
@@ -189,4 +189,5 @@ def _set_facts(each: PastSet) -> dict[str, Any]:
         "range": summary.range_used,
         "hold_s": summary.hold_s,
         "reps": [rep_facts(rep) for rep in summary.reps],
+        "faults": [fault_facts(fault) for fault in summary.faults],
     }

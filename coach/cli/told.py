@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from coach.cli.analysis import Analysis
     from coach.errors import CoachError
-    from coach.judging.events import Rep, SetSummary, Tempo
+    from coach.judging.events import Fault, Rep, SetSummary, Tempo
 
 FORMAT = 1
 
@@ -28,6 +29,7 @@ def analysis_line(film: str, analysis: Analysis) -> str:
             "frames_with_pose": summary.frames_with_pose,
             "view": summary.view,
             "tilt_deg": _rounded(summary.tilt_deg, 1),
+            "not_judged": summary.withheld,
             "sets": [_set(each) for each in summary.sets],
             "kind": analysis.facts.kind,
             "range": summary.range_used,
@@ -56,7 +58,13 @@ def _set(each: SetSummary) -> dict[str, Any]:
         "end_s": _rounded(each.end_s, 3),
         "reps": [rep_facts(rep) for rep in each.reps],
         "hold_s": _rounded(each.hold_s, 2),
+        "faults": [fault_facts(fault) for fault in each.faults],
     }
+
+
+def fault_facts(fault: Fault) -> dict[str, Any]:
+    """What is to be mended, as every command tells it."""
+    return {**asdict(fault), "time": _rounded(fault.time, 3)}
 
 
 def rep_facts(rep: Rep) -> dict[str, Any]:

@@ -168,6 +168,9 @@ class RepCounter:
 
 
 def joint_rows(signal: Signal) -> list[int]:
-    """Rows of :class:`Angles` that an exercise looks at: what it counts by and the main angle."""
+    """Rows of :class:`Angles` that an exercise looks at: what it counts by and the main angle.
+
+    An attitude of the trunk alone is read off the shoulders and hips: the row of the hips.
+    """
     joints: set[str] = {signal.angle, *signal.counted}
-    return [row for row, joint in enumerate(JOINTS) if joint in joints]
+    return [row for row, joint in enumerate(JOINTS) if joint in joints] or [JOINTS.index("hip")]

@@ -62,6 +62,27 @@ class Rep:
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """What is to be mended in a repetition or a hold.
+
+    Attributes:
+        name: What the exercise file calls it.
+        title: The same for people.
+        cue: What to say about it.
+        reason: What was measured and what was wanted.
+        rep: Number of the repetition, or None in a hold.
+        time: When it was, in the source's time.
+    """
+
+    name: str
+    title: str
+    cue: str
+    reason: str
+    rep: int | None
+    time: float
+
+
+@dataclass(frozen=True, slots=True)
 class SetStarted:
     """A row of repetitions, or a hold, began."""
 
@@ -86,6 +107,15 @@ class HoldProgressed:
     time: float
     set_number: int
     held_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class FaultNoticed:
+    """A fault was seen in the repetition that has just been completed, or begins in a hold."""
+
+    time: float
+    set_number: int
+    fault: Fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +153,7 @@ class SetSummary:
         reps: Every repetition, full and partial, in order.
         hold_s: Seconds held, for holds; None for what is counted.
         range_used: Whether full meant the file's minimum or the person's own range.
+        faults: Every fault that was noticed, in order.
     """
 
     number: int
@@ -132,6 +163,7 @@ class SetSummary:
     reps: tuple[Rep, ...]
     hold_s: float | None
     range_used: RangeUsed
+    faults: tuple[Fault, ...] = ()
 
     @property
     def full(self) -> int:
@@ -144,4 +176,4 @@ class SetSummary:
         return len(self.reps) - self.full
 
 
-Event = SetStarted | RepCompleted | HoldProgressed | SetEnded | TrackingLost | TrackingFound
+Event = SetStarted | RepCompleted | HoldProgressed | FaultNoticed | SetEnded | TrackingLost | TrackingFound

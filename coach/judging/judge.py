@@ -11,7 +11,8 @@ from coach.body.view import View, ViewTally
 from coach.catalogue.definition import Exercise
 from coach.judging.attention import Attention, Settling
 from coach.judging.counter import RepCounter, joint_rows
-from coach.judging.events import Event, RangeUsed, SetSummary
+from coach.judging.events import Event, FaultNoticed, HoldProgressed, RangeUsed, RepCompleted, SetSummary
+from coach.judging.form import FormJudge
 from coach.judging.holds import HoldCounter
 from coach.judging.sets import Sets
 
@@ -57,6 +58,7 @@ class Summary:
         tilt_deg: How far the camera looks up (positive) or down, degrees; None where it could not be had.
         range_used: "mine" when a set was long enough to be measured against the person's own range.
         events: Events that the end itself brought (the last set's end), in order.
+        withheld: Faults that could not be looked for from this view, as people call them.
     """
 
     exercise: str
@@ -68,6 +70,7 @@ class Summary:
     tilt_deg: float | None
     range_used: RangeUsed
     events: tuple[Event, ...]
+    withheld: tuple[str, ...] = ()
 
     @property
     def full(self) -> int:
@@ -101,6 +104,7 @@ class Judge:
         self._range_used = range_used
         self._sets = Sets(exercise.name)
         self._counter = self._new_counter()
+        self._form = FormJudge(exercise)
         self._tilt = TiltEstimator()
         self._views = ViewTally()
         self._attention = Attention(joint_rows(exercise.signal))
@@ -133,12 +137,13 @@ class Judge:
             self._tilt.observe(pose, angles)
             self._views.observe(pose)
             for moment, settled in self._settling.take(time, angles):
-                events += self._counter.observe(settled, moment)
+                events += self._judged(self._counter.observe(settled, moment))
+                self._form.observe(settled, moment, self._counter.level)
         return self._observation(time, angles, events)
 
     def finish(self) -> Summary:
         """End the last set and sum up."""
-        events = self._counter.finish(self._last_s)
+        events = self._judged(self._counter.finish(self._last_s))
         events += self._sets.end(self._last_s)
         return Summary(
             exercise=self.exercise.name,
@@ -150,7 +155,25 @@ class Judge:
             tilt_deg=self._tilt.tilt_deg,
             range_used="mine" if any(each.range_used == "mine" for each in self._sets.closed) else "minimum",
             events=tuple(events),
+            withheld=self._form.withheld(self._views.view) if self._sets.closed else (),
         )
+
+    def _judged(self, events: list[Event]) -> list[Event]:
+        """What was counted, and after each of it what is to be mended."""
+        judged: list[Event] = []
+        for event in events:
+            judged.append(event)
+            match event:
+                case RepCompleted(rep=rep):
+                    faults = self._form.of_rep(rep, self._views.view)
+                case HoldProgressed():
+                    faults = self._form.of_hold(event.time, self._views.view)
+                case _:
+                    continue
+            for fault in faults:
+                self._sets.blame(fault)
+                judged.append(FaultNoticed(event.time, event.set_number, fault))
+        return judged
 
     def _observation(self, time: float, angles: Angles | None, events: list[Event]) -> Observation:
         counter = self._counter

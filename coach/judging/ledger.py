@@ -11,6 +11,9 @@ from coach.judging.reps import Cycle
 
 _TOGETHER = 0.5
 """Two limbs whose cycles overlap by more than this share of the shorter move together."""
+_AT_ONCE = 0.25
+"""Two limbs that turn within this share of the shorter cycle move together; limbs that take turns without
+a pause overlap as much, but turn half a cycle apart."""
 _WAIT_S = 1.5
 """How long a limb that is back waits for the other one that set out with it."""
 
@@ -131,8 +134,10 @@ class Ledger:
 
 
 def _overlap(a: Cycle, b: Cycle) -> bool:
+    shorter = min(a.end_s - a.left_s, b.end_s - b.left_s)
     common = min(a.end_s, b.end_s) - max(a.left_s, b.left_s)
-    return common > _TOGETHER * min(a.end_s - a.left_s, b.end_s - b.left_s)
+    between_turns = max(a.reached_s, b.reached_s) - min(a.turned_s, b.turned_s)
+    return common > _TOGETHER * shorter and between_turns < _AT_ONCE * shorter
 
 
 def _both(a: Finished, b: Finished) -> Finished:

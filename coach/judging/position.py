@@ -18,7 +18,7 @@ def meets(bounds: Sequence[Bound], angles: Angles, limb: int | None, signal: flo
         limb: 0 for the left, 1 for the right, None for both sides together.
         signal: What is counted by, in its own direction.
     """
-    return all(_met(bound, _value(bound.measure, angles, limb, signal)) for bound in bounds)
+    return all(_met(bound, measured(bound.measure, angles, limb, signal)) for bound in bounds)
 
 
 def _feet_are_seen(angles: Angles) -> bool:
@@ -32,7 +32,8 @@ def _met(bound: Bound, value: float | None) -> bool:
     return (low is None or value >= low) and (high is None or value <= high)
 
 
-def _value(measure: Measure, angles: Angles, limb: int | None, signal: float | None) -> float | None:
+def measured(measure: Measure, angles: Angles, limb: int | None, signal: float | None) -> float | None:
+    """What a measure is; None where it can't be had. The arguments are those of ``meets``."""
     match measure:
         case "signal":
             return signal

@@ -18,8 +18,6 @@ NEAR = 0.1
 _MIDDLE = 0.59
 """Share of a leg's time in which all but its first and last tenth are gone, when speed swells and
 ebbs like half a sine: between steady speed (0.8) and a free arm's movement (0.51, Flash and Hogan 1985)."""
-_LAST_RETURN = 0.5
-"""Share of the way back that is enough when the source ends on it: past the middle."""
 _STALLED_S = 0.2
 """A way back that stops for this long after it was believed is over."""
 _LINGERED_S = 2.0
@@ -147,7 +145,7 @@ class CycleFinder:
     def finish(self) -> Cycle | None:
         """The last cycle, when the source ended on its way back."""
         self._found = None
-        if self.phase is Phase.BACK and self._retraced >= _LAST_RETURN:
+        if self.phase is Phase.BACK and self._retraced >= self._reps.last_returned:
             self._complete()
         self.leave()
         return self._found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach.judging.events import RangeUsed, Rep, SetEnded, SetStarted, SetSummary
+from coach.judging.events import Fault, RangeUsed, Rep, SetEnded, SetStarted, SetSummary
 
 REST_S = 20.0
 """A pause this long ends a set: pauses of 5 s belong to it, rests between sets last longer."""
@@ -25,6 +25,7 @@ class Sets:
         self.range_used: RangeUsed = "minimum"
         self._start_s = self._end_s = 0.0
         self._reps: list[Rep] = []
+        self._faults: list[Fault] = []
         self._hold_s: float | None = None
         self.number = 0
         self.open = False
@@ -46,7 +47,7 @@ class Sets:
         self.open = True
         self.range_used = "minimum"
         self._start_s = self._end_s = start_s
-        self._reps, self._hold_s = [], None
+        self._reps, self._faults, self._hold_s = [], [], None
         return [SetStarted(time, self.number, self._exercise)]
 
     def add(self, rep: Rep) -> None:
@@ -57,6 +58,10 @@ class Sets:
         else:
             self.partial += 1
         self._end_s = rep.end_s
+
+    def blame(self, fault: Fault) -> None:
+        """Put a fault into the open set."""
+        self._faults.append(fault)
 
     def hold(self, held_s: float, until_s: float) -> None:
         """Note how long the open set's position has been held, and until when."""
@@ -84,4 +89,5 @@ class Sets:
             reps=tuple(self._reps),
             hold_s=self._hold_s,
             range_used=self.range_used,
+            faults=tuple(self._faults),
         )

@@ -11,6 +11,7 @@ from typing import Self, assert_never
 from coach.errors import HistoryError
 from coach.judging.events import (
     Event,
+    FaultNoticed,
     HoldProgressed,
     RepCompleted,
     SetEnded,
@@ -159,6 +160,8 @@ class Logbook:
             case HoldProgressed(set_number=number):
                 row = self._row(number, start_s=event.time - event.held_s)
                 keeping.amend_set(self._connection, row, {"end_s": event.time, "hold_s": event.held_s})
+            case FaultNoticed(set_number=number, fault=fault):
+                keeping.keep_fault(self._connection, self._row(number, start_s=fault.time), fault)
             case SetEnded():
                 self._settle_set(event.summary)
             case TrackingLost() | TrackingFound():
@@ -189,6 +192,8 @@ class Logbook:
         row = self._row(summary.number, start_s=summary.start_s)
         for rep in summary.reps:
             keeping.keep_rep(self._connection, row, rep)
+        for fault in summary.faults:
+            keeping.keep_fault(self._connection, row, fault)
         values: dict[str, object] = {
             "start_s": summary.start_s,
             "end_s": summary.end_s,

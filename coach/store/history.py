@@ -12,7 +12,7 @@ from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from coach.errors import UnknownWorkout
-from coach.judging.events import Rep, SetSummary, Tempo
+from coach.judging.events import Fault, Rep, SetSummary, Tempo
 from coach.resources import database_file
 from coach.store import tables
 from coach.store.kinds import Kind
@@ -125,6 +125,7 @@ def _newest() -> Select[tables.Workout]:
         .options(
             selectinload(tables.Workout.profile),
             selectinload(tables.Workout.sets).selectinload(tables.WorkoutSet.reps),
+            selectinload(tables.Workout.sets).selectinload(tables.WorkoutSet.faults),
         )
     )
 
@@ -138,6 +139,7 @@ def _past_set(row: tables.WorkoutSet) -> PastSet:
         reps=tuple(_rep(each) for each in row.reps),
         hold_s=row.hold_s,
         range_used=row.range_used,
+        faults=tuple(_fault(each) for each in row.faults),
     )
     return PastSet(summary, row.exercise_sha256, row.weight_kg)
 
@@ -156,6 +158,10 @@ def _rep(row: tables.RepRow) -> Rep:
         share=row.share,
         reason=row.reason,
     )
+
+
+def _fault(row: tables.FaultRow) -> Fault:
+    return Fault(row.name, row.title, row.cue, row.reason, row.rep, row.time_s)
 
 
 def _unknown(number: int | Literal["last"]) -> UnknownWorkout:

@@ -11,10 +11,10 @@ from sqlalchemy.dialects import sqlite
 
 from coach.body.stream import SourceFacts
 from coach.body.view import View
-from coach.judging.events import RangeUsed, Rep
+from coach.judging.events import Fault, RangeUsed, Rep
 from coach.store.kinds import DEFAULT_PROFILE, Kind, State
 from coach.store.running import forget_mark, is_running
-from coach.store.tables import Profile, RepRow, Workout, WorkoutSet
+from coach.store.tables import FaultRow, Profile, RepRow, Workout, WorkoutSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +121,20 @@ def keep_rep(connection: Connection, set_id: int, rep: Rep) -> None:
         "reason": rep.reason,
     }
     connection.execute(sqlite.insert(RepRow).values(values).on_conflict_do_nothing())
+
+
+def keep_fault(connection: Connection, set_id: int, fault: Fault) -> None:
+    """Write down what was to be mended, unless it is there already."""
+    values = {
+        "workout_set_id": set_id,
+        "rep": fault.rep,
+        "time_s": float(fault.time),
+        "name": fault.name,
+        "title": fault.title,
+        "cue": fault.cue,
+        "reason": fault.reason,
+    }
+    connection.execute(sqlite.insert(FaultRow).values(values).on_conflict_do_nothing())
 
 
 def end_workout(connection: Connection, workout_id: int, ending: Ending) -> None:

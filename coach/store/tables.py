@@ -1,4 +1,4 @@
-"""The tables of what is remembered: profile, workout, workout_set, rep."""
+"""The tables of what is remembered: profile, workout, workout_set, rep, fault."""
 
 from __future__ import annotations
 
@@ -139,6 +139,9 @@ class WorkoutSet(Remembered):
     hold_s: Mapped[float | None]
 
     reps: Mapped[list[RepRow]] = relationship(order_by="RepRow.number", passive_deletes=True)
+    faults: Mapped[list[FaultRow]] = relationship(
+        order_by="FaultRow.time_s, FaultRow.id", passive_deletes=True
+    )
 
 
 class RepRow(Remembered):
@@ -165,4 +168,20 @@ class RepRow(Remembered):
     pause_contracted_s: Mapped[float]
     verdict: Mapped[Verdict]
     share: Mapped[float]
+    reason: Mapped[str]
+
+
+class FaultRow(Remembered):
+    """What was to be mended in a repetition, or in a hold where ``rep`` is null."""
+
+    __tablename__ = "fault"
+    __table_args__ = (UniqueConstraint("workout_set_id", "name", "time_s"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workout_set_id: Mapped[int] = mapped_column(ForeignKey("workout_set.id", ondelete="CASCADE"))
+    rep: Mapped[int | None]
+    time_s: Mapped[float]
+    name: Mapped[str]
+    title: Mapped[str]
+    cue: Mapped[str]
     reason: Mapped[str]

@@ -8,7 +8,7 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderR
 from rich.text import Text
 
 from coach.body.view import View
-from coach.judging.events import RangeUsed, Rep, SetSummary
+from coach.judging.events import Fault, RangeUsed, Rep, SetSummary
 from coach.judging.judge import Summary
 from coach.store.past import mean_rom_deg, mean_tempo
 from coach.ui import theme, words
@@ -81,7 +81,20 @@ def set_lines(summary: SetSummary, *, name: str = "", weight_kg: float | None = 
         lines.append(Text(name, style=theme.HEADLINE))
     if summary.reps:
         lines.append(RepTable(summary.reps))
+    lines += fault_lines(summary.faults)
     lines.append(Text(_means(summary, weight_kg), style=theme.ASIDE))
+    return lines
+
+
+def fault_lines(faults: Sequence[Fault]) -> list[RenderableType]:
+    """What is to be mended: each fault once, where it was, how the coach knows and what to do."""
+    lines: list[RenderableType] = []
+    for name in dict.fromkeys(fault.name for fault in faults):
+        same = [fault for fault in faults if fault.name == name]
+        title = same[0].title
+        line = Text(f"{title[0].upper()}{title[1:]} {words.where(same)}", style=theme.PARTIAL)
+        line.append(f": {same[0].reason}. {same[0].cue}", style="default")
+        lines.append(line)
     return lines
 
 
@@ -135,6 +148,13 @@ def set_report(
     lines += legend(summary.sets)
     share = summary.frames_with_pose / summary.frames if summary.frames else None
     lines.append(sight(summary.view, share, summary.frames, words.tilted(summary.tilt_deg)))
+    if summary.withheld:
+        lines.append(
+            Text(
+                f"Not judged, for this view does not show it: {', '.join(summary.withheld)}",
+                style=theme.ASIDE,
+            )
+        )
     lines += [Text(note) for note in notes]
     return Group(*lines)
 

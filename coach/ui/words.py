@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from coach.body.view import View
-from coach.judging.events import Tempo
+from coach.judging.events import Fault, Tempo
 
 
 def spoken(exercise: str) -> str:
@@ -17,7 +17,7 @@ def spoken(exercise: str) -> str:
 def plural(exercise: str, number: int) -> str:
     """The exercise so many times, such as «squats» for 12."""
     name = spoken(exercise)
-    if number == 1:
+    if number == 1 or (name.endswith("s") and not name.endswith("ss")):
         return name
     return name + ("es" if name.endswith(("s", "sh", "ch", "x")) else "s")
 
@@ -33,6 +33,14 @@ def seconds(held_s: float) -> str:
         return f"{held_s:.1f} s"
     minutes, rest = divmod(round(held_s), 60)
     return f"{minutes}:{rest:02} min"
+
+
+def where(faults: Sequence[Fault]) -> str:
+    """In which repetitions, or when in a hold, such as «in reps 3 and 5» or «at 12 s»."""
+    reps = [fault.rep for fault in faults if fault.rep is not None]
+    if not reps:
+        return "at " + either([f"{fault.time:.0f} s" for fault in faults], "and")
+    return f"in rep{'s' if len(reps) > 1 else ''} " + either([str(rep) for rep in reps], "and")
 
 
 def degrees(angle_deg: float | None) -> str:
@@ -55,9 +63,9 @@ def seen_from(view: View | None, share: float | None, frames: int | None) -> str
     return f"seen{place} in {_percent(share)} of {frames} frames"
 
 
-def either(names: Sequence[str]) -> str:
-    """Names to choose from, such as «side, oblique or front»."""
-    return " or ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+def either(names: Sequence[str], word: str = "or") -> str:
+    """Names to choose from, such as «side, oblique or front»; with «and» all of them."""
+    return f" {word} ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def better_seen(exercise: str, view: View | None, views: Sequence[View]) -> str:

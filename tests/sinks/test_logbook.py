@@ -23,6 +23,7 @@ from coach.store.past import PastWorkout
 from tests.store.workouts import (
     counted_set,
     facts,
+    faulty_set,
     held_set,
     moment,
     moments_of,
@@ -55,6 +56,19 @@ def test_every_repetition_is_there_as_soon_as_it_is_complete(database: Path) -> 
     assert seen == [0, 0, 1, 1, 2, 2, 3]
     (workout,) = remembered(database)
     assert (workout.id, workout.state) == (logbook.workout_id, "finished")
+
+
+def test_a_fault_is_there_with_its_repetition(database: Path) -> None:
+    done = faulty_set()
+    with Logbook(facts(), database) as logbook:
+        seen = []
+        for each in moments_of(done):
+            logbook.receive(each)
+            (workout,) = remembered(database)
+            seen.append(sum(len(past.summary.faults) for past in workout.sets))
+        logbook.conclude(summary_of(done), interrupted=False)
+    assert seen == [0, 0, 1, 1, 2, 2, 3]
+    assert remembered(database)[0].sets[0].summary.faults == done.faults
 
 
 def test_a_hold_is_there_to_the_second(database: Path) -> None:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from coach import __version__
 from coach.store.schema import revisions
-from tests.store.workouts import counted_set, facts, held_set, remember, rep
+from tests.store.workouts import LEANING, SAGGING, counted_set, facts, held_set, remember, rep
 
 DATABASES = Path(__file__).with_name("databases")
 
@@ -37,7 +38,8 @@ def old_database(dump: Path, path: Path) -> Path:
 
 def remember_some_of_everything(path: Path) -> None:
     """Make a database that holds every kind of thing that is remembered."""
-    remember(path, facts(sha256="1" * 64, weight_kg=20.0), counted_set([rep(1), rep(2), rep(3, 45.0)]))
+    faulty = replace(counted_set([rep(1), rep(2), rep(3, 45.0)]), faults=(LEANING, SAGGING))
+    remember(path, facts(sha256="1" * 64, weight_kg=20.0), faulty)
     remember(path, facts(sha256="2" * 64, exercise="plank"), held_set(31.5), interrupted=True)
     alternating = counted_set(
         [rep(1, side="left"), rep(2, 40.0, side="right")], exercise="lunge", range_used="mine"

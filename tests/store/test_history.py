@@ -10,7 +10,7 @@ import pytest
 from coach.errors import UnknownWorkout
 from coach.store.history import open_history
 from coach.store.past import mean_rom_deg, mean_tempo
-from tests.store.workouts import counted_set, facts, held_set, remember, rep
+from tests.store.workouts import counted_set, facts, faulty_set, held_set, remember, rep
 
 
 @pytest.fixture
@@ -42,6 +42,15 @@ def test_what_was_judged_comes_back_as_it_was(database: Path) -> None:
     assert (workout.frames, workout.seen_share, workout.frame_rate) == (200, 0.95, 29.97)
     assert (workout.view, workout.tilt_deg) == ("side", 3.4)
     assert abs(datetime.now(UTC) - workout.started_at) < timedelta(minutes=1)
+
+
+def test_faults_come_back_with_their_set(database: Path) -> None:
+    faulty, clean = faulty_set(), counted_set([rep(1)], number=2)
+    remember(database, facts(), faulty, clean)
+    with open_history(database) as history:
+        (workout,) = history.recent()
+    assert [each.summary.faults for each in workout.sets] == [faulty.faults, ()]
+    assert len(faulty.faults) == 3
 
 
 def test_means_are_those_of_the_full_ones() -> None:

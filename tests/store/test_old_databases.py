@@ -9,7 +9,7 @@ import pytest
 from coach.store.history import open_history
 from coach.store.schema import revisions
 from tests.store.dump import DATABASES, REMEMBERED, old_database
-from tests.store.workouts import counted_set, facts, remember, rep
+from tests.store.workouts import LEANING, SAGGING, counted_set, facts, remember, rep
 
 DUMPS = sorted(DATABASES.glob("*.sql"))
 
@@ -43,6 +43,8 @@ def test_it_is_opened_and_nothing_is_lost(dump: Path, tmp_path: Path) -> None:
     assert [each.weight_kg for each in squats.sets] == [20.0]
     assert squats.film_sha256 == "1" * 64
     assert squats.reps == (rep(1), rep(2), rep(3, 45.0))
+    kept_faults = dump.stem >= "0002"
+    assert squats.sets[0].summary.faults == ((LEANING, SAGGING) if kept_faults else ())
     assert (lunges.range_used, lunges.as_training, live.as_training) == ("mine", True, True)
     assert [each.side for each in lunges.reps] == ["left", "right"]
     assert [len(each.summary.reps) for each in live.sets] == [2, 1]

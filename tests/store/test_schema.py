@@ -26,11 +26,13 @@ from coach.store.schema import open_database, revisions
 from coach.store.tables import Remembered
 from tests.store.workouts import counted_set, facts, remember, rep
 
+OLD = revisions()[-1]
+NEW = f"{int(OLD) + 1:04}"
 NEXT_REVISION = """
 import sqlalchemy as sa
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "{new}"
+down_revision = "{old}"
 def upgrade():
     with op.batch_alter_table("workout", recreate="always") as table:
         table.add_column(sa.Column("note", sa.String))
@@ -54,7 +56,8 @@ def a_newer_coach(folder: Path, monkeypatch: pytest.MonkeyPatch, then: str = "")
     """Ship one migration more than there is."""
     copied = folder / "migrations"
     shutil.copytree(shipped("migrations"), copied, ignore=shutil.ignore_patterns("__pycache__"))
-    (copied / "versions" / "0002_notes.py").write_text(NEXT_REVISION.format(then=then), encoding="utf-8")
+    migration = NEXT_REVISION.format(old=OLD, new=NEW, then=then)
+    (copied / "versions" / f"{NEW}_notes.py").write_text(migration, encoding="utf-8")
     monkeypatch.setattr(schema, "shipped", lambda _: copied)
 
 
@@ -106,15 +109,15 @@ def test_an_older_one_is_migrated_after_a_copy(
     a_newer_coach(tmp_path, monkeypatch)
     with open_database(filled):
         pass
-    assert rows(filled, "SELECT version_num FROM alembic_version") == [("0002",)]
+    assert rows(filled, "SELECT version_num FROM alembic_version") == [(NEW,)]
     assert rows(filled, "SELECT id, note FROM workout") == [(1, None)]
     assert rows(filled, "SELECT count(*) FROM rep") == [(2,)], "rebuilding a table must not cascade"
-    (copy,) = filled.parent.glob("coach.0001.*.sqlite3")
-    assert rows(copy, "SELECT version_num FROM alembic_version") == [("0001",)]
+    (copy,) = filled.parent.glob(f"coach.{OLD}.*.sqlite3")
+    assert rows(copy, "SELECT version_num FROM alembic_version") == [(OLD,)]
     assert rows(copy, "SELECT count(*) FROM rep") == [(2,)]
     with open_database(filled):
         pass
-    assert len(list(filled.parent.glob("coach.0001.*"))) == 1, "no copy where nothing is migrated"
+    assert len(list(filled.parent.glob(f"coach.{OLD}.*"))) == 1, "no copy where nothing is migrated"
 
 
 def test_the_copy_holds_what_is_still_in_the_log(
@@ -127,7 +130,7 @@ def test_the_copy_holds_what_is_still_in_the_log(
         a_newer_coach(tmp_path, monkeypatch)
         with open_database(filled):
             pass
-    (copy,) = filled.parent.glob("coach.0001.*.sqlite3")
+    (copy,) = filled.parent.glob(f"coach.{OLD}.*.sqlite3")
     assert rows(copy, "SELECT name FROM profile ORDER BY id") == [("me",), ("Ada",)]
 
 
@@ -137,7 +140,7 @@ def test_a_migration_that_fails_leaves_everything_as_it_was(
     a_newer_coach(tmp_path, monkeypatch, then="raise RuntimeError('half way')")
     with pytest.raises(RuntimeError, match="half way"), open_database(filled):
         pass
-    assert rows(filled, "SELECT version_num FROM alembic_version") == [("0001",)]
+    assert rows(filled, "SELECT version_num FROM alembic_version") == [(OLD,)]
     assert rows(filled, "SELECT count(*) FROM rep") == [(2,)]
     assert "note" not in str(rows(filled, "SELECT sql FROM sqlite_master WHERE name = 'workout'"))
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from coach.body.stream import SourceFacts
 from coach.judging.events import (
     Event,
+    Fault,
+    FaultNoticed,
     RangeUsed,
     Rep,
     RepCompleted,
@@ -50,6 +53,18 @@ def counted_set(
     return SetSummary(number, exercise, reps[0].start_s, reps[-1].end_s, tuple(reps), None, range_used)
 
 
+SAGGING = Fault(
+    "sagging-hips", "sagging hips", "Squeeze the glutes.", "hip 142°, at least 160° wanted", 2, 7.1
+)
+LEANING = Fault("leaning", "leaning forward", "Chest up.", "inclination 64°, at most 50° wanted", 1, 4.6)
+
+
+def faulty_set() -> SetSummary:
+    """Three repetitions with two faults in them, one of them twice."""
+    later = replace(SAGGING, rep=3, time=9.6)
+    return replace(counted_set([rep(1), rep(2), rep(3)]), faults=(LEANING, SAGGING, later))
+
+
 def held_set(hold_s: float, *, number: int = 1, exercise: str = "plank") -> SetSummary:
     return SetSummary(number, exercise, 2.0, 2.0 + hold_s, (), hold_s, "minimum")
 
@@ -89,7 +104,10 @@ def moments_of(each: SetSummary) -> list[Moment]:
     moments = [moment(each.start_s, SetStarted(each.start_s, each.number, each.exercise))]
     for done in each.reps:
         moments.append(moment(done.end_s - 0.1))
-        moments.append(moment(done.end_s, RepCompleted(done.end_s, each.number, done)))
+        noticed = [
+            FaultNoticed(done.end_s, each.number, fault) for fault in each.faults if fault.rep == done.number
+        ]
+        moments.append(moment(done.end_s, RepCompleted(done.end_s, each.number, done), *noticed))
     return moments
 
 

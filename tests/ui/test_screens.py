@@ -9,6 +9,7 @@ import os
 import re
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from coach.store.kinds import State
 from coach.store.past import PastSet, PastWorkout
 from coach.ui.history import WorkoutTable, workout_view
 from coach.ui.report import set_report
-from tests.store.workouts import counted_set, held_set, rep, summary_of
+from tests.store.workouts import counted_set, faulty_set, held_set, rep, summary_of
 
 NO_FONTS_FROM_AFAR = re.sub(r"@font-face {{.*?}}\s*", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -92,6 +93,9 @@ SCREENS: dict[str, Callable[[], RenderableType]] = {
             exercise="lunge",
         ),
         source="lunges.mp4",
+    ),
+    "report-faults": lambda: set_report(
+        replace(summary_of(faulty_set()), withheld=("knees falling in",)), source="squats.mp4"
     ),
     "report-hold": lambda: set_report(summary_of(held_set(45.2), exercise="plank"), source="plank.webm"),
     "report-nothing": lambda: set_report(summary_of(), source="garden.mp4"),

@@ -1,0 +1,141 @@
+"""Says what to mend: what an exercise's form rules want against what was measured."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median, quantiles
+from typing import get_args
+
+from coach.body.angles import JOINTS, SIDES, Angles, Distance
+from coach.body.view import View
+from coach.catalogue.definition import Exercise, FormRule
+from coach.judging.events import Fault, Rep
+from coach.judging.gauge import SEEN
+from coach.judging.position import measured
+from coach.judging.reps import AROUND_S
+
+_MEMORY = 4096
+_SUSTAINED = 10
+"""What is worst of the way is what a tenth of it goes beyond: a landmark that jumps is no fault."""
+_WHOLE_SECOND_S = 1.0
+_SEEN_SHARE = 0.5
+"""A measure hidden in more of the moments than this is not judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """Every rule's measure at one moment for the left side, the right side and both together."""
+
+    time: float
+    values: tuple[tuple[float | None, float | None, float | None], ...]
+
+
+class FormJudge:
+    """Judges repetitions and holds by the form rules of one exercise."""
+
+    def __init__(self, exercise: Exercise) -> None:
+        self._rules = exercise.form
+        self._held = exercise.hold is not None
+        self._taken: deque[_Taken] = deque(maxlen=_MEMORY)
+        self._going_on: set[str] = set()
+
+    def observe(self, angles: Angles, time: float, signal: float | None) -> None:
+        """Take in the body at one moment; ``signal`` is what the exercise is counted by."""
+        if self._rules:
+            values = tuple(_of_limbs(rule, angles, signal) for rule in self._rules)
+            self._taken.append(_Taken(time, values))
+
+    def of_rep(self, rep: Rep, view: View | None) -> list[Fault]:
+        """What is to be mended in a repetition that was completed, seen from ``view``."""
+        limb = SIDES.index(rep.side) if rep.side != "both" else 2
+        faults = []
+        for place, rule in enumerate(self._rules):
+            if view in rule.views:
+                first_s, last_s, time = _when(rule, rep)
+                worst = self._worst(place, rule, limb, first_s, last_s)
+                if worst is not None and _broken(rule, worst):
+                    faults.append(_fault(rule, worst, rep.number, time))
+        return faults
+
+    def of_hold(self, time: float, view: View | None) -> list[Fault]:
+        """What has begun to go wrong in a hold: each fault once, until it was mended."""
+        faults = []
+        for place, rule in enumerate(self._rules):
+            worst = self._worst(place, rule, 2, time - _WHOLE_SECOND_S, time)
+            if view not in rule.views or worst is None:
+                continue
+            if not _broken(rule, worst):
+                self._going_on.discard(rule.fault)
+            elif rule.fault not in self._going_on:
+                self._going_on.add(rule.fault)
+                faults.append(_fault(rule, worst, None, time))
+        return faults
+
+    def withheld(self, view: View | None) -> tuple[str, ...]:
+        """What can't be judged from a view, by the rules' titles."""
+        return tuple(rule.title for rule in self._rules if view not in rule.views)
+
+    def _worst(self, place: int, rule: FormRule, limb: int, first_s: float, last_s: float) -> float | None:
+        """The measure between two moments: the middle one, or the worst that lasts; None when unseen."""
+        span = [taken for taken in self._taken if first_s <= taken.time <= last_s]
+        values = [value for taken in span if (value := taken.values[place][limb]) is not None]
+        if not values or len(values) < _SEEN_SHARE * len(span):
+            return None
+        if rule.at != "way" or self._held or len(values) < _SUSTAINED:
+            return median(values)
+        tenths = quantiles(values, n=_SUSTAINED, method="inclusive")
+        return tenths[0] if _beyond(rule, tenths[0]) >= _beyond(rule, tenths[-1]) else tenths[-1]
+
+
+def _when(rule: FormRule, rep: Rep) -> tuple[float, float, float]:
+    """From when to when a rule looks at a repetition, and when it calls that."""
+    if rule.at == "way":
+        return rep.start_s, rep.end_s, rep.turn_s
+    moment = rep.turn_s if rule.at == "turn" else rep.start_s
+    return moment - AROUND_S, moment + AROUND_S, moment
+
+
+def _of_limbs(
+    rule: FormRule, angles: Angles, signal: float | None
+) -> tuple[float | None, float | None, float | None]:
+    """The measure of a rule on the left, on the right and on both; None where it is hidden."""
+    seen = [True, True]
+    if rule.measure in JOINTS:
+        seen = [float(sure) >= SEEN for sure in angles.visibility[JOINTS.index(rule.measure)]]
+    sees = (seen[0], seen[1], any(seen))
+    left, right, both = (
+        measured(rule.measure, angles, limb, signal) if sure else None
+        for limb, sure in zip((0, 1, None), sees, strict=True)
+    )
+    return left, right, both
+
+
+def _beyond(rule: FormRule, value: float) -> float:
+    """How far a value is outside what is wanted; negative inside."""
+    low, high = rule.at_least, rule.at_most
+    short = float("-inf") if low is None else low - value
+    over = float("-inf") if high is None else value - high
+    return max(short, over)
+
+
+def _broken(rule: FormRule, value: float) -> bool:
+    return _beyond(rule, value) > 0
+
+
+def _fault(rule: FormRule, value: float, rep: int | None, time: float) -> Fault:
+    return Fault(rule.fault, rule.title, rule.cue, f"{_told(rule, value)}, {_wanted(rule)} wanted", rep, time)
+
+
+def _told(rule: FormRule, value: float) -> str:
+    return f"{rule.measure.replace('_', ' ')} {_figure(rule, value)}"
+
+
+def _wanted(rule: FormRule) -> str:
+    limits: Sequence[tuple[str, float | None]] = (("at least", rule.at_least), ("at most", rule.at_most))
+    return " and ".join(f"{word} {_figure(rule, limit)}" for word, limit in limits if limit is not None)
+
+
+def _figure(rule: FormRule, value: float) -> str:
+    return f"{value:.2f} trunks" if rule.measure in get_args(Distance) else f"{value:.0f}°"
