@@ -69,6 +69,7 @@ class Reps(Part):
         leave: Share of the minimum excursion at which the start position is left.
         turned: Share of the way that must be taken back before the turning point is believed.
         returned: Share of the way that must be taken back for the repetition to be over.
+        last_returned: Share of the way back that is enough when the source ends on it: past the middle.
     """
 
     minimum_excursion: float = Field(gt=0, le=180)
@@ -80,6 +81,7 @@ class Reps(Part):
     leave: Share = 0.25
     turned: Share = 0.2
     returned: Share = 0.65
+    last_returned: Share = 0.5
 
     @model_validator(mode="after")
     def _hysteresis(self) -> Self:
