@@ -135,7 +135,7 @@ def judged(exercise: Exercise) -> Summary:
 
 
 def test_a_fault_of_a_hold_is_said_once_until_it_is_mended() -> None:
-    sag = rule(fault="sag", measure="hip", at_most=None, at_least=172)
+    sag = rule(fault="sag", measure="hip", at_most=None, at_least=167)
     plank = exercise_with(sag, name="plank")
     straight = list(Truth(perform(plank, "side", hold_s=4.0)))
     bent = plank.model_copy(update={"poses": acted(plank.poses, Acted(start={"hip_flexion": 14}))})
