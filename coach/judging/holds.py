@@ -36,15 +36,15 @@ class HoldTimer:
         return self._kept_s
 
     def observe(self, time: float, *, in_position: bool) -> None:
-        """Take in one moment."""
+        """Take in one moment; what nobody saw for longer than the grace was not held."""
+        if self._entered_s is not None and time - self._kept_s > self._hold.grace_s:
+            self.stop()
         if in_position:
             if self._entered_s is None:
                 self._entered_s = time
             self._kept_s = time
             if self.started_s is None and time - self._entered_s >= self._hold.settle_s:
                 self.started_s = self._entered_s
-        elif self._entered_s is not None and time - self._kept_s > self._hold.grace_s:
-            self.stop()
 
     def stop(self) -> None:
         """End the hold under way; what was held is kept."""

@@ -11,9 +11,9 @@ from coach.judging.reps import Cycle
 
 _TOGETHER = 0.5
 """Two limbs whose cycles overlap by more than this share of the shorter move together."""
-_AT_ONCE = 0.25
-"""Two limbs that turn within this share of the shorter cycle move together; limbs that take turns without
-a pause overlap as much, but turn half a cycle apart."""
+_AT_ONCE = 0.35
+"""Two limbs that turn no further apart than this share of the shorter cycle move together; limbs that take
+turns without a pause overlap as much, but turn half a cycle apart."""
 _WAIT_S = 1.5
 """How long a limb that is back waits for the other one that set out with it."""
 

@@ -108,6 +108,16 @@ def test_a_plank_is_counted_in_seconds() -> None:
     assert [int(event.held_s) for event in told] == list(range(1, int(length) + 1))
 
 
+def test_what_nobody_saw_was_not_held() -> None:
+    exercise = load_exercise("plank")
+    sightings = [
+        Sighting(sighting.time, None if 4.0 <= sighting.time < 8.0 else sighting.pose)
+        for sighting in truth(exercise, hold_s=9.0)
+    ]
+    length = sightings[-1].time - sightings[0].time - 4.0
+    assert judged(sightings, exercise).hold_s == pytest.approx(length, abs=0.5)
+
+
 def test_standing_is_no_plank() -> None:
     summary = judged(truth(load_exercise("squat"), depths=(1.0,)), load_exercise("plank"))
     assert summary.hold_s is None or summary.hold_s == 0.0
