@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 Colour = tuple[int, int, int]
 
@@ -21,7 +22,8 @@ class Clothes:
     hair: Colour = (28, 38, 52)
     shirt: Colour = (150, 72, 42)
     shorts: Colour = (52, 50, 58)
-    shoes: Colour = (225, 228, 232)
+    socks: Colour = (214, 218, 222)
+    shoes: Colour = (200, 204, 210)
     sole: Colour = (70, 70, 74)
 
 
@@ -47,6 +49,8 @@ class Body:
         ankle: Ankle joint above the sole.
         foot: Heel to toe.
         girth: How thick the flesh is; 1 is slender and fit.
+        bust: How far the chest stands out, as a share of the height.
+        hair: How long it is.
         clothes: What it wears.
     """
 
@@ -63,4 +67,6 @@ class Body:
     ankle: float = 0.039
     foot: float = 0.152
     girth: float = 1.0
+    bust: float = 0.0
+    hair: Literal["short", "long", "bald"] = "short"
     clothes: Clothes = field(default_factory=Clothes)

@@ -1,118 +1,148 @@
-"""What is drawn of a body: limbs as chains of balls, a trunk as rings, a head, each with its colour.
+"""The flesh of one body: trunk and clothes, limbs, hands, feet and head as one surface on its bones.
 
-Radii are shares of the height, drawn to look like an adult of ordinary build.
+Breadths and girths are shares of the height near the means of ANSUR II (Gordon et al. 2014, 2012 survey of
+US soldiers), taken in a little at the waist for a body that trains.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 import numpy as np
 
-from coach.body.landmarks import Landmark, Side, of_side
-from coach.performer.body import Body, Colour
-from coach.performer.skeleton import Array
+from coach.body.landmarks import Side, of_side
+from coach.performer import head, limbs
+from coach.performer.body import Body
+from coach.performer.bones import Bone, bone_of
+from coach.performer.mesh import Mesh, ball, joined, loft, oval, smooth_rows
+from coach.performer.skeleton import Array, Figure, angle_row, stand
 
-_FAR = len(Landmark)
-NECK, CROWN, TRUNK_POINTS = _FAR, _FAR + 1, _FAR + 2
-"""Points beside the landmarks: the throat, the middle of the skull."""
+_AROUND = 22
+_BOXY = 2.35
+_COLLAR = 0.28
+"""How steeply the collar falls from neck to throat."""
+_TRUNK = 0.288
+"""Hip to shoulder of the body whose heights the tables below have."""
 
-
-@dataclass(frozen=True, slots=True)
-class Ball:
-    """A ball on the line between two points, a share of the way, with a radius as a share of the height."""
-
-    start: int
-    end: int
-    share: float
-    radius: float
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """Balls joined by their hulls, in one colour."""
-
-    colour: Colour
-    balls: tuple[Ball, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What is drawn together: chains in order, over what lies behind them.
-
-    Attributes:
-        chains: From the skin outwards.
-        nearer_m: How much nearer than its middle it counts when parts are put in order.
-    """
-
-    chains: tuple[Chain, ...]
-    nearer_m: float = 0.0
-
-
-RING_CORNERS = 20
-_RINGS = (
-    # up from the hips, half the width, half the depth, forward
-    (-0.045, 0.070, 0.056, -0.004),
-    (-0.010, 0.096, 0.068, -0.008),
-    (0.045, 0.094, 0.066, -0.004),
-    (0.110, 0.080, 0.058, 0.002),
-    (0.180, 0.092, 0.066, 0.004),
-    (0.235, 0.101, 0.068, 0.002),
-    (0.272, 0.104, 0.058, -0.004),
-    (0.302, 0.078, 0.044, -0.008),
-    (0.322, 0.036, 0.034, -0.004),
-)
-SHORTS_RINGS, RING_COUNT = 3, len(_RINGS)
-
-
-def rings(body: Body) -> Array:
-    """Corners of the trunk's rings in the trunk's axes, metres from the hips, (rings, RING_CORNERS, 3)."""
-    around = np.linspace(0, 2 * np.pi, RING_CORNERS, endpoint=False)
-    made = [
-        np.stack(
-            [
-                np.cos(around) * width * body.girth,
-                np.full(RING_CORNERS, up * body.trunk / 0.288),
-                np.sin(around) * depth * body.girth + forward,
-            ],
-            axis=1,
-        )
-        for up, width, depth, forward in _RINGS
+_SHIRT = np.array(
+    [
+        # above the hips, half the breadth, front, back
+        (-0.012, 0.0985, 0.063, 0.075),
+        (0.010, 0.0970, 0.061, 0.072),
+        (0.045, 0.0900, 0.058, 0.060),
+        (0.095, 0.0820, 0.056, 0.050),
+        (0.150, 0.0870, 0.060, 0.055),
+        (0.200, 0.0960, 0.068, 0.063),
+        (0.240, 0.1020, 0.066, 0.066),
+        (0.268, 0.1040, 0.056, 0.062),
+        (0.288, 0.1040, 0.046, 0.055),
+        (0.304, 0.0980, 0.038, 0.049),
+        (0.316, 0.0760, 0.035, 0.044),
+        (0.326, 0.0520, 0.034, 0.040),
+        (0.333, 0.0390, 0.034, 0.037),
     ]
-    return np.stack(made) * body.height_m
+)
+_SHORTS = np.array(
+    [
+        (-0.066, 0.040, 0.034, 0.034),
+        (-0.058, 0.078, 0.052, 0.060),
+        (-0.040, 0.0970, 0.060, 0.072),
+        (0.000, 0.0960, 0.059, 0.071),
+        (0.050, 0.0860, 0.055, 0.056),
+    ]
+)
+_NECK = np.array(
+    [
+        (0.296, 0.040, 0.030, 0.042),
+        (0.318, 0.034, 0.031, 0.036),
+        (0.340, 0.0325, 0.031, 0.032),
+        (0.385, 0.0330, 0.034, 0.034),
+    ]
+)
 
 
-def parts(body: Body) -> list[Part]:
-    """Everything but trunk and head, in no order."""
-    neck = Chain(body.clothes.skin, _row(NECK, CROWN, (0.0, 0.033), (0.55, 0.030)))
-    return [Part((neck,)), *_limbs(body, "left"), *_limbs(body, "right")]
+def at_rest(body: Body) -> Figure:
+    """The body in the anatomical position, one frame: what its flesh is modelled on."""
+    return stand(angle_row({})[None], body)
 
 
-def _limbs(body: Body, side: Side) -> Iterator[Part]:
-    skin, clothes = body.clothes.skin, body.clothes
-    shoulder, elbow, wrist = (of_side(side, joint) for joint in ("shoulder", "elbow", "wrist"))
-    hip, knee, ankle = (of_side(side, joint) for joint in ("hip", "knee", "ankle"))
-    index, pinky, thumb = (of_side(side, finger) for finger in ("index", "pinky", "thumb"))
-    heel, toe = of_side(side, "heel"), of_side(side, "foot_index")
-    upper_arm = Chain(skin, _row(shoulder, elbow, (0.0, 0.031), (0.45, 0.028), (1.0, 0.022)))
-    sleeve = Chain(clothes.shirt, _row(shoulder, elbow, (0.0, 0.036), (0.5, 0.033)))
-    yield Part((upper_arm, sleeve), nearer_m=0.03)
-    forearm = _row(elbow, wrist, (0.0, 0.022), (0.3, 0.025), (1.0, 0.015))
-    palm = (Ball(index, pinky, 0.5, 0.017), Ball(wrist, index, 1.9, 0.010))
-    yield Part((Chain(skin, forearm),), nearer_m=0.04)
-    fingers = Chain(skin, (Ball(wrist, index, 0.0, 0.014), *palm))
-    yield Part((Chain(skin, _row(wrist, thumb, (0.2, 0.012), (1.3, 0.008))), fingers), nearer_m=0.05)
-    thigh = _row(hip, knee, (0.0, 0.052), (0.5, 0.043), (1.0, 0.031))
-    shorts = Chain(clothes.shorts, _row(hip, knee, (0.0, 0.058), (0.35, 0.053), (0.62, 0.048)))
-    yield Part((Chain(skin, thigh), shorts), nearer_m=0.02)
-    shank = _row(knee, ankle, (0.0, 0.030), (0.3, 0.034), (1.0, 0.020))
-    sock = Chain(clothes.shoes, _row(knee, ankle, (0.88, 0.023), (1.0, 0.023)))
-    yield Part((Chain(skin, shank), sock), nearer_m=0.02)
-    sole = Chain(clothes.sole, (Ball(heel, toe, 0.0, 0.019), Ball(heel, toe, 1.0, 0.018)))
-    upper = (Ball(ankle, heel, 0.2, 0.024), Ball(ankle, heel, 0.75, 0.021), Ball(ankle, toe, 0.9, 0.016))
-    yield Part((sole, Chain(clothes.shoes, upper)), nearer_m=0.02)
+def flesh(body: Body) -> Mesh:
+    """The surface of a body that stands in the anatomical position, the middle of its hips at the origin."""
+    landmarks = at_rest(body).landmarks[0]
+    parts = [_shirt(body), _shorts(body), _neck(body), *head.head(body, at_rest(body).head_middle[0])]
+    for side in ("left", "right"):
+        parts += [*_joins(body, landmarks, side), *limbs.arm(body, landmarks, side)]
+        parts += limbs.leg(body, landmarks, side)
+    return joined(parts)
 
 
-def _row(start: int, end: int, *balls: tuple[float, float]) -> tuple[Ball, ...]:
-    return tuple(Ball(start, end, share, radius) for share, radius in balls)
+def _shirt(body: Body) -> Mesh:
+    rows = smooth_rows(_SHIRT, 18)
+    share = np.clip(rows[:, 0] / _TRUNK, 0, 1.05)
+    rows[:, 2] += body.bust * np.exp(-(((rows[:, 0] - 0.195) / 0.035) ** 2))
+    rings = _trunk_rings(rows, body)
+    rings[..., 1] -= _COLLAR * rings[..., 2] * np.clip((share - 0.95) / 0.1, 0, 1)[:, None]
+    folds = 1 + 0.010 * np.sin(np.linspace(0, 14 * np.pi, _AROUND)) * np.clip(1 - share * 1.6, 0, 1)[:, None]
+    rings[..., [0, 2]] *= folds[..., None]
+    return loft(rings, body.clothes.shirt, _spine(share))
+
+
+def _shorts(body: Body) -> Mesh:
+    rows = smooth_rows(_SHORTS, 6)
+    return loft(_trunk_rings(rows, body), body.clothes.shorts, {Bone.PELVIS: 1.0})
+
+
+def _neck(body: Body) -> Mesh:
+    rows = smooth_rows(_NECK, 5)
+    rings = _trunk_rings(rows, body)
+    rings[..., 2] += np.linspace(-0.008, 0.004, len(rings))[:, None] * body.height_m
+    share = np.clip((rows[:, 0] - 0.31) / 0.07, 0, 1)
+    tones = np.repeat(np.linspace(1.0, 0.80, len(rows) + 2), _AROUND)
+    return loft(rings, body.clothes.skin, {Bone.CHEST: 1 - share, Bone.HEAD: share}).toned(tones)
+
+
+def _spine(share: Array) -> dict[Bone, Array]:
+    """How the trunk's flesh hangs between pelvis and chest, by the share of the way up."""
+    share = np.minimum(share, 1)
+    chest = share**2 * (3 - 2 * share)
+    return {Bone.PELVIS: 1 - chest, Bone.CHEST: chest}
+
+
+def _trunk_rings(rows: Array, body: Body) -> Array:
+    """Rings of (height, half breadth, front, back) for a body's own breadths, metres."""
+    share = np.clip(rows[:, 0] / _TRUNK, 0, 1)
+    hips, shoulders = body.half_hips / 0.056, body.half_shoulders / 0.102
+    broad = rows[:, 1] * body.girth * (hips * (1 - share) + shoulders * share)
+    height = np.where(rows[:, 0] > _TRUNK, rows[:, 0] + body.trunk - _TRUNK, rows[:, 0] * body.trunk / _TRUNK)
+    made = np.stack([height, broad, broad, rows[:, 2] * body.girth, rows[:, 3] * body.girth], axis=1)
+    return oval(made * body.height_m, _AROUND, _BOXY)
+
+
+def _joins(body: Body, landmarks: Array, side: Side) -> list[Mesh]:
+    """What is stretched between trunk and limb: chest and back muscle to the arm, buttock to the thigh."""
+    outward = 1.0 if side == "left" else -1.0
+    size = body.height_m * body.girth
+    arm, thigh = bone_of(side, "upper_arm"), bone_of(side, "thigh")
+    shoulder = landmarks[of_side(side, "shoulder")]
+    hip = landmarks[of_side(side, "hip")]
+    skirt = {Bone.CHEST: 0.55, arm: 0.45}
+    seat = {Bone.PELVIS: 0.6, thigh: 0.4}
+    clothes = body.clothes
+
+    def near(joint: Array, out: float, up: float, forward: float) -> Array:
+        at: Array = joint + np.array([outward * out, up, forward]) * body.height_m
+        return at
+
+    return [
+        ball(
+            near(shoulder, -0.012, -0.030, 0.014),
+            np.array([0.040, 0.046, 0.030]) * size,
+            clothes.shirt,
+            skirt,
+        ),
+        ball(
+            near(shoulder, -0.014, -0.045, -0.020),
+            np.array([0.034, 0.060, 0.030]) * size,
+            clothes.shirt,
+            skirt,
+        ),
+        ball(near(hip, -0.006, -0.022, -0.026), np.array([0.046, 0.056, 0.050]) * size, clothes.shorts, seat),
+    ]

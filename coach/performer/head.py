@@ -2,122 +2,107 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-import cv2
 import numpy as np
 
-from coach.performer.body import Body, Clothes, toned
-from coach.performer.camera import Camera
-from coach.performer.scene import Picture
+from coach.performer.body import Body, Colour, toned
+from coach.performer.bones import Bone
+from coach.performer.mesh import Mesh, Weights, ball, loft, oval, smooth_rows
 from coach.performer.skeleton import Array
 
-_SHIFT = 3
-_SIZE = np.array([0.045, 0.066, 0.056])
-"""Half the skull's width, height and depth as shares of the height."""
-_DOTS = 220
+_AROUND = 20
+_SKULL = np.array(
+    [
+        # above the eyes, half the breadth, front, back, as shares of the height
+        (-0.0665, 0.0110, 0.0400, -0.0220),
+        (-0.0610, 0.0210, 0.0475, -0.0090),
+        (-0.0460, 0.0325, 0.0500, 0.0150),
+        (-0.0300, 0.0385, 0.0515, 0.0400),
+        (-0.0120, 0.0425, 0.0525, 0.0500),
+        (0.0050, 0.0440, 0.0515, 0.0550),
+        (0.0200, 0.0445, 0.0545, 0.0570),
+        (0.0350, 0.0430, 0.0520, 0.0550),
+        (0.0480, 0.0370, 0.0440, 0.0470),
+        (0.0580, 0.0250, 0.0300, 0.0330),
+        (0.0635, 0.0080, 0.0100, 0.0120),
+    ]
+)
+_MANE = np.array(
+    [
+        # long hair behind head and neck
+        (-0.1500, 0.0280, -0.0240, 0.0560),
+        (-0.1300, 0.0450, -0.0150, 0.0640),
+        (-0.0700, 0.0490, -0.0080, 0.0660),
+        (-0.0100, 0.0500, -0.0020, 0.0660),
+        (0.0250, 0.0480, 0.0020, 0.0640),
+    ]
+)
+_HAIRLINE = ((-0.050, -0.020, 0.004, 0.014, 0.030, 0.060), (-0.048, -0.034, 0.000, 0.026, 0.036, 0.038))
+"""How far forward, and above what height hair grows there."""
+_FRINGE = 0.012
+_CARRIED: Weights = {Bone.HEAD: 1.0}
+_WHITE, _IRIS = (226, 230, 234), (38, 44, 58)
 
 
-@dataclass(frozen=True, slots=True)
-class Feature:
-    """An ellipsoid on the head, in shares of the height; drawn when its side of the head is to be seen.
-
-    Attributes:
-        place: Left, up and forward of the middle of the skull.
-        size: Half its width, height and depth.
-        colour: Blue, green, red.
-        normal: Where its side of the head faces.
-        least: Cosine between the normal and the way to the camera from which it is seen.
-    """
-
-    place: tuple[float, float, float]
-    size: tuple[float, float, float]
-    colour: tuple[int, ...]
-    normal: tuple[float, float, float] = (0.0, 0.0, 1.0)
-    least: float = 0.05
+def head(body: Body, middle: Array) -> list[Mesh]:
+    """The head about the middle of its skull, facing forward."""
+    size, skin = body.height_m, body.clothes.skin
+    skull = loft(_rings(_SKULL, 16, size) + middle, skin, _CARRIED)
+    return [skull, *_face(body, middle), *_hair(body, middle)]
 
 
-def face(clothes: Clothes) -> tuple[Feature, ...]:
-    """Ears, eyes, brows, nose and mouth, in the order they are painted."""
-    skin, dark = clothes.skin, toned(clothes.hair, 1.1)
-    features: list[Feature] = []
+def _face(body: Body, middle: Array) -> list[Mesh]:
+    size, skin = body.height_m, body.clothes.skin
+    dark = toned(body.clothes.hair, 0.9)
+    lips: Colour = (round(skin[0] * 0.72), round(skin[1] * 0.60), round(skin[2] * 0.80))
+    made = [
+        _bump(middle, size, (0.0, -0.0155, 0.0560), (0.0072, 0.0062, 0.0090), skin),
+        _bump(middle, size, (0.0, -0.0050, 0.0520), (0.0050, 0.0150, 0.0075), skin),
+        _bump(middle, size, (0.0, -0.0205, 0.0555), (0.0075, 0.0014, 0.0050), toned(skin, 0.45)),
+        _bump(middle, size, (0.0, -0.0355, 0.0485), (0.0145, 0.0050, 0.0040), lips),
+        _bump(middle, size, (0.0, -0.0350, 0.0500), (0.0130, 0.0009, 0.0035), toned(lips, 0.5)),
+    ]
     for side in (1.0, -1.0):
-        outward = (side * 0.30, 0.0, 0.95)
-        eye = (side * 0.019, 0.004, 0.052)
-        ear = (side * 0.044, -0.004, 0.002)
-        features += [
-            Feature(ear, (0.003, 0.017, 0.010), toned(skin, 0.8), (side, 0.0, 0.0)),
-            Feature(eye, (0.0095, 0.0048, 0.001), (238, 240, 242), outward),
-            Feature(eye, (0.0045, 0.0048, 0.001), (36, 40, 52), outward),
-            Feature((side * 0.020, 0.017, 0.052), (0.012, 0.0028, 0.001), dark, outward),
+        made += [
+            _bump(middle, size, (side * 0.0185, 0.0040, 0.0455), (0.0095, 0.0046, 0.0040), _WHITE),
+            _bump(middle, size, (side * 0.0190, 0.0042, 0.0474), (0.0046, 0.0046, 0.0027), _IRIS),
+            _bump(middle, size, (side * 0.0185, 0.0088, 0.0470), (0.0105, 0.0016, 0.0035), dark),
+            _bump(middle, size, (side * 0.0190, 0.0120, 0.0465), (0.0110, 0.0022, 0.0040), toned(skin, 0.86)),
+            _bump(middle, size, (side * 0.0195, 0.0170, 0.0495), (0.0120, 0.0028, 0.0035), dark),
+            _bump(
+                middle, size, (side * 0.0450, -0.0040, -0.0020), (0.0045, 0.0165, 0.0095), toned(skin, 0.92)
+            ),
         ]
-    return (
-        *features,
-        Feature((0.0, -0.014, 0.058), (0.0095, 0.006, 0.009), toned(skin, 0.78), least=-0.3),
-        Feature((0.0, -0.006, 0.058), (0.0055, 0.014, 0.007), toned(skin, 1.06), least=-0.3),
-        Feature((0.0, -0.034, 0.050), (0.015, 0.0050, 0.002), (92, 88, 168)),
-    )
+    return made
 
 
-class Head:
-    """Draws one body's head."""
-
-    def __init__(self, body: Body, camera: Camera) -> None:
-        self._body, self._camera = body, camera
-        self._face = face(body.clothes)
-        ways = _ball_of_dots()
-        shape = _SIZE * body.height_m
-        self._skull = ways * shape * np.where(ways[:, 1:2] < 0, [0.86, 1.0, 0.95], 1.0)
-        self._normals = ways
-        up, forward = ways[:, 1], ways[:, 2]
-        self._hairy = (up > 0.52) | ((forward < 0.05) & (up > -0.05)) | ((forward < -0.45) & (up > -0.45))
-
-    def draw(self, picture: Picture, middle: Array, turn: Array) -> None:
-        """Draw the head.
-
-        Args:
-            picture: Drawn upon.
-            middle: Of the skull, in the camera's axes.
-            turn: Columns are the head's left, up and forward in the camera's axes.
-        """
-        clothes = self._body.clothes
-        facing = (self._normals @ turn.T) @ (-middle / np.linalg.norm(middle))
-        skull = self._spots(self._skull, middle, turn)
-        centre = self._spots(np.zeros((1, 3)), middle, turn)
-        radius = np.ptp(skull, axis=0).min() / 2
-        for tone, shrink in ((0.74, 1.0), (0.94, 0.86), (1.04, 0.55)):
-            lean = np.array([-0.3, -0.35]) * (1 - shrink) * radius
-            _fill(picture, centre + (skull - centre) * shrink + lean, toned(clothes.skin, tone))
-        self._features(picture, middle, turn)
-        for tone, grow in ((1.0, 1.06), (1.5, 0.9)):
-            hair = (self._hairy & (facing > -0.1)).nonzero()[0]
-            if len(hair) > 2:
-                spots = self._spots(self._skull[hair] * grow, middle, turn)
-                inner = spots.mean(axis=0) + (spots - spots.mean(axis=0)) * (1.0 if tone == 1.0 else 0.6)
-                _fill(picture, inner, toned(clothes.hair, tone))
-
-    def _features(self, picture: Picture, middle: Array, turn: Array) -> None:
-        for feature in self._face:
-            at = np.array(feature.place) * self._body.height_m
-            seen = middle + turn @ at
-            if (turn @ np.array(feature.normal)) @ (-seen / np.linalg.norm(seen)) < feature.least:
-                continue
-            dots = at + self._normals[::4] * np.array(feature.size) * self._body.height_m
-            _fill(picture, self._spots(dots, middle, turn), feature.colour)
-
-    def _spots(self, points: Array, middle: Array, turn: Array) -> Array:
-        return self._camera.pixels(middle + points @ turn.T)
+def _bump(
+    middle: Array,
+    size: float,
+    place: tuple[float, float, float],
+    half: tuple[float, float, float],
+    colour: Colour,
+) -> Mesh:
+    """A small ellipsoid: left, up and forward of the middle of the skull, in shares of the height."""
+    return ball(middle + np.array(place) * size, np.array(half) * size, colour, _CARRIED, fineness=(3, 7))
 
 
-def _ball_of_dots() -> Array:
-    """Directions spread evenly over a ball (a Fibonacci lattice), shape (_DOTS, 3)."""
-    steps = np.arange(_DOTS) + 0.5
-    up = 1 - 2 * steps / _DOTS
-    around = np.pi * (1 + np.sqrt(5)) * steps
-    flat = np.sqrt(1 - up**2)
-    return np.stack([flat * np.cos(around), up, flat * np.sin(around)], axis=1)
+def _hair(body: Body, middle: Array) -> list[Mesh]:
+    if body.hair == "bald":
+        return []
+    size, colour = body.height_m, body.clothes.hair
+    rings = _rings(_SKULL, 18, size)
+    up, forward = rings[..., 1] / size, rings[..., 2] / size
+    above = np.clip((up - np.interp(forward, *_HAIRLINE)) / _FRINGE + 0.5, 0, 1)
+    grown = rings * (0.97 + 0.10 * above * (2 - above))[..., None]
+    made = [loft(grown + middle, colour, _CARRIED)]
+    if body.hair == "long":
+        rings = _rings(_MANE, 10, size)
+        drop = np.clip(np.linspace(0.6, -0.6, len(rings)), 0, 0.5)
+        made.append(loft(rings + middle, colour, {Bone.HEAD: 1 - drop, Bone.CHEST: drop}))
+    return made
 
 
-def _fill(picture: Picture, spots: Array, colour: tuple[int, ...]) -> None:
-    hull = cv2.convexHull(np.rint(spots * 2**_SHIFT).astype(np.int32))
-    cv2.fillConvexPoly(picture, hull, colour, cv2.LINE_AA, _SHIFT)
+def _rings(table: Array, count: int, size: float) -> Array:
+    """Rings of (height, half breadth, front, back) in the head's own axes, metres."""
+    rows = smooth_rows(table, count)[:, [0, 1, 1, 2, 3]]
+    return oval(rows * size, _AROUND, 2.15)

@@ -1,29 +1,26 @@
-"""Pictures of a body: hulls of its parts, the far ones first, each in three tones of light."""
+"""Pictures of a body: its surface posed on its bones, lit by one lamp, drawn with a depth buffer."""
 
 from __future__ import annotations
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-from coach.body.landmarks import Landmark
-from coach.performer import flesh
-from coach.performer.body import Body, Colour, toned
+from coach.performer.body import Body
+from coach.performer.bones import Bone, frames_of
 from coach.performer.camera import Camera
-from coach.performer.head import Head
-from coach.performer.scene import Picture, Room, background, cast_shadow
+from coach.performer.flesh import at_rest, flesh
+from coach.performer.light import Floats, Lamp
+from coach.performer.scene import Picture, Room, backdrop
 from coach.performer.skeleton import Array, Figure
 
-VERSION = "1"
+VERSION = "2"
 """To be raised whenever the same performance gives other pictures: films are kept by it."""
 
-_CORNERS = 14
-_SHIFT = 3
-_TONES = (0.66, 0.90, 1.06)
-_SHRINK = (1.0, 0.80, 0.48)
-_LEAN = (0.0, 0.14, 0.34)
-_LIGHT = np.array([-0.55, -0.80])
-"""The light comes from the upper left of the picture."""
+_FINER = 2
+"""Pixels of the body are drawn this much finer each way and averaged, so that edges are smooth."""
+_NEAR_M, _FAR_M = 0.05, 60.0
+_AMBIENT, _LAMP = 0.58, 0.56
+_EYE = np.eye(4, dtype=np.float32)
 
 
 class Renderer:
@@ -38,111 +35,90 @@ class Renderer:
             target: Middle of what is performed, metres in the room's axes, shape (3,).
             room: Colours of wall and floor.
         """
-        self._camera, self._target, self._body = camera, target, body
-        self._room = room or Room()
-        self._empty = background(camera, target, self._room)
-        self._rings = flesh.rings(body)
-        self._head = Head(body, camera)
-        self._parts = flesh.parts(body)
-        balls = [ball for part in self._parts for chain in part.chains for ball in chain.balls]
-        self._starts = np.array([ball.start for ball in balls])
-        self._ends = np.array([ball.end for ball in balls])
-        self._shares = np.array([ball.share for ball in balls])[:, None]
-        self._radii = np.array([ball.radius for ball in balls]) * body.height_m * body.girth
-        around = np.linspace(0, 2 * np.pi, _CORNERS, endpoint=False)
-        self._circle = np.stack([np.cos(around), np.sin(around)], axis=1)
+        self._camera = camera
+        self._empty = backdrop(camera, target, room or Room())
+        self._lamp = Lamp(camera, target, self._empty)
+        self._place = camera.position(target).astype(np.float32)
+        self._axes = camera.axes.astype(np.float32)
+        mesh = flesh(body)
+        self._triangles = mesh.triangles[:, None]
+        self._corners = np.concatenate([mesh.corners, np.ones((len(mesh.corners), 1))], axis=1).astype(
+            np.float32
+        )
+        self._normals = mesh.normals().astype(np.float32)
+        self._colours = (mesh.colours / 255).astype(np.float32)
+        self._weights = mesh.weights.astype(np.float32)
+        self._from_rest = _undone(frames_of(at_rest(body))[0])
+        self._figure: Figure | None = None
+        self._turns: Floats = np.empty(0, np.float32)
 
     def draw(self, figure: Figure, frame: int) -> Picture:
         """The picture of one frame of a figure, shape (height, width, 3)."""
-        picture = self._empty.copy()
-        landmarks = figure.landmarks[frame]
-        cast_shadow(picture, landmarks, self._camera, self._target, self._room)
-        jobs = self._limb_jobs(landmarks, figure.head_middle[frame])
-        jobs.append(self._trunk_job(landmarks, figure.trunk[frame]))
-        seen_head = self._camera.seen(figure.head_middle[frame], self._target)
-        jobs.append((float(np.linalg.norm(seen_head)) - 0.05, []))
-        for _, hulls in sorted(jobs, key=lambda job: -job[0]):
-            if hulls:
-                _fill(picture, hulls)
-            else:
-                turn = self._camera.axes @ figure.head[frame]
-                self._head.draw(picture, seen_head, turn)
-        return _soften(picture, self._camera.pixels(self._camera.seen(landmarks, self._target)))
+        corners, normals = self._posed(figure, frame)
+        depth = self._lamp.look(corners, self._triangles[:, 0])
+        colours = self._lit(corners, normals, self._lamp.reaches(depth, corners))
+        picture = self._empty.picture.copy()
+        self._lamp.shade_floor(picture, depth)
+        self._rasterize(picture, corners, colours)
+        return picture
 
-    def _limb_jobs(self, landmarks: Array, crown: Array) -> list[_Job]:
-        neck = landmarks[[Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]].mean(axis=0)
-        points = self._camera.seen(np.concatenate([landmarks, [neck, crown]]), self._target)
-        middles = points[self._starts] + self._shares * (points[self._ends] - points[self._starts])
-        discs = self._discs(middles)
-        jobs: list[_Job] = []
-        first = 0
-        for part in self._parts:
-            hulls: list[_Hull] = []
-            began = first
-            for chain in part.chains:
-                last = first + len(chain.balls)
-                hulls.extend(_chain_hulls(chain.colour, discs[:, first:last]))
-                first = last
-            jobs.append((float(np.linalg.norm(middles[began:first].mean(axis=0))) - part.nearer_m, hulls))
-        return jobs
+    def _posed(self, figure: Figure, frame: int) -> tuple[Floats, Floats]:
+        """Corners and normals where the bones carry them, each of shape (corners, 3)."""
+        if figure is not self._figure:
+            self._figure = figure
+            self._turns = _after(frames_of(figure), self._from_rest)
+        moved = (self._weights @ self._turns[frame].reshape(len(Bone), 12)).reshape(-1, 3, 4)
+        corners = np.einsum("cij,cj->ci", moved, self._corners)
+        normals = np.einsum("cij,cj->ci", moved[:, :, :3], self._normals)
+        return corners, normals
 
-    def _discs(self, middles: Array) -> Array:
-        """Outlines of balls in each tone, pixels, shape (tones, balls, _CORNERS, 2)."""
-        radii = self._radii * self._camera.focal / np.maximum(middles[:, 2], 0.1)
-        centres = self._camera.pixels(middles)
-        return np.stack(
-            [
-                (centres + _LIGHT * lean * radii[:, None])[:, None]
-                + self._circle * (shrink * radii)[:, None, None]
-                for shrink, lean in zip(_SHRINK, _LEAN, strict=True)
-            ]
+    def _lit(self, corners: Floats, normals: Floats, reached: Floats) -> Floats:
+        """Colours in the light: some from everywhere, more from above, most from the lamp."""
+        normals = normals / np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-6)
+        to_eye = self._place - corners
+        to_eye /= np.linalg.norm(to_eye, axis=1, keepdims=True)
+        lamp = np.maximum(normals @ self._lamp.way.astype(np.float32), 0) * reached
+        facing = np.maximum(np.einsum("ci,ci->c", normals, to_eye), 0)
+        tone = _AMBIENT * (0.86 + 0.22 * normals[:, 1]) * (0.75 + 0.25 * facing) + _LAMP * lamp
+        lit: Floats = np.clip(self._colours * tone[:, None], 0, 1)
+        return lit
+
+    def _rasterize(self, picture: Picture, corners: Floats, colours: Floats) -> None:
+        seen = (corners - self._place) @ self._axes.T
+        width, height = self._camera.size
+        focal = self._camera.focal
+        pixels = seen[:, :2] / np.maximum(seen[:, 2:], _NEAR_M) * focal + np.array([width, height]) / 2
+        low = np.clip(np.floor(pixels.min(axis=0)) - 1, 0, [width, height]).astype(int)
+        high = np.clip(np.ceil(pixels.max(axis=0)) + 1, 0, [width, height]).astype(int)
+        wide, tall = (high - low).tolist()
+        if wide <= 0 or tall <= 0:
+            return
+        area = picture[low[1] : high[1], low[0] : high[0]]
+        size = (wide * _FINER, tall * _FINER)
+        colour = cv2.resize(area, size, interpolation=cv2.INTER_NEAREST).astype(np.float32)
+        colour *= 1 / 255
+        behind = self._empty.depth[low[1] : high[1], low[0] : high[0]]
+        depth = cv2.resize(behind, size, interpolation=cv2.INTER_NEAREST)
+        # The rasterizer looks through the middle of its picture: shear what is off the middle to there.
+        aside = ((np.array([width, height]) - low - high) / 2 / focal).astype(np.float32)
+        seen[:, :2] += seen[:, 2:] * aside
+        seen[:, 1:] *= -1
+        angle = 2 * np.arctan(tall / 2 / focal)
+        cv2.triangleRasterize(
+            seen[:, None], self._triangles, colours[:, None], colour, depth, _EYE, angle, _NEAR_M, _FAR_M
         )
-
-    def _trunk_job(self, landmarks: Array, trunk: Array) -> _Job:
-        hips = landmarks[[Landmark.LEFT_HIP, Landmark.RIGHT_HIP]].mean(axis=0)
-        seen = self._camera.seen(hips + self._rings @ trunk.T, self._target)
-        outlines = self._camera.pixels(seen)
-        centres = outlines.mean(axis=1, keepdims=True)
-        across = np.ptp(outlines, axis=1).max(axis=1)[:, None, None] / 2
-        tones = np.stack(
-            [
-                centres + (outlines - centres) * shrink + _LIGHT * lean * across * 0.6
-                for shrink, lean in zip(_SHRINK, _LEAN, strict=True)
-            ]
-        )
-        clothes = self._body.clothes
-        hulls = _chain_hulls(clothes.shirt, tones[:, flesh.SHORTS_RINGS - 1 :])
-        hulls += _chain_hulls(clothes.shorts, tones[:, : flesh.SHORTS_RINGS])
-        return float(np.linalg.norm(seen.mean(axis=(0, 1)))), hulls
+        colour *= 255
+        area[:] = cv2.resize(colour, (wide, tall), interpolation=cv2.INTER_AREA)
 
 
-_Hull = tuple[tuple[int, ...], NDArray[np.int32]]
-_Job = tuple[float, list[_Hull]]
+def _undone(frames: Array) -> Array:
+    """What takes points of the room into each bone's own axes, shape (bones, 3, 4)."""
+    back = frames[:, :, :3].transpose(0, 2, 1)
+    return np.concatenate([back, -back @ frames[:, :, 3:]], axis=2)
 
 
-def _chain_hulls(colour: Colour, outlines: Array) -> list[_Hull]:
-    """Hulls of neighbours in a chain, all of the darkest tone first; outlines (tones, links, corners, 2)."""
-    fixed = np.rint(outlines * 2**_SHIFT).astype(np.int32)
-    pairs = np.concatenate([fixed[:, :-1], fixed[:, 1:]], axis=2)
-    return [
-        (toned(colour, tone), cv2.convexHull(pair).astype(np.int32, copy=False))
-        for tone, row in zip(_TONES, pairs, strict=True)
-        for pair in row
-    ]
-
-
-def _fill(picture: Picture, hulls: list[_Hull]) -> None:
-    for colour, hull in hulls:
-        cv2.fillConvexPoly(picture, hull, colour, cv2.LINE_AA, _SHIFT)
-
-
-def _soften(picture: Picture, spots: Array) -> Picture:
-    """Blur what the body covers a little, as a lens does and so that tones flow into one another."""
-    height, width = picture.shape[:2]
-    margin = 0.08 * width
-    low = np.clip(spots.min(axis=0) - margin, 0, [width, height]).astype(int)
-    high = np.clip(spots.max(axis=0) + margin, 0, [width, height]).astype(int)
-    area = picture[low[1] : high[1], low[0] : high[0]]
-    if area.size:
-        cv2.GaussianBlur(area, (3, 3), 0, dst=area)
-    return picture
+def _after(frames: Array, before: Array) -> Floats:
+    """First ``before``, then ``frames``: shape (frames, bones, 3, 4)."""
+    turn = frames[..., :3] @ before[..., :3]
+    shift = frames[..., :3] @ before[..., 3:] + frames[..., 3:]
+    return np.concatenate([turn, shift], axis=-1).astype(np.float32)

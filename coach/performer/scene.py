@@ -1,4 +1,4 @@
-"""The room round the performer: a wall, a floor, and the shadow on it."""
+"""The room round the performer: a wall, a floor, and the lamp that lights it."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.body.landmarks import BONES
 from coach.performer.body import Colour
 from coach.performer.camera import Camera
 from coach.performer.skeleton import Array
 
 Picture = NDArray[np.uint8]
 
-_WALL_BEHIND_M = 1.6
-_SHADOW_SCALE = 4
+WALL_BEHIND_M = 1.6
+_PLANK_M = 0.14
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,52 +27,57 @@ class Room:
     skirting: Colour = (232, 234, 236)
 
 
-def background(camera: Camera, target: Array, room: Room) -> Picture:
-    """The empty room, shape (height, width, 3)."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Backdrop:
+    """The empty room as a camera sees it.
+
+    Attributes:
+        picture: Shape (height, width, 3).
+        depth: How far away along the camera's axis, metres, shape (height, width).
+        floor: The place on the floor that each pixel shows, metres, shape (height, width, 3); far below the
+            floor where there is none.
+    """
+
+    picture: Picture
+    depth: NDArray[np.float32]
+    floor: Array
+
+
+def backdrop(camera: Camera, target: Array, room: Room) -> Backdrop:
+    """The empty room."""
     width, height = camera.size
-    rows = np.arange(height)[:, None]
-    ray_down = (rows - height / 2) / camera.focal
-    pitch = np.deg2rad(camera.pitch_deg)
-    fall = np.cos(pitch) * ray_down - np.sin(pitch)
-    ahead = np.cos(pitch) + np.sin(pitch) * ray_down
-    floor_at = camera.height_m * ahead / np.maximum(fall, 1e-6)
-    wall_at = camera.distance_m + _WALL_BEHIND_M
-    is_floor = (fall > 0) & (floor_at < wall_at)
-    above_floor = camera.height_m - wall_at * fall / ahead
-    is_skirting = ~is_floor & (above_floor < 0.09)
-    shade = 0.93 + 0.14 * np.linspace(1, 0, height)[:, None] + 0.06 * _grain(width, height)
+    columns, rows = np.meshgrid(np.arange(width) + 0.5, np.arange(height) + 0.5)
+    rays = np.stack(
+        [(columns - width / 2) / camera.focal, (rows - height / 2) / camera.focal, np.ones_like(rows)],
+        axis=-1,
+    )
+    ways = rays @ camera.axes
+    place = camera.position(target)
+    level = camera.axes[2] * np.array([1.0, 0.0, 1.0])
+    level /= np.linalg.norm(level)
+    to_wall = (camera.distance_m + WALL_BEHIND_M) / np.maximum(ways @ level, 1e-6)
+    to_floor = np.where(ways[..., 1] < 0, -camera.height_m / np.minimum(ways[..., 1], -1e-6), np.inf)
+    is_floor = to_floor < to_wall
+    away = np.where(is_floor, to_floor, to_wall)
+    hits = place + ways * away[..., None]
+    is_skirting = ~is_floor & (hits[..., 1] < 0.09)
     colour = np.where(
         is_floor[..., None],
-        np.array(room.floor),
+        np.array(room.floor) * _planks(hits)[..., None],
         np.where(is_skirting[..., None], np.array(room.skirting), np.array(room.wall)),
     )
+    shade = 0.93 + 0.14 * np.linspace(1, 0, height)[:, None] + 0.06 * _grain(width, height)
     lit: Picture = np.clip(colour * shade[..., None], 0, 255).astype(np.uint8)
-    return lit
+    floor = np.where(is_floor[..., None], hits, np.array([0.0, -1e3, 0.0]))
+    return Backdrop(lit, away.astype(np.float32), floor)
 
 
-def cast_shadow(picture: Picture, landmarks: Array, camera: Camera, target: Array, room: Room) -> None:
-    """Darken the floor below a body of landmarks (33, 3) in the room's axes."""
-    flat = landmarks.copy()
-    flat[:, 1] = 0.0
-    seen = camera.seen(flat, target)
-    spots = camera.pixels(seen) / _SHADOW_SCALE
-    width, height = camera.size[0] // _SHADOW_SCALE, camera.size[1] // _SHADOW_SCALE
-    light = np.full((height, width), 255, np.uint8)
-    thick = max(2, round(0.16 * camera.focal / camera.distance_m / _SHADOW_SCALE * 0.5))
-    for start, end in BONES:
-        ends = np.clip(np.rint(spots[[start, end]]), -999, 2999).astype(int)
-        cv2.line(light, ends[0].tolist(), ends[1].tolist(), 150, thick)
-    left, top, wide, high = cv2.boundingRect(255 - light)
-    if not wide:
-        return
-    margin = 4
-    left, right = max(left - margin, 0), min(left + wide + margin, width)
-    top, bottom = max(top - margin, 0), min(top + high + margin, height)
-    soft = cv2.GaussianBlur(light[top:bottom, left:right], (0, 0), 1.6)
-    scale = _SHADOW_SCALE
-    area = picture[top * scale : bottom * scale, left * scale : right * scale]
-    large = cv2.resize(soft, (area.shape[1], area.shape[0]))
-    cv2.multiply(area, cv2.cvtColor(large, cv2.COLOR_GRAY2BGR), dst=area, scale=1 / 255)
+def _planks(hits: Array) -> Array:
+    """Boards on the floor, each a little lighter or darker, with seams between them."""
+    board = np.floor(hits[..., 2] / _PLANK_M)
+    tone = 1.0 + 0.05 * np.sin(board * 12.9898) * np.cos(board * 4.1)
+    seam = np.abs(hits[..., 2] / _PLANK_M - board - 0.5) > 0.47
+    return np.where(seam, tone * 0.90, tone)
 
 
 def _grain(width: int, height: int) -> NDArray[np.float32]:

@@ -1,0 +1,178 @@
+"""Surfaces of triangles: what a body is made of, each corner carried by one or more bones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.performer.body import Colour
+from coach.performer.bones import Bone
+from coach.performer.skeleton import Array
+
+Weights = Mapping[Bone, float | Array]
+"""How much each bone carries of a part: one share for all of it, or one for each of its rings."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mesh:
+    """A surface.
+
+    Attributes:
+        corners: Metres, in the room, of a body that stands in the anatomical position, shape (corners, 3).
+        triangles: Numbers of corners, counter-clockwise as seen from outside, shape (triangles, 3).
+        colours: Blue, green, red, 0 to 255, shape (corners, 3).
+        weights: How much each bone carries of each corner, shape (corners, bones).
+    """
+
+    corners: Array
+    triangles: NDArray[np.int32]
+    colours: Array
+    weights: Array
+
+    def normals(self) -> Array:
+        """Where the surface faces at each corner, unit lengths, shape (corners, 3)."""
+        faces = _faces(self.corners, self.triangles)
+        sums = np.zeros_like(self.corners)
+        for corner in range(3):
+            np.add.at(sums, self.triangles[:, corner], faces)
+        unit: Array = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12)
+        return unit
+
+    def toned(self, tones: Array) -> Mesh:
+        """The same in more or less light at each corner, shape (corners,)."""
+        return replace(self, colours=self.colours * tones[:, None])
+
+
+def joined(meshes: Sequence[Mesh]) -> Mesh:
+    """Several surfaces as one."""
+    starts = np.cumsum([0, *(len(mesh.corners) for mesh in meshes[:-1])])
+    return Mesh(
+        corners=np.concatenate([mesh.corners for mesh in meshes]),
+        triangles=np.concatenate(
+            [mesh.triangles + start for mesh, start in zip(meshes, starts, strict=True)]
+        ),
+        colours=np.concatenate([mesh.colours for mesh in meshes]),
+        weights=np.concatenate([mesh.weights for mesh in meshes]),
+    )
+
+
+def loft(rings: Array, colour: Colour, weights: Weights) -> Mesh:
+    """The surface through rings of corners, shape (rings, around, 3), closed at both ends."""
+    count, around = rings.shape[:2]
+    ends = [np.repeat(ring.mean(axis=0, keepdims=True), around, axis=0) for ring in (rings[0], rings[-1])]
+    corners = np.concatenate([ends[0], *rings, ends[1]])
+    carried = np.zeros((count, len(Bone)))
+    for bone, share in weights.items():
+        carried[:, bone] = share
+    carried = carried[np.r_[0, 0:count, count - 1]]
+    low = np.arange((count + 1) * around).reshape(count + 1, around)
+    high = low + around
+    after = np.roll(low, -1, axis=1), np.roll(high, -1, axis=1)
+    first = np.stack([low, after[0], high], axis=-1).reshape(-1, 3)
+    second = np.stack([after[0], after[1], high], axis=-1).reshape(-1, 3)
+    triangles = _turned_outwards(corners, np.concatenate([first, second]).astype(np.int32))
+    return Mesh(
+        corners,
+        triangles,
+        np.tile(np.array(colour, float), (len(corners), 1)),
+        np.repeat(carried, around, axis=0),
+    )
+
+
+def ball(
+    middle: Array,
+    size: Array,
+    colour: Colour,
+    weights: Weights,
+    fineness: tuple[int, int] = (5, 10),
+) -> Mesh:
+    """An ellipsoid.
+
+    Args:
+        middle: Metres in the room.
+        size: Half its width, height and depth in metres.
+        colour: Blue, green, red.
+        weights: The bones that carry it.
+        fineness: Rings from bottom to top, corners round each.
+    """
+    rings, around = fineness
+    up = np.linspace(-np.pi / 2, np.pi / 2, rings + 2)[1:-1]
+    round_ = np.linspace(0, 2 * np.pi, around, endpoint=False)
+    ways = np.stack(
+        [
+            np.outer(np.cos(up), np.cos(round_)),
+            np.outer(np.sin(up), np.ones(around)),
+            np.outer(np.cos(up), np.sin(round_)),
+        ],
+        axis=-1,
+    )
+    made = loft(middle + ways * size, colour, weights)
+    corners = made.corners.copy()
+    corners[:around] = middle - np.array([0.0, size[1], 0.0])
+    corners[-around:] = middle + np.array([0.0, size[1], 0.0])
+    return replace(made, corners=corners)
+
+
+def smooth_rows(rows: Array, count: int) -> Array:
+    """Rows between given ones on Catmull-Rom curves; the first column goes evenly from first to last."""
+    places = rows[:, 0]
+    slopes = np.gradient(rows, places, axis=0)
+    at = np.linspace(places[0], places[-1], count)
+    left = np.clip(np.searchsorted(places, at, side="right") - 1, 0, len(places) - 2)
+    span = (places[left + 1] - places[left])[:, None]
+    share = (at - places[left])[:, None] / span
+    square, cube = share**2, share**3
+    made: Array = (
+        (2 * cube - 3 * square + 1) * rows[left]
+        + (cube - 2 * square + share) * span * slopes[left]
+        + (3 * square - 2 * cube) * rows[left + 1]
+        + (cube - square) * span * slopes[left + 1]
+    )
+    return made
+
+
+def oval(rows: Array, around: int, roundness: float = 2.0) -> Array:
+    """Rings about the upright axis, shape (rows, around, 3).
+
+    Args:
+        rows: Height, then how far it reaches to the left, right, front and back, shape (rows, 5).
+        around: Corners round each ring.
+        roundness: 2 is an ellipse, more is boxier.
+    """
+    turn = np.linspace(0, 2 * np.pi, around, endpoint=False)
+    cos, sin = (np.sign(part) * np.abs(part) ** (2 / roundness) for part in (np.cos(turn), np.sin(turn)))
+    height, left, right, front, back = rows.T[:, :, None]
+    across = np.where(cos > 0, left, right) * cos
+    depth = np.where(sin > 0, front, back) * sin
+    return np.stack([across, np.broadcast_to(height, across.shape), depth], axis=-1)
+
+
+def domed(rows: Array, bottom: float = 0.0, top: float = 0.0, steps: int = 3) -> Array:
+    """Rows of an oval with round ends of the given heights below the first and above the last."""
+    turns = np.linspace(0, np.pi / 2, steps + 1)[1:] * 0.94
+
+    def end(row: Array, rise: float) -> Array:
+        dome = np.repeat(row[None], steps, axis=0)
+        dome[:, 1:] *= np.cos(turns)[:, None]
+        dome[:, 0] += rise * np.sin(turns)
+        return dome
+
+    below = [end(rows[0], -bottom)[::-1]] if bottom else []
+    above = [end(rows[-1], top)] if top else []
+    return np.concatenate([*below, rows, *above])
+
+
+def _faces(corners: Array, triangles: NDArray[np.int32]) -> Array:
+    one, two, three = (corners[triangles[:, corner]] for corner in range(3))
+    return np.cross(two - one, three - one)
+
+
+def _turned_outwards(corners: Array, triangles: NDArray[np.int32]) -> NDArray[np.int32]:
+    """The same triangles in the order that has them face away from the middle of what they enclose."""
+    faces = _faces(corners, triangles)
+    middles = corners[triangles].mean(axis=1) - corners.mean(axis=0)
+    volume = np.einsum("ti,ti->", faces, middles)
+    return triangles if volume > 0 else triangles[:, ::-1].copy()
