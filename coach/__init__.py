@@ -3,7 +3,7 @@
      camera / film / performer      landmarker        smoothing       angles
          Frame(time, picture)   ->     Pose      ->     Pose    ->    Angles
                   recording  ------------^                               |
-                                                                  judge: reps, sets
+                                                                  judge: reps, sets, form
                                                                          |
                                                                   Event, Event, ...
                                                                          |
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from coach.catalogue.library import read_exercise as read_exercise
     from coach.errors import CoachError as CoachError
     from coach.judging.events import Event as Event
+    from coach.judging.events import Fault as Fault
     from coach.judging.events import Rep as Rep
     from coach.judging.events import SetSummary as SetSummary
     from coach.judging.events import Tempo as Tempo
@@ -52,6 +53,10 @@ if TYPE_CHECKING:
     from coach.judging.judge import Observation as Observation
     from coach.judging.judge import Summary as Summary
     from coach.moment import Moment as Moment
+    from coach.performer.choreography import Performance as Performance
+    from coach.performer.repertoire import perform as perform
+    from coach.performer.sources import Rendered as Rendered
+    from coach.performer.sources import Truth as Truth
     from coach.pipeline import run as run
     from coach.pipeline import watch as watch
     from coach.sinks import Sink as Sink
@@ -67,9 +72,12 @@ _ROOMS = {
     "coach.catalogue.definition": ("Exercise",),
     "coach.catalogue.library": ("all_exercises", "load_exercise", "read_exercise"),
     "coach.errors": ("CoachError",),
-    "coach.judging.events": ("Event", "Rep", "SetSummary", "Tempo"),
+    "coach.judging.events": ("Event", "Fault", "Rep", "SetSummary", "Tempo"),
     "coach.judging.judge": ("Judge", "Observation", "Summary"),
     "coach.moment": ("Moment",),
+    "coach.performer.choreography": ("Performance",),
+    "coach.performer.repertoire": ("perform",),
+    "coach.performer.sources": ("Rendered", "Truth"),
     "coach.pipeline": ("run", "watch"),
     "coach.sinks": ("Sink",),
     "coach.vision.opening": ("open_source",),
