@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from dataclasses import asdict, dataclass, field
-from functools import cached_property
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 
 import numpy as np
 
 from coach.body.landmarks import Side
-from coach.catalogue.poses import MOVEMENTS, KeyPoses, Movement
+from coach.catalogue.poses import Acted, KeyPoses, Prop
+from coach.performer.act import Act, middle_of, wavering
 from coach.performer.body import Body
 from coach.performer.camera import Camera
-from coach.performer.placement import Planted, place
-from coach.performer.skeleton import Array, Figure, angle_row, mirrored, stand
+from coach.performer.entry import coming, going
+from coach.performer.passage import Passage, along, together
+from coach.performer.skeleton import Array, Figure, angle_row, mirrored
+from coach.performer.way import Way, smooth
 
-_NOISE_HZ = 2.0
-"""Joints waver this often: the band of human sway, not the jitter of a sensor."""
+_CLEAN = Acted()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Beat:
 
 @dataclass(frozen=True, slots=True)
 class TrueRep:
-    """A repetition as it was performed; times in seconds.
+    """A repetition as it was performed; times in seconds since the first frame.
 
     Attributes:
         number: Place in the performance, from 1.
@@ -48,6 +49,7 @@ class TrueRep:
         turn_s: When the turning point is reached.
         end_s: When the start position is reached again.
         depth: Share of the way to the turning point; 1 is all of it.
+        fault: What was done wrongly, or None.
     """
 
     number: int
@@ -56,10 +58,16 @@ class TrueRep:
     turn_s: float
     end_s: float
     depth: float
+    fault: str | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of it is seen: it was not under way already at the first frame."""
+        return self.start_s >= 0
 
 
 @dataclass(frozen=True)
-class Performance:
+class Performance(Act):
     """One set of an exercise by one body before one camera; everything about it is known.
 
     Attributes:
@@ -70,7 +78,15 @@ class Performance:
         hold_s: For an exercise that is held: how long; 0 for one that is counted.
         rest_before_s: Still in the start position before the first repetition.
         rest_after_s: Still in the start position after the last.
-        entry_s: Standing first, then getting into the start position; 0 begins there.
+        pauses: After which repetition, by its number, the start position is kept how many seconds longer.
+        acted: For each repetition what is done wrongly, by the fault's name, or None; shorter than
+            ``depths`` means nothing in those that follow.
+        fault: What is done wrongly in a hold.
+        faults: How the faults look.
+        entry_s: Coming in and getting into the start position; 0 begins there.
+        exit_s: Getting up and leaving; 0 ends in the start position.
+        begin_s: The film begins this long after the performance did: what was before is not seen, and all
+            times of the truth count from the first frame.
         joint_noise_deg: Standard deviation of a slow wavering of every joint.
         seed: Of the wavering.
         body: Who performs.
@@ -85,115 +101,123 @@ class Performance:
     hold_s: float = 0.0
     rest_before_s: float = 1.5
     rest_after_s: float = 1.5
+    pauses: tuple[tuple[int, float], ...] = ()
+    acted: tuple[str | None, ...] = ()
+    fault: str | None = None
+    faults: Mapping[str, Acted] = field(default_factory=dict)
     entry_s: float = 0.0
+    exit_s: float = 0.0
+    begin_s: float = 0.0
     joint_noise_deg: float = 0.0
     seed: int = 0
     body: Body = field(default_factory=Body)
     camera: Camera = field(default_factory=Camera)
     frame_rate: float = 30.0
 
+    @property
+    def name(self) -> str:
+        """The exercise's name."""
+        return self.exercise
+
+    @property
+    def props(self) -> tuple[Prop, ...]:
+        """What is held or stood at."""
+        return self.poses.props
+
     @cached_property
     def reps(self) -> tuple[TrueRep, ...]:
-        """Every repetition that is performed, in order."""
-        beat, reps, time = self.beat, [], self.entry_s + self.rest_before_s
-        for index, depth in enumerate(self.depths if not self.hold_s else ()):
-            turn = time + beat.out_s
-            end = turn + beat.turn_s + beat.back_s
-            side = ("left", "right")[index % 2] if self.poses.alternates else "both"
-            reps.append(TrueRep(index + 1, side, time, turn, end, depth))
-            time = end + beat.start_s
-        return tuple(reps)
+        """Every repetition of which something is seen, in order."""
+        return tuple(rep for rep in self._reps if rep.end_s > 0)
 
     @cached_property
     def duration_s(self) -> float:
         """Seconds from the first frame to the end."""
-        opening = self.entry_s + self.rest_before_s
-        return (self.reps[-1].end_s if self.reps else opening + self.hold_s) + self.rest_after_s
-
-    @cached_property
-    def times(self) -> Array:
-        """When each frame is, in seconds, shape (frames,)."""
-        return np.arange(round(self.duration_s * self.frame_rate)) / self.frame_rate
+        return self._done_s + self.exit_s
 
     @cached_property
     def angles_deg(self) -> Array:
         """The joint angles that are performed, a column for each name in ``MOVEMENTS``."""
-        start, turn = angle_row(self.poses.start), angle_row(self.poses.turn)
-        rows = np.tile(start, (len(self.times), 1))
-        for rep in self.reps:
-            target = mirrored(turn) if rep.side == "right" else turn
-            share = rep.depth * self._share_of_way(rep)
-            rows += share[:, None] * (target - start)
-        rows += self._noise()
-        standing = angle_row(_STANDING)
-        return standing + self._entered[:, None] * (rows - standing)
+        return self._passage.rows
 
-    @cached_property
+    @property
     def figure(self) -> Figure:
         """The body at every frame, in its place in the room."""
-        free = stand(self.angles_deg, self.body)
-        start = stand(angle_row(self.poses.start)[None], self.body)
-        placed = place(free, self.poses.support, self.body, self._planted(), start)
-        if not self.entry_s:
-            return placed
-        up = place(free, "feet", self.body, [None] * len(self.times), start)
-        return _between(up, placed, self._entered)
+        return self._passage.figure
 
     @cached_property
-    def digest(self) -> str:
-        """What tells this performance from every other one: a hash in hex."""
-        told = {**asdict(self), "poses": self.poses.model_dump()}
-        return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
-
-    def _share_of_way(self, rep: TrueRep) -> Array:
-        out = smooth((self.times - rep.start_s) / self.beat.out_s)
-        back = smooth((self.times - rep.turn_s - self.beat.turn_s) / self.beat.back_s)
-        return out - back
+    def middle(self) -> Array:
+        """What the camera looks at, metres in the room's axes, shape (3,)."""
+        return middle_of(self._way.sweep)
 
     @cached_property
-    def _entered(self) -> Array:
-        """How far the start position has been entered: standing for a third of the entry, then moving."""
-        if not self.entry_s:
-            return np.ones(len(self.times))
-        return smooth((self.times / self.entry_s - 1 / 3) * 1.5)
+    def _reps(self) -> tuple[TrueRep, ...]:
+        beat, reps, pauses = self.beat, [], dict(self.pauses)
+        time = self.entry_s + self.rest_before_s - self.begin_s
+        for index, depth in enumerate(self.depths if not self.hold_s else ()):
+            turn = time + beat.out_s
+            end = turn + beat.turn_s + beat.back_s
+            side = ("left", "right")[index % 2] if self.poses.alternates else "both"
+            fault = self.acted[index] if index < len(self.acted) else None
+            reps.append(TrueRep(index + 1, side, time, turn, end, depth, fault))
+            time = end + beat.start_s + pauses.get(index + 1, 0.0)
+        return tuple(reps)
 
-    def _planted(self) -> list[Planted]:
-        """The foot that stays in each frame: of two legs that move differently, the less flexed."""
-        turn = angle_row(self.poses.turn or self.poses.start)
-        left, right = (turn[MOVEMENTS.index(f"{side}_hip_flexion")] for side in ("left", "right"))
-        planted: list[Planted] = [None] * len(self.times)
-        if left == right:
-            return planted
-        stays: Side = "right" if left > right else "left"
-        swaps: Side = "left" if left > right else "right"
-        for rep in self.reps:
-            for frame in np.flatnonzero((self.times >= rep.start_s) & (self.times <= rep.end_s)):
-                planted[frame] = swaps if rep.side == "right" else stays
-        return planted
+    @property
+    def _done_s(self) -> float:
+        """When the start position is left for good."""
+        opening = self.entry_s + self.rest_before_s - self.begin_s
+        pause = dict(self.pauses).get(len(self._reps), 0.0)
+        last = self._reps[-1].end_s + pause if self._reps else opening + self.hold_s
+        return last + self.rest_after_s
 
-    def _noise(self) -> Array:
-        """Slow wavering of every joint, shape (frames, movements)."""
-        random = np.random.default_rng(self.seed)
-        knots = np.arange(0, self.duration_s + 2 / _NOISE_HZ, 1 / _NOISE_HZ)
-        heights = random.normal(0, self.joint_noise_deg, (len(MOVEMENTS), len(knots)))
-        return np.stack([np.interp(self.times, knots, row) for row in heights], axis=1)
+    @cached_property
+    def _way(self) -> Way:
+        return Way(self.poses, self.body)
 
+    @cached_property
+    def _passage(self) -> Passage:
+        times, entered_s = self.times, self.entry_s - self.begin_s
+        noise = wavering(times, self.joint_noise_deg, self.seed)
+        before, after = times < entered_s, times >= self._done_s
+        during = ~before & ~after
+        parts = self._set(times[during], noise[during])
+        if before.any():
+            clock = (times[before] + self.begin_s) / self.entry_s
+            parts.insert(0, coming(clock, self._way, noise[before]))
+        if after.any():
+            clock = (times[after] - self._done_s) / self.exit_s
+            parts.append(going(clock, self._way, noise[after]))
+        return together(parts)
 
-_STANDING: dict[Movement, float] = {"shoulder_abduction": 8.0, "elbow_flexion": 10.0}
+    def _set(self, times: Array, noise: Array) -> list[Passage]:
+        """The exercise itself: still in the start position, out and back, and still again."""
+        change = self._change(self._reps[0] if self._reps else None)
+        still = times < (self._reps[0].start_s if self._reps else np.inf)
+        parts = [along(self._way, np.zeros(still.sum()), noise[still], change=change)]
+        for index, rep in enumerate(self._reps):
+            later = self._reps[index + 1] if index + 1 < len(self._reps) else None
+            parts += self._rep(rep, later, times, noise)
+        return parts
 
+    def _rep(self, rep: TrueRep, later: TrueRep | None, times: Array, noise: Array) -> list[Passage]:
+        """A repetition and the stillness after it, which is in the next one's start position."""
+        change, beat = self._change(rep), self.beat
+        turned_s = rep.turn_s + beat.turn_s
+        onward = np.stack([self._change(later or rep)[0], change[1]])
+        out = (times >= rep.start_s) & (times < turned_s)
+        back = (times >= turned_s) & (times < rep.end_s)
+        still = (times >= rep.end_s) & (times < (later.start_s if later else np.inf))
+        mirror = rep.side == "right"
+        go = partial(along, self._way, depth=rep.depth, mirror=mirror)
+        return [
+            go(smooth((times[out] - rep.start_s) / beat.out_s), noise[out], change=change),
+            go(1 - smooth((times[back] - turned_s) / beat.back_s), noise[back], "back", change=onward),
+            go(np.zeros(still.sum()), noise[still], "back", change=onward),
+        ]
 
-def smooth(share: Array) -> Array:
-    """Minimum-jerk way from 0 to 1 (Flash and Hogan 1985); before 0 it is 0, after 1 it is 1."""
-    share = np.clip(share, 0.0, 1.0)
-    return share**3 * (10 - 15 * share + 6 * share**2)
-
-
-def _between(one: Figure, other: Figure, share: Array) -> Figure:
-    """Blend where two figures of the same angles are; what turns with the place turns at the end."""
-    weight = share[:, None, None]
-    return Figure(
-        landmarks=one.landmarks + weight * (other.landmarks - one.landmarks),
-        trunk=np.where(weight < 1, one.trunk, other.trunk),
-        head=np.where(weight < 1, one.head, other.head),
-        head_middle=one.head_middle + share[:, None] * (other.head_middle - one.head_middle),
-    )
+    def _change(self, rep: TrueRep | None) -> Array:
+        """What the fault in a repetition, or in a hold, adds to start and turn, shape (2, movements)."""
+        name = self.fault if rep is None else rep.fault
+        fault = _CLEAN if name is None else self.faults[name]
+        change = np.stack([angle_row(fault.start), angle_row(fault.turn)])
+        return mirrored(change) if rep is not None and rep.side == "right" else change

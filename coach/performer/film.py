@@ -12,12 +12,12 @@ from coach import resources
 from coach.body.stream import OnProgress, Progress
 from coach.errors import FilmUnwritable
 from coach.performer import render
-from coach.performer.choreography import Performance
+from coach.performer.act import Act
 from coach.performer.sources import Rendered
 
 
 def rendered_film(
-    performance: Performance, *, folder: Path | None = None, on_progress: OnProgress | None = None
+    performance: Act, *, folder: Path | None = None, on_progress: OnProgress | None = None
 ) -> Path:
     """The film of a performance: rendered now, or the one that was rendered before.
 
@@ -30,13 +30,13 @@ def rendered_film(
         FilmUnwritable: The film could not be written there.
     """
     folder = folder or resources.cache_folder() / "performances"
-    path = folder / f"{performance.exercise}-{performance.digest[:16]}-v{render.VERSION}.mp4"
+    path = folder / f"{performance.name}-{performance.digest[:16]}-v{render.VERSION}.mp4"
     if not path.exists():
         write_film(performance, path, on_progress=on_progress)
     return path
 
 
-def write_film(performance: Performance, path: Path, *, on_progress: OnProgress | None = None) -> None:
+def write_film(performance: Act, path: Path, *, on_progress: OnProgress | None = None) -> None:
     """Render a performance to an mp4, which appears under its name only when it is whole.
 
     Raises:
@@ -56,7 +56,7 @@ def write_film(performance: Performance, path: Path, *, on_progress: OnProgress 
         unfinished.unlink(missing_ok=True)
 
 
-def _render(performance: Performance, onto: Path, path: Path, on_progress: OnProgress | None) -> None:
+def _render(performance: Act, onto: Path, path: Path, on_progress: OnProgress | None) -> None:
     fourcc = cv2.VideoWriter.fourcc(*"mp4v")
     writer = cv2.VideoWriter(str(onto), fourcc, performance.frame_rate, performance.camera.size)
     if not writer.isOpened():

@@ -1,85 +1,97 @@
-"""Where a body is in the room: what stays on the floor, on a bar, or where it was."""
+"""Where a body is in the room: held by one support, or on its way from one to the next."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from coach.body.landmarks import Landmark, Side, of_side
+from coach.body.landmarks import Landmark, of_side
 from coach.performer.body import Body
-from coach.performer.skeleton import Array, Figure, hold_hand
+from coach.performer.contact import Footing, Placing, Planted, held
+from coach.performer.skeleton import Array, Figure, hand_of, hold_hand
+from coach.performer.turning import partly, towards
 
-_FEET = [of_side(side, part) for side in ("left", "right") for part in ("heel", "foot_index")]
-_TOES = [Landmark.LEFT_FOOT_INDEX, Landmark.RIGHT_FOOT_INDEX]
-_WRISTS = [Landmark.LEFT_WRIST, Landmark.RIGHT_WRIST]
-_ELBOWS = [Landmark.LEFT_ELBOW, Landmark.RIGHT_ELBOW]
-_HIPS = [Landmark.LEFT_HIP, Landmark.RIGHT_HIP]
-_SHOULDERS = [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]
-_FLESH = {"toes": 0.012, "wrist": 0.022, "elbow": 0.024, "seat": 0.062, "back": 0.058, "feet": 0.008}
-"""How high a landmark lies above what it rests on, as shares of the height."""
-_BAR_CLEARANCE_M = 0.12
-
-Planted = Side | None
+_LOWEST_M = 0.004
+"""No landmark comes closer to the floor."""
+_ARM = [of_side("left", part) for part in ("elbow", "wrist", "pinky", "index", "thumb")]
 
 
-def place(figure: Figure, support: str, body: Body, planted: list[Planted], start: Figure) -> Figure:
+def place(
+    figure: Figure,
+    footings: Sequence[Footing],
+    weights: Array,
+    body: Body,
+    planted: list[Planted],
+    lift_m: Array,
+) -> Figure:
     """Put a body that stands nowhere on what supports it.
 
     Args:
         figure: From ``skeleton.stand``.
-        support: As in an exercise file's key poses.
+        footings: What supports it, in the order in which it does.
+        weights: How much each of them does, shape (frames, footings); in each frame they sum to 1.
         body: Whose flesh lies between landmark and floor.
         planted: For every frame, the foot that stays where it is; None when both do.
-        start: The start position, one frame, from ``skeleton.stand``: where feet and hands stay.
+        lift_m: How high it is off its support, shape (frames,).
     """
-    if support in ("hands", "forearms"):
-        return _prone(figure, support, body)
-    if support == "bar":
-        return _hanging(figure, start)
-    if support in ("seat", "back"):
-        return _lying(figure, support, body)
-    return _standing(figure, body, planted, start)
+    whole = held(figure, footings[0], body, planted)
+    done = weights[:, 0].copy()
+    for footing, weight in zip(footings[1:], weights.T[1:], strict=True):
+        done += weight
+        share = np.divide(weight, done, out=np.zeros(len(done)), where=done > 0)
+        if share.any():
+            whole = _between(whole, held(figure, footing, body, planted), share)
+    placed = figure.moved(whole.turn, whole.shift)
+    for name, rest in (("hands", _flat_hands), ("forearms", _flat_hands), ("forearm", _upright_arm)):
+        share = sum(
+            (w for f, w in zip(footings, weights.T, strict=True) if f.support == name), np.zeros(len(done))
+        )
+        if share.any():
+            rest(placed, share, body)
+    lowest = placed.landmarks[..., 1].min(axis=1)
+    raised = np.zeros((len(lowest), 3))
+    raised[:, 1] = lift_m + np.maximum(_LOWEST_M - lowest, 0.0)
+    return shifted(placed, raised)
 
 
-def _standing(figure: Figure, body: Body, planted: list[Planted], start: Figure) -> Figure:
-    toes = figure.landmarks[:, _TOES] - start.landmarks[:, _TOES]
-    share = np.array([{"left": 1.0, "right": 0.0, None: 0.5}[side] for side in planted])[:, None]
-    shift = -(toes[:, 0] * share + toes[:, 1] * (1 - share))
-    shift[:, 1] = _FLESH["feet"] * body.height_m - figure.landmarks[:, _FEET, 1].min(axis=1)
-    return _shifted(figure, shift)
+def shifted(figure: Figure, shift: Array) -> Figure:
+    """The figure somewhere else, metres (3,) or (frames, 3)."""
+    return Figure(
+        figure.landmarks + np.broadcast_to(shift, figure.head_middle.shape)[:, None],
+        figure.trunk,
+        figure.chest,
+        figure.head,
+        figure.head_middle + shift,
+    )
 
 
-def _prone(figure: Figure, support: str, body: Body) -> Figure:
-    """Hands or elbows and toes on the floor: the body turns about its left-right axis until both touch."""
-    points, flesh = (_WRISTS, "wrist") if support == "hands" else (_ELBOWS, "elbow")
-    front = figure.landmarks[:, points].mean(axis=1)
-    toes = figure.landmarks[:, _TOES].mean(axis=1)
-    span = front - toes
-    rise = (_FLESH[flesh] - _FLESH["toes"]) * body.height_m
-    length = np.hypot(span[:, 1], span[:, 2])
-    turn = np.arctan2(span[:, 1], span[:, 2]) - np.arcsin(rise / length)
-    level = figure.moved(turn, np.zeros((len(turn), 3)))
-    anchor = level.landmarks[:, points].mean(axis=1)
-    shift = -anchor
-    shift[:, 1] += _FLESH[flesh] * body.height_m
-    grounded = _shifted(level, shift)
+def _between(one: Placing, other: Placing, share: Array) -> Placing:
+    turn = partly(one.turn.transpose(0, 2, 1) @ other.turn, share)
+    return Placing(one.turn @ turn, one.shift + share[:, None] * (other.shift - one.shift))
+
+
+def _flat_hands(figure: Figure, share: Array, body: Body) -> None:
+    """Fingers forward and the palm on the floor."""
     for side in ("left", "right"):
         inward = np.array([-1.0 if side == "left" else 1.0, 0.0, 0.0])
-        hold_hand(grounded.landmarks, side, np.array([0.0, -0.05, 1.0]), inward, body)
-    return grounded
+        along, thumb = hand_of(figure.landmarks, side, body)
+        along = _unit(along + share[:, None] * (np.array([0.0, -0.05, 1.0]) - along))
+        thumb = thumb + share[:, None] * (inward - thumb)
+        thumb = _unit(thumb - (thumb * along).sum(axis=1, keepdims=True) * along)
+        hold_hand(figure.landmarks, side, along, thumb, body)
 
 
-def _hanging(figure: Figure, start: Figure) -> Figure:
-    bar = start.landmarks[:, _WRISTS].mean(axis=1)
-    bar[:, 1] += _BAR_CLEARANCE_M - start.landmarks[:, _FEET, 1].min(axis=1)
-    return _shifted(figure, bar - figure.landmarks[:, _WRISTS].mean(axis=1))
+def _upright_arm(figure: Figure, share: Array, body: Body) -> None:
+    """The left upper arm stands upright below its shoulder."""
+    points = figure.landmarks
+    shoulder = points[:, Landmark.LEFT_SHOULDER]
+    upper = points[:, Landmark.LEFT_ELBOW] - shoulder
+    turn = partly(towards(upper, np.broadcast_to([0.0, -1.0, 0.0], upper.shape)), share)
+    arm = points[:, _ARM] - shoulder[:, None]
+    points[:, _ARM] = shoulder[:, None] + np.einsum("fij,fpj->fpi", turn, arm)
 
 
-def _lying(figure: Figure, support: str, body: Body) -> Figure:
-    points = _HIPS if support == "seat" else _SHOULDERS
-    shift = -figure.landmarks[:, points].mean(axis=1)
-    shift[:, 1] += _FLESH[support] * body.height_m
-    return _shifted(figure, shift)
-
-
-def _shifted(figure: Figure, shift: Array) -> Figure:
-    return figure.moved(np.zeros(len(shift)), shift)
+def _unit(vectors: Array) -> Array:
+    units: Array = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    return units

@@ -13,8 +13,8 @@ from coach.catalogue.definition import Exercise
 from coach.performer.body import Body
 from coach.performer.camera import Camera
 from coach.performer.choreography import Beat, Performance
-from coach.performer.placement import place
 from coach.performer.skeleton import Array, angle_row, stand
+from coach.performer.way import Way
 
 _YAW_DEG: dict[View, float] = {"front": 0.0, "oblique": 45.0, "side": 75.0, "rear": 180.0}
 _LYING = ("hands", "forearms", "seat", "back")
@@ -86,8 +86,4 @@ def _signal(exercise: Exercise, depths: Array, body: Body) -> Array:
 
 def _overhead(exercise: Exercise) -> float:
     """The highest a landmark comes, in metres."""
-    body, poses = Body(), exercise.poses
-    rows = np.stack([angle_row(poses.start), angle_row(poses.turn or poses.start)])
-    start = stand(rows[:1], body)
-    figure = place(stand(rows, body), poses.support, body, [None, None], start)
-    return float(figure.landmarks[..., 1].max())
+    return float(Way(exercise.poses, Body()).sweep.landmarks[..., 1].max())

@@ -7,7 +7,7 @@ in the order flexion, abduction, rotation (Wu et al. 2002, ISB recommendation on
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +20,9 @@ from coach.performer.body import Body
 Array = NDArray[np.float64]
 
 _COLUMN: dict[str, int] = {movement: column for column, movement in enumerate(MOVEMENTS)}
+_SIDEWAYS = ("trunk_roll", "trunk_twist")
+"""Movements of the whole body that go to one side."""
+_OF_TRUNK = (("x", "trunk_pitch"), ("z", "trunk_roll"))
 _DOWN = np.array([0.0, -1.0, 0.0])
 _FORWARD = np.array([0.0, 0.0, 1.0])
 _HAND_POINTS = {"index": (0.50, 0.14), "pinky": (0.44, -0.20), "thumb": (0.24, 0.24)}
@@ -46,22 +49,24 @@ class Figure:
 
     Attributes:
         landmarks: Metres, shape (frames, 33, 3).
-        trunk: Columns are the trunk's left, up and forward, shape (frames, 3, 3).
+        trunk: Columns are the left, up and forward of the pelvis, shape (frames, 3, 3).
+        chest: Columns are the chest's left, up and forward, shape (frames, 3, 3).
         head: Columns are the head's left, up and forward, shape (frames, 3, 3).
         head_middle: Middle of the skull in metres, shape (frames, 3).
     """
 
     landmarks: Array
     trunk: Array
+    chest: Array
     head: Array
     head_middle: Array
 
-    def moved(self, turn_about_x: Array, shift: Array) -> Figure:
-        """The same figure, turned about the room's origin by radians (frames,), then shifted (frames, 3)."""
-        turn = _about("x", turn_about_x)
+    def moved(self, turn: Array, shift: Array) -> Figure:
+        """The same figure, turned about the room's origin (frames, 3, 3), then shifted (frames, 3)."""
         return Figure(
             landmarks=_apply(turn[:, None], self.landmarks) + shift[:, None],
             trunk=turn @ self.trunk,
+            chest=turn @ self.chest,
             head=turn @ self.head,
             head_middle=_apply(turn, self.head_middle) + shift,
         )
@@ -79,7 +84,9 @@ def angle_row(pose: Mapping[Movement, float]) -> Array:
 def mirrored(rows: Array) -> Array:
     """The same angles with left and right changed over, shape (..., movements)."""
     order = [_COLUMN[_other_side(movement)] for movement in MOVEMENTS]
-    return rows[..., order]
+    sign = np.array([-1.0 if movement in _SIDEWAYS else 1.0 for movement in MOVEMENTS])
+    changed: Array = rows[..., order] * sign
+    return changed
 
 
 def _other_side(movement: str) -> str:
@@ -96,25 +103,27 @@ def stand(angles_deg: Array, body: Body) -> Figure:
     """
     radians = np.deg2rad(angles_deg)
     frames = len(radians)
-    trunk = _about("x", radians[:, _COLUMN["trunk_pitch"]])
-    head = trunk @ _about("x", radians[:, _COLUMN["neck_flexion"]])
+    pitch, roll = (about(axis, radians[:, _COLUMN[name]]) for axis, name in _OF_TRUNK)
+    trunk = pitch @ roll.transpose(0, 2, 1)
+    chest = trunk @ about("y", radians[:, _COLUMN["trunk_twist"]])
+    head = chest @ about("x", radians[:, _COLUMN["neck_flexion"]])
     landmarks = np.zeros((frames, len(Landmark), 3))
     neck = trunk[:, :, 1] * body.trunk * body.height_m
     head_middle = neck + head[:, :, 1] * body.neck * body.height_m
     for landmark, place in _HEAD_POINTS.items():
         landmarks[:, landmark] = head_middle + head @ (np.array(place) * body.height_m)
     for side in ("left", "right"):
-        _arm(landmarks, radians, trunk, side, body)
+        _arm(landmarks, radians, chest, side, body)
         _leg(landmarks, radians, trunk, side, body)
-    return Figure(landmarks, trunk, head, head_middle)
+    return Figure(landmarks, trunk, chest, head, head_middle)
 
 
-def _arm(landmarks: Array, radians: Array, trunk: Array, side: Side, body: Body) -> None:
+def _arm(landmarks: Array, radians: Array, chest: Array, side: Side, body: Body) -> None:
     outward = 1.0 if side == "left" else -1.0
-    upper = _ball_joint(radians, trunk, side, "shoulder")
-    lower = upper @ _about("x", -radians[:, _COLUMN[f"{side}_elbow_flexion"]])
+    upper = _ball_joint(radians, chest, side, "shoulder")
+    lower = upper @ about("x", -radians[:, _COLUMN[f"{side}_elbow_flexion"]])
     height = body.height_m
-    shoulder = trunk @ (np.array([outward * body.half_shoulders, body.trunk, 0.0]) * height)
+    shoulder = chest @ (np.array([outward * body.half_shoulders, body.trunk, 0.0]) * height)
     elbow = shoulder + upper @ _DOWN * body.upper_arm * height
     wrist = elbow + lower @ _DOWN * body.forearm * height
     landmarks[:, of_side(side, "shoulder")] = shoulder
@@ -131,11 +140,20 @@ def hold_hand(landmarks: Array, side: Side, along: Array, thumb: Array, body: Bo
         landmarks[:, of_side(side, name)] = wrist + (along * out + thumb * across) * length
 
 
+def hand_of(landmarks: Array, side: Side, body: Body) -> tuple[Array, Array]:
+    """Where a hand's fingers and its thumb point, each of shape (frames, 3): what ``hold_hand`` was given."""
+    wrist, index, pinky = (landmarks[:, of_side(side, name)] for name in ("wrist", "index", "pinky"))
+    of_points = np.linalg.inv([_HAND_POINTS["index"], _HAND_POINTS["pinky"]])
+    spread = np.stack([index - wrist, pinky - wrist]) / (body.hand * body.height_m)
+    along, thumb = np.tensordot(of_points, spread, axes=1)
+    return along, thumb
+
+
 def _leg(landmarks: Array, radians: Array, trunk: Array, side: Side, body: Body) -> None:
     outward = 1.0 if side == "left" else -1.0
     upper = _ball_joint(radians, trunk, side, "hip")
-    lower = upper @ _about("x", radians[:, _COLUMN[f"{side}_knee_flexion"]])
-    foot = lower @ _about("x", -radians[:, _COLUMN[f"{side}_ankle_dorsiflexion"]])
+    lower = upper @ about("x", radians[:, _COLUMN[f"{side}_knee_flexion"]])
+    foot = lower @ about("x", -radians[:, _COLUMN[f"{side}_ankle_dorsiflexion"]])
     height = body.height_m
     hip = trunk @ (np.array([outward * body.half_hips, 0.0, 0.0]) * height)
     knee = hip + upper @ _DOWN * body.thigh * height
@@ -149,17 +167,17 @@ def _leg(landmarks: Array, radians: Array, trunk: Array, side: Side, body: Body)
     landmarks[:, of_side(side, "foot_index")] = ankle + foot @ (toe * height)
 
 
-def _ball_joint(radians: Array, trunk: Array, side: Side, joint: str) -> Array:
-    """The frame of a thigh or an upper arm, shape (frames, 3, 3)."""
+def _ball_joint(radians: Array, of: Array, side: Side, joint: str) -> Array:
+    """The frame of a thigh or an upper arm on a pelvis or a chest, each shape (frames, 3, 3)."""
     outward = 1.0 if side == "left" else -1.0
-    flexion = _about("x", -radians[:, _COLUMN[f"{side}_{joint}_flexion"]])
-    abduction = _about("z", outward * radians[:, _COLUMN[f"{side}_{joint}_abduction"]])
-    rotation = _about("y", outward * radians[:, _COLUMN[f"{side}_{joint}_rotation"]])
-    frame: Array = trunk @ flexion @ abduction @ rotation
+    flexion = about("x", -radians[:, _COLUMN[f"{side}_{joint}_flexion"]])
+    abduction = about("z", outward * radians[:, _COLUMN[f"{side}_{joint}_abduction"]])
+    rotation = about("y", outward * radians[:, _COLUMN[f"{side}_{joint}_rotation"]])
+    frame: Array = of @ flexion @ abduction @ rotation
     return frame
 
 
-def _about(axis: str, radians: Array) -> Array:
+def about(axis: str, radians: Array) -> Array:
     """Right-handed turns about one axis, shape (frames, 3, 3)."""
     first, second = {"x": (1, 2), "y": (2, 0), "z": (0, 1)}[axis]
     turns = np.zeros((len(radians), 3, 3))
@@ -168,6 +186,11 @@ def _about(axis: str, radians: Array) -> Array:
     turns[:, second, first] = np.sin(radians)
     turns[:, first, second] = -turns[:, second, first]
     return turns
+
+
+def joined(figures: Sequence[Figure]) -> Figure:
+    """Figures one after the other."""
+    return Figure(*(np.concatenate([getattr(each, name) for each in figures]) for name in Figure.__slots__))
 
 
 def _apply(turn: Array, points: Array) -> Array:

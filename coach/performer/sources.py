@@ -9,10 +9,9 @@ import numpy as np
 from coach.body.landmarks import Landmark
 from coach.body.pose import Pose
 from coach.body.stream import Closing, Frame, Sighting, SourceFacts
-from coach.performer.choreography import Performance
+from coach.performer.act import Act
 from coach.performer.render import Renderer
 from coach.performer.scene import Room
-from coach.performer.skeleton import Array
 
 
 class _Stage(Closing):
@@ -20,7 +19,7 @@ class _Stage(Closing):
 
     trouble: str | None = None
 
-    def __init__(self, performance: Performance) -> None:
+    def __init__(self, performance: Act) -> None:
         self.performance = performance
 
     @property
@@ -29,7 +28,7 @@ class _Stage(Closing):
         performance = self.performance
         return SourceFacts(
             kind="performance",
-            name=f"a rendered {performance.exercise}",
+            name=f"a rendered {performance.name}",
             size=performance.camera.size,
             frame_rate=performance.frame_rate,
             frame_count=len(performance.times),
@@ -40,13 +39,13 @@ class _Stage(Closing):
 class Rendered(_Stage):
     """A performance as pictures: a FrameSource."""
 
-    def __init__(self, performance: Performance, room: Room | None = None) -> None:
+    def __init__(self, performance: Act, room: Room | None = None) -> None:
         super().__init__(performance)
         self._room = room
 
     def __iter__(self) -> Iterator[Frame]:
         performance = self.performance
-        renderer = Renderer(performance.body, performance.camera, middle(performance), self._room)
+        renderer = Renderer(performance.body, performance.camera, performance.middle, self._room)
         for frame, time in enumerate(performance.times):
             yield Frame(float(time), renderer.draw(performance.figure, frame))
 
@@ -57,7 +56,7 @@ class Truth(_Stage):
     def __iter__(self) -> Iterator[Sighting]:
         performance = self.performance
         camera, size = performance.camera, performance.camera.size
-        seen = camera.seen(performance.figure.landmarks, middle(performance))
+        seen = camera.seen(performance.figure.landmarks, performance.middle)
         hips = seen[:, [Landmark.LEFT_HIP, Landmark.RIGHT_HIP]].mean(axis=1, keepdims=True)
         world = seen - hips
         image = np.concatenate([camera.pixels(seen) / size, world[..., 2:]], axis=2)
@@ -66,10 +65,3 @@ class Truth(_Stage):
         for frame, time in enumerate(performance.times):
             pose = Pose(float(time), image[frame], world[frame], inside[frame], inside[frame], size)
             yield Sighting(float(time), pose)
-
-
-def middle(performance: Performance) -> Array:
-    """The middle of all that a performance sweeps, metres in the room's axes, shape (3,)."""
-    landmarks = performance.figure.landmarks
-    halfway: Array = (landmarks.min(axis=(0, 1)) + landmarks.max(axis=(0, 1))) / 2
-    return halfway

@@ -7,10 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.body.angles import JOINTS, SIDES, joint_angles
-from coach.body.landmarks import BONES, Landmark
+from coach.body.angles import JOINTS, SIDES, angles_of, joint_angles
+from coach.body.landmarks import BONES, Landmark, Side, of_side
+from coach.body.pose import Pose
+from coach.catalogue.poses import MOVEMENTS
 from coach.performer.body import Body
-from coach.performer.skeleton import MOVEMENTS, angle_row, mirrored, stand
+from coach.performer.skeleton import angle_row, mirrored, stand
+
+_TWISTED = [
+    {Landmark.LEFT_SHOULDER, Landmark.LEFT_HIP},
+    {Landmark.RIGHT_SHOULDER, Landmark.RIGHT_HIP},
+]
+"""No bone is there: the trunk's twist brings shoulder and hip nearer to each other."""
 
 angles = st.lists(st.floats(-150, 150), min_size=len(MOVEMENTS), max_size=len(MOVEMENTS))
 
@@ -31,6 +39,8 @@ def test_bones_keep_their_lengths(row: list[float]) -> None:
     body = Body()
     rest, moved = (stand(np.array([each]), body).landmarks[0] for each in ([0.0] * len(row), row))
     for start, end in BONES:
+        if {start, end} in _TWISTED:
+            continue
         np.testing.assert_allclose(
             np.linalg.norm(moved[end] - moved[start]), np.linalg.norm(rest[end] - rest[start]), atol=1e-9
         )
@@ -48,6 +58,9 @@ def test_bones_keep_their_lengths(row: list[float]) -> None:
         ("left_knee_flexion", Landmark.LEFT_ANKLE, (0, 0, -1)),
         ("left_ankle_dorsiflexion", Landmark.LEFT_FOOT_INDEX, (0, 1, 0)),
         ("trunk_pitch", Landmark.NOSE, (0, 0, 1)),
+        ("trunk_roll", Landmark.NOSE, (1, 0, 0)),
+        ("trunk_twist", Landmark.NOSE, (1, 0, 0)),
+        ("trunk_twist", Landmark.LEFT_SHOULDER, (0, 0, -1)),
         ("neck_flexion", Landmark.NOSE, (0, -1, 0)),
     ],
 )
@@ -67,6 +80,25 @@ def test_a_movement_without_a_side_means_both() -> None:
 def test_mirroring_changes_left_and_right_over() -> None:
     leading = angle_row({"left_hip_flexion": 80, "trunk_pitch": 5})
     assert (mirrored(leading) == angle_row({"right_hip_flexion": 80, "trunk_pitch": 5})).all()
+
+
+def test_mirroring_changes_the_side_that_is_leaned_and_turned_to() -> None:
+    sides: list[tuple[Side, Side]] = [("left", "right"), ("right", "left")]
+    one = angle_row({"trunk_roll": 20, "trunk_twist": 30, "left_elbow_flexion": 40, "trunk_pitch": 10})
+    figure, other = (stand(rows[None], Body()).landmarks[0] for rows in (one, mirrored(one)))
+    for side, opposite in sides:
+        for joint in ("wrist", "knee", "ear"):
+            there = other[of_side(opposite, joint)] * [-1, 1, 1]
+            np.testing.assert_allclose(figure[of_side(side, joint)], there, atol=1e-9)
+
+
+@given(st.floats(-80, 80), st.floats(-60, 60), st.floats(-60, 60))
+def test_the_twist_is_measured_as_it_was_made(twist: float, pitch: float, roll: float) -> None:
+    world = stand(angle_row({"trunk_twist": twist, "trunk_pitch": pitch, "trunk_roll": roll})[None], Body())
+    seen = world.landmarks[0] * [1, -1, -1]
+    certain = np.ones(len(Landmark))
+    angles = angles_of(Pose(0.0, seen, seen, certain, certain, (480, 480)))
+    assert angles.twist == pytest.approx(twist, abs=1e-6)
 
 
 def test_segments_are_the_shares_of_height_that_were_published() -> None:
