@@ -176,17 +176,17 @@ class Performance(Act):
 
     @cached_property
     def _passage(self) -> Passage:
-        times, entered_s = self.times, self.entry_s - self.begin_s
+        times, entered_s, yaw_deg = self.times, self.entry_s - self.begin_s, self.camera.yaw_deg
         noise = wavering(times, self.joint_noise_deg, self.seed)
         before, after = times < entered_s, times >= self._done_s
         during = ~before & ~after
         parts = self._set(times[during], noise[during])
         if before.any():
-            clock = (times[before] + self.begin_s) / self.entry_s
-            parts.insert(0, coming(clock, self._way, noise[before]))
+            clock = times[before] + self.begin_s
+            parts.insert(0, coming(clock, self.entry_s, self._way, yaw_deg, noise[before]))
         if after.any():
-            clock = (times[after] - self._done_s) / self.exit_s
-            parts.append(going(clock, self._way, noise[after]))
+            clock = times[after] - self._done_s
+            parts.append(going(clock, self.exit_s, self._way, yaw_deg, noise[after]))
         return together(parts)
 
     def _set(self, times: Array, noise: Array) -> list[Passage]:

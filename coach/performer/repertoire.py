@@ -29,7 +29,12 @@ class Choice(TypedDict, total=False):
     hold_s: float
     rest_before_s: float
     rest_after_s: float
+    pauses: tuple[tuple[int, float], ...]
+    acted: tuple[str | None, ...]
+    fault: str | None
     entry_s: float
+    exit_s: float
+    begin_s: float
     joint_noise_deg: float
     seed: int
     body: Body
@@ -42,7 +47,8 @@ def perform(exercise: Exercise, view: View | None = None, **choice: Unpack[Choic
     if exercise.hold is not None:
         choice.setdefault("hold_s", _HOLD_S)
         choice["depths"] = ()
-    performance = Performance(exercise.name, poses, **choice)
+    faults = {rule.fault: rule.acted for rule in exercise.form}
+    performance = Performance(exercise.name, poses, faults=faults, **choice)
     return replace(performance, camera=camera_for(exercise, view or exercise.camera.views[0]))
 
 

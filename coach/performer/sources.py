@@ -13,6 +13,9 @@ from coach.performer.act import Act
 from coach.performer.render import Renderer
 from coach.performer.scene import Room
 
+_SEEN = 0.5
+"""Of whom less than this share is in the picture, nobody says that he is there."""
+
 
 class _Stage(Closing):
     """What both sources share: facts, an ending, nothing to close."""
@@ -61,7 +64,9 @@ class Truth(_Stage):
         world = seen - hips
         image = np.concatenate([camera.pixels(seen) / size, world[..., 2:]], axis=2)
         image[..., 2] *= camera.focal / hips[..., 2] / size[0]
-        inside = ((image[..., :2] >= 0) & (image[..., :2] <= 1)).all(axis=2).astype(float)
+        inside = ((image[..., :2] >= 0) & (image[..., :2] <= 1)).all(axis=2) & (seen[..., 2] > 0)
+        inside = inside.astype(float)
+        there = inside.mean(axis=1) >= _SEEN
         for frame, time in enumerate(performance.times):
             pose = Pose(float(time), image[frame], world[frame], inside[frame], inside[frame], size)
-            yield Sighting(float(time), pose)
+            yield Sighting(float(time), pose if there[frame] else None)

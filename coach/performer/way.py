@@ -9,6 +9,7 @@ from typing import Literal
 
 import numpy as np
 
+from coach.body.landmarks import Landmark
 from coach.catalogue.poses import MOVEMENTS, KeyPoses, Support, Waypoint
 from coach.performer.body import Body
 from coach.performer.contact import FEET, Footing, Planted, contacts
@@ -123,6 +124,13 @@ class Way:
                 planted = [self.planted(mirror=mirror)] * len(_SAMPLES)
                 figures.append(place(free, self.footings, weights, self.body, planted, lift))
         return joined(figures)
+
+    @property
+    def ends(self) -> Array:
+        """The middle of the hips in the start position and at the turning point, metres, shape (2, 3)."""
+        hips = self.sweep.landmarks[[0, len(_SAMPLES) - 1]][:, [Landmark.LEFT_HIP, Landmark.RIGHT_HIP]]
+        middles: Array = hips.mean(axis=1)
+        return middles
 
     def _placed(self, share: Array, leg: Leg, footing: Footing) -> Figure:
         free = stand(self.rows(share, leg), self.body)
