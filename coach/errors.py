@@ -8,10 +8,12 @@
     │   ├── FilmUnwritable
     │   ├── RecordingUnreadable
     │   ├── RecordingUnwritable
+    │   ├── PictureUnwritable
     │   └── CameraUnsupported
     ├── ExerciseError            what is being trained
     │   ├── UnknownExercise
-    │   └── InvalidExercise
+    │   ├── InvalidExercise
+    │   └── ContradictoryExercise
     ├── ModelError               learned models
     │   ├── ModelMissing
     │   ├── ModelDamaged
@@ -89,6 +91,13 @@ class RecordingUnwritable(SourceError):
         super().__init__(f"The recording {path} can't be written: {reason}.", path=path, hint=hint)
 
 
+class PictureUnwritable(SourceError):
+    """A picture can't be put where it was asked for."""
+
+    def __init__(self, path: Path, reason: str, hint: str) -> None:
+        super().__init__(f"The picture {path} can't be written: {reason}.", path=path, hint=hint)
+
+
 class CameraUnsupported(SourceError):
     """Training live was asked for, which this version can't do."""
 
@@ -133,6 +142,24 @@ class InvalidExercise(ExerciseError):
         )
         self.path = path
         self.faults = tuple(faults)
+
+
+class ContradictoryExercise(ExerciseError):
+    """An exercise file counts or judges its own performance otherwise than it was performed.
+
+    Attributes:
+        path: The file.
+        contradictions: Each a sentence on what was performed and what was counted or flagged.
+    """
+
+    def __init__(self, path: Path, contradictions: Sequence[str]) -> None:
+        listing = "".join(f"\n  {each}" for each in contradictions)
+        super().__init__(
+            f"{path.name} contradicts itself:{listing}",
+            hint="Its poses and its thresholds have to fit: «coach exercises show» plays the shipped ones.",
+        )
+        self.path = path
+        self.contradictions = tuple(contradictions)
 
 
 class ModelError(CoachError):

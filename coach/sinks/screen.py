@@ -1,0 +1,80 @@
+"""The sink that shows: the newest moment on the whole terminal, as often as it can be drawn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.live import Live
+
+from coach.body.framing import WHOLE, Box
+from coach.catalogue.definition import Exercise
+from coach.judging.events import FaultNoticed, RepCompleted
+from coach.judging.judge import Summary
+from coach.moment import Moment
+from coach.ui.stage import Seen, Stage
+
+PICTURES_A_SECOND = 12
+
+
+class Screen:
+    """Shows a set while it happens; what comes faster than it can be drawn is never drawn.
+
+    A thread of its own pulls the newest state, so nobody ever waits for the terminal.
+    """
+
+    def __init__(
+        self, exercise: Exercise, console: Console, *, heading: str = "", foot: str = "", box: Box = WHOLE
+    ) -> None:
+        """Prepare the screen of one set.
+
+        Args:
+            exercise: What is trained.
+            console: The terminal.
+            heading: A line on what is watched.
+            foot: A line on what can be pressed.
+            box: The part of the picture that is shown.
+        """
+        self._exercise = exercise
+        self._seen = Seen(heading=heading, foot=foot, box=box)
+        self._live = Live(
+            console=console,
+            screen=True,
+            refresh_per_second=PICTURES_A_SECOND,
+            get_renderable=self._stage,
+        )
+
+    def __enter__(self) -> Self:
+        self._live.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+        /,
+    ) -> None:
+        self._live.stop()
+
+    def receive(self, moment: Moment) -> None:
+        """Take in one moment; drawing it is somebody else's business."""
+        rep, faults = self._seen.rep, self._seen.faults
+        for event in moment.observation.events:
+            match event:
+                case RepCompleted():
+                    rep, faults = event.rep, ()
+                case FaultNoticed():
+                    faults = (*faults, event.fault) if event.fault.rep is not None else (event.fault,)
+                case _:
+                    pass
+        self._seen = replace(self._seen, moment=moment, rep=rep, faults=faults)
+
+    def conclude(self, summary: Summary, *, interrupted: bool) -> None:
+        """Give the terminal back, so that the report has it."""
+        self._live.stop()
+
+    def _stage(self) -> Stage:
+        return Stage(self._exercise, self._seen)

@@ -1,0 +1,170 @@
+"""The page of one exercise: what it is, from where it is filmed, what counts and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, get_args
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from coach.body.angles import Distance
+from coach.body.view import View
+from coach.catalogue.definition import Bound, Exercise, Hold, Reps, Signal, Target
+from coach.ui import theme
+from coach.ui.words import either, seconds
+
+_ACTIONS = {"eccentric": "lowering", "concentric": "effort"}
+_MOMENTS: dict[Literal["start", "turn", "way"], str] = {
+    "start": "in the start position",
+    "turn": "at the turning point",
+    "way": "all the way",
+}
+_FROM: dict[View, str] = {
+    "front": "the front",
+    "oblique": "between front and side",
+    "side": "the side",
+    "rear": "the back",
+}
+_PLACES = {"away": "not in position", "start": "in position", "hold": "holding"}
+_SHARED = {"inclination": "inclination of the trunk", "body_inclination": "inclination of the body"}
+
+
+def exercise_page(exercise: Exercise) -> RenderableType:
+    """Everything an exercise file says of it for people to read; every threshold with its reason."""
+    parts: list[RenderableType] = [
+        Text.assemble((exercise.title, theme.HEADLINE), (f"  {exercise.name}", theme.ASIDE)),
+        Text(exercise.description),
+        Text(),
+        _facts(exercise),
+    ]
+    for heading, rows in (
+        ("What counts", _counted(exercise)),
+        ("What the body looks like meanwhile", _positions(exercise)),
+        ("What good form keeps to", _form(exercise)),
+    ):
+        told = list(rows)
+        if told:
+            parts += [Text(), Text(heading, style=theme.HEADING), *told]
+    return Group(*parts)
+
+
+def seen_from(views: Sequence[View]) -> str:
+    """From where something is seen, such as «from the side or the front»."""
+    return f"from {either([_FROM[view] for view in views])}"
+
+
+def phase_called(exercise: Exercise, phase: str) -> str:
+    """What a phase, as the judge names it, is called for people."""
+    if exercise.reps is not None and phase in ("out", "back"):
+        return exercise.reps.out.name if phase == "out" else exercise.reps.back.name
+    return _PLACES.get(phase, phase)
+
+
+def _facts(exercise: Exercise) -> Table:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(style=theme.ASIDE, no_wrap=True)
+    table.add_column()
+    place = seen_from(exercise.camera.views)
+    camera = f"{place[0].upper()}{place[1:]}. {exercise.camera.advice}"
+    rows = (
+        ("also called", ", ".join(exercise.aliases)),
+        ("muscles", ", ".join(exercise.muscles)),
+        ("camera", camera),
+        ("target", _target(exercise.target)),
+        ("cues", " ".join(exercise.cues)),
+    )
+    for name, told in rows:
+        if told:
+            table.add_row(name, Text(told))
+    return table
+
+
+def _counted(exercise: Exercise) -> Iterator[RenderableType]:
+    if exercise.reps is not None:
+        yield from _reps(exercise.reps, exercise.signal)
+    if exercise.hold is not None:
+        yield from _hold(exercise.hold)
+
+
+def _reps(reps: Reps, signal: Signal) -> Iterator[RenderableType]:
+    phases = f"{reps.out.name} ({_ACTIONS[reps.out.action]}), {reps.back.name} ({_ACTIONS[reps.back.action]})"
+    yield _point(f"Phases: {phases}.")
+    what = " and ".join(map(_spoken, signal.counted))
+    far = _figure(reps.minimum_excursion, signal.counted[0])
+    goes = "go" if len(signal.counted) > 1 else "goes"
+    way = f"{what[0].upper()}{what[1:]} {goes} at least {far} from your own start and"
+    back = f"{reps.returned:.0%} of the way back, in {reps.minimum_duration_s:g} s or more."
+    yield _point(f"{way} {back}", reps.why, reps.source)
+
+
+def _hold(hold: Hold) -> Iterator[RenderableType]:
+    kept = f"The position below is kept for {seconds(hold.settle_s)}; from then on its seconds count,"
+    yield _point(
+        f"{kept} and losing it for up to {seconds(hold.grace_s)} does no harm.", hold.why, hold.source
+    )
+
+
+def _positions(exercise: Exercise) -> Iterator[RenderableType]:
+    position = exercise.position
+    places = (
+        ("All the time", position.during),
+        ("At the start", position.start),
+        ("At the turn", position.turn),
+    )
+    for place, bounds in places:
+        for bound in bounds:
+            yield _point(f"{place}: {_bound(bound, exercise.signal)}.", bound.why)
+    yield _point(f"Resting: {position.rest}")
+
+
+def _form(exercise: Exercise) -> Iterator[RenderableType]:
+    for rule in exercise.form:
+        yield Padding(
+            Text.assemble((rule.title, theme.WARNING), f": «{rule.cue}»"), (0, 0, 0, 2), expand=False
+        )
+        wanted = _bound(rule, exercise.signal)
+        when = "all the time" if exercise.hold is not None else _MOMENTS[rule.at]
+        fact = f"{wanted[0].upper()}{wanted[1:]} {when}; judged {seen_from(rule.views)}."
+        yield _point(fact, rule.why, rule.source, indent=4)
+
+
+def _point(fact: str, why: str = "", source: str = "", indent: int = 2) -> RenderableType:
+    """A fact, and below it more quietly its reason and where that was read."""
+    lines: list[RenderableType] = [Padding(Text(fact), (0, 0, 0, indent), expand=False)]
+    reason = " ".join(filter(None, (why, source and f"({source})")))
+    if reason:
+        lines.append(Padding(Text(reason, style=theme.ASIDE), (0, 0, 0, indent + 2), expand=False))
+    return Group(*lines)
+
+
+def _bound(bound: Bound, signal: Signal) -> str:
+    limits = (("at least", bound.at_least), ("at most", bound.at_most))
+    told = " and ".join(
+        f"{word} {_figure(limit, bound.measure)}" for word, limit in limits if limit is not None
+    )
+    what = " and ".join(map(_spoken, signal.counted)) if bound.measure == "signal" else _spoken(bound.measure)
+    return f"{what} {told}"
+
+
+def _spoken(measure: str) -> str:
+    return _SHARED.get(measure, measure.replace("_", " "))
+
+
+def _figure(amount: float, measure: str) -> str:
+    return f"{amount:g} trunk lengths" if measure in get_args(Distance) else f"{amount:g}°"
+
+
+def _target(target: Target) -> str:
+    parts = (
+        _span(target.reps, "repetitions"),
+        _span(target.hold_s, "seconds"),
+        f"tempo {target.tempo} (lowering-pause-effort-pause)" if target.tempo else "",
+    )
+    return ", ".join(filter(None, parts))
+
+
+def _span(figures: Sequence[int] | None, what: str) -> str:
+    return f"{figures[0]} to {figures[1]} {what}" if figures else ""

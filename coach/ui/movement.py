@@ -1,0 +1,64 @@
+"""The movement of an exercise: one picture of it, with what happens in it beside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.columns import Columns
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.table import Table
+from rich.text import Text
+
+from coach.catalogue.definition import Exercise
+from coach.performer.loop import Glimpse
+from coach.ui import theme
+from coach.ui.exercise import phase_called
+from coach.ui.picture import Picture
+
+_BESIDE = 26
+_TALLEST = 32
+_BELOW = 4
+"""Lines kept free, so that the prompt and a line of the page stay on the screen."""
+_ACTIONS = {"eccentric": "muscles lengthen", "concentric": "muscles shorten"}
+
+
+class Movement:
+    """One picture of a movement, as large as the terminal allows, and beside it what the body does in it."""
+
+    def __init__(self, exercise: Exercise, glimpse: Glimpse, *, heading: str = "", foot: str = "") -> None:
+        self._exercise, self._glimpse = exercise, glimpse
+        self._heading, self._foot = heading, foot
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        rows = min(_TALLEST, console.height - _BELOW, (options.max_width - _BESIDE) // 2)
+        words = Group(*self._words())
+        if rows < 1:
+            yield words
+            return
+        table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
+        table.add_column(width=2 * rows)
+        table.add_column(max_width=_BESIDE)
+        table.add_row(_picture(self._glimpse, rows), words)
+        yield table
+
+    def _words(self) -> list[RenderableType]:
+        exercise, phase = self._exercise, self._glimpse.phase
+        lines = [Text(exercise.title, style=theme.HEADLINE), Text(self._heading, style=theme.ASIDE), Text()]
+        lines.append(Text(phase_called(exercise, phase), style=theme.FULL))
+        if exercise.reps is not None and phase in ("out", "back"):
+            leg = exercise.reps.out if phase == "out" else exercise.reps.back
+            lines.append(Text(_ACTIONS[leg.action], style=theme.ASIDE))
+        else:
+            lines.append(Text())
+        lines += [Text(), Text(self._foot, style=theme.ASIDE)]
+        return list(lines)
+
+
+def stills(glimpses: Sequence[Glimpse], rows: int) -> RenderableType:
+    """The pictures of a movement that tell most of it: the start position and the turning point."""
+    chosen = {id(each): each for each in (glimpses[0], max(glimpses, key=lambda each: each.depth))}
+    return Columns([_picture(each, rows) for each in chosen.values()], padding=(0, 2))
+
+
+def _picture(glimpse: Glimpse, rows: int) -> Picture:
+    return Picture(glimpse.picture, glimpse.body, 2 * rows, rows)
