@@ -62,16 +62,20 @@ class Ledger:
 
         Returns:
             The repetitions that are over with it: none while the other limb is awaited, two when the
-            awaited one turns out to have moved for itself.
+            awaited one turns out to have moved for itself. A limb that comes back twice while the other
+            is on one way was lost from sight in between.
         """
         if self._waiting is not None:
             waiting, self._waiting = self._waiting, None
+            if _is_still_out(others_out_since, waiting.cycle) and waiting.side == finished.side:
+                self._waiting = replace(_both(waiting, finished), side=finished.side)
+                return []
             if _overlap(waiting.cycle, finished.cycle):
                 return [self._write(_both(waiting, finished))]
             return [self._write(waiting), *self.enter(finished, others_out_since, time)]
         if self._is_echo(finished) or self._is_rest_of_last(finished):
             return []
-        if others_out_since is not None and others_out_since < finished.cycle.turned_s:
+        if _is_still_out(others_out_since, finished.cycle):
             self._waiting, self._since = finished, time
             return []
         return [self._write(finished)]
@@ -138,6 +142,11 @@ def _overlap(a: Cycle, b: Cycle) -> bool:
     common = min(a.end_s, b.end_s) - max(a.left_s, b.left_s)
     between_turns = max(a.reached_s, b.reached_s) - min(a.turned_s, b.turned_s)
     return common > _TOGETHER * shorter and between_turns < _AT_ONCE * shorter
+
+
+def _is_still_out(since: float | None, cycle: Cycle) -> bool:
+    """Whether the other limb set out before a cycle turned, and is not back."""
+    return since is not None and since < cycle.turned_s
 
 
 def _both(a: Finished, b: Finished) -> Finished:

@@ -222,6 +222,17 @@ def test_both_arms_at_once_count_once() -> None:
     assert [rep.side for rep in reps] == ["both"] * 4
 
 
+def test_an_arm_that_is_lost_from_sight_while_both_are_up_counts_once() -> None:
+    cycle = Cycle(1.5, 0.6, 1.0)
+    whole_s = cycle.before_s + cycle.out_s + cycle.turn_s + cycle.back_s
+    moments = []
+    for time, depth in depths([cycle] * 3, 30.0):
+        lost = 3.1 <= (time - 1.0) % whole_s + 1.0 < 3.4
+        moments.append((time, curling(0.1 if lost else depth, depth)))
+    reps = count(counter("biceps-curl"), moments)
+    assert [rep.side for rep in reps] == ["both"] * 3
+
+
 def test_one_arm_alone_counts_for_its_side() -> None:
     moments = [(time, curling(0.0, depth)) for time, depth in depths([Cycle()] * 3, 30.0)]
     assert [rep.side for rep in count(counter("biceps-curl"), moments)] == ["right"] * 3
