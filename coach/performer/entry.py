@@ -54,7 +54,7 @@ _SIT_ASIDE: Pose = {
     "right_shoulder_flexion": 15,
     "right_elbow_flexion": 40,
 }
-_SIT_HIGH: Pose = {
+SIT_HIGH: Pose = {
     "trunk_pitch": 5,
     "hip_flexion": 87,
     "hip_abduction": 6,
@@ -84,7 +84,7 @@ _BETWEEN: dict[Support, tuple[Waypoint, ...]] = {
     "seat": _LAID,
     "back": _LAID,
     "bridge": _LAID,
-    "bench": (Waypoint(at=0.5, pose=_SIT_HIGH, support="seat"),),
+    "bench": (Waypoint(at=0.5, pose=SIT_HIGH, support="seat"),),
 }
 """How one gets from standing to each support."""
 _LATE = 0.9

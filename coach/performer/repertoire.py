@@ -7,18 +7,30 @@ from typing import TypedDict, Unpack
 
 import numpy as np
 
-from coach.body.angles import JOINTS, joint_angles
+from coach.body.angles import angles_of
+from coach.body.landmarks import Landmark
+from coach.body.pose import Pose
 from coach.body.view import View
 from coach.catalogue.definition import Exercise
+from coach.judging.gauge import Gauge
+from coach.performer.act import middle_of
 from coach.performer.body import Body
 from coach.performer.camera import Camera
 from coach.performer.choreography import Beat, Performance
-from coach.performer.skeleton import Array, angle_row, stand
+from coach.performer.skeleton import Array, Figure
 from coach.performer.way import Way
 
 _YAW_DEG: dict[View, float] = {"front": 0.0, "oblique": 45.0, "side": 75.0, "rear": 180.0}
-_LYING = ("hands", "forearms", "seat", "back")
+_LYING = ("hands", "forearms", "forearm", "seat", "back", "bridge", "bench")
 _HOLD_S = 8.0
+_FLOOR_M = 0.2
+"""How high the camera of a laptop on the floor is."""
+_NEAREST_M, _FARTHEST_M = 2.6, 6.0
+_DISTANCES_M = np.arange(_NEAREST_M, _FARTHEST_M, 0.1)
+_MARGIN = 0.015
+"""Share of the picture that stays free at each side."""
+_FACED = np.array([1.0, -1.0, -1.0])
+"""From the room's axes to those of a camera in front."""
 
 
 class Choice(TypedDict, total=False):
@@ -49,15 +61,58 @@ def perform(exercise: Exercise, view: View | None = None, **choice: Unpack[Choic
         choice["depths"] = ()
     faults = {rule.fault: rule.acted for rule in exercise.form}
     performance = Performance(exercise.name, poses, faults=faults, **choice)
-    return replace(performance, camera=camera_for(exercise, view or exercise.camera.views[0]))
+    camera = camera_for(exercise, view or exercise.camera.views[0], body=performance.body)
+    return replace(performance, camera=camera)
 
 
-def camera_for(exercise: Exercise, view: View) -> Camera:
-    """A camera that has the whole exercise in its picture: lower where the body lies, higher at a bar."""
+def camera_for(
+    exercise: Exercise,
+    view: View,
+    *,
+    pitch_deg: float = 0.0,
+    height_m: float | None = None,
+    size: tuple[int, int] = (480, 480),
+    body: Body | None = None,
+) -> Camera:
+    """A camera that has the whole exercise in its picture: as far back as it must be.
+
+    Args:
+        exercise: What is performed.
+        view: From where it is seen.
+        pitch_deg: How far the camera looks up.
+        height_m: Above the floor; by default lower where the body lies, higher at a bar, and that of a laptop
+            on the floor where the camera is tilted.
+        size: Width and height of the picture in pixels.
+        body: Who performs.
+    """
+    sweep = Way(exercise.poses, body or Body()).sweep
+    points = np.concatenate([sweep.landmarks, _crowns(sweep)[:, None]], axis=1)
+    if height_m is None:
+        height_m = _FLOOR_M if pitch_deg else _height(exercise, float(sweep.landmarks[..., 1].max()))
+    camera = Camera(_YAW_DEG[view], pitch_deg, height_m, _NEAREST_M, size=size)
+    places = [replace(camera, distance_m=float(distance)) for distance in _DISTANCES_M]
+    outside = [_outside(place, points, middle_of(sweep)) for place in places]
+    return places[int(np.argmin(outside))]
+
+
+def _height(exercise: Exercise, top_m: float) -> float:
     support = exercise.poses.support
-    height = 0.5 if support in _LYING else 1.3 if support == "bar" else 0.95
-    overhead = max(_overhead(exercise) - 1.9, 0.0)
-    return Camera(yaw_deg=_YAW_DEG[view], height_m=height + overhead / 2, distance_m=2.6 + overhead)
+    if support in _LYING:
+        return 0.5
+    return (1.3 if support == "bar" else 0.95) + max(top_m - 1.9, 0.0) / 2
+
+
+def _crowns(figure: Figure) -> Array:
+    crowns: Array = figure.head_middle + 0.13 * figure.head[:, :, 1]
+    return crowns
+
+
+def _outside(camera: Camera, points: Array, middle: Array) -> float:
+    """How far out of the picture, or of what should stay free round it, points are: shares of its size."""
+    seen = camera.seen(points, middle)
+    shares = camera.pixels(seen) / camera.size
+    beyond = np.maximum(_MARGIN - shares, shares - 1 + _MARGIN).max()
+    return round(max(float(beyond), 0.0), 3) if seen[..., 2].min() > 0 else np.inf
 
 
 def depth_for(exercise: Exercise, share: float, body: Body | None = None) -> float:
@@ -68,28 +123,25 @@ def depth_for(exercise: Exercise, share: float, body: Body | None = None) -> flo
     """
     if exercise.reps is None:
         raise ValueError(f"{exercise.name} is held, not counted")
-    depths = np.linspace(0.0, 1.0, 201)
-    excursion = np.abs(_signal(exercise, depths, body or Body()))
-    reached = np.flatnonzero(excursion >= share * exercise.reps.minimum_excursion)
-    if not len(reached):
+    excursion = _excursion(exercise, body or Body())
+    wanted = share * exercise.reps.minimum_excursion
+    beyond = np.flatnonzero(excursion >= wanted)
+    if not len(beyond):
         raise ValueError(f"the key poses of {exercise.name} don't go {share:.0%} of the minimum excursion")
-    return float(depths[reached[0]])
+    last = max(int(beyond[0]), 1)
+    part = (wanted - excursion[last - 1]) / (excursion[last] - excursion[last - 1])
+    return float(last - 1 + part) / (len(excursion) - 1)
 
 
-def _signal(exercise: Exercise, depths: Array, body: Body) -> Array:
-    """The main angle's way from the start position, in degrees, on the side that moves more."""
-    start, turn = angle_row(exercise.poses.start), angle_row(exercise.poses.turn)
-    rows = start + depths[:, None] * (turn - start)
-    joints = joint_angles(stand(rows, body).landmarks)
-    counted = [JOINTS.index(joint) for joint in JOINTS if joint in exercise.signal.counted]
-    if not counted:
-        counted = [JOINTS.index(exercise.signal.angle)]
-    way = joints[:, counted].mean(axis=1)
-    way -= way[0]
-    leading: Array = way[:, np.abs(way[-1]).argmax()]
+def _excursion(exercise: Exercise, body: Body) -> Array:
+    """How far what is counted by has gone at even steps of the way out, as the judge reads it."""
+    way = Way(exercise.poses, body)
+    certain = np.ones(len(Landmark))
+    readings = []
+    for landmarks in way.sweep.landmarks[: way.steps]:
+        world = landmarks * _FACED
+        angles = angles_of(Pose(0.0, world, world, certain, certain, (1, 1)))
+        readings.append(Gauge(exercise.signal).read(angles, 0.0).levels)
+    gone = np.array(readings) - readings[0]
+    leading: Array = gone[:, gone[-1].argmax()]
     return leading
-
-
-def _overhead(exercise: Exercise) -> float:
-    """The highest a landmark comes, in metres."""
-    return float(Way(exercise.poses, Body()).sweep.landmarks[..., 1].max())

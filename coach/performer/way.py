@@ -126,6 +126,11 @@ class Way:
         return joined(figures)
 
     @property
+    def steps(self) -> int:
+        """How many of the first figures in ``sweep`` are the way out, in even steps."""
+        return len(_SAMPLES)
+
+    @property
     def ends(self) -> Array:
         """The middle of the hips in the start position and at the turning point, metres, shape (2, 3)."""
         hips = self.sweep.landmarks[[0, len(_SAMPLES) - 1]][:, [Landmark.LEFT_HIP, Landmark.RIGHT_HIP]]
