@@ -59,8 +59,13 @@ class Act:
 
     @property
     @abstractmethod
+    def sweep(self) -> Figure:
+        """The body all along what is done in one place: by it stands and lies what the props are."""
+
+    @property
     def middle(self) -> Array:
         """What the camera looks at: the middle of all that is swept, in metres, shape (3,)."""
+        return middle_of(self.sweep)
 
     @cached_property
     def times(self) -> Array:

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 import numpy as np
 
 from coach.catalogue.poses import MOVEMENTS, KeyPoses, Movement, Prop, Waypoint
-from coach.performer.act import Act, middle_of, wavering
+from coach.performer.act import Act, wavering
 from coach.performer.body import Body
 from coach.performer.camera import Camera
 from coach.performer.entry import SIT_HIGH, STANDING
@@ -142,10 +142,10 @@ class Activity(Act):
             return _to_and_fro(self, random, noise).figure
         return _bouts(self, random, noise).figure
 
-    @cached_property
-    def middle(self) -> Array:
-        """What the camera looks at, metres in the room's axes, shape (3,)."""
-        return middle_of(self.figure)
+    @property
+    def sweep(self) -> Figure:
+        """The figure itself: nobody comes in or leaves."""
+        return self.figure
 
 
 def _to_and_fro(activity: Activity, random: np.random.Generator, noise: Array) -> Passage:

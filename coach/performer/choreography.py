@@ -10,7 +10,7 @@ import numpy as np
 
 from coach.body.landmarks import Side
 from coach.catalogue.poses import Acted, KeyPoses, Prop
-from coach.performer.act import Act, middle_of, wavering
+from coach.performer.act import Act, wavering
 from coach.performer.body import Body
 from coach.performer.camera import Camera
 from coach.performer.entry import coming, going
@@ -144,10 +144,10 @@ class Performance(Act):
         """The body at every frame, in its place in the room."""
         return self._passage.figure
 
-    @cached_property
-    def middle(self) -> Array:
-        """What the camera looks at, metres in the room's axes, shape (3,)."""
-        return middle_of(self._way.sweep)
+    @property
+    def sweep(self) -> Figure:
+        """The body all along the way out and back, in its place in the room."""
+        return self._way.sweep
 
     @cached_property
     def _reps(self) -> tuple[TrueRep, ...]:
@@ -208,10 +208,12 @@ class Performance(Act):
         back = (times >= turned_s) & (times < rep.end_s)
         still = (times >= rep.end_s) & (times < (later.start_s if later else np.inf))
         mirror = rep.side == "right"
+        whence = self._way.rows(np.array([rep.depth]), "out", mirror=mirror, change=change)
         go = partial(along, self._way, depth=rep.depth, mirror=mirror)
+        homeward = 1 - smooth((times[back] - turned_s) / beat.back_s)
         return [
             go(smooth((times[out] - rep.start_s) / beat.out_s), noise[out], change=change),
-            go(1 - smooth((times[back] - turned_s) / beat.back_s), noise[back], "back", change=onward),
+            go(homeward, noise[back], "back", change=onward, whence=whence),
             go(np.zeros(still.sum()), noise[still], "back", change=onward),
         ]
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from coach.performer.placement import place, shifted
 from coach.performer.skeleton import Array, Figure, about, joined, stand
-from coach.performer.way import Leg, Way
+from coach.performer.way import Leg, Way, smooth
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,6 +45,7 @@ def along(
     depth: float = 1.0,
     mirror: bool = False,
     change: Array | None = None,
+    whence: Array | None = None,
 ) -> Passage:
     """Go along a way, as far as ``share`` (frames,) of its depth says.
 
@@ -56,8 +57,15 @@ def along(
         depth: How far towards the turning point.
         mirror: Whether left and right are changed over.
         change: What is added in the start position and at the turning point, degrees, shape (2, movements).
+        whence: For the way back: the joint angles at which the way out ended, shape (1, movements). Where the
+            two ways differ there, for it was not the turning point, one passes over into the other.
     """
     rows = way.rows(depth * share, leg, mirror=mirror, change=change) + noise
-    planted = [way.planted(mirror=mirror)] * len(rows)
     weights, lift = way.weights(depth * share, leg), depth * way.lift_m(share, leg)
-    return Passage(rows, place(stand(rows, way.body), way.footings, weights, way.body, planted, lift))
+    if whence is not None:
+        end, over = np.array([depth]), smooth(share)[:, None]
+        rows += over * (whence - way.rows(end, leg, mirror=mirror, change=change))
+        weights += over * (way.weights(end, "out") - way.weights(end, leg))
+    planted = [way.planted(mirror=mirror)] * len(rows)
+    placed = place(stand(rows, way.body), way.footings, np.maximum(weights, 0.0), way.body, planted, lift)
+    return Passage(rows, placed)

@@ -75,11 +75,16 @@ def _flat_hands(figure: Figure, share: Array, body: Body) -> None:
     """Fingers forward and the palm on the floor."""
     for side in ("left", "right"):
         inward = np.array([-1.0 if side == "left" else 1.0, 0.0, 0.0])
-        along, thumb = hand_of(figure.landmarks, side, body)
-        along = _unit(along + share[:, None] * (np.array([0.0, -0.05, 1.0]) - along))
-        thumb = thumb + share[:, None] * (inward - thumb)
-        thumb = _unit(thumb - (thumb * along).sum(axis=1, keepdims=True) * along)
-        hold_hand(figure.landmarks, side, along, thumb, body)
+        flat = _hand_axes(np.array([[0.0, -0.05, 1.0]]), inward[None])
+        free = _hand_axes(*hand_of(figure.landmarks, side, body))
+        hand = partly(flat @ free.transpose(0, 2, 1), share) @ free
+        hold_hand(figure.landmarks, side, hand[..., 0], hand[..., 1], body)
+
+
+def _hand_axes(along: Array, thumb: Array) -> Array:
+    """Columns are where the fingers point, the thumb, and what is square to both, shape (frames, 3, 3)."""
+    along = along / np.linalg.norm(along, axis=1, keepdims=True)
+    return np.stack([along, thumb, np.cross(along, thumb)], axis=2)
 
 
 def _upright_arm(figure: Figure, share: Array, body: Body) -> None:
@@ -90,8 +95,3 @@ def _upright_arm(figure: Figure, share: Array, body: Body) -> None:
     turn = partly(towards(upper, np.broadcast_to([0.0, -1.0, 0.0], upper.shape)), share)
     arm = points[:, _ARM] - shoulder[:, None]
     points[:, _ARM] = shoulder[:, None] + np.einsum("fij,fpj->fpi", turn, arm)
-
-
-def _unit(vectors: Array) -> Array:
-    units: Array = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
-    return units

@@ -12,13 +12,14 @@ from coach.body.landmarks import Landmark
 from coach.body.pose import Pose
 from coach.body.view import View
 from coach.catalogue.definition import Exercise
+from coach.catalogue.poses import KeyPoses
 from coach.judging.gauge import Gauge
 from coach.performer.act import middle_of
 from coach.performer.body import Body
 from coach.performer.camera import Camera
 from coach.performer.choreography import Beat, Performance
 from coach.performer.skeleton import Array, Figure
-from coach.performer.way import Way
+from coach.performer.way import LEGS, Way
 
 _YAW_DEG: dict[View, float] = {"front": 0.0, "oblique": 45.0, "side": 75.0, "rear": 180.0}
 _LYING = ("hands", "forearms", "forearm", "seat", "back", "bridge", "bench")
@@ -59,10 +60,19 @@ def perform(exercise: Exercise, view: View | None = None, **choice: Unpack[Choic
     if exercise.hold is not None:
         choice.setdefault("hold_s", _HOLD_S)
         choice["depths"] = ()
+    choice.setdefault("beat", _beat(poses))
     faults = {rule.fault: rule.acted for rule in exercise.form}
     performance = Performance(exercise.name, poses, faults=faults, **choice)
     camera = camera_for(exercise, view or exercise.camera.views[0], body=performance.body)
     return replace(performance, camera=camera)
+
+
+def _beat(poses: KeyPoses) -> Beat:
+    """The usual pace, slower where more is done on the way."""
+    posed = [point for point in poses.between if point.pose is not None]
+    out, back = (sum(point.leg in (leg, "both") for point in posed) for leg in LEGS)
+    usual = Beat()
+    return replace(usual, out_s=usual.out_s * (1 + out / 2), back_s=usual.back_s * (1 + back / 2))
 
 
 def camera_for(
