@@ -14,6 +14,19 @@ def toned(colour: Colour, tone: float) -> Colour:
     return blue, green, red
 
 
+def luminance(colour: Colour) -> float:
+    """Relative luminance, 0 (black) to 1 (white), as in WCAG 2.2."""
+    shares = [part / 255 for part in colour]
+    linear = [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]
+    return 0.0722 * linear[0] + 0.7152 * linear[1] + 0.2126 * linear[2]
+
+
+def contrast(one: Colour, other: Colour) -> float:
+    """Contrast ratio of two colours, 1 (none) to 21, as in WCAG 2.2."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
 @dataclass(frozen=True, slots=True)
 class Clothes:
     """Colours of a body and of what it wears, each blue, green, red from 0 to 255."""
@@ -21,7 +34,7 @@ class Clothes:
     skin: Colour = (128, 165, 214)
     hair: Colour = (28, 38, 52)
     shirt: Colour = (150, 72, 42)
-    shorts: Colour = (52, 50, 58)
+    shorts: Colour = (72, 66, 64)
     socks: Colour = (214, 218, 222)
     shoes: Colour = (200, 204, 210)
     sole: Colour = (70, 70, 74)

@@ -41,28 +41,37 @@ def bone_of(side: Side, part: str) -> Bone:
     return Bone[f"{side}_{part}".upper()]
 
 
-def frames_of(figure: Figure) -> Array:
+def frames_of(figure: Figure, *, across: bool = False) -> Array:
     """Where each bone is, shape (frames, bones, 3, 4).
 
     The first three columns are the bone's left, up (towards the trunk) and forward, the last its
     place: the joint nearer to the trunk; of the pelvis the middle of the hips, of the chest the middle of the
     shoulders, of the head the middle of the skull.
+
+    Args:
+        figure: The body at every frame.
+        across: Whether both hands hold one bar, thumbs inward, whatever way the figure's thumbs point.
     """
     landmarks = figure.landmarks
     made = np.empty((len(landmarks), len(Bone), 3, 4))
     hips, shoulders = (_middle(landmarks, joint) for joint in ("hip", "shoulder"))
     up = shoulders - hips
     for bone, place, joint in ((Bone.PELVIS, hips, "hip"), (Bone.CHEST, shoulders, "shoulder")):
-        across = _of(landmarks, "left", joint) - _of(landmarks, "right", joint)
-        made[:, bone] = _frame(place, *_squared(across, up))
+        left = _of(landmarks, "left", joint) - _of(landmarks, "right", joint)
+        made[:, bone] = _frame(place, *_squared(left, up))
     made[:, Bone.HEAD] = np.concatenate([figure.head, figure.head_middle[..., None]], axis=2)
     for side in ("left", "right"):
-        _arm(made, landmarks, side)
+        _arm(made, landmarks, side, _towards_other(landmarks, side) if across else None)
         _leg(made, landmarks, side)
     return made
 
 
-def _arm(made: Array, landmarks: Array, side: Side) -> None:
+def _towards_other(landmarks: Array, side: Side) -> Array:
+    way = _of(landmarks, "right", "wrist") - _of(landmarks, "left", "wrist")
+    return way if side == "left" else -way
+
+
+def _arm(made: Array, landmarks: Array, side: Side, thumb_to: Array | None) -> None:
     shoulder, elbow, wrist, index, pinky = (
         _of(landmarks, side, joint) for joint in ("shoulder", "elbow", "wrist", "index", "pinky")
     )
@@ -71,8 +80,10 @@ def _arm(made: Array, landmarks: Array, side: Side) -> None:
     hinge = _cross(lower, upper) + _HINGE_FLOOR * _cross(lower, thumb)
     for part, place, up in (("upper_arm", shoulder, upper), ("forearm", elbow, lower)):
         made[:, bone_of(side, part)] = _frame(place, _square(hinge, up), up)
-    made[:, bone_of(side, "cuff")] = _frame(elbow, _unit(_cross(lower, thumb)), lower)
     palm = _unit(wrist - (index + pinky) / 2)
+    if thumb_to is not None:
+        thumb = _square(thumb_to, palm)
+    made[:, bone_of(side, "cuff")] = _frame(elbow, _unit(_cross(lower, thumb)), lower)
     made[:, bone_of(side, "hand")] = _frame(wrist, _unit(_cross(palm, thumb)), palm)
 
 

@@ -22,6 +22,9 @@ _COLLAR = 0.28
 _TRUNK = 0.288
 """Hip to shoulder of the body whose heights the tables below have."""
 
+_PULL = 0.42
+"""How far the flesh below the armpit follows a lifted arm."""
+
 _SHIRT = np.array(
     [
         # above the hips, half the breadth, front, back
@@ -33,9 +36,9 @@ _SHIRT = np.array(
         (0.200, 0.0960, 0.068, 0.063),
         (0.240, 0.1020, 0.066, 0.066),
         (0.268, 0.1040, 0.056, 0.062),
-        (0.288, 0.1040, 0.046, 0.055),
-        (0.304, 0.0980, 0.038, 0.049),
-        (0.316, 0.0760, 0.035, 0.044),
+        (0.288, 0.1060, 0.046, 0.055),
+        (0.302, 0.1010, 0.039, 0.049),
+        (0.314, 0.0800, 0.035, 0.044),
         (0.326, 0.0520, 0.034, 0.040),
         (0.333, 0.0390, 0.034, 0.037),
     ]
@@ -64,12 +67,12 @@ def at_rest(body: Body) -> Figure:
     return stand(angle_row({})[None], body)
 
 
-def flesh(body: Body) -> Mesh:
+def flesh(body: Body, *, fists: bool = False) -> Mesh:
     """The surface of a body that stands in the anatomical position, the middle of its hips at the origin."""
     landmarks = at_rest(body).landmarks[0]
     parts = [_shirt(body), _shorts(body), _neck(body), *head.head(body, at_rest(body).head_middle[0])]
     for side in ("left", "right"):
-        parts += [*_joins(body, landmarks, side), *limbs.arm(body, landmarks, side)]
+        parts += [*_joins(body, landmarks, side), *limbs.arm(body, landmarks, side, fists=fists)]
         parts += limbs.leg(body, landmarks, side)
     return joined(parts)
 
@@ -82,7 +85,14 @@ def _shirt(body: Body) -> Mesh:
     rings[..., 1] -= _COLLAR * rings[..., 2] * np.clip((share - 0.95) / 0.1, 0, 1)[:, None]
     folds = 1 + 0.010 * np.sin(np.linspace(0, 14 * np.pi, _AROUND)) * np.clip(1 - share * 1.6, 0, 1)[:, None]
     rings[..., [0, 2]] *= folds[..., None]
-    return loft(rings, body.clothes.shirt, _spine(share))
+    weights = _spine(share)
+    beside = np.clip(rings[..., 0] / np.abs(rings[..., 0]).max(axis=1, keepdims=True), -1, 1)
+    by_arm = _PULL * np.exp(-(((rows[:, :1] - 0.235) / 0.040) ** 2)) * np.abs(beside) ** 3
+    for side, arm in ((1, Bone.LEFT_UPPER_ARM), (-1, Bone.RIGHT_UPPER_ARM)):
+        weights[arm] = by_arm * (side * beside > 0)
+        weights[Bone.CHEST] = weights[Bone.CHEST] - weights[arm] * weights[Bone.CHEST]
+        weights[Bone.PELVIS] = weights[Bone.PELVIS] - weights[arm] * weights[Bone.PELVIS]
+    return loft(rings, body.clothes.shirt, weights)
 
 
 def _shorts(body: Body) -> Mesh:
@@ -94,7 +104,7 @@ def _neck(body: Body) -> Mesh:
     rows = smooth_rows(_NECK, 5)
     rings = _trunk_rings(rows, body)
     rings[..., 2] += np.linspace(-0.008, 0.004, len(rings))[:, None] * body.height_m
-    share = np.clip((rows[:, 0] - 0.31) / 0.07, 0, 1)
+    share = np.clip((rows[:, :1] - 0.31) / 0.07, 0, 1)
     tones = np.repeat(np.linspace(1.0, 0.80, len(rows) + 2), _AROUND)
     return loft(rings, body.clothes.skin, {Bone.CHEST: 1 - share, Bone.HEAD: share}).toned(tones)
 
@@ -102,7 +112,7 @@ def _neck(body: Body) -> Mesh:
 def _spine(share: Array) -> dict[Bone, Array]:
     """How the trunk's flesh hangs between pelvis and chest, by the share of the way up."""
     share = np.minimum(share, 1)
-    chest = share**2 * (3 - 2 * share)
+    chest = (share**2 * (3 - 2 * share))[:, None]
     return {Bone.PELVIS: 1 - chest, Bone.CHEST: chest}
 
 
@@ -117,32 +127,15 @@ def _trunk_rings(rows: Array, body: Body) -> Array:
 
 
 def _joins(body: Body, landmarks: Array, side: Side) -> list[Mesh]:
-    """What is stretched between trunk and limb: chest and back muscle to the arm, buttock to the thigh."""
+    """What lies between trunk and limb and goes half the way with it: top of the shoulder, buttock."""
     outward = 1.0 if side == "left" else -1.0
-    size = body.height_m * body.girth
+    size = np.array([outward, 1.0, 1.0]) * body.height_m * body.girth
     arm, thigh = bone_of(side, "upper_arm"), bone_of(side, "thigh")
-    shoulder = landmarks[of_side(side, "shoulder")]
-    hip = landmarks[of_side(side, "hip")]
-    skirt = {Bone.CHEST: 0.55, arm: 0.45}
-    seat = {Bone.PELVIS: 0.6, thigh: 0.4}
-    clothes = body.clothes
-
-    def near(joint: Array, out: float, up: float, forward: float) -> Array:
-        at: Array = joint + np.array([outward * out, up, forward]) * body.height_m
-        return at
-
+    shoulder, hip = landmarks[of_side(side, "shoulder")], landmarks[of_side(side, "hip")]
+    shirt, shorts = body.clothes.shirt, body.clothes.shorts
+    cap = shoulder + np.array([-0.0045, -0.001, -0.001]) * size
+    seat = hip + np.array([-0.008, -0.030, -0.018]) * size
     return [
-        ball(
-            near(shoulder, -0.012, -0.030, 0.014),
-            np.array([0.040, 0.046, 0.030]) * size,
-            clothes.shirt,
-            skirt,
-        ),
-        ball(
-            near(shoulder, -0.014, -0.045, -0.020),
-            np.array([0.034, 0.060, 0.030]) * size,
-            clothes.shirt,
-            skirt,
-        ),
-        ball(near(hip, -0.006, -0.022, -0.026), np.array([0.046, 0.056, 0.050]) * size, clothes.shorts, seat),
+        ball(cap, np.array([0.0385, 0.0225, 0.0355]) * np.abs(size), shirt, {Bone.CHEST: 0.6, arm: 0.4}),
+        ball(seat, np.array([0.044, 0.050, 0.048]) * np.abs(size), shorts, {Bone.PELVIS: 0.55, thigh: 0.45}),
     ]

@@ -36,7 +36,7 @@ _MANE = np.array(
         (0.0250, 0.0480, 0.0020, 0.0640),
     ]
 )
-_HAIRLINE = ((-0.050, -0.020, 0.004, 0.014, 0.030, 0.060), (-0.048, -0.034, 0.000, 0.026, 0.036, 0.038))
+_HAIRLINE = ((-0.050, -0.020, 0.004, 0.014, 0.030, 0.060), (-0.048, -0.034, 0.000, 0.028, 0.041, 0.044))
 """How far forward, and above what height hair grows there."""
 _FRINGE = 0.012
 _CARRIED: Weights = {Bone.HEAD: 1.0}
@@ -97,7 +97,7 @@ def _hair(body: Body, middle: Array) -> list[Mesh]:
     made = [loft(grown + middle, colour, _CARRIED)]
     if body.hair == "long":
         rings = _rings(_MANE, 10, size)
-        drop = np.clip(np.linspace(0.6, -0.6, len(rings)), 0, 0.5)
+        drop = np.clip(np.linspace(0.6, -0.6, len(rings)), 0, 0.5)[:, None]
         made.append(loft(rings + middle, colour, {Bone.HEAD: 1 - drop, Bone.CHEST: drop}))
     return made
 

@@ -30,11 +30,12 @@ class Lamp:
     def __init__(self, camera: Camera, target: Array, empty: Backdrop) -> None:
         level = Camera(yaw_deg=camera.yaw_deg).axes
         way = _WAY @ level
-        self.way: Array = way / np.linalg.norm(way)
-        right = np.cross(-self.way, [0.0, 1.0, 0.0])
+        way = way / np.linalg.norm(way)
+        self.way: Floats = way.astype(np.float32)
+        right = np.cross(-way, [0.0, 1.0, 0.0])
         right /= np.linalg.norm(right)
-        self._axes = np.stack([right, np.cross(-self.way, right), -self.way]).astype(np.float32)
-        self._place = (np.array([target[0], 0.6, target[2]]) + self.way * _AWAY_M).astype(np.float32)
+        self._axes = np.stack([right, np.cross(-way, right), -way]).astype(np.float32)
+        self._place = (np.array([target[0], 0.6, target[2]]) + way * _AWAY_M).astype(np.float32)
         self._focal = np.float32(_MAP * _AWAY_M / _SPAN_M)
         self._fov = 2 * float(np.arctan(_SPAN_M / 2 / _AWAY_M))
         self._clear = np.full((_MAP, _MAP), _FAR, np.float32)

@@ -23,21 +23,22 @@ _UPPER_ARM = np.array(
         (0.12, 0.0225, 0.0235, 0.0235, 0.0225),
         (0.40, 0.0250, 0.0250, 0.0300, 0.0280),
         (0.62, 0.0270, 0.0260, 0.0300, 0.0310),
-        (1.00, 0.0340, 0.0290, 0.0310, 0.0320),
+        (0.90, 0.0310, 0.0280, 0.0310, 0.0310),
     ]
 )
 _SLEEVE = np.array(
     [
         (0.46, 0.0335, 0.0315, 0.0355, 0.0350),
         (0.60, 0.0340, 0.0320, 0.0350, 0.0360),
-        (0.85, 0.0390, 0.0330, 0.0370, 0.0380),
-        (1.00, 0.0375, 0.0330, 0.0360, 0.0365),
+        (0.78, 0.0365, 0.0330, 0.0360, 0.0370),
+        (0.92, 0.0362, 0.0315, 0.0352, 0.0358),
+        (1.00, 0.0335, 0.0290, 0.0325, 0.0330),
     ]
 )
 _FOREARM = np.array(
     [
-        (0.00, 0.0150, 0.0150, 0.0180, 0.0180),
-        (0.15, 0.0148, 0.0148, 0.0180, 0.0170),
+        (0.00, 0.0145, 0.0145, 0.0178, 0.0178),
+        (0.15, 0.0148, 0.0148, 0.0180, 0.0172),
         (0.45, 0.0195, 0.0195, 0.0225, 0.0205),
         (0.72, 0.0245, 0.0260, 0.0265, 0.0230),
         (0.86, 0.0245, 0.0260, 0.0250, 0.0220),
@@ -57,8 +58,8 @@ _LEG_OF_SHORTS = np.array(
     [
         (0.38, 0.0510, 0.0470, 0.0540, 0.0500),
         (0.55, 0.0515, 0.0470, 0.0545, 0.0520),
-        (0.80, 0.0510, 0.0450, 0.0545, 0.0550),
-        (1.00, 0.0480, 0.0420, 0.0530, 0.0550),
+        (0.82, 0.0465, 0.0440, 0.0530, 0.0535),
+        (1.00, 0.0340, 0.0360, 0.0440, 0.0470),
     ]
 )
 _SHANK = np.array(
@@ -75,20 +76,20 @@ _SHANK = np.array(
 )
 
 
-def arm(body: Body, landmarks: Array, side: Side) -> list[Mesh]:
+def arm(body: Body, landmarks: Array, side: Side, *, fists: bool = False) -> list[Mesh]:
     """One arm with its sleeve, shoulder to finger tips."""
     shoulder, elbow, wrist = (landmarks[of_side(side, joint)] for joint in ("shoulder", "elbow", "wrist"))
     upper, fore, cuff = (bone_of(side, part) for part in ("upper_arm", "forearm", "cuff"))
     clothes, carried = body.clothes, {upper: 1.0}
     high, low = _Line(elbow, shoulder, side, body), _Line(wrist, elbow, side, body)
     rows = low.rows(_FOREARM, 12, ends=(0.006, 0.019))
-    turned = np.clip(rows[:, 0] / (elbow[1] - wrist[1]), 0, 1)
+    turned = np.clip(rows[:, :1] / (elbow[1] - wrist[1]), 0, 1)
     return [
-        loft(high.rings(high.rows(_UPPER_ARM, 9, ends=(0.020, 0.020))), clothes.skin, carried),
-        loft(high.rings(high.rows(_SLEEVE, 7, ends=(0.0, 0.026))), clothes.shirt, carried),
+        loft(high.rings(high.rows(_UPPER_ARM, 8, ends=(0.020, 0.0))), clothes.skin, carried),
+        loft(high.rings(high.rows(_SLEEVE, 8, ends=(0.0, 0.016))), clothes.shirt, carried),
         loft(low.rings(rows), clothes.skin, {cuff: 1 - turned, fore: turned}),
-        _lump(body, elbow, (0.0, 0.004, -0.014), (0.012, 0.016, 0.011), {fore: 1.0}),
-        *hand.hand(body, wrist, side),
+        _lump(body, elbow, (0.0, 0.004, -0.0115), (0.012, 0.018, 0.0110), {fore: 1.0}),
+        *hand.hand(body, wrist, side, closed=fists),
     ]
 
 
@@ -100,7 +101,7 @@ def leg(body: Body, landmarks: Array, side: Side) -> list[Mesh]:
     high, low = _Line(knee, hip, side, body), _Line(ankle, knee, side, body)
     return [
         loft(high.rings(high.rows(_THIGH, 10, ends=(0.029, 0.0))), clothes.skin, {thigh: 1.0}),
-        loft(high.rings(high.rows(_LEG_OF_SHORTS, 8, ends=(0.0, 0.040))), clothes.shorts, {thigh: 1.0}),
+        loft(high.rings(high.rows(_LEG_OF_SHORTS, 8, ends=(0.0, 0.018))), clothes.shorts, {thigh: 1.0}),
         loft(low.rings(low.rows(_SHANK, 12, ends=(0.012, 0.027))), clothes.skin, {shank: 1.0}),
         _lump(body, knee, (0.0, 0.002, 0.020), (0.020, 0.024, 0.0155), {thigh: 0.5, shank: 0.5}),
         *shoe.shoe(body, ankle, side),

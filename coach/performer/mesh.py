@@ -13,7 +13,7 @@ from coach.performer.bones import Bone
 from coach.performer.skeleton import Array
 
 Weights = Mapping[Bone, float | Array]
-"""How much each bone carries of a part: one share for all of it, or one for each of its rings."""
+"""How much each bone carries of a part: one share for all of it, (rings, 1) or (rings, around) of them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,9 +64,9 @@ def loft(rings: Array, colour: Colour, weights: Weights) -> Mesh:
     count, around = rings.shape[:2]
     ends = [np.repeat(ring.mean(axis=0, keepdims=True), around, axis=0) for ring in (rings[0], rings[-1])]
     corners = np.concatenate([ends[0], *rings, ends[1]])
-    carried = np.zeros((count, len(Bone)))
+    carried = np.zeros((count, around, len(Bone)))
     for bone, share in weights.items():
-        carried[:, bone] = share
+        carried[..., bone] = share
     carried = carried[np.r_[0, 0:count, count - 1]]
     low = np.arange((count + 1) * around).reshape(count + 1, around)
     high = low + around
@@ -78,7 +78,7 @@ def loft(rings: Array, colour: Colour, weights: Weights) -> Mesh:
         corners,
         triangles,
         np.tile(np.array(colour, float), (len(corners), 1)),
-        np.repeat(carried, around, axis=0),
+        carried.reshape(-1, len(Bone)),
     )
 
 
@@ -114,6 +114,52 @@ def ball(
     corners[:around] = middle - np.array([0.0, size[1], 0.0])
     corners[-around:] = middle + np.array([0.0, size[1], 0.0])
     return replace(made, corners=corners)
+
+
+def tube(
+    start: Sequence[float], end: Sequence[float], radius: float, colour: Colour, around: int = 8
+) -> Mesh:
+    """A rod between two points, with sharp ends, carried by no bone."""
+    ends = np.array([start, end], float)
+    along = (ends[1] - ends[0]) / np.linalg.norm(ends[1] - ends[0])
+    one = np.cross(along, np.eye(3)[np.abs(along).argmin()])
+    one /= np.linalg.norm(one)
+    turn = np.linspace(0, 2 * np.pi, around, endpoint=False)[:, None]
+    circle = radius * (np.cos(turn) * one + np.sin(turn) * np.cross(along, one))
+    rings = np.stack([ends[0] + circle * 0.96, ends[0] + circle, ends[1] + circle, ends[1] + circle * 0.96])
+    return loft(rings, colour, {})
+
+
+def box(low: Sequence[float], high: Sequence[float], colour: Colour) -> Mesh:
+    """A box between two opposite corners, with sharp edges, carried by no bone."""
+    middle, half = (np.array(high) + low) / 2, (np.array(high) - low) / 2
+    faces = []
+    for axis in range(3):
+        for sign in (1.0, -1.0):
+            one, other = np.eye(3)[(axis + 1) % 3], np.eye(3)[(axis + 2) % 3]
+            round_ = (one + other, other - one, -one - other, one - other)[:: int(sign)]
+            faces.append(middle + half * (np.array(round_) + sign * np.eye(3)[axis]))
+    return _patches(np.array(faces), colour)
+
+
+def grid(wide: float, high: float, cells: tuple[int, int], colour: Colour) -> Mesh:
+    """An upright sheet that faces forward and stands on the floor, carried by no bone."""
+    across, up = np.linspace(-wide / 2, wide / 2, cells[0] + 1), np.linspace(0, high, cells[1] + 1)
+    cell = [
+        [(across[x + i], up[y + j], 0.0) for i, j in ((0, 0), (1, 0), (1, 1), (0, 1))]
+        for x in range(cells[0])
+        for y in range(cells[1])
+    ]
+    return _patches(np.array(cell), colour)
+
+
+def _patches(patches: Array, colour: Colour) -> Mesh:
+    """Flat four-cornered patches, counter-clockwise as seen from outside, shape (patches, 4, 3)."""
+    corners = patches.reshape(-1, 3)
+    first = np.arange(len(patches))[:, None] * 4
+    triangles = np.concatenate([first + np.array(half) for half in ((0, 1, 2), (0, 2, 3))]).astype(np.int32)
+    colours = np.tile(np.array(colour, float), (len(corners), 1))
+    return Mesh(corners, triangles, colours, np.zeros((len(corners), len(Bone))))
 
 
 def smooth_rows(rows: Array, count: int) -> Array:

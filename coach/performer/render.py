@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 import cv2
 import numpy as np
 
+from coach.catalogue.poses import Prop
 from coach.performer.body import Body
 from coach.performer.bones import Bone, frames_of
 from coach.performer.camera import Camera
 from coach.performer.flesh import at_rest, flesh
 from coach.performer.light import Floats, Lamp
+from coach.performer.mesh import joined
+from coach.performer.props import ACROSS, HELD, things
 from coach.performer.scene import Picture, Room, backdrop
 from coach.performer.skeleton import Array, Figure
 
@@ -26,7 +32,9 @@ _EYE = np.eye(4, dtype=np.float32)
 class Renderer:
     """Draws one body in one room before one camera."""
 
-    def __init__(self, body: Body, camera: Camera, target: Array, room: Room | None = None) -> None:
+    def __init__(
+        self, body: Body, camera: Camera, target: Array, room: Room | None = None, props: Sequence[Prop] = ()
+    ) -> None:
         """Prepare what is the same in every picture.
 
         Args:
@@ -34,40 +42,57 @@ class Renderer:
             camera: Who looks on.
             target: Middle of what is performed, metres in the room's axes, shape (3,).
             room: Colours of wall and floor.
+            props: What is held or stood at.
         """
-        self._camera = camera
+        self._body, self._camera, self._props = body, camera, tuple(props)
         self._empty = backdrop(camera, target, room or Room())
         self._lamp = Lamp(camera, target, self._empty)
         self._place = camera.position(target).astype(np.float32)
         self._axes = camera.axes.astype(np.float32)
-        mesh = flesh(body)
-        self._triangles = mesh.triangles[:, None]
-        self._corners = np.concatenate([mesh.corners, np.ones((len(mesh.corners), 1))], axis=1).astype(
-            np.float32
-        )
-        self._normals = mesh.normals().astype(np.float32)
-        self._colours = (mesh.colours / 255).astype(np.float32)
-        self._weights = mesh.weights.astype(np.float32)
+        self._flesh = flesh(body, fists=not HELD.isdisjoint(props))
         self._from_rest = _undone(frames_of(at_rest(body))[0])
         self._figure: Figure | None = None
-        self._turns: Floats = np.empty(0, np.float32)
 
     def draw(self, figure: Figure, frame: int) -> Picture:
         """The picture of one frame of a figure, shape (height, width, 3)."""
-        corners, normals = self._posed(figure, frame)
-        depth = self._lamp.look(corners, self._triangles[:, 0])
+        if figure is not self._figure:
+            self._take(figure)
+        corners, normals = self._posed(frame)
+        depth = self._lamp.look(corners, self._shading)
         colours = self._lit(corners, normals, self._lamp.reaches(depth, corners))
         picture = self._empty.picture.copy()
         self._lamp.shade_floor(picture, depth)
         self._rasterize(picture, corners, colours)
         return picture
 
-    def _posed(self, figure: Figure, frame: int) -> tuple[Floats, Floats]:
+    def _take(self, figure: Figure) -> None:
+        """Prepare what is the same in every frame of a figure: where its bones go, and what it holds."""
+        bones = frames_of(figure, across=not ACROSS.isdisjoint(self._props))
+        held = sorted(things(self._props, figure, bones, self._body), key=lambda thing: not thing.shades)
+        mesh = joined([self._flesh, *(thing.mesh for thing in held)])
+        unshading = sum(len(thing.mesh.triangles) for thing in held if not thing.shades)
+        turns = [_after(bones, self._from_rest)]
+        turns += [np.broadcast_to(thing.frames, (len(bones), 3, 4))[:, None] for thing in held]
+        self._turns = np.concatenate(turns, axis=1).astype(np.float32).reshape(len(bones), -1, 12)
+        weights = np.zeros((len(mesh.corners), self._turns.shape[1]), np.float32)
+        weights[:, : len(Bone)] = mesh.weights
+        ends = len(self._flesh.corners) + np.cumsum([0, *(len(thing.mesh.corners) for thing in held)])
+        for number, (first, end) in enumerate(pairwise(ends)):
+            weights[first:end, len(Bone) + number] = 1
+        self._blends, which = np.unique(weights, axis=0, return_inverse=True)
+        self._which = which.ravel()
+        self._triangles = mesh.triangles
+        self._shading = mesh.triangles[: len(mesh.triangles) - unshading]
+        self._corners = np.insert(mesh.corners, 3, 1.0, axis=1).astype(np.float32)
+        self._normals = mesh.normals().astype(np.float32)
+        self._colours = (mesh.colours / 255).astype(np.float32)
+        self._figure = figure
+
+    def _posed(self, frame: int) -> tuple[Floats, Floats]:
         """Corners and normals where the bones carry them, each of shape (corners, 3)."""
-        if figure is not self._figure:
-            self._figure = figure
-            self._turns = _after(frames_of(figure), self._from_rest)
-        moved = (self._weights @ self._turns[frame].reshape(len(Bone), 12)).reshape(-1, 3, 4)
+        # Not «@»: the algebra library's threads would wait for one another on a busy machine.
+        blended = np.einsum("cb,bk->ck", self._blends, self._turns[frame])
+        moved = blended[self._which].reshape(-1, 3, 4)
         corners = np.einsum("cij,cj->ci", moved, self._corners)
         normals = np.einsum("cij,cj->ci", moved[:, :, :3], self._normals)
         return corners, normals
@@ -77,7 +102,7 @@ class Renderer:
         normals = normals / np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-6)
         to_eye = self._place - corners
         to_eye /= np.linalg.norm(to_eye, axis=1, keepdims=True)
-        lamp = np.maximum(normals @ self._lamp.way.astype(np.float32), 0) * reached
+        lamp = np.maximum(np.einsum("ci,i->c", normals, self._lamp.way), 0) * reached
         facing = np.maximum(np.einsum("ci,ci->c", normals, to_eye), 0)
         tone = _AMBIENT * (0.86 + 0.22 * normals[:, 1]) * (0.75 + 0.25 * facing) + _LAMP * lamp
         lit: Floats = np.clip(self._colours * tone[:, None], 0, 1)
@@ -105,7 +130,15 @@ class Renderer:
         seen[:, 1:] *= -1
         angle = 2 * np.arctan(tall / 2 / focal)
         cv2.triangleRasterize(
-            seen[:, None], self._triangles, colours[:, None], colour, depth, _EYE, angle, _NEAR_M, _FAR_M
+            seen[:, None],
+            self._triangles[:, None],
+            colours[:, None],
+            colour,
+            depth,
+            _EYE,
+            angle,
+            _NEAR_M,
+            _FAR_M,
         )
         colour *= 255
         area[:] = cv2.resize(colour, (wide, tall), interpolation=cv2.INTER_AREA)
@@ -117,8 +150,8 @@ def _undone(frames: Array) -> Array:
     return np.concatenate([back, -back @ frames[:, :, 3:]], axis=2)
 
 
-def _after(frames: Array, before: Array) -> Floats:
+def _after(frames: Array, before: Array) -> Array:
     """First ``before``, then ``frames``: shape (frames, bones, 3, 4)."""
     turn = frames[..., :3] @ before[..., :3]
     shift = frames[..., :3] @ before[..., 3:] + frames[..., 3:]
-    return np.concatenate([turn, shift], axis=-1).astype(np.float32)
+    return np.concatenate([turn, shift], axis=-1)

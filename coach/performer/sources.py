@@ -48,7 +48,9 @@ class Rendered(_Stage):
 
     def __iter__(self) -> Iterator[Frame]:
         performance = self.performance
-        renderer = Renderer(performance.body, performance.camera, performance.middle, self._room)
+        renderer = Renderer(
+            performance.body, performance.camera, performance.middle, self._room, performance.props
+        )
         for frame, time in enumerate(performance.times):
             yield Frame(float(time), renderer.draw(performance.figure, frame))
 
