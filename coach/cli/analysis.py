@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from coach.judging.judge import Summary
     from coach.sinks import Sink
     from coach.sinks.logbook import Logbook
+    from coach.sinks.screen import Screen
     from coach.store.kinds import Kind
     from coach.vision.grades import Grade
 
@@ -138,13 +139,14 @@ def _tell_not_reached(films: Sequence[Path]) -> None:
         print(f"Not looked at: {', '.join(film.name for film in films)}", file=sys.stderr)
 
 
-def analyze_film(film: Path, wishes: Wishes, *, title: str = "") -> Analysis:
+def analyze_film(film: Path, wishes: Wishes, *, title: str = "", screen: Screen | None = None) -> Analysis:
     """Send a film or a recording the whole way: seen, judged, remembered.
 
     Args:
         film: The film, or a recording.
         wishes: What is asked of it.
         title: What the bar calls it; the film's name where empty.
+        screen: Where it is shown while it happens, in real time; None shows the bar.
 
     Raises:
         CoachError: The film, the pose model or the database can't be used.
@@ -163,14 +165,19 @@ def analyze_film(film: Path, wishes: Wishes, *, title: str = "") -> Analysis:
                 grade=wishes.grade,
                 model_path=wishes.model_path,
                 use_cache=wishes.use_cache,
+                keep_frames=screen is not None,
+                paced=screen is not None,
                 keep=place,
                 on_progress=bar.prepare,
                 on_note=bar.note,
             )
         )
         logbook = stack.enter_context(_logbook(source.facts, wishes)) if wishes.save else None
-        sinks: list[Sink] = [bar] if logbook is None else [logbook, bar]
         bar.expect(source.facts.frame_count)
+        if screen is not None:
+            bar.stop()
+        shown = bar if screen is None else stack.enter_context(screen)
+        sinks: list[Sink] = [shown] if logbook is None else [logbook, shown]
         judge = Judge(wishes.exercise, range_used=wishes.range_used)
         summary, interrupted = run(source, judge, sinks)
         return Analysis(

@@ -1,4 +1,4 @@
-"""``coach exercises``: what can be counted, and whether an exercise file of one's own is sound."""
+"""``coach exercises``: what can be counted, how it looks, and whether a file of one's own is sound."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from coach.cli import options
+
 if TYPE_CHECKING:
+    from coach.body.view import View
     from coach.catalogue.definition import Exercise
     from coach.catalogue.library import Faulty
 
@@ -25,7 +28,7 @@ def exercises(
         bool, typer.Option("--json", help="Print one line of JSON for each, and nothing else.")
     ] = False,
 ) -> None:
-    """List the exercises, or check a file of your own."""
+    """List the exercises, show one as it moves, or try a file of your own."""
     if context.invoked_subcommand is not None:
         return
     from coach.catalogue.library import all_exercises
@@ -40,20 +43,106 @@ def exercises(
 
 
 @app.command()
+def show(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The exercise, as in «coach exercises».")],
+    view: Annotated[
+        str | None,
+        typer.Option("--view", metavar="VIEW", help="From where: front, oblique, side or rear."),
+    ] = None,
+    still: Annotated[bool, typer.Option("--still", help="Show it in stills instead of moving.")] = False,
+    gif: Annotated[
+        Path | None, typer.Option("--gif", metavar="FILE", help="Save the movement as a GIF, too.")
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print all of it as one line of JSON, and nothing else.")
+    ] = False,
+) -> int:
+    """Show an exercise: what it trains, what counts and why, and how it moves.
+
+    In a terminal a rendered athlete performs it until you press a key.
+    """
+    from coach.catalogue.library import load_exercise
+    from coach.cli.mistakes import tell_faulty
+
+    seen_from = _view(view)
+    exercise = load_exercise(name, tell_faulty)
+    if gif is not None:
+        _save(exercise, seen_from, gif)
+    if as_json:
+        print(json.dumps(_all_facts(exercise), ensure_ascii=False))
+        return 0
+    from coach.cli.shown import show_movement
+    from coach.ui.exercise import exercise_page
+    from coach.ui.theme import screen
+
+    screen().print(exercise_page(exercise))
+    if gif is not None:
+        print(f"\nAs a moving picture: {gif}")
+    return show_movement(exercise, seen_from, still=still)
+
+
+@app.command()
 def check(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The exercise file, a .toml.")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print the exercise as one line of JSON.")] = False,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Play it without the pose model, on true landmarks: no wait.")
+    ] = False,
+    no_play: Annotated[bool, typer.Option("--no-play", help="Only read it.")] = False,
+    model: options.Model = "full",
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print all of it as one line of JSON, and nothing else.")
+    ] = False,
 ) -> None:
-    """Read an exercise file and list everything that is wrong with it."""
+    """Read an exercise file and list everything that is wrong with it; then play it.
+
+    A rendered athlete performs five clean repetitions, two partial ones and each fault that the file acts,
+    from every view it claims. What the pose model sees is counted and judged by the file's own rules, and
+    what comes out otherwise than it was performed is a contradiction in the file.
+    """
     from coach.catalogue.library import clashes, read_exercise
+    from coach.cli.played import play_file
 
     exercise = read_exercise(file)
-    if as_json:
-        print(json.dumps(_facts(exercise), ensure_ascii=False))
-    else:
+    if not as_json:
         way = "held and timed" if exercise.hold else "counted"
         print(f"{file.name} is sound: «{exercise.title}», {way}.")
-        print("".join(f"{clash}\n" for clash in clashes(exercise, file)), end="")
+        print("".join(f"{clash}\n" for clash in clashes(exercise, file)), end="", flush=True)
+    played = None if no_play else play_file(exercise, None if quick else model, as_json=as_json)
+    if as_json:
+        print(
+            json.dumps({**_facts(exercise), **({} if played is None else played.facts)}, ensure_ascii=False)
+        )
+    if played is not None:
+        played.complain(file)
+
+
+def _view(typed: str | None) -> View | None:
+    """The view that was typed.
+
+    Raises:
+        typer.BadParameter: There is no such view.
+    """
+    from typing import get_args
+
+    from coach.body.view import View
+
+    views: tuple[View, ...] = get_args(View)
+    for each in views:
+        if each == typed:
+            return each
+    if typed is None:
+        return None
+    raise typer.BadParameter(f"«{typed}» is none of {', '.join(views)}.", param_hint="--view")
+
+
+def _save(exercise: Exercise, view: View | None, path: Path) -> None:
+    from coach.cli.shown import RATE
+    from coach.performer.gif import check_gif, write_gif
+    from coach.performer.loop import loop_of
+
+    check_gif(path)
+    pictures = [glimpse.picture for glimpse in loop_of(exercise, view, rate=RATE)]
+    write_gif(path, pictures, rate=RATE)
 
 
 def _facts(exercise: Exercise) -> dict[str, Any]:
@@ -66,6 +155,12 @@ def _facts(exercise: Exercise) -> dict[str, Any]:
         "camera": exercise.camera.advice,
         "counts": "seconds" if exercise.hold else "reps",
     }
+
+
+def _all_facts(exercise: Exercise) -> dict[str, Any]:
+    """Everything an exercise file says."""
+    told = exercise.model_dump(mode="json", exclude={"format", "camera"}, exclude_none=True)
+    return {**_facts(exercise), **told}
 
 
 def _faulty_facts(faulty: Faulty) -> dict[str, Any]:
@@ -94,7 +189,6 @@ def _show(known: list[Exercise], faulty: list[Faulty]) -> None:
     console.print(table)
     for each in faulty:
         console.print(f"\nfaulty: {each.note}", soft_wrap=True, markup=False, highlight=False)
-    console.print(
-        "\n«coach analyze FILM --exercise NAME» counts one of them in a film of yours.", markup=False
-    )
+    console.print("\n«coach exercises show NAME» shows one of them, and what counts in it.", markup=False)
+    console.print("«coach analyze FILM --exercise NAME» counts one of them in a film of yours.", markup=False)
     console.print(f"Your own go into {user_exercises()}", style=ASIDE, soft_wrap=True, markup=False)

@@ -67,6 +67,10 @@ class Bar:
         trace: TracebackType | None,
         /,
     ) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """Take the bar off the screen; stopping twice is fine."""
         self._bar.stop()
 
     def prepare(self, progress: stream.Progress) -> None:
@@ -105,7 +109,7 @@ class Bar:
 
     def conclude(self, summary: Summary, *, interrupted: bool) -> None:
         """Take the bar off the screen, so that nothing is drawn over the report."""
-        self._bar.stop()
+        self.stop()
 
 
 def _so_far(seen: Observation) -> str:

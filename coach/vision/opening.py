@@ -15,6 +15,7 @@ from coach.vision.film import open_film
 from coach.vision.film_file import check_file, film_hash, is_recording
 from coach.vision.grades import DEFAULT_GRADE
 from coach.vision.landmarker import DEFAULT_OPTIONS, LandmarkerOptions
+from coach.vision.pacing import Paced
 from coach.vision.pose_model import find_model
 from coach.vision.recordings_cache import Remembering, cache_path, remembered
 from coach.vision.watching import FilmPoses
@@ -30,6 +31,7 @@ def open_source(
     options: LandmarkerOptions = DEFAULT_OPTIONS,
     use_cache: bool = True,
     keep_frames: bool = False,
+    paced: bool = False,
     keep: Path | None = None,
     on_progress: OnProgress | None = None,
     on_note: OnNote | None = None,
@@ -43,6 +45,7 @@ def open_source(
         options: How to look for bodies.
         use_cache: Whether to take what was seen in this film before, and to keep what is seen now.
         keep_frames: Whether each sighting carries its picture; then the film is always decoded and seen anew.
+        paced: Whether a film that is seen anew goes by no faster than it happened.
         keep: Where to put a recording of it, once it was gone through to its end.
         on_progress: Told about a download of the pose model.
         on_note: Told, in a sentence, what the user may want to know.
@@ -65,7 +68,8 @@ def open_source(
             if on_note is not None:
                 on_note(f"{path.name} was seen before: its landmarks come from the cache.")
             return _kept(recording, keep)
-        poses = FilmPoses(film, model, options, keep_frames=keep_frames)
+        frames = Paced(film) if paced else film
+        poses = FilmPoses(frames, model, options, keep_frames=keep_frames)
         closing.pop_all()
     return _kept(poses if memory is None else Recorded(poses, partial(Remembering, memory)), keep)
 

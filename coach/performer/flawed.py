@@ -1,0 +1,132 @@
+"""Sets that are good but for a flaw or two, so that there is something to notice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from coach.body.view import View
+from coach.catalogue.definition import Exercise, FormRule
+from coach.catalogue.poses import Acted, acted
+from coach.errors import ExerciseError
+from coach.judging.judge import Judge, Summary
+from coach.performer.choreography import Beat, Performance
+from coach.performer.repertoire import depth_for, perform
+from coach.performer.sources import Truth
+
+FULL = 5
+_PARTIAL_SHARE, _PARTIAL_DEPTH = 0.7, 0.45
+"""A partial repetition goes this share of the minimum excursion, and at least this share of the whole way:
+whoever goes far is asked for more than the minimum."""
+_STEPS = 6
+_NOISE_DEG = 0.6
+_HELD_S, _LOST = 7.0, Beat(out_s=0.6, turn_s=1.6, back_s=0.6, start_s=0.0)
+_LEAST_LOST_S = 1.0
+_LOSSES = (
+    Acted(turn={"hip_flexion": 55}),
+    Acted(turn={"hip_flexion": -70, "knee_flexion": -70}),
+    Acted(turn={"hip_flexion": -45}),
+    Acted(turn={"knee_flexion": 70}),
+    Acted(turn={"hip_abduction": 40, "trunk_roll": -35}),
+)
+"""Ways to lose a position: hips up, standing up, hips down, onto the knees, sinking sideways."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flawed:
+    """A set with flaws in it.
+
+    Attributes:
+        performance: The set.
+        view: From where it is seen.
+        flaws: What is not right in it, in a few words each.
+    """
+
+    performance: Performance
+    view: View
+    flaws: tuple[str, ...]
+
+
+def flawed_set(exercise: Exercise) -> Flawed:
+    """A set with two flaws: one not far enough, and one fault of form, or another not far enough.
+
+    It is seen from where a fault that the file acts can be judged, else from where the file wants the camera
+    first. In a hold the position is lost once.
+
+    Raises:
+        ExerciseError: The exercise can't be performed.
+    """
+    if exercise.hold is not None:
+        return _flawed_hold(exercise)
+    view, rule = _fault_to_show(exercise)
+    short = partial_depth(exercise)
+    depths: tuple[float, ...] = (1.0, 1.0, 1.0, short, 1.0, 1.0)
+    faults: tuple[str | None, ...] = ()
+    if rule is None:
+        depths = (*depths[:-1], short, 1.0)
+        flaws: tuple[str, ...] = ("two of them not far enough",)
+    else:
+        faults = (None,) * FULL + (rule.fault,)
+        flaws = ("one of them not far enough", f"one with a fault: {rule.title}")
+    performance = perform(exercise, view, depths=depths, acted=faults, joint_noise_deg=_NOISE_DEG, seed=1)
+    return Flawed(performance, view, flaws)
+
+
+def acted_rules(exercise: Exercise, view: View) -> list[FormRule]:
+    """The form rules that a view can judge and the file acts a fault of."""
+    return [rule for rule in exercise.form if view in rule.views and (rule.acted.start or rule.acted.turn)]
+
+
+def partial_depth(exercise: Exercise) -> float:
+    """How far a repetition goes that is noticed and is partial, as a share of the way to the turning point.
+
+    Raises:
+        ExerciseError: The key poses themselves don't go far enough.
+    """
+    try:
+        short = max(depth_for(exercise, _PARTIAL_SHARE), _PARTIAL_DEPTH)
+    except ValueError as error:
+        raise ExerciseError(
+            f"It can't be performed: {error}.", hint="[poses.turn] has to go at least as far as [reps] asks."
+        ) from error
+    # Some files ask for a position at the turning point, too: who stays short of it is not counted at all.
+    farther = (short + 0.05 * step for step in range(_STEPS))
+    return next((depth for depth in farther if _is_partial(exercise, depth)), short)
+
+
+def _is_partial(exercise: Exercise, depth: float) -> bool:
+    summary = _truly_judged(exercise, perform(exercise, depths=(1.0, 1.0, 1.0, depth)))
+    return (summary.full, summary.partial) == (3, 1)
+
+
+def _fault_to_show(exercise: Exercise) -> tuple[View, FormRule | None]:
+    for view in exercise.camera.views:
+        for rule in acted_rules(exercise, view):
+            return view, rule
+    return exercise.camera.views[0], None
+
+
+def _flawed_hold(exercise: Exercise) -> Flawed:
+    """A hold in which the position is lost once: a repetition of losing it, as it were."""
+    still = exercise.poses.model_copy(update={"turn": exercise.poses.start})
+    held = replace(
+        perform(exercise, joint_noise_deg=_NOISE_DEG, seed=1),
+        hold_s=0.0,
+        depths=(1.0,),
+        beat=_LOST,
+        rest_before_s=_HELD_S,
+        rest_after_s=_HELD_S,
+    )
+    view = exercise.camera.views[0]
+    for loss in _LOSSES:
+        performance = replace(held, poses=acted(still, loss))
+        held_s = _truly_judged(exercise, performance).hold_s or 0.0
+        if performance.duration_s - held_s >= _LEAST_LOST_S:
+            return Flawed(performance, view, ("the position is lost once",))
+    return Flawed(replace(held, poses=still), view, ())
+
+
+def _truly_judged(exercise: Exercise, performance: Performance) -> Summary:
+    judge = Judge(exercise)
+    for sighting in Truth(performance):
+        judge.observe(sighting.pose, sighting.time)
+    return judge.finish()
