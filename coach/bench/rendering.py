@@ -21,7 +21,7 @@ _Item = TypeVar("_Item")
 
 @dataclass(frozen=True, slots=True)
 class RenderingSpeed:
-    """Times of one frame, in seconds, each round.
+    """Times of one frame, in seconds of one core, each round; what else the machine does is not in them.
 
     Attributes:
         rendered_s: Rendering one frame on one thread.
@@ -69,11 +69,11 @@ def measure_rendering(act: Act, model: PoseModel, *, frames: int = 30, rounds: i
 
 
 def _each(work: Callable[[_Item], object], items: Sequence[_Item]) -> float:
-    """Seconds that one item takes on average."""
-    start = time.perf_counter()
+    """Seconds of one core that one item takes on average."""
+    start = time.process_time()
     for item in items:
         work(item)
-    return (time.perf_counter() - start) / len(items)
+    return (time.process_time() - start) / len(items)
 
 
 @contextmanager
