@@ -19,6 +19,12 @@ def figures(head: Row, rows: Iterable[Row], *, title: str = "") -> Table:
     return table
 
 
+def markdown(head: Row, rows: Iterable[Row]) -> str:
+    """The same table as Markdown."""
+    lines = [head, ["---", *("---:" for _ in head[1:])], *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
 def share(value: float | None) -> str:
     """A share with two or three figures, or a dash."""
     return "–" if value is None else f"{value:.3f}"

@@ -1,0 +1,12 @@
+"""``coach bench``: what the coach claims, measured."""
+
+from __future__ import annotations
+
+import typer
+
+from coach.cli.bench import films, performer, speed
+
+app = typer.Typer(help="Measure what the coach claims.", no_args_is_help=True, rich_markup_mode=None)
+app.command()(films.films)
+app.command()(speed.speed)
+app.command()(performer.performer)
