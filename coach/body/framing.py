@@ -12,7 +12,7 @@ from coach.body.pose import FloatArray
 
 Pixels = NDArray[np.uint8]
 
-_MARGIN = 0.05
+_MARGIN, _WIDEST = 0.05, 1.6
 _HEAD = 0.06
 """Above the highest landmark, which is an eye, there is the rest of a head."""
 
@@ -41,7 +41,9 @@ WHOLE = Box()
 
 
 def around(bodies: Sequence[FloatArray]) -> Box:
-    """The smallest square that holds all of some bodies, with a little room round them.
+    """The part of a picture that holds all of some bodies, with a little room round them.
+
+    It is never higher than wide, and never wider than ``_WIDEST`` times its height: what suits a screen.
 
     Args:
         bodies: Landmarks as shares of width and height of a square picture, each of shape (33, 2).
@@ -49,6 +51,7 @@ def around(bodies: Sequence[FloatArray]) -> Box:
     points = np.array(bodies)
     low = np.clip(points.min(axis=(0, 1)) - (_MARGIN, _MARGIN + _HEAD), 0, 1)
     high = np.clip(points.max(axis=(0, 1)) + _MARGIN, 0, 1)
-    side = float((high - low).max())
-    left, top = np.clip((low + high - side) / 2, 0, 1 - side).tolist()
-    return Box(left, top, left + side, top + side)
+    width, height = (high - low).tolist()
+    size = np.array([max(width, height), max(height, width / _WIDEST)])
+    left, top = np.clip((low + high - size) / 2, 0, 1 - size).tolist()
+    return Box(left, top, left + float(size[0]), top + float(size[1]))

@@ -43,9 +43,8 @@ def show_movement(exercise: Exercise, view: View | None, *, still: bool) -> int:
     console = screen()
     glimpses = loop_of(exercise, view, rate=RATE, size=_SIZE)
     if still or console.is_dumb_terminal:
-        rows = min(_STILL_ROWS, (console.width - 4) // 4)
         console.print()
-        console.print(stills(glimpses, rows))
+        console.print(stills(glimpses, console.width, _STILL_ROWS))
         return 0
     return _play(exercise, view or exercise.camera.views[0], glimpses, console)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.columns import Columns
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.table import Table
 from rich.text import Text
@@ -15,7 +14,8 @@ from coach.ui import theme
 from coach.ui.exercise import phase_called
 from coach.ui.picture import Picture
 
-_BESIDE = 26
+_BESIDE, _GAP = 26, 2
+_SMALLEST = 6
 _TALLEST = 32
 _BELOW = 4
 """Lines kept free, so that the prompt and a line of the page stay on the screen."""
@@ -30,15 +30,16 @@ class Movement:
         self._heading, self._foot = heading, foot
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        rows = min(_TALLEST, console.height - _BELOW, (options.max_width - _BESIDE) // 2)
         words = Group(*self._words())
-        if rows < 1:
+        rows, columns = min(_TALLEST, console.height - _BELOW), options.max_width - _BESIDE
+        if min(rows, columns) < _SMALLEST:
             yield words
             return
-        table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
-        table.add_column(width=2 * rows)
+        picture = _picture(self._glimpse, columns, rows)
+        table = Table.grid(padding=(0, _GAP, 0, 0), pad_edge=False)
+        table.add_column(width=picture.columns)
         table.add_column(max_width=_BESIDE)
-        table.add_row(_picture(self._glimpse, rows), words)
+        table.add_row(picture, words)
         yield table
 
     def _words(self) -> list[RenderableType]:
@@ -54,11 +55,19 @@ class Movement:
         return list(lines)
 
 
-def stills(glimpses: Sequence[Glimpse], rows: int) -> RenderableType:
-    """The pictures of a movement that tell most of it: the start position and the turning point."""
+def stills(glimpses: Sequence[Glimpse], columns: int, rows: int) -> RenderableType:
+    """The pictures of a movement that tell most of it: the start position and the turning point.
+
+    Args:
+        glimpses: The movement.
+        columns: Room for both of them, side by side.
+        rows: Room above one another.
+    """
     chosen = {id(each): each for each in (glimpses[0], max(glimpses, key=lambda each: each.depth))}
-    return Columns([_picture(each, rows) for each in chosen.values()], padding=(0, 2))
+    table = Table.grid(padding=(0, _GAP, 0, 0), pad_edge=False)
+    table.add_row(*(_picture(each, columns // 2 - _GAP, rows) for each in chosen.values()))
+    return table
 
 
-def _picture(glimpse: Glimpse, rows: int) -> Picture:
-    return Picture(glimpse.picture, glimpse.body, 2 * rows, rows)
+def _picture(glimpse: Glimpse, columns: int, rows: int) -> Picture:
+    return Picture.fitted(glimpse.picture, glimpse.body, columns, rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Self
 
 import cv2
 import numpy as np
@@ -39,6 +40,13 @@ class Picture:
         """
         self._pixels, self._body = pixels, body
         self.columns, self.rows = columns, rows
+
+    @classmethod
+    def fitted(cls, pixels: Pixels, body: FloatArray | None, columns: int, rows: int) -> Self:
+        """The picture as large as it can be in so many columns and rows, its proportions kept."""
+        height, width = pixels.shape[:2]
+        columns = max(min(columns, round(2 * rows * width / height)), 1)
+        return cls(pixels, body, columns, max(min(rows, round(columns * height / width / 2)), 1))
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         if not in_colour(console):

@@ -69,11 +69,8 @@ class Stage:
         if moment is None or moment.frame is None:
             return None
         body = None if moment.pose is None else box.within(moment.pose.image[:, :2])
-        pixels = box.of(moment.frame.picture)
-        height, width = pixels.shape[:2]
-        columns = min(columns, round(2 * rows * width / height))
-        rows = min(rows, round(columns * height / width / 2))
-        return Picture(pixels, body, columns, rows) if columns >= _SMALLEST_PICTURE and rows > 0 else None
+        picture = Picture.fitted(box.of(moment.frame.picture), body, columns, rows)
+        return picture if picture.columns >= _SMALLEST_PICTURE else None
 
     def _panel(self, width: int, options: ConsoleOptions) -> list[RenderableType]:
         seen, exercise = self._seen, self._exercise

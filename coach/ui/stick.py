@@ -48,7 +48,8 @@ class StickFigure:
                 dots[down, across] = True
         cells = dots.reshape(self.rows, 4, self.columns, 2).transpose(0, 2, 1, 3)
         codes = _BRAILLE + (cells * _DOTS).sum(axis=(2, 3))
-        return ["".join(map(chr, row)) for row in codes.tolist()]
+        # A cell without dots is left to the space, which every font has.
+        return ["".join(map(chr, row)).replace(chr(_BRAILLE), " ") for row in codes.tolist()]
 
     def _plain(self) -> list[str]:
         field = np.full((self.rows, self.columns), " ")
