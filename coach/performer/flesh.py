@@ -6,6 +6,8 @@ US soldiers), taken in a little at the waist for a body that trains.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from coach.body.landmarks import Side, of_side
@@ -19,8 +21,10 @@ _AROUND = 22
 _BOXY = 2.35
 _COLLAR = 0.28
 """How steeply the collar falls from neck to throat."""
-_TRUNK = 0.288
-"""Hip to shoulder of the body whose heights the tables below have."""
+_TRUNK, _HIPS, _SHOULDERS = 0.288, 0.056, 0.102
+"""Hip to shoulder and half the breadths of the body that the tables below are of."""
+_NECK_GROWS = 0.4
+"""A neck grows less with girth than a trunk does."""
 
 _PULL = 0.42
 """How far the flesh below the armpit follows a lifted arm."""
@@ -102,7 +106,7 @@ def _shorts(body: Body) -> Mesh:
 
 def _neck(body: Body) -> Mesh:
     rows = smooth_rows(_NECK, 5)
-    rings = _trunk_rings(rows, body)
+    rings = _trunk_rings(rows, replace(body, girth=body.girth**_NECK_GROWS, half_shoulders=_SHOULDERS))
     rings[..., 2] += np.linspace(-0.008, 0.004, len(rings))[:, None] * body.height_m
     share = np.clip((rows[:, :1] - 0.31) / 0.07, 0, 1)
     tones = np.repeat(np.linspace(1.0, 0.80, len(rows) + 2), _AROUND)
@@ -119,7 +123,7 @@ def _spine(share: Array) -> dict[Bone, Array]:
 def _trunk_rings(rows: Array, body: Body) -> Array:
     """Rings of (height, half breadth, front, back) for a body's own breadths, metres."""
     share = np.clip(rows[:, 0] / _TRUNK, 0, 1)
-    hips, shoulders = body.half_hips / 0.056, body.half_shoulders / 0.102
+    hips, shoulders = body.half_hips / _HIPS, body.half_shoulders / _SHOULDERS
     broad = rows[:, 1] * body.girth * (hips * (1 - share) + shoulders * share)
     height = np.where(rows[:, 0] > _TRUNK, rows[:, 0] + body.trunk - _TRUNK, rows[:, 0] * body.trunk / _TRUNK)
     made = np.stack([height, broad, broad, rows[:, 2] * body.girth, rows[:, 3] * body.girth], axis=1)
@@ -133,9 +137,9 @@ def _joins(body: Body, landmarks: Array, side: Side) -> list[Mesh]:
     arm, thigh = bone_of(side, "upper_arm"), bone_of(side, "thigh")
     shoulder, hip = landmarks[of_side(side, "shoulder")], landmarks[of_side(side, "hip")]
     shirt, shorts = body.clothes.shirt, body.clothes.shorts
-    cap = shoulder + np.array([-0.0045, -0.001, -0.001]) * size
+    cap = shoulder + np.array([-0.010, 0.0, -0.003]) * size
     seat = hip + np.array([-0.008, -0.030, -0.018]) * size
     return [
-        ball(cap, np.array([0.0385, 0.0225, 0.0355]) * np.abs(size), shirt, {Bone.CHEST: 0.6, arm: 0.4}),
+        ball(cap, np.array([0.0400, 0.0190, 0.0340]) * np.abs(size), shirt, {Bone.CHEST: 0.7, arm: 0.3}),
         ball(seat, np.array([0.044, 0.050, 0.048]) * np.abs(size), shorts, {Bone.PELVIS: 0.55, thigh: 0.45}),
     ]

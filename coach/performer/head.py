@@ -29,11 +29,14 @@ _SKULL = np.array(
 _MANE = np.array(
     [
         # long hair behind head and neck
-        (-0.1500, 0.0280, -0.0240, 0.0560),
-        (-0.1300, 0.0450, -0.0150, 0.0640),
-        (-0.0700, 0.0490, -0.0080, 0.0660),
-        (-0.0100, 0.0500, -0.0020, 0.0660),
-        (0.0250, 0.0480, 0.0020, 0.0640),
+        (-0.1500, 0.0200, -0.0260, 0.0500),
+        (-0.1380, 0.0370, -0.0200, 0.0600),
+        (-0.0900, 0.0455, -0.0120, 0.0630),
+        (-0.0300, 0.0480, -0.0020, 0.0640),
+        (0.0150, 0.0485, 0.0020, 0.0630),
+        (0.0400, 0.0410, -0.0040, 0.0550),
+        (0.0550, 0.0250, -0.0080, 0.0380),
+        (0.0600, 0.0100, -0.0120, 0.0250),
     ]
 )
 _HAIRLINE = ((-0.050, -0.020, 0.004, 0.014, 0.030, 0.060), (-0.048, -0.034, 0.000, 0.028, 0.041, 0.044))
@@ -63,8 +66,8 @@ def _face(body: Body, middle: Array) -> list[Mesh]:
     ]
     for side in (1.0, -1.0):
         made += [
-            _bump(middle, size, (side * 0.0185, 0.0040, 0.0455), (0.0095, 0.0046, 0.0040), _WHITE),
-            _bump(middle, size, (side * 0.0190, 0.0042, 0.0474), (0.0046, 0.0046, 0.0027), _IRIS),
+            _bump(middle, size, (side * 0.0178, 0.0040, 0.0462), (0.0098, 0.0046, 0.0040), _WHITE),
+            _bump(middle, size, (side * 0.0192, 0.0042, 0.0478), (0.0050, 0.0047, 0.0030), _IRIS),
             _bump(middle, size, (side * 0.0185, 0.0088, 0.0470), (0.0105, 0.0016, 0.0035), dark),
             _bump(middle, size, (side * 0.0190, 0.0120, 0.0465), (0.0110, 0.0022, 0.0040), toned(skin, 0.86)),
             _bump(middle, size, (side * 0.0195, 0.0170, 0.0495), (0.0120, 0.0028, 0.0035), dark),
@@ -96,8 +99,8 @@ def _hair(body: Body, middle: Array) -> list[Mesh]:
     grown = rings * (0.97 + 0.10 * above * (2 - above))[..., None]
     made = [loft(grown + middle, colour, _CARRIED)]
     if body.hair == "long":
-        rings = _rings(_MANE, 10, size)
-        drop = np.clip(np.linspace(0.6, -0.6, len(rings)), 0, 0.5)[:, None]
+        rings = _rings(_MANE, 13, size)
+        drop = np.clip(np.linspace(0.6, -0.8, len(rings)), 0, 0.5)[:, None]
         made.append(loft(rings + middle, colour, {Bone.HEAD: 1 - drop, Bone.CHEST: drop}))
     return made
 

@@ -19,7 +19,7 @@ from coach.performer.props import ACROSS, HELD, things
 from coach.performer.scene import Picture, Room, backdrop
 from coach.performer.skeleton import Array, Figure
 
-VERSION = "3"
+VERSION = "4"
 """To be raised whenever the same performance gives other pictures: films are kept by it."""
 
 _FINER = 2
