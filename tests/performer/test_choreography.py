@@ -10,14 +10,11 @@ import pytest
 from coach.body.angles import JOINTS, joint_angles
 from coach.body.landmarks import Landmark
 from coach.catalogue.library import all_exercises, load_exercise
-from coach.judging.judge import Judge
+from coach.catalogue.poses import MOVEMENTS, Acted
 from coach.performer.choreography import Beat, Performance
-from coach.performer.repertoire import depth_for, perform
+from coach.performer.repertoire import Choice, perform
 from coach.performer.skeleton import Array
-from coach.performer.sources import Truth
-from coach.pipeline import run
 
-NAMES = sorted(all_exercises())
 _SOLE_M = 0.008 * 1.75
 
 
@@ -43,12 +40,6 @@ def test_reps_are_where_the_truth_says() -> None:
 def test_the_movement_is_smooth() -> None:
     speed = np.diff(_knees(perform(load_exercise("squat")))) * 30
     assert np.abs(np.diff(speed)).max() * 30 < 1.1 * 109 * 5.78 / 1.0**2  # peak of a minimum-jerk way
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_nothing_sinks_into_the_floor(name: str) -> None:
-    landmarks = perform(load_exercise(name)).figure.landmarks
-    assert landmarks[..., 1].min() > -0.01
 
 
 @pytest.mark.parametrize("name", ["squat", "biceps-curl", "shoulder-press"])
@@ -88,48 +79,100 @@ def test_a_hold_moves_nothing_but_what_wavers() -> None:
     assert (wavering.angles_deg != replace(wavering, seed=1).angles_deg).any()
 
 
-def test_an_entry_begins_upright_and_flows_into_the_start() -> None:
-    entering = perform(load_exercise("push-up"), entry_s=4.0)
-    nose = entering.figure.landmarks[:, Landmark.NOSE, 1]
-    assert nose[0] > 1.5
-    assert nose[np.isclose(entering.times, 4.0)] < 1.0
-    assert np.linalg.norm(np.diff(entering.figure.landmarks, axis=0), axis=2).max() < 0.12
-    assert entering.reps[0].start_s == 4.0 + entering.rest_before_s
+def test_a_pause_comes_after_its_rep_and_lasts() -> None:
+    squats = perform(load_exercise("squat"), depths=(1.0,) * 3, pauses=((2, 4.0),))
+    first, second, third = squats.reps
+    assert second.start_s - first.end_s == pytest.approx(squats.beat.start_s)
+    assert third.start_s - second.end_s == pytest.approx(squats.beat.start_s + 4.0)
+    still = (squats.times > second.end_s) & (squats.times < third.start_s)
+    np.testing.assert_allclose(_knees(squats)[still], 172, atol=1e-6)
+
+
+def test_a_film_that_begins_later_shows_the_rest_of_the_same() -> None:
+    whole = perform(load_exercise("squat"), depths=(1.0,) * 3, entry_s=6.0)
+    for begin_s in (2.5, 8.5, 12.0):
+        late = replace(whole, begin_s=begin_s)
+        np.testing.assert_allclose(
+            late.figure.landmarks, whole.figure.landmarks[round(begin_s * 30) :], atol=1e-9
+        )
+        assert late.duration_s == pytest.approx(whole.duration_s - begin_s)
+    assert [rep.whole for rep in replace(whole, begin_s=8.5).reps] == [False, True, True]
+    assert [rep.number for rep in replace(whole, begin_s=10.5).reps] == [2, 3]
+    for before, rep in zip(whole.reps, replace(whole, begin_s=2.5).reps, strict=True):
+        assert rep.turn_s == pytest.approx(before.turn_s - 2.5)
+
+
+_LEANING = Acted(start={"trunk_pitch": 5.0}, turn={"trunk_pitch": 20.0, "left_knee_flexion": -30.0})
+
+
+def _squats_with(acted: tuple[str | None, ...]) -> Performance:
+    squats = perform(load_exercise("squat"), depths=(1.0,) * 3)
+    return replace(squats, acted=acted, faults={"leaning": _LEANING})
+
+
+def test_a_fault_is_acted_in_its_rep_alone() -> None:
+    clean, faulty = _squats_with(()), _squats_with((None, "leaning"))
+    assert [rep.fault for rep in faulty.reps] == [None, "leaning", None]
+    added = faulty.angles_deg - clean.angles_deg
+    pitch, knee = (MOVEMENTS.index(name) for name in ("trunk_pitch", "left_knee_flexion"))
+    for rep, (start, turn) in zip(faulty.reps, [(0, 0), (5, 20), (0, 0)], strict=True):
+        left, turned = (
+            np.flatnonzero(np.isclose(faulty.times, each))[0] for each in (rep.start_s, rep.turn_s)
+        )
+        assert added[left, pitch] == pytest.approx(start)
+        assert added[turned, pitch] == pytest.approx(turn)
+        assert added[turned, knee] == pytest.approx(-1.5 * turn)
+    assert np.abs(np.diff(added, axis=0)).max() < 3
+
+
+def test_a_fault_of_the_leading_side_changes_sides_with_it() -> None:
+    lunges = perform(load_exercise("lunge"), depths=(1.0, 1.0))
+    faulty = replace(
+        lunges, acted=("short", "short"), faults={"short": Acted(turn={"left_knee_flexion": -20})}
+    )
+    added = faulty.angles_deg - lunges.angles_deg
+    for rep, side in zip(faulty.reps, ("left", "right"), strict=True):
+        at = np.flatnonzero(np.isclose(faulty.times, rep.turn_s))[0]
+        column = MOVEMENTS.index("left_knee_flexion" if side == "left" else "right_knee_flexion")
+        assert added[at, column] == pytest.approx(-20)
+        assert np.abs(np.delete(added[at], column)).max() < 1e-9
+
+
+def test_a_fault_that_is_unknown_is_none_of_the_exercise() -> None:
+    with pytest.raises(KeyError, match="flying"):
+        _ = _squats_with(("flying",)).figure
+
+
+def test_a_hold_can_be_held_wrongly() -> None:
+    plank = perform(load_exercise("plank"))
+    sagging = replace(plank, fault="sagging", faults={"sagging": Acted(start={"hip_flexion": -20.0})})
+    added = sagging.angles_deg - plank.angles_deg
+    assert (added[:, MOVEMENTS.index("left_hip_flexion")] == -20).all()
+
+
+def test_the_angles_that_were_asked_for_are_those_of_the_landmarks() -> None:
+    wavering = perform(load_exercise("squat"), joint_noise_deg=2.0)
+    for joint in ("elbow", "knee"):
+        for side, name in enumerate(("left", "right")):
+            asked = 180 - wavering.angles_deg[:, MOVEMENTS.index(f"{name}_{joint}_flexion")]
+            np.testing.assert_allclose(wavering.joints_deg[:, JOINTS.index(joint), side], asked, atol=1e-5)
+
+
+def test_every_fault_of_every_file_can_be_acted() -> None:
+    for exercise in all_exercises().values():
+        for rule in exercise.form:
+            acted = (rule.fault,) * 2
+            choice = Choice(fault=rule.fault) if exercise.hold else Choice(depths=(1.0, 1.0), acted=acted)
+            assert np.isfinite(perform(exercise, **choice).figure.landmarks).all()
 
 
 def test_performances_that_differ_have_other_digests() -> None:
     squats = perform(load_exercise("squat"))
     assert squats.digest == perform(load_exercise("squat")).digest
-    others = [replace(squats, seed=2), replace(squats, depths=(1.0,)), replace(squats, frame_rate=25.0)]
-    assert len({squats.digest, *(other.digest for other in others)}) == 4
-
-
-@pytest.mark.parametrize("name", [name for name in NAMES if name != "plank"])
-def test_each_exercise_file_performs_what_it_counts(name: str) -> None:
-    exercise = load_exercise(name)
-    summary, _ = run(Truth(perform(exercise, depths=(1.0,) * 4)), Judge(exercise), [])
-    assert (summary.full, summary.partial) == (4, 0)
-
-
-@pytest.mark.parametrize("name", [name for name in NAMES if name != "plank"])
-def test_setting_up_counts_nothing(name: str) -> None:
-    exercise = load_exercise(name)
-    performance = perform(exercise, depths=(1.0,) * 2, entry_s=4.0)
-    summary, _ = run(Truth(performance), Judge(exercise), [])
-    assert (summary.full, summary.partial) == (2, 0)
-
-
-def test_the_plank_file_performs_what_it_holds() -> None:
-    plank = load_exercise("plank")
-    performance = perform(plank, hold_s=6.0)
-    summary, _ = run(Truth(performance), Judge(plank), [])
-    assert summary.hold_s == pytest.approx(performance.duration_s, abs=0.5)
-
-
-def test_depth_is_known_for_a_share_of_what_is_asked() -> None:
-    squat = load_exercise("squat")
-    assert 0 < depth_for(squat, 0.5) < depth_for(squat, 1.0) < 1
-    with pytest.raises(ValueError, match="held"):
-        depth_for(load_exercise("plank"), 0.5)
-    with pytest.raises(ValueError, match="don't go"):
-        depth_for(squat, 9.0)
+    others = [
+        replace(squats, seed=2),
+        _squats_with(("leaning",)),
+        replace(squats, depths=(1.0,)),
+        replace(squats, frame_rate=25.0),
+    ]
+    assert len({squats.digest, *(other.digest for other in others)}) == 5
