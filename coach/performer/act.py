@@ -20,6 +20,8 @@ from coach.performer.skeleton import Array, Figure
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
+VERSION = "2"
+"""To be raised whenever the same act gives another movement: what is kept of acts is kept by it."""
 _NOISE_HZ = 2.0
 """Joints waver this often: the band of human sway, not the jitter of a sensor."""
 
@@ -80,7 +82,7 @@ class Act:
     @cached_property
     def digest(self) -> str:
         """What tells this act from every other one: a hash in hex."""
-        told = json.dumps([self.name, asdict(_fields(self))], sort_keys=True, default=_plain)
+        told = json.dumps([VERSION, self.name, asdict(_fields(self))], sort_keys=True, default=_plain)
         return hashlib.sha256(told.encode()).hexdigest()
 
 

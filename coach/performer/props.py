@@ -10,7 +10,7 @@ import numpy as np
 from coach.body.landmarks import Side, of_side
 from coach.catalogue.poses import Prop
 from coach.performer.body import Body, Colour
-from coach.performer.bones import bone_of
+from coach.performer.bones import bone_of, frames_of
 from coach.performer.mesh import Mesh, box, grid, joined, tube
 from coach.performer.skeleton import Array, Figure
 
@@ -18,6 +18,8 @@ HELD: frozenset[Prop] = frozenset({"bar", "parallel-bars", "dumbbells", "barbell
 """What hands close round."""
 ACROSS: frozenset[Prop] = frozenset({"bar", "barbell"})
 """What lies across both hands, which turn over for it."""
+CARRIED: frozenset[Prop] = frozenset({"dumbbells", "barbell"})
+"""What goes where the hands go; everything else stays in its place."""
 
 _STEEL: Colour = (150, 146, 142)
 _IRON: Colour = (58, 56, 54)
@@ -47,7 +49,9 @@ class Thing:
     shades: bool = True
 
 
-def things(props: Sequence[Prop], figure: Figure, bones: Array, body: Body) -> list[Thing]:
+def things(
+    props: Sequence[Prop], figure: Figure, bones: Array, body: Body, beside: Figure | None = None
+) -> list[Thing]:
     """Everything named, where the body has it.
 
     Args:
@@ -55,10 +59,17 @@ def things(props: Sequence[Prop], figure: Figure, bones: Array, body: Body) -> l
         figure: The body at every frame.
         bones: From ``bones.frames_of``.
         body: Whose hands and flesh they are.
+        beside: The body where it is at what stays; by default the figure, if it never comes nor goes.
     """
-    grips = np.stack([_grip(bones, side, body) for side in ("left", "right")], axis=1)
-    scene = _Scene(figure, bones, grips, body)
-    return [thing for name in props for thing in _MAKERS[name](scene)]
+    scene = _scene(figure, bones, body)
+    if beside is None:
+        return [thing for name in props for thing in _MAKERS[name](scene)]
+    staying = _scene(beside, frames_of(beside, across=not ACROSS.isdisjoint(props)), body)
+    return [thing for name in props for thing in _MAKERS[name](scene if name in CARRIED else staying)]
+
+
+def _scene(figure: Figure, bones: Array, body: Body) -> _Scene:
+    return _Scene(figure, bones, np.stack([_grip(bones, side, body) for side in _SIDES], axis=1), body)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

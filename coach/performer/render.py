@@ -33,7 +33,13 @@ class Renderer:
     """Draws one body in one room before one camera."""
 
     def __init__(
-        self, body: Body, camera: Camera, target: Array, room: Room | None = None, props: Sequence[Prop] = ()
+        self,
+        body: Body,
+        camera: Camera,
+        target: Array,
+        room: Room | None = None,
+        props: Sequence[Prop] = (),
+        beside: Figure | None = None,
     ) -> None:
         """Prepare what is the same in every picture.
 
@@ -43,7 +49,9 @@ class Renderer:
             target: Middle of what is performed, metres in the room's axes, shape (3,).
             room: Colours of wall and floor.
             props: What is held or stood at.
+            beside: The body where it is at what it stands at; by default the figure that is drawn.
         """
+        self._beside = beside
         self._body, self._camera, self._props = body, camera, tuple(props)
         self._empty = backdrop(camera, target, room or Room())
         self._lamp = Lamp(camera, target, self._empty)
@@ -68,7 +76,8 @@ class Renderer:
     def _take(self, figure: Figure) -> None:
         """Prepare what is the same in every frame of a figure: where its bones go, and what it holds."""
         bones = frames_of(figure, across=not ACROSS.isdisjoint(self._props))
-        held = sorted(things(self._props, figure, bones, self._body), key=lambda thing: not thing.shades)
+        held = things(self._props, figure, bones, self._body, self._beside)
+        held.sort(key=lambda thing: not thing.shades)
         mesh = joined([self._flesh, *(thing.mesh for thing in held)])
         unshading = sum(len(thing.mesh.triangles) for thing in held if not thing.shades)
         turns = [_after(bones, self._from_rest)]

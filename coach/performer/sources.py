@@ -49,7 +49,12 @@ class Rendered(_Stage):
     def __iter__(self) -> Iterator[Frame]:
         performance = self.performance
         renderer = Renderer(
-            performance.body, performance.camera, performance.middle, self._room, performance.props
+            performance.body,
+            performance.camera,
+            performance.middle,
+            self._room,
+            performance.props,
+            performance.sweep,
         )
         for frame, time in enumerate(performance.times):
             yield Frame(float(time), renderer.draw(performance.figure, frame))

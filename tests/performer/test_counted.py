@@ -15,6 +15,8 @@ from coach.pipeline import run
 _EXERCISES = all_exercises()
 _COUNTED = [name for name, exercise in _EXERCISES.items() if exercise.reps is not None]
 _HELD = [name for name, exercise in _EXERCISES.items() if exercise.hold is not None]
+_UPRIGHT_TOO = ("push-up",)
+"""Against a wall it is done standing, so that no bound keeps an upright trunk from trying."""
 
 
 def _judged(act: Act, name: str) -> Summary:
@@ -57,7 +59,8 @@ def test_who_stays_upright_does_nothing_that_is_done_on_the_floor_or_at_a_bar(ki
     for name, exercise in _EXERCISES.items():
         if exercise.poses.support != "feet":
             summary = _judged(act, name)
-            assert (name, summary.full, summary.partial, summary.hold_s or 0.0) == (name, 0, 0, 0.0)
+            tried = 0 if name in _UPRIGHT_TOO else summary.partial
+            assert (name, summary.full, tried, summary.hold_s or 0.0) == (name, 0, 0, 0.0)
 
 
 @pytest.mark.parametrize("kind", KINDS)
