@@ -63,23 +63,26 @@ SIT_HIGH: Pose = {
     "elbow_flexion": 30,
 }
 """On a bench or a chair."""
-_HIGH_PLANK: Pose = {
-    "trunk_pitch": 70,
-    "neck_flexion": -15,
-    "shoulder_flexion": 76,
-    "shoulder_abduction": 8,
-    "elbow_flexion": 8,
-    "ankle_dorsiflexion": 20,
+_ON_ALL_FOURS: Pose = {
+    "trunk_pitch": 92,
+    "neck_flexion": -20,
+    "shoulder_flexion": 88,
+    "shoulder_abduction": 4,
+    "elbow_flexion": 90,
+    "hip_flexion": 82,
+    "knee_flexion": 85,
+    "ankle_dorsiflexion": -35,
 }
+"""Forearms and knees on the floor."""
 _DOWN = (Waypoint(at=0.45, pose=_CROUCH, support="hands"),)
 _LAID = (Waypoint(at=0.33, pose=_SQUAT), Waypoint(at=0.6, pose=_SIT, support="seat"))
 _BETWEEN: dict[Support, tuple[Waypoint, ...]] = {
     "feet": (),
     "hands": _DOWN,
-    "forearms": (Waypoint(at=0.4, pose=_CROUCH, support="hands"), Waypoint(at=0.75, pose=_HIGH_PLANK)),
+    "forearms": (Waypoint(at=0.42, pose=_CROUCH, support="hands"), Waypoint(at=0.85, pose=_ON_ALL_FOURS)),
     "forearm": (
         Waypoint(at=0.3, pose=_SQUAT),
-        Waypoint(at=0.6, pose=_SIT_ASIDE, support="seat"),
+        Waypoint(at=0.84, pose=_SIT_ASIDE, support="seat"),
     ),
     "seat": _LAID,
     "back": _LAID,
@@ -87,7 +90,7 @@ _BETWEEN: dict[Support, tuple[Waypoint, ...]] = {
     "bench": (Waypoint(at=0.5, pose=SIT_HIGH, support="seat"),),
 }
 """How one gets from standing to each support."""
-_LATE = 0.9
+_LATE = 0.92
 """Share of the way from which the exercise's own support holds, where another one does before."""
 _TAKES_S: dict[Support, float] = {"feet": 0.7, "bar": 1.6, "hands": 2.2}
 _TAKES_LONG_S = 3.0
@@ -95,8 +98,8 @@ _TAKES_LONG_S = 3.0
 _SHORTEST_WALK_S = 1.6
 _STANDS = 0.15
 """Before getting ready one stands, for this share of the time."""
-_EASE = 0.2
-"""Share of the time in which getting ready speeds up, and slows down again."""
+_EASE = (0.2, 0.08)
+"""Shares of the time in which getting ready speeds up, and comes to its end."""
 _SLOWING_S = np.array([2.0, 1.5, 0.5, 0.0])
 _VIGOUR = np.array([1.0, 0.4, 0.4, 0.0])
 _TURNING_S = (1.8, 0.4)
@@ -168,9 +171,10 @@ def _getting_ready(share: Array, way: Way, noise: Array) -> Passage:
 def _steadily(share: Array) -> Array:
     """From 0 to 1 at an even pace but for the ends."""
     share = np.clip(share, 0.0, 1.0)
-    early, late = np.minimum(share, _EASE), np.maximum(share - 1 + _EASE, 0.0)
-    gone: Array = share - early + early**2 / _EASE / 2 - late**2 / _EASE / 2
-    return gone / (1 - _EASE)
+    first, last = _EASE
+    early, late = np.minimum(share, first), np.maximum(share - 1 + last, 0.0)
+    gone: Array = share - early + early**2 / first / 2 - late**2 / last / 2
+    return gone / (1 - first / 2 - last / 2)
 
 
 def _meeting(walked: Passage, frame: int, way: Way) -> Passage:
