@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -235,62 +233,8 @@ def test_ctrl_c_while_writing_loses_and_doubles_nothing(database: Path) -> None:
     assert [each.summary for each in remembered(database)[0].sets] == [done]
 
 
-CHILD = """
-import sys, time
-from pathlib import Path
-from coach.sinks.logbook import Logbook
-from tests.store.workouts import counted_set, facts, moments_of, rep
-reps = [rep(number) for number in range(1, 1000)]
-with Logbook(facts(sha256=sys.argv[2]), Path(sys.argv[1])) as logbook:
-    for each in moments_of(counted_set(reps)):
-        logbook.receive(each)
-        for event in each.observation.events:
-            print(getattr(getattr(event, "rep", None), "number", 0), flush=True)
-        time.sleep(0.01)
-"""
-
-
-def killed_after(database: Path, number: int, sha256: str = "ab" * 32) -> int:
-    """A child counts until it has said this number, and is killed; the last number that it said."""
-    with subprocess.Popen(
-        [sys.executable, "-c", CHILD, str(database), sha256], stdout=subprocess.PIPE, text=True
-    ) as child:
-        assert child.stdout is not None
-        for line in child.stdout:
-            if int(line) >= number:
-                break
-        os.kill(child.pid, signal.SIGKILL)
-        return int(([line, *child.stdout])[-1])
-
-
-def test_kill_minus_nine_loses_at_most_the_repetition_under_way(database: Path) -> None:
-    said = killed_after(database, 5)
-    (workout,) = remembered(database)
-    assert workout.state == "interrupted"
-    assert [each.number for each in workout.reps] in (list(range(1, said + 1)), list(range(1, said + 2)))
-    assert workout.sets[0].summary.end_s == workout.reps[-1].end_s
-
-
-def test_a_killed_second_look_does_not_hurt_the_first(database: Path) -> None:
-    first = remember(database, facts(), counted_set([rep(1), rep(2), rep(3)]))
-    killed_after(database, 2)
-    assert {each.state for each in remembered(database)} == {"finished", "interrupted"}
-    again = remember(database, facts(), counted_set([rep(1)]))
-    (workout,) = remembered(database)
-    assert (workout.id, workout.full) == (first.workout_id, 1)
-    assert again.workout_id == first.workout_id
-    assert not list(database.parent.glob("*running*")), "nothing is left lying about"
-
-
-def test_killed_before_the_first_repetition_it_leaves_nothing_behind(database: Path) -> None:
-    killed_after(database, 0)
-    remember(database, facts(sha256="77" * 32), counted_set([rep(1)]))
-    workouts = remembered(database)
-    assert [each.film_sha256 for each in workouts if not each.reps] == []
-
-
 def test_it_is_cheap(database: Path) -> None:
-    """A frame without events costs next to nothing, a repetition far less than one detection."""
+    """A frame without events writes nothing: it costs a small part of one with a repetition."""
     idle, done = moment(1.0), counted_set([rep(number) for number in range(1, 101)])
     with Logbook(facts(), database) as logbook:
         began = time.perf_counter()
@@ -301,5 +245,4 @@ def test_it_is_cheap(database: Path) -> None:
         for each in moments_of(done):
             logbook.receive(each)
         rep_s = (time.perf_counter() - began) / 100
-    assert idle_s < 20e-6
-    assert rep_s < 10e-3
+    assert idle_s < rep_s / 20
