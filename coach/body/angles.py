@@ -12,7 +12,7 @@ from coach.body.landmarks import Side, of_side
 from coach.body.pose import FloatArray, Pose
 
 Joint = Literal["elbow", "shoulder", "hip", "knee", "ankle"]
-Distance = Literal["wrist_height", "wrist_spread", "wrist_across", "ankle_spread"]
+Distance = Literal["wrist_height", "wrist_spread", "wrist_across", "ankle_spread", "rise"]
 Attitude = Literal["inclination", "body_inclination", "shoulder_slope", "twist"]
 JOINTS: tuple[Joint, ...] = get_args(Joint)
 SIDES: tuple[Side, ...] = ("left", "right")
@@ -54,6 +54,8 @@ class Angles:
         wrist_across: How far to the left of the shoulders' middle the wrists are, along the line of the
             hips, in lengths of the trunk.
         ankle_spread: Distance between the ankles in lengths of the trunk.
+        rise: How far the trunk's middle is above the middle of the picture, in lengths of the trunk as it is
+            seen; before a camera that stands still its change says how far the body went up.
         shoulder_slope: How far the line through the shoulders is from the camera's level, 0 to 90.
         twist: How far the shoulders are turned against the hips about the trunk's long axis, positive to
             the left.
@@ -70,6 +72,7 @@ class Angles:
     wrist_spread: float
     wrist_across: float
     ankle_spread: float
+    rise: float
     shoulder_slope: float
     twist: float
 
@@ -128,9 +131,19 @@ def angles_of(pose: Pose, upright: FloatArray | None = None) -> Angles:
         wrist_spread=float(np.linalg.norm(world[_WRISTS[0]] - world[_WRISTS[1]])) / length,
         wrist_across=_along(reach, across_hips) / length,
         ankle_spread=float(np.sqrt(ankles @ ankles)) / length,
+        rise=_rise(pose),
         shoulder_slope=_from_level(across_shoulders),
         twist=_twist(across_shoulders, across_hips, trunk / length),
     )
+
+
+def _rise(pose: Pose) -> float:
+    """How high the trunk is in the picture: world landmarks hang on the hips and can't tell."""
+    width, height = pose.size
+    shoulders, hips = (pose.image[rows, :2].mean(axis=0) for rows in (_SHOULDERS, _HIPS))
+    length = float(np.hypot(*((shoulders - hips) * (width, height))))
+    above = height * (0.5 - float(shoulders[1] + hips[1]) / 2)
+    return above / max(length, _SMALLEST_LENGTH_M)
 
 
 def _along(vector: FloatArray, direction: FloatArray) -> float:

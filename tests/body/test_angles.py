@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -190,3 +192,11 @@ def test_a_rotation_takes_one_axis_to_the_other_and_keeps_lengths(x: float, z: f
     rotation = rotation_between(axis, np.array([0.0, -1.0, 0.0]))
     assert rotation @ axis == pytest.approx([0.0, -1.0, 0.0])
     assert rotation @ rotation.T == pytest.approx(np.eye(3))
+
+
+def test_who_goes_up_in_the_picture_rises_in_trunks_however_near() -> None:
+    low, high = standing(), standing()
+    high[:, 1] -= 0.1
+    for nearness in (0.2, 0.4):
+        rises = [angles_of(replace(pose(low), image=world * nearness)).rise for world in (low, high)]
+        assert rises[1] - rises[0] == pytest.approx(0.1 / 0.5)
