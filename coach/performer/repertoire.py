@@ -22,7 +22,7 @@ from coach.performer.skeleton import Array, Figure
 from coach.performer.way import LEGS, Way
 
 _YAW_DEG: dict[View, float] = {"front": 0.0, "oblique": 45.0, "side": 75.0, "rear": 180.0}
-_LYING = ("hands", "forearms", "forearm", "seat", "back", "bridge", "bench")
+_LYING = ("hands", "forearms", "forearm", "seat", "back", "bridge")
 _HOLD_S = 8.0
 _FLOOR_M = 0.2
 """How high the camera of a laptop on the floor is."""
