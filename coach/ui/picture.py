@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import groupby
 from typing import Self
 
 import cv2
@@ -55,8 +56,8 @@ class Picture:
         small = cv2.resize(self._pixels, (self.columns, 2 * self.rows), interpolation=cv2.INTER_AREA)
         tones = np.minimum(small[..., ::-1].astype(int) // _STEP * _STEP + _STEP // 2, 255)
         for upper, lower in zip(tones[::2].tolist(), tones[1::2].tolist(), strict=True):
-            for above, below in zip(upper, lower, strict=True):
-                yield Segment(_HALF, _style(*above, *below))
+            for (above, below), run in groupby(zip(upper, lower, strict=True)):
+                yield Segment(_HALF * len(list(run)), _style(*above, *below))
             yield Segment.line()
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:

@@ -69,7 +69,8 @@ class StickFigure:
         aspect = np.array([2 * self.rows / self.columns, 1.0])  # characters are twice as high as wide
         radius = _HEAD_SHARE * np.hypot(*((head - neck) / aspect))
         circle = head + radius * np.concatenate([np.cos(around), np.sin(around)], axis=1) * aspect
-        return [*(self._body[[start, end]] for start, end in BONES), circle]
+        lines = [*(self._body[[start, end]] for start, end in BONES), circle]
+        return [line for line in lines if np.isfinite(line).all()]
 
 
 def _along(points: FloatArray) -> FloatArray:
@@ -83,7 +84,7 @@ def _along(points: FloatArray) -> FloatArray:
 
 def _within(spots: FloatArray, shape: tuple[int, ...]) -> list[tuple[int, int]]:
     """Those that fall on a field of (rows, columns), as (column, row)."""
-    whole = np.floor(spots[np.isfinite(spots).all(axis=1)]).astype(int)
+    whole = np.floor(spots).astype(int)
     inside = ((whole >= 0) & (whole < (shape[1], shape[0]))).all(axis=1)
     return [(across, down) for across, down in whole[inside].tolist()]
 

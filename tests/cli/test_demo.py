@@ -1,42 +1,131 @@
-"""The demo goes the whole way every time, and says that its athlete is rendered."""
+"""The demo goes the whole way every time, shows it in a terminal, and says that its athlete is rendered."""
 
 from __future__ import annotations
 
+import re
+import shutil
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from coach.cli.demo import FULL_REPS
+from coach.catalogue.library import load_exercise
+from coach.performer.film import rendered_film
+from coach.performer.flawed import FULL, flawed_set
 from coach.vision.pose_model import PoseModel
 from tests.cli.conftest import Coach
+from tests.cli.terminal import Terminal
 
 pytestmark = pytest.mark.slow
+
+_KEPT = Path(tempfile.gettempdir()) / "coach-tests" / "performances"
+HALF = "▀"
+
+
+@pytest.fixture
+def drawn(home: Path) -> Callable[[str], None]:
+    """Puts a demo's film where the demo keeps it, drawn once and kept from run to run."""
+
+    def put(exercise: str) -> None:
+        film = rendered_film(flawed_set(load_exercise(exercise)).performance, folder=_KEPT)
+        place = home / "cache" / "performances" / film.name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(film, place)
+
+    return put
 
 
 def test_it_counts_what_is_performed_and_says_what_is_drawn(
     coach: Coach, pose_model: PoseModel, home: Path
 ) -> None:
-    told = coach("demo", "--model", pose_model.path)
+    told = coach("demo", "push-ups", "--model", pose_model.path)
     assert told.code == 0, told.err
-    assert "rendered" in told.out.splitlines()[0]
-    assert f"{FULL_REPS} squats + 1 partial" in told.out
-    assert told.out.rstrip().endswith("coach analyze film.mp4 --exercise squat")
+    said = " ".join(told.out.split())
+    assert said.startswith(
+        "A rendered athlete does 6 push-ups: one of them not far enough and one with a fault"
+    )
+    assert f"{FULL} push-ups + 1 partial" in told.out
+    assert "Hips out of line in rep" in told.out
+    assert told.out.rstrip().endswith("coach analyze film.mp4 --exercise push-up")
+    assert "\x1b" not in told.out
     assert (home / "demo.sqlite3").exists()
     assert not (home / "coach.sqlite3").exists()
+    assert "push-up" in coach("history", "--demo").out
 
 
-def test_only_the_film_is_kept(coach: Coach, pose_model: PoseModel, home: Path, tmp_path: Path) -> None:
+def test_only_the_film_is_kept(
+    coach: Coach, pose_model: PoseModel, home: Path, tmp_path: Path, drawn: Callable[[str], None]
+) -> None:
+    drawn("push-up")
     [line] = coach("demo", "push-ups", "--model", pose_model.path, "--json").lines
-    assert (line["exercise"], line["reps"], line["partial"]) == ("push-up", FULL_REPS, 1)
+    assert (line["exercise"], line["reps"], line["partial"]) == ("push-up", FULL, 1)
     assert [path.suffix for path in (home / "cache").rglob("*") if path.is_file()] == [".mp4"]
     damaged = tmp_path / "damaged.task"
     damaged.write_bytes(pose_model.path.read_bytes()[:100_000])
     again = coach("demo", "push-ups", "--model", damaged)
     assert again.code == 1
-    assert "partial" not in again.out
+    assert "can't load the pose model damaged.task" in again.err
+    assert "partial" not in again.out.split("\n\n", 1)[1]
 
 
-def test_what_it_can_not_show_it_says(coach: Coach) -> None:
-    told = coach("demo", "plank")
+def test_a_hold_is_timed_and_its_loss_is_not(
+    coach: Coach, pose_model: PoseModel, drawn: Callable[[str], None]
+) -> None:
+    drawn("plank")
+    told = coach("demo", "plank", "--model", pose_model.path)
+    assert told.code == 0, told.err
+    assert "the position is lost once." in " ".join(told.out.split())
+    [held] = re.findall(r"Plank held for ([\d.]+) s", told.out)
+    assert 12.5 < float(held) < flawed_set(load_exercise("plank")).performance.duration_s - 1.0
+
+
+def test_in_a_terminal_the_athlete_and_the_count_are_seen_and_ctrl_c_keeps_the_set(
+    pose_model: PoseModel, home: Path, tmp_path: Path, coach: Coach, drawn: Callable[[str], None]
+) -> None:
+    drawn("push-up")
+    with Terminal(("demo", "push-up", "--model", pose_model.path), tmp_path) as terminal:
+        terminal.wait_for(HALF)
+        assert "\x1b[?1049h" in terminal.shown
+        terminal.wait_for("repetition 1: ")
+        terminal.resize(120, 40)
+        terminal.wait_for(HALF * 3)
+        terminal.wait_for("repetition 2: ")
+        terminal.interrupt()
+        assert terminal.end() == 130
+        assert terminal.restored
+        report = terminal.shown.rpartition("\x1b[?1049l")[2]
+    assert "You stopped it" in report
+    assert "Remembered as workout 1" in report
+    assert coach("history", "show", "--demo", "--json").lines[0]["reps"] >= 2
+
+
+def test_without_colours_it_is_drawn_in_dots(
+    pose_model: PoseModel, tmp_path: Path, drawn: Callable[[str], None]
+) -> None:
+    drawn("push-up")
+    typed = ("demo", "push-up", "--model", pose_model.path)
+    with Terminal(typed, tmp_path, environment={"NO_COLOR": "1"}) as terminal:
+        terminal.wait_for("in position")
+        terminal.wait_for("⠒")
+        terminal.interrupt()
+        assert terminal.end() == 130
+        assert terminal.restored
+        assert HALF not in terminal.shown
+
+
+def test_a_terminal_that_can_not_be_drawn_on_gets_the_report_only(
+    pose_model: PoseModel, tmp_path: Path, drawn: Callable[[str], None]
+) -> None:
+    drawn("push-up")
+    typed = ("demo", "push-up", "--model", pose_model.path)
+    with Terminal(typed, tmp_path, environment={"TERM": "dumb"}) as terminal:
+        assert terminal.end() == 0
+        assert f"{FULL} push-ups + 1 partial" in terminal.shown
+        assert "\x1b[?1049h" not in terminal.shown
+
+
+def test_what_is_not_there_it_says(coach: Coach) -> None:
+    told = coach("demo", "pushup-jump")
     assert told.code == 1
-    assert told.err.startswith("The demo can't show plank yet.\n«coach demo squat»")
+    assert told.err.startswith("There is no exercise called «pushup-jump».")

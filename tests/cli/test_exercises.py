@@ -1,11 +1,15 @@
-"""``coach exercises``: the list, and what is said about files of one's own."""
+"""``coach exercises``: the list, each one's page and movement, and what is said about files of one's own."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from coach.resources import shipped
+from coach.vision.pose_model import PoseModel
 from tests.cli.conftest import Coach
+from tests.cli.terminal import Terminal
 
 SHIPPED = {path.stem for path in shipped("exercises").glob("*.toml")}
 
@@ -26,9 +30,124 @@ def test_as_json_each_has_a_line(coach: Coach) -> None:
 
 def test_every_shipped_file_is_sound(coach: Coach) -> None:
     for name in ("squat", "plank"):
-        told = coach("exercises", "check", shipped("exercises") / f"{name}.toml")
+        told = coach("exercises", "check", shipped("exercises") / f"{name}.toml", "--no-play")
         assert told.code == 0
         assert "is sound" in told.out
+
+
+def test_a_file_is_played_on_true_landmarks_without_a_pose_model(coach: Coach, home: Path) -> None:
+    told = coach("exercises", "check", shipped("exercises") / "push-up.toml", "--quick")
+    assert told.code == 0, told.err
+    rows = {line.split()[0]: line for line in told.out.splitlines() if line}
+    assert "5 of 5" in rows["side"]
+    assert "2 of 2" in rows["side"]
+    assert rows["side"].rstrip().endswith("flagged")
+    assert rows["front"].rstrip().endswith("–")
+    assert not (home / "cache").exists(), "no pose model, and nothing rendered"
+
+
+def test_a_file_that_contradicts_itself_is_said_to(coach: Coach, tmp_path: Path) -> None:
+    squat = (shipped("exercises") / "squat.toml").read_text(encoding="utf-8")
+    mine = tmp_path / "mine.toml"
+    wrong = squat.replace("at_most = 80", "at_least = 80")
+    mine.write_text(
+        wrong.replace('views = ["side", "oblique", "front"]', 'views = ["side"]'), encoding="utf-8"
+    )
+    told = coach("exercises", "check", mine, "--quick")
+    assert told.code == 1
+    assert "0 of 5" in told.out
+    assert told.err.startswith("mine.toml contradicts itself:\n")
+    assert "5 clean repetitions performed, 0 counted as full" in told.err
+    facts, error = coach("exercises", "check", mine, "--quick", "--json").lines
+    assert {each["clean"] for each in facts["on_true_landmarks"]} == {0}
+    assert facts["as_seen"] == []
+    assert error["error"] in told.err
+    assert coach("exercises", "check", mine, "--no-play").code == 0
+
+
+@pytest.mark.slow
+def test_a_file_is_played_through_the_pose_model(coach: Coach, pose_model: PoseModel, tmp_path: Path) -> None:
+    plank = (shipped("exercises") / "plank.toml").read_text(encoding="utf-8")
+    mine = tmp_path / "mine.toml"
+    mine.write_text(plank.replace('views = ["side", "oblique"]', 'views = ["side"]'), encoding="utf-8")
+    told = coach("exercises", "check", mine, "--model", pose_model.path, "--json")
+    assert told.code == 0, told.err
+    [facts] = told.lines
+    [seen] = facts["as_seen"]
+    assert seen["view"] == "side"
+    assert seen["held_s"] == pytest.approx(8.0, abs=0.5)
+
+
+def test_a_page_has_what_counts_and_why(coach: Coach) -> None:
+    told = coach("exercises", "show", "Press ups")
+    assert told.code == 0
+    assert told.out.startswith("Push-up  push-up\n")
+    said = " ".join(told.out.split())
+    for part in ("chest, triceps", "From the side", "down (lowering), up (effort)", "hips out of line: «"):
+        assert part in said
+    assert "\x1b" not in told.out, "in a pipe nothing moves"
+    assert not {"▀", "⠒"} & set(told.out)
+
+
+def test_a_page_is_one_line_of_json_too(coach: Coach) -> None:
+    for name in ("squat", "plank"):
+        [line] = coach("exercises", "show", name, "--json").lines
+        assert line["name"] == name
+        assert line["description"]
+        assert line["position"]
+        assert ("reps" in line) != ("hold" in line)
+
+
+def test_what_was_probably_meant_is_said(coach: Coach) -> None:
+    told = coach("exercises", "show", "sqat")
+    assert (told.code, told.err) == (1, "There is no exercise called «sqat».\nDid you mean squat?\n")
+    told = coach("exercises", "show", "squat", "--view", "above")
+    assert told.code == 2
+    assert told.err.startswith("--view: «above» is none of front, oblique, side, rear.")
+
+
+def test_a_movement_is_saved_as_a_gif(coach: Coach, tmp_path: Path) -> None:
+    told = coach("exercises", "show", "jumping-jack", "--gif", "jack.gif", "--view", "front")
+    assert told.code == 0, told.err
+    assert told.out.rstrip().endswith("As a moving picture: jack.gif")
+    path = tmp_path / "jack.gif"
+    assert path.read_bytes()[:4] == b"GIF8"
+    assert path.stat().st_size <= 2_000_000
+    nowhere = coach("exercises", "show", "squat", "--gif", "nowhere/squat.gif", "--json")
+    assert nowhere.code == 1
+    assert "there is no folder nowhere" in nowhere.lines[0]["error"]
+
+
+def test_in_a_terminal_it_moves_until_a_key_is_pressed(tmp_path: Path) -> None:
+    with Terminal(("exercises", "show", "squat"), tmp_path) as terminal:
+        terminal.wait_for("down")
+        terminal.wait_for("any key ends it")
+        terminal.wait_for("▀")
+        terminal.press("x")
+        assert terminal.end() == 0
+        assert terminal.restored
+
+
+def test_ctrl_c_ends_it_quietly_and_restores_the_terminal(tmp_path: Path) -> None:
+    with Terminal(("exercises", "show", "squat"), tmp_path) as terminal:
+        terminal.wait_for("any key ends it")
+        terminal.interrupt()
+        assert terminal.end() == 130
+        assert terminal.restored
+        assert "Traceback" not in terminal.shown
+
+
+def test_stills_do_not_wait_and_a_plain_terminal_gets_them_in_plain_characters(tmp_path: Path) -> None:
+    with Terminal(("exercises", "show", "squat", "--still"), tmp_path) as terminal:
+        assert terminal.end() == 0
+        assert "▀" in terminal.shown
+        assert "any key" not in terminal.shown
+    plain = {"TERM": "dumb", "PYTHONIOENCODING": "ascii"}
+    with Terminal(("exercises", "show", "squat"), tmp_path, environment=plain) as terminal:
+        assert terminal.end() == 0
+        assert "oooo" in terminal.shown
+        assert "▀" not in terminal.shown
+        assert "\x1b" not in terminal.shown
 
 
 def test_all_faults_of_a_file_are_told_at_once(coach: Coach, tmp_path: Path) -> None:
@@ -81,11 +200,11 @@ def test_what_a_file_takes_from_others_or_can_not_have_is_said(coach: Coach, tmp
     squat = (shipped("exercises") / "squat.toml").read_text(encoding="utf-8")
     mine = tmp_path / "mine.toml"
     mine.write_text(squat.replace('name = "squat"', 'name = "curl"'), encoding="utf-8")
-    told = coach("exercises", "check", mine)
+    told = coach("exercises", "check", mine, "--no-play")
     assert told.code == 0
     assert "«curl» then means this exercise, and no longer biceps-curl." in told.out
     assert "What squat is called already goes on meaning it: «Squat», «squats», " in told.out
     mine.write_text(squat, encoding="utf-8")
-    assert "It takes the place of the shipped «squat»." in coach("exercises", "check", mine).out
-    alone = coach("exercises", "check", shipped("exercises") / "squat.toml")
+    assert "It takes the place of the shipped «squat»." in coach("exercises", "check", mine, "--no-play").out
+    alone = coach("exercises", "check", shipped("exercises") / "squat.toml", "--no-play")
     assert alone.out == "squat.toml is sound: «Squat», counted.\n"

@@ -5,17 +5,13 @@ After a change that is meant: ``COACH_SNAPSHOTS=write pytest tests/ui``, then lo
 
 from __future__ import annotations
 
-import os
-import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
-from rich._export_format import CONSOLE_SVG_FORMAT
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 
 from coach.judging.events import RangeUsed, SetSummary
 from coach.store.kinds import State
@@ -23,9 +19,8 @@ from coach.store.past import PastSet, PastWorkout
 from coach.ui.history import WorkoutTable, workout_view
 from coach.ui.report import set_report
 from tests.store.workouts import counted_set, faulty_set, held_set, rep, summary_of
+from tests.ui.drawing import as_kept, drawn
 
-NO_FONTS_FROM_AFAR = re.sub(r"@font-face {{.*?}}\s*", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
-SNAPSHOTS = Path(__file__).parent / "snapshots"
 REPS = [rep(1), rep(2, 92.0), rep(3, 61.5), rep(4, 70.0), rep(5, 69.9)]
 SIDES = [rep(number, 60.0 + number * 6, side="left" if number % 2 else "right") for number in range(1, 7)]
 
@@ -105,30 +100,11 @@ SCREENS: dict[str, Callable[[], RenderableType]] = {
 }
 
 
-def drawn(screen: RenderableType, width: int, *, terminal: bool = True) -> Console:
-    console = Console(
-        record=True,
-        width=width,
-        force_terminal=terminal,
-        color_system="truecolor" if terminal else None,
-        highlight=False,
-        legacy_windows=False,
-        file=Path(os.devnull).open("w", encoding="utf-8"),  # noqa: SIM115 - closed below
-    )
-    console.print(screen)
-    console.file.close()
-    return console
-
-
 @pytest.mark.parametrize("width", [80, 120])
 @pytest.mark.parametrize("name", SCREENS)
 def test_it_looks_as_it_did(name: str, width: int) -> None:
-    console = drawn(SCREENS[name](), width)
-    picture = console.export_svg(title=name, code_format=NO_FONTS_FROM_AFAR, unique_id=f"{name}-{width}")
-    kept = SNAPSHOTS / f"{name}-{width}.svg"
-    if os.environ.get("COACH_SNAPSHOTS") == "write":
-        kept.write_text(picture, encoding="utf-8")
-    assert picture == kept.read_text(encoding="utf-8")
+    now, kept = as_kept(SCREENS[name](), name, width)
+    assert now == kept
 
 
 @pytest.mark.parametrize("width", [80, 120])

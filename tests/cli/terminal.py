@@ -1,0 +1,116 @@
+"""The real command line in a terminal of its own: what is on its screen, and what is left of it after."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+_CHUNK = 65536
+
+
+@dataclass
+class Terminal:
+    """A pseudo terminal with ``coach`` at work in it.
+
+    Attributes:
+        typed: What is typed after ``coach``.
+        cwd: Where.
+        size: Columns and rows.
+        environment: Variables besides those of the test.
+        shown: Everything that was written to it so far.
+    """
+
+    typed: tuple[object, ...]
+    cwd: Path
+    size: tuple[int, int] = (80, 24)
+    environment: dict[str, str] = field(default_factory=dict)
+    shown: str = ""
+
+    def __enter__(self) -> Self:
+        self._own, end = pty.openpty()
+        self.resize(*self.size)
+        self._before = termios.tcgetattr(end)
+        environment = {
+            name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLUMNS")
+        }
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "coach", *map(str, self.typed)],
+            cwd=self.cwd,
+            env={**environment, "TERM": "xterm-256color", "COLORTERM": "truecolor", **self.environment},
+            stdin=end,
+            stdout=end,
+            stderr=end,
+            start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(end, termios.TIOCSCTTY, 0),
+        )
+        self._end = end
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+        /,
+    ) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        os.close(self._own)
+        os.close(self._end)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Change the window's size."""
+        fcntl.ioctl(self._own, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def press(self, key: str) -> None:
+        """Press a key."""
+        os.write(self._own, key.encode())
+
+    def wait_for(self, text: str, *, seconds: float = 90.0) -> None:
+        """Read until some text was shown."""
+        until = time.monotonic() + seconds
+        while text not in self.shown:
+            assert time.monotonic() < until, f"{text!r} never came:\n{self.shown[-3000:]}"
+            assert self._read(0.2) or self.process.poll() is None, self.shown[-3000:]
+
+    def end(self, *, seconds: float = 90.0) -> int:
+        """Read to the end and say with which code it left."""
+        until = time.monotonic() + seconds
+        while self.process.poll() is None:
+            assert time.monotonic() < until, self.shown[-3000:]
+            self._read(0.2)
+        while self._read(0.1):
+            pass
+        return self.process.returncode
+
+    def interrupt(self) -> None:
+        """Press Ctrl-C."""
+        os.killpg(self.process.pid, signal.SIGINT)
+
+    @property
+    def restored(self) -> bool:
+        """Whether the terminal is as it was: keyboard, cursor and screen."""
+        keyboard = termios.tcgetattr(self._end) == self._before
+        cursor = self.shown.rfind("\x1b[?25h") >= self.shown.rfind("\x1b[?25l")
+        screen = self.shown.rfind("\x1b[?1049l") >= self.shown.rfind("\x1b[?1049h")
+        return keyboard and cursor and screen
+
+    def _read(self, seconds: float) -> bool:
+        ready, _, _ = select.select([self._own], [], [], seconds)
+        if not ready:
+            return False
+        self.shown += os.read(self._own, _CHUNK).decode(errors="replace")
+        return True

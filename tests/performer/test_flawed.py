@@ -1,0 +1,77 @@
+"""The demo's sets: every exercise can be shown, and its flaws are what the judge makes of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from coach.catalogue.library import all_exercises, load_exercise
+from coach.errors import ExerciseError
+from coach.judging.judge import Judge, Summary
+from coach.performer.choreography import Performance
+from coach.performer.flawed import FULL, acted_rules, flawed_set, partial_depth
+from coach.performer.sources import Truth
+
+COUNTED = sorted(name for name, each in all_exercises().items() if each.reps is not None)
+HELD = sorted(name for name, each in all_exercises().items() if each.hold is not None)
+
+
+def judged(performance: Performance) -> Summary:
+    judge = Judge(load_exercise(performance.exercise))
+    for sighting in Truth(performance):
+        judge.observe(sighting.pose, sighting.time)
+    return judge.finish()
+
+
+@pytest.mark.parametrize("name", COUNTED)
+def test_a_set_has_five_repetitions_that_go_all_the_way_and_two_flaws(name: str) -> None:
+    exercise = load_exercise(name)
+    flawed = flawed_set(exercise)
+    depths, acted = flawed.performance.depths, flawed.performance.acted
+    assert depths.count(1.0) == FULL
+    faults = [fault for fault in acted if fault is not None]
+    assert len(depths) - FULL + len(faults) == 2
+    assert flawed.view in exercise.camera.views
+    assert set(faults) <= {rule.fault for rule in acted_rules(exercise, flawed.view)}
+
+
+@pytest.mark.parametrize("name", HELD)
+def test_in_a_hold_the_position_is_lost_once(name: str) -> None:
+    flawed = flawed_set(load_exercise(name))
+    assert flawed.flaws == ("the position is lost once",)
+    held_s = judged(flawed.performance).hold_s
+    assert held_s is not None
+    assert 10.0 < held_s < flawed.performance.duration_s - 1.0
+
+
+def test_the_fault_is_noticed_and_named() -> None:
+    flawed = flawed_set(load_exercise("push-up"))
+    summary = judged(flawed.performance)
+    assert (summary.full, summary.partial) == (FULL, 1)
+    title = summary.sets[0].faults[-1].title
+    assert flawed.flaws == ("one of them not far enough", f"one with a fault: {title}")
+
+
+def test_a_file_that_acts_no_fault_has_two_that_fall_short() -> None:
+    squat = load_exercise("squat").model_copy(update={"form": ()})
+    flawed = flawed_set(squat)
+    summary = judged(flawed.performance)
+    assert flawed.flaws == ("two of them not far enough",)
+    assert (summary.full, summary.partial) == (FULL, 2)
+
+
+def test_partial_is_far_enough_to_be_noticed() -> None:
+    """A curl that ends at the hips is not looked at as one; the partial one has to go on."""
+    depth = partial_depth(load_exercise("biceps-curl"))
+    performance = flawed_set(load_exercise("biceps-curl")).performance
+    summary = judged(replace(performance, depths=(1.0, 1.0, 1.0, depth), acted=()))
+    assert (summary.full, summary.partial) == (3, 1)
+
+
+def test_key_poses_that_fall_short_of_their_own_minimum_are_an_error() -> None:
+    squat = load_exercise("squat")
+    assert squat.reps is not None
+    farther = squat.model_copy(update={"reps": squat.reps.model_copy(update={"minimum_excursion": 175.0})})
+    with pytest.raises(ExerciseError, match="can't be performed"):
+        flawed_set(farther)

@@ -1,0 +1,45 @@
+"""The movement of an exercise as pictures that go round."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+
+from coach.catalogue.library import load_exercise
+from coach.performer.loop import loop_of
+
+
+def test_it_is_one_repetition_that_ends_where_it_begins() -> None:
+    glimpses = loop_of(load_exercise("squat"), rate=10, size=120)
+    phases = [glimpse.phase for glimpse in glimpses]
+    assert [phase for phase, before in zip(phases, [None, *phases], strict=False) if phase != before] == [
+        "start",
+        "out",
+        "back",
+    ]
+    gone = [float(np.abs(glimpse.body - glimpses[0].body).max()) for glimpse in glimpses]
+    assert max(gone) > 0.15
+    assert gone[-1] < 0.15 * max(gone)
+    assert max(glimpse.depth for glimpse in glimpses) > 0.9
+
+
+def test_every_picture_shows_the_whole_body_and_is_of_one_shape() -> None:
+    glimpses = loop_of(load_exercise("push-up"), "front", rate=8, size=120)
+    assert len({glimpse.picture.shape for glimpse in glimpses}) == 1
+    bodies = np.array([glimpse.body for glimpse in glimpses])
+    assert bodies.min() > 0
+    assert bodies.max() < 1
+
+
+def test_sides_that_alternate_are_both_shown() -> None:
+    lunge, squat = (loop_of(load_exercise(name), rate=8, size=96) for name in ("lunge", "squat"))
+    assert len(lunge) > 1.5 * len(squat)
+
+
+def test_a_hold_sways_and_does_not_jump() -> None:
+    glimpses = loop_of(load_exercise("plank"), rate=10, size=96)
+    assert {glimpse.phase for glimpse in glimpses} == {"hold"}
+    round_and_round = [*glimpses, glimpses[0]]
+    steps = [float(np.abs(after.body - before.body).max()) for before, after in pairwise(round_and_round)]
+    assert 0 < max(steps) < 0.02
