@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 
 import joblib
 
@@ -53,16 +52,10 @@ def may_be_partial(activity: str) -> int:
     return int(activity == "sitting down")
 
 
-def activities(number: int | None) -> list[Activity]:
-    """Everyday movements: for a part of the grid each from one side, for the whole grid from all.
-
-    Args:
-        number: Which part, from 1; None for all.
-    """
-    every = list(product(range(len(KINDS)), range(len(_YAWS_DEG))))
-    sides = len(_YAWS_DEG)
-    drawn = every if number is None else [(kind, (kind + number) % sides) for kind in range(len(KINDS))]
-    return [_activity(kind, side) for kind, side in drawn]
+def activities(parts: Iterable[int]) -> list[Activity]:
+    """Everyday movements, in each part of the grid from one side; three parts that follow have all sides."""
+    drawn = [(kind, (kind + part) % len(_YAWS_DEG)) for part in parts for kind in range(len(KINDS))]
+    return [_activity(kind, side) for kind, side in dict.fromkeys(drawn)]
 
 
 def _activity(kind: int, side: int) -> Activity:

@@ -66,6 +66,12 @@ def part(exercises: Iterable[Exercise], number: int) -> list[Cell]:
     return chosen
 
 
+def parts(exercises: Iterable[Exercise], numbers: Iterable[int]) -> list[Cell]:
+    """Several parts together, each performance once."""
+    known = list(exercises)
+    return list(dict.fromkeys(cell for number in numbers for cell in part(known, number)))
+
+
 def named(exercises: Iterable[Exercise], name: str) -> Cell:
     """The performance of this name.
 

@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from coach.bench.grid import BODIES, PARTS, PITCHES_DEG, REP_S, Cell, named, part, whole
+from coach.bench.grid import BODIES, PARTS, PITCHES_DEG, REP_S, Cell, named, part, parts, whole
 from coach.catalogue.definition import Exercise
 from coach.catalogue.library import all_exercises
 from coach.errors import BenchError
@@ -35,10 +35,13 @@ def test_the_grid_is_every_combination_once(exercises: list[Exercise]) -> None:
 
 
 def test_all_parts_together_are_the_grid_and_each_is_about_a_tenth(exercises: list[Exercise]) -> None:
-    parts = [part(exercises, number) for number in range(1, PARTS + 1)]
-    assert set().union(*parts) == set(whole(exercises))
-    for cells in parts:
-        assert len(set(cells)) == len(cells) <= 0.15 * len(whole(exercises))
+    every = parts(exercises, range(1, PARTS + 1))
+    assert set(every) == set(whole(exercises))
+    assert len(set(every)) == len(every)
+    for number in range(1, PARTS + 1):
+        cells = part(exercises, number)
+        assert len(set(cells)) == len(cells) <= 0.15 * len(every)
+        assert parts(exercises, [number, number]) == cells
 
 
 @pytest.mark.parametrize("number", range(1, PARTS + 1))

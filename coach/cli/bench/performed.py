@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from coach.bench.everyday import Taken
     from coach.bench.performer import Performed
+    from coach.bench.rendering import RenderingSpeed
     from coach.body.angle_errors import AngleErrors
 
 
@@ -20,13 +21,13 @@ class Measured:
         performed: The performances.
         taken: What everyday movements were taken for.
         errors: How far the angles that were seen lie from the true ones; None of no performance.
-        notes: Sentences about the run.
+        speed: How fast the athletes are rendered; None where that was not measured.
     """
 
     performed: list[Performed]
     taken: list[Taken]
     errors: AngleErrors | None
-    notes: list[str]
+    speed: RenderingSpeed | None
 
 
 Section = tuple[list[str], list[list[str]]]
@@ -42,6 +43,8 @@ def sections(measured: Measured) -> Iterator[Section]:
     if measured.errors is not None:
         yield error_bars(measured.errors)
         yield _main_angles(measured.errors)
+    if measured.speed is not None:
+        yield _speed(measured.speed)
 
 
 def _wrong(performed: list[Performed]) -> Iterator[Section]:
@@ -128,6 +131,14 @@ def _main_angles(errors: AngleErrors) -> Section:
     return ["exercise, view", "angle", "error °", "bias °", "frames", "hidden"], rows
 
 
+def _speed(speed: RenderingSpeed) -> Section:
+    rows = [
+        ["frames rendered in a second of one core", f"{speed.frames_per_s:.0f}", "60"],
+        ["frames rendered while one is detected", f"{speed.ratio:.2f}", "1.00"],
+    ]
+    return ["", "measured", "the bar"], rows
+
+
 def facts(measured: Measured) -> dict[str, Any]:
     """All of it as JSON says it."""
     from coach.bench.shares import along_axes
@@ -138,7 +149,8 @@ def facts(measured: Measured) -> dict[str, Any]:
         "performances": [_performed_facts(each) for each in measured.performed],
         "everyday": [asdict(each) for each in measured.taken],
         "angles": measured.errors and measured.errors.model_dump(),
-        "notes": measured.notes,
+        "rendering": measured.speed
+        and {"frames_per_s": measured.speed.frames_per_s, "ratio": measured.speed.ratio},
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from coach.bench.everyday import Taken
     from coach.bench.grid import Cell
     from coach.bench.performer import Performed
+    from coach.bench.rendering import RenderingSpeed
     from coach.body.angle_errors import AngleErrors
     from coach.catalogue.definition import Exercise
-    from coach.cli.bench.performed import Measured, Section
+    from coach.cli.bench.performed import Section
     from coach.vision.pose_model import PoseModel
 
 _PARTS = 10
@@ -31,8 +32,14 @@ def performer(
         typer.Option("--exercise", "-e", metavar="NAME", help="Only this exercise; may be given repeatedly."),
     ] = None,
     part: Annotated[
-        int, typer.Option(min=1, max=_PARTS, help="Which tenth of the performances; each is fair to all.")
-    ] = 1,
+        list[int] | None,
+        typer.Option(
+            min=1,
+            max=_PARTS,
+            show_default="1",
+            help="Which tenth of the performances; may be given repeatedly. Each is fair to all.",
+        ),
+    ] = None,
     full: Annotated[bool, typer.Option("--full", help="Every performance, which takes hours.")] = False,
     case: Annotated[
         str | None,
@@ -56,9 +63,16 @@ def performer(
     and how far the angles that were seen lie from the true ones.
     """
     from coach.bench import grid
+    from coach.bench.angle_errors import write_errors
+    from coach.body.angle_errors import errors_file
     from coach.catalogue.library import all_exercises
     from coach.cli.bench import performed
 
+    if write and exercise:
+        raise BenchError(
+            "The table of angle errors is for all exercises, and only some would be performed.",
+            hint="Leave out --exercise.",
+        )
     exercises = _chosen(exercise)
     pose_model = _model(model)
     if case is not None:
@@ -66,16 +80,18 @@ def performer(
         [one] = _count([cell], all_exercises(), pose_model, 1, silent=True)
         _print(performed.one_case(one), markdown=markdown)
         return
-    cells = grid.whole(exercises.values()) if full else grid.part(exercises.values(), part)
+    parts = range(1, _PARTS + 1) if full else part or [1]
+    cells = grid.parts(exercises.values(), parts)
     counted = _count(cells, exercises, pose_model, jobs, silent=as_json)
-    taken = _take(None if full else part, exercises, pose_model, jobs, silent=as_json)
-    measured = performed.Measured(counted, taken, _errors(counted, pose_model), [])
+    taken = _take(parts, exercises, pose_model, jobs, silent=as_json)
+    speed = None if exercise else _speed(pose_model)
+    measured = performed.Measured(counted, taken, _errors(counted, pose_model), speed)
     if as_json:
         print(json.dumps(performed.facts(measured), ensure_ascii=False))
     else:
         _print(performed.sections(measured), markdown=markdown)
-    if write:
-        _write(measured, whole=exercise is None)
+    if write and measured.errors is not None:
+        write_errors(measured.errors, errors_file())
 
 
 def _chosen(names: list[str] | None) -> dict[str, Exercise]:
@@ -107,13 +123,13 @@ def _count(
 
 
 def _take(
-    part: int | None, exercises: dict[str, Exercise], model: PoseModel, jobs: int, *, silent: bool
+    parts: Sequence[int], exercises: dict[str, Exercise], model: PoseModel, jobs: int, *, silent: bool
 ) -> list[Taken]:
     from coach.bench.everyday import activities, take_activities
     from coach.cli.progress import Bar
 
     taken: list[Taken] = []
-    some = activities(part)
+    some = activities(parts)
     with Bar("Everyday movements", silent=silent) as bar:
         bar.expect(len(some))
         for number, each in enumerate(take_activities(some, exercises, model, workers=jobs), start=1):
@@ -132,6 +148,14 @@ def _errors(counted: list[Performed], model: PoseModel) -> AngleErrors | None:
     return made(comparisons, model, frames=sum(each.frames for each in compared), day=date.today())
 
 
+def _speed(model: PoseModel) -> RenderingSpeed:
+    from coach.bench.rendering import measure_rendering
+    from coach.catalogue.library import load_exercise
+    from coach.performer.repertoire import perform
+
+    return measure_rendering(perform(load_exercise("squat")), model)
+
+
 def _print(sections: Iterable[Section], *, markdown: bool) -> None:
     from coach.ui import bench
     from coach.ui.theme import screen
@@ -142,15 +166,3 @@ def _print(sections: Iterable[Section], *, markdown: bool) -> None:
             print(bench.markdown(head, rows), end="\n\n")
         else:
             out.print(bench.figures(head, rows), "")
-
-
-def _write(measured: Measured, *, whole: bool) -> None:
-    from coach.bench.angle_errors import write_errors
-    from coach.body.angle_errors import errors_file
-
-    if not whole or measured.errors is None:
-        raise BenchError(
-            "The table of angle errors is for all exercises, and only some were performed.",
-            hint="Leave out --exercise.",
-        )
-    write_errors(measured.errors, errors_file())
