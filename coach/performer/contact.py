@@ -83,24 +83,22 @@ def contacts(figure: Figure, support: Support) -> Array:
     return points
 
 
-def held(figure: Figure, footing: Footing, body: Body, planted: list[Planted]) -> Placing:
+def held(figure: Figure, footing: Footing, body: Body, on_left: Array) -> Placing:
     """How a body comes to be held by a footing.
 
     Args:
         figure: From ``skeleton.stand``.
         footing: What holds it.
         body: Whose flesh lies between landmark and floor.
-        planted: For every frame, the foot that stays where it is; None when both do.
+        on_left: How far the left foot is the one that stays, not the right, shape (frames,).
     """
     support = footing.support
     turn = _turn(figure, support, body)
     turned = figure.moved(turn, np.zeros((len(turn), 3)))
     points = contacts(turned, support)
-    left = np.array([{"left": 1.0, "right": 0.0, None: 0.5}[side] for side in planted])
-    if support != "feet":
-        left[:] = 0.5
+    left = (on_left if support == "feet" else np.full(len(points), 0.5))[:, None]
     way = footing.anchor - points
-    shift: Array = left[:, None] * way[:, 0] + (1 - left)[:, None] * way[:, 1]
+    shift: Array = left * way[:, 0] + (1 - left) * way[:, 1]
     lowest = turned.landmarks[:, FEET, 1].min(axis=1) if support == "feet" else points[..., 1].mean(axis=1)
     shift[:, 1] = footing.height_m + _above(support, body) - lowest
     return Placing(turn, shift)

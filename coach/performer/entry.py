@@ -92,7 +92,7 @@ _BETWEEN: dict[Support, tuple[Waypoint, ...]] = {
 """How one gets from standing to each support."""
 _LATE = 0.92
 """Share of the way from which the exercise's own support holds, where another one does before."""
-_TAKES_S: dict[Support, float] = {"feet": 0.7, "bar": 1.6, "hands": 2.2}
+_TAKES_S: dict[Support, float] = {"feet": 1.2, "bar": 1.6, "hands": 2.2}
 _TAKES_LONG_S = 3.0
 """How long it takes to get into position."""
 _SHORTEST_WALK_S = 1.6

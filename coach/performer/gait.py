@@ -42,9 +42,9 @@ def walk(standing: Array, times: Array, vigour: Array, heading_deg: Array, body:
     phase = times / STRIDE_S
     rows = standing.copy()
     for side, ahead in zip(SIDES, (0.0, 0.5), strict=True):
-        for movement, degrees in _swings((phase + ahead) % 1.0).items():
+        for movement, degrees in _swings((phase + ahead) % 1.0, vigour).items():
             column = MOVEMENTS.index(f"{side}_{movement}")
-            rows[:, column] += vigour * (degrees - rows[:, column] * (movement in _ARM))
+            rows[:, column] += degrees - vigour * rows[:, column] * (movement in _ARM)
     free = stand(rows, body)
     turned = free.moved(about("y", np.deg2rad(heading_deg)), np.zeros((len(rows), 3)))
     feet = turned.landmarks[:, FEET]
@@ -54,14 +54,18 @@ def walk(standing: Array, times: Array, vigour: Array, heading_deg: Array, body:
     return Passage(rows, turned.moved(still, shift))
 
 
-def _swings(phase: Array) -> dict[str, Array]:
-    """Joint angles of one side's leg and arm at shares of its stride."""
+def _swings(phase: Array, vigour: Array) -> dict[str, Array]:
+    """What one side's leg and arm add at shares of its stride; in small steps the foot is lifted flat."""
     knots = [share - 1 for share in _SHARES] + _SHARES + [share + 1 for share in _SHARES]
     curves = np.array(list(_LEG.values())).T
     legs = softly(knots, np.concatenate([curves] * 3), phase)
-    swings = dict(zip(_LEG, legs.T, strict=True))
+    hip, knee, ankle = legs.T
+    tipped = (knee - hip - ankle) * vigour**2
+    lifted = knee * vigour * (1 - vigour)
+    hip, knee = hip * vigour + lifted / 2, knee * vigour + lifted
+    swings = dict(zip(_LEG, (hip, knee, knee - hip - tipped), strict=True))
     for movement, (middle, half) in _ARM.items():
-        swings[movement] = middle + half * np.cos(2 * np.pi * phase)
+        swings[movement] = vigour * (middle + half * np.cos(2 * np.pi * phase))
     return swings
 
 

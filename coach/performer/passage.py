@@ -66,6 +66,6 @@ def along(
         end, over = np.array([depth]), smooth(share)[:, None]
         rows += over * (whence - way.rows(end, leg, mirror=mirror, change=change))
         weights += over * (way.weights(end, "out") - way.weights(end, leg))
-    planted = [way.planted(mirror=mirror)] * len(rows)
-    placed = place(stand(rows, way.body), way.footings, np.maximum(weights, 0.0), way.body, planted, lift)
+    on_left = way.on_left(depth * share, mirror=mirror)
+    placed = place(stand(rows, way.body), way.footings, np.maximum(weights, 0.0), way.body, on_left, lift)
     return Passage(rows, placed)

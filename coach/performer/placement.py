@@ -8,7 +8,7 @@ import numpy as np
 
 from coach.body.landmarks import Landmark, of_side
 from coach.performer.body import Body
-from coach.performer.contact import Footing, Placing, Planted, held
+from coach.performer.contact import Footing, Placing, held
 from coach.performer.skeleton import Array, Figure, hand_of, hold_hand
 from coach.performer.turning import partly, towards
 
@@ -22,7 +22,7 @@ def place(
     footings: Sequence[Footing],
     weights: Array,
     body: Body,
-    planted: list[Planted],
+    on_left: Array,
     lift_m: Array,
 ) -> Figure:
     """Put a body that stands nowhere on what supports it.
@@ -32,16 +32,16 @@ def place(
         footings: What supports it, in the order in which it does.
         weights: How much each of them does, shape (frames, footings); in each frame they sum to 1.
         body: Whose flesh lies between landmark and floor.
-        planted: For every frame, the foot that stays where it is; None when both do.
+        on_left: How far the left foot is the one that stays, not the right, shape (frames,).
         lift_m: How high it is off its support, shape (frames,).
     """
-    whole = held(figure, footings[0], body, planted)
+    whole = held(figure, footings[0], body, on_left)
     done = weights[:, 0].copy()
     for footing, weight in zip(footings[1:], weights.T[1:], strict=True):
         done += weight
         share = np.divide(weight, done, out=np.zeros(len(done)), where=done > 0)
         if share.any():
-            whole = _between(whole, held(figure, footing, body, planted), share)
+            whole = _between(whole, held(figure, footing, body, on_left), share)
     placed = figure.moved(whole.turn, whole.shift)
     for name, rest in (("hands", _flat_hands), ("forearms", _flat_hands), ("forearm", _upright_arm)):
         share = sum(

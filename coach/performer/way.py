@@ -21,6 +21,8 @@ LEGS: tuple[Leg, Leg] = ("out", "back")
 
 _CHANGE = 0.08
 """Share of the way, to either side, within which one support hands over to the next."""
+_SHIFTED = 0.02
+"""Share of the way after which the weight is on the foot that stays."""
 _BAR_CLEARANCE_M = 0.12
 _BENCH_M = (0.38, 0.52)
 """Lowest and highest bench; between them it is as high as the feet want it that stand on the floor."""
@@ -94,6 +96,13 @@ class Way:
             return None
         return "left" if (left < right) != mirror else "right"
 
+    def on_left(self, share: Array, *, mirror: bool) -> Array:
+        """How far the left foot is the one that stays: half where both do, as in the start position."""
+        to_one = smooth(share / _SHIFTED) / 2
+        one = {"left": 1.0, "right": -1.0, None: 0.0}[self.planted(mirror=mirror)]
+        on_left: Array = 0.5 + one * to_one
+        return on_left
+
     @cached_property
     def footings(self) -> tuple[Footing, ...]:
         """Every support, where it is: each where the body meets it on its way."""
@@ -121,8 +130,8 @@ class Way:
             weights, lift = self.weights(_SAMPLES, leg), self.lift_m(_SAMPLES, leg)
             for mirror in (False, True)[: 1 + self.poses.alternates]:
                 free = stand(self.rows(_SAMPLES, leg, mirror=mirror), self.body)
-                planted = [self.planted(mirror=mirror)] * len(_SAMPLES)
-                figures.append(place(free, self.footings, weights, self.body, planted, lift))
+                on_left = self.on_left(_SAMPLES, mirror=mirror)
+                figures.append(place(free, self.footings, weights, self.body, on_left, lift))
         return joined(figures)
 
     @property
@@ -139,7 +148,8 @@ class Way:
 
     def _placed(self, share: Array, leg: Leg, footing: Footing) -> Figure:
         free = stand(self.rows(share, leg), self.body)
-        return place(free, [footing], np.ones((1, 1)), self.body, [self.planted(mirror=False)], np.zeros(1))
+        on_left = self.on_left(share, mirror=False)
+        return place(free, [footing], np.ones((1, 1)), self.body, on_left, np.zeros(1))
 
     def _height(self, support: Support) -> float:
         """How high above the floor a support is that lets the movement have its room."""

@@ -7,6 +7,8 @@ import pytest
 
 from coach.body.landmarks import Landmark
 from coach.catalogue.library import all_exercises, load_exercise
+from coach.performer.bones import frames_of
+from coach.performer.props import things
 from coach.performer.repertoire import perform
 from coach.performer.sources import Truth
 
@@ -70,3 +72,12 @@ def test_a_short_entry_stands_and_gets_into_position() -> None:
     assert landmarks[60, Landmark.NOSE, 1] < 1.0
     hips = landmarks[:9, _HIPS].mean(axis=1)
     assert np.ptp(hips[:, [0, 2]], axis=0).max() < 0.05
+
+
+def test_the_bar_is_there_before_who_hangs_on_to_it() -> None:
+    performance = perform(load_exercise("pull-up"), entry_s=6.0, exit_s=4.0)
+    figure, body = performance.figure, performance.body
+    (bar,) = things(("bar",), figure, frames_of(figure), body, performance.sweep)
+    assert len(bar.frames) == 1
+    hangs = figure.landmarks[round(6.5 * 30), 15:17].mean(axis=0)
+    assert np.linalg.norm(bar.frames[0, :, 3] - hangs) < 0.12
