@@ -96,16 +96,14 @@ def _screen(exercise: Exercise, flawed: Flawed) -> Screen | None:
     console = screen()
     if not sys.stdout.isatty() or console.is_dumb_terminal:
         return None
-    from coach.body.framing import around
-    from coach.performer.sources import Truth
+    from coach.performer.loop import framing
     from coach.sinks.screen import Screen
     from coach.ui.exercise import seen_from
 
-    bodies = [sighting.pose.image[:, :2] for sighting in Truth(flawed.performance) if sighting.pose]
     return Screen(
         exercise,
         console,
         heading=f"a rendered athlete, {seen_from([flawed.view])}",
         foot="Ctrl-C ends the set and keeps it",
-        box=around(bodies),
+        box=framing(flawed.performance),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from coach.body.framing import around
+from coach.body.framing import WHOLE, Box, around
 from coach.body.pose import FloatArray
 from coach.body.view import View
 from coach.catalogue.definition import Exercise
@@ -46,14 +46,22 @@ def loop_of(
         size: Width and height before what nobody enters is cut off, in pixels.
     """
     performance = _performance(exercise, view, rate, size)
-    bodies = [sighting.pose.image[:, :2] for sighting in Truth(performance) if sighting.pose is not None]
-    box = around(bodies)
+    bodies, box = _bodies(performance), framing(performance)
     glimpses = [
         Glimpse(box.of(frame.picture), box.within(body), *_place(performance, frame.time))
         for frame, body in zip(Rendered(performance), bodies, strict=True)
     ]
     # A hold sways there and back again, for swaying comes to no end of its own.
     return glimpses + glimpses[-2:0:-1] if exercise.hold is not None else glimpses
+
+
+def framing(performance: Performance) -> Box:
+    """The part of the picture that a performance takes up; all of it where a barbell reaches farther."""
+    return WHOLE if "barbell" in performance.props else around(_bodies(performance))
+
+
+def _bodies(performance: Performance) -> list[FloatArray]:
+    return [sighting.pose.image[:, :2] for sighting in Truth(performance) if sighting.pose is not None]
 
 
 def _performance(exercise: Exercise, view: View | None, rate: float, size: int) -> Performance:

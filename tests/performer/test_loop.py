@@ -6,8 +6,10 @@ from itertools import pairwise
 
 import numpy as np
 
+from coach.body.framing import WHOLE
 from coach.catalogue.library import load_exercise
-from coach.performer.loop import loop_of
+from coach.performer.loop import framing, loop_of
+from coach.performer.repertoire import perform
 
 
 def test_it_is_one_repetition_that_ends_where_it_begins() -> None:
@@ -43,3 +45,10 @@ def test_a_hold_sways_and_does_not_jump() -> None:
     round_and_round = [*glimpses, glimpses[0]]
     steps = [float(np.abs(after.body - before.body).max()) for before, after in pairwise(round_and_round)]
     assert 0 < max(steps) < 0.02
+
+
+def test_a_barbell_is_seen_to_both_its_ends() -> None:
+    deadlift, squat = (perform(load_exercise(name)) for name in ("deadlift", "squat"))
+    assert "barbell" in deadlift.props
+    assert framing(deadlift) == WHOLE
+    assert framing(squat) != WHOLE
