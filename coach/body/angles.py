@@ -12,7 +12,7 @@ from coach.body.landmarks import Side, of_side
 from coach.body.pose import FloatArray, Pose
 
 Joint = Literal["elbow", "shoulder", "hip", "knee", "ankle"]
-Distance = Literal["wrist_height", "wrist_spread", "wrist_across", "ankle_spread", "rise"]
+Distance = Literal["wrist_height", "wrist_spread", "wrist_across", "ankle_spread", "foot_lift", "rise"]
 Attitude = Literal["inclination", "body_inclination", "shoulder_slope", "twist"]
 JOINTS: tuple[Joint, ...] = get_args(Joint)
 SIDES: tuple[Side, ...] = ("left", "right")
@@ -54,6 +54,7 @@ class Angles:
         wrist_across: How far to the left of the shoulders' middle the wrists are, along the line of the
             hips, in lengths of the trunk.
         ankle_spread: Distance between the ankles in lengths of the trunk.
+        foot_lift: How far the left ankle is above the right one along the trunk, in lengths of the trunk.
         rise: How far the trunk's middle is above the middle of the picture, in lengths of the trunk as it is
             seen; before a camera that stands still its change says how far the body went up.
         shoulder_slope: How far the line through the shoulders is from the camera's level, 0 to 90.
@@ -72,6 +73,7 @@ class Angles:
     wrist_spread: float
     wrist_across: float
     ankle_spread: float
+    foot_lift: float
     rise: float
     shoulder_slope: float
     twist: float
@@ -81,7 +83,7 @@ class Angles:
         match measure:
             case "wrist_height":
                 return float(self.wrist_height[0]), float(self.wrist_height[1])
-            case "wrist_across" | "twist":
+            case "wrist_across" | "foot_lift" | "twist":
                 value: float = getattr(self, measure)
                 return max(value, 0.0), max(-value, 0.0)
         one: float = getattr(self, measure)
@@ -131,6 +133,7 @@ def angles_of(pose: Pose, upright: FloatArray | None = None) -> Angles:
         wrist_spread=float(np.linalg.norm(world[_WRISTS[0]] - world[_WRISTS[1]])) / length,
         wrist_across=_along(reach, across_hips) / length,
         ankle_spread=float(np.sqrt(ankles @ ankles)) / length,
+        foot_lift=float(ankles @ trunk) / length**2,
         rise=_rise(pose),
         shoulder_slope=_from_level(across_shoulders),
         twist=_twist(across_shoulders, across_hips, trunk / length),

@@ -111,7 +111,7 @@ class Bound(Part):
 
     The measure is a joint's inner angle (the side that is seen better counts more), a distance, an
     attitude of the trunk or ``signal``: what is counted by.
-    ``if_hidden`` says what holds when the feet that ``ankle_spread`` needs are out of the picture.
+    ``if_hidden`` says what holds when the feet that ``ankle_spread`` and ``foot_lift`` need are out of sight.
     """
 
     measure: Measure

@@ -37,7 +37,7 @@ def measured(measure: Measure, angles: Angles, limb: int | None, signal: float |
     match measure:
         case "signal":
             return signal
-        case "ankle_spread" if not _feet_are_seen(angles):
+        case "ankle_spread" | "foot_lift" if not _feet_are_seen(angles):
             return None
         case "elbow" | "shoulder" | "hip" | "knee" | "ankle":
             return _of_joint(measure, angles, limb)

@@ -94,6 +94,15 @@ def test_hands_overhead_and_feet_apart_are_measured_in_trunks() -> None:
     assert angles.ankle_spread == pytest.approx(1.0)
 
 
+def test_a_foot_off_the_floor_is_lifted_by_trunks_above_the_other() -> None:
+    world = standing()
+    world[Landmark.RIGHT_ANKLE, 1] -= 0.4
+    for tilt in (0.0, 20.0):
+        angles = angles_of(pose(turned(world, 0, tilt)))
+        assert angles.foot_lift == pytest.approx(-0.8)
+        assert angles.of_sides("foot_lift") == pytest.approx((0.0, 0.8))
+
+
 def test_hands_that_go_to_the_left_are_across_and_apart() -> None:
     world = standing()
     world[[Landmark.LEFT_WRIST, Landmark.RIGHT_WRIST]] = [(0.6, -0.2, 0.0), (0.4, -0.2, 0.0)]

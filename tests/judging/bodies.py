@@ -90,6 +90,7 @@ def _angles(
         wrist_spread=1.0,
         wrist_across=0.0,
         ankle_spread=0.6,
+        foot_lift=0.0,
         rise=0.0,
         shoulder_slope=0.0,
         twist=0.0,

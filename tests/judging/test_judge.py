@@ -13,6 +13,7 @@ from coach.body.stream import Sighting
 from coach.body.view import View
 from coach.catalogue.definition import Exercise
 from coach.catalogue.library import all_exercises, load_exercise
+from coach.catalogue.poses import Acted, acted
 from coach.judging.events import (
     Event,
     HoldProgressed,
@@ -57,7 +58,11 @@ def test_five_repetitions_are_five(exercise: Exercise, view: View) -> None:
     assert summary.view == view
 
 
-@pytest.mark.parametrize("name", ["squat", "push-up", "sit-up", "pull-up"])
+@pytest.mark.parametrize(
+    "name",
+    ["squat", "push-up", "sit-up", "pull-up", "glute-bridge", "leg-raise", "crunch", "mountain-climber"]
+    + ["russian-twist", "burpee", "high-knees"],
+)
 def test_getting_into_position_counts_nothing(name: str) -> None:
     exercise = load_exercise(name)
     summary = judged(truth(exercise, depths=(1.0,) * 3, entry_s=3.0), exercise)
@@ -89,6 +94,42 @@ def test_lunges_name_the_leg_in_front() -> None:
     reps = summary.sets[0].reps
     assert [rep.side for rep in reps] == ["left", "right", "left", "right"]
     assert all(rep.tempo.pause_contracted < 1.0 for rep in reps), "the other leg's repetition is no pause"
+
+
+@pytest.mark.parametrize("name", ["high-knees", "mountain-climber", "russian-twist"])
+def test_what_each_side_does_counts_for_itself(name: str) -> None:
+    exercise = load_exercise(name)
+    quick = Beat(out_s=0.35, turn_s=0.0, back_s=0.35, start_s=0.0)
+    reps = judged(truth(exercise, depths=(1.0,) * 6, beat=quick), exercise).sets[0].reps
+    assert sorted(rep.side for rep in reps) == ["left"] * 3 + ["right"] * 3
+
+
+@pytest.mark.parametrize(
+    ("done", "asked"),
+    [
+        ("sit-up", "crunch"),
+        ("sit-up", "leg-raise"),
+        ("leg-raise", "glute-bridge"),
+        ("leg-raise", "crunch"),
+        ("squat", "high-knees"),
+        ("squat", "burpee"),
+        ("push-up", "mountain-climber"),
+        ("mountain-climber", "high-knees"),
+        ("side-plank", "plank"),
+        ("plank", "side-plank"),
+    ],
+)
+def test_a_movement_is_not_taken_for_one_like_it(done: str, asked: str) -> None:
+    summary = judged(truth(load_exercise(done)), load_exercise(asked))
+    assert summary.full == 0 and not summary.hold_s
+
+
+def test_a_leg_raise_with_knees_drawn_in_is_none() -> None:
+    exercise = load_exercise("leg-raise")
+    drawn_in = replace(
+        perform(exercise, depths=(1.0,) * 3), poses=acted(exercise.poses, Acted(turn={"knee_flexion": 105}))
+    )
+    assert judged(list(Truth(drawn_in)), exercise).full == 0
 
 
 def test_a_plank_is_counted_in_seconds() -> None:

@@ -187,6 +187,17 @@ def test_the_last_repetition_counts_when_the_film_ends_on_its_way_up() -> None:
     assert count(counter(), too_early) == []
 
 
+def test_a_file_may_ask_for_more_of_the_way_back_when_the_film_ends() -> None:
+    squat = load_exercise("squat")
+    assert squat.reps is not None
+    reps = squat.reps.model_copy(update={"last_returned": 0.9})
+    whole = depths([Cycle(before_s=0.0)], 30.0, end_s=0.0)
+    for end_s, counted in ((2.65, 0), (3.0, 1)):
+        strict = RepCounter(squat, reps, "minimum", Sets(squat.name))
+        cut = [(time, squatting(depth)) for time, depth in whole if time <= end_s]
+        assert len(count(strict, cut)) == counted
+
+
 def test_lying_down_and_getting_up_is_no_squat() -> None:
     down = depths([Cycle(out_s=2.0)], 30.0)
     half = len(down) // 2
