@@ -9,7 +9,11 @@
     │   ├── RecordingUnreadable
     │   ├── RecordingUnwritable
     │   ├── PictureUnwritable
-    │   └── CameraUnsupported
+    │   ├── CameraMissing
+    │   ├── CameraRefused
+    │   ├── CameraLost
+    │   ├── StreamRefused
+    │   └── StreamLost
     ├── ExerciseError            what is being trained
     │   ├── UnknownExercise
     │   ├── InvalidExercise
@@ -98,15 +102,35 @@ class PictureUnwritable(SourceError):
         super().__init__(f"The picture {path} can't be written: {reason}.", path=path, hint=hint)
 
 
-class CameraUnsupported(SourceError):
-    """Training live was asked for, which this version can't do."""
+class CameraMissing(SourceError):
+    """There is no such camera."""
 
-    def __init__(self, exercise: str) -> None:
+
+class CameraRefused(SourceError):
+    """The camera is there, but gives no picture: it is busy, forbidden, black or no camera at all."""
+
+
+class CameraLost(SourceError):
+    """The camera stopped giving pictures."""
+
+
+class StreamRefused(SourceError):
+    """No pictures come from an address."""
+
+    def __init__(self, address: str, reason: str) -> None:
         super().__init__(
-            "Training live at a webcam is not in this version yet.",
-            hint=f"«coach start {exercise} --source film.mp4» goes along a film; «coach demo» shows one.",
+            f"No pictures come from {address}: {reason}.",
+            hint="Is the camera's app running, in the same network, and this its MJPEG address?",
         )
-        self.exercise = exercise
+        self.address = address
+
+
+class StreamLost(SourceError):
+    """A stream stopped sending."""
+
+    def __init__(self, address: str, reason: str) -> None:
+        super().__init__(f"The stream from {address} stopped: {reason}.")
+        self.address = address
 
 
 class ExerciseError(CoachError):

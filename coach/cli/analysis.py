@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +16,9 @@ from coach.cli.told import analysis_line, error_line
 from coach.errors import CoachError
 
 if TYPE_CHECKING:
-    from coach.body.stream import SourceFacts
+    from coach.body.stream import PoseSource, SourceFacts
     from coach.catalogue.definition import Exercise
+    from coach.cli.progress import Bar
     from coach.judging.events import RangeUsed
     from coach.judging.judge import Summary
     from coach.sinks import Sink
@@ -151,27 +152,46 @@ def analyze_film(film: Path, wishes: Wishes, *, title: str = "", screen: Screen 
     Raises:
         CoachError: The film, the pose model or the database can't be used.
     """
-    from coach.cli.progress import Bar
-    from coach.judging.judge import Judge
-    from coach.pipeline import run
     from coach.vision.opening import open_source
 
     place = place_for(film, wishes.recording)
-    with ExitStack() as stack:
-        bar = stack.enter_context(Bar(title or film.name, silent=wishes.as_json))
-        source = stack.enter_context(
-            open_source(
-                film,
-                grade=wishes.grade,
-                model_path=wishes.model_path,
-                use_cache=wishes.use_cache,
-                keep_frames=screen is not None,
-                paced=screen is not None,
-                keep=place,
-                on_progress=bar.prepare,
-                on_note=bar.note,
-            )
+
+    def opened(bar: Bar) -> PoseSource:
+        return open_source(
+            film,
+            grade=wishes.grade,
+            model_path=wishes.model_path,
+            use_cache=wishes.use_cache,
+            keep_frames=screen is not None,
+            paced=screen is not None,
+            keep=place,
+            on_progress=bar.prepare,
+            on_note=bar.note,
         )
+
+    analysis = follow(opened, wishes, title=title or film.name, screen=screen)
+    told = told_place(place, interrupted=analysis.interrupted)
+    return replace(analysis, notes=(*analysis.notes, *told))
+
+
+def follow(
+    opened: Callable[[Bar], PoseSource], wishes: Wishes, *, title: str, screen: Screen | None
+) -> Analysis:
+    """Send whatever a source gives the whole way: judged, shown, remembered.
+
+    Args:
+        opened: Opens the source; what takes time it tells to the bar.
+        wishes: What is asked of it.
+        title: What the bar calls it.
+        screen: Where it is shown while it happens; None shows the bar.
+    """
+    from coach.cli.progress import Bar
+    from coach.judging.judge import Judge
+    from coach.pipeline import run
+
+    with ExitStack() as stack:
+        bar = stack.enter_context(Bar(title, silent=wishes.as_json))
+        source = stack.enter_context(opened(bar))
         logbook = stack.enter_context(_logbook(source.facts, wishes)) if wishes.save else None
         bar.expect(source.facts.frame_count)
         if screen is not None:
@@ -188,10 +208,7 @@ def analyze_film(film: Path, wishes: Wishes, *, title: str = "", screen: Screen 
             weight_kg=logbook.weight_kg if logbook else wishes.weight_kg,
             workout_id=logbook.workout_id if logbook else None,
             unsaved=unsaved(logbook),
-            notes=(
-                *_notes(logbook, wishes, summary, interrupted=interrupted),
-                *told_place(place, interrupted=interrupted),
-            ),
+            notes=_notes(logbook, wishes, summary, interrupted=interrupted),
         )
 
 

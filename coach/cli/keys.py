@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import select
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+
+_GLANCE_S = 0.2
 
 Pressed = Callable[[float], bool]
 """Waits so many seconds at most; says whether a key was pressed meanwhile."""
@@ -41,3 +44,24 @@ def listening() -> Iterator[Pressed]:
 def _deaf(seconds: float) -> bool:
     time.sleep(max(seconds, 0.0))
     return False
+
+
+@contextmanager
+def until_key(key: str, then: Callable[[], None]) -> Iterator[None]:
+    """Meanwhile do something, once, when a key is pressed; other keys are left alone."""
+    done = threading.Event()
+
+    def hear(pressed: Pressed) -> None:
+        while not done.is_set():
+            if pressed(_GLANCE_S) and sys.stdin.read(1) == key:
+                then()
+                return
+
+    with listening() as pressed:
+        ear = threading.Thread(target=hear, args=(pressed,), name="keys", daemon=True)
+        ear.start()
+        try:
+            yield
+        finally:
+            done.set()
+            ear.join()

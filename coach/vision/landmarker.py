@@ -1,8 +1,9 @@
-"""MediaPipe's Pose Landmarker in VIDEO mode; MediaPipe begins and ends here."""
+"""MediaPipe's Pose Landmarker, for films and live; MediaPipe begins and ends here."""
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+from collections.abc import Callable
+from contextlib import ExitStack, nullcontext
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -113,12 +114,7 @@ class Landmarker(Closing):
 
     def prepare(self, frame: Frame) -> Prepared:
         """Convert a frame for :meth:`find`; may be called on another thread, ahead of time."""
-        import mediapipe
-
-        height, width = frame.picture.shape[:2]
-        rgb = cv2.cvtColor(frame.picture, cv2.COLOR_BGR2RGB)
-        image = mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=rgb)
-        return Prepared(frame.time, (width, height), image)
+        return _prepared(frame)
 
     def detect(self, frame: Frame) -> Detection:
         """Find the bodies in a frame; frames come in order of time."""
@@ -130,13 +126,9 @@ class Landmarker(Closing):
         # The library complains when it first sees a body; after that it has nothing more to say.
         with nullcontext() if self._silent else native_stderr_off():
             result = self._native.detect_for_video(prepared.image, self._last_ms)
-        poses = tuple(
-            _pose(prepared, image, world)
-            for image, world in zip(result.pose_landmarks, result.pose_world_landmarks, strict=True)
-        )
-        self._silent = self._silent or bool(poses)
-        masks = result.segmentation_masks or ()
-        return Detection(poses, tuple(np.squeeze(mask.numpy_view()).copy() for mask in masks))
+        detection = _detection(prepared, result)
+        self._silent = self._silent or bool(detection.poses)
+        return detection
 
     def close(self) -> None:
         """Let go of the model; closing twice is fine."""
@@ -144,14 +136,83 @@ class Landmarker(Closing):
             self._native.close()
 
 
-def _create(model: PoseModel, options: LandmarkerOptions) -> Any:
+OnSeen = Callable[[float, Detection], None]
+"""Called with a frame's time and what was found in it."""
+
+
+class LiveLandmarker(Closing):
+    """Finds bodies in frames that don't wait; answers come on a thread of MediaPipe's own.
+
+    A frame that is sent while another is in work is dropped and never answered.
+
+    Raises:
+        ModelDamaged: MediaPipe can't load the model.
+    """
+
+    def __init__(
+        self, model: PoseModel, on_seen: OnSeen, options: LandmarkerOptions = DEFAULT_OPTIONS
+    ) -> None:
+        lock_metrics()
+        self._on_seen = on_seen
+        self._sent: dict[int, Prepared] = {}
+        self._last_ms = -1
+        with ExitStack() as quiet:
+            quiet.enter_context(native_stderr_off())
+            self._native = _create(model, options, self._answer)
+            self._until_a_body = quiet.pop_all()  # as above: it complains when it first sees one
+
+    def send(self, frame: Frame) -> None:
+        """Have the bodies in a frame found; frames come in order of time."""
+        prepared = _prepared(frame)
+        self._last_ms = max(round(frame.time * 1000), self._last_ms + 1)
+        self._sent = {self._last_ms: prepared}
+        self._native.detect_async(prepared.image, self._last_ms)
+
+    def close(self) -> None:
+        """Let go of the model; closing twice is fine."""
+        with native_stderr_off():
+            self._native.close()
+        self._until_a_body.close()
+
+    def _answer(self, result: Any, image: Any, time_ms: int) -> None:
+        prepared = self._sent.pop(time_ms, None)
+        if prepared is None:
+            return
+        detection = _detection(prepared, result)
+        if detection.poses:
+            self._until_a_body.close()
+        self._on_seen(prepared.time, detection)
+
+
+def _prepared(frame: Frame) -> Prepared:
+    import mediapipe
+
+    height, width = frame.picture.shape[:2]
+    rgb = cv2.cvtColor(frame.picture, cv2.COLOR_BGR2RGB)
+    image = mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=rgb)
+    return Prepared(frame.time, (width, height), image)
+
+
+def _detection(prepared: Prepared, result: Any) -> Detection:
+    poses = tuple(
+        _pose(prepared, image, world)
+        for image, world in zip(result.pose_landmarks, result.pose_world_landmarks, strict=True)
+    )
+    masks = result.segmentation_masks or ()
+    return Detection(poses, tuple(np.squeeze(mask.numpy_view()).copy() for mask in masks))
+
+
+def _create(
+    model: PoseModel, options: LandmarkerOptions, on_answer: Callable[[Any, Any, int], None] | None = None
+) -> Any:
     from mediapipe.tasks.python import vision
     from mediapipe.tasks.python.core.base_options import BaseOptions
 
     delegate = BaseOptions.Delegate.GPU if options.delegate == "gpu" else BaseOptions.Delegate.CPU
     native_options = vision.PoseLandmarkerOptions(
         base_options=distrusting(BaseOptions)(model_asset_path=str(model.path), delegate=delegate),
-        running_mode=vision.RunningMode.VIDEO,
+        running_mode=vision.RunningMode.LIVE_STREAM if on_answer else vision.RunningMode.VIDEO,
+        result_callback=on_answer,
         num_poses=options.num_poses,
         min_pose_detection_confidence=options.min_detection,
         min_pose_presence_confidence=options.min_presence,

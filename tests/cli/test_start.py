@@ -1,8 +1,10 @@
-"""``coach start``: the same way as analyze, and a plain word about webcams."""
+"""``coach start``: the same way as analyze, in real time too, and a plain word where nothing can be seen."""
 
 from __future__ import annotations
 
 from pathlib import Path
+
+import pytest
 
 from tests.cli.conftest import Coach
 
@@ -14,11 +16,27 @@ def test_along_a_film_it_counts_what_analyze_counts(coach: Coach, squats_recordi
     assert started.lines == analyzed.lines
 
 
-def test_without_a_film_it_says_that_webcams_are_not_there_yet(coach: Coach) -> None:
-    told = coach("start", "squats")
-    assert told.code == 1
-    assert "not in this version yet" in told.err
-    assert "coach start squat --source film.mp4" in told.err
+def test_in_real_time_it_counts_the_same_and_says_what_was_left_out(coach: Coach, squats_film: Path) -> None:
+    live = coach("start", "squats", "--source", squats_film, "--realtime", "--no-save")
+    analyzed = coach("analyze", squats_film, "--exercise", "squats", "--no-save", "--no-cache")
+    assert live.code == 0, live.err
+    assert live.out.splitlines()[0].split()[:2] == analyzed.out.splitlines()[0].split()[:2]
+    assert "frames seen" in live.out
+
+
+@pytest.mark.parametrize(
+    ("source", "sentence"),
+    [
+        ("93", "There is no camera 93"),
+        ("Nokia", "There is no camera called «Nokia»"),
+        ("http://127.0.0.1:9/video", "nobody listens there"),
+        ("gone.mp4", "There is no film at gone.mp4."),
+    ],
+)
+def test_what_can_not_be_watched_is_named(coach: Coach, source: str, sentence: str) -> None:
+    told = coach("start", "squats", "--source", source)
+    assert (told.code, told.out) == (1, "")
+    assert sentence in told.err
 
 
 def test_an_unknown_exercise_brings_the_nearest(coach: Coach) -> None:

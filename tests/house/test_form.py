@@ -17,6 +17,7 @@ HOSTS = {
     "127.0.0.1",
     "flatbuffers.dev",
     "keepachangelog.com",
+    "phone.example",
     "proxy.example",
     "semver.org",
     "storage.googleapis.com",

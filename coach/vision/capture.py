@@ -1,0 +1,118 @@
+"""Reads a camera or a stream on a thread of its own and keeps only the newest frame."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from contextlib import ExitStack
+
+from coach.body.stream import Closing, Frame, FrameSource
+from coach.errors import SourceError
+
+_FIRST_WAIT_S, _LONGEST_WAIT_S = 0.5, 5.0
+"""Between two attempts to reach a source that is gone: doubled each time."""
+_PATIENCE_S = 5.0
+
+Opener = Callable[[], FrameSource]
+
+
+class Capture(Closing):
+    """The newest frame of a source that goes on by itself; one that vanishes is opened anew.
+
+    Attributes:
+        captured: Frames that were read.
+        skipped: Frames that a newer one replaced before anybody took them.
+        reconnected: How often the source had to be opened anew.
+        connected: Whether the source gives frames at the moment, as far as is known.
+        ended: Whether it came to its own end, as a film does.
+        trouble: Why it ended before its time, or why it can't be reached just now; None while all is well.
+    """
+
+    def __init__(self, opener: Opener, source: FrameSource, *, endless: bool) -> None:
+        """Take over a source that is open.
+
+        Args:
+            opener: Opens it again, raising a SourceError where it is still gone.
+            source: The source itself.
+            endless: Whether its end is a fault, to be mended by opening it again.
+        """
+        self.captured = self.skipped = self.reconnected = 0
+        self.connected, self.ended = True, False
+        self.trouble: str | None = None
+        self._opener, self._source, self._endless = opener, source, endless
+        self._newest: Frame | None = None
+        self._fault: BaseException | None = None
+        self._changed = threading.Condition()
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._read, name="camera", daemon=True)
+
+    def start(self) -> None:
+        """Begin to read."""
+        self._thread.start()
+
+    def take(self, timeout_s: float) -> Frame | None:
+        """The newest frame that nobody took yet; waits for one, and gives up with None.
+
+        Raises:
+            BaseException: Whatever went wrong on the reading thread, other than a source that is gone.
+        """
+        with self._changed:
+            self._changed.wait_for(lambda: self._newest is not None or self.ended, timeout_s)
+            if self._fault is not None:
+                raise self._fault
+            frame, self._newest = self._newest, None
+        return frame
+
+    def close(self) -> None:
+        """Stop reading and let go of the source."""
+        self._stop.set()
+        if self._thread.is_alive():
+            self._thread.join(_PATIENCE_S)
+        if not self._thread.is_alive():
+            self._source.__exit__(None, None, None)
+
+    def _read(self) -> None:
+        with ExitStack() as ending:
+            ending.push(self._end)
+            while not self._stop.is_set():
+                try:
+                    for frame in self._source:
+                        self._put(frame)
+                        if self._stop.is_set():
+                            return
+                    self.trouble = self._source.trouble
+                except SourceError as error:
+                    self.trouble = str(error)
+                if not self._endless or not self._reopen():
+                    return
+
+    def _put(self, frame: Frame) -> None:
+        with self._changed:
+            self.captured += 1
+            self.skipped += self._newest is not None
+            self.connected, self.trouble = True, None
+            self._newest = frame
+            self._changed.notify_all()
+
+    def _reopen(self) -> bool:
+        """Open the source again, as long as it takes; False when nobody waits for it any more."""
+        self.connected = False
+        self._source.__exit__(None, None, None)
+        wait_s = _FIRST_WAIT_S
+        while not self._stop.wait(wait_s):
+            wait_s = min(2 * wait_s, _LONGEST_WAIT_S)
+            try:
+                self._source = self._opener()
+            except SourceError as error:
+                self.trouble = str(error)
+                continue
+            self.reconnected += 1
+            return True
+        return False
+
+    def _end(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> bool:
+        """Whatever ended the reading is raised where the frames are taken."""
+        with self._changed:
+            self._fault, self.ended, self.connected = error, True, False
+            self._changed.notify_all()
+        return True

@@ -1,0 +1,171 @@
+"""Poses as they happen: the newest frame to the landmarker, its answers in order of time."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+
+from coach.body.stream import Closing, Frame, Sighting, SourceFacts
+from coach.vision.capture import Capture, Opener
+from coach.vision.landmarker import DEFAULT_OPTIONS, Detection, LandmarkerOptions, LiveLandmarker
+from coach.vision.pose_model import PoseModel
+
+_POLL_S = 0.25
+"""How long nothing may come before the source says that nobody is seen."""
+_ANSWER_S = 5.0
+"""How long the landmarker may take for one frame before it is given up."""
+_PATIENCE_S = 5.0
+
+Clock = Callable[[], float]
+
+
+@dataclass(frozen=True, slots=True)
+class LiveFigures:
+    """How the live way is doing.
+
+    Attributes:
+        captured: Frames that the source gave.
+        seen: Frames that the landmarker answered.
+        skipped: Frames that a newer one replaced before the landmarker was free.
+        reconnected: How often the source had to be opened anew.
+        connected: Whether frames come at the moment.
+        trouble: What is wrong just now, in a sentence, or None.
+    """
+
+    captured: int
+    seen: int
+    skipped: int
+    reconnected: int
+    connected: bool
+    trouble: str | None
+
+
+class LivePoses(Closing):
+    """What the landmarker sees in a source that does not wait; can be gone through once.
+
+    While no frames come, sightings of nobody tell the time.
+
+    Attributes:
+        trouble: After the last sighting: what cut the source short, or None.
+    """
+
+    def __init__(
+        self,
+        opener: Opener,
+        model: PoseModel,
+        options: LandmarkerOptions = DEFAULT_OPTIONS,
+        *,
+        endless: bool = True,
+        clock: Clock | None = None,
+    ) -> None:
+        """Open the source and the landmarker.
+
+        Args:
+            opener: Opens the source; used again when it vanishes.
+            model: The pose model.
+            options: How to look for bodies.
+            endless: Whether the end of the source is a fault, as a camera's.
+            clock: The seconds that frames carry, where those go on without frames too; None for a film's.
+
+        Raises:
+            SourceError: The source can't be opened.
+        """
+        self.trouble: str | None = None
+        self._clock = clock
+        self._answered = threading.Event()
+        self._seen = 0
+        self._answers: queue.Queue[Sighting | None] = queue.Queue()
+        self._stop = threading.Event()
+        with ExitStack() as closing:
+            source = closing.enter_context(opener())
+            self._landmarker = closing.enter_context(LiveLandmarker(model, self._take_answer, options))
+            closing.pop_all()
+        self._facts = replace(source.facts, model_sha256=model.sha256, model_grade=model.grade)
+        self._capture = Capture(opener, source, endless=endless)
+        self._frame: Frame | None = None
+        self._fault: BaseException | None = None
+        self._thread = threading.Thread(target=self._look, name="landmarker", daemon=True)
+
+    @property
+    def facts(self) -> SourceFacts:
+        """The source's facts and the model's."""
+        return self._facts
+
+    @property
+    def figures(self) -> LiveFigures:
+        """How it is doing at the moment."""
+        capture = self._capture
+        return LiveFigures(
+            captured=capture.captured,
+            seen=self._seen,
+            skipped=capture.skipped,
+            reconnected=capture.reconnected,
+            connected=capture.connected,
+            trouble=capture.trouble,
+        )
+
+    def __iter__(self) -> Iterator[Sighting]:
+        self._capture.start()
+        self._thread.start()
+        last_s = 0.0
+        while True:
+            try:
+                sighting = self._answers.get(timeout=_POLL_S)
+            except queue.Empty:
+                if self._clock is not None and (now := self._clock()) > last_s:
+                    last_s = now
+                    yield Sighting(now, None)
+                continue
+            if sighting is None:
+                break
+            if sighting.time > last_s or not last_s:
+                last_s = sighting.time
+                yield sighting
+        if self._fault is not None:
+            raise self._fault
+        self.trouble = self._capture.trouble
+
+    def finish(self) -> None:
+        """Come to an end after what is being looked at; may be called from any thread."""
+        self._stop.set()
+
+    def close(self) -> None:
+        """Stop looking, and let go of the source and the landmarker."""
+        self._stop.set()
+        self._capture.close()
+        if self._thread.is_alive():
+            self._thread.join(_PATIENCE_S)
+        self._landmarker.close()
+
+    def _look(self) -> None:
+        """On the landmarker's thread: one frame at a time, always the newest."""
+        with ExitStack() as ending:
+            ending.push(self._end)
+            while not self._stop.is_set():
+                frame = self._capture.take(_POLL_S)
+                if frame is None:
+                    if self._capture.ended:
+                        return
+                    continue
+                self._frame = frame
+                self._answered.clear()
+                self._landmarker.send(frame)
+                self._answered.wait(_ANSWER_S)
+
+    def _take_answer(self, time: float, detection: Detection) -> None:
+        """On MediaPipe's thread."""
+        frame = self._frame
+        if frame is None or frame.time != time:
+            return  # an answer that was given up
+        self._seen += 1
+        poses = detection.poses
+        self._answers.put(Sighting(time, poses[0] if poses else None, frame))
+        self._answered.set()
+
+    def _end(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> bool:
+        self._fault = error
+        self._answers.put(None)
+        return True

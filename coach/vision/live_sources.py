@@ -1,0 +1,80 @@
+"""Opens what a person trains before: a webcam, a phone's stream, or a film that goes by in real time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from coach.body.stream import FrameSource, OnProgress
+from coach.errors import CameraMissing, CameraRefused, SourceError
+from coach.vision.camera import OTHERWISE, Webcam, camera_index, cameras
+from coach.vision.film import open_film
+from coach.vision.grades import DEFAULT_GRADE
+from coach.vision.landmarker import DEFAULT_OPTIONS, LandmarkerOptions
+from coach.vision.live import LivePoses
+from coach.vision.mjpeg import MjpegStream, is_address
+from coach.vision.pacing import Paced
+from coach.vision.pose_model import find_model
+
+_MOST_CAMERAS = 4
+"""Indexes that are tried where the system has no list of its cameras."""
+
+
+def open_live(
+    wish: str | None,
+    *,
+    grade: str = DEFAULT_GRADE,
+    model_path: Path | None = None,
+    options: LandmarkerOptions = DEFAULT_OPTIONS,
+    on_progress: OnProgress | None = None,
+) -> LivePoses:
+    """Open a source that doesn't wait.
+
+    Args:
+        wish: A camera's index, device file or name, the address of an MJPEG stream, or a film; None takes the
+            first camera that works.
+        grade: Grade of the pose model.
+        model_path: A pose model of the user's own.
+        options: How to look for bodies.
+        on_progress: Told about a download of the pose model.
+
+    Raises:
+        SourceError: Nothing can be seen there.
+        ModelError: The pose model can't be had.
+    """
+    if wish is not None and Path(wish).is_file():
+        opener: Callable[[], FrameSource] = partial(_paced, Path(wish))
+        return LivePoses(opener, find_model(grade, model_path, on_progress), options, endless=False)
+    began = time.monotonic()
+
+    def clock() -> float:
+        return time.monotonic() - began
+
+    if wish is not None and is_address(wish):
+        opener = partial(MjpegStream, wish, clock)
+    elif wish is not None:
+        opener = partial(Webcam, camera_index(wish), clock)
+    else:
+        opener = _first_that_works(clock)
+    return LivePoses(opener, find_model(grade, model_path, on_progress), options, clock=clock)
+
+
+def _paced(film: Path) -> FrameSource:
+    return Paced(open_film(film))
+
+
+def _first_that_works(clock: Callable[[], float]) -> Callable[[], FrameSource]:
+    known = [camera.index for camera in cameras()] or list(range(_MOST_CAMERAS))
+    refused: SourceError | None = None
+    for index in known:
+        try:
+            Webcam(index, clock).close()
+        except CameraMissing:
+            continue
+        except CameraRefused as error:
+            refused = refused or error
+            continue
+        return partial(Webcam, index, clock)
+    raise refused or CameraMissing("There is no camera here.", hint=OTHERWISE)
