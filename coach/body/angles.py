@@ -57,6 +57,7 @@ class Angles:
         foot_lift: How far the left ankle is above the right one along the trunk, in lengths of the trunk.
         rise: How far the trunk's middle is above the middle of the picture, in lengths of the trunk as it is
             seen; before a camera that stands still its change says how far the body went up.
+        aside: How far the trunk's middle is to the right of the picture's, in the same lengths.
         shoulder_slope: How far the line through the shoulders is from the camera's level, 0 to 90.
         twist: How far the shoulders are turned against the hips about the trunk's long axis, positive to
             the left.
@@ -75,6 +76,7 @@ class Angles:
     ankle_spread: float
     foot_lift: float
     rise: float
+    aside: float
     shoulder_slope: float
     twist: float
 
@@ -121,6 +123,7 @@ def angles_of(pose: Pose, upright: FloatArray | None = None) -> Angles:
     length = max(float(np.sqrt(trunk @ trunk)), _SMALLEST_LENGTH_M)
     reach = (world[_WRISTS].sum(axis=0) - world[_SHOULDERS].sum(axis=0)) / 2
     ankles = world[_ANKLES[0]] - world[_ANKLES[1]]
+    rise, aside = _place(pose)
     return Angles(
         joints=joint_angles(world),
         visibility=pose.visibility[TRIPLES].min(axis=1).reshape(len(JOINTS), len(SIDES)),
@@ -134,19 +137,22 @@ def angles_of(pose: Pose, upright: FloatArray | None = None) -> Angles:
         wrist_across=_along(reach, across_hips) / length,
         ankle_spread=float(np.sqrt(ankles @ ankles)) / length,
         foot_lift=float(ankles @ trunk) / length**2,
-        rise=_rise(pose),
+        rise=rise,
+        aside=aside,
         shoulder_slope=_from_level(across_shoulders),
         twist=_twist(across_shoulders, across_hips, trunk / length),
     )
 
 
-def _rise(pose: Pose) -> float:
-    """How high the trunk is in the picture: world landmarks hang on the hips and can't tell."""
-    width, height = pose.size
-    shoulders, hips = (pose.image[rows, :2].mean(axis=0) for rows in (_SHOULDERS, _HIPS))
-    length = float(np.hypot(*((shoulders - hips) * (width, height))))
-    above = height * (0.5 - float(shoulders[1] + hips[1]) / 2)
-    return above / max(length, _SMALLEST_LENGTH_M)
+def _place(pose: Pose) -> tuple[float, float]:
+    """How high and how far to the right the trunk is in the picture.
+
+    World landmarks hang on the hips and can't tell.
+    """
+    shoulders, hips = (pose.image[rows, :2].mean(axis=0) * pose.size for rows in (_SHOULDERS, _HIPS))
+    length = max(float(np.hypot(*(shoulders - hips))), _SMALLEST_LENGTH_M)
+    right, down = ((shoulders + hips) / 2 - np.array(pose.size) / 2) / length
+    return -float(down), float(right)
 
 
 def _along(vector: FloatArray, direction: FloatArray) -> float:

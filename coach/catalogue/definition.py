@@ -136,12 +136,15 @@ class Position(Part):
         during: Holds all the time; when it does not, nothing is counted: somebody walks in, sets up or rests.
         start: Holds in the start position, before a repetition begins and when it is over.
         turn: Holds at the turning point, besides the signal: what tells the movement from others like it.
+        on_the_spot: Whether a repetition ends where it began; it takes a camera that stands still, so it is
+            asked for only where walking looks like the exercise.
         rest: What resting looks like, for people to read.
     """
 
     during: tuple[Bound, ...] = ()
     start: tuple[Bound, ...] = ()
     turn: tuple[Bound, ...] = ()
+    on_the_spot: bool = False
     rest: Text
 
 

@@ -23,6 +23,9 @@ _ASTRAY_S = 1.0
 """So long may the body look out of position within a repetition: landmarks stray."""
 _AGREES = 0.4
 """The main angle must have gone at least this share of what is counted by, or it was not seen well."""
+_ON_THE_SPOT = 1.2
+"""Who trains on the spot is no farther from it after a repetition than this, in lengths of the trunk across
+the picture; who walks goes on by three and more in the time of one."""
 _MEMORY = 4096
 _LIMBS: tuple[Side, Side] = ("left", "right")
 
@@ -43,6 +46,7 @@ class RepCounter:
         self._finders = [CycleFinder(reps, attempt=asked.attempt) for _ in range(1 + self._apart)]
         self._ledger = Ledger(reps, asked)
         self._roms: deque[tuple[float, tuple[float, ...], Side | None]] = deque(maxlen=_MEMORY)
+        self._places: deque[tuple[float, float]] = deque(maxlen=_MEMORY)
         self._first_s: float | None = None
         self._seen_s: float | None = None
         self._placed_s = 0.0
@@ -112,7 +116,7 @@ class RepCounter:
 
     def _enter(self, cycle: Cycle, limb: int, time: float) -> list[Event]:
         """A cycle that ended: put it into the account unless it only looks like one."""
-        if not cycle.proper or (self._apart and cycle.trust < SEEN):
+        if not cycle.proper or (self._apart and cycle.trust < SEEN) or self._walked(cycle):
             return []
         cycle = replace(cycle, left_s=max(cycle.left_s, self._first_s or 0.0))
         rom_deg = self._rom(cycle, limb)
@@ -123,6 +127,16 @@ class RepCounter:
         finished = Finished(cycle, self._side(cycle, limb), rom_deg)
         other = self._finders[1 - limb].out_since if self._apart else None
         return self._announce(self._ledger.enter(finished, other, time), time)
+
+    def _walked(self, cycle: Cycle) -> bool:
+        """Whether the body is somewhere else after a cycle than before it, where it should not be."""
+        if not self._exercise.position.on_the_spot:
+            return False
+        began, ended = (
+            min(self._places, key=lambda each: abs(each[0] - moment))[1]
+            for moment in (cycle.left_s, cycle.end_s)
+        )
+        return abs(ended - began) > _ON_THE_SPOT
 
     def _settle(self, time: float) -> list[Event]:
         is_out = any(finder.out_since is not None for finder in self._finders)
@@ -147,6 +161,7 @@ class RepCounter:
     def _remember(self, angles: Angles, time: float, levels: tuple[float, ...]) -> None:
         main = levels if self._main is None else self._main.read(angles, time).levels
         side_by = self._exercise.signal.side_by
+        self._places.append((time, angles.aside))
         self._roms.append((time, main, bent_side(angles, side_by) if side_by else None))
 
     def _side(self, cycle: Cycle, limb: int) -> RepSide:

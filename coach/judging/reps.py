@@ -22,8 +22,8 @@ _STALLED_S = 0.2
 """A way back that stops for this long after it was believed is over."""
 _LINGERED_S = 2.0
 """Who moved a little and stays there has taken a new start position."""
-_ABANDONED_S = 20.0
-"""Who went all the way and stays there has stopped; pauses of 5 s are training, sitting down is not."""
+_ABANDONED_S = 9.0
+"""Who went all the way and stays there has stopped; 3 s down and a pause of 5 s are training."""
 AROUND_S = 0.1
 """What is within this of a turning point belongs to it."""
 _HISTORY = 4096

@@ -203,6 +203,14 @@ def test_a_rotation_takes_one_axis_to_the_other_and_keeps_lengths(x: float, z: f
     assert rotation @ rotation.T == pytest.approx(np.eye(3))
 
 
+def test_who_goes_to_the_right_in_the_picture_goes_aside_in_trunks() -> None:
+    here, there = standing(), standing()
+    there[:, 0] += 0.25
+    places = [angles_of(replace(pose(here), image=world * 0.4)).aside for world in (here, there)]
+    width, height = pose(here).size
+    assert places[1] - places[0] == pytest.approx(0.25 / 0.5 * width / height)
+
+
 def test_who_goes_up_in_the_picture_rises_in_trunks_however_near() -> None:
     low, high = standing(), standing()
     high[:, 1] -= 0.1

@@ -91,6 +91,7 @@ def _angles(
         wrist_across=0.0,
         ankle_spread=0.6,
         foot_lift=0.0,
+        aside=0.0,
         rise=0.0,
         shoulder_slope=0.0,
         twist=0.0,

@@ -60,8 +60,8 @@ def test_five_repetitions_are_five(exercise: Exercise, view: View) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["squat", "push-up", "sit-up", "pull-up", "glute-bridge", "leg-raise", "crunch", "mountain-climber"]
-    + ["russian-twist", "burpee", "high-knees"],
+    "squat push-up sit-up pull-up glute-bridge leg-raise crunch mountain-climber russian-twist burpee "
+    "high-knees".split(),
 )
 def test_getting_into_position_counts_nothing(name: str) -> None:
     exercise = load_exercise(name)
@@ -266,3 +266,21 @@ def test_landmarks_that_are_no_numbers_do_no_harm() -> None:
 
 def _broken(pose: Pose | None) -> Pose | None:
     return pose and replace(pose, world=np.full((33, 3), np.nan, np.float32))
+
+
+def test_who_ends_a_repetition_elsewhere_was_walking() -> None:
+    exercise = load_exercise("biceps-curl")
+    assert exercise.position.on_the_spot
+    sightings = truth(exercise, "oblique", depths=(1.0,) * 3)
+    walking = [replace(each, pose=each.pose and _gone_by(each.pose, 0.3 * each.time)) for each in sightings]
+    assert judged(sightings, exercise).full == 3
+    assert judged(walking, exercise).full == 0
+    anywhere = exercise.position.model_copy(update={"on_the_spot": False})
+    assert judged(walking, exercise.model_copy(update={"position": anywhere})).full == 3
+
+
+def _gone_by(pose: Pose, pictures: float) -> Pose:
+    """The same body so many widths of the picture farther to the right."""
+    image = pose.image.copy()
+    image[:, 0] += pictures
+    return replace(pose, image=image)
