@@ -6,16 +6,15 @@ import zlib
 from dataclasses import dataclass, replace
 from typing import Unpack
 
-import numpy as np
-
 from coach.bench.grid import Cell
-from coach.body.angles import JOINTS
-from coach.body.landmarks import Landmark
+from coach.body.angles import angles_of
 from coach.catalogue.definition import Exercise
 from coach.errors import BenchError
+from coach.judging.position import meets
 from coach.performer.body import Body, Clothes
 from coach.performer.choreography import Beat, Performance, TrueRep
 from coach.performer.repertoire import Choice, camera_for, depth_for, perform
+from coach.performer.sources import Truth
 
 JOINT_NOISE_DEG = 2.0
 FRAME_RATE = 30.0
@@ -25,10 +24,6 @@ _HOLDS_S = {1.2: 8.0, 6.0: 10.0}
 _REST_S = 1.0
 _ASIDE_S = 2.0
 """How long it takes to get into a hold, and out of it."""
-_THERE_DEG = 15.0
-"""Who is this near to a position is in it: a joint wavers by some 5 degrees, and by 10 now and then."""
-_SHOULDERS = [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]
-_HIPS = [Landmark.LEFT_HIP, Landmark.RIGHT_HIP]
 _WHOLE = 1.0
 _SHORT = 0.5
 """A partial repetition goes this share of what the exercise file asks for."""
@@ -69,7 +64,7 @@ class Staged:
         performance: With the true joint angles over time.
         full: Repetitions that go all the way and are seen from their start.
         partial: Repetitions that don't go far enough.
-        hold_s: Seconds held, or None for what is counted.
+        hold_s: Seconds in which the true angles are where the exercise wants them; None for what is counted.
     """
 
     cell: Cell
@@ -115,15 +110,12 @@ def _held(cell: Cell, exercise: Exercise) -> Staged:
 
 
 def _held_s(performance: Performance, exercise: Exercise) -> float:
-    """How long main angle and trunk are where they are in the middle of the hold, give or take a little."""
-    landmarks, main = performance.figure.landmarks, JOINTS.index(exercise.signal.angle)
-    joints = performance.joints_deg[:, main]
-    trunk = landmarks[:, _SHOULDERS].mean(axis=1) - landmarks[:, _HIPS].mean(axis=1)
-    trunk /= np.linalg.norm(trunk, axis=1, keepdims=True)
-    middle = len(joints) // 2
-    bent = np.abs(joints - joints[middle]).max(axis=1)
-    leaning = np.degrees(np.arccos(np.clip(trunk @ trunk[middle], -1.0, 1.0)))
-    return float((np.maximum(bent, leaning) <= _THERE_DEG).sum() / performance.frame_rate)
+    """How long the true angles are where the exercise's file wants them for the hold to count."""
+    there = 0
+    for sighting in Truth(performance):
+        assert sighting.pose is not None, "the truth is never out of sight"
+        there += meets(exercise.position.during, angles_of(sighting.pose), None, None)
+    return there / performance.frame_rate
 
 
 def _short(exercise: Exercise, body: Body) -> float:

@@ -35,7 +35,7 @@ _WHOLE = Column(no_wrap=True, min_width=8)
 class Bar:
     """Shows frames, speed and time left on stderr; silent where nobody looks (a pipe, ``--json``)."""
 
-    def __init__(self, title: str, *, silent: bool) -> None:
+    def __init__(self, title: str, *, silent: bool, unit: str = "frames") -> None:
         console = Console(stderr=True)
         self._shown = not silent and sys.stderr.isatty()
         self._bar = Progress(
@@ -52,7 +52,7 @@ class Bar:
             refresh_per_second=4,
             disable=not self._shown,
         )
-        self._task = self._bar.add_task(title, total=None, fetching=False, counted="")
+        self._task = self._bar.add_task(title, total=None, fetching=False, counted="", unit=unit)
         self._title = title
         self._frames = 0
 
@@ -84,7 +84,7 @@ class Bar:
         )
 
     def expect(self, frames: int | None) -> None:
-        """Say how many frames to expect; None when nobody knows."""
+        """Say how much to expect; None when nobody knows."""
         self._bar.reset(self._task, description=self._title, total=frames, fetching=False, counted="")
 
     def step(self, progress: stream.Progress) -> None:
@@ -127,14 +127,14 @@ class _Counted(ProgressColumn):
 
 
 class _Done(ProgressColumn):
-    """Frames done, of how many, and frames a second; megabytes while something is fetched."""
+    """Frames or the like done, of how many, and how many a second; megabytes while something is fetched."""
 
     def render(self, task: Task) -> Text:
         if task.fields["fetching"]:
             return Text(f"{task.completed / 1e6:.1f} MB")
         of = "" if task.total is None else f" of {task.total:.0f}"
-        speed = f", {task.speed:.0f}/s" if task.speed else ""
-        return Text(f"{task.completed:.0f}{of} frames{speed}")
+        speed = f", {task.speed:.0f}/s" if task.speed and task.speed >= 1 else ""
+        return Text(f"{task.completed:.0f}{of} {task.fields['unit']}{speed}")
 
 
 class _Left(ProgressColumn):

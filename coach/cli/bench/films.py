@@ -42,7 +42,7 @@ def films(
 
     listed = read_list(listing, certainty=None if certainty == "all" else certainty)
     counted: list[Counted] = []
-    with Bar("Films", silent=as_json) as bar:
+    with Bar("Bench", silent=as_json, unit="films") as bar:
         bar.expect(len(listed.films))
         for each in count_films(listed.films, grade=model, use_cache=not no_cache, workers=jobs):
             counted.append(each)

@@ -114,7 +114,7 @@ def _count(
     from coach.cli.progress import Bar
 
     counted: list[Performed] = []
-    with Bar("Performances", silent=silent) as bar:
+    with Bar("Bench", silent=silent, unit="performances") as bar:
         bar.expect(len(cells))
         for each in count_performances(cells, exercises, model, workers=jobs):
             counted.append(each)
@@ -130,7 +130,7 @@ def _take(
 
     taken: list[Taken] = []
     some = activities(parts)
-    with Bar("Everyday movements", silent=silent) as bar:
+    with Bar("Bench", silent=silent, unit="everyday movements") as bar:
         bar.expect(len(some))
         for number, each in enumerate(take_activities(some, exercises, model, workers=jobs), start=1):
             taken += each

@@ -47,7 +47,7 @@ def speed(
         wishes = Wishes(
             exercise=chosen, model_path=pose_model.path, use_cache=False, as_json=True, database=database
         )
-        with Bar("Rounds", silent=False) as bar:
+        with Bar("Bench", silent=False, unit="rounds") as bar:
             bar.expect(rounds)
             measured = measure_speed(
                 film,
