@@ -1,4 +1,4 @@
-"""Writes into the README what can be generated: the help texts and the table of exercises."""
+"""Writes into the README what can be generated: help texts, the exercises, the error bars of angles."""
 
 from __future__ import annotations
 
@@ -9,11 +9,16 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from coach.body.angle_errors import read_angle_errors
 from coach.catalogue.library import all_exercises
+from coach.cli.bench.performed import error_bars
+from coach.ui.bench import markdown
 from coach.ui.words import either
 
 README = Path(__file__).parents[2] / "README.md"
-_BLOCK = re.compile(r"(<!-- (?P<kind>help|exercises):? ?(?P<what>[^>]*?) -->\n).*?(<!-- end -->)", re.DOTALL)
+_BLOCK = re.compile(
+    r"(<!-- (?P<kind>help|exercises|angle-errors):? ?(?P<what>[^>]*?) -->\n).*?(<!-- end -->)", re.DOTALL
+)
 
 
 def commands() -> Iterator[tuple[str, ...]]:
@@ -45,13 +50,19 @@ def exercise_table() -> str:
     return "\n".join(rows)
 
 
+def error_table() -> str:
+    """The shipped error bars of angles as a table."""
+    return markdown(*error_bars(read_angle_errors()))
+
+
 def written(readme: str) -> str:
     """The README with every generated block as it should be."""
     known = list(commands())
 
     def fill(block: re.Match[str]) -> str:
-        if block["kind"] == "exercises":
-            return f"{block[1]}{exercise_table()}\n{block[4]}"
+        if block["kind"] != "help":
+            table = exercise_table() if block["kind"] == "exercises" else error_table()
+            return f"{block[1]}{table}\n{block[4]}"
         name = block["what"].split()[-1]
         shown = [
             f"$ coach {' '.join(typed)} --help\n{help_text(*typed)}" for typed in known if typed[0] == name

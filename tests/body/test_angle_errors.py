@@ -1,0 +1,40 @@
+"""The shipped table of how far an angle may be from the truth."""
+
+from __future__ import annotations
+
+import pytest
+
+from coach.body.angle_errors import AngleErrors, read_angle_errors
+from coach.catalogue.library import all_exercises
+from coach.resources import shipped
+from coach.vision.grades import EDITIONS
+
+
+@pytest.fixture(scope="module")
+def table() -> AngleErrors:
+    return read_angle_errors()
+
+
+def test_every_main_angle_has_an_error_bar_in_every_view_that_its_exercise_claims(table: AngleErrors) -> None:
+    wanted = {
+        (exercise.signal.angle, view)
+        for exercise in all_exercises().values()
+        for view in exercise.camera.views
+    }
+    assert not [pair for pair in wanted if table.bar(*pair) is None]
+
+
+def test_no_bar_is_shorter_than_what_was_measured_or_published(table: AngleErrors) -> None:
+    for bar in table.bars:
+        assert bar.bar_deg >= max(bar.measured_deg, bar.published_deg or 0.0)
+        assert (bar.published_deg is None) == (bar.because == "twice what was measured") == (not bar.source)
+
+
+def test_it_says_what_saw_what(table: AngleErrors) -> None:
+    assert table.model_sha256 in EDITIONS["full"].accepted
+    assert table.performances >= 90
+    assert sum(each.frames for each in table.errors if each.exercise) <= table.frames
+
+
+def test_it_is_shipped_beside_the_models() -> None:
+    assert (shipped("models") / "angle-errors.json").is_file()
