@@ -32,7 +32,7 @@ def test_no_bar_is_shorter_than_what_was_measured_or_published(table: AngleError
 
 def test_it_says_what_saw_what(table: AngleErrors) -> None:
     assert table.model_sha256 in EDITIONS["full"].accepted
-    assert table.performances >= 90
+    assert table.performances >= 80
     assert sum(each.frames for each in table.errors if each.exercise) <= table.frames
 
 
