@@ -42,7 +42,7 @@ def test_a_file_is_played_on_true_landmarks_without_a_pose_model(coach: Coach, h
     assert "5 of 5" in rows["side"]
     assert "2 of 2" in rows["side"]
     assert rows["side"].rstrip().endswith("flagged")
-    assert rows["front"].rstrip().endswith("–")
+    assert rows["oblique"].rstrip().endswith("–")
     assert not (home / "cache").exists(), "no pose model, and nothing rendered"
 
 
