@@ -26,6 +26,10 @@ _AGREES = 0.4
 _ON_THE_SPOT = 1.2
 """Who trains on the spot is no farther from it after a repetition than this, in lengths of the trunk across
 the picture; who walks goes on by three and more in the time of one."""
+_FASTEST = 6.0
+"""Lengths of the trunk a second: 3 m/s. What is faster is a cut, a mirror or another person, not a walk."""
+_FOLLOWED_S = 0.25
+"""Who was out of sight for longer was not seen to walk."""
 _MEMORY = 4096
 _LIMBS: tuple[Side, Side] = ("left", "right")
 
@@ -46,7 +50,8 @@ class RepCounter:
         self._finders = [CycleFinder(reps, attempt=asked.attempt) for _ in range(1 + self._apart)]
         self._ledger = Ledger(reps, asked)
         self._roms: deque[tuple[float, tuple[float, ...], Side | None]] = deque(maxlen=_MEMORY)
-        self._places: deque[tuple[float, float]] = deque(maxlen=_MEMORY)
+        self._places: deque[tuple[float, float]] = deque([(0.0, 0.0)], maxlen=_MEMORY)
+        self._aside = 0.0
         self._first_s: float | None = None
         self._seen_s: float | None = None
         self._placed_s = 0.0
@@ -128,6 +133,14 @@ class RepCounter:
         other = self._finders[1 - limb].out_since if self._apart else None
         return self._announce(self._ledger.enter(finished, other, time), time)
 
+    def _go(self, time: float, aside: float) -> None:
+        """Follow where the body is across the picture, as far as it walks there."""
+        last_s, gone = self._places[-1]
+        step, self._aside = aside - self._aside, aside
+        since_s = time - last_s
+        walked = since_s <= _FOLLOWED_S and abs(step) <= _FASTEST * since_s
+        self._places.append((time, gone + step * walked))
+
     def _walked(self, cycle: Cycle) -> bool:
         """Whether the body is somewhere else after a cycle than before it, where it should not be."""
         if not self._exercise.position.on_the_spot:
@@ -161,7 +174,7 @@ class RepCounter:
     def _remember(self, angles: Angles, time: float, levels: tuple[float, ...]) -> None:
         main = levels if self._main is None else self._main.read(angles, time).levels
         side_by = self._exercise.signal.side_by
-        self._places.append((time, angles.aside))
+        self._go(time, angles.aside)
         self._roms.append((time, main, bent_side(angles, side_by) if side_by else None))
 
     def _side(self, cycle: Cycle, limb: int) -> RepSide:
