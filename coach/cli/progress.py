@@ -53,7 +53,7 @@ class Bar:
             disable=not self._shown,
         )
         self._task = self._bar.add_task(title, total=None, fetching=False, counted="", unit=unit)
-        self._title = title
+        self._title, self._unit = title, unit
         self._frames = 0
 
     def __enter__(self) -> Self:
@@ -85,7 +85,14 @@ class Bar:
 
     def expect(self, frames: int | None) -> None:
         """Say how much to expect; None when nobody knows."""
-        self._bar.reset(self._task, description=self._title, total=frames, fetching=False, counted="")
+        self._bar.reset(
+            self._task,
+            description=self._title,
+            total=frames,
+            fetching=False,
+            counted="",
+            unit=self._unit,  # what is not named here is forgotten
+        )
 
     def step(self, progress: stream.Progress) -> None:
         """Show how far something has come that is made of frames but judged by nobody."""

@@ -37,7 +37,7 @@ def test_a_position_that_the_poses_do_not_keep_is_a_contradiction() -> None:
 def test_faults_that_are_acted_are_flagged_where_the_view_can_judge_them() -> None:
     by_view = {each.view: each for each in play(load_exercise("push-up"))}
     assert by_view["side"].flagged == {"hips-out-of-line": True}
-    assert by_view["front"].flagged == {}
+    assert by_view["oblique"].flagged == {}
     assert not any(each.contradictions for each in by_view.values())
 
 

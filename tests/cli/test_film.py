@@ -36,7 +36,10 @@ def test_a_film_is_seen_counted_and_told(
     assert line["frames_with_pose"] >= 0.98 * line["frames"]
     assert line["duration_s"] == pytest.approx(squats.duration_s, abs=0.2)
     for told, true in zip(line["sets"][0]["reps"], squats.reps, strict=True):
-        assert told["turn_s"] == pytest.approx(true.turn_s, abs=0.3)
+        middle_s = (
+            true.turn_s + squats.beat.turn_s / 2
+        )  # it is stayed at, and any moment of that may be farthest
+        assert told["turn_s"] == pytest.approx(middle_s, abs=0.3)
     [started] = coach("start", "squat", "--source", squats_film, *wishes).lines
     assert {**started, "workout": 0} == {**line, "workout": 0}
 
