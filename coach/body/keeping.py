@@ -10,7 +10,7 @@ from typing import Protocol, Self
 
 from coach.body.recorder import RecordingWriter
 from coach.body.recording import read_recording
-from coach.body.stream import Closing, PoseSource, Sighting, SourceFacts
+from coach.body.stream import Passing, PoseSource, Sighting, SourceFacts
 from coach.errors import RecordingUnreadable, RecordingUnwritable
 
 
@@ -90,22 +90,12 @@ class Keeper(Protocol):
     def finish(self, facts: SourceFacts, trouble: str | None) -> None: ...
 
 
-class Recorded(Closing):
+class Recorded(Passing):
     """Passes on what a source shows; a keeper gets it too, and is told of the end only if it is reached."""
 
     def __init__(self, source: PoseSource, keeper: Callable[[], Keeper]) -> None:
-        self._source = source
+        self._source: PoseSource = source
         self._keeper = keeper
-
-    @property
-    def facts(self) -> SourceFacts:
-        """The source's facts."""
-        return self._source.facts
-
-    @property
-    def trouble(self) -> str | None:
-        """After the last sighting: what cut the source short, or None."""
-        return self._source.trouble
 
     def __iter__(self) -> Iterator[Sighting]:
         with self._keeper() as keeper:
@@ -113,7 +103,3 @@ class Recorded(Closing):
                 keeper.add(sighting)
                 yield sighting
             keeper.finish(self.facts, self.trouble)
-
-    def close(self) -> None:
-        """Let go of the source."""
-        self._source.__exit__(None, None, None)

@@ -119,6 +119,26 @@ class Closing:
         self.close()
 
 
+class Passing(Closing):
+    """Stands before another source: has its facts and its trouble, and is closed with it."""
+
+    _source: Source
+
+    @property
+    def facts(self) -> SourceFacts:
+        """Those of the source."""
+        return self._source.facts
+
+    @property
+    def trouble(self) -> str | None:
+        """That of the source: after the last item, what cut it short, or None."""
+        return self._source.trouble
+
+    def close(self) -> None:
+        """Let go of the source."""
+        self._source.__exit__(None, None, None)
+
+
 class FrameSource(Source, Protocol):
     """Gives pictures: a camera, a film, a rendered performance."""
 
@@ -145,3 +165,5 @@ class Progress:
 
 
 OnProgress = Callable[[Progress], None]
+Clock = Callable[[], float]
+"""Says seconds that pass; a source that goes on by itself tells time by one."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from statistics import median
-from typing import get_args
 
-from coach.body.angles import Distance
 from coach.catalogue.definition import Reps, Signal
 from coach.judging.events import RangeUsed, Verdict
 from coach.judging.reps import PARTIAL
+from coach.judging.wording import figure, spoken
 
 _KNOWN_FROM = 3
 """Repetitions from which the person's own range in the set is known."""
@@ -36,8 +35,8 @@ class Asked:
 
     def __init__(self, reps: Reps, signal: Signal, range_used: RangeUsed) -> None:
         self._minimum = reps.minimum_excursion
-        self._what = " and ".join(each.replace("_", " ") for each in signal.counted)
-        self._unit = " trunks" if signal.counted[0] in get_args(Distance) else "°"
+        self._what = " and ".join(map(spoken, signal.counted))
+        self._measure = signal.counted[0]
         self._mine = range_used == "mine"
         self._own: list[float] = []
 
@@ -63,7 +62,8 @@ class Asked:
         if self._mine or verdict == "full":
             self._own.append(excursion)
         link = "," if verdict == "full" else " of the"
-        went = f"{self._what} moved {self._figure(excursion)}{link} {self._figure(asked)} {source}"
+        moved, wanted = figure(self._measure, excursion), figure(self._measure, asked)
+        went = f"{self._what} moved {moved}{link} {wanted} {source}"
         return Judgement(verdict, share, f"{int(100 * share)}%: {went}")
 
     def _asked(self) -> tuple[float, str]:
@@ -73,6 +73,3 @@ class Asked:
         if known and _RAISED_TO * median(self._own) > self._minimum:
             return _RAISED_TO * median(self._own), "asked for by your own range in this set"
         return self._minimum, "asked for"
-
-    def _figure(self, amount: float) -> str:
-        return f"{amount:.0f}{self._unit}" if self._unit == "°" else f"{amount:.2f}{self._unit}"

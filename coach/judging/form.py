@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median, quantiles
-from typing import get_args
 
-from coach.body.angles import JOINTS, SIDES, Angles, Distance
+from coach.body.angles import JOINTS, SIDES, Angles
 from coach.body.view import View
 from coach.catalogue.definition import Exercise, FormRule
 from coach.judging.events import Fault, Rep
 from coach.judging.gauge import SEEN
 from coach.judging.position import measured
 from coach.judging.reps import AROUND_S
+from coach.judging.wording import figure, limits, spoken
 
 _MEMORY = 4096
 _SUSTAINED = 10
@@ -63,8 +62,10 @@ class FormJudge:
         """What has begun to go wrong in a hold: each fault once, until it was mended."""
         faults = []
         for place, rule in enumerate(self._rules):
+            if view not in rule.views:
+                continue
             worst = self._worst(place, rule, 2, time - _WHOLE_SECOND_S, time)
-            if view not in rule.views or worst is None:
+            if worst is None:
                 continue
             if not _broken(rule, worst):
                 self._going_on.discard(rule.fault)
@@ -129,13 +130,8 @@ def _fault(rule: FormRule, value: float, rep: int | None, time: float) -> Fault:
 
 
 def _told(rule: FormRule, value: float) -> str:
-    return f"{rule.measure.replace('_', ' ')} {_figure(rule, value)}"
+    return f"{spoken(rule.measure)} {figure(rule.measure, value)}"
 
 
 def _wanted(rule: FormRule) -> str:
-    limits: Sequence[tuple[str, float | None]] = (("at least", rule.at_least), ("at most", rule.at_most))
-    return " and ".join(f"{word} {_figure(rule, limit)}" for word, limit in limits if limit is not None)
-
-
-def _figure(rule: FormRule, value: float) -> str:
-    return f"{value:.2f} trunks" if rule.measure in get_args(Distance) else f"{value:.0f}°"
+    return limits(rule, lambda limit: figure(rule.measure, limit))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from types import TracebackType
 from typing import Self
 
 from rich.console import Console
 from rich.live import Live
 
 from coach.body.framing import WHOLE, Box
+from coach.body.stream import Closing
 from coach.catalogue.definition import Exercise
 from coach.judging.events import FaultNoticed, RepCompleted
 from coach.judging.judge import Summary
@@ -19,7 +19,7 @@ from coach.ui.stage import Seen, Stage
 PICTURES_A_SECOND = 12
 
 
-class Screen:
+class Screen(Closing):
     """Shows a set while it happens; what comes faster than it can be drawn is never drawn.
 
     A thread of its own pulls the newest state, so nobody ever waits for the terminal.
@@ -50,13 +50,8 @@ class Screen:
         self._live.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-        /,
-    ) -> None:
+    def close(self) -> None:
+        """Give the terminal back."""
         self._live.stop()
 
     def receive(self, moment: Moment) -> None:
@@ -74,7 +69,7 @@ class Screen:
 
     def conclude(self, summary: Summary, *, interrupted: bool) -> None:
         """Give the terminal back, so that the report has it."""
-        self._live.stop()
+        self.close()
 
     def _stage(self) -> Stage:
         return Stage(self._exercise, self._seen)

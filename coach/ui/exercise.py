@@ -13,6 +13,7 @@ from rich.text import Text
 from coach.body.angles import Distance
 from coach.body.view import View
 from coach.catalogue.definition import Bound, Exercise, Hold, Reps, Signal, Target
+from coach.judging.wording import limits, spoken
 from coach.ui import theme
 from coach.ui.words import either, seconds
 
@@ -141,16 +142,13 @@ def _point(fact: str, why: str = "", source: str = "", indent: int = 2) -> Rende
 
 
 def _bound(bound: Bound, signal: Signal) -> str:
-    limits = (("at least", bound.at_least), ("at most", bound.at_most))
-    told = " and ".join(
-        f"{word} {_figure(limit, bound.measure)}" for word, limit in limits if limit is not None
-    )
+    told = limits(bound, lambda limit: _figure(limit, bound.measure))
     what = " and ".join(map(_spoken, signal.counted)) if bound.measure == "signal" else _spoken(bound.measure)
     return f"{what} {told}"
 
 
 def _spoken(measure: str) -> str:
-    return _SHARED.get(measure, measure.replace("_", " "))
+    return _SHARED.get(measure, spoken(measure))
 
 
 def _figure(amount: float, measure: str) -> str:

@@ -8,14 +8,14 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
 import numpy as np
 
-from coach.body.stream import Closing, Frame, SourceFacts
+from coach.body.stream import Clock, Closing, Frame, SourceFacts
 from coach.errors import CameraLost, CameraMissing, CameraRefused
 from coach.vision.quiet import hush_opencv
 
@@ -23,8 +23,6 @@ _DEVICES = Path("/sys/class/video4linux")
 _SIZE = (640, 480)
 """Detection takes the same time at any size; this one every camera has at its full rate."""
 OTHERWISE = "«--source http://…» takes the pictures of a phone; «coach demo» needs no camera."
-
-Clock = Callable[[], float]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 
-from coach.body.stream import Closing, Frame, Sighting, SourceFacts
+from coach.body.stream import Clock, Closing, Frame, Sighting, SourceFacts
 from coach.vision.capture import Capture, Opener
 from coach.vision.landmarker import DEFAULT_OPTIONS, Detection, LandmarkerOptions, LiveLandmarker
 from coach.vision.pose_model import PoseModel
@@ -18,8 +18,6 @@ _POLL_S = 0.25
 _ANSWER_S = 5.0
 """How long the landmarker may take for one frame before it is given up."""
 _PATIENCE_S = 5.0
-
-Clock = Callable[[], float]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,21 +9,19 @@ from __future__ import annotations
 import contextlib
 import http.client
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from urllib.parse import urlsplit
 
 import cv2
 import numpy as np
 
-from coach.body.stream import Closing, Frame, SourceFacts
+from coach.body.stream import Clock, Closing, Frame, SourceFacts
 from coach.errors import StreamLost, StreamRefused
 
 _TIME_OUT_S = 5.0
 _MOST_BYTES = 16_000_000
 _MOST_HEADERS = 32
-
-Clock = Callable[[], float]
 
 
 def is_address(text: str) -> bool:

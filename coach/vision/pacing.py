@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from types import TracebackType
 
-from coach.body.stream import Closing, Frame, FrameSource, SourceFacts
+from coach.body.stream import Clock, Frame, FrameSource, Passing
 
 
-class Paced(Closing):
+class Paced(Passing):
     """A frame source whose frames come no earlier after the first than their times say."""
 
     def __init__(
         self,
         source: FrameSource,
         *,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Clock = time.monotonic,
         wait: Callable[[float], None] = time.sleep,
     ) -> None:
         """Pace a source.
@@ -26,17 +25,8 @@ class Paced(Closing):
             clock: Says seconds that pass.
             wait: Lets so many of them pass.
         """
-        self._source, self._clock, self._wait = source, clock, wait
-
-    @property
-    def facts(self) -> SourceFacts:
-        """Those of the source."""
-        return self._source.facts
-
-    @property
-    def trouble(self) -> str | None:
-        """That of the source."""
-        return self._source.trouble
+        self._source: FrameSource = source
+        self._clock, self._wait = clock, wait
 
     def __iter__(self) -> Iterator[Frame]:
         behind_s: float | None = None
@@ -48,12 +38,3 @@ class Paced(Closing):
             if early_s > 0:
                 self._wait(early_s)
             yield frame
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-        /,
-    ) -> None:
-        self._source.__exit__(kind, error, trace)

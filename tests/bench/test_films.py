@@ -1,4 +1,4 @@
-"""The film bench: reading lists, failing films, and a sample of real films where there are any."""
+"""The film bench: reading lists, failing films, and a many of real films where there are any."""
 
 from __future__ import annotations
 
@@ -88,15 +88,13 @@ def test_films_are_counted_and_failures_told(
 
 
 @pytest.mark.slow
-def test_a_sample_of_real_films_is_counted_as_by_eye(films: list[RealFilm], fetched: PoseModel) -> None:
+def test_real_films_are_counted_as_by_eye(films: list[RealFilm], fetched: PoseModel) -> None:
     assert films
     listed = read_list(Path(os.environ["COACH_CLIPS"]))
-    sample = [each for each in listed.films if each.reps >= 3][::3]
-    counted = list(count_films(sample, use_cache=False, workers=2))
+    many = [each for each in listed.films if each.reps >= 3]
+    counted = list(count_films(many, use_cache=False, workers=2))
     assert [each.why for each in counted if each.counted is None] == []
     scores = score(counted)
     assert scores is not None and scores.n >= 10
-    assert scores.n * (1 - scores.exact) <= 2.01, (
-        "of 16 films two may be miscounted: of the whole list one in 12 is"
-    )
+    assert scores.exact >= 0.88
     assert scores.off_by_one == 1.0

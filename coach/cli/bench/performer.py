@@ -59,7 +59,7 @@ def performer(
 
     A tenth of them by default: every exercise in the views it claims, three bodies, fast and slow, the camera
     level or looking up, one in four begun in mid-movement. What was seen is kept, so that a second run
-    takes seconds. Prints the shares that were counted as performed, what everyday movements were taken for,
+    takes minutes. Prints the shares that were counted as performed, what everyday movements were taken for,
     and how far the angles that were seen lie from the true ones.
     """
     from coach.bench import grid
