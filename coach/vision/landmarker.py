@@ -156,31 +156,34 @@ class LiveLandmarker(Closing):
         self._on_seen = on_seen
         self._sent: dict[int, Prepared] = {}
         self._last_ms = -1
-        with ExitStack() as quiet:
-            quiet.enter_context(native_stderr_off())
+        self._silent = False
+        self._quiet = ExitStack()
+        with native_stderr_off():
             self._native = _create(model, options, self._answer)
-            self._until_a_body = quiet.pop_all()  # as above: it complains when it first sees one
 
     def send(self, frame: Frame) -> None:
         """Have the bodies in a frame found; frames come in order of time."""
         prepared = _prepared(frame)
         self._last_ms = max(round(frame.time * 1000), self._last_ms + 1)
         self._sent = {self._last_ms: prepared}
+        if not self._silent:  # as in Landmarker.find, and no longer than a frame is in work
+            self._quiet.close()
+            self._quiet.enter_context(native_stderr_off())
         self._native.detect_async(prepared.image, self._last_ms)
 
     def close(self) -> None:
         """Let go of the model; closing twice is fine."""
         with native_stderr_off():
             self._native.close()
-        self._until_a_body.close()
+        self._quiet.close()
 
     def _answer(self, result: Any, image: Any, time_ms: int) -> None:
         prepared = self._sent.pop(time_ms, None)
         if prepared is None:
             return
         detection = _detection(prepared, result)
-        if detection.poses:
-            self._until_a_body.close()
+        self._silent = self._silent or bool(detection.poses)
+        self._quiet.close()
         self._on_seen(prepared.time, detection)
 
 
