@@ -154,6 +154,7 @@ class SetSummary:
         hold_s: Seconds held, for holds; None for what is counted.
         range_used: Whether full meant the file's minimum or the person's own range.
         faults: Every fault that was noticed, in order.
+        added: Full repetitions that the person put in by hand; negative where they took some out.
     """
 
     number: int
@@ -164,16 +165,133 @@ class SetSummary:
     hold_s: float | None
     range_used: RangeUsed
     faults: tuple[Fault, ...] = ()
+    added: int = 0
+
+    @property
+    def seen_full(self) -> int:
+        """How many repetitions were seen to be full."""
+        return sum(rep.verdict == "full" for rep in self.reps)
 
     @property
     def full(self) -> int:
-        """How many repetitions were full."""
-        return sum(rep.verdict == "full" for rep in self.reps)
+        """How many repetitions were full, as the person has it who may have put it right."""
+        return max(self.seen_full + self.added, 0)
 
     @property
     def partial(self) -> int:
         """How many repetitions were partial."""
-        return len(self.reps) - self.full
+        return len(self.reps) - self.seen_full
 
 
-Event = SetStarted | RepCompleted | HoldProgressed | FaultNoticed | SetEnded | TrackingLost | TrackingFound
+@dataclass(frozen=True, slots=True)
+class RepUndone:
+    """The person said that the last repetition was none; it is gone."""
+
+    time: float
+    set_number: int
+    rep: Rep
+
+
+@dataclass(frozen=True, slots=True)
+class CountCorrected:
+    """The person put the count right; ``added`` is by how much in all, ``full`` what the set has now."""
+
+    time: float
+    set_number: int
+    added: int
+    full: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A set can't begin yet; ``what`` says in a few words what is waited for. Told anew when it changes."""
+
+    time: float
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountingDown:
+    """The start position is kept: the set begins in so many whole seconds."""
+
+    time: float
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Began:
+    """From now on everything counts."""
+
+    time: float
+    set_number: int
+
+
+@dataclass(frozen=True, slots=True)
+class TargetReached:
+    """The set has what was set out for: repetitions, or seconds of a hold."""
+
+    time: float
+    set_number: int
+    target: int
+
+
+@dataclass(frozen=True, slots=True)
+class RestStarted:
+    """A rest began; ``rest_s`` is its length where one was asked for."""
+
+    time: float
+    next_set: int
+    rest_s: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class RestTold:
+    """So many whole seconds of the rest are left: half a minute, ten, the last three; 0 is its end."""
+
+    time: float
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """Nothing is counted until it goes on."""
+
+    time: float
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """It goes on after a pause."""
+
+    time: float
+
+
+@dataclass(frozen=True, slots=True)
+class CueGiven:
+    """The one thing to say now: what to mend, or that it is mended.
+
+    ``kind`` is "mend" with the fault's cue, or "praise".
+    """
+
+    time: float
+    set_number: int
+    kind: Literal["mend", "praise"]
+    fault: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkoutOver:
+    """Every set that was set out for is done, or the person ended it."""
+
+    time: float
+    sets: int
+
+
+Counted = SetStarted | RepCompleted | HoldProgressed | FaultNoticed | SetEnded
+"""What is remembered."""
+Mended = RepUndone | CountCorrected
+"""What a person puts right in it."""
+Led = Waiting | CountingDown | Began | TargetReached | RestStarted | RestTold | Paused | Resumed | CueGiven
+"""What leads through a workout."""
+Event = Counted | Mended | Led | TrackingLost | TrackingFound | WorkoutOver

@@ -12,6 +12,7 @@ from coach.catalogue.definition import Exercise
 from coach.judging.attention import Attention, Settling
 from coach.judging.counter import RepCounter, joint_rows
 from coach.judging.events import Event, FaultNoticed, HoldProgressed, RangeUsed, RepCompleted, SetSummary
+from coach.judging.flow import Flow, Tracking
 from coach.judging.form import FormJudge
 from coach.judging.holds import HoldCounter
 from coach.judging.sets import Sets
@@ -31,6 +32,10 @@ class Observation:
         partial: Partial repetitions so far.
         hold_s: Seconds held so far, None unless the exercise is a hold.
         events: What happened at this moment, in order.
+        own_depth: How deep the person's own repetitions of this set go, on the scale of ``depth``; None
+            until three are known.
+        tracking: How well what is counted by is seen.
+        flow: Where in the workout this is; None where nobody is led through one (a film).
     """
 
     time: float
@@ -42,6 +47,9 @@ class Observation:
     partial: int
     hold_s: float | None
     events: tuple[Event, ...]
+    own_depth: float | None = None
+    tracking: Tracking | None = None
+    flow: Flow | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -10,15 +10,17 @@ from typing import Self, assert_never
 
 from coach.errors import HistoryError
 from coach.judging.events import (
+    CountCorrected,
+    Counted,
     Event,
     FaultNoticed,
     HoldProgressed,
+    Mended,
     RepCompleted,
+    RepUndone,
     SetEnded,
     SetStarted,
     SetSummary,
-    TrackingFound,
-    TrackingLost,
 )
 from coach.judging.judge import Summary
 from coach.moment import Moment
@@ -53,7 +55,7 @@ class Logbook:
         self._facts = facts
         self._patience_s = patience_s
         self._database = database or database_file()
-        self._waiting: list[Event] = []  # what another program's lock keeps us from writing yet
+        self._waiting: list[Counted | Mended] = []  # what another program's lock keeps us from writing yet
         self._rows: dict[int, int] = {}  # set number -> its row, within one transaction
         self._kept = False  # whether anything that was counted is written
         self._starts: dict[int, SetStarted] = {}
@@ -95,8 +97,7 @@ class Logbook:
         """Take in one moment; nothing is written where nothing happened."""
         self._frames += 1
         self._seen += moment.pose is not None
-        if moment.observation.events:
-            self._waiting.extend(moment.observation.events)
+        if self._await(moment.observation.events):
             with suppress(HistoryError), self._all_or_nothing():  # the next event, or the end, tries again
                 self._write_waiting()
 
@@ -105,7 +106,7 @@ class Logbook:
 
         What can't be written down is no reason to lose the count: ``unsaved`` says why.
         """
-        self._waiting.extend(summary.events)
+        self._await(summary.events)
         state: State = "interrupted" if interrupted else "finished"
         seen = summary.frames_with_pose
         try:
@@ -145,11 +146,17 @@ class Logbook:
         self._kept = self._kept or bool(self._rows)
         self._waiting.clear()
 
+    def _await(self, events: Iterable[Event]) -> bool:
+        """Put aside what is to be written; whether there is any."""
+        worth = [event for event in events if isinstance(event, Counted | Mended)]
+        self._waiting.extend(worth)
+        return bool(worth)
+
     def _write_waiting(self) -> None:
         for event in self._waiting:
             self._write(event)
 
-    def _write(self, event: Event) -> None:
+    def _write(self, event: Counted | Mended) -> None:
         match event:
             case SetStarted():
                 self._starts[event.number] = event
@@ -164,8 +171,11 @@ class Logbook:
                 keeping.keep_fault(self._connection, self._row(number, start_s=fault.time), fault)
             case SetEnded():
                 self._settle_set(event.summary)
-            case TrackingLost() | TrackingFound():
-                pass
+            case RepUndone(set_number=number, rep=rep):
+                keeping.forget_rep(self._connection, self._row(number, start_s=rep.start_s), rep.number)
+            case CountCorrected(set_number=number):
+                row = self._row(number, start_s=event.time)
+                keeping.amend_set(self._connection, row, {"added": event.added})
             case _:
                 assert_never(event)
 
@@ -187,7 +197,7 @@ class Logbook:
 
     def _settle_set(self, summary: SetSummary) -> None:
         """Write what the whole set came to, and any repetition that came without an event of its own."""
-        if not summary.reps and not summary.hold_s:
+        if not (summary.reps or summary.hold_s or summary.added):
             return
         row = self._row(summary.number, start_s=summary.start_s)
         for rep in summary.reps:
@@ -199,5 +209,6 @@ class Logbook:
             "end_s": summary.end_s,
             "range_used": summary.range_used,
             "hold_s": summary.hold_s,
+            "added": summary.added,
         }
         keeping.amend_set(self._connection, row, values)

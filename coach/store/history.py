@@ -140,8 +140,9 @@ def _past_set(row: tables.WorkoutSet) -> PastSet:
         hold_s=row.hold_s,
         range_used=row.range_used,
         faults=tuple(_fault(each) for each in row.faults),
+        added=row.added,
     )
-    return PastSet(summary, row.exercise_sha256, row.weight_kg)
+    return PastSet(summary, row.exercise_sha256, row.weight_kg, row.target)
 
 
 def _rep(row: tables.RepRow) -> Rep:

@@ -137,6 +137,12 @@ def keep_fault(connection: Connection, set_id: int, fault: Fault) -> None:
     connection.execute(sqlite.insert(FaultRow).values(values).on_conflict_do_nothing())
 
 
+def forget_rep(connection: Connection, set_id: int, number: int) -> None:
+    """Take a repetition out that was none, with what was to be mended in it."""
+    for table, column in ((RepRow, RepRow.number), (FaultRow, FaultRow.rep)):
+        connection.execute(delete(table).where(table.workout_set_id == set_id, column == number))
+
+
 def end_workout(connection: Connection, workout_id: int, ending: Ending) -> None:
     """Write down how a workout ended."""
     tilt_deg = None if ending.tilt_deg is None else float(ending.tilt_deg)

@@ -14,11 +14,12 @@ from coach.store.kinds import Kind, State
 
 @dataclass(frozen=True, slots=True)
 class PastSet:
-    """A set as it was kept: what was done, and what was used for it."""
+    """A set as it was kept: what was done, what was used for it, and what was set out for."""
 
     summary: SetSummary
     exercise_sha256: str | None
     weight_kg: float | None
+    target: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,11 @@ class Workout(Remembered):
 
 
 class WorkoutSet(Remembered):
-    """A row of repetitions, or a hold, in the time of its source."""
+    """A row of repetitions, or a hold, in the time of its source.
+
+    ``added`` is how many full repetitions the person put in by hand (negative: took out), ``target`` how many
+    repetitions or seconds were set out for.
+    """
 
     __tablename__ = "workout_set"
     __table_args__ = (
@@ -137,6 +141,8 @@ class WorkoutSet(Remembered):
     weight_kg: Mapped[float | None]
     range_used: Mapped[RangeUsed]
     hold_s: Mapped[float | None]
+    added: Mapped[int] = mapped_column(server_default="0")
+    target: Mapped[int | None]
 
     reps: Mapped[list[RepRow]] = relationship(order_by="RepRow.number", passive_deletes=True)
     faults: Mapped[list[FaultRow]] = relationship(
