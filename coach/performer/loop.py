@@ -1,4 +1,4 @@
-"""The movement of an exercise as pictures that go round for ever."""
+"""The movement of an exercise as pictures that go round for ever, and sets that do."""
 
 from __future__ import annotations
 
@@ -15,6 +15,10 @@ from coach.performer.sources import Rendered, Truth
 
 _SWAY_DEG, _SWAY_S = 0.8, 1.5
 _STILL_S = 0.3
+_REPS = 8
+"""An even number: where sides alternate, the left one comes first again."""
+_READY_S, _BREATH_S = 2.5, 2.0
+_ASIDE_S, _HOLD_S = 4.0, 20.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,6 +57,24 @@ def loop_of(
     ]
     # A hold sways there and back again, for swaying comes to no end of its own.
     return glimpses + glimpses[-2:0:-1] if exercise.hold is not None else glimpses
+
+
+def endless_set(exercise: Exercise) -> Performance:
+    """A clean set that ends as it begins, so that its film can be shown over and over.
+
+    What is counted is done eight times from the start position, with a breath before and after; into a hold
+    the athlete comes from outside the picture, and leaves again.
+    """
+    if exercise.hold is not None:
+        return perform(
+            exercise,
+            hold_s=_HOLD_S,
+            entry_s=_ASIDE_S,
+            exit_s=_ASIDE_S,
+            rest_before_s=0.0,
+            rest_after_s=0.0,
+        )
+    return perform(exercise, depths=(1.0,) * _REPS, rest_before_s=_READY_S, rest_after_s=_BREATH_S)
 
 
 def framing(performance: Performance) -> Box:

@@ -15,7 +15,7 @@ from coach.vision.grades import DEFAULT_GRADE
 from coach.vision.landmarker import DEFAULT_OPTIONS, LandmarkerOptions
 from coach.vision.live import LivePoses
 from coach.vision.mjpeg import MjpegStream, is_address
-from coach.vision.pacing import Paced
+from coach.vision.pacing import Looped, Paced
 from coach.vision.pose_model import find_model
 
 _MOST_CAMERAS = 4
@@ -59,6 +59,36 @@ def open_live(
     else:
         opener = _first_that_works(clock)
     return LivePoses(opener, find_model(grade, model_path, on_progress), options, clock=clock)
+
+
+def open_looped(
+    film: Path,
+    name: str,
+    *,
+    grade: str = DEFAULT_GRADE,
+    model_path: Path | None = None,
+    options: LandmarkerOptions = DEFAULT_OPTIONS,
+    on_progress: OnProgress | None = None,
+) -> LivePoses:
+    """Open a film that goes by in real time, over and over, as somebody who never tires.
+
+    Args:
+        film: A film that ends as it begins.
+        name: What to call it.
+        grade: Grade of the pose model.
+        model_path: A pose model of the user's own.
+        options: How to look for bodies.
+        on_progress: Told about a download of the pose model.
+
+    Raises:
+        SourceError: Nothing can be seen there.
+        ModelError: The pose model can't be had.
+    """
+
+    def opener() -> FrameSource:
+        return Paced(Looped(partial(open_film, film), name))
+
+    return LivePoses(opener, find_model(grade, model_path, on_progress), options, endless=False)
 
 
 def _paced(film: Path) -> FrameSource:

@@ -1,11 +1,11 @@
-"""Frames in real time: a source that gives each no earlier than a camera would."""
+"""Frames as a camera would give them: each no earlier than it happened, and without an end."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
 
-from coach.body.stream import Clock, Frame, FrameSource, Passing
+from coach.body.stream import Clock, Closing, Frame, FrameSource, Passing, SourceFacts
 
 
 class Paced(Passing):
@@ -38,3 +38,51 @@ class Paced(Passing):
             if early_s > 0:
                 self._wait(early_s)
             yield frame
+
+
+class Looped(Closing):
+    """A source of which the first frame comes again after the last, and so on without end; time goes on.
+
+    Attributes:
+        trouble: Always None: there is no end to come to.
+    """
+
+    trouble: str | None = None
+
+    def __init__(self, opener: Callable[[], FrameSource], name: str) -> None:
+        """Open a source.
+
+        Args:
+            opener: Opens it; used again each time it comes to its end.
+            name: What to call it.
+
+        Raises:
+            SourceError: It can't be opened.
+        """
+        self._opener, self._name = opener, name
+        self._source = opener()
+
+    @property
+    def facts(self) -> SourceFacts:
+        """Those of a performance that nobody has a file of, and of which nobody knows the length."""
+        facts = self._source.facts
+        return SourceFacts("performance", self._name, facts.size, frame_rate=facts.frame_rate)
+
+    def __iter__(self) -> Iterator[Frame]:
+        began_s, gap_s = 0.0, 1.0 / (self.facts.frame_rate or 30.0)
+        while True:
+            last_s = began_s
+            for frame in self._source:
+                last_s = began_s + frame.time
+                yield Frame(last_s, frame.picture)
+            began_s = last_s + gap_s
+            self._again()
+
+    def close(self) -> None:
+        """Let go of the source."""
+        self._source.__exit__(None, None, None)
+
+    def _again(self) -> None:
+        again = self._opener()  # before the other is let go, so that there is always one to close
+        self._source.__exit__(None, None, None)
+        self._source = again

@@ -5,11 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
+import pytest
 
 from coach.body.framing import WHOLE
 from coach.catalogue.library import load_exercise
-from coach.performer.loop import framing, loop_of
+from coach.judging.judge import Judge
+from coach.performer.loop import endless_set, framing, loop_of
 from coach.performer.repertoire import perform
+from coach.performer.sources import Truth
 
 
 def test_it_is_one_repetition_that_ends_where_it_begins() -> None:
@@ -52,3 +55,29 @@ def test_a_barbell_is_seen_to_both_its_ends() -> None:
     assert "barbell" in deadlift.props
     assert framing(deadlift) == WHOLE
     assert framing(squat) != WHOLE
+
+
+@pytest.mark.parametrize("name", ["squat", "lunge", "push-up", "plank", "wall-sit"])
+def test_a_set_without_end_ends_as_it_begins(name: str) -> None:
+    performance = endless_set(load_exercise(name))
+    landmarks = performance.figure.landmarks
+    first, *_, last = [sighting.pose for sighting in Truth(performance)]
+    if first is None or last is None:
+        assert first is last, "who goes out of the picture comes in from outside it"
+    else:
+        assert float(np.abs(landmarks[0] - landmarks[-1]).max()) < 0.01
+
+
+@pytest.mark.parametrize("name", ["squat", "lunge", "plank"])
+def test_round_after_round_of_it_counts_the_same(name: str) -> None:
+    exercise = load_exercise(name)
+    performance = endless_set(exercise)
+    judge, rounds = Judge(exercise), 3
+    for number in range(rounds):
+        for sighting in Truth(performance):
+            judge.observe(sighting.pose, sighting.time + number * performance.duration_s)
+    summary = judge.finish()
+    if exercise.hold is not None:
+        assert summary.hold_s == pytest.approx(rounds * 20, abs=rounds * 2.5)
+    else:
+        assert (summary.full, summary.partial) == (rounds * len(performance.reps), 0)

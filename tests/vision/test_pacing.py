@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from itertools import islice
 
 import numpy as np
 import pytest
 
 from coach.body.stream import Closing, Frame, SourceFacts
-from coach.vision.pacing import Paced
+from coach.errors import FilmMissing
+from coach.vision.pacing import Looped, Paced
 
 
 class _Pictures(Closing):
-    """Ten frames a second from 5 s on."""
+    """Ten frames a second."""
 
     trouble = "It was cut short."
-    facts = SourceFacts(kind="film", name="pictures", size=(2, 2))
+    facts = SourceFacts(
+        kind="film", name="pictures", size=(2, 2), frame_rate=10.0, frame_count=6, duration_s=0.6, sha256="ab"
+    )
 
-    def __init__(self) -> None:
+    def __init__(self, begin_s: float = 5.0) -> None:
         self.closed = False
+        self._begin_s = begin_s
 
     def __iter__(self) -> Iterator[Frame]:
         for number in range(6):
-            yield Frame(5.0 + number / 10, np.zeros((2, 2, 3), np.uint8))
+            yield Frame(self._begin_s + number / 10, np.zeros((2, 2, 3), np.uint8))
 
     def close(self) -> None:
         self.closed = True
@@ -69,4 +74,37 @@ def test_it_is_the_source_in_everything_else() -> None:
     with Paced(pictures) as paced:
         assert (paced.facts, paced.trouble) == (pictures.facts, pictures.trouble)
         assert not pictures.closed
+    assert pictures.closed
+
+
+def test_what_is_looped_goes_on_in_time_and_keeps_one_of_it_open() -> None:
+    opened: list[_Pictures] = []
+
+    def opener() -> _Pictures:
+        opened.append(_Pictures(begin_s=0.0))
+        return opened[-1]
+
+    with Looped(opener, "a rendered squat") as looped:
+        times = [frame.time for frame in islice(looped, 15)]
+        assert times == pytest.approx([number / 10 for number in range(15)])
+        assert [each.closed for each in opened] == [True, True, False]
+        facts = looped.facts
+    assert (facts.kind, facts.name, facts.frame_rate) == ("performance", "a rendered squat", 10.0)
+    assert (facts.frame_count, facts.duration_s, facts.sha256) == (None, None, None), (
+        "it is no file's, and endless"
+    )
+    assert opened[-1].closed
+
+
+def test_a_loop_whose_film_is_taken_away_says_so() -> None:
+    pictures = _Pictures(begin_s=0.0)
+    there = iter([pictures])
+
+    def opener() -> _Pictures:
+        if (film := next(there, None)) is None:
+            raise FilmMissing("There is no film.")
+        return film
+
+    with Looped(opener, "a rendered squat") as looped, pytest.raises(FilmMissing):
+        list(looped)
     assert pictures.closed
