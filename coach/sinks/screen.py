@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from rich.console import Console
 from rich.live import Live
@@ -16,6 +17,9 @@ from coach.judging.judge import Summary
 from coach.moment import Moment
 from coach.ui.stage import Seen, Stage
 
+if TYPE_CHECKING:
+    from coach.vision.live import LiveFigures
+
 PICTURES_A_SECOND = 12
 
 
@@ -26,7 +30,17 @@ class Screen(Closing):
     """
 
     def __init__(
-        self, exercise: Exercise, console: Console, *, heading: str = "", foot: str = "", box: Box = WHOLE
+        self,
+        exercise: Exercise,
+        console: Console,
+        *,
+        heading: str = "",
+        foot: str = "",
+        box: Box = WHOLE,
+        mirrored: bool = False,
+        figures: Callable[[], LiveFigures] | None = None,
+        keys: Sequence[tuple[str, str]] = (),
+        flashing: bool = False,
     ) -> None:
         """Prepare the screen of one set.
 
@@ -36,6 +50,10 @@ class Screen(Closing):
             heading: A line on what is watched.
             foot: A line on what can be pressed.
             box: The part of the picture that is shown.
+            mirrored: Whether the picture is shown as in a mirror.
+            figures: How the live way is doing, asked at every redraw; None for a film.
+            keys: Every key and what it does, for the help.
+            flashing: Whether the screen flashes at every repetition: for whoever hears no voice.
         """
         self._exercise = exercise
         self._seen = Seen(heading=heading, foot=foot, box=box)
@@ -53,6 +71,15 @@ class Screen(Closing):
     def close(self) -> None:
         """Give the terminal back."""
         self._live.stop()
+
+    def toggle_picture(self) -> None:
+        """Show the picture, or leave its room to the count."""
+
+    def toggle_help(self) -> None:
+        """Show what every key does, or no longer."""
+
+    def muted(self, muted: bool) -> None:
+        """Show whether the voice is silent."""
 
     def receive(self, moment: Moment) -> None:
         """Take in one moment; drawing it is somebody else's business."""
