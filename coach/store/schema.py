@@ -59,7 +59,7 @@ def open_database(path: Path | None = None, *, patience_s: float = PATIENCE_S) -
 def _prepare(path: Path, patience_s: float) -> None:
     """See to it that the file is there and at the newest revision."""
     try:
-        if _revision(path, patience_s) != revisions()[-1]:
+        if revision_of(path, patience_s) != revisions()[-1]:
             path.parent.mkdir(parents=True, exist_ok=True)
             _migrate(path, patience_s)
     except OSError as error:
@@ -67,8 +67,14 @@ def _prepare(path: Path, patience_s: float) -> None:
         raise unreachable(path, f"can't be opened ({reason})") from error
 
 
-def _revision(path: Path, patience_s: float) -> str | None:
-    """The revision a file is at, None when nothing is in it yet; reads only."""
+def revision_of(path: Path, patience_s: float) -> str | None:
+    """The revision a file is at, None when nothing is in it yet; reads only.
+
+    Raises:
+        HistoryTooNew: A newer version of the coach wrote it.
+        HistoryDamaged: It is damaged, or no database of the coach's.
+        HistoryUnreachable: It is a folder.
+    """
     if path.is_dir():
         raise unreachable(path, "is a folder, not a file")
     if not path.exists() or path.stat().st_size == 0:
@@ -103,7 +109,7 @@ def _migrate(path: Path, patience_s: float) -> None:
     # Foreign keys stay off here: SQLite rebuilds a table by dropping it, which would cascade.
     engine = _engine(path, patience_s, foreign_keys=False)
     with engine.execution_options(**WRITES).begin() as connection:
-        revision = _revision(path, patience_s)  # another process may have come first
+        revision = revision_of(path, patience_s)  # another process may have come first
         if revision == revisions()[-1]:
             return
         if revision is not None:
