@@ -12,15 +12,29 @@ from coach.catalogue.poses import Acted, KeyPoses, Part, Share
 
 Text = Annotated[str, Field(min_length=1)]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+Metres = Annotated[float, Field(gt=0, le=20)]
 Seconds = Annotated[float, Field(gt=0, le=60)]
 Measure = Joint | Distance | Attitude | Literal["signal"]
 
 
 class Camera(Part):
-    """Where to put the laptop, and from where the exercise can be judged."""
+    """Where to put the laptop, and from where the exercise can be judged.
+
+    Attributes:
+        views: The best first.
+        advice: For people to read.
+        distance_m: The nearest and the farthest that the advice means, or None where it names none.
+    """
 
     views: tuple[View, ...] = Field(min_length=1)
     advice: Text
+    distance_m: tuple[Metres, Metres] | None = None
+
+    @model_validator(mode="after")
+    def _nearest_first(self) -> Self:
+        if self.distance_m is not None and self.distance_m[0] > self.distance_m[1]:
+            raise ValueError("distance_m: the nearest comes first")
+        return self
 
 
 class Signal(Part):

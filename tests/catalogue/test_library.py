@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,7 @@ def test_all_faults_of_a_file_are_told_at_once(tmp_path: Path) -> None:
         ),
         ('action = "eccentric"', 'action = "concentric"', "can't both be concentric"),
         ("at_most = 80\n", "", "needs at_least, at_most or both"),
+        ("distance_m = [2.0, 3.0]", "distance_m = [3.0, 2.0]", "the nearest comes first"),
         ("[reps]", "[hold]", "hold"),
         ("[poses.turn]", "[poses.turn_]", "poses"),
     ],
@@ -212,3 +214,12 @@ def test_a_file_for_a_newer_coach_has_that_one_fault() -> None:
         read_exercise(path)
     assert caught.value.faults == ("format: written for a newer coach (format 99; this one reads 1)",)
     assert caught.value.hint == "Update coach."
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_the_distance_that_programs_read_is_the_one_that_people_read(path: Path) -> None:
+    camera = read_exercise(path).camera
+    said = re.search(r"(two and a half|two|three)(?: to (three))? metres", camera.advice.lower())
+    assert said is not None
+    metres = {"two": 2.0, "two and a half": 2.5, "three": 3.0}
+    assert camera.distance_m == (metres[said[1]], metres[said[2] or said[1]])
