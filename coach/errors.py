@@ -29,6 +29,9 @@
     │   ├── HistoryLocked
     │   ├── HistoryUnreachable
     │   └── UnknownWorkout
+    ├── SettingsError            what the user prefers
+    │   └── InvalidSettings
+    ├── JournalUnwritable
     └── BenchError               what we measure
 
 Each carries a sentence (``str(error)``), its facts as attributes and a ``hint``: what to do next.
@@ -236,6 +239,40 @@ class HistoryUnreachable(HistoryError):
 
 class UnknownWorkout(HistoryError):
     """No workout of this number is remembered."""
+
+
+class SettingsError(CoachError):
+    """The user's preferences could not be read or written."""
+
+
+class InvalidSettings(SettingsError):
+    """The file of preferences says things that cannot be.
+
+    Attributes:
+        path: The file.
+        faults: Every fault found, each «place: what is wrong».
+    """
+
+    def __init__(self, path: Path, faults: Sequence[str], *, hint: str = "") -> None:
+        listing = "".join(f"\n  {fault}" for fault in faults)
+        number = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+        super().__init__(
+            f"{path} has {number}:{listing}",
+            hint=hint or "Mend the file, or move it away: without it the defaults hold.",
+        )
+        self.path = path
+        self.faults = tuple(faults)
+
+
+class JournalUnwritable(CoachError):
+    """Events can't be written where they were asked for."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"Events can't be written to {path}: {reason}.",
+            hint="Name a file that can be written, or - for standard output.",
+        )
+        self.path = path
 
 
 class BenchError(CoachError):

@@ -38,6 +38,11 @@ def config_folder() -> Path:
     return _home() or platformdirs.user_config_path("coach", appauthor=False)
 
 
+def settings_file() -> Path:
+    """The user's preferences, which need not be there."""
+    return config_folder() / "settings.toml"
+
+
 def user_exercises() -> Path:
     """The folder of the user's own exercise files, which add to and override the shipped ones."""
     return config_folder() / "exercises"
