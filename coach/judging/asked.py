@@ -50,6 +50,11 @@ class Asked:
         """What the set is measured against by now: the own range only once it is known."""
         return "mine" if self._mine and len(self._own) >= _KNOWN_FROM else "minimum"
 
+    @property
+    def own(self) -> float | None:
+        """How far the person's own repetitions of this set go; None until enough of them are known."""
+        return median(self._own) if len(self._own) >= _KNOWN_FROM else None
+
     def new_set(self) -> None:
         """Forget the range of the last set."""
         self._own.clear()

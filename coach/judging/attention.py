@@ -6,6 +6,7 @@ from coach.body.angles import TRIPLES, Angles
 from coach.body.landmarks import Landmark
 from coach.body.pose import Pose
 from coach.judging.events import TrackingFound, TrackingLost
+from coach.judging.flow import Tracking
 from coach.judging.gauge import SEEN
 
 _PATIENCE_S = 1.0
@@ -21,12 +22,14 @@ class Attention:
         self._landmarks = [TRIPLES[[2 * row + side for row in rows]].ravel() for side in (0, 1)]
         self._seen_s: float | None = None
         self._lost = False
+        self.tracking = Tracking(0.0)
 
     def observe(self, pose: Pose | None, time: float) -> TrackingLost | TrackingFound | None:
         """Take in one moment: after a second without one good side something is said, once."""
+        self.tracking = self._tracking(pose)
         if self._seen_s is None:
             self._seen_s = time
-        if pose is not None and self._sees(pose):
+        if pose is not None and not self.tracking.hidden:
             self._seen_s = time
             if self._lost:
                 self._lost = False
@@ -35,14 +38,20 @@ class Attention:
         if self._lost or time - self._seen_s < _PATIENCE_S:
             return None
         self._lost = True
-        return TrackingLost(time, "nobody" if pose is None else self._worst(pose))
+        return TrackingLost(time, self.tracking.hidden or "nobody")
 
-    def _sees(self, pose: Pose) -> bool:
-        return any(float(pose.visibility[side].min()) > SEEN for side in self._landmarks)
-
-    def _worst(self, pose: Pose) -> str:
+    def _tracking(self, pose: Pose | None) -> Tracking:
+        """How well the side that is seen better is seen."""
+        if pose is None:
+            return Tracking(0.0)
         better = max(self._landmarks, key=lambda side: float(pose.visibility[side].min()))
-        return Landmark(int(better[pose.visibility[better].argmin()])).name.lower().replace("_", " ")
+        worst = int(better[pose.visibility[better].argmin()])
+        quality = float(pose.visibility[worst])
+        if quality > SEEN:
+            return Tracking(quality)
+        place = pose.image[worst, :2]
+        outside = bool(((place < 0.0) | (place > 1.0)).any())
+        return Tracking(quality, Landmark(worst).name.lower().replace("_", " "), outside)
 
 
 class Settling:

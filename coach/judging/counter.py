@@ -75,6 +75,12 @@ class RepCounter:
         """How far out the farthest limb is, in minimum excursions; None while away."""
         return max((finder.depth for finder in self._finders if finder.depth is not None), default=None)
 
+    @property
+    def own_depth(self) -> float | None:
+        """How deep the person's own repetitions go, in minimum excursions, once that is known."""
+        own = self._asked.own
+        return None if own is None else own / self._reps.minimum_excursion
+
     def observe(self, angles: Angles, time: float) -> list[Event]:
         """Take in the body at one moment."""
         if self._seen_s is not None and time - self._seen_s > _UNSEEN_S:
@@ -106,6 +112,16 @@ class RepCounter:
             if cycle is not None:
                 events += self._enter(replace(cycle, end_s=min(cycle.end_s, time)), limb, time)
         return events + self._settle(time)
+
+    def end_set(self, time: float, *, cut: bool) -> list[Event]:
+        """End the set: at its target, or ``cut`` in the middle; what is on its way back still counts then."""
+        events = self.finish(time) if cut else self._settle(time)
+        self._ledger.new_set()
+        return [*events, *self._sets.end(time)]
+
+    def undo(self) -> None:
+        """The next repetition has the number of the last one, which was none."""
+        self._ledger.undo()
 
     def _instant(
         self, angles: Angles, time: float, limb: int, level: float, trust: float, placed: bool
@@ -159,8 +175,7 @@ class RepCounter:
         moving = any(finder.out_since is not None for finder in self._finders)
         if moving or not self._sets.rests(time):
             return []
-        self._ledger.new_set()
-        return list(self._sets.end(time))
+        return self.end_set(time, cut=False)
 
     def _announce(self, reps: list[Rep], time: float) -> list[Event]:
         events: list[Event] = []

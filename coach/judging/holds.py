@@ -70,6 +70,7 @@ class HoldCounter:
         self._told_s = 0
         self.level: float | None = None
         self.depth: float | None = None
+        self.own_depth: float | None = None
 
     @property
     def phase(self) -> str:
@@ -94,9 +95,16 @@ class HoldCounter:
         """Nothing is left to count: seconds are counted as they pass."""
         return []
 
-    def _rest(self, time: float) -> list[Event]:
-        if not self._sets.rests(time):
-            return []
+    def end_set(self, time: float, *, cut: bool) -> list[Event]:
+        """End the set; whatever is held on is another one."""
+        if cut:
+            self._timer.stop()
         self._timer.new_set()
         self._told_s = 0
         return list(self._sets.end(time))
+
+    def undo(self) -> None:
+        """Seconds have no numbers."""
+
+    def _rest(self, time: float) -> list[Event]:
+        return self.end_set(time, cut=False) if self._sets.rests(time) else []

@@ -107,10 +107,17 @@ class Judge:
         >>> judge.finish().full
     """
 
-    def __init__(self, exercise: Exercise, *, range_used: RangeUsed = "minimum") -> None:
+    def __init__(self, exercise: Exercise, *, range_used: RangeUsed = "minimum", first_set: int = 1) -> None:
+        """Prepare to judge.
+
+        Args:
+            exercise: What is trained.
+            range_used: What a full repetition is measured against.
+            first_set: The number of the next set, in a workout that goes on.
+        """
         self.exercise = exercise
         self._range_used = range_used
-        self._sets = Sets(exercise.name)
+        self._sets = Sets(exercise.name, first_set)
         self._counter = self._new_counter()
         self._form = FormJudge(exercise)
         self._tilt = TiltEstimator()
@@ -128,8 +135,31 @@ class Judge:
             return HoldCounter(self.exercise, self.exercise.hold, self._sets)
         raise AssertionError("an exercise is counted or held: its definition sees to it")
 
-    def observe(self, pose: Pose | None, time: float) -> Observation:
-        """Take in what was seen at ``time`` (seconds, never decreasing) and say what it means."""
+    @property
+    def over(self) -> bool:
+        """Never: what is judged ends with its source."""
+        return False
+
+    @property
+    def set_on(self) -> bool:
+        """Whether a set is on."""
+        return self._sets.open
+
+    @property
+    def next_set(self) -> int:
+        """The number of the set that is on, or comes next."""
+        return self._sets.number + (not self._sets.open)
+
+    @property
+    def sets(self) -> list[SetSummary]:
+        """Every set so far, the one that is on as it stands."""
+        return self._sets.so_far
+
+    def observe(self, pose: Pose | None, time: float, *, counting: bool = True) -> Observation:
+        """Take in what was seen at ``time`` (seconds, never decreasing) and say what it means.
+
+        Without ``counting`` the body is only looked at, as in a pause.
+        """
         if self._first_s is None:
             self._first_s = time
         self._last_s = time
@@ -144,10 +174,43 @@ class Judge:
             angles = angles_of(pose, self._tilt.upright)
             self._tilt.observe(pose, angles)
             self._views.observe(pose)
-            for moment, settled in self._settling.take(time, angles):
+            for moment, settled in self._settling.take(time, angles) if counting else ():
                 events += self._judged(self._counter.observe(settled, moment))
                 self._form.observe(settled, moment, self._counter.level)
         return self._observation(time, angles, events)
+
+    def end_set(self, time: float, *, cut: bool) -> list[Event]:
+        """End the set that is on: at its target, or ``cut`` in the middle of something."""
+        return self._judged(self._counter.end_set(time, cut=cut))
+
+    def discard_set(self) -> None:
+        """Forget the set that is on: getting ready only looked like it."""
+        self._sets.discard()
+        self._counter.end_set(self._last_s, cut=False)
+
+    def keep_open(self, time: float) -> None:
+        """Let a pause that was asked for be no rest."""
+        self._sets.keep_open(time)
+
+    def rests(self, time: float) -> bool:
+        """Whether a set is on and nothing has moved in it for a rest's length."""
+        return self._sets.rests(time)
+
+    def undo(self, time: float) -> list[Event]:
+        """Take the last repetition out: it was none."""
+        undone = self._sets.undo(time)
+        if undone and self._sets.open:
+            self._counter.undo()
+        return [*undone]
+
+    def correct(self, by: int, time: float) -> list[Event]:
+        """Put full repetitions in or take them out, in the set that is on or else the last one."""
+        if self.exercise.hold is not None:
+            return []
+        begun: list[Event] = []
+        if by > 0 and not self.sets:
+            begun += self._sets.start(time, time)
+        return [*begun, *self._sets.correct(by, time)]
 
     def finish(self) -> Summary:
         """End the last set and sum up."""
@@ -195,4 +258,6 @@ class Judge:
             partial=self._sets.partial,
             hold_s=self._sets.held_s if self.exercise.hold is not None else None,
             events=tuple(events),
+            own_depth=counter.own_depth,
+            tracking=self._attention.tracking,
         )

@@ -52,6 +52,10 @@ class Ledger:
         self._ends.clear()
         self._asked.new_set()
 
+    def undo(self) -> None:
+        """The last repetition was none: its number is free again."""
+        self._number = max(self._number - 1, 0)
+
     def enter(self, finished: Finished, others_out_since: float | None, time: float) -> list[Rep]:
         """Take in a cycle that ended.
 
