@@ -308,8 +308,8 @@ def test_only_who_walked_out_of_the_picture_ends_the_set(aside: float, sets: int
 
 
 def test_a_hold_reaches_its_target_and_ends_when_it_is_let_go() -> None:
-    held = list(Truth(perform(load_exercise("plank"), "side", hold_s=14.0)))
-    led = Led(joined(held, still(held[-1], 5)), Plan(target=10, rest_s=30), exercise="plank")
+    held = list(Truth(perform(load_exercise("plank"), "side", hold_s=20.0)))[: round(14 * RATE)]
+    led = Led(joined(held, nobody(5)), Plan(target=10, rest_s=30), exercise="plank")
     [reached], [ended] = led.of(TargetReached), led.of(SetEnded)
     began_s = ended.summary.start_s
     assert reached.time == pytest.approx(began_s + 10.0, abs=0.1)
