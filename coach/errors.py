@@ -267,12 +267,12 @@ class InvalidSettings(SettingsError):
 class JournalUnwritable(CoachError):
     """Events can't be written where they were asked for."""
 
-    def __init__(self, path: Path, reason: str) -> None:
+    def __init__(self, place: str, reason: str) -> None:
         super().__init__(
-            f"Events can't be written to {path}: {reason}.",
+            f"Events can't be written to {'standard output' if place == '-' else place}: {reason}.",
             hint="Name a file that can be written, or - for standard output.",
         )
-        self.path = path
+        self.place = place
 
 
 class BenchError(CoachError):

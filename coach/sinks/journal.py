@@ -10,8 +10,6 @@ import re
 import threading
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
-from numbers import Real
-from pathlib import Path
 from typing import Any, Self
 
 from coach.body.stream import Closing
@@ -86,6 +84,8 @@ class Journal(Closing):
             self._put(f"{line_of(event)}\n".encode())
 
     def _put(self, line: bytes | None) -> None:
+        if self._writer is None or not self._writer.is_alive():
+            return  # nobody reads any more, and it is said why
         try:
             self._lines.put_nowait(line)
         except queue.Full:
@@ -93,13 +93,11 @@ class Journal(Closing):
 
     def _opened(self) -> int:
         """The file; a copy of standard output's number, so that it is ours to close."""
-        if self._to == "-":
-            return os.dup(_STANDARD_OUTPUT)
-        path = Path(self._to)
+        ways = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
         try:
-            return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+            return os.dup(_STANDARD_OUTPUT) if self._to == "-" else os.open(self._to, ways, 0o644)
         except OSError as error:
-            raise JournalUnwritable(path, error.strerror or str(error)) from error
+            raise JournalUnwritable(self._to, error.strerror or str(error)) from error
 
     def _write(self, file: int) -> None:
         """Write line by line, past every buffer, until the end or until nobody reads any more."""
@@ -140,6 +138,6 @@ def _plain(value: Any) -> Any:
         return facts
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
-    if isinstance(value, Real) and not isinstance(value, int):
-        return round(float(value), _PLACES) if math.isfinite(value) else None
-    return value
+    if value is None or isinstance(value, str | int):
+        return value
+    return round(float(value), _PLACES) if math.isfinite(value) else None

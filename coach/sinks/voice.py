@@ -2,61 +2,76 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Self
 
-from coach.body.stream import Clock, Closing
+from coach.body.stream import Closing
 from coach.catalogue.definition import Exercise
 from coach.judging.cues import Said
+from coach.judging.events import Event
 from coach.judging.judge import Summary
 from coach.moment import Moment
+from coach.sinks.phrases import Phrases
+from coach.sinks.speaker import Mouth, Speaker
 
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """A program that says a phrase and ends.
-
-    Attributes:
-        command: Its words; the phrase comes last, or where ``{phrase}`` stands.
-    """
-
-    command: tuple[str, ...]
-
-
-def speaker(wished: Sequence[str] | None = None) -> Speaker | None:
-    """What can speak here: the command that is wished for, or the first one found; None where there is none."""
-    raise NotImplementedError
+_LAST_WORDS_S = 3.0
 
 
 class Voice(Closing):
-    """Says what happens, one phrase at a time, and keeps nobody waiting.
+    """Says what happens, one phrase at a time, and keeps nobody waiting who trains.
 
     Attributes:
         muted: Whether it is silent for now.
-        trouble: Why nothing could be heard, or None.
     """
 
-    def __init__(
-        self, exercise: Exercise, by: Speaker, said: Said = "all", *, clock: Clock = time.monotonic
-    ) -> None:
+    def __init__(self, exercise: Exercise, by: Speaker, said: Said = "all") -> None:
+        """Prepare to speak.
+
+        Args:
+            exercise: What is trained.
+            by: What speaks, as :func:`coach.sinks.speaker.speaker` finds it.
+            said: All of it, or cues or counts alone; what leads through the workout goes with either.
+        """
+        self._phrases = Phrases(exercise, said)
+        self._mouth = Mouth(by)
         self.muted = False
-        self.trouble: str | None = None
+
+    @property
+    def trouble(self) -> str | None:
+        """A sentence on why something could not be said, or None; it has been tried a few times at most."""
+        return self._mouth.trouble
 
     def __enter__(self) -> Self:
-        raise NotImplementedError
-
-    def toggle(self) -> bool:
-        """Mute it, or let it speak again; whether it is muted now."""
-        raise NotImplementedError
+        self._mouth.open()
+        return self
 
     def close(self) -> None:
-        """Be silent at once."""
+        """End what is being said; within a second no process of it is left."""
+        self._mouth.close()
+
+    def toggle(self) -> bool:
+        """Be silent at once, or speak again; whether it is silent now."""
+        self.muted = not self.muted
+        if self.muted:
+            self._mouth.hush()
+        return self.muted
 
     def receive(self, moment: Moment) -> None:
-        """Take in one moment."""
-        raise NotImplementedError
+        """Take in one moment; saying it is another thread's business."""
+        self._say(moment.observation.events)
 
     def conclude(self, summary: Summary, *, interrupted: bool) -> None:
-        """Take in what the end itself brought."""
+        """Say what it came to, and have a few seconds for it: nobody trains any more.
+
+        After Ctrl-C nothing more is said.
+        """
+        if interrupted:
+            self._mouth.hush()
+            return
+        self._say(summary.events)
+        self._mouth.finish(_LAST_WORDS_S)
+
+    def _say(self, events: Iterable[Event]) -> None:
+        for phrase in self._phrases.of(events):
+            if not self.muted:
+                self._mouth.say(phrase)

@@ -1,0 +1,174 @@
+"""What is said of what happens: short, and each phrase for as long as it is worth hearing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal, assert_never
+
+from coach.catalogue.definition import Exercise
+from coach.judging.cues import Said
+from coach.judging.events import (
+    Began,
+    CountCorrected,
+    CountingDown,
+    CueGiven,
+    Event,
+    FaultNoticed,
+    HoldProgressed,
+    Paused,
+    RepCompleted,
+    RepUndone,
+    RestStarted,
+    RestTold,
+    Resumed,
+    SetEnded,
+    SetStarted,
+    SetSummary,
+    TargetReached,
+    TrackingFound,
+    TrackingLost,
+    Waiting,
+    WorkoutOver,
+)
+
+Kind = Literal["count", "countdown", "cue", "set", "rest", "wait", "pause", "workout"]
+
+_FRESH_S: dict[Kind, float] = {
+    "count": 1.0,
+    "countdown": 0.7,
+    "cue": 4.0,
+    "set": 6.0,
+    "rest": 6.0,
+    "wait": 5.0,
+    "pause": 3.0,
+    "workout": 6.0,
+}
+_UNHEARD: dict[Said, frozenset[Kind]] = {
+    "all": frozenset(),
+    "cues": frozenset({"count"}),
+    "counts": frozenset({"cue"}),
+    "off": frozenset(_FRESH_S),
+}
+_LAST_SECONDS = 3
+_HELD_S = 10
+"""In a hold the seconds are said in tens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Something to say.
+
+    Attributes:
+        kind: A newer one of its kind takes its place.
+        text: The words; empty where an older one of its kind is no longer worth hearing.
+    """
+
+    kind: Kind
+    text: str
+
+    @property
+    def fresh_s(self) -> float:
+        """After how many seconds it comes too late."""
+        return _FRESH_S[self.kind]
+
+
+class Phrases:
+    """Words what happens in the sets of one exercise."""
+
+    def __init__(self, exercise: Exercise, said: Said = "all") -> None:
+        self._held = exercise.hold is not None
+        self._unheard = _UNHEARD[said]
+        self._set = self._reached = 0
+        self._full = self._added = 0
+        self._next_set = 1
+
+    def of(self, events: Iterable[Event]) -> list[Phrase]:
+        """What to say of a moment's events, in order."""
+        phrases = [phrase for event in events for phrase in self._of(event)]
+        return [phrase for phrase in phrases if phrase.kind not in self._unheard]
+
+    def _of(self, event: Event) -> Iterator[Phrase]:
+        match event:
+            case RepCompleted() | HoldProgressed() | RepUndone() | CountCorrected():
+                yield from self._counted(event)
+            case SetEnded() | TargetReached() | RestStarted() | RestTold() | WorkoutOver():
+                yield from self._ended(event)
+            case CueGiven():
+                yield Phrase("cue", event.text)
+            case Waiting() | CountingDown() | Began() | TrackingLost() | TrackingFound():
+                yield from self._awaited(event)
+            case Paused() | Resumed():
+                yield Phrase("pause", "Paused." if isinstance(event, Paused) else "Going on.")
+            case SetStarted() | FaultNoticed():
+                pass  # the first count, and the one cue that is picked, say as much
+            case _:
+                assert_never(event)
+
+    def _counted(self, event: RepCompleted | HoldProgressed | RepUndone | CountCorrected) -> Iterator[Phrase]:
+        if event.set_number != self._set:
+            self._set, self._full, self._added = event.set_number, 0, 0
+        match event:
+            case RepCompleted(rep=rep):
+                self._full += rep.verdict == "full"
+                yield Phrase("count", str(self._count) if rep.verdict == "full" else "partial")
+            case HoldProgressed():
+                held = round(event.held_s)
+                if held % _HELD_S == 0:
+                    yield Phrase("count", str(held))
+            case RepUndone(rep=rep):
+                self._full -= rep.verdict == "full"
+                yield Phrase("count", f"Undone: {self._count}.")
+            case CountCorrected():
+                self._added = event.added
+                yield Phrase("count", str(event.full))
+
+    @property
+    def _count(self) -> int:
+        return max(self._full + self._added, 0)
+
+    def _ended(
+        self, event: SetEnded | TargetReached | RestStarted | RestTold | WorkoutOver
+    ) -> Iterator[Phrase]:
+        match event:
+            case TargetReached():
+                self._reached = event.set_number
+                yield Phrase("set", "Target reached.")
+            case SetEnded(summary=summary):
+                if summary.number != self._reached and (summary.reps or summary.hold_s or summary.added):
+                    yield Phrase("set", f"Set {summary.number} done: {self._result(summary)}.")
+            case RestStarted():
+                self._next_set = event.next_set
+                yield Phrase("rest", "Rest." if not event.rest_s else f"Rest {event.rest_s:.0f} seconds.")
+            case RestTold(seconds=0):
+                yield Phrase("rest", f"Rest is over. Set {self._next_set}.")
+            case RestTold(seconds=seconds) if seconds <= _LAST_SECONDS:
+                yield Phrase("countdown", str(seconds))
+            case RestTold():
+                yield Phrase("rest", f"{event.seconds} seconds left.")
+            case WorkoutOver():
+                sets = "1 set" if event.sets == 1 else f"{event.sets} sets"
+                yield Phrase("workout", f"Workout over: {sets}.")
+
+    def _result(self, summary: SetSummary) -> str:
+        if self._held:
+            return f"{summary.hold_s or 0:.0f} seconds"
+        return f"{summary.full}, {summary.partial} partial" if summary.partial else str(summary.full)
+
+    def _awaited(
+        self, event: Waiting | CountingDown | Began | TrackingLost | TrackingFound
+    ) -> Iterator[Phrase]:
+        match event:
+            case Waiting():
+                yield Phrase("wait", event.what)
+            case TrackingLost(what="nobody"):
+                yield Phrase("wait", "I can't see you.")
+            case TrackingLost():
+                yield Phrase("wait", f"I can't see your {event.what}.")
+            case TrackingFound():
+                yield Phrase("wait", "")
+            case CountingDown():
+                yield Phrase("countdown", str(event.seconds))
+            case Began():
+                yield Phrase("wait", "")
+                yield Phrase("countdown", "Hold." if self._held else "Go.")
