@@ -51,6 +51,15 @@ def routes() -> Iterator[tuple[str, Route]]:
     yield "Google's older packages", from_older_packages
 
 
+def check_reachable(edition: Edition) -> None:
+    """See whether the official address answers; nothing is fetched.
+
+    Raises:
+        FetchFailed: It does not.
+    """
+    _answer(edition.address).close()
+
+
 def from_official_address(edition: Edition, target: Path, on_progress: OnProgress | None) -> None:
     """Download the official file; the user's own proxy settings hold."""
     answer = _answer(edition.address)

@@ -1,0 +1,151 @@
+"""The cameras, or the source that is given: what they say, what really comes, how good a picture it is."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from coach.errors import CameraMissing, SourceError
+from coach.finding import Finding, fail, ok, warn
+from coach.vision.camera import ASK_DOCTOR, WITHOUT, CameraName, Webcam, cameras
+from coach.vision.sample import Sample, is_film, open_frames, sample_of
+from coach.vision.sight import (
+    BLACK,
+    BLURRED,
+    DARK,
+    DIM,
+    SOFT,
+    Look,
+    arrival_rate,
+    look_at,
+    middle_look,
+)
+
+LOOKED_S = 3.0
+SLOW = 20.0
+"""Pictures a second below which a quick repetition, 1.2 s, has too few for its turning point."""
+
+_MISSING_SHARE = 0.8
+_MOST_CAMERAS = 4
+"""Indexes that are tried where the system has no list of its cameras."""
+_FULL = 255
+
+
+class Eyes:
+    """Looks through what one would train before, once, for all the checks that want to know.
+
+    Attributes:
+        sample: What came of the source, or of the first camera that gives pictures; None before that.
+    """
+
+    def __init__(self, source: str | None) -> None:
+        self.sample: Sample | None = None
+        self._source = source
+
+    def look(self) -> Iterator[Finding]:
+        """Resolution and frame rate of every camera, or of the source that is given."""
+        if self._source is not None:
+            yield _listed(cameras())
+            self.sample = sample_of(partial(open_frames, self._source, _clock()), LOOKED_S)
+            yield from _rate(_called(self._source), self.sample)
+            return
+        known = cameras() or [CameraName(index, "") for index in range(_MOST_CAMERAS)]
+        refused: list[SourceError] = []
+        for camera in known:
+            try:
+                sample = sample_of(partial(Webcam, camera.index, _clock()), LOOKED_S)
+            except CameraMissing:
+                continue
+            except SourceError as error:
+                refused.append(error)
+                continue
+            self.sample = self.sample or sample
+            yield from _rate(f"camera {camera.index} ({camera.name or 'its name is not known'})", sample)
+        yield from _refusals(refused, any_works=self.sample is not None)
+
+    def picture(self) -> Iterator[Finding]:
+        """Light and sharpness."""
+        if self.sample is not None and self.sample.frames:
+            yield from judge_look(middle_look([look_at(frame.picture) for frame in self.sample.frames]))
+
+
+def judge_look(look: Look) -> Iterator[Finding]:
+    """What a picture's measures mean."""
+    light = f"{_percent(look.mean)} on average, {_percent(look.bright)} in the bright parts"
+    if look.bright < BLACK:
+        yield fail(
+            f"the picture is black ({light})",
+            "Open the cover of the lens, let this terminal use the camera, switch on a light.",
+        )
+    elif look.bright < DARK:
+        yield fail(f"too dark to find a body: {light}", "Switch on a light, best from where the camera is.")
+    elif look.bright < DIM:
+        yield warn(
+            f"dim: {light}", "More light, best from where the camera is: bodies are missed in the dark."
+        )
+    else:
+        yield ok(f"light: {light}")
+        yield _sharpness(look.sharpness)
+
+
+def _sharpness(sharpness: float) -> Finding:
+    what = f"{sharpness:.3f} of sharpness, where {SOFT:g} and more is enough"
+    if sharpness < BLURRED:
+        return warn(f"blurred: {what}", "Wipe the lens, and let it focus: bodies are missed like this.")
+    if sharpness < SOFT:
+        return warn(f"soft: {what}", "Wipe the lens, and let it focus: landmarks are off by 4 cm and more.")
+    return ok(f"sharp: {what}")
+
+
+def _called(source: str) -> str:
+    """What sort of source it is; its name may be nobody else's business."""
+    if is_film(source):
+        return "the film"
+    return "the stream" if "://" in source else "the camera"
+
+
+def _clock() -> Callable[[], float]:
+    began = time.monotonic()
+    return lambda: time.monotonic() - began
+
+
+def _listed(known: list[CameraName]) -> Finding:
+    names = ", ".join(f"{camera.index} ({camera.name})" for camera in known)
+    return ok(f"cameras here, not looked at: {names}" if names else "the system lists no camera")
+
+
+def _rate(called: str, sample: Sample) -> Iterator[Finding]:
+    width, height = sample.facts.size
+    rate, said = arrival_rate(sample.times), sample.facts.frame_rate
+    what = f"{called}: {width}×{height}"
+    if rate is None:
+        yield warn(
+            f"{what}, only {len(sample.times)} pictures in {LOOKED_S:.0f} s", "Is it busy, or far away?"
+        )
+    elif rate < SLOW or (said is not None and rate < _MISSING_SHARE * said):
+        promised = f", where the driver says {said:.0f}" if said is not None else ""
+        yield warn(f"{what}, {rate:.1f} pictures a second{promised}", _SLOWNESS)
+    else:
+        promised = f" (it says {said:.0f})" if said is not None else ""
+        yield ok(f"{what}, {rate:.1f} pictures a second{promised}")
+    if sample.trouble is not None:
+        yield warn(sample.trouble, "What came before that was looked at.")
+
+
+_SLOWNESS = "More light lets a camera go faster; a cable or a nearer access point a stream."
+
+
+def _refusals(refused: list[SourceError], *, any_works: bool) -> Iterator[Finding]:
+    """Cameras that can't be used: no matter where another can, for many have a second device that is none."""
+    if not refused and not any_works:
+        yield fail("there is no camera here", WITHOUT)
+    for error in refused:
+        if any_works:
+            yield ok(f"not used: {error}")
+        else:
+            yield fail(str(error), error.hint.replace(ASK_DOCTOR, "") or WITHOUT)
+
+
+def _percent(luminance: float) -> str:
+    return f"{luminance / _FULL:.0%}"

@@ -1,0 +1,76 @@
+"""The program itself: its versions, who owns ``cv2``, and the lock on usage metrics."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import platform
+import re
+import socket
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from coach import __version__
+from coach.finding import Finding, fail, ok, warn
+
+_OWN_CV2 = re.compile(r"^cv2/", re.MULTILINE)
+_WANTED = "opencv-contrib-python"
+
+
+def versions() -> Iterator[Finding]:
+    """Which coach, which Python, which system."""
+    system = f"{platform.system()} {platform.release()} {platform.machine()}"
+    yield ok(f"coach {__version__}, Python {platform.python_version()}, {system}")
+
+
+def libraries() -> Iterator[Finding]:
+    """Which libraries see, and that only one package brings ``cv2``.
+
+    Packages that bring it overwrite each other's files, and taking one away destroys the other's: the
+    package manager says nothing of either.
+    """
+    import cv2
+
+    yield ok(f"mediapipe {importlib.metadata.version('mediapipe')}, OpenCV {cv2.__version__}")
+    owners = owners_of_cv2()
+    told = " and ".join(f"{name} {version}" for name, version in owners)
+    if len(owners) > 1:
+        names = " ".join(name for name, _ in owners)
+        yield warn(
+            f"cv2 belongs to more than one package: {told}",
+            f"«pip uninstall {names}», then «pip install {_WANTED}»: they overwrite each other.",
+        )
+    else:
+        yield ok(f"cv2 belongs to {told or 'no package of pip'}")
+
+
+def owners_of_cv2() -> list[tuple[str, str]]:
+    """Name and version of every installed package that claims files of ``cv2``."""
+    found = {
+        (each.name, each.version)
+        for each in importlib.metadata.distributions()
+        if _OWN_CV2.search(each.read_text("RECORD") or "")
+    }
+    return sorted(found)
+
+
+def privacy() -> Iterator[Finding]:
+    """That usage metrics of the pose library can't leave this machine."""
+    from coach.vision.privacy import CLOSED_PORT, lock_metrics, metrics_locked
+
+    lock_metrics()
+    if not metrics_locked():
+        yield fail("the lock on MediaPipe's usage metrics is off", "Do not train with it; please report it.")
+    elif _listened_to(CLOSED_PORT):
+        yield warn(
+            f"usage metrics are sent to {CLOSED_PORT}, where a program of this machine listens",
+            "They still do not leave by themselves; stop that program if you do not know it.",
+        )
+    else:
+        yield ok("usage metrics of MediaPipe are locked in")
+
+
+def _listened_to(address: str) -> bool:
+    parts = urlsplit(address)
+    with socket.socket() as attempt:
+        attempt.settimeout(0.5)
+        return attempt.connect_ex((parts.hostname or "", parts.port or 0)) == 0

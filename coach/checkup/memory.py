@@ -1,0 +1,44 @@
+"""What is remembered, and whether more can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coach.finding import Finding, ok, warn
+
+_LEAST_FREE = 200_000_000
+"""Bytes; a year of training takes some five million, a pose model and films the rest."""
+
+
+def history() -> Iterator[Finding]:
+    """That the database is whole and can be written, and what is in it."""
+    from coach.store.health import examine
+
+    health = examine()
+    if health.size is None or health.revision is None:
+        yield ok("nothing is remembered yet; it can be written where it will be")
+    else:
+        older = "" if health.newest else ", older than this coach, which brings it up to date after a copy"
+        number = "1 workout" if health.workouts == 1 else f"{health.workouts} workouts"
+        yield ok(f"{number}, {_size(health.size)}, whole, writable, revision {health.revision}{older}")
+    if health.running:
+        numbers = " and ".join(map(str, health.running))
+        yield warn(
+            f"workout {numbers} is being written by another coach",
+            "Two at a time share the camera badly: end the other first.",
+        )
+    if health.interrupted:
+        yield ok(f"{health.interrupted} of them cut short; what was counted is there")
+    free = _size(health.free)
+    if health.free < _LEAST_FREE:
+        yield warn(f"{free} free on its disk", "Make room, or put all of it elsewhere with COACH_HOME.")
+    else:
+        yield ok(f"{free} free on its disk")
+
+
+def _size(number: int) -> str:
+    for unit in ("bytes", "kB", "MB", "GB"):
+        if number < 1000 or unit == "GB":
+            break
+        number = round(number / 1000)
+    return f"{number} {unit}"

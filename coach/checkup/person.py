@@ -1,0 +1,160 @@
+"""Whoever stands before the camera: whole or not, from which side, how far away, before what tilt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from statistics import median
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from coach.body.angles import Attitude, Distance, Joint, angles_of
+from coach.body.placement import LIMBS, Limb, distance_of, extent, inside, left_out
+from coach.body.tilt import TiltEstimator
+from coach.body.view import ViewTally
+from coach.finding import Finding, ok, warn
+from coach.ui.words import better_seen, either, plural, seen_from, tilted
+
+if TYPE_CHECKING:
+    from coach.body.pose import Pose
+    from coach.body.stream import Frame
+    from coach.catalogue.definition import Exercise
+    from coach.vision.pose_model import PoseModel
+
+_SEEN_SHARE = 0.8
+_SURE = 0.65
+"""Median visibility below which much is guessed; on clear pictures it is over 0.9."""
+_TILT_DEG = 25.0
+"""The steepest camera that the counts were measured with; see «coach bench performer»."""
+_SMALL = 0.25
+"""Share of the picture's shorter side: a body smaller than that is a hundred pixels of a webcam's."""
+_SLACK = 1.35
+"""Distances are right to about a third."""
+
+_SEEN_BY: dict[Joint | Distance | Attitude, tuple[Limb, ...]] = {
+    "elbow": ("shoulders", "elbows", "hands"),
+    "shoulder": ("hips", "shoulders", "elbows"),
+    "hip": ("shoulders", "hips", "knees"),
+    "knee": ("hips", "knees", "feet"),
+    "ankle": ("knees", "feet"),
+    "wrist_height": ("shoulders", "hands"),
+    "wrist_spread": ("hands",),
+    "wrist_across": ("shoulders", "hips", "hands"),
+    "ankle_spread": ("feet",),
+    "foot_lift": ("feet",),
+    "rise": ("shoulders", "hips"),
+    "inclination": ("shoulders", "hips"),
+    "body_inclination": ("shoulders", "feet"),
+    "shoulder_slope": ("shoulders",),
+    "twist": ("shoulders", "hips"),
+}
+"""What has to be in the picture for each measure."""
+
+_STEP_BACK = "Step back, or turn the camera, until head and feet are in the picture."
+
+
+def find_poses(frames: Sequence[Frame], model: PoseModel) -> list[Pose]:
+    """The body in each picture that has one."""
+    from coach.vision.landmarker import Landmarker
+
+    with Landmarker(model) as eyes:
+        seen = [eyes.detect(frame).poses for frame in frames]
+    return [poses[0] for poses in seen if poses]
+
+
+def judge_person(poses: list[Pose], pictures: int, exercise: Exercise | None) -> Iterator[Finding]:
+    """What the poses of a few seconds say, against what an exercise wants.
+
+    Args:
+        poses: Every body that was found.
+        pictures: In how many pictures it was looked for.
+        exercise: What is to be trained, or None where nobody said.
+    """
+    advice = exercise.camera.advice if exercise else _STEP_BACK
+    if not poses:
+        yield warn(f"nobody is seen in {pictures} pictures", f"Stand where you will train. {advice}")
+        return
+    yield from _seen(poses, pictures, exercise)
+    yield _whole(poses, exercise)
+    yield _tilt(poses)
+    yield _distance(poses, exercise)
+
+
+def needed_limbs(exercise: Exercise) -> list[Limb]:
+    """What of the body an exercise is counted by, from head to feet."""
+    measures = {*exercise.signal.counted, exercise.signal.angle}
+    needed = {limb for measure in measures for limb in _SEEN_BY[measure]}
+    return [limb for limb in LIMBS if limb in needed]
+
+
+def _seen(poses: list[Pose], pictures: int, exercise: Exercise | None) -> Iterator[Finding]:
+    tally = ViewTally()
+    for pose in poses:
+        tally.observe(pose)
+    share = len(poses) / pictures
+    sure = median(
+        float(np.median(pose.visibility[inside(pose)])) if inside(pose).any() else 0 for pose in poses
+    )
+    what = f"{seen_from(tally.view, share, pictures)}, {sure:.0%} sure"
+    if share < _SEEN_SHARE or sure < _SURE:
+        yield warn(what, "One person, the whole body in the picture, nothing before it, light on it.")
+    else:
+        yield ok(what)
+    if exercise is None:
+        return
+    wrong = better_seen(exercise.name, tally.view, exercise.camera.views)
+    if wrong:
+        yield warn(wrong.removesuffix("."), exercise.camera.advice)
+    else:
+        yield ok(f"a good view of {plural(exercise.name, 2)}: {either(exercise.camera.views)}")
+
+
+def _whole(poses: list[Pose], exercise: Exercise | None) -> Finding:
+    out = left_out(poses)
+    if not out:
+        return ok("the whole body is in the picture")
+    told = f"out of the picture: {either(out, 'and')}"
+    if exercise is None:
+        return warn(told, _STEP_BACK)
+    name = plural(exercise.name, 2)
+    missed = [limb for limb in out if limb in needed_limbs(exercise)]
+    if missed:
+        return warn(f"{told}; {name} are counted by {either(missed, 'and')}", exercise.camera.advice)
+    return ok(f"{told}; {name} are counted without")
+
+
+def _tilt(poses: list[Pose]) -> Finding:
+    estimator = TiltEstimator()
+    for pose in poses:
+        estimator.observe(pose, angles_of(pose))
+    tilt_deg = estimator.tilt_deg
+    if tilt_deg is None:
+        return ok("the camera's tilt: not known, as nobody stood upright with feet in the picture")
+    if abs(tilt_deg) > _TILT_DEG:
+        return warn(
+            f"{tilted(tilt_deg)}, and up to {_TILT_DEG:.0f}° was tried",
+            "Raise the camera, or step back: what is measured against the vertical gets rough.",
+        )
+    return ok(f"{tilted(tilt_deg)}, as far as one can tell")
+
+
+def _distance(poses: list[Pose], exercise: Exercise | None) -> Finding:
+    away = [metres for pose in poses if (metres := distance_of(pose)) is not None]
+    size = median(extent(pose) for pose in poses)
+    if not away:
+        return warn("how far away: not known, too little is seen", _STEP_BACK)
+    metres = median(away)
+    what = f"about {metres:.1f} m away, {min(size, 1):.0%} of the picture's shorter side"
+    wanted = exercise.camera.distance_m if exercise else None
+    if exercise is not None and wanted is not None:
+        what += f"; {_span(wanted)} wanted"
+        if not wanted[0] / _SLACK <= metres <= wanted[1] * _SLACK:
+            return warn(what, exercise.camera.advice)
+    if size < _SMALL:
+        return warn(f"{what}: small", "Come nearer, or let the camera: landmarks get rough.")
+    return ok(what)
+
+
+def _span(metres: tuple[float, float]) -> str:
+    near, far = metres
+    return f"{near:g} m" if near == far else f"{near:g} to {far:g} m"

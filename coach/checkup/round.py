@@ -1,0 +1,65 @@
+"""A row of checks of which none can break the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+from coach.errors import CoachError
+from coach.finding import Finding, Group, fail, warn
+
+_LIBRARIES = "On Debian and Ubuntu: «apt-get install libgl1 libegl1 libgles2»; else install coach anew."
+_OURS = "This is a fault in coach: please report it with this line."
+_AGAIN = "Mend it and run «coach doctor» again."
+
+
+Check = Callable[[], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Checks of one thing that are still to be made.
+
+    Attributes:
+        title: What is looked at.
+        checks: Each gives its findings; one that breaks is a finding itself, and the next still runs.
+    """
+
+    title: str
+    checks: tuple[Check, ...]
+
+    def make(self) -> Group:
+        """Make them all."""
+        found: list[Finding] = []
+        for check in self.checks:
+            with _Noting(found):
+                found.extend(check())
+        return Group(self.title, tuple(found))
+
+
+class _Noting:
+    """Turns whatever breaks a check into a finding, other than Ctrl-C."""
+
+    def __init__(self, found: list[Finding]) -> None:
+        self._found = found
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
+    ) -> bool:
+        if not isinstance(error, Exception):
+            return False
+        self._found.append(_broken(error))
+        return True
+
+
+def _broken(error: Exception) -> Finding:
+    if isinstance(error, CoachError):
+        return fail(str(error), error.hint or _AGAIN)
+    if isinstance(error, ImportError):
+        return fail(f"A library can't be loaded: {error}.", _LIBRARIES)
+    return warn(f"This could not be looked at: {type(error).__name__}: {error}.", _OURS)

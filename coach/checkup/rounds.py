@@ -1,0 +1,71 @@
+"""The rounds of a checkup in their order; what is heavy is loaded by the check that needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from coach.checkup import machine, memory, models, voice
+from coach.checkup.round import Round
+from coach.checkup.terminal import TerminalFacts, terminal
+from coach.finding import Finding, warn
+from coach.vision.grades import DEFAULT_GRADE
+
+if TYPE_CHECKING:
+    from coach.catalogue.definition import Exercise
+    from coach.checkup.cameras import Eyes
+
+
+def rounds(
+    source: str | None, exercise: Exercise | None, facts: TerminalFacts, environment: Mapping[str, str]
+) -> list[Round]:
+    """Everything there is to look at.
+
+    Args:
+        source: What is trained before: a camera, an address or a film; None looks at every camera.
+        exercise: What is to be trained, or None where nobody said.
+        facts: What is known of the terminal.
+        environment: The variables of the process.
+    """
+    looking = _Looking(source, exercise)
+    return [
+        Round("Program", (machine.versions, machine.libraries, machine.privacy)),
+        Round("Terminal", (partial(terminal, facts, environment),)),
+        Round("Pose model", (models.grades, models.speed)),
+        Round("Camera", (looking.camera, looking.picture)),
+        Round("You before it", (looking.person,)),
+        Round("History", (memory.history,)),
+        Round("Voice", (voice.voice,)),
+    ]
+
+
+class _Looking:
+    """Three checks of one look through the camera."""
+
+    def __init__(self, source: str | None, exercise: Exercise | None) -> None:
+        self._source, self._exercise = source, exercise
+        self._eyes: Eyes | None = None
+
+    def camera(self) -> Iterator[Finding]:
+        from coach.checkup.cameras import Eyes
+
+        self._eyes = Eyes(self._source)
+        yield from self._eyes.look()
+
+    def picture(self) -> Iterator[Finding]:
+        if self._eyes is not None:
+            yield from self._eyes.picture()
+
+    def person(self) -> Iterator[Finding]:
+        sample = self._eyes.sample if self._eyes is not None else None
+        if sample is None or not sample.frames:
+            return
+        from coach.checkup.person import find_poses, judge_person
+
+        found = models.here()
+        if not found:
+            yield warn("not looked for: no pose model is here", "«coach models pull» fetches it.")
+            return
+        best = next((each for each in found if each.grade == DEFAULT_GRADE), found[-1])
+        yield from judge_person(find_poses(sample.frames, best), len(sample.frames), self._exercise)

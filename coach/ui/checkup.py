@@ -1,0 +1,47 @@
+"""What a checkup found: a mark, a fact, and what to do where not all is well."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Group as Stack
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from coach.finding import Group, Mark, can_train
+from coach.ui import theme
+
+_MARKS: dict[Mark, tuple[str, str]] = {
+    "ok": ("ok", theme.FULL),
+    "warn": ("warn", theme.WARNING),
+    "fail": ("FAIL", f"{theme.WARNING} reverse"),
+}
+"""Each a word, so that no colour has to be told apart."""
+
+
+def group_view(group: Group) -> RenderableType:
+    """One group under its title; nothing for one in which nothing was looked at."""
+    if not group.findings:
+        return Stack()
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(width=max(len(word) for word, _ in _MARKS.values()), no_wrap=True)
+    table.add_column()
+    for finding in group.findings:
+        word, style = _MARKS[finding.mark]
+        table.add_row(Text(word, style=style), Text(finding.what))
+        if finding.hint:
+            table.add_row("", Text(finding.hint, style=theme.HEADLINE))
+    return Stack(Text(group.title, style=theme.HEADING), table, Text())
+
+
+def verdict(groups: Sequence[Group]) -> Text:
+    """Whether one can train."""
+    marks = [finding.mark for group in groups for finding in group.findings]
+    failed, warned = marks.count("fail"), marks.count("warn")
+    warnings = f"{warned} warning" if warned == 1 else f"{warned} warnings"
+    if can_train(groups):
+        return Text("You can train." + (f" {warnings}: see above." if warned else ""), style=theme.HEADLINE)
+    also = f", and {warnings}" if warned else ""
+    thing = "one thing is" if failed == 1 else f"{failed} things are"
+    return Text(f"You can't train yet: {thing} in the way{also}.", style=theme.HEADLINE)

@@ -1,0 +1,94 @@
+"""A short look through a source, to say what one would see in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from coach.body.stream import Clock, Frame, FrameSource, SourceFacts
+from coach.errors import SourceError
+from coach.vision.camera import Webcam, camera_index
+from coach.vision.film import open_film
+from coach.vision.mjpeg import MjpegStream, is_address
+
+_EVERY_S = 0.1
+"""Between two pictures that are kept: all of them would take memory, and none is so quick that it matters."""
+_LONGEST_SIDE = 640
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sample:
+    """What came of a source for a few seconds.
+
+    Attributes:
+        facts: What the source says of itself.
+        times: When each picture came, in seconds.
+        frames: Some of the pictures, ten a second, made smaller where they are large.
+        trouble: What cut it short, in a sentence, or None.
+    """
+
+    facts: SourceFacts
+    times: tuple[float, ...]
+    frames: tuple[Frame, ...]
+    trouble: str | None
+
+
+def is_film(wish: str) -> bool:
+    """Whether a film is meant, also one that is not there, rather than a camera or a stream."""
+    return Path(wish).is_file() or (bool(Path(wish).suffix) and not is_address(wish))
+
+
+def open_frames(wish: str, clock: Clock) -> FrameSource:
+    """Open the pictures of a camera, a stream or a film; a film's own time is kept.
+
+    Args:
+        wish: A camera's index, device file or name, the address of an MJPEG stream, or a film.
+        clock: Says the seconds of what goes on by itself.
+
+    Raises:
+        SourceError: Nothing can be seen there.
+    """
+    if is_film(wish):
+        return open_film(Path(wish))
+    if is_address(wish):
+        return MjpegStream(wish, clock)
+    return Webcam(camera_index(wish), clock)
+
+
+def sample_of(opener: Callable[[], FrameSource], seconds: float) -> Sample:
+    """Look through a source for so many seconds of its own time, or to its end.
+
+    Raises:
+        SourceError: It can't be opened. What breaks off later only cuts the sample short.
+    """
+    times: list[float] = []
+    frames: list[Frame] = []
+    trouble: str | None = None
+    with opener() as source:
+        facts = source.facts
+        try:
+            for frame in source:
+                times.append(frame.time)
+                if not frames or frame.time >= frames[-1].time + _EVERY_S:
+                    frames.append(_smaller(frame))
+                if frame.time - times[0] >= seconds:
+                    break
+            else:
+                trouble = source.trouble
+        except SourceError as error:
+            trouble = str(error)
+    return Sample(facts, tuple(times), tuple(frames), trouble)
+
+
+def _smaller(frame: Frame) -> Frame:
+    height, width = frame.picture.shape[:2]
+    share = _LONGEST_SIDE / max(height, width)
+    if share >= 1:
+        return frame
+    size = (max(round(width * share), 1), max(round(height * share), 1))
+    picture = cv2.resize(frame.picture, size, interpolation=cv2.INTER_AREA)
+    return Frame(frame.time, np.asarray(picture, np.uint8))
