@@ -50,9 +50,26 @@ class Logbook:
     """
 
     def __init__(
-        self, facts: WorkoutFacts, database: Path | None = None, *, patience_s: float = PATIENCE_S
+        self,
+        facts: WorkoutFacts,
+        database: Path | None = None,
+        *,
+        patience_s: float = PATIENCE_S,
+        hurry_s: float | None = None,
+        goes_on: int | None = None,
     ) -> None:
+        """Prepare to remember.
+
+        Args:
+            facts: What is known before the first moment.
+            database: Where; the user's own by default.
+            patience_s: How long to wait for another program that holds the database.
+            hurry_s: The same between the beginning and the end, where somebody trains meanwhile.
+            goes_on: The number of an interrupted workout that goes on, instead of a new one.
+        """
         self._facts = facts
+        self._hurry_s = hurry_s
+        self._goes_on = goes_on
         self._patience_s = patience_s
         self._database = database or database_file()
         self._waiting: list[Counted | Mended] = []  # what another program's lock keeps us from writing yet
@@ -75,8 +92,9 @@ class Logbook:
             self._connection = stack.enter_context(engine.execution_options(**WRITES).connect())
             with self._connection.begin():
                 keeping.mend_abandoned(self._connection, self._database)
-                self._id = keeping.begin_workout(self._connection, self._facts)
+                self._id = self._begin()
                 stack.enter_context(running(self._database, self._id))
+            self._be_patient(self._hurry_s)
             self.workout_id = self._id
             self._stack = stack.pop_all()
         return self
@@ -115,8 +133,24 @@ class Logbook:
             self.unsaved = error
             self.workout_id = self._id if self._kept else None
 
+    def _begin(self) -> int:
+        if self._goes_on is None:
+            return keeping.begin_workout(self._connection, self._facts)
+        keeping.resume_workout(self._connection, self._goes_on)
+        self._kept = True
+        return self._goes_on
+
+    def _be_patient(self, seconds: float | None) -> None:
+        """Wait so long for another program from now on: a repetition comes soon after the last one."""
+        if seconds is not None:
+            # Asked of SQLite itself: through SQLAlchemy it would begin a transaction, and wait for one.
+            cursor = self._connection.connection.cursor()
+            cursor.execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
+            cursor.close()
+
     def _end(self, sets: tuple[SetSummary, ...], ending: Ending) -> None:
         self._ended = True
+        self._be_patient(None if self._hurry_s is None else self._patience_s)
         with self._all_or_nothing():
             self._write_waiting()
             for each in sets:
@@ -191,6 +225,7 @@ class Logbook:
                 "end_s": start_s,
                 "weight_kg": self._facts.weight_kg,
                 "range_used": self._facts.range_used,
+                "target": self._facts.target,
             }
             self._rows[number] = keeping.keep_set(self._connection, self._id, values)
         return self._rows[number]
@@ -198,6 +233,7 @@ class Logbook:
     def _settle_set(self, summary: SetSummary) -> None:
         """Write what the whole set came to, and any repetition that came without an event of its own."""
         if not (summary.reps or summary.hold_s or summary.added):
+            keeping.drop_set(self._connection, self._id, summary.number)  # every repetition was taken out
             return
         row = self._row(summary.number, start_s=summary.start_s)
         for rep in summary.reps:

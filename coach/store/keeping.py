@@ -31,6 +31,7 @@ class WorkoutFacts:
         weight_kg: The load of every set, or None without one.
         as_training: Whether streaks, records and ranges may count it; live ones always do.
         range_used: What a full repetition is measured against.
+        target: Repetitions or seconds that are set out for in each set, or None.
     """
 
     kind: Kind
@@ -42,11 +43,15 @@ class WorkoutFacts:
     weight_kg: float | None = None
     as_training: bool = False
     range_used: RangeUsed = "minimum"
+    target: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """What is known of a workout when it is over; ``seen`` counts the frames with a body."""
+    """What is known of a workout when it is over; ``seen`` counts the frames with a body.
+
+    Frames are those since it was begun or went on.
+    """
 
     state: State
     frames: int
@@ -74,6 +79,12 @@ def begin_workout(connection: Connection, facts: WorkoutFacts) -> int:
         "frame_rate": source.frame_rate,
     }
     return _inserted(connection, Workout, values)
+
+
+def resume_workout(connection: Connection, workout_id: int) -> None:
+    """Write down that a workout that was cut short goes on."""
+    row = update(Workout).where(Workout.id == workout_id)
+    connection.execute(row.values(state="running"))
 
 
 def _profile_id(connection: Connection, name: str) -> int:
@@ -137,6 +148,12 @@ def keep_fault(connection: Connection, set_id: int, fault: Fault) -> None:
     connection.execute(sqlite.insert(FaultRow).values(values).on_conflict_do_nothing())
 
 
+def drop_set(connection: Connection, workout_id: int, position: int) -> None:
+    """Remove a set in which nothing is left."""
+    mine = (WorkoutSet.workout_id == workout_id) & (WorkoutSet.position == position)
+    connection.execute(delete(WorkoutSet).where(mine))
+
+
 def forget_rep(connection: Connection, set_id: int, number: int) -> None:
     """Take a repetition out that was none, with what was to be mended in it."""
     for table, column in ((RepRow, RepRow.number), (FaultRow, FaultRow.rep)):
@@ -144,12 +161,16 @@ def forget_rep(connection: Connection, set_id: int, number: int) -> None:
 
 
 def end_workout(connection: Connection, workout_id: int, ending: Ending) -> None:
-    """Write down how a workout ended."""
+    """Write down how a workout ended; what it saw before it went on stays part of it."""
     tilt_deg = None if ending.tilt_deg is None else float(ending.tilt_deg)
+    earlier = select(Workout.frames, Workout.seen_share).where(Workout.id == workout_id)
+    frames, share = connection.execute(earlier).one()
+    frames = frames or 0
+    seen = ending.seen + frames * (share or 0.0)
     values = {
         "state": ending.state,
-        "frames": ending.frames,
-        "seen_share": ending.seen / ending.frames if ending.frames else None,
+        "frames": frames + ending.frames,
+        "seen_share": seen / (frames + ending.frames) if frames + ending.frames else None,
         "view": ending.view,
         "tilt_deg": tilt_deg,
     }

@@ -1,0 +1,23 @@
+"""A source whose time goes on from an earlier one's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from coach.body.stream import Passing, PoseSource, Sighting
+
+
+class Later(Passing):
+    """Gives a source's sightings so many seconds later."""
+
+    def __init__(self, source: PoseSource, by_s: float) -> None:
+        self._source: PoseSource = source
+        self._by_s = by_s
+
+    def __iter__(self) -> Iterator[Sighting]:
+        for seen in self._source:
+            time = seen.time + self._by_s
+            pose = None if seen.pose is None else replace(seen.pose, time=time)
+            frame = None if seen.frame is None else replace(seen.frame, time=time)
+            yield Sighting(time, pose, frame)
