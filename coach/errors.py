@@ -32,7 +32,8 @@
     ├── SettingsError            what the user prefers
     │   └── InvalidSettings
     ├── JournalUnwritable
-    └── BenchError               what we measure
+    ├── BenchError               what we measure
+    └── ReportUnwritable         what is to be sent
 
 Each carries a sentence (``str(error)``), its facts as attributes and a ``hint``: what to do next.
 """
@@ -277,3 +278,13 @@ class JournalUnwritable(CoachError):
 
 class BenchError(CoachError):
     """A benchmark could not be run."""
+
+
+class ReportUnwritable(CoachError):
+    """A report can't be put where it was asked for."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"The report {path} can't be written: {reason}.", hint="Name a file in a folder that is there."
+        )
+        self.path = path

@@ -148,4 +148,4 @@ def _refusals(refused: list[SourceError], *, any_works: bool) -> Iterator[Findin
 
 
 def _percent(luminance: float) -> str:
-    return f"{luminance / _FULL:.0%}"
+    return f"{round(100 * luminance / _FULL)} %"

@@ -53,6 +53,20 @@ def owners_of_cv2() -> list[tuple[str, str]]:
     return sorted(found)
 
 
+def preferences() -> Iterator[Finding]:
+    """That the user's settings can be read.
+
+    Raises:
+        SettingsError: They can't.
+    """
+    from coach.settings import read_settings
+
+    own = [name for name, _, said in read_settings().lines() if said and name != "format"]
+    yield ok(
+        f"settings: {', '.join(own)} as you want them, the rest as usual" if own else "settings: as usual"
+    )
+
+
 def privacy() -> Iterator[Finding]:
     """That usage metrics of the pose library can't leave this machine."""
     from coach.vision.privacy import CLOSED_PORT, lock_metrics, metrics_locked

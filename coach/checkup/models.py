@@ -86,7 +86,7 @@ def recommended(taken: dict[Grade, float]) -> Finding:
         use = "the default" if best == DEFAULT_GRADE else f"«--model {best}»"
         return ok(f"recommended: {best}, {use} ({why}){_next_better(best, taken)}")
     least = next(iter(taken))
-    what = f"even {least} takes {taken[least]:.0f} ms, and at 30 pictures a second 33 are there"
+    what = f"{least} takes {taken[least]:.0f} ms a picture; up to {ROOM_MS:.0f} keeps 30 pictures a second"
     if least == GRADES[0]:
         return warn(what, f"Close what else is at work; «--model {least}» leaves out the fewest pictures.")
     return warn(what, f"«coach models pull {GRADES[0]}» fetches a quicker grade; then «--model {GRADES[0]}».")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _SEEN_SHARE = 0.8
 _SURE = 0.65
-"""Median visibility below which much is guessed; on clear pictures it is over 0.9."""
+"""Median visibility below which much is guessed; on rendered athletes it is over 0.95."""
 _TILT_DEG = 25.0
 """The steepest camera that the counts were measured with; see «coach bench performer»."""
 _SMALL = 0.25
@@ -95,7 +95,7 @@ def _seen(poses: list[Pose], pictures: int, exercise: Exercise | None) -> Iterat
     sure = median(
         float(np.median(pose.visibility[inside(pose)])) if inside(pose).any() else 0 for pose in poses
     )
-    what = f"{seen_from(tally.view, share, pictures)}, {sure:.0%} sure"
+    what = f"{seen_from(tally.view, share, pictures)}, landmarks {round(100 * sure)} % sure"
     if share < _SEEN_SHARE or sure < _SURE:
         yield warn(what, "One person, the whole body in the picture, nothing before it, light on it.")
     else:
@@ -144,7 +144,7 @@ def _distance(poses: list[Pose], exercise: Exercise | None) -> Finding:
     if not away:
         return warn("how far away: not known, too little is seen", _STEP_BACK)
     metres = median(away)
-    what = f"about {metres:.1f} m away, {min(size, 1):.0%} of the picture's shorter side"
+    what = f"about {metres:.1f} m away, {round(100 * min(size, 1))} % of the picture's shorter side"
     wanted = exercise.camera.distance_m if exercise else None
     if exercise is not None and wanted is not None:
         what += f"; {_span(wanted)} wanted"

@@ -30,11 +30,11 @@ def rounds(
     """
     looking = _Looking(source, exercise)
     return [
-        Round("Program", (machine.versions, machine.libraries, machine.privacy)),
+        Round("Program", (machine.versions, machine.libraries, machine.privacy, machine.preferences)),
         Round("Terminal", (partial(terminal, facts, environment),)),
         Round("Pose model", (models.grades, models.speed)),
         Round("Camera", (looking.camera, looking.picture)),
-        Round("You before it", (looking.person,)),
+        Round("You in the picture", (looking.person,)),
         Round("History", (memory.history,)),
         Round("Voice", (voice.voice,)),
     ]

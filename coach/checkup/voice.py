@@ -7,17 +7,28 @@ from collections.abc import Iterator
 
 from coach.finding import Finding, ok, warn
 
-SPEAKERS = ("espeak-ng", "espeak", "say", "powershell", "spd-say")
-"""Programs that speak what they are given, in order of choice."""
-
 
 def voice() -> Iterator[Finding]:
-    """Which program would speak."""
-    found = [name for name in SPEAKERS if shutil.which(name)]
-    if found:
-        yield ok(f"spoken by {found[0]}")
-    else:
+    """Which program would speak.
+
+    Raises:
+        SettingsError: The settings, which may name one, can't be read.
+    """
+    from coach.settings import read_settings
+    from coach.sinks.speaker import speaker
+
+    settings = read_settings()
+    by = speaker(settings.speaker)
+    if by is None:
         yield warn(
             "nothing here can speak, so counts and cues are only shown",
             "On Debian and Ubuntu «apt-get install espeak-ng» brings a voice.",
         )
+    elif shutil.which(by.name) is None:
+        yield warn(
+            "the program that is to speak is not here", "Mend «speaker» in your settings, or leave it out."
+        )
+    elif settings.voice == "off":
+        yield ok("off, as your settings want it")
+    else:
+        yield ok(f"spoken by {by.name if settings.speaker is None else 'the program of your settings'}")

@@ -1,0 +1,183 @@
+"""``coach doctor``: whether one can train here, looked over check by check."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from coach.catalogue.definition import Exercise
+    from coach.checkup.round import Round
+    from coach.checkup.terminal import TerminalFacts
+    from coach.finding import Group
+
+FORMAT = 1
+_REPORT_WIDTH = 100
+
+
+def doctor(
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="EXERCISE", help="What is to be trained: view, distance and limbs for it."),
+    ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--source",
+            metavar="CAMERA|ADDRESS|FILM",
+            help="Look through this for three seconds; without it through every camera.",
+        ),
+    ] = None,
+    report: Annotated[
+        Path | None,
+        typer.Option("--report", metavar="FILE", help="Write it to a file to send, with nothing personal."),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one line of JSON, and nothing else.")
+    ] = False,
+) -> int:
+    """Look over whether one can train here, and say what to do where not.
+
+    Stand before the camera meanwhile, where you will train. Nothing is changed and nothing fetched. The exit
+    code is 0 when one can train, warnings or not, and 1 when something is in the way.
+    """
+    from coach.catalogue.library import load_exercise
+    from coach.checkup.rounds import rounds
+    from coach.cli.mistakes import tell_faulty
+    from coach.finding import can_train
+    from coach.ui.theme import screen
+
+    exercise = None if name is None else load_exercise(name, tell_faulty)
+    if report is not None:
+        _check_place(report)
+    console = screen()
+    groups = []
+    source = source or _preferred()
+    for each in rounds(source, exercise, _facts(console), os.environ):
+        groups.append(_made(each, as_json=as_json))
+        if not as_json:
+            _show(console, groups[-1])
+    if as_json:
+        print(_line(exercise, groups))
+    else:
+        from coach.ui.checkup import verdict
+
+        console.print(verdict(groups))
+    if report is not None:
+        _write(report, groups, source)
+        if not as_json:
+            print(f"Written to {report}, without names and folders of yours: read it before you send it.")
+    return 0 if can_train(groups) else 1
+
+
+def _preferred() -> str | None:
+    """What is trained before by the settings; what is wrong with them has a check of its own."""
+    from coach.errors import SettingsError
+    from coach.settings import read_settings
+
+    try:
+        return read_settings().source
+    except SettingsError:
+        return None
+
+
+def _made(each: Round, *, as_json: bool) -> Group:
+    with _waiting(f"{each.title} …", silent=as_json):
+        return each.make()
+
+
+def _waiting(what: str, *, silent: bool) -> AbstractContextManager[object]:
+    """Something that turns, as long as somebody looks."""
+    if silent or not sys.stderr.isatty():
+        return nullcontext()
+    from rich.console import Console
+
+    return Console(stderr=True, highlight=False).status(what)
+
+
+def _show(console: Console, group: Group) -> None:
+    from coach.ui.checkup import group_view
+
+    if group.findings:
+        console.print(group_view(group))
+
+
+def _facts(console: Console) -> TerminalFacts:
+    from coach.checkup.terminal import TerminalFacts
+    from coach.ui.picture import in_colour
+
+    return TerminalFacts(
+        is_terminal=sys.stdout.isatty(),
+        columns=console.width,
+        rows=console.height,
+        colours=None if console.no_color else console.color_system,
+        encoding=console.encoding,
+        dumb=console.is_dumb_terminal,
+        picture=in_colour(console),
+    )
+
+
+def _line(exercise: Exercise | None, groups: list[Group]) -> str:
+    from coach.finding import can_train
+
+    facts = {
+        "format": FORMAT,
+        "can_train": can_train(groups),
+        "exercise": None if exercise is None else exercise.name,
+        "groups": [asdict(group) for group in groups],
+    }
+    return json.dumps(facts, ensure_ascii=False)
+
+
+def _check_place(report: Path) -> None:
+    """See to it before all the work that the report can be put there.
+
+    Raises:
+        ReportUnwritable: It can't.
+    """
+    from coach.errors import ReportUnwritable
+
+    if report.is_dir():
+        raise ReportUnwritable(report, "it is a folder")
+    if not report.absolute().parent.is_dir():
+        raise ReportUnwritable(report, f"there is no folder {report.parent}")
+
+
+def _write(report: Path, groups: list[Group], source: str | None) -> None:
+    """Put the report under its name when it is whole."""
+    from coach.checkup.private import without_names
+    from coach.errors import ReportUnwritable
+
+    unfinished = report.with_name(f".{report.name}.{os.getpid()}.part")
+    try:
+        unfinished.write_text(without_names(_plain(groups), source), encoding="utf-8")
+        unfinished.replace(report)
+    except OSError as error:
+        raise ReportUnwritable(report, (error.strerror or str(error)).lower()) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _plain(groups: list[Group]) -> str:
+    """All of it as plain text."""
+    from io import StringIO
+
+    from rich.console import Console
+
+    from coach.ui.checkup import verdict
+
+    text = StringIO()
+    console = Console(file=text, width=_REPORT_WIDTH, color_system=None, highlight=False)
+    for group in groups:
+        _show(console, group)
+    console.print(verdict(groups))
+    return "".join(f"{line.rstrip()}\n" for line in text.getvalue().splitlines())
