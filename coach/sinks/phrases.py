@@ -92,8 +92,10 @@ class Phrases:
         match event:
             case RepCompleted() | HoldProgressed() | RepUndone() | CountCorrected():
                 yield from self._counted(event)
-            case SetEnded() | TargetReached() | RestStarted() | RestTold() | WorkoutOver():
+            case SetEnded() | TargetReached() | WorkoutOver():
                 yield from self._ended(event)
+            case RestStarted() | RestTold():
+                yield from self._rested(event)
             case CueGiven():
                 yield Phrase("cue", event.text)
             case Waiting() | CountingDown() | Began() | TrackingLost() | TrackingFound():
@@ -127,9 +129,7 @@ class Phrases:
     def _count(self) -> int:
         return max(self._full + self._added, 0)
 
-    def _ended(
-        self, event: SetEnded | TargetReached | RestStarted | RestTold | WorkoutOver
-    ) -> Iterator[Phrase]:
+    def _ended(self, event: SetEnded | TargetReached | WorkoutOver) -> Iterator[Phrase]:
         match event:
             case TargetReached():
                 self._reached = event.set_number
@@ -137,18 +137,21 @@ class Phrases:
             case SetEnded(summary=summary):
                 if summary.number != self._reached and (summary.reps or summary.hold_s or summary.added):
                     yield Phrase("set", f"Set {summary.number} done: {self._result(summary)}.")
+            case WorkoutOver():
+                sets = "1 set" if event.sets == 1 else f"{event.sets} sets"
+                yield Phrase("workout", f"Workout over: {sets}.")
+
+    def _rested(self, event: RestStarted | RestTold) -> Iterator[Phrase]:
+        match event:
             case RestStarted():
                 self._next_set = event.next_set
-                yield Phrase("rest", "Rest." if not event.rest_s else f"Rest {event.rest_s:.0f} seconds.")
+                yield Phrase("rest", f"Rest {event.rest_s:.0f} seconds." if event.rest_s else "Rest.")
             case RestTold(seconds=0):
                 yield Phrase("rest", f"Rest is over. Set {self._next_set}.")
             case RestTold(seconds=seconds) if seconds <= _LAST_SECONDS:
                 yield Phrase("countdown", str(seconds))
             case RestTold():
                 yield Phrase("rest", f"{event.seconds} seconds left.")
-            case WorkoutOver():
-                sets = "1 set" if event.sets == 1 else f"{event.sets} sets"
-                yield Phrase("workout", f"Workout over: {sets}.")
 
     def _result(self, summary: SetSummary) -> str:
         if self._held:

@@ -38,8 +38,8 @@ class Speaker:
     """A program that says a phrase and ends.
 
     Attributes:
-        command: Its words. The phrase takes the place of ``{phrase}``, or comes last; a command that names the
-            environment variable COACH_PHRASE finds it there instead.
+        command: Its words. The phrase takes the place of ``{phrase}``, or comes last; a command that names
+            the environment variable COACH_PHRASE finds it there instead.
     """
 
     command: tuple[str, ...]

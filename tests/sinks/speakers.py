@@ -1,0 +1,87 @@
+"""Speakers for tests: real programs that write down what they were asked to say, and when."""
+
+from __future__ import annotations
+
+import json
+import sys
+import textwrap
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from coach.sinks.speaker import Speaker
+
+_SCRIPT = """
+    import json, os, signal, sys, time
+    log, seconds, code, manner, *words = sys.argv[1:]
+
+    def tell(what):
+        line = json.dumps({"what": what, "words": words, "pid": os.getpid(), "time": time.time()})
+        file = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        os.write(file, line.encode() + b"\\n")
+        os.close(file)
+
+    if manner == "stubborn":
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    tell("began")
+    time.sleep(float(seconds))
+    tell("ended")
+    sys.exit(int(code))
+"""
+
+
+@dataclass(frozen=True)
+class Logged:
+    """What a speaker wrote down."""
+
+    what: str
+    words: list[str]
+    pid: int
+    time: float
+
+
+@dataclass(frozen=True)
+class Loudspeaker:
+    """A program of ours that takes its time over each phrase.
+
+    Attributes:
+        folder: Where its script and what it writes down are.
+        seconds: How long it takes over a phrase.
+        code: What it leaves with.
+        stubborn: Whether it goes on when it is asked to end.
+    """
+
+    folder: Path
+    seconds: float = 0.0
+    code: int = 0
+    stubborn: bool = False
+
+    @property
+    def speaker(self) -> Speaker:
+        script = self.folder / "speaker.py"
+        script.write_text(textwrap.dedent(_SCRIPT))
+        manner = "stubborn" if self.stubborn else "meek"
+        words = (sys.executable, "-I", "-S", script, self._log, self.seconds, self.code, manner)
+        return Speaker(tuple(map(str, words)))
+
+    @property
+    def logged(self) -> list[Logged]:
+        if not self._log.exists():
+            return []
+        return [Logged(**json.loads(line)) for line in self._log.read_text().splitlines()]
+
+    @property
+    def said(self) -> list[str]:
+        """The phrases it began, each the last of its words."""
+        return [each.words[-1] for each in self.logged if each.what == "began"]
+
+    def wait_for(self, *phrases: str, seconds: float = 20.0) -> None:
+        """Wait until it began to say all of these."""
+        until = time.monotonic() + seconds
+        while not set(phrases) <= set(self.said):
+            assert time.monotonic() < until, f"{phrases} were never all said, only {self.said}"
+            time.sleep(0.02)
+
+    @property
+    def _log(self) -> Path:
+        return self.folder / "said.jsonl"

@@ -1,0 +1,135 @@
+"""What is said: short, right, and only what was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from coach.catalogue.library import load_exercise
+from coach.judging.cues import Said
+from coach.judging.events import (
+    Began,
+    CountCorrected,
+    CountingDown,
+    CueGiven,
+    Event,
+    HoldProgressed,
+    Paused,
+    RepCompleted,
+    RepUndone,
+    RestStarted,
+    RestTold,
+    Resumed,
+    SetEnded,
+    SetStarted,
+    TargetReached,
+    TrackingFound,
+    TrackingLost,
+    Waiting,
+    WorkoutOver,
+)
+from coach.sinks.phrases import Phrases
+from tests.store.workouts import ASKED_DEG, counted_set, held_set, rep
+
+SQUAT, PLANK = load_exercise("squat"), load_exercise("plank")
+CUE = CueGiven(5.0, 1, "mend", "leaning-forward", "Chest up.")
+
+
+def full(number: int, set_number: int = 1) -> RepCompleted:
+    return RepCompleted(2.0 * number, set_number, rep(number))
+
+
+def partial(number: int) -> RepCompleted:
+    return RepCompleted(2.0 * number, 1, rep(number, ASKED_DEG / 2))
+
+
+def said(*events: Event, which: Said = "all", held: bool = False) -> list[str]:
+    return [phrase.text for phrase in Phrases(PLANK if held else SQUAT, which).of(events)]
+
+
+def test_full_repetitions_are_counted_and_partial_ones_named_without_a_number() -> None:
+    assert said(full(1), partial(2), full(3), full(4)) == ["1", "partial", "2", "3"]
+
+
+def test_each_set_is_counted_from_one() -> None:
+    assert said(full(1), full(2), full(1, 2), full(2, 2)) == ["1", "2", "1", "2"]
+
+
+def test_what_a_person_puts_right_is_counted_on_from() -> None:
+    undone = RepUndone(7.0, 1, rep(2))
+    assert said(full(1), full(2), undone, full(2)) == ["1", "2", "Undone: 1.", "2"]
+    more = CountCorrected(7.0, 1, added=2, full=3)
+    assert said(full(1), more, full(2), full(1, 2)) == ["1", "3", "4", "1"]
+    assert said(full(1), RepUndone(5.0, 1, rep(2, ASKED_DEG / 2)), full(2)) == ["1", "Undone: 1.", "2"]
+    assert said(CountCorrected(1.0, 1, added=-1, full=0), full(1)) == ["0", "0"]
+
+
+def test_a_hold_is_counted_in_tens() -> None:
+    seconds = [HoldProgressed(float(second), 1, float(second)) for second in range(1, 32)]
+    assert said(*seconds, held=True) == ["10", "20", "30"]
+
+
+@pytest.mark.parametrize(
+    ("events", "words"),
+    [
+        ([Waiting(0.0, "step back: feet not seen")], ["step back: feet not seen"]),
+        ([CountingDown(0.0, 3), CountingDown(1.0, 2)], ["3", "2"]),
+        ([Began(3.0, 1)], ["", "Go."]),
+        ([TargetReached(30.0, 1, 12)], ["Target reached."]),
+        ([SetEnded(30.0, counted_set([rep(1), rep(2)]))], ["Set 1 done: 2."]),
+        ([SetEnded(30.0, counted_set([rep(1), rep(2, 30.0)]))], ["Set 1 done: 1, 1 partial."]),
+        ([SetEnded(30.0, replace(counted_set([rep(1)]), reps=(), added=4))], ["Set 1 done: 4."]),
+        ([SetEnded(30.0, replace(counted_set([rep(1)]), reps=()))], []),
+        ([RestStarted(31.0, 2, 90.0), RestTold(91.0, 30)], ["Rest 90 seconds.", "30 seconds left."]),
+        ([RestStarted(31.0, 2, None)], ["Rest."]),
+        ([RestStarted(31.0, 2, 5.0), RestTold(35.0, 1), RestTold(36.0, 0)],
+         ["Rest 5 seconds.", "1", "Rest is over. Set 2."]),
+        ([Paused(5.0), Resumed(9.0)], ["Paused.", "Going on."]),
+        ([TrackingLost(5.0, "nobody"), TrackingFound(6.0)], ["I can't see you.", ""]),
+        ([TrackingLost(5.0, "left ankle")], ["I can't see your left ankle."]),
+        ([WorkoutOver(99.0, 3)], ["Workout over: 3 sets."]),
+        ([WorkoutOver(99.0, 1)], ["Workout over: 1 set."]),
+        ([CUE], ["Chest up."]),
+        ([SetStarted(0.0, 1, "squat")], []),
+    ],
+)  # fmt: skip
+def test_the_words(events: Sequence[Event], words: Sequence[str]) -> None:
+    assert said(*events) == list(words)
+
+
+def test_a_hold_has_words_of_its_own() -> None:
+    assert said(Began(0.0, 1), SetEnded(47.0, held_set(45.4)), held=True) == [
+        "",
+        "Hold.",
+        "Set 1 done: 45 seconds.",
+    ]
+
+
+def test_a_set_that_ends_at_its_target_is_told_once() -> None:
+    ended = SetEnded(30.0, counted_set([rep(1), rep(2)]))
+    assert said(full(2), TargetReached(30.0, 1, 2), ended) == ["1", "Target reached."]
+    assert said(TargetReached(30.0, 1, 2), replace(ended, summary=replace(ended.summary, number=2))) == [
+        "Target reached.",
+        "Set 2 done: 2.",
+    ]
+
+
+def test_what_leads_goes_with_counts_and_with_cues() -> None:
+    events = (full(1), CUE, Waiting(0.0, "turn to the side"), RestStarted(9.0, 2, 60.0))
+    lead = ["turn to the side", "Rest 60 seconds."]
+    assert said(*events, which="all") == ["1", "Chest up.", *lead]
+    assert said(*events, which="counts") == ["1", *lead]
+    assert said(*events, which="cues") == ["Chest up.", *lead]
+    assert said(*events, which="off") == []
+
+
+def test_counts_come_too_late_before_anything_that_matters_does() -> None:
+    def fresh(event: Event) -> float:
+        return Phrases(SQUAT).of([event])[-1].fresh_s
+
+    count = fresh(full(1))
+    assert count <= 1.0
+    for event in (CUE, TargetReached(3.0, 1, 3), RestStarted(3.0, 2, 60.0), WorkoutOver(9.0, 1)):
+        assert fresh(event) > 2 * count
