@@ -19,9 +19,11 @@ def without_names(text: str, source: str | None) -> str:
         text: What is to be sent.
         source: What was looked at, as it was typed, or None.
     """
-    for private, instead in (*_source_words(source), *_folders()):
+    for private, instead in _source_words(source):
         if len(private) >= _SHORTEST:
             text = text.replace(private, instead)
+    for folder, instead in _folders():
+        text = instead.join(re.split(rf"(?<![\w./\\-]){re.escape(folder)}(?!\w)", text))
     user = _user()
     return re.sub(rf"(?<=[/\\]){re.escape(user)}(?=[/\\])", "USER", text) if user else text
 

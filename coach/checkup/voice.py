@@ -5,19 +5,19 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 
+from coach.errors import SettingsError
 from coach.finding import Finding, ok, warn
 
 
 def voice() -> Iterator[Finding]:
-    """Which program would speak.
-
-    Raises:
-        SettingsError: The settings, which may name one, can't be read.
-    """
-    from coach.settings import read_settings
+    """Which program would speak; what is wrong with the settings, which may name one, is told elsewhere."""
+    from coach.settings import Settings, read_settings
     from coach.sinks.speaker import speaker
 
-    settings = read_settings()
+    try:
+        settings = read_settings()
+    except SettingsError:
+        settings = Settings()
     by = speaker(settings.speaker)
     if by is None:
         yield warn(

@@ -1,0 +1,85 @@
+"""Sources that are looked through, good, black, dark, soft, slow and gone."""
+
+from __future__ import annotations
+
+import pytest
+
+from coach.checkup.cameras import Eyes, judge_look
+from coach.checkup.round import Round
+from coach.finding import Group, Mark
+from coach.vision.camera import cameras
+from coach.vision.sight import Look
+from tests.conftest import MakeFilm
+from tests.performances import PerformedFilm
+
+
+def looked(source: str | None) -> tuple[Eyes, Group]:
+    eyes = Eyes(source)
+    return eyes, Round("Camera", (eyes.look, eyes.picture)).make()
+
+
+def test_a_film_is_looked_through_for_three_seconds_of_its_own(push_up_film: PerformedFilm) -> None:
+    eyes, group = looked(str(push_up_film.path))
+    assert [each.mark for each in group.findings] == ["ok"] * 4
+    assert group.findings[1].what == "the film: 480×480, 30.0 pictures a second (it says 30)"
+    assert eyes.sample is not None
+    assert eyes.sample.times[-1] == pytest.approx(3.0, abs=0.05)
+
+
+def test_too_few_pictures_a_second_are_told(make_film: MakeFilm) -> None:
+    _, group = looked(str(make_film(rate=12.0, frames=40)))
+    slow = next(each for each in group.findings if each.what.startswith("the film"))
+    assert (slow.mark, "12.0 pictures a second" in slow.what) == ("warn", True)
+
+
+def test_a_film_of_three_pictures_says_so(make_film: MakeFilm) -> None:
+    _, group = looked(str(make_film(frames=3)))
+    assert any("only 3 pictures" in each.what for each in group.findings)
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("93", "There is no camera 93"),
+        ("gone.mp4", "There is no film at gone.mp4"),
+        ("http://127.0.0.1:9/video", "nobody listens there"),
+    ],
+)
+def test_what_can_not_be_opened_is_one_finding(source: str, words: str) -> None:
+    eyes, group = looked(source)
+    assert [each.mark for each in group.findings] == ["ok", "fail"]
+    assert words in group.findings[1].what
+    assert group.findings[1].hint
+    assert eyes.sample is None
+
+
+def test_without_a_source_every_camera_is_looked_through() -> None:
+    eyes, group = looked(None)
+    if not cameras():
+        assert [(each.mark, each.what) for each in group.findings] == [("fail", "there is no camera here")]
+        assert eyes.sample is None
+    assert all(each.hint for each in group.findings if each.mark != "ok")
+
+
+@pytest.mark.parametrize(
+    ("look", "marks", "words"),
+    [
+        (Look(120, 220, 0.2), ["ok", "ok"], "light: 47 % on average, 86 % in the bright parts"),
+        (Look(20, 50, 3.0), ["warn"], "dim"),
+        (Look(9, 20, 5.0), ["fail"], "too dark"),
+        (Look(2, 9, 9.0), ["fail"], "the picture is black"),
+        (Look(120, 220, 0.012), ["ok", "warn"], "soft"),
+        (Look(120, 220, 0.002), ["ok", "warn"], "blurred"),
+    ],
+)
+def test_light_and_sharpness_are_judged_and_in_the_dark_light_alone(
+    look: Look, marks: list[Mark], words: str
+) -> None:
+    findings = list(judge_look(look))
+    assert [each.mark for each in findings] == marks
+    assert any(words in each.what for each in findings)
+
+
+def test_a_name_that_is_nobodys_business_is_not_told(make_film: MakeFilm) -> None:
+    _, group = looked(str(make_film("me-in-the-bathroom.mp4")))
+    assert not any("bathroom" in each.what + each.hint for each in group.findings)

@@ -1,0 +1,80 @@
+"""Grades that are here, damaged or missing; the time they take; which one to take."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from coach.checkup.models import ROOM_MS, grades, here, recommended, speed
+from coach.vision import fetching
+from coach.vision.grades import EDITIONS, Grade
+from coach.vision.pose_model import PoseModel, models_folder
+
+
+def put(model: PoseModel, grade: Grade = "full") -> None:
+    """Put a file in the place of a grade."""
+    models_folder().mkdir(parents=True, exist_ok=True)
+    shutil.copy(model.path, models_folder() / EDITIONS[grade].file_name)
+
+
+@pytest.fixture
+def no_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No network: whoever asks the official address meets a closed port of this machine."""
+    for name in ("https_proxy", "HTTPS_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    fetching._unreachable().clear()
+
+
+@pytest.mark.usefixtures("no_way_out")
+def test_where_none_is_and_none_can_be_fetched_one_can_not_train() -> None:
+    found = list(grades())
+    assert [each.mark for each in found] == ["ok", "ok", "ok", "fail"]
+    assert "can't be reached" in found[3].what
+    assert "coach models pull" in found[3].hint
+    assert not models_folder().exists(), "nothing is fetched"
+    assert here() == []
+    assert list(speed()) == []
+
+
+@pytest.mark.usefixtures("no_way_out")
+def test_a_damaged_one_is_told_and_is_none(pose_model: PoseModel) -> None:
+    put(pose_model)
+    path = models_folder() / EDITIONS["full"].file_name
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    found = {each.what.partition(" ")[0]: each for each in grades()}
+    assert found["full"].mark == "warn"
+    assert "damaged" in found["full"].what
+    assert "coach models pull full" in found["full"].hint
+    assert found["no"].mark == "fail"
+
+
+def test_what_is_here_is_timed_on_an_athlete_and_one_is_recommended(pose_model: PoseModel) -> None:
+    put(pose_model)
+    assert [each.mark for each in grades()] == ["ok", "ok", "ok"]
+    assert [each.grade for each in here()] == ["full"]
+    [taken, advice] = speed()
+    assert taken.what.startswith("a picture takes: full ")
+    assert float(taken.what.split()[-2]) > 1.0
+    assert "full" in advice.what
+
+
+@pytest.mark.parametrize(
+    ("taken", "mark", "words"),
+    [
+        ({"lite": 12.0, "full": 17.0, "heavy": 52.0}, "ok", "recommended: full, the default (17 ms"),
+        ({"lite": 6.0, "full": 8.0, "heavy": ROOM_MS}, "ok", "recommended: heavy, «--model heavy»"),
+        ({"lite": 20.0, "full": 30.0}, "warn", "recommended: lite (20 ms of the 33"),
+        ({"full": 7.0}, "ok", "heavy would take about 21 ms: «coach models pull heavy»"),
+        ({"lite": 40.0, "full": 60.0}, "warn", "lite takes 40 ms a picture"),
+        ({"full": 60.0}, "warn", "full takes 60 ms a picture"),
+    ],
+)
+def test_the_most_exact_grade_that_leaves_room_is_recommended(
+    taken: dict[Grade, float], mark: str, words: str
+) -> None:
+    found = recommended(taken)
+    assert (found.mark, bool(found.hint)) == (mark, mark == "warn")
+    assert words in found.what

@@ -1,0 +1,110 @@
+"""Whoever stands before the camera, from true landmarks and through the real pose model."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from coach.body.pose import Pose
+from coach.body.view import View
+from coach.catalogue.library import load_exercise
+from coach.checkup.person import find_poses, judge_person, needed_limbs
+from coach.finding import Finding
+from coach.performer.choreography import Performance
+from coach.performer.repertoire import perform
+from coach.performer.sources import Rendered, Truth
+from coach.vision.pose_model import PoseModel
+
+SQUAT, CURL = load_exercise("squat"), load_exercise("biceps-curl")
+
+
+def standing(view: View = "side", *, distance_m: float = 2.6) -> Performance:
+    """A second of somebody who is about to squat."""
+    squat = perform(SQUAT, view, rest_before_s=1.0, depths=(1.0,))
+    return replace(squat, camera=replace(squat.camera, distance_m=distance_m))
+
+
+def truth(performance: Performance) -> list[Pose]:
+    return [sighting.pose for sighting in Truth(performance) if sighting.pose][:30:3]
+
+
+def about(findings: list[Finding], words: str) -> Finding:
+    [found] = [each for each in findings if words in each.what]
+    return found
+
+
+def test_a_body_that_stands_well_has_nothing_to_mend(pose_model: PoseModel) -> None:
+    frames = [frame for number, frame in enumerate(Rendered(standing())) if number < 30 and number % 3 == 0]
+    poses = find_poses(frames, pose_model)
+    findings = list(judge_person(poses, len(frames), SQUAT))
+    assert [each.mark for each in findings] == ["ok"] * 5, findings
+    assert "seen from the side in 100 % of 10 frames" in findings[0].what
+    assert "the whole body is in the picture" in findings[2].what
+    assert about(findings, "away").what.startswith("about 3.")
+
+
+def test_nobody_is_told_where_to_stand() -> None:
+    [finding] = judge_person([], 30, SQUAT)
+    assert finding.what == "nobody is seen in 30 pictures"
+    assert SQUAT.camera.advice in finding.hint
+    assert next(judge_person([], 30, None)).mark == "warn"
+
+
+def test_a_view_that_the_exercise_does_not_want_is_told() -> None:
+    row = load_exercise("push-up")
+    found = about(list(judge_person(truth(standing("front")), 10, row)), "best view")
+    assert (found.mark, found.hint) == ("warn", row.camera.advice)
+    assert not [each for each in judge_person(truth(standing("front")), 10, None) if "view" in each.what]
+
+
+def cropped(poses: list[Pose]) -> list[Pose]:
+    """Moved down until the legs are below the picture."""
+    return [
+        replace(
+            pose,
+            image=pose.image + np.array([0.0, 0.5, 0.0]),
+            visibility=pose.visibility * (pose.image[:, 1] < 0.5),
+        )
+        for pose in poses
+    ]
+
+
+def test_limbs_that_are_outside_are_named_and_matter_where_they_are_counted_by() -> None:
+    poses = cropped(truth(standing()))
+    out = about(list(judge_person(poses, 10, SQUAT)), "out of the picture")
+    assert out.mark == "warn"
+    assert "knees and feet" in out.what
+    assert about(list(judge_person(poses, 10, CURL)), "curls are counted without").mark == "ok"
+    assert about(list(judge_person(poses, 10, None)), "out of the picture").hint.startswith("Step back")
+
+
+def test_what_an_exercise_is_counted_by() -> None:
+    assert needed_limbs(SQUAT) == ["shoulders", "hips", "knees", "feet"]
+    assert needed_limbs(CURL) == ["shoulders", "elbows", "hands"]
+    assert all(needed_limbs(load_exercise(name)) for name in ("plank", "jumping-jack", "russian-twist"))
+
+
+def looked_up_at(poses: list[Pose], pitch_deg: float) -> list[Pose]:
+    """As a camera has it that looks up."""
+    sine, cosine = np.sin(np.deg2rad(pitch_deg)), np.cos(np.deg2rad(pitch_deg))
+    turn = np.array([[1, 0, 0], [0, cosine, sine], [0, -sine, cosine]])
+    return [replace(pose, world=pose.world @ turn) for pose in poses]
+
+
+@pytest.mark.parametrize(
+    ("pitch_deg", "mark", "words"),
+    [(0, "ok", "camera level"), (15, "ok", "camera looks"), (40, "warn", "camera looks")],
+)
+def test_a_steep_camera_is_told(pitch_deg: float, mark: str, words: str) -> None:
+    found = about(list(judge_person(looked_up_at(truth(standing()), pitch_deg), 10, None)), words)
+    assert (found.mark, bool(found.hint)) == (mark, mark == "warn")
+
+
+@pytest.mark.parametrize(("distance_m", "mark"), [(1.0, "warn"), (2.5, "ok"), (6.0, "warn")])
+def test_too_near_and_too_far_are_told(distance_m: float, mark: str) -> None:
+    found = about(list(judge_person(truth(standing(distance_m=distance_m)), 10, SQUAT)), "m away")
+    assert found.mark == mark
+    assert "2 to 3 m wanted" in found.what
+    assert bool(found.hint) == (mark == "warn")

@@ -1,0 +1,67 @@
+"""Checks that break, and the ones after them that don't."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from coach.checkup.round import Round
+from coach.errors import CameraRefused, HistoryLocked
+from coach.finding import Finding, can_train, fail, ok, warn
+
+
+def refused() -> Iterator[Finding]:
+    yield ok("one camera")
+    raise CameraRefused("Camera 0 gives no picture.", hint="Unplug it.")
+
+
+def hintless() -> list[Finding]:
+    raise HistoryLocked("Held.")
+
+
+def faulty() -> Iterator[Finding]:
+    yield ok(str(1 / 0))
+
+
+def unloadable() -> list[Finding]:
+    raise ImportError("libGL.so.1: cannot open shared object file")
+
+
+def stopped() -> list[Finding]:
+    raise KeyboardInterrupt
+
+
+def sound() -> Iterator[Finding]:
+    yield ok("fine")
+
+
+def test_whatever_breaks_a_check_is_told_and_the_next_is_made() -> None:
+    group = Round("All", (refused, hintless, faulty, unloadable, sound)).make()
+    assert [(each.mark, each.what.split(":")[0]) for each in group.findings] == [
+        ("ok", "one camera"),
+        ("fail", "Camera 0 gives no picture."),
+        ("fail", "Held."),
+        ("warn", "This could not be looked at"),
+        ("fail", "A library can't be loaded"),
+        ("ok", "fine"),
+    ]
+    assert all(each.hint for each in group.findings if each.mark != "ok")
+    assert "libgl1" in group.findings[4].hint
+
+
+def test_ctrl_c_is_no_finding() -> None:
+    with pytest.raises(KeyboardInterrupt):
+        Round("All", (stopped, sound)).make()
+
+
+def test_warnings_let_one_train_and_one_failure_does_not() -> None:
+    def both() -> Iterator[Finding]:
+        yield warn("dim", "light")
+        yield from sound()
+
+    def failing() -> Iterator[Finding]:
+        yield fail("black", "open")
+
+    assert can_train([Round("a", (both,)).make()])
+    assert not can_train([Round("a", (both, failing)).make()])

@@ -1,0 +1,42 @@
+"""What is said of terminals, from bare ones to large ones."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from coach.checkup.terminal import TerminalFacts, terminal
+from coach.finding import Mark
+
+GOOD = TerminalFacts(
+    is_terminal=True, columns=120, rows=40, colours="truecolor", encoding="utf-8", dumb=False, picture=True
+)
+
+
+def test_a_good_one_has_nothing_to_mend() -> None:
+    findings = list(terminal(GOOD, {}))
+    assert [each.mark for each in findings] == ["ok", "ok", "ok"]
+    assert findings[0].what == "120 columns × 40 rows"
+    assert "16 million" in findings[2].what
+
+
+@pytest.mark.parametrize(
+    ("facts", "environment", "mark", "words"),
+    [
+        (replace(GOOD, is_terminal=False), {}, "warn", "goes to no terminal"),
+        (replace(GOOD, dumb=True), {"TERM": "dumb"}, "warn", "TERM is dumb"),
+        (replace(GOOD, columns=60, rows=20), {}, "warn", "60 columns × 20 rows: the count"),
+        (replace(GOOD, columns=80, rows=24), {}, "ok", "80 columns × 24 rows"),
+        (replace(GOOD, encoding="iso8859-1"), {}, "warn", "characters: iso8859-1"),
+        (replace(GOOD, colours="standard", picture=False), {}, "warn", "colours: 16; a stick figure"),
+        (replace(GOOD, colours=None, picture=False), {"NO_COLOR": "1"}, "ok", "as NO_COLOR wants it"),
+        (GOOD, {"TMUX": "/tmp/tmux", "SSH_TTY": "/dev/pts/1"}, "ok", "40 rows, inside tmux over ssh"),
+    ],
+)
+def test_what_is_short_is_named(
+    facts: TerminalFacts, environment: dict[str, str], mark: Mark, words: str
+) -> None:
+    found = [each for each in terminal(facts, environment) if words in each.what]
+    assert [each.mark for each in found] == [mark]
+    assert bool(found[0].hint) == (mark == "warn")

@@ -1,0 +1,71 @@
+"""A short look through films and streams that really are there."""
+
+from __future__ import annotations
+
+import time
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from coach.errors import CameraMissing, FilmMissing, StreamRefused
+from coach.vision.film import open_film
+from coach.vision.sample import is_film, open_frames, sample_of
+from coach.vision.sight import arrival_rate
+from tests.conftest import MakeFilm
+from tests.vision.conftest import FFmpeg
+from tests.vision.test_live import serving
+
+
+def test_a_film_is_read_as_quickly_as_it_can_be(make_film: MakeFilm) -> None:
+    path = make_film(frames=150)
+    began = time.monotonic()
+    sample = sample_of(partial(open_film, path), 3.0)
+    assert time.monotonic() - began < 3.0
+    assert sample.times[-1] == pytest.approx(3.0)
+    assert len(sample.times) == 91
+    assert 25 <= len(sample.frames) <= 31
+    assert sample.trouble is None
+
+
+def test_large_pictures_are_kept_small(colours: FFmpeg) -> None:
+    sample = sample_of(partial(open_film, colours("large.mp4", size="1280x720", seconds=1)), 3.0)
+    assert sample.facts.size == (1280, 720)
+    assert {frame.picture.shape for frame in sample.frames} == {(360, 640, 3)}
+
+
+def test_a_stream_is_read_at_its_own_pace(squat_film: Path) -> None:
+    began = time.monotonic()
+    with serving(squat_film) as address:
+        sample = sample_of(partial(open_frames, address, lambda: time.monotonic() - began), 1.0)
+    rate = arrival_rate(sample.times)
+    assert rate is not None
+    assert 15 < rate < 45
+    assert sample.trouble is None
+
+
+def test_what_breaks_off_is_kept_up_to_there(squat_film: Path) -> None:
+    began = time.monotonic()
+    with serving(squat_film, "drop") as address:
+        sample = sample_of(partial(open_frames, address, lambda: time.monotonic() - began), 5.0)
+    assert len(sample.times) > 10
+    assert "ended by the other side" in (sample.trouble or "")
+
+
+def test_what_is_not_there_is_an_error_of_its_kind(tmp_path: Path) -> None:
+    for wish, error in (
+        ("93", CameraMissing),
+        ("/dev/video93", CameraMissing),
+        (str(tmp_path / "gone.mp4"), FilmMissing),
+        ("http://127.0.0.1:9/video.mp4", StreamRefused),
+    ):
+        with pytest.raises(error):
+            open_frames(wish, time.monotonic)
+
+
+@pytest.mark.parametrize(
+    ("wish", "film"),
+    [("a.mp4", True), ("0", False), ("http://phone.example/v.mjpg", False), ("Logi", False)],
+)
+def test_films_are_told_from_cameras_and_addresses(wish: str, film: bool) -> None:
+    assert is_film(wish) == film
