@@ -28,7 +28,9 @@
     │   ├── HistoryDamaged
     │   ├── HistoryLocked
     │   ├── HistoryUnreachable
-    │   └── UnknownWorkout
+    │   ├── UnknownWorkout
+    │   ├── NothingToContinue
+    │   └── NothingToEdit
     ├── SettingsError            what the user prefers
     │   └── InvalidSettings
     ├── JournalUnwritable
@@ -240,6 +242,14 @@ class HistoryUnreachable(HistoryError):
 
 class UnknownWorkout(HistoryError):
     """No workout of this number is remembered."""
+
+
+class NothingToContinue(HistoryError):
+    """No workout was interrupted that could go on."""
+
+
+class NothingToEdit(HistoryError):
+    """A workout has no set that could be put right like this."""
 
 
 class SettingsError(CoachError):

@@ -3,21 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Protocol
 
+from coach.body.pose import Pose
 from coach.body.stream import PoseSource
-from coach.judging.judge import Judge, Summary
+from coach.judging.judge import Observation, Summary
 from coach.moment import Moment
 from coach.sinks import Sink
 
 
-def watch(source: PoseSource, judge: Judge) -> Iterator[Moment]:
-    """Judge every sighting of a source as it comes."""
+class Judging(Protocol):
+    """What judges: a judge, or a workout that leads a person through with one.
+
+    A workout obeys commands between moments, and may be over before its source is.
+    """
+
+    @property
+    def over(self) -> bool: ...
+
+    def observe(self, pose: Pose | None, time: float) -> Observation: ...
+
+    def finish(self) -> Summary: ...
+
+
+def watch(source: PoseSource, judge: Judging) -> Iterator[Moment]:
+    """Judge every sighting of a source as it comes, until the judge says that it is over."""
     for sighting in source:
         observation = judge.observe(sighting.pose, sighting.time)
         yield Moment(sighting.time, sighting.frame, sighting.pose, observation)
+        if judge.over:
+            return
 
 
-def run(source: PoseSource, judge: Judge, sinks: Sequence[Sink]) -> tuple[Summary, bool]:
+def run(source: PoseSource, judge: Judging, sinks: Sequence[Sink]) -> tuple[Summary, bool]:
     """Send every moment of an opened source to opened sinks.
 
     Returns:

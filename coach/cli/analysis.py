@@ -21,12 +21,15 @@ if TYPE_CHECKING:
     from coach.cli.progress import Bar
     from coach.judging.events import RangeUsed
     from coach.judging.judge import Summary
+    from coach.pipeline import Judging
     from coach.sinks import Sink
     from coach.sinks.logbook import Logbook
     from coach.sinks.screen import Screen
     from coach.store.kinds import Kind
     from coach.vision.grades import Grade
 
+_HURRY_S = 0.1
+"""Who trains waits for no other program that holds the database: the next repetition tries again."""
 SOME_FAILED = 3
 INTERRUPTED = 130
 
@@ -54,6 +57,8 @@ class Wishes:
         as_training: Whether a film counts for streaks, records and ranges.
         as_json: Whether a program reads along: no bar, no report, JSON on stdout.
         database: The database to remember in, or None for the user's.
+        target: Repetitions or seconds set out for in each set, or None.
+        goes_on: The number of an interrupted workout that goes on, or None.
     """
 
     exercise: Exercise
@@ -69,6 +74,8 @@ class Wishes:
     as_training: bool = False
     as_json: bool = False
     database: Path | None = None
+    target: int | None = None
+    goes_on: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,13 +176,19 @@ def analyze_film(film: Path, wishes: Wishes, *, title: str = "", screen: Screen 
             on_note=bar.note,
         )
 
-    analysis = follow(opened, wishes, title=title or film.name, screen=screen)
+    shown = () if screen is None else (screen,)
+    analysis = follow(opened, wishes, title=title or film.name, sinks=shown)
     told = told_place(place, interrupted=analysis.interrupted)
     return replace(analysis, notes=(*analysis.notes, *told))
 
 
 def follow(
-    opened: Callable[[Bar], PoseSource], wishes: Wishes, *, title: str, screen: Screen | None
+    opened: Callable[[Bar], PoseSource],
+    wishes: Wishes,
+    *,
+    title: str,
+    sinks: Sequence[Sink] = (),
+    judge: Judging | None = None,
 ) -> Analysis:
     """Send whatever a source gives the whole way: judged, shown, remembered.
 
@@ -183,7 +196,8 @@ def follow(
         opened: Opens the source; what takes time it tells to the bar.
         wishes: What is asked of it.
         title: What the bar calls it.
-        screen: Where it is shown while it happens; None shows the bar.
+        sinks: Where else than to the database moments go while they happen; without any the bar goes on.
+        judge: Who judges; by default a judge who only counts.
     """
     from coach.cli.progress import Bar
     from coach.judging.judge import Judge
@@ -194,12 +208,14 @@ def follow(
         source = stack.enter_context(opened(bar))
         logbook = stack.enter_context(_logbook(source.facts, wishes)) if wishes.save else None
         bar.expect(source.facts.frame_count)
-        if screen is not None:
+        if sinks:
             bar.stop()
-        shown = bar if screen is None else stack.enter_context(screen)
-        sinks: list[Sink] = [shown] if logbook is None else [logbook, shown]
-        judge = Judge(wishes.exercise, range_used=wishes.range_used)
-        summary, interrupted = run(source, judge, sinks)
+        shown = [stack.enter_context(sink) for sink in sinks] or [bar]
+        summary, interrupted = run(
+            source,
+            judge or Judge(wishes.exercise, range_used=wishes.range_used),
+            shown if logbook is None else [logbook, *shown],
+        )
         return Analysis(
             facts=source.facts,
             summary=summary,
@@ -242,8 +258,11 @@ def _logbook(facts: SourceFacts, wishes: Wishes) -> Logbook:
             weight_kg=wishes.weight_kg,
             as_training=wishes.as_training,
             range_used=wishes.range_used,
+            target=wishes.target,
         ),
         wishes.database,
+        hurry_s=_HURRY_S if wishes.kind == "live" else None,
+        goes_on=wishes.goes_on,
     )
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import select
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
-_GLANCE_S = 0.2
+_GLANCE_S = 0.1
+_ESCAPE = "\x1b"
 
-Pressed = Callable[[float], bool]
-"""Waits so many seconds at most; says whether a key was pressed meanwhile."""
+Pressed = Callable[[float], str]
+"""Waits so many seconds at most; says what was pressed meanwhile, or nothing."""
 
 
 @contextmanager
@@ -30,9 +32,9 @@ def listening() -> Iterator[Pressed]:
     keyboard = sys.stdin.fileno()
     before = termios.tcgetattr(keyboard)
 
-    def pressed(seconds: float) -> bool:
+    def pressed(seconds: float) -> str:
         heard, _, _ = select.select([keyboard], [], [], max(seconds, 0.0))
-        return bool(heard)
+        return os.read(keyboard, 64).decode(errors="replace") if heard else ""
 
     try:
         tty.setcbreak(keyboard)
@@ -41,21 +43,21 @@ def listening() -> Iterator[Pressed]:
         termios.tcsetattr(keyboard, termios.TCSAFLUSH, before)
 
 
-def _deaf(seconds: float) -> bool:
+def _deaf(seconds: float) -> str:
     time.sleep(max(seconds, 0.0))
-    return False
+    return ""
 
 
 @contextmanager
-def until_key(key: str, then: Callable[[], None]) -> Iterator[None]:
-    """Meanwhile do something, once, when a key is pressed; other keys are left alone."""
+def bound(keys: Mapping[str, Callable[[], None]]) -> Iterator[None]:
+    """Meanwhile do what each key stands for when it is pressed; others are left alone, arrows too."""
     done = threading.Event()
 
     def hear(pressed: Pressed) -> None:
         while not done.is_set():
-            if pressed(_GLANCE_S) and sys.stdin.read(1) == key:
-                then()
-                return
+            typed = pressed(_GLANCE_S)
+            for key in "" if typed.startswith(_ESCAPE) else typed:
+                keys.get(key, _nothing)()
 
     with listening() as pressed:
         ear = threading.Thread(target=hear, args=(pressed,), name="keys", daemon=True)
@@ -65,3 +67,7 @@ def until_key(key: str, then: Callable[[], None]) -> Iterator[None]:
         finally:
             done.set()
             ear.join()
+
+
+def _nothing() -> None:
+    """What most keys do."""

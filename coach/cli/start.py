@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -12,9 +11,8 @@ from coach.cli import options
 
 if TYPE_CHECKING:
     from coach.catalogue.definition import Exercise
-    from coach.cli.analysis import Wishes
-    from coach.sinks.screen import Screen
-    from coach.vision.live import LiveFigures
+    from coach.judging.plan import Plan
+    from coach.settings import Settings
 
 
 def start(
@@ -23,16 +21,62 @@ def start(
         str | None,
         typer.Option(
             "--source",
-            metavar="CAMERA|ADDRESS|FILM",
-            help="A camera's index or name, the address of an MJPEG stream, a film or a recording; "
-            "without it the first camera that works.",
+            metavar="CAMERA|ADDRESS|FILM|performer",
+            help="A camera's index or name, the address of an MJPEG stream, a film or a recording, "
+            "or the rendered athlete; without it the first camera that works.",
         ),
+    ] = None,
+    sets: Annotated[
+        int | None, typer.Option("--sets", min=1, max=100, help="How many sets; then the workout ends.")
+    ] = None,
+    reps: Annotated[
+        int | None,
+        typer.Option("--reps", min=1, max=1000, help="Full repetitions; a set ends with the last."),
+    ] = None,
+    hold: Annotated[
+        int | None,
+        typer.Option("--hold", metavar="SECONDS", min=1, max=3600, help="The same for what is held."),
+    ] = None,
+    rest: Annotated[
+        float | None,
+        typer.Option(
+            "--rest", metavar="SECONDS", min=0, max=3600, help="Count the rests down; nobody is made to wait."
+        ),
+    ] = None,
+    weight: options.Weight = None,
+    voice: Annotated[
+        Literal["all", "cues", "counts", "off"] | None,
+        typer.Option("--voice", help="What is said aloud; the settings decide where nothing is typed."),
+    ] = None,
+    flash: Annotated[
+        bool | None, typer.Option("--flash/--no-flash", help="Flash with every repetition: where it is loud.")
+    ] = None,
+    wait: Annotated[
+        bool | None,
+        typer.Option(
+            "--wait/--no-wait", help="Begin a set in the start position, after a countdown, or at once."
+        ),
+    ] = None,
+    signs: Annotated[
+        bool | None,
+        typer.Option(
+            "--signs/--no-signs", help="End a set when you step out, or hold both hands overhead, or don't."
+        ),
+    ] = None,
+    picture: Annotated[
+        bool | None, typer.Option("--picture/--no-picture", help="Show the camera's picture, or don't.")
+    ] = None,
+    go_on: Annotated[
+        bool, typer.Option("--continue", help="Go on with the workout that was interrupted.")
+    ] = False,
+    events: Annotated[
+        str | None,
+        typer.Option("--events", metavar="-|FILE", help="Write every event as a line of JSON, for programs."),
     ] = None,
     realtime: Annotated[
         bool, typer.Option("--realtime", help="Let a film go by as it happened, as a camera would show it.")
     ] = False,
     profile: options.Profile = None,
-    weight: options.Weight = None,
     range_used: options.Range = "minimum",
     model: options.Model = "full",
     as_training: options.AsTraining = False,
@@ -40,17 +84,22 @@ def start(
     no_cache: options.NoCache = False,
     as_json: options.Json = False,
 ) -> int:
-    """Train an exercise: the coach looks on, counts, judges and remembers.
+    """Train an exercise: the coach looks on, counts, judges, says what to mend, and remembers.
 
-    Before a camera or a stream it shows the picture, the count and what to mend until you press q. A film is
-    seen, counted and remembered as by «coach analyze», or with --realtime as a camera's picture would be.
+    Before a camera or a stream it waits until you stand ready, then shows the count until you press q.
+    «--sets 3 --reps 12 --rest 90» leads through a workout. A film is counted and remembered as by
+    «coach analyze», or with --realtime as a camera's picture would be.
     """
     from coach.catalogue.library import load_exercise
     from coach.cli.analysis import Wishes
     from coach.cli.analyze import analyze
+    from coach.cli.eyes import PERFORMER
+    from coach.cli.training import Training, train
+    from coach.resources import database_file
+    from coach.settings import read_settings
 
     exercise = load_exercise(name)
-    if source is not None and not realtime and _is_file(source):
+    if source is not None and not realtime and _is_film(source):
         return analyze(
             films=[Path(source)],
             exercise=exercise.name,
@@ -63,10 +112,13 @@ def start(
             no_cache=no_cache,
             as_json=as_json,
         )
+    settings = read_settings()
+    source = source or settings.source
+    is_film = source is not None and _is_film(source)
     grade, model_path = options.pose_model(model)
     wishes = Wishes(
         exercise=exercise,
-        kind="film" if source is not None and _is_file(source) else "live",
+        kind="film" if is_film else "demo" if source == PERFORMER else "live",
         grade=grade,
         model_path=model_path,
         range_used=range_used,
@@ -75,11 +127,23 @@ def start(
         save=not no_save,
         as_training=as_training,
         as_json=as_json,
+        database=database_file("demo") if source == PERFORMER else None,
+        target=_target(exercise, reps, hold),
     )
-    return _train(source, wishes)
+    training = Training(
+        source=source,
+        plan=_plan(settings, is_film, sets, wishes.target, rest, wait, signs),
+        said=voice or settings.voice,
+        flash=settings.flash if flash is None else flash,
+        picture=settings.picture if picture is None else picture,
+        events=events,
+        go_on=go_on,
+        settings=settings,
+    )
+    return train(training, wishes)
 
 
-def _is_file(source: str) -> bool:
+def _is_film(source: str) -> bool:
     """Whether a film is meant: also one that is not there, which has to be said so."""
     from coach.vision.mjpeg import is_address
 
@@ -87,47 +151,38 @@ def _is_file(source: str) -> bool:
     return path.is_file() or (bool(path.suffix) and not is_address(source))
 
 
-def _train(source: str | None, wishes: Wishes) -> int:
-    from coach.cli.analysis import follow, tell
-    from coach.cli.keys import until_key
-    from coach.cli.progress import Bar
-    from coach.vision.live import LivePoses
-    from coach.vision.live_sources import open_live
+def _target(exercise: Exercise, reps: int | None, hold: int | None) -> int | None:
+    """What each set is to come to.
 
-    watching: list[LivePoses] = []
-
-    def opened(bar: Bar) -> LivePoses:
-        live = open_live(source, grade=wishes.grade, model_path=wishes.model_path, on_progress=bar.prepare)
-        watching.append(live)
-        return live
-
-    def finish() -> None:
-        for live in watching:
-            live.finish()
-
-    called = source or "the camera"
-    with until_key("q", finish):
-        analysis = follow(
-            opened, wishes, title=called, screen=_screen(wishes.exercise, called, wishes.as_json)
-        )
-    tell(called, analysis, as_json=wishes.as_json)
-    if not wishes.as_json:
-        print(_told(watching[0].figures))
-    return analysis.exit_code
+    Raises:
+        typer.BadParameter: Repetitions of what is held, or seconds of what is counted.
+    """
+    held = exercise.hold is not None
+    if held and reps is not None:
+        raise typer.BadParameter(f"{exercise.title} is held: say --hold SECONDS.", param_hint="--reps")
+    if not held and hold is not None:
+        raise typer.BadParameter(f"{exercise.title} is counted: say --reps NUMBER.", param_hint="--hold")
+    return hold if held else reps
 
 
-def _told(figures: LiveFigures) -> str:
-    again = f", {figures.reconnected} times reconnected" if figures.reconnected else ""
-    return f"{figures.seen} frames seen, {figures.skipped} left out for newer ones{again}."
+def _plan(
+    settings: Settings,
+    is_film: bool,
+    sets: int | None,
+    target: int | None,
+    rest: float | None,
+    wait: bool | None,
+    signs: bool | None,
+) -> Plan:
+    """What was typed, else the settings; those are not meant for a film, which nobody walks into."""
+    from coach.judging.plan import Plan
 
-
-def _screen(exercise: Exercise, called: str, as_json: bool) -> Screen | None:
-    """The whole terminal, where there is one that can be drawn on."""
-    from coach.ui.theme import screen
-
-    console = screen()
-    if as_json or not sys.stdout.isatty() or console.is_dumb_terminal:
-        return None
-    from coach.sinks.screen import Screen
-
-    return Screen(exercise, console, heading=called, foot="q finishes, Ctrl-C too")
+    free = settings.hands_free
+    return Plan(
+        sets=sets,
+        target=target,
+        rest_s=settings.rest_s if rest is None else rest,
+        waits=(free.waits and not is_film) if wait is None else wait,
+        steps_out=(free.steps_out and not is_film) if signs is None else signs,
+        gesture=(free.gesture and not is_film) if signs is None else signs,
+    )

@@ -1,0 +1,218 @@
+"""A workout before a camera, from the first picture to the report."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from coach.cli.eyes import Eyes
+from coach.cli.going_on import interrupted_workout, seconds_ago, told_before
+
+if TYPE_CHECKING:
+    from coach.cli.analysis import Wishes
+    from coach.judging.cues import Said
+    from coach.judging.plan import Plan
+    from coach.judging.workout import Workout
+    from coach.settings import Settings
+    from coach.sinks import Sink
+    from coach.sinks.journal import Journal
+    from coach.sinks.screen import Screen
+    from coach.sinks.voice import Voice
+    from coach.store.past import PastWorkout
+    from coach.vision.live import LiveFigures
+
+KEYS = (
+    ("space", "pause, and go on"),
+    ("enter", "finish the set; without one, the workout"),
+    ("u", "undo the last repetition"),
+    ("+ -", "one repetition more, one less"),
+    ("s", "skip the rest, or the waiting"),
+    ("m", "mute the voice, or let it speak"),
+    ("v", "show the picture, or leave it out"),
+    ("?", "show this, or leave it out"),
+    ("q", "end the workout"),
+)
+_FOOT = "space pause · u undo · + - correct · ? keys · q end"
+STANDARD_OUTPUT = "-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Training:
+    """How somebody wants to train.
+
+    Attributes:
+        source: Camera, address, film or «performer»; None for the first camera that works.
+        plan: Sets, targets, rests, and what goes without a key.
+        said: What is said aloud.
+        flash: Whether the screen flashes with every repetition.
+        picture: Whether the picture is shown.
+        events: Where every event is written to, a file or "-", or None.
+        go_on: Whether the workout that was interrupted goes on.
+        settings: What holds besides.
+    """
+
+    source: str | None
+    plan: Plan
+    said: Said
+    flash: bool
+    picture: bool
+    events: str | None
+    go_on: bool
+    settings: Settings
+
+
+def train(training: Training, wishes: Wishes) -> int:
+    """Lead somebody through a workout and say what it came to.
+
+    Returns:
+        The exit code: 0, 1 when it could not be remembered, 130 after Ctrl-C.
+    """
+    from coach.cli.analysis import follow, tell
+    from coach.judging.cues import Cues
+    from coach.judging.judge import Judge
+    from coach.judging.workout import Workout
+
+    silent = wishes.as_json or training.events == STANDARD_OUTPUT
+    before = interrupted_workout(wishes, go_on=training.go_on)
+    voice = _voice(training, wishes, silent=silent)
+    if not silent:
+        _announce(training, wishes, before, heard=voice is not None)
+    before = before if training.go_on else None
+    wishes = replace(wishes, goes_on=before.id if before else None)
+    judge = Judge(wishes.exercise, range_used=wishes.range_used, first_set=_next_set(before))
+    workout = Workout(judge, training.plan, cues=Cues(wishes.exercise, training.settings.cue_policy))
+    eyes = Eyes(training.source, wishes, later_s=seconds_ago(before) if before else 0.0)
+    eyes.draw()
+    journal = _journal(training)
+    screen = None if silent else _screen(training, wishes, eyes)
+    shown = None if silent else screen or _lines(wishes)
+    sinks: list[Sink] = [sink for sink in (journal, voice, shown) if sink is not None]
+    with _ended_politely(), _keys(workout, voice, screen):
+        analysis = follow(eyes.open, wishes, title=eyes.called, sinks=sinks, judge=workout)
+    troubles = (sink.trouble for sink in (voice, journal) if sink is not None)
+    analysis = replace(analysis, notes=(*analysis.notes, *filter(None, troubles)))
+    if training.events != STANDARD_OUTPUT:
+        tell(eyes.called, analysis, as_json=wishes.as_json)
+    if not silent and eyes.live is not None:
+        print(_told(eyes.live.figures))
+    return analysis.exit_code
+
+
+def _next_set(before: PastWorkout | None) -> int:
+    """The number of the next set, where a workout goes on."""
+    return 1 + max((each.summary.number for each in before.sets), default=0) if before else 1
+
+
+def _announce(training: Training, wishes: Wishes, before: PastWorkout | None, *, heard: bool) -> None:
+    """Say where the laptop goes, what was left of the last time, and why nothing will be heard."""
+    exercise = wishes.exercise
+    if before is not None:
+        print(told_before(before, exercise.name, go_on=training.go_on))
+    if wishes.kind == "live":
+        print(f"{exercise.title}. {exercise.camera.advice}")
+    if not heard and training.said != "off" and wishes.kind == "live":
+        print(
+            "There is no voice here: install espeak-ng, or name a speaker in the settings («coach settings»)."
+        )
+    sys.stdout.flush()
+
+
+def _voice(training: Training, wishes: Wishes, *, silent: bool) -> Voice | None:
+    """Who speaks; None where nobody is to, or nothing is found that can."""
+    from coach.sinks.speaker import speaker
+    from coach.sinks.voice import Voice
+
+    by = speaker(training.settings.speaker)
+    if training.said == "off" or silent or by is None:
+        return None
+    return Voice(wishes.exercise, by, training.said)
+
+
+def _journal(training: Training) -> Journal | None:
+    from coach.sinks.journal import Journal
+
+    return Journal(training.events) if training.events is not None else None
+
+
+def _screen(training: Training, wishes: Wishes, eyes: Eyes) -> Screen | None:
+    """The whole terminal, where there is one that can be drawn on."""
+    from coach.ui.theme import screen
+
+    console = screen()
+    if not sys.stdout.isatty() or console.is_dumb_terminal:
+        return None
+    from coach.sinks.screen import Screen
+
+    shown = Screen(
+        wishes.exercise,
+        console,
+        heading=eyes.called,
+        foot=_FOOT,
+        mirrored=eyes.is_mirror,
+        figures=eyes.figures,
+        keys=KEYS,
+        flashing=training.flash,
+    )
+    if not training.picture:
+        shown.toggle_picture()
+    return shown
+
+
+def _lines(wishes: Wishes) -> Sink:
+    from coach.sinks.plain import Lines
+
+    return Lines(wishes.exercise, lambda line: print(line, flush=True))
+
+
+@contextmanager
+def _keys(workout: Workout, voice: Voice | None, screen: Screen | None) -> Iterator[None]:
+    """Meanwhile obey the keys of :data:`KEYS`."""
+    from coach.cli.keys import bound
+    from coach.judging.commands import Command, Correct, FinishSet, Pause, Quit, SkipRest, Undo
+
+    def order(command: Command) -> Callable[[], None]:
+        return lambda: workout.orders.put(command)
+
+    def mute() -> None:
+        if voice is not None:
+            muted = voice.toggle()
+            if screen is not None:
+                screen.muted(muted)
+
+    keys: dict[str, Callable[[], None]] = {
+        " ": order(Pause()),
+        "\n": order(FinishSet()),
+        "\r": order(FinishSet()),
+        "u": order(Undo()),
+        "+": order(Correct(1)),
+        "=": order(Correct(1)),
+        "-": order(Correct(-1)),
+        "s": order(SkipRest()),
+        "q": order(Quit()),
+        "m": mute,
+    }
+    if screen is not None:
+        keys |= {"v": screen.toggle_picture, "?": screen.toggle_help, "h": screen.toggle_help}
+    with bound(keys):
+        yield
+
+
+@contextmanager
+def _ended_politely() -> Iterator[None]:
+    """Let a closed terminal, or a system that shuts down, end the workout as Ctrl-C does."""
+    polite = [each for name in ("SIGTERM", "SIGHUP") if (each := getattr(signal, name, None)) is not None]
+    before = {each: signal.signal(each, signal.default_int_handler) for each in polite}
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+
+def _told(figures: LiveFigures) -> str:
+    again = f", {figures.reconnected} times reconnected" if figures.reconnected else ""
+    return f"{figures.seen} frames seen, {figures.skipped} left out for newer ones{again}."
