@@ -46,16 +46,17 @@ class PerformedFilm:
 def squat_film() -> PerformedFilm:
     """Squats from the front: three full, one partial, two full."""
     depths = (1.0, 1.0, 1.0, PARTIAL_DEPTH, 1.0, 1.0)
-    return _filmed(perform(load_exercise("squat"), "front", depths=depths))
+    return filmed(perform(load_exercise("squat"), "front", depths=depths))
 
 
 @pytest.fixture(scope="session")
 def push_up_film() -> PerformedFilm:
     """Four full push-ups from the side."""
-    return _filmed(perform(load_exercise("push-up"), "side", depths=(1.0,) * 4))
+    return filmed(perform(load_exercise("push-up"), "side", depths=(1.0,) * 4))
 
 
-def _filmed(performance: Performance) -> PerformedFilm:
+def filmed(performance: Performance) -> PerformedFilm:
+    """The film of a performance."""
     full = sum(rep.depth == 1.0 for rep in performance.reps)
     path = rendered_film(performance, folder=_KEPT)
     return PerformedFilm(path, performance.exercise, performance, full, len(performance.reps) - full)

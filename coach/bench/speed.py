@@ -107,7 +107,7 @@ def _bare(film: Path, model: PoseModel, every: int) -> int:
     """The least there is to do: decode, convert, detect. Gives the frames detected."""
     capture = cv2.VideoCapture(str(film))
     earliest = index = 0
-    with _landmarker(model) as (image, landmarker):
+    with bare_landmarker(model) as (image, landmarker):
         while True:
             read, picture = capture.read()
             if not read:
@@ -124,7 +124,7 @@ def _bare(film: Path, model: PoseModel, every: int) -> int:
 
 
 @contextmanager
-def _landmarker(model: PoseModel) -> Iterator[tuple[Callable[[Any], Any], Any]]:
+def bare_landmarker(model: PoseModel) -> Iterator[tuple[Callable[[Any], Any], Any]]:
     """MediaPipe's own class as its documentation uses it, and nothing of ours around a frame."""
     lock_metrics()
     import mediapipe

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from contextlib import ExitStack
 
@@ -12,6 +13,8 @@ from coach.errors import SourceError
 _FIRST_WAIT_S, _LONGEST_WAIT_S = 0.5, 5.0
 """Between two attempts to reach a source that is gone: doubled each time."""
 _PATIENCE_S = 5.0
+_STALLED_S = 1.5
+"""Longer than any camera takes for a picture, even in the dark."""
 
 Opener = Callable[[], FrameSource]
 
@@ -19,11 +22,12 @@ Opener = Callable[[], FrameSource]
 class Capture(Closing):
     """The newest frame of a source that goes on by itself; one that vanishes is opened anew.
 
+    What an endless source gave before anybody asked is let go and not counted: it would be seen late.
+
     Attributes:
         captured: Frames that were read.
         skipped: Frames that a newer one replaced before anybody took them.
         reconnected: How often the source had to be opened anew.
-        connected: Whether the source gives frames at the moment, as far as is known.
         ended: Whether it came to its own end, as a film does.
         trouble: Why it ended before its time, or why it can't be reached just now; None while all is well.
     """
@@ -37,18 +41,33 @@ class Capture(Closing):
             endless: Whether its end is a fault, to be mended by opening it again.
         """
         self.captured = self.skipped = self.reconnected = 0
-        self.connected, self.ended = True, False
+        self.ended = False
         self.trouble: str | None = None
         self._opener, self._source, self._endless = opener, source, endless
+        self._reached = True
+        self._came_s = time.monotonic()
         self._newest: Frame | None = None
+        self._wanted = not endless
         self._fault: BaseException | None = None
         self._changed = threading.Condition()
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._read, name="camera", daemon=True)
 
+    @property
+    def stalled_s(self) -> float:
+        """How long nothing has come from a source that should go on; 0 as long as that is usual."""
+        silent_s = time.monotonic() - self._came_s
+        return silent_s if self._endless and self._reached and silent_s > _STALLED_S else 0.0
+
+    @property
+    def connected(self) -> bool:
+        """Whether the source gives frames at the moment."""
+        return self._reached and not self.stalled_s
+
     def start(self) -> None:
-        """Begin to read."""
-        self._thread.start()
+        """Begin to read; beginning twice is fine."""
+        if not self._thread.ident:
+            self._thread.start()
 
     def take(self, timeout_s: float) -> Frame | None:
         """The newest frame that nobody took yet; waits for one, and gives up with None.
@@ -57,6 +76,8 @@ class Capture(Closing):
             BaseException: Whatever went wrong on the reading thread, other than a source that is gone.
         """
         with self._changed:
+            if not self._wanted:
+                self._wanted, self._newest = True, None
             self._changed.wait_for(lambda: self._newest is not None or self.ended, timeout_s)
             if self._fault is not None:
                 raise self._fault
@@ -88,15 +109,16 @@ class Capture(Closing):
 
     def _put(self, frame: Frame) -> None:
         with self._changed:
-            self.captured += 1
-            self.skipped += self._newest is not None
-            self.connected, self.trouble = True, None
+            self.captured += self._wanted
+            self.skipped += self._wanted and self._newest is not None
+            self._reached, self.trouble = True, None
+            self._came_s = time.monotonic()
             self._newest = frame
             self._changed.notify_all()
 
     def _reopen(self) -> bool:
         """Open the source again, as long as it takes; False when nobody waits for it any more."""
-        self.connected = False
+        self._reached = False
         self._source.__exit__(None, None, None)
         wait_s = _FIRST_WAIT_S
         while not self._stop.wait(wait_s):
@@ -113,6 +135,6 @@ class Capture(Closing):
     def _end(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> bool:
         """Whatever ended the reading is raised where the frames are taken."""
         with self._changed:
-            self._fault, self.ended, self.connected = error, True, False
+            self._fault, self.ended, self._reached = error, True, False
             self._changed.notify_all()
         return True

@@ -9,9 +9,11 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 
 from coach.body.stream import Clock, Closing, Frame, Sighting, SourceFacts
+from coach.vision.blackout import Blackout
 from coach.vision.capture import Capture, Opener
 from coach.vision.landmarker import DEFAULT_OPTIONS, Detection, LandmarkerOptions, LiveLandmarker
 from coach.vision.pose_model import PoseModel
+from coach.vision.turns import quick_turns
 
 _POLL_S = 0.25
 """How long nothing may come before the source says that nobody is seen."""
@@ -83,6 +85,10 @@ class LivePoses(Closing):
             closing.pop_all()
         self._facts = replace(source.facts, model_sha256=model.sha256, model_grade=model.grade)
         self._capture = Capture(opener, source, endless=endless)
+        if endless:
+            self._capture.start()  # so that nothing old waits in a buffer when the first frame is asked for
+        self._blackout = Blackout()
+        self._meanwhile = ExitStack()
         self._frame: Frame | None = None
         self._fault: BaseException | None = None
         self._thread = threading.Thread(target=self._look, name="landmarker", daemon=True)
@@ -102,10 +108,11 @@ class LivePoses(Closing):
             skipped=capture.skipped,
             reconnected=capture.reconnected,
             connected=capture.connected,
-            trouble=capture.trouble,
+            trouble=capture.trouble or _stalled(capture.stalled_s) or self._blackout.trouble,
         )
 
     def __iter__(self) -> Iterator[Sighting]:
+        self._meanwhile.enter_context(quick_turns())
         self._capture.start()
         self._thread.start()
         last_s = 0.0
@@ -133,6 +140,7 @@ class LivePoses(Closing):
     def close(self) -> None:
         """Stop looking, and let go of the source and the landmarker."""
         self._stop.set()
+        self._meanwhile.close()
         self._capture.close()
         if self._thread.is_alive():
             self._thread.join(_PATIENCE_S)
@@ -151,6 +159,7 @@ class LivePoses(Closing):
                 self._frame = frame
                 self._answered.clear()
                 self._landmarker.send(frame)
+                self._blackout.observe(frame)  # while the landmarker works
                 self._answered.wait(_ANSWER_S)
 
     def _take_answer(self, time: float, detection: Detection) -> None:
@@ -167,3 +176,7 @@ class LivePoses(Closing):
         self._fault = error
         self._answers.put(None)
         return True
+
+
+def _stalled(silent_s: float) -> str | None:
+    return f"No picture has come for {silent_s:.0f} s." if silent_s else None

@@ -86,9 +86,10 @@ class MjpegStream(Closing):
     def _next_frame(self) -> Frame:
         while True:
             data = self._next_part()
+            arrived_s = self._clock()
             picture = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR) if data else None
             if picture is not None:  # a part that was damaged on the way is left out
-                return Frame(self._clock(), np.asarray(picture, np.uint8))
+                return Frame(arrived_s, np.asarray(picture, np.uint8))
 
     def _next_part(self) -> bytes:
         """The body of the next part of the stream."""

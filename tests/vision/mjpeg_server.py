@@ -1,73 +1,100 @@
-"""A real MJPEG server for its own process: ``python -m tests.vision.mjpeg_server FILM [FAULT]``.
+"""The bench's server, with something wrong.
 
-Prints its address, then serves the film's frames, paced at the film's own rate, to one viewer after another,
-over and over. Faults: ``stall`` after a second, ``drop`` the connection after a second, ``resize`` in the
-middle, ``refuse`` with 404, ``page`` instead of a stream, ``bare`` parts without a length.
+``python -m tests.vision.mjpeg_server FILM [FAULT [AT_S [FOR_S]]]``, where FAULT is one of: ``stall`` for
+FOR_S seconds (3), ``drop`` the connection, ``vanish``, the server too, for FOR_S seconds; each after AT_S
+seconds (1) of the film, which then goes on where it was. ``resize`` from there on, ``black`` pictures,
+``refuse`` with 404, ``page`` instead of a stream, ``bare`` parts without a length. The last picture
+goes on for ever.
 """
 
 from __future__ import annotations
 
 import sys
 import time
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import HTTPServer
 from pathlib import Path
 
 import cv2
+import numpy as np
+
+from coach.bench.stream import Jpegs, Streamer, announce, jpegs, serve
 
 FAULT = sys.argv[2] if len(sys.argv) > 2 else ""
-_STALL_S = 3.0
+AT_S, FOR_S = (float(sys.argv[at]) if len(sys.argv) > at else usual for at, usual in ((3, 1.0), (4, 3.0)))
 
 
-def jpegs(film: Path) -> tuple[list[bytes], float]:
-    """Every frame of a film as JPEG, and the frames a second."""
-    capture = cv2.VideoCapture(str(film))
-    rate = capture.get(cv2.CAP_PROP_FPS)
-    pictures: list[bytes] = []
-    while (read := capture.read())[0]:
-        picture = read[1]
-        if FAULT == "resize" and len(pictures) > rate / 2:
-            picture = cv2.resize(picture, None, fx=0.5, fy=0.5)
-        pictures.append(cv2.imencode(".jpg", picture)[1].tobytes())
-    return pictures, rate
+class Faulty(Streamer):
+    """Sends the stream as it should not be sent."""
 
+    sent = 0
 
-class Handler(BaseHTTPRequestHandler):
-    """Sends the stream to whoever asks."""
-
-    def do_GET(self) -> None:
+    def answer(self) -> None:
         if FAULT == "refuse":
             self.send_error(404)
             return
-        self.send_response(200)
-        kind = "text/html" if FAULT == "page" else "multipart/x-mixed-replace; boundary=frame"
-        self.send_header("Content-Type", kind)
-        self.end_headers()
-        try:
-            self._stream()
-        except OSError:
-            return  # the viewer hung up
+        super().answer()
 
-    def _stream(self) -> None:
-        start, number = time.monotonic(), 0
+    def send_header(self, keyword: str, value: str) -> None:
+        if FAULT == "page" and keyword == "Content-Type":
+            value = "text/html"
+        super().send_header(keyword, value)
+
+    def stream(self) -> None:
+        due = time.monotonic()
         while True:
-            data = PICTURES[number % len(PICTURES)]
-            length = b"" if FAULT == "bare" else b"Content-Length: %d\r\n" % len(data)
-            self.wfile.write(b"--frame\r\nContent-Type: image/jpeg\r\n" + length + b"\r\n" + data + b"\r\n")
-            number += 1
-            if number > RATE and FAULT == "drop":
-                return
-            if number == int(RATE) and FAULT == "stall":
-                time.sleep(_STALL_S)
-                start += _STALL_S
-            time.sleep(max(0.0, start + number / RATE - time.monotonic()))
+            self.send_picture(self.film.pictures[min(Faulty.sent, len(self.film.pictures) - 1)])
+            Faulty.sent += 1
+            due += 1 / self.film.rate
+            if Faulty.sent == round(AT_S * self.film.rate):
+                if FAULT in ("drop", "vanish"):
+                    return
+                if FAULT == "stall":
+                    time.sleep(FOR_S)
+                    due += FOR_S
+            time.sleep(max(0.0, due - time.monotonic()))
 
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+    def send_picture(self, data: bytes) -> None:
+        if FAULT == "bare":
+            self.wfile.write(b"--frame\r\nContent-Type: image/jpeg\r\n\r\n" + data + b"\r\n")
+        else:
+            super().send_picture(data)
+
+
+def spoilt(film: Jpegs) -> Jpegs:
+    """The film as it is sent."""
+    pictures = list(film.pictures)
+    if FAULT == "resize":
+        half = round(AT_S * film.rate)
+        pictures[half:] = [_halved(picture) for picture in pictures[half:]]
+    if FAULT == "black":
+        pictures = [_jpeg(np.full((480, 480, 3), 4, np.uint8))]
+    return Jpegs(tuple(pictures), film.rate)
+
+
+def _halved(picture: bytes) -> bytes:
+    whole = cv2.imdecode(np.frombuffer(picture, np.uint8), cv2.IMREAD_COLOR)
+    assert whole is not None
+    return _jpeg(np.asarray(cv2.resize(whole, None, fx=0.5, fy=0.5), np.uint8))
+
+
+def _jpeg(picture: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> bytes:
+    return cv2.imencode(".jpg", picture)[1].tobytes()
+
+
+def serve_and_vanish() -> None:
+    """Serve one viewer after another, and be away between."""
+    port = 0
+    while True:
+        with HTTPServer(("127.0.0.1", port), Faulty) as server:
+            if not port:
+                announce(server)
+            port = server.server_port
+            server.handle_request()
+        time.sleep(FOR_S)
 
 
 if __name__ == "__main__":
-    PICTURES, RATE = jpegs(Path(sys.argv[1]))
-    with HTTPServer(("127.0.0.1", 0), Handler) as server:
-        sys.stdout.write(f"http://127.0.0.1:{server.server_port}/video\n")
-        sys.stdout.flush()
-        server.serve_forever()
+    Faulty.film = spoilt(jpegs(Path(sys.argv[1])))
+    if FAULT == "vanish":
+        serve_and_vanish()
+    serve(Faulty)

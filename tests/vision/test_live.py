@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from coach.bench.stream import streaming
 from coach.body.stream import Frame, Sighting
 from coach.catalogue.library import load_exercise
 from coach.errors import StreamLost, StreamRefused
 from coach.judging.judge import Judge
+from coach.performer.choreography import Beat
+from coach.performer.repertoire import perform
 from coach.vision.live import LiveFigures, LivePoses
 from coach.vision.mjpeg import MjpegStream, is_address
 from coach.vision.pose_model import PoseModel
-from tests.performances import PerformedFilm
+from tests.performances import PerformedFilm, filmed
 
 ROOT = Path(__file__).parents[2]
+LONGEST_S = 60.0
 Clock = Callable[[], float]
 
 
-@contextmanager
-def serving(film: Path, fault: str = "") -> Iterator[str]:
+def serving(film: Path, fault: str = "", *seconds: float) -> AbstractContextManager[str]:
     """The address of a real server in a process of its own."""
-    command = [sys.executable, "-m", "tests.vision.mjpeg_server", str(film), fault]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as server:
-        assert server.stdout is not None
-        yield server.stdout.readline().strip()
-        server.kill()
+    return streaming(film, fault, *map(str, seconds), module="tests.vision.mjpeg_server", folder=ROOT)
 
 
 def since_now() -> Clock:
@@ -55,33 +52,87 @@ def watched(
         return seen, source.figures
 
 
-def test_a_set_before_a_stream_counts_as_the_film_does(
-    push_up_film: PerformedFilm, pose_model: PoseModel
-) -> None:
-    until_s = push_up_film.performance.duration_s - 0.3
-    with serving(push_up_film.path) as address:
-        seen, figures = watched(address, pose_model, until_s)
-    judge = Judge(load_exercise("push-up"))
-    for sighting in seen:
-        judge.observe(sighting.pose, sighting.time)
-    summary = judge.finish()
-    assert (summary.full, summary.partial) == (push_up_film.full, push_up_film.partial)
-    times = [sighting.time for sighting in seen]
-    assert times == sorted(set(times)), "time goes forward only"
-    assert figures.connected
-    assert figures.seen + figures.skipped <= figures.captured + 1, (
-        "every frame is seen or skipped, none twice"
+@pytest.fixture(scope="module")
+def three_squats() -> PerformedFilm:
+    """Three quick squats that end as they begin."""
+    return filmed(
+        perform(
+            load_exercise("squat"),
+            depths=(1.0,) * 3,
+            beat=Beat(0.6, 0.1, 0.6, 0.5),
+            rest_before_s=0.8,
+            rest_after_s=0.8,
+        )
     )
 
 
-def test_a_stream_that_breaks_off_is_taken_up_again(squat_film: Path, pose_model: PoseModel) -> None:
-    with serving(squat_film, "drop") as address:
-        seen, figures = watched(address, pose_model, 4.0)
-    assert figures.reconnected >= 1
-    assert any(sighting.frame is None for sighting in seen), "meanwhile nobody is seen, and time goes on"
-    assert seen[-1].time > 4.0
-    times = [sighting.time for sighting in seen]
-    assert times == sorted(set(times))
+@pytest.mark.parametrize(
+    ("fault", "seconds", "reconnected", "told"),
+    [
+        ("", 0.0, 0, ""),
+        ("resize", 0.0, 0, ""),
+        ("stall", 3.0, 0, "No picture has come for"),
+        ("drop", 0.0, 1, "it was ended by the other side"),
+        ("vanish", 1.0, 1, "nobody listens there"),
+    ],
+)
+def test_whatever_happens_to_the_stream_between_two_squats_they_are_one_set(
+    three_squats: PerformedFilm,
+    pose_model: PoseModel,
+    fault: str,
+    seconds: float,
+    reconnected: int,
+    told: str,
+) -> None:
+    between_s = three_squats.reps[1].end_s + 0.3
+    clock, judge = since_now(), Judge(load_exercise("squat"))
+    times, troubles, blind, counted_s = [], set(), 0, float("inf")
+    with (
+        serving(three_squats.path, fault, between_s, seconds) as address,
+        LivePoses(partial(MjpegStream, address, clock), pose_model, clock=clock) as source,
+    ):
+        for sighting in source:
+            times.append(sighting.time)
+            observation = judge.observe(sighting.pose, sighting.time)
+            troubles.add(source.figures.trouble)
+            blind += sighting.frame is None
+            if observation.full >= three_squats.full:
+                counted_s = min(counted_s, sighting.time)
+            if sighting.time > min(counted_s + 1.5, LONGEST_S):
+                break
+        figures = source.figures
+    summary = judge.finish()
+    assert (summary.full, summary.partial, len(summary.sets)) == (three_squats.full, 0, 1)
+    assert times == sorted(set(times)), "time goes forward only"
+    assert figures.reconnected == reconnected
+    if told:
+        assert any(told in trouble for trouble in troubles if trouble)
+        assert blind, "meanwhile nobody is seen, and time goes on"
+    assert figures.connected, "all is well in the end"
+    assert figures.trouble is None
+    assert figures.captured - figures.seen - figures.skipped in (0, 1, 2), "one in work, one that waits"
+
+
+def test_a_black_picture_is_told(squat_film: Path, pose_model: PoseModel) -> None:
+    with serving(squat_film, "black") as address:
+        _, figures = watched(address, pose_model, 1.0)
+        assert figures.trouble is None, "it may be a hand before the lens"
+        _, figures = watched(address, pose_model, 3.5)
+    assert figures.connected
+    assert "black" in (figures.trouble or "")
+
+
+def test_what_came_before_anybody_looked_is_not_seen_late(squat_film: Path, pose_model: PoseModel) -> None:
+    clock = since_now()
+    with (
+        serving(squat_film) as address,
+        LivePoses(partial(MjpegStream, address, clock), pose_model, clock=clock) as source,
+    ):
+        time.sleep(1.0)
+        began_s = clock()
+        first = next(iter(source))
+        assert first.time > began_s - 0.05
+        assert source.figures.captured < 10, "a second's pictures lay there, and are not counted as skipped"
 
 
 def test_a_picture_may_change_its_size(squat_film: Path, pose_model: PoseModel) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import typer
 
-from coach.cli.bench import films, performer, speed
+from coach.cli.bench import films, live, performer, speed
 
 app = typer.Typer(help="Measure what the coach claims.", no_args_is_help=True, rich_markup_mode=None)
 app.command()(films.films)
 app.command()(speed.speed)
 app.command()(performer.performer)
+app.command()(live.live)
