@@ -164,11 +164,11 @@ def write_settings(path: Path | None = None) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:
             file.write(TEMPLATE)
-    except FileExistsError as error:
-        raise SettingsError(
-            f"There are settings already: {path}.", hint="Edit them; «coach settings» says what holds."
-        ) from error
     except OSError as error:
+        if path.exists():
+            raise SettingsError(
+                f"There are settings already: {path}.", hint="Edit them; «coach settings» says what holds."
+            ) from error
         raise SettingsError(
             f"The settings {path} can't be written: {error.strerror or error}.",
             hint="Make room there, or set COACH_HOME to a folder that can be written to.",

@@ -17,7 +17,7 @@ import typer
 from typer.main import get_command
 
 from coach import __version__
-from coach.cli import analyze, bench, demo, doctor, exercises, history, models, start
+from coach.cli import analyze, bench, demo, doctor, exercises, history, models, settings, start
 from coach.cli.mistakes import in_plain_words
 from coach.cli.welcome import welcome
 from coach.errors import CoachError
@@ -38,6 +38,7 @@ app.command()(doctor.doctor)
 app.add_typer(history.app, name="history")
 app.add_typer(exercises.app, name="exercises")
 app.add_typer(models.app, name="models")
+app.add_typer(settings.app, name="settings")
 app.add_typer(bench.app, name="bench")
 
 

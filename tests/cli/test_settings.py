@@ -1,0 +1,72 @@
+"""``coach settings``: what holds, who says so, and a first file to edit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from coach.settings import Settings
+from tests.cli.conftest import Coach
+
+
+def row(out: str, name: str) -> str:
+    [line] = [line for line in out.splitlines() if line.startswith(f"{name} ")]
+    return " ".join(line.split()[1:])
+
+
+def test_it_shows_what_holds_and_who_says_so(coach: Coach, home: Path) -> None:
+    home.mkdir()
+    (home / "settings.toml").write_text(
+        'voice = "counts"\nspeaker = ["say", "[red] x"]\n[cues]\nevery_s = 20\n'
+    )
+    told = coach("settings")
+    assert (told.code, told.err) == (0, "")
+    assert row(told.out, "voice") == "counts the file"
+    assert row(told.out, "speaker") == "say '[red] x' the file"
+    assert row(told.out, "cues.every_s") == "20 s the file"
+    assert row(told.out, "flash") == "false default"
+    assert row(told.out, "rest_s") == "no countdown default"
+    assert f"The file: {home / 'settings.toml'}" in told.out
+
+
+def test_it_says_which_program_would_speak(coach: Coach, tmp_path: Path) -> None:
+    folder = tmp_path / "programs"
+    folder.mkdir()
+    assert (
+        row(coach("settings", PATH=str(folder)).out, "speaker")
+        == "the first one found: there is none default"
+    )
+    (folder / "say").write_text("#!/bin/sh\n")
+    (folder / "say").chmod(0o755)
+    assert row(coach("settings", PATH=str(folder)).out, "speaker") == "the first one found: say default"
+
+
+def test_it_writes_a_first_file_once(coach: Coach, home: Path) -> None:
+    assert "«coach settings init» writes it" in coach("settings").out
+    assert not home.exists()
+    told = coach("settings", "init")
+    assert told.code == 0
+    assert str(home / "settings.toml") in told.out
+    before = (home / "settings.toml").read_bytes()
+    told = coach("settings", "init")
+    assert told.code == 1
+    assert "There are settings already" in told.err
+    assert (home / "settings.toml").read_bytes() == before
+    assert coach("settings").code == 0
+
+
+def test_it_shows_for_programs(coach: Coach, home: Path) -> None:
+    coach("settings", "init")
+    [line] = coach("settings", "--json").lines
+    assert (line["format"], line["path"], line["there"]) == (1, str(home / "settings.toml"), True)
+    assert set(line["settings"]) == {name for name, _, _ in Settings().lines()}
+    assert line["settings"]["voice"] == {"value": "all", "from_file": True}
+    assert line["settings"]["rest_s"] == {"value": None, "from_file": False}
+
+
+def test_a_wrong_file_is_told_in_full(coach: Coach, home: Path) -> None:
+    home.mkdir()
+    (home / "settings.toml").write_text('voice = "loud"\nflsh = true\n')
+    told = coach("settings", "--json")
+    assert told.code == 1
+    assert "has 2 faults" in told.err
+    assert "did you mean flash?" in told.lines[0]["error"]

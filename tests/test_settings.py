@@ -1,0 +1,211 @@
+"""Settings: what the file says holds, else the defaults; whatever is wrong with it is told at once."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.errors import InvalidSettings, SettingsError
+from coach.judging.cues import CuePolicy
+from coach.resources import settings_file
+from coach.settings import TEMPLATE, Settings, read_settings, write_settings
+
+
+def written(text: str) -> Path:
+    path = settings_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def faults(text: str) -> tuple[str, ...]:
+    with pytest.raises(InvalidSettings) as told:
+        read_settings(written(text))
+    assert told.value.hint
+    assert str(settings_file()) in str(told.value)
+    return told.value.faults
+
+
+def test_without_a_file_the_defaults_hold(home: Path) -> None:
+    assert read_settings() == Settings()
+    assert not home.exists(), "reading writes nothing"
+    assert not [name for name, _, said in Settings().lines() if said]
+
+
+def test_what_the_file_says_holds_and_nothing_else_changes() -> None:
+    written(
+        """
+        voice = "cues"
+        speaker = ["say", "-v", "Anna"]
+        flash = true
+        source = 1
+        rest_s = 90
+        [cues]
+        every_reps = 5
+        [hands_free]
+        gesture = false
+        """
+    )
+    held = read_settings()
+    assert (held.voice, held.flash, held.picture, held.source, held.rest_s) == ("cues", True, True, "1", 90.0)
+    assert held.speaker == ("say", "-v", "Anna")
+    assert held.cue_policy == CuePolicy(every_reps=5)
+    assert held.hands_free.model_dump() == {"waits": True, "steps_out": True, "gesture": False}
+    said = {name for name, _, by_file in held.lines() if by_file}
+    assert said == {
+        "voice",
+        "speaker",
+        "flash",
+        "source",
+        "rest_s",
+        "cues.every_reps",
+        "hands_free.gesture",
+    }
+
+
+def test_the_defaults_of_cues_are_those_of_the_policy() -> None:
+    assert Settings().cue_policy == CuePolicy()
+    assert set(Settings().cues.model_dump()) == set(asdict(CuePolicy()))
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('speaker = "espeak-ng -s 150"', ("espeak-ng", "-s", "150")),
+        ("speaker = \"sh -c 'say {phrase}'\"", ("sh", "-c", "say {phrase}")),
+        ('speaker = ["my voice", ""]', ("my voice", "")),
+    ],
+)
+@pytest.mark.skipif(os.name != "posix", reason="words are told apart as the platform does")
+def test_the_speaker_is_text_or_a_list(line: str, words: tuple[str, ...]) -> None:
+    assert read_settings(written(line)).speaker == words
+
+
+def test_every_fault_is_told_at_once_with_its_place() -> None:
+    assert faults(
+        """
+        voice = "loud"
+        voise = "all"
+        flash = 1
+        rest_s = "90"
+        [cues]
+        every_reps = 0
+        every = 2
+        praise = "no"
+        """
+    ) == (
+        'voice: must be all, cues, counts or off, not "loud"',
+        "flash: must be true or false",
+        "rest_s: must be a number",
+        "cues.every_reps: must be at least 1, not 0",
+        "cues.praise: must be true or false",
+        "cues.every: is no key of this table; did you mean every_s?",
+        "voise: is no key of this table; did you mean voice?",
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("speaker = []", "speaker: must not be empty: leave the line out instead"),
+        ('speaker = ""', "speaker: must not be empty: leave the line out instead"),
+        ("speaker = [1]", 'speaker[1]: must be text, in "quotes"'),
+        ("speaker = 'say \"'", "speaker: has a quotation mark that nothing closes"),
+        ("speaker = 3", 'speaker: must be text or a list of texts, as ["espeak-ng", "-s", "150"]'),
+        ('source = ""', "source: must not be empty"),
+        ("source = -1", "source: must be a camera's index, from 0 on, or its name or an address"),
+        ("source = true", 'source: must be text, in "quotes"'),
+        ("cues = 3", "cues: must be a table with keys of its own"),
+        ("rest_s = -1", "rest_s: must be at least 0, not -1"),
+        ("format = 2", "format: written for a newer coach (format 2; this one reads 1)"),
+        ("voice =", "not TOML: Invalid value (at end of document)"),
+        ("format = 1\nflash = maybe", "not TOML: Invalid value (at line 2, column 9)"),
+    ],
+)
+def test_what_is_wrong_is_said_plainly(line: str, fault: str) -> None:
+    assert faults(line) == (fault,)
+
+
+def test_what_an_editor_puts_before_the_text_does_no_harm() -> None:
+    path = written("")
+    path.write_bytes(b"\xef\xbb\xbfflash = true\r\n")
+    assert read_settings().flash
+
+
+def test_a_file_that_can_not_be_read_is_told() -> None:
+    written("").write_bytes(b"voice = '\xff'")
+    with pytest.raises(InvalidSettings, match="no text in UTF-8"):
+        read_settings()
+    settings_file().unlink()
+    settings_file().mkdir()
+    with pytest.raises(SettingsError, match="can't be read: Is a directory") as told:
+        read_settings()
+    assert told.value.hint
+
+
+def test_the_first_file_says_the_defaults_and_all_there_is() -> None:
+    path = write_settings()
+    assert path == settings_file()
+    assert read_settings() == Settings()
+    for name, value, _ in Settings().lines():
+        below = name.rpartition(".")[2]
+        assert f"\n{'# ' if value is None else ''}{below} = " in TEMPLATE, name
+
+
+def test_what_is_commented_out_can_be_put_in() -> None:
+    text = "".join(
+        line.removeprefix("# ") if " = " in line else line for line in TEMPLATE.splitlines(keepends=True)
+    )
+    assert {name for name, value, said in read_settings(written(text)).lines() if not said} == set()
+    assert tomllib.loads(text)["rest_s"] == 90
+
+
+def test_a_file_that_is_there_is_never_written_over() -> None:
+    path = written("flash = true\n")
+    with pytest.raises(SettingsError, match="settings already"):
+        write_settings()
+    assert path.read_text() == "flash = true\n"
+
+
+def test_a_place_that_can_not_be_written_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("COACH_HOME", str(tmp_path / "file"))
+    with pytest.raises(SettingsError, match="can't be written") as told:
+        write_settings()
+    assert "COACH_HOME" in told.value.hint
+    with pytest.raises(SettingsError, match="can't be read"):
+        read_settings()
+
+
+_scalars = st.one_of(st.text(max_size=5), st.integers(-5, 200), st.booleans(), st.floats(allow_nan=False))
+_values = st.one_of(_scalars, st.lists(_scalars, max_size=2))
+
+
+@given(
+    st.dictionaries(st.sampled_from(sorted(Settings.model_fields)), _values),
+    st.dictionaries(st.sampled_from(["every_reps", "every_s", "praise", "waits"]), _scalars),
+)
+def test_whatever_stands_there_it_is_read_or_told(top: dict[str, object], cues: dict[str, object]) -> None:
+    lines = [f"{name} = {_toml(value)}" for name, value in top.items() if name not in ("cues", "hands_free")]
+    lines += ["[cues]", *(f"{name} = {_toml(value)}" for name, value in cues.items())]
+    path = written("\n".join(lines))
+    try:
+        held = read_settings(path)
+    except InvalidSettings as told:
+        assert told.faults
+    else:
+        assert 1 <= held.cue_policy.every_reps <= 100
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, str):
+        return '"' + "".join(f"\\U{ord(letter):08X}" for letter in value) + '"'
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_toml, value)) + "]"
+    return str(value).lower()
