@@ -1,0 +1,176 @@
+"""``coach doctor`` as it is typed: on films, streams, nothing at all, and with everything broken at once."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from coach.resources import database_file
+from coach.vision.camera import cameras
+from coach.vision.grades import EDITIONS, Grade
+from coach.vision.pose_model import PoseModel, models_folder
+from tests.cli.conftest import Coach, Told
+from tests.cli.terminal import Terminal
+
+ROOT = Path(__file__).parents[2]
+TITLES = ["Program", "Terminal", "Pose model", "Camera", "You in the picture", "History", "Voice"]
+NO_WAY_OUT = {"https_proxy": "http://127.0.0.1:9", "HTTPS_PROXY": "http://127.0.0.1:9"}
+"""So nobody reaches the network: the pose model's official address least of all."""
+
+
+@pytest.fixture
+def model_here(pose_model: PoseModel, home: Path) -> None:
+    """The default grade in the test's own home."""
+    put(pose_model, "full")
+
+
+def put(model: PoseModel, grade: Grade) -> Path:
+    models_folder().mkdir(parents=True, exist_ok=True)
+    return Path(shutil.copy(model.path, models_folder() / EDITIONS[grade].file_name))
+
+
+@contextmanager
+def serving(film: Path, fault: str = "") -> Iterator[str]:
+    """The address of a real MJPEG server in a process of its own."""
+    command = [sys.executable, "-m", "tests.vision.mjpeg_server", str(film), fault]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as server:
+        assert server.stdout is not None
+        yield server.stdout.readline().strip()
+        server.kill()
+
+
+def failures(told: Told) -> list[str]:
+    """What is in the way, as the one line of JSON says."""
+    [line] = told.lines
+    return [each["what"] for group in line["groups"] for each in group["findings"] if each["mark"] == "fail"]
+
+
+def test_without_camera_and_model_it_says_so_and_what_to_do(coach: Coach, home: Path) -> None:
+    told = coach("doctor", **NO_WAY_OUT)
+    assert (told.code, told.err) == (1, "")
+    assert "FAIL no grade is here, and the official address can't be reached" in told.out
+    if not cameras():
+        assert "FAIL there is no camera here" in told.out
+        assert "You can't train yet: 2 things are in the way" in told.out
+    assert "coach demo" in told.out
+    assert "coach doctor" not in told.out, "nobody is sent where they are"
+    assert not home.exists(), "it changes nothing"
+
+
+@pytest.mark.usefixtures("model_here")
+def test_before_a_film_one_can_train_and_the_report_can_be_sent(
+    coach: Coach, squats_film: Path, tmp_path: Path, home: Path
+) -> None:
+    film = shutil.copy(squats_film, tmp_path / "me-at-home.mp4")
+    told = coach("doctor", "squats", "--source", film, "--report", "report.txt")
+    assert told.code == 0, told.out
+    assert "You can train." in told.out
+    assert "ok   seen from the side in 100 % of" in told.out
+    assert "ok   a good view of squats" in told.out
+    assert "2 to 3 m wanted" in told.out
+    report = (tmp_path / "report.txt").read_text(encoding="utf-8")
+    printed = [line.rstrip() for line in told.out.splitlines()]
+    assert set(report.splitlines()) <= set(printed)
+    assert [line for line in report.splitlines() if line in TITLES] == TITLES
+    for private in (str(Path.home()), str(home), str(tmp_path), "me-at-home", f"/{getpass.getuser()}/"):
+        assert private not in report
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "me-at-home.mp4", "report.txt"]
+
+
+@pytest.mark.usefixtures("model_here")
+def test_before_a_stream_its_rate_and_the_body_are_told(coach: Coach, squats_film: Path) -> None:
+    with serving(squats_film) as address:
+        told = coach("doctor", "--source", address, "--json")
+    [line] = told.lines
+    assert (line["format"], line["can_train"], line["exercise"]) == (1, told.code == 0, None)
+    said = [each["what"] for group in line["groups"] for each in group["findings"]]
+    assert any(each.startswith("the stream: 480×480, ") for each in said)
+    assert any(each.startswith("seen from the side in ") for each in said)
+    assert not failures(told)
+
+
+def test_everything_broken_at_once_is_told_each_for_itself(
+    coach: Coach, squats_film: Path, pose_model: PoseModel
+) -> None:
+    with put(pose_model, "full").open("r+b") as file:
+        file.truncate(1_000_000)
+    database_file().write_bytes(b"SQLite format 3\0" + os.urandom(6000))
+    (database_file().parent / "settings.toml").write_text("voice = [")
+    with serving(squats_film, "refuse") as address:
+        told = coach("doctor", "--source", address, "--json", "--report", "r.txt", **NO_WAY_OUT)
+    assert told.code == 1
+    settings, model, stream, history = failures(told)
+    assert "settings" in settings
+    assert model.startswith("no grade is here")
+    assert "it answers 404 Not Found" in stream
+    assert "history" in history
+    assert [group["title"] for group in told.lines[0]["groups"]] == TITLES
+    report = (database_file().parents[1] / "r.txt").read_text(encoding="utf-8")
+    assert "No pictures come from SOURCE" in report
+    assert "$COACH_HOME/coach.sqlite3" in report
+    assert address not in report
+
+
+@pytest.mark.usefixtures("model_here")
+def test_a_black_picture_is_in_the_way(coach: Coach, tmp_path: Path) -> None:
+    writer = cv2.VideoWriter(str(tmp_path / "b.mp4"), cv2.VideoWriter.fourcc(*"mp4v"), 30.0, (320, 240))
+    for _ in range(60):
+        writer.write(np.random.default_rng(1).integers(0, 9, (240, 320, 3)).astype(np.uint8))
+    writer.release()
+    with serving(tmp_path / "b.mp4") as address:
+        told = coach("doctor", "--source", address, "--json")
+    assert told.code == 1
+    [black] = failures(told)
+    assert black.startswith("the picture is black")
+
+
+def test_in_a_bare_terminal_it_is_readable_and_leaves_it_as_it_was(tmp_path: Path) -> None:
+    bare = {"NO_COLOR": "1", "TERM": "dumb", "COLORTERM": "", **NO_WAY_OUT}
+    with Terminal(("doctor", "--source", "93"), tmp_path, (60, 20), bare) as terminal:
+        assert terminal.end() == 1
+        lines = terminal.shown.replace("\r", "").splitlines()
+        assert terminal.restored
+    assert "\x1b[3" not in terminal.shown, "no colour"
+    assert max(map(len, lines)) <= 80, "rich takes every dumb terminal for one of 80 columns"
+    assert any("(TERM is dumb)" in line for line in lines)
+    assert any("There is no camera 93" in line for line in lines)
+
+
+def test_in_a_small_terminal_with_colours_the_size_is_told(tmp_path: Path) -> None:
+    with Terminal(("doctor", "--source", "93"), tmp_path, (60, 20), dict(NO_WAY_OUT)) as terminal:
+        assert terminal.end() == 1
+        assert terminal.restored
+    assert "60 columns × 20 rows" in terminal.shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "words"),
+    [
+        (("sqat",), 1, "Did you mean squat?"),
+        (("--report", "nowhere/r.txt"), 1, "there is no folder nowhere"),
+        (("--report", "."), 1, "it is a folder"),
+        (("squat", "plank"), 2, "Too many words"),
+    ],
+)
+def test_what_was_typed_wrongly_is_told_before_any_look(
+    coach: Coach, typed: tuple[str, ...], code: int, words: str
+) -> None:
+    told = coach("doctor", *typed)
+    assert (told.code, told.out) == (code, "")
+    assert words in told.err
+
+
+def test_a_camera_that_is_missing_points_to_the_doctor(coach: Coach) -> None:
+    told = coach("start", "squats", "--source", "93", "--json")
+    assert "«coach doctor»" in json.loads(told.out.splitlines()[-1])["hint"]
