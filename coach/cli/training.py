@@ -13,7 +13,9 @@ from coach.cli.eyes import Eyes
 from coach.cli.going_on import interrupted_workout, seconds_ago, told_before
 
 if TYPE_CHECKING:
+    from coach.body.stream import PoseSource
     from coach.cli.analysis import Wishes
+    from coach.cli.progress import Bar
     from coach.judging.cues import Said
     from coach.judging.plan import Plan
     from coach.judging.workout import Workout
@@ -79,8 +81,7 @@ def train(training: Training, wishes: Wishes) -> int:
     silent = wishes.as_json or training.events == STANDARD_OUTPUT
     before = interrupted_workout(wishes, go_on=training.go_on)
     voice = _voice(training, wishes, silent=silent)
-    if not silent:
-        _announce(training, wishes, before, heard=voice is not None)
+    announced = () if silent else tuple(_announced(training, wishes, before, heard=voice is not None))
     before = before if training.go_on else None
     wishes = replace(wishes, goes_on=before.id if before else None)
     judge = Judge(wishes.exercise, range_used=wishes.range_used, first_set=_next_set(before))
@@ -91,8 +92,15 @@ def train(training: Training, wishes: Wishes) -> int:
     screen = None if silent else _screen(training, wishes, eyes)
     shown = None if silent else screen or _lines(wishes)
     sinks: list[Sink] = [sink for sink in (journal, voice, shown) if sink is not None]
+
+    def opened(bar: Bar) -> PoseSource:
+        source = eyes.open(bar)
+        bar.stop()
+        print(*announced, sep="\n", end="\n" if announced else "", flush=True)
+        return source
+
     with _ended_politely(), _keys(workout, voice, screen):
-        analysis = follow(eyes.open, wishes, title=eyes.called, sinks=sinks, judge=workout)
+        analysis = follow(opened, wishes, title=eyes.called, sinks=sinks, judge=workout)
     troubles = (sink.trouble for sink in (voice, journal) if sink is not None)
     analysis = replace(analysis, notes=(*analysis.notes, *filter(None, troubles)))
     if training.events != STANDARD_OUTPUT:
@@ -107,18 +115,17 @@ def _next_set(before: PastWorkout | None) -> int:
     return 1 + max((each.summary.number for each in before.sets), default=0) if before else 1
 
 
-def _announce(training: Training, wishes: Wishes, before: PastWorkout | None, *, heard: bool) -> None:
-    """Say where the laptop goes, what was left of the last time, and why nothing will be heard."""
+def _announced(
+    training: Training, wishes: Wishes, before: PastWorkout | None, *, heard: bool
+) -> Iterator[str]:
+    """Where the laptop goes, what was left of the last time, and why nothing will be heard."""
     exercise = wishes.exercise
     if before is not None:
-        print(told_before(before, exercise.name, go_on=training.go_on))
+        yield told_before(before, exercise.name, go_on=training.go_on)
     if wishes.kind == "live":
-        print(f"{exercise.title}. {exercise.camera.advice}")
-    if not heard and training.said != "off" and wishes.kind == "live":
-        print(
-            "There is no voice here: install espeak-ng, or name a speaker in the settings («coach settings»)."
-        )
-    sys.stdout.flush()
+        yield f"{exercise.title}. {exercise.camera.advice}"
+        if not heard and training.said != "off":
+            yield "There is no voice here: install espeak-ng, or name a speaker («coach settings»)."
 
 
 def _voice(training: Training, wishes: Wishes, *, silent: bool) -> Voice | None:
