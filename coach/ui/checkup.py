@@ -37,11 +37,21 @@ def group_view(group: Group) -> RenderableType:
 
 def verdict(groups: Sequence[Group]) -> Text:
     """Whether one can train."""
-    marks = [finding.mark for group in groups for finding in group.findings]
-    failed, warned = marks.count("fail"), marks.count("warn")
-    warnings = f"{warned} warning" if warned == 1 else f"{warned} warnings"
+    warned, failed = _places("warn", groups), _places("fail", groups)
+    warnings = f"{len(warned)} warning{'' if len(warned) == 1 else 's'}"
     if can_train(groups):
-        return Text("You can train." + (f" {warnings}: see above." if warned else ""), style=theme.HEADLINE)
-    also = f", and {warnings}" if warned else ""
-    thing = "one thing is" if failed == 1 else f"{failed} things are"
-    return Text(f"You can't train yet: {thing} in the way{also}.", style=theme.HEADLINE)
+        also = f" {warnings}, see above: {_named(warned)}." if warned else ""
+        return Text(f"You can train.{also}", style=theme.HEADLINE)
+    also = f" Besides, {warnings}: {_named(warned)}." if warned else ""
+    thing = "one thing is" if len(failed) == 1 else f"{len(failed)} things are"
+    told = f"You can't train yet, {thing} in the way, see above: {_named(failed)}.{also}"
+    return Text(told, style=theme.HEADLINE)
+
+
+def _places(mark: Mark, groups: Sequence[Group]) -> list[str]:
+    """The title of the group of each finding with this mark."""
+    return [group.title for group in groups for finding in group.findings if finding.mark == mark]
+
+
+def _named(titles: list[str]) -> str:
+    return ", ".join(dict.fromkeys(titles)).lower()

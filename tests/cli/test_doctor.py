@@ -62,7 +62,7 @@ def test_without_camera_and_model_it_says_so_and_what_to_do(coach: Coach, home: 
     assert "FAIL no grade is here, and the official address can't be reached" in told.out
     if not cameras():
         assert "FAIL there is no camera here" in told.out
-        assert "You can't train yet: 2 things are in the way" in told.out
+        assert "You can't train yet, 2 things are in the way, see above: pose model, camera." in told.out
     assert "coach demo" in told.out
     assert "coach doctor" not in told.out, "nobody is sent where they are"
     assert not home.exists(), "it changes nothing"

@@ -58,13 +58,14 @@ def test_marks_are_words_and_every_one_that_is_not_ok_has_its_hint() -> None:
         "ok",
         "FAIL",
     ]
-    assert lines[-1].startswith("You can't train yet: one thing is in the way, and 1 warning.")
+    assert lines[-1].startswith("You can't train yet, one thing is in the way, see above: camera.")
+    assert lines[-1].rstrip().endswith("Besides, 1 warning: pose model.")
     assert "Nothing looked at" not in "\n".join(lines)
 
 
 @pytest.mark.parametrize(
     ("number", "said"),
-    [(1, "You can train."), (3, "You can train. 1 warning: see above.")],
+    [(1, "You can train."), (3, "You can train. 1 warning, see above: pose model.")],
 )
 def test_the_verdict_tells_warnings_apart(number: int, said: str) -> None:
     assert verdict(GROUPS[:number]).plain == said
