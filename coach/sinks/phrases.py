@@ -79,13 +79,20 @@ class Phrases:
     def __init__(self, exercise: Exercise, said: Said = "all") -> None:
         self._held = exercise.hold is not None
         self._unheard = _UNHEARD[said]
-        self._set = self._reached = 0
-        self._full = self._added = 0
+        self._set = self._full = self._added = 0
         self._next_set = 1
+        self._counts = True  # whether what can't be seen would be missed: not in a rest
 
     def of(self, events: Iterable[Event]) -> list[Phrase]:
         """What to say of a moment's events, in order."""
-        phrases = [phrase for event in events for phrase in self._of(event)]
+        told = list(events)
+        reached = any(isinstance(event, TargetReached) for event in told)
+        phrases = [
+            phrase
+            for event in told
+            if not (reached and isinstance(event, SetEnded))  # the target says what the set came to
+            for phrase in self._of(event)
+        ]
         return [phrase for phrase in phrases if phrase.kind not in self._unheard]
 
     def _of(self, event: Event) -> Iterator[Phrase]:
@@ -98,12 +105,13 @@ class Phrases:
                 yield from self._rested(event)
             case CueGiven():
                 yield Phrase("cue", event.text)
-            case Waiting() | CountingDown() | Began() | TrackingLost() | TrackingFound():
+            case Waiting() | CountingDown() | Began() | SetStarted() | TrackingLost() | TrackingFound():
                 yield from self._awaited(event)
             case Paused() | Resumed():
-                yield Phrase("pause", "Paused." if isinstance(event, Paused) else "Going on.")
-            case SetStarted() | FaultNoticed():
-                pass  # the first count, and the one cue that is picked, say as much
+                self._counts = isinstance(event, Resumed)
+                yield Phrase("pause", "Going on." if self._counts else "Paused.")
+            case FaultNoticed():
+                pass  # the one cue that is picked says it
             case _:
                 assert_never(event)
 
@@ -132,10 +140,9 @@ class Phrases:
     def _ended(self, event: SetEnded | TargetReached | WorkoutOver) -> Iterator[Phrase]:
         match event:
             case TargetReached():
-                self._reached = event.set_number
                 yield Phrase("set", "Target reached.")
             case SetEnded(summary=summary):
-                if summary.number != self._reached and (summary.reps or summary.hold_s or summary.added):
+                if summary.reps or summary.hold_s or summary.added:
                     yield Phrase("set", f"Set {summary.number} done: {self._result(summary)}.")
             case WorkoutOver():
                 sets = "1 set" if event.sets == 1 else f"{event.sets} sets"
@@ -144,6 +151,7 @@ class Phrases:
     def _rested(self, event: RestStarted | RestTold) -> Iterator[Phrase]:
         match event:
             case RestStarted():
+                self._counts = False
                 self._next_set = event.next_set
                 yield Phrase("rest", f"Rest {event.rest_s:.0f} seconds." if event.rest_s else "Rest.")
             case RestTold(seconds=0):
@@ -159,19 +167,22 @@ class Phrases:
         return f"{summary.full}, {summary.partial} partial" if summary.partial else str(summary.full)
 
     def _awaited(
-        self, event: Waiting | CountingDown | Began | TrackingLost | TrackingFound
+        self, event: Waiting | CountingDown | Began | SetStarted | TrackingLost | TrackingFound
     ) -> Iterator[Phrase]:
         match event:
             case Waiting():
+                self._counts = False
                 yield Phrase("wait", event.what)
-            case TrackingLost(what="nobody"):
-                yield Phrase("wait", "I can't see you.")
-            case TrackingLost():
-                yield Phrase("wait", f"I can't see your {event.what}.")
+            case TrackingLost(what=what):
+                if self._counts:
+                    yield Phrase("wait", f"I can't see {'you' if what == 'nobody' else f'your {what}'}.")
             case TrackingFound():
                 yield Phrase("wait", "")
             case CountingDown():
                 yield Phrase("countdown", str(event.seconds))
+            case SetStarted():
+                self._counts = True  # the first count says as much
             case Began():
+                self._counts = True
                 yield Phrase("wait", "")
                 yield Phrase("countdown", "Hold." if self._held else "Go.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Self
 
 from coach.body.stream import Closing
@@ -63,13 +64,14 @@ class Voice(Closing):
     def conclude(self, summary: Summary, *, interrupted: bool) -> None:
         """Say what it came to, and have a few seconds for it: nobody trains any more.
 
-        After Ctrl-C nothing more is said.
+        After Ctrl-C nothing more is said; nor when it comes meanwhile.
         """
         if interrupted:
             self._mouth.hush()
             return
         self._say(summary.events)
-        self._mouth.finish(_LAST_WORDS_S)
+        with suppress(KeyboardInterrupt):
+            self._mouth.finish(_LAST_WORDS_S)
 
     def _say(self, events: Iterable[Event]) -> None:
         for phrase in self._phrases.of(events):

@@ -110,10 +110,23 @@ def test_a_hold_has_words_of_its_own() -> None:
 def test_a_set_that_ends_at_its_target_is_told_once() -> None:
     ended = SetEnded(30.0, counted_set([rep(1), rep(2)]))
     assert said(full(2), TargetReached(30.0, 1, 2), ended) == ["1", "Target reached."]
-    assert said(TargetReached(30.0, 1, 2), replace(ended, summary=replace(ended.summary, number=2))) == [
-        "Target reached.",
-        "Set 2 done: 2.",
-    ]
+
+
+def test_a_hold_that_goes_on_beyond_its_target_is_told_when_it_ends() -> None:
+    phrases = Phrases(PLANK)
+    assert [phrase.text for phrase in phrases.of([TargetReached(30.0, 1, 30)])] == ["Target reached."]
+    ended = SetEnded(50.0, held_set(47.0))
+    assert [phrase.text for phrase in phrases.of([ended])] == ["Set 1 done: 47 seconds."]
+
+
+def test_who_rests_may_leave_the_picture() -> None:
+    gone, sees = TrackingLost(40.0, "nobody"), "I can't see you."
+    assert said(gone) == [sees]
+    assert said(Waiting(0.0, "step back"), gone) == ["step back"]
+    assert said(RestStarted(30.0, 2, None), gone) == ["Rest."]
+    assert said(Paused(30.0), gone) == ["Paused."]
+    for event in (Began(60.0, 2), SetStarted(60.0, 2, "squat"), Resumed(60.0)):
+        assert said(RestStarted(30.0, 2, None), event, gone)[-1] == sees
 
 
 def test_what_leads_goes_with_counts_and_with_cues() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import threading
 import time
@@ -270,6 +271,17 @@ def test_the_last_words_of_a_slow_speaker_are_cut(tmp_path: Path) -> None:
         voice.conclude(summary_of(events=(WorkoutOver(9.0, 1),)), interrupted=False)
         voice.close()
         assert time.monotonic() - started < 10.0
+
+
+def test_ctrl_c_during_the_last_words_is_only_the_end_of_them(tmp_path: Path) -> None:
+    loud = Loudspeaker(tmp_path, seconds=LONG_S)
+    with voice_of(loud) as voice:
+        happen(voice, cue())
+        loud.wait_for("Chest up.")
+        interrupt = threading.Timer(0.3, signal.pthread_kill, [threading.get_ident(), signal.SIGINT])
+        interrupt.start()
+        voice.conclude(summary_of(), interrupted=False)
+        interrupt.join()
 
 
 def test_off_runs_nothing(tmp_path: Path) -> None:
