@@ -6,8 +6,12 @@ import time
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from coach.body.stream import FrameSource
+from coach.catalogue.library import load_exercise
 from coach.errors import CameraMissing, SourceError
 from coach.finding import Finding, fail, ok, warn
+from coach.performer.repertoire import perform
+from coach.performer.sources import Rendered
 from coach.vision.camera import ASK_DOCTOR, WITHOUT, CameraName, Webcam, cameras
 from coach.vision.sample import Sample, is_film, open_frames, sample_of
 from coach.vision.sight import (
@@ -23,6 +27,7 @@ from coach.vision.sight import (
 )
 
 LOOKED_S = 3.0
+PERFORMER = "performer"
 SLOW = 20.0
 """Pictures a second below which a quick repetition, 1.2 s, has too few for its turning point."""
 
@@ -39,15 +44,21 @@ class Eyes:
         sample: What came of the source, or of the first camera that gives pictures; None before that.
     """
 
-    def __init__(self, source: str | None) -> None:
+    def __init__(self, source: str | None, exercise: str = "squat") -> None:
+        """Prepare to look.
+
+        Args:
+            source: Camera, address, film or «performer»; None for every camera there is.
+            exercise: What the performer performs.
+        """
         self.sample: Sample | None = None
-        self._source = source
+        self._source, self._exercise = source, exercise
 
     def look(self) -> Iterator[Finding]:
         """Resolution and frame rate of every camera, or of the source that is given."""
         if self._source is not None:
             yield _listed(cameras())
-            self.sample = sample_of(partial(open_frames, self._source, _clock()), LOOKED_S)
+            self.sample = sample_of(partial(self._open, self._source), LOOKED_S)
             yield from _rate(_called(self._source), self.sample)
             return
         known = cameras() or [CameraName(index, "") for index in range(_MOST_CAMERAS)]
@@ -63,6 +74,11 @@ class Eyes:
             self.sample = self.sample or sample
             yield from _rate(f"camera {camera.index} ({camera.name or 'its name is not known'})", sample)
         yield from _refusals(refused, any_works=self.sample is not None)
+
+    def _open(self, source: str) -> FrameSource:
+        if source == PERFORMER:
+            return Rendered(perform(load_exercise(self._exercise)))
+        return open_frames(source, _clock())
 
     def picture(self) -> Iterator[Finding]:
         """Light and sharpness."""
@@ -100,6 +116,8 @@ def _sharpness(sharpness: float) -> Finding:
 
 def _called(source: str) -> str:
     """What sort of source it is; its name may be nobody else's business."""
+    if source == PERFORMER:
+        return "the rendered athlete"
     if is_film(source):
         return "the film"
     return "the stream" if "://" in source else "the camera"
@@ -124,7 +142,7 @@ def _rate(called: str, sample: Sample) -> Iterator[Finding]:
             f"{what}, only {len(sample.times)} pictures in {LOOKED_S:.0f} s", "Is it busy, or far away?"
         )
     elif rate < SLOW or (said is not None and rate < _MISSING_SHARE * said):
-        promised = f", where the driver says {said:.0f}" if said is not None else ""
+        promised = f", where it says {said:.0f}" if said is not None else ""
         yield warn(f"{what}, {rate:.1f} pictures a second{promised}", _SLOWNESS)
     else:
         promised = f" (it says {said:.0f})" if said is not None else ""

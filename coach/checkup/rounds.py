@@ -50,7 +50,7 @@ class _Looking:
     def camera(self) -> Iterator[Finding]:
         from coach.checkup.cameras import Eyes
 
-        self._eyes = Eyes(self._source)
+        self._eyes = Eyes(self._source, self._exercise.name if self._exercise else "squat")
         yield from self._eyes.look()
 
     def picture(self) -> Iterator[Finding]:

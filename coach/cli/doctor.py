@@ -33,7 +33,7 @@ def doctor(
         str | None,
         typer.Option(
             "--source",
-            metavar="CAMERA|ADDRESS|FILM",
+            metavar="CAMERA|ADDRESS|FILM|performer",
             help="Look through this for three seconds; without it through every camera.",
         ),
     ] = None,

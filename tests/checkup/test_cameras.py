@@ -26,6 +26,14 @@ def test_a_film_is_looked_through_for_three_seconds_of_its_own(push_up_film: Per
     assert eyes.sample.times[-1] == pytest.approx(3.0, abs=0.05)
 
 
+def test_the_performer_is_a_source_too() -> None:
+    eyes, group = looked("performer")
+    assert [each.mark for each in group.findings] == ["ok"] * 4
+    assert group.findings[1].what.startswith("the rendered athlete: 480×480, 30.0 pictures a second")
+    assert eyes.sample is not None
+    assert len(eyes.sample.frames) >= 25
+
+
 def test_too_few_pictures_a_second_are_told(make_film: MakeFilm) -> None:
     _, group = looked(str(make_film(rate=12.0, frames=40)))
     slow = next(each for each in group.findings if each.what.startswith("the film"))

