@@ -23,14 +23,22 @@ def versions() -> Iterator[Finding]:
 
 
 def libraries() -> Iterator[Finding]:
-    """Which libraries see, and that only one package brings ``cv2``.
+    """That the libraries which see are here, and ``cv2`` whole."""
+    import cv2
+
+    version = getattr(cv2, "__version__", None)
+    if version is None:  # what is left of it is taken for a package without code
+        yield fail("cv2 is broken", f"«pip install --force-reinstall {_WANTED}» puts it right.")
+    else:
+        yield ok(f"mediapipe {importlib.metadata.version('mediapipe')}, OpenCV {version}")
+
+
+def ownership() -> Iterator[Finding]:
+    """That only one package brings ``cv2``.
 
     Packages that bring it overwrite each other's files, and taking one away destroys the other's: the
     package manager says nothing of either.
     """
-    import cv2
-
-    yield ok(f"mediapipe {importlib.metadata.version('mediapipe')}, OpenCV {cv2.__version__}")
     owners = owners_of_cv2()
     told = " and ".join(f"{name} {version}" for name, version in owners)
     if len(owners) > 1:

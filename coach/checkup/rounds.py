@@ -30,7 +30,16 @@ def rounds(
     """
     looking = _Looking(source, exercise)
     return [
-        Round("Program", (machine.versions, machine.libraries, machine.privacy, machine.preferences)),
+        Round(
+            "Program",
+            (
+                machine.versions,
+                machine.libraries,
+                machine.ownership,
+                machine.privacy,
+                machine.preferences,
+            ),
+        ),
         Round("Terminal", (partial(terminal, facts, environment),)),
         Round("Pose model", (models.grades, models.speed)),
         Round("Camera", (looking.camera, looking.picture)),

@@ -21,7 +21,6 @@ class TerminalFacts:
         colours: "truecolor", "256", "standard", or None without any.
         encoding: What characters are written in.
         dumb: Whether it can't even move the cursor.
-        picture: Whether a picture in half blocks can be shown.
     """
 
     is_terminal: bool
@@ -30,7 +29,19 @@ class TerminalFacts:
     colours: str | None
     encoding: str
     dumb: bool
-    picture: bool
+
+    @property
+    def unicode(self) -> bool:
+        """Whether it can be written to in every character."""
+        return self.encoding.lower().startswith("utf")
+
+    @property
+    def picture(self) -> bool:
+        """Whether a picture in half blocks can be shown, as ``coach.ui.picture.in_colour`` decides too.
+
+        That is not asked, because it loads OpenCV, which is one of the things that may not work here.
+        """
+        return self.colours in ("256", "truecolor") and self.unicode
 
 
 def terminal(facts: TerminalFacts, environment: Mapping[str, str]) -> Iterator[Finding]:
@@ -71,7 +82,7 @@ def _inside(environment: Mapping[str, str]) -> str:
 
 
 def _characters(facts: TerminalFacts) -> Iterator[Finding]:
-    if facts.encoding.lower().replace("-", "").startswith("utf"):
+    if facts.unicode:
         yield ok(f"characters: {facts.encoding}")
     else:
         yield warn(

@@ -113,7 +113,6 @@ def _show(console: Console, group: Group) -> None:
 
 def _facts(console: Console) -> TerminalFacts:
     from coach.checkup.terminal import TerminalFacts
-    from coach.ui.picture import in_colour
 
     return TerminalFacts(
         is_terminal=sys.stdout.isatty(),
@@ -122,7 +121,6 @@ def _facts(console: Console) -> TerminalFacts:
         colours=None if console.no_color else console.color_system,
         encoding=console.encoding,
         dumb=console.is_dumb_terminal,
-        picture=in_colour(console),
     )
 
 

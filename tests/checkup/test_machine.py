@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.checkup.machine import libraries, owners_of_cv2, preferences, versions
+from coach.checkup.machine import libraries, owners_of_cv2, ownership, preferences, versions
 from coach.errors import InvalidSettings
 from coach.resources import settings_file
 
@@ -25,7 +25,22 @@ def test_it_says_which_versions_these_are() -> None:
 
 def test_one_package_owns_cv2_here() -> None:
     assert [name for name, _ in owners_of_cv2()] == ["opencv-contrib-python"]
-    assert [each.mark for each in libraries()] == ["ok", "ok"]
+    assert [each.mark for each in (*libraries(), *ownership())] == ["ok", "ok"]
+
+
+def test_what_is_left_of_a_destroyed_cv2_is_told(tmp_path: Path) -> None:
+    """As taking one of two packages away leaves it: a folder without the code."""
+    (tmp_path / "cv2").mkdir()
+    (tmp_path / "cv2" / "__init__.py").touch()
+    ask = "from coach.checkup.machine import libraries; print(*libraries())"
+    done = subprocess.run(
+        [sys.executable, "-c", ask],
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "mark='fail', what='cv2 is broken'" in done.stdout
 
 
 def test_a_second_owner_is_told_with_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -34,7 +49,7 @@ def test_a_second_owner_is_told_with_what_to_do(tmp_path: Path, monkeypatch: pyt
     (facts / "METADATA").write_text("Metadata-Version: 2.1\nName: opencv-python\nVersion: 4.12.0.88\n")
     (facts / "RECORD").write_text("opencv_python.libs/a.so,,\ncv2/__init__.py,,\n")
     monkeypatch.syspath_prepend(tmp_path)
-    [_, told] = libraries()
+    [told] = ownership()
     assert told.mark == "warn"
     assert "opencv-python 4.12.0.88" in told.what
     assert "pip uninstall opencv-contrib-python opencv-python" in told.hint

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO, TextIOWrapper
+from typing import Literal
 
 import pytest
+from rich.console import Console
 
 from coach.checkup.terminal import TerminalFacts, terminal
 from coach.finding import Mark
+from coach.ui.picture import in_colour
 
 GOOD = TerminalFacts(
-    is_terminal=True, columns=120, rows=40, colours="truecolor", encoding="utf-8", dumb=False, picture=True
+    is_terminal=True, columns=120, rows=40, colours="truecolor", encoding="utf-8", dumb=False
 )
 
 
@@ -29,8 +33,8 @@ def test_a_good_one_has_nothing_to_mend() -> None:
         (replace(GOOD, columns=60, rows=20), {}, "warn", "60 columns × 20 rows: the count"),
         (replace(GOOD, columns=80, rows=24), {}, "ok", "80 columns × 24 rows"),
         (replace(GOOD, encoding="iso8859-1"), {}, "warn", "characters: iso8859-1"),
-        (replace(GOOD, colours="standard", picture=False), {}, "warn", "colours: 16; a stick figure"),
-        (replace(GOOD, colours=None, picture=False), {"NO_COLOR": "1"}, "ok", "as NO_COLOR wants it"),
+        (replace(GOOD, colours="standard"), {}, "warn", "colours: 16; a stick figure"),
+        (replace(GOOD, colours=None), {"NO_COLOR": "1"}, "ok", "as NO_COLOR wants it"),
         (GOOD, {"TMUX": "/tmp/tmux", "SSH_TTY": "/dev/pts/1"}, "ok", "40 rows, inside tmux over ssh"),
     ],
 )
@@ -40,3 +44,13 @@ def test_what_is_short_is_named(
     found = [each for each in terminal(facts, environment) if words in each.what]
     assert [each.mark for each in found] == [mark]
     assert bool(found[0].hint) == (mark == "warn")
+
+
+@pytest.mark.parametrize("colours", ["truecolor", "256", "standard", None])
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
+def test_it_says_of_the_picture_what_the_picture_itself_decides(
+    colours: Literal["truecolor", "256", "standard"] | None, encoding: str
+) -> None:
+    with TextIOWrapper(BytesIO(), encoding=encoding) as file:
+        console = Console(file=file, force_terminal=True, color_system=colours, legacy_windows=False)
+        assert replace(GOOD, colours=colours, encoding=encoding).picture == in_colour(console)

@@ -135,6 +135,22 @@ def test_a_black_picture_is_in_the_way(coach: Coach, tmp_path: Path) -> None:
     assert black.startswith("the picture is black")
 
 
+def test_where_opencv_can_not_be_loaded_that_is_told_and_the_rest_is_looked_at(
+    coach: Coach, tmp_path: Path
+) -> None:
+    """As on a bare Debian without libGL; here a package in its place that says so."""
+    (tmp_path / "before" / "cv2").mkdir(parents=True)
+    broken = tmp_path / "before" / "cv2" / "__init__.py"
+    broken.write_text("raise ImportError('libGL.so.1: cannot open shared object file')\n")
+    told = coach("doctor", "squats", "--source", "0", PYTHONPATH=str(broken.parents[1]), **NO_WAY_OUT)
+    assert told.code == 1
+    assert "FAIL A library can't be loaded: libGL.so.1" in told.out
+    assert "apt-get install libgl1" in told.out
+    for title in ("Program", "Terminal", "Pose model", "Camera", "History", "Voice"):
+        assert f"\n{title}\n" in f"\n{told.out}"
+    assert "ok   nothing is remembered yet" in told.out
+
+
 def test_in_a_bare_terminal_it_is_readable_and_leaves_it_as_it_was(tmp_path: Path) -> None:
     bare = {"NO_COLOR": "1", "TERM": "dumb", "COLORTERM": "", **NO_WAY_OUT}
     with Terminal(("doctor", "--source", "93"), tmp_path, (60, 20), bare) as terminal:
