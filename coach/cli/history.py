@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from coach.cli import options
 from coach.cli.told import fault_facts, rep_facts, tempo_figures
 from coach.errors import UnknownWorkout
 from coach.resources import database_file
@@ -90,6 +91,48 @@ def show(
     from coach.ui.theme import screen
 
     screen().print(workout_view(workout))
+
+
+@app.command()
+def edit(
+    context: typer.Context,
+    number: Annotated[str, typer.Argument(metavar="ID", help="The number of a workout, or «last».")] = "last",
+    reps: Annotated[
+        int | None, typer.Option("--reps", min=0, max=1000, help="How many full repetitions there were.")
+    ] = None,
+    hold: Annotated[
+        float | None,
+        typer.Option("--hold", metavar="SECONDS", min=0, max=86400, help="How long it was held."),
+    ] = None,
+    weight: options.Weight = None,
+    set_number: Annotated[
+        int | None, typer.Option("--set", min=1, metavar="N", help="Which set; the last one by default.")
+    ] = None,
+    demo: Demo = False,
+) -> None:
+    """Put a workout right: what was counted wrong, or a load that was forgotten."""
+    if reps is None and hold is None and weight is None:
+        raise typer.BadParameter("Say what was wrong: --reps, --hold or --weight.")
+    from coach.store.editing import Edit, edit_set
+    from coach.store.history import open_history
+
+    before = context.parent.params if context.parent else {}
+    database = _database(demo or before.get("demo", False))
+    with open_history(database) as remembered:
+        workout = remembered.workout(_number(number))
+    new = edit_set(workout, set_number, Edit(reps=reps, hold_s=hold, weight_kg=weight), database)
+    print(_edited(workout.id, new))
+
+
+def _edited(workout: int, new: PastSet) -> str:
+    """What a set is remembered as now."""
+    from coach.ui.report import headline
+    from coach.ui.words import corrected
+
+    summary = new.summary
+    now = headline(summary.exercise, summary.full, summary.partial, summary.hold_s)
+    parts = (now, corrected(summary), "" if new.weight_kg is None else f"{new.weight_kg:g} kg")
+    return f"Workout {workout}, set {summary.number}: {', '.join(filter(None, parts))}."
 
 
 def _first_moment(day: datetime) -> datetime:
@@ -188,6 +231,8 @@ def _set_facts(each: PastSet) -> dict[str, Any]:
         "weight_kg": each.weight_kg,
         "range": summary.range_used,
         "hold_s": summary.hold_s,
+        "added": summary.added,
+        "target": each.target,
         "reps": [rep_facts(rep) for rep in summary.reps],
         "faults": [fault_facts(fault) for fault in summary.faults],
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import select
 import sys
 import threading
@@ -11,7 +12,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 _GLANCE_S = 0.1
-_ESCAPE = "\x1b"
+_NO_KEY = re.compile(r"\x1b(\[[0-9;?]*[ -/]*[@-~]|O.|.)?")
+"""What arrows, function keys and the terminal's own answers send."""
 
 Pressed = Callable[[float], str]
 """Waits so many seconds at most; says what was pressed meanwhile, or nothing."""
@@ -56,7 +58,7 @@ def bound(keys: Mapping[str, Callable[[], None]]) -> Iterator[None]:
     def hear(pressed: Pressed) -> None:
         while not done.is_set():
             typed = pressed(_GLANCE_S)
-            for key in "" if typed.startswith(_ESCAPE) else typed:
+            for key in _NO_KEY.sub("", typed):
                 keys.get(key, _nothing)()
 
     with listening() as pressed:

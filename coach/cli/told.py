@@ -58,6 +58,7 @@ def _set(each: SetSummary) -> dict[str, Any]:
         "end_s": _rounded(each.end_s, 3),
         "reps": [rep_facts(rep) for rep in each.reps],
         "hold_s": _rounded(each.hold_s, 2),
+        "added": each.added,
         "faults": [fault_facts(fault) for fault in each.faults],
     }
 

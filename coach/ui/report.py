@@ -117,6 +117,8 @@ def sight(view: View | None, share: float | None, frames: int | None, *more: str
 
 def _means(summary: SetSummary, weight_kg: float | None) -> str:
     parts = [f"{summary.start_s:.1f} to {summary.end_s:.1f} s"]
+    if summary.added:
+        parts.append(words.corrected(summary))
     if weight_kg is not None:
         parts.append(f"{weight_kg:g} kg")
     rom = mean_rom_deg(summary.reps)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from coach.body.view import View
-from coach.judging.events import Fault, Tempo
+from coach.judging.events import Fault, SetSummary, Tempo
 
 
 def spoken(exercise: str) -> str:
@@ -25,6 +25,14 @@ def plural(exercise: str, number: int) -> str:
 def counted(full: int, partial: int) -> str:
     """A count, such as «7 + 3 partial»."""
     return f"{full} + {partial} partial" if partial else str(full)
+
+
+def corrected(summary: SetSummary) -> str:
+    """What the person put right in a count; empty where nothing was."""
+    by = abs(summary.added)
+    if not by:
+        return ""
+    return f"{summary.seen_full} seen, {by} {'put in' if summary.added > 0 else 'taken out'} by hand"
 
 
 def seconds(held_s: float) -> str:

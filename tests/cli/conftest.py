@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -16,9 +17,11 @@ import pytest
 
 from coach.body.recorder import write_recording
 from coach.catalogue.library import load_exercise
+from coach.performer.act import Act
 from coach.performer.camera import Camera
 from coach.performer.choreography import Performance
 from coach.performer.film import rendered_film
+from coach.performer.loop import endless_set
 from coach.performer.sources import Truth
 
 _KEPT = Path(tempfile.gettempdir()) / "coach-tests" / "performances"
@@ -83,3 +86,17 @@ def squats_recording(squats: Performance, tmp_path_factory: pytest.TempPathFacto
 def squats_film(squats: Performance) -> Path:
     """Those squats as a film, rendered once and kept from run to run."""
     return rendered_film(squats, folder=_KEPT)
+
+
+def put_film(home: Path, performance: Act) -> None:
+    """Put a rendered film where the product keeps it, drawn once and kept from run to run."""
+    film = rendered_film(performance, folder=_KEPT)
+    place = home / "cache" / "performances" / film.name
+    place.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(film, place)
+
+
+@pytest.fixture
+def athlete(home: Path) -> None:
+    """The rendered athlete who squats without end, drawn already."""
+    put_film(home, endless_set(load_exercise("squat")))

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import re
-import shutil
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from coach.catalogue.library import load_exercise
-from coach.performer.film import rendered_film
 from coach.performer.flawed import FULL, flawed_set
 from coach.vision.pose_model import PoseModel
-from tests.cli.conftest import Coach
+from tests.cli.conftest import Coach, put_film
 from tests.cli.terminal import Terminal
 
 pytestmark = pytest.mark.slow
 
-_KEPT = Path(tempfile.gettempdir()) / "coach-tests" / "performances"
 HALF = "▀"
 
 
@@ -28,10 +24,7 @@ def drawn(home: Path) -> Callable[[str], None]:
     """Puts a demo's film where the demo keeps it, drawn once and kept from run to run."""
 
     def put(exercise: str) -> None:
-        film = rendered_film(flawed_set(load_exercise(exercise)).performance, folder=_KEPT)
-        place = home / "cache" / "performances" / film.name
-        place.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(film, place)
+        put_film(home, flawed_set(load_exercise(exercise)).performance)
 
     return put
 
