@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import textwrap
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from coach.sinks.speaker import Speaker
 
+LONG_S = 60.0
+"""Longer than any test waits."""
 _SCRIPT = """
     import json, os, signal, sys, time
     log, seconds, code, manner, *words = sys.argv[1:]
@@ -83,5 +87,34 @@ class Loudspeaker:
             time.sleep(0.02)
 
     @property
+    def alive(self) -> list[int]:
+        """Its processes that are still there, zombies too."""
+        return [pid for pid in {each.pid for each in self.logged} if _exists(pid)]
+
+    @property
     def _log(self) -> Path:
         return self.folder / "said.jsonl"
+
+
+def _exists(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def settled(condition: Callable[[], bool], seconds: float = 20.0) -> None:
+    """Wait until something holds."""
+    until = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
+def read(path: Path) -> str:
+    """What a file holds; nothing where it is not there."""
+    try:
+        return path.read_text()
+    except FileNotFoundError:
+        return ""
