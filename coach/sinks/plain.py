@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from coach.body.stream import Closing
 from coach.catalogue.definition import Exercise
+from coach.judging.events import FaultNoticed
 from coach.judging.judge import Summary
 from coach.moment import Moment
 from coach.ui.events import told
@@ -28,8 +29,9 @@ class Lines(Closing):
 
     def receive(self, moment: Moment) -> None:
         """Take in one moment; most have nothing to tell."""
+        led = moment.observation.flow is not None
         for event in moment.observation.events:
-            line = told(event, self._exercise)
+            line = "" if isinstance(event, FaultNoticed if led else ()) else told(event, self._exercise)
             if line:
                 self._say(line)
 

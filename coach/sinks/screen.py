@@ -6,27 +6,29 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
-from rich.console import Console
-from rich.live import Live
+from rich.console import Console, ConsoleDimensions
 
 from coach.body.framing import WHOLE, Box
 from coach.body.stream import Closing
 from coach.catalogue.definition import Exercise
-from coach.judging.events import FaultNoticed, RepCompleted
 from coach.judging.judge import Summary
 from coach.moment import Moment
-from coach.ui.stage import Seen, Stage
+from coach.sinks.gist import Gist
+from coach.sinks.painter import Painter
+from coach.ui.seen import Seen
+from coach.ui.stage import Stage
 
 if TYPE_CHECKING:
     from coach.vision.live import LiveFigures
 
-PICTURES_A_SECOND = 12
+PICTURES_A_SECOND = 15
 
 
 class Screen(Closing):
     """Shows a set while it happens; what comes faster than it can be drawn is never drawn.
 
-    A thread of its own pulls the newest state, so nobody ever waits for the terminal.
+    A thread of its own pulls the newest state, so nobody ever waits for the terminal. What is switched by
+    keys may be switched from any thread.
     """
 
     def __init__(
@@ -55,48 +57,68 @@ class Screen(Closing):
             keys: Every key and what it does, for the help.
             flashing: Whether the screen flashes at every repetition: for whoever hears no voice.
         """
-        self._exercise = exercise
-        self._seen = Seen(heading=heading, foot=foot, box=box)
-        self._live = Live(
-            console=console,
-            screen=True,
-            refresh_per_second=PICTURES_A_SECOND,
-            get_renderable=self._stage,
-        )
+        self._exercise, self._console, self._figures = exercise, console, figures
+        shown = Seen(heading=heading, foot=foot, keys=tuple(keys), box=box, mirrored=mirrored)
+        self._gist = Gist(shown, flashing=flashing)
+        self._picture, self._help, self._muted = True, False, False
+        self._drawn: tuple[Seen, ConsoleDimensions] | None = None
+        self._painter = Painter(console.file, self._rows, PICTURES_A_SECOND)
+        self._taken = False
 
     def __enter__(self) -> Self:
-        self._live.start()
+        self._taken = True
+        self._console.set_alt_screen(True)
+        self._console.show_cursor(False)
+        self._painter.start()
         return self
 
     def close(self) -> None:
-        """Give the terminal back."""
-        self._live.stop()
+        """Give the terminal back; a second time does nothing."""
+        if self._taken:
+            self._taken = False
+            self._painter.stop()
+            self._console.show_cursor(True)
+            self._console.set_alt_screen(False)
 
     def toggle_picture(self) -> None:
         """Show the picture, or leave its room to the count."""
+        self._picture = not self._picture
 
     def toggle_help(self) -> None:
         """Show what every key does, or no longer."""
+        self._help = not self._help
 
     def muted(self, muted: bool) -> None:
         """Show whether the voice is silent."""
+        self._muted = muted
 
     def receive(self, moment: Moment) -> None:
-        """Take in one moment; drawing it is somebody else's business."""
-        rep, faults = self._seen.rep, self._seen.faults
-        for event in moment.observation.events:
-            match event:
-                case RepCompleted():
-                    rep, faults = event.rep, ()
-                case FaultNoticed():
-                    faults = (*faults, event.fault) if event.fault.rep is not None else (event.fault,)
-                case _:
-                    pass
-        self._seen = replace(self._seen, moment=moment, rep=rep, faults=faults)
+        """Take in one moment; drawing it is somebody else's business.
+
+        Raises:
+            BaseException: Whatever went wrong where it is drawn.
+        """
+        if self._painter.fault is not None:
+            raise self._painter.fault
+        self._gist.take(moment)
 
     def conclude(self, summary: Summary, *, interrupted: bool) -> None:
         """Give the terminal back, so that the report has it."""
         self.close()
 
-    def _stage(self) -> Stage:
-        return Stage(self._exercise, self._seen)
+    def _rows(self) -> list[str] | None:
+        """Every row as the terminal is sent it; None when it is as it was drawn last."""
+        seen = replace(
+            self._gist.seen,
+            picture=self._picture,
+            help=self._help,
+            muted=self._muted,
+            live=None if self._figures is None else self._figures(),
+        )
+        now = seen, self._console.size
+        if now == self._drawn:
+            return None
+        self._drawn = now
+        with self._console.capture() as written:
+            self._console.print(Stage(self._exercise, seen), end="", crop=False)
+        return written.get().split("\n")[:-1]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 _EIGHTHS = "▏▎▍▌▋▊▉█"
 
 
@@ -19,3 +21,25 @@ def bar(value: float, scale: float, width: int, *, ascii_only: bool = False) -> 
         return ("#" * round(share * width)).ljust(width)
     whole, eighths = divmod(round(share * width * 8), 8)
     return ("█" * whole + (_EIGHTHS[eighths - 1] if eighths else "")).ljust(width)
+
+
+def marks(places: Sequence[tuple[float, str]], scale: float, width: int, *, ascii_only: bool = False) -> str:
+    """A line below a bar that marks one or two places on it by name.
+
+    Args:
+        places: Where on the scale, and what it is called; the name of the highest stands to its right.
+        scale: What the whole width stands for.
+        width: Characters.
+        ascii_only: Draw with plain characters.
+    """
+    line = " " * width
+    arrow = "^" if ascii_only else "▲"
+    *lower, (highest, last) = sorted(places)
+    at = min(round(highest / scale * width), width) - 1
+    line = f"{line[:at]}{arrow} {last}".ljust(width)[:width]
+    for place, name in lower:
+        at = min(max(round(place / scale * width) - 1, 0), max(at - 2, 0))
+        named = f"{name} {arrow}"
+        start = at + 1 - len(named)
+        line = line[:start] + named + line[at + 1 :] if start >= 0 else line[:at] + arrow + line[at + 1 :]
+    return line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
 from typing import Self
@@ -15,13 +16,23 @@ from rich.segment import Segment
 from rich.style import Style
 
 from coach.body.framing import Pixels
+from coach.body.landmarks import BONES, Landmark
 from coach.body.pose import FloatArray
+from coach.ui import theme
+from coach.ui.packing import Tones, packed, palette_tones
+from coach.ui.rows import Row
 from coach.ui.stick import StickFigure
 
 _HALF = "▀"
 _STEP = 8
 """Tones are rounded to this, so that neighbours share an escape sequence; no eye sees it at this size."""
 _ENOUGH_COLOURS = ("256", "truecolor")
+_DIMMED = 0.7
+"""How bright the picture is behind a skeleton."""
+_THICK_FROM = 72
+"""Columns from which a bone is two dots wide."""
+_FINER = 4
+"""Bits of a dot that ends of bones are placed to."""
 
 
 class Picture:
@@ -30,7 +41,16 @@ class Picture:
     Where the terminal has too few colours or characters for that, the body in it is drawn as a stick figure.
     """
 
-    def __init__(self, pixels: Pixels, body: FloatArray | None, columns: int, rows: int) -> None:
+    def __init__(
+        self,
+        pixels: Pixels,
+        body: FloatArray | None,
+        columns: int,
+        rows: int,
+        *,
+        skeleton: bool = False,
+        mirrored: bool = False,
+    ) -> None:
         """Take what is shown.
 
         Args:
@@ -38,27 +58,66 @@ class Picture:
             body: The landmarks in it as shares of width and height, shape (33, 2); None when nobody is.
             columns: Width in characters.
             rows: Height in characters.
+            skeleton: Whether the bones are drawn over it.
+            mirrored: Whether all of it is shown as in a mirror.
         """
-        self._pixels, self._body = pixels, body
+        self._pixels, self._skeleton, self._mirrored = pixels, skeleton, mirrored
+        self._body = body * (-1, 1) + (1, 0) if mirrored and body is not None else body
         self.columns, self.rows = columns, rows
 
     @classmethod
-    def fitted(cls, pixels: Pixels, body: FloatArray | None, columns: int, rows: int) -> Self:
+    def fitted(
+        cls,
+        pixels: Pixels,
+        body: FloatArray | None,
+        columns: int,
+        rows: int,
+        *,
+        skeleton: bool = False,
+        mirrored: bool = False,
+    ) -> Self:
         """The picture as large as it can be in so many columns and rows, its proportions kept."""
         height, width = pixels.shape[:2]
         columns = max(min(columns, round(2 * rows * width / height)), 1)
-        return cls(pixels, body, columns, max(min(rows, round(columns * height / width / 2)), 1))
+        rows = max(min(rows, round(columns * height / width / 2)), 1)
+        return cls(pixels, body, columns, rows, skeleton=skeleton, mirrored=mirrored)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        if not in_colour(console):
+        if in_colour(console):
+            yield from self._segments(console)
+        else:
             yield StickFigure(self._body, self.columns, self.rows)
-            return
-        small = cv2.resize(self._pixels, (self.columns, 2 * self.rows), interpolation=cv2.INTER_AREA)
-        tones = np.minimum(small[..., ::-1].astype(int) // _STEP * _STEP + _STEP // 2, 255)
+
+    def rows_for(self, console: Console) -> list[Row]:
+        """The same as rows to draw often: escape sequences as they are sent, unless somebody records them."""
+        if not in_colour(console):
+            figure = StickFigure(self._body, self.columns, self.rows)
+            return [[Segment(line)] for line in figure.lines(ascii_only=console.options.ascii_only)]
+        if console.record:
+            return list(Segment.split_lines(self._segments(console)))
+        palette = console.color_system == "256"
+        return [[Segment(line, None, [])] for line in packed(self._tones(), palette=palette)]
+
+    def _segments(self, console: Console) -> Iterator[Segment]:
+        tones = self._tones()
+        if console.color_system == "256":
+            tones = palette_tones(tones)
         for upper, lower in zip(tones[::2].tolist(), tones[1::2].tolist(), strict=True):
             for (above, below), run in groupby(zip(upper, lower, strict=True)):
                 yield Segment(_HALF * len(list(run)), _style(*above, *below))
             yield Segment.line()
+
+    def _tones(self) -> Tones:
+        """Red, green and blue of every dot, shape (2 x rows, columns, 3)."""
+        size = self.columns, 2 * self.rows
+        small = cv2.resize(self._pixels, size, interpolation=cv2.INTER_AREA)[..., ::-1].astype(np.uint8)
+        if self._mirrored:  # only now: a large picture would have to be copied for it
+            small = np.ascontiguousarray(small[:, ::-1])
+        if self._skeleton and self._body is not None:
+            small = (small * _DIMMED).astype(np.uint8)
+            _draw_bones(small, self._body * size - 0.5)
+        tones: Tones = np.minimum(small.astype(int) // _STEP * _STEP + _STEP // 2, 255)
+        return tones
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         return Measurement(self.columns, self.columns)
@@ -72,3 +131,20 @@ def in_colour(console: Console) -> bool:
 @lru_cache(maxsize=8192)
 def _style(*tones: int) -> Style:
     return Style(color=Color.from_rgb(*tones[:3]), bgcolor=Color.from_rgb(*tones[3:]))
+
+
+def _draw_bones(picture: Pixels, body: FloatArray) -> None:
+    """Draw the bones whose ends are known: the person's own left and right sides tell themselves apart."""
+    thick = 2 if picture.shape[1] >= _THICK_FROM else 1
+    for start, end in BONES:
+        ends = body[[start, end]]
+        if np.isfinite(ends).all():
+            low, high = np.round(np.clip(ends, -1e4, 1e4) * 2**_FINER).astype(int).tolist()
+            cv2.line(picture, low, high, _bone_colour(start, end), thick, cv2.LINE_AA, _FINER)
+
+
+def _bone_colour(start: Landmark, end: Landmark) -> tuple[int, int, int]:
+    sides = {each.name.partition("_")[0] for each in (start, end)}
+    if len(sides) > 1:
+        return theme.MIDDLE_BONES
+    return theme.LEFT_BONES if "LEFT" in sides else theme.RIGHT_BONES

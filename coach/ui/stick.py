@@ -10,10 +10,8 @@ from rich.segment import Segment
 
 from coach.body.landmarks import BONES, Landmark
 from coach.body.pose import FloatArray
+from coach.ui.blocks import braille
 
-_BRAILLE = 0x2800
-_DOTS = np.array([[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]])
-"""Which bit of a braille character stands for which of its 4 x 2 dots."""
 _STROKES = "-\\|/"
 _SHOULDERS = [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]
 _EARS = [Landmark.LEFT_EAR, Landmark.RIGHT_EAR]
@@ -36,9 +34,13 @@ class StickFigure:
         self.columns, self.rows = columns, rows
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        for line in self._plain() if options.ascii_only else self._braille():
+        for line in self.lines(ascii_only=options.ascii_only):
             yield Segment(line)
             yield Segment.line()
+
+    def lines(self, *, ascii_only: bool) -> list[str]:
+        """The rows of characters it is drawn with."""
+        return self._plain() if ascii_only else self._braille()
 
     def _braille(self) -> list[str]:
         dots = np.zeros((4 * self.rows, 2 * self.columns), bool)
@@ -46,10 +48,7 @@ class StickFigure:
             spots = _along(line * (2 * self.columns, 4 * self.rows))
             for across, down in _within(spots, dots.shape):
                 dots[down, across] = True
-        cells = dots.reshape(self.rows, 4, self.columns, 2).transpose(0, 2, 1, 3)
-        codes = _BRAILLE + (cells * _DOTS).sum(axis=(2, 3))
-        # A cell without dots is left to the space, which every font has.
-        return ["".join(map(chr, row)).replace(chr(_BRAILLE), " ") for row in codes.tolist()]
+        return braille(dots)
 
     def _plain(self) -> list[str]:
         field = np.full((self.rows, self.columns), " ")

@@ -16,6 +16,10 @@ HEADLINE = "bold"
 HEADING = "bold"
 ASIDE = "dim"
 WARNING = "#d55e00"
+TIME = "bold"
+"""A time that runs: a rest, a countdown."""
+LEFT_BONES, RIGHT_BONES, MIDDLE_BONES = (86, 180, 233), (255, 170, 40), (245, 245, 245)
+"""Red, green, blue: sky against orange, as light as they go."""
 
 PIPE_WIDTH = 160
 """Columns where there is no terminal to ask: enough that nothing of ours has to wrap."""

@@ -1,4 +1,4 @@
-"""Pictures made of characters, and the screens they stand in.
+"""Pictures made of characters, and the pages they stand in.
 
 After a change that is meant: ``COACH_SNAPSHOTS=write pytest tests/ui``, then look at the files.
 """
@@ -6,56 +6,25 @@ After a change that is meant: ``COACH_SNAPSHOTS=write pytest tests/ui``, then lo
 from __future__ import annotations
 
 import io
-from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from rich.console import Console, RenderableType
+from rich.segment import Segment
+from rich.text import Text
 
-from coach.body.framing import Box
 from coach.body.landmarks import Landmark
-from coach.body.pose import FloatArray, Pose
-from coach.body.stream import Frame
-from coach.catalogue.definition import Exercise
-from coach.catalogue.library import read_exercise
-from coach.judging.judge import Observation
-from coach.moment import Moment
 from coach.performer.loop import Glimpse
-from coach.ui.digits import HEIGHT, Digits
 from coach.ui.exercise import exercise_page
 from coach.ui.movement import Movement, stills
 from coach.ui.picture import Picture, in_colour
-from coach.ui.stage import Seen, Stage
 from coach.ui.stick import StickFigure
-from tests.store.workouts import LEANING, rep
 from tests.ui.drawing import as_kept
-
-EXAMPLE = Path(__file__).with_name("example.toml")
-ENDS = {
-    "EAR": (0.51, 0.14, 0.01),
-    "SHOULDER": (0.5, 0.26, 0.08),
-    "ELBOW": (0.5, 0.4, 0.14),
-    "WRIST": (0.5, 0.5, 0.2),
-    "HIP": (0.5, 0.52, 0.06),
-    "KNEE": (0.5, 0.7, 0.1),
-    "ANKLE": (0.5, 0.88, 0.12),
-    "HEEL": (0.5, 0.9, 0.12),
-    "FOOT_INDEX": (0.5, 0.92, 0.18),
-}
+from tests.ui.scenes import body, example
 
 
-def body() -> FloatArray:
-    """Somebody who stands with arms and legs a little apart, as shares of a picture."""
-    points = np.full((33, 2), 0.5)
-    for name, (across, down, apart) in ENDS.items():
-        points[Landmark[f"LEFT_{name}"]] = across + apart, down
-        points[Landmark[f"RIGHT_{name}"]] = across - apart, down
-    return points
-
-
-def pixels() -> np.ndarray:
+def square() -> np.ndarray:
     """A wall, a floor, and a red post on it; blue, green, red."""
     drawn = np.full((120, 120, 3), 200, np.uint8)
     drawn[80:] = (60, 90, 120)
@@ -63,37 +32,11 @@ def pixels() -> np.ndarray:
     return drawn
 
 
-def example() -> Exercise:
-    return read_exercise(EXAMPLE)
-
-
 def glimpse(phase: str = "out", depth: float = 0.4) -> Glimpse:
-    return Glimpse(pixels(), body(), phase, depth)
-
-
-def moment(**observed: Any) -> Moment:
-    observation = Observation(4.2, None, "out", 0.62, 131.0, 12, 1, None, ())
-    figures = np.ones((33,))
-    pose = Pose(4.2, np.column_stack([body(), np.zeros(33)]), np.zeros((33, 3)), figures, figures, (120, 120))
-    return Moment(4.2, Frame(4.2, pixels()), pose, replace(observation, **observed))
-
-
-def stage(**seen: Any) -> Stage:
-    shown = Seen(
-        moment(),
-        rep(12, 61.0),
-        (LEANING,),
-        heading="a rendered athlete, from the side",
-        foot="Ctrl-C ends the set and keeps it",
-    )
-    return Stage(example(), replace(shown, **seen))
+    return Glimpse(square(), body(), phase, depth)
 
 
 SCREENS: dict[str, RenderableType] = {
-    "stage": stage(),
-    "stage-before": stage(moment=None, rep=None, faults=()),
-    "stage-hold": stage(moment=moment(hold_s=7.4, phase="hold"), rep=None),
-    "stage-part": stage(box=Box(0.25, 0.1, 0.75, 0.6), faults=()),
     "movement": Movement(example(), glimpse(), heading="from the side", foot="any key ends it"),
     "stills": stills([glimpse("start", 0.0), glimpse("back", 1.0)], 76, 16),
     "exercise": exercise_page(example()),
@@ -115,7 +58,7 @@ def written(shown: RenderableType, *, width: int = 80, height: int = 24, **conso
 
 def test_half_blocks_hold_two_pixels_each() -> None:
     lines = written(
-        Picture(pixels(), body(), 20, 10), force_terminal=True, color_system="truecolor"
+        Picture(square(), body(), 20, 10), force_terminal=True, color_system="truecolor"
     ).splitlines()
     assert len(lines) == 10
     assert {line.count("▀") for line in lines} == {20}
@@ -128,7 +71,7 @@ def test_half_blocks_hold_two_pixels_each() -> None:
     "poor", [{"no_color": True}, {"color_system": None}, {"color_system": "standard"}], ids=str
 )
 def test_with_few_colours_or_none_the_body_is_drawn_in_dots(poor: dict[str, Any]) -> None:
-    told = written(Picture(pixels(), body(), 20, 10), force_terminal=True, **poor)
+    told = written(Picture(square(), body(), 20, 10), force_terminal=True, **poor)
     assert "▀" not in told
     assert any("⠀" < each <= "⣿" for each in told)
 
@@ -137,12 +80,11 @@ def test_where_there_are_plain_characters_only_it_is_drawn_with_them() -> None:
     file = io.TextIOWrapper(io.BytesIO(), encoding="ascii", errors="replace")
     console = Console(file=file, force_terminal=True, color_system="truecolor", width=80, height=24)
     assert not in_colour(console)
-    console.print(Picture(pixels(), body(), 24, 12), stage())
+    console.print(Picture(square(), body(), 24, 12))
     file.seek(0)
     told = file.read()
     assert told.isascii()
     assert "o" in told
-    assert "##" in told
     assert {"/", "\\", "|"} <= set(told)
 
 
@@ -156,20 +98,72 @@ def test_a_stick_figure_keeps_to_its_field_whatever_is_seen() -> None:
     assert not written(StickFigure(None, 20, 10)).strip()
 
 
-def test_figures_are_five_rows_high_and_tell_every_digit_apart() -> None:
-    drawn = [written(Digits(digit, "bold")) for digit in range(10)]
-    assert {len(each.splitlines()) for each in drawn} == {HEIGHT}
-    assert len(set(drawn)) == 10
+def test_what_is_sent_at_every_redraw_is_the_same_picture() -> None:
+    for colours in ("truecolor", "256"):
+        console = Console(file=io.StringIO(), force_terminal=True, color_system=colours, width=80, height=24)
+        picture = Picture(noise(), body(), 40, 20, skeleton=True)
+        said = ["".join(each.text for each in row) for row in picture.rows_for(console)]
+        console.record = True
+        spelled = picture.rows_for(console)
+        assert len(said) == len(spelled) == 20
+        for line, row in zip(said, spelled, strict=True):
+            assert [cells(Text.from_ansi(line))] == colours_of([row])
 
 
-@pytest.mark.parametrize("size", [(200, 60), (120, 40), (80, 24), (60, 15), (40, 10), (20, 5)], ids=str)
-def test_the_stage_fits_any_terminal(size: tuple[int, int]) -> None:
-    width, height = size
-    lines = written(stage(), width=width, height=height).splitlines()
-    assert max(map(len, lines)) <= width
-    assert any("█" in line for line in lines)
-    if height >= 24:
-        assert len(lines) <= height
+def noise() -> np.ndarray:
+    return np.random.default_rng(7).integers(0, 255, (120, 160, 3), dtype=np.uint8)
+
+
+def cells(line: Text) -> list[Any]:
+    """The two colours of every character."""
+    console = Console(width=200)
+    shown = []
+    for place in range(len(line)):
+        style = line.get_style_at_offset(console, place)
+        assert style.color is not None
+        assert style.bgcolor is not None
+        shown.append((style.color.get_truecolor(), style.bgcolor.get_truecolor()))
+    return shown
+
+
+def test_a_mirrored_picture_is_turned_round_with_its_bones() -> None:
+    console = Console(file=io.StringIO(), force_terminal=True, color_system="truecolor", record=True)
+    one_arm = np.full((33, 2), np.nan)
+    one_arm[Landmark.LEFT_ELBOW], one_arm[Landmark.LEFT_WRIST] = (0.3, 0.5), (0.1, 0.5)
+    plain, mirrored = (
+        Picture(np.zeros((80, 80, 3), np.uint8), one_arm, 40, 20, skeleton=True, mirrored=each)
+        for each in (False, True)
+    )
+    seen, turned = (colours_of(each.rows_for(console)) for each in (plain, mirrored))
+    assert seen != turned
+    left, right = bright(seen), bright([row[::-1] for row in turned])
+    assert 3 <= min(left) <= max(left) <= 12
+    assert (min(left), max(left)) == pytest.approx((min(right), max(right)), abs=1)
+
+
+def bright(colours: list[list[Any]]) -> list[int]:
+    """The columns in which something shines."""
+    return [place for row in colours for place, (upper, _) in enumerate(row) if max(upper) > 150]
+
+
+def colours_of(rows: list[list[Segment]]) -> list[list[Any]]:
+    return [
+        [
+            (each.style.color.triplet, each.style.bgcolor.triplet)
+            for each in row
+            if each.style and each.style.color and each.style.bgcolor
+            for _ in each.text
+        ]
+        for row in rows
+    ]
+
+
+def test_bones_that_are_only_guessed_are_not_drawn() -> None:
+    console = Console(file=io.StringIO(), force_terminal=True, color_system="truecolor", record=True)
+    nowhere = Picture(noise(), np.full((33, 2), np.nan), 40, 20, skeleton=True)
+    assert colours_of(nowhere.rows_for(console)) != colours_of(
+        Picture(noise(), body(), 40, 20, skeleton=True).rows_for(console)
+    )
 
 
 @pytest.mark.parametrize("size", [(200, 60), (80, 24), (40, 10), (20, 5)], ids=str)

@@ -1,0 +1,118 @@
+"""What of a set's past a screen still shows: the last verdict, the cue, the last seconds of the signal."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import replace
+
+from coach.judging.events import (
+    Began,
+    CountCorrected,
+    CueGiven,
+    Event,
+    FaultNoticed,
+    RepCompleted,
+    RepUndone,
+    SetStarted,
+    TrackingFound,
+    TrackingLost,
+)
+from coach.judging.judge import Observation
+from coach.moment import Moment
+from coach.ui.edges import hidden
+from coach.ui.events import put_right
+from coach.ui.seen import Cue, Seen
+from coach.ui.trace import SPAN_S, Sample
+
+_FLASH_S = 0.15
+_CUE_S = 8.0
+"""How long a cue stands where no repetition takes it away: in a hold, or when somebody stops."""
+_RATE_S = 3.0
+
+
+class Gist:
+    """Takes every moment in and keeps of it what a screen needs.
+
+    Attributes:
+        seen: What is known by now.
+    """
+
+    def __init__(self, seen: Seen, *, flashing: bool = False) -> None:
+        self.seen = seen
+        self._flashing = flashing
+        self._samples: deque[Sample] = deque()
+        self._frames: deque[float] = deque()
+        self._flash_s = self._cue_s = float("-inf")
+        self._lost = ""
+
+    def take(self, moment: Moment) -> None:
+        """Take in one moment; ``seen`` is another one after it."""
+        observed = moment.observation
+        for event in observed.events:
+            self._happened(event)
+            self._spoken(event, led=observed.flow is not None)
+        time = moment.time
+        self._samples.append((time, observed.signal))
+        _keep(self._samples, time - SPAN_S)
+        if moment.frame is not None:
+            self._frames.append(time)
+        while self._frames and self._frames[0] < time - _RATE_S:
+            self._frames.popleft()
+        self.seen = replace(
+            self.seen,
+            moment=moment,
+            cue=self.seen.cue if time - self._cue_s < _CUE_S else None,
+            lost=self._lost and _unseen(self._lost, observed),
+            samples=tuple(self._samples),
+            flash=time - self._flash_s < _FLASH_S,
+            frames_a_second=self._rate(),
+        )
+
+    def _happened(self, event: Event) -> None:
+        match event:
+            case SetStarted() | Began():
+                self.seen = replace(self.seen, rep=None, cue=None, note="")
+            case RepCompleted():
+                self.seen = replace(self.seen, rep=event.rep, cue=None, note="")
+                if self._flashing:
+                    self._flash_s = event.time
+            case RepUndone() | CountCorrected():
+                self.seen = replace(self.seen, rep=None, note=put_right(event))
+            case TrackingLost():
+                self._lost = event.what
+            case TrackingFound():
+                self._lost = ""
+            case _:
+                pass
+
+    def _spoken(self, event: Event, *, led: bool) -> None:
+        """Who is led hears one cue at a time; of a film's faults the first of a repetition is shown."""
+        match event:
+            case FaultNoticed(fault=fault) if not led and (self.seen.cue is None or fault.rep is None):
+                self._say(Cue("mend", fault.cue), event.time)
+            case CueGiven():
+                self._say(Cue(event.kind, event.text), event.time)
+            case _:
+                pass
+
+    def _say(self, cue: Cue, time: float) -> None:
+        self._cue_s = time
+        self.seen = replace(self.seen, cue=cue)
+
+    def _rate(self) -> float | None:
+        if len(self._frames) < 2:
+            return None
+        return (len(self._frames) - 1) / max(self._frames[-1] - self._frames[0], 1e-3)
+
+
+def _keep(samples: deque[Sample], since_s: float) -> None:
+    while samples[0][0] < since_s:
+        samples.popleft()
+
+
+def _unseen(what: str, observed: Observation) -> str:
+    """What can't be seen, and why where that is known."""
+    if what == "nobody":
+        return "nobody seen"
+    tracking = observed.tracking
+    return hidden(tracking) if tracking is not None and tracking.hidden else f"{what} not seen"

@@ -1,0 +1,194 @@
+"""The lines above and below on the live screen: whose set it is, the verdict, what to do, how it is seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coach.catalogue.definition import Exercise
+from coach.judging.flow import Tracking
+from coach.ui import theme
+from coach.ui.charts import bar
+from coach.ui.exercise import phase_called
+from coach.ui.letters import letters
+from coach.ui.rows import Part, Row, filled, high, row, spread, wrapped
+from coach.ui.seen import Seen
+
+_TRACKING = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said large: what it is, and the words.
+
+    Attributes:
+        text: The words.
+        style: How they look.
+        label: What kind of thing it is, on a line above; empty for a line that needs none.
+        mark: The same as a mark before the words, where there is no label.
+    """
+
+    text: str
+    style: str
+    label: str = ""
+    mark: str = ""
+
+    @property
+    def marked(self) -> str:
+        """The words with their mark."""
+        return f"{self.mark} {self.text}".strip()
+
+
+def said(seen: Seen) -> Said | None:
+    """The one most important thing to say: no picture, then what is waited for, then what to mend."""
+    live, flow = seen.live, seen.flow
+    if live is not None and not live.connected:
+        return Said("Connecting again", theme.WARNING, label=live.trouble or "no picture comes")
+    match seen.state:
+        case "waiting" if flow is not None and flow.waits_for:
+            return Said(flow.waits_for, "bold", label="waiting")
+        case "starting":
+            return Said("Get ready", "bold")
+        case "resting" if flow is not None:
+            return Said(f"Rest, then set {flow.set_number}", "bold")
+        case "training" if seen.lost:
+            return Said(seen.lost, theme.WARNING, label="not counted")
+        case "training":
+            return _advice(seen)
+        case "paused":
+            return Said("Paused", "bold")
+    return None
+
+
+def _advice(seen: Seen) -> Said | None:
+    flow, cue = seen.flow, seen.cue
+    done = 0.0 if flow is None else flow.full if flow.hold_s is None else flow.hold_s
+    if flow is not None and flow.target and done >= flow.target:
+        return Said("Target reached", theme.FULL, mark="✓")
+    if cue is None:
+        return None
+    return (
+        Said(cue.text, theme.FULL, mark="✓")
+        if cue.kind == "praise"
+        else Said(cue.text, theme.WARNING, mark="!")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """The lines above and below, each as wide as the terminal.
+
+    Attributes:
+        exercise: What is trained.
+        seen: What is known.
+        width: Characters.
+        ascii_only: Draw with plain characters.
+    """
+
+    exercise: Exercise
+    seen: Seen
+    width: int
+    ascii_only: bool
+
+    def top(self) -> Row:
+        """What is trained, which set, and who is watched."""
+        seen, flow = self.seen, self.seen.flow
+        left: list[Part] = [(self.exercise.title, theme.HEADLINE)]
+        if flow is not None:
+            of = f" of {flow.sets}" if flow.sets is not None else ""
+            left.append(f"   set {flow.set_number}{of}")
+        right: list[Part] = [(seen.heading, theme.ASIDE)]
+        if seen.muted:
+            right += ["  ", (" muted ", "reverse")]
+        return spread(self.width, left, right, ascii_only=self.ascii_only)
+
+    def verdict(self, thick: int) -> list[Row]:
+        """The last verdict with its reason, in reverse over the whole width; a partial one is hatched too."""
+        text, style, fill = self._verdict()
+        if not text:
+            return [row(self.width)] * thick
+        around = [row(self.width, ("", style), fill=fill)] * (thick // 2)
+        words = row(self.width, (f" {text} ", style), ("", style), ascii_only=self.ascii_only, fill=fill)
+        return [*around, words, *around]
+
+    def _verdict(self) -> tuple[str, str, str]:
+        seen, hatch = self.seen, "/" if self.ascii_only else "╱"
+        if seen.note:
+            return seen.note, "reverse", " "
+        rep, observed = seen.rep, seen.observed
+        if rep is not None:
+            side = "" if rep.side == "both" else f", {rep.side}"
+            if rep.verdict == "full":
+                return f"✓ FULL   rep {rep.number}{side}: {rep.reason}", f"bold reverse {theme.FULL}", " "
+            return (
+                f"✗ PARTIAL   rep {rep.number}{side}: {rep.reason}",
+                f"bold reverse {theme.PARTIAL}",
+                hatch,
+            )
+        if observed is not None and observed.hold_s is not None and seen.state == "training":
+            phase = phase_called(self.exercise, observed.phase)
+            if observed.phase == "hold":
+                return f"✓ {phase.upper()}", f"bold reverse {theme.FULL}", " "
+            return f"✗ {phase.upper()}", f"bold reverse {theme.PARTIAL}", hatch
+        return "", "", " "
+
+    def spoken(self, height: int) -> list[Row]:
+        """What is said, in letters as large as there is room for."""
+        saying = said(self.seen)
+        if saying is None:
+            return [row(self.width)] * height
+        rows, width = [], self.width - 1
+        if saying.label and height > 1:
+            rows.append(row(self.width, (f" {saying.label} ", f"reverse {saying.style}"), ""))
+        left = height - len(rows)
+        drawn = letters(saying.marked, width, left, ascii_only=self.ascii_only)
+        if drawn:
+            rows += filled([f" {line}" for line in drawn], saying.style, self.width)
+        else:
+            rows += [row(self.width)] * (left > 2)
+            told = wrapped(saying.marked, f"bold {saying.style}", width, left, ascii_only=self.ascii_only)
+            rows += [[*row(1), *line] for line in told]
+        return high(rows, height, self.width)
+
+    def status(self) -> Row:
+        """How well the body is seen, and how the live way is doing."""
+        return spread(self.width, self._tracked(), self._live(), ascii_only=self.ascii_only)
+
+    def foot(self) -> Row:
+        """What can be pressed."""
+        return row(self.width, (self.seen.foot, theme.ASIDE), "", ascii_only=self.ascii_only)
+
+    def _tracked(self) -> list[Part]:
+        moment = self.seen.moment
+        if moment is None:
+            return []
+        tracking = moment.observation.tracking
+        if moment.pose is None:
+            return [(" nobody seen ", f"reverse {theme.WARNING}")]
+        if tracking is None:
+            return []
+        drawn = bar(tracking.quality, 1.0, _TRACKING, ascii_only=self.ascii_only).rstrip()
+        rest = ("." if self.ascii_only else "░") * (_TRACKING - len(drawn))
+        parts: list[Part] = [
+            ("seen ", theme.ASIDE),
+            (drawn, theme.ASIDE),
+            (rest, theme.ASIDE),
+            f" {tracking.quality:.0%}",
+        ]
+        if tracking.hidden:
+            parts += ["  ", (f" {hidden(tracking)} ", f"reverse {theme.WARNING}")]
+        return parts
+
+    def _live(self) -> list[Part]:
+        live, rate = self.seen.live, self.seen.frames_a_second
+        if live is None:
+            return []
+        told = [] if rate is None else [f"{rate:.0f} frames/s"]
+        told.append(f"{live.skipped} skipped")
+        if live.reconnected:
+            told.append(f"{live.reconnected}× reconnected")
+        return [(" · ".join(told), theme.ASIDE)]
+
+
+def hidden(tracking: Tracking) -> str:
+    """Which limb can't be relied on, and why, such as «left ankle out of frame»."""
+    return f"{tracking.hidden} {'out of frame' if tracking.outside else 'hidden'}"

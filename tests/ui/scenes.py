@@ -1,0 +1,165 @@
+"""Every state of the live screen, as it can be in the middle of a workout."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import cos, pi
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from coach.body.landmarks import Landmark
+from coach.body.pose import FloatArray, Pose
+from coach.body.stream import Frame
+from coach.catalogue.definition import Exercise
+from coach.catalogue.library import load_exercise, read_exercise
+from coach.judging.flow import Flow, Tracking
+from coach.judging.judge import Observation
+from coach.moment import Moment
+from coach.ui.seen import Cue, Seen
+from coach.ui.stage import Stage
+from coach.ui.trace import Sample
+from coach.vision.live import LiveFigures
+from tests.store.workouts import rep
+
+EXAMPLE = Path(__file__).with_name("example.toml")
+KEYS = (
+    ("space", "pause, go on"),
+    ("f", "finish the set"),
+    ("u", "undo the last repetition"),
+    ("+ -", "one repetition more, or fewer"),
+    ("s", "skip the rest"),
+    ("m", "mute the voice"),
+    ("c", "camera picture on or off"),
+    ("?", "this help"),
+    ("q", "quit; everything is kept"),
+)
+ENDS = {
+    "EAR": (0.51, 0.14, 0.01),
+    "SHOULDER": (0.5, 0.26, 0.08),
+    "ELBOW": (0.5, 0.4, 0.14),
+    "WRIST": (0.5, 0.5, 0.2),
+    "HIP": (0.5, 0.52, 0.06),
+    "KNEE": (0.5, 0.7, 0.1),
+    "ANKLE": (0.5, 0.88, 0.12),
+    "HEEL": (0.5, 0.9, 0.12),
+    "FOOT_INDEX": (0.5, 0.92, 0.18),
+}
+
+
+def body() -> FloatArray:
+    """Somebody who stands with arms and legs a little apart, as shares of a picture."""
+    points = np.full((33, 2), 0.5)
+    for name, (across, down, apart) in ENDS.items():
+        points[Landmark[f"LEFT_{name}"]] = across + apart, down
+        points[Landmark[f"RIGHT_{name}"]] = across - apart, down
+    return points
+
+
+def pixels(width: int = 160, height: int = 120) -> np.ndarray:
+    """A wall, a floor, and a red post on it, left of the middle; blue, green, red."""
+    drawn = np.full((height, width, 3), 190, np.uint8)
+    drawn[height * 2 // 3 :] = (60, 90, 120)
+    drawn[height // 6 : height * 5 // 6, width // 8 : width // 4] = (40, 40, 210)
+    return drawn
+
+
+def pose(**hidden: float) -> Pose:
+    figures = np.ones((33,))
+    for name, visibility in hidden.items():
+        figures[Landmark[name]] = visibility
+    return Pose(4.2, np.column_stack([body(), np.zeros(33)]), np.zeros((33, 3)), figures, figures, (160, 120))
+
+
+def wave() -> tuple[Sample, ...]:
+    """Six seconds of squats, with a moment in which nothing was known."""
+    samples = [(t / 30, 130.0 + 45.0 * cos(2 * pi * t / 75)) for t in range(180)]
+    return tuple((t, None if 2.0 < t < 3.2 else angle) for t, angle in samples)
+
+
+def example() -> Exercise:
+    return read_exercise(EXAMPLE)
+
+
+def moment(seen: Pose | None = None, **observed: Any) -> Moment:
+    observation = Observation(4.2, None, "out", 0.62, 131.0, 12, 1, None, (), tracking=Tracking(0.93))
+    return Moment(4.2, Frame(4.2, pixels()), seen or pose(), replace(observation, **observed))
+
+
+def led(stage: Any = "training", **flow: Any) -> Moment:
+    """A moment of a workout of three sets of twelve."""
+    facts: dict[str, Any] = {"set_number": 2, "sets": 3, "target": 12, "full": 7, "partial": 1, **flow}
+    own = 1.35 if facts["full"] >= 3 else None
+    return moment(flow=Flow(stage, **facts), own_depth=own)
+
+
+LIVE = LiveFigures(captured=912, seen=908, skipped=3, reconnected=0, connected=True, trouble=None)
+GONE = replace(LIVE, reconnected=1, connected=False, trouble="The stream gave no picture for 5 seconds.")
+
+
+def seen(shown: Moment | None, **more: Any) -> Seen:
+    facts: dict[str, Any] = {
+        "rep": rep(8),
+        "samples": wave(),
+        "live": LIVE,
+        "frames_a_second": 29.6,
+        "heading": "the camera",
+        "foot": "space pauses · f finishes the set · ? help · q quits",
+        "keys": KEYS,
+        "mirrored": True,
+    }
+    return Seen(shown, **{**facts, **more})
+
+
+SQUEEZE = Cue("mend", "Squeeze the glutes.")
+CHEST = Cue("mend", "Chest up.")
+PRAISE = Cue("praise", "Chest stays up.")
+NOBODY = Moment(4.2, Frame(4.2, pixels()), None, led(full=0).observation)
+
+SCENES: dict[str, Seen] = {
+    "nothing": seen(None, rep=None, samples=()),
+    "waiting": seen(led("waiting", full=0, partial=0, waits_for="step back: feet not seen"), rep=None),
+    "starting": seen(led("waiting", full=0, partial=0, begins_in_s=2.4), rep=None),
+    "early": seen(led(full=0, partial=0, set_number=1), rep=None, samples=wave()[:40]),
+    "mid-cue": seen(led(), cue=CHEST),
+    "long-cue": seen(led(full=11), cue=SQUEEZE),
+    "partial": seen(led(), rep=rep(8, 61.0)),
+    "praise": seen(led(full=8), rep=rep(9), cue=PRAISE),
+    "flash": seen(led(full=8), rep=rep(9), flash=True),
+    "target": seen(led(full=12), rep=rep(13)),
+    "resting": seen(led("resting", full=12, rest_left_s=72.3, set_number=3), samples=()),
+    "resting-up": seen(led("resting", full=12, rested_s=48.2, set_number=3, sets=None, target=None)),
+    "paused": seen(led("paused")),
+    "over": seen(led("over", full=10, set_number=3)),
+    "hundred": seen(led(full=104, target=None, sets=None, set_number=1)),
+    "picture-off": seen(led(full=11), cue=CHEST, picture=False),
+    "help": seen(led(), help=True),
+    "undone": seen(led(full=10), note="taken out by you: repetition 11"),
+    "lost": seen(
+        moment(
+            pose(LEFT_ANKLE=0.1, LEFT_HEEL=0.1, LEFT_FOOT_INDEX=0.1),
+            tracking=Tracking(0.1, "left ankle", True),
+            flow=Flow("training", 2, 3, 12, 7, 1),
+        ),
+        lost="left ankle out of frame",
+    ),
+    "nobody": seen(NOBODY, lost="nobody seen", rep=None),
+    "reconnecting": seen(led(), live=GONE),
+    "muted": seen(led(), muted=True),
+    "film": seen(moment(), rep=rep(12, 61.0), cue=CHEST, live=None, mirrored=False, heading="squats.mp4"),
+}
+
+HOLD: dict[str, Seen] = {
+    "hold": seen(
+        moment(phase="hold", hold_s=65.4, depth=None, flow=Flow("training", 1, 3, 90, hold_s=65.4)), rep=None
+    ),
+    "hold-lost": seen(moment(phase="away", hold_s=7.4, depth=None), rep=None),
+}
+
+
+def stages() -> dict[str, Stage]:
+    """Every scene, ready to be drawn."""
+    counted = {name: Stage(example(), each) for name, each in SCENES.items()}
+    plank = load_exercise("plank")
+    return counted | {name: Stage(plank, each) for name, each in HOLD.items()}
