@@ -12,7 +12,7 @@ from coach.errors import CameraMissing, SourceError
 from coach.finding import Finding, fail, ok, warn
 from coach.performer.repertoire import perform
 from coach.performer.sources import Rendered
-from coach.vision.camera import ASK_DOCTOR, WITHOUT, CameraName, Webcam, cameras
+from coach.vision.camera import WITHOUT, CameraName, Webcam, cameras
 from coach.vision.sample import Sample, is_film, open_frames, sample_of
 from coach.vision.sight import (
     BLACK,
@@ -162,7 +162,7 @@ def _refusals(refused: list[SourceError], *, any_works: bool) -> Iterator[Findin
         if any_works:
             yield ok(f"not used: {error}")
         else:
-            yield fail(str(error), error.hint.replace(ASK_DOCTOR, "") or WITHOUT)
+            yield refused(error)
 
 
 def _percent(luminance: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from types import TracebackType
@@ -12,6 +13,7 @@ from coach.finding import Finding, Group, fail, warn
 
 _LIBRARIES = "On Debian and Ubuntu: «apt-get install libgl1 libegl1 libgles2»; else install coach anew."
 _OURS = "This is a fault in coach: please report it with this line."
+_TO_US = re.compile(r"«coach doctor»[^.]*\.\s*")
 _AGAIN = "Mend it and run «coach doctor» again."
 
 
@@ -57,9 +59,14 @@ class _Noting:
         return True
 
 
+def refused(error: CoachError) -> Finding:
+    """What an error of ours is in a checkup, where nobody has to be sent to the doctor."""
+    return fail(str(error), _TO_US.sub("", error.hint) or _AGAIN)
+
+
 def _broken(error: Exception) -> Finding:
     if isinstance(error, CoachError):
-        return fail(str(error), error.hint or _AGAIN)
+        return refused(error)
     if isinstance(error, ImportError):
         return fail(f"A library can't be loaded: {error}.", _LIBRARIES)
     return warn(f"This could not be looked at: {type(error).__name__}: {error}.", _OURS)

@@ -22,9 +22,8 @@ from coach.vision.quiet import hush_opencv
 _DEVICES = Path("/sys/class/video4linux")
 _SIZE = (640, 480)
 """Detection takes the same time at any size; this one every camera has at its full rate."""
-ASK_DOCTOR = "«coach doctor» says more. "
 WITHOUT = "«--source http://…» takes the pictures of a phone; «coach demo» needs no camera."
-OTHERWISE = ASK_DOCTOR + WITHOUT
+OTHERWISE = f"«coach doctor» says more. {WITHOUT}"
 
 
 @dataclass(frozen=True, slots=True)

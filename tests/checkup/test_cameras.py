@@ -58,6 +58,7 @@ def test_what_can_not_be_opened_is_one_finding(source: str, words: str) -> None:
     assert [each.mark for each in group.findings] == ["ok", "fail"]
     assert words in group.findings[1].what
     assert group.findings[1].hint
+    assert "coach doctor" not in group.findings[1].hint, "nobody is sent where they are"
     assert eyes.sample is None
 
 
