@@ -222,3 +222,22 @@ def test_it_loads_nothing_heavy() -> None:
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert (ran.returncode, ran.stderr) == (0, "")
     assert "squat" in ran.stdout
+
+
+def test_a_count_can_be_put_right_as_it_is_typed() -> None:
+    remember(database_file(), facts(), counted_set(REPS))
+    assert inside("edit", "last", "--reps", "12") == (
+        "Workout 1, set 1: 12 squats + 1 partial, 2 seen, 10 put in by hand.\n"
+    )
+    assert "2 seen, 10 put in by hand" in inside("show", "last")
+    assert json.loads(inside("show", "last", "--json"))["sets"][0]["added"] == 10
+    assert json.loads(inside("--json"))["reps"] == 12
+    assert inside("edit", "--weight", "20").endswith("20 kg.\n")
+
+
+def test_an_edit_must_say_something() -> None:
+    remember(database_file(), facts(), counted_set(REPS))
+    told = coach("edit", "last")
+    assert (told.returncode, told.stdout) == (2, "")
+    assert "--reps, --hold or --weight" in told.stderr
+    assert coach("edit", "7", "--reps", "3").returncode == 1
