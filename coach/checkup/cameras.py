@@ -154,11 +154,11 @@ def _rate(called: str, sample: Sample) -> Iterator[Finding]:
 _SLOWNESS = "More light lets a camera go faster; a cable or a nearer access point a stream."
 
 
-def _refusals(refused: list[SourceError], *, any_works: bool) -> Iterator[Finding]:
+def _refusals(errors: list[SourceError], *, any_works: bool) -> Iterator[Finding]:
     """Cameras that can't be used: no matter where another can, for many have a second device that is none."""
-    if not refused and not any_works:
+    if not errors and not any_works:
         yield fail("there is no camera here", WITHOUT)
-    for error in refused:
+    for error in errors:
         if any_works:
             yield ok(f"not used: {error}")
         else:
