@@ -8,6 +8,7 @@ from functools import partial
 
 from coach.body.stream import FrameSource
 from coach.catalogue.library import load_exercise
+from coach.checkup.round import refused
 from coach.errors import CameraMissing, SourceError
 from coach.finding import Finding, fail, ok, warn
 from coach.performer.repertoire import perform
@@ -62,18 +63,18 @@ class Eyes:
             yield from _rate(_called(self._source), self.sample)
             return
         known = cameras() or [CameraName(index, "") for index in range(_MOST_CAMERAS)]
-        refused: list[SourceError] = []
+        refusals: list[SourceError] = []
         for camera in known:
             try:
                 sample = sample_of(partial(Webcam, camera.index, _clock()), LOOKED_S)
             except CameraMissing:
                 continue
             except SourceError as error:
-                refused.append(error)
+                refusals.append(error)
                 continue
             self.sample = self.sample or sample
             yield from _rate(f"camera {camera.index} ({camera.name or 'its name is not known'})", sample)
-        yield from _refusals(refused, any_works=self.sample is not None)
+        yield from judge_refusals(refusals, any_works=self.sample is not None)
 
     def _open(self, source: str) -> FrameSource:
         if source == PERFORMER:
@@ -154,7 +155,7 @@ def _rate(called: str, sample: Sample) -> Iterator[Finding]:
 _SLOWNESS = "More light lets a camera go faster; a cable or a nearer access point a stream."
 
 
-def _refusals(errors: list[SourceError], *, any_works: bool) -> Iterator[Finding]:
+def judge_refusals(errors: list[SourceError], *, any_works: bool) -> Iterator[Finding]:
     """Cameras that can't be used: no matter where another can, for many have a second device that is none."""
     if not errors and not any_works:
         yield fail("there is no camera here", WITHOUT)

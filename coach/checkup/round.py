@@ -61,7 +61,7 @@ class _Noting:
 
 def refused(error: CoachError) -> Finding:
     """What an error of ours is in a checkup, where nobody has to be sent to the doctor."""
-    return fail(str(error), _TO_US.sub("", error.hint) or _AGAIN)
+    return fail(str(error), _TO_US.sub("", error.hint).strip() or _AGAIN)
 
 
 def _broken(error: Exception) -> Finding:

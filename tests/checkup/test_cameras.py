@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from coach.checkup.cameras import Eyes, judge_look
+from coach.checkup.cameras import Eyes, judge_look, judge_refusals
 from coach.checkup.round import Round
+from coach.errors import CameraRefused
 from coach.finding import Group, Mark
 from coach.vision.camera import cameras
 from coach.vision.sight import Look
@@ -68,6 +69,17 @@ def test_without_a_source_every_camera_is_looked_through() -> None:
         assert [(each.mark, each.what) for each in group.findings] == [("fail", "there is no camera here")]
         assert eyes.sample is None
     assert all(each.hint for each in group.findings if each.mark != "ok")
+
+
+def test_a_camera_that_refuses_matters_only_where_no_other_works() -> None:
+    busy = CameraRefused(
+        "Camera 1 gives no picture.", hint="Close what else uses it. «coach doctor» says more."
+    )
+    assert [each.mark for each in judge_refusals([busy], any_works=True)] == ["ok"]
+    [found] = judge_refusals([busy], any_works=False)
+    assert (found.mark, found.hint) == ("fail", "Close what else uses it.")
+    assert list(judge_refusals([], any_works=True)) == []
+    assert [each.mark for each in judge_refusals([], any_works=False)] == ["fail"]
 
 
 @pytest.mark.parametrize(
