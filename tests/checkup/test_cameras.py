@@ -77,7 +77,7 @@ def test_a_camera_that_refuses_matters_only_where_no_other_works() -> None:
     )
     assert [each.mark for each in judge_refusals([busy], any_works=True)] == ["ok"]
     [found] = judge_refusals([busy], any_works=False)
-    assert (found.mark, found.hint) == ("fail", "Close what else uses it.")
+    assert (found.mark, found.hint) == ("fail", "Close it.")
     assert list(judge_refusals([], any_works=True)) == []
     assert [each.mark for each in judge_refusals([], any_works=False)] == ["fail"]
 
