@@ -93,7 +93,9 @@ class Phrases:
             if not (reached and isinstance(event, SetEnded))  # the target says what the set came to
             for phrase in self._of(event)
         ]
-        return [phrase for phrase in phrases if phrase.kind not in self._unheard]
+        counted = any(phrase.kind == "count" for phrase in phrases)
+        unheard = self._unheard | ({"countdown"} if counted else set())  # it has begun: nobody is told to go
+        return [phrase for phrase in phrases if phrase.kind not in unheard]
 
     def _of(self, event: Event) -> Iterator[Phrase]:
         match event:

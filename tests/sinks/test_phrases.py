@@ -53,6 +53,11 @@ def test_full_repetitions_are_counted_and_partial_ones_named_without_a_number() 
     assert said(full(1), partial(2), full(3), full(4)) == ["1", "partial", "2", "3"]
 
 
+def test_who_has_begun_is_not_told_to_go() -> None:
+    assert said(Began(9.0, 1), full(1), full(2)) == ["", "1", "2"]
+    assert said(Began(9.0, 1), full(1), full(2), which="cues") == [""]
+
+
 def test_each_set_is_counted_from_one() -> None:
     assert said(full(1), full(2), full(1, 2), full(2, 2)) == ["1", "2", "1", "2"]
 
