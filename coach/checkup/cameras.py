@@ -13,7 +13,8 @@ from coach.errors import CameraMissing, SourceError
 from coach.finding import Finding, fail, ok, warn
 from coach.performer.repertoire import perform
 from coach.performer.sources import Rendered
-from coach.vision.camera import WITHOUT, CameraName, Webcam, cameras
+from coach.vision.camera import CameraName, Webcam, cameras
+from coach.vision.device import WITHOUT
 from coach.vision.sample import Sample, is_film, open_frames, sample_of
 from coach.vision.sight import (
     BLACK,

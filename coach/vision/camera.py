@@ -5,8 +5,6 @@ Written to the drivers' documentation; no webcam was at hand when this was tried
 
 from __future__ import annotations
 
-import os
-import stat
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,14 +14,13 @@ import cv2
 import numpy as np
 
 from coach.body.stream import Clock, Closing, Frame, SourceFacts
-from coach.errors import CameraLost, CameraMissing, CameraRefused
+from coach.errors import CameraLost, CameraMissing
+from coach.vision.device import OTHERWISE, check_device, index_of, refusal
 from coach.vision.quiet import hush_opencv
 
 _DEVICES = Path("/sys/class/video4linux")
 _SIZE = (640, 480)
 """Detection takes the same time at any size; this one every camera has at its full rate."""
-WITHOUT = "«--source http://…» takes the pictures of a phone; «coach demo» needs no camera."
-OTHERWISE = f"«coach doctor» says more. {WITHOUT}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +45,11 @@ def camera_index(wish: str) -> int:
 
     Raises:
         CameraMissing: There is none such.
+        CameraRefused: It is a file that is no camera's.
     """
-    if wish.isdecimal():
-        return int(wish)
-    if wish.startswith("/dev/video") and wish.removeprefix("/dev/video").isdecimal():
-        return int(wish.removeprefix("/dev/video"))
+    index = int(wish) if wish.isdecimal() else index_of(wish)
+    if index is not None:
+        return index
     known = cameras()
     for camera in known:
         if wish.lower() in camera.name.lower():
@@ -77,13 +74,15 @@ class Webcam(Closing):
 
     def __init__(self, index: int, clock: Clock) -> None:
         self._index, self._clock = index, clock
-        _check_device(index)
+        self._device = Path(f"/dev/video{index}")
+        check_device(self._device, index)
         hush_opencv()
         backend = cv2.CAP_V4L2 if sys.platform == "linux" else cv2.CAP_ANY
         self._capture = cv2.VideoCapture(index, backend)
         if not self._capture.isOpened():
             self._capture.release()
-            raise _not_opened(index)
+            otherwise = f"Camera {index} can't be opened: another program uses it, or it is no camera."
+            raise refusal(self._device, index, otherwise)
         self._capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
         self._capture.set(cv2.CAP_PROP_FRAME_WIDTH, _SIZE[0])
         self._capture.set(cv2.CAP_PROP_FRAME_HEIGHT, _SIZE[1])
@@ -91,10 +90,7 @@ class Webcam(Closing):
         first = self._read()
         if first is None:
             self._capture.release()
-            raise CameraRefused(
-                f"Camera {index} gives no picture.",
-                hint=f"Unplug it and plug it in again, or close what else uses it. {OTHERWISE}",
-            )
+            raise refusal(self._device, index, f"Camera {index} gives no picture.")
         self._first = first
 
     @property
@@ -118,26 +114,3 @@ class Webcam(Closing):
     def _read(self) -> Frame | None:
         there, picture = self._capture.read()
         return Frame(self._clock(), np.asarray(picture, np.uint8)) if there else None
-
-
-def _check_device(index: int) -> None:
-    """Say what is wrong with a device file before the driver only says no."""
-    if sys.platform != "linux":
-        return
-    device = Path(f"/dev/video{index}")
-    if not device.exists():
-        raise CameraMissing(f"There is no camera {index} ({device} is not there).", hint=OTHERWISE)
-    if not stat.S_ISCHR(device.stat().st_mode):
-        raise CameraRefused(f"{device} is no camera.", hint=OTHERWISE)
-    if not os.access(device, os.R_OK | os.W_OK):
-        raise CameraRefused(
-            f"You may not use {device}.",
-            hint="«sudo usermod -aG video $USER», then log in again, lets you use cameras.",
-        )
-
-
-def _not_opened(index: int) -> CameraRefused:
-    return CameraRefused(
-        f"Camera {index} can't be opened: another program uses it, or it is no camera.",
-        hint=f"Close what else uses it. {OTHERWISE}",
-    )

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from coach.body.stream import FrameSource, OnProgress
 from coach.errors import CameraMissing, CameraRefused, SourceError
-from coach.vision.camera import OTHERWISE, Webcam, camera_index, cameras
+from coach.vision.camera import Webcam, camera_index, cameras
+from coach.vision.device import OTHERWISE
 from coach.vision.film import open_film
 from coach.vision.grades import DEFAULT_GRADE
 from coach.vision.landmarker import DEFAULT_OPTIONS, LandmarkerOptions
@@ -17,6 +18,7 @@ from coach.vision.live import LivePoses
 from coach.vision.mjpeg import MjpegStream, is_address
 from coach.vision.pacing import Looped, Paced
 from coach.vision.pose_model import find_model
+from coach.vision.sample import is_film
 
 _MOST_CAMERAS = 4
 """Indexes that are tried where the system has no list of its cameras."""
@@ -44,7 +46,7 @@ def open_live(
         SourceError: Nothing can be seen there.
         ModelError: The pose model can't be had.
     """
-    if wish is not None and Path(wish).is_file():
+    if wish is not None and is_film(wish):
         opener: Callable[[], FrameSource] = partial(_paced, Path(wish))
         return LivePoses(opener, find_model(grade, model_path, on_progress), options, endless=False)
     began = time.monotonic()

@@ -1,0 +1,81 @@
+"""What is no camera, is not there, or is somebody else's; nothing of it needs a camera."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from coach.errors import CameraMissing, CameraRefused, CoachError, FilmMissing
+from coach.vision.camera import Webcam, camera_index
+from coach.vision.device import check_device, index_of, refusal, users_of
+from coach.vision.live_sources import open_live
+
+NOWHERE = 97
+
+
+def test_an_index_and_a_device_file_mean_a_camera() -> None:
+    assert camera_index("2") == 2
+    assert camera_index("/dev/video3") == 3
+
+
+def test_another_name_of_a_device_file_means_the_same(tmp_path: Path) -> None:
+    (tmp_path / "usb-webcam").symlink_to("/dev/video4")
+    assert camera_index(str(tmp_path / "usb-webcam")) == 4
+
+
+def test_a_name_is_no_path() -> None:
+    assert index_of("Integrated Webcam") is None
+    with pytest.raises(CameraMissing, match="no camera called «Integrated Webcam»; here: ") as caught:
+        camera_index("Integrated Webcam")
+    assert "coach doctor" in caught.value.hint
+
+
+def test_what_is_no_device_of_a_camera_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "fifo")
+    for path in ("/dev/null", str(tmp_path / "fifo"), str(tmp_path)):
+        with pytest.raises(CameraRefused, match=r" is no camera\.") as caught:
+            open_live(path)
+        assert path in str(caught.value)
+        assert "--source" in caught.value.hint
+
+
+def test_what_is_not_there_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(CameraMissing, match=r"There is no .*nothing\."):
+        open_live(str(tmp_path / "nothing"))
+    with pytest.raises(FilmMissing):
+        open_live(str(tmp_path / "nothing.mp4"))
+
+
+def test_no_such_index() -> None:
+    with pytest.raises(CameraMissing, match=rf"no camera {NOWHERE} \(/dev/video{NOWHERE} is not there"):
+        Webcam(NOWHERE, time.monotonic)
+
+
+def test_a_file_in_its_place(tmp_path: Path) -> None:
+    (tmp_path / "video0").touch()
+    with pytest.raises(CameraRefused, match="is no camera"):
+        check_device(tmp_path / "video0", 0)
+
+
+def test_one_that_somebody_holds(tmp_path: Path) -> None:
+    device = tmp_path / "video0"
+    device.touch()
+    assert list(users_of(device)) == []
+    with (
+        device.open() as held,
+        subprocess.Popen(["sleep", "60"], stdin=held) as other,
+    ):
+        told = str(refusal(device, 0, "It gives no picture."))
+        other.kill()
+    assert told == f"Camera 0 is in use by sleep (process {other.pid})."
+    assert str(refusal(device, 0, "It gives no picture.")) == "It gives no picture."
+
+
+def test_every_refusal_says_what_to_do() -> None:
+    for error in (CameraMissing, CameraRefused):
+        assert issubclass(error, CoachError)
+    assert "Close what else uses it" in refusal(Path("/dev/video97"), 97, "No.").hint
