@@ -1,0 +1,72 @@
+"""The logbook while somebody trains: corrections, a workout that goes on, and no waiting."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+from coach.judging.events import CountCorrected, RepUndone
+from coach.sinks.logbook import Logbook
+from coach.store.schema import PATIENCE_S
+from tests.sinks.test_logbook import database, remembered
+from tests.store.workouts import LEANING, counted_set, facts, moment, moments_of, remember, rep, summary_of
+
+__all__ = ["database"]
+
+
+def test_what_was_taken_out_or_put_in_by_hand_is_remembered(database: Path) -> None:
+    done = replace(counted_set([rep(1), rep(2), rep(3)]), added=2, faults=(LEANING,))
+    with Logbook(facts(), database) as logbook:
+        for each in moments_of(replace(done, added=0)):
+            logbook.receive(each)
+        logbook.receive(moment(20.0, RepUndone(20.0, 1, done.reps[-1])))
+        logbook.receive(moment(21.0, CountCorrected(21.0, 1, 2, 4)))
+        (workout,) = remembered(database)
+        assert (workout.full, len(workout.reps)) == (4, 2)
+        left = replace(done, reps=done.reps[:-1])
+        logbook.conclude(summary_of(left), interrupted=False)
+    (workout,) = remembered(database)
+    assert (workout.full, workout.sets[0].summary.added) == (4, 2)
+
+
+def test_a_set_that_was_undone_to_nothing_is_gone(database: Path) -> None:
+    done = counted_set([rep(1)])
+    with Logbook(facts(), database) as logbook:
+        for each in moments_of(done):
+            logbook.receive(each)
+        logbook.receive(moment(20.0, RepUndone(20.0, 1, done.reps[0])))
+        logbook.conclude(summary_of(replace(done, reps=())), interrupted=False)
+    (workout,) = remembered(database)
+    assert workout.sets == ()
+
+
+def test_an_interrupted_workout_goes_on(database: Path) -> None:
+    first = counted_set([rep(1), rep(2)])
+    remember(database, facts(sha256=None, kind="live"), first, interrupted=True)
+    second = counted_set([rep(1), rep(2), rep(3)], number=2)
+    with Logbook(facts(sha256=None, kind="live"), database, goes_on=1, hurry_s=0.1) as logbook:
+        assert remembered(database)[0].state == "running"
+        for each in moments_of(second):
+            logbook.receive(each)
+        logbook.conclude(summary_of(second), interrupted=False)
+    (workout,) = remembered(database)
+    assert (workout.id, workout.state, workout.full) == (1, "finished", 5)
+    assert [each.summary.number for each in workout.sets] == [1, 2]
+
+
+def test_somebody_who_trains_waits_for_nobody(database: Path) -> None:
+    done = counted_set([rep(1), rep(2)])
+    with Logbook(facts(), database, hurry_s=0.05) as logbook:
+        with closing(sqlite3.connect(database, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            began = time.monotonic()
+            for each in moments_of(done):
+                logbook.receive(each)
+            took_s = time.monotonic() - began
+            other.execute("ROLLBACK")
+        logbook.conclude(summary_of(done), interrupted=False)
+    assert took_s < PATIENCE_S
+    assert remembered(database)[0].full == 2
