@@ -7,10 +7,12 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import IO
 
 from coach.sinks.phrases import Kind, Phrase
 
@@ -31,6 +33,8 @@ _PATIENCE_S = 10.0
 _MOST_FAILURES = 3
 _LAST_WORD_S = 0.4
 _TO_OBEY_S = 0.2
+_READ = 2000
+"""So much of what it complained of is looked at, in bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,7 @@ class Mouth:
         for sign in (signal.SIGTERM, _KILL):
             if self._thread.is_alive():
                 with self._changed:
+                    self._cut = self._speaking
                     self._end(sign)
                 self._thread.join(_TO_OBEY_S)
 
@@ -160,36 +165,44 @@ class Mouth:
 
     def _say(self, text: str) -> None:
         try:
-            child = _started(self._by.saying(text), text)
+            with tempfile.TemporaryFile() as complaints:
+                child = _started(self._by.saying(text), text, complaints)
+                code = self._awaited(child)
+                why = _why_not(code, _last_line(complaints))
         except (OSError, ValueError) as error:
-            self._fail(_why_not(error), for_good=True)
+            self._fail(_why_never(error), for_good=True)
             return
+        if self._cut or self._closing:
+            return
+        if code is None:
+            why = f"it took longer than {self._patience_s:g} s"
+        if why:
+            self._fail(why)
+        else:
+            self._failures = 0
+
+    def _awaited(self, child: subprocess.Popen[bytes]) -> int | None:
+        """What the child left with; None where it had to be ended because it hangs."""
         with self._changed:
             self._child = child
             if self._cut or self._closing:
                 self._end(signal.SIGTERM)
         try:
-            code = child.wait(self._patience_s)
+            return child.wait(self._patience_s)
         except subprocess.TimeoutExpired:
             with self._changed:
                 self._end(_KILL)
             child.wait()
-            self._fail(f"it took longer than {self._patience_s:g} s")
-            return
+            return None
         finally:
             with self._changed:
                 self._child = None
-        if code and not self._cut:
-            self._fail(f"it left with code {code}")
-        elif not self._cut:
-            self._failures = 0
 
     def _end(self, sign: signal.Signals) -> None:
         """End the child with all it has started."""
         child = self._child
         if child is None or child.poll() is not None:
             return
-        self._cut = True
         if sys.platform == "win32":
             child.kill()
         else:
@@ -204,13 +217,13 @@ class Mouth:
                 self._waiting.clear()
 
 
-def _started(command: Sequence[str], text: str) -> subprocess.Popen[bytes]:
+def _started(command: Sequence[str], text: str, complaints: IO[bytes]) -> subprocess.Popen[bytes]:
     """A child apart from the terminal: Ctrl-C is for coach, which then ends it."""
     return subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=complaints,
         env={**os.environ, _VARIABLE: text},
         start_new_session=True,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
@@ -223,7 +236,23 @@ def _sayable(text: str) -> str:
     return " ".join(printable.split()).lstrip("-– ")
 
 
-def _why_not(error: OSError | ValueError) -> str:
+def _last_line(complaints: IO[bytes]) -> str:
+    """The last thing that a program complained of; where it failed, that says why."""
+    length = complaints.seek(0, os.SEEK_END)
+    complaints.seek(max(length - _READ, 0))
+    lines = complaints.read(_READ).decode(errors="replace").split("\n")
+    return next((line for each in reversed(lines) if (line := _sayable(each))), "")
+
+
+def _why_not(code: int | None, complaint: str) -> str:
+    """Why nothing was heard; empty where something was."""
+    if code:
+        return f"it left with code {code}" + (f" («{complaint}»)" if complaint else "")
+    # Without a sound card espeak-ng tells an error and leaves as if all were well.
+    return f"it tells «{complaint}»" if complaint.lower().startswith("error") else ""
+
+
+def _why_never(error: OSError | ValueError) -> str:
     if isinstance(error, FileNotFoundError):
         return "there is no such program"
     return error.strerror or str(error) if isinstance(error, OSError) else str(error)

@@ -68,6 +68,32 @@ def test_one_failure_is_forgiven(tmp_path: Path) -> None:
     assert read(said).split() == ["b", "c", "d", "e"]
 
 
+def test_the_last_of_its_complaints_says_why(tmp_path: Path) -> None:
+    with mouth_of(Speaker(("sh", "-c", "seq 9999 >&2; echo 'no voice of this name' >&2; exit 2"))) as mouth:
+        say(mouth, "a")
+    assert mouth.trouble == "The voice sh says nothing: it left with code 2 («no voice of this name»)."
+
+
+def test_an_error_is_believed_even_where_it_leaves_as_if_all_were_well(tmp_path: Path) -> None:
+    with mouth_of(Speaker(("sh", "-c", "echo 'error: no sound card' >&2"))) as mouth:
+        say(mouth, "a")
+    assert mouth.trouble == "The voice sh says nothing: it tells «error: no sound card»."
+    with mouth_of(Speaker(("sh", "-c", "echo 'warning: no jack' >&2"))) as mouth:
+        say(mouth, "a")
+    assert mouth.trouble is None
+
+
+def test_one_that_goes_on_in_the_background_is_not_waited_for(tmp_path: Path) -> None:
+    said, enough = tmp_path / "said", tmp_path / "enough"
+    in_background = f'(until [ -e "{enough}" ]; do sleep 0.1; done) & echo "$1" >> "{said}"'
+    with mouth_of(Speaker(("sh", "-c", in_background, "sh"))) as mouth:
+        for text in "abc":
+            say(mouth, text)
+    assert read(said).split() == ["a", "b", "c"]
+    assert mouth.trouble is None
+    enough.touch()
+
+
 def test_one_that_may_not_be_run_is_told(tmp_path: Path) -> None:
     script = tmp_path / "script"
     script.write_text("no program")
