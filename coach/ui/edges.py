@@ -14,6 +14,8 @@ from coach.ui.rows import Part, Row, filled, high, row, spread, wrapped
 from coach.ui.seen import Seen
 
 _TRACKING = 8
+_BELOW_LETTERS = 2
+"""Rows for what stands after a colon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def said(seen: Seen) -> Said | None:
     """The one most important thing to say: no picture, then what is waited for, then what to mend."""
     live, flow = seen.live, seen.flow
     if live is not None and not live.connected:
-        return Said("Connecting again", theme.WARNING, label=live.trouble or "no picture comes")
+        return Said("Reconnecting", theme.WARNING, label=live.trouble or "no picture comes")
     match seen.state:
         case "waiting" if flow is not None and flow.waits_for:
             return Said(flow.waits_for, "bold", label="waiting")
@@ -104,7 +106,7 @@ class Edges:
     def verdict(self, thick: int) -> list[Row]:
         """The last verdict with its reason, in reverse over the whole width; a partial one is hatched too."""
         text, style, fill = self._verdict()
-        if not text:
+        if not (text and thick):
             return [row(self.width)] * thick
         around = [row(self.width, ("", style), fill=fill)] * (thick // 2)
         words = row(self.width, (f" {text} ", style), ("", style), ascii_only=self.ascii_only, fill=fill)
@@ -136,18 +138,32 @@ class Edges:
         saying = said(self.seen)
         if saying is None:
             return [row(self.width)] * height
-        rows, width = [], self.width - 1
+        rows = []
         if saying.label and height > 1:
             rows.append(row(self.width, (f" {saying.label} ", f"reverse {saying.style}"), ""))
         left = height - len(rows)
-        drawn = letters(saying.marked, width, left, ascii_only=self.ascii_only)
-        if drawn:
-            rows += filled([f" {line}" for line in drawn], saying.style, self.width)
-        else:
+        words = self.large(saying, left)
+        if not words:
             rows += [row(self.width)] * (left > 2)
-            told = wrapped(saying.marked, f"bold {saying.style}", width, left, ascii_only=self.ascii_only)
-            rows += [[*row(1), *line] for line in told]
-        return high(rows, height, self.width)
+            words = self._plain(saying.marked, saying.style, left)
+        return high(rows + words, height, self.width)
+
+    def large(self, saying: Said, height: int) -> list[Row]:
+        """Words in letters, or only those before a colon; empty where neither fits."""
+        for words, rest in ((saying.marked, ""), saying.marked.split(": ", 1)):
+            told = self._plain(rest, saying.style, _BELOW_LETTERS) if rest else []
+            room = height - len(told) - bool(told)
+            drawn = letters(words, self.width - 1, room, ascii_only=self.ascii_only)
+            if drawn:
+                rows = filled([f" {line}" for line in drawn], saying.style, self.width)
+                return rows + [row(self.width)] * bool(told) + told
+            if ": " not in saying.marked:
+                break
+        return []
+
+    def _plain(self, words: str, style: str, height: int) -> list[Row]:
+        told = wrapped(words, f"bold {style}", self.width - 1, height, ascii_only=self.ascii_only)
+        return [[*row(1), *line] for line in told]
 
     def status(self) -> Row:
         """How well the body is seen, and how the live way is doing."""

@@ -14,7 +14,6 @@ from coach.catalogue.definition import Exercise
 from coach.judging.gauge import SEEN
 from coach.ui.edges import Edges, said
 from coach.ui.help import help_rows, help_width
-from coach.ui.letters import letters
 from coach.ui.panel import Panel
 from coach.ui.picture import Picture
 from coach.ui.rows import Row, high, row, turned
@@ -51,7 +50,7 @@ class Plan:
     count: int
 
     @classmethod
-    def of(cls, seen: Seen, width: int, height: int, *, ascii_only: bool) -> Self:
+    def of(cls, seen: Seen, edges: Edges, height: int) -> Self:
         """Share out so many rows; what is said gets more where it can't be read from far otherwise."""
         saying = said(seen)
         urgent = saying is not None and bool(saying.label)
@@ -61,7 +60,7 @@ class Plan:
         spoken = 1 if height < 18 else 3 if height < 40 else 6
         if saying is not None and height >= 18:
             rooms = (max(8, height // 3) - 1, height // 2 - 1) if urgent else (spoken, 2 * spoken)
-            fitting = (letters(saying.marked, width - 1, room, ascii_only=ascii_only) for room in rooms)
+            fitting = (edges.large(saying, room) for room in rooms)
             spoken = max(spoken, len(next(filter(None, fitting), ())) + urgent)
         last_air = int(height >= 22)
         middle = max(height - 2 - 3 * air - last_air - verdict - spoken - status, 1)
@@ -86,7 +85,7 @@ class Stage:
         """Every row of the terminal, each as wide as it is."""
         width, height = options.max_width, options.height or console.height
         edges = Edges(self._exercise, self._seen, width, options.ascii_only)
-        plan = Plan.of(self._seen, width, height, ascii_only=options.ascii_only)
+        plan = Plan.of(self._seen, edges, height)
         air = [row(width)] * plan.air
         verdict = edges.verdict(plan.verdict)
         rows = [

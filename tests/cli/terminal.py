@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import fcntl
 import os
 import pty
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import termios
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -22,13 +24,14 @@ _CHUNK = 65536
 
 @dataclass
 class Terminal:
-    """A pseudo terminal with ``coach`` at work in it.
+    """A pseudo terminal with a program at work in it.
 
     Attributes:
-        typed: What is typed after ``coach``.
+        typed: What is typed after the program's name.
         cwd: Where.
         size: Columns and rows.
         environment: Variables besides those of the test.
+        program: The module that is run.
         shown: Everything that was written to it so far.
     """
 
@@ -36,17 +39,19 @@ class Terminal:
     cwd: Path
     size: tuple[int, int] = (80, 24)
     environment: dict[str, str] = field(default_factory=dict)
+    program: str = "coach"
     shown: str = ""
 
     def __enter__(self) -> Self:
         self._own, end = pty.openpty()
+        self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
         self.resize(*self.size)
         self._before = termios.tcgetattr(end)
         environment = {
             name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLUMNS")
         }
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "coach", *map(str, self.typed)],
+            [sys.executable, "-m", self.program, *map(str, self.typed)],
             cwd=self.cwd,
             env={**environment, "TERM": "xterm-256color", "COLORTERM": "truecolor", **self.environment},
             stdin=end,
@@ -81,9 +86,15 @@ class Terminal:
 
     def wait_for(self, text: str, *, seconds: float = 90.0) -> None:
         """Read until some text was shown."""
+        self.wait_until(lambda: text in self.shown, f"{text!r} never came", seconds=seconds)
+
+    def wait_until(
+        self, condition: Callable[[], bool], missed: str = "it never came to it", *, seconds: float = 90.0
+    ) -> None:
+        """Read until something holds of what was shown."""
         until = time.monotonic() + seconds
-        while text not in self.shown:
-            assert time.monotonic() < until, f"{text!r} never came:\n{self.shown[-3000:]}"
+        while not condition():
+            assert time.monotonic() < until, f"{missed}:\n{self.shown[-3000:]}"
             assert self._read(0.2) or self.process.poll() is None, self.shown[-3000:]
 
     def end(self, *, seconds: float = 90.0) -> int:
@@ -112,5 +123,5 @@ class Terminal:
         ready, _, _ = select.select([self._own], [], [], seconds)
         if not ready:
             return False
-        self.shown += os.read(self._own, _CHUNK).decode(errors="replace")
+        self.shown += self._decoder.decode(os.read(self._own, _CHUNK))
         return True

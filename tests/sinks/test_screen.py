@@ -1,23 +1,57 @@
-"""The screen: it shows the newest, waits for nobody, and gives the terminal back."""
+"""The screen: it shows the newest, waits for nobody, follows the terminal's size, and gives it back."""
 
 from __future__ import annotations
 
 import io
+import re
 import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
 import pytest
 from rich.console import Console
+from rich.text import Text
 
 from coach.catalogue.library import load_exercise
-from coach.sinks.screen import PICTURES_A_SECOND, Screen
+from coach.sinks.screen import Screen
+from coach.ui.letters import letters
+from coach.vision.live import LiveFigures
+from tests.cli.terminal import Terminal
 from tests.store.workouts import faulty_set, moment, moments_of, summary_of
+from tests.ui.scenes import GONE, KEYS, LIVE, led
 
 ENTER, LEAVE = "\x1b[?1049h", "\x1b[?1049l"
 HIDE, SHOW = "\x1b[?25l", "\x1b[?25h"
+PICTURE = "▀" * 30
+SQUEEZE = letters("! Squeeze the", 79, 3)[1]
+ROOT = Path(__file__).parents[2]
 
 
 def terminal(file: io.StringIO) -> Console:
     return Console(file=file, force_terminal=True, width=80, height=24, color_system="truecolor")
+
+
+def on_screen(written: str) -> list[str]:
+    """What stands on the terminal after all that was written, escape sequences carried out."""
+    rows: dict[int, str] = {}
+    for part in re.split(r"(\x1b\[2J|\x1b\[\d+;1H)", written):
+        if part == "\x1b[2J":
+            rows.clear()
+        elif placed := re.fullmatch(r"\x1b\[(\d+);1H", part):
+            row = int(placed[1])
+        elif rows or "\x1b[?2026l" in part or part.strip():
+            text = re.sub(r"\x1b\[\?\d+[hl]|\x1b\[H", "", part)
+            if text:
+                rows[row] = Text.from_ansi(text).plain
+    return [rows[number] for number in sorted(rows)]
+
+
+def until(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.02)
 
 
 def test_it_shows_the_last_verdict_and_what_to_mend() -> None:
@@ -25,24 +59,21 @@ def test_it_shows_the_last_verdict_and_what_to_mend() -> None:
     with Screen(load_exercise("squat"), terminal(written), heading="a test") as screen:
         for each in moments_of(faulty_set()):
             screen.receive(each)
-        time.sleep(3 / PICTURES_A_SECOND)
-    told = written.getvalue()
-    for said in ("Squat", "a test", "repetition 3: ", "sagging hips", "«Squeeze the glutes.»"):
-        assert said in told
+        until(lambda: "rep 3: " in written.getvalue())
+        shown = "\n".join(on_screen(written.getvalue()))
+    for said in ("Squat", "a test", "✓ FULL   rep 3: ", SQUEEZE):
+        assert said in shown
 
 
 def test_what_was_to_be_mended_goes_with_the_next_repetition() -> None:
     written = io.StringIO()
     *moments, last = moments_of(faulty_set())
     with Screen(load_exercise("squat"), terminal(written)) as screen:
-        for each in moments:
+        for each in (*moments, last):
             screen.receive(each)
-        time.sleep(3 / PICTURES_A_SECOND)
+        until(lambda: SQUEEZE in written.getvalue())
         screen.receive(moment(last.time, last.observation.events[0]))
-        time.sleep(2 / PICTURES_A_SECOND)
-        before = len(written.getvalue())
-        time.sleep(3 / PICTURES_A_SECOND)
-    assert "sagging" not in written.getvalue()[before:]
+        until(lambda: SQUEEZE not in "\n".join(on_screen(written.getvalue())))
 
 
 def test_it_takes_thousands_of_moments_in_without_drawing_each() -> None:
@@ -51,21 +82,115 @@ def test_it_takes_thousands_of_moments_in_without_drawing_each() -> None:
     with Screen(load_exercise("squat"), terminal(written)) as screen:
         for number in range(5000):
             screen.receive(moment(number / 30))
-    assert time.monotonic() - began < 2.0
-    assert written.getvalue().count("Squat") < 50
+        taken_s = time.monotonic() - began
+    assert written.getvalue().count("\x1b[?2026h") <= 20 * taken_s + 2
+
+
+def test_where_nothing_changes_nothing_is_sent() -> None:
+    written = io.StringIO()
+    with Screen(load_exercise("squat"), terminal(written)) as screen:
+        screen.receive(moment(1.0))
+        time.sleep(0.5)
+        before = len(written.getvalue())
+        time.sleep(0.5)
+        assert len(written.getvalue()) == before
+
+
+def test_keys_switch_the_picture_the_help_and_the_sign_of_the_voice() -> None:
+    written = io.StringIO()
+
+    def shown() -> str:
+        return "\n".join(on_screen(written.getvalue()))
+
+    with Screen(load_exercise("squat"), terminal(written), keys=KEYS) as screen:
+        screen.receive(led())
+        until(lambda: PICTURE in shown())
+        screen.toggle_help()
+        until(lambda: "undo the last repetition" in shown())
+        screen.toggle_help()
+        screen.toggle_picture()
+        until(lambda: "undo the last repetition" not in shown() and PICTURE not in shown())
+        screen.muted(True)
+        until(lambda: "muted" in shown())
+        screen.muted(False)
+        screen.toggle_picture()
+        until(lambda: "muted" not in shown() and PICTURE in shown())
+
+
+def test_how_the_live_way_is_doing_is_asked_at_every_redraw() -> None:
+    written = io.StringIO()
+    now: list[LiveFigures] = [LIVE]
+    with Screen(load_exercise("squat"), terminal(written), figures=lambda: now[0]) as screen:
+        screen.receive(led())
+        until(lambda: "3 skipped" in written.getvalue())
+        now[0] = GONE
+        until(lambda: "The stream gave no picture for 5 seconds." in written.getvalue())
+        assert "1× reconnected" in "\n".join(on_screen(written.getvalue()))
 
 
 def test_it_gives_the_terminal_back_at_the_end_and_whatever_happens() -> None:
     written = io.StringIO()
     with Screen(load_exercise("squat"), terminal(written)) as screen:
         screen.conclude(summary_of(), interrupted=False)
-        assert _given_back(written)
+        assert _given_back(written.getvalue())
     written = io.StringIO()
     with pytest.raises(KeyboardInterrupt), Screen(load_exercise("squat"), terminal(written)):
         raise KeyboardInterrupt
-    assert _given_back(written)
+    assert _given_back(written.getvalue())
 
 
-def _given_back(written: io.StringIO) -> bool:
-    told = written.getvalue()
+def _given_back(told: str) -> bool:
     return told.rindex(LEAVE) > told.rindex(ENTER) and told.rindex(SHOW) > told.rindex(HIDE)
+
+
+def test_what_goes_wrong_while_drawing_ends_the_workout_and_is_not_swallowed() -> None:
+    def broken() -> LiveFigures:
+        raise ZeroDivisionError
+
+    written = io.StringIO()
+    with (
+        pytest.raises(ZeroDivisionError),
+        Screen(load_exercise("squat"), terminal(written), figures=broken) as screen,
+    ):
+        for number in range(2000):
+            screen.receive(moment(number / 30))
+            time.sleep(0.01)
+    assert _given_back(written.getvalue())
+
+
+def showing(ending: str, **given: object) -> Terminal:
+    return Terminal((ending,), ROOT, program="tests.sinks.showing", **given)  # type: ignore[arg-type]
+
+
+def redrawn(shown: Terminal, since: int, rows: int) -> bool:
+    """Whether the whole screen was drawn anew, down to a last row."""
+    _, emptied, drawn = shown.shown[since:].rpartition("\x1b[2J")
+    return bool(emptied) and f"\x1b[{rows};1H" in drawn.rpartition("\x1b[?2026l")[0]
+
+
+def test_it_follows_the_size_of_the_terminal() -> None:
+    with showing("go on") as shown:
+        shown.wait_for("✓ FULL")
+        for columns, rows in ((100, 30), (200, 50), (40, 12), (80, 24)):
+            shown.resize(columns, rows)
+            before = len(shown.shown)
+            shown.wait_until(partial(redrawn, shown, before, rows))
+            last = on_screen(shown.shown[: shown.shown.rindex("\x1b[?2026l")])
+            assert {len(row) for row in last} == {columns}
+            assert len(last) == rows
+        shown.interrupt()
+        assert shown.end() != 0
+        assert shown.restored
+
+
+@pytest.mark.parametrize(
+    ("ending", "code", "told"), [("end", 0, "the report"), ("crash", 1, "ZeroDivisionError: a bug")]
+)
+def test_after_any_end_the_terminal_is_as_it_was_and_what_is_told_then_stays(
+    ending: str, code: int, told: str
+) -> None:
+    with showing(ending) as shown:
+        assert shown.end() == code
+        assert shown.restored
+        assert shown.shown.rindex("\x1b[?7h") > shown.shown.rindex("\x1b[?7l")
+        assert told in shown.shown.rpartition(LEAVE)[2]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from math import cos, pi
 from pathlib import Path
 from typing import Any
@@ -78,6 +79,7 @@ def wave() -> tuple[Sample, ...]:
     return tuple((t, None if 2.0 < t < 3.2 else angle) for t, angle in samples)
 
 
+@cache
 def example() -> Exercise:
     return read_exercise(EXAMPLE)
 
@@ -120,6 +122,10 @@ NOBODY = Moment(4.2, Frame(4.2, pixels()), None, led(full=0).observation)
 SCENES: dict[str, Seen] = {
     "nothing": seen(None, rep=None, samples=()),
     "waiting": seen(led("waiting", full=0, partial=0, waits_for="step back: feet not seen"), rep=None),
+    "position": seen(
+        led("waiting", full=0, partial=0, waits_for="get into position: standing, the feet a shoulder apart"),
+        rep=None,
+    ),
     "starting": seen(led("waiting", full=0, partial=0, begins_in_s=2.4), rep=None),
     "early": seen(led(full=0, partial=0, set_number=1), rep=None, samples=wave()[:40]),
     "mid-cue": seen(led(), cue=CHEST),
@@ -158,6 +164,7 @@ HOLD: dict[str, Seen] = {
 }
 
 
+@cache
 def stages() -> dict[str, Stage]:
     """Every scene, ready to be drawn."""
     counted = {name: Stage(example(), each) for name, each in SCENES.items()}

@@ -75,6 +75,7 @@ def test_it_fills_any_terminal_exactly(name: str, size: tuple[int, int]) -> None
         lines = draw(stages()[name], width=width, height=height).split("\n")[:-1]
         assert min(height, 6) <= len(lines) <= height
         assert {len(line) for line in lines} == {width}
+        assert lines[-1].startswith("space pauses"[: width - 1])
 
 
 def rows_of_the_count(width: int, height: int, full: int, **more: Any) -> int:
@@ -123,7 +124,7 @@ def test_the_ranges_stand_below_the_bar_in_their_order() -> None:
 def test_one_thing_is_said_at_a_time_the_most_important_first() -> None:
     everything = seen(led(full=12), cue=CHEST, lost="nobody seen", live=GONE)
     for words, less in (
-        ("Connecting again", {"live": LIVE}),
+        ("Reconnecting", {"live": LIVE}),
         ("nobody seen", {"lost": ""}),
         ("✓ Target reached", {"moment": led(full=11)}),
         ("! Chest up.", {"cue": None}),
