@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from coach.cli import options
-from coach.cli.bench.unseen import NONE, Size, unseen_screen
+from coach.cli.bench.unseen import NONE, Nowhere, Size, unseen_screen
 
 if TYPE_CHECKING:
     from contextlib import ExitStack
@@ -51,13 +51,14 @@ def live(
 
     chosen = load_exercise(exercise)
     pose_model = find_model(*options.pose_model(model))
+    nowhere = Nowhere()
     with tempfile.TemporaryDirectory() as folder, Bar("Bench", silent=as_json, unit="s") as bar:
 
         def open_sinks(facts: SourceFacts, stack: ExitStack) -> Sequence[Sink]:
             logbook = stack.enter_context(_logbook(facts, chosen, Path(folder)))
             if screen == NONE:
                 return [logbook]
-            return [logbook, stack.enter_context(unseen_screen(chosen, screen))]
+            return [logbook, stack.enter_context(unseen_screen(chosen, screen, nowhere))]
 
         film = rendered_film(endless_set(chosen), on_progress=bar.step)
         bar.expect(seconds)
@@ -70,9 +71,9 @@ def live(
             on_progress=lambda progress: bar.count(progress.done),
         )
     if as_json:
-        print(json.dumps(_facts(measured), ensure_ascii=False))
+        print(json.dumps(_facts(measured, nowhere.drawn / seconds), ensure_ascii=False))
     else:
-        _print(measured)
+        _print(measured, nowhere.drawn / seconds)
     return _SHORT if measured.shortcomings else 0
 
 
@@ -96,20 +97,22 @@ def _logbook(facts: SourceFacts, exercise: Exercise, folder: Path) -> Logbook:
     return Logbook(told, folder / "live.sqlite3")
 
 
-def _facts(measured: Lively) -> dict[str, Any]:
+def _facts(measured: Lively, redraws_per_s: float) -> dict[str, Any]:
+    seen = (50, 95) if measured.latencies_s else ()
     return {
         "format": 1,
         "figures": asdict(measured.figures),
         "skipped_share": measured.skipped_share,
         "counted": measured.counted,
+        "redraws_per_s": redraws_per_s,
         "bare_ms": 1000 * measured.bare_frame_s,
-        "latency_ms": {f"p{share}": 1000 * measured.latency_s(share) for share in (50, 95)},
-        "times_bare": {f"p{share}": measured.times_bare(share) for share in (50, 95)},
+        "latency_ms": {f"p{share}": 1000 * measured.latency_s(share) for share in seen},
+        "times_bare": {f"p{share}": measured.times_bare(share) for share in seen},
         "falls_short": measured.shortcomings,
     }
 
 
-def _print(measured: Lively) -> None:
+def _print(measured: Lively, redraws_per_s: float) -> None:
     from coach.bench.live import LATENCY_BAR, SKIPPED_BAR
     from coach.ui.bench import figures
     from coach.ui.theme import screen
@@ -126,7 +129,7 @@ def _print(measured: Lively) -> None:
     if measured.latencies_s:
         rows += [_latency(measured, 50, ""), _latency(measured, 95, f"{LATENCY_BAR:.2f}")]
     out.print(figures(["", "ms", "times bare", "bar"], rows), "")
-    out.print(f"{measured.counted} repetitions counted")
+    out.print(f"{measured.counted} repetitions counted, {redraws_per_s:.0f} redraws a second")
     for sentence in measured.shortcomings:
         out.print(f"Falls short: {sentence}", style="bold")
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import os
+import io
 import re
-from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from coach.catalogue.definition import Exercise
     from coach.sinks.screen import Screen
 
@@ -33,17 +29,30 @@ Size = Annotated[
 ]
 
 
-@contextmanager
-def unseen_screen(exercise: Exercise, size: str) -> Iterator[Screen]:
-    """The screen of a set on a terminal of this size, that leads nowhere."""
+class Nowhere(io.StringIO):
+    """Takes what is written to a terminal and keeps none of it.
+
+    Attributes:
+        drawn: How often something new was shown.
+    """
+
+    drawn = 0
+
+    def write(self, text: str, /) -> int:
+        """Let it go."""
+        return len(text)
+
+    def flush(self) -> None:
+        """Show what was written."""
+        self.drawn += 1
+
+
+def unseen_screen(exercise: Exercise, size: str, nowhere: Nowhere) -> Screen:
+    """The screen of a set on a terminal of this size that leads nowhere."""
     from rich.console import Console
 
     from coach.sinks.screen import Screen
 
     width, height = map(int, size.split("x"))
-    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
-        console = Console(
-            file=nowhere, force_terminal=True, color_system="truecolor", width=width, height=height
-        )
-        with Screen(exercise, console, heading="a rendered athlete") as screen:
-            yield screen
+    console = Console(file=nowhere, force_terminal=True, color_system="truecolor", width=width, height=height)
+    return Screen(exercise, console, heading="a rendered athlete")
