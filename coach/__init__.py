@@ -1,15 +1,18 @@
 """Counts, judges and remembers repetitions. The way of a frame, in one direction and never back.
 
-     camera / film / performer      landmarker        smoothing       angles
-         Frame(time, picture)   ->     Pose      ->     Pose    ->    Angles
-                  recording  ------------^                               |
-                                                                  judge: reps, sets, form
-                                                                         |
-                                                                  Event, Event, ...
-                                                                         |
-                           pipeline: Moment(time, frame | None, pose | None, observation)
-                                                                         |
-                                                                sinks: logbook -> database
+     camera / film / performer      landmarker        angles
+         Frame(time, picture)   ->     Pose      ->   Angles
+                  recording  ------------^               |
+                                                  judge: reps, sets, form
+                                                         |
+                       keys, signs -> Command -> workout: waits, targets, rests
+                                                         |
+                                                  Event, Event, ...
+                                                         |
+              pipeline: Moment(time, frame | None, pose | None, observation)
+                   |             |             |               |
+                screen        logbook        voice          journal
+               terminal       database      speaker       JSON lines
 
 A film, a rendered performer and a stored recording of landmarks are the same from their entry on: time is
 carried with each frame, in the source's own seconds, and is never asked of a clock. So a replay counts
@@ -21,6 +24,9 @@ exactly as the film did, and a test plays a season in milliseconds.
     with open_source(Path("film.mp4")) as source:
         for moment in watch(source, judge):
             print(moment.time, moment.observation.full)
+
+Before a camera a workout takes the judge's place: it waits for the start position, ends sets at their
+target, counts rests and obeys ``Command``s between moments. Both are in the source's time, too.
 
 Names are loaded when they are first used: ``import coach`` alone costs nothing.
 """
@@ -52,6 +58,8 @@ if TYPE_CHECKING:
     from coach.judging.judge import Judge as Judge
     from coach.judging.judge import Observation as Observation
     from coach.judging.judge import Summary as Summary
+    from coach.judging.plan import Plan as Plan
+    from coach.judging.workout import Workout as Workout
     from coach.moment import Moment as Moment
     from coach.performer.choreography import Performance as Performance
     from coach.performer.repertoire import perform as perform
@@ -60,6 +68,7 @@ if TYPE_CHECKING:
     from coach.pipeline import run as run
     from coach.pipeline import watch as watch
     from coach.sinks import Sink as Sink
+    from coach.vision.live_sources import open_live as open_live
     from coach.vision.opening import open_source as open_source
 
 __version__ = "0.1.0"
@@ -74,12 +83,15 @@ _ROOMS = {
     "coach.errors": ("CoachError",),
     "coach.judging.events": ("Event", "Fault", "Rep", "SetSummary", "Tempo"),
     "coach.judging.judge": ("Judge", "Observation", "Summary"),
+    "coach.judging.plan": ("Plan",),
+    "coach.judging.workout": ("Workout",),
     "coach.moment": ("Moment",),
     "coach.performer.choreography": ("Performance",),
     "coach.performer.repertoire": ("perform",),
     "coach.performer.sources": ("Rendered", "Truth"),
     "coach.pipeline": ("run", "watch"),
     "coach.sinks": ("Sink",),
+    "coach.vision.live_sources": ("open_live",),
     "coach.vision.opening": ("open_source",),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
