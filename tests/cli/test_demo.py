@@ -16,7 +16,8 @@ from tests.cli.terminal import Terminal
 
 pytestmark = pytest.mark.slow
 
-HALF = "▀"
+GROUND = "\x1b[48;2;"
+"""A background in colour: only pictures have any."""
 
 
 @pytest.fixture
@@ -78,12 +79,12 @@ def test_in_a_terminal_the_athlete_and_the_count_are_seen_and_ctrl_c_keeps_the_s
 ) -> None:
     drawn("push-up")
     with Terminal(("demo", "push-up", "--model", pose_model.path), tmp_path) as terminal:
-        terminal.wait_for(HALF)
+        terminal.wait_for(GROUND)
         assert "\x1b[?1049h" in terminal.shown
-        terminal.wait_for("repetition 1: ")
+        terminal.wait_for("rep 1: ")
         terminal.resize(120, 40)
-        terminal.wait_for(HALF * 3)
-        terminal.wait_for("repetition 2: ")
+        terminal.wait_for("\x1b[40;1H")
+        terminal.wait_for("rep 2: ")
         terminal.interrupt()
         assert terminal.end() == 130
         assert terminal.restored
@@ -104,7 +105,7 @@ def test_without_colours_it_is_drawn_in_dots(
         terminal.interrupt()
         assert terminal.end() == 130
         assert terminal.restored
-        assert HALF not in terminal.shown
+        assert GROUND not in terminal.shown
 
 
 def test_a_terminal_that_can_not_be_drawn_on_gets_the_report_only(
