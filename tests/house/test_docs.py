@@ -49,7 +49,7 @@ def test_the_picture_is_small_and_of_what_is_printed_today(text: str) -> None:
 
 
 def test_the_way_of_a_frame_is_drawn_as_in_the_package(text: str) -> None:
-    drawing = re.compile(r"^ *camera / film.*?-> database$", re.DOTALL | re.MULTILINE)
+    drawing = re.compile(r"^ *camera / film.*?JSON lines$", re.DOTALL | re.MULTILINE)
     in_package, in_readme = (drawing.search(prose) for prose in (coach.__doc__ or "", text))
     assert in_package is not None
     assert in_readme is not None
