@@ -10,11 +10,12 @@ from coach.body.angles import JOINTS, Angles
 from coach.body.landmarks import Side
 from coach.catalogue.definition import Exercise, Reps, Signal
 from coach.judging.asked import Asked
+from coach.judging.cycle import AROUND_S, Cycle, Instant
 from coach.judging.events import Event, RangeUsed, Rep, RepCompleted, RepSide
 from coach.judging.gauge import SEEN, Gauge, bent_side
 from coach.judging.ledger import Finished, Ledger
-from coach.judging.position import meets
-from coach.judging.reps import AROUND_S, Cycle, CycleFinder, Instant, Phase
+from coach.judging.position import looks, meets
+from coach.judging.reps import CycleFinder, Phase
 from coach.judging.sets import Sets
 
 _UNSEEN_S = 1.5
@@ -129,7 +130,7 @@ class RepCounter:
         position, signal = self._exercise.position, self._sign * level
         which = limb if self._apart else None
         ready = placed and meets(position.start, angles, which, signal)
-        return Instant(time, level, ready, meets(position.turn, angles, which, signal), trust)
+        return Instant(time, level, ready, looks(position.turn, angles, which, signal), trust)
 
     def _leave(self) -> None:
         for finder in self._finders:

@@ -9,10 +9,10 @@ from statistics import median, quantiles
 from coach.body.angles import JOINTS, SIDES, Angles
 from coach.body.view import View
 from coach.catalogue.definition import Exercise, FormRule
+from coach.judging.cycle import AROUND_S
 from coach.judging.events import Fault, Rep
 from coach.judging.gauge import SEEN
 from coach.judging.position import measured
-from coach.judging.reps import AROUND_S
 from coach.judging.wording import figure, limits, spoken
 
 _MEMORY = 4096

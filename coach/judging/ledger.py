@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from coach.catalogue.definition import Reps
 from coach.judging.asked import Asked
+from coach.judging.cycle import Cycle
 from coach.judging.events import Rep, RepSide, Tempo
-from coach.judging.reps import Cycle
 
 _TOGETHER = 0.5
 """Two limbs whose cycles overlap by more than this share of the shorter move together."""

@@ -18,16 +18,24 @@ def meets(bounds: Sequence[Bound], angles: Angles, limb: int | None, signal: flo
         limb: 0 for the left, 1 for the right, None for both sides together.
         signal: What is counted by, in its own direction.
     """
-    return all(_met(bound, measured(bound.measure, angles, limb, signal)) for bound in bounds)
+    return bool(looks(bounds, angles, limb, signal))
+
+
+def looks(bounds: Sequence[Bound], angles: Angles, limb: int | None, signal: float | None) -> bool | None:
+    """The same, but None where all that is seen is met and feet that would tell are hidden."""
+    told = [_met(bound, measured(bound.measure, angles, limb, signal)) for bound in bounds]
+    if None in told and False not in told:
+        return None
+    return all(told)
 
 
 def _feet_are_seen(angles: Angles) -> bool:
     return float(angles.visibility[JOINTS.index("ankle")].min()) > SEEN
 
 
-def _met(bound: Bound, value: float | None) -> bool:
+def _met(bound: Bound, value: float | None) -> bool | None:
     if value is None:
-        return bound.if_hidden == "met"
+        return True if bound.if_hidden == "met" else None
     low, high = bound.at_least, bound.at_most
     return (low is None or value >= low) and (high is None or value <= high)
 

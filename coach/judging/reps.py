@@ -4,28 +4,24 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
-from statistics import median
 from typing import ClassVar
 
 from coach.catalogue.definition import Reps
+from coach.judging.cycle import NEAR, Cycle, Instant, cycle_of
 
 PARTIAL = 0.4
 """Share of the minimum excursion from which a movement is an attempt at a repetition."""
-NEAR = 0.1
-"""Share of the way within which the start position or the turning point counts as reached."""
-_MIDDLE = 0.59
-"""Share of a leg's time in which all but its first and last tenth are gone, when speed swells and
-ebbs like half a sine: between steady speed (0.8) and a free arm's movement (0.51, Flash and Hogan 1985)."""
 _STALLED_S = 0.2
 """A way back that stops for this long after it was believed is over."""
 _LINGERED_S = 2.0
 """Who moved a little and stays there has taken a new start position."""
 _ABANDONED_S = 9.0
 """Who went all the way and stays there has stopped; 3 s down and a pause of 5 s are training."""
-AROUND_S = 0.1
-"""What is within this of a turning point belongs to it."""
+_STEADY = 0.15
+"""Share of the exercise's shortest repetition that a limb is at home, and at its turning point, at the least:
+a third of the time that a movement whose speed swells and ebbs is on that half of its way. What is shorter is
+a limb that was lost from sight for a moment."""
 _HISTORY = 4096
 
 
@@ -36,57 +32,6 @@ class Phase(Enum):
     START = "start"
     OUT = "out"
     BACK = "back"
-
-
-@dataclass(frozen=True, slots=True)
-class Instant:
-    """One moment of a limb.
-
-    Attributes:
-        time: Seconds, increasing.
-        level: The signal, rising towards the turning point.
-        ready: Whether the body is in a position from which a repetition can start.
-        proper: Whether the body looks as it must at the turning point.
-        trust: How surely the limb is seen, 0 to 1.
-    """
-
-    time: float
-    level: float
-    ready: bool
-    proper: bool
-    trust: float
-
-
-@dataclass(frozen=True, slots=True)
-class Cycle:
-    """One way from the start position to a turning point and back; times in seconds.
-
-    Attributes:
-        left_s: When the start position was left.
-        reached_s: When the turning point was reached.
-        turn_s: When the signal was farthest.
-        turned_s: When the turning point was left.
-        end_s: When the start position was reached again, or will be: the verdict comes at 95 % of the way.
-        base: The signal in the start position.
-        peak: The signal at the turning point.
-        proper: Whether a third of the turning point at least looked as it must, and it was no stray landmark.
-        trust: How surely the limb was seen when it was seen best, 0 to 1.
-    """
-
-    left_s: float
-    reached_s: float
-    turn_s: float
-    turned_s: float
-    end_s: float
-    base: float
-    peak: float
-    proper: bool
-    trust: float
-
-    @property
-    def excursion(self) -> float:
-        """How far the signal went, in its own unit."""
-        return self.peak - self.base
 
 
 _Step = tuple[Callable[["CycleFinder"], bool], Callable[["CycleFinder"], None], Phase]
@@ -108,6 +53,9 @@ class CycleFinder:
         self._now = Instant(0.0, 0.0, ready=False, proper=False, trust=0.0)
         self._base = self._peak = self._valley = 0.0
         self._peak_s = self._valley_s = self._progress_s = 0.0
+        self._steady_s = _STEADY * reps.minimum_duration_s
+        self._homeward_s: float | None = None
+        self._is_home = False
         self._path: deque[Instant] = deque(maxlen=_HISTORY)
         self._found: Cycle | None = None
 
@@ -171,7 +119,20 @@ class CycleFinder:
                 self._begin_path()
         elif level > self._peak:
             self._peak, self._peak_s = level, time
-        if self.phase is Phase.BACK and level < self._valley:
+        if self.phase is Phase.BACK:
+            self._track_back()
+
+    def _track_back(self) -> None:
+        """Follow the way back; one that was no more than a dip at the turning point is forgotten."""
+        time, level, middle = self._now.time, self._now.level, self._peak - self._excursion / 2
+        if level <= middle:
+            self._homeward_s = time if self._homeward_s is None else self._homeward_s
+            self._is_home = self._is_home or time - self._homeward_s >= self._steady_s
+        elif level > middle and self._homeward_s is not None:
+            if not self._is_home and time - self._homeward_s < self._steady_s:
+                self._turn_back()
+            self._homeward_s = None
+        if level < self._valley:
             if self._valley - level > NEAR / 2 * self._excursion * (time - self._valley_s) / _STALLED_S:
                 self._progress_s = time
             self._valley, self._valley_s = level, time
@@ -204,7 +165,7 @@ class CycleFinder:
         return self._now.level >= self._peak
 
     def _has_returned(self) -> bool:
-        if self._retraced < self._reps.returned or not self._now.ready:
+        if self._retraced < self._reps.returned or not self._now.ready or not self._is_home:
             return False
         rises = self._now.level - self._valley > NEAR * self._excursion
         return self._retraced >= 1.0 - NEAR / 2 or rises or self._now.time - self._progress_s >= _STALLED_S
@@ -214,7 +175,7 @@ class CycleFinder:
         reps = self._reps
         whole = self._peak - self._valley >= reps.minimum_excursion
         out_again = self._now.level - self._valley >= reps.leave * reps.minimum_excursion
-        return self._now.ready and whole and out_again
+        return self._now.ready and self._is_home and whole and out_again
 
     # What is done then -----------------------------------------------------------------------------
 
@@ -232,12 +193,13 @@ class CycleFinder:
     def _turn_back(self) -> None:
         self._valley, self._valley_s = self._now.level, self._now.time
         self._progress_s = self._now.time
+        self._homeward_s, self._is_home = None, False
 
     def _go_on(self) -> None:
         self._peak, self._peak_s = self._now.level, self._now.time
 
     def _complete(self) -> None:
-        cycle = _cycle(list(self._path), self._base, self._peak, self._peak_s, self._valley)
+        cycle = cycle_of(list(self._path), self._base, self._peak, self._peak_s, self._valley, self._steady_s)
         if cycle.end_s - cycle.left_s >= self._reps.minimum_duration_s:
             self._found = cycle
         self._base = self._valley
@@ -257,37 +219,3 @@ class CycleFinder:
             (_sets_out_again, _complete, Phase.START),
         ),
     }
-
-
-def _cycle(path: list[Instant], base: float, peak: float, peak_s: float, valley: float) -> Cycle:
-    """Read the times of a cycle off its path."""
-    high = [each for each in path if each.level >= peak - NEAR * (peak - base)]
-    first_s, last_s = (high[0].time, high[-1].time) if high else (peak_s, peak_s)
-    low = [each.time for each in path if each.time <= first_s and each.level <= base + NEAR * (peak - base)]
-    home = max(base + NEAR * (peak - base), valley)
-    ends = [each.time for each in path if each.time > last_s and each.level <= home]
-    left_s, reached_s = _leg(low[-1] if low else path[0].time, first_s)
-    turned_s, end_s = _leg(last_s, ends[0] if ends else path[-1].time)
-    return Cycle(
-        left_s=max(left_s, path[0].time - (first_s - path[0].time)),
-        reached_s=min(reached_s, peak_s),
-        turn_s=peak_s,
-        turned_s=max(turned_s, peak_s),
-        end_s=end_s,
-        base=base,
-        peak=peak,
-        proper=3 * sum(each.proper for each in high) >= len(high) and _lasts(path, base, peak, peak_s),
-        trust=max(each.trust for each in path),
-    )
-
-
-def _lasts(path: list[Instant], base: float, peak: float, peak_s: float) -> bool:
-    """Whether the turning point is more than a stray landmark: the moments around it are far out too."""
-    around = [each.level for each in path if abs(each.time - peak_s) <= AROUND_S]
-    return median(around) - base >= (peak - base) / 2
-
-
-def _leg(from_s: float, to_s: float) -> tuple[float, float]:
-    """When a leg began and ended, from when its first and its last tenth were passed."""
-    middle, half = (from_s + to_s) / 2, (to_s - from_s) / 2 / _MIDDLE
-    return middle - half, middle + half
