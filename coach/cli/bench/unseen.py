@@ -37,14 +37,17 @@ class Nowhere(io.StringIO):
     """
 
     drawn = 0
+    _waiting = False
 
     def write(self, text: str, /) -> int:
         """Let it go."""
+        self._waiting = self._waiting or bool(text)
         return len(text)
 
     def flush(self) -> None:
         """Show what was written."""
-        self.drawn += 1
+        self.drawn += self._waiting
+        self._waiting = False
 
 
 def unseen_screen(exercise: Exercise, size: str, nowhere: Nowhere) -> Screen:
