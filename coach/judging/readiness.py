@@ -26,7 +26,10 @@ class Readiness:
     """
 
     def __init__(self, exercise: Exercise) -> None:
-        self._rest = exercise.position.rest.rstrip(".")
+        rest = exercise.position.rest.rstrip(".")
+        self._position = f"get into position: {rest[0].lower()}{rest[1:]}"
+        if exercise.hold is not None:
+            self._position = f"get into the {exercise.title.lower()}"
         self.waits_for = ""
         self.begins_in_s: float | None = None
         self._kept_from_s: float | None = None
@@ -48,7 +51,7 @@ class Readiness:
             return []
         self._kept_from_s = self.begins_in_s = None
         self._counted = 0
-        return self._miss(what_is_missing(tracking, self._rest), time)
+        return self._miss(what_is_missing(tracking, self._position), time)
 
     def _keep(self, time: float) -> list[Waiting | CountingDown]:
         if self._kept_from_s is None:
@@ -71,12 +74,12 @@ class Readiness:
         return [Waiting(time, what)]
 
 
-def what_is_missing(tracking: Tracking | None, rest: str) -> str:
-    """What keeps a set from beginning, in the words of somebody who helps."""
+def what_is_missing(tracking: Tracking | None, position: str) -> str:
+    """What keeps a set from beginning, in the words of somebody who helps; ``position`` where all is seen."""
     if tracking is None or not (tracking.quality or tracking.hidden):
         return "step into the picture"
     if not tracking.hidden:
-        return f"get into position: {rest[0].lower()}{rest[1:]}"
+        return position
     side, _, part = tracking.hidden.rpartition(" ")
     part = _PARTS.get(part, f"{part}s" if side else part)
     return f"step back: {part} not seen" if tracking.outside else f"turn a little: {part} hidden"

@@ -224,3 +224,8 @@ def test_a_hold_reaches_its_target_and_ends_when_it_is_let_go() -> None:
 def test_sets_of_a_workout_that_goes_on_are_numbered_on() -> None:
     led = Led(squats(2), first_set=3)
     assert [each.number for each in led.summary.sets] == [3]
+
+
+def test_what_is_held_is_asked_for_by_its_name() -> None:
+    led = Led(still(squats(1)[0], 3), Plan(waits=True), exercise="plank")
+    assert [event.what for event in led.of(Waiting)] == ["get into the plank"]
