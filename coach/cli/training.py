@@ -80,7 +80,7 @@ def train(training: Training, wishes: Wishes) -> int:
 
     silent = wishes.as_json or training.events == STANDARD_OUTPUT
     before = interrupted_workout(wishes, go_on=training.go_on)
-    voice = _voice(training, wishes, silent=silent)
+    voice = _voice(training, wishes)
     announced = () if silent else tuple(_announced(training, wishes, before, heard=voice is not None))
     before = before if training.go_on else None
     wishes = replace(wishes, goes_on=before.id if before else None)
@@ -128,13 +128,13 @@ def _announced(
             yield "There is no voice here: install espeak-ng, or name a speaker («coach settings»)."
 
 
-def _voice(training: Training, wishes: Wishes, *, silent: bool) -> Voice | None:
+def _voice(training: Training, wishes: Wishes) -> Voice | None:
     """Who speaks; None where nobody is to, or nothing is found that can."""
     from coach.sinks.speaker import speaker
     from coach.sinks.voice import Voice
 
     by = speaker(training.settings.speaker)
-    if training.said == "off" or silent or by is None:
+    if training.said == "off" or by is None:
         return None
     return Voice(wishes.exercise, by, training.said)
 
