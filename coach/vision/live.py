@@ -17,6 +17,8 @@ from coach.vision.turns import quick_turns
 
 _POLL_S = 0.25
 """How long nothing may come before the source says that nobody is seen."""
+_LATE_S = 0.1
+"""How long a frame may be on its way before it is in work: nobody is said to be seen only up to then."""
 _ANSWER_S = 5.0
 """How long the landmarker may take for one frame before it is given up."""
 _PATIENCE_S = 5.0
@@ -29,7 +31,7 @@ class LiveFigures:
     Attributes:
         captured: Frames that the source gave.
         seen: Frames that the landmarker answered.
-        skipped: Frames that a newer one replaced before the landmarker was free.
+        skipped: Frames that a newer one replaced before the landmarker was free, or that came back too late.
         reconnected: How often the source had to be opened anew.
         connected: Whether frames come at the moment.
         trouble: What is wrong just now, in a sentence, or None.
@@ -76,7 +78,7 @@ class LivePoses(Closing):
         self.trouble: str | None = None
         self._clock = clock
         self._answered = threading.Event()
-        self._seen = 0
+        self._seen = self._late = 0
         self._answers: queue.Queue[Sighting | None] = queue.Queue()
         self._stop = threading.Event()
         with ExitStack() as closing:
@@ -105,7 +107,7 @@ class LivePoses(Closing):
         return LiveFigures(
             captured=capture.captured,
             seen=self._seen,
-            skipped=capture.skipped,
+            skipped=capture.skipped + self._late,
             reconnected=capture.reconnected,
             connected=capture.connected,
             trouble=capture.trouble or _stalled(capture.stalled_s) or self._blackout.trouble,
@@ -115,20 +117,22 @@ class LivePoses(Closing):
         self._meanwhile.enter_context(quick_turns())
         self._capture.start()
         self._thread.start()
-        last_s = 0.0
+        last_s = -1.0
         while True:
             try:
                 sighting = self._answers.get(timeout=_POLL_S)
             except queue.Empty:
-                if self._clock is not None and (now := self._clock()) > last_s:
-                    last_s = now
-                    yield Sighting(now, None)
-                continue
+                if (nobody := self._nobody()) is None:
+                    continue
+                sighting = nobody
             if sighting is None:
                 break
-            if sighting.time > last_s or not last_s:
+            if sighting.time > last_s:
                 last_s = sighting.time
+                self._seen += sighting.frame is not None
                 yield sighting
+            else:
+                self._late += sighting.frame is not None
         if self._fault is not None:
             raise self._fault
         self.trouble = self._capture.trouble
@@ -146,6 +150,13 @@ class LivePoses(Closing):
             self._thread.join(_PATIENCE_S)
         self._landmarker.close()
 
+    def _nobody(self) -> Sighting | None:
+        """That nobody is seen while nothing comes; None where a frame is in work, or time stands still."""
+        if self._clock is None or self._frame is not None or not self._answers.empty():
+            return None
+        time = self._clock() - _LATE_S
+        return Sighting(time, None) if time > 0 else None
+
     def _look(self) -> None:
         """On the landmarker's thread: one frame at a time, always the newest."""
         with ExitStack() as ending:
@@ -160,14 +171,15 @@ class LivePoses(Closing):
                 self._answered.clear()
                 self._landmarker.send(frame)
                 self._blackout.observe(frame)  # while the landmarker works
-                self._answered.wait(_ANSWER_S)
+                if not self._answered.wait(_ANSWER_S):
+                    self._late += 1
+                self._frame = None
 
     def _take_answer(self, time: float, detection: Detection) -> None:
         """On MediaPipe's thread."""
         frame = self._frame
         if frame is None or frame.time != time:
             return  # an answer that was given up
-        self._seen += 1
         poses = detection.poses
         self._answers.put(Sighting(time, poses[0] if poses else None, frame))
         self._answered.set()

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,9 @@ from coach.errors import StreamLost, StreamRefused
 from coach.judging.judge import Judge
 from coach.performer.choreography import Beat
 from coach.performer.repertoire import perform
+from coach.vision import live
 from coach.vision.live import LiveFigures, LivePoses
+from coach.vision.live_sources import open_looped
 from coach.vision.mjpeg import MjpegStream, is_address
 from coach.vision.pose_model import PoseModel
 from tests.performances import PerformedFilm, filmed
@@ -150,6 +153,37 @@ def test_while_a_stream_stalls_time_goes_on_and_somebody_says_why(
     assert not figures.connected
     assert "nothing came for 1 s" in (figures.trouble or "")
     assert sum(sighting.frame is None for sighting in seen) >= 3
+
+
+def test_an_answer_that_takes_its_time_is_not_lost_to_nobody(
+    squat_film: Path, pose_model: PoseModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "_POLL_S", 0.001)  # as if every answer took ages
+    with serving(squat_film) as address:
+        seen, figures = watched(address, pose_model, 1.5)
+    shown = [sighting for sighting in seen if sighting.frame is not None]
+    assert len(shown) == figures.seen
+    assert len(seen) == len(shown), "nobody is only said to be seen where nothing came"
+    assert len(shown) > 0.5 * (figures.captured - figures.skipped)
+    assert sum(sighting.pose is not None for sighting in shown) > 0.5 * len(shown)
+    times = [sighting.time for sighting in seen]
+    assert times == sorted(set(times))
+
+
+def test_a_loop_goes_on_in_time_where_its_film_begins_again(squat_film: Path, pose_model: PoseModel) -> None:
+    times, duration_s = [], 1.5
+    with open_looped(squat_film, "a rendered squat", model_path=pose_model.path) as source:
+        assert (source.facts.kind, source.facts.name) == ("performance", "a rendered squat")
+        for sighting in source:
+            times.append(sighting.time)
+            if sighting.time > 2 * duration_s:
+                break
+        figures = source.figures
+    assert times == sorted(set(times))
+    assert times[0] == 0.0
+    assert max(after - before for before, after in pairwise(times)) < duration_s / 2, "the seam is no hole"
+    assert figures.reconnected == 0
+    assert figures.trouble is None
 
 
 def test_parts_without_a_length_are_read_to_the_end_of_the_picture(squat_film: Path) -> None:
