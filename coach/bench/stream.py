@@ -6,6 +6,7 @@ rate, to one viewer after another, over and over.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -114,7 +115,9 @@ def streaming(
         folder: Where it is started.
     """
     command: Sequence[str] = [sys.executable, "-m", module, str(film), *arguments]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=folder) as server:
+    with subprocess.Popen(
+        command, env=dict(os.environ), stdout=subprocess.PIPE, text=True, cwd=folder
+    ) as server:
         assert server.stdout is not None, "it was asked for"
         try:
             yield server.stdout.readline().strip()
