@@ -23,7 +23,8 @@ _SEGMENTS = {
 _WIDE, _NARROWEST = 0.6, 0.34
 """Width of a digit as a share of its height: as it should be, and where it is still told from others."""
 _STROKE = 1 / 7
-_LOWEST = 3
+_LOWEST = 5
+"""Dots that a digit is high at least: three strokes and what is between them."""
 
 Dots = NDArray[np.bool_]
 
@@ -34,8 +35,9 @@ def digits(figure: str, columns: int, rows: int, *, ascii_only: bool = False) ->
 
     Where not even the smallest fits it is plain text.
     """
-    for height in range(rows, _LOWEST - 1, -1):
-        dots = _fitted(figure, columns, height if ascii_only else 2 * height, 2 if ascii_only else 1)
+    high, stretch = (1, 2) if ascii_only else (2, 1)
+    for height in range(rows, -(-_LOWEST // high) - 1, -1):
+        dots = _fitted(figure, columns, high * height, stretch)
         if dots is not None:
             return blocks(dots, ascii_only=ascii_only)
     return (figure[:columns],)
@@ -53,8 +55,9 @@ def _fitted(figure: str, columns: int, height: int, stretch: int) -> Dots | None
     gap = max(upright * 2 // 3, 1)
     colons = figure.count(":")
     left = columns - colons * upright - gap * (len(figure) - 1)
-    width = min(left // max(len(figure) - colons, 1), round(height * stretch * _WIDE))
-    if width < max(height * stretch * _NARROWEST, 2 * upright + 1):
+    narrowest = max(round(height * stretch * _NARROWEST), 2 * upright + 1)
+    width = min(left // max(len(figure) - colons, 1), max(round(height * stretch * _WIDE), narrowest))
+    if width < narrowest:
         return None
     drawn = [
         _colon(height, stroke, upright) if each == ":" else _digit(each, height, width, stroke, upright)

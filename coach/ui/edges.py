@@ -48,12 +48,12 @@ def said(seen: Seen) -> Said | None:
     match seen.state:
         case "waiting" if flow is not None and flow.waits_for:
             return Said(flow.waits_for, "bold", label="waiting")
-        case "starting":
+        case "starting" | "waiting":
             return Said("Get ready", "bold")
         case "resting" if flow is not None:
             return Said(f"Rest, then set {flow.set_number}", "bold")
-        case "training" if seen.lost:
-            return Said(seen.lost, theme.WARNING, label="not counted")
+        case "nothing":
+            return Said("No picture yet", "bold")
         case "training":
             return _advice(seen)
         case "paused":
@@ -63,6 +63,8 @@ def said(seen: Seen) -> Said | None:
 
 def _advice(seen: Seen) -> Said | None:
     flow, cue = seen.flow, seen.cue
+    if seen.lost:
+        return Said(seen.lost, theme.WARNING, label="not counted")
     done = 0.0 if flow is None else flow.full if flow.hold_s is None else flow.hold_s
     if flow is not None and flow.target and done >= flow.target:
         return Said("Target reached", theme.FULL, mark="✓")
@@ -144,9 +146,9 @@ class Edges:
         left = height - len(rows)
         words = self.large(saying, left)
         if not words:
-            rows += [row(self.width)] * (left > 2)
             words = self._plain(saying.marked, saying.style, left)
-        return high(rows + words, height, self.width)
+        air = [row(self.width)] * (len(words) < left)
+        return high(rows + air + words, height, self.width)
 
     def large(self, saying: Said, height: int) -> list[Row]:
         """Words in letters, or only those before a colon; empty where neither fits."""

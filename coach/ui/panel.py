@@ -91,7 +91,7 @@ class Panel:
         """What is to be read from nearer, the most important first; exactly what the room allows."""
         match self.seen.state:
             case "nothing":
-                rows = [self._row(("Nothing is seen yet.", theme.ASIDE))]
+                rows = []
             case "waiting":
                 rows = list(self._before(height))
             case "starting":

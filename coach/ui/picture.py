@@ -31,6 +31,8 @@ _DIMMED = 0.7
 """How bright the picture is behind a skeleton."""
 _THICK_FROM = 72
 """Columns from which a bone is two dots wide."""
+_SAMPLES = 4
+"""Pixels a side that one dot is the mean of."""
 _FINER = 4
 """Bits of a dot that ends of bones are placed to."""
 
@@ -110,9 +112,10 @@ class Picture:
     def _tones(self) -> Tones:
         """Red, green and blue of every dot, shape (2 x rows, columns, 3)."""
         size = self.columns, 2 * self.rows
-        small = cv2.resize(self._pixels, size, interpolation=cv2.INTER_AREA)[..., ::-1].astype(np.uint8)
+        small = _shrunk(self._pixels, size)[..., ::-1]
         if self._mirrored:  # only now: a large picture would have to be copied for it
-            small = np.ascontiguousarray(small[:, ::-1])
+            small = small[:, ::-1]
+        small = np.ascontiguousarray(small)
         if self._skeleton and self._body is not None:
             small = (small * _DIMMED).astype(np.uint8)
             _draw_bones(small, self._body * size - 0.5)
@@ -131,6 +134,14 @@ def in_colour(console: Console) -> bool:
 @lru_cache(maxsize=8192)
 def _style(*tones: int) -> Style:
     return Style(color=Color.from_rgb(*tones[:3]), bgcolor=Color.from_rgb(*tones[3:]))
+
+
+def _shrunk(pixels: Pixels, size: tuple[int, int]) -> Pixels:
+    """A picture of so many columns and rows; of a large one some of the pixels on each are enough."""
+    enough = _SAMPLES * size[0], _SAMPLES * size[1]
+    if pixels.shape[1] > enough[0] and pixels.shape[0] > enough[1]:
+        pixels = cv2.resize(pixels, enough, interpolation=cv2.INTER_NEAREST).astype(np.uint8, copy=False)
+    return cv2.resize(pixels, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
 
 
 def _draw_bones(picture: Pixels, body: FloatArray) -> None:

@@ -79,6 +79,11 @@ def high(rows: Sequence[Row], height: int, width: int) -> list[Row]:
 
 
 def turned(rows: Sequence[Row]) -> list[Row]:
-    """The same rows with ground and figure exchanged."""
-    reverse = Style(reverse=True)
-    return [list(Segment.apply_style(each, post_style=reverse)) for each in rows]
+    """The same rows with ground and figure exchanged, each all in the style that it begins with."""
+    return [_turned(each) for each in rows]
+
+
+def _turned(drawn: Row) -> Row:
+    style = drawn[0].style or Style.null()
+    turned_round = style + Style(reverse=not style.reverse)
+    return [Segment(each.text, turned_round) for each in drawn]

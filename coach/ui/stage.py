@@ -61,7 +61,7 @@ class Plan:
         if saying is not None and height >= 18:
             rooms = (max(8, height // 3) - 1, height // 2 - 1) if urgent else (spoken, 2 * spoken)
             fitting = (edges.large(saying, room) for room in rooms)
-            spoken = max(spoken, len(next(filter(None, fitting), ())) + urgent)
+            spoken = max(spoken, len(next(filter(None, fitting), ())) + urgent * (1 + air))
         last_air = int(height >= 22)
         middle = max(height - 2 - 3 * air - last_air - verdict - spoken - status, 1)
         count = max(int(_COUNT_SHARE * height), _LOWEST_COUNT)

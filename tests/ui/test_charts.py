@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.ui.charts import bar
+from coach.ui.charts import bar, marks
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,20 @@ def test_a_bar_is_always_as_wide_as_asked(value: float, scale: float, width: int
     drawn = bar(value, scale, width, ascii_only=plain)
     assert len(drawn) == width
     assert not plain or drawn.isascii()
+
+
+def test_marks_stand_below_their_places_with_their_names() -> None:
+    assert marks([(1.0, "full")], 2.0, 20) == "         ▲ full     "
+    assert marks([(1.0, "full"), (0.5, "yours")], 1.5, 30) == "   yours ▲         ▲ full     "
+    assert marks([(1.0, "full")], 2.0, 20, ascii_only=True) == "         ^ full     "
+
+
+def test_marks_of_the_same_place_stand_beside_each_other() -> None:
+    told = marks([(1.0, "full"), (1.0, "yours")], 1.4, 30)
+    assert told.count("▲") == 2
+    assert {"full", "yours"} <= set(told.split())
+
+
+@given(st.lists(st.tuples(st.floats(0, 3), st.just("full")), min_size=1, max_size=2), st.integers(1, 60))
+def test_marks_are_always_as_wide_as_asked(places: list[tuple[float, str]], width: int) -> None:
+    assert len(marks(places, 3.0, width)) == width
