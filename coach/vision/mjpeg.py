@@ -6,12 +6,13 @@ else moves, the screen included.
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import http.client
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import cv2
 import numpy as np
@@ -29,8 +30,18 @@ def is_address(text: str) -> bool:
     return text.lower().startswith(("http://", "https://"))
 
 
+def without_password(address: str) -> str:
+    """An address as it may be shown and remembered: without name and password."""
+    scheme, mark, rest = address.partition("://")
+    place, slash, path = rest.partition("/")
+    return f"{scheme}{mark}{place.rpartition('@')[2]}{slash}{path}"
+
+
 class MjpegStream(Closing):
     """The pictures of a stream, each with the moment at which it had arrived whole.
+
+    A name and a password in the address, «http://name:password@…», are sent as the server wants them, and
+    told to nobody else.
 
     Attributes:
         trouble: Always None: a stream that ends raises.
@@ -43,10 +54,10 @@ class MjpegStream(Closing):
     trouble: str | None = None
 
     def __init__(self, address: str, clock: Clock, *, timeout_s: float = _TIME_OUT_S) -> None:
-        self._address, self._clock, self._timeout_s = address, clock, timeout_s
+        self._address, self._clock, self._timeout_s = without_password(address), clock, timeout_s
         with ExitStack() as closing:
             self._connection = closing.enter_context(contextlib.closing(_connect(address, timeout_s)))
-            self._response = closing.enter_context(self._ask())
+            self._response = closing.enter_context(self._ask(_headers(address)))
             self._check_answer()
             self._first = self._next_frame()
             self._open = closing.pop_all()
@@ -66,18 +77,21 @@ class MjpegStream(Closing):
         """Hang up."""
         self._open.close()
 
-    def _ask(self) -> http.client.HTTPResponse:
+    def _ask(self, headers: dict[str, str]) -> http.client.HTTPResponse:
         parts = urlsplit(self._address)
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         try:
-            self._connection.request("GET", target, headers={"Accept": "multipart/x-mixed-replace"})
+            self._connection.request("GET", target, headers=headers)
             return self._connection.getresponse()
-        except (OSError, http.client.HTTPException) as error:
+        except (OSError, http.client.HTTPException, UnicodeError) as error:
             raise StreamRefused(self._address, _told(error, self._timeout_s)) from error
 
     def _check_answer(self) -> None:
         response = self._response
         kind = response.headers.get_content_type()
+        if response.status == http.HTTPStatus.UNAUTHORIZED:
+            reason = "it wants a name and a password, as in http://name:password@…"
+            raise StreamRefused(self._address, reason)
         if response.status != http.HTTPStatus.OK:
             raise StreamRefused(self._address, f"it answers {response.status} {response.reason}")
         if kind != "multipart/x-mixed-replace":
@@ -130,18 +144,30 @@ class MjpegStream(Closing):
 
 
 def _connect(address: str, timeout_s: float) -> http.client.HTTPConnection:
-    parts = urlsplit(address)
-    kind = http.client.HTTPSConnection if parts.scheme.lower() == "https" else http.client.HTTPConnection
     try:
+        parts = urlsplit(address)
+        secure = parts.scheme.lower() == "https"
+        kind = http.client.HTTPSConnection if secure else http.client.HTTPConnection
         return kind(parts.hostname or "", parts.port, timeout=timeout_s)
     except (ValueError, http.client.HTTPException) as error:
-        raise StreamRefused(address, "the address is not complete") from error
+        raise StreamRefused(without_password(address), "the address is not complete") from error
+
+
+def _headers(address: str) -> dict[str, str]:
+    headers = {"Accept": "multipart/x-mixed-replace"}
+    parts = urlsplit(address)
+    if parts.username is not None:
+        known = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
+        headers["Authorization"] = f"Basic {base64.b64encode(known.encode()).decode()}"
+    return headers
 
 
 def _told(error: Exception, timeout_s: float) -> str:
     match error:
         case TimeoutError():
             return f"nothing came for {timeout_s:.0f} s"
+        case http.client.InvalidURL() | UnicodeError():
+            return "that is no address"
         case socket.gaierror():
             return "there is no such host"
         case ConnectionRefusedError():

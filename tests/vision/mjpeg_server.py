@@ -3,12 +3,13 @@
 ``python -m tests.vision.mjpeg_server FILM [FAULT [AT_S [FOR_S]]]``, where FAULT is one of: ``stall`` for
 FOR_S seconds (3), ``drop`` the connection, ``vanish``, the server too, for FOR_S seconds; each after AT_S
 seconds (1) of the film, which then goes on where it was. ``resize`` from there on, ``black`` pictures,
-``refuse`` with 404, ``page`` instead of a stream, ``bare`` parts without a length. The last picture
-goes on for ever.
+``refuse`` with 404, ``page`` instead of a stream, ``bare`` parts without a length, ``locked`` to all
+but me:open sesame. The last picture goes on for ever.
 """
 
 from __future__ import annotations
 
+import base64
 import sys
 import time
 from http.server import HTTPServer
@@ -23,6 +24,9 @@ FAULT = sys.argv[2] if len(sys.argv) > 2 else ""
 AT_S, FOR_S = (float(sys.argv[at]) if len(sys.argv) > at else usual for at, usual in ((3, 1.0), (4, 3.0)))
 
 
+KEY = f"Basic {base64.b64encode(b'me:open sesame').decode()}"
+
+
 class Faulty(Streamer):
     """Sends the stream as it should not be sent."""
 
@@ -31,6 +35,9 @@ class Faulty(Streamer):
     def answer(self) -> None:
         if FAULT == "refuse":
             self.send_error(404)
+            return
+        if FAULT == "locked" and self.headers["Authorization"] != KEY:
+            self.send_error(401)
             return
         super().answer()
 
