@@ -50,7 +50,11 @@ class Eyes:
         """What to call it."""
         if self._source == PERFORMER:
             return "the rendered athlete"
-        return self._source or "the camera"
+        if self._source is None:
+            return "the camera"
+        from coach.vision.mjpeg import without_password
+
+        return without_password(self._source)
 
     @property
     def is_mirror(self) -> bool:
