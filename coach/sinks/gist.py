@@ -49,8 +49,8 @@ class Gist:
         """Take in one moment; ``seen`` is another one after it."""
         observed = moment.observation
         for event in observed.events:
-            self._happened(event)
-            self._spoken(event, led=observed.flow is not None)
+            self._happened(event, moment.time)
+            self._spoken(event, moment.time, led=observed.flow is not None)
         time = moment.time
         self._samples.append((time, observed.signal))
         _keep(self._samples, time - SPAN_S)
@@ -68,14 +68,14 @@ class Gist:
             frames_a_second=self._rate(),
         )
 
-    def _happened(self, event: Event) -> None:
+    def _happened(self, event: Event, time: float) -> None:
         match event:
             case SetStarted() | Began():
                 self.seen = replace(self.seen, rep=None, cue=None, note="")
             case RepCompleted():
                 self.seen = replace(self.seen, rep=event.rep, cue=None, note="")
                 if self._flashing:
-                    self._flash_s = event.time
+                    self._flash_s = time
             case RepUndone() | CountCorrected():
                 self.seen = replace(self.seen, rep=None, note=put_right(event))
             case TrackingLost():
@@ -85,13 +85,13 @@ class Gist:
             case _:
                 pass
 
-    def _spoken(self, event: Event, *, led: bool) -> None:
+    def _spoken(self, event: Event, time: float, *, led: bool) -> None:
         """Who is led hears one cue at a time; of a film's faults the first of a repetition is shown."""
         match event:
             case FaultNoticed(fault=fault) if not led and (self.seen.cue is None or fault.rep is None):
-                self._say(Cue("mend", fault.cue), event.time)
+                self._say(Cue("mend", fault.cue), time)
             case CueGiven():
-                self._say(Cue(event.kind, event.text), event.time)
+                self._say(Cue(event.kind, event.text), time)
             case _:
                 pass
 
