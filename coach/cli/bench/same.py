@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach.cli import options
+from coach.errors import BenchError
 
 if TYPE_CHECKING:
     from coach.bench.same import Clip, Count, Twice
@@ -38,6 +39,10 @@ def same(
     from coach.cli.progress import Bar
     from coach.vision.pose_model import find_model
 
+    if not performed and (films is None or not number):
+        raise BenchError(
+            "There is nothing to count.", hint="Name a list with --films, or leave out --performed."
+        )
     pose_model = find_model(*options.pose_model(model))
     counted: list[Twice] = []
     with Bar("Bench", silent=as_json, unit="films") as bar:
