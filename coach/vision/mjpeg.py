@@ -40,8 +40,8 @@ def without_password(address: str) -> str:
 class MjpegStream(Closing):
     """The pictures of a stream, each with the moment at which it had arrived whole.
 
-    A name and a password in the address, «http://name:password@…», are sent as the server wants them, and
-    told to nobody else.
+    A name and a password before the host, «name:password@», are sent as the server wants them, and told to
+    nobody else.
 
     Attributes:
         trouble: Always None: a stream that ends raises.
@@ -90,7 +90,7 @@ class MjpegStream(Closing):
         response = self._response
         kind = response.headers.get_content_type()
         if response.status == http.HTTPStatus.UNAUTHORIZED:
-            reason = "it wants a name and a password, as in http://name:password@…"
+            reason = "it wants a name and a password, written as name:password@ before its host"
             raise StreamRefused(self._address, reason)
         if response.status != http.HTTPStatus.OK:
             raise StreamRefused(self._address, f"it answers {response.status} {response.reason}")
