@@ -25,7 +25,7 @@ _HOLD_S = 30
 _BESIDE = 7
 """Room for the name of a mark at the bar's end."""
 _TALLEST_TRACE = 8
-_WORD = 5
+_WORD, _LABEL = 5, 3
 _ROOMY = 12
 """Rows from which there is room for a label in letters."""
 
@@ -150,7 +150,7 @@ class Panel:
             counted = "full" if target is None else f"of {target}"
         short = f" + {partial} partial" if partial and observed.hold_s is None else ""
         if large:
-            drawn = letters(counted + short, self.width, _WORD, ascii_only=self.ascii_only)
+            drawn = letters(counted + short, self.width, _LABEL, ascii_only=self.ascii_only)
             if drawn:
                 return filled(drawn, "bold", self.width)
         return [self._row((counted, "bold"), (short, theme.PARTIAL), "")]

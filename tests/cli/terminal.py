@@ -6,6 +6,7 @@ import codecs
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -125,3 +126,17 @@ class Terminal:
             return False
         self.shown += self._decoder.decode(os.read(self._own, _CHUNK))
         return True
+
+
+def rows_of(written: str) -> list[str]:
+    """The rows that stand on the whole screen after all that was written there, with their colours."""
+    rows: dict[int, str] = {}
+    place = 0
+    for part in re.split(r"(\x1b\[2J|\x1b\[\d+;1H)", written):
+        if part == "\x1b[2J":
+            rows.clear()
+        elif placed := re.fullmatch(r"\x1b\[(\d+);1H", part):
+            place = int(placed[1])
+        elif place and (text := re.sub(r"\x1b\[\?\d+[hl]|\x1b\[H", "", part)):
+            rows[place] = text
+    return [rows[number] for number in sorted(rows)]

@@ -1,4 +1,4 @@
-"""Draws the README's picture: what ``coach demo`` really prints, run now, in a home of its own."""
+"""Draws the README's pictures: what ``coach demo`` really shows and prints, run now, in a home of its own."""
 
 from __future__ import annotations
 
@@ -14,9 +14,13 @@ from rich.console import Console
 from rich.text import Text
 
 from coach.vision.pose_model import find_model
+from tests.cli.terminal import Terminal, rows_of
 
-PICTURE = Path(__file__).parents[2] / ".github" / "demo.svg"
+PICTURES = Path(__file__).parents[2] / ".github"
 WIDTH = 80
+SCREEN = (100, 30)
+_LAST = "rep 6: "
+"""What the screen says when the last repetition of the demo is over."""
 _NO_FONTS_FROM_AFAR = re.sub(r"@font-face {{.*?}}\s*", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
 
 
@@ -40,15 +44,28 @@ def printed() -> str:
     return done.stdout
 
 
-def drawn(text: str) -> str:
+def shown() -> str:
+    """What stands on the whole terminal when the last repetition is over."""
+    with tempfile.TemporaryDirectory() as home:
+        typed = ("demo", "--model", find_model("full").path)
+        with Terminal(typed, Path.cwd(), SCREEN, {"COACH_HOME": home}) as terminal:
+            terminal.wait_for(_LAST, seconds=600.0)
+            drawing = terminal.shown.rpartition("\x1b[?2026l")[0].partition("\x1b[?1049h")[2]
+            terminal.interrupt()
+            terminal.end()
+    return "\n".join(rows_of(drawing))
+
+
+def drawn(text: str, name: str, width: int) -> str:
     """Coloured text as a picture."""
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         console = Console(
-            record=True, width=WIDTH, force_terminal=True, color_system="truecolor", file=nowhere
+            record=True, width=width, force_terminal=True, color_system="truecolor", file=nowhere
         )
         console.print(Text.from_ansi(text))
-    return console.export_svg(title="coach demo", code_format=_NO_FONTS_FROM_AFAR, unique_id="demo")
+    return console.export_svg(title="coach demo", code_format=_NO_FONTS_FROM_AFAR, unique_id=name)
 
 
 if __name__ == "__main__":
-    PICTURE.write_text(drawn(printed()), encoding="utf-8")
+    for name, text, width in (("demo", printed(), WIDTH), ("screen", shown(), SCREEN[0])):
+        (PICTURES / f"{name}.svg").write_text(drawn(text, name, width), encoding="utf-8")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import time
 from collections.abc import Callable
 from functools import partial
@@ -17,7 +16,7 @@ from coach.catalogue.library import load_exercise
 from coach.sinks.screen import Screen
 from coach.ui.letters import letters
 from coach.vision.live import LiveFigures
-from tests.cli.terminal import Terminal
+from tests.cli.terminal import Terminal, rows_of
 from tests.store.workouts import faulty_set, moment, moments_of, summary_of
 from tests.ui.scenes import GONE, KEYS, LIVE, led
 
@@ -33,18 +32,8 @@ def terminal(file: io.StringIO) -> Console:
 
 
 def on_screen(written: str) -> list[str]:
-    """What stands on the terminal after all that was written, escape sequences carried out."""
-    rows: dict[int, str] = {}
-    for part in re.split(r"(\x1b\[2J|\x1b\[\d+;1H)", written):
-        if part == "\x1b[2J":
-            rows.clear()
-        elif placed := re.fullmatch(r"\x1b\[(\d+);1H", part):
-            row = int(placed[1])
-        elif rows or "\x1b[?2026l" in part or part.strip():
-            text = re.sub(r"\x1b\[\?\d+[hl]|\x1b\[H", "", part)
-            if text:
-                rows[row] = Text.from_ansi(text).plain
-    return [rows[number] for number in sorted(rows)]
+    """What stands on the terminal after all that was written."""
+    return [Text.from_ansi(row).plain for row in rows_of(written)]
 
 
 def until(condition: Callable[[], bool]) -> None:
