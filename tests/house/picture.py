@@ -18,7 +18,7 @@ from tests.cli.terminal import Terminal, rows_of
 
 PICTURES = Path(__file__).parents[2] / ".github"
 WIDTH = 80
-SCREEN = (100, 30)
+SCREEN = (80, 24)
 _LAST = "rep 6: "
 """What the screen says when the last repetition of the demo is over."""
 _NO_FONTS_FROM_AFAR = re.sub(r"@font-face {{.*?}}\s*", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)

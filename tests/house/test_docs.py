@@ -38,14 +38,20 @@ def test_the_generated_parts_are_as_generated(text: str) -> None:
     assert readme.written(text) == text, "run «poe readme»"
 
 
-def test_the_picture_is_small_and_of_what_is_printed_today(text: str) -> None:
-    [shown] = re.findall(r"!\[[^]]+\]\(([^)]+)\)", text)
-    picture = readme.README.parent / shown
-    assert picture.stat().st_size < 60_000
-    words = html.unescape(picture.read_text(encoding="utf-8")).replace("\xa0", " ")
-    for said in ("5 squats + 1 partial", "range of motion", "tempo: lowering-pause-effort-pause"):
-        assert said in words
-    assert "src:" not in words, "a picture fetches nothing"
+def test_the_pictures_are_small_and_of_what_is_printed_and_shown_today(text: str) -> None:
+    shown = re.findall(r"!\[[^]]+\]\(([^)]+)\)", text)
+    told = {
+        ".github/demo.svg": ("5 squats + 1 partial", "range of motion", "tempo: lowering-pause-effort-pause"),
+        ".github/screen.svg": ("✓ FULL   rep 6: ", "▲ yours", "last tempo"),
+    }
+    assert shown == list(told)
+    for name in shown:
+        picture = readme.README.parent / name
+        assert picture.stat().st_size < 100_000
+        words = html.unescape(picture.read_text(encoding="utf-8")).replace("\xa0", " ")
+        for said in told[name]:
+            assert said in words
+        assert "src:" not in words, "a picture fetches nothing"
 
 
 def test_the_way_of_a_frame_is_drawn_as_in_the_package(text: str) -> None:
