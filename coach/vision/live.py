@@ -19,6 +19,8 @@ _POLL_S = 0.25
 """How long nothing may come before the source says that nobody is seen."""
 _LATE_S = 0.1
 """How long a frame may be on its way before it is in work: nobody is said to be seen only up to then."""
+_MOST_WAITING = 60
+"""So many sightings wait while nobody takes them, with their pictures; then frames are skipped."""
 _ANSWER_S = 5.0
 """How long the landmarker may take for one frame before it is given up."""
 _PATIENCE_S = 5.0
@@ -78,7 +80,7 @@ class LivePoses(Closing):
         self.trouble: str | None = None
         self._clock = clock
         self._answered = threading.Event()
-        self._seen = self._late = 0
+        self._come = self._late = self._lost = 0
         self._answers: queue.Queue[Sighting | None] = queue.Queue()
         self._stop = threading.Event()
         with ExitStack() as closing:
@@ -106,8 +108,8 @@ class LivePoses(Closing):
         capture = self._capture
         return LiveFigures(
             captured=capture.captured,
-            seen=self._seen,
-            skipped=capture.skipped + self._late,
+            seen=self._come - self._late,
+            skipped=capture.skipped + self._late + self._lost,
             reconnected=capture.reconnected,
             connected=capture.connected,
             trouble=capture.trouble or _stalled(capture.stalled_s) or self._blackout.trouble,
@@ -129,7 +131,6 @@ class LivePoses(Closing):
                 break
             if sighting.time > last_s:
                 last_s = sighting.time
-                self._seen += sighting.frame is not None
                 yield sighting
             else:
                 self._late += sighting.frame is not None
@@ -162,6 +163,9 @@ class LivePoses(Closing):
         with ExitStack() as ending:
             ending.push(self._end)
             while not self._stop.is_set():
+                if self._answers.qsize() >= _MOST_WAITING:
+                    self._stop.wait(_POLL_S)
+                    continue
                 frame = self._capture.take(_POLL_S)
                 if frame is None:
                     if self._capture.ended:
@@ -171,8 +175,7 @@ class LivePoses(Closing):
                 self._answered.clear()
                 self._landmarker.send(frame)
                 self._blackout.observe(frame)  # while the landmarker works
-                if not self._answered.wait(_ANSWER_S):
-                    self._late += 1
+                self._lost += not self._answered.wait(_ANSWER_S)
                 self._frame = None
 
     def _take_answer(self, time: float, detection: Detection) -> None:
@@ -180,6 +183,7 @@ class LivePoses(Closing):
         frame = self._frame
         if frame is None or frame.time != time:
             return  # an answer that was given up
+        self._come += 1
         poses = detection.poses
         self._answers.put(Sighting(time, poses[0] if poses else None, frame))
         self._answered.set()

@@ -51,7 +51,8 @@ class Faulty(Streamer):
         while True:
             self.send_picture(self.film.pictures[min(Faulty.sent, len(self.film.pictures) - 1)])
             Faulty.sent += 1
-            due += 1 / self.film.rate
+            # No faster than the film, also after the machine had no time for it: a squat is no twitch.
+            due = max(due, time.monotonic() - 1 / self.film.rate) + 1 / self.film.rate
             if Faulty.sent == round(AT_S * self.film.rate):
                 if FAULT in ("drop", "vanish"):
                     return
