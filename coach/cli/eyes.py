@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from coach.body.framing import Box
     from coach.body.stream import PoseSource
     from coach.cli.analysis import Wishes
     from coach.cli.progress import Bar
@@ -54,7 +55,19 @@ class Eyes:
             return "the camera"
         from coach.vision.mjpeg import without_password
 
-        return without_password(self._source)
+        film = Path(self._source)
+        return film.name if film.is_file() else without_password(self._source)
+
+    @property
+    def box(self) -> Box:
+        """The part of the picture that is worth showing: all of a camera's."""
+        from coach.body.framing import WHOLE
+
+        if self._source != PERFORMER:
+            return WHOLE
+        from coach.performer.loop import endless_set, framing
+
+        return framing(endless_set(self._wishes.exercise))
 
     @property
     def is_mirror(self) -> bool:

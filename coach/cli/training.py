@@ -159,6 +159,7 @@ def _screen(training: Training, wishes: Wishes, eyes: Eyes) -> Screen | None:
         console,
         heading=eyes.called,
         foot=_FOOT,
+        box=eyes.box,
         mirrored=eyes.is_mirror,
         figures=eyes.figures,
         keys=KEYS,
@@ -185,10 +186,9 @@ def _keys(workout: Workout, voice: Voice | None, screen: Screen | None) -> Itera
         return lambda: workout.orders.put(command)
 
     def mute() -> None:
-        if voice is not None:
-            muted = voice.toggle()
-            if screen is not None:
-                screen.muted(muted)
+        muted = voice.toggle() if voice is not None else True
+        if screen is not None:
+            screen.muted(muted)
 
     keys: dict[str, Callable[[], None]] = {
         " ": order(Pause()),
