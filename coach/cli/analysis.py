@@ -237,9 +237,8 @@ def tell(film: str, analysis: Analysis, *, as_json: bool) -> None:
     from coach.ui.theme import screen
 
     notes = (*filter(None, (analysis.trouble,)), *analysis.notes)
-    screen().print(
-        set_report(analysis.summary, source=Path(film).name, weight_kg=analysis.weight_kg, notes=notes)
-    )
+    called = Path(film).name if Path(film).is_file() else film
+    screen().print(set_report(analysis.summary, source=called, weight_kg=analysis.weight_kg, notes=notes))
 
 
 def _logbook(facts: SourceFacts, wishes: Wishes) -> Logbook:
