@@ -12,7 +12,9 @@ from coach.body.landmarks import Side, of_side
 from coach.body.pose import FloatArray, Pose
 
 Joint = Literal["elbow", "shoulder", "hip", "knee", "ankle"]
-Distance = Literal["wrist_height", "wrist_spread", "wrist_across", "ankle_spread", "foot_lift", "rise"]
+Distance = Literal[
+    "wrist_height", "wrist_drop", "wrist_spread", "wrist_across", "ankle_spread", "foot_lift", "rise"
+]
 Attitude = Literal["inclination", "body_inclination", "shoulder_slope", "twist"]
 JOINTS: tuple[Joint, ...] = get_args(Joint)
 SIDES: tuple[Side, ...] = ("left", "right")
@@ -43,6 +45,7 @@ class Angles:
         joints: Inner angle of each joint (180 is straight), shape (5, 2): elbow, shoulder (upper arm
             against trunk), hip (trunk against thigh), knee, ankle; left and right.
         visibility: How surely the least seen of each angle's three landmarks is seen, shape (5, 2).
+        trunk: Direction of the trunk (hips to shoulders) in the camera's axes, of length 1, shape (3,).
         inclination: Of the trunk (hips to shoulders) against the camera's vertical, 0 upright, 180 head down.
         body_inclination: The same of the whole body (ankles to shoulders): 0 standing, about 70 in a plank.
         trunk_lean: The trunk's inclination against gravity; None where the camera's tilt is not known.
@@ -50,6 +53,8 @@ class Angles:
         hip_line: The same of the hips; None as above.
         wrist_height: How far the wrists are above the shoulders along the trunk, in lengths of the trunk;
             left and right, shape (2,).
+        wrist_drop: How far the wrists are below the hips along the camera's vertical, in lengths of the
+            trunk; left and right, shape (2,).
         wrist_spread: Distance between the wrists in lengths of the trunk.
         wrist_across: How far to the left of the shoulders' middle the wrists are, along the line of the
             hips, in lengths of the trunk.
@@ -65,12 +70,14 @@ class Angles:
 
     joints: FloatArray
     visibility: FloatArray
+    trunk: FloatArray
     inclination: float
     body_inclination: float
     trunk_lean: float | None
     shoulder_line: float | None
     hip_line: float | None
     wrist_height: FloatArray
+    wrist_drop: FloatArray
     wrist_spread: float
     wrist_across: float
     ankle_spread: float
@@ -83,8 +90,9 @@ class Angles:
     def of_sides(self, measure: Distance | Attitude) -> tuple[float, float]:
         """A distance or an attitude as each side has it: what goes to one side is zero for the other."""
         match measure:
-            case "wrist_height":
-                return float(self.wrist_height[0]), float(self.wrist_height[1])
+            case "wrist_height" | "wrist_drop":
+                each: FloatArray = getattr(self, measure)
+                return float(each[0]), float(each[1])
             case "wrist_across" | "foot_lift" | "twist":
                 value: float = getattr(self, measure)
                 return max(value, 0.0), max(-value, 0.0)
@@ -127,12 +135,14 @@ def angles_of(pose: Pose, upright: FloatArray | None = None) -> Angles:
     return Angles(
         joints=joint_angles(world),
         visibility=pose.visibility[TRIPLES].min(axis=1).reshape(len(JOINTS), len(SIDES)),
+        trunk=trunk / length,
         inclination=_from_vertical(trunk),
         body_inclination=_from_vertical((world[_SHOULDERS] - world[_ANKLES]).sum(axis=0)),
         trunk_lean=None if upright is None else _from_vertical(upright @ trunk),
         shoulder_line=None if upright is None else _from_level(upright @ across_shoulders),
         hip_line=None if upright is None else _from_level(upright @ across_hips),
         wrist_height=(world[_WRISTS] - world[_SHOULDERS]) @ trunk / length**2,
+        wrist_drop=(world[_WRISTS, 1] - world[_HIPS, 1].mean()) / length,
         wrist_spread=float(np.linalg.norm(world[_WRISTS[0]] - world[_WRISTS[1]])) / length,
         wrist_across=_along(reach, across_hips) / length,
         ankle_spread=float(np.sqrt(ankles @ ankles)) / length,

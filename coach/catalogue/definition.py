@@ -112,10 +112,14 @@ class Hold(Part):
     Attributes:
         grace_s: How long the position may be lost before the hold is over.
         settle_s: How long it must be kept before it counts; the time is counted in.
+        tipped: How far the trunk may have been tipped on the way there from standing, in degrees against how
+            it is held. Who sits down on a chair leans forward for it; until the legs are straight again
+            nothing counts.
     """
 
     grace_s: Seconds = 1.0
     settle_s: Seconds = 1.0
+    tipped: float | None = Field(default=None, gt=0, le=90)
     why: Text
     source: Text
 
@@ -123,14 +127,17 @@ class Hold(Part):
 class Bound(Part):
     """What a measure must be, in degrees or lengths of the trunk, and why.
 
-    The measure is a joint's inner angle (the side that is seen better counts more), a distance, an
-    attitude of the trunk or ``signal``: what is counted by.
+    The measure is a joint's inner angle (the side that is seen better counts more), a distance (the larger
+    side's), an attitude of the trunk or ``signal``: what is counted by. With ``both`` each side has to meet
+    it; ``if_alone`` asks it of an arm only while the other one hangs.
     ``if_hidden`` says what holds when the feet that ``ankle_spread`` and ``foot_lift`` need are out of sight.
     """
 
     measure: Measure
     at_least: float | None = None
     at_most: float | None = None
+    both: bool = False
+    if_alone: bool = False
     if_hidden: Literal["met", "unmet"] = "unmet"
     why: Text
 
@@ -150,7 +157,7 @@ class Position(Part):
         during: Holds all the time; when it does not, nothing is counted: somebody walks in, sets up or rests.
         start: Holds in the start position, before a repetition begins and when it is over.
         turn: Holds at the turning point, besides the signal: what tells the movement from others like it.
-        on_the_spot: Whether a repetition ends where it began; it takes a camera that stands still, so it is
+        on_the_spot: Whether a repetition is done in one place; it takes a camera that stands still, so it is
             asked for only where walking looks like the exercise.
         rest: What resting looks like, for people to read.
     """

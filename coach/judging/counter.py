@@ -25,8 +25,10 @@ _ASTRAY_S = 1.0
 _AGREES = 0.4
 """The main angle must have gone at least this share of what is counted by, or it was not seen well."""
 _ON_THE_SPOT = 1.2
-"""Who trains on the spot is no farther from it after a repetition than this, in lengths of the trunk across
-the picture; who walks goes on by three and more in the time of one."""
+"""Who trains on the spot keeps to less than this in a repetition and a second before it, in lengths of the
+trunk across the picture: 0.9 at most on film, the camera held in a hand. Who walks goes 1.7 and more, though
+turning round may bring him back to where he was."""
+_BEFORE_S = 1.0
 _FASTEST = 6.0
 """Lengths of the trunk a second: 3 m/s. What is faster is a cut, a mirror or another person, not a walk."""
 _FOLLOWED_S = 0.25
@@ -45,6 +47,7 @@ class RepCounter:
         self._reps = reps
         self._sets = sets
         self._apart = signal.limbs == "each"
+        self._rows = joint_rows(signal)
         self._sign = -1.0 if signal.turn == "low" else 1.0
         self._gauge = Gauge(signal)
         self._main = self._main_gauge(signal)
@@ -130,7 +133,9 @@ class RepCounter:
         position, signal = self._exercise.position, self._sign * level
         which = limb if self._apart else None
         ready = placed and meets(position.start, angles, which, signal)
-        return Instant(time, level, ready, looks(position.turn, angles, which, signal), trust)
+        is_seen = which is None or float(angles.visibility[self._rows, which].min()) >= SEEN
+        proper = is_seen and looks(position.turn, angles, which, signal)
+        return Instant(time, level, ready, proper, trust)
 
     def _leave(self) -> None:
         for finder in self._finders:
@@ -159,14 +164,12 @@ class RepCounter:
         self._places.append((time, gone + step * walked))
 
     def _walked(self, cycle: Cycle) -> bool:
-        """Whether the body is somewhere else after a cycle than before it, where it should not be."""
+        """Whether the body went somewhere in a cycle or shortly before it, where it should not."""
         if not self._exercise.position.on_the_spot:
             return False
-        began, ended = (
-            min(self._places, key=lambda each: abs(each[0] - moment))[1]
-            for moment in (cycle.left_s, cycle.end_s)
-        )
-        return abs(ended - began) > _ON_THE_SPOT
+        since_s = cycle.left_s - _BEFORE_S
+        places = [place for time, place in self._places if since_s <= time <= cycle.end_s]
+        return bool(places) and max(places) - min(places) > _ON_THE_SPOT
 
     def _settle(self, time: float) -> list[Event]:
         is_out = any(finder.out_since is not None for finder in self._finders)

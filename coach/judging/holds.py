@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections import deque
+
+import numpy as np
+
 from coach.body.angles import Angles
+from coach.body.pose import FloatArray
 from coach.catalogue.definition import Exercise, Hold
 from coach.judging.events import Event, HoldProgressed
 from coach.judging.gauge import Gauge
-from coach.judging.position import meets
+from coach.judging.position import measured, meets
 from coach.judging.sets import Sets
+
+_STRAIGHT_DEG = 150.0
+"""Knees straighter than this stand."""
+_MEMORY = 4096
 
 
 class HoldTimer:
@@ -49,6 +58,10 @@ class HoldTimer:
     def stop(self) -> None:
         """End the hold under way; what was held is kept."""
         self._earlier_s = self.held_s
+        self.forget()
+
+    def forget(self) -> None:
+        """The hold under way was none."""
         self.started_s = self._entered_s = None
 
     def new_set(self) -> None:
@@ -56,6 +69,35 @@ class HoldTimer:
         self._earlier_s = 0.0
         if self.started_s is not None:
             self.started_s = self._kept_s
+
+
+class WayIn:
+    """Tells who slid down a wall from who sat down on a chair: the trunk of the one stays upright.
+
+    Whatever the camera's tilt: the trunk on the way is compared with the same trunk in position.
+
+    Attributes:
+        is_wrong: Whether the position was come into the wrong way; until the legs are straight again.
+    """
+
+    def __init__(self, tipped_deg: float) -> None:
+        self._least_cosine = float(np.cos(np.deg2rad(tipped_deg)))
+        self._trunks: deque[FloatArray] = deque(maxlen=_MEMORY)
+        self._is_known = False
+        self.is_wrong = False
+
+    def follow(self, angles: Angles, *, in_position: bool, settled: bool) -> None:
+        """Take in one moment; the first one settled in position says how it was come into."""
+        knee = measured("knee", angles, None, None)
+        if not in_position and knee is not None and knee > _STRAIGHT_DEG:
+            self._trunks.clear()
+            self._is_known = self.is_wrong = False
+        if self._is_known:
+            return
+        self._trunks.append(angles.trunk)
+        if settled:
+            self._is_known = True
+            self.is_wrong = float(np.min(np.stack(self._trunks) @ angles.trunk)) < self._least_cosine
 
 
 class HoldCounter:
@@ -66,6 +108,7 @@ class HoldCounter:
         self._sets = sets
         self._gauge = Gauge(exercise.signal)
         self._timer = HoldTimer(hold)
+        self._way_in = None if hold.tipped is None else WayIn(hold.tipped)
         self._sign = -1.0 if exercise.signal.turn == "low" else 1.0
         self._told_s = 0
         self.level: float | None = None
@@ -81,7 +124,7 @@ class HoldCounter:
         """Take in the body at one moment."""
         self.level = self._sign * self._gauge.read(angles, time).levels[0]
         timer = self._timer
-        timer.observe(time, in_position=meets(self._exercise.position.during, angles, None, self.level))
+        self._take_time(angles, time)
         if timer.started_s is None:
             return self._rest(time)
         events: list[Event] = list(self._sets.start(time, timer.started_s))
@@ -108,3 +151,12 @@ class HoldCounter:
 
     def _rest(self, time: float) -> list[Event]:
         return self.end_set(time, cut=False) if self._sets.rests(time) else []
+
+    def _take_time(self, angles: Angles, time: float) -> None:
+        timer, way_in = self._timer, self._way_in
+        in_position = meets(self._exercise.position.during, angles, None, self.level)
+        timer.observe(time, in_position=in_position and not (way_in and way_in.is_wrong))
+        if way_in is not None:
+            way_in.follow(angles, in_position=in_position, settled=timer.started_s is not None)
+            if way_in.is_wrong:
+                timer.forget()

@@ -8,6 +8,10 @@ from coach.body.angles import JOINTS, Angles, Joint
 from coach.catalogue.definition import Bound, Measure
 from coach.judging.gauge import SEEN, TRUST_POWER
 
+_LIMBS = (0, 1)
+_HANGS = -0.75
+"""A hand farther below its shoulder, in lengths of the trunk, hangs: a straight arm reaches 0.9-1.1."""
+
 
 def meets(bounds: Sequence[Bound], angles: Angles, limb: int | None, signal: float | None) -> bool:
     """Whether every bound is met; feet out of the picture are neither together nor apart.
@@ -23,10 +27,19 @@ def meets(bounds: Sequence[Bound], angles: Angles, limb: int | None, signal: flo
 
 def looks(bounds: Sequence[Bound], angles: Angles, limb: int | None, signal: float | None) -> bool | None:
     """The same, but None where all that is seen is met and feet that would tell are hidden."""
-    told = [_met(bound, measured(bound.measure, angles, limb, signal)) for bound in bounds]
+    told = [
+        _met(bound, measured(bound.measure, angles, side, signal))
+        for bound in bounds
+        if not bound.if_alone or _is_alone(angles, limb)
+        for side in (_LIMBS if bound.both else (limb,))
+    ]
     if None in told and False not in told:
         return None
     return all(told)
+
+
+def _is_alone(angles: Angles, limb: int | None) -> bool:
+    return limb is not None and float(angles.wrist_height[1 - limb]) < _HANGS
 
 
 def _feet_are_seen(angles: Angles) -> bool:

@@ -106,6 +106,10 @@ def _hold(hold: Hold) -> Iterator[RenderableType]:
     yield _point(
         f"{kept} and losing it for up to {seconds(hold.grace_s)} does no harm.", hold.why, hold.source
     )
+    if hold.tipped is not None:
+        yield _point(
+            f"On the way into it the trunk tips by at most {hold.tipped:g}°; after more, stand up first."
+        )
 
 
 def _positions(exercise: Exercise) -> Iterator[RenderableType]:
@@ -144,7 +148,9 @@ def _point(fact: str, why: str = "", source: str = "", indent: int = 2) -> Rende
 def _bound(bound: Bound, signal: Signal) -> str:
     told = limits(bound, lambda limit: _figure(limit, bound.measure))
     what = " and ".join(map(_spoken, signal.counted)) if bound.measure == "signal" else _spoken(bound.measure)
-    return f"{what} {told}"
+    whose = " on both sides" if bound.both else ""
+    when = " of an arm that moves alone" if bound.if_alone else ""
+    return f"{what}{when} {told}{whose}"
 
 
 def _spoken(measure: str) -> str:

@@ -94,6 +94,19 @@ def test_hands_overhead_and_feet_apart_are_measured_in_trunks() -> None:
     assert angles.ankle_spread == pytest.approx(1.0)
 
 
+def test_a_hand_at_the_knee_is_below_the_hips_however_the_trunk_leans() -> None:
+    world = standing()
+    hips = world[[Landmark.LEFT_HIP, Landmark.RIGHT_HIP]].mean(axis=0)
+    world[Landmark.LEFT_WRIST] = hips + np.array([0.0, 0.4, 0.0])
+    world[Landmark.RIGHT_WRIST] = world[Landmark.LEFT_WRIST] - (0, 0.6, 0)
+    assert angles_of(pose(world)).wrist_drop.tolist() == pytest.approx([0.8, -0.4])
+    shoulders = [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]
+    world[shoulders, 1:] = (-0.3, -0.4)
+    bent = angles_of(pose(world))
+    assert bent.inclination > 40
+    assert bent.of_sides("wrist_drop") == pytest.approx((0.8, -0.4))
+
+
 def test_a_foot_off_the_floor_is_lifted_by_trunks_above_the_other() -> None:
     world = standing()
     world[Landmark.RIGHT_ANKLE, 1] -= 0.4
