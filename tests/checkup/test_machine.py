@@ -56,7 +56,9 @@ def test_a_second_owner_is_told_with_what_to_do(tmp_path: Path, monkeypatch: pyt
 
 
 def asked(program: str) -> str:
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    """What a program prints, in an environment that no earlier test has locked: not the native one."""
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, env=dict(os.environ), capture_output=True, text=True, check=True)
     return done.stdout.strip()
 
 
