@@ -1,4 +1,4 @@
-"""How sure a classifier may say it is: probabilities that hold, and from which one on an exercise is named."""
+"""How sure a classifier may say it is: probabilities that hold, and when they are enough for a name."""
 
 from __future__ import annotations
 

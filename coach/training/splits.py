@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import joblib
 import numpy as np
 from numpy.typing import NDArray
 
 from coach.body.stream import OnProgress, Progress
-from coach.training.estimator import SEED, new_estimator
+from coach.judging.classifier import Classifier
 from coach.training.table import Table, weights_of
 
 Split = tuple[NDArray[np.intp], NDArray[np.intp]]
+
+_SEED = 5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,7 +35,7 @@ def by_group(table: Table, folds: int) -> Iterator[Split]:
     """Splits that have no group on both sides, with the classes in like shares."""
     from sklearn.model_selection import StratifiedGroupKFold
 
-    splitter = StratifiedGroupKFold(folds, shuffle=True, random_state=SEED)
+    splitter = StratifiedGroupKFold(min(folds, int(table.group.max()) + 1), shuffle=True, random_state=_SEED)
     return iter(splitter.split(table.features, table.truth, table.group))
 
 
@@ -40,11 +43,11 @@ def at_random(table: Table, folds: int) -> Iterator[Split]:
     """Splits of single windows, which have every film on both sides: what flatters."""
     from sklearn.model_selection import KFold
 
-    return iter(KFold(folds, shuffle=True, random_state=SEED).split(table.features))
+    return iter(KFold(folds, shuffle=True, random_state=_SEED).split(table.features))
 
 
 def out_of_fold(
-    table: Table, splits: Iterator[Split], workers: int | None = None, on_progress: OnProgress | None = None
+    table: Table, splits: Iterator[Split], *, workers: int = 1, on_progress: OnProgress | None = None
 ) -> OutOfFold:
     """Fit on one side of each split, and ask about the other.
 
@@ -53,20 +56,38 @@ def out_of_fold(
     Args:
         table: What to learn from.
         splits: Each window has to be asked about once.
-        workers: Processor cores to fit on.
+        workers: How many splits at once.
         on_progress: Told after each split.
     """
-    truth = table.truth
-    probabilities = np.zeros((len(truth), len(table.classes)))
-    fold = np.zeros(len(truth), np.intp)
-    for number, (learned, asked) in enumerate(splits):
-        estimator = new_estimator(workers)
-        estimator.fit(
-            table.features[learned], truth[learned], weights_of(table.film[learned], truth[learned])
-        )
-        columns = np.ix_(asked, estimator.classes_)
-        probabilities[columns] = estimator.predict_proba(table.features[asked])
+    probabilities = np.zeros((len(table.film), len(table.classes)))
+    fold = np.zeros(len(table.film), np.intp)
+    every = list(splits)
+    parallel = joblib.Parallel(n_jobs=workers, prefer="threads", return_as="generator")
+    answers = parallel(joblib.delayed(_asked)(table, *split) for split in every)
+    for number, ((_, asked), answer) in enumerate(zip(every, answers, strict=True)):
+        probabilities[asked] = answer
         fold[asked] = number
         if on_progress is not None:
-            on_progress(Progress(number + 1, None))
+            on_progress(Progress(number + 1, len(every)))
     return OutOfFold(probabilities, fold)
+
+
+def fitted(table: Table, rows: NDArray[np.intp] | None = None) -> Classifier:
+    """A classifier that has learned from a table, or from some of its rows; its classes are their names."""
+    chosen = np.arange(len(table.film)) if rows is None else rows
+    truth, film = table.truth[chosen], table.film[chosen]
+    return Classifier().fit(
+        table.features[chosen],
+        np.array(table.classes)[truth],
+        sample_weight=weights_of(film, truth),
+        groups=table.group[chosen],
+    )
+
+
+def _asked(table: Table, learned: NDArray[np.intp], asked: NDArray[np.intp]) -> NDArray[np.float64]:
+    """Probabilities of the asked, in the columns of all classes."""
+    classifier = fitted(table, learned)
+    probabilities = np.zeros((len(asked), len(table.classes)))
+    columns = np.searchsorted(table.classes, classifier.classes_)
+    probabilities[:, columns] = classifier.predict_proba(table.features[asked])
+    return probabilities
