@@ -34,12 +34,14 @@ class Looked:
         windows: Its windows; None when nothing can be learned from it.
         view: From where it is seen mostly, or None where nobody is.
         why: Why nothing can be learned from it, or None.
+        unreadable: Whether that is because it can't be read.
     """
 
     clip: Clip
     windows: Windows | None
     view: View | None
     why: str | None
+    unreadable: bool = False
 
 
 def look_at(
@@ -100,7 +102,7 @@ def _stretches(clips: Sequence[Clip]) -> list[Stretch]:
     return [(clip.start_s, clip.end_s) for clip in clips]
 
 
-_Seen = tuple[Windows | None, View | None, str | None]
+_Seen = tuple[Windows | None, View | None, str | None, bool]
 
 
 def _look(
@@ -116,7 +118,7 @@ def _look(
         with open_source(path, grade=grade, model_path=model_path, use_cache=use_cache) as source:
             sightings = list(source)
     except CoachError as error:
-        return number, [(None, None, str(error))] * len(stretches)
+        return number, [(None, None, str(error), True)] * len(stretches)
     return number, [_windows(_between(sightings, *stretch)) for stretch in stretches]
 
 
@@ -131,11 +133,11 @@ def _windows(sightings: Sequence[Sighting]) -> _Seen:
         if sighting.pose is not None:
             tally.observe(sighting.pose)
     if tally.view is None:
-        return None, None, "Nobody is seen in it."
+        return None, None, "Nobody is seen in it.", False
     windows = windows_of(sightings)
     if not len(windows.features):
-        return None, tally.view, "Somebody is seen in it for too short a time."
-    return windows, tally.view, None
+        return None, tally.view, "Somebody is seen in it for too short a time.", False
+    return windows, tally.view, None, False
 
 
 def table_of(looked: Iterable[Looked]) -> Table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -215,7 +216,7 @@ def _wrong(table: Table, of_films: Probabilities, called: Numbers) -> tuple[Wron
     )
 
 
-def thin_places(table: Table, views: dict[str, tuple[str, ...]]) -> dict[str, dict[str, int]]:
+def thin_places(table: Table, views: Mapping[str, Sequence[str]]) -> dict[str, dict[str, int]]:
     """Of how many groups there are films of each exercise from each view that its file wants.
 
     Args:

@@ -123,7 +123,7 @@ def share_of_windows(hit: NDArray[np.bool_], group: Numbers) -> Figure:
         return Figure(None)
     _, inverse = np.unique(group, return_inverse=True)
     groups = int(inverse.max()) + 1
-    hits: Floats = np.bincount(inverse, hit.astype(float), groups)
+    hits = np.bincount(inverse, hit.astype(float), groups).astype(float)
     windows = np.bincount(inverse, minlength=groups)
     draws = np.random.default_rng(_SEED).multinomial(groups, np.full(groups, 1 / groups), _ROUNDS)
     shares = _divided(draws @ hits, (draws @ windows).astype(float))
