@@ -128,8 +128,16 @@ def test_what_can_not_be_learned_from_makes_no_model(
 
 
 def test_ctrl_c_says_that_it_can_go_on(few: Path, home: Path) -> None:
+    path = few / "long.csv"
+    stretches = [
+        f"{label}-plain.npz,{label},plain,{number / 1000}"
+        for label in ("squat", "none")
+        for number in range(5000)
+    ]
+    others = ("squat-tall.npz,squat,tall,", "none-tall.npz,none,tall,")
+    path.write_text("\n".join(("path,exercise,group,start_s", *stretches, *others)))
     with subprocess.Popen(
-        [sys.executable, "-m", "coach", "train", few / "few.csv", "--workers", "2"],
+        [sys.executable, "-m", "coach", "train", path, "--workers", "2"],
         env={**os.environ, "COACH_HOME": str(home)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
