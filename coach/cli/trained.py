@@ -170,14 +170,16 @@ def _tell_leak(card: Card, console: Console) -> None:
 
 
 def _tell_wrong(known: Evaluation, console: Console) -> None:
-    from coach.ui.bench import figures
+    from coach.ui.theme import HEADING
+    from coach.ui.training import wrong_films
 
     if not known.wrong:
         console.print("\nEvery film was called rightly.")
         return
-    rows = [[each.name, each.label, each.called, f"{each.probability:.2f}"] for each in known.wrong]
-    console.print()
-    console.print(figures(["called wrongly", "is", "called", "sure"], rows))
+    console.print(f"\nCalled wrongly, {len(known.wrong)} of the films:", style=HEADING)
+    console.print(
+        wrong_films([(each.label, each.called, each.probability, each.name) for each in known.wrong])
+    )
 
 
 def _tell_thin(views: Mapping[str, Mapping[str, int]], console: Console) -> None:

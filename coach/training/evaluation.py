@@ -28,6 +28,9 @@ FOLDS = 5
 
 Flags = NDArray[np.bool_]
 
+_LEAST = 1e-3
+"""No single window makes a class impossible for its film."""
+
 
 @dataclass(frozen=True, slots=True)
 class WrongFilm:
@@ -153,16 +156,17 @@ def evaluate(
 
 
 def film_probabilities(probabilities: Probabilities, film: Numbers) -> Probabilities:
-    """What a film is likely to show: the mean of its windows, shape (films, classes).
+    """What a film is likely to show: the geometric mean of its windows, shape (films, classes).
 
     Args:
         probabilities: Of windows, shape (n, classes).
         film: The number of each window's film, shape (n,).
     """
     sums = np.zeros((int(film.max()) + 1, probabilities.shape[1]))
-    np.add.at(sums, film, probabilities)
-    means: Probabilities = sums / np.bincount(film)[:, None]
-    return means
+    np.add.at(sums, film, np.log(np.maximum(probabilities, _LEAST)))
+    means = np.exp(sums / np.bincount(film)[:, None])
+    likely: Probabilities = means / means.sum(axis=1, keepdims=True)
+    return likely
 
 
 def _cross_fitted(table: Table, asked: OutOfFold) -> tuple[Probabilities, Flags]:

@@ -71,9 +71,12 @@ def test_every_wrong_film_is_off_the_diagonal(known: Evaluation, table: Table) -
     assert all(each.label != each.called for each in known.wrong)
 
 
-def test_a_film_is_what_its_windows_are_in_the_mean() -> None:
-    windows = np.array([[1.0, 0.0], [0.0, 1.0], [0.2, 0.8], [0.6, 0.4]])
-    np.testing.assert_allclose(film_probabilities(windows, np.array([0, 0, 0, 1])), [[0.4, 0.6], [0.6, 0.4]])
+def test_a_film_is_what_its_windows_agree_on() -> None:
+    windows = np.array([[0.6, 0.4], [0.6, 0.4], [0.02, 0.98], [0.6, 0.4]])
+    first, second = film_probabilities(windows, np.array([0, 0, 0, 1]))
+    assert first[1] > 0.7, "one that is sure outweighs two that are not"
+    np.testing.assert_allclose(second, [0.6, 0.4])
+    assert np.isfinite(film_probabilities(np.array([[1.0, 0.0]]), np.array([0]))).all()
 
 
 def test_a_class_that_was_not_learned_from_is_given_no_probability(table: Table) -> None:
