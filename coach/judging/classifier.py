@@ -1,4 +1,8 @@
-"""The classifier: a window's features in, a probability for each exercise and for none out."""
+"""The classifier: a window's features in, a probability for each exercise and for none out.
+
+Two kinds of reasoning that err differently are multiplied: a linear discriminant, which generalises best
+from few people, and a forest, which knows best what is none of the exercises.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +13,17 @@ from numpy.typing import NDArray
 from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.ensemble import ExtraTreesClassifier
 from sklearn.utils.multiclass import check_classification_targets
-from sklearn.utils.validation import check_is_fitted, validate_data
+from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
 
+from coach.judging.discriminant import Discriminant
+from coach.judging.forest import Forest
 from coach.judging.recognition import NONE
+
+_LINEAR = 0.15
+"""How much of the discriminant's logarithm counts: it takes windows of one film for as many proofs."""
+_LEAST = 1e-3
+"""No class is impossible only because no tree has seen it there."""
+_DEFAULT_THRESHOLD = 0.5
 
 
 class Classifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
@@ -19,10 +31,13 @@ class Classifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     Attributes:
         classes_: The labels, sorted.
-        threshold_: The probability from which on an exercise is named; below it is «not sure».
+        discriminant_: The linear half.
+        forest_: The other half.
+        threshold_: The probability from which on an exercise is named; below it is «not sure». Whoever trains
+            sets it by people who were not learned from.
     """
 
-    def __init__(self, trees: int = 300, random_state: int | None = 0) -> None:
+    def __init__(self, trees: int = 80, random_state: int | None = 0) -> None:
         """Prepare to learn.
 
         Args:
@@ -39,35 +54,46 @@ class Classifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             X: Features, shape (n, features).
             y: Labels, shape (n,).
             sample_weight: How much each window counts, shape (n,); by default each the same.
-            groups: The person or footage of each window, shape (n,): by it the probabilities are
-                calibrated, on people that were not learned from.
+            groups: The person or footage of each window, shape (n,); for splits, not learned from.
         """
-        X, y = validate_data(self, X, y)  # noqa: N806
+        X, y = validate_data(self, X, y, dtype=np.float64)  # noqa: N806
         check_classification_targets(y)
-        forest = ExtraTreesClassifier(
-            self.trees, min_samples_leaf=2, class_weight="balanced", random_state=self.random_state
+        weight = np.asarray(_check_sample_weight(sample_weight, X, dtype=np.float64))
+        self.classes_, truth = np.unique(y, return_inverse=True)
+        self.discriminant_ = Discriminant.learned(X, truth, weight)
+        trees = ExtraTreesClassifier(
+            self.trees, min_samples_leaf=5, max_features=0.05, random_state=self.random_state
         )
-        self.forest_ = forest.fit(X, y, sample_weight)
-        self.classes_ = forest.classes_
-        self.threshold_ = 0.5
+        # What counts nothing is left out: the trees' leaves would count its rows.
+        told = weight > 0
+        trees.fit(X[told], truth[told], weight[told])
+        self.forest_ = Forest.of(trees.estimators_)
+        self._known = trees.classes_
+        self.threshold_ = _DEFAULT_THRESHOLD
         return self
 
     def predict_proba(self, X: Any) -> NDArray[np.float64]:  # noqa: N803
         """The probability of each class, shape (n, classes)."""
         check_is_fitted(self)
-        X = validate_data(self, X, reset=False)  # noqa: N806
-        probabilities: NDArray[np.float64] = self.forest_.predict_proba(X)
+        X = validate_data(self, X, reset=False, dtype=np.float64)  # noqa: N806
+        logs = _LINEAR * self.discriminant_.scores(X)
+        said = np.zeros_like(logs)
+        said[:, self._known] = self.forest_.probabilities(X)
+        logs += np.log(said + _LEAST)
+        likely = np.exp(logs - logs.max(axis=1, keepdims=True))
+        probabilities: NDArray[np.float64] = likely / likely.sum(axis=1, keepdims=True)
         return probabilities
 
     def predict(self, X: Any) -> NDArray[Any]:  # noqa: N803
         """The likeliest class of each window, however sure, shape (n,)."""
-        labels: NDArray[Any] = self.classes_[self.predict_proba(X).argmax(axis=1)]
+        probabilities = self.predict_proba(X)
+        labels: NDArray[Any] = self.classes_[probabilities.argmax(axis=1)]
         return labels
 
     def named(self, X: Any) -> NDArray[Any]:  # noqa: N803
         """The exercise of each window, or None where it is none or not sure; shape (n,), of objects."""
         probabilities = self.predict_proba(X)
         sure = probabilities.max(axis=1) >= self.threshold_
-        labels = self.classes_[probabilities.argmax(axis=1)].astype(object)
+        labels: NDArray[Any] = self.classes_[probabilities.argmax(axis=1)].astype(object)
         labels[~sure | (labels == NONE)] = None
         return labels

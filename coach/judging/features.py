@@ -61,8 +61,7 @@ NAMES: tuple[str, ...] = (
     "period.seconds",
     "period.movement",
 )
-"""What each feature is called. Angles are degrees, directions shares of straight up, lengths in lengths of the
-trunk."""
+"""What each feature is called; angles are degrees, directions shares of straight up, lengths those of trunks."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
