@@ -221,9 +221,9 @@ def _learned(path: Path, card: Card) -> Classifier:
         raise ModelDamaged(f"{path} is not what the model was learned from.", hint=_AGAIN)
     try:
         with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-            truth, film, group = (arrays[name].astype(np.intp) for name in ("truth", "film", "group"))
-            names = np.array(card.names)
-            return fitted_on(arrays["features"].astype(np.float32), names[truth], film, group)
+            truth, group = (arrays[name].astype(np.intp) for name in ("truth", "group"))
+            labels = np.array(card.names)[truth]
+            return fitted_on(arrays["features"].astype(np.float32), labels, group)
     except (KeyError, ValueError, IndexError, zipfile.BadZipFile) as error:
         raise ModelDamaged(f"{path} holds no features of a model.", hint=_AGAIN) from error
 
@@ -235,7 +235,6 @@ def _features(table: Table) -> bytes:
         packed,
         features=table.features.astype(np.float16),
         truth=table.truth.astype(np.uint8),
-        film=table.film.astype(np.uint16),
         group=table.group.astype(np.uint16),
     )
     return packed.getvalue()

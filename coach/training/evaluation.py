@@ -134,7 +134,7 @@ def evaluate(
 
     asked = out_of_fold(table, by_group(table, folds), workers=workers, on_progress=first)
     leaky = out_of_fold(table, at_random(table, folds), workers=workers, on_progress=later)
-    weights = weights_of(table.film, table.truth)
+    weights = weights_of(table.group, table.truth)
     honest, sure = _cross_fitted(table, asked)
     temperature = best_temperature(asked.probabilities, table.truth, weights)
     threshold = best_threshold(tempered(asked.probabilities, temperature), table.truth, table.classes)
@@ -171,7 +171,7 @@ def film_probabilities(probabilities: Probabilities, film: Numbers) -> Probabili
 
 def _cross_fitted(table: Table, asked: OutOfFold) -> tuple[Probabilities, Flags]:
     """Tempered probabilities, and whether an exercise is named; each fold by what the others say."""
-    truth, weights = table.truth, weights_of(table.film, table.truth)
+    truth, weights = table.truth, weights_of(table.group, table.truth)
     honest = np.empty_like(asked.probabilities)
     sure = np.zeros(len(truth), bool)
     for fold in np.unique(asked.fold):

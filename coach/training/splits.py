@@ -76,22 +76,19 @@ def fitted(table: Table, rows: NDArray[np.intp] | None = None) -> Classifier:
     """A classifier that has learned from a table, or from some of its rows."""
     chosen = np.arange(len(table.film)) if rows is None else rows
     labels = np.array(table.classes)[table.truth[chosen]]
-    return fitted_on(table.features[chosen], labels, table.film[chosen], table.group[chosen])
+    return fitted_on(table.features[chosen], labels, table.group[chosen])
 
 
-def fitted_on(
-    features: NDArray[np.float32], labels: NDArray[np.str_], film: NDArray[np.intp], group: NDArray[np.intp]
-) -> Classifier:
+def fitted_on(features: NDArray[np.float32], labels: NDArray[np.str_], group: NDArray[np.intp]) -> Classifier:
     """A classifier that has learned from windows.
 
     Args:
         features: One row a window, shape (n, features).
         labels: What each shows, shape (n,).
-        film: The number of each window's film, shape (n,).
         group: The number of each window's group, shape (n,).
     """
     _, truth = np.unique(labels, return_inverse=True)
-    return Classifier().fit(features, labels, sample_weight=weights_of(film, truth), groups=group)
+    return Classifier().fit(features, labels, sample_weight=weights_of(group, truth), groups=group)
 
 
 def _asked(table: Table, learned: NDArray[np.intp], asked: NDArray[np.intp]) -> NDArray[np.float64]:

@@ -81,23 +81,26 @@ def as_kept(features: NDArray[np.floating]) -> NDArray[np.float32]:
     return kept
 
 
-def weights_of(film: NDArray[np.intp], truth: NDArray[np.intp]) -> NDArray[np.float64]:
-    """How much each window says: every film of a class the same, and a class by the root of its films.
+def weights_of(group: NDArray[np.intp], truth: NDArray[np.intp]) -> NDArray[np.float64]:
+    """How much each window says.
 
-    A long film is no better a sample of people than a short one, and a class of many films should count for
-    more, but not drown the rare ones.
+    A class counts by the root of its people, and each of its people by the root of their windows: much of one
+    person is no sample of many, and a class that many do should count for more, but not drown the rare ones.
 
     Args:
-        film: The number of each window's film, shape (n,).
+        group: The number of each window's group, shape (n,).
         truth: The number of each window's class, shape (n,).
 
     Returns:
         Weights whose mean is 1, shape (n,).
     """
-    windows = np.bincount(film)
-    _, first = np.unique(film, return_index=True)
-    films = np.bincount(truth[first], minlength=int(truth.max()) + 1)
-    weights = 1.0 / (windows[film] * np.sqrt(films[truth]))
+    pairs, pair, windows = np.unique(
+        np.stack([truth, group]), axis=1, return_inverse=True, return_counts=True
+    )
+    pair = pair.reshape(-1)
+    people = np.bincount(pairs[0])
+    of_class = np.bincount(pairs[0], np.sqrt(windows))
+    weights = np.sqrt(people)[truth] / of_class[truth] / np.sqrt(windows)[pair]
     scaled: NDArray[np.float64] = weights / weights.mean()
     return scaled
 

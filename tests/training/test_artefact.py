@@ -70,7 +70,7 @@ def test_the_card_says_what_it_is(made: Path, table: Table) -> None:
 def test_no_name_of_a_film_or_a_person_is_in_the_files(made: Path) -> None:
     kept = (made / f"{NAME}.json").read_text()
     with np.load(made / f"{NAME}.npz", allow_pickle=False) as arrays:
-        assert set(arrays) == {"features", "truth", "film", "group"}
+        assert set(arrays) == {"features", "truth", "group"}
     assert "stocky" not in kept
     assert ".npz" not in kept
 

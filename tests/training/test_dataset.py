@@ -99,11 +99,12 @@ def test_what_is_kept_is_exact_enough_and_stays_so() -> None:
     assert np.isfinite(kept).all()
 
 
-def test_a_long_film_weighs_as_much_as_a_short_one_and_a_large_class_does_not_drown_a_small_one() -> None:
-    film = np.array([0] * 8 + [1] * 2 + [2] * 4 + [3] * 2 + [4] * 2)
-    truth = np.array([0] * 10 + [0] * 6 + [1] * 2)
-    weights = weights_of(film, truth)
-    of_film = np.bincount(film, weights)
+def test_much_of_one_person_does_not_drown_the_others_nor_a_large_class_a_small_one() -> None:
+    group = np.array([0] * 9 + [1] + [2] * 4 + [3] * 4 + [0] * 2)
+    truth = np.array([0] * 18 + [1] * 2)
+    weights = weights_of(group, truth)
     assert weights.mean() == pytest.approx(1.0)
-    np.testing.assert_allclose(of_film[:4], of_film[0])
-    assert of_film[4] == pytest.approx(2 * of_film[0])
+    first, last = weights[truth == 0], weights[truth == 1]
+    of_person = np.bincount(group[truth == 0], first)
+    np.testing.assert_allclose(of_person / of_person[1], [3, 1, 2, 2])
+    assert first.sum() == pytest.approx(2 * last.sum()), "four people against one"
