@@ -61,7 +61,7 @@ NAMES: tuple[str, ...] = (
     "period.seconds",
     "period.movement",
 )
-"""What each feature is called; angles are degrees, directions shares of straight up, lengths those of trunks."""
+"""What each is called. Angles are degrees, directions shares of straight up, lengths those of the trunk."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
