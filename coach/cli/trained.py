@@ -155,8 +155,10 @@ def _tell_rejection(card: Card, console: Console) -> None:
         return
     console.print(
         f"\nAt the threshold of {card.threshold:.2f}, {_told(percent, scores.falsely_named)} of the windows "
-        f"without an exercise are named as one. Of those with one, {_told(percent, scores.unnamed)} are not "
-        f"named and {_told(percent, scores.misnamed)} are named as another."
+        "without an exercise are named as one, and of those with a movement that has no name here "
+        f"{_told(percent, scores.wrongly_named)}. Of those with an exercise, "
+        f"{_told(percent, scores.unnamed)} are not named and {_told(percent, scores.misnamed)} are named as "
+        "another."
     )
 
 

@@ -12,7 +12,7 @@ DEFAULT_THRESHOLD = 0.5
 FALSELY_NAMED = 0.02
 """Share of windows without an exercise that may be named as one."""
 
-_LEAST = 1e-3
+_LEAST = 1e-5
 """No class is impossible only because no tree has seen it here."""
 _THRESHOLDS = np.arange(0.3, 0.96, 0.01)
 _BINS = 10
@@ -68,11 +68,13 @@ def named(probabilities: Probabilities, classes: tuple[str, ...], threshold: flo
     return sure
 
 
-def best_threshold(probabilities: Probabilities, truth: Numbers, classes: tuple[str, ...]) -> float:
-    """The lowest threshold at which windows without an exercise are named as one no more than they may be."""
-    if NONE not in classes:
-        return DEFAULT_THRESHOLD
-    without = probabilities[truth == classes.index(NONE)]
+def best_threshold(without: Probabilities, classes: tuple[str, ...]) -> float:
+    """The lowest threshold at which windows without an exercise are named as one no more than they may be.
+
+    Args:
+        without: Probabilities of such windows, which were not learned from, shape (n, classes).
+        classes: What the columns are.
+    """
     if not len(without):
         return DEFAULT_THRESHOLD
     for threshold in _THRESHOLDS:

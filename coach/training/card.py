@@ -67,6 +67,7 @@ class Scores(_Part):
         leaky_window_accuracy: The same with every film on both sides of the split.
         leaky_film_accuracy: The share of films with every film on both sides.
         falsely_named: Share of windows without an exercise that are named as one.
+        wrongly_named: Share of windows of an exercise without a name that are named as one.
         unnamed: Share of windows of exercises that are not named.
         misnamed: Share of windows of exercises that are named as another.
         calibration_error: Expected calibration error of windows.
@@ -79,6 +80,7 @@ class Scores(_Part):
     leaky_window_accuracy: Interval
     leaky_film_accuracy: Interval
     falsely_named: Interval
+    wrongly_named: Interval
     unnamed: Interval
     misnamed: Interval
     calibration_error: float
@@ -224,6 +226,7 @@ def _scores(known: Evaluation) -> Scores:
         leaky_window_accuracy=_interval(leak.at_random),
         leaky_film_accuracy=_interval(leak.film_accuracy_at_random),
         falsely_named=_interval(rejection.falsely_named) if rejection else _NOTHING,
+        wrongly_named=_interval(rejection.wrongly_named) if rejection else _NOTHING,
         unnamed=_interval(rejection.unnamed) if rejection else _NOTHING,
         misnamed=_interval(rejection.misnamed) if rejection else _NOTHING,
         calibration_error=round(known.calibration[1], 4),

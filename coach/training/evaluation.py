@@ -72,12 +72,14 @@ class Rejection:
 
     Attributes:
         falsely_named: Share of windows without an exercise that are named as one.
+        wrongly_named: Share of windows of an exercise without a name here that are named as one.
         by_told: The same for each label that means none, as it was written.
         unnamed: Share of windows of exercises that are not named at all.
         misnamed: Share of windows of exercises that are named as another.
     """
 
     falsely_named: Figure
+    wrongly_named: Figure
     by_told: dict[str, Figure]
     unnamed: Figure
     misnamed: Figure
@@ -137,7 +139,7 @@ def evaluate(
     weights = weights_of(table.group, table.truth)
     honest, sure = _cross_fitted(table, asked)
     temperature = best_temperature(asked.probabilities, table.truth, weights)
-    threshold = best_threshold(tempered(asked.probabilities, temperature), table.truth, table.classes)
+    threshold = best_threshold(tempered(asked.probabilities[table.idle], temperature), table.classes)
     of_films = film_probabilities(honest, table.film)
     called = of_films.argmax(axis=1)
     return Evaluation(
@@ -178,7 +180,8 @@ def _cross_fitted(table: Table, asked: OutOfFold) -> tuple[Probabilities, Flags]
         inside, outside = asked.fold == fold, asked.fold != fold
         elsewhere = asked.probabilities[outside]
         temperature = best_temperature(elsewhere, truth[outside], weights[outside])
-        threshold = best_threshold(tempered(elsewhere, temperature), truth[outside], table.classes)
+        without = asked.probabilities[outside & table.idle]
+        threshold = best_threshold(tempered(without, temperature), table.classes)
         honest[inside] = tempered(asked.probabilities[inside], temperature)
         sure[inside] = named(honest[inside], table.classes, threshold)
     return honest, sure
@@ -190,7 +193,8 @@ def _rejection(table: Table, honest: Probabilities, sure: Flags) -> Rejection:
     told = np.array([film.told for film in table.films])[table.film]
     other = sure & (honest.argmax(axis=1) != truth)
     return Rejection(
-        falsely_named=share_of_windows(sure[none], group[none]),
+        falsely_named=share_of_windows(sure[table.idle], group[table.idle]),
+        wrongly_named=share_of_windows(sure[none & ~table.idle], group[none & ~table.idle]),
         by_told={
             str(name): share_of_windows(sure[none & (told == name)], group[none & (told == name)])
             for name in np.unique(told[none])

@@ -11,10 +11,10 @@ from coach.catalogue.library import load_exercise
 from coach.errors import InvalidClips, UnknownExercise
 from coach.judging.recognition import NONE
 
-NO_EXERCISE = frozenset(
-    (NONE, "negative", "other", "unsorted", "noexercise", "nothing", "rest", "background")
-)
-"""What people write where no exercise is done, or none that has a name here."""
+IDLE = frozenset((NONE, "negative", "noexercise", "nothing", "rest"))
+"""What people write where no exercise is done."""
+NO_EXERCISE = IDLE | {"other", "unsorted"}
+"""And where some is that has no name here."""
 
 _SLIP = 0.8
 """As like an exercise's name as this, another word is that name misspelt."""
@@ -80,6 +80,11 @@ class Labelling:
         """
         if self.faults:
             raise InvalidClips(self.path, self.faults, hint)
+
+
+def is_idle(told: str) -> bool:
+    """Whether a label, as it was written, means that no exercise at all is done."""
+    return _plain(told) in IDLE
 
 
 def _understood(told: str) -> Label | str:

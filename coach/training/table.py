@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.body.view import View
+from coach.training.labels import is_idle
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,11 @@ class Table:
     def group(self) -> NDArray[np.intp]:
         """The number of each window's group, shape (n,)."""
         return self.film_group[self.film]
+
+    @property
+    def idle(self) -> NDArray[np.bool_]:
+        """Whether no exercise at all is done in each window, not even one without a name, shape (n,)."""
+        return np.array([is_idle(film.told) for film in self.films])[self.film]
 
 
 def as_kept(features: NDArray[np.floating]) -> NDArray[np.float32]:

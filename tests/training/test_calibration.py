@@ -46,18 +46,16 @@ def test_the_threshold_lets_two_in_a_hundred_through() -> None:
     random = np.random.default_rng(2)
     squat = random.random(1000)
     probabilities = np.stack([1 - squat, squat], axis=1)
-    truth = np.zeros(1000, int)
-    threshold = best_threshold(probabilities, truth, ("none", "squat"))
+    threshold = best_threshold(probabilities, ("none", "squat"))
     assert threshold == 0.95, "half of it is named at less, and no threshold is higher"
     probabilities = np.stack([1 - 0.7 * squat, 0.7 * squat], axis=1)
-    threshold = best_threshold(probabilities, truth, ("none", "squat"))
+    threshold = best_threshold(probabilities, ("none", "squat"))
     assert named(probabilities, ("none", "squat"), threshold).mean() <= 0.02
     assert named(probabilities, ("none", "squat"), threshold - 0.02).mean() > 0.02
 
 
 def test_without_films_of_none_nobody_knows_better() -> None:
-    probabilities, truth = _overconfident(10)
-    assert best_threshold(probabilities, truth, ("lunge", "squat")) == DEFAULT_THRESHOLD
+    assert best_threshold(np.empty((0, 2)), ("lunge", "squat")) == DEFAULT_THRESHOLD
 
 
 def test_none_is_never_named() -> None:
