@@ -12,7 +12,7 @@ DEFAULT_THRESHOLD = 0.5
 FALSELY_NAMED = 0.02
 """Share of windows without an exercise that may be named as one."""
 
-_LEAST = 1e-5
+_LEAST = 1e-4
 """No class is impossible only because no tree has seen it here."""
 _THRESHOLDS = np.arange(0.3, 0.96, 0.01)
 _BINS = 10
@@ -34,21 +34,18 @@ def tempered(probabilities: Probabilities, temperature: float) -> Probabilities:
     return scaled
 
 
-def best_temperature(
-    probabilities: Probabilities, truth: Numbers, weights: NDArray[np.float64] | None = None
-) -> float:
+def best_temperature(probabilities: Probabilities, truth: Numbers) -> float:
     """The temperature at which the truth is likeliest: golden-section search on its logarithm.
 
     Args:
         probabilities: Of windows that were not learned from, shape (n, classes).
         truth: The column of each window's class, shape (n,).
-        weights: Of the windows, shape (n,).
     """
     rows = np.arange(len(truth))
 
     def surprise(log_temperature: float) -> float:
         likely = tempered(probabilities, float(np.exp(log_temperature)))[rows, truth]
-        return float(np.average(-np.log(likely), weights=weights))
+        return float(-np.log(likely).mean())
 
     low, high = np.log(0.2), np.log(5.0)
     for _ in range(24):

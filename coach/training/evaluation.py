@@ -22,7 +22,7 @@ from coach.training.calibration import (
 )
 from coach.training.scores import Figure, FilmScores, score_films, share_of_windows
 from coach.training.splits import OutOfFold, at_random, by_group, out_of_fold
-from coach.training.table import Table, weights_of
+from coach.training.table import Table
 
 FOLDS = 5
 
@@ -136,9 +136,8 @@ def evaluate(
 
     asked = out_of_fold(table, by_group(table, folds), workers=workers, on_progress=first)
     leaky = out_of_fold(table, at_random(table, folds), workers=workers, on_progress=later)
-    weights = weights_of(table.group, table.truth)
     honest, sure = _cross_fitted(table, asked)
-    temperature = best_temperature(asked.probabilities, table.truth, weights)
+    temperature = best_temperature(asked.probabilities, table.truth)
     threshold = best_threshold(tempered(asked.probabilities[table.idle], temperature), table.classes)
     of_films = film_probabilities(honest, table.film)
     called = of_films.argmax(axis=1)
@@ -173,13 +172,13 @@ def film_probabilities(probabilities: Probabilities, film: Numbers) -> Probabili
 
 def _cross_fitted(table: Table, asked: OutOfFold) -> tuple[Probabilities, Flags]:
     """Tempered probabilities, and whether an exercise is named; each fold by what the others say."""
-    truth, weights = table.truth, weights_of(table.group, table.truth)
+    truth = table.truth
     honest = np.empty_like(asked.probabilities)
     sure = np.zeros(len(truth), bool)
     for fold in np.unique(asked.fold):
         inside, outside = asked.fold == fold, asked.fold != fold
         elsewhere = asked.probabilities[outside]
-        temperature = best_temperature(elsewhere, truth[outside], weights[outside])
+        temperature = best_temperature(elsewhere, truth[outside])
         without = asked.probabilities[outside & table.idle]
         threshold = best_threshold(tempered(without, temperature), table.classes)
         honest[inside] = tempered(asked.probabilities[inside], temperature)
