@@ -7,7 +7,7 @@ exchanged, or with the frame rate.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +17,7 @@ from coach.body.angles import angles_of
 from coach.body.pose import FloatArray, Pose
 from coach.body.stream import Sighting
 from coach.body.tilt import TiltEstimator
-from coach.judging.curves import PAIRED, PLACES, RATE_HZ, SINGLE, Curves, curves_of, resampled
+from coach.judging.curves import PAIRED, PLACES, RATE_HZ, SINGLE, Bodies, Curves, curves_of, resampled
 
 VERSION = "angles-window.v1"
 """Raised whenever a feature changes its meaning, its unit or its place."""
@@ -89,13 +89,27 @@ def window_features(poses: Sequence[Pose], upright: FloatArray | None = None) ->
     return features_of(curves_of(resampled(poses, upright)))
 
 
-def windows_of(sightings: Iterable[Sighting], *, window_s: float = WINDOW_S, hop_s: float = HOP_S) -> Windows:
-    """All windows of a recording, as live recognition would have had them."""
+def windows_of(
+    sightings: Iterable[Sighting],
+    *,
+    window_s: float = WINDOW_S,
+    hop_s: float = HOP_S,
+    vary: Callable[[Bodies], Bodies] | None = None,
+) -> Windows:
+    """All windows of a recording, as live recognition would have had them.
+
+    Args:
+        sightings: What was seen, in order.
+        window_s: How long a window is.
+        hop_s: From one window to the next.
+        vary: Changes each window's bodies before its features are taken, to learn from more than was filmed.
+    """
     starts, ends, rows = [], [], []
     for poses, upright in _cut(sightings, window_s, hop_s):
         starts.append(poses[0].time)
         ends.append(poses[-1].time)
-        rows.append(window_features(poses, upright))
+        bodies = resampled(poses, upright)
+        rows.append(features_of(curves_of(bodies if vary is None else vary(bodies))))
     table = np.array(rows) if rows else np.empty((0, len(NAMES)))
     return Windows(np.array(starts), np.array(ends), table)
 
