@@ -73,10 +73,12 @@ def measure_extraction(
 def _timed(films: Sequence[Path], model_path: Path, workers: int) -> float:
     clips = [Clip(str(number), film, "none", "none", "") for number, film in enumerate(films)]
     began = time.perf_counter()
-    for looked in look_at(clips, model_path=model_path, use_cache=False, workers=workers):
+    seen = list(look_at(clips, model_path=model_path, use_cache=False, workers=workers))
+    took_s = time.perf_counter() - began
+    for looked in seen:
         if looked.unreadable:
             raise BenchError(f"{looked.clip.path.name} can't be seen: {looked.why}")
-    return time.perf_counter() - began
+    return took_s
 
 
 def _tell(on_progress: OnProgress | None, done: int, total: int) -> None:
