@@ -136,7 +136,7 @@ class _Run:
         from coach.training.artefact import own_folder, save
         from coach.training.dataset import table_of
         from coach.training.evaluation import evaluate
-        from coach.training.splits import fitted
+        from coach.training.splits import fitted, lesson_of
 
         table = table_of(self.looked)
         folder = shipped("models") if ship else out or own_folder()
@@ -149,7 +149,8 @@ class _Run:
                 on_progress=lambda progress: bar.count(progress.done),
             )
             provenance: Provenance = "private films" if ship else "own films"
-            card = save(folder, table, known, fitted(table), provenance=provenance)
+            classifier = fitted(lesson_of(table), table.classes)
+            card = save(folder, table, known, classifier, provenance=provenance)
         left_out = {each.clip.name: each.why for each in self.looked if each.why is not None}
         return Told(card, known, table, folder, self.listed.notes, left_out)
 

@@ -207,7 +207,7 @@ def _fitted_again(folder: Path, card: Card) -> Classifier:
 
 
 def _learned(path: Path, card: Card) -> Classifier:
-    from coach.training.splits import fitted_on
+    from coach.training.splits import Lesson, fitted
 
     try:
         content = path.read_bytes()
@@ -222,20 +222,22 @@ def _learned(path: Path, card: Card) -> Classifier:
     try:
         with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
             truth, group = (arrays[name].astype(np.intp) for name in ("truth", "group"))
-            labels = np.array(card.names)[truth]
-            return fitted_on(arrays["features"].astype(np.float32), labels, group)
+            lesson = Lesson(arrays["features"].astype(np.float32), truth, group)
+            return fitted(lesson, card.names)
     except (KeyError, ValueError, IndexError, zipfile.BadZipFile) as error:
         raise ModelDamaged(f"{path} holds no features of a model.", hint=_AGAIN) from error
 
 
 def _features(table: Table) -> bytes:
     """What a model can be fitted again from: figures alone, without a film's or a person's name."""
-    packed = io.BytesIO()
+    from coach.training.splits import lesson_of
+
+    lesson, packed = lesson_of(table), io.BytesIO()
     np.savez_compressed(
         packed,
-        features=table.features.astype(np.float16),
-        truth=table.truth.astype(np.uint8),
-        group=table.group.astype(np.uint16),
+        features=lesson.features.astype(np.float16),
+        truth=lesson.truth.astype(np.uint8),
+        group=lesson.group.astype(np.uint16),
     )
     return packed.getvalue()
 

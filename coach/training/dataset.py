@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import warnings
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -11,6 +13,7 @@ from pathlib import Path
 import joblib
 import numpy as np
 from joblib.externals.loky.process_executor import TerminatedWorkerError
+from numpy.typing import NDArray
 
 from coach.body.stream import Sighting
 from coach.body.view import View, ViewTally
@@ -18,6 +21,7 @@ from coach.errors import CoachError, TrainingError
 from coach.judging.features import Windows, windows_of
 from coach.training.clips import Clip
 from coach.training.table import Film, Table, as_kept
+from coach.training.varied import Varied
 from coach.vision.grades import DEFAULT_GRADE
 from coach.vision.opening import open_source
 from coach.vision.pose_model import find_model
@@ -32,6 +36,7 @@ class Looked:
     Attributes:
         clip: Which one.
         windows: Its windows; None when nothing can be learned from it.
+        varied: Their features as they might have been, shape (n, features); None without windows.
         view: From where it is seen mostly, or None where nobody is.
         why: Why nothing can be learned from it, or None.
         unreadable: Whether that is because it can't be read.
@@ -39,6 +44,7 @@ class Looked:
 
     clip: Clip
     windows: Windows | None
+    varied: NDArray[np.float64] | None
     view: View | None
     why: str | None
     unreadable: bool = False
@@ -71,6 +77,7 @@ def look_at(
         ModelError: The pose model can't be had.
         TrainingError: A worker was killed.
     """
+    warnings.filterwarnings("ignore", message=".*still being processed by the workers")  # after Ctrl-C
     by_film: dict[Path, list[Clip]] = {}
     for clip in clips:
         by_film.setdefault(clip.path, []).append(clip)
@@ -102,7 +109,7 @@ def _stretches(clips: Sequence[Clip]) -> list[Stretch]:
     return [(clip.start_s, clip.end_s) for clip in clips]
 
 
-_Seen = tuple[Windows | None, View | None, str | None, bool]
+_Seen = tuple[Windows | None, NDArray[np.float64] | None, View | None, str | None, bool]
 
 
 def _look(
@@ -118,8 +125,13 @@ def _look(
         with open_source(path, grade=grade, model_path=model_path, use_cache=use_cache) as source:
             sightings = list(source)
     except CoachError as error:
-        return number, [(None, None, str(error), True)] * len(stretches)
-    return number, [_windows(_between(sightings, *stretch)) for stretch in stretches]
+        return number, [(None, None, None, str(error), True)] * len(stretches)
+    return number, [_windows(_between(sightings, *stretch), _seed(path, stretch)) for stretch in stretches]
+
+
+def _seed(path: Path, stretch: Stretch) -> int:
+    """The same for the same film wherever it lies."""
+    return zlib.crc32(f"{path.name} {stretch}".encode())
 
 
 def _between(sightings: Sequence[Sighting], start_s: float | None, end_s: float | None) -> list[Sighting]:
@@ -127,17 +139,18 @@ def _between(sightings: Sequence[Sighting], start_s: float | None, end_s: float 
     return [each for each in sightings if first <= each.time <= last]
 
 
-def _windows(sightings: Sequence[Sighting]) -> _Seen:
+def _windows(sightings: Sequence[Sighting], seed: int) -> _Seen:
     tally = ViewTally()
     for sighting in sightings:
         if sighting.pose is not None:
             tally.observe(sighting.pose)
     if tally.view is None:
-        return None, None, "Nobody is seen in it.", False
+        return None, None, None, "Nobody is seen in it.", False
     windows = windows_of(sightings)
     if not len(windows.features):
-        return None, tally.view, "Somebody is seen in it for too short a time.", False
-    return windows, tally.view, None, False
+        return None, None, tally.view, "Somebody is seen in it for too short a time.", False
+    varied = windows_of(sightings, vary=Varied(seed)).features
+    return windows, varied, tally.view, None, False
 
 
 def table_of(looked: Iterable[Looked]) -> Table:
@@ -146,18 +159,23 @@ def table_of(looked: Iterable[Looked]) -> Table:
     Raises:
         TrainingError: There are none.
     """
-    sound = [(each, each.windows) for each in looked if each.windows is not None]
+    sound = [
+        (each, each.windows, each.varied)
+        for each in looked
+        if each.windows is not None and each.varied is not None
+    ]
     if not sound:
         raise TrainingError("Nothing can be learned from these films: in none of them anybody is seen.")
     sound.sort(key=lambda each: (each[0].clip.name, each[0].clip.start_s or 0.0))
-    films = tuple(_film(each.clip, each.view) for each, _ in sound)
-    counts = [len(windows.features) for _, windows in sound]
+    films = tuple(_film(each.clip, each.view) for each, _, _ in sound)
+    counts = [len(windows.features) for _, windows, _ in sound]
     return Table(
         films,
         np.repeat(np.arange(len(films)), counts),
-        np.concatenate([windows.starts_s for _, windows in sound]),
-        np.concatenate([windows.ends_s for _, windows in sound]),
-        as_kept(np.concatenate([windows.features for _, windows in sound])),
+        np.concatenate([windows.starts_s for _, windows, _ in sound]),
+        np.concatenate([windows.ends_s for _, windows, _ in sound]),
+        as_kept(np.concatenate([windows.features for _, windows, _ in sound])),
+        as_kept(np.concatenate([varied for _, _, varied in sound])),
     )
 
 

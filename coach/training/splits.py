@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import joblib
@@ -72,28 +72,47 @@ def out_of_fold(
     return OutOfFold(probabilities, fold)
 
 
-def fitted(table: Table, rows: NDArray[np.intp] | None = None) -> Classifier:
-    """A classifier that has learned from a table, or from some of its rows."""
-    chosen = np.arange(len(table.film)) if rows is None else rows
-    labels = np.array(table.classes)[table.truth[chosen]]
-    return fitted_on(table.features[chosen], labels, table.group[chosen])
+@dataclass(frozen=True, slots=True, eq=False)
+class Lesson:
+    """What a classifier learns from: windows as they were seen, and as they might have been.
 
-
-def fitted_on(features: NDArray[np.float32], labels: NDArray[np.str_], group: NDArray[np.intp]) -> Classifier:
-    """A classifier that has learned from windows.
-
-    Args:
+    Attributes:
         features: One row a window, shape (n, features).
-        labels: What each shows, shape (n,).
+        truth: The number of each window's class, shape (n,).
         group: The number of each window's group, shape (n,).
     """
-    _, truth = np.unique(labels, return_inverse=True)
-    return Classifier().fit(features, labels, sample_weight=weights_of(group, truth), groups=group)
+
+    features: NDArray[np.float32]
+    truth: NDArray[np.intp]
+    group: NDArray[np.intp]
+
+
+def lesson_of(table: Table, rows: NDArray[np.intp] | None = None) -> Lesson:
+    """What there is to learn from a table, or from some of its rows."""
+    chosen = np.arange(len(table.film)) if rows is None else rows
+    return Lesson(
+        np.concatenate([table.features[chosen], table.varied[chosen]]),
+        np.tile(table.truth[chosen], 2),
+        np.tile(table.group[chosen], 2),
+    )
+
+
+def fitted(lesson: Lesson, names: Sequence[str]) -> Classifier:
+    """A classifier that has learned.
+
+    Args:
+        lesson: What from.
+        names: What the classes are called.
+    """
+    labels = np.array(names)[lesson.truth]
+    _, number = np.unique(labels, return_inverse=True)
+    weights = weights_of(lesson.group, number)
+    return Classifier().fit(lesson.features, labels, sample_weight=weights, groups=lesson.group)
 
 
 def _asked(table: Table, learned: NDArray[np.intp], asked: NDArray[np.intp]) -> NDArray[np.float64]:
     """Probabilities of the asked, in the columns of all classes."""
-    classifier = fitted(table, learned)
+    classifier = fitted(lesson_of(table, learned), table.classes)
     probabilities = np.zeros((len(asked), len(table.classes)))
     columns = np.searchsorted(table.classes, classifier.classes_)
     probabilities[:, columns] = classifier.predict_proba(table.features[asked])

@@ -41,6 +41,8 @@ class Table:
         starts_s: When each begins, shape (n,).
         ends_s: When each ends, shape (n,).
         features: As :mod:`coach.judging.features` has them, shape (n, features).
+        varied: The same as other people, cameras and tempos might have had them, shape (n, features); learned
+            from, never scored.
     """
 
     films: tuple[Film, ...]
@@ -48,6 +50,7 @@ class Table:
     starts_s: NDArray[np.float64]
     ends_s: NDArray[np.float64]
     features: NDArray[np.float32]
+    varied: NDArray[np.float32]
 
     @property
     def classes(self) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from coach.resources import cache_folder
 from coach.training.artefact import NAME, bring, load, own_folder, save
 from coach.training.card import Card
 from coach.training.evaluation import Evaluation
-from coach.training.splits import fitted
+from coach.training.splits import fitted, lesson_of
 from coach.training.table import Table
 from coach.training.trust import is_trusted, trust_list
 
@@ -40,7 +40,7 @@ def made(table: Table, known: Evaluation, tmp_path_factory: pytest.TempPathFacto
     folder = tmp_path_factory.mktemp("made")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COACH_HOME", str(folder / "elsewhere"))
-        save(folder, table, known, fitted(table), provenance="own films")
+        save(folder, table, known, fitted(lesson_of(table), table.classes), provenance="own films")
     return folder
 
 
@@ -76,7 +76,7 @@ def test_no_name_of_a_film_or_a_person_is_in_the_files(made: Path) -> None:
 
 
 def test_what_was_trained_here_opens(home: Path, table: Table, known: Evaluation) -> None:
-    classifier = fitted(table)
+    classifier = fitted(lesson_of(table), table.classes)
     card = save(own_folder(), table, known, classifier, provenance="own films")
     assert is_trusted(card.sha256)
     opened = load()

@@ -40,6 +40,8 @@ def test_two_at_once_see_the_same_as_one_after_the_other(clips_folder: Path, tab
     both = table_of(look_at(read_clips(clips_folder).clips, workers=2))
     assert both.films == table.films
     np.testing.assert_array_equal(both.features, table.features)
+    np.testing.assert_array_equal(both.varied, table.varied)
+    assert not np.allclose(both.varied, both.features)
 
 
 def test_a_stretch_is_cut_out_of_its_film(clips_folder: Path) -> None:
