@@ -19,7 +19,7 @@ from coach.judging.discriminant import Discriminant
 from coach.judging.forest import Forest
 from coach.judging.recognition import NONE
 
-_LINEAR = 0.15
+_LINEAR = 0.1
 """How much of the discriminant's logarithm counts: it takes windows of one film for as many proofs."""
 _LEAST = 1e-3
 """No class is impossible only because no tree has seen it there."""
