@@ -123,6 +123,11 @@ def tell_card(card: Card, console: Console, *, known: Evaluation | None = None) 
     console.print(figures(head, rows) if rows else "No class has enough films to be scored.")
     console.print(f"\nfilm accuracy  {_told(interval, scores.film_accuracy)}", style=HEADING)
     console.print(f"macro-F1       {_told(interval, scores.macro_f1)}", style=HEADING)
+    if scores.named_film_accuracy != scores.film_accuracy:
+        console.print(
+            "without the films of exercises that have no name here, which count as none above: "
+            f"{_told(interval, scores.named_film_accuracy)} and {_told(interval, scores.named_macro_f1)}"
+        )
     _tell_not_evaluable(card, console, known)
     _tell_rejection(card, console)
     _tell_leak(card, console)

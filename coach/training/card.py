@@ -63,6 +63,8 @@ class Scores(_Part):
         folds: Into how many parts the people were split.
         film_accuracy: Share of films called rightly, of the evaluable classes.
         macro_f1: Mean F1 of the evaluable classes.
+        named_film_accuracy: The first without the films of exercises that have no name here.
+        named_macro_f1: The second without them.
         window_accuracy: Share of windows called rightly, of all classes.
         leaky_window_accuracy: The same with every film on both sides of the split.
         leaky_film_accuracy: The share of films with every film on both sides.
@@ -76,6 +78,8 @@ class Scores(_Part):
     folds: int
     film_accuracy: Interval
     macro_f1: Interval
+    named_film_accuracy: Interval
+    named_macro_f1: Interval
     window_accuracy: Interval
     leaky_window_accuracy: Interval
     leaky_film_accuracy: Interval
@@ -222,6 +226,8 @@ def _scores(known: Evaluation) -> Scores:
         folds=known.folds,
         film_accuracy=_interval(known.films.accuracy),
         macro_f1=_interval(known.films.macro_f1),
+        named_film_accuracy=_interval(known.with_names.accuracy),
+        named_macro_f1=_interval(known.with_names.macro_f1),
         window_accuracy=_interval(leak.by_group),
         leaky_window_accuracy=_interval(leak.at_random),
         leaky_film_accuracy=_interval(leak.film_accuracy_at_random),

@@ -94,6 +94,7 @@ class Evaluation:
         temperature: What probabilities have to be tempered by.
         threshold: From which probability on an exercise is named.
         films: How well films are told apart.
+        with_names: The same without the films of exercises that have no name here.
         rejection: What becomes of windows at the threshold; None without films of no exercise.
         leak: What a random split would have claimed.
         calibration: Expected calibration error of windows, before tempering and after.
@@ -104,6 +105,7 @@ class Evaluation:
     temperature: float
     threshold: float
     films: FilmScores
+    with_names: FilmScores
     rejection: Rejection | None
     leak: Leak
     calibration: tuple[float, float]
@@ -146,6 +148,7 @@ def evaluate(
         temperature=temperature,
         threshold=threshold,
         films=score_films(table.classes, table.film_truth, called, table.film_group),
+        with_names=_with_names(table, called),
         rejection=_rejection(table, honest, sure) if NONE in table.classes else None,
         leak=_leak(table, honest, leaky.probabilities),
         calibration=(
@@ -184,6 +187,11 @@ def _cross_fitted(table: Table, asked: OutOfFold) -> tuple[Probabilities, Flags]
         honest[inside] = tempered(asked.probabilities[inside], temperature)
         sure[inside] = named(honest[inside], table.classes, threshold)
     return honest, sure
+
+
+def _with_names(table: Table, called: Numbers) -> FilmScores:
+    chosen = ~table.film_nameless
+    return score_films(table.classes, table.film_truth[chosen], called[chosen], table.film_group[chosen])
 
 
 def _rejection(table: Table, honest: Probabilities, sure: Flags) -> Rejection:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.body.view import View
+from coach.judging.recognition import NONE
 from coach.training.labels import is_idle
 
 
@@ -76,6 +77,11 @@ class Table:
     def group(self) -> NDArray[np.intp]:
         """The number of each window's group, shape (n,)."""
         return self.film_group[self.film]
+
+    @property
+    def film_nameless(self) -> NDArray[np.bool_]:
+        """Whether each film shows an exercise that has no name here, shape (films,)."""
+        return np.array([film.label == NONE and not is_idle(film.told) for film in self.films])
 
     @property
     def idle(self) -> NDArray[np.bool_]:
