@@ -9,8 +9,9 @@ from coach.judging.recognition import NONE
 
 DEFAULT_THRESHOLD = 0.5
 """Where there are no films of no exercise to choose it by."""
-FALSELY_NAMED = 0.02
-"""Share of windows without an exercise that may be named as one."""
+FALSELY_NAMED = 0.015
+"""Share of windows without an exercise at which the threshold is set: of unknown people it is somewhat more,
+and 2 in 100 are what it may be."""
 
 _LEAST = 1e-4
 """No class is impossible only because no tree has seen it here."""
@@ -66,7 +67,7 @@ def named(probabilities: Probabilities, classes: tuple[str, ...], threshold: flo
 
 
 def best_threshold(without: Probabilities, classes: tuple[str, ...]) -> float:
-    """The lowest threshold at which windows without an exercise are named as one no more than they may be.
+    """The lowest threshold at which windows without an exercise are named as one seldom enough.
 
     Args:
         without: Probabilities of such windows, which were not learned from, shape (n, classes).
