@@ -21,8 +21,12 @@
     ├── ModelError               learned models
     │   ├── ModelMissing
     │   ├── ModelDamaged
+    │   ├── ModelUntrusted
+    │   ├── ModelOutdated
     │   ├── InvalidOption
     │   └── RecognitionUntrained
+    ├── TrainingError            what a model is trained from
+    │   └── InvalidClips
     ├── HistoryError             what is remembered
     │   ├── HistoryTooNew
     │   ├── HistoryDamaged
@@ -45,6 +49,11 @@ from __future__ import annotations
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
+
+
+def _faulty(name: object, faults: Sequence[str]) -> str:
+    number = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+    return "\n  ".join((f"{name} has {number}:", *faults))
 
 
 class CoachError(Exception):
@@ -128,7 +137,6 @@ class StreamRefused(SourceError):
             f"No pictures come from {address}: {reason}.",
             hint="Is the camera's app running, in the same network, and this its MJPEG address?",
         )
-        self.address = address
 
 
 class StreamLost(SourceError):
@@ -136,7 +144,6 @@ class StreamLost(SourceError):
 
     def __init__(self, address: str, reason: str) -> None:
         super().__init__(f"The stream from {address} stopped: {reason}.")
-        self.address = address
 
 
 class ExerciseError(CoachError):
@@ -151,36 +158,20 @@ class UnknownExercise(ExerciseError):
             f"Did you mean {' or '.join(nearest)}?" if nearest else "«coach exercises» lists every exercise."
         )
         super().__init__(f"There is no exercise called «{name}».", hint=hint)
-        self.name = name
-        self.nearest = tuple(nearest)
+        self.name, self.nearest = name, tuple(nearest)
 
 
 class InvalidExercise(ExerciseError):
-    """An exercise file says things that cannot be.
-
-    Attributes:
-        path: The file.
-        faults: Every fault found, each «place: what is wrong».
-    """
+    """An exercise file says things that cannot be: ``faults``, each «place: what is wrong»."""
 
     def __init__(self, path: Path, faults: Sequence[str], *, hint: str = "") -> None:
-        listing = "".join(f"\n  {fault}" for fault in faults)
-        number = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
-        super().__init__(
-            f"{path.name} has {number}:{listing}",
-            hint=hint or f"Mend the file and run «coach exercises check {path}».",
-        )
-        self.path = path
-        self.faults = tuple(faults)
+        mend = f"Mend the file and run «coach exercises check {path}»."
+        super().__init__(_faulty(path.name, faults), hint=hint or mend)
+        self.path, self.faults = path, tuple(faults)
 
 
 class ContradictoryExercise(ExerciseError):
-    """An exercise file counts or judges its own performance otherwise than it was performed.
-
-    Attributes:
-        path: The file.
-        contradictions: Each a sentence on what was performed and what was counted or flagged.
-    """
+    """An exercise file counts or judges its own performance otherwise than it was performed."""
 
     def __init__(self, path: Path, contradictions: Sequence[str]) -> None:
         listing = "".join(f"\n  {each}" for each in contradictions)
@@ -188,8 +179,7 @@ class ContradictoryExercise(ExerciseError):
             f"{path.name} contradicts itself:{listing}",
             hint="Its poses and its thresholds have to fit: «coach exercises show» plays the shipped ones.",
         )
-        self.path = path
-        self.contradictions = tuple(contradictions)
+        self.path, self.contradictions = path, tuple(contradictions)
 
 
 class ModelError(CoachError):
@@ -218,6 +208,26 @@ class RecognitionUntrained(ModelError):
             "«coach exercises» lists them.",
         )
         self.film = film
+
+
+class ModelUntrusted(ModelError):
+    """The model file was neither shipped, nor trained here, nor imported by somebody who trusts it."""
+
+
+class ModelOutdated(ModelError):
+    """The model was trained on other features, or by another version, than what is here."""
+
+
+class TrainingError(CoachError):
+    """Nothing could be trained."""
+
+
+class InvalidClips(TrainingError):
+    """A list of clips says things that cannot be: ``faults``, each «place: what is wrong»."""
+
+    def __init__(self, path: Path, faults: Sequence[str], hint: str) -> None:
+        super().__init__(_faulty(path, faults), hint=hint)
+        self.path, self.faults = path, tuple(faults)
 
 
 class HistoryError(CoachError):
@@ -257,22 +267,12 @@ class SettingsError(CoachError):
 
 
 class InvalidSettings(SettingsError):
-    """The file of preferences says things that cannot be.
-
-    Attributes:
-        path: The file.
-        faults: Every fault found, each «place: what is wrong».
-    """
+    """The file of preferences says things that cannot be: ``faults``, each «place: what is wrong»."""
 
     def __init__(self, path: Path, faults: Sequence[str], *, hint: str = "") -> None:
-        listing = "".join(f"\n  {fault}" for fault in faults)
-        number = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
-        super().__init__(
-            f"{path} has {number}:{listing}",
-            hint=hint or "Mend the file, or move it away: without it the defaults hold.",
-        )
-        self.path = path
-        self.faults = tuple(faults)
+        mend = "Mend the file, or move it away: without it the defaults hold."
+        super().__init__(_faulty(path, faults), hint=hint or mend)
+        self.path, self.faults = path, tuple(faults)
 
 
 class JournalUnwritable(CoachError):

@@ -15,7 +15,7 @@ import pytest
 
 from coach.vision.pose_model import PoseModel, find_model
 
-pytest_plugins = ["tests.performances"]
+pytest_plugins = ["tests.performances", "tests.labelled"]
 
 _SHARED_HOME = Path(tempfile.gettempdir()) / "coach-tests"
 

@@ -17,7 +17,7 @@ import typer
 from typer.main import get_command
 
 from coach import __version__
-from coach.cli import analyze, bench, demo, doctor, exercises, history, models, settings, start
+from coach.cli import analyze, bench, demo, doctor, exercises, history, models, settings, start, train
 from coach.cli.mistakes import in_plain_words
 from coach.cli.welcome import welcome
 from coach.errors import CoachError
@@ -35,6 +35,7 @@ app.command()(analyze.analyze)
 app.command()(start.start)
 app.command()(demo.demo)
 app.command()(doctor.doctor)
+app.command()(train.train)
 app.add_typer(history.app, name="history")
 app.add_typer(exercises.app, name="exercises")
 app.add_typer(models.app, name="models")

@@ -1,21 +1,25 @@
-"""``coach models``: the pose models that are here, fetched and verified."""
+"""``coach models``: the pose models that are here, and the model that recognises exercises."""
 
 from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coach.errors import ModelDamaged
+from coach.errors import ModelDamaged, ModelUntrusted
 from coach.vision.grades import DEFAULT_GRADE, GRADES
 
 if TYPE_CHECKING:
     from coach.body import stream
     from coach.vision.pose_model import CachedModel
 
-app = typer.Typer(rich_markup_mode=None, help="List, fetch and verify the pose models.")
+app = typer.Typer(
+    rich_markup_mode=None,
+    help="List, fetch and verify the pose models; show or bring the one that recognises.",
+)
 
 GradeArgument = Annotated[str, typer.Argument(help=f"One of {', '.join(GRADES)}.")]
 
@@ -89,6 +93,73 @@ def verify() -> None:
         raise ModelDamaged(
             f"Damaged: {names}.", hint=f"«coach models pull {damaged[0].edition.grade}» fetches it again."
         )
+
+
+@app.command("import")
+def import_model(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A model's .joblib; its card lies beside it, .json.")
+    ],
+    trusted: Annotated[
+        bool, typer.Option("--trust", help="Say without being asked that you trust who made it.")
+    ] = False,
+) -> None:
+    """Use a model that somebody else trained to recognise exercises.
+
+    A model file is a program: opening it runs whatever its maker put into it. So it is opened only if you
+    trust who made it.
+    """
+    from coach.training.artefact import bring, checked, own_folder
+    from coach.training.card import read_card
+
+    card = read_card(file.with_suffix(".json"))
+    checked(file, card)
+    if not trusted:
+        _ask_for_trust(file)
+    bring(file)
+    print(f"It is used from now on, and kept in {own_folder()}.")
+
+
+def _ask_for_trust(file: Path) -> None:
+    print(
+        f"{file.name} is a program: opening it runs whatever its maker put into it, as if you had typed it.\n"
+        "Its card says what it is, but anybody can write a card.",
+        file=sys.stderr,
+    )
+    if not (sys.stdin.isatty() and typer.confirm("Do you trust who made it?", err=True)):
+        raise ModelUntrusted(
+            f"{file.name} was not imported: nobody said that its maker is trusted.",
+            hint="If you trust who made it: --trust.",
+        )
+
+
+@app.command()
+def card(
+    as_json: Annotated[bool, typer.Option("--json", help="The card as it is, as JSON.")] = False,
+) -> None:
+    """Show the card of the model that recognises exercises: what it learned from, how well it does."""
+    from coach.training.artefact import card_path, folder_in_use
+    from coach.training.card import read_card
+
+    folder = folder_in_use()
+    shown = read_card(card_path(folder))
+    if as_json:
+        print(shown.model_dump_json())
+        return
+    from coach.cli.trained import tell_card
+    from coach.ui.theme import ASIDE, screen
+
+    console = screen()
+    versions = ", ".join(f"{name} {version}" for name, version in shown.libraries.items())
+    console.print(
+        f"Trained on {shown.trained_on} by coach {shown.coach} on {shown.data.provenance}.", highlight=False
+    )
+    tell_card(shown, console)
+    console.print(
+        f"\nfeatures {shown.features}; {versions}; Python {shown.python}", style=ASIDE, soft_wrap=True
+    )
+    console.print(f"sha256 {shown.sha256}", style=ASIDE, soft_wrap=True)
+    console.print(f"In {folder}", style=ASIDE, soft_wrap=True, markup=False)
 
 
 def _models() -> list[CachedModel]:

@@ -12,8 +12,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 CALLED = {"cv2": "opencv-contrib-python", "sklearn": "scikit-learn", "yaml": "pyyaml"}
-NOT_IMPORTED = {"pip", "scikit-learn"}
-"""pip is run as a program, to fetch the pose model; scikit-learn is for recognition, which comes next."""
+NOT_IMPORTED = {"pip"}
+"""It is run as a program, to fetch the pose model."""
 
 
 def _names(requirements: list[str]) -> set[str]:

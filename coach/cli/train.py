@@ -1,0 +1,167 @@
+"""``coach train``: learns from labelled clips what exercises look like, and says how well."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coach.cli import options
+from coach.cli.trained import Told, tell
+
+if TYPE_CHECKING:
+    from coach.training.card import Provenance
+    from coach.training.clips import Clips
+    from coach.training.dataset import Looked
+    from coach.vision.grades import Grade
+
+_SOME_FAILED, _INTERRUPTED = 3, 130
+
+
+def train(
+    clips: Annotated[
+        Path,
+        typer.Argument(
+            metavar="CLIPS",
+            help="A folder with one for each exercise and one in it for each person, or a CSV file: path, "
+            "exercise, group, start_s, end_s.",
+        ),
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", metavar="FOLDER", help="Put the model here, in place of where it is used from."
+        ),
+    ] = None,
+    workers: Annotated[
+        int, typer.Option("--workers", min=1, show_default="every core", help="Films seen at once.")
+    ] = 0,
+    folds: Annotated[
+        int, typer.Option("--folds", min=2, max=20, help="Into how many parts people are split.")
+    ] = 5,
+    model: options.Model = "full",
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="See every film anew, and keep nothing of it.")
+    ] = False,
+    ship: Annotated[
+        bool, typer.Option("--ship", help="In a checkout: put it where the shipped model is.")
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print what it came to as one line of JSON.")
+    ] = False,
+) -> int:
+    """Learn to recognise exercises from clips of your own.
+
+    Sees every film once (what was seen is kept: after Ctrl-C the same command goes on), learns, and says how
+    well people are told apart who were not learned from. The model is used from then on.
+    """
+    from coach.training.clips import check_enough, read_clips
+
+    grade, model_path = options.pose_model(model)
+    listed = read_clips(clips)
+    check_enough(listed.clips)
+    if not as_json:
+        for note in listed.notes:
+            print(note, file=sys.stderr)
+    run = _Run(listed, grade, model_path, not no_cache, workers or _cores(), as_json)
+    try:
+        run.look()
+        told = run.learn(folds, out, ship=ship)
+    except KeyboardInterrupt:
+        run.tell_stopped()
+        return _INTERRUPTED
+    if as_json:
+        print(json.dumps(told.facts, ensure_ascii=False, allow_nan=False))
+    else:
+        tell(told)
+    return _SOME_FAILED if any(each.unreadable for each in run.looked) else 0
+
+
+@dataclass
+class _Run:
+    """A training under way.
+
+    Attributes:
+        listed: The clips.
+        grade: Grade of the pose model.
+        model_path: A pose model of the user's, in place of a grade.
+        use_cache: Whether what was seen before is taken, and what is seen now is kept.
+        workers: Films seen at once.
+        quiet: Whether a program reads along.
+        looked: What came of the clips so far.
+    """
+
+    listed: Clips
+    grade: Grade
+    model_path: Path | None
+    use_cache: bool
+    workers: int
+    quiet: bool
+    looked: list[Looked] = field(default_factory=list)
+
+    def look(self) -> None:
+        """See every film, and say which can't be learned from."""
+        from coach.cli.progress import Bar
+        from coach.training.clips import check_enough
+        from coach.training.dataset import look_at
+        from coach.vision.pose_model import find_model
+
+        clips = self.listed.clips
+        with Bar("Seeing films", silent=self.quiet, unit="clips") as bar:
+            if any(clip.path.suffix != ".npz" for clip in clips):
+                self.model_path = find_model(self.grade, self.model_path, bar.prepare).path
+            bar.expect(len(clips))
+            for each in look_at(
+                clips,
+                grade=self.grade,
+                model_path=self.model_path,
+                use_cache=self.use_cache,
+                workers=self.workers,
+            ):
+                self.looked.append(each)
+                bar.count(len(self.looked))
+        for each in self.looked:
+            if each.why is not None and not self.quiet:
+                print(f"Left out: {each.clip.name}: {each.why}", file=sys.stderr)
+        check_enough([each.clip for each in self.looked if each.windows is not None])
+
+    def learn(self, folds: int, out: Path | None, *, ship: bool) -> Told:
+        """Learn, score and keep the model."""
+        from coach.cli.progress import Bar
+        from coach.resources import shipped
+        from coach.training.artefact import own_folder, save
+        from coach.training.dataset import table_of
+        from coach.training.evaluation import evaluate
+        from coach.training.splits import fitted, lesson_of
+
+        table = table_of(self.looked)
+        folder = shipped("models") if ship else out or own_folder()
+        with Bar("Learning", silent=self.quiet, unit="fits") as bar:
+            bar.expect(None)
+            known = evaluate(
+                table,
+                folds=folds,
+                workers=self.workers,
+                on_progress=lambda progress: bar.count(progress.done),
+            )
+            provenance: Provenance = "private films" if ship else "own films"
+            classifier = fitted(lesson_of(table), table.classes)
+            card = save(folder, table, known, classifier, provenance=provenance)
+        left_out = {each.clip.name: each.why for each in self.looked if each.why is not None}
+        return Told(card, known, table, folder, self.listed.notes, left_out)
+
+    def tell_stopped(self) -> None:
+        """Say how far it came."""
+        seen = f"Stopped: {len(self.looked)} of {len(self.listed.clips)} clips were seen"
+        kept = ", and are kept; the same command goes on from there." if self.use_cache else "."
+        print(seen + kept, file=sys.stderr)
+
+
+def _cores() -> int:
+    from coach.training.dataset import cores
+
+    return cores()

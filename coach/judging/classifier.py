@@ -1,0 +1,99 @@
+"""The classifier: a window's features in, a probability for each exercise and for none out.
+
+Two kinds of reasoning that err differently are multiplied: a linear discriminant, which generalises best
+from few people, and a forest, which knows best what is none of the exercises.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.base import BaseEstimator, ClassifierMixin
+from sklearn.ensemble import ExtraTreesClassifier
+from sklearn.utils.multiclass import check_classification_targets
+from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
+
+from coach.judging.discriminant import Discriminant
+from coach.judging.forest import Forest
+from coach.judging.recognition import NONE
+
+_LINEAR = 0.1
+"""How much of the discriminant's logarithm counts: it takes windows of one film for as many proofs."""
+_LEAST = 1e-3
+"""No class is impossible only because no tree has seen it there."""
+_DEFAULT_THRESHOLD = 0.5
+
+
+class Classifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+    """Names the exercise of a window, and says how sure it is.
+
+    Attributes:
+        classes_: The labels, sorted.
+        discriminant_: The linear half.
+        forest_: The other half.
+        threshold_: The probability from which on an exercise is named; below it is «not sure». Whoever trains
+            sets it by people who were not learned from.
+    """
+
+    def __init__(self, trees: int = 80, random_state: int | None = 0) -> None:
+        """Prepare to learn.
+
+        Args:
+            trees: How many trees vote.
+            random_state: Seed; the same films give the same classifier.
+        """
+        self.trees = trees
+        self.random_state = random_state
+
+    def fit(self, X: Any, y: Any, sample_weight: Any = None, groups: Any = None) -> Self:  # noqa: N803
+        """Learn from windows.
+
+        Args:
+            X: Features, shape (n, features).
+            y: Labels, shape (n,).
+            sample_weight: How much each window counts, shape (n,); by default each the same.
+            groups: The person or footage of each window, shape (n,); for splits, not learned from.
+        """
+        X, y = validate_data(self, X, y, dtype=np.float64)  # noqa: N806
+        check_classification_targets(y)
+        weight = np.asarray(_check_sample_weight(sample_weight, X, dtype=np.float64))
+        self.classes_, truth = np.unique(y, return_inverse=True)
+        self.discriminant_ = Discriminant.learned(X, truth, weight)
+        trees = ExtraTreesClassifier(
+            self.trees, min_samples_leaf=5, max_features=0.05, random_state=self.random_state
+        )
+        # What counts nothing is left out: the trees' leaves would count its rows.
+        told = weight > 0
+        trees.fit(X[told], truth[told], weight[told])
+        self.forest_ = Forest.of(trees.estimators_)
+        self._known = trees.classes_
+        self.threshold_ = _DEFAULT_THRESHOLD
+        return self
+
+    def predict_proba(self, X: Any) -> NDArray[np.float64]:  # noqa: N803
+        """The probability of each class, shape (n, classes)."""
+        check_is_fitted(self)
+        X = validate_data(self, X, reset=False, dtype=np.float64)  # noqa: N806
+        logs = _LINEAR * self.discriminant_.scores(X)
+        said = np.zeros_like(logs)
+        said[:, self._known] = self.forest_.probabilities(X)
+        logs += np.log(said + _LEAST)
+        likely = np.exp(logs - logs.max(axis=1, keepdims=True))
+        probabilities: NDArray[np.float64] = likely / likely.sum(axis=1, keepdims=True)
+        return probabilities
+
+    def predict(self, X: Any) -> NDArray[Any]:  # noqa: N803
+        """The likeliest class of each window, however sure, shape (n,)."""
+        probabilities = self.predict_proba(X)
+        labels: NDArray[Any] = self.classes_[probabilities.argmax(axis=1)]
+        return labels
+
+    def named(self, X: Any) -> NDArray[Any]:  # noqa: N803
+        """The exercise of each window, or None where it is none or not sure; shape (n,), of objects."""
+        probabilities = self.predict_proba(X)
+        sure = probabilities.max(axis=1) >= self.threshold_
+        labels: NDArray[Any] = self.classes_[probabilities.argmax(axis=1)].astype(object)
+        labels[~sure | (labels == NONE)] = None
+        return labels

@@ -1,0 +1,153 @@
+"""``coach train`` and the models it makes, through the real command."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from coach.training.artefact import NAME, own_folder
+from tests.cli.conftest import Coach
+
+
+@pytest.fixture(scope="session")
+def few(clips_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A list of some clips: squats and none of five people, one lunge, and a film that is broken."""
+    folder = tmp_path_factory.mktemp("few")
+    lines = ["path,exercise,group,reps"]
+    for label in ("squat", "none", "lunge"):
+        for person in sorted((clips_folder / label).iterdir()):
+            [clip] = person.iterdir()
+            shutil.copy(clip, folder / f"{label}-{person.name}.npz")
+            lines.append(f"{label}-{person.name}.npz,{label},{person.name},3")
+    (folder / "broken.mp4").write_bytes(b"no film at all")
+    (folder / "few.csv").write_text("\n".join(lines) + "\n")
+    (folder / "broken.csv").write_text("\n".join([*lines, "broken.mp4,squat,plain,3"]) + "\n")
+    return folder
+
+
+def test_it_learns_says_how_well_and_is_used(coach: Coach, few: Path) -> None:
+    told = coach("train", few / "few.csv", "--workers", 1, "--folds", 3, COLUMNS="80")
+    assert (told.code, told.err) == (0, "")
+    for said in (
+        "11 films of 5 people",
+        "film accuracy",
+        "Not evaluable",
+        "lunge (1 film of 1, 0 called rightly)",
+        "windows without",
+        "Splitting windows at random",
+        "Under-represented",
+        f"The model and its card are in {own_folder()}",
+        "It is used from now on.",
+    ):
+        assert said in " ".join(told.out.split()), said
+    assert not [line for line in told.out.splitlines() if len(line) > 80 and str(own_folder()) not in line]
+    card = coach("models", "card")
+    assert card.code == 0
+    assert "own films" in card.out
+    [facts] = coach("models", "card", "--json").lines
+    assert facts["data"]["films"] == 11
+
+
+def test_it_tells_programs(coach: Coach, few: Path, tmp_path: Path) -> None:
+    told = coach(
+        "train", few / "broken.csv", "--workers", 1, "--folds", 3, "--out", tmp_path / "model", "--json"
+    )
+    assert (told.code, told.err) == (3, ""), "a film failed"
+    [facts] = told.lines
+    assert facts["format"] == 1
+    assert facts["card"]["classes"]["squat"]["films"] == 5
+    assert facts["confusion"]["classes"] == ["lunge", "none", "squat"]
+    assert list(facts["left_out"]) == ["broken.mp4"]
+    assert {each.name for each in (tmp_path / "model").iterdir()} == {
+        f"{NAME}.{kind}" for kind in ("joblib", "json", "npz")
+    }
+    assert not (own_folder() / f"{NAME}.json").exists(), "it was to go elsewhere"
+
+
+def test_a_model_of_somebody_elses_is_imported_only_by_who_trusts_him(
+    coach: Coach, few: Path, tmp_path: Path, home: Path
+) -> None:
+    there = tmp_path / "there"
+    made = coach(
+        "train",
+        few / "few.csv",
+        "--workers",
+        1,
+        "--folds",
+        3,
+        "--out",
+        there,
+        COACH_HOME=str(tmp_path / "his"),
+    )
+    assert made.code == 0
+    refused = coach("models", "import", there / f"{NAME}.joblib")
+    assert refused.code == 1
+    assert "runs whatever its maker put into it" in refused.err
+    assert "nobody said that its maker is trusted" in refused.err
+    assert not own_folder().exists()
+    brought = coach("models", "import", there / f"{NAME}.joblib", "--trust")
+    assert brought.code == 0
+    assert "used from now on" in brought.out
+    (there / f"{NAME}.joblib").write_bytes(b"another")
+    assert "it was changed" in coach("models", "import", there / f"{NAME}.joblib", "--trust").err
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (("squat-plain.npz,sqat,plain",), "did you mean squat"),
+        (("squat-plain.npz,squat,plain", "none-plain.npz,none,plain"), "of one person"),
+        (("squat-plain.npz,squat,plain", "squat-tall.npz,squat,tall"), "Every film shows squat"),
+        (
+            (
+                "gone.npz,squat,plain",
+                "broken.mp4,squat,tall",
+                "none-plain.npz,none,a",
+                "none-tall.npz,none,b",
+            ),
+            "Every film",
+        ),
+    ],
+)
+def test_what_can_not_be_learned_from_makes_no_model(
+    coach: Coach, few: Path, lines: tuple[str, ...], said: str
+) -> None:
+    path = few / "bad.csv"
+    path.write_text("\n".join(("path,exercise,group", *lines)))
+    told = coach("train", path, "--workers", 1)
+    assert told.code == 1
+    assert said in told.err
+    assert not own_folder().exists()
+
+
+def test_ctrl_c_says_that_it_can_go_on(few: Path, home: Path) -> None:
+    path = few / "long.csv"
+    stretches = [
+        f"{label}-plain.npz,{label},plain,{number / 1000}"
+        for label in ("squat", "none")
+        for number in range(5000)
+    ]
+    others = ("squat-tall.npz,squat,tall,", "none-tall.npz,none,tall,")
+    path.write_text("\n".join(("path,exercise,group,start_s", *stretches, *others)))
+    with subprocess.Popen(
+        [sys.executable, "-m", "coach", "train", path, "--workers", "2"],
+        env={**os.environ, "COACH_HOME": str(home)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        start_new_session=True,
+    ) as running:
+        time.sleep(4.0)
+        os.killpg(running.pid, signal.SIGINT)
+        out, err = running.communicate(timeout=60)
+    assert running.returncode == 130, err
+    assert "Stopped" in err
+    assert "Traceback" not in err
+    assert not out
