@@ -137,6 +137,7 @@ class StreamRefused(SourceError):
             f"No pictures come from {address}: {reason}.",
             hint="Is the camera's app running, in the same network, and this its MJPEG address?",
         )
+        self.address = address
 
 
 class StreamLost(SourceError):
@@ -144,6 +145,7 @@ class StreamLost(SourceError):
 
     def __init__(self, address: str, reason: str) -> None:
         super().__init__(f"The stream from {address} stopped: {reason}.")
+        self.address = address
 
 
 class ExerciseError(CoachError):
@@ -154,9 +156,8 @@ class UnknownExercise(ExerciseError):
     """Nobody taught the coach an exercise of this name."""
 
     def __init__(self, name: str, nearest: Sequence[str]) -> None:
-        hint = (
-            f"Did you mean {' or '.join(nearest)}?" if nearest else "«coach exercises» lists every exercise."
-        )
+        meant = f"Did you mean {' or '.join(nearest)}?"
+        hint = meant if nearest else "«coach exercises» lists every exercise."
         super().__init__(f"There is no exercise called «{name}».", hint=hint)
         self.name, self.nearest = name, tuple(nearest)
 
@@ -174,9 +175,8 @@ class ContradictoryExercise(ExerciseError):
     """An exercise file counts or judges its own performance otherwise than it was performed."""
 
     def __init__(self, path: Path, contradictions: Sequence[str]) -> None:
-        listing = "".join(f"\n  {each}" for each in contradictions)
         super().__init__(
-            f"{path.name} contradicts itself:{listing}",
+            "\n  ".join((f"{path.name} contradicts itself:", *contradictions)),
             hint="Its poses and its thresholds have to fit: «coach exercises show» plays the shipped ones.",
         )
         self.path, self.contradictions = path, tuple(contradictions)
