@@ -18,6 +18,7 @@ from coach.errors import InvalidOption, ModelDamaged
 from coach.vision.pose_model import PoseModel
 from coach.vision.privacy import distrusting, lock_metrics
 from coach.vision.quiet import native_stderr_off
+from coach.vision.uninterrupted import Uninterrupted
 
 Delegate = Literal["cpu", "gpu"]
 MOST_POSES = 10
@@ -124,7 +125,7 @@ class Landmarker(Closing):
         """Find the bodies in a prepared frame; frames come in order of time."""
         self._last_ms = max(round(prepared.time * 1000), self._last_ms + 1)
         # The library complains when it first sees a body; after that it has nothing more to say.
-        with nullcontext() if self._silent else native_stderr_off():
+        with Uninterrupted(), nullcontext() if self._silent else native_stderr_off():
             result = self._native.detect_for_video(prepared.image, self._last_ms)
         detection = _detection(prepared, result)
         self._silent = self._silent or bool(detection.poses)
@@ -132,7 +133,7 @@ class Landmarker(Closing):
 
     def close(self) -> None:
         """Let go of the model; closing twice is fine."""
-        with native_stderr_off():
+        with Uninterrupted(), native_stderr_off():
             self._native.close()
 
 
@@ -173,7 +174,7 @@ class LiveLandmarker(Closing):
 
     def close(self) -> None:
         """Let go of the model; closing twice is fine."""
-        with native_stderr_off():
+        with Uninterrupted(), native_stderr_off():
             self._native.close()
         self._quiet.close()
 
