@@ -97,9 +97,10 @@ def start(
     from coach.cli.training import Training, train
     from coach.resources import database_file
     from coach.settings import read_settings
+    from coach.vision.sample import is_film
 
     exercise = load_exercise(name)
-    if source is not None and not realtime and _is_film(source):
+    if source is not None and not realtime and is_film(source):
         return analyze(
             films=[Path(source)],
             exercise=exercise.name,
@@ -114,11 +115,11 @@ def start(
         )
     settings = read_settings()
     source = source or settings.source
-    is_film = source is not None and _is_film(source)
+    along_film = source is not None and is_film(source)
     grade, model_path = options.pose_model(model)
     wishes = Wishes(
         exercise=exercise,
-        kind="film" if is_film else "demo" if source == PERFORMER else "live",
+        kind="film" if along_film else "demo" if source == PERFORMER else "live",
         grade=grade,
         model_path=model_path,
         range_used=range_used,
@@ -132,7 +133,7 @@ def start(
     )
     training = Training(
         source=source,
-        plan=_plan(settings, is_film, sets, wishes.target, rest, wait, signs),
+        plan=_plan(settings, along_film, sets, wishes.target, rest, wait, signs),
         said=voice or settings.voice,
         flash=settings.flash if flash is None else flash,
         picture=settings.picture if picture is None else picture,
@@ -141,14 +142,6 @@ def start(
         settings=settings,
     )
     return train(training, wishes)
-
-
-def _is_film(source: str) -> bool:
-    """Whether a film is meant: also one that is not there, which has to be said so."""
-    from coach.vision.mjpeg import is_address
-
-    path = Path(source)
-    return path.is_file() or (bool(path.suffix) and not is_address(source))
 
 
 def _target(exercise: Exercise, reps: int | None, hold: int | None) -> int | None:
@@ -167,7 +160,7 @@ def _target(exercise: Exercise, reps: int | None, hold: int | None) -> int | Non
 
 def _plan(
     settings: Settings,
-    is_film: bool,
+    along_film: bool,
     sets: int | None,
     target: int | None,
     rest: float | None,
@@ -182,7 +175,7 @@ def _plan(
         sets=sets,
         target=target,
         rest_s=settings.rest_s if rest is None else rest,
-        waits=(free.waits and not is_film) if wait is None else wait,
-        steps_out=(free.steps_out and not is_film) if signs is None else signs,
-        gesture=(free.gesture and not is_film) if signs is None else signs,
+        waits=(free.waits and not along_film) if wait is None else wait,
+        steps_out=(free.steps_out and not along_film) if signs is None else signs,
+        gesture=(free.gesture and not along_film) if signs is None else signs,
     )

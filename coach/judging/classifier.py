@@ -26,7 +26,7 @@ _LEAST = 1e-3
 _DEFAULT_THRESHOLD = 0.5
 
 
-class Classifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+class Classifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
     """Names the exercise of a window, and says how sure it is.
 
     Attributes:
@@ -47,16 +47,15 @@ class Classifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.trees = trees
         self.random_state = random_state
 
-    def fit(self, X: Any, y: Any, sample_weight: Any = None, groups: Any = None) -> Self:  # noqa: N803
+    def fit(self, X: Any, y: Any, sample_weight: Any = None) -> Self:  # noqa: N803 - scikit-learn's name
         """Learn from windows.
 
         Args:
             X: Features, shape (n, features).
             y: Labels, shape (n,).
             sample_weight: How much each window counts, shape (n,); by default each the same.
-            groups: The person or footage of each window, shape (n,); for splits, not learned from.
         """
-        X, y = validate_data(self, X, y, dtype=np.float64)  # noqa: N806
+        X, y = validate_data(self, X, y, dtype=np.float64)  # noqa: N806 - as above
         check_classification_targets(y)
         weight = np.asarray(_check_sample_weight(sample_weight, X, dtype=np.float64))
         self.classes_, truth = np.unique(y, return_inverse=True)
@@ -72,10 +71,10 @@ class Classifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.threshold_ = _DEFAULT_THRESHOLD
         return self
 
-    def predict_proba(self, X: Any) -> NDArray[np.float64]:  # noqa: N803
+    def predict_proba(self, X: Any) -> NDArray[np.float64]:  # noqa: N803 - as above
         """The probability of each class, shape (n, classes)."""
         check_is_fitted(self)
-        X = validate_data(self, X, reset=False, dtype=np.float64)  # noqa: N806
+        X = validate_data(self, X, reset=False, dtype=np.float64)  # noqa: N806 - as above
         logs = _LINEAR * self.discriminant_.scores(X)
         said = np.zeros_like(logs)
         said[:, self._known] = self.forest_.probabilities(X)
@@ -84,13 +83,13 @@ class Classifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         probabilities: NDArray[np.float64] = likely / likely.sum(axis=1, keepdims=True)
         return probabilities
 
-    def predict(self, X: Any) -> NDArray[Any]:  # noqa: N803
+    def predict(self, X: Any) -> NDArray[Any]:  # noqa: N803 - as above
         """The likeliest class of each window, however sure, shape (n,)."""
         probabilities = self.predict_proba(X)
         labels: NDArray[Any] = self.classes_[probabilities.argmax(axis=1)]
         return labels
 
-    def named(self, X: Any) -> NDArray[Any]:  # noqa: N803
+    def named(self, X: Any) -> NDArray[Any]:  # noqa: N803 - as above
         """The exercise of each window, or None where it is none or not sure; shape (n,), of objects."""
         probabilities = self.predict_proba(X)
         sure = probabilities.max(axis=1) >= self.threshold_

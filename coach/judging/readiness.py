@@ -34,7 +34,6 @@ class Readiness:
         self.begins_in_s: float | None = None
         self._kept_from_s: float | None = None
         self._kept_s = 0.0
-        self._told = ""
         self._missing: tuple[str, float] = ("", 0.0)
         self._counted = 0
 
@@ -57,7 +56,7 @@ class Readiness:
         if self._kept_from_s is None:
             self._kept_from_s = time
         self._kept_s = time
-        self.waits_for, self._told, self._missing = "", "", ("", time)
+        self.waits_for, self._missing = "", ("", time)
         self.begins_in_s = max(self._kept_from_s + COUNTDOWN_S - time, 0.0)
         left = math.ceil(self.begins_in_s)
         if left in (0, self._counted):
@@ -68,9 +67,9 @@ class Readiness:
     def _miss(self, what: str, time: float) -> list[Waiting | CountingDown]:
         if what != self._missing[0]:
             self._missing = (what, time)
-        if time - self._missing[1] < _SETTLED_S or what == self._told:
+        if time - self._missing[1] < _SETTLED_S or what == self.waits_for:
             return []
-        self._told = self.waits_for = what
+        self.waits_for = what
         return [Waiting(time, what)]
 
 

@@ -23,7 +23,7 @@ class Classifying(Protocol):
     classes_: NDArray[Any]
     threshold_: float
 
-    def predict_proba(self, X: Any) -> NDArray[Any]: ...  # noqa: N803
+    def predict_proba(self, X: Any) -> NDArray[Any]: ...  # noqa: N803 - scikit-learn's name
 
 
 class Recogniser:

@@ -107,7 +107,7 @@ def fitted(lesson: Lesson, names: Sequence[str]) -> Classifier:
     labels = np.array(names)[lesson.truth]
     _, number = np.unique(labels, return_inverse=True)
     weights = weights_of(lesson.group, number)
-    return Classifier().fit(lesson.features, labels, sample_weight=weights, groups=lesson.group)
+    return Classifier().fit(lesson.features, labels, sample_weight=weights)
 
 
 def _asked(table: Table, learned: NDArray[np.intp], asked: NDArray[np.intp]) -> NDArray[np.float64]:
