@@ -16,6 +16,7 @@
     │   └── StreamLost
     ├── ExerciseError            what is being trained
     │   ├── UnknownExercise
+    │   ├── ExerciseMisplaced
     │   ├── InvalidExercise
     │   └── ContradictoryExercise
     ├── ModelError               learned models
@@ -23,8 +24,7 @@
     │   ├── ModelDamaged
     │   ├── ModelUntrusted
     │   ├── ModelOutdated
-    │   ├── InvalidOption
-    │   └── RecognitionUntrained
+    │   └── InvalidOption
     ├── TrainingError            what a model is trained from
     │   └── InvalidClips
     ├── HistoryError             what is remembered
@@ -162,6 +162,18 @@ class UnknownExercise(ExerciseError):
         self.name, self.nearest = name, tuple(nearest)
 
 
+class ExerciseMisplaced(ExerciseError):
+    """An exercise's name was typed where the films go."""
+
+    def __init__(self, typed: str, exercise: str, film: Path) -> None:
+        named = f"coach analyze {shlex.quote(str(film))} --exercise {exercise}"
+        super().__init__(
+            f"There is no film «{typed}», but an exercise.",
+            hint=f"It is named so: «{named}». Without a name it is recognised.",
+        )
+        self.typed, self.exercise, self.film = typed, exercise, film
+
+
 class InvalidExercise(ExerciseError):
     """An exercise file says things that cannot be: ``faults``, each «place: what is wrong»."""
 
@@ -196,18 +208,6 @@ class ModelDamaged(ModelError):
 
 class InvalidOption(ModelError):
     """An option of the landmarker is out of its range."""
-
-
-class RecognitionUntrained(ModelError):
-    """No exercise was named, and nothing is trained yet that would recognise it."""
-
-    def __init__(self, film: Path, exercise: str = "squat") -> None:
-        super().__init__(
-            "Which exercise is it? Recognising it is not trained yet.",
-            hint=f"Name it: «coach analyze {shlex.quote(str(film))} --exercise {exercise}».\n"
-            "«coach exercises» lists them.",
-        )
-        self.film = film
 
 
 class ModelUntrusted(ModelError):

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+MANY = 3
+"""Films of so many repetitions are told apart from those that show one or two: there, miscounting is easy."""
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
@@ -63,6 +66,18 @@ def score(films: Sequence[Counted]) -> Scores | None:
         off_by_one=fmean(each.off_by <= 1 for each in films),
         mae=_mean_error(films),
     )
+
+
+def parts(films: Sequence[Counted]) -> dict[str, Scores | None]:
+    """The scores of every part of a list that is told apart, beside a baseline that says 1 to all."""
+    many = [each for each in films if each.truth >= MANY]
+    exercises = sorted({each.exercise for each in films})
+    told = {name: score([each for each in films if each.exercise == name]) for name in exercises}
+    told["all films"] = score(films)
+    told[f"films of {MANY} and more"] = score(many)
+    told["always 1, all films"] = score(always_one(films))
+    told[f"always 1, films of {MANY} and more"] = score(always_one(many))
+    return told
 
 
 def always_one(films: Sequence[Counted]) -> list[Counted]:

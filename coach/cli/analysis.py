@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach import __version__
+from coach.cli.judged import better_place, judge_of, missed, possible
 from coach.cli.kept import unsaved, where_kept
 from coach.cli.recording import place_for, told_place
 from coach.cli.told import analysis_line, error_line
@@ -33,18 +34,13 @@ _HURRY_S = 0.1
 SOME_FAILED = 3
 INTERRUPTED = 130
 
-_MISSED = (
-    "If there were {}: whole body in the picture, one person, camera still?\n"
-    "«coach exercises» says from where to film."
-)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
     """What is asked of an analysis.
 
     Attributes:
-        exercise: What is trained.
+        exercise: What is trained, or None where it is to be recognised.
         kind: What the workout is remembered as.
         grade: Grade of the pose model.
         model_path: A pose model of the user's, in place of a grade.
@@ -61,7 +57,7 @@ class Wishes:
         goes_on: The number of an interrupted workout that goes on, or None.
     """
 
-    exercise: Exercise
+    exercise: Exercise | None
     kind: Kind = "film"
     grade: Grade = "full"
     model_path: Path | None = None
@@ -197,12 +193,15 @@ def follow(
         wishes: What is asked of it.
         title: What the bar calls it.
         sinks: Where else than to the database moments go while they happen; without any the bar goes on.
-        judge: Who judges; by default a judge who only counts.
+        judge: Who judges; by default a judge who only counts, and recognises where no exercise is named.
+
+    Raises:
+        ModelError: What recognises can't be used.
     """
     from coach.cli.progress import Bar
-    from coach.judging.judge import Judge
     from coach.pipeline import run
 
+    judge = judge or judge_of(wishes)
     with ExitStack() as stack:
         bar = stack.enter_context(Bar(title, silent=wishes.as_json))
         source = stack.enter_context(opened(bar))
@@ -213,7 +212,7 @@ def follow(
         shown = [stack.enter_context(sink) for sink in sinks] or [bar]
         summary, interrupted = run(
             source,
-            judge or Judge(wishes.exercise, range_used=wishes.range_used),
+            judge,
             shown if logbook is None else [logbook, *shown],
         )
         return Analysis(
@@ -250,8 +249,8 @@ def _logbook(facts: SourceFacts, wishes: Wishes) -> Logbook:
         WorkoutFacts(
             kind=wishes.kind,
             source=facts,
-            exercise=wishes.exercise.name,
-            exercise_sha256=wishes.exercise.sha256,
+            exercise=wishes.exercise.name if wishes.exercise else None,
+            exercise_hashes={each.name: each.sha256 for each in possible(wishes)},
             coach_version=__version__,
             profile=wishes.profile or DEFAULT_PROFILE,
             weight_kg=wishes.weight_kg,
@@ -268,15 +267,9 @@ def _logbook(facts: SourceFacts, wishes: Wishes) -> Logbook:
 def _notes(
     logbook: Logbook | None, wishes: Wishes, summary: Summary, *, interrupted: bool
 ) -> tuple[str, ...]:
-    from coach.ui.words import better_seen, plural
-
-    exercise = wishes.exercise
-    stopped = "You stopped it: what was counted up to there stands." if interrupted else ""
-    place = better_seen(exercise.name, summary.view, exercise.camera.views)
-    missed = ""
-    if summary.frames_with_pose and not summary.sets and not interrupted:
-        missed = _MISSED.format(plural(exercise.name, 0))
-    return tuple(filter(None, (place, missed, stopped, where_kept(logbook, wishes, summary))))
+    stopped = "You stopped it: what was counted up to there stands." if interrupted else missed(summary)
+    place = better_place(wishes, summary)
+    return tuple(filter(None, (place, stopped, where_kept(logbook, wishes, summary))))
 
 
 def _tell_error(film: str, error: CoachError, *, as_json: bool, alone: bool) -> None:

@@ -8,14 +8,19 @@ from typing import Annotated
 import typer
 
 from coach.cli import options
-from coach.errors import RecognitionUntrained
+from coach.errors import ExerciseMisplaced
 
 
 def analyze(
     films: Annotated[list[Path], typer.Argument(metavar="FILM", hidden=True)],
     exercise: Annotated[
         str | None,
-        typer.Option("--exercise", "-e", metavar="NAME", help="What is trained, as in «coach exercises»."),
+        typer.Option(
+            "--exercise",
+            "-e",
+            metavar="NAME",
+            help="What is trained, as in «coach exercises»; recognised where left out.",
+        ),
     ] = None,
     profile: options.Profile = None,
     weight: options.Weight = None,
@@ -27,21 +32,23 @@ def analyze(
     recording: options.Recording = None,
     as_json: options.Json = False,
 ) -> int:
-    """Count, judge and remember the repetitions in films.
+    """Recognise, count, judge and remember what is trained in films.
 
     FILM is a film (mp4, mov, avi, webm, gif) or a landmark recording of one (npz).
     """
     grade, model_path = options.pose_model(model)
-    if exercise is None:
-        raise _unnamed(films)
     from coach.catalogue.library import load_exercise
     from coach.cli.analysis import Wishes, analyze_films
+    from coach.cli.judged import recognition
     from coach.cli.mistakes import tell_faulty
     from coach.cli.recording import check_places
 
+    if exercise is None:
+        _see_to_films(films)
+        recognition()  # what is wrong with it is said once, before the first film
     check_places(films, recording)
     wishes = Wishes(
-        exercise=load_exercise(exercise, tell_faulty),
+        exercise=None if exercise is None else load_exercise(exercise, tell_faulty),
         grade=grade,
         model_path=model_path,
         range_used=range_used,
@@ -56,10 +63,15 @@ def analyze(
     return analyze_films(films, wishes)
 
 
-def _unnamed(films: list[Path]) -> RecognitionUntrained:
-    """Says how to name the exercise, also to who put its name where the films go."""
+def _see_to_films(films: list[Path]) -> None:
+    """See that no exercise's name was typed where the films go.
+
+    Raises:
+        ExerciseMisplaced: One was.
+    """
     from coach.cli.mistakes import exercise_called
 
-    if films[0].exists() or (exercise := exercise_called(str(films[0]))) is None:
-        return RecognitionUntrained(films[0])
-    return RecognitionUntrained(films[1] if len(films) > 1 else Path("film.mp4"), exercise)
+    for typed in films:
+        if not typed.exists() and (exercise := exercise_called(str(typed))) is not None:
+            others = [film for film in films if film != typed]
+            raise ExerciseMisplaced(str(typed), exercise, others[0] if others else Path("film.mp4"))

@@ -10,10 +10,14 @@ if TYPE_CHECKING:
     from coach.body.stream import PoseSource
     from coach.cli.analysis import Wishes
     from coach.cli.progress import Bar
+    from coach.performer.choreography import Performance
     from coach.vision.live import LiveFigures, LivePoses
 
 PERFORMER = "performer"
 """The source that is no camera: the rendered athlete, who never tires."""
+
+_UNASKED = "squat"
+"""What the athlete does where no exercise is named."""
 
 
 class Eyes:
@@ -41,10 +45,9 @@ class Eyes:
             return
         from coach.cli.progress import Bar
         from coach.performer.film import rendered_film
-        from coach.performer.loop import endless_set
 
         with Bar("Drawing the athlete", silent=self._wishes.as_json) as bar:
-            self._film = rendered_film(endless_set(self._wishes.exercise), on_progress=bar.step)
+            self._film = rendered_film(self._performance(), on_progress=bar.step)
 
     @property
     def called(self) -> str:
@@ -65,9 +68,9 @@ class Eyes:
 
         if self._source != PERFORMER:
             return WHOLE
-        from coach.performer.loop import endless_set, framing
+        from coach.performer.loop import framing
 
-        return framing(endless_set(self._wishes.exercise))
+        return framing(self._performance())
 
     @property
     def is_mirror(self) -> bool:
@@ -88,6 +91,13 @@ class Eyes:
         if self.live is None:
             return LiveFigures(captured=0, seen=0, skipped=0, reconnected=0, connected=False, trouble=None)
         return self.live.figures
+
+    def _performance(self) -> Performance:
+        """What the athlete does: what is asked for, else something that is to be recognised."""
+        from coach.catalogue.library import load_exercise
+        from coach.performer.loop import endless_set
+
+        return endless_set(self._wishes.exercise or load_exercise(_UNASKED))
 
     def _looking(self, bar: Bar) -> LivePoses:
         from coach.vision.live_sources import open_live, open_looped

@@ -16,7 +16,9 @@ _RECENT = timedelta(hours=6)
 
 
 def interrupted_workout(wishes: Wishes, *, go_on: bool) -> PastWorkout | None:
-    """The newest workout of this exercise and person, where it was cut short a while ago.
+    """The newest workout of this person and exercise, where it was cut short a while ago.
+
+    Where no exercise is named it is the newest in which what was done was recognised too.
 
     Args:
         wishes: What is trained now, whose it is, and where it is remembered.
@@ -33,23 +35,26 @@ def interrupted_workout(wishes: Wishes, *, go_on: bool) -> PastWorkout | None:
         with open_history(wishes.database) as history:
             newest = history.recent(
                 limit=1,
-                exercise=wishes.exercise.name,
+                exercise=wishes.exercise.name if wishes.exercise else None,
                 profile=wishes.profile or DEFAULT_PROFILE,
                 kind=wishes.kind,
             )
         for workout in newest:
-            if workout.state == "interrupted" and datetime.now(UTC) - workout.started_at < _RECENT:
+            same = wishes.exercise is not None or workout.exercise is None
+            recent = datetime.now(UTC) - workout.started_at < _RECENT
+            if same and recent and workout.state == "interrupted":
                 return workout
     if go_on:
+        of = f" of {wishes.exercise.name}" if wishes.exercise else ""
         raise NothingToContinue(
-            f"No workout of {wishes.exercise.name} was interrupted in the last hours.",
+            f"No workout{of} was interrupted in the last hours.",
             hint="Without --continue a new one begins; «coach history» lists what is remembered.",
         )
     return None
 
 
-def told_before(workout: PastWorkout, name: str, *, go_on: bool) -> str:
-    """What is left of it, and how it goes on."""
+def told_before(workout: PastWorkout, name: str | None, *, go_on: bool) -> str:
+    """What is left of it, and how it goes on; ``name`` is the exercise that was named for this one."""
     from coach.ui.words import counted, seconds
 
     held = workout.hold_s
@@ -59,7 +64,8 @@ def told_before(workout: PastWorkout, name: str, *, go_on: bool) -> str:
     kept = f"workout {workout.id}, {when}, was interrupted: {done} in {len(workout.sets)} set(s) are kept"
     if go_on:
         return f"It goes on: {kept}."
-    return f"{kept[0].upper()}{kept[1:]}.\n«coach start {name} --continue» goes on with it instead."
+    typed = f"coach start {name}" if name else "coach start"
+    return f"{kept[0].upper()}{kept[1:]}.\n«{typed} --continue» goes on with it instead."
 
 
 def seconds_ago(workout: PastWorkout) -> float:

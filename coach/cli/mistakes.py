@@ -73,7 +73,7 @@ def _meant(path: str, word: str) -> str:
     if path == "coach history" and (word == "last" or word.isdecimal()):
         return f"«coach history show {word}» shows that workout."
     if path == "coach" and Path(word).exists():
-        return f"«coach analyze {shlex.quote(word)} --exercise NAME» counts what is trained in it."
+        return f"«coach analyze {shlex.quote(word)}» counts what is trained in it."
     if path in ("coach", "coach exercises") and (exercise := exercise_called(word)):
         return f"«coach analyze FILM --exercise {exercise}» counts them in a film of yours."
     return ""

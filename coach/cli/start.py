@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -16,7 +18,13 @@ if TYPE_CHECKING:
 
 
 def start(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="The exercise, as in «coach exercises».")],
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="NAME",
+            help="The exercise, as in «coach exercises»; without it coach recognises what you do.",
+        ),
+    ] = None,
     source: Annotated[
         str | None,
         typer.Option(
@@ -84,26 +92,26 @@ def start(
     no_cache: options.NoCache = False,
     as_json: options.Json = False,
 ) -> int:
-    """Train an exercise: the coach looks on, counts, judges, says what to mend, and remembers.
+    """Train: the coach looks on, recognises, counts, judges, says what to mend, and remembers.
 
-    Before a camera or a stream it waits until you stand ready, then shows the count until you press q.
+    Of a named exercise it waits until you stand ready, then shows the count until you press q.
     «--sets 3 --reps 12 --rest 90» leads through a workout. A film is counted and remembered as by
     «coach analyze», or with --realtime as a camera's picture would be.
     """
-    from coach.catalogue.library import load_exercise
     from coach.cli.analysis import Wishes
     from coach.cli.analyze import analyze
     from coach.cli.eyes import PERFORMER
     from coach.cli.training import Training, train
+    from coach.judging.plan import Plan
     from coach.resources import database_file
     from coach.settings import read_settings
     from coach.vision.sample import is_film
 
-    exercise = load_exercise(name)
+    exercise = None if name is None else _named(name)
     if source is not None and not realtime and is_film(source):
         return analyze(
             films=[Path(source)],
-            exercise=exercise.name,
+            exercise=exercise.name if exercise else None,
             profile=profile,
             weight=weight,
             range_used=range_used,
@@ -133,7 +141,13 @@ def start(
     )
     training = Training(
         source=source,
-        plan=_plan(settings, along_film, sets, wishes.target, rest, wait, signs),
+        plan=_hands_free(
+            Plan(sets=sets, reps=reps, hold_s=hold, rest_s=settings.rest_s if rest is None else rest),
+            settings,
+            along_film,
+            wait,
+            signs,
+        ),
         said=voice or settings.voice,
         flash=settings.flash if flash is None else flash,
         picture=settings.picture if picture is None else picture,
@@ -144,12 +158,34 @@ def start(
     return train(training, wishes)
 
 
-def _target(exercise: Exercise, reps: int | None, hold: int | None) -> int | None:
-    """What each set is to come to.
+def _named(name: str) -> Exercise:
+    """The exercise of this name.
+
+    Raises:
+        typer.BadParameter: It is a film's.
+        ExerciseError: There is none, or it can't be read.
+    """
+    from coach.catalogue.library import load_exercise
+    from coach.errors import UnknownExercise
+    from coach.vision.sample import is_film
+
+    try:
+        return load_exercise(name)
+    except UnknownExercise:
+        if not is_film(name):
+            raise
+        typed = f"coach start --source {shlex.quote(name)}"
+        raise typer.BadParameter(f"that is a film: «{typed}».", param_hint="NAME") from None
+
+
+def _target(exercise: Exercise | None, reps: int | None, hold: int | None) -> int | None:
+    """What each set is to come to; None also where only what is done will tell which of the two it is.
 
     Raises:
         typer.BadParameter: Repetitions of what is held, or seconds of what is counted.
     """
+    if exercise is None:
+        return None
     held = exercise.hold is not None
     if held and reps is not None:
         raise typer.BadParameter(f"{exercise.title} is held: say --hold SECONDS.", param_hint="--reps")
@@ -158,23 +194,13 @@ def _target(exercise: Exercise, reps: int | None, hold: int | None) -> int | Non
     return hold if held else reps
 
 
-def _plan(
-    settings: Settings,
-    along_film: bool,
-    sets: int | None,
-    target: int | None,
-    rest: float | None,
-    wait: bool | None,
-    signs: bool | None,
+def _hands_free(
+    plan: Plan, settings: Settings, along_film: bool, wait: bool | None, signs: bool | None
 ) -> Plan:
-    """What was typed, else the settings; those are not meant for a film, which nobody walks into."""
-    from coach.judging.plan import Plan
-
+    """The plan with what was typed, else the settings: not meant for a film, which nobody walks into."""
     free = settings.hands_free
-    return Plan(
-        sets=sets,
-        target=target,
-        rest_s=settings.rest_s if rest is None else rest,
+    return replace(
+        plan,
         waits=(free.waits and not along_film) if wait is None else wait,
         steps_out=(free.steps_out and not along_film) if signs is None else signs,
         gesture=(free.gesture and not along_film) if signs is None else signs,

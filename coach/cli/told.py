@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from coach.cli.analysis import Analysis
     from coach.errors import CoachError
     from coach.judging.events import Fault, Rep, SetSummary, Tempo
+    from coach.judging.judge import Summary
+    from coach.judging.recognition import Segment
 
 FORMAT = 1
 
@@ -20,7 +22,10 @@ def analysis_line(film: str, analysis: Analysis) -> str:
     return _line(
         film,
         {
-            "exercise": summary.exercise,
+            "exercise": _the_one(summary),
+            "recognised": summary.exercise is None,
+            "confidence": _rounded(summary.confidence, 3),
+            "exercises": summary.exercises,
             "reps": summary.full,
             "partial": summary.partial,
             "hold_s": _rounded(summary.hold_s, 2),
@@ -31,6 +36,7 @@ def analysis_line(film: str, analysis: Analysis) -> str:
             "tilt_deg": _rounded(summary.tilt_deg, 1),
             "not_judged": summary.withheld,
             "sets": [_set(each) for each in summary.sets],
+            "segments": None if summary.segments is None else [_segment(each) for each in summary.segments],
             "kind": analysis.facts.kind,
             "range": summary.range_used,
             "model": analysis.facts.model_grade,
@@ -40,6 +46,13 @@ def analysis_line(film: str, analysis: Analysis) -> str:
             "unsaved": analysis.unsaved,
         },
     )
+
+
+def _the_one(summary: Summary) -> str | None:
+    """What was asked for, or recognised where that is one exercise."""
+    if summary.exercise is None and len(summary.exercises) == 1:
+        return summary.exercises[0]
+    return summary.exercise
 
 
 def error_line(film: str, error: CoachError) -> str:
@@ -54,12 +67,22 @@ def _line(film: str, facts: dict[str, Any]) -> str:
 def _set(each: SetSummary) -> dict[str, Any]:
     return {
         "exercise": each.exercise,
+        "confidence": _rounded(each.confidence, 3),
         "start_s": _rounded(each.start_s, 3),
         "end_s": _rounded(each.end_s, 3),
         "reps": [rep_facts(rep) for rep in each.reps],
         "hold_s": _rounded(each.hold_s, 2),
         "added": each.added,
         "faults": [fault_facts(fault) for fault in each.faults],
+    }
+
+
+def _segment(each: Segment) -> dict[str, Any]:
+    return {
+        "exercise": each.exercise,
+        "start_s": _rounded(each.start_s, 3),
+        "end_s": _rounded(each.end_s, 3),
+        "confidence": _rounded(each.confidence, 3),
     }
 
 

@@ -38,8 +38,8 @@ def train(
         ),
     ] = None,
     workers: Annotated[
-        int, typer.Option("--workers", min=1, show_default="every core", help="Films seen at once.")
-    ] = 0,
+        int | None, typer.Option("--workers", min=1, help="Films seen at once; every core by default.")
+    ] = None,
     folds: Annotated[
         int, typer.Option("--folds", min=2, max=20, help="Into how many parts people are split.")
     ] = 5,

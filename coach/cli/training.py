@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from coach.cli.analysis import Wishes
     from coach.cli.progress import Bar
     from coach.judging.cues import Said
+    from coach.judging.leading import Leading
     from coach.judging.plan import Plan
     from coach.judging.workout import Workout
     from coach.settings import Settings
@@ -33,12 +34,20 @@ KEYS = (
     ("u", "undo the last repetition"),
     ("+ -", "one repetition more, one less"),
     ("s", "skip the rest, or the waiting"),
+    ("p", "pin the exercise, or recognise it again"),
     ("m", "mute the voice, or let it speak"),
     ("v", "show the picture, or leave it out"),
     ("?", "show this, or leave it out"),
     ("q", "end the workout"),
 )
+PIN = "p"
+"""Means something only where the exercise is recognised."""
 _FOOT = "space pause · u undo · + - correct · ? keys · q end"
+_FOOT_UNNAMED = "space pause · u undo · + - correct · p pin · ? keys · q end"
+_ANY = (
+    "What you do is recognised.\n"
+    "Two to three metres away, the whole body in the picture, turned half or fully to the side."
+)
 STANDARD_OUTPUT = "-"
 
 
@@ -75,22 +84,21 @@ def train(training: Training, wishes: Wishes) -> int:
     """
     from coach.cli.analysis import follow, tell
     from coach.judging.cues import Cues
-    from coach.judging.judge import Judge
     from coach.judging.workout import Workout
 
     silent = wishes.as_json or training.events == STANDARD_OUTPUT
     before = interrupted_workout(wishes, go_on=training.go_on)
-    voice = _voice(training, wishes)
+    voice = _voice(training)
     announced = () if silent else tuple(_announced(training, wishes, before, heard=voice is not None))
     before = before if training.go_on else None
     wishes = replace(wishes, goes_on=before.id if before else None)
-    judge = Judge(wishes.exercise, range_used=wishes.range_used, first_set=_next_set(before))
-    workout = Workout(judge, training.plan, cues=Cues(wishes.exercise, training.settings.cue_policy))
+    judge = _judge(wishes, _next_set(before))
+    workout = Workout(judge, training.plan, cues=Cues(training.settings.cue_policy))
     eyes = Eyes(training.source, wishes, later_s=seconds_ago(before) if before else 0.0)
     eyes.draw()
     journal = _journal(training)
     screen = None if silent else _screen(training, wishes, eyes)
-    shown = None if silent else screen or _lines(wishes)
+    shown = None if silent else screen or _lines()
     sinks: list[Sink] = [sink for sink in (journal, voice, shown) if sink is not None]
 
     def opened(bar: Bar) -> PoseSource:
@@ -110,6 +118,21 @@ def train(training: Training, wishes: Wishes) -> int:
     return analysis.exit_code
 
 
+def _judge(wishes: Wishes, first_set: int) -> Leading:
+    """Who judges what is trained, or recognises it first.
+
+    Raises:
+        ModelError: What recognises can't be used.
+    """
+    from coach.cli.judged import recognition
+    from coach.judging.auto_judge import AutoJudge
+    from coach.judging.judge import Judge
+
+    if wishes.exercise is None:
+        return AutoJudge(recognition(), range_used=wishes.range_used, first_set=first_set)
+    return Judge(wishes.exercise, range_used=wishes.range_used, first_set=first_set)
+
+
 def _next_set(before: PastWorkout | None) -> int:
     """The number of the next set, where a workout goes on."""
     return 1 + max((each.summary.number for each in before.sets), default=0) if before else 1
@@ -121,14 +144,14 @@ def _announced(
     """Where the laptop goes, what was left of the last time, and why nothing will be heard."""
     exercise = wishes.exercise
     if before is not None:
-        yield told_before(before, exercise.name, go_on=training.go_on)
+        yield told_before(before, exercise.name if exercise else None, go_on=training.go_on)
     if wishes.kind == "live":
-        yield f"{exercise.title}. {exercise.camera.advice}"
+        yield f"{exercise.title}. {exercise.camera.advice}" if exercise else _ANY
         if not heard and training.said != "off":
             yield "There is no voice here: install espeak-ng, or name a speaker («coach settings»)."
 
 
-def _voice(training: Training, wishes: Wishes) -> Voice | None:
+def _voice(training: Training) -> Voice | None:
     """Who speaks; None where nobody is to, or nothing is found that can."""
     from coach.sinks.speaker import speaker
     from coach.sinks.voice import Voice
@@ -136,7 +159,7 @@ def _voice(training: Training, wishes: Wishes) -> Voice | None:
     by = speaker(training.settings.speaker)
     if training.said == "off" or by is None:
         return None
-    return Voice(wishes.exercise, by, training.said)
+    return Voice(by, training.said)
 
 
 def _journal(training: Training) -> Journal | None:
@@ -154,15 +177,16 @@ def _screen(training: Training, wishes: Wishes, eyes: Eyes) -> Screen | None:
         return None
     from coach.sinks.screen import Screen
 
+    named = wishes.exercise is not None
     shown = Screen(
         wishes.exercise,
         console,
         heading=eyes.called,
-        foot=_FOOT,
+        foot=_FOOT if named else _FOOT_UNNAMED,
         box=eyes.box,
         mirrored=eyes.is_mirror,
         figures=eyes.figures,
-        keys=KEYS,
+        keys=[each for each in KEYS if each[0] != PIN or not named],
         flashing=training.flash,
     )
     if not training.picture:
@@ -170,17 +194,17 @@ def _screen(training: Training, wishes: Wishes, eyes: Eyes) -> Screen | None:
     return shown
 
 
-def _lines(wishes: Wishes) -> Sink:
+def _lines() -> Sink:
     from coach.sinks.plain import Lines
 
-    return Lines(wishes.exercise, lambda line: print(line, flush=True))
+    return Lines(lambda line: print(line, flush=True))
 
 
 @contextmanager
 def _keys(workout: Workout, voice: Voice | None, screen: Screen | None) -> Iterator[None]:
     """Meanwhile obey the keys of :data:`KEYS`."""
     from coach.cli.keys import bound
-    from coach.judging.commands import Command, Correct, FinishSet, Pause, Quit, SkipRest, Undo
+    from coach.judging.commands import Command, Correct, FinishSet, Pause, Pin, Quit, SkipRest, Undo
 
     def order(command: Command) -> Callable[[], None]:
         return lambda: workout.orders.put(command)
@@ -199,6 +223,7 @@ def _keys(workout: Workout, voice: Voice | None, screen: Screen | None) -> Itera
         "=": order(Correct(1)),
         "-": order(Correct(-1)),
         "s": order(SkipRest()),
+        PIN: order(Pin()),
         "q": order(Quit()),
         "m": mute,
     }

@@ -33,8 +33,13 @@ class Correct:
 
 
 @dataclass(frozen=True, slots=True)
+class Pin:
+    """Go on counting the exercise that was recognised, whatever comes; or recognise again."""
+
+
+@dataclass(frozen=True, slots=True)
 class Quit:
     """The workout is over."""
 
 
-Command = Pause | FinishSet | SkipRest | Undo | Correct | Quit
+Command = Pause | FinishSet | SkipRest | Undo | Correct | Pin | Quit

@@ -41,21 +41,24 @@ class Cues:
     praised; a partial one proves nothing. When a fault of a hold has gone is not told, so it is not praised.
     """
 
-    def __init__(self, exercise: Exercise, policy: CuePolicy | None = None) -> None:
+    def __init__(self, policy: CuePolicy | None = None) -> None:
         self._policy = policy or CuePolicy()
-        self._order = {rule.fault: place for place, rule in enumerate(exercise.form)}
+        self._exercise: str | None = None
+        self._order: dict[str, int] = {}
         self._reps_since: int | None = None  # repetitions since the last cue on what to mend
         self._cued_s: float | None = None
         self._said_s: float | None = None
         self._watched: FaultNoticed | None = None  # what was said, until it is mended
 
-    def take(self, events: Sequence[Event], time: float) -> list[CueGiven]:
+    def take(self, events: Sequence[Event], exercise: Exercise | None, time: float) -> list[CueGiven]:
         """What to say of a moment: one cue or none.
 
         Args:
             events: What happened, each repetition before its faults.
+            exercise: What is trained; None while that is not known.
             time: When, in the source's time; never decreasing.
         """
+        self._turn_to(exercise)
         noticed: list[FaultNoticed] = []
         completed: list[RepCompleted] = []
         for event in events:
@@ -77,6 +80,14 @@ class Cues:
             return [self._mend(worst, time)]
         mended = self._mended(completed, noticed)
         return [] if mended is None else [self._praise(mended, time)]
+
+    def _turn_to(self, exercise: Exercise | None) -> None:
+        """Another exercise has faults of its own: nothing was said of them, and none is mended by it."""
+        if exercise is None or exercise.name == self._exercise:
+            return
+        self._exercise = exercise.name
+        self._order = {rule.fault: place for place, rule in enumerate(exercise.form)}
+        self._reps_since = self._watched = None
 
     def _place(self, noticed: FaultNoticed) -> int:
         return self._order.get(noticed.fault.name, len(self._order))

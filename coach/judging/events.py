@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from coach.judging.naming import Named
+
 Verdict = Literal["full", "partial"]
 RepSide = Literal["left", "right", "both"]
 RangeUsed = Literal["minimum", "mine"]
@@ -155,6 +157,7 @@ class SetSummary:
         range_used: Whether full meant the file's minimum or the person's own range.
         faults: Every fault that was noticed, in order.
         added: Full repetitions that the person put in by hand; negative where they took some out.
+        confidence: How sure it is that this was the exercise, 0 to 1; None where nobody had to recognise it.
     """
 
     number: int
@@ -166,6 +169,7 @@ class SetSummary:
     range_used: RangeUsed
     faults: tuple[Fault, ...] = ()
     added: int = 0
+    confidence: float | None = None
 
     @property
     def seen_full(self) -> int:
@@ -268,10 +272,7 @@ class Resumed:
 
 @dataclass(frozen=True, slots=True)
 class CueGiven:
-    """The one thing to say now: what to mend, or that it is mended.
-
-    ``kind`` is "mend" with the fault's cue, or "praise".
-    """
+    """The one thing to say now: "mend" with the cue of a fault, or "praise" that it is mended."""
 
     time: float
     set_number: int
@@ -294,4 +295,4 @@ Mended = RepUndone | CountCorrected
 """What a person puts right in it."""
 Led = Waiting | CountingDown | Began | TargetReached | RestStarted | RestTold | Paused | Resumed | CueGiven
 """What leads through a workout."""
-Event = Counted | Mended | Led | TrackingLost | TrackingFound | WorkoutOver
+Event = Counted | Mended | Led | Named | TrackingLost | TrackingFound | WorkoutOver

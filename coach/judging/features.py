@@ -1,4 +1,4 @@
-"""What a classifier is told about a window of poses: the features ``angles-window.v1``.
+"""What a classifier is told about a window (:mod:`coach.judging.windows`): the features ``angles-window.v1``.
 
 One function for training and for live use, so that they can't drift apart; a trained classifier's card names
 its version. Features don't change with the person's place and size in the picture, with left and right
@@ -7,31 +7,14 @@ exchanged, or with the frame rate.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.body.angles import angles_of
-from coach.body.pose import FloatArray, Pose
-from coach.body.stream import Sighting
-from coach.body.tilt import TiltEstimator
-from coach.judging.curves import PAIRED, PLACES, RATE_HZ, SINGLE, Bodies, Curves, curves_of, resampled
+from coach.body.pose import FloatArray
+from coach.judging.curves import PAIRED, PLACES, RATE_HZ, SINGLE, Curves
 
 VERSION = "angles-window.v1"
 """Raised whenever a feature changes its meaning, its unit or its place."""
-
-WINDOW_S = 3.0
-"""A window is this long; the first ones, and a film shorter than that, have less."""
-HOP_S = 0.5
-"""From one window to the next."""
-FIRST_S = 1.5
-"""After so long the first window is looked at, and then each grows until it is whole."""
-SHORTEST_S = 0.8
-"""A window shorter than this tells nothing."""
-FEWEST_POSES = 4
-"""A window with fewer poses tells nothing."""
 
 _COMOVING = (
     ("elbow", "shoulder"),
@@ -62,83 +45,6 @@ NAMES: tuple[str, ...] = (
     "period.movement",
 )
 """What each is called. Angles are degrees, directions shares of straight up, lengths those of the trunk."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Windows:
-    """The windows of one recording.
-
-    Attributes:
-        starts_s: When each begins, in the source's time, shape (n,).
-        ends_s: When each ends, shape (n,).
-        features: One row a window, columns as ``NAMES``, shape (n, features).
-    """
-
-    starts_s: NDArray[np.float64]
-    ends_s: NDArray[np.float64]
-    features: NDArray[np.float64]
-
-
-def window_features(poses: Sequence[Pose], upright: FloatArray | None = None) -> NDArray[np.float64]:
-    """The features of one window, shape (features,); not-a-number nowhere.
-
-    Args:
-        poses: At least ``FEWEST_POSES`` over ``SHORTEST_S``, in order, of one picture size.
-        upright: Rotation from the camera's axes to gravity's (:mod:`coach.body.tilt`), or None.
-    """
-    return features_of(curves_of(resampled(poses, upright)))
-
-
-def windows_of(
-    sightings: Iterable[Sighting],
-    *,
-    window_s: float = WINDOW_S,
-    hop_s: float = HOP_S,
-    vary: Callable[[Bodies], Bodies] | None = None,
-) -> Windows:
-    """All windows of a recording, as live recognition would have had them.
-
-    Args:
-        sightings: What was seen, in order.
-        window_s: How long a window is.
-        hop_s: From one window to the next.
-        vary: Changes each window's bodies before its features are taken, to learn from more than was filmed.
-    """
-    starts, ends, rows = [], [], []
-    for poses, upright in _cut(sightings, window_s, hop_s):
-        starts.append(poses[0].time)
-        ends.append(poses[-1].time)
-        bodies = resampled(poses, upright)
-        rows.append(features_of(curves_of(bodies if vary is None else vary(bodies))))
-    table = np.array(rows) if rows else np.empty((0, len(NAMES)))
-    return Windows(np.array(starts), np.array(ends), table)
-
-
-def _cut(
-    sightings: Iterable[Sighting], window_s: float, hop_s: float
-) -> Iterable[tuple[list[Pose], FloatArray | None]]:
-    """Poses of each window, and what is known of the camera's tilt at its end."""
-    recent, tilt, due, left_out = [], TiltEstimator(), None, False
-    for sighting in sightings:
-        pose, left_out = sighting.pose, True
-        if pose is None:
-            continue
-        tilt.observe(pose, angles_of(pose))
-        recent.append(pose)
-        while recent[0].time < pose.time - window_s:
-            del recent[0]
-        due = pose.time + min(window_s, FIRST_S) if due is None else due
-        if pose.time >= due:
-            due, left_out = max(due + hop_s, pose.time), False
-            if enough(recent):
-                yield list(recent), tilt.upright
-    if left_out and enough(recent):
-        yield recent, tilt.upright
-
-
-def enough(poses: Sequence[Pose]) -> bool:
-    """Whether poses make a window that tells anything."""
-    return len(poses) >= FEWEST_POSES and poses[-1].time - poses[0].time >= SHORTEST_S
 
 
 def features_of(curves: Curves) -> NDArray[np.float64]:

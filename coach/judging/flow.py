@@ -19,7 +19,7 @@ class Flow:
         target: Full repetitions of the set, or seconds of a hold; None without a target.
         full: Full repetitions of the set that is on, or of the last one while resting.
         partial: Partial ones.
-        hold_s: Seconds held in it; None unless the exercise is a hold.
+        hold_s: Seconds held in it; None unless it is of a hold.
         added: Full repetitions among ``full`` that the person put in by hand (negative: took out).
         rest_left_s: Seconds of the rest that are left, never negative; None without a countdown.
         rested_s: Seconds since the last set's last movement while resting, else None.

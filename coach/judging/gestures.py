@@ -14,6 +14,10 @@ _OVERHEAD_DEG = 120
 """An upper arm raised by more points to above the head."""
 _GONE_S = 3.0
 """Nobody is hidden by their own repetition for as long."""
+_SIGN_S = 2.0
+"""Hands are thrown up in passing for less."""
+_LONG_SIGN_S = 5.0
+"""Ending the workout takes longer: people stretch between sets."""
 _EDGE = 0.12
 """Who was this near the edge of the picture when they were last seen has walked out of it."""
 
@@ -67,6 +71,33 @@ class SteppedOut:
             return False
         self._at_edge = False
         return True
+
+
+class Signs:
+    """Tells when a body that is led through a workout says that what is on is to end."""
+
+    def __init__(self, *, hands: bool, steps: bool) -> None:
+        """Prepare to look out for hands held overhead, for leaving the picture, for both or neither."""
+        self._hands = HandsOverhead() if hands else None
+        self._steps = SteppedOut() if steps else None
+        self._gone = False
+
+    def observe(self, pose: Pose | None, time: float) -> None:
+        """Take in one moment."""
+        self._gone = self._steps is not None and self._steps.observe(pose, time)
+        if self._hands is not None:
+            self._hands.observe(pose, time)
+
+    def end(self, exercise: Exercise | None, *, training: bool, resting: bool) -> bool:
+        """Whether the set that somebody is training, or the workout in which they rest, is to end now.
+
+        Hands say nothing in an exercise that brings them overhead itself.
+        """
+        if training and self._gone:
+            return True
+        if self._hands is None or exercise is None or raises_hands(exercise):
+            return False
+        return (training and self._hands.take(_SIGN_S)) or (resting and self._hands.take(_LONG_SIGN_S))
 
 
 def raises_hands(exercise: Exercise) -> bool:

@@ -15,6 +15,7 @@ from coach.judging.events import Event, FaultNoticed, HoldProgressed, RangeUsed,
 from coach.judging.flow import Flow, Tracking
 from coach.judging.form import FormJudge
 from coach.judging.holds import HoldCounter
+from coach.judging.recognition import Recognised, Segment
 from coach.judging.sets import Sets
 
 
@@ -36,6 +37,8 @@ class Observation:
             until three are known.
         tracking: How well what is counted by is seen.
         flow: Where in the workout this is; None where nobody is led through one (a film).
+        exercise: What is judged; None while it is not known what is done.
+        recognised: What is recognised, and how surely; None where the exercise was given.
     """
 
     time: float
@@ -50,6 +53,8 @@ class Observation:
     own_depth: float | None = None
     tracking: Tracking | None = None
     flow: Flow | None = None
+    exercise: Exercise | None = None
+    recognised: Recognised | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ class Summary:
     """What the judge made of all of it.
 
     Attributes:
-        exercise: Canonical name.
+        exercise: Canonical name of what was asked for; None where it was recognised, set by set.
         sets: Every set in order.
         frames: Moments observed.
         frames_with_pose: Moments in which somebody was seen.
@@ -67,9 +72,10 @@ class Summary:
         range_used: "mine" when a set was long enough to be measured against the person's own range.
         events: Events that the end itself brought (the last set's end), in order.
         withheld: Faults that could not be looked for from this view, as people call them.
+        segments: The stretches that were recognised, in order; None where the exercise was given.
     """
 
-    exercise: str
+    exercise: str | None
     sets: tuple[SetSummary, ...]
     frames: int
     frames_with_pose: int
@@ -79,6 +85,22 @@ class Summary:
     range_used: RangeUsed
     events: tuple[Event, ...]
     withheld: tuple[str, ...] = ()
+    segments: tuple[Segment, ...] | None = None
+
+    @property
+    def exercises(self) -> tuple[str, ...]:
+        """What was trained, in order; what was asked for where nothing was counted."""
+        done = tuple(dict.fromkeys(each.exercise for each in self.sets))
+        return done or ((self.exercise,) if self.exercise else ())
+
+    @property
+    def confidence(self) -> float | None:
+        """How sure it is what was done, the mean of the named stretches by their length; None without any."""
+        named = [each for each in self.segments or () if each.exercise is not None]
+        length_s = sum(each.end_s - each.start_s for each in named)
+        if not length_s:
+            return None
+        return sum(each.confidence * (each.end_s - each.start_s) for each in named) / length_s
 
     @property
     def full(self) -> int:
@@ -107,20 +129,28 @@ class Judge:
         >>> judge.finish().full
     """
 
-    def __init__(self, exercise: Exercise, *, range_used: RangeUsed = "minimum", first_set: int = 1) -> None:
+    def __init__(
+        self,
+        exercise: Exercise,
+        *,
+        range_used: RangeUsed = "minimum",
+        first_set: int = 1,
+        tilt: TiltEstimator | None = None,
+    ) -> None:
         """Prepare to judge.
 
         Args:
             exercise: What is trained.
             range_used: What a full repetition is measured against.
             first_set: The number of the next set, in a workout that goes on.
+            tilt: What is known of the camera's tilt already; None where nothing was seen before.
         """
         self.exercise = exercise
         self._range_used = range_used
         self._sets = Sets(exercise.name, first_set)
         self._counter = self._new_counter()
         self._form = FormJudge(exercise)
-        self._tilt = TiltEstimator()
+        self._tilt = tilt or TiltEstimator()
         self._views = ViewTally()
         self._attention = Attention(joint_rows(exercise.signal))
         self._settling = Settling()
@@ -154,6 +184,11 @@ class Judge:
     def sets(self) -> list[SetSummary]:
         """Every set so far, the one that is on as it stands."""
         return self._sets.so_far
+
+    @property
+    def withheld(self) -> tuple[str, ...]:
+        """Faults that could not be looked for from this view; none before a set is over."""
+        return self._form.withheld(self._views.view) if self._sets.closed else ()
 
     def observe(self, pose: Pose | None, time: float, *, counting: bool = True) -> Observation:
         """Take in what was seen at ``time`` (seconds, never decreasing) and say what it means.
@@ -226,7 +261,7 @@ class Judge:
             tilt_deg=self._tilt.tilt_deg,
             range_used="mine" if any(each.range_used == "mine" for each in self._sets.closed) else "minimum",
             events=tuple(events),
-            withheld=self._form.withheld(self._views.view) if self._sets.closed else (),
+            withheld=self.withheld,
         )
 
     def _judged(self, events: list[Event]) -> list[Event]:
@@ -260,4 +295,5 @@ class Judge:
             events=tuple(events),
             own_depth=counter.own_depth,
             tracking=self._attention.tracking,
+            exercise=self.exercise,
         )

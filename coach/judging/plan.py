@@ -13,7 +13,8 @@ class Plan:
 
     Attributes:
         sets: How many sets, or None for as many as come.
-        target: Full repetitions of each set, or seconds of each hold; None without a target.
+        reps: Full repetitions of each set of what is counted; None without a target.
+        hold_s: Seconds of each set of what is held; None without a target.
         rest_s: Seconds between sets, or None where nobody asked for a countdown.
         waits: Whether a set begins only in the start position: for whoever walks there from the keyboard.
         steps_out: Whether leaving the picture ends a set.
@@ -21,7 +22,8 @@ class Plan:
     """
 
     sets: int | None = None
-    target: int | None = None
+    reps: int | None = None
+    hold_s: int | None = None
     rest_s: float | None = None
     waits: bool = False
     steps_out: bool = False
@@ -30,7 +32,11 @@ class Plan:
     @property
     def guided(self) -> bool:
         """Whether anything was asked for that has to be led through."""
-        return self.sets is not None or self.target is not None or self.rest_s is not None
+        return any(each is not None for each in (self.sets, self.reps, self.hold_s, self.rest_s))
+
+    def target(self, *, held: bool) -> int | None:
+        """What each set of what is held, or else counted, is to come to."""
+        return self.hold_s if held else self.reps
 
 
 JUST_COUNT = Plan()

@@ -25,11 +25,8 @@ class Readiness:
         begins_in_s: Seconds until the set may begin, while the start position is kept; else None.
     """
 
-    def __init__(self, exercise: Exercise) -> None:
-        rest = exercise.position.rest.rstrip(".")
-        self._position = f"get into position: {rest[0].lower()}{rest[1:]}"
-        if exercise.hold is not None:
-            self._position = f"get into the {exercise.title.lower()}"
+    def __init__(self, exercise: Exercise | None) -> None:
+        self._position = "get into position" if exercise is None else _position(exercise)
         self.waits_for = ""
         self.begins_in_s: float | None = None
         self._kept_from_s: float | None = None
@@ -71,6 +68,13 @@ class Readiness:
             return []
         self.waits_for = what
         return [Waiting(time, what)]
+
+
+def _position(exercise: Exercise) -> str:
+    if exercise.hold is not None:
+        return f"get into the {exercise.title.lower()}"
+    rest = exercise.position.rest.rstrip(".")
+    return f"get into position: {rest[0].lower()}{rest[1:]}"
 
 
 def what_is_missing(tracking: Tracking | None, position: str) -> str:

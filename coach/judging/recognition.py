@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -14,15 +14,19 @@ NONE = "none"
 
 _LEAST = 1e-3
 """One window alone makes nothing impossible."""
-_KEEP = 0.6
-"""Share of the threshold below which a named exercise is given up: between the two nothing changes."""
+UNSURE = 0.5
+"""A probability up to which no exercise is named, unless its own repetitions speak for it."""
+_NAMELESS = -1
+"""In place of a class's number: a movement, but nobody knows which."""
 _MINIMUM_STAY_S = 2.0
 """A stretch shorter than this is no set, but an accident of getting into position."""
 _JOINED_S = 2.5
 """Two stretches of one exercise with less between them are one: a rest between sets takes longer."""
 
-_CHANGE_COST = 4.0
-"""What a change of exercise costs, in logarithms: a few windows must speak for it."""
+CHANGE_COST = 2.0
+"""What a change of exercise costs, in logarithms of half seconds: a few windows must speak for it."""
+_NEWEST = 0.4
+"""How much the newest window counts against all before it in what is said of how sure it is."""
 _A_WINDOW_S = 0.5
 """Evidence is counted by so many seconds."""
 
@@ -34,13 +38,13 @@ class Segment:
     Attributes:
         start_s: In the source's time.
         end_s: In the source's time.
-        exercise: Canonical name.
+        exercise: Canonical name; None of a movement that can't be named.
         confidence: How sure that is, 0 to 1.
     """
 
     start_s: float
     end_s: float
-    exercise: str
+    exercise: str | None
     confidence: float
 
 
@@ -52,58 +56,87 @@ class Recognised:
         exercise: Canonical name, or None while it is none or not sure.
         confidence: Of the exercise, or that it is none, 0 to 1.
         since_s: From when on, in the source's time.
+        guess: What is likeliest meanwhile, where it is not sure yet; None where that is no exercise.
+        pinned: Whether the person wants it to stay so.
     """
 
     exercise: str | None
     confidence: float
     since_s: float
+    guess: str | None = None
+    pinned: bool = False
 
 
-@dataclass
 class Decision:
-    """The sequence decision, one window after another: an exercise must be sure to be named, and to be left.
+    """The sequence decision, one window after another: what speaks for a change has to add up.
 
-    Windows overlap, so that each is weighed with those before it: the mean of their logarithms, the newest
-    counting most. To be named an exercise must reach the threshold, and it stays until it falls well below
-    it or another one reaches it.
-
-    Attributes:
-        classes: What the columns of the probabilities are.
-        threshold: The probability, of the windows together, from which on an exercise is named.
-        newest: How much the newest window counts against all before it.
+    Each window speaks for every exercise as much as the logarithm of its probability lies above that of what
+    holds now; what speaks against it is forgotten only down to nothing (Page's cumulative sum test,
+    Biometrika 1954). So one odd window changes nothing, and it is known since when the change was on its
+    way. While no exercise holds, what has to be surpassed is the probability of none, and at least
+    ``unsure``.
     """
 
-    classes: Sequence[str]
-    threshold: float
-    newest: float = 0.4
-    _logs: NDArray[np.float64] | None = field(default=None, init=False)
-    _now: Recognised = field(default=Recognised(None, 0.0, 0.0), init=False)
+    def __init__(self, classes: Sequence[str], unsure: float, cost: float = CHANGE_COST) -> None:
+        """Prepare to decide.
+
+        Args:
+            classes: What the columns of the probabilities are.
+            unsure: A probability that is not enough to name an exercise, however little speaks for another.
+            cost: What has to add up for a change, in logarithms of half seconds.
+        """
+        self._names = (*(str(each) for each in classes), None)
+        self._unsure, self._cost = unsure, cost
+        self._sums = np.zeros(len(self._names))
+        self._since_s = np.zeros(len(self._names))
+        self._state = len(self._names) - 1
+        self._ended_s: float | None = None
+        self._now = Recognised(None, 0.0, 0.0)
+        self._likely = np.zeros(len(self._names))
 
     def observe(self, start_s: float, end_s: float, probabilities: NDArray[np.float64]) -> Recognised:
         """Take in a window and its probabilities, shape (classes,); windows come in order."""
-        logs = np.log(np.maximum(probabilities, _LEAST))
-        self._logs = logs if self._logs is None else self._logs + self.newest * (logs - self._logs)
-        together = np.exp(self._logs - self._logs.max())
-        likely = together / together.sum()
-        best = int(likely.argmax())
-        name, sure = str(self.classes[best]), float(likely[best])
-        if name != NONE and sure >= self.threshold:
-            since = self._now.since_s if name == self._now.exercise else start_s
-            self._now = Recognised(name, sure, since)
+        logs = emissions(probabilities[None], self._names[:-1], self._unsure)[0]
+        self._likely += _NEWEST * (np.exp(logs) - self._likely) if self._likely.any() else np.exp(logs)
+        hops = _A_WINDOW_S if self._ended_s is None else end_s - self._ended_s
+        self._ended_s = end_s
+        still = self._sums <= 0.0
+        self._since_s[still] = start_s
+        weight = min(hops / _A_WINDOW_S, 1.0)
+        self._sums = np.maximum(self._sums + weight * (logs - logs[self._state]), 0.0)
+        best = int(self._sums.argmax())
+        if self._sums[best] >= self._cost:
+            since_s = float(self._since_s[best])
+            self._state, self._sums = best, np.zeros(len(self._names))
         else:
-            self._now = self._kept(likely, start_s)
+            since_s = self._now.since_s
+        self._now = self._told(since_s)
         return self._now
 
-    def _kept(self, likely: NDArray[np.float64], start_s: float) -> Recognised:
-        """What holds while no exercise is sure: the last one, unless it has become unlikely."""
-        was = self._now.exercise
-        none = float(likely[list(self.classes).index(NONE)]) if NONE in self.classes else 0.0
-        if was is None:
-            return Recognised(None, none, self._now.since_s)
-        still = float(likely[list(self.classes).index(was)])
-        if still >= _KEEP * self.threshold and still >= none:
-            return Recognised(was, still, self._now.since_s)
-        return Recognised(None, none, start_s)
+    def _told(self, since_s: float) -> Recognised:
+        name = self._names[self._state]
+        best = int(self._likely.argmax())
+        guess = self._names[best] if name is None else None
+        return Recognised(name, min(float(self._likely[self._state]), 1.0), since_s, guess)
+
+
+def emissions(
+    probabilities: NDArray[np.float64], classes: Sequence[str | None], unsure: float
+) -> NDArray[np.float64]:
+    """What windows speak for, as logarithms, shape (n, classes + 1); the last column is that none holds.
+
+    Args:
+        probabilities: Of each class, shape (n, classes).
+        classes: What the columns are.
+        unsure: A probability that is not enough to name an exercise.
+    """
+    logs = np.log(np.maximum(probabilities, _LEAST))
+    none = np.full(len(probabilities), np.log(unsure))
+    if NONE in classes:
+        column = list(classes).index(NONE)
+        none = np.maximum(none, logs[:, column])
+        logs[:, column] = np.log(_LEAST)
+    return np.concatenate([logs, none[:, None]], axis=1)
 
 
 def segments(
@@ -111,38 +144,38 @@ def segments(
     ends_s: NDArray[np.float64],
     probabilities: NDArray[np.float64],
     classes: Sequence[str],
-    threshold: float,
+    unsure: float = UNSURE,
 ) -> list[Segment]:
     """The stretches of a whole film, in order; what is between them is no exercise.
 
-    Every moment is given to the windows that hold it, the likeliest sequence of exercises is found, and
-    stretches that are too short or not sure enough are left out.
+    Every moment is given to the windows that hold it, the likeliest sequence of exercises is found, and what
+    is too short is left out. Where neither an exercise nor none is sure, it is a movement without a name.
 
     Args:
         starts_s: When each window begins, shape (n,).
         ends_s: When each ends, shape (n,).
         probabilities: Of each class, shape (n, classes).
         classes: What the columns are.
-        threshold: From which probability on an exercise is named.
+        unsure: A probability that is not enough to name an exercise.
     """
     if not len(starts_s):
         return []
     edges = _edges(starts_s, ends_s)
     likely = _of_moments(edges, starts_s, ends_s, probabilities)
-    path = _likeliest(np.log(np.maximum(likely, _LEAST)), np.diff(edges))
-    runs = _runs(path)
-    found = [
-        Segment(float(edges[a]), float(edges[b]), str(classes[path[a]]), _sureness(likely[a:b, path[a]]))
-        for a, b in runs
-        if classes[path[a]] != NONE
-    ]
-    joined = _joined([each for each in found if each.confidence >= _KEEP * threshold])
-    return [
-        each
-        for each in joined
-        if each.confidence >= threshold
-        and each.end_s - each.start_s >= min(_MINIMUM_STAY_S, ends_s[-1] - starts_s[0])
-    ]
+    path = _likeliest(emissions(likely, classes, unsure), np.diff(edges))
+    idle = likely[:, list(classes).index(NONE)] if NONE in classes else np.zeros(len(likely))
+    path[(path == len(classes)) & (idle < unsure)] = _NAMELESS
+    least_s = min(_MINIMUM_STAY_S, float(ends_s[-1] - starts_s[0]))
+    found = []
+    for a, b in _runs(path):
+        if path[a] < len(classes):
+            name = str(classes[path[a]]) if path[a] >= 0 else None
+            sure = likely[a:b, path[a]] if path[a] >= 0 else 1.0 - idle[a:b]
+            length_s = np.diff(edges[a : b + 1])
+            found.append(
+                Segment(float(edges[a]), float(edges[b]), name, float(length_s @ sure / length_s.sum()))
+            )
+    return [each for each in _joined(found) if each.end_s - each.start_s >= least_s]
 
 
 def _edges(starts_s: NDArray[np.float64], ends_s: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -174,9 +207,9 @@ def _likeliest(logs: NDArray[np.float64], lasting_s: NDArray[np.float64]) -> NDA
     for row, each in enumerate(evidence):
         if row:
             other = int(best.argmax())
-            stays = best >= best[other] - _CHANGE_COST
+            stays = best >= best[other] - CHANGE_COST
             came[row] = np.where(stays, np.arange(len(best)), other)
-            best = np.where(stays, best, best[other] - _CHANGE_COST) + each
+            best = np.where(stays, best, best[other] - CHANGE_COST) + each
     path = np.empty(len(logs), np.intp)
     path[-1] = int(best.argmax())
     for row in range(len(logs) - 1, 0, -1):
@@ -188,10 +221,6 @@ def _runs(path: NDArray[np.intp]) -> list[tuple[int, int]]:
     """Where each run of one class begins and ends."""
     bounds = [0, *(np.flatnonzero(np.diff(path)) + 1).tolist(), len(path)]
     return list(pairwise(bounds))
-
-
-def _sureness(likely: NDArray[np.float64]) -> float:
-    return float(likely.mean())
 
 
 def _joined(found: list[Segment]) -> list[Segment]:

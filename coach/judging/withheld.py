@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from coach.judging.events import Counted, Event, HoldProgressed, RepCompleted
+from coach.judging.events import Counted, Event, FaultNoticed, HoldProgressed, Rep, RepCompleted, RepUndone
 
 IN_A_ROW_S = 10.0
 """Repetitions no further apart belong together, even the last grinding ones of a set."""
@@ -31,8 +31,15 @@ class Withheld:
         """Keep back what was counted and give on the rest."""
         passed: list[Event] = []
         for event in events:
-            (self._events if isinstance(event, Counted) else passed).append(event)
+            if isinstance(event, RepUndone) and self._events:
+                self._take_out(event)
+            else:
+                (self._events if isinstance(event, Counted) else passed).append(event)
         return passed
+
+    def _take_out(self, undone: RepUndone) -> None:
+        """What is not told yet need not be taken back aloud."""
+        self._events = [event for event in self._events if not _is_of(event, undone.rep)]
 
     def take(self) -> list[Event]:
         """Give out what was kept back."""
@@ -49,3 +56,14 @@ class Withheld:
     def is_stale(self, time: float) -> bool:
         """Whether nothing followed it: no beginning of a set."""
         return bool(self._events) and time - self._events[-1].time > IN_A_ROW_S
+
+
+def _is_of(event: Event, rep: Rep) -> bool:
+    """Whether an event tells of a repetition: that it was done, or what is to be mended in it."""
+    match event:
+        case RepCompleted():
+            return event.rep == rep
+        case FaultNoticed(fault=fault):
+            return fault.rep == rep.number
+        case _:
+            return False

@@ -12,7 +12,8 @@ from queue import Empty, SimpleQueue
 from typing import assert_never
 
 from coach.body.pose import Pose
-from coach.judging.commands import Command, Correct, FinishSet, Pause, Quit, SkipRest, Undo
+from coach.catalogue.definition import Exercise
+from coach.judging.commands import Command, Correct, FinishSet, Pause, Pin, Quit, SkipRest, Undo
 from coach.judging.cues import Cues
 from coach.judging.events import (
     Began,
@@ -26,8 +27,10 @@ from coach.judging.events import (
     WorkoutOver,
 )
 from coach.judging.flow import Flow, Stage
-from coach.judging.gestures import HandsOverhead, SteppedOut, raises_hands
-from coach.judging.judge import Judge, Observation, Summary
+from coach.judging.gestures import Signs
+from coach.judging.judge import Observation, Summary
+from coach.judging.leading import Leading, Pinning
+from coach.judging.naming import ExerciseRecognised
 from coach.judging.plan import JUST_COUNT, Plan
 from coach.judging.readiness import Readiness
 from coach.judging.rest import Rest
@@ -37,37 +40,35 @@ _LET_GO_S = 2.0
 """A hold that has reached its target is over when it has been let go for this long."""
 _LINGERS_S = 5.0
 """How long the last count can still be put right before the workout ends by itself."""
-_SIGN_S = 2.0
-"""Hands are thrown up in passing for less."""
-_LONG_SIGN_S = 5.0
-"""Ending the workout takes longer: people stretch between sets."""
 
 Orders = SimpleQueue[Command]
 """What keys and other programs ask for, from any thread."""
 
 
 class Workout:
-    """Judges one exercise as a workout; takes a judge's place before a camera.
+    """Judges what is trained as a workout; takes a judge's place before a camera.
+
+    Where the exercise has yet to be recognised nobody is waited for: nobody knows in which position.
 
     Attributes:
         over: Whether the workout is over.
         orders: Put commands here, from any thread: they are obeyed at the next moment.
     """
 
-    def __init__(self, judge: Judge, plan: Plan = JUST_COUNT, *, cues: Cues | None = None) -> None:
+    def __init__(self, judge: Leading, plan: Plan = JUST_COUNT, *, cues: Cues | None = None) -> None:
         """Prepare to lead through a workout; without ``cues`` nothing is said of faults."""
         self.over = False
         self.orders: Orders = SimpleQueue()
         self._judge, self._plan, self._cues = judge, plan, cues
-        self._stage: Stage = "waiting" if plan.waits else "training"
+        self._waits = plan.waits and judge.exercise is not None
+        self._stage: Stage = "waiting" if self._waits else "training"
         self._before_pause: Stage = self._stage
         self._readiness = Readiness(judge.exercise)
         self._rest = Rest(0.0, None)
         self._withheld = Withheld()
         self._reached = 0
         self._held_s = self._ends_s = 0.0
-        self._hands = HandsOverhead() if plan.gesture and not raises_hands(judge.exercise) else None
-        self._steps = SteppedOut() if plan.steps_out else None
+        self._signs = Signs(hands=plan.gesture, steps=plan.steps_out)
 
     def observe(self, pose: Pose | None, time: float) -> Observation:
         """Take in what was seen at ``time`` (seconds, never decreasing), and lead on."""
@@ -81,7 +82,7 @@ class Workout:
             events += self._read_signs(pose, time)
         events += self._lead(seen, time)
         if self._cues is not None:
-            events += self._cues.take(events, time)
+            events += self._cues.take(events, seen.exercise, time)
         return self._observation(seen, events, time)
 
     def finish(self) -> Summary:
@@ -106,16 +107,25 @@ class Workout:
                 return self._finish_set(time)
             case SkipRest():
                 return self._begin(time) if self._stage in ("waiting", "resting") else []
+            case Undo() | Correct() | Pin():
+                return self._put_right(order, time)
+            case Quit():
+                return self._end(time)
+            case _:
+                assert_never(order)
+
+    def _put_right(self, order: Undo | Correct | Pin, time: float) -> list[Event]:
+        match order:
+            case Undo() if self._withheld:
+                self._forget_withheld()
+                return []
             case Undo():
-                if self._withheld:
-                    self._forget_withheld()
-                    return []
                 return self._judge.undo(time)
             case Correct(by=by):
                 begun = self._begin(time) if self._withheld or self._stage == "waiting" else []
                 return [*begun, *self._judge.correct(by, time)]
-            case Quit():
-                return self._end(time)
+            case Pin():
+                return self._judge.pin(time) if isinstance(self._judge, Pinning) else []
             case _:
                 assert_never(order)
 
@@ -158,7 +168,7 @@ class Workout:
                 self._stage = "training"
             return self._after(list(seen.events), time)
         passed = self._withheld.add(seen.events)
-        return [*passed, *self._begin(time)] if self._withheld.is_a_set(self._plan.target) else passed
+        return [*passed, *self._begin(time)] if self._withheld.is_a_set(self._plan.reps) else passed
 
     def _forget_withheld(self) -> None:
         self._withheld.take()
@@ -172,7 +182,8 @@ class Workout:
     def _after(self, events: list[Event], time: float) -> list[Event]:
         """The same events, and the rest or the end that follows where a set ended."""
         ended = [event.summary for event in events if isinstance(event, SetEnded)]
-        if not ended or self._judge.set_on:
+        turned = any(isinstance(event, ExerciseRecognised) for event in events)  # who does is not resting
+        if not ended or turned or self._judge.set_on:
             return events
         number = ended[-1].number
         if self._plan.sets is not None and number >= self._plan.sets:
@@ -186,15 +197,11 @@ class Workout:
 
     def _read_signs(self, pose: Pose | None, time: float) -> list[Event]:
         """Hands overhead end the set, or held longer the workout; leaving the picture ends the set."""
-        gone = self._steps is not None and self._steps.observe(pose, time)
-        sign = False
-        if self._hands is not None:
-            self._hands.observe(pose, time)
-            training = self._stage == "training" and self._judge.set_on
-            resting = self._stage == "resting"
-            sign = (training and self._hands.take(_SIGN_S)) or (resting and self._hands.take(_LONG_SIGN_S))
-        gone = gone and self._stage == "training" and self._judge.set_on
-        return self._finish_set(time) if gone or sign else []
+        self._signs.observe(pose, time)
+        training = self._stage == "training" and self._judge.set_on
+        resting = self._stage == "resting"
+        ends = self._signs.end(self._judge.exercise, training=training, resting=resting)
+        return self._finish_set(time) if ends else []
 
     def _lead(self, seen: Observation, time: float) -> list[Event]:
         if self._withheld.is_stale(time):
@@ -222,7 +229,7 @@ class Workout:
         told: list[Event] = [*self._rest.tell(time)]
         if not self._rest.is_over(time):
             return told
-        if self._plan.waits:
+        if self._waits:
             self._stage, self._readiness = "waiting", Readiness(self._judge.exercise)
             return told
         return [*told, *self._begin(time)]
@@ -231,7 +238,8 @@ class Workout:
         """End the set at its target: repetitions at once, a hold when it is let go."""
         if not self._judge.set_on:
             return []
-        current, target = self._judge.sets[-1], self._plan.target
+        current = self._judge.sets[-1]
+        target = self._plan.target(held=current.hold_s is not None)
         if target is None or _done(current) < target:
             forgotten = self._plan.steps_out and self._judge.rests(time)
             return self._after(self._judge.end_set(time, cut=False), time) if forgotten else []
@@ -259,22 +267,30 @@ class Workout:
     def _flow(self, latest: SetSummary | None, time: float) -> Flow:
         judge, plan = self._judge, self._plan
         shown = latest if judge.set_on or self._stage in ("resting", "over") else None
+        hold_s = _held_s(shown, judge.exercise)
         resting = self._stage == "resting"
         waiting = self._stage == "waiting"
         return Flow(
             stage=self._stage,
             set_number=judge.next_set,
             sets=plan.sets,
-            target=plan.target,
+            target=plan.target(held=hold_s is not None),
             full=shown.full if shown else 0,
             partial=shown.partial if shown else 0,
-            hold_s=(shown.hold_s or 0.0 if shown else 0.0) if judge.exercise.hold is not None else None,
+            hold_s=hold_s,
             added=shown.added if shown else 0,
             rest_left_s=self._rest.left_s(time) if resting else None,
             rested_s=time - self._rest.began_s if resting else None,
             begins_in_s=self._readiness.begins_in_s if waiting else None,
             waits_for=self._readiness.waits_for if waiting else "",
         )
+
+
+def _held_s(shown: SetSummary | None, exercise: Exercise | None) -> float | None:
+    """Seconds held of what is shown; where that is the exercise of now, it says whether it is held."""
+    held_s = shown.hold_s if shown else None
+    of_now = exercise is not None and (shown is None or shown.exercise == exercise.name)
+    return held_s or 0.0 if of_now and exercise and exercise.hold is not None else held_s
 
 
 def _done(summary: SetSummary) -> float:

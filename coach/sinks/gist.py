@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import replace
 
+from coach.catalogue.definition import Exercise
 from coach.judging.events import (
     Began,
     CountCorrected,
@@ -48,6 +49,7 @@ class Gist:
     def take(self, moment: Moment) -> None:
         """Take in one moment; ``seen`` is another one after it."""
         observed = moment.observation
+        self._turn_to(observed.exercise)
         for event in observed.events:
             self._happened(event, moment.time)
             self._spoken(event, moment.time, led=observed.flow is not None)
@@ -67,6 +69,15 @@ class Gist:
             flash=time - self._flash_s < _FLASH_S,
             frames_a_second=self._rate(),
         )
+
+    def _turn_to(self, exercise: Exercise | None) -> None:
+        """What was shown of one exercise says nothing of another one."""
+        before = self.seen.exercise
+        if exercise is None or (before is not None and before.name == exercise.name):
+            return
+        self._samples.clear()
+        self._lost = ""
+        self.seen = replace(self.seen, exercise=exercise, rep=None, cue=None, note="")
 
     def _happened(self, event: Event, time: float) -> None:
         match event:

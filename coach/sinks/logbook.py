@@ -213,14 +213,15 @@ class Logbook:
             case _:
                 assert_never(event)
 
-    def _row(self, number: int, *, start_s: float) -> int:
+    def _row(self, number: int, *, start_s: float, exercise: str | None = None) -> int:
         """The set's row, made when there is something to put in it: an empty set is not worth remembering."""
         if number not in self._rows:
             started = self._starts.get(number)
+            name = started.exercise if started else exercise or self._facts.exercise
             values: dict[str, object] = {
                 "position": number,
-                "exercise": started.exercise if started else self._facts.exercise,
-                "exercise_sha256": self._facts.exercise_sha256,
+                "exercise": name,
+                "exercise_sha256": self._facts.exercise_hashes.get(name or ""),
                 "start_s": started.time if started else start_s,
                 "end_s": start_s,
                 "weight_kg": self._facts.weight_kg,
@@ -235,7 +236,7 @@ class Logbook:
         if not (summary.reps or summary.hold_s or summary.added):
             keeping.drop_set(self._connection, self._id, summary.number)  # every repetition was taken out
             return
-        row = self._row(summary.number, start_s=summary.start_s)
+        row = self._row(summary.number, start_s=summary.start_s, exercise=summary.exercise)
         for rep in summary.reps:
             keeping.keep_rep(self._connection, row, rep)
         for fault in summary.faults:
@@ -246,5 +247,6 @@ class Logbook:
             "range_used": summary.range_used,
             "hold_s": summary.hold_s,
             "added": summary.added,
+            "confidence": None if summary.confidence is None else float(summary.confidence),
         }
         keeping.amend_set(self._connection, row, values)

@@ -31,13 +31,16 @@ from coach.judging.events import (
     Waiting,
     WorkoutOver,
 )
+from coach.judging.naming import ExercisePinned, ExerciseRecognised, Named
+from coach.ui.words import plural
 
-Kind = Literal["count", "countdown", "cue", "set", "rest", "wait", "pause", "workout"]
+Kind = Literal["count", "countdown", "cue", "exercise", "set", "rest", "wait", "pause", "workout"]
 
 _FRESH_S: dict[Kind, float] = {
     "count": 1.0,
     "countdown": 0.7,
     "cue": 4.0,
+    "exercise": 4.0,
     "set": 6.0,
     "rest": 6.0,
     "wait": 5.0,
@@ -74,17 +77,18 @@ class Phrase:
 
 
 class Phrases:
-    """Words what happens in the sets of one exercise."""
+    """Words what happens in a workout."""
 
-    def __init__(self, exercise: Exercise, said: Said = "all") -> None:
-        self._held = exercise.hold is not None
+    def __init__(self, said: Said = "all") -> None:
+        self._held = False  # whether it is a hold
         self._unheard = _UNHEARD[said]
         self._set = self._full = self._added = 0
         self._next_set = 1
         self._counts = True  # whether what can't be seen would be missed: not in a rest
 
-    def of(self, events: Iterable[Event]) -> list[Phrase]:
-        """What to say of a moment's events, in order."""
+    def of(self, events: Iterable[Event], exercise: Exercise | None = None) -> list[Phrase]:
+        """What to say of a moment's events, in order; ``exercise`` is the one of now, where it is known."""
+        self._held = exercise is not None and exercise.hold is not None
         told = list(events)
         reached = any(isinstance(event, TargetReached) for event in told)
         phrases = [
@@ -105,8 +109,8 @@ class Phrases:
                 yield from self._ended(event)
             case RestStarted() | RestTold():
                 yield from self._rested(event)
-            case CueGiven():
-                yield Phrase("cue", event.text)
+            case CueGiven() | ExerciseRecognised() | ExercisePinned():
+                yield _at_once(event)
             case Waiting() | CountingDown() | Began() | SetStarted() | TrackingLost() | TrackingFound():
                 yield from self._awaited(event)
             case Paused() | Resumed():
@@ -164,8 +168,8 @@ class Phrases:
                 yield Phrase("rest", f"{event.seconds} seconds left.")
 
     def _result(self, summary: SetSummary) -> str:
-        if self._held:
-            return f"{summary.hold_s or 0:.0f} seconds"
+        if summary.hold_s is not None:
+            return f"{summary.hold_s:.0f} seconds"
         return f"{summary.full}, {summary.partial} partial" if summary.partial else str(summary.full)
 
     def _awaited(
@@ -188,3 +192,17 @@ class Phrases:
                 self._counts = True
                 yield Phrase("wait", "")
                 yield Phrase("countdown", "Hold." if self._held else "Go.")
+
+
+def _at_once(event: CueGiven | Named) -> Phrase:
+    """What is said as it is."""
+    match event:
+        case CueGiven():
+            return Phrase("cue", event.text)
+        case ExerciseRecognised():
+            return Phrase("exercise", f"{plural(event.exercise, 2).capitalize()}.")
+        case ExercisePinned(exercise=exercise):
+            only = f"Only {plural(exercise, 2)} now." if exercise else "Recognising again."
+            return Phrase("exercise", only)
+        case _:
+            assert_never(event)

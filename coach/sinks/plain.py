@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from coach.body.stream import Closing
-from coach.catalogue.definition import Exercise
 from coach.judging.events import FaultNoticed
 from coach.judging.judge import Summary
 from coach.moment import Moment
@@ -15,23 +14,19 @@ from coach.ui.events import told
 class Lines(Closing):
     """Says what happens in plain lines."""
 
-    def __init__(self, exercise: Exercise, say: Callable[[str], None]) -> None:
-        """Prepare to tell.
-
-        Args:
-            exercise: What is trained.
-            say: Puts one line where people read it.
-        """
-        self._exercise, self._say = exercise, say
+    def __init__(self, say: Callable[[str], None]) -> None:
+        """Prepare to tell; ``say`` puts one line where people read it."""
+        self._say = say
 
     def close(self) -> None:
         """Nothing is held."""
 
     def receive(self, moment: Moment) -> None:
         """Take in one moment; most have nothing to tell."""
-        led = moment.observation.flow is not None
-        for event in moment.observation.events:
-            line = "" if isinstance(event, FaultNoticed if led else ()) else told(event, self._exercise)
+        observed = moment.observation
+        for event in observed.events:
+            unsaid = observed.flow is not None and isinstance(event, FaultNoticed)
+            line = "" if unsaid else told(event, observed.exercise)
             if line:
                 self._say(line)
 

@@ -33,7 +33,7 @@ class Screen(Closing):
 
     def __init__(
         self,
-        exercise: Exercise,
+        exercise: Exercise | None,
         console: Console,
         *,
         heading: str = "",
@@ -47,7 +47,7 @@ class Screen(Closing):
         """Prepare the screen of one set.
 
         Args:
-            exercise: What is trained.
+            exercise: What is trained; None where it has yet to be recognised.
             console: The terminal.
             heading: A line on what is watched.
             foot: A line on what can be pressed.
@@ -57,8 +57,10 @@ class Screen(Closing):
             keys: Every key and what it does, for the help.
             flashing: Whether the screen flashes at every repetition: for whoever hears no voice.
         """
-        self._exercise, self._console, self._figures = exercise, console, figures
-        shown = Seen(heading=heading, foot=foot, keys=tuple(keys), box=box, mirrored=mirrored)
+        self._console, self._figures = console, figures
+        shown = Seen(
+            exercise=exercise, heading=heading, foot=foot, keys=tuple(keys), box=box, mirrored=mirrored
+        )
         self._gist = Gist(shown, flashing=flashing)
         self._picture, self._help, self._muted = True, False, False
         self._drawn: tuple[Seen, ConsoleDimensions] | None = None
@@ -120,5 +122,5 @@ class Screen(Closing):
             return None
         self._drawn = now
         with self._console.capture() as written:
-            self._console.print(Stage(self._exercise, seen), end="", crop=False)
+            self._console.print(Stage(seen), end="", crop=False)
         return written.get().split("\n")[:-1]

@@ -25,15 +25,14 @@ class Voice(Closing):
         muted: Whether it is silent for now.
     """
 
-    def __init__(self, exercise: Exercise, by: Speaker, said: Said = "all") -> None:
+    def __init__(self, by: Speaker, said: Said = "all") -> None:
         """Prepare to speak.
 
         Args:
-            exercise: What is trained.
             by: What speaks, as :func:`coach.sinks.speaker.speaker` finds it.
             said: All of it, or cues or counts alone; what leads through the workout goes with either.
         """
-        self._phrases = Phrases(exercise, said)
+        self._phrases = Phrases(said)
         self._mouth = Mouth(by)
         self.muted = False
 
@@ -59,7 +58,7 @@ class Voice(Closing):
 
     def receive(self, moment: Moment) -> None:
         """Take in one moment; saying it is another thread's business."""
-        self._say(moment.observation.events)
+        self._say(moment.observation.events, moment.observation.exercise)
 
     def conclude(self, summary: Summary, *, interrupted: bool) -> None:
         """Say what it came to, and have a few seconds for it: nobody trains any more.
@@ -73,7 +72,7 @@ class Voice(Closing):
         with suppress(KeyboardInterrupt):
             self._mouth.finish(_LAST_WORDS_S)
 
-    def _say(self, events: Iterable[Event]) -> None:
-        for phrase in self._phrases.of(events):
+    def _say(self, events: Iterable[Event], exercise: Exercise | None = None) -> None:
+        for phrase in self._phrases.of(events, exercise):
             if not self.muted:
                 self._mouth.say(phrase)

@@ -141,6 +141,7 @@ def _past_set(row: tables.WorkoutSet) -> PastSet:
         range_used=row.range_used,
         faults=tuple(_fault(each) for each in row.faults),
         added=row.added,
+        confidence=row.confidence,
     )
     return PastSet(summary, row.exercise_sha256, row.weight_kg, row.target)
 
@@ -169,7 +170,7 @@ def _unknown(number: int | Literal["last"]) -> UnknownWorkout:
     if number == "last":
         return UnknownWorkout(
             "Nothing is remembered yet.",
-            hint="«coach analyze FILM --exercise NAME» counts a film and remembers it.",
+            hint="«coach analyze FILM» counts what is trained in a film and remembers it.",
         )
     return UnknownWorkout(
         f"There is no workout {number}.", hint="«coach history --all» lists every workout with its number."

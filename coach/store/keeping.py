@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,7 +26,7 @@ class WorkoutFacts:
         kind: Whether somebody trains now, a film is analysed, or a demo is shown.
         source: What is known of the source.
         exercise: Canonical name of what was asked for, or None when it is recognised.
-        exercise_sha256: Hash of the exercise's file.
+        exercise_hashes: Hash of the file of each exercise that may be trained, by its canonical name.
         coach_version: The version that judges.
         profile: Whose workout it is.
         weight_kg: The load of every set, or None without one.
@@ -37,7 +38,7 @@ class WorkoutFacts:
     kind: Kind
     source: SourceFacts
     exercise: str | None
-    exercise_sha256: str | None
+    exercise_hashes: Mapping[str, str]
     coach_version: str
     profile: str = DEFAULT_PROFILE
     weight_kg: float | None = None

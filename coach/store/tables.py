@@ -119,7 +119,8 @@ class WorkoutSet(Remembered):
     """A row of repetitions, or a hold, in the time of its source.
 
     ``added`` is how many full repetitions the person put in by hand (negative: took out), ``target`` how many
-    repetitions or seconds were set out for.
+    repetitions or seconds were set out for, ``confidence`` how sure it is that this was the exercise where it
+    was recognised.
     """
 
     __tablename__ = "workout_set"
@@ -128,6 +129,7 @@ class WorkoutSet(Remembered):
         CheckConstraint("range_used IN ('minimum', 'mine')", name="range_used"),
         CheckConstraint("weight_kg >= 0", name="weight_kg"),
         CheckConstraint("hold_s >= 0", name="hold_s"),
+        CheckConstraint("confidence BETWEEN 0 AND 1", name="confidence"),
         Index(None, "exercise"),
     )
 
@@ -143,6 +145,7 @@ class WorkoutSet(Remembered):
     hold_s: Mapped[float | None]
     added: Mapped[int] = mapped_column(server_default="0")
     target: Mapped[int | None]
+    confidence: Mapped[float | None]
 
     reps: Mapped[list[RepRow]] = relationship(order_by="RepRow.number", passive_deletes=True)
     faults: Mapped[list[FaultRow]] = relationship(

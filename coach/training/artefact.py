@@ -222,7 +222,8 @@ def _learned(path: Path, card: Card) -> Classifier:
     try:
         with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
             truth, group = (arrays[name].astype(np.intp) for name in ("truth", "group"))
-            lesson = Lesson(arrays["features"].astype(np.float32), truth, group)
+            rendered = arrays["rendered"].astype(bool)
+            lesson = Lesson(arrays["features"].astype(np.float32), truth, group, rendered)
             return fitted(lesson, card.names)
     except (KeyError, ValueError, IndexError, zipfile.BadZipFile) as error:
         raise ModelDamaged(f"{path} holds no features of a model.", hint=_AGAIN) from error
@@ -238,6 +239,7 @@ def _features(table: Table) -> bytes:
         features=lesson.features.astype(np.float16),
         truth=lesson.truth.astype(np.uint8),
         group=lesson.group.astype(np.uint16),
+        rendered=lesson.rendered,
     )
     return packed.getvalue()
 

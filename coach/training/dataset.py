@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from coach.body.stream import Sighting
 from coach.body.view import View, ViewTally
 from coach.errors import CoachError, TrainingError
-from coach.judging.features import Windows, windows_of
+from coach.judging.windows import Windows, windows_of
 from coach.training.clips import Clip
 from coach.training.table import Film, Table, as_kept
 from coach.training.varied import Varied

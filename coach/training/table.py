@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.body.view import View
+from coach.judging.features import NAMES
 from coach.judging.recognition import NONE
 from coach.training.labels import is_idle
 
@@ -33,6 +34,28 @@ class Film:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Athletes:
+    """Windows of rendered athletes, who show what there is little film of: learned from, never scored.
+
+    Attributes:
+        features: One row a window, shape (n, features).
+        label: What is done in each, shape (n,).
+        who: Who does it, shape (n,).
+    """
+
+    features: NDArray[np.float32]
+    label: NDArray[np.str_]
+    who: NDArray[np.str_]
+
+    def truth(self, classes: Sequence[str]) -> NDArray[np.intp]:
+        """The place of each window's label in ``classes``, shape (n,)."""
+        return np.array([classes.index(label) for label in self.label.tolist()], np.intp)
+
+
+NOBODY = Athletes(np.empty((0, len(NAMES)), np.float32), np.array([], str), np.array([], str))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """Windows, one a row.
 
@@ -44,6 +67,7 @@ class Table:
         features: As :mod:`coach.judging.features` has them, shape (n, features).
         varied: The same as other people, cameras and tempos might have had them, shape (n, features); learned
             from, never scored.
+        athletes: Windows of rendered athletes who do the same things.
     """
 
     films: tuple[Film, ...]
@@ -52,6 +76,7 @@ class Table:
     ends_s: NDArray[np.float64]
     features: NDArray[np.float32]
     varied: NDArray[np.float32]
+    athletes: Athletes = NOBODY
 
     @property
     def classes(self) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from coach.catalogue.definition import Exercise
 from coach.judging.flow import Tracking
 from coach.ui import theme
 from coach.ui.charts import bar
@@ -12,6 +11,7 @@ from coach.ui.exercise import phase_called
 from coach.ui.letters import letters
 from coach.ui.rows import Part, Row, filled, high, row, spread, wrapped
 from coach.ui.seen import Seen
+from coach.ui.words import percent, spoken
 
 _TRACKING = 8
 _BELOW_LETTERS = 2
@@ -54,7 +54,7 @@ def said(seen: Seen) -> Said | None:
             return Said(f"Rest, then set {flow.set_number}", "bold")
         case "nothing":
             return Said("No picture yet", "bold")
-        case "training":
+        case "training" | "recognising":
             return _advice(seen)
         case "paused":
             return Said("Paused", "bold")
@@ -69,7 +69,8 @@ def _advice(seen: Seen) -> Said | None:
     if flow is not None and flow.target and done >= flow.target:
         return Said("Target reached", theme.FULL, mark="✓")
     if cue is None:
-        return None
+        guess = seen.recognised.guess if seen.recognised is not None else None
+        return Said(f"{spoken(guess).capitalize()}?", "bold") if guess and seen.exercise is None else None
     return (
         Said(cue.text, theme.FULL, mark="✓")
         if cue.kind == "praise"
@@ -77,18 +78,26 @@ def _advice(seen: Seen) -> Said | None:
     )
 
 
+def sureness(seen: Seen) -> str:
+    """How sure it is what is trained, or that it is to stay so; empty where the exercise was given."""
+    recognised, exercise = seen.recognised, seen.exercise
+    if recognised is None or exercise is None:
+        return ""
+    if recognised.pinned:
+        return "   pinned"
+    return f"   {percent(recognised.confidence)} sure" if recognised.exercise == exercise.name else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Edges:
     """The lines above and below, each as wide as the terminal.
 
     Attributes:
-        exercise: What is trained.
         seen: What is known.
         width: Characters.
         ascii_only: Draw with plain characters.
     """
 
-    exercise: Exercise
     seen: Seen
     width: int
     ascii_only: bool
@@ -96,7 +105,8 @@ class Edges:
     def top(self) -> Row:
         """What is trained, which set, and who is watched."""
         seen, flow = self.seen, self.seen.flow
-        left: list[Part] = [(self.exercise.title, theme.HEADLINE)]
+        title = "Recognising" if seen.exercise is None else seen.exercise.title
+        left: list[Part] = [(title, theme.HEADLINE), sureness(seen)]
         if flow is not None:
             of = f" of {flow.sets}" if flow.sets is not None else ""
             left.append(f"   set {flow.set_number}{of}")
@@ -128,8 +138,10 @@ class Edges:
                 f"bold reverse {theme.PARTIAL}",
                 hatch,
             )
-        if observed is not None and observed.hold_s is not None and seen.state == "training":
-            phase = phase_called(self.exercise, observed.phase)
+        if observed is None or seen.exercise is None:
+            return "", "", " "
+        if observed.hold_s is not None and seen.state == "training":
+            phase = phase_called(seen.exercise, observed.phase)
             if observed.phase == "hold":
                 return f"✓ {phase.upper()}", f"bold reverse {theme.FULL}", " "
             return f"✗ {phase.upper()}", f"bold reverse {theme.PARTIAL}", hatch

@@ -31,14 +31,15 @@ from coach.judging.events import (
     Waiting,
     WorkoutOver,
 )
-from coach.ui.words import counted, plural, seconds
+from coach.judging.naming import ExercisePinned, ExerciseRecognised, Named
+from coach.ui.words import counted, percent, plural, seconds
 
 _HOLD_EVERY_S, _LAST_S = 10, 3
 """Held seconds are told so often; of a rest the last ones are for ears only."""
 
 
-def told(event: Event, exercise: Exercise) -> str:
-    """An event as a line for people; empty where it is not worth one."""
+def told(event: Event, exercise: Exercise | None) -> str:
+    """An event as a line for people, of the exercise of now; empty where it is not worth one."""
     match event:
         case TrackingLost(what="nobody"):
             return "Nobody is seen: nothing is counted."
@@ -51,7 +52,9 @@ def told(event: Event, exercise: Exercise) -> str:
         case RepUndone() | CountCorrected():
             return _sentence(put_right(event))
         case SetStarted() | RepCompleted() | HoldProgressed() | FaultNoticed() | SetEnded():
-            return _of_counted(event, exercise)
+            return _of_counted(event)
+        case ExerciseRecognised() | ExercisePinned():
+            return _of_named(event)
         case _:
             return _of_led(event, exercise)
 
@@ -67,7 +70,7 @@ def put_right(event: Mended) -> str:
             assert_never(event)
 
 
-def _of_counted(event: Counted, exercise: Exercise) -> str:
+def _of_counted(event: Counted) -> str:
     match event:
         case SetStarted():
             return f"Set {event.number}."
@@ -80,18 +83,29 @@ def _of_counted(event: Counted, exercise: Exercise) -> str:
         case FaultNoticed(fault=fault):
             return f"{_sentence(fault.title)} {fault.cue}"
         case SetEnded(summary=summary):
-            return f"Set {summary.number} is over: {_came_to(summary, exercise)}."
+            return f"Set {summary.number} is over: {_came_to(summary)}."
         case _:
             assert_never(event)
 
 
-def _of_led(event: Led, exercise: Exercise) -> str:
+def _of_named(event: Named) -> str:
+    match event:
+        case ExerciseRecognised():
+            return f"Recognised: {plural(event.exercise, 2)}, {percent(event.confidence)} sure."
+        case ExercisePinned(exercise=exercise):
+            if exercise is None:
+                return "From now on what is done is recognised again."
+            return f"From now on {plural(exercise, 2)} are counted, whatever comes."
+        case _:
+            assert_never(event)
+
+
+def _of_led(event: Led, exercise: Exercise | None) -> str:
     match event:
         case Waiting() | CountingDown() | Began():
             return _of_beginning(event)
         case TargetReached(target=target):
-            what = "seconds" if exercise.hold is not None else plural(exercise.name, target)
-            return f"Target reached: {target} {what}."
+            return f"Target reached: {target}{_unit(exercise, target)}."
         case RestStarted() | RestTold():
             return _of_rest(event)
         case Paused():
@@ -129,10 +143,16 @@ def _of_rest(event: RestStarted | RestTold) -> str:
             assert_never(event)
 
 
-def _came_to(summary: SetSummary, exercise: Exercise) -> str:
+def _unit(exercise: Exercise | None, number: int) -> str:
+    if exercise is None:
+        return ""
+    return " seconds" if exercise.hold is not None else f" {plural(exercise.name, number)}"
+
+
+def _came_to(summary: SetSummary) -> str:
     if summary.hold_s is not None:
         return f"{seconds(summary.hold_s)} held"
-    return f"{counted(summary.full, summary.partial)} {plural(exercise.name, summary.full)}"
+    return f"{counted(summary.full, summary.partial)} {plural(summary.exercise, summary.full)}"
 
 
 def _number(number: int, what: str) -> str:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
-from coach.store.past import PastSet, PastWorkout, mean_rom_deg, mean_tempo
+from coach.store.past import PastWorkout, mean_rom_deg, mean_tempo
 from coach.ui import theme, words
-from coach.ui.report import headline, legend, set_lines, sight
+from coach.ui.report import came_to, legend, set_lines, set_name, sight
 
 _ROOM_FOR_FILMS = 110
 _ENDLESS = 1000
@@ -20,7 +21,7 @@ _MINE = "*"
 
 
 class WorkoutTable:
-    """The newest workouts, one a row; marks are explained below it where they occur."""
+    """The newest workouts, one a row, or one for each exercise; marks are explained where they occur."""
 
     def __init__(self, workouts: Sequence[PastWorkout]) -> None:
         self.workouts = workouts
@@ -52,23 +53,41 @@ class WorkoutTable:
         if films:
             table.add_column("film", overflow="fold")
         for each in self.workouts:
-            table.add_row(
+            about = [
                 str(each.id),
                 words.local_time(each.started_at, day_only=not roomy),
                 *([each.profile] if people else []),
                 each.kind + (_CUT_SHORT if each.state == "interrupted" else ""),
-                ", ".join(each.exercises),
-                str(len(each.sets)),
-                done(each),
-                words.degrees(mean_rom_deg(each.reps)) + (_MINE if each.range_used == "mine" else ""),
-                words.tempo_figures(mean_tempo(each.reps)),
-                *([each.film_name or ""] if films else []),
-            )
+            ]
+            film = [each.film_name or ""] if films else []
+            for part in _parts(each):
+                table.add_row(*about, *_figures(part), *film)
+                about, film = [""] * len(about), [""] * len(film)
         return table
 
 
+def _parts(workout: PastWorkout) -> list[PastWorkout]:
+    """The workout exercise by exercise; figures of several together would say nothing."""
+    if len(workout.exercises) <= 1:
+        return [workout]
+    return [
+        replace(workout, sets=tuple(each for each in workout.sets if each.summary.exercise == name))
+        for name in workout.exercises
+    ]
+
+
+def _figures(workout: PastWorkout) -> list[str]:
+    return [
+        ", ".join(workout.exercises) or "–",
+        str(len(workout.sets)),
+        done(workout),
+        words.degrees(mean_rom_deg(workout.reps)) + (_MINE if workout.range_used == "mine" else ""),
+        words.tempo_figures(mean_tempo(workout.reps)),
+    ]
+
+
 def done(workout: PastWorkout) -> str:
-    """What a workout came to: repetitions, or the time held."""
+    """What a workout of one exercise came to: repetitions, or the time held."""
     if workout.hold_s is not None and not workout.reps:
         return words.seconds(workout.hold_s)
     return words.counted(workout.full, workout.partial)
@@ -76,27 +95,19 @@ def done(workout: PastWorkout) -> str:
 
 def workout_view(workout: PastWorkout) -> RenderableType:
     """One workout: its sets repetition by repetition, and what judged it."""
-    name = ", ".join(workout.exercises) or "workout"
-    held = workout.hold_s if not workout.reps else None
-    title = Text(headline(name, workout.full, workout.partial, held), style=theme.HEADLINE)
+    sets = [each.summary for each in workout.sets]
+    title = Text(came_to(sets, workout.exercises), style=theme.HEADLINE)
     title.append(f"  workout {workout.id}, {words.local_time(workout.started_at)}", style="not bold dim")
     lines: list[RenderableType] = [title, Text()]
     for each in workout.sets:
-        lines += [*_set(each, several=len(workout.sets) > 1), Text()]
-    lines += legend([each.summary for each in workout.sets])
+        name = set_name(each.summary) if len(sets) > 1 else ""
+        lines += [*set_lines(each.summary, name=name, weight_kg=each.weight_kg), Text()]
+    lines += legend(sets)
     rate = "" if workout.frame_rate is None else f"{workout.frame_rate:.3g} fps"
     tilt = words.tilted(workout.tilt_deg)
     lines.append(sight(workout.view, workout.seen_share, workout.frames, rate, tilt))
     lines += [Text(line, style=theme.ASIDE) for line in _facts(workout)]
     return Group(*lines)
-
-
-def _set(each: PastSet, *, several: bool) -> list[RenderableType]:
-    summary = each.summary
-    came_to = headline(summary.exercise, summary.full, summary.partial, summary.hold_s)
-    return set_lines(
-        summary, name=f"Set {summary.number}: {came_to}" if several else "", weight_kg=each.weight_kg
-    )
 
 
 def _facts(workout: PastWorkout) -> list[str]:

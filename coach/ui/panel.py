@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
 
-from coach.catalogue.definition import Exercise
 from coach.judging.flow import Flow
 from coach.judging.judge import Observation
-from coach.judging.wording import figure, spoken
+from coach.judging.wording import figure
+from coach.judging.wording import spoken as measured
 from coach.ui import theme
 from coach.ui.charts import bar, marks
 from coach.ui.digits import clock, digits
@@ -18,7 +18,7 @@ from coach.ui.letters import letters
 from coach.ui.rows import Part, Row, filled, row, spread, wrapped
 from coach.ui.seen import Seen
 from coach.ui.trace import trace
-from coach.ui.words import plural
+from coach.ui.words import plural, spoken
 
 _HOLD_S = 30
 """What a hold's bar stands for where nothing is aimed at."""
@@ -26,6 +26,7 @@ _BESIDE = 7
 """Room for the name of a mark at the bar's end."""
 _TALLEST_TRACE = 8
 _WORD, _LABEL = 5, 3
+_UNNAMED = "Begin: after a few repetitions, or seconds of a hold, it is recognised and counted."
 _ROOMY = 12
 """Rows from which there is room for a label in letters."""
 
@@ -35,13 +36,11 @@ class Panel:
     """The figures of one moment, for any size.
 
     Attributes:
-        exercise: What is trained.
         seen: What is known.
         width: Characters.
         ascii_only: Draw with plain characters.
     """
 
-    exercise: Exercise
     seen: Seen
     width: int
     ascii_only: bool
@@ -67,16 +66,23 @@ class Panel:
                 return self._digits(
                     clock(int(flow.rested_s or 0.0) if left is None else ceil(left)), height, theme.TIME
                 )
-            case "paused" | "training":
+            case "recognising" | "paused" | "training":
                 assert observed is not None
-                paused = self.seen.state == "paused"
-                return self._count(observed, height, theme.ASIDE if paused else theme.FULL)
+                return self._count(observed, height)
 
-    def _count(self, observed: Observation, height: int, style: str) -> list[Row]:
-        held, full = observed.hold_s, observed.full
+    def _count(self, observed: Observation, height: int) -> list[Row]:
+        paused = self.seen.state == "paused"
+        if self.seen.exercise is None:
+            return self._word("Move", min(height, _WORD), theme.ASIDE if paused else "bold")
+        style = theme.ASIDE if paused else theme.FULL
+        held, full = self._held(observed), observed.full
         if observed.flow is not None:
-            held, full = observed.flow.hold_s, observed.flow.full
+            full = observed.flow.full
         return self._digits(str(full) if held is None else clock(int(held)), height, style)
+
+    def _held(self, observed: Observation) -> float | None:
+        """Seconds held of what is shown; None where repetitions are."""
+        return observed.hold_s if observed.flow is None else observed.flow.hold_s
 
     def _digits(self, said: str, height: int, style: str) -> list[Row]:
         return filled(digits(said, self.width, height, ascii_only=self.ascii_only), style, self.width)
@@ -98,7 +104,7 @@ class Panel:
                 rows = [self._row(f"seconds to {_set_called(self.seen.flow).lower()}")]
             case "resting" | "over":
                 rows = list(self._between())
-            case "training" | "paused":
+            case "recognising" | "training" | "paused":
                 rows = self._during(height)
         return rows[:height]
 
@@ -107,8 +113,16 @@ class Panel:
         if flow is not None and flow.target is not None:
             yield self._row(f"{_set_called(flow).lower()}: {flow.target} {self._unit(flow.target)}")
         yield row(self.width)
-        advice = self.exercise.camera.advice
+        advice = "" if self.seen.exercise is None else self.seen.exercise.camera.advice
         yield from wrapped(advice, theme.ASIDE, self.width, height - 2, ascii_only=self.ascii_only)
+
+    def _guessed(self, height: int) -> Iterator[Row]:
+        """What it seems to be so far, and how it becomes sure."""
+        guess = self.seen.recognised.guess if self.seen.recognised is not None else None
+        if guess is not None:
+            yield self._row((f"{spoken(guess)}? not sure yet", "bold"), "")
+            yield row(self.width)
+        yield from wrapped(_UNNAMED, theme.ASIDE, self.width, height - 2, ascii_only=self.ascii_only)
 
     def _between(self) -> Iterator[Row]:
         flow = self.seen.flow
@@ -123,6 +137,8 @@ class Panel:
 
     def _during(self, height: int) -> list[Row]:
         """The label first, then as much as there is room for, and the rest of the room as air and height."""
+        if self.seen.exercise is None:
+            return list(self._guessed(height))
         observed = self.seen.observed
         assert observed is not None
         rows = self._label(observed, large=height >= _ROOMY)
@@ -144,11 +160,11 @@ class Panel:
         """What the large figure counts, and of how many; in letters where there is room."""
         flow, partial = observed.flow, observed.partial if observed.flow is None else observed.flow.partial
         target = None if flow is None else flow.target
-        if observed.hold_s is not None:
+        if self._held(observed) is not None:
             counted = f"seconds held, of {target or self._aim}"
         else:
             counted = "full" if target is None else f"of {target}"
-        short = f" + {partial} partial" if partial and observed.hold_s is None else ""
+        short = f" + {partial} partial" if partial and self._held(observed) is None else ""
         if large:
             drawn = letters(counted + short, self.width, _LABEL, ascii_only=self.ascii_only)
             if drawn:
@@ -157,10 +173,9 @@ class Panel:
 
     def _bar(self, observed: Observation, thick: int) -> list[Row]:
         """How far into the range, with the range asked for and the person's own marked below."""
-        if observed.hold_s is not None:
-            flow = observed.flow
+        flow, held = observed.flow, self._held(observed)
+        if held is not None:
             wanted = (flow.target if flow is not None else None) or self._aim
-            held = observed.hold_s if flow is None or flow.hold_s is None else flow.hold_s
             share, places = held / wanted, [(1.0, clock(wanted))]
         else:
             share, places = observed.depth or 0.0, [(1.0, "full")]
@@ -173,11 +188,14 @@ class Panel:
         return [filled_up] * thick + [self._row(marks(places, scale, self.width, ascii_only=self.ascii_only))]
 
     def _signal(self, observed: Observation, tall: int) -> list[Row]:
-        signal = self.exercise.signal
-        what = " and ".join(map(spoken, signal.counted))
-        now = "" if observed.signal is None else f" {figure(signal.counted[0], observed.signal)}"
-        phase = phase_called(self.exercise, observed.phase)
-        least = self.exercise.reps.minimum_excursion if self.exercise.reps is not None else 30.0
+        exercise = self.seen.exercise
+        if exercise is None:
+            return []
+        counted = exercise.signal.counted
+        what = " and ".join(map(measured, counted))
+        now = "" if observed.signal is None else f" {figure(counted[0], observed.signal)}"
+        phase = phase_called(exercise, observed.phase)
+        least = exercise.reps.minimum_excursion if exercise.reps is not None else 30.0
         drawn = trace(self.seen.samples, self.width, tall, least, ascii_only=self.ascii_only)
         head = spread(self.width, [phase], [(f"{what}{now}", theme.ASIDE)], ascii_only=self.ascii_only)
         return [head, *filled(drawn, theme.FULL, self.width)]
@@ -190,11 +208,15 @@ class Panel:
 
     @property
     def _aim(self) -> int:
-        target = self.exercise.target.hold_s
+        exercise = self.seen.exercise
+        target = exercise.target.hold_s if exercise is not None else None
         return target[0] if target else _HOLD_S
 
     def _unit(self, number: int) -> str:
-        return "seconds" if self.exercise.hold is not None else plural(self.exercise.name, number)
+        exercise = self.seen.exercise
+        if exercise is None:
+            return "repetitions"
+        return "seconds" if exercise.hold is not None else plural(exercise.name, number)
 
     def _row(self, *parts: Part) -> Row:
         return row(self.width, *parts, ascii_only=self.ascii_only)

@@ -10,6 +10,7 @@ from rich.text import Text
 from coach.body.view import View
 from coach.judging.events import Fault, RangeUsed, Rep, SetSummary
 from coach.judging.judge import Summary
+from coach.judging.recognition import Segment
 from coach.store.past import mean_rom_deg, mean_tempo
 from coach.ui import theme, words
 from coach.ui.charts import bar
@@ -62,6 +63,30 @@ class RepTable:
         yield table
 
 
+class Timeline:
+    """What was recognised, in the order of the film: from when to when, and how sure that is."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self.segments = segments
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        table = theme.open_table(options)
+        table.add_column("from", justify="right", no_wrap=True)
+        table.add_column("to", justify="right", no_wrap=True)
+        table.add_column("what")
+        table.add_column("sure", justify="right", no_wrap=True)
+        for each in self.segments:
+            what = "unnamed movement" if each.exercise is None else words.spoken(each.exercise)
+            table.add_row(
+                words.clock(each.start_s),
+                words.clock(each.end_s),
+                what,
+                words.percent(each.confidence),
+                style=theme.ASIDE if each.exercise is None else None,
+            )
+        yield table
+
+
 def headline(exercise: str, full: int, partial: int, hold_s: float | None) -> str:
     """What it came to in a few words, such as «12 squats + 2 partial»."""
     if hold_s is not None:
@@ -74,15 +99,49 @@ def headline(exercise: str, full: int, partial: int, hold_s: float | None) -> st
     return f"{full} {name} + {partial} partial" if partial else f"{full} {name}"
 
 
+def came_to(sets: Sequence[SetSummary], names: Sequence[str]) -> str:
+    """What a workout came to, exercise by exercise, such as «12 squats, 8 push-ups + 1 partial».
+
+    Args:
+        sets: What was counted.
+        names: What was asked for or recognised, to be named where nothing of it was counted.
+    """
+    done = list(dict.fromkeys(each.exercise for each in sets))
+    if not done:
+        missed = words.either([words.plural(name, 0) for name in names])
+        return f"No {missed} counted" if missed else "No exercise recognised"
+    if len(done) == 1:
+        return headline(*_sum(done[0], sets))
+    told = ", ".join(_among_others(*_sum(name, sets)) for name in done)
+    return f"{told[0].upper()}{told[1:]}"
+
+
+def _sum(exercise: str, sets: Sequence[SetSummary]) -> tuple[str, int, int, float | None]:
+    """An exercise's full and partial repetitions and seconds held, over all its sets."""
+    mine = [each for each in sets if each.exercise == exercise]
+    held = [each.hold_s for each in mine if each.hold_s is not None]
+    full, partial = sum(each.full for each in mine), sum(each.partial for each in mine)
+    return exercise, full, partial, sum(held) if held else None
+
+
+def _among_others(exercise: str, full: int, partial: int, hold_s: float | None) -> str:
+    """A headline within a row of them: without a capital, or a comma of its own."""
+    if hold_s is None and partial and not full:
+        return f"{partial} partial {words.plural(exercise, partial)}"
+    told = headline(exercise, full, partial, hold_s)
+    return f"{told[0].lower()}{told[1:]}"
+
+
 def set_lines(summary: SetSummary, *, name: str = "", weight_kg: float | None = None) -> list[RenderableType]:
     """One set: what it is called, its repetitions one by one, and their means."""
     lines: list[RenderableType] = []
+    sure = words.recognised(summary.confidence)
     if name:
-        lines.append(Text(name, style=theme.HEADLINE))
+        lines.append(Text.assemble((name, theme.HEADLINE), (f" ({sure})" if sure else "", theme.ASIDE)))
     if summary.reps:
         lines.append(RepTable(summary.reps))
     lines += fault_lines(summary.faults)
-    lines.append(Text(_means(summary, weight_kg), style=theme.ASIDE))
+    lines.append(Text(_means(summary, weight_kg, "" if name else sure), style=theme.ASIDE))
     return lines
 
 
@@ -115,10 +174,9 @@ def sight(view: View | None, share: float | None, frames: int | None, *more: str
     return line.append("".join(f" · {each}" for each in more if each), style=theme.ASIDE)
 
 
-def _means(summary: SetSummary, weight_kg: float | None) -> str:
+def _means(summary: SetSummary, weight_kg: float | None, sure: str) -> str:
     parts = [f"{summary.start_s:.1f} to {summary.end_s:.1f} s"]
-    if summary.added:
-        parts.append(words.corrected(summary))
+    parts += filter(None, (sure, words.corrected(summary)))
     if weight_kg is not None:
         parts.append(f"{weight_kg:g} kg")
     rom = mean_rom_deg(summary.reps)
@@ -138,15 +196,17 @@ def set_report(
         weight_kg: The load, or None without one.
         notes: Sentences to say at the end: what was cut short, what was updated, where it is kept.
     """
-    head = headline(summary.exercise, summary.full, summary.partial, summary.hold_s)
+    head = came_to(summary.sets, named(summary))
     lines: list[RenderableType] = [
         Text.assemble((head, theme.HEADLINE), (f"  {source}", theme.ASIDE)),
         Text(),
     ]
     several = len(summary.sets) > 1
     for each in summary.sets:
-        name = f"Set {each.number}: {_in_set(each)}" if several else ""
+        name = set_name(each) if several else ""
         lines += [*set_lines(each, name=name, weight_kg=weight_kg), Text()]
+    if summary.segments and not len(summary.segments) == len(summary.sets) == 1:
+        lines += [Timeline(summary.segments), Text()]
     lines += legend(summary.sets)
     share = summary.frames_with_pose / summary.frames if summary.frames else None
     lines.append(sight(summary.view, share, summary.frames, words.tilted(summary.tilt_deg)))
@@ -161,5 +221,14 @@ def set_report(
     return Group(*lines)
 
 
-def _in_set(summary: SetSummary) -> str:
-    return headline(summary.exercise, summary.full, summary.partial, summary.hold_s)
+def set_name(summary: SetSummary) -> str:
+    """What one of several sets is called, such as «Set 2: 8 push-ups»."""
+    return f"Set {summary.number}: {came_to([summary], ())}"
+
+
+def named(summary: Summary) -> tuple[str, ...]:
+    """What was asked for, or every exercise that was recognised, counted or not."""
+    if summary.exercise is not None:
+        return (summary.exercise,)
+    found = (each.exercise for each in summary.segments or ())
+    return tuple(dict.fromkeys(name for name in found if name is not None))

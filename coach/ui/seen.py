@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from coach.body.framing import WHOLE, Box
+from coach.catalogue.definition import Exercise
 from coach.judging.events import Rep
 from coach.judging.flow import Flow
 from coach.judging.judge import Observation
+from coach.judging.recognition import Recognised
 from coach.moment import Moment
 from coach.ui.trace import Sample
 
 if TYPE_CHECKING:
     from coach.vision.live import LiveFigures
 
-State = Literal["nothing", "waiting", "starting", "training", "resting", "paused", "over"]
+State = Literal["nothing", "waiting", "starting", "recognising", "training", "resting", "paused", "over"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Seen:
 
     Attributes:
         moment: What was seen last; None before anything was.
+        exercise: What is trained; None while it is not known.
         rep: The repetition that was completed last, or None.
         cue: What is said just now, or None.
         note: What the person has just put right; empty when nothing.
@@ -56,6 +59,7 @@ class Seen:
     """
 
     moment: Moment | None = None
+    exercise: Exercise | None = None
     rep: Rep | None = None
     cue: Cue | None = None
     note: str = ""
@@ -79,6 +83,11 @@ class Seen:
         return None if self.moment is None else self.moment.observation
 
     @property
+    def recognised(self) -> Recognised | None:
+        """What is recognised just now; None where the exercise was given."""
+        return None if self.moment is None else self.moment.observation.recognised
+
+    @property
     def flow(self) -> Flow | None:
         """Where in a workout this is; None where nobody is led through one."""
         return None if self.moment is None else self.moment.observation.flow
@@ -88,8 +97,9 @@ class Seen:
         """What is going on; a film is trained all the time."""
         if self.moment is None:
             return "nothing"
+        doing: State = "training" if self.exercise is not None else "recognising"
         if self.flow is None:
-            return "training"
+            return doing
         if self.flow.stage == "waiting" and self.flow.begins_in_s is not None:
             return "starting"
-        return self.flow.stage
+        return doing if self.flow.stage == "training" else self.flow.stage

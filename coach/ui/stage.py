@@ -10,7 +10,6 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.segment import Segment
 
 from coach.body.pose import FloatArray, Pose
-from coach.catalogue.definition import Exercise
 from coach.judging.gauge import SEEN
 from coach.ui.edges import Edges, said
 from coach.ui.help import help_rows, help_width
@@ -73,8 +72,8 @@ class Plan:
 class Stage:
     """A live screen that fills the terminal, whatever its size; without room for a picture it has none."""
 
-    def __init__(self, exercise: Exercise, seen: Seen) -> None:
-        self._exercise, self._seen = exercise, seen
+    def __init__(self, seen: Seen) -> None:
+        self._seen = seen
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for each in self.rows(console, options):
@@ -84,7 +83,7 @@ class Stage:
     def rows(self, console: Console, options: ConsoleOptions) -> list[Row]:
         """Every row of the terminal, each as wide as it is."""
         width, height = options.max_width, options.height or console.height
-        edges = Edges(self._exercise, self._seen, width, options.ascii_only)
+        edges = Edges(self._seen, width, options.ascii_only)
         plan = Plan.of(self._seen, edges, height)
         air = [row(width)] * plan.air
         verdict = edges.verdict(plan.verdict)
@@ -125,7 +124,7 @@ class Stage:
 
     def _figures(self, width: int, plan: Plan, *, ascii_only: bool) -> list[Row]:
         """The large figure, and the small ones below it."""
-        panel = Panel(self._exercise, self._seen, width, ascii_only)
+        panel = Panel(self._seen, width, ascii_only)
         large = panel.large(min(plan.count, max(plan.middle - 1, 1)))
         air = [row(width)] * plan.air
         large = turned(large) if self._seen.flash else large
@@ -135,9 +134,9 @@ class Stage:
     def _apart(self, width: int, beside: int, plan: Plan, *, ascii_only: bool) -> list[Row]:
         """The large figure in the place of the picture, the small ones at their own."""
         columns = width - beside - _GAP
-        large = Panel(self._exercise, self._seen, columns, ascii_only).large(plan.middle)
+        large = Panel(self._seen, columns, ascii_only).large(plan.middle)
         large = turned(large) if self._seen.flash else large
-        small = Panel(self._exercise, self._seen, beside, ascii_only).small(plan.middle)
+        small = Panel(self._seen, beside, ascii_only).small(plan.middle)
         return _beside(high(large, plan.middle, columns), high(small, plan.middle, beside))
 
     def _picture(self, columns: int, rows: int) -> Picture | None:

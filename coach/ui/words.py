@@ -43,6 +43,17 @@ def seconds(held_s: float) -> str:
     return f"{minutes}:{rest:02} min"
 
 
+def clock(time_s: float) -> str:
+    """A moment of a film as a player shows it, such as «1:05»."""
+    minutes, rest = divmod(int(time_s), 60)
+    return f"{minutes}:{rest:02}"
+
+
+def recognised(confidence: float | None) -> str:
+    """How sure it is that it was this exercise; empty where somebody said so."""
+    return "" if confidence is None else f"recognised, {percent(confidence)} sure"
+
+
 def where(faults: Sequence[Fault]) -> str:
     """In which repetitions, or when in a hold, such as «in reps 3 and 5» or «at 12 s»."""
     reps = [fault.rep for fault in faults if fault.rep is not None]
@@ -68,7 +79,7 @@ def seen_from(view: View | None, share: float | None, frames: int | None) -> str
     if not share:
         return f"nobody seen in {frames} frames"
     place = "" if view is None else f" {'' if view == 'oblique' else 'from the '}{_PLACES[view]}"
-    return f"seen{place} in {_percent(share)} of {frames} frames"
+    return f"seen{place} in {percent(share)} of {frames} frames"
 
 
 def either(names: Sequence[str], word: str = "or") -> str:
@@ -93,7 +104,7 @@ _PLACES: dict[View, str] = {
 }
 
 
-def _percent(share: float) -> str:
+def percent(share: float) -> str:
     """Whole per cent, where neither 0 nor 100 is said of what only comes near."""
     return f"{min(max(round(share * 100), 1), 99 if share < 1 else 100)} %"
 

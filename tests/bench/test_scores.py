@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coach.bench.scores import Counted, always_one, group_mean, score
+from coach.bench.scores import Counted, always_one, group_mean, parts, score
 
 
 def film(truth: int, counted: int, group: str = "a") -> Counted:
@@ -50,3 +50,17 @@ def test_the_baseline_says_one() -> None:
     scores = score(always_one([film(1, 7), film(3, 3)]))
     assert scores is not None
     assert (scores.exact, scores.off_by_one) == (0.5, 0.5)
+
+
+def test_a_list_is_told_apart_by_exercise_and_by_how_much_there_is_to_count() -> None:
+    told = parts([film(4, 4), film(1, 2), Counted("p.mp4", "push-up", "b", 3, 1)])
+    counts = {name: scores and (scores.n, scores.exact) for name, scores in told.items()}
+    assert counts == {
+        "push-up": (1, 0.0),
+        "squat": (2, 0.5),
+        "all films": (3, pytest.approx(1 / 3)),
+        "films of 3 and more": (2, 0.5),
+        "always 1, all films": (3, pytest.approx(1 / 3)),
+        "always 1, films of 3 and more": (2, 0.0),
+    }
+    assert set(parts([]).values()) == {None}

@@ -80,11 +80,21 @@ def test_when_every_film_fails_it_has_failed(coach: Coach) -> None:
     assert told.out == ""
 
 
-def test_without_an_exercise_it_says_what_to_type(coach: Coach) -> None:
-    told = coach("analyze", "film.mp4")
-    assert told.code == 1
-    assert "not trained yet" in told.err
-    assert "coach analyze film.mp4 --exercise squat" in told.err
+@pytest.mark.parametrize(
+    ("typed", "film"),
+    [
+        (("squats",), "film.mp4"),
+        (("squats", "my film.mp4"), "'my film.mp4'"),
+        (("me.mp4", "squats"), "me.mp4"),
+    ],
+)
+def test_an_exercise_where_the_films_go_is_told_where_it_goes(
+    coach: Coach, typed: tuple[str, ...], film: str
+) -> None:
+    told = coach("analyze", *typed)
+    assert (told.code, told.out) == (1, "")
+    assert told.err.splitlines()[0] == "There is no film «squats», but an exercise."
+    assert f"«coach analyze {film} --exercise squat»" in told.err
 
 
 def test_an_unknown_exercise_brings_the_nearest(coach: Coach) -> None:

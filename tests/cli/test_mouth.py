@@ -73,7 +73,7 @@ def test_wrong_usage_is_a_sentence_and_where_to_read_on(
         (("exercises", "list"), "«coach exercises» alone lists them."),
         (("history", "3"), "«coach history show 3» shows that workout."),
         (("history", "last"), "«coach history show last» shows that workout."),
-        (("my film.mp4",), "«coach analyze 'my film.mp4' --exercise NAME» counts what is trained in it."),
+        (("my film.mp4",), "«coach analyze 'my film.mp4'» counts what is trained in it."),
         (("start", "squat", "a.mp4"), "A film is named so: «coach start NAME --source a.mp4»."),
     ],
 )

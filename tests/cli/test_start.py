@@ -43,3 +43,20 @@ def test_what_can_not_be_watched_is_named(coach: Coach, source: str, sentence: s
 
 def test_an_unknown_exercise_brings_the_nearest(coach: Coach) -> None:
     assert "Did you mean push-up" in coach("start", "pushupp").err
+
+
+def test_without_a_name_it_recognises_along_a_film_what_analyze_recognises(
+    coach: Coach, squats_recording: Path
+) -> None:
+    started = coach("start", "--source", squats_recording, "--json", "--no-save")
+    analyzed = coach("analyze", squats_recording, "--json", "--no-save")
+    assert started.code == 0, started.err
+    assert started.lines == analyzed.lines
+
+
+@pytest.mark.parametrize("film", ["my film.mp4", "squats.npz"])
+def test_a_film_where_the_name_goes_brings_what_to_type(coach: Coach, film: str) -> None:
+    told = coach("start", film)
+    assert (told.code, told.out) == (2, "")
+    assert "that is a film: «coach start --source" in told.err
+    assert film in told.err

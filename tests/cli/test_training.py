@@ -27,6 +27,10 @@ def typed(pose_model: PoseModel, *more: object) -> tuple[object, ...]:
     return ("start", "squats", "--source", "performer", "--model", pose_model.path, "--voice", "off", *more)
 
 
+def unnamed(pose_model: PoseModel, *more: object) -> tuple[object, ...]:
+    return ("start", "--source", "performer", "--model", pose_model.path, "--voice", "off", *more)
+
+
 def happened(journal: Path, event: str) -> list[dict[str, Any]]:
     """The events of a kind that were written so far."""
     if not journal.exists():
@@ -95,6 +99,45 @@ def test_keys_pause_undo_correct_finish_and_quit(pose_model: PoseModel, tmp_path
     first = demo_workout().sets[0].summary
     assert first.added == 1
     assert first.full == first.seen_full + 1
+
+
+def test_without_a_name_it_recognises_what_is_done(
+    coach: Coach, pose_model: PoseModel, tmp_path: Path
+) -> None:
+    journal = tmp_path / "events.jsonl"
+    with Terminal(unnamed(pose_model, "--events", journal), tmp_path) as terminal:
+        wait_for(journal, "exercise_recognised")
+        wait_for(journal, "rep_completed", 3)
+        terminal.press("p")
+        wait_for(journal, "exercise_pinned")
+        terminal.press("p")
+        wait_for(journal, "exercise_pinned", 2)
+        os.kill(terminal.process.pid, signal.SIGKILL)
+        terminal.end()
+    assert {told["exercise"] for told in happened(journal, "exercise_recognised")} == {"squat"}
+    assert [told["exercise"] for told in happened(journal, "exercise_pinned")] == ["squat", None]
+    killed = demo_workout()
+    assert (killed.state, killed.exercise, killed.exercises) == ("interrupted", None, ("squat",))
+    assert killed.full >= 3
+    told = coach(*unnamed(pose_model, "--sets", 2, "--reps", 3, "--continue"))
+    assert told.code == 0, told.err
+    assert f"It goes on: workout {killed.id}" in told.out
+    assert "Recognised: squats" in told.out
+    after = demo_workout()
+    assert (after.id, after.state, after.exercise) == (killed.id, "finished", None)
+    assert [each.summary.exercise for each in after.sets] == ["squat", "squat"]
+
+
+def test_an_unnamed_workout_goes_on_with_no_named_one(
+    coach: Coach, pose_model: PoseModel, tmp_path: Path
+) -> None:
+    with Terminal(typed(pose_model, "--events", tmp_path / "e", "--no-wait"), tmp_path) as terminal:
+        wait_for(tmp_path / "e", "rep_completed")
+        terminal.interrupt()
+        terminal.end()
+    told = coach(*unnamed(pose_model, "--continue"))
+    assert (told.code, told.out) == (1, "")
+    assert told.err.startswith("No workout was interrupted in the last hours.")
 
 
 def test_killed_it_has_every_repetition_and_goes_on(

@@ -15,7 +15,7 @@ import pytest
 
 from coach.resources import database_file
 from coach.store.schema import revisions
-from tests.store.dump import DATABASES, REMEMBERED, old_database
+from tests.store.dump import DATABASES, old_database, remembered_in
 
 ROOT = Path(__file__).parents[2]
 
@@ -99,5 +99,5 @@ def test_it_reads_what_every_version_wrote(bare: Path, home: Path, dump: Path) -
     old_database(dump, database_file())
     told = map(json.loads, python(bare, home, "-m", "coach", "history", "--all", "--json").splitlines())
     keys = ("profile", "kind", "state", "exercise", "reps", "partial", "hold_s")
-    assert {line["id"]: tuple(line[key] for key in keys) for line in told} == REMEMBERED
+    assert {line["id"]: tuple(line[key] for key in keys) for line in told} == remembered_in(dump)
     assert "2 squats + 1 partial" in python(bare, home, "-m", "coach", "history", "show", "1")

@@ -15,6 +15,7 @@ from coach.catalogue.library import load_exercise
 from coach.judging.commands import Command
 from coach.judging.events import Event
 from coach.judging.judge import Judge, Observation, Summary
+from coach.judging.leading import Leading
 from coach.judging.plan import Plan
 from coach.judging.workout import Workout
 from coach.performer.repertoire import perform
@@ -31,7 +32,12 @@ def squats(number: int, *, exercise: str = "squat") -> list[Sighting]:
 
 def still(like: Sighting, seconds: float) -> list[Sighting]:
     """Somebody who does not move."""
-    return [replace(like, time=frame / RATE) for frame in range(1, round(seconds * RATE))]
+    return [at(like, frame / RATE) for frame in range(1, round(seconds * RATE))]
+
+
+def at(like: Sighting, time: float) -> Sighting:
+    """The same at another time."""
+    return replace(like, time=time, pose=None if like.pose is None else replace(like.pose, time=time))
 
 
 def nobody(seconds: float) -> list[Sighting]:
@@ -62,7 +68,7 @@ def joined(*parts: Sequence[Sighting]) -> list[Sighting]:
     whole: list[Sighting] = []
     for part in parts:
         began = whole[-1].time + 1 / RATE if whole else 0.0
-        whole += [replace(each, time=began + each.time - part[0].time) for each in part]
+        whole += [at(each, began + each.time - part[0].time) for each in part]
     return whole
 
 
@@ -80,8 +86,9 @@ class Led:
         orders: Sequence[tuple[float, Command]] = (),
         exercise: str = "squat",
         first_set: int = 1,
+        judge: Leading | None = None,
     ) -> None:
-        workout = Workout(Judge(load_exercise(exercise), first_set=first_set), plan)
+        workout = Workout(judge or Judge(load_exercise(exercise), first_set=first_set), plan)
         self.seen: list[Observation] = []
         waiting = list(orders)
         for sighting in sightings:

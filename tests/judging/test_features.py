@@ -15,7 +15,8 @@ from coach.body.landmarks import Landmark
 from coach.body.pose import FloatArray, Pose
 from coach.body.stream import Sighting
 from coach.catalogue.library import load_exercise
-from coach.judging.features import FIRST_S, HOP_S, NAMES, WINDOW_S, window_features, windows_of
+from coach.judging.features import NAMES
+from coach.judging.windows import FIRST_S, HOP_S, WINDOW_S, Window, windows_of
 from coach.performer.repertoire import perform
 from coach.performer.sources import Truth
 
@@ -24,6 +25,11 @@ _OTHER_SIDE = [
     Landmark[name.replace("LEFT", "RIGHT") if "LEFT" in name else name.replace("RIGHT", "LEFT")]
     for name in Landmark.__members__
 ]
+
+
+def window_features(poses: Sequence[Pose], upright: FloatArray | None = None) -> FloatArray:
+    """The features of one window."""
+    return Window(tuple(poses), upright).features()
 
 
 @cache

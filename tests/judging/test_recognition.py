@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 
 from coach.catalogue.library import load_exercise
 from coach.judging.classifier import Classifier
-from coach.judging.features import windows_of
 from coach.judging.recogniser import Recogniser
 from coach.judging.recognition import Decision, segments
+from coach.judging.windows import windows_of
 from coach.performer.activities import Activity
 from coach.performer.repertoire import perform
 from coach.performer.sources import Truth

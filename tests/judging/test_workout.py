@@ -43,7 +43,7 @@ def test_just_counting_is_what_the_judge_counts() -> None:
 
 
 def test_a_set_ends_at_its_target_and_the_rest_is_counted_down() -> None:
-    led = Led(joined(squats(3), still(squats(1)[0], 45)), Plan(sets=2, target=3, rest_s=40))
+    led = Led(joined(squats(3), still(squats(1)[0], 45)), Plan(sets=2, reps=3, rest_s=40))
     [reached], [ended], [rest] = led.of(TargetReached), led.of(SetEnded), led.of(RestStarted)
     third = led.of(RepCompleted)[-1]
     assert reached.time == ended.time == rest.time == third.time
@@ -56,7 +56,7 @@ def test_a_set_ends_at_its_target_and_the_rest_is_counted_down() -> None:
 
 def test_a_whole_workout_ends_after_its_last_set() -> None:
     rest = still(squats(1)[0], 12)
-    led = Led(joined(squats(3), rest, squats(3), rest), Plan(sets=2, target=3, rest_s=10))
+    led = Led(joined(squats(3), rest, squats(3), rest), Plan(sets=2, reps=3, rest_s=10))
     assert led.counts == [(3, 0), (3, 0)]
     assert led.over
     assert led.stages == ["training", "resting", "training", "over"]
@@ -67,7 +67,7 @@ def test_one_movement_in_a_rest_is_no_set() -> None:
     """Sitting down to rest and getting up again looks like a repetition."""
     standing = still(squats(1)[0], 12)
     led = Led(joined(squats(3), standing, squats(1), standing, still(squats(1)[0], 40)),
-              Plan(sets=3, target=3, rest_s=60))  # fmt: skip
+              Plan(sets=3, reps=3, rest_s=60))  # fmt: skip
     assert led.counts == [(3, 0)]
     assert [started.number for started in led.of(SetStarted)] == [1]
     shown = {seen.flow.full for seen in led.seen if seen.flow and seen.flow.stage == "resting"}
@@ -75,7 +75,7 @@ def test_one_movement_in_a_rest_is_no_set() -> None:
 
 
 def test_a_rest_that_is_cut_short_by_training_loses_no_repetition() -> None:
-    led = Led(joined(squats(3), still(squats(1)[0], 8), squats(3)), Plan(sets=3, target=3, rest_s=60))
+    led = Led(joined(squats(3), still(squats(1)[0], 8), squats(3)), Plan(sets=3, reps=3, rest_s=60))
     assert led.counts == [(3, 0), (3, 0)]
     second = [event.rep.number for event in led.of(RepCompleted) if event.set_number == 2]
     assert second == [1, 2, 3]
@@ -134,7 +134,7 @@ def test_undo_takes_the_last_repetition_out_and_frees_its_number() -> None:
 
 def test_a_correction_is_part_of_the_count_and_of_the_target() -> None:
     begun = squats(3)
-    led = Led(joined(begun, still(begun[0], 2)), Plan(target=4), [(length_s(begun), Correct(1))])
+    led = Led(joined(begun, still(begun[0], 2)), Plan(reps=4), [(length_s(begun), Correct(1))])
     assert led.of(CountCorrected)[0].full == 4
     assert len(led.of(TargetReached)) == 1
     assert (led.summary.sets[0].full, led.summary.sets[0].seen_full, led.summary.sets[0].added) == (4, 3, 1)
@@ -149,7 +149,7 @@ def test_a_correction_never_goes_below_none() -> None:
 def test_the_last_set_can_be_put_right_while_resting() -> None:
     begun = squats(3)
     after_s = length_s(begun, still(begun[0], 3))
-    led = Led(joined(begun, still(begun[0], 6)), Plan(target=3, rest_s=60), [(after_s, Undo())])
+    led = Led(joined(begun, still(begun[0], 6)), Plan(reps=3, rest_s=60), [(after_s, Undo())])
     assert led.counts == [(2, 0)]
     assert led.seen[-1].flow is not None
     assert led.seen[-1].flow.full == 2
@@ -173,7 +173,7 @@ def test_quitting_ends_it_at_once_with_all_that_was_counted() -> None:
 
 def test_a_rest_can_be_skipped() -> None:
     begun, standing = squats(3), still(squats(1)[0], 3)
-    led = Led(joined(begun, standing, squats(1)), Plan(sets=3, target=3, rest_s=60),
+    led = Led(joined(begun, standing, squats(1)), Plan(sets=3, reps=3, rest_s=60),
               [(length_s(begun, standing) - 1, SkipRest())])  # fmt: skip
     assert led.counts == [(3, 0), (1, 0)]
 
@@ -213,7 +213,7 @@ def test_only_who_walked_out_of_the_picture_ends_the_set(aside: float, sets: int
 
 def test_a_hold_reaches_its_target_and_ends_when_it_is_let_go() -> None:
     held = list(Truth(perform(load_exercise("plank"), "side", hold_s=20.0)))[: round(14 * RATE)]
-    led = Led(joined(held, nobody(5)), Plan(target=10, rest_s=30), exercise="plank")
+    led = Led(joined(held, nobody(5)), Plan(hold_s=10, rest_s=30), exercise="plank")
     [reached], [ended] = led.of(TargetReached), led.of(SetEnded)
     began_s = ended.summary.start_s
     assert reached.time == pytest.approx(began_s + 10.0, abs=0.1)

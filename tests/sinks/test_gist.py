@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from coach.body.stream import Frame
+from coach.catalogue.library import load_exercise
 from coach.judging.events import (
     Began,
     CountCorrected,
@@ -86,6 +87,28 @@ def test_a_limb_that_is_lost_is_named_with_where_it_is_until_it_is_found() -> No
     assert after(behind).lost == "left ankle hidden"
     assert after(led(3.0, TrackingLost(3.0, "nobody"))).lost == "nobody seen"
     assert after(lost, led(4.0, TrackingFound(4.0))).lost == ""
+
+
+def test_of_another_exercise_nothing_of_the_last_one_is_shown() -> None:
+    squat, lunge = (
+        replace(led(time), observation=replace(led(time).observation, exercise=load_exercise(name)))
+        for time, name in ((3.0, "squat"), (4.0, "lunge"))
+    )
+    done = replace(squat.observation, events=(RepCompleted(3.0, 1, rep(1)), TrackingLost(3.0, "left ankle")))
+    one = replace(squat, observation=done)
+    assert after(one, squat).exercise == load_exercise("squat")
+    assert after(one, squat).rep == rep(1)
+    seen = after(one, squat, lunge)
+    assert seen.exercise == load_exercise("lunge")
+    assert (seen.rep, seen.lost, seen.samples) == (None, "", ((4.0, None),))
+    begun = replace(lunge, observation=replace(lunge.observation, events=(RepCompleted(4.0, 2, rep(1)),)))
+    assert after(one, begun).rep == rep(1), "what is counted at once is shown"
+
+
+def test_what_was_given_stays_where_nothing_is_recognised() -> None:
+    gist = Gist(Seen(exercise=load_exercise("squat")))
+    gist.take(led(3.0))
+    assert gist.seen.exercise == load_exercise("squat")
 
 
 def test_it_flashes_for_a_moment_after_a_repetition_only_where_that_was_asked_for() -> None:

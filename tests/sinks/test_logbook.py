@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -19,10 +20,12 @@ from coach.sinks.logbook import Logbook
 from coach.store.history import open_history
 from coach.store.past import PastWorkout
 from tests.store.workouts import (
+    HASHES,
     counted_set,
     facts,
     faulty_set,
     held_set,
+    mixed_sets,
     moment,
     moments_of,
     remember,
@@ -111,6 +114,29 @@ def test_a_set_in_which_nothing_was_done_is_not_kept(database: Path) -> None:
         logbook.conclude(summary_of(), interrupted=False)
     (workout,) = remembered(database)
     assert (workout.sets, workout.exercises, workout.full) == ((), ("squat",), 0)
+
+
+def test_a_recognised_set_is_kept_with_its_own_exercise_whenever_it_is_known(database: Path) -> None:
+    """Live at its first repetition, in a film at the end, and then also without events."""
+    live, late = mixed_sets()[:2]
+    with Logbook(facts(exercise=None), database) as logbook:
+        for each in moments_of(live):
+            logbook.receive(each)
+        (workout,) = remembered(database)
+        assert [(each.summary.exercise, each.exercise_sha256) for each in workout.sets] == [
+            ("squat", HASHES["squat"])
+        ]
+        logbook.conclude(summary_of(live, late, exercise=None), interrupted=False)
+    (workout,) = remembered(database)
+    assert [each.summary for each in workout.sets] == [live, late]
+    assert [each.exercise_sha256 for each in workout.sets] == [HASHES["squat"], HASHES["push-up"]]
+
+
+def test_a_sureness_of_numpys_is_kept_as_a_figure(database: Path) -> None:
+    [sure, *_] = mixed_sets()
+    remember(database, facts(exercise=None), replace(sure, confidence=np.float32(0.75)))  # type: ignore[arg-type]
+    (workout,) = remembered(database)
+    assert workout.sets[0].summary.confidence == 0.75
 
 
 def test_ctrl_c_keeps_what_was_counted(database: Path) -> None:

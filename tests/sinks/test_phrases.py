@@ -30,6 +30,7 @@ from coach.judging.events import (
     Waiting,
     WorkoutOver,
 )
+from coach.judging.naming import ExercisePinned, ExerciseRecognised
 from coach.sinks.phrases import Phrases
 from tests.store.workouts import ASKED_DEG, counted_set, held_set, rep
 
@@ -46,7 +47,7 @@ def partial(number: int) -> RepCompleted:
 
 
 def said(*events: Event, which: Said = "all", held: bool = False) -> list[str]:
-    return [phrase.text for phrase in Phrases(PLANK if held else SQUAT, which).of(events)]
+    return [phrase.text for phrase in Phrases(which).of(events, PLANK if held else SQUAT)]
 
 
 def test_full_repetitions_are_counted_and_partial_ones_named_without_a_number() -> None:
@@ -97,6 +98,9 @@ def test_a_hold_is_counted_in_tens() -> None:
         ([WorkoutOver(99.0, 3)], ["Workout over: 3 sets."]),
         ([WorkoutOver(99.0, 1)], ["Workout over: 1 set."]),
         ([CUE], ["Chest up."]),
+        ([ExerciseRecognised(9.0, "push-up", 0.9, 3.0), full(1), full(2)], ["Push-ups.", "1", "2"]),
+        ([ExercisePinned(9.0, "squat"), ExercisePinned(9.0, None)],
+         ["Only squats now.", "Recognising again."]),
         ([SetStarted(0.0, 1, "squat")], []),
     ],
 )  # fmt: skip
@@ -118,7 +122,7 @@ def test_a_set_that_ends_at_its_target_is_told_once() -> None:
 
 
 def test_a_hold_that_goes_on_beyond_its_target_is_told_when_it_ends() -> None:
-    phrases = Phrases(PLANK)
+    phrases = Phrases()
     assert [phrase.text for phrase in phrases.of([TargetReached(30.0, 1, 30)])] == ["Target reached."]
     ended = SetEnded(50.0, held_set(47.0))
     assert [phrase.text for phrase in phrases.of([ended])] == ["Set 1 done: 47 seconds."]
@@ -145,7 +149,7 @@ def test_what_leads_goes_with_counts_and_with_cues() -> None:
 
 def test_counts_come_too_late_before_anything_that_matters_does() -> None:
     def fresh(event: Event) -> float:
-        return Phrases(SQUAT).of([event])[-1].fresh_s
+        return Phrases().of([event])[-1].fresh_s
 
     count = fresh(full(1))
     assert count <= 1.0

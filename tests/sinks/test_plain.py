@@ -30,6 +30,7 @@ from coach.judging.events import (
     WorkoutOver,
 )
 from coach.judging.flow import Flow
+from coach.judging.naming import ExercisePinned, ExerciseRecognised
 from coach.sinks.plain import Lines
 from tests.store.workouts import (
     LEANING,
@@ -68,6 +69,9 @@ LED: list[tuple[Event, str]] = [
     (TrackingLost(9.0, "left ankle"), "The left ankle can't be seen: nothing is counted."),
     (TrackingLost(9.0, "nobody"), "Nobody is seen: nothing is counted."),
     (TrackingFound(9.0), "Seen again."),
+    (ExerciseRecognised(9.0, "squat", 0.934, 3.0), "Recognised: squats, 93 % sure."),
+    (ExercisePinned(9.0, "squat"), "From now on squats are counted, whatever comes."),
+    (ExercisePinned(9.0, None), "From now on what is done is recognised again."),
     (WorkoutOver(9.0, 1), "Done after 1 set."),
     (WorkoutOver(9.0, 3), "Done after 3 sets."),
 ]
@@ -77,15 +81,16 @@ LED: list[tuple[Event, str]] = [
 def test_what_leads_through_a_workout_is_a_line_each(event: Event, line: str) -> None:
     said: list[str] = []
     plain = moment(0.0, event)
-    with Lines(load_exercise("squat"), said.append) as lines:
-        lines.receive(replace(plain, observation=replace(plain.observation, flow=Flow("training"))))
+    led = replace(plain.observation, flow=Flow("training"), exercise=load_exercise("squat"))
+    with Lines(said.append) as lines:
+        lines.receive(replace(plain, observation=led))
         lines.conclude(summary_of(), interrupted=False)
     assert said == [line] * bool(line)
 
 
 def test_a_film_is_told_with_its_faults() -> None:
     said: list[str] = []
-    with Lines(load_exercise("squat"), said.append) as lines:
+    with Lines(said.append) as lines:
         for each in moments_of(faulty_set()):
             lines.receive(each)
     assert said[0] == "Set 1."
@@ -98,7 +103,7 @@ def test_a_film_is_told_with_its_faults() -> None:
 
 def test_a_hold_is_told_every_ten_seconds_and_at_its_end() -> None:
     said: list[str] = []
-    with Lines(load_exercise("plank"), said.append) as lines:
+    with Lines(said.append) as lines:
         lines.receive(moment(2.0, SetStarted(2.0, 1, "plank")))
         for second in range(1, 31):
             lines.receive(moment(2.0 + second, HoldProgressed(2.0 + second, 1, float(second))))

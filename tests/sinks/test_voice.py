@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from coach.catalogue.library import load_exercise
 from coach.judging.cues import Said
 from coach.judging.events import (
     CueGiven,
@@ -24,12 +23,10 @@ from coach.sinks.voice import Voice
 from tests.sinks.speakers import LONG_S, Loudspeaker, settled
 from tests.store.workouts import counted_set, moment, rep, summary_of
 
-SQUAT = load_exercise("squat")
-
 
 @contextmanager
 def voice_of(loud: Loudspeaker, said: Said = "all") -> Iterator[Voice]:
-    with Voice(SQUAT, loud.speaker, said) as voice:
+    with Voice(loud.speaker, said) as voice:
         yield voice
     assert loud.alive == []
 
@@ -145,7 +142,7 @@ def test_muting_breaks_off_at_once_and_it_speaks_again_after(tmp_path: Path) -> 
 
 def test_a_speaker_that_is_not_there_is_told_and_not_asked_again(tmp_path: Path) -> None:
     nowhere = str(tmp_path / "nowhere")
-    with Voice(SQUAT, Speaker((nowhere,))) as voice:
+    with Voice(Speaker((nowhere,))) as voice:
         happen(voice, full(1))
         settled(lambda: voice.trouble is not None)
         happen(voice, full(2))
@@ -206,4 +203,4 @@ def test_no_thread_and_no_open_file_is_left(tmp_path: Path) -> None:
 
 
 def test_one_that_was_never_opened_can_be_closed() -> None:
-    Voice(SQUAT, Speaker(("none",))).close()
+    Voice(Speaker(("none",))).close()

@@ -1,7 +1,7 @@
 """Writes a database as this version makes it down as SQL: ``python -m tests.store.dump``.
 
 Every release adds one to ``tests/store/databases``, and every later version must still open it and find in it
-what :data:`REMEMBERED` says.
+what :func:`remembered_in` says.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from coach import __version__
 from coach.store.schema import revisions
-from tests.store.workouts import LEANING, SAGGING, counted_set, facts, held_set, remember, rep
+from tests.store.workouts import LEANING, SAGGING, counted_set, facts, held_set, mixed_sets, remember, rep
 
 DATABASES = Path(__file__).with_name("databases")
 
@@ -25,7 +25,14 @@ REMEMBERED = {
     4: ("me", "live", "finished", "squat", 3, 0, None),
     5: ("me", "film", "finished", "push-up", 0, 0, None),
 }
-"""Of each workout by its number: profile, kind, state, exercise, full and partial ones, seconds held."""
+"""Of each workout by its number: profile, kind, state, exercises, full and partial ones, seconds held."""
+RECOGNISED = {6: ("me", "film", "finished", "squat, push-up, plank", 3, 1, 31.5)}
+"""The same of those in which nobody said what was trained, from revision 0004 on."""
+
+
+def remembered_in(dump: Path) -> dict[int, tuple[str, str, str, str, int, int, float | None]]:
+    """What a database that was written down holds."""
+    return REMEMBERED | (RECOGNISED if dump.stem >= "0004" else {})
 
 
 def old_database(dump: Path, path: Path) -> Path:
@@ -48,6 +55,7 @@ def remember_some_of_everything(path: Path) -> None:
     live = (counted_set([rep(1), rep(2)]), counted_set([rep(3)], number=2))
     remember(path, facts(sha256=None, kind="live"), *live)
     remember(path, facts(sha256="5" * 64, exercise="push-up"))
+    remember(path, facts(sha256="6" * 64, exercise=None), *mixed_sets())
 
 
 def write_dump() -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,16 @@ import pytest
 from coach.sinks.logbook import Logbook
 from coach.store.history import open_history
 from coach.store.past import PastWorkout
-from tests.store.workouts import counted_set, facts, held_set, moments_of, remember, rep, summary_of
+from tests.store.workouts import (
+    counted_set,
+    facts,
+    held_set,
+    mixed_sets,
+    moments_of,
+    remember,
+    rep,
+    summary_of,
+)
 
 
 @pytest.fixture
@@ -69,11 +77,21 @@ def test_a_look_for_another_exercise_is_kept_beside_it(database: Path, interrupt
 
 
 def test_what_was_recognised_is_known_again(database: Path) -> None:
-    recognised = replace(facts(), exercise=None)
+    recognised = facts(exercise=None)
     remember(database, recognised, counted_set([rep(1)]))
     again = remember(database, recognised, counted_set([rep(1), rep(2)]))
     assert again.replaced is not None
     assert [each.full for each in remembered(database)] == [2]
+
+
+def test_what_was_recognised_and_what_was_named_are_kept_beside_each_other(database: Path) -> None:
+    named = remember(database, facts(), counted_set([rep(1), rep(2)]))
+    recognised = remember(database, facts(exercise=None), *mixed_sets())
+    assert (named.workout_id, recognised.workout_id, recognised.replaced) == (1, 2, None)
+    assert remember(database, facts(), counted_set([rep(1)])).workout_id == 1
+    again = remember(database, facts(exercise=None), *mixed_sets()[:2])
+    assert again.workout_id == 2
+    assert [(each.exercise, len(each.sets)) for each in remembered(database)] == [(None, 2), ("squat", 1)]
 
 
 @pytest.mark.parametrize("before", [False, True])

@@ -10,7 +10,16 @@ import pytest
 from coach.errors import UnknownWorkout
 from coach.store.history import open_history
 from coach.store.past import mean_rom_deg, mean_tempo
-from tests.store.workouts import counted_set, facts, faulty_set, held_set, remember, rep
+from tests.store.workouts import (
+    HASHES,
+    counted_set,
+    facts,
+    faulty_set,
+    held_set,
+    mixed_sets,
+    remember,
+    rep,
+)
 
 
 @pytest.fixture
@@ -82,6 +91,21 @@ def test_newest_first_and_filtered(database: Path) -> None:
         with pytest.raises(UnknownWorkout, match="no workout 5") as raised:
             history.workout(5)
     assert "coach history" in raised.value.hint
+
+
+def test_of_several_exercises_each_finds_the_workout(database: Path) -> None:
+    sets = mixed_sets()
+    remember(database, facts(sha256="1" * 64, exercise=None), *sets)
+    remember(database, facts(sha256="2" * 64, exercise=None))
+    with open_history(database) as history:
+        for name in ("squat", "push-up", "plank"):
+            assert [each.id for each in history.recent(exercise=name)] == [1]
+        assert history.recent(exercise="lunge") == []
+        nothing, workout = history.recent()
+    assert (nothing.exercise, nothing.exercises) == (None, ())
+    assert (workout.exercise, workout.exercises) == (None, ("squat", "push-up", "plank"))
+    assert tuple(each.summary for each in workout.sets) == sets
+    assert [each.exercise_sha256 for each in workout.sets] == [HASHES[name] for name in workout.exercises]
 
 
 def test_only_live_ones_and_those_asked_for_count_as_training(database: Path) -> None:

@@ -8,8 +8,8 @@ import pytest
 
 from coach.store.history import open_history
 from coach.store.schema import revisions
-from tests.store.dump import DATABASES, REMEMBERED, old_database
-from tests.store.workouts import LEANING, SAGGING, counted_set, facts, remember, rep
+from tests.store.dump import DATABASES, old_database, remembered_in
+from tests.store.workouts import HASHES, LEANING, SAGGING, counted_set, facts, mixed_sets, remember, rep
 
 DUMPS = sorted(DATABASES.glob("*.sql"))
 
@@ -21,7 +21,7 @@ def remembered(database: Path) -> dict[int, tuple[object, ...]]:
                 each.profile,
                 each.kind,
                 each.state,
-                each.exercise,
+                ", ".join(each.exercises),
                 each.full,
                 each.partial,
                 each.hold_s,
@@ -37,7 +37,7 @@ def test_there_is_one_of_every_revision() -> None:
 @pytest.mark.parametrize("dump", DUMPS, ids=lambda dump: dump.stem)
 def test_it_is_opened_and_nothing_is_lost(dump: Path, tmp_path: Path) -> None:
     database = old_database(dump, tmp_path / "coach.sqlite3")
-    assert remembered(database) == REMEMBERED
+    assert remembered(database) == remembered_in(dump)
     with open_history(database) as history:
         squats, lunges, live = (history.workout(number) for number in (1, 3, 4))
     assert [each.weight_kg for each in squats.sets] == [20.0]
@@ -50,11 +50,20 @@ def test_it_is_opened_and_nothing_is_lost(dump: Path, tmp_path: Path) -> None:
     assert [len(each.summary.reps) for each in live.sets] == [2, 1]
 
 
+@pytest.mark.parametrize("dump", [dump for dump in DUMPS if dump.stem >= "0004"], ids=lambda dump: dump.stem)
+def test_what_was_recognised_is_there_with_how_sure_it_was(dump: Path, tmp_path: Path) -> None:
+    with open_history(old_database(dump, tmp_path / "coach.sqlite3")) as history:
+        workout = history.workout(6)
+    assert workout.exercise is None
+    assert tuple(each.summary for each in workout.sets) == mixed_sets()
+    assert [each.exercise_sha256 for each in workout.sets] == [HASHES[name] for name in workout.exercises]
+
+
 @pytest.mark.parametrize("dump", DUMPS, ids=lambda dump: dump.stem)
 def test_it_goes_on_where_it_was(dump: Path, tmp_path: Path) -> None:
     database = old_database(dump, tmp_path / "coach.sqlite3")
     again = remember(database, facts(sha256="1" * 64), counted_set([rep(1)]))
     assert (again.workout_id, again.weight_kg) == (1, 20.0)
-    new = remember(database, facts(sha256="6" * 64), counted_set([rep(1)]))
-    assert new.workout_id not in REMEMBERED
-    assert set(remembered(database)) == {*REMEMBERED, new.workout_id}
+    new = remember(database, facts(sha256="7" * 64), counted_set([rep(1)]))
+    assert new.workout_id not in remembered_in(dump)
+    assert set(remembered(database)) == {*remembered_in(dump), new.workout_id}

@@ -22,12 +22,14 @@ from coach.judging.events import (
     Tempo,
 )
 from coach.judging.judge import Observation, Summary
+from coach.judging.recognition import Segment
 from coach.moment import Moment
 from coach.sinks.logbook import Logbook
 from coach.store.keeping import WorkoutFacts
 from coach.store.kinds import Kind
 
 ASKED_DEG = 70.0
+HASHES = {"squat": "cd" * 32, "push-up": "ef" * 32, "plank": "01" * 32}
 
 
 def rep(number: int, rom_deg: float = 98.4, *, side: RepSide = "both") -> Rep:
@@ -69,7 +71,19 @@ def held_set(hold_s: float, *, number: int = 1, exercise: str = "plank") -> SetS
     return SetSummary(number, exercise, 2.0, 2.0 + hold_s, (), hold_s, "minimum")
 
 
-def summary_of(*sets: SetSummary, exercise: str = "squat", events: tuple[Event, ...] = ()) -> Summary:
+def mixed_sets() -> tuple[SetSummary, ...]:
+    """What a film held in which three exercises were recognised."""
+    squats = replace(counted_set([rep(1), rep(2)]), confidence=0.93)
+    push_ups = replace(counted_set([rep(3), rep(4, 45.0)], number=2, exercise="push-up"), confidence=0.81)
+    return squats, push_ups, replace(held_set(31.5, number=3), confidence=0.995)
+
+
+def summary_of(
+    *sets: SetSummary,
+    exercise: str | None = "squat",
+    events: tuple[Event, ...] = (),
+    segments: tuple[Segment, ...] | None = None,
+) -> Summary:
     range_used = sets[0].range_used if sets else "minimum"
     return Summary(
         exercise=exercise,
@@ -81,6 +95,7 @@ def summary_of(*sets: SetSummary, exercise: str = "squat", events: tuple[Event, 
         tilt_deg=3.4,
         range_used=range_used,
         events=events,
+        segments=segments,
     )
 
 
@@ -115,7 +130,7 @@ def facts(
     *,
     film: str = "squats.mp4",
     sha256: str | None = "ab" * 32,
-    exercise: str = "squat",
+    exercise: str | None = "squat",
     kind: Kind = "film",
     profile: str = "me",
     weight_kg: float | None = None,
@@ -135,7 +150,7 @@ def facts(
         kind=kind,
         source=source,
         exercise=exercise,
-        exercise_sha256="cd" * 32,
+        exercise_hashes=HASHES,
         coach_version="0.1.0",
         profile=profile,
         weight_kg=weight_kg,
@@ -152,6 +167,5 @@ def remember(
             for happened in moments_of(each):
                 logbook.receive(happened)
         ended = tuple(SetEnded(each.end_s, each) for each in sets)
-        exercise = sets[0].exercise if sets else about.exercise or ""
-        logbook.conclude(summary_of(*sets, exercise=exercise, events=ended), interrupted=interrupted)
+        logbook.conclude(summary_of(*sets, exercise=about.exercise, events=ended), interrupted=interrupted)
     return logbook

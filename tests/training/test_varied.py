@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from coach.catalogue.library import load_exercise
-from coach.judging.features import windows_of
+from coach.judging.windows import windows_of
 from coach.performer.repertoire import perform
 from coach.performer.sources import Truth
 from coach.training.varied import Varied

@@ -17,6 +17,7 @@ from coach.catalogue.definition import Exercise
 from coach.catalogue.library import load_exercise, read_exercise
 from coach.judging.flow import Flow, Tracking
 from coach.judging.judge import Observation
+from coach.judging.recognition import Recognised
 from coach.moment import Moment
 from coach.ui.seen import Cue, Seen
 from coach.ui.stage import Stage
@@ -102,6 +103,7 @@ GONE = replace(LIVE, reconnected=1, connected=False, trouble="The stream gave no
 
 def seen(shown: Moment | None, **more: Any) -> Seen:
     facts: dict[str, Any] = {
+        "exercise": example(),
         "rep": rep(8),
         "samples": wave(),
         "live": LIVE,
@@ -162,11 +164,28 @@ HOLD: dict[str, Seen] = {
     ),
     "hold-lost": seen(moment(phase="away", hold_s=7.4, depth=None), rep=None),
 }
+HOLD = {name: replace(each, exercise=load_exercise("plank")) for name, each in HOLD.items()}
+
+
+def free(recognised: Recognised, stage: Any = "training", **flow: Any) -> Moment:
+    """A moment of a workout in which nobody said what is done."""
+    return moment(flow=Flow(stage, **flow), recognised=recognised)
+
+
+SURE = Recognised("squat", 0.934, 3.0)
+UNNAMED: dict[str, Any] = {"exercise": None, "rep": None, "samples": ()}
+RECOGNISING: dict[str, Seen] = {
+    "recognising": seen(free(Recognised(None, 0.9, 0.0)), **UNNAMED),
+    "guessing": seen(free(Recognised(None, 0.3, 0.0, guess="squat")), **UNNAMED),
+    "recognised": seen(free(SURE, full=3), rep=rep(3), exercise=load_exercise("squat")),
+    "pinned": seen(
+        free(replace(SURE, pinned=True), set_number=2, full=2), rep=rep(2), exercise=load_exercise("lunge")
+    ),
+    "paused-unnamed": seen(free(Recognised(None, 0.9, 0.0), stage="paused"), **UNNAMED),
+}
 
 
 @cache
 def stages() -> dict[str, Stage]:
     """Every scene, ready to be drawn."""
-    counted = {name: Stage(example(), each) for name, each in SCENES.items()}
-    plank = load_exercise("plank")
-    return counted | {name: Stage(plank, each) for name, each in HOLD.items()}
+    return {name: Stage(each) for name, each in (SCENES | HOLD | RECOGNISING).items()}

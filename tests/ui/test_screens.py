@@ -14,11 +14,12 @@ import pytest
 from rich.console import RenderableType
 
 from coach.judging.events import RangeUsed, SetSummary
+from coach.judging.recognition import Segment
 from coach.store.kinds import State
 from coach.store.past import PastSet, PastWorkout
 from coach.ui.history import WorkoutTable, workout_view
 from coach.ui.report import set_report
-from tests.store.workouts import counted_set, faulty_set, held_set, rep, summary_of
+from tests.store.workouts import counted_set, faulty_set, held_set, mixed_sets, rep, summary_of
 from tests.ui.drawing import as_kept, drawn
 
 REPS = [rep(1), rep(2, 92.0), rep(3, 61.5), rep(4, 70.0), rep(5, 69.9)]
@@ -35,7 +36,9 @@ def in_greenwich() -> Iterator[None]:
     time.tzset()
 
 
-def past(number: int, *sets: SetSummary, exercise: str = "squat", state: State = "finished") -> PastWorkout:
+def past(
+    number: int, *sets: SetSummary, exercise: str | None = "squat", state: State = "finished"
+) -> PastWorkout:
     return PastWorkout(
         id=number,
         profile="me",
@@ -44,7 +47,7 @@ def past(number: int, *sets: SetSummary, exercise: str = "squat", state: State =
         as_training=False,
         started_at=datetime(2026, 3, number, 18, 30, tzinfo=UTC),
         exercise=exercise,
-        film_name=f"{exercise}-in-the-garden.mp4",
+        film_name=f"{exercise or 'something'}-in-the-garden.mp4",
         film_sha256="ab" * 32,
         film_date=datetime(2026, 2, number, 7, 5, tzinfo=UTC),
         coach_version="0.1.0",
@@ -74,6 +77,20 @@ def some_workouts() -> WorkoutTable:
     )
 
 
+def several_workouts() -> WorkoutTable:
+    return WorkoutTable(
+        [past(6, exercise=None), past(5, *mixed_sets(), exercise=None), past(4, held_set(12.0))]
+    )
+
+
+SEVERAL = (
+    Segment(2.9, 14.2, "squat", 0.93),
+    Segment(15.0, 19.5, None, 0.52),
+    Segment(21.0, 33.4, "push-up", 0.81),
+    Segment(61.0, 95.0, "plank", 0.995),
+)
+
+
 SCREENS: dict[str, Callable[[], RenderableType]] = {
     "report": lambda: set_report(
         summary_of(counted_set(REPS)),
@@ -94,7 +111,19 @@ SCREENS: dict[str, Callable[[], RenderableType]] = {
     ),
     "report-hold": lambda: set_report(summary_of(held_set(45.2), exercise="plank"), source="plank.webm"),
     "report-nothing": lambda: set_report(summary_of(), source="garden.mp4"),
+    "report-several": lambda: set_report(
+        summary_of(*mixed_sets(), exercise=None, segments=SEVERAL), source="morning.mp4"
+    ),
+    "report-recognised": lambda: set_report(
+        summary_of(replace(counted_set(REPS), confidence=0.93), exercise=None, segments=SEVERAL[:1]),
+        source="squats.mp4",
+    ),
+    "report-unrecognised": lambda: set_report(
+        summary_of(exercise=None, segments=SEVERAL[1:2]), source="garden.mp4", notes=["Name it."]
+    ),
     "history": some_workouts,
+    "history-several": several_workouts,
+    "workout-several": lambda: workout_view(past(5, *mixed_sets(), exercise=None)),
     "workout": lambda: workout_view(past(1, counted_set(REPS, range_used="mine"), held_set(12.0, number=2))),
     "workout-cut-short": lambda: workout_view(past(2, counted_set(REPS), state="interrupted")),
 }

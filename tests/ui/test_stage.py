@@ -18,11 +18,11 @@ from coach.body.framing import Box
 from coach.ui.edges import said
 from coach.ui.stage import Stage
 from tests.ui.drawing import SNAPSHOTS, as_kept
-from tests.ui.scenes import CHEST, GONE, LIVE, SCENES, example, led, moment, seen, stages
+from tests.ui.scenes import CHEST, GONE, LIVE, SCENES, led, moment, seen, stages
 
 SIZES = [(200, 50), (120, 40), (100, 30), (80, 24), (60, 20), (40, 12), (20, 5)]
-LARGE = ["waiting", "mid-cue", "partial", "resting", "picture-off", "hold"]
-IN_WORDS = ["waiting", "mid-cue", "partial", "resting", "lost", "hold"]
+LARGE = ["waiting", "mid-cue", "partial", "resting", "picture-off", "hold", "guessing", "recognised"]
+IN_WORDS = ["waiting", "mid-cue", "partial", "resting", "lost", "hold", "guessing", "recognised"]
 """Also drawn as text, without any colour and in plain characters."""
 
 
@@ -80,7 +80,7 @@ def test_it_fills_any_terminal_exactly(name: str, size: tuple[int, int]) -> None
 
 def rows_of_the_count(width: int, height: int, full: int, **more: Any) -> int:
     """How many rows the count is high: where the picture is drawn in dots, blocks begin with it."""
-    shown = written(Stage(example(), seen(led(full=full), **more)), width=width, height=height)
+    shown = written(Stage(seen(led(full=full), **more)), width=width, height=height)
     blocks = [bool(set(line) & set("█▀▄")) for line in shown.split("\n")]
     first = blocks.index(True)
     return blocks.index(False, first) - first
@@ -114,11 +114,11 @@ def test_the_verdict_stands_on_a_line_alone_in_reverse_and_a_partial_one_is_hatc
 
 
 def test_the_ranges_stand_below_the_bar_in_their_order() -> None:
-    told = written(Stage(example(), seen(moment(own_depth=0.8))))
+    told = written(Stage(seen(moment(own_depth=0.8))))
     assert told.index("yours ▲") < told.index("▲ full")
-    told = written(Stage(example(), seen(moment(own_depth=1.4))))
+    told = written(Stage(seen(moment(own_depth=1.4))))
     assert told.index("full ▲") < told.index("▲ yours")
-    assert "yours" not in written(Stage(example(), seen(moment())))
+    assert "yours" not in written(Stage(seen(moment())))
 
 
 def test_one_thing_is_said_at_a_time_the_most_important_first() -> None:
@@ -139,17 +139,15 @@ def test_one_thing_is_said_at_a_time_the_most_important_first() -> None:
 def test_it_flashes_by_exchanging_figure_and_ground() -> None:
     calm, flash = SCENES["praise"], SCENES["flash"]
     look: dict[str, Any] = {"force_terminal": True, "color_system": "truecolor", "no_color": True}
-    assert written(Stage(example(), replace(flash, cue=calm.cue)), **look) != written(
-        Stage(example(), calm), **look
-    )
-    assert written(Stage(example(), flash)) == written(Stage(example(), replace(flash, flash=False)))
+    assert written(Stage(replace(flash, cue=calm.cue)), **look) != written(Stage(calm), **look)
+    assert written(Stage(flash)) == written(Stage(replace(flash, flash=False)))
 
 
 def test_only_the_part_of_the_picture_that_is_asked_for_is_shown() -> None:
     look: dict[str, Any] = {"force_terminal": True, "color_system": "truecolor"}
     wall = "38;2;132;132;132"
-    assert wall in written(Stage(example(), seen(moment())), **look)
-    assert wall not in written(Stage(example(), seen(moment(), box=Box(0.0, 0.7, 1.0, 1.0))), **look)
+    assert wall in written(Stage(seen(moment())), **look)
+    assert wall not in written(Stage(seen(moment(), box=Box(0.0, 0.7, 1.0, 1.0))), **look)
 
 
 def test_the_snapshots_are_those_of_scenes_that_exist() -> None:

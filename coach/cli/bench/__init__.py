@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from coach.cli.bench import extract, films, live, performer, same, soak, speed
+from coach.cli.bench import extract, films, live, performer, same, soak, speed, workouts
 
 app = typer.Typer(help="Measure what the coach claims.", no_args_is_help=True, rich_markup_mode=None)
 app.command()(films.films)
@@ -14,3 +14,4 @@ app.command()(live.live)
 app.command()(same.same)
 app.command()(soak.soak)
 app.command()(extract.extract)
+app.command()(workouts.workouts)

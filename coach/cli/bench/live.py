@@ -87,7 +87,7 @@ def _logbook(facts: SourceFacts, exercise: Exercise, folder: Path) -> Logbook:
         kind="live",
         source=facts,
         exercise=exercise.name,
-        exercise_sha256=exercise.sha256,
+        exercise_hashes={exercise.name: exercise.sha256},
         coach_version=__version__,
         profile=DEFAULT_PROFILE,
         weight_kg=None,

@@ -1,0 +1,80 @@
+"""Who judges an analysis, and what to do where they found nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coach.catalogue.definition import Exercise
+    from coach.cli.analysis import Wishes
+    from coach.judging.judge import Summary
+    from coach.pipeline import Judging
+    from coach.training.artefact import Trained
+
+_MISSED = (
+    "If there were {}: whole body in the picture, one person, camera still?\n"
+    "«coach exercises» says from where to film."
+)
+_UNRECOGNISED = (
+    "Name it, if it is one of those that «coach exercises» lists: «--exercise NAME».\n"
+    "«coach train» teaches it from films of your own."
+)
+
+
+@cache
+def recognition() -> Trained:
+    """The model that recognises, opened once.
+
+    Raises:
+        ModelError: It can't be used.
+    """
+    from coach.training.artefact import load
+
+    return load()
+
+
+def judge_of(wishes: Wishes) -> Judging:
+    """A judge who only counts, and who recognises first where no exercise is named.
+
+    Raises:
+        ModelError: What recognises can't be used.
+    """
+    from coach.judging.film_judge import FilmJudge
+    from coach.judging.judge import Judge
+
+    if wishes.exercise is None:
+        return FilmJudge(recognition(), range_used=wishes.range_used)
+    return Judge(wishes.exercise, range_used=wishes.range_used)
+
+
+def possible(wishes: Wishes) -> Collection[Exercise]:
+    """Every exercise that may be trained."""
+    from coach.catalogue.library import all_exercises
+
+    return all_exercises().values() if wishes.exercise is None else [wishes.exercise]
+
+
+def better_place(wishes: Wishes, summary: Summary) -> str:
+    """Where the camera should have stood; empty where it stood well.
+
+    Of several exercises nobody knows from where each was seen.
+    """
+    from coach.ui.words import better_seen
+
+    asked = [each for each in possible(wishes) if each.name in summary.exercises]
+    if len(asked) != 1:
+        return ""
+    return better_seen(asked[0].name, summary.view, asked[0].camera.views)
+
+
+def missed(summary: Summary) -> str:
+    """What to do where somebody was seen and nothing counted; empty where something was."""
+    from coach.ui.report import named
+    from coach.ui.words import either, plural
+
+    if summary.sets or not summary.frames_with_pose:
+        return ""
+    names = [plural(name, 0) for name in named(summary)]
+    return _MISSED.format(either(names)) if names else _UNRECOGNISED

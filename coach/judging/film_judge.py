@@ -1,0 +1,151 @@
+"""Judges a film of which nobody said what is done in it: what, where, and how well."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.body.angles import angles_of
+from coach.body.pose import Pose
+from coach.body.tilt import TiltEstimator
+from coach.body.view import ViewTally
+from coach.catalogue.library import load_exercise
+from coach.judging.events import RangeUsed, SetSummary
+from coach.judging.features import NAMES
+from coach.judging.judge import Judge, Observation, Summary
+from coach.judging.recogniser import Model
+from coach.judging.recognition import Segment, segments
+from coach.judging.windows import Cutter, Window
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Segments of one exercise with nothing else between them, and the time that is judged as it."""
+
+    exercise: str
+    segments: tuple[Segment, ...]
+    from_s: float
+    to_s: float
+
+
+class FilmJudge:
+    """Looks at a whole film first, cuts it into exercises, and lets each exercise's own judge count its part.
+
+    Nothing is counted before the film is over: what is done at one moment is known best from all of it. The
+    poses of the film are kept until then, some 3 kB each.
+    """
+
+    def __init__(self, model: Model, *, range_used: RangeUsed = "minimum") -> None:
+        """Prepare to judge.
+
+        Args:
+            model: What recognises.
+            range_used: What a full repetition is measured against.
+        """
+        self._model, self._range_used = model, range_used
+        self._cutter = Cutter()
+        self._times: list[tuple[float, float]] = []
+        self._features: list[NDArray[np.float64]] = []
+        self._seen: list[tuple[float, Pose | None]] = []
+        self._views = ViewTally()
+
+    @property
+    def over(self) -> bool:
+        """Never: what is judged ends with its source."""
+        return False
+
+    def observe(self, pose: Pose | None, time: float) -> Observation:
+        """Take in what was seen at ``time`` (seconds, never decreasing); nothing is said of it yet."""
+        self._seen.append((time, pose))
+        angles = None
+        if pose is not None:
+            self._keep(self._cutter.observe(pose))
+            angles = angles_of(pose, self._cutter.tilt.upright)
+            self._views.observe(pose)
+        return Observation(time, angles, "away", None, None, 0, 0, None, ())
+
+    def finish(self) -> Summary:
+        """Recognise, judge each part as what it is, and sum up."""
+        self._keep(self._cutter.rest())
+        found = self._segments()
+        summaries = list(self._judged(found))
+        sets = tuple(_sure(each, found) for summary in summaries for each in summary.sets)
+        times = [time for time, _ in self._seen]
+        return Summary(
+            exercise=None,
+            sets=sets,
+            frames=len(self._seen),
+            frames_with_pose=sum(pose is not None for _, pose in self._seen),
+            duration_s=times[-1] - times[0] if times else 0.0,
+            view=self._views.view,
+            tilt_deg=self._cutter.tilt.tilt_deg,
+            range_used="mine" if any(each.range_used == "mine" for each in sets) else "minimum",
+            events=tuple(event for summary in summaries for event in summary.events),
+            withheld=tuple(dict.fromkeys(fault for summary in summaries for fault in summary.withheld)),
+            segments=tuple(found),
+        )
+
+    def _keep(self, window: Window | None) -> None:
+        if window is not None:
+            self._times.append((window.start_s, window.end_s))
+            self._features.append(window.features())
+
+    def _segments(self) -> list[Segment]:
+        features = np.array(self._features) if self._features else np.empty((0, len(NAMES)))
+        if not len(features):
+            return []
+        starts, ends = np.array(self._times).T
+        likely = self._model.probabilities(features)
+        return segments(starts, ends, likely, self._model.classes)
+
+    def _judged(self, found: Sequence[Segment]) -> Iterator[Summary]:
+        """Each stretch by its own exercise's judge, sets numbered through."""
+        times = [time for time, _ in self._seen]
+        tilt, looked, first_set = TiltEstimator(), 0, 1
+        for stretch in _stretches(found):
+            first, last = bisect_left(times, stretch.from_s), bisect_left(times, stretch.to_s)
+            for _, pose in self._seen[looked:first]:
+                if pose is not None:
+                    tilt.observe(pose, angles_of(pose))
+            looked = first
+            judge = Judge(
+                load_exercise(stretch.exercise),
+                range_used=self._range_used,
+                first_set=first_set,
+                tilt=deepcopy(tilt),
+            )
+            events = [
+                event for time, pose in self._seen[first:last] for event in judge.observe(pose, time).events
+            ]
+            summary = judge.finish()
+            first_set += len(summary.sets)
+            yield replace(summary, events=(*events, *summary.events))
+
+
+def _stretches(found: Sequence[Segment]) -> list[_Stretch]:
+    """What each exercise's judge is given: its segments, and half of what lies between them and others.
+
+    A judge knows its own start position, and leaves walking there alone; so nothing is lost where the
+    recogniser was late.
+    """
+    named = [each for each in found if each.exercise is not None]
+    rows = [tuple(row) for _, row in groupby(named, key=lambda each: each.exercise)]
+    between = [(one[-1].end_s + other[0].start_s) / 2 for one, other in pairwise(rows)]
+    bounds = [float("-inf"), *between, float("inf")] if rows else []
+    return [
+        _Stretch(str(row[0].exercise), row, from_s, to_s)
+        for row, (from_s, to_s) in zip(rows, pairwise(bounds), strict=True)
+    ]
+
+
+def _sure(summary: SetSummary, found: Sequence[Segment]) -> SetSummary:
+    """The set with how sure it is that it is one of this exercise: as the segment that holds most of it."""
+    same = [each for each in found if each.exercise == summary.exercise]
+    most = max(same, key=lambda each: min(each.end_s, summary.end_s) - max(each.start_s, summary.start_s))
+    return replace(summary, confidence=most.confidence)

@@ -1,0 +1,113 @@
+"""``coach analyze`` where nobody says what is trained: recognised, counted, told and remembered."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from coach.body.recorder import write_recording
+from coach.catalogue.library import load_exercise
+from coach.performer.act import Act
+from coach.performer.body import Body
+from coach.performer.choreography import Performance
+from coach.performer.medley import medley
+from coach.performer.repertoire import Choice
+from coach.performer.sources import Truth
+from coach.resources import shipped
+from tests.cli.conftest import Coach
+
+
+def recorded(path: Path, act: Act) -> Path:
+    """An act as a landmark recording with a hash of its own."""
+    stage = Truth(act)
+    write_recording(path, replace(stage.facts, sha256=act.digest), stage)
+    return path
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three push-ups, and after some standing about four lateral raises."""
+    parts = [
+        (load_exercise("push-up"), Choice(depths=(1.0, 1.0, 0.95))),
+        (load_exercise("lateral-raise"), Choice(depths=(1.0, 0.9, 1.0, 1.0))),
+    ]
+    act = medley(parts, (1.0, 3.0), view="oblique", body=Body())
+    return recorded(tmp_path_factory.mktemp("recordings") / "mixed.npz", act)
+
+
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Somebody who stands there and does nothing."""
+    poses = load_exercise("squat").poses
+    act = Performance("squat", poses, depths=(), rest_before_s=4.0, rest_after_s=4.0)
+    return recorded(tmp_path_factory.mktemp("recordings") / "standing.npz", act)
+
+
+def test_for_programs_each_set_and_stretch_says_what_it_is_and_how_surely(coach: Coach, mixed: Path) -> None:
+    told = coach("analyze", mixed, "--json", "--weight", "5")
+    assert (told.code, told.err) == (0, "")
+    [line] = told.lines
+    assert (line["exercise"], line["recognised"]) == (None, True)
+    assert line["exercises"] == ["push-up", "lateral-raise"]
+    assert 0.5 < line["confidence"] <= 1
+    assert [(each["exercise"], len(each["reps"])) for each in line["sets"]] == [
+        ("push-up", 3),
+        ("lateral-raise", 4),
+    ]
+    named = [each for each in line["segments"] if each["exercise"] is not None]
+    assert [each["exercise"] for each in named] == line["exercises"]
+    assert [each["confidence"] for each in named] == [each["confidence"] for each in line["sets"]]
+    assert named[0]["start_s"] < named[0]["end_s"] <= named[1]["start_s"] < named[1]["end_s"]
+    [workout] = coach("history", "show", "--json").lines
+    assert [(each["exercise"], each["weight_kg"]) for each in workout["sets"]] == [
+        ("push-up", 5.0),
+        ("lateral-raise", 5.0),
+    ]
+    assert [each["exercise_sha256"] for each in workout["sets"]] == [
+        load_exercise(name).sha256 for name in line["exercises"]
+    ]
+
+
+def test_people_get_one_report_of_all_of_it_and_find_it_again(coach: Coach, mixed: Path) -> None:
+    told = coach("analyze", mixed)
+    assert (told.code, told.err) == (0, "")
+    assert told.out.startswith("3 push-ups, 4 lateral raises")
+    for said in ("Set 1: 3 push-ups (recognised, ", "Set 2: 4 lateral raises (recognised, "):
+        assert said in told.out
+        assert said in coach("history", "show").out
+    assert [each["id"] for each in coach("history", "-e", "lateral-raises", "--json").lines] == [1]
+    assert "workout 1 is updated" in coach("analyze", mixed).out
+    assert "Remembered as workout 2" in coach("analyze", mixed, "-e", "push-up").out
+
+
+def test_where_nothing_is_recognised_it_is_said_how_to_go_on(coach: Coach, standing: Path) -> None:
+    told = coach("analyze", standing)
+    assert told.code == 0
+    assert told.out.startswith("No exercise recognised")
+    for said in ("--exercise NAME", "coach exercises", "coach train"):
+        assert said in told.out
+    [line] = coach("analyze", standing, "--json").lines
+    assert (line["exercise"], line["exercises"], line["confidence"]) == (None, [], None)
+
+
+def test_where_it_is_named_nothing_is_recognised(coach: Coach, mixed: Path) -> None:
+    [line] = coach("analyze", mixed, "-e", "push-up", "--json").lines
+    assert (line["exercise"], line["exercises"], line["recognised"]) == ("push-up", ["push-up"], False)
+    assert (line["confidence"], line["segments"], line["sets"][0]["confidence"]) == (None, None, None)
+
+
+def test_a_model_that_nobody_vouches_for_is_told_of_once_before_any_film(
+    coach: Coach, home: Path, mixed: Path
+) -> None:
+    (home / "models").mkdir(parents=True)
+    for name in ("recognition.json", "recognition.joblib"):
+        shutil.copy(shipped("models") / name, home / "models")
+    told = coach("analyze", mixed, "missing.mp4", "--json")
+    assert told.code == 1
+    [line] = told.lines
+    assert set(line) == {"error", "hint"}
+    assert "coach models import" in line["hint"]
+    assert coach("analyze", mixed, "-e", "push-up", "--no-save").code == 0
