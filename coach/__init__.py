@@ -3,6 +3,8 @@
      camera / film / performer      landmarker        angles
          Frame(time, picture)   ->     Pose      ->   Angles
                   recording  ------------^               |
+                                            recognition, where no exercise is named
+                                                         |
                                                   judge: reps, sets, form
                                                          |
                        keys, signs -> Command -> workout: waits, targets, rests
@@ -24,6 +26,9 @@ exactly as the film did, and a test plays a season in milliseconds.
     with open_source(Path("film.mp4")) as source:
         for moment in watch(source, judge):
             print(moment.time, moment.observation.full)
+
+Where nobody says what is done, a ``FilmJudge`` or, live, an ``AutoJudge`` takes the judge's place: it
+recognises the exercise and lets that exercise's own judge count.
 
 Before a camera a workout takes the judge's place: it waits for the start position, ends sets at their
 target, counts rests and obeys ``Command``s between moments. Both are in the source's time, too.

@@ -15,6 +15,7 @@ from coach.cli.kept import unsaved, where_kept
 from coach.cli.recording import place_for, told_place
 from coach.cli.told import analysis_line, error_line
 from coach.errors import CoachError
+from coach.judging.plan import JUST_COUNT, Plan
 
 if TYPE_CHECKING:
     from coach.body.stream import PoseSource, SourceFacts
@@ -53,7 +54,7 @@ class Wishes:
         as_training: Whether a film counts for streaks, records and ranges.
         as_json: Whether a program reads along: no bar, no report, JSON on stdout.
         database: The database to remember in, or None for the user's.
-        target: Repetitions or seconds set out for in each set, or None.
+        plan: What is set out to be done, and how hands-free it goes.
         goes_on: The number of an interrupted workout that goes on, or None.
     """
 
@@ -70,7 +71,7 @@ class Wishes:
     as_training: bool = False
     as_json: bool = False
     database: Path | None = None
-    target: int | None = None
+    plan: Plan = JUST_COUNT
     goes_on: int | None = None
 
 
@@ -245,18 +246,19 @@ def _logbook(facts: SourceFacts, wishes: Wishes) -> Logbook:
     from coach.store.keeping import WorkoutFacts
     from coach.store.kinds import DEFAULT_PROFILE
 
+    exercises = possible(wishes)
     return Logbook(
         WorkoutFacts(
             kind=wishes.kind,
             source=facts,
             exercise=wishes.exercise.name if wishes.exercise else None,
-            exercise_hashes={each.name: each.sha256 for each in possible(wishes)},
+            exercise_hashes={each.name: each.sha256 for each in exercises},
             coach_version=__version__,
             profile=wishes.profile or DEFAULT_PROFILE,
             weight_kg=wishes.weight_kg,
             as_training=wishes.as_training,
             range_used=wishes.range_used,
-            target=wishes.target,
+            targets={each.name: wishes.plan.target(held=each.hold is not None) for each in exercises},
         ),
         wishes.database,
         hurry_s=_HURRY_S if wishes.kind == "live" else None,

@@ -59,7 +59,7 @@ def demo(
     analysis = analyze_film(film, wishes, title="Watching the athlete", screen=screen)
     tell(str(film) if as_json else "the rendered athlete", analysis, as_json=as_json)
     if not as_json:
-        print(f"\nNow a film of yours: coach analyze film.mp4 --exercise {chosen.name}")
+        print("\nNow a film of yours: coach analyze film.mp4")
     return analysis.exit_code
 
 

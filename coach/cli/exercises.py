@@ -190,5 +190,7 @@ def _show(known: list[Exercise], faulty: list[Faulty]) -> None:
     for each in faulty:
         console.print(f"\nfaulty: {each.note}", soft_wrap=True, markup=False, highlight=False)
     console.print("\n«coach exercises show NAME» shows one of them, and what counts in it.", markup=False)
-    console.print("«coach analyze FILM --exercise NAME» counts one of them in a film of yours.", markup=False)
+    console.print(
+        "«coach analyze FILM» counts what is trained in it, with «-e NAME» that alone.", markup=False
+    )
     console.print(f"Your own go into {user_exercises()}", style=ASIDE, soft_wrap=True, markup=False)

@@ -182,7 +182,7 @@ def _nothing(*, narrowed: bool, demo: bool) -> str:
         return "No demo is remembered yet. «coach demo» shows one."
     return (
         "Nothing is remembered yet.\n"
-        "«coach analyze FILM --exercise squats» counts the squats in a film of yours and remembers them;\n"
+        "«coach analyze FILM» counts what is trained in a film of yours and remembers it;\n"
         "«coach demo» shows how that looks, and «coach history --demo» what it remembers."
     )
 
@@ -226,6 +226,7 @@ def _set_facts(each: PastSet) -> dict[str, Any]:
     return {
         "exercise": summary.exercise,
         "exercise_sha256": each.exercise_sha256,
+        "confidence": None if summary.confidence is None else round(summary.confidence, 3),
         "start_s": round(summary.start_s, 3),
         "end_s": round(summary.end_s, 3),
         "weight_kg": each.weight_kg,

@@ -125,6 +125,7 @@ def start(
     source = source or settings.source
     along_film = source is not None and is_film(source)
     grade, model_path = options.pose_model(model)
+    _check_target(exercise, reps, hold)
     wishes = Wishes(
         exercise=exercise,
         kind="film" if along_film else "demo" if source == PERFORMER else "live",
@@ -137,10 +138,6 @@ def start(
         as_training=as_training,
         as_json=as_json,
         database=database_file("demo") if source == PERFORMER else None,
-        target=_target(exercise, reps, hold),
-    )
-    training = Training(
-        source=source,
         plan=_hands_free(
             Plan(sets=sets, reps=reps, hold_s=hold, rest_s=settings.rest_s if rest is None else rest),
             settings,
@@ -148,6 +145,9 @@ def start(
             wait,
             signs,
         ),
+    )
+    training = Training(
+        source=source,
         said=voice or settings.voice,
         flash=settings.flash if flash is None else flash,
         picture=settings.picture if picture is None else picture,
@@ -178,20 +178,19 @@ def _named(name: str) -> Exercise:
         raise typer.BadParameter(f"that is a film: «{typed}».", param_hint="NAME") from None
 
 
-def _target(exercise: Exercise | None, reps: int | None, hold: int | None) -> int | None:
-    """What each set is to come to; None also where only what is done will tell which of the two it is.
+def _check_target(exercise: Exercise | None, reps: int | None, hold: int | None) -> None:
+    """See that what is set out for fits what is named; where it is recognised each fits something.
 
     Raises:
         typer.BadParameter: Repetitions of what is held, or seconds of what is counted.
     """
     if exercise is None:
-        return None
+        return
     held = exercise.hold is not None
     if held and reps is not None:
         raise typer.BadParameter(f"{exercise.title} is held: say --hold SECONDS.", param_hint="--reps")
     if not held and hold is not None:
         raise typer.BadParameter(f"{exercise.title} is counted: say --reps NUMBER.", param_hint="--hold")
-    return hold if held else reps
 
 
 def _hands_free(

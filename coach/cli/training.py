@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from coach.cli.progress import Bar
     from coach.judging.cues import Said
     from coach.judging.leading import Leading
-    from coach.judging.plan import Plan
     from coach.judging.workout import Workout
     from coach.settings import Settings
     from coach.sinks import Sink
@@ -57,7 +56,6 @@ class Training:
 
     Attributes:
         source: Camera, address, film or «performer»; None for the first camera that works.
-        plan: Sets, targets, rests, and what goes without a key.
         said: What is said aloud.
         flash: Whether the screen flashes with every repetition.
         picture: Whether the picture is shown.
@@ -67,7 +65,6 @@ class Training:
     """
 
     source: str | None
-    plan: Plan
     said: Said
     flash: bool
     picture: bool
@@ -93,7 +90,7 @@ def train(training: Training, wishes: Wishes) -> int:
     before = before if training.go_on else None
     wishes = replace(wishes, goes_on=before.id if before else None)
     judge = _judge(wishes, _next_set(before))
-    workout = Workout(judge, training.plan, cues=Cues(training.settings.cue_policy))
+    workout = Workout(judge, wishes.plan, cues=Cues(training.settings.cue_policy))
     eyes = Eyes(training.source, wishes, later_s=seconds_ago(before) if before else 0.0)
     eyes.draw()
     journal = _journal(training)

@@ -13,8 +13,8 @@ def welcome() -> str:
     )
     steps = [
         ("coach demo", "see it work, on a rendered athlete"),
-        ("coach start squats", "train before the camera"),
-        ("coach analyze film.mp4 --exercise squat", "count the squats in a film of yours"),
+        ("coach start", "train before the camera: it recognises what you do"),
+        ("coach analyze film.mp4", "count what is trained in a film of yours"),
         ("coach doctor", "whether one can train here"),
         ("coach exercises", f"the {number} exercises it knows"),
     ]

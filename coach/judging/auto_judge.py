@@ -183,6 +183,8 @@ class AutoJudge:
         events: list[Event] = []
         if self._judge is not None:
             events += self._take_back(self._judge, since_s, time)
+            if self._judge.set_on and not _holds_anything(self._judge.sets[-1]):
+                self._judge.discard_set()
             events += self._told(self._judge.end_set(time, cut=False))
             since_s = max([since_s, *(each.end_s for each in self._judge.sets)])
         self._leave()

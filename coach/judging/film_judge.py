@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,10 +26,9 @@ from coach.judging.windows import Cutter, Window
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """Segments of one exercise with nothing else between them, and the time that is judged as it."""
+    """The time that is judged as one exercise."""
 
     exercise: str
-    segments: tuple[Segment, ...]
     from_s: float
     to_s: float
 
@@ -132,16 +131,21 @@ def _stretches(found: Sequence[Segment]) -> list[_Stretch]:
     """What each exercise's judge is given: its segments, and half of what lies between them and others.
 
     A judge knows its own start position, and leaves walking there alone; so nothing is lost where the
-    recogniser was late.
+    recogniser was late, and of a film that shows one exercise its judge is shown all. Where several are done,
+    a movement without a name is none of them, unless it lies amid the segments of one.
     """
     named = [each for each in found if each.exercise is not None]
     rows = [tuple(row) for _, row in groupby(named, key=lambda each: each.exercise)]
-    between = [(one[-1].end_s + other[0].start_s) / 2 for one, other in pairwise(rows)]
-    bounds = [float("-inf"), *between, float("inf")] if rows else []
-    return [
-        _Stretch(str(row[0].exercise), row, from_s, to_s)
-        for row, (from_s, to_s) in zip(rows, pairwise(bounds), strict=True)
-    ]
+    if len(rows) == 1:
+        return [_Stretch(str(rows[0][0].exercise), float("-inf"), float("inf"))]
+    stretches = []
+    for row in rows:
+        first_s, last_s = row[0].start_s, row[-1].end_s
+        before_s = max((each.end_s for each in found if each.end_s <= first_s), default=float("-inf"))
+        after_s = min((each.start_s for each in found if each.start_s >= last_s), default=float("inf"))
+        middles = (before_s + first_s) / 2, (last_s + after_s) / 2
+        stretches.append(_Stretch(str(row[0].exercise), *middles))
+    return stretches
 
 
 def _sure(summary: SetSummary, found: Sequence[Segment]) -> SetSummary:

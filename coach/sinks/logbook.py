@@ -226,7 +226,7 @@ class Logbook:
                 "end_s": start_s,
                 "weight_kg": self._facts.weight_kg,
                 "range_used": self._facts.range_used,
-                "target": self._facts.target,
+                "target": self._facts.targets.get(name or ""),
             }
             self._rows[number] = keeping.keep_set(self._connection, self._id, values)
         return self._rows[number]

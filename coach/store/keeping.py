@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -32,7 +32,8 @@ class WorkoutFacts:
         weight_kg: The load of every set, or None without one.
         as_training: Whether streaks, records and ranges may count it; live ones always do.
         range_used: What a full repetition is measured against.
-        target: Repetitions or seconds that are set out for in each set, or None.
+        targets: Repetitions or seconds that are set out for in each set of an exercise, by its canonical
+            name; None, or not there at all, without a target.
     """
 
     kind: Kind
@@ -44,7 +45,7 @@ class WorkoutFacts:
     weight_kg: float | None = None
     as_training: bool = False
     range_used: RangeUsed = "minimum"
-    target: int | None = None
+    targets: Mapping[str, int | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from typer.testing import CliRunner
 from coach.cli import app
 from coach.errors import UnknownWorkout
 from coach.resources import database_file
-from tests.store.workouts import counted_set, facts, held_set, remember, rep
+from tests.store.workouts import counted_set, facts, held_set, mixed_sets, remember, rep
 
 REPS = [rep(1), rep(2), rep(3, 45.0)]
 
@@ -54,7 +55,7 @@ def test_an_empty_history_says_what_to_type(home: Path) -> None:
     ran = coach()
     assert (ran.returncode, ran.stderr) == (0, "")
     assert ran.stdout.startswith("Nothing is remembered yet.")
-    assert "coach analyze" in ran.stdout
+    assert "«coach analyze FILM»" in ran.stdout
     assert not home.exists(), "looking makes nothing"
     assert inside("--json") == ""
     shown = coach("show")
@@ -151,6 +152,18 @@ def test_one_workout_for_programs() -> None:
         "share": 1.406,
         "reason": "140%: knee and hip moved 98° of the 70° asked for",
     }
+    assert only["confidence"] is None, "it was named"
+
+
+def test_what_was_recognised_says_how_surely_and_what_was_set_out_for(home: Path) -> None:
+    about = replace(facts(exercise=None), targets={"squat": 12, "push-up": 12, "plank": 45})
+    remember(None, about, *mixed_sets())
+    sets = json.loads(inside("show", "--json"))["sets"]
+    assert [(each["exercise"], each["confidence"], each["target"]) for each in sets] == [
+        ("squat", 0.93, 12),
+        ("push-up", 0.81, 12),
+        ("plank", 0.995, 45),
+    ]
 
 
 @pytest.mark.usefixtures("filled")

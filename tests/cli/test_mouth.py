@@ -17,7 +17,8 @@ def test_alone_it_says_what_one_can_do_now(coach: Coach) -> None:
     told = coach()
     assert told.code == 0
     assert "coach demo" in told.out
-    assert "coach analyze" in told.out
+    assert "coach analyze film.mp4 " in told.out
+    assert "--exercise" not in told.out, "nobody has to name it"
     assert "coach history" not in told.out, "there is nothing to remember yet"
 
 

@@ -125,7 +125,7 @@ def test_without_a_name_it_recognises_what_is_done(
     assert "Recognised: squats" in told.out
     after = demo_workout()
     assert (after.id, after.state, after.exercise) == (killed.id, "finished", None)
-    assert [each.summary.exercise for each in after.sets] == ["squat", "squat"]
+    assert [(each.summary.exercise, each.target) for each in after.sets] == [("squat", None), ("squat", 3)]
 
 
 def test_an_unnamed_workout_goes_on_with_no_named_one(

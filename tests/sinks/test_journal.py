@@ -21,7 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.errors import JournalUnwritable
-from coach.judging import events
+from coach.judging import events, naming
 from coach.judging.events import Event, RepCompleted, SetEnded, TrackingFound
 from coach.moment import Moment
 from coach.sinks.journal import FORMAT, Journal, line_of, name_of
@@ -101,7 +101,8 @@ def _no_constant(constant: str) -> None:
 
 
 def test_every_event_there_is_belongs_to_the_union() -> None:
-    told = {each for each in vars(events).values() if isinstance(each, type) and "time" in _slots(each)}
+    there = (*vars(events).values(), *vars(naming).values())
+    told = {each for each in there if isinstance(each, type) and "time" in _slots(each)}
     assert told - {events.Fault} == set(KINDS)
 
 

@@ -132,6 +132,13 @@ def test_a_recognised_set_is_kept_with_its_own_exercise_whenever_it_is_known(dat
     assert [each.exercise_sha256 for each in workout.sets] == [HASHES["squat"], HASHES["push-up"]]
 
 
+def test_each_set_is_kept_with_what_was_set_out_for_in_its_exercise(database: Path) -> None:
+    """Repetitions of what is counted, seconds of what is held; what is done tells which of them."""
+    about = replace(facts(exercise=None), targets={"squat": 12, "push-up": None, "plank": 45})
+    remember(database, about, *mixed_sets())
+    assert [each.target for each in remembered(database)[0].sets] == [12, None, 45]
+
+
 def test_a_sureness_of_numpys_is_kept_as_a_figure(database: Path) -> None:
     [sure, *_] = mixed_sets()
     remember(database, facts(exercise=None), replace(sure, confidence=np.float32(0.75)))  # type: ignore[arg-type]
