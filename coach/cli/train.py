@@ -138,6 +138,8 @@ class _Run:
         from coach.training.evaluation import evaluate
         from coach.training.splits import fitted, lesson_of
 
+        if ship:
+            self._perform()
         table = table_of(self.looked)
         folder = shipped("models") if ship else out or own_folder()
         with Bar("Learning", silent=self.quiet, unit="fits") as bar:
@@ -153,6 +155,27 @@ class _Run:
             card = save(folder, table, known, classifier, provenance=provenance)
         left_out = {each.clip.name: each.why for each in self.looked if each.why is not None}
         return Told(card, known, table, folder, self.listed.notes, left_out)
+
+    def _perform(self) -> None:
+        """Let athletes perform everything, see them, and ship what was seen: it is learned from, too."""
+        from coach.bench.athletes import athletes
+        from coach.catalogue.library import all_exercises
+        from coach.cli.progress import Bar
+        from coach.judging.recognition import NONE
+        from coach.training.athletes import keep_athletes
+        from coach.vision.pose_model import find_model
+
+        with Bar("Seeing athletes", silent=self.quiet, unit="performances") as bar:
+            model = find_model(self.grade, self.model_path, bar.prepare)
+            bar.expect(None)
+            keep_athletes(
+                athletes(
+                    [*sorted(all_exercises()), NONE],
+                    model,
+                    workers=self.workers,
+                    on_progress=lambda progress: bar.count(progress.done),
+                )
+            )
 
     def tell_stopped(self) -> None:
         """Say how far it came."""

@@ -103,8 +103,9 @@ def tell_card(card: Card, console: Console, *, known: Evaluation | None = None) 
 
     data, scores = card.data, card.scores
     console.print(
-        f"{data.films} films of {data.groups} people or footages, {data.windows} windows; scored in "
-        f"{scores.folds} parts, nobody in two of them. In brackets 95 % intervals over people."
+        f"{data.films} films of {data.groups} people or footages, {data.windows} windows, and "
+        f"{data.rendered_windows} of rendered athletes, who are only learned from. Scored in {scores.folds} "
+        "parts, nobody in two of them. In brackets 95 % intervals over people."
     )
     classes = {name: of for name, of in card.classes.items() if of.evaluable}
     rows = [

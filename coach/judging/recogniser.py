@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.body.pose import Pose
-from coach.judging.recognition import UNSURE, Decision, Recognised
+from coach.judging.recognition import Decision, Recognised
 from coach.judging.windows import Cutter, Window
 
 _LOST_S = 2.0
@@ -45,7 +45,7 @@ class Recogniser:
 
     def _forget(self) -> None:
         self._cutter.forget()
-        self._decision = Decision(self._model.classes, UNSURE)
+        self._decision = Decision(self._model.classes)
         self._now = Recognised(None, 0.0, 0.0)
 
     def observe(self, pose: Pose | None, time: float) -> Recognised:

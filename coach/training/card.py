@@ -54,6 +54,7 @@ class Data(_Part):
     films: int
     groups: int
     windows: int
+    rendered_windows: int = 0
 
 
 class Scores(_Part):
@@ -159,6 +160,7 @@ def card_of(
             films=len(table.films),
             groups=len({film.group for film in table.films}),
             windows=len(table.film),
+            rendered_windows=len(table.athletes.who),
         ),
         scores=_scores(known),
         python=platform.python_version(),

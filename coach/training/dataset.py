@@ -19,6 +19,7 @@ from coach.body.stream import Sighting
 from coach.body.view import View, ViewTally
 from coach.errors import CoachError, TrainingError
 from coach.judging.windows import Windows, windows_of
+from coach.training.athletes import shipped_athletes
 from coach.training.clips import Clip
 from coach.training.table import Film, Table, as_kept
 from coach.training.varied import Varied
@@ -154,10 +155,11 @@ def _windows(sightings: Sequence[Sighting], seed: int) -> _Seen:
 
 
 def table_of(looked: Iterable[Looked]) -> Table:
-    """The windows of all clips that can be learned from, in the order of their names.
+    """The windows of all clips that can be learned from, in the order of their names; and rendered athletes.
 
     Raises:
         TrainingError: There are none.
+        ModelDamaged: The athletes that were shipped can't be read.
     """
     sound = [
         (each, each.windows, each.varied)
@@ -176,6 +178,7 @@ def table_of(looked: Iterable[Looked]) -> Table:
         np.concatenate([windows.ends_s for _, windows, _ in sound]),
         as_kept(np.concatenate([windows.features for _, windows, _ in sound])),
         as_kept(np.concatenate([varied for _, _, varied in sound])),
+        shipped_athletes(sorted({film.label for film in films})),
     )
 
 

@@ -1,0 +1,68 @@
+"""Windows of rendered athletes that are shipped, so that whoever trains has some of every exercise."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from coach.errors import ModelDamaged
+from coach.judging.features import NAMES, VERSION
+from coach.resources import shipped
+from coach.training.table import NOBODY, Athletes
+from coach.training.trust import put
+
+_FILE = "athletes.npz"
+
+
+def athletes_file() -> Path:
+    """Where they are."""
+    return shipped("models") / _FILE
+
+
+def keep_athletes(athletes: Athletes) -> None:
+    """Put them where they are shipped from, in a checkout.
+
+    Raises:
+        ModelError: They can't be written.
+    """
+    packed = io.BytesIO()
+    np.savez_compressed(
+        packed,
+        version=np.array(VERSION),
+        features=athletes.features.astype(np.float16),
+        label=athletes.label,
+        who=athletes.who,
+    )
+    put(athletes_file(), packed.getvalue())
+
+
+def shipped_athletes(labels: Sequence[str]) -> Athletes:
+    """Those who do one of the labels.
+
+    Args:
+        labels: Canonical names, ``none`` among them or not.
+
+    Raises:
+        ModelDamaged: What was shipped is not whole, or of other features.
+    """
+    path = athletes_file()
+    if not path.is_file():
+        return NOBODY
+    try:
+        with np.load(path, allow_pickle=False) as arrays:
+            chosen = np.isin(arrays["label"], list(labels))
+            found = Athletes(
+                arrays["features"][chosen].astype(np.float32), arrays["label"][chosen], arrays["who"][chosen]
+            )
+            version = str(arrays["version"])
+    except (OSError, KeyError, ValueError, IndexError, zipfile.BadZipFile) as error:
+        raise ModelDamaged(f"{path} holds no rendered athletes.", hint="Install coach again.") from error
+    if version != VERSION or found.features.shape[1] != len(NAMES):
+        raise ModelDamaged(
+            f"{path} has other features ({version}) than this coach.", hint="Install coach again."
+        )
+    return found
