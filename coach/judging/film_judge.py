@@ -26,11 +26,17 @@ from coach.judging.windows import Cutter, Window
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """The time that is judged as one exercise."""
+    """The time that is judged as one exercise, and how sure that is at its surest."""
 
     exercise: str
+    confidence: float
     from_s: float
     to_s: float
+
+
+_LIKELY = 0.5
+"""What is less likely than not has to be done again: one movement alone may look like anything."""
+_IN_A_ROW, _HELD_S = 2, 3.0
 
 
 class FilmJudge:
@@ -73,7 +79,9 @@ class FilmJudge:
         """Recognise, judge each part as what it is, and sum up."""
         self._keep(self._cutter.rest())
         found = self._segments()
-        summaries = list(self._judged(found))
+        judged = list(self._judged(found))
+        found = _named_rightly(found, [stretch for stretch, summary in judged if summary is None])
+        summaries = [summary for _, summary in judged if summary is not None]
         sets = tuple(_sure(each, found) for summary in summaries for each in summary.sets)
         times = [time for time, _ in self._seen]
         return Summary(
@@ -103,8 +111,8 @@ class FilmJudge:
         likely = self._model.probabilities(features)
         return segments(starts, ends, likely, self._model.classes)
 
-    def _judged(self, found: Sequence[Segment]) -> Iterator[Summary]:
-        """Each stretch by its own exercise's judge, sets numbered through."""
+    def _judged(self, found: Sequence[Segment]) -> Iterator[tuple[_Stretch, Summary | None]]:
+        """Each stretch by its own exercise's judge, sets numbered through; None where it was nothing."""
         times = [time for time, _ in self._seen]
         tilt, looked, first_set = TiltEstimator(), 0, 1
         for stretch in _stretches(found):
@@ -123,8 +131,27 @@ class FilmJudge:
                 event for time, pose in self._seen[first:last] for event in judge.observe(pose, time).events
             ]
             summary = judge.finish()
+            summary = replace(summary, events=(*events, *summary.events))
+            if stretch.confidence < _LIKELY and not _repeated(summary):
+                yield stretch, None
+                continue
             first_set += len(summary.sets)
-            yield replace(summary, events=(*events, *summary.events))
+            yield stretch, summary
+
+
+def _repeated(summary: Summary) -> bool:
+    """Whether there is more than one movement, which anything may look like."""
+    return summary.full >= _IN_A_ROW or (summary.hold_s or 0.0) >= _HELD_S
+
+
+def _named_rightly(found: Sequence[Segment], nothing: Sequence[_Stretch]) -> list[Segment]:
+    """The segments, without the name of what came to nothing."""
+    return [
+        replace(each, exercise=None)
+        if any(each.exercise == it.exercise and it.from_s <= each.start_s < it.to_s for it in nothing)
+        else each
+        for each in found
+    ]
 
 
 def _stretches(found: Sequence[Segment]) -> list[_Stretch]:
@@ -136,16 +163,20 @@ def _stretches(found: Sequence[Segment]) -> list[_Stretch]:
     """
     named = [each for each in found if each.exercise is not None]
     rows = [tuple(row) for _, row in groupby(named, key=lambda each: each.exercise)]
-    if len(rows) == 1:
-        return [_Stretch(str(rows[0][0].exercise), float("-inf"), float("inf"))]
     stretches = []
     for row in rows:
-        first_s, last_s = row[0].start_s, row[-1].end_s
-        before_s = max((each.end_s for each in found if each.end_s <= first_s), default=float("-inf"))
-        after_s = min((each.start_s for each in found if each.start_s >= last_s), default=float("inf"))
-        middles = (before_s + first_s) / 2, (last_s + after_s) / 2
-        stretches.append(_Stretch(str(row[0].exercise), *middles))
+        from_s, to_s = (float("-inf"), float("inf")) if len(rows) == 1 else _room(row, found)
+        sure = max(each.confidence for each in row)
+        stretches.append(_Stretch(str(row[0].exercise), sure, from_s, to_s))
     return stretches
+
+
+def _room(row: Sequence[Segment], found: Sequence[Segment]) -> tuple[float, float]:
+    """From when to when segments of one exercise are judged: to the middle between them and others."""
+    first_s, last_s = row[0].start_s, row[-1].end_s
+    before_s = max((each.end_s for each in found if each.end_s <= first_s), default=float("-inf"))
+    after_s = min((each.start_s for each in found if each.start_s >= last_s), default=float("inf"))
+    return (before_s + first_s) / 2, (last_s + after_s) / 2
 
 
 def _sure(summary: SetSummary, found: Sequence[Segment]) -> SetSummary:
