@@ -31,6 +31,7 @@ class Classifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # sciki
 
     Attributes:
         classes_: The labels, sorted.
+        usual_: What each feature is on average, which stands in where it is not known.
         discriminant_: The linear half.
         forest_: The other half.
         threshold_: The probability from which on an exercise is named; below it is «not sure». Whoever trains
@@ -55,10 +56,12 @@ class Classifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # sciki
             y: Labels, shape (n,).
             sample_weight: How much each window counts, shape (n,); by default each the same.
         """
-        X, y = validate_data(self, X, y, dtype=np.float64)  # noqa: N806 - as above
+        X, y = validate_data(self, X, y, dtype=np.float64, ensure_all_finite="allow-nan")  # noqa: N806
         check_classification_targets(y)
         weight = np.asarray(_check_sample_weight(sample_weight, X, dtype=np.float64))
         self.classes_, truth = np.unique(y, return_inverse=True)
+        self.usual_ = _usual(X, weight)
+        X = self._filled(X)  # noqa: N806
         self.discriminant_ = Discriminant.learned(X, truth, weight)
         trees = ExtraTreesClassifier(
             self.trees, min_samples_leaf=5, max_features=0.05, random_state=self.random_state
@@ -74,7 +77,8 @@ class Classifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # sciki
     def predict_proba(self, X: Any) -> NDArray[np.float64]:  # noqa: N803 - as above
         """The probability of each class, shape (n, classes)."""
         check_is_fitted(self)
-        X = validate_data(self, X, reset=False, dtype=np.float64)  # noqa: N806 - as above
+        X = validate_data(self, X, reset=False, dtype=np.float64, ensure_all_finite="allow-nan")  # noqa: N806
+        X = self._filled(X)  # noqa: N806
         logs = _LINEAR * self.discriminant_.scores(X)
         said = np.zeros_like(logs)
         said[:, self._known] = self.forest_.probabilities(X)
@@ -89,6 +93,16 @@ class Classifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # sciki
         labels: NDArray[Any] = self.classes_[probabilities.argmax(axis=1)]
         return labels
 
+    def _filled(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The same rows; what is hidden, and so no number, is as usual and speaks for nothing."""
+        filled: NDArray[np.float64] = np.where(np.isnan(rows), self.usual_, rows)
+        return filled
+
+    def __sklearn_tags__(self) -> Any:
+        tags = super().__sklearn_tags__()
+        tags.input_tags.allow_nan = True
+        return tags
+
     def named(self, X: Any) -> NDArray[Any]:  # noqa: N803 - as above
         """The exercise of each window, or None where it is none or not sure; shape (n,), of objects."""
         probabilities = self.predict_proba(X)
@@ -96,3 +110,11 @@ class Classifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # sciki
         labels: NDArray[Any] = self.classes_[probabilities.argmax(axis=1)].astype(object)
         labels[~sure | (labels == NONE)] = None
         return labels
+
+
+def _usual(rows: NDArray[np.float64], weight: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The mean of what is known of each feature; 0 of one that is never known."""
+    known = ~np.isnan(rows)
+    sums = weight @ np.where(known, rows, 0.0)
+    share = weight @ known
+    return np.divide(sums, share, out=np.zeros(rows.shape[1]), where=share > 0)

@@ -65,6 +65,15 @@ SINGLE = (
 PLACES = ("head", "shoulders", "hips", "wrists", "knees", "ankles")
 """Middles of pairs of landmarks, whose ways through the picture tell which part of the body stays put."""
 
+HIDEABLE: dict[str, list[Landmark]] = {
+    "knees": [Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE],
+    "ankles": [Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE],
+}
+"""What a camera on a table cuts off: a pose model guesses it all the same."""
+
+_SEEN = 0.5
+_BEYOND = 0.02
+"""Shares of the picture by which a landmark may lie outside."""
 _TINY = 1e-6
 _S, _E, _W, _H, _K, _A = (
     [of_side("left", joint), of_side("right", joint)]
@@ -84,11 +93,13 @@ class Bodies:
     Attributes:
         world: Metres, axes of gravity as far as known, shape (n, 33, 3).
         image: Where the landmarks are in the picture, in pixels, shape (n, 33, 2).
+        seen: How surely each landmark is seen, 0 to 1; 0 outside the picture, shape (n, 33).
         duration_s: From the first pose to the last.
     """
 
     world: FloatArray
     image: FloatArray
+    seen: FloatArray
     duration_s: float
 
 
@@ -102,12 +113,14 @@ class Curves:
         places: Ways of ``PLACES`` through the picture, right and down, in lengths of the trunk, shape
             (n, places, 2).
         duration_s: From the first moment to the last.
+        hidden: Which of ``HIDEABLE`` can't be seen, on neither side.
     """
 
     paired: FloatArray
     single: FloatArray
     places: FloatArray
     duration_s: float
+    hidden: frozenset[str] = frozenset()
 
 
 def resampled(poses: Sequence[Pose], upright: FloatArray | None = None) -> Bodies:
@@ -118,18 +131,21 @@ def resampled(poses: Sequence[Pose], upright: FloatArray | None = None) -> Bodie
         upright: Rotation from the camera's axes to gravity's, shape (3, 3), where it is known.
     """
     times = np.array([pose.time for pose in poses])
-    table = np.empty((len(poses), len(Landmark), 5))
+    table = np.empty((len(poses), len(Landmark), 6))
     for row, pose in zip(table, poses, strict=True):
         row[:, :3] = pose.world
-        row[:, 3:] = pose.image[:, :2]
-    table[..., 3:] *= poses[0].size
+        row[:, 3:5] = pose.image[:, :2]
+        row[:, 5] = pose.visibility
+    inside = ((table[..., 3:5] >= -_BEYOND) & (table[..., 3:5] <= 1 + _BEYOND)).all(axis=2)
+    table[..., 5] *= inside
+    table[..., 3:5] *= poses[0].size
     duration = float(times[-1] - times[0])
     at = np.linspace(times[0], times[-1], max(round(duration * RATE_HZ) + 1, 2))
     after = np.clip(np.searchsorted(times, at), 1, len(times) - 1)
     share = (at - times[after - 1]) / (times[after] - times[after - 1])
     even = table[after - 1] + (table[after] - table[after - 1]) * share[:, None, None]
     world = even[..., :3]
-    return Bodies(world if upright is None else world @ upright.T, even[..., 3:], duration)
+    return Bodies(world if upright is None else world @ upright.T, even[..., 3:5], even[..., 5], duration)
 
 
 def curves_of(bodies: Bodies) -> Curves:
@@ -139,7 +155,13 @@ def curves_of(bodies: Bodies) -> Curves:
     trunk = shoulders - hips
     length_m = max(float(np.median(_norm(trunk))), _TINY)
     frame = _Frame(world, shoulders, hips, _unit(trunk), length_m)
-    return Curves(_paired(frame), _single(frame, bodies.image), _places(bodies, length_m), bodies.duration_s)
+    return Curves(
+        _paired(frame),
+        _single(frame, bodies.image),
+        _places(bodies, length_m),
+        bodies.duration_s,
+        _hidden(bodies.seen),
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -242,6 +264,11 @@ def pixels_a_metre(bodies: Bodies) -> float:
     )
     sizes = np.sqrt((seen**2).sum(axis=(1, 2)) / np.maximum((true**2).sum(axis=(1, 2)), _TINY))
     return float(np.median(sizes))
+
+
+def _hidden(seen: FloatArray) -> frozenset[str]:
+    better = {name: np.median(seen[:, pair].max(axis=1)) for name, pair in HIDEABLE.items()}
+    return frozenset(name for name, surely in better.items() if surely < _SEEN)
 
 
 def _norm(vectors: FloatArray) -> FloatArray:

@@ -1,4 +1,4 @@
-"""What a classifier is told about a window (:mod:`coach.judging.windows`): the features ``angles-window.v1``.
+"""What a classifier is told about a window (:mod:`coach.judging.windows`): the features ``angles-window.v2``.
 
 One function for training and for live use, so that they can't drift apart; a trained classifier's card names
 its version. Features don't change with the person's place and size in the picture, with left and right
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from coach.body.pose import FloatArray
 from coach.judging.curves import PAIRED, PLACES, RATE_HZ, SINGLE, Curves
 
-VERSION = "angles-window.v1"
+VERSION = "angles-window.v2"
 """Raised whenever a feature changes its meaning, its unit or its place."""
 
 _COMOVING = (
@@ -47,9 +47,28 @@ NAMES: tuple[str, ...] = (
 """What each is called. Angles are degrees, directions shares of straight up, lengths those of the trunk."""
 
 
+_OF_SHANKS = frozenset(
+    (
+        "knee",
+        "ankle",
+        "shank_up",
+        "ankle_up",
+        "wrist_to_ankle",
+        "body_up",
+        "ankle_spread",
+        "foot_lift",
+        "body_up_seen",
+        "ankles",
+    )
+)
+_OF_THIGHS = frozenset(
+    ("hip", "thigh_up", "knee_forward", "knee_out", "elbow_to_knee", "knee_spread", "knees")
+)
+
+
 def features_of(curves: Curves) -> NDArray[np.float64]:
-    """The features of a window's curves, shape (features,)."""
-    return np.concatenate(
+    """The features of a window's curves, shape (features,); not a number where what they need is hidden."""
+    features = np.concatenate(
         [
             _of_pairs(curves.paired, curves.duration_s),
             _of_singles(curves.single, curves.duration_s),
@@ -58,6 +77,18 @@ def features_of(curves: Curves) -> NDArray[np.float64]:
             _period(curves.paired[:, _PACED].reshape(len(curves.paired), -1), curves.duration_s),
         ]
     )
+    for part in curves.hidden:
+        features[_HIDDEN_WITH[part]] = np.nan
+    return features
+
+
+def _needing(curves: frozenset[str]) -> NDArray[np.bool_]:
+    """Which features are of one of these curves."""
+    return np.array([not curves.isdisjoint(name.split(".")) for name in NAMES])
+
+
+_HIDDEN_WITH = {"knees": _needing(_OF_THIGHS | _OF_SHANKS), "ankles": _needing(_OF_SHANKS)}
+"""Which features are not known when a part is hidden."""
 
 
 def _ranked(curves: FloatArray) -> tuple[FloatArray, FloatArray]:

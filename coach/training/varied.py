@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from coach.body.landmarks import Landmark
 from coach.body.pose import FloatArray
-from coach.judging.curves import RATE_HZ, Bodies
+from coach.judging.curves import HIDEABLE, RATE_HZ, Bodies
 
 _PARTS = (1.0, 1.0, 0.8, 0.6, 0.45)
 """Shares of a window that are kept: live, the first windows are short."""
@@ -17,6 +18,8 @@ _TEMPO, _STRETCH, _TILT_DEG, _ROLL_DEG = 0.2, 0.15, 8.0, 5.0
 """Standard deviations: of the logarithms of tempo and of stretched pictures, and of the camera's attitude."""
 _DEPTH = (0.7, 1.3)
 """How flat, or how deep, a pose model reads a body."""
+_CUT_OFF = 0.25
+"""Share of windows whose shanks, or legs, are taken for cut off by the picture's edge."""
 _LASTING_M, _JITTER_M, _JITTER_SEEN = 0.01, 0.004, 0.004
 """Errors of landmarks in metres, and in the picture in shares of what the body takes of it."""
 
@@ -50,7 +53,17 @@ class Varied:
         )
         image = bodies.image @ rolled[:2, :2].T * np.array([stretch, 1.0])
         image = image + random.normal(0, _JITTER_SEEN, image.shape) * np.ptp(image[..., 1])
-        return Bodies(world, image, bodies.duration_s)
+        return Bodies(world, image, self._cut_off(bodies.seen), bodies.duration_s)
+
+    def _cut_off(self, seen: FloatArray) -> FloatArray:
+        """Somebody nearer to the camera, whose shanks or legs are out of the picture."""
+        which = self._random.random()
+        cut: list[Landmark] = []
+        if which < _CUT_OFF:
+            cut = HIDEABLE["ankles"] + (HIDEABLE["knees"] if which < _CUT_OFF / 2 else [])
+        seen = seen.copy()
+        seen[:, cut] = 0.0
+        return seen
 
     def _in_other_time(self, bodies: Bodies) -> Bodies:
         """A part of the window, faster or slower."""
@@ -60,7 +73,12 @@ class Varied:
         tempo = np.exp(random.normal(0, _TEMPO))
         moments = int(np.clip(round(part * tempo), _FEWEST, _MOST))
         at = np.linspace(first, first + part - 1, moments)
-        return Bodies(_between(bodies.world, at), _between(bodies.image, at), (moments - 1) / RATE_HZ)
+        return Bodies(
+            _between(bodies.world, at),
+            _between(bodies.image, at),
+            _between(bodies.seen[..., None], at)[..., 0],
+            (moments - 1) / RATE_HZ,
+        )
 
 
 def _between(values: FloatArray, at: FloatArray) -> FloatArray:

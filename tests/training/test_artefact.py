@@ -58,7 +58,7 @@ def _rewrite(folder: Path, **facts: Any) -> None:
 
 def test_the_card_says_what_it_is(made: Path, table: Table) -> None:
     card = Card.model_validate_json((made / f"{NAME}.json").read_text())
-    assert card.features == "angles-window.v1"
+    assert card.features == "angles-window.v2"
     assert card.names == table.classes
     assert card.sha256 == hashlib.sha256((made / f"{NAME}.joblib").read_bytes()).hexdigest()
     assert (card.data.films, card.data.groups) == (21, 5)
@@ -164,7 +164,7 @@ def test_cards_that_can_not_be(own: Path) -> None:
     _rewrite(own, features="angles-window.v0")
     with pytest.raises(ModelOutdated, match=r"angles-window\.v0"):
         load()
-    _rewrite(own, features="angles-window.v1", format=2)
+    _rewrite(own, features="angles-window.v1")
     with pytest.raises(ModelOutdated, match="newer"):
         load()
     (own / f"{NAME}.json").write_text("{}")
