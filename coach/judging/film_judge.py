@@ -16,6 +16,7 @@ from coach.body.pose import Pose
 from coach.body.tilt import TiltEstimator
 from coach.body.view import ViewTally
 from coach.catalogue.library import load_exercise
+from coach.judging.cuts import at_cuts, cuts_of
 from coach.judging.events import RangeUsed, SetSummary
 from coach.judging.features import NAMES
 from coach.judging.judge import Judge, Observation, Summary
@@ -34,6 +35,8 @@ class _Stretch:
     to_s: float
 
 
+_SURE = 0.8
+"""What is less sure has to be counted by the exercise's own judge as well: at least once, or held."""
 _LIKELY = 0.5
 """What is less likely than not has to be done again: one movement alone may look like anything."""
 _IN_A_ROW, _HELD_S = 2, 3.0
@@ -109,7 +112,8 @@ class FilmJudge:
             return []
         starts, ends = np.array(self._times).T
         likely = self._model.probabilities(features)
-        return segments(starts, ends, likely, self._model.classes)
+        found = segments(starts, ends, likely, self._model.classes)
+        return at_cuts(found, cuts_of([pose for _, pose in self._seen if pose is not None]))
 
     def _judged(self, found: Sequence[Segment]) -> Iterator[tuple[_Stretch, Summary | None]]:
         """Each stretch by its own exercise's judge, sets numbered through; None where it was nothing."""
@@ -132,15 +136,19 @@ class FilmJudge:
             ]
             summary = judge.finish()
             summary = replace(summary, events=(*events, *summary.events))
-            if stretch.confidence < _LIKELY and not _repeated(summary):
+            if not _proven(stretch, summary):
                 yield stretch, None
                 continue
             first_set += len(summary.sets)
             yield stretch, summary
 
 
-def _repeated(summary: Summary) -> bool:
-    """Whether there is more than one movement, which anything may look like."""
+def _proven(stretch: _Stretch, summary: Summary) -> bool:
+    """Whether it is that exercise: what is not sure has to be done, and what is unlikely more than once."""
+    if stretch.confidence >= _SURE:
+        return True
+    if stretch.confidence >= _LIKELY and summary.hold_s is None:
+        return summary.full + summary.partial > 0
     return summary.full >= _IN_A_ROW or (summary.hold_s or 0.0) >= _HELD_S
 
 
