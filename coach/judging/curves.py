@@ -83,7 +83,7 @@ _EARS = [Landmark.LEFT_EAR, Landmark.RIGHT_EAR]
 _MOUTH = [Landmark.MOUTH_LEFT, Landmark.MOUTH_RIGHT]
 _EYES = [Landmark.LEFT_EYE, Landmark.RIGHT_EYE]
 _OUT = np.array([1.0, -1.0])
-_FRAMING = np.array([*_S, *_H, *_K, *_E])
+_FRAMING = np.array([*_S, *_H, *_E])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

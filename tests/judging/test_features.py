@@ -102,7 +102,43 @@ def test_place_and_size_change_nothing(
         lambda world: world * size,
         lambda image: image * scale + np.array([across, down, 0.0]),
     )
-    np.testing.assert_allclose(window_features(moved), window_features(poses), atol=1e-4)
+    features = window_features(moved)
+    known = np.isfinite(features)  # legs that are moved out of the picture are not
+    assert known.mean() > 0.5
+    np.testing.assert_allclose(features[known], window_features(poses)[known], atol=1e-4)
+
+
+def hidden(poses: Sequence[Pose], *parts: Landmark) -> list[Pose]:
+    """Poses with landmarks that are only guessed, and wrongly."""
+    seen = []
+    for pose in poses:
+        world, visibility = pose.world.copy(), pose.visibility.copy()
+        world[list(parts)] += 0.3
+        visibility[list(parts)] = 0.1
+        seen.append(replace(pose, world=world, visibility=visibility))
+    return seen
+
+
+def test_what_needs_legs_that_can_t_be_seen_is_not_known_and_the_rest_is_as_it_was() -> None:
+    poses = performed("biceps-curl")
+    ankles = [Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE, Landmark.LEFT_HEEL, Landmark.RIGHT_HEEL]
+    ankles += [Landmark.LEFT_FOOT_INDEX, Landmark.RIGHT_FOOT_INDEX]
+    knees = [*ankles, Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE]
+    whole = window_features(poses)
+    for parts, unknown, known in (
+        (ankles, "knee.mean", "hip.mean"),
+        (knees, "hip.mean", "elbow.mean"),
+    ):
+        features = dict(zip(NAMES, window_features(hidden(poses, *parts)), strict=True))
+        assert np.isnan(features[unknown]) and np.isfinite(features[known])
+        told = [name for name in NAMES if np.isfinite(features[name]) and not name.startswith("period")]
+        as_before = dict(zip(NAMES, whole, strict=True))
+        np.testing.assert_allclose([features[n] for n in told], [as_before[n] for n in told], atol=1e-6)
+
+
+def test_one_leg_that_is_hidden_behind_the_other_hides_nothing() -> None:
+    poses = hidden(performed("squat"), Landmark.LEFT_KNEE, Landmark.LEFT_ANKLE)
+    assert np.isfinite(window_features(poses)).all()
 
 
 @settings(max_examples=15, deadline=None)

@@ -70,7 +70,7 @@ def test_the_card_says_what_it_is(made: Path, table: Table) -> None:
 def test_no_name_of_a_film_or_a_person_is_in_the_files(made: Path) -> None:
     kept = (made / f"{NAME}.json").read_text()
     with np.load(made / f"{NAME}.npz", allow_pickle=False) as arrays:
-        assert set(arrays) == {"features", "truth", "group"}
+        assert set(arrays) == {"features", "truth", "group", "rendered"}
     assert "stocky" not in kept
     assert ".npz" not in kept
 
@@ -164,7 +164,7 @@ def test_cards_that_can_not_be(own: Path) -> None:
     _rewrite(own, features="angles-window.v0")
     with pytest.raises(ModelOutdated, match=r"angles-window\.v0"):
         load()
-    _rewrite(own, features="angles-window.v1")
+    _rewrite(own, features="angles-window.v2", format=2)
     with pytest.raises(ModelOutdated, match="newer"):
         load()
     (own / f"{NAME}.json").write_text("{}")

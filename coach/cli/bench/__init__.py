@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from coach.cli.bench import extract, films, live, performer, same, soak, speed, workouts
+from coach.cli.bench import extract, films, live, performer, recognition, same, soak, speed, workouts
 
 app = typer.Typer(help="Measure what the coach claims.", no_args_is_help=True, rich_markup_mode=None)
 app.command()(films.films)
@@ -15,3 +15,4 @@ app.command()(same.same)
 app.command()(soak.soak)
 app.command()(extract.extract)
 app.command()(workouts.workouts)
+app.command()(recognition.recognition)
