@@ -26,7 +26,8 @@ def poses_of(name: str, body: str = "plain", reps: int = 3) -> list[Pose]:
 
 
 def moved(poses: Sequence[Pose], across: float, later_s: float = 0.0) -> list[Pose]:
-    return [replace(pose, time=pose.time + later_s, image=pose.image + np.array([across, 0.0, 0.0])) for pose in poses]
+    aside = np.array([across, 0.0, 0.0])
+    return [replace(pose, time=pose.time + later_s, image=pose.image + aside) for pose in poses]
 
 
 @pytest.mark.parametrize("name", LIVELY)

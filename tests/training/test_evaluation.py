@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
+import pytest
 
 from coach.training.evaluation import Evaluation, film_probabilities, thin_places
-from coach.training.splits import at_random, by_group, fitted, lesson_of, out_of_fold
-from coach.training.table import Table
+from coach.training.splits import SHARE, at_random, by_group, fitted, lesson_of, out_of_fold
+from coach.training.table import NOBODY, Table
 from tests.labelled import EXERCISES, ONCE
 
 
