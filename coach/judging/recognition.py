@@ -16,7 +16,7 @@ _LEAST = 1e-3
 """One window alone makes nothing impossible."""
 UNSURE = 0.4
 """Live, a probability up to which no exercise is named: somebody stands there and sees it."""
-UNSURE_IN_FILM = 0.25
+UNSURE_IN_FILM = 0.2
 """The same where all of a film is known: what is likeliest all along needs less at each moment."""
 _NAMELESS = -1
 """In place of a class's number: a movement, but nobody knows which."""
