@@ -47,8 +47,9 @@ def workouts(
 
     Rendered athletes do six exercises with rests between, and the model in use recognises them: it learned
     from film, and from other performances. With --films clips of several people are put one after another,
-    without a rest; these are recognised by models that learned from none of them. An exercise is found when both ends of it are
-    within 1.5 seconds. Prints the share that was found, how far ends are off, and what was named otherwise.
+    without a rest; these are recognised by models that learned from none of them. An exercise is found when
+    both ends of it are within 1.5 seconds. Prints the share that was found, how far ends are off, and what
+    was named otherwise.
     """
     from coach.cli.bench import segmented
     from coach.errors import BenchError
