@@ -62,12 +62,7 @@ def athletes(
         workers: Performances seen at once.
         on_progress: Told after each performance.
     """
-    known = all_exercises()
-    casts = [
-        cast
-        for label in labels
-        for cast in (_idling() if label == NONE else _performed(known[label]) if label in known else ())
-    ]
+    casts = casts_of(labels)
     parallel = joblib.Parallel(n_jobs=workers, batch_size=1, return_as="generator")
     parts = []
     for part in parallel(joblib.delayed(_windows)(cast, model) for cast in casts):
@@ -84,11 +79,28 @@ def athletes(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Cast:
-    """Who does what: the label, who it is, and how it is drawn.
+def casts_of(labels: Sequence[str]) -> list[Cast]:
+    """Who performs what, of each label that is known."""
+    known, casts = all_exercises(), list[Cast]()
+    for label in labels:
+        if label == NONE:
+            casts += _idling()
+        elif label in known:
+            casts += _performed(known[label])
+    return casts
 
-    Which of the views, bodies and tempos are taken is drawn from ``seed``, so that it is the same each time.
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who does what.
+
+    Attributes:
+        label: What is done, or that it is none.
+        who: By whom.
+        seed: What the tempo, the depths and the camera are drawn by, so that they are the same each time.
+        exercise: The exercise, or None.
+        view: From where it is seen.
+        body: Who that is.
     """
 
     label: str
@@ -104,28 +116,28 @@ class _Cast:
         return _idle(self) if self.exercise is None else _trained(self, self.exercise)
 
 
-def _windows(cast: _Cast, model: PoseModel) -> NDArray[np.float64]:
+def _windows(cast: Cast, model: PoseModel) -> NDArray[np.float64]:
     return windows_of(seen(cast.act, model), hop_s=_HOP_S, vary=Varied(cast.seed)).features
 
 
-def _performed(exercise: Exercise) -> Iterator[_Cast]:
+def _performed(exercise: Exercise) -> Iterator[Cast]:
     """A fair part of all views and bodies, each in its own tempo, before its own camera."""
     random = np.random.default_rng(zlib.crc32(exercise.name.encode()))
     for view, (person, body) in product(_YAWS_DEG, BODIES.items()):
         seed = int(random.integers(1_000_000))
         if random.random() < _PERFORMED:
-            yield _Cast(exercise.name, f"{exercise.name}/{person}", seed, exercise, view, body)
+            yield Cast(exercise.name, f"{exercise.name}/{person}", seed, exercise, view, body)
 
 
-def _idling() -> Iterator[_Cast]:
+def _idling() -> Iterator[Cast]:
     """Everyday movements: each of every body, from one side."""
     random = np.random.default_rng(zlib.crc32(NONE.encode()))
     for number, (kind, (person, body)) in enumerate(product(KINDS, BODIES.items())):
         view = list(_YAWS_DEG)[number % len(_YAWS_DEG)]
-        yield _Cast(NONE, f"{kind}/{person}", int(random.integers(1_000_000)), None, view, body)
+        yield Cast(NONE, f"{kind}/{person}", int(random.integers(1_000_000)), None, view, body)
 
 
-def _trained(cast: _Cast, exercise: Exercise) -> Act:
+def _trained(cast: Cast, exercise: Exercise) -> Act:
     random = np.random.default_rng(cast.seed)
     usual = perform(exercise, cast.view, body=cast.body).beat
     tempo = float(np.exp(random.normal(0, _TEMPO)))
@@ -152,7 +164,7 @@ def _trained(cast: _Cast, exercise: Exercise) -> Act:
     return replace(performance, camera=replace(camera, yaw_deg=yaw_deg))
 
 
-def _idle(cast: _Cast) -> Act:
+def _idle(cast: Cast) -> Act:
     random = np.random.default_rng(cast.seed)
     kind = KINDS[[cast.who.startswith(each) for each in KINDS].index(True)]
     camera = Camera(_YAWS_DEG[cast.view] + float(random.normal(0, _YAW_DEG)), distance_m=_IDLE_M)

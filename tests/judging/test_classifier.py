@@ -43,6 +43,17 @@ def test_below_the_threshold_it_is_not_sure_and_none_is_never_named() -> None:
     assert set(names[~unsure]) == {"lunge", "squat", None}
 
 
+def test_what_is_not_known_is_taken_for_usual() -> None:
+    rows, truth = make_classification(300, 12, n_informative=8, n_classes=3, random_state=0)
+    classifier = Classifier(trees=20).fit(rows, truth)
+    usual, gaps = rows.copy(), rows.copy()
+    usual[:, 4] = rows[:, 4].mean()
+    gaps[:, 4] = np.nan
+    np.testing.assert_allclose(classifier.predict_proba(gaps), classifier.predict_proba(usual), atol=1e-6)
+    learned = Classifier(trees=20).fit(np.where(rows > 2, np.nan, rows), truth)
+    assert np.isfinite(learned.predict_proba(gaps)).all()
+
+
 def test_it_is_the_same_after_it_was_kept() -> None:
     rows, truth = make_classification(200, 10, n_informative=6, n_classes=3, random_state=0)
     classifier = Classifier(trees=20).fit(rows, truth)
