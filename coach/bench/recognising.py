@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import subprocess
 import sys
 import time
@@ -175,7 +176,9 @@ def child_s(statements: str) -> float:
         BenchError: It ended with an error.
     """
     timed = f"import time; began = time.perf_counter()\n{statements}\nprint(time.perf_counter() - began)"
-    ended = subprocess.run([sys.executable, "-c", timed], capture_output=True, text=True, check=False)
+    ended = subprocess.run(
+        [sys.executable, "-c", timed], capture_output=True, text=True, check=False, env=dict(os.environ)
+    )
     if ended.returncode != 0:
         why = (ended.stderr.strip().splitlines() or ["nothing was said"])[-1]
         raise BenchError(f"«{statements}» ended with code {ended.returncode}: {why}")
