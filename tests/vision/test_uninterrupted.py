@@ -28,8 +28,8 @@ def later():
 interrupted = 0
 with Landmarker(find_model(path=Path(sys.argv[1]))) as landmarker:
     for number in range(150):
-        threading.Thread(target=later).start()
         try:
+            threading.Thread(target=later).start()
             for part in range(100):
                 landmarker.detect(Frame(number + part / 100, np.zeros((480, 480, 3), np.uint8)))
         except KeyboardInterrupt:
