@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
-from coach.bench.unseen_people import ForAll, UnseenPeople
+from coach.bench.unseen_people import ForAll, UnseenPeople, unseen_people
 from coach.judging.recognition import NONE
 from coach.training.artefact import load
 from coach.training.splits import fitted, lesson_of
-from coach.training.table import Table
+from coach.training.table import NOBODY, Table
 from tests.labelled import ONCE
 
 
@@ -24,7 +26,8 @@ def test_a_model_learned_from_everybody_else(table: Table, people: UnseenPeople)
         )
 
 
-def test_what_only_one_person_does_can_not_be_named_of_them(table: Table, people: UnseenPeople) -> None:
+def test_without_athletes_what_only_one_person_does_can_not_be_named_of_them(table: Table) -> None:
+    people = unseen_people(replace(table, athletes=NOBODY))
     column = table.classes.index(ONCE)
     [doing] = [film.group for film in table.films if film.label == ONCE]
     for group in people.part_of:
@@ -35,6 +38,12 @@ def test_what_only_one_person_does_can_not_be_named_of_them(table: Table, people
         knows = people.part(group) != people.part(doing)
         assert bool(likely[:, column].max() > 0.3) is knows
         assert 0.3 <= model.threshold <= 0.95
+
+
+def test_with_athletes_it_can(table: Table, people: UnseenPeople) -> None:
+    column = table.classes.index(ONCE)
+    [doing] = [film.group for film in table.films if film.label == ONCE]
+    assert people.model(doing).probabilities(table.features)[:, column].max() > 0.3
 
 
 def test_people_never_seen_are_told_apart(table: Table, people: UnseenPeople) -> None:
