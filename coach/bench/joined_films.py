@@ -13,7 +13,7 @@ from coach.body.stream import Sighting
 from coach.catalogue.library import load_exercise
 from coach.judging.recognition import NONE
 from coach.training.clips import Clip
-from coach.training.dataset import Looked
+from coach.training.dataset import Looked, between
 from coach.vision.opening import open_source
 
 _LEAST_S = 5.0
@@ -111,9 +111,8 @@ def joined(
 
 
 def _seen(clip: Clip, grade: str, use_cache: bool) -> list[Sighting]:
-    first, last = clip.start_s or 0.0, float("inf") if clip.end_s is None else clip.end_s
     with open_source(clip.path, grade=grade, use_cache=use_cache) as source:
-        return [each for each in source if first <= each.time <= last]
+        return between(source, clip.start_s, clip.end_s)
 
 
 def _later(sightings: Sequence[Sighting], begins_s: float) -> list[Sighting]:

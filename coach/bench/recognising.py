@@ -6,13 +6,11 @@ import math
 import os
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from statistics import median
-from typing import TypeVar
 
+from coach.bench.rendering import each_s
 from coach.body.stream import Frame, OnProgress, Progress
 from coach.errors import BenchError
 from coach.judging.windows import HOP_S, WINDOW_S, Cutter, Window
@@ -33,8 +31,6 @@ _LOAD = "from coach.training.artefact import load; load()"
 _IMPORT = "import sklearn.ensemble"
 """What a model of scikit-learn's can't do without. The bar is about this; the bare package is told too."""
 _PACKAGE = "import sklearn"
-
-_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +140,8 @@ def measure_windows(
                 landmarker.prepare(Frame(began_s + place / PICTURES_PER_S, frame.picture))
                 for place, frame in enumerate(shown)
             ]
-            looked.append(_each(recognised, windows))
-            detected.append(_each(landmarker.find, prepared))
+            looked.append(each_s(recognised, windows))
+            detected.append(each_s(landmarker.find, prepared))
             on_progress(Progress(round_, rounds))
     return WindowCost(tuple(looked[1:]), tuple(detected[1:]))
 
@@ -199,11 +195,3 @@ def _whole_windows(act: Act) -> list[Window]:
             f"{act.name} takes {act.duration_s:.1f} s, too short for a window of {WINDOW_S:g} s."
         )
     return whole
-
-
-def _each(work: Callable[[_Item], object], items: Sequence[_Item]) -> float:
-    """Seconds of processor time that one item takes on average."""
-    start = time.process_time()
-    for item in items:
-        work(item)
-    return (time.process_time() - start) / len(items)

@@ -63,13 +63,13 @@ def measure_rendering(act: Act, model: PoseModel, *, frames: int = 30, rounds: i
                 landmarker.prepare(Frame((round_ * frames + place) / 30, picture))
                 for place, picture in enumerate(pictures)
             ]
-            rendered.append(_each(lambda number: renderer.draw(act.figure, number), numbers))
-            detected.append(_each(landmarker.find, prepared))
+            rendered.append(each_s(lambda number: renderer.draw(act.figure, number), numbers))
+            detected.append(each_s(landmarker.find, prepared))
     return RenderingSpeed(tuple(rendered[1:]), tuple(detected[1:]))
 
 
-def _each(work: Callable[[_Item], object], items: Sequence[_Item]) -> float:
-    """Seconds of one core that one item takes on average."""
+def each_s(work: Callable[[_Item], object], items: Sequence[_Item]) -> float:
+    """Seconds of processor time that one item takes on average."""
     start = time.process_time()
     for item in items:
         work(item)

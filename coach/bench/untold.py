@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import joblib
-import numpy as np
 
 from coach.bench.films import Listed
 from coach.bench.scores import Counted
@@ -17,6 +16,7 @@ from coach.judging.judge import Summary
 from coach.judging.recogniser import Model
 from coach.judging.recognition import NONE
 from coach.training.clips import Clip
+from coach.training.dataset import between
 from coach.training.labels import is_idle
 from coach.vision.opening import open_source
 
@@ -160,11 +160,9 @@ def _count(film: Shown, model: Model, grade: str, use_cache: bool) -> Untold:
 
 def _judged(clip: Clip, model: Model, grade: str, use_cache: bool) -> Summary:
     judge = FilmJudge(model)
-    first, last = clip.start_s or 0.0, np.inf if clip.end_s is None else clip.end_s
     with open_source(clip.path, grade=grade, use_cache=use_cache) as source:
-        for sighting in source:
-            if first <= sighting.time <= last:
-                judge.observe(sighting.pose, sighting.time)
+        for sighting in between(source, clip.start_s, clip.end_s):
+            judge.observe(sighting.pose, sighting.time)
     return judge.finish()
 
 

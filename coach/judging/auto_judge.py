@@ -8,14 +8,12 @@ from dataclasses import replace
 
 from coach.body.angles import angles_of
 from coach.body.pose import Pose
-from coach.body.tilt import TiltEstimator
 from coach.body.view import ViewTally
 from coach.catalogue.definition import Exercise
 from coach.catalogue.library import load_exercise
 from coach.judging.events import (
     Event,
     RangeUsed,
-    RepUndone,
     SetEnded,
     SetSummary,
 )
@@ -55,7 +53,7 @@ class AutoJudge:
         self._pinned = False
         self._now = Recognised(None, 0.0, 0.0)
         self._shown: Observation | None = None
-        self._tilt, self._views = TiltEstimator(), ViewTally()
+        self._views = ViewTally()
         self._withheld: dict[str, None] = {}
         self._frames = self._seen = 0
         self._first_s: float | None = None
@@ -147,7 +145,7 @@ class AutoJudge:
             frames_with_pose=self._seen,
             duration_s=self._last_s - (self._first_s or 0.0),
             view=self._views.view,
-            tilt_deg=self._tilt.tilt_deg,
+            tilt_deg=self._recogniser.tilt.tilt_deg,
             range_used="mine" if any(each.range_used == "mine" for each in self._closed) else "minimum",
             events=tuple(events),
             withheld=tuple(self._withheld),
@@ -161,7 +159,6 @@ class AutoJudge:
         self._frames += 1
         if pose is not None:
             self._seen += 1
-            self._tilt.observe(pose, angles_of(pose))
             self._views.observe(pose)
 
     def _follow(self, time: float) -> list[Event]:
@@ -193,7 +190,7 @@ class AutoJudge:
             self.exercise,
             range_used=self._range_used,
             first_set=self._first_set + len(self._closed),
-            tilt=deepcopy(self._tilt),
+            tilt=deepcopy(self._recogniser.tilt),
         )
         self._memory.rewind(since_s)
         self._segments.append(Segment(self._now.since_s, time, name, self._now.confidence))
@@ -204,9 +201,7 @@ class AutoJudge:
         """Take out what was counted of the last exercise since another one had begun."""
         events: list[Event] = []
         while judge.set_on and judge.sets[-1].reps and judge.sets[-1].reps[-1].start_s >= since_s:
-            undone = judge.undo(time)
-            assert all(isinstance(each, RepUndone) for each in undone)
-            events += undone
+            events += judge.undo(time)
         return events
 
     def _leave(self) -> None:
@@ -251,7 +246,7 @@ class AutoJudge:
         return replace(
             shown,
             time=time,
-            angles=None if pose is None else angles_of(pose, self._tilt.upright),
+            angles=None if pose is None else angles_of(pose, self._recogniser.tilt.upright),
             full=sum(each.full for each in sets),
             partial=sum(each.partial for each in sets),
             hold_s=sum(each.hold_s or 0.0 for each in sets) if held else None,

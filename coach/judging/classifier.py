@@ -56,19 +56,19 @@ class Classifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # sciki
             y: Labels, shape (n,).
             sample_weight: How much each window counts, shape (n,); by default each the same.
         """
-        X, y = validate_data(self, X, y, dtype=np.float64, ensure_all_finite="allow-nan")  # noqa: N806
+        rows, y = validate_data(self, X, y, dtype=np.float64, ensure_all_finite="allow-nan")
         check_classification_targets(y)
-        weight = np.asarray(_check_sample_weight(sample_weight, X, dtype=np.float64))
+        weight = np.asarray(_check_sample_weight(sample_weight, rows, dtype=np.float64))
         self.classes_, truth = np.unique(y, return_inverse=True)
-        self.usual_ = _usual(X, weight)
-        X = self._filled(X)  # noqa: N806
-        self.discriminant_ = Discriminant.learned(X, truth, weight)
+        self.usual_ = _usual(rows, weight)
+        rows = self._filled(rows)
+        self.discriminant_ = Discriminant.learned(rows, truth, weight)
         trees = ExtraTreesClassifier(
             self.trees, min_samples_leaf=5, max_features=0.05, random_state=self.random_state
         )
         # What counts nothing is left out: the trees' leaves would count its rows.
         told = weight > 0
-        trees.fit(X[told], truth[told], weight[told])
+        trees.fit(rows[told], truth[told], weight[told])
         self.forest_ = Forest.of(trees.estimators_)
         self._known = trees.classes_
         self.threshold_ = _DEFAULT_THRESHOLD
@@ -77,11 +77,11 @@ class Classifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # sciki
     def predict_proba(self, X: Any) -> NDArray[np.float64]:  # noqa: N803 - as above
         """The probability of each class, shape (n, classes)."""
         check_is_fitted(self)
-        X = validate_data(self, X, reset=False, dtype=np.float64, ensure_all_finite="allow-nan")  # noqa: N806
-        X = self._filled(X)  # noqa: N806
-        logs = _LINEAR * self.discriminant_.scores(X)
+        rows = validate_data(self, X, reset=False, dtype=np.float64, ensure_all_finite="allow-nan")
+        rows = self._filled(rows)
+        logs = _LINEAR * self.discriminant_.scores(rows)
         said = np.zeros_like(logs)
-        said[:, self._known] = self.forest_.probabilities(X)
+        said[:, self._known] = self.forest_.probabilities(rows)
         logs += np.log(said + _LEAST)
         likely = np.exp(logs - logs.max(axis=1, keepdims=True))
         probabilities: NDArray[np.float64] = likely / likely.sum(axis=1, keepdims=True)

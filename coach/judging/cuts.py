@@ -33,7 +33,7 @@ def cuts_of(poses: Sequence[Pose]) -> list[float]:
         return []
     times = np.array([pose.time for pose in poses])
     trunks = np.array([pose.image[_TRUNK, :2] * pose.size for pose in poses])
-    lengths = np.linalg.norm(trunks[:, :2].mean(axis=1) - trunks[:, 2:].mean(axis=1), axis=1)
+    lengths = _lengths(trunks)
     scale = np.maximum(np.maximum(lengths[1:], lengths[:-1]), 1.0)
     jumps = np.median(np.linalg.norm(np.diff(trunks, axis=0), axis=2), axis=1) / scale
     sudden = (jumps > _LEAST) & (np.diff(times) <= _AT_ONCE_S)
@@ -48,12 +48,14 @@ def _stays(times: FloatArray, trunks: FloatArray, at: int) -> bool:
         float(np.median(np.linalg.norm(part - middle, axis=2)))
         for part, middle in zip(parts, (one, other), strict=True)
     ]
-    length = max(_length(one), _length(other))
+    length = float(_lengths(np.stack([one, other])).max())
     return float(np.median(np.linalg.norm(one - other, axis=1))) > max(_LEAST * length, 2 * max(wavers))
 
 
-def _length(trunk: FloatArray) -> float:
-    return float(np.linalg.norm(trunk[:2].mean(axis=0) - trunk[2:].mean(axis=0)))
+def _lengths(trunks: FloatArray) -> FloatArray:
+    """From the middle of the shoulders to that of the hips, shape (n,)."""
+    lengths: FloatArray = np.linalg.norm(trunks[:, :2].mean(axis=1) - trunks[:, 2:].mean(axis=1), axis=1)
+    return lengths
 
 
 def at_cuts(found: Sequence[Segment], cuts: Sequence[float]) -> list[Segment]:
@@ -63,15 +65,12 @@ def at_cuts(found: Sequence[Segment], cuts: Sequence[float]) -> list[Segment]:
         found: In order.
         cuts: When the film was cut.
     """
-    moved = []
+    kept: list[Segment] = []
     for each in found:
         start_s, end_s = _nearest(each.start_s, cuts), _nearest(each.end_s, cuts)
-        moved.append(replace(each, start_s=start_s, end_s=end_s))
-    kept: list[Segment] = []
-    for each in moved:
-        start_s = max(each.start_s, kept[-1].end_s) if kept else each.start_s
-        if each.end_s > start_s:
-            kept.append(replace(each, start_s=start_s))
+        start_s = max(start_s, kept[-1].end_s) if kept else start_s
+        if end_s > start_s:
+            kept.append(replace(each, start_s=start_s, end_s=end_s))
     return kept
 
 

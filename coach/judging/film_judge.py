@@ -18,7 +18,6 @@ from coach.body.view import ViewTally
 from coach.catalogue.library import load_exercise
 from coach.judging.cuts import at_cuts, cuts_of
 from coach.judging.events import RangeUsed, SetSummary
-from coach.judging.features import NAMES
 from coach.judging.judge import Judge, Observation, Summary
 from coach.judging.recogniser import Model
 from coach.judging.recognition import Segment, segments
@@ -107,11 +106,10 @@ class FilmJudge:
             self._features.append(window.features())
 
     def _segments(self) -> list[Segment]:
-        features = np.array(self._features) if self._features else np.empty((0, len(NAMES)))
-        if not len(features):
+        if not self._features:
             return []
         starts, ends = np.array(self._times).T
-        likely = self._model.probabilities(features)
+        likely = self._model.probabilities(np.array(self._features))
         found = segments(starts, ends, likely, self._model.classes)
         return at_cuts(found, cuts_of([pose for _, pose in self._seen if pose is not None]))
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.body.pose import Pose
+from coach.body.tilt import TiltEstimator
 from coach.judging.recognition import Decision, Recognised
 from coach.judging.windows import Cutter, Window
 
@@ -16,16 +17,11 @@ _LOST_S = 2.0
 
 
 class Model(Protocol):
-    """What recognises a window: a trained classifier with what is known of how sure it may be."""
+    """What recognises a window: a trained classifier that is as sure as it may be."""
 
     @property
     def classes(self) -> tuple[str, ...]:
         """What the columns of probabilities are."""
-        ...
-
-    @property
-    def threshold(self) -> float:
-        """From which probability on an exercise is named."""
         ...
 
     def probabilities(self, features: NDArray[np.floating]) -> NDArray[np.float64]:
@@ -42,6 +38,11 @@ class Recogniser:
         self._cutter = Cutter()
         self._seen_s = 0.0
         self._forget()
+
+    @property
+    def tilt(self) -> TiltEstimator:
+        """How far the camera is tilted, as far as it is known by now."""
+        return self._cutter.tilt
 
     def _forget(self) -> None:
         self._cutter.forget()

@@ -95,7 +95,8 @@ class Cutter:
 
     def observe(self, pose: Pose) -> Window | None:
         """Take in a pose; the window that ends with it, where one is due."""
-        self.tilt.observe(pose, angles_of(pose))
+        if self.tilt.upright is None:  # once it is settled nothing more is learned
+            self.tilt.observe(pose, angles_of(pose))
         recent = self._recent
         recent.append(pose)
         while recent[0].time < pose.time - self._window_s:

@@ -127,7 +127,7 @@ def _look(
             sightings = list(source)
     except CoachError as error:
         return number, [(None, None, None, str(error), True)] * len(stretches)
-    return number, [_windows(_between(sightings, *stretch), _seed(path, stretch)) for stretch in stretches]
+    return number, [_windows(between(sightings, *stretch), _seed(path, stretch)) for stretch in stretches]
 
 
 def _seed(path: Path, stretch: Stretch) -> int:
@@ -135,7 +135,8 @@ def _seed(path: Path, stretch: Stretch) -> int:
     return zlib.crc32(f"{path.name} {stretch}".encode())
 
 
-def _between(sightings: Sequence[Sighting], start_s: float | None, end_s: float | None) -> list[Sighting]:
+def between(sightings: Iterable[Sighting], start_s: float | None, end_s: float | None) -> list[Sighting]:
+    """What was seen from ``start_s`` to ``end_s``; None stands for the beginning, and for the end."""
     first, last = start_s or 0.0, np.inf if end_s is None else end_s
     return [each for each in sightings if first <= each.time <= last]
 
