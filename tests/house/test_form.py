@@ -35,9 +35,9 @@ def _lines(path: Path) -> int:
     return len(path.read_text(encoding="utf-8").splitlines())
 
 
-def test_no_file_is_longer_than_300_lines_and_the_median_is_about_100() -> None:
+def test_no_file_is_longer_than_400_lines_and_the_median_is_about_100() -> None:
     sizes = {path.relative_to(ROOT): _lines(path) for path in _files() if path.suffix == ".py"}
-    assert not {path: lines for path, lines in sizes.items() if lines > 300}
+    assert not {path: lines for path, lines in sizes.items() if lines > 400}
     ours = [lines for path, lines in sizes.items() if path.parts[0] == "coach" and path.name != "__init__.py"]
     assert statistics.median(ours) <= 120
 

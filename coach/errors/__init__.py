@@ -1,0 +1,145 @@
+"""Every error the coach can apologise for.
+
+    CoachError
+    ├── SourceError              where pictures come from
+    │   ├── FilmMissing
+    │   ├── FilmUnreadable
+    │   ├── NoPictures
+    │   ├── FilmUnwritable
+    │   ├── RecordingUnreadable
+    │   ├── RecordingUnwritable
+    │   ├── PictureUnwritable
+    │   ├── CameraMissing
+    │   ├── CameraRefused
+    │   ├── CameraLost
+    │   ├── StreamRefused
+    │   └── StreamLost
+    ├── ExerciseError            what is being trained
+    │   ├── UnknownExercise
+    │   ├── ExerciseMisplaced
+    │   ├── InvalidExercise
+    │   └── ContradictoryExercise
+    ├── ModelError               learned models
+    │   ├── ModelMissing
+    │   ├── ModelDamaged
+    │   ├── ModelUntrusted
+    │   ├── ModelOutdated
+    │   └── InvalidOption
+    ├── TrainingError            what a model is trained from
+    │   └── InvalidClips
+    ├── HistoryError             what is remembered
+    │   ├── HistoryTooNew
+    │   ├── HistoryDamaged
+    │   ├── HistoryLocked
+    │   ├── HistoryUnreachable
+    │   ├── UnknownWorkout
+    │   ├── NothingToContinue
+    │   └── NothingToEdit
+    ├── SettingsError            what the user prefers
+    │   └── InvalidSettings
+    ├── JournalUnwritable
+    ├── BenchError               what we measure
+    └── ReportUnwritable         what is to be sent
+
+Each carries a sentence (``str(error)``), its facts as attributes and a ``hint``: what to do next.
+"""
+
+from __future__ import annotations
+
+from coach.errors.coach_error import CoachError
+from coach.errors.exercise import (
+    ContradictoryExercise,
+    ExerciseError,
+    ExerciseMisplaced,
+    InvalidExercise,
+    UnknownExercise,
+)
+from coach.errors.history import (
+    HistoryDamaged,
+    HistoryError,
+    HistoryLocked,
+    HistoryTooNew,
+    HistoryUnreachable,
+    NothingToContinue,
+    NothingToEdit,
+    UnknownWorkout,
+)
+from coach.errors.model import (
+    InvalidOption,
+    ModelDamaged,
+    ModelError,
+    ModelMissing,
+    ModelOutdated,
+    ModelUntrusted,
+)
+from coach.errors.output import (
+    BenchError,
+    JournalUnwritable,
+    ReportUnwritable,
+)
+from coach.errors.settings import (
+    InvalidSettings,
+    SettingsError,
+)
+from coach.errors.source import (
+    CameraLost,
+    CameraMissing,
+    CameraRefused,
+    FilmMissing,
+    FilmUnreadable,
+    FilmUnwritable,
+    NoPictures,
+    PictureUnwritable,
+    RecordingUnreadable,
+    RecordingUnwritable,
+    SourceError,
+    StreamLost,
+    StreamRefused,
+)
+from coach.errors.training import (
+    InvalidClips,
+    TrainingError,
+)
+
+__all__ = [
+    "BenchError",
+    "CameraLost",
+    "CameraMissing",
+    "CameraRefused",
+    "CoachError",
+    "ContradictoryExercise",
+    "ExerciseError",
+    "ExerciseMisplaced",
+    "FilmMissing",
+    "FilmUnreadable",
+    "FilmUnwritable",
+    "HistoryDamaged",
+    "HistoryError",
+    "HistoryLocked",
+    "HistoryTooNew",
+    "HistoryUnreachable",
+    "InvalidClips",
+    "InvalidExercise",
+    "InvalidOption",
+    "InvalidSettings",
+    "JournalUnwritable",
+    "ModelDamaged",
+    "ModelError",
+    "ModelMissing",
+    "ModelOutdated",
+    "ModelUntrusted",
+    "NoPictures",
+    "NothingToContinue",
+    "NothingToEdit",
+    "PictureUnwritable",
+    "RecordingUnreadable",
+    "RecordingUnwritable",
+    "ReportUnwritable",
+    "SettingsError",
+    "SourceError",
+    "StreamLost",
+    "StreamRefused",
+    "TrainingError",
+    "UnknownExercise",
+    "UnknownWorkout",
+]
