@@ -15,7 +15,7 @@ import pytest
 
 from coach.vision.pose_model import PoseModel, find_model
 
-pytest_plugins = ["tests.performances", "tests.labelled"]
+pytest_plugins = ["tests.performances", "tests.labelled", "tests.schedule"]
 
 _SHARED_HOME = Path(tempfile.gettempdir()) / "coach-tests"
 

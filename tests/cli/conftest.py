@@ -1,17 +1,14 @@
-"""The real command line in a child process, and films for it."""
+"""The real command line, in this process or in one of its own, and films for it."""
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -23,30 +20,26 @@ from coach.performer.choreography import Performance
 from coach.performer.film import rendered_film
 from coach.performer.loop import endless_set
 from coach.performer.sources import Truth
+from tests.cli.in_process import Coach as Coach
+from tests.cli.in_process import Told as Told
+from tests.cli.in_process import in_this_process
 
 _KEPT = Path(tempfile.gettempdir()) / "coach-tests" / "performances"
 
 
-@dataclass(frozen=True)
-class Told:
-    """What a command said and left with."""
+@pytest.fixture
+def coach(home: Path, tmp_path: Path) -> Coach:
+    """Runs ``coach`` in this process, in a home and folder of its own: a second sooner than by a child."""
 
-    code: int
-    out: str
-    err: str
+    def run(*typed: object, **environment: str) -> Told:
+        return in_this_process(typed, tmp_path, environment)
 
-    @property
-    def lines(self) -> list[dict[str, Any]]:
-        """Each line of its standard output, which has to be JSON."""
-        return [json.loads(line) for line in self.out.splitlines()]
-
-
-Coach = Callable[..., Told]
+    return run
 
 
 @pytest.fixture
-def coach(home: Path, tmp_path: Path) -> Coach:
-    """Runs ``coach`` as a child process, in a home and a folder of its own."""
+def coach_process(home: Path, tmp_path: Path) -> Coach:
+    """Runs ``coach`` as a child process, for what only a process can show: its start, death, descriptors."""
 
     def run(*typed: object, **environment: str) -> Told:
         done = subprocess.run(

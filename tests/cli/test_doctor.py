@@ -56,8 +56,8 @@ def failures(told: Told) -> list[str]:
     return [each["what"] for group in line["groups"] for each in group["findings"] if each["mark"] == "fail"]
 
 
-def test_without_camera_and_model_it_says_so_and_what_to_do(coach: Coach, home: Path) -> None:
-    told = coach("doctor", **NO_WAY_OUT)
+def test_without_camera_and_model_it_says_so_and_what_to_do(coach_process: Coach, home: Path) -> None:
+    told = coach_process("doctor", **NO_WAY_OUT)
     assert (told.code, told.err) == (1, "")
     assert "FAIL no grade is here, and the official address can't be reached" in told.out
     if not cameras():
@@ -101,14 +101,14 @@ def test_before_a_stream_its_rate_and_the_body_are_told(coach: Coach, squats_fil
 
 
 def test_everything_broken_at_once_is_told_each_for_itself(
-    coach: Coach, squats_film: Path, pose_model: PoseModel
+    coach_process: Coach, squats_film: Path, pose_model: PoseModel
 ) -> None:
     with put(pose_model, "full").open("r+b") as file:
         file.truncate(1_000_000)
     database_file().write_bytes(b"SQLite format 3\0" + os.urandom(6000))
     (database_file().parent / "settings.toml").write_text("voice = [")
     with serving(squats_film, "refuse") as address:
-        told = coach("doctor", "--source", address, "--json", "--report", "r.txt", **NO_WAY_OUT)
+        told = coach_process("doctor", "--source", address, "--json", "--report", "r.txt", **NO_WAY_OUT)
     assert told.code == 1
     settings, model, stream, history = failures(told)
     assert "settings" in settings
@@ -136,13 +136,13 @@ def test_a_black_picture_is_in_the_way(coach: Coach, tmp_path: Path) -> None:
 
 
 def test_where_opencv_can_not_be_loaded_that_is_told_and_the_rest_is_looked_at(
-    coach: Coach, tmp_path: Path
+    coach_process: Coach, tmp_path: Path
 ) -> None:
     """As on a bare Debian without libGL; here a package in its place that says so."""
     (tmp_path / "before" / "cv2").mkdir(parents=True)
     broken = tmp_path / "before" / "cv2" / "__init__.py"
     broken.write_text("raise ImportError('libGL.so.1: cannot open shared object file')\n")
-    told = coach("doctor", "squats", "--source", "0", PYTHONPATH=str(broken.parents[1]), **NO_WAY_OUT)
+    told = coach_process("doctor", "squats", "--source", "0", PYTHONPATH=str(broken.parents[1]), **NO_WAY_OUT)
     assert told.code == 1
     assert "FAIL A library can't be loaded: libGL.so.1" in told.out
     assert "apt-get install libgl1" in told.out

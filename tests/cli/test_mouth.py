@@ -145,8 +145,10 @@ def test_a_fault_of_ours_shows_where_it_is_and_asks_for_a_report() -> None:
 
 
 @pytest.mark.parametrize("typed", [(), ("--help",), ("exercises",), ("analyze", "film.mp4")])
-def test_a_terminal_that_knows_ascii_only_is_no_obstacle(coach: Coach, typed: tuple[str, ...]) -> None:
-    assert coach(*typed, PYTHONIOENCODING="ascii").code in {0, 1}
+def test_a_terminal_that_knows_ascii_only_is_no_obstacle(
+    coach_process: Coach, typed: tuple[str, ...]
+) -> None:
+    assert coach_process(*typed, PYTHONIOENCODING="ascii").code in {0, 1}
 
 
 def test_a_reader_that_leaves_early_gets_no_traceback(home: Path) -> None:

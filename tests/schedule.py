@@ -1,0 +1,74 @@
+"""Which tests run side by side, and how many of the costly ones a run takes.
+
+Two workers share the tests (pytest-xdist, «--dist loadgroup»). The tests of a file stay together, so that
+what a file sets up is set up once. Those that wait on a clock stay together in one worker and are begun
+first: they hardly use a core, and no two of them disturb each other. What is learned once for several files
+stays in one worker too.
+"""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+
+import pytest
+
+CLOCK = {
+    "tests/bench/test_live.py",
+    "tests/bench/test_same.py",
+    "tests/bench/test_soak.py",
+    "tests/cli/test_heard.py",
+    "tests/cli/test_start.py",
+    "tests/cli/test_training.py",
+    "tests/performer/test_same.py",
+    "tests/sinks/test_journal.py",
+    "tests/sinks/test_killed.py",
+    "tests/sinks/test_logbook_live.py",
+    "tests/sinks/test_painter.py",
+    "tests/sinks/test_screen.py",
+    "tests/sinks/test_speaker.py",
+    "tests/sinks/test_voice.py",
+    "tests/vision/test_live.py",
+    "tests/vision/test_pacing.py",
+}
+"""Files that go by a clock: live sources, workouts in a terminal, the painter, the voice."""
+
+LEARNED = {"clips_folder", "clips", "looked", "table", "known", "people", "few"}
+"""Fixtures that learn, or draw what is learned from, for the whole run."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a longer run take all of what the check takes a part of."""
+    parser.addoption("--all-films", action="store_true", help="count every real film, not a fixed dozen")
+    parser.addoption("--spoilt-files", type=int, default=60, help="how many spoilt films are tried")
+
+
+def pytest_configure() -> None:
+    """Let Ctrl-C reach the children that get one, where a shell started all this in the background too."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Put each test into its group, and the groups that take longest first."""
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(_group(item, config.rootpath)))
+    items.sort(key=lambda item: _turn(item, config.rootpath))
+
+
+def _file(item: pytest.Item, root: Path) -> str:
+    return item.path.relative_to(root).as_posix()
+
+
+def _group(item: pytest.Item, root: Path) -> str:
+    if _file(item, root) in CLOCK:
+        return "clock"
+    if LEARNED & set(getattr(item, "fixturenames", ())):
+        return "learned"
+    return _file(item, root)
+
+
+def _turn(item: pytest.Item, root: Path) -> int:
+    group = _group(item, root)
+    return 0 if group == "clock" else 1 if group == "learned" else 2
