@@ -14,7 +14,7 @@ from coach.cli.judged import better_place, judge_of, missed, possible
 from coach.cli.kept import unsaved, where_kept
 from coach.cli.recording import place_for, told_place
 from coach.cli.told import analysis_line, error_line
-from coach.errors import CoachError
+from coach.errors import CoachError, LibraryError
 from coach.judging.plan import JUST_COUNT, Plan
 
 if TYPE_CHECKING:
@@ -119,6 +119,8 @@ def analyze_films(films: Sequence[Path], wishes: Wishes) -> int:
     for number, film in enumerate(films, start=1):
         try:
             analysis = analyze_film(film, wishes)
+        except LibraryError:  # no film can be seen
+            raise
         except CoachError as error:
             failed.append(film.name)
             _tell_error(str(film), error, as_json=wishes.as_json, alone=len(films) == 1)
