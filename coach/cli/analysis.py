@@ -51,7 +51,7 @@ class Wishes:
         save: Whether it is remembered.
         use_cache: Whether a recording of an earlier run may stand in for detection.
         recording: Where the landmark recording is put too, a file or a folder, or None.
-        as_training: Whether a film counts for streaks, records and ranges.
+        as_training: Whether a film is remembered as training.
         as_json: Whether a program reads along: no bar, no report, JSON on stdout.
         database: The database to remember in, or None for the user's.
         plan: What is set out to be done, and how hands-free it goes.
