@@ -14,7 +14,7 @@ import joblib
 from coach.bench.scores import Counted
 from coach.catalogue.definition import Exercise
 from coach.catalogue.library import load_exercise
-from coach.errors import BenchError, CoachError, UnknownExercise
+from coach.errors import BenchError, CoachError, LibraryError, UnknownExercise
 from coach.judging.judge import Judge
 from coach.pipeline import run
 from coach.vision.opening import open_source
@@ -134,6 +134,8 @@ def _count(film: Listed, grade: str, use_cache: bool) -> Counted:
     try:
         with open_source(film.path, grade=grade, use_cache=use_cache) as source:
             summary, interrupted = run(source, Judge(film.exercise), [])
+    except LibraryError:  # no film can be seen
+        raise
     except CoachError as error:
         why = str(error)
     else:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,6 +17,7 @@ from coach.bench.stream import jpegs, streaming
 from coach.body.stream import OnProgress, Progress, SourceFacts
 from coach.catalogue.definition import Exercise
 from coach.judging.judge import Judge
+from coach.opencv import cv2
 from coach.pipeline import watch
 from coach.sinks import Sink
 from coach.vision.live import LiveFigures, LivePoses

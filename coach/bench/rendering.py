@@ -8,9 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
-import cv2
-
 from coach.body.stream import Frame
+from coach.opencv import cv2
 from coach.performer.act import Act
 from coach.performer.render import Renderer
 from coach.vision.landmarker import Landmarker

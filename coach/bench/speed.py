@@ -15,16 +15,15 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-import cv2
-
 from coach.body.stream import Progress, Sighting
 from coach.catalogue.definition import Exercise
 from coach.errors import BenchError
 from coach.judging.judge import Judge
+from coach.opencv import cv2
 from coach.vision.film import open_film
+from coach.vision.mediapipe_library import load_mediapipe
 from coach.vision.opening import open_source
 from coach.vision.pose_model import PoseModel
-from coach.vision.privacy import lock_metrics
 from coach.vision.quiet import native_stderr_off
 
 
@@ -126,7 +125,7 @@ def _bare(film: Path, model: PoseModel, every: int) -> int:
 @contextmanager
 def bare_landmarker(model: PoseModel) -> Iterator[tuple[Callable[[Any], Any], Any]]:
     """MediaPipe's own class as its documentation uses it, and nothing of ours around a frame."""
-    lock_metrics()
+    load_mediapipe()
     import mediapipe
     from mediapipe.tasks.python import vision
     from mediapipe.tasks.python.core.base_options import BaseOptions

@@ -17,8 +17,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import ClassVar
 
-import cv2
-
+from coach.opencv import cv2
 from coach.vision.film import open_film
 
 _RATE = 30.0

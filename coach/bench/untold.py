@@ -10,7 +10,7 @@ import joblib
 from coach.bench.films import Listed
 from coach.bench.scores import Counted
 from coach.bench.unseen_people import Models
-from coach.errors import CoachError
+from coach.errors import CoachError, LibraryError
 from coach.judging.film_judge import FilmJudge
 from coach.judging.judge import Summary
 from coach.judging.recogniser import Model
@@ -153,6 +153,8 @@ def _count(film: Shown, model: Model, grade: str, use_cache: bool) -> Untold:
     untold = Untold(clip.name, clip.label, clip.told, clip.group, film.reps)
     try:
         summary = _judged(clip, model, grade, use_cache)
+    except LibraryError:  # no film can be seen
+        raise
     except CoachError as error:
         return replace(untold, why=str(error))
     return replace(untold, named=tuple(each.exercise for each in summary.segments or ()), took=taken(summary))

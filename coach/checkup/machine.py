@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from coach import __version__
+from coach.checkup.round import refused
+from coach.errors import LibraryError
 from coach.finding import Finding, fail, ok, warn
 
 _OWN_CV2 = re.compile(r"^cv2/", re.MULTILINE)
@@ -23,14 +25,28 @@ def versions() -> Iterator[Finding]:
 
 
 def libraries() -> Iterator[Finding]:
-    """That the libraries which see are here, and ``cv2`` whole."""
-    import cv2
+    """That the libraries which see can be loaded, with what they need of the system."""
+    for name, version in (("OpenCV", _opencv), ("MediaPipe", _mediapipe)):
+        try:
+            yield ok(f"{name} {version()}")
+        except LibraryError as error:
+            yield refused(error)
+            return  # MediaPipe loads OpenCV, so it would say the same
 
-    version = getattr(cv2, "__version__", None)
-    if version is None:  # what is left of it is taken for a package without code
-        yield fail("cv2 is broken", f"«pip install --force-reinstall {_WANTED}» puts it right.")
-    else:
-        yield ok(f"mediapipe {importlib.metadata.version('mediapipe')}, OpenCV {version}")
+
+def _opencv() -> str:
+    from coach.opencv import cv2
+
+    return cv2.__version__
+
+
+def _mediapipe() -> str:
+    from coach.vision.mediapipe_library import load_mediapipe
+    from coach.vision.quiet import native_stderr_off
+
+    with native_stderr_off():
+        load_mediapipe()
+    return importlib.metadata.version("mediapipe")
 
 
 def ownership() -> Iterator[Finding]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
-from coach.errors import CoachError
+from coach.errors import CoachError, LibraryError
 from coach.finding import Finding, Group, fail, warn
 
-_LIBRARIES = "On Debian and Ubuntu: «apt-get install libgl1 libegl1 libgles2»; else install coach anew."
+_ABOVE = "It has to be there first: «Program», above, says what to do."
 _OURS = "This is a fault in coach: please report it with this line."
 _TO_US = re.compile(r"«coach doctor»[^.]*\.\s*")
 _AGAIN = "Mend it and run «coach doctor» again."
@@ -65,8 +65,8 @@ def refused(error: CoachError) -> Finding:
 
 
 def _broken(error: Exception) -> Finding:
+    if isinstance(error, LibraryError):
+        return warn(f"not checked: {error.used_by} can't be loaded", _ABOVE)
     if isinstance(error, CoachError):
         return refused(error)
-    if isinstance(error, ImportError):
-        return fail(f"A library can't be loaded: {error}.", _LIBRARIES)
     return warn(f"This could not be looked at: {type(error).__name__}: {error}.", _OURS)

@@ -14,7 +14,7 @@ from coach.cli.judged import better_place, judge_of, missed, possible
 from coach.cli.kept import unsaved, where_kept
 from coach.cli.recording import place_for, told_place
 from coach.cli.told import analysis_line, error_line
-from coach.errors import CoachError
+from coach.errors import CoachError, LibraryError
 from coach.judging.plan import JUST_COUNT, Plan
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Wishes:
         save: Whether it is remembered.
         use_cache: Whether a recording of an earlier run may stand in for detection.
         recording: Where the landmark recording is put too, a file or a folder, or None.
-        as_training: Whether a film counts for streaks, records and ranges.
+        as_training: Whether a film is remembered as training.
         as_json: Whether a program reads along: no bar, no report, JSON on stdout.
         database: The database to remember in, or None for the user's.
         plan: What is set out to be done, and how hands-free it goes.
@@ -119,6 +119,8 @@ def analyze_films(films: Sequence[Path], wishes: Wishes) -> int:
     for number, film in enumerate(films, start=1):
         try:
             analysis = analyze_film(film, wishes)
+        except LibraryError:  # no film can be seen
+            raise
         except CoachError as error:
             failed.append(film.name)
             _tell_error(str(film), error, as_json=wishes.as_json, alone=len(films) == 1)

@@ -45,9 +45,7 @@ Model = Annotated[
 ]
 AsTraining = Annotated[
     bool,
-    typer.Option(
-        "--as-training", help="Let it count for streaks, records and ranges, as live training does."
-    ),
+    typer.Option("--as-training", help="Remember the film as training of yours, like a live workout."),
 ]
 
 

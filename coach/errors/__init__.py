@@ -27,6 +27,9 @@
     │   └── InvalidOption
     ├── TrainingError            what a model is trained from
     │   └── InvalidClips
+    ├── LibraryError             OpenCV and MediaPipe
+    │   ├── LibraryBroken
+    │   └── SharedLibraryMissing
     ├── HistoryError             what is remembered
     │   ├── HistoryTooNew
     │   ├── HistoryDamaged
@@ -63,6 +66,11 @@ from coach.errors.history import (
     NothingToContinue,
     NothingToEdit,
     UnknownWorkout,
+)
+from coach.errors.library import (
+    LibraryBroken,
+    LibraryError,
+    SharedLibraryMissing,
 )
 from coach.errors.model import (
     InvalidOption,
@@ -123,6 +131,8 @@ __all__ = [
     "InvalidOption",
     "InvalidSettings",
     "JournalUnwritable",
+    "LibraryBroken",
+    "LibraryError",
     "ModelDamaged",
     "ModelError",
     "ModelMissing",
@@ -136,6 +146,7 @@ __all__ = [
     "RecordingUnwritable",
     "ReportUnwritable",
     "SettingsError",
+    "SharedLibraryMissing",
     "SourceError",
     "StreamLost",
     "StreamRefused",

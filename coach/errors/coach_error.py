@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 
 def faulty(name: object, faults: Sequence[str]) -> str:
@@ -21,3 +22,13 @@ class CoachError(Exception):
     def __init__(self, sentence: str, *, hint: str = "") -> None:
         super().__init__(sentence)
         self.hint = hint
+
+    def __reduce__(self) -> tuple[Callable[..., CoachError], tuple[Any, ...]]:
+        """As worker processes hand it on: whole, whatever its class wants to be made of."""
+        return _restored, (type(self), self.args, self.__dict__)
+
+
+def _restored(kind: type[CoachError], args: tuple[Any, ...], facts: dict[str, Any]) -> CoachError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(facts)
+    return error

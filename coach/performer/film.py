@@ -6,11 +6,10 @@ import os
 import tempfile
 from pathlib import Path
 
-import cv2
-
 from coach import resources
 from coach.body.stream import OnProgress, Progress
 from coach.errors import FilmUnwritable
+from coach.opencv import cv2
 from coach.performer import render
 from coach.performer.act import Act
 from coach.performer.sources import Rendered

@@ -8,9 +8,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-import cv2
-
 from coach.errors import PictureUnwritable
+from coach.opencv import cv2
 from coach.performer.scene import Picture
 
 LARGEST = 2_000_000

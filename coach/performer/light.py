@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.opencv import cv2
 from coach.performer.camera import Camera
 from coach.performer.scene import Backdrop, Picture
 from coach.performer.skeleton import Array

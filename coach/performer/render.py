@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-import cv2
 import numpy as np
 
 from coach.catalogue.poses import Prop
+from coach.opencv import cv2
 from coach.performer.body import Body
 from coach.performer.bones import Bone, frames_of
 from coach.performer.camera import Camera

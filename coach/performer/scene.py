@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.opencv import cv2
 from coach.performer.body import Colour
 from coach.performer.camera import Camera
 from coach.performer.skeleton import Array

@@ -26,7 +26,7 @@ class Look:
         id: The number of the workout.
         state: Whether it saw the film to its end.
         started_at: When the film was first analysed.
-        as_training: Whether streaks, records and ranges may count it.
+        as_training: Whether it is remembered as training.
         weight_kg: The load, or None without one.
         counted: Repetitions, full and partial, or seconds held.
     """

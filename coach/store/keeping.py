@@ -30,7 +30,7 @@ class WorkoutFacts:
         coach_version: The version that judges.
         profile: Whose workout it is.
         weight_kg: The load of every set, or None without one.
-        as_training: Whether streaks, records and ranges may count it; live ones always do.
+        as_training: Whether it is remembered as training; live ones always are.
         range_used: What a full repetition is measured against.
         targets: Repetitions or seconds that are set out for in each set of an exercise, by its canonical
             name; None, or not there at all, without a target.

@@ -31,7 +31,7 @@ class PastWorkout:
         profile: Whose it is.
         kind: Whether somebody trained, a film was analysed or a demo shown.
         state: "interrupted" when it was cut short, also by the death of its process.
-        as_training: Whether streaks, records and ranges may count it.
+        as_training: Whether it is remembered as training.
         started_at: When it was trained or first analysed, in UTC.
         exercise: What was asked for, or None when it was recognised.
         film_name: The film's file name, or None.

@@ -79,8 +79,8 @@ class Workout(Remembered):
     """One visit, or one film, and what judged it.
 
     ``exercise`` is what was asked for, so that a film in which nothing was counted still says what for;
-    ``seen_share`` is the share of frames with a body in them. ``as_training`` is what streaks, records and
-    ranges may count.
+    ``seen_share`` is the share of frames with a body in them. ``as_training`` tells training of
+    one's own from films that were only analysed.
     """
 
     __tablename__ = "workout"

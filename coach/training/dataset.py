@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from coach.body.stream import Sighting
 from coach.body.view import View, ViewTally
-from coach.errors import CoachError, TrainingError
+from coach.errors import CoachError, LibraryError, TrainingError
 from coach.judging.windows import Windows, windows_of
 from coach.training.athletes import shipped_athletes
 from coach.training.clips import Clip
@@ -125,6 +125,8 @@ def _look(
     try:
         with open_source(path, grade=grade, model_path=model_path, use_cache=use_cache) as source:
             sightings = list(source)
+    except LibraryError:  # no film can be seen
+        raise
     except CoachError as error:
         return number, [(None, None, None, str(error), True)] * len(stretches)
     return number, [_windows(between(sightings, *stretch), _seed(path, stretch)) for stretch in stretches]

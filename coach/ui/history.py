@@ -125,7 +125,7 @@ def _facts(workout: PastWorkout) -> list[str]:
     elif workout.state == "interrupted":
         lines.append("It was cut short: this is what was counted until then")
     if not workout.as_training:
-        lines.append(f"A {workout.kind} stays out of streaks, records and ranges")
+        lines.append(f"Remembered as a {workout.kind}, not as training")
     return lines
 
 

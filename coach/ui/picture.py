@@ -7,7 +7,6 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Self
 
-import cv2
 import numpy as np
 from rich.color import Color
 from rich.console import Console, ConsoleOptions, RenderResult
@@ -18,6 +17,7 @@ from rich.style import Style
 from coach.body.framing import Pixels
 from coach.body.landmarks import BONES, Landmark
 from coach.body.pose import FloatArray
+from coach.opencv import cv2
 from coach.ui import theme
 from coach.ui.packing import Tones, packed, palette_tones
 from coach.ui.rows import Row

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import cv2
 import numpy as np
 
 from coach.body.stream import Clock, Closing, Frame, SourceFacts
 from coach.errors import CameraLost, CameraMissing
+from coach.opencv import cv2
 from coach.vision.device import OTHERWISE, check_device, index_of, refusal
 from coach.vision.quiet import hush_opencv
 

@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from coach.body.stream import Closing, Frame, SourceFacts
 from coach.errors import FilmUnreadable
+from coach.opencv import cv2
 from coach.vision.container import Container
 from coach.vision.film_file import check_film_file, film_date, film_hash, no_picture
 from coach.vision.quiet import hush_opencv

@@ -7,7 +7,6 @@ from contextlib import ExitStack, nullcontext
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,6 +14,9 @@ from coach.body.landmarks import Landmark
 from coach.body.pose import Pose
 from coach.body.stream import Closing, Frame
 from coach.errors import InvalidOption, ModelDamaged
+from coach.native_libraries import loading
+from coach.opencv import cv2
+from coach.vision.mediapipe_library import load_mediapipe
 from coach.vision.pose_model import PoseModel
 from coach.vision.privacy import distrusting, lock_metrics
 from coach.vision.quiet import native_stderr_off
@@ -103,7 +105,8 @@ class Landmarker(Closing):
     """Finds bodies in the frames of one source, in order.
 
     Raises:
-        ModelDamaged: MediaPipe can't load the model.
+        LibraryError: MediaPipe can't be loaded.
+        ModelDamaged: It can't load the model.
     """
 
     def __init__(self, model: PoseModel, options: LandmarkerOptions = DEFAULT_OPTIONS) -> None:
@@ -147,7 +150,8 @@ class LiveLandmarker(Closing):
     A frame that is sent while another is in work is dropped and never answered.
 
     Raises:
-        ModelDamaged: MediaPipe can't load the model.
+        LibraryError: MediaPipe can't be loaded.
+        ModelDamaged: It can't load the model.
     """
 
     def __init__(
@@ -209,6 +213,7 @@ def _detection(prepared: Prepared, result: Any) -> Detection:
 def _create(
     model: PoseModel, options: LandmarkerOptions, on_answer: Callable[[Any, Any, int], None] | None = None
 ) -> Any:
+    load_mediapipe()
     from mediapipe.tasks.python import vision
     from mediapipe.tasks.python.core.base_options import BaseOptions
 
@@ -224,7 +229,8 @@ def _create(
         output_segmentation_masks=options.masks,
     )
     try:
-        return vision.PoseLandmarker.create_from_options(native_options)
+        with loading("MediaPipe", "mediapipe"):
+            return vision.PoseLandmarker.create_from_options(native_options)
     except (RuntimeError, ValueError, OSError, NotImplementedError) as error:
         # Its status codes, as MediaPipe raises them; the last is that of a delegate that is not built in.
         raise _refusal(model, options) from error

@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from urllib.parse import unquote, urlsplit
 
-import cv2
 import numpy as np
 
 from coach.body.stream import Clock, Closing, Frame, SourceFacts
 from coach.errors import StreamLost, StreamRefused
+from coach.opencv import cv2
 
 _TIME_OUT_S = 5.0
 _MOST_BYTES = 16_000_000

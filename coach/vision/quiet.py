@@ -22,7 +22,7 @@ _kept: int | None = None
 def hush_opencv() -> None:
     """Turn off what OpenCV and its decoders write about damaged films; to be called before one is opened."""
     os.putenv("OPENCV_FFMPEG_LOGLEVEL", "-8")  # AV_LOG_QUIET; read when the first film is opened
-    import cv2
+    from coach.opencv import cv2
 
     cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
 

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import cv2
 import numpy as np
 
 from coach.body.stream import Clock, Frame, FrameSource, SourceFacts
 from coach.errors import SourceError
+from coach.opencv import cv2
 from coach.vision.camera import Webcam, camera_index
 from coach.vision.film import open_film
 from coach.vision.mjpeg import MjpegStream, is_address

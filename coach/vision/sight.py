@@ -19,9 +19,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
+
+from coach.opencv import cv2
 
 _BRIGHT_SHARE = 95
 """Percentile that is taken for the bright parts: a lamp in a dark room does not light a person."""

@@ -141,11 +141,13 @@ def test_where_opencv_can_not_be_loaded_that_is_told_and_the_rest_is_looked_at(
     """As on a bare Debian without libGL; here a package in its place that says so."""
     (tmp_path / "before" / "cv2").mkdir(parents=True)
     broken = tmp_path / "before" / "cv2" / "__init__.py"
-    broken.write_text("raise ImportError('libGL.so.1: cannot open shared object file')\n")
+    broken.write_text(
+        "raise ImportError('libGL.so.1: cannot open shared object file: No such file or directory')\n"
+    )
     told = coach_process("doctor", "squats", "--source", "0", PYTHONPATH=str(broken.parents[1]), **NO_WAY_OUT)
     assert told.code == 1
-    assert "FAIL A library can't be loaded: libGL.so.1" in told.out
-    assert "apt-get install libgl1" in told.out
+    assert "FAIL OpenCV can't start: the system library libGL.so.1 (Debian package libgl1)" in told.out
+    assert "apt-get install libegl1 libgl1" in told.out
     for title in ("Program", "Terminal", "Pose model", "Camera", "History", "Voice"):
         assert f"\n{title}\n" in f"\n{told.out}"
     assert "ok   nothing is remembered yet" in told.out

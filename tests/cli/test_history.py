@@ -179,7 +179,7 @@ def test_the_demo_has_a_history_of_its_own(home: Path) -> None:
     assert inside().startswith("Nothing is remembered yet.")
     assert len(inside("--demo").splitlines()) == 2
     shown = inside("show", "--demo")
-    assert "A demo stays out of streaks" in shown
+    assert "Remembered as a demo, not as training" in shown
     assert inside("--demo", "show") == shown
 
 

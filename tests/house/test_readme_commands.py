@@ -7,8 +7,10 @@ import subprocess
 import tomllib
 from pathlib import Path
 
+from coach.native_libraries import DEBIAN_PACKAGES
+
 ROOT = Path(__file__).parents[2]
-LIBRARIES = {"libgl1", "libegl1", "libgles2", "python3-venv"}
+PACKAGES = {*DEBIAN_PACKAGES, "python3-venv"}
 
 
 def _commands() -> list[str]:
@@ -28,7 +30,7 @@ def test_the_first_ends_in_the_demo_and_the_second_in_the_tests() -> None:
 
 def test_both_are_whole_from_a_bare_debian() -> None:
     for command in _commands()[:2]:
-        assert set(command.replace("\\\n", " ").split()) >= LIBRARIES
+        assert set(command.replace("\\\n", " ").split()) >= PACKAGES
         assert "python3 -m venv .venv" in command
         assert "pip install" in command
 

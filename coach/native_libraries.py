@@ -1,0 +1,84 @@
+"""What OpenCV and MediaPipe need of the system, and the one place where it is said that it is missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from coach.errors import LibraryBroken, LibraryError, SharedLibraryMissing
+
+DEBIAN_PACKAGES = ("libegl1", "libgl1", "libgles2", "libglib2.0-0")
+"""What brings every shared library that they need to Debian and Ubuntu, as in the README.
+
+From Debian 13 and Ubuntu 24.04 on, ``libglib2.0-0`` is called ``libglib2.0-0t64``, which provides
+the old name.
+"""
+_BROUGHT_BY = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libGLESv2.so.2": "libgles2",
+    "libGLX.so.0": "libglx0",
+    "libGLdispatch.so.0": "libglvnd0",
+    "libX11.so.6": "libx11-6",
+    "libXau.so.6": "libxau6",
+    "libXdmcp.so.6": "libxdmcp6",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libgthread-2.0.so.0": "libglib2.0-0",
+    "libpcre2-8.so.0": "libpcre2-8-0",
+    "libxcb.so.1": "libxcb1",
+    "libz.so.1": "zlib1g",
+    # what other releases of OpenCV have asked for
+    "libICE.so.6": "libice6",
+    "libSM.so.6": "libsm6",
+    "libXext.so.6": "libxext6",
+    "libXrender.so.1": "libxrender1",
+    "libgomp.so.1": "libgomp1",
+    "libstdc++.so.6": "libstdc++6",
+}
+_NOT_FOUND = re.compile(r"^(\S+): cannot open shared object file: No such file", re.MULTILINE)
+
+
+@contextmanager
+def loading(used_by: str, package: str) -> Iterator[None]:
+    """Say in a sentence why a library that sees can't be loaded; any other error passes.
+
+    Args:
+        used_by: What people call the library that is loaded.
+        package: The package of pip that it comes in.
+
+    Raises:
+        SharedLibraryMissing: The system lacks a shared library.
+        LibraryBroken: The package is missing or incomplete.
+    """
+    try:
+        yield
+    except (ImportError, OSError) as error:
+        told = _told(error, used_by, package)
+        if told is None:
+            raise
+        raise told from error
+
+
+def broken(used_by: str, package: str, reason: str) -> LibraryBroken:
+    """The error of a package that is missing or incomplete."""
+    return LibraryBroken(
+        f"{used_by} can't be loaded: {reason}.",
+        used_by,
+        hint=f"Install it again: «python -m pip install --force-reinstall {package}».",
+    )
+
+
+def _told(error: ImportError | OSError, used_by: str, package: str) -> LibraryError | None:
+    """The error in our words; None where it is none of a library's."""
+    found = _NOT_FOUND.search(str(error))
+    if found is None:
+        return broken(used_by, package, str(error).rstrip(".")) if isinstance(error, ImportError) else None
+    library = found[1].rpartition("/")[2]
+    debian = _BROUGHT_BY.get(library)
+    packages = DEBIAN_PACKAGES if debian is None or debian in DEBIAN_PACKAGES else (*DEBIAN_PACKAGES, debian)
+    install = f"sudo apt-get install {' '.join(packages)}"
+    hint = f"On Debian and Ubuntu, «{install}» installs all that coach needs of the system."
+    if debian is None:
+        hint += f" If it isn't enough, «apt-file search {library}» says which package has it."
+    return SharedLibraryMissing(used_by, library, debian, hint=hint)

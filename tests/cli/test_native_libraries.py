@@ -1,0 +1,154 @@
+"""What OpenCV and MediaPipe lack is said in a sentence, wherever they are first loaded."""
+
+from __future__ import annotations
+
+import ctypes
+import pickle
+import shutil
+import site
+from pathlib import Path
+
+import pytest
+
+from coach.errors import CoachError, InvalidSettings, LibraryBroken, SharedLibraryMissing, UnknownExercise
+from coach.native_libraries import DEBIAN_PACKAGES, loading
+from coach.vision.pose_model import PoseModel
+from tests.cli.conftest import Coach
+from tests.conftest import MakeFilm
+
+PACKAGES = Path(next(folder for folder in site.getsitepackages() if Path(folder, "cv2").is_dir()))
+LACKS_GLIB = (b"libgthread-2.0.so.0\0", b"libgthread-9.0.so.0\0")
+LACKS_EGL = (b"libEGL.so.1\0", b"libEGL.so.9\0")
+
+
+def shadow(into: Path, library: Path, change: tuple[bytes, bytes]) -> None:
+    """The installed packages by links, but one native library asks the system for one that is not there."""
+    there, here = PACKAGES, into
+    for name in library.relative_to(PACKAGES).parts:
+        here.mkdir(parents=True, exist_ok=True)
+        for each in there.iterdir():
+            if each.name != name and not (here / each.name).exists():
+                (here / each.name).symlink_to(each)
+        there, here = there / name, here / name
+    here.write_bytes(library.read_bytes().replace(*change))
+
+
+def shadow_opencv(into: Path) -> None:
+    shadow(into, next(PACKAGES.glob("opencv_contrib_python.libs/libQt5Core-*")), LACKS_GLIB)
+    (into / "cv2").unlink()
+    # it looks for its native part beside its own code, where that really lies
+    shutil.copytree(PACKAGES / "cv2", into / "cv2", copy_function=lambda a, b: _put(Path(a), Path(b)))
+
+
+def _put(there: Path, here: Path) -> None:
+    if there.suffix == ".so":
+        here.symlink_to(there)
+    else:
+        shutil.copyfile(there, here)
+
+
+def shadow_mediapipe(into: Path) -> None:
+    shadow(into, PACKAGES / "mediapipe" / "tasks" / "c" / "libmediapipe.so", LACKS_EGL)
+
+
+@pytest.fixture(scope="module")
+def without_glib(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("without-glib")
+    shadow_opencv(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def without_egl(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("without-egl")
+    shadow_mediapipe(folder)
+    return folder
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("demo",),
+        ("start", "squat"),
+        ("analyze", "film.mp4", "other.mp4", "-e", "squat", "--json"),
+        ("train", "clips"),
+        ("exercises", "show", "squat", "--gif", "squat.gif"),
+    ],
+    ids=lambda typed: typed[0],
+)
+def test_without_a_library_of_the_system_every_command_says_which(
+    typed: tuple[str, ...], coach: Coach, without_glib: Path, tmp_path: Path
+) -> None:
+    clips = (f"clips/{exercise}/{person}/1.mp4" for exercise in ("squat", "none") for person in "ab")
+    for name in ("film.mp4", "other.mp4", *clips):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b"film")
+    told = coach(*typed, PYTHONPATH=str(without_glib))
+    assert told.code == 1
+    assert told.err.count("OpenCV can't start: the system library libgthread-9.0.so.0 is missing.") == 1
+    assert f"sudo apt-get install {' '.join(DEBIAN_PACKAGES)}" in told.err
+
+
+def test_what_mediapipe_lacks_is_no_fault_of_the_model(
+    coach: Coach, without_egl: Path, make_film: MakeFilm, pose_model: PoseModel
+) -> None:
+    typed = ("analyze", make_film(), make_film("b.mp4"), "-e", "squat", "--model", pose_model.path)
+    told = coach(*typed, PYTHONPATH=str(without_egl))
+    assert told.code == 1
+    assert told.err.count("MediaPipe can't start: the system library libEGL.so.9 is missing.") == 1
+
+
+@pytest.mark.parametrize(
+    ("lacking", "named"), [("without_glib", "OpenCV can't start"), ("without_egl", "MediaPipe can't start")]
+)
+def test_the_doctor_says_it_too_and_sends_nobody_in_a_circle(
+    lacking: str, named: str, coach: Coach, request: pytest.FixtureRequest
+) -> None:
+    told = coach("doctor", "--source", "nothing.mp4", PYTHONPATH=str(request.getfixturevalue(lacking)))
+    assert told.code == 1
+    assert told.out.count(named) == 1
+    assert "apt-get install" in told.out
+    assert "coach doctor" not in told.out
+
+
+@pytest.mark.parametrize(
+    ("library", "package"),
+    [("libgthread-2.0.so.0", "libglib2.0-0"), ("libGLESv2.so.2", "libgles2"), ("libSM.so.6", "libsm6")],
+)
+def test_it_names_the_library_and_its_package(library: str, package: str) -> None:
+    with pytest.raises(SharedLibraryMissing) as caught, loading("OpenCV", "opencv-contrib-python"):
+        raise ImportError(f"{library}: cannot open shared object file: No such file or directory")
+    assert (caught.value.library, caught.value.package) == (library, package)
+    assert f"{library} (Debian package {package})" in str(caught.value)
+    assert package in caught.value.hint
+
+
+def test_the_loaders_own_words_are_understood_and_a_library_nobody_knows_is_named() -> None:
+    with pytest.raises(SharedLibraryMissing) as caught, loading("MediaPipe", "mediapipe"):
+        ctypes.CDLL("libofnobody.so.7")
+    assert caught.value.library == "libofnobody.so.7"
+    assert caught.value.package is None
+    assert "apt-file search libofnobody.so.7" in caught.value.hint
+
+
+def test_a_package_that_is_gone_is_another_thing_and_other_errors_pass() -> None:
+    with pytest.raises(LibraryBroken, match="No module named 'cv3'") as caught, loading("OpenCV", "opencv"):
+        raise ModuleNotFoundError("No module named 'cv3'")
+    assert "pip install --force-reinstall opencv" in caught.value.hint
+    with pytest.raises(FileNotFoundError), loading("OpenCV", "opencv"):
+        Path("nowhere").read_text()
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        SharedLibraryMissing("OpenCV", "libGL.so.1", "libgl1", hint="Install it."),
+        UnknownExercise("sqat", ["squat"]),
+        InvalidSettings(Path("settings.toml"), ["voice: is 3"]),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_errors_come_whole_from_a_worker_process(error: CoachError) -> None:
+    come = pickle.loads(pickle.dumps(error))
+    assert type(come) is type(error)
+    assert (str(come), vars(come)) == (str(error), vars(error))
