@@ -33,8 +33,13 @@ def one_line(text: str) -> str:
 
 
 def json_line(facts: Any) -> str:
-    """A line of JSON that is safe for a terminal, and reads back as what it was."""
-    return _HARMFUL.sub(_escaped, json.dumps(facts, ensure_ascii=False, allow_nan=False))
+    """A line of JSON, safe for a terminal, that reads back as what it was; null for what is no number."""
+    try:
+        line = json.dumps(facts, ensure_ascii=False, allow_nan=False)
+    except ValueError:  # NaN or infinity, which JSON doesn't have
+        known = json.loads(json.dumps(facts), parse_constant=lambda _: None)
+        line = json.dumps(known, ensure_ascii=False)
+    return _HARMFUL.sub(_escaped, line)
 
 
 class Gate:
