@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
 import platform
 import sys
@@ -21,6 +20,7 @@ from coach.cli import analyze, bench, demo, doctor, exercises, history, models, 
 from coach.cli.mistakes import in_plain_words
 from coach.cli.welcome import welcome
 from coach.errors import CoachError
+from coach.terminal_text import gate_output, json_line
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
 """What the system says when there is no room, or no way, to write on."""
@@ -82,6 +82,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+    gate_output()
     sys.excepthook = _own_up
     if typed[:1] == ["help"]:
         typed = [*typed[1:], "--help"]
@@ -129,7 +130,7 @@ def _say(sentence: str, hint: str) -> None:
     print("\n".join(part for part in (sentence, hint) if part), file=sys.stderr)
     options = sys.argv[: sys.argv.index("--")] if "--" in sys.argv else sys.argv
     if "--json" in options:
-        print(json.dumps({"error": sentence, "hint": hint}, ensure_ascii=False))
+        print(json_line({"error": sentence, "hint": hint}))
 
 
 def _own_up(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

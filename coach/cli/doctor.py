@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from contextlib import AbstractContextManager, nullcontext
@@ -11,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from coach.terminal_text import json_line
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -99,9 +100,9 @@ def _waiting(what: str, *, silent: bool) -> AbstractContextManager[object]:
     """Something that turns, as long as somebody looks."""
     if silent or not sys.stderr.isatty():
         return nullcontext()
-    from rich.console import Console
+    from coach.ui.theme import error_screen
 
-    return Console(stderr=True, highlight=False).status(what)
+    return error_screen().status(what)
 
 
 def _show(console: Console, group: Group) -> None:
@@ -133,7 +134,7 @@ def _line(exercise: Exercise | None, groups: list[Group]) -> str:
         "exercise": None if exercise is None else exercise.name,
         "groups": [asdict(group) for group in groups],
     }
-    return json.dumps(facts, ensure_ascii=False)
+    return json_line(facts)
 
 
 def _check_place(report: Path) -> None:
@@ -169,12 +170,11 @@ def _plain(groups: list[Group]) -> str:
     """All of it as plain text."""
     from io import StringIO
 
-    from rich.console import Console
-
     from coach.ui.checkup import verdict
+    from coach.ui.theme import SafeConsole
 
     text = StringIO()
-    console = Console(file=text, width=_REPORT_WIDTH, color_system=None, highlight=False)
+    console = SafeConsole(file=text, width=_REPORT_WIDTH, color_system=None, highlight=False)
     for group in groups:
         _show(console, group)
     console.print(verdict(groups))

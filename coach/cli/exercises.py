@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from coach.cli import options
+from coach.terminal_text import json_line
 
 if TYPE_CHECKING:
     from coach.body.view import View
@@ -37,7 +37,7 @@ def exercises(
     known = list(all_exercises(faulty.append).values())
     if as_json:
         for facts in (*map(_facts, known), *map(_faulty_facts, faulty)):
-            print(json.dumps(facts, ensure_ascii=False))
+            print(json_line(facts))
     else:
         _show(known, faulty)
 
@@ -69,7 +69,7 @@ def show(
     if gif is not None:
         _save(exercise, seen_from, gif)
     if as_json:
-        print(json.dumps(_all_facts(exercise), ensure_ascii=False))
+        print(json_line(_all_facts(exercise)))
         return 0
     from coach.cli.shown import show_movement
     from coach.ui.exercise import exercise_page
@@ -109,9 +109,7 @@ def check(
         print("".join(f"{clash}\n" for clash in clashes(exercise, file)), end="", flush=True)
     played = None if no_play else play_file(exercise, None if quick else model, as_json=as_json)
     if as_json:
-        print(
-            json.dumps({**_facts(exercise), **({} if played is None else played.facts)}, ensure_ascii=False)
-        )
+        print(json_line({**_facts(exercise), **({} if played is None else played.facts)}))
     if played is not None:
         played.complain(file)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -13,6 +12,7 @@ from coach.cli import options
 from coach.cli.told import fault_facts, rep_facts, tempo_figures
 from coach.errors import UnknownWorkout
 from coach.resources import database_file
+from coach.terminal_text import json_line
 
 if TYPE_CHECKING:
     from coach.store.past import PastSet, PastWorkout
@@ -62,7 +62,7 @@ def history(
         )
     if as_json:
         for each in workouts:
-            print(json.dumps(_facts(each), ensure_ascii=False))
+            print(json_line(_facts(each)))
     elif workouts:
         _list(workouts)
     else:
@@ -85,7 +85,7 @@ def show(
         workout = remembered.workout(_number(number))
     if as_json or before.get("as_json", False):
         sets = [_set_facts(each) for each in workout.sets]
-        print(json.dumps({**_facts(workout), "sets": sets}, ensure_ascii=False))
+        print(json_line({**_facts(workout), "sets": sets}))
         return
     from coach.ui.history import workout_view
     from coach.ui.theme import screen

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach.errors import ModelDamaged, ModelUntrusted
+from coach.terminal_text import json_line
 from coach.vision.grades import DEFAULT_GRADE, GRADES
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def list_models(
 
     models = _models()
     if as_json:
-        print(json.dumps({"format": 1, "models": [_row(model) for model in models]}, ensure_ascii=False))
+        print(json_line({"format": 1, "models": [_row(model) for model in models]}))
         return
     from coach.ui.theme import ASIDE, open_table, screen
 
@@ -59,9 +60,9 @@ def list_models(
 @app.command()
 def pull(grade: GradeArgument = DEFAULT_GRADE) -> None:
     """Fetch a pose model, unless it is here already."""
-    from rich.console import Console
     from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
 
+    from coach.ui.theme import error_screen
     from coach.vision.pose_model import cached_model, edition_of, fetch_model
 
     edition = edition_of(grade)
@@ -70,7 +71,7 @@ def pull(grade: GradeArgument = DEFAULT_GRADE) -> None:
         print(f"{grade} is here already: {model.path}")
         return
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Progress(*columns, console=error_screen(), transient=True) as bar:
         task = bar.add_task(f"Fetching {grade}", total=None)
 
         def show(progress: stream.Progress) -> None:
@@ -144,7 +145,7 @@ def card(
     folder = folder_in_use()
     shown = read_card(card_path(folder))
     if as_json:
-        print(shown.model_dump_json())
+        print(json_line(json.loads(shown.model_dump_json())))
         return
     from coach.cli.trained import tell_card
     from coach.ui.theme import ASIDE, screen

@@ -6,7 +6,6 @@ import sys
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from rich.console import Console
 from rich.progress import (
     BarColumn,
     Progress,
@@ -19,6 +18,7 @@ from rich.table import Column
 from rich.text import Text
 
 from coach.ui import words
+from coach.ui.theme import error_screen
 
 if TYPE_CHECKING:
     from coach.body import stream
@@ -36,7 +36,6 @@ class Bar:
     """Shows frames, speed and time left on stderr; silent where nobody looks (a pipe, ``--json``)."""
 
     def __init__(self, title: str, *, silent: bool, unit: str = "frames") -> None:
-        console = Console(stderr=True)
         self._shown = not silent and sys.stderr.isatty()
         self._bar = Progress(
             SpinnerColumn(),
@@ -47,7 +46,7 @@ class Bar:
             _Counted(_WHOLE),
             _Done(_WHOLE),
             _Left(_WHOLE),
-            console=console,
+            console=error_screen(),
             transient=True,
             refresh_per_second=4,
             disable=not self._shown,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from coach.terminal_text import json_line
 
 if TYPE_CHECKING:
     from coach.settings import Settings
@@ -30,7 +31,7 @@ def settings(
     path = settings_file()
     held = read_settings(path)
     if as_json:
-        print(json.dumps(_facts(path, held), ensure_ascii=False))
+        print(json_line(_facts(path, held)))
         return
     from rich.text import Text
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
+
+from coach.terminal_text import json_line
 
 if TYPE_CHECKING:
     from coach.cli.analysis import Analysis
@@ -61,7 +62,7 @@ def error_line(film: str, error: CoachError) -> str:
 
 
 def _line(film: str, facts: dict[str, Any]) -> str:
-    return json.dumps({"format": FORMAT, "film": film, **facts}, ensure_ascii=False, allow_nan=False)
+    return json_line({"format": FORMAT, "film": film, **facts})
 
 
 def _set(each: SetSummary) -> dict[str, Any]:

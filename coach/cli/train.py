@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +11,7 @@ import typer
 
 from coach.cli import options
 from coach.cli.trained import Told, tell
+from coach.terminal_text import json_line
 
 if TYPE_CHECKING:
     from coach.training.card import Provenance
@@ -75,7 +75,7 @@ def train(
         run.tell_stopped()
         return _INTERRUPTED
     if as_json:
-        print(json.dumps(told.facts, ensure_ascii=False, allow_nan=False))
+        print(json_line(told.facts))
     else:
         tell(told)
     return _SOME_FAILED if any(each.unreadable for each in run.looked) else 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 import os
 import queue
@@ -17,6 +16,7 @@ from coach.errors import JournalUnwritable
 from coach.judging.events import Event, SetSummary, Tempo
 from coach.judging.judge import Summary
 from coach.moment import Moment
+from coach.terminal_text import json_line
 
 FORMAT = 1
 """Version of the lines; it changes when a key changes its meaning."""
@@ -119,7 +119,7 @@ class Journal(Closing):
 def line_of(event: Event) -> str:
     """An event as one line of JSON: format, name, and its facts."""
     facts = {"format": FORMAT, "event": name_of(type(event)), **_plain(event)}
-    return json.dumps(facts, ensure_ascii=False, allow_nan=False)
+    return json_line(facts)
 
 
 def name_of(kind: type[Event]) -> str:

@@ -9,6 +9,8 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 
+from coach.terminal_text import one_line
+
 Row = list[Segment]
 Part = str | tuple[str, str]
 """A text, or a text and its style."""
@@ -36,7 +38,7 @@ def row(width: int, *parts: Part, ascii_only: bool = False, fill: str = " ") -> 
     left, style = width, ""
     for part in parts:
         text, style = (part, "") if isinstance(part, str) else part
-        text = plainly(text) if ascii_only else text
+        text = one_line(plainly(text) if ascii_only else text)
         taken = cell_len(text)
         if taken > left:
             text = set_cell_size(text, max(left - 1, 0)) + ("~" if ascii_only else "…") * (left > 0)

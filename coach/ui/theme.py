@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterable
+from typing import IO
 
 from rich import box
-from rich.console import Console, ConsoleOptions
+from rich.console import Console, ConsoleOptions, RenderableType, RenderHook
+from rich.file_proxy import FileProxy
+from rich.segment import Segment
 from rich.table import Table
+from rich.text import Text
+
+from coach.terminal_text import gate_output, printable, ungated
 
 # Blue against orange holds for every common colour blindness, and both hold on dark and on light ground.
 # Colour never speaks alone: whatever it says stands there as a word too.
@@ -25,12 +33,49 @@ PIPE_WIDTH = 160
 """Columns where there is no terminal to ask: enough that nothing of ours has to wrap."""
 
 
+class SafeConsole(Console):
+    """A console that makes every text safe for a terminal, and adds its own colours past the gate."""
+
+    @property
+    def file(self) -> IO[str]:
+        """What it writes to."""
+        return ungated(super().file)
+
+    @file.setter
+    def file(self, new_file: IO[str]) -> None:
+        self._file = new_file
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        """Segments of something, of which only those that are meant to control the terminal do."""
+        if isinstance(renderable, Text) and printable(renderable.plain) != renderable.plain:
+            renderable = renderable.copy()  # made safe before it is measured
+            renderable.plain = printable(renderable.plain)
+        for each in super().render(renderable, options):
+            yield each if each.control is not None else _safe(each)
+
+    def push_render_hook(self, hook: RenderHook) -> None:
+        """Begin a live display; what it puts before standard output and error gets a gate too."""
+        super().push_render_hook(hook)
+        if isinstance(sys.stdout, FileProxy) or isinstance(sys.stderr, FileProxy):
+            gate_output()
+
+
+def _safe(segment: Segment) -> Segment:
+    text = printable(segment.text)
+    return segment if text is segment.text else Segment(text, segment.style)
+
+
 def screen() -> Console:
     """The console on standard output; ``COLUMNS``, ``NO_COLOR`` and a pipe are respected."""
-    console = Console(highlight=False)
+    console = SafeConsole(highlight=False)
     if not console.is_terminal and "COLUMNS" not in os.environ:
-        console = Console(highlight=False, width=PIPE_WIDTH)
+        console = SafeConsole(highlight=False, width=PIPE_WIDTH)
     return console
+
+
+def error_screen() -> Console:
+    """The console on standard error."""
+    return SafeConsole(stderr=True, highlight=False)
 
 
 def open_table(options: ConsoleOptions, *, gap: int = 2) -> Table:

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
+from coach.terminal_text import Gate, ungated
+
 _STDERR = 2
 _WAY_ROUND = "<stderr, past native code>"
 _lock = threading.Lock()
@@ -56,7 +58,10 @@ def _turn_off() -> None:
         return
     if _python_writes_there():
         sys.stderr.flush()
-        sys.stderr = _way_round()
+        if isinstance(sys.stderr, Gate):
+            sys.stderr.ungated = _way_round()
+        else:
+            sys.stderr = _way_round()
     os.dup2(_nowhere(), _STDERR)
 
 
@@ -65,14 +70,18 @@ def _turn_on() -> None:
         return
     os.dup2(_kept, _STDERR)
     os.close(_kept)
-    if sys.__stderr__ is not None and getattr(sys.stderr, "name", "") == _WAY_ROUND:
+    if sys.__stderr__ is None or getattr(sys.stderr, "name", "") != _WAY_ROUND:
+        return
+    if isinstance(sys.stderr, Gate):
+        sys.stderr.ungated = sys.__stderr__
+    else:
         sys.stderr = sys.__stderr__
 
 
 def _python_writes_there() -> bool:
     """Whether Python's messages go to descriptor 2, rather than where a program or a test sent them."""
     own = sys.__stderr__
-    if own is None or sys.stderr is not own:
+    if own is None or ungated(sys.stderr) is not own:
         return False
     try:
         return own.fileno() == _STDERR

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from coach.terminal_text import json_line
 
 if TYPE_CHECKING:
     from coach.bench.scores import Counted
@@ -68,7 +69,7 @@ def films(
             counted.append(each)
             bar.count(len(counted))
     if as_json:
-        print(json.dumps(_films_json(counted, listed.left_out), ensure_ascii=False))
+        print(json_line(_films_json(counted, listed.left_out)))
     else:
         _print_films(counted, listed.left_out)
     if any(each.counted is None for each in counted):

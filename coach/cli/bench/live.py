@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -13,6 +12,7 @@ import typer
 
 from coach.cli import options
 from coach.cli.bench.unseen import NONE, Nowhere, Size, unseen_screen
+from coach.terminal_text import json_line
 
 if TYPE_CHECKING:
     from contextlib import ExitStack
@@ -71,7 +71,7 @@ def live(
             on_progress=lambda progress: bar.count(progress.done),
         )
     if as_json:
-        print(json.dumps(_facts(measured, nowhere.drawn / seconds), ensure_ascii=False))
+        print(json_line(_facts(measured, nowhere.drawn / seconds)))
     else:
         _print(measured, nowhere.drawn / seconds)
     return _SHORT if measured.shortcomings else 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -12,6 +11,7 @@ import typer
 
 from coach.cli import options
 from coach.errors import BenchError
+from coach.terminal_text import json_line
 
 if TYPE_CHECKING:
     from coach.bench.everyday import Taken
@@ -87,7 +87,7 @@ def performer(
     speed = None if exercise else _speed(pose_model)
     measured = performed.Measured(counted, taken, _errors(counted, pose_model), speed)
     if as_json:
-        print(json.dumps(performed.facts(measured), ensure_ascii=False))
+        print(json_line(performed.facts(measured)))
     else:
         _print(performed.sections(measured), markdown=markdown)
     if write and measured.errors is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from statistics import median
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from coach.cli import options
+from coach.terminal_text import json_line
 
 if TYPE_CHECKING:
     from coach.bench.recognising import RecognitionCost
@@ -55,7 +55,7 @@ def recognition(
         )
     measured = RecognitionCost(window, loading)
     if as_json:
-        print(json.dumps(_facts(measured), ensure_ascii=False))
+        print(json_line(_facts(measured)))
     else:
         _print(measured)
     return _SHORT if measured.shortcomings else 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +10,7 @@ import typer
 
 from coach.cli import options
 from coach.errors import BenchError
+from coach.terminal_text import json_line
 
 if TYPE_CHECKING:
     from coach.bench.same import Clip, Count, Twice
@@ -53,7 +53,7 @@ def same(
             bar.count(len(counted))
     if as_json:
         clips_told = [{**asdict(each), "same": each.same} for each in counted]
-        print(json.dumps({"format": 1, "clips": clips_told}, ensure_ascii=False))
+        print(json_line({"format": 1, "clips": clips_told}))
     else:
         _print(counted)
     return 0 if all(each.same for each in counted) else _DIFFERENT

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from coach.cli import options
+from coach.terminal_text import json_line
 
 if TYPE_CHECKING:
     from coach.bench.soak import Soaked, Vitals
@@ -39,7 +39,7 @@ def soak(
     came = soaked(chosen, pose_model, minutes=minutes, on_minute=_silent if as_json else _tell)
     if as_json:
         facts = {**asdict(came), "grown_mb": came.grown_mb, "falls_short": came.shortcomings}
-        print(json.dumps({"format": 1, **facts}, ensure_ascii=False))
+        print(json_line({"format": 1, **facts}))
     else:
         _print(came)
     return _SHORT if came.shortcomings else 0

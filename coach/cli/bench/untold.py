@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coach.cli.bench import learned
+from coach.terminal_text import json_line
 
 if TYPE_CHECKING:
     from coach.bench.films import FilmList
@@ -83,7 +83,7 @@ def tell(measured: Measured, *, as_json: bool) -> bool:
     from coach.ui.theme import screen
 
     if as_json:
-        print(json.dumps(facts(measured), ensure_ascii=False))
+        print(json_line(facts(measured)))
     else:
         out = screen()
         for head, rows in sections(measured):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,6 +11,7 @@ import typer
 
 from coach.cli import options
 from coach.cli.bench.learned import Seeing
+from coach.terminal_text import json_line
 
 if TYPE_CHECKING:
     from coach.bench.joined_films import Programme
@@ -63,7 +63,7 @@ def workouts(
     if films is not None:
         groups["workouts made of films"] = _filmed(films, seeing, shipped=shipped)
     if as_json:
-        print(json.dumps(segmented.facts(groups), ensure_ascii=False))
+        print(json_line(segmented.facts(groups)))
     else:
         segmented.tell(groups, markdown=markdown)
 
