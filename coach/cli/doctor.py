@@ -99,9 +99,11 @@ def _waiting(what: str, *, silent: bool) -> AbstractContextManager[object]:
     """Something that turns, as long as somebody looks."""
     if silent or not sys.stderr.isatty():
         return nullcontext()
-    from rich.console import Console
+    from rich.text import Text
 
-    return Console(stderr=True, highlight=False).status(what)
+    from coach.ui.theme import literal_console
+
+    return literal_console(stderr=True).status(Text(what))
 
 
 def _show(console: Console, group: Group) -> None:
@@ -169,12 +171,11 @@ def _plain(groups: list[Group]) -> str:
     """All of it as plain text."""
     from io import StringIO
 
-    from rich.console import Console
-
     from coach.ui.checkup import verdict
+    from coach.ui.theme import literal_console
 
     text = StringIO()
-    console = Console(file=text, width=_REPORT_WIDTH, color_system=None, highlight=False)
+    console = literal_console(file=text, width=_REPORT_WIDTH, color_system=None)
     for group in groups:
         _show(console, group)
     console.print(verdict(groups))

@@ -53,15 +53,15 @@ def list_models(
         size = f"{(model.size or model.edition.size) / 1e6:.1f} MB"
         table.add_row(name, _state(model), size, f"{model.edition.milliseconds} ms")
     console.print(table)
-    console.print(f"\nKept in {models_folder()}", style=ASIDE, soft_wrap=True, markup=False)
+    console.print(f"\nKept in {models_folder()}", style=ASIDE, soft_wrap=True)
 
 
 @app.command()
 def pull(grade: GradeArgument = DEFAULT_GRADE) -> None:
     """Fetch a pose model, unless it is here already."""
-    from rich.console import Console
     from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
 
+    from coach.ui.theme import literal_console
     from coach.vision.pose_model import cached_model, edition_of, fetch_model
 
     edition = edition_of(grade)
@@ -69,8 +69,13 @@ def pull(grade: GradeArgument = DEFAULT_GRADE) -> None:
     if model.verified:
         print(f"{grade} is here already: {model.path}")
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        DownloadColumn(),
+        TransferSpeedColumn(),
+    )
+    with Progress(*columns, console=literal_console(stderr=True), transient=True) as bar:
         task = bar.add_task(f"Fetching {grade}", total=None)
 
         def show(progress: stream.Progress) -> None:
@@ -159,7 +164,7 @@ def card(
         f"\nfeatures {shown.features}; {versions}; Python {shown.python}", style=ASIDE, soft_wrap=True
     )
     console.print(f"sha256 {shown.sha256}", style=ASIDE, soft_wrap=True)
-    console.print(f"In {folder}", style=ASIDE, soft_wrap=True, markup=False)
+    console.print(f"In {folder}", style=ASIDE, soft_wrap=True)
 
 
 def _models() -> list[CachedModel]:

@@ -6,7 +6,6 @@ import sys
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from rich.console import Console
 from rich.progress import (
     BarColumn,
     Progress,
@@ -19,6 +18,7 @@ from rich.table import Column
 from rich.text import Text
 
 from coach.ui import words
+from coach.ui.theme import literal_console
 
 if TYPE_CHECKING:
     from coach.body import stream
@@ -36,7 +36,7 @@ class Bar:
     """Shows frames, speed and time left on stderr; silent where nobody looks (a pipe, ``--json``)."""
 
     def __init__(self, title: str, *, silent: bool, unit: str = "frames") -> None:
-        console = Console(stderr=True)
+        console = literal_console(stderr=True)
         self._shown = not silent and sys.stderr.isatty()
         self._bar = Progress(
             SpinnerColumn(),
@@ -106,7 +106,7 @@ class Bar:
     def note(self, sentence: str) -> None:
         """Say something above the bar."""
         if self._shown:
-            self._bar.console.print(sentence, style="dim", markup=False, highlight=False)
+            self._bar.console.print(sentence, style="dim")
 
     def receive(self, moment: Moment) -> None:
         """Take in one moment."""

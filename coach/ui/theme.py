@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 
 from rich import box
 from rich.console import Console, ConsoleOptions
@@ -25,11 +26,15 @@ PIPE_WIDTH = 160
 """Columns where there is no terminal to ask: enough that nothing of ours has to wrap."""
 
 
+literal_console = partial(Console, markup=False, emoji=False, highlight=False)
+"""The only way to make a console: a film called ``[/x].mp4`` or ``:bell:.mp4`` is printed as it is called."""
+
+
 def screen() -> Console:
     """The console on standard output; ``COLUMNS``, ``NO_COLOR`` and a pipe are respected."""
-    console = Console(highlight=False)
+    console = literal_console()
     if not console.is_terminal and "COLUMNS" not in os.environ:
-        console = Console(highlight=False, width=PIPE_WIDTH)
+        console = literal_console(width=PIPE_WIDTH)
     return console
 
 

@@ -52,10 +52,11 @@ class Nowhere(io.StringIO):
 
 def unseen_screen(exercise: Exercise, size: str, nowhere: Nowhere) -> Screen:
     """The screen of a set on a terminal of this size that leads nowhere."""
-    from rich.console import Console
-
     from coach.sinks.screen import Screen
+    from coach.ui.theme import literal_console
 
     width, height = map(int, size.split("x"))
-    console = Console(file=nowhere, force_terminal=True, color_system="truecolor", width=width, height=height)
+    console = literal_console(
+        file=nowhere, force_terminal=True, color_system="truecolor", width=width, height=height
+    )
     return Screen(exercise, console, heading="a rendered athlete")
