@@ -100,9 +100,11 @@ def _waiting(what: str, *, silent: bool) -> AbstractContextManager[object]:
     """Something that turns, as long as somebody looks."""
     if silent or not sys.stderr.isatty():
         return nullcontext()
+    from rich.text import Text
+
     from coach.ui.theme import error_screen
 
-    return error_screen().status(what)
+    return error_screen().status(Text(what))
 
 
 def _show(console: Console, group: Group) -> None:
@@ -174,7 +176,7 @@ def _plain(groups: list[Group]) -> str:
     from coach.ui.theme import SafeConsole
 
     text = StringIO()
-    console = SafeConsole(file=text, width=_REPORT_WIDTH, color_system=None, highlight=False)
+    console = SafeConsole(file=text, width=_REPORT_WIDTH, color_system=None)
     for group in groups:
         _show(console, group)
     console.print(verdict(groups))

@@ -186,9 +186,7 @@ def _show(known: list[Exercise], faulty: list[Faulty]) -> None:
         table.add_row(exercise.name, ", ".join(exercise.muscles), either(exercise.camera.views), *also)
     console.print(table)
     for each in faulty:
-        console.print(f"\nfaulty: {each.note}", soft_wrap=True, markup=False, highlight=False)
-    console.print("\n«coach exercises show NAME» shows one of them, and what counts in it.", markup=False)
-    console.print(
-        "«coach analyze FILM» counts what is trained in it, with «-e NAME» that alone.", markup=False
-    )
-    console.print(f"Your own go into {user_exercises()}", style=ASIDE, soft_wrap=True, markup=False)
+        console.print(f"\nfaulty: {each.note}", soft_wrap=True)
+    console.print("\n«coach exercises show NAME» shows one of them, and what counts in it.")
+    console.print("«coach analyze FILM» counts what is trained in it, with «-e NAME» that alone.")
+    console.print(f"Your own go into {user_exercises()}", style=ASIDE, soft_wrap=True)

@@ -54,7 +54,7 @@ def list_models(
         size = f"{(model.size or model.edition.size) / 1e6:.1f} MB"
         table.add_row(name, _state(model), size, f"{model.edition.milliseconds} ms")
     console.print(table)
-    console.print(f"\nKept in {models_folder()}", style=ASIDE, soft_wrap=True, markup=False)
+    console.print(f"\nKept in {models_folder()}", style=ASIDE, soft_wrap=True)
 
 
 @app.command()
@@ -70,7 +70,12 @@ def pull(grade: GradeArgument = DEFAULT_GRADE) -> None:
     if model.verified:
         print(f"{grade} is here already: {model.path}")
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        DownloadColumn(),
+        TransferSpeedColumn(),
+    )
     with Progress(*columns, console=error_screen(), transient=True) as bar:
         task = bar.add_task(f"Fetching {grade}", total=None)
 
@@ -160,7 +165,7 @@ def card(
         f"\nfeatures {shown.features}; {versions}; Python {shown.python}", style=ASIDE, soft_wrap=True
     )
     console.print(f"sha256 {shown.sha256}", style=ASIDE, soft_wrap=True)
-    console.print(f"In {folder}", style=ASIDE, soft_wrap=True, markup=False)
+    console.print(f"In {folder}", style=ASIDE, soft_wrap=True)
 
 
 def _models() -> list[CachedModel]:

@@ -105,7 +105,7 @@ class Bar:
     def note(self, sentence: str) -> None:
         """Say something above the bar."""
         if self._shown:
-            self._bar.console.print(sentence, style="dim", markup=False, highlight=False)
+            self._bar.console.print(sentence, style="dim")
 
     def receive(self, moment: Moment) -> None:
         """Take in one moment."""

@@ -45,7 +45,7 @@ def settings(
         if name != "format":
             table.add_row(name, Text(_spoken(name, value)), "the file" if said else "default")
     console.print(table)
-    console.print(f"\n{_kept(path)}", style=ASIDE, soft_wrap=True, markup=False)
+    console.print(f"\n{_kept(path)}", style=ASIDE, soft_wrap=True)
 
 
 @app.command()

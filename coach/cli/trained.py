@@ -90,9 +90,9 @@ def tell(told: Told) -> None:
         if told.folder == own_folder()
         else f"To use it: «coach models import {told.folder / NAME}.joblib»."
     )
-    console.print(f"\nThe model and its card are in {told.folder}.", soft_wrap=True, markup=False)
+    console.print(f"\nThe model and its card are in {told.folder}.", soft_wrap=True)
     if told.card.data.provenance == "own films":
-        console.print(used, soft_wrap=True, markup=False)
+        console.print(used, soft_wrap=True)
 
 
 def tell_card(card: Card, console: Console, *, known: Evaluation | None = None) -> None:

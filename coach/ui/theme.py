@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from typing import IO
+from typing import IO, Any
 
 from rich import box
 from rich.console import Console, ConsoleOptions, RenderableType, RenderHook
@@ -34,7 +34,14 @@ PIPE_WIDTH = 160
 
 
 class SafeConsole(Console):
-    """A console that makes every text safe for a terminal, and adds its own colours past the gate."""
+    """The only console there is: it shows every text as it is, and makes it safe for a terminal.
+
+    A film called ``[/x].mp4`` or ``:bell:.mp4`` is no markup, and one whose name clears the screen does not.
+    Its own colours go past the gate.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"markup": False, "emoji": False, "highlight": False, **options})
 
     @property
     def file(self) -> IO[str]:
@@ -67,15 +74,15 @@ def _safe(segment: Segment) -> Segment:
 
 def screen() -> Console:
     """The console on standard output; ``COLUMNS``, ``NO_COLOR`` and a pipe are respected."""
-    console = SafeConsole(highlight=False)
+    console = SafeConsole()
     if not console.is_terminal and "COLUMNS" not in os.environ:
-        console = SafeConsole(highlight=False, width=PIPE_WIDTH)
+        console = SafeConsole(width=PIPE_WIDTH)
     return console
 
 
 def error_screen() -> Console:
     """The console on standard error."""
-    return SafeConsole(stderr=True, highlight=False)
+    return SafeConsole(stderr=True)
 
 
 def open_table(options: ConsoleOptions, *, gap: int = 2) -> Table:

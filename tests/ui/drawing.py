@@ -9,19 +9,20 @@ from pathlib import Path
 from rich._export_format import CONSOLE_SVG_FORMAT
 from rich.console import Console, RenderableType
 
+from coach.ui.theme import SafeConsole
+
 NO_FONTS_FROM_AFAR = re.sub(r"@font-face {{.*?}}\s*", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
 
 def drawn(screen: RenderableType, width: int, *, height: int = 25, terminal: bool = True) -> Console:
     """A console that has printed a screen and recorded it."""
-    console = Console(
+    console = SafeConsole(
         record=True,
         width=width,
         height=height,
         force_terminal=terminal,
         color_system="truecolor" if terminal else None,
-        highlight=False,
         legacy_windows=False,
         file=Path(os.devnull).open("w", encoding="utf-8"),  # noqa: SIM115 - closed below
     )
