@@ -19,6 +19,9 @@ _MEMORY = 4096
 _SUSTAINED = 10
 """What is worst of the way is what a tenth of it goes beyond: a landmark that jumps is no fault."""
 _WHOLE_SECOND_S = 1.0
+_HOMECOMING = 0.2
+"""The last tenth of the way back, which takes a fifth of its time, is the start position that begins the next
+repetition: who bends the hips there, ready for more, has not bent them in this one."""
 _SEEN_SHARE = 0.5
 """A measure hidden in more of the moments than this is not judged."""
 
@@ -93,7 +96,7 @@ class FormJudge:
 def _when(rule: FormRule, rep: Rep) -> tuple[float, float, float]:
     """From when to when a rule looks at a repetition, and when it calls that."""
     if rule.at == "way":
-        return rep.start_s, rep.end_s, rep.turn_s
+        return rep.start_s, rep.end_s - _HOMECOMING * (rep.end_s - rep.turn_s), rep.turn_s
     moment = rep.turn_s if rule.at == "turn" else rep.start_s
     return moment - AROUND_S, moment + AROUND_S, moment
 

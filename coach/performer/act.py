@@ -42,6 +42,11 @@ class Act:
         """What is performed, in a word or two."""
 
     @property
+    def version(self) -> str:
+        """How this act is moved; raised for some acts only, where only they move otherwise."""
+        return VERSION
+
+    @property
     @abstractmethod
     def props(self) -> tuple[Prop, ...]:
         """What is held or stood at."""
@@ -80,7 +85,7 @@ class Act:
     def digest(self) -> str:
         """What tells this act from every other one: a hash in hex."""
         # every act is a dataclass
-        told = json.dumps([VERSION, self.name, asdict(cast(Any, self))], sort_keys=True, default=_plain)
+        told = json.dumps([self.version, self.name, asdict(cast(Any, self))], sort_keys=True, default=_plain)
         return hashlib.sha256(told.encode()).hexdigest()
 
 

@@ -19,6 +19,8 @@ from coach.performer.skeleton import Array, Figure, angle_row, mirrored
 from coach.performer.way import Way, smooth
 
 _CLEAN = Acted()
+_SHORTEST_CHANGE_S = 0.2
+"""From one repetition's start position to the next one's takes at least this long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,11 @@ class Performance(Act):
         return self.exercise
 
     @property
+    def version(self) -> str:
+        """Since 3 the fault of a repetition begins in its own start position, not on the way there."""
+        return "3" if self.acted else super().version
+
+    @property
     def props(self) -> tuple[Prop, ...]:
         """What is held or stood at."""
         return self.poses.props
@@ -200,22 +207,37 @@ class Performance(Act):
         return parts
 
     def _rep(self, rep: TrueRep, later: TrueRep | None, times: Array, noise: Array) -> list[Passage]:
-        """A repetition and the stillness after it, which is in the next one's start position."""
+        """A repetition and the stillness after it, in which the next one's start position is taken."""
         change, beat = self._change(rep), self.beat
         turned_s = rep.turn_s + beat.turn_s
-        onward = np.stack([self._change(later or rep)[0], change[1]])
+        onward = self._onward(rep, later, times)
         out = (times >= rep.start_s) & (times < turned_s)
         back = (times >= turned_s) & (times < rep.end_s)
         still = (times >= rep.end_s) & (times < (later.start_s if later else np.inf))
         mirror = rep.side == "right"
         whence = self._way.rows(np.array([rep.depth]), "out", mirror=mirror, change=change)
-        go = partial(along, self._way, depth=rep.depth, mirror=mirror)
+        go = partial(along, self._way, depth=rep.depth, mirror=mirror, change=change)
         homeward = 1 - smooth((times[back] - turned_s) / beat.back_s)
         return [
-            go(smooth((times[out] - rep.start_s) / beat.out_s), noise[out], change=change),
-            go(homeward, noise[back], "back", change=onward, whence=whence),
-            go(np.zeros(still.sum()), noise[still], "back", change=onward),
+            go(smooth((times[out] - rep.start_s) / beat.out_s), noise[out]),
+            go(homeward, noise[back] + onward[back], "back", whence=whence),
+            go(np.zeros(still.sum()), noise[still] + onward[still], "back"),
         ]
+
+    def _onward(self, rep: TrueRep, later: TrueRep | None, times: Array) -> Array:
+        """What leads from a repetition's start position to the next one's, with that one's fault in it.
+
+        It is done while the body is still; where there is no time for that, at the end of the way back.
+
+        Returns:
+            Degrees that are added, shape (frames, movements).
+        """
+        if later is None:
+            return np.zeros((len(times), 1))
+        over_s = max(later.start_s - rep.end_s, _SHORTEST_CHANGE_S)
+        share = smooth((times - later.start_s + over_s) / over_s)
+        added: Array = share[:, None] * (self._change(later)[0] - self._change(rep)[0])
+        return added
 
     def _change(self, rep: TrueRep | None) -> Array:
         """What the fault in a repetition, or in a hold, adds to start and turn, shape (2, movements)."""

@@ -8,6 +8,7 @@ from coach.body.view import View
 from coach.catalogue.definition import Exercise, FormRule
 from coach.catalogue.poses import Acted, acted
 from coach.errors import ExerciseError
+from coach.judging.events import Fault, Rep
 from coach.judging.judge import Judge, Summary
 from coach.performer.choreography import Beat, Performance
 from coach.performer.repertoire import depth_for, perform
@@ -18,6 +19,7 @@ _PARTIAL_SHARE, _PARTIAL_DEPTH = 0.7, 0.45
 """A partial repetition goes this share of the minimum excursion, and at least this share of the whole way:
 whoever goes far is asked for more than the minimum."""
 _STEPS = 6
+_NUMBERS = ("none", "one", "two")
 _NOISE_DEG = 0.6
 _HELD_S, _LOST = 7.0, Beat(out_s=0.6, turn_s=1.6, back_s=0.6, start_s=0.0)
 _LEAST_LOST_S = 1.0
@@ -50,25 +52,19 @@ def flawed_set(exercise: Exercise) -> Flawed:
     """A set with two flaws: one not far enough, and one fault of form, or another not far enough.
 
     It is seen from where a fault that the file acts can be judged, else from where the file wants the camera
-    first. In a hold the position is lost once.
+    first. In a hold the position is lost once. What is announced is what the judge makes of the athlete's own
+    joints: where it can't tell a flaw there is one less, and of some exercises the set is clean.
 
     Raises:
         ExerciseError: The exercise can't be performed.
     """
     if exercise.hold is not None:
         return _flawed_hold(exercise)
-    view, rule = _fault_to_show(exercise)
-    short = partial_depth(exercise)
-    depths: tuple[float, ...] = (1.0, 1.0, 1.0, short, 1.0, 1.0)
-    faults: tuple[str | None, ...] = ()
-    if rule is None:
-        depths = (*depths[:-1], short, 1.0)
-        flaws: tuple[str, ...] = ("two of them not far enough",)
-    else:
-        faults = (None,) * FULL + (rule.fault,)
-        flaws = ("one of them not far enough", f"one with a fault: {rule.title}")
-    performance = perform(exercise, view, depths=depths, acted=faults, joint_noise_deg=_NOISE_DEG, seed=1)
-    return Flawed(performance, view, flaws)
+    short, shown = partial_depth(exercise), _faults_to_show(exercise)
+    faults = [(view, rule) for view, rule in shown if rule is not None]
+    tried = [*((*each, short) for each in shown), *((*each, 1.0) for each in faults)]
+    sets = (_with_flaws(exercise, view, rule, depth) for view, rule, depth in tried)
+    return next(filter(None, sets), None) or _clean(exercise)
 
 
 def acted_rules(exercise: Exercise, view: View) -> list[FormRule]:
@@ -98,11 +94,55 @@ def _is_partial(exercise: Exercise, depth: float) -> bool:
     return (summary.full, summary.partial) == (3, 1)
 
 
-def _fault_to_show(exercise: Exercise) -> tuple[View, FormRule | None]:
-    for view in exercise.camera.views:
-        for rule in acted_rules(exercise, view):
-            return view, rule
-    return exercise.camera.views[0], None
+def _faults_to_show(exercise: Exercise) -> list[tuple[View, FormRule | None]]:
+    """Every fault that can be shown and from where, and last none."""
+    views = exercise.camera.views
+    return [*((view, rule) for view in views for rule in acted_rules(exercise, view)), (views[0], None)]
+
+
+def _with_flaws(exercise: Exercise, view: View, rule: FormRule | None, short: float) -> Flawed | None:
+    """The set with this fault and one that goes so far; None if the judge makes something else of it."""
+    depths: tuple[float, ...] = (1.0, 1.0, 1.0, short, 1.0, *((short, 1.0) if rule is None else (1.0,)))
+    faults = () if rule is None else (*(None,) * FULL, rule.fault)
+    performance = perform(exercise, view, depths=depths, acted=faults, joint_noise_deg=_NOISE_DEG, seed=1)
+    sets = _truly_judged(exercise, performance).sets
+    reps = [rep for each in sets for rep in each.reps]
+    noticed = [fault for each in sets for fault in each.faults]
+    meant = {rep.number: (rep.depth < 1.0, rep.fault) for rep in performance.reps}
+    seen = {(fault.name, fault.rep) for fault in noticed}
+    as_meant = len(sets) == 1 and [rep.number for rep in reps] == [*meant]
+    if not as_meant or not all(_tells(rep, seen, *meant[rep.number]) for rep in reps):
+        return None
+    return Flawed(performance, view, _announced(reps, noticed))
+
+
+def _tells(rep: Rep, seen: set[tuple[str, int | None]], short: bool, fault: str | None) -> bool:
+    """Whether the verdict on a repetition is what it was meant to show."""
+    if fault is not None:
+        return (fault, rep.number) in seen
+    if short:
+        return rep.verdict == "partial"
+    return rep.verdict == "full" and rep.number not in {number for _, number in seen}
+
+
+def _announced(reps: list[Rep], noticed: list[Fault]) -> tuple[str, ...]:
+    """The flaws in words; a fault of those that are not far enough says what is short about them."""
+    short = {rep.number for rep in reps if rep.verdict == "partial"}
+    faults: dict[str, set[int | None]] = {}
+    for fault in noticed:
+        faults.setdefault(fault.title, set()).add(fault.rep)
+    falls = f"{_NUMBERS[len(short)]} of them not far enough" if short else ""
+    same = [title for title, numbers in faults.items() if numbers == short]
+    other = [(title, len(numbers)) for title, numbers in faults.items() if title not in same]
+    told = [f"{_NUMBERS[number]} with a fault: {title}" for title, number in other]
+    return tuple(filter(None, (": ".join([falls, *same]), *told)))
+
+
+def _clean(exercise: Exercise) -> Flawed:
+    """A set without flaws, of what allows none that can be told."""
+    depths = (1.0,) * (FULL + 1)
+    view = exercise.camera.views[0]
+    return Flawed(perform(exercise, view, depths=depths, joint_noise_deg=_NOISE_DEG, seed=1), view, ())
 
 
 def _flawed_hold(exercise: Exercise) -> Flawed:

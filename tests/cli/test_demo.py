@@ -40,7 +40,7 @@ def test_it_counts_what_is_performed_and_says_what_is_drawn(
         "A rendered athlete does 6 push-ups: one of them not far enough and one with a fault"
     )
     assert f"{FULL} push-ups + 1 partial" in told.out
-    assert "Hips out of line in rep" in told.out
+    assert "Hips out of line in rep 6: " in told.out
     assert told.out.rstrip().endswith("coach analyze film.mp4")
     assert "\x1b" not in told.out
     assert (home / "demo.sqlite3").exists()

@@ -88,6 +88,22 @@ def test_the_start_position_is_looked_at_before_the_movement() -> None:
     assert [fault.time for fault in judge_rep(FormJudge(exercise_with(straight)), bent)] == [1.0]
 
 
+def test_a_fault_in_the_start_position_is_the_next_repetitions() -> None:
+    """Who takes a bad start position on coming home has done the repetition before well."""
+    upright = rule(fault="bowed", measure="inclination", at="way", at_most=40)
+    form = FormJudge(exercise_with(upright))
+    poses = [
+        squatting(depth) for depth in [max(0.0, 1.0 - abs(number % 60 - 30) / 30) for number in range(121)]
+    ]
+    for number, body in enumerate(poses):
+        bowed = replace(body, inclination=70.0 if number >= 54 else 10.0)
+        form.observe(bowed, 1.0 + number / 30, None)
+    first = replace(rep(), number=1)
+    second = replace(rep(), number=2, start_s=3.0, turn_s=4.0, end_s=5.0)
+    assert form.of_rep(first, "side") == []
+    assert [(fault.name, fault.rep) for fault in form.of_rep(second, "side")] == [("bowed", 2)]
+
+
 @pytest.mark.parametrize(("frames", "broken"), [(2, False), (20, True)])
 def test_all_the_way_means_what_lasts(frames: int, broken: bool) -> None:
     upright = rule(fault="bowed", measure="inclination", at="way", at_most=40)

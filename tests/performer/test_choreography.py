@@ -125,6 +125,18 @@ def test_a_fault_is_acted_in_its_rep_alone() -> None:
     assert np.abs(np.diff(added, axis=0)).max() < 3
 
 
+@pytest.mark.parametrize("start_s", [0.4, 0.0])
+def test_a_fault_begins_in_its_own_start_position(start_s: float) -> None:
+    """The repetition before it is clean to its end, but for the last of it where there is no pause."""
+    beat = Beat(start_s=start_s)
+    clean, faulty = (replace(_squats_with(acted), beat=beat) for acted in ((), (None, "leaning")))
+    added = faulty.angles_deg - clean.angles_deg
+    first, second, _ = faulty.reps
+    before = faulty.times < min(first.end_s, second.start_s - 0.2)
+    assert np.abs(added[before]).max() == 0
+    assert np.abs(added[faulty.times >= second.start_s][0]).max() == pytest.approx(5.0, abs=0.1)
+
+
 def test_a_fault_of_the_leading_side_changes_sides_with_it() -> None:
     lunges = perform(load_exercise("lunge"), depths=(1.0, 1.0))
     faulty = replace(

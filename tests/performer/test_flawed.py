@@ -10,7 +10,7 @@ from coach.catalogue.library import all_exercises, load_exercise
 from coach.errors import ExerciseError
 from coach.judging.judge import Judge, Summary
 from coach.performer.choreography import Performance
-from coach.performer.flawed import FULL, acted_rules, flawed_set, partial_depth
+from coach.performer.flawed import FULL, flawed_set, partial_depth
 from coach.performer.sources import Truth
 
 COUNTED = sorted(name for name, each in all_exercises().items() if each.reps is not None)
@@ -25,15 +25,32 @@ def judged(performance: Performance) -> Summary:
 
 
 @pytest.mark.parametrize("name", COUNTED)
-def test_a_set_has_five_repetitions_that_go_all_the_way_and_two_flaws(name: str) -> None:
+def test_what_is_announced_is_what_is_noticed_and_in_the_rep_that_acts_it(name: str) -> None:
     exercise = load_exercise(name)
     flawed = flawed_set(exercise)
-    depths, acted = flawed.performance.depths, flawed.performance.acted
-    assert depths.count(1.0) == FULL
-    faults = [fault for fault in acted if fault is not None]
-    assert len(depths) - FULL + len(faults) == 2
     assert flawed.view in exercise.camera.views
-    assert set(faults) <= {rule.fault for rule in acted_rules(exercise, flawed.view)}
+    performance, summary = flawed.performance, judged(flawed.performance)
+    [counted] = summary.sets
+    assert [rep.number for rep in counted.reps] == [rep.number for rep in performance.reps]
+    wrong = {rep.number for rep in performance.reps if rep.depth < 1.0 or rep.fault}
+    partial = {rep.number for rep in counted.reps if rep.verdict == "partial"}
+    flagged = {fault.rep for fault in counted.faults}
+    assert wrong == partial | flagged
+    assert {(rep.fault, rep.number) for rep in performance.reps if rep.fault} <= {
+        (fault.name, fault.rep) for fault in counted.faults
+    }
+    said = {1: "one", 2: "two"}
+    told = " and ".join(flawed.flaws)
+    assert (f"{said.get(len(partial))} of them not far enough" in told) == bool(partial)
+    for title in {fault.title for fault in counted.faults}:
+        reps = {fault.rep for fault in counted.faults if fault.title == title}
+        announced = f": {title}" if reps == partial else f"{said[len(reps)]} with a fault: {title}"
+        assert announced in told
+
+
+def test_where_no_flaw_can_be_told_the_set_is_clean() -> None:
+    flaws = {name: flawed_set(load_exercise(name)).flaws for name in ("burpee", "dip")}
+    assert flaws == {"burpee": (), "dip": ()}
 
 
 @pytest.mark.parametrize("name", HELD)
