@@ -1,0 +1,82 @@
+"""Opens files that the user names or may have put in place, and nothing that only looks like one."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from io import BufferedReader
+from pathlib import Path
+
+_AT_ONCE = (
+    os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+)
+_KINDS = {
+    stat.S_IFIFO: "a named pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+    stat.S_IFDIR: "a folder",
+}
+
+
+def open_regular(path: Path) -> BufferedReader:
+    """Open a file for reading; a pipe, a socket or a device would hang or never end, and is refused.
+
+    Raises:
+        OSError: It can't be opened, or is no regular file; ``strerror`` says which.
+    """
+    check_regular(path)
+    handle = os.open(path, _AT_ONCE)
+    try:
+        _refuse_other_than_file(path, os.fstat(handle).st_mode)  # it may have changed in between
+    except OSError:
+        os.close(handle)
+        raise
+    return open(handle, "rb")  # noqa: PTH123 - a handle, not a path
+
+
+def read_regular(path: Path) -> bytes:
+    """The whole content of a file.
+
+    Raises:
+        OSError: As :func:`open_regular`.
+    """
+    with open_regular(path) as file:
+        return file.read()
+
+
+def check_regular(path: Path) -> None:
+    """See that what is at ``path`` is a file; opens nothing.
+
+    Raises:
+        OSError: It can't be reached, or is no regular file.
+    """
+    _refuse_other_than_file(path, path.stat().st_mode)
+
+
+def is_regular(path: Path) -> bool:
+    """Whether there is a file that can be reached; never raises, unlike ``Path.is_file``."""
+    try:
+        check_regular(path)
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def is_there(path: Path) -> bool:
+    """Whether anything is there that can be reached; never raises, unlike ``Path.exists``."""
+    try:
+        path.stat()
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def _refuse_other_than_file(path: Path, mode: int) -> None:
+    if stat.S_ISREG(mode):
+        return
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, "It is a folder", str(path))
+    kind = _KINDS.get(stat.S_IFMT(mode), "something else")
+    raise OSError(errno.EINVAL, f"It is {kind}, not a file", str(path))
