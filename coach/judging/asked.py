@@ -38,7 +38,11 @@ class Asked:
         self._what = " and ".join(map(spoken, signal.counted))
         self._measure = signal.counted[0]
         self._mine = range_used == "mine"
-        self._own: list[float] = []
+        self._learned: list[float | None] = []  # of each repetition; None where it taught nothing
+
+    @property
+    def _own(self) -> list[float]:
+        return [each for each in self._learned if each is not None]
 
     @property
     def attempt(self) -> float:
@@ -57,24 +61,28 @@ class Asked:
 
     def new_set(self) -> None:
         """Forget the range of the last set."""
-        self._own.clear()
+        self._learned.clear()
+
+    def unlearn(self) -> None:
+        """Forget the last repetition: it was none, so it says nothing of how far this person goes."""
+        if self._learned:
+            self._learned.pop()
 
     def judge(self, excursion: float) -> Judgement:
         """Judge how far a repetition went, and learn from it."""
         asked, source = self._asked()
         share = excursion / asked
         verdict: Verdict = "full" if share >= 1.0 else "partial"
-        if self._mine or verdict == "full":
-            self._own.append(excursion)
+        self._learned.append(excursion if self._mine or verdict == "full" else None)
         link = "," if verdict == "full" else " of the"
         moved, wanted = figure(self._measure, excursion), figure(self._measure, asked)
         went = f"{self._what} moved {moved}{link} {wanted} {source}"
         return Judgement(verdict, share, f"{int(100 * share)}%: {went}")
 
     def _asked(self) -> tuple[float, str]:
-        known = len(self._own) >= _KNOWN_FROM
-        if known and self._mine:
-            return _MINE * median(self._own), "asked for by your own range"
-        if known and _RAISED_TO * median(self._own) > self._minimum:
-            return _RAISED_TO * median(self._own), "asked for by your own range in this set"
+        own = self.own
+        if own is not None and self._mine:
+            return _MINE * own, "asked for by your own range"
+        if own is not None and _RAISED_TO * own > self._minimum:
+            return _RAISED_TO * own, "asked for by your own range in this set"
         return self._minimum, "asked for"

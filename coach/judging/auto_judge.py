@@ -74,7 +74,9 @@ class AutoJudge:
     @property
     def next_set(self) -> int:
         """The number of the set that is on, or comes next."""
-        return self._first_set + len(self._closed) if self._judge is None else self._judge.next_set
+        if self._judge is not None:
+            return self._judge.next_set
+        return self._closed[-1].number + 1 if self._closed else self._first_set
 
     @property
     def sets(self) -> list[SetSummary]:
@@ -180,7 +182,7 @@ class AutoJudge:
         events: list[Event] = []
         if self._judge is not None:
             events += self._take_back(self._judge, since_s, time)
-            if self._judge.set_on and not _holds_anything(self._judge.sets[-1]):
+            if self._judge.set_on and self._judge.sets[-1].is_empty:
                 self._judge.discard_set()
             events += self._told(self._judge.end_set(time, cut=False))
             since_s = max([since_s, *(each.end_s for each in self._judge.sets)])
@@ -189,7 +191,7 @@ class AutoJudge:
         self._judge = Judge(
             self.exercise,
             range_used=self._range_used,
-            first_set=self._first_set + len(self._closed),
+            first_set=self.next_set,
             tilt=deepcopy(self._recogniser.tilt),
         )
         self._memory.rewind(since_s)
@@ -208,7 +210,7 @@ class AutoJudge:
         """Put aside what the judge of now has counted."""
         if self._judge is None:
             return
-        self._closed += [self._sure(each) for each in self._judge.sets if _holds_anything(each)]
+        self._closed += [self._sure(each) for each in self._judge.sets if not each.is_empty]
         self._withheld |= dict.fromkeys(self._judge.withheld)
         self._judge = None
 
@@ -254,7 +256,3 @@ class AutoJudge:
             exercise=self.exercise,
             recognised=self._now,
         )
-
-
-def _holds_anything(summary: SetSummary) -> bool:
-    return bool(summary.reps or summary.hold_s or summary.added)

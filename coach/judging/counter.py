@@ -124,8 +124,9 @@ class RepCounter:
         return [*events, *self._sets.end(time)]
 
     def undo(self) -> None:
-        """The next repetition has the number of the last one, which was none."""
+        """The next repetition has the number of the last one, which was none and taught nothing."""
         self._ledger.undo()
+        self._sets.range_used = self._asked.range_used
 
     def _instant(
         self, angles: Angles, time: float, limb: int, level: float, trust: float, placed: bool

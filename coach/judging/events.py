@@ -172,6 +172,11 @@ class SetSummary:
     confidence: float | None = None
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing is left in it: an empty set is not remembered."""
+        return not (self.reps or self.hold_s or self.added)
+
+    @property
     def seen_full(self) -> int:
         """How many repetitions were seen to be full."""
         return sum(rep.verdict == "full" for rep in self.reps)

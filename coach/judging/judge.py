@@ -219,9 +219,10 @@ class Judge:
         return self._judged(self._counter.end_set(time, cut=cut))
 
     def discard_set(self) -> None:
-        """Forget the set that is on: getting ready only looked like it."""
-        self._sets.discard()
-        self._counter.end_set(self._last_s, cut=False)
+        """Forget the set that is on, with all that would still count in it: it only looked like one."""
+        if self._sets.open:
+            self._counter.end_set(self._last_s, cut=False)
+            self._sets.forget_last()
 
     def keep_open(self, time: float) -> None:
         """Let a pause that was asked for be no rest."""

@@ -53,8 +53,9 @@ class Ledger:
         self._asked.new_set()
 
     def undo(self) -> None:
-        """The last repetition was none: its number is free again."""
+        """The last repetition was none: its number is free again, and its range taught nothing."""
         self._number = max(self._number - 1, 0)
+        self._asked.unlearn()
 
     def enter(self, finished: Finished, others_out_since: float | None, time: float) -> list[Rep]:
         """Take in a cycle that ended.

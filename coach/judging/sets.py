@@ -101,11 +101,10 @@ class Sets:
         self.open = False
         return [SetEnded(time, self.closed[-1])]
 
-    def discard(self) -> None:
-        """Forget the open set: it was none."""
-        if self.open:
-            self.open = False
-            self.number -= 1
+    def forget_last(self) -> None:
+        """Forget the set that was closed last: it was none, and its number is free again."""
+        self.closed.pop()
+        self.number -= 1
 
     def undo(self, time: float) -> list[RepUndone]:
         """Take the last repetition out of the open set, or of the last one."""

@@ -124,3 +124,18 @@ def test_of_nothing_there_is_nothing(taught: Taught, moments: int) -> None:
     watched(judge, done("squat", 1)[:moments])
     summary = judge.finish()
     assert (summary.sets, summary.segments, summary.duration_s) == ((), (), 0.0)
+
+
+def test_a_set_undone_to_nothing_lends_its_number_to_no_later_one(taught: Taught) -> None:
+    judge = AutoJudge(taught)
+    first = done("squat", 4)
+    film = after_each_other(first, first, done("push-up", 4))
+    watched(judge, film[: len(first)])
+    for _ in range(4):
+        judge.undo(first[-1].time)
+    judge.end_set(first[-1].time, cut=False)
+    watched(judge, film[len(first) :])
+    assert [(each.number, each.exercise, each.full) for each in judge.finish().sets] == [
+        (2, "squat", 4),
+        (3, "push-up", 4),
+    ]

@@ -132,6 +132,18 @@ def test_undo_takes_the_last_repetition_out_and_frees_its_number() -> None:
     assert led.counts == [(3, 0)]
 
 
+@pytest.mark.parametrize("exercise", ["squat", "push-up", "lunge"])
+def test_what_was_undone_says_nothing_of_the_persons_range(exercise: str) -> None:
+    """Three deep accidental ones, undone, must not make the three that follow partial."""
+    deep, shallow = (
+        list(Truth(perform(load_exercise(exercise), "side", depths=(depth,) * 3))) for depth in (1.2, 0.6)
+    )
+    undone = Led(joined(deep, shallow), orders=[(length_s(deep), Undo())] * 3, exercise=exercise)
+    kept = Led(joined(deep, shallow), exercise=exercise)
+    assert undone.counts == Led(shallow, exercise=exercise).counts == [(3, 0)]
+    assert kept.counts == [(3, 3)], "or the test shows nothing"
+
+
 def test_a_correction_is_part_of_the_count_and_of_the_target() -> None:
     begun = squats(3)
     led = Led(joined(begun, still(begun[0], 2)), Plan(reps=4), [(length_s(begun), Correct(1))])
