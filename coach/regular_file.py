@@ -33,7 +33,7 @@ def open_regular(path: Path) -> BufferedReader:
     except OSError:
         os.close(handle)
         raise
-    return open(handle, "rb")  # noqa: PTH123 - a handle, not a path
+    return os.fdopen(handle, "rb")
 
 
 def read_regular(path: Path) -> bytes:
