@@ -29,7 +29,8 @@
     │   └── InvalidClips
     ├── LibraryError             OpenCV and MediaPipe
     │   ├── LibraryBroken
-    │   └── SharedLibraryMissing
+    │   ├── SharedLibraryMissing
+    │   └── SystemFilesMissing
     ├── HistoryError             what is remembered
     │   ├── HistoryTooNew
     │   ├── HistoryDamaged
@@ -71,6 +72,7 @@ from coach.errors.library import (
     LibraryBroken,
     LibraryError,
     SharedLibraryMissing,
+    SystemFilesMissing,
 )
 from coach.errors.model import (
     InvalidOption,
@@ -150,6 +152,7 @@ __all__ = [
     "SourceError",
     "StreamLost",
     "StreamRefused",
+    "SystemFilesMissing",
     "TrainingError",
     "UnknownExercise",
     "UnknownWorkout",

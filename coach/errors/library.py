@@ -24,5 +24,17 @@ class SharedLibraryMissing(LibraryError):
         self.library, self.package = library, package
 
 
+class SystemFilesMissing(LibraryError):
+    """A folder of the system's own is not mounted: ``folder``."""
+
+    def __init__(self, used_by: str, folder: str) -> None:
+        super().__init__(
+            f"{used_by} can't start: {folder} is not mounted, where it counts the processors.",
+            used_by,
+            hint=f"You seem to be in a chroot. Mount it from outside: «mount --bind {folder} ROOT{folder}».",
+        )
+        self.folder = folder
+
+
 class LibraryBroken(LibraryError):
     """The Python package itself is missing or incomplete."""

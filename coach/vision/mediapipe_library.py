@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import ctypes
+import sys
 from functools import cache
 from pathlib import Path
 
+from coach.errors import SystemFilesMissing
 from coach.native_libraries import loading
 from coach.vision.privacy import lock_metrics
+
+_PROCESSORS = Path("/sys/devices/system/cpu/possible")
+"""Where its memory allocator counts processors; without it the allocator ends the process, with no word."""
 
 
 @cache
@@ -18,6 +23,8 @@ def load_mediapipe() -> None:
         LibraryError: It can't be loaded.
     """
     lock_metrics()
+    if sys.platform == "linux" and not _PROCESSORS.exists():
+        raise SystemFilesMissing("MediaPipe", "/sys")
     with loading("MediaPipe", "mediapipe"):
         import mediapipe
 

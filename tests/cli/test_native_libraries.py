@@ -10,8 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from coach.errors import CoachError, InvalidSettings, LibraryBroken, SharedLibraryMissing, UnknownExercise
+from coach.errors import (
+    CoachError,
+    InvalidSettings,
+    LibraryBroken,
+    SharedLibraryMissing,
+    SystemFilesMissing,
+    UnknownExercise,
+)
 from coach.native_libraries import DEBIAN_PACKAGES, loading
+from coach.vision import mediapipe_library
 from coach.vision.pose_model import PoseModel
 from tests.cli.conftest import Coach
 from tests.conftest import MakeFilm
@@ -129,6 +137,15 @@ def test_the_loaders_own_words_are_understood_and_a_library_nobody_knows_is_name
     assert caught.value.library == "libofnobody.so.7"
     assert caught.value.package is None
     assert "apt-file search libofnobody.so.7" in caught.value.hint
+
+
+def test_where_sys_is_not_mounted_mediapipe_is_not_left_to_abort(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(mediapipe_library, "_PROCESSORS", tmp_path / "sys" / "possible")
+    with pytest.raises(SystemFilesMissing, match="/sys is not mounted") as caught:
+        mediapipe_library.load_mediapipe.__wrapped__()
+    assert "mount --bind /sys" in caught.value.hint
 
 
 def test_a_package_that_is_gone_is_another_thing_and_other_errors_pass() -> None:
