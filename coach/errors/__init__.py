@@ -34,7 +34,8 @@
     │   ├── HistoryUnreachable
     │   ├── UnknownWorkout
     │   ├── NothingToContinue
-    │   └── NothingToEdit
+    │   ├── NothingToEdit
+    │   └── WorkoutTaken
     ├── SettingsError            what the user prefers
     │   └── InvalidSettings
     ├── JournalUnwritable
@@ -63,6 +64,7 @@ from coach.errors.history import (
     NothingToContinue,
     NothingToEdit,
     UnknownWorkout,
+    WorkoutTaken,
 )
 from coach.errors.model import (
     InvalidOption,
@@ -142,4 +144,5 @@ __all__ = [
     "TrainingError",
     "UnknownExercise",
     "UnknownWorkout",
+    "WorkoutTaken",
 ]
