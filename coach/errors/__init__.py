@@ -38,7 +38,8 @@
     │   ├── HistoryUnreachable
     │   ├── UnknownWorkout
     │   ├── NothingToContinue
-    │   └── NothingToEdit
+    │   ├── NothingToEdit
+    │   └── WorkoutTaken
     ├── SettingsError            what the user prefers
     │   └── InvalidSettings
     ├── JournalUnwritable
@@ -67,6 +68,7 @@ from coach.errors.history import (
     NothingToContinue,
     NothingToEdit,
     UnknownWorkout,
+    WorkoutTaken,
 )
 from coach.errors.library import (
     LibraryBroken,
@@ -156,4 +158,5 @@ __all__ = [
     "TrainingError",
     "UnknownExercise",
     "UnknownWorkout",
+    "WorkoutTaken",
 ]

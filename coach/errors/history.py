@@ -35,3 +35,18 @@ class NothingToContinue(HistoryError):
 
 class NothingToEdit(HistoryError):
     """A workout has no set that could be put right like this."""
+
+
+class WorkoutTaken(HistoryError):
+    """Another process is writing a workout.
+
+    Attributes:
+        workout_id: Its number.
+    """
+
+    def __init__(self, workout_id: int) -> None:
+        super().__init__(
+            f"Workout {workout_id} is running in another window already.",
+            hint="Train on there, or end it there first. Without --continue a new workout begins.",
+        )
+        self.workout_id = workout_id

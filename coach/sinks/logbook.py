@@ -2,40 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self, assert_never
+from typing import Self
 
 from coach.errors import HistoryError
-from coach.judging.events import (
-    CountCorrected,
-    Counted,
-    Event,
-    FaultNoticed,
-    HoldProgressed,
-    Mended,
-    RepCompleted,
-    RepUndone,
-    SetEnded,
-    SetStarted,
-    SetSummary,
-)
+from coach.judging.events import Counted, Mended, SetSummary
 from coach.judging.judge import Summary
+from coach.judging.set_tally import SetTally
 from coach.moment import Moment
 from coach.resources import database_file
-from coach.store import again, keeping
-from coach.store.again import Look
+from coach.store import keeping, spool
+from coach.store.again import Look, Settled
+from coach.store.history import open_history
 from coach.store.keeping import Ending, WorkoutFacts
 from coach.store.kinds import State
 from coach.store.plainly import spoken_plainly
 from coach.store.running import running
 from coach.store.schema import PATIENCE_S, WRITES, open_database
+from coach.store.settling import Outcome, settle_workout
 
 
 class Logbook:
     """Writes a workout down while it happens.
+
+    Whatever changes a set is written at once, and at the end the whole workout is made what its summary says:
+    ``coach.store.settling``. What the database can't take is put aside beside it: ``coach.store.spool``.
 
     A film that is already remembered for the same profile and exercise is updated and keeps its number, its
     date and what was said of it, unless what was counted before is worth more: ``coach.store.again``.
@@ -46,7 +41,9 @@ class Logbook:
         as_training: Whether it is remembered as training.
         replaced: The earlier analysis of this film that was updated, after the end.
         stands: The earlier analysis that stays because it is worth more than this one.
+        corrected: The sets as they are remembered, where a person's earlier correction stays; else None.
         unsaved: Why the end could not be written down, or None; what was written before stays.
+        put_aside: The file that holds what could not be written down, or None.
     """
 
     def __init__(
@@ -65,17 +62,18 @@ class Logbook:
             database: Where; the user's own by default.
             patience_s: How long to wait for another program that holds the database.
             hurry_s: The same between the beginning and the end, where somebody trains meanwhile.
-            goes_on: The number of an interrupted workout that goes on, instead of a new one.
+            goes_on: The number of an interrupted workout that goes on, instead of a new one; whoever says so
+                holds its mark (``coach.store.running``).
         """
         self._facts = facts
         self._hurry_s = hurry_s
         self._goes_on = goes_on
         self._patience_s = patience_s
         self._database = database or database_file()
-        self._waiting: list[Counted | Mended] = []  # what another program's lock keeps us from writing yet
-        self._rows: dict[int, int] = {}  # set number -> its row, within one transaction
+        self._tally = SetTally(facts.range_used, facts.exercise)
+        self._waiting: set[int] = set()  # numbers of the sets that are not written down as they stand
+        self._after = 0  # the number of the last set that was there before this run
         self._kept = False  # whether anything that was counted is written
-        self._starts: dict[int, SetStarted] = {}
         self._frames = 0
         self._seen = 0
         self._ended = False
@@ -84,16 +82,17 @@ class Logbook:
         self.as_training = facts.as_training
         self.replaced: Look | None = None
         self.stands: Look | None = None
+        self.corrected: tuple[SetSummary, ...] | None = None
         self.unsaved: HistoryError | None = None
+        self.put_aside: Path | None = None
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
             engine = stack.enter_context(open_database(self._database, patience_s=self._patience_s))
             self._connection = stack.enter_context(engine.execution_options(**WRITES).connect())
             with self._connection.begin():
-                keeping.mend_abandoned(self._connection, self._database)
-                self._id = self._begin()
-                stack.enter_context(running(self._database, self._id))
+                keeping.mend_abandoned(self._connection, self._database, but=self._goes_on)
+                self._begin(stack)
             self._be_patient(self._hurry_s)
             self.workout_id = self._id
             self._stack = stack.pop_all()
@@ -107,38 +106,48 @@ class Logbook:
         /,
     ) -> None:
         with self._stack:
-            if not self._ended:
-                with suppress(HistoryError):  # what went wrong first is what has to be said
-                    self._end((), Ending("interrupted", self._frames, self._seen))
+            if not self._ended:  # what went wrong first is what has to be said
+                self._end(self._so_far())
 
     def receive(self, moment: Moment) -> None:
         """Take in one moment; nothing is written where nothing happened."""
         self._frames += 1
         self._seen += moment.pose is not None
-        if self._await(moment.observation.events):
-            with suppress(HistoryError), self._all_or_nothing():  # the next event, or the end, tries again
-                self._write_waiting()
+        events = [event for event in moment.observation.events if isinstance(event, Counted | Mended)]
+        for event in events:
+            self._waiting.add(self._tally.add(event))
+        if events:
+            self._write_waiting()
 
     def conclude(self, summary: Summary, *, interrupted: bool) -> None:
-        """Write down how it ended and settle it with what is remembered of the film already.
+        """Make the workout what it came to, and settle it with what is remembered of the film already.
 
-        What can't be written down is no reason to lose the count: ``unsaved`` says why.
+        What can't be written down is no reason to lose the count: ``unsaved`` says why, ``put_aside`` where
+        it waits.
         """
-        self._await(summary.events)
         state: State = "interrupted" if interrupted else "finished"
         seen = summary.frames_with_pose
-        try:
-            self._end(summary.sets, Ending(state, summary.frames, seen, summary.view, summary.tilt_deg))
-        except HistoryError as error:
-            self.unsaved = error
-            self.workout_id = self._id if self._kept else None
+        self._end(
+            Outcome(
+                sets=summary.sets,
+                ending=Ending(state, summary.frames, seen, summary.view, summary.tilt_deg),
+                segments=summary.segments or (),
+                after=self._after,
+            )
+        )
 
-    def _begin(self) -> int:
-        if self._goes_on is None:
-            return keeping.begin_workout(self._connection, self._facts)
-        keeping.resume_workout(self._connection, self._goes_on)
-        self._kept = True
-        return self._goes_on
+    def _begin(self, stack: ExitStack) -> None:
+        """Write down that it begins, or goes on; what was removed meanwhile is begun anew."""
+        if self._goes_on is not None:
+            self._after = keeping.last_set(self._connection, self._goes_on)
+            started_at = keeping.resume_workout(self._connection, self._goes_on)
+            if started_at is not None:
+                self._id, self._started_at, self._kept = self._goes_on, started_at, self._after > 0
+                return
+        self._started_at = datetime.now(UTC)
+        self._id = keeping.begin_workout(self._connection, self._facts, self._started_at)
+        if self._id != self._goes_on:
+            stack.enter_context(running(self._database, self._id))
 
     def _be_patient(self, seconds: float | None) -> None:
         """Wait so long for another program from now on: a repetition comes soon after the last one."""
@@ -148,105 +157,77 @@ class Logbook:
             cursor.execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
             cursor.close()
 
-    def _end(self, sets: tuple[SetSummary, ...], ending: Ending) -> None:
+    def _write_waiting(self) -> None:
+        """Write every set that changed; what can't be written waits, safe from the death of this process."""
+        kept = self._kept
+        try:
+            with self._all_or_nothing():
+                for number in self._waiting:
+                    summary = self._tally.sets[number]
+                    keeping.settle_set(self._connection, self._id, self._facts, summary)
+                    kept = kept or not summary.is_empty
+        except HistoryError:
+            self._put_aside(self._so_far())  # the next event, or the end, tries again
+        else:
+            self._kept = kept
+            self._take_back()
+
+    def _end(self, outcome: Outcome) -> None:
         self._ended = True
-        self._be_patient(None if self._hurry_s is None else self._patience_s)
-        with self._all_or_nothing():
-            self._write_waiting()
-            for each in sets:
-                self._settle_set(each)
-            keeping.end_workout(self._connection, self._id, ending)
-            settled = again.settle(self._connection, self._id)
+        try:
+            self._be_patient(None if self._hurry_s is None else self._patience_s)
+            with self._all_or_nothing():
+                settled = settle_workout(self._connection, self._id, self._facts, outcome)
+            self._take_back()
+            self._learn(settled)
+        except HistoryError as error:
+            self.unsaved = error
+            self._put_aside(outcome)
+            self.workout_id = self._id if self._kept else None
+
+    def _learn(self, settled: Settled) -> None:
+        """Know what is remembered now."""
         self.replaced, self.stands, self.workout_id = settled.replaced, settled.stands, None
-        if settled.now is not None:
-            self.workout_id = settled.now.id
-            self.as_training = settled.now.as_training
-            self.weight_kg = settled.now.weight_kg
+        if settled.now is None:
+            return
+        self.workout_id = settled.now.id
+        self.as_training = settled.now.as_training
+        self.weight_kg = settled.now.weight_kg
+        if settled.corrected:
+            with open_history(self._database) as history:
+                self.corrected = tuple(each.summary for each in history.workout(settled.now.id).sets)
 
     @contextmanager
     def _all_or_nothing(self) -> Iterator[None]:
-        """Write what waits in one go; what could not be written goes on waiting.
+        """Write in one go; what could not be written goes on waiting.
 
-        Ctrl-C may come after it was written and before that is known. So all of it may be written twice,
-        which does no harm.
+        Ctrl-C may come after it was written and before that is known. So it may be written twice, which does
+        no harm: each time it becomes what it came to.
         """
-        self._rows.clear()
         try:
             with spoken_plainly(self._database), self._connection.begin():
                 yield
         except KeyboardInterrupt:
             self._connection.invalidate()  # wherever it came, the next one begins on a fresh connection
             raise
-        self._kept = self._kept or bool(self._rows)
         self._waiting.clear()
 
-    def _await(self, events: Iterable[Event]) -> bool:
-        """Put aside what is to be written; whether there is any."""
-        worth = [event for event in events if isinstance(event, Counted | Mended)]
-        self._waiting.extend(worth)
-        return bool(worth)
+    def _so_far(self) -> Outcome:
+        """What it came to if it ended now."""
+        sets = tuple(summary for _, summary in sorted(self._tally.sets.items()))
+        return Outcome(sets=sets, ending=Ending("interrupted", self._frames, self._seen), after=self._after)
 
-    def _write_waiting(self) -> None:
-        for event in self._waiting:
-            self._write(event)
+    def _put_aside(self, outcome: Outcome) -> None:
+        """Put it aside in a file; where there is no room for that either, it goes on waiting in memory."""
+        spooled = spool.Spooled(
+            workout_id=self._id, started_at=self._started_at, facts=self._facts, outcome=outcome
+        )
+        with suppress(OSError):
+            self.put_aside = spool.put_aside(self._database, spooled)
 
-    def _write(self, event: Counted | Mended) -> None:
-        match event:
-            case SetStarted():
-                self._starts[event.number] = event
-            case RepCompleted(set_number=number, rep=rep):
-                row = self._row(number, start_s=rep.start_s)
-                keeping.keep_rep(self._connection, row, rep)
-                keeping.amend_set(self._connection, row, {"end_s": rep.end_s})
-            case HoldProgressed(set_number=number):
-                row = self._row(number, start_s=event.time - event.held_s)
-                keeping.amend_set(self._connection, row, {"end_s": event.time, "hold_s": event.held_s})
-            case FaultNoticed(set_number=number, fault=fault):
-                keeping.keep_fault(self._connection, self._row(number, start_s=fault.time), fault)
-            case SetEnded():
-                self._settle_set(event.summary)
-            case RepUndone(set_number=number, rep=rep):
-                keeping.forget_rep(self._connection, self._row(number, start_s=rep.start_s), rep.number)
-            case CountCorrected(set_number=number):
-                row = self._row(number, start_s=event.time)
-                keeping.amend_set(self._connection, row, {"added": event.added})
-            case _:
-                assert_never(event)
-
-    def _row(self, number: int, *, start_s: float, exercise: str | None = None) -> int:
-        """The set's row, made when there is something to put in it: an empty set is not worth remembering."""
-        if number not in self._rows:
-            started = self._starts.get(number)
-            name = started.exercise if started else exercise or self._facts.exercise
-            values: dict[str, object] = {
-                "position": number,
-                "exercise": name,
-                "exercise_sha256": self._facts.exercise_hashes.get(name or ""),
-                "start_s": started.time if started else start_s,
-                "end_s": start_s,
-                "weight_kg": self._facts.weight_kg,
-                "range_used": self._facts.range_used,
-                "target": self._facts.targets.get(name or ""),
-            }
-            self._rows[number] = keeping.keep_set(self._connection, self._id, values)
-        return self._rows[number]
-
-    def _settle_set(self, summary: SetSummary) -> None:
-        """Write what the whole set came to, and any repetition that came without an event of its own."""
-        if not (summary.reps or summary.hold_s or summary.added):
-            keeping.drop_set(self._connection, self._id, summary.number)  # every repetition was taken out
-            return
-        row = self._row(summary.number, start_s=summary.start_s, exercise=summary.exercise)
-        for rep in summary.reps:
-            keeping.keep_rep(self._connection, row, rep)
-        for fault in summary.faults:
-            keeping.keep_fault(self._connection, row, fault)
-        values: dict[str, object] = {
-            "start_s": summary.start_s,
-            "end_s": summary.end_s,
-            "range_used": summary.range_used,
-            "hold_s": summary.hold_s,
-            "added": summary.added,
-            "confidence": None if summary.confidence is None else float(summary.confidence),
-        }
-        keeping.amend_set(self._connection, row, values)
+    def _take_back(self) -> None:
+        """Remove what was put aside: the database has it."""
+        if self.put_aside is not None:
+            with suppress(OSError):
+                self.put_aside.unlink(missing_ok=True)
+            self.put_aside = None

@@ -10,12 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, Select, case, delete, exists, func, or_, select, update
 from sqlalchemy.orm import aliased
 
+from coach.store.corrections import carry_over
 from coach.store.keeping import drop
-from coach.store.kinds import State
-from coach.store.tables import RepRow, Workout, WorkoutSet
+from coach.store.kinds import Kind, State
+from coach.store.tables import RepRow, SegmentRow, Workout, WorkoutSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,9 @@ class Look:
         started_at: When the film was first analysed.
         as_training: Whether it is remembered as training.
         weight_kg: The load, or None without one.
-        counted: Repetitions, full and partial, or seconds held.
+        counted: Repetitions, full and partial, also those put in by hand, and seconds held.
+        kind: Whether somebody trained, a film was analysed or a demo shown.
+        is_named: Whether it is known what was done, be it said or recognised.
     """
 
     id: int
@@ -37,6 +40,17 @@ class Look:
     as_training: bool
     weight_kg: float | None
     counted: float
+    kind: Kind
+    is_named: bool
+
+    @property
+    def is_workout(self) -> bool:
+        """Whether it is worth remembering by itself.
+
+        A film in which nothing was counted says that it was looked at, and what for; somebody who trained and
+        did nothing, or a film that was not seen to its end, says nothing.
+        """
+        return self.counted > 0 or (self.kind == "film" and self.state == "finished" and self.is_named)
 
     @property
     def worth(self) -> tuple[bool, bool, float]:
@@ -53,35 +67,35 @@ class Settled:
         now: What is remembered of this look, or None when nothing is.
         replaced: The earlier look that it took the place of.
         stands: The earlier look that stays, because it is worth more.
+        corrected: The numbers of the sets in which a person's earlier correction stays.
     """
 
     now: Look | None
     replaced: Look | None = None
     stands: Look | None = None
+    corrected: tuple[int, ...] = ()
 
 
 def settle(connection: Connection, workout_id: int) -> Settled:
     """Leave of all looks at this film, for this profile and exercise, the one that is worth most.
 
     A look that takes the place of another takes over its number and date, and its load and whether it is
-    training where this one says nothing of them. A look that was cut short before anything was counted
-    leaves nothing.
+    training where this one says nothing of them. A look that is no workout by itself leaves nothing.
     """
     new = _look(connection, workout_id)
     earlier = sorted(_earlier(connection, workout_id), key=lambda each: (each.worth, -each.id))
     if not earlier:
-        worthless = new.state != "finished" and not new.counted
-        if worthless:
+        if not new.is_workout:
             drop(connection, workout_id)
-        return Settled(None if worthless else new)
+        return Settled(new if new.is_workout else None)
     *rest, best = earlier
     for each in rest:
         drop(connection, each.id)
     if new.worth < best.worth:
         drop(connection, workout_id)
         return Settled(None, stands=best)
-    _take_the_place_of(connection, new, best)
-    return Settled(_look(connection, best.id), replaced=best)
+    corrected = _take_the_place_of(connection, new, best)
+    return Settled(_look(connection, best.id), replaced=best, corrected=corrected)
 
 
 def _look(connection: Connection, workout_id: int) -> Look:
@@ -105,14 +119,20 @@ def _earlier(connection: Connection, workout_id: int) -> list[Look]:
     return [Look(*row) for row in connection.execute(same)]
 
 
-def _looks() -> Select[int, State, datetime, bool, float | None, float]:
+def _looks() -> Select[int, State, datetime, bool, float | None, float, Kind, bool]:
+    by_hand = case((WorkoutSet.added > 0, WorkoutSet.added), else_=0)
+    named = exists().where(SegmentRow.workout_id == Workout.id, SegmentRow.exercise.is_not(None))
     return select(
         Workout.id,
         Workout.state,
         Workout.started_at,
         Workout.as_training,
         _of_its_sets(func.max(WorkoutSet.weight_kg)),
-        func.coalesce(_of_its_sets(func.sum(WorkoutSet.hold_s)), 0.0) + _repetitions(),
+        func.coalesce(_of_its_sets(func.sum(WorkoutSet.hold_s)), 0.0)
+        + func.coalesce(_of_its_sets(func.sum(by_hand)), 0)
+        + _repetitions(),
+        Workout.kind,
+        or_(Workout.exercise.is_not(None), named),
     )
 
 
@@ -125,14 +145,17 @@ def _repetitions() -> ColumnElement[int]:
     return counted.where(WorkoutSet.workout_id == Workout.id).scalar_subquery()
 
 
-def _take_the_place_of(connection: Connection, new: Look, earlier: Look) -> None:
-    """Put the new content where the earlier one was."""
-    connection.execute(delete(WorkoutSet).where(WorkoutSet.workout_id == earlier.id))
-    moved = update(WorkoutSet).where(WorkoutSet.workout_id == new.id)
-    weight_kg = func.coalesce(WorkoutSet.weight_kg, earlier.weight_kg)
-    connection.execute(moved.values(workout_id=earlier.id, weight_kg=weight_kg))
+def _take_the_place_of(connection: Connection, new: Look, earlier: Look) -> tuple[int, ...]:
+    """Put the new content where the earlier one was; the sets in which a person's correction stays."""
+    carried = carry_over(connection, earlier.id, new.id)
+    for table in (WorkoutSet, SegmentRow):
+        connection.execute(delete(table).where(table.workout_id == earlier.id))
+        connection.execute(update(table).where(table.workout_id == new.id).values(workout_id=earlier.id))
+    lighter = (WorkoutSet.workout_id == earlier.id) & WorkoutSet.weight_kg.is_(None)
+    connection.execute(update(WorkoutSet).where(lighter).values(weight_kg=earlier.weight_kg))
     content = [column for column in Workout.__table__.columns if column.name not in ("id", "started_at")]
     values = dict(connection.execute(select(*content).where(Workout.id == new.id)).mappings().one())
     values["as_training"] = new.as_training or earlier.as_training
     connection.execute(update(Workout).where(Workout.id == earlier.id).values(values))
     drop(connection, new.id)
+    return carried

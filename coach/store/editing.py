@@ -24,11 +24,13 @@ class Edit:
         reps: Full repetitions it had.
         hold_s: Seconds it was held.
         weight_kg: Its load.
+        as_counted: Whether what was put right in its count is taken back.
     """
 
     reps: int | None = None
     hold_s: float | None = None
     weight_kg: float | None = None
+    as_counted: bool = False
 
 
 def edit_set(workout: PastWorkout, number: int | None, edit: Edit, path: Path | None = None) -> PastSet:
@@ -82,10 +84,15 @@ def _values(workout: PastWorkout, old: PastSet, edit: Edit) -> dict[str, object]
     if edit.hold_s is not None and not held:
         raise NothingToEdit(f"Workout {workout.id} was counted, not held.", hint="Say --reps NUMBER.")
     values: dict[str, object] = {}
+    if edit.as_counted:
+        if not old.is_corrected:
+            where = f"set {old.summary.number} of workout {workout.id}"
+            raise NothingToEdit(f"There is no correction in {where}: it is as the coach counted it.")
+        values |= {"added": 0, "corrected_reps": None, "corrected_hold_s": None}
     if edit.reps is not None:
-        values["added"] = edit.reps - old.summary.seen_full
+        values |= {"added": edit.reps - old.summary.seen_full, "corrected_reps": edit.reps}
     if edit.hold_s is not None:
-        values["hold_s"] = edit.hold_s
+        values["corrected_hold_s"] = edit.hold_s
     if edit.weight_kg is not None:
         values["weight_kg"] = edit.weight_kg
     return values

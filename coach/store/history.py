@@ -8,11 +8,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from sqlalchemy import Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from coach.errors import UnknownWorkout
 from coach.judging.events import Fault, Rep, SetSummary, Tempo
+from coach.judging.recognition import Segment
 from coach.resources import database_file
 from coach.store import tables
 from coach.store.kinds import Kind
@@ -36,6 +37,7 @@ class History:
         profile: str | None = None,
         kind: Kind | None = None,
         since: datetime | None = None,
+        unbegun: bool = False,
     ) -> list[PastWorkout]:
         """The newest workouts, newest first.
 
@@ -45,10 +47,13 @@ class History:
             profile: Only those of this person.
             kind: Only those of this kind.
             since: Only those begun at this moment or later; with a time zone.
+            unbegun: Also those that are still running, or were cut off, before anything was counted.
         """
         if self._session is None:
             return []
         query = _newest().limit(limit)
+        if not unbegun:
+            query = query.where(_begun())
         if exercise is not None:
             sets = tables.WorkoutSet
             trained = exists().where(sets.workout_id == tables.Workout.id, sets.exercise == exercise)
@@ -68,8 +73,7 @@ class History:
             UnknownWorkout: There is none.
         """
         query = _newest().limit(1)
-        if number != "last":
-            query = query.where(tables.Workout.id == number)
+        query = query.where(_begun() if number == "last" else tables.Workout.id == number)
         row = self._session.scalar(query) if self._session else None
         if row is None:
             raise _unknown(number)
@@ -97,6 +101,9 @@ class History:
             view=row.view,
             tilt_deg=row.tilt_deg,
             sets=tuple(_past_set(each) for each in row.sets),
+            segments=tuple(
+                Segment(each.start_s, each.end_s, each.exercise, each.confidence) for each in row.segments
+            ),
         )
 
 
@@ -124,10 +131,17 @@ def _newest() -> Select[tables.Workout]:
         .order_by(tables.Workout.started_at.desc(), tables.Workout.id.desc())
         .options(
             selectinload(tables.Workout.profile),
+            selectinload(tables.Workout.segments),
             selectinload(tables.Workout.sets).selectinload(tables.WorkoutSet.reps),
             selectinload(tables.Workout.sets).selectinload(tables.WorkoutSet.faults),
         )
     )
+
+
+def _begun() -> ColumnElement[bool]:
+    """Of workouts: they are over, or something has been counted in them."""
+    counted = exists().where(tables.WorkoutSet.workout_id == tables.Workout.id)
+    return or_(tables.Workout.state != "running", counted)
 
 
 def _past_set(row: tables.WorkoutSet) -> PastSet:
@@ -137,13 +151,14 @@ def _past_set(row: tables.WorkoutSet) -> PastSet:
         start_s=row.start_s,
         end_s=row.end_s,
         reps=tuple(_rep(each) for each in row.reps),
-        hold_s=row.hold_s,
+        hold_s=row.hold_s if row.corrected_hold_s is None else row.corrected_hold_s,
         range_used=row.range_used,
         faults=tuple(_fault(each) for each in row.faults),
         added=row.added,
         confidence=row.confidence,
     )
-    return PastSet(summary, row.exercise_sha256, row.weight_kg, row.target)
+    corrected = bool(row.added) or row.corrected_reps is not None or row.corrected_hold_s is not None
+    return PastSet(summary, row.exercise_sha256, row.weight_kg, row.target, corrected)
 
 
 def _rep(row: tables.RepRow) -> Rep:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, delete, exists, insert, select, update
+from sqlalchemy import Connection, delete, exists, func, insert, select, update
 from sqlalchemy.dialects import sqlite
 
 from coach.body.stream import SourceFacts
 from coach.body.view import View
-from coach.judging.events import Fault, RangeUsed, Rep
+from coach.judging.events import Fault, RangeUsed, Rep, SetSummary
+from coach.judging.recognition import Segment
 from coach.store.kinds import DEFAULT_PROFILE, Kind, State
-from coach.store.running import forget_mark, is_running
-from coach.store.tables import FaultRow, Profile, RepRow, Workout, WorkoutSet
+from coach.store.running import sweep_mark
+from coach.store.tables import FaultRow, Profile, RepRow, SegmentRow, Workout, WorkoutSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +63,15 @@ class Ending:
     tilt_deg: float | None = None
 
 
-def begin_workout(connection: Connection, facts: WorkoutFacts) -> int:
-    """Write down that a workout begins now and give its number."""
+def begin_workout(connection: Connection, facts: WorkoutFacts, started_at: datetime) -> int:
+    """Write down that a workout begins and give its number."""
     source = facts.source
     values: dict[str, object] = {
         "profile_id": _profile_id(connection, facts.profile),
         "kind": facts.kind,
         "state": "running",
         "as_training": facts.as_training or facts.kind == "live",
-        "started_at": datetime.now(UTC),
+        "started_at": started_at,
         "exercise": facts.exercise,
         "film_name": None if source.kind == "camera" else source.name,
         "film_sha256": source.sha256,
@@ -83,10 +84,20 @@ def begin_workout(connection: Connection, facts: WorkoutFacts) -> int:
     return _inserted(connection, Workout, values)
 
 
-def resume_workout(connection: Connection, workout_id: int) -> None:
-    """Write down that a workout that was cut short goes on."""
-    row = update(Workout).where(Workout.id == workout_id)
-    connection.execute(row.values(state="running"))
+def resume_workout(connection: Connection, workout_id: int) -> datetime | None:
+    """Write down that a workout that was cut short goes on.
+
+    Returns:
+        When it was begun; None where there is none of this number any more.
+    """
+    row = update(Workout).where(Workout.id == workout_id).values(state="running")
+    return connection.scalar(row.returning(Workout.started_at))
+
+
+def last_set(connection: Connection, workout_id: int) -> int:
+    """The number of a workout's last set, 0 where it has none."""
+    highest = select(func.max(WorkoutSet.position)).where(WorkoutSet.workout_id == workout_id)
+    return connection.scalar(highest) or 0
 
 
 def _profile_id(connection: Connection, name: str) -> int:
@@ -98,26 +109,42 @@ def _inserted(connection: Connection, table: type[Profile | Workout], values: di
     return connection.execute(insert(table).values(values).returning(table.id)).scalar_one()
 
 
-def keep_set(connection: Connection, workout_id: int, values: dict[str, object]) -> int:
-    """Write down a set that has begun, unless it is there already, and give its row."""
-    new = sqlite.insert(WorkoutSet).values(workout_id=workout_id, **values)
-    there = new.on_conflict_do_update(
-        index_elements=[WorkoutSet.workout_id, WorkoutSet.position], set_={"position": new.excluded.position}
-    )
-    return connection.execute(there.returning(WorkoutSet.id)).scalar_one()
-
-
-def amend_set(connection: Connection, set_id: int, values: dict[str, object]) -> None:
-    """Write down how a set goes on."""
-    connection.execute(update(WorkoutSet).where(WorkoutSet.id == set_id).values(values))
-
-
-def keep_rep(connection: Connection, set_id: int, rep: Rep) -> None:
-    """Write down a repetition, unless it is there already: a verdict is never revised.
+def settle_set(connection: Connection, workout_id: int, facts: WorkoutFacts, summary: SetSummary) -> None:
+    """Make a set what it came to, whatever was written down of it before; an empty one goes.
 
     A figure still in numpy's clothes would be kept as bytes.
     """
+    if summary.is_empty:
+        drop_set(connection, workout_id, summary.number)
+        return
     values = {
+        "exercise": summary.exercise,
+        "exercise_sha256": facts.exercise_hashes.get(summary.exercise),
+        "start_s": float(summary.start_s),
+        "end_s": float(summary.end_s),
+        "weight_kg": facts.weight_kg,
+        "range_used": summary.range_used,
+        "hold_s": None if summary.hold_s is None else float(summary.hold_s),
+        "added": summary.added,
+        "target": facts.targets.get(summary.exercise),
+        "confidence": None if summary.confidence is None else float(summary.confidence),
+    }
+    new = sqlite.insert(WorkoutSet).values(workout_id=workout_id, position=summary.number, **values)
+    there = new.on_conflict_do_update(
+        index_elements=[WorkoutSet.workout_id, WorkoutSet.position], set_=values
+    )
+    set_id = connection.execute(there.returning(WorkoutSet.id)).scalar_one()
+    for table in (RepRow, FaultRow):
+        connection.execute(delete(table).where(table.workout_set_id == set_id))
+    if summary.reps:
+        connection.execute(insert(RepRow), [_rep_values(set_id, rep) for rep in summary.reps])
+    if summary.faults:
+        twice_is_once = sqlite.insert(FaultRow).on_conflict_do_nothing()
+        connection.execute(twice_is_once, [_fault_values(set_id, fault) for fault in summary.faults])
+
+
+def _rep_values(set_id: int, rep: Rep) -> dict[str, object]:
+    return {
         "workout_set_id": set_id,
         "number": rep.number,
         "side": rep.side,
@@ -133,12 +160,10 @@ def keep_rep(connection: Connection, set_id: int, rep: Rep) -> None:
         "share": float(rep.share),
         "reason": rep.reason,
     }
-    connection.execute(sqlite.insert(RepRow).values(values).on_conflict_do_nothing())
 
 
-def keep_fault(connection: Connection, set_id: int, fault: Fault) -> None:
-    """Write down what was to be mended, unless it is there already."""
-    values = {
+def _fault_values(set_id: int, fault: Fault) -> dict[str, object]:
+    return {
         "workout_set_id": set_id,
         "rep": fault.rep,
         "time_s": float(fault.time),
@@ -147,7 +172,6 @@ def keep_fault(connection: Connection, set_id: int, fault: Fault) -> None:
         "cue": fault.cue,
         "reason": fault.reason,
     }
-    connection.execute(sqlite.insert(FaultRow).values(values).on_conflict_do_nothing())
 
 
 def drop_set(connection: Connection, workout_id: int, position: int) -> None:
@@ -156,10 +180,20 @@ def drop_set(connection: Connection, workout_id: int, position: int) -> None:
     connection.execute(delete(WorkoutSet).where(mine))
 
 
-def forget_rep(connection: Connection, set_id: int, number: int) -> None:
-    """Take a repetition out that was none, with what was to be mended in it."""
-    for table, column in ((RepRow, RepRow.number), (FaultRow, FaultRow.rep)):
-        connection.execute(delete(table).where(table.workout_set_id == set_id, column == number))
+def keep_segments(connection: Connection, workout_id: int, segments: Sequence[Segment]) -> None:
+    """Write down what was recognised, and when."""
+    rows = [
+        {
+            "workout_id": workout_id,
+            "start_s": float(each.start_s),
+            "end_s": float(each.end_s),
+            "exercise": each.exercise,
+            "confidence": float(each.confidence),
+        }
+        for each in segments
+    ]
+    if rows:
+        connection.execute(insert(SegmentRow), rows)
 
 
 def end_workout(connection: Connection, workout_id: int, ending: Ending) -> None:
@@ -179,12 +213,12 @@ def end_workout(connection: Connection, workout_id: int, ending: Ending) -> None
     connection.execute(update(Workout).where(Workout.id == workout_id).values(values))
 
 
-def mend_abandoned(connection: Connection, database: Path) -> None:
-    """Call interrupted what a dead process left running; what it left empty is removed."""
-    for workout_id in connection.scalars(select(Workout.id).where(Workout.state == "running")).all():
-        if is_running(database, workout_id):
+def mend_abandoned(connection: Connection, database: Path, *, but: int | None = None) -> None:
+    """Call interrupted what the dead left running, ``but`` what goes on; what they left empty is removed."""
+    left = select(Workout.id).where(Workout.state == "running", Workout.id.is_distinct_from(but))
+    for workout_id in connection.scalars(left).all():
+        if not sweep_mark(database, workout_id):
             continue
-        forget_mark(database, workout_id)
         if not drop_if_empty(connection, workout_id):
             row = update(Workout).where(Workout.id == workout_id)
             connection.execute(row.values(state="interrupted"))

@@ -9,17 +9,27 @@ from statistics import fmean
 
 from coach.body.view import View
 from coach.judging.events import RangeUsed, Rep, SetSummary, Tempo
+from coach.judging.recognition import Segment
 from coach.store.kinds import Kind, State
 
 
 @dataclass(frozen=True, slots=True)
 class PastSet:
-    """A set as it was kept: what was done, what was used for it, and what was set out for."""
+    """A set as it was kept: what was done, what was used for it, and what was set out for.
+
+    Attributes:
+        summary: What was counted, put right by the person where they did.
+        exercise_sha256: Hash of the exercise's file, or None.
+        weight_kg: The load, or None without one.
+        target: Repetitions or seconds that were set out for, or None.
+        is_corrected: Whether the person put its count or its time right.
+    """
 
     summary: SetSummary
     exercise_sha256: str | None
     weight_kg: float | None
     target: int | None = None
+    is_corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,7 @@ class PastWorkout:
         view: From where the body was seen, or None.
         tilt_deg: The camera's tilt in degrees, or None.
         sets: Every set in order.
+        segments: What was recognised and when, in order; empty where the exercise was named.
     """
 
     id: int
@@ -67,6 +78,7 @@ class PastWorkout:
     view: View | None
     tilt_deg: float | None
     sets: tuple[PastSet, ...]
+    segments: tuple[Segment, ...] = ()
 
     @property
     def reps(self) -> tuple[Rep, ...]:
@@ -75,9 +87,10 @@ class PastWorkout:
 
     @property
     def exercises(self) -> tuple[str, ...]:
-        """What was trained, in order; what was asked for when nothing was counted."""
+        """What was trained, in order; what was asked for, or recognised, when nothing was counted."""
         done = tuple(dict.fromkeys(each.summary.exercise for each in self.sets))
-        return done or ((self.exercise,) if self.exercise else ())
+        found = (each.exercise for each in self.segments)
+        return done or ((self.exercise,) if self.exercise else tuple(dict.fromkeys(filter(None, found))))
 
     @property
     def full(self) -> int:

@@ -6,11 +6,15 @@ process ends, however it ends; a process number kept in the database could belon
 
 from __future__ import annotations
 
+import os
 import sys
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
+
+from coach.errors import WorkoutTaken
 
 if sys.platform == "win32":
     import msvcrt
@@ -24,16 +28,24 @@ else:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+_PATIENCE_S = 0.5
+"""How long to try: whoever only asks whether a workout runs holds its mark for an instant."""
+_AGAIN_S = 0.01
+
+
 def _mark(database: Path, workout_id: int) -> Path:
     return database.with_name(f"{database.name}.running-{workout_id}")
 
 
 @contextmanager
 def running(database: Path, workout_id: int) -> Iterator[None]:
-    """Mark a workout as being written, for as long as the block runs and this process lives."""
+    """Mark a workout as being written, for as long as the block runs and this process lives.
+
+    Raises:
+        WorkoutTaken: Another process is writing it.
+    """
     mark = _mark(database, workout_id)
-    with mark.open("ab") as file:
-        _lock(file)
+    with _locked(mark, workout_id):
         try:
             yield
         finally:
@@ -43,17 +55,58 @@ def running(database: Path, workout_id: int) -> Iterator[None]:
 
 def is_running(database: Path, workout_id: int) -> bool:
     """Whether a living process is writing this workout."""
-    mark = _mark(database, workout_id)
-    if not mark.exists():
-        return False
     try:
-        with mark.open("ab") as file:
+        with _mark(database, workout_id).open("r+b") as file:
             _lock(file)
+    except FileNotFoundError:
+        return False
     except OSError:
         return True
     return False
 
 
-def forget_mark(database: Path, workout_id: int) -> None:
-    """Remove what a dead process left."""
-    _mark(database, workout_id).unlink(missing_ok=True)
+def sweep_mark(database: Path, workout_id: int) -> bool:
+    """Remove what a dead process left; whether it is dead.
+
+    The mark is removed while it is locked: nobody can take the workout on in between.
+    """
+    mark = _mark(database, workout_id)
+    try:
+        with mark.open("r+b") as file:
+            _lock(file)
+            if sys.platform != "win32":
+                mark.unlink(missing_ok=True)
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    if sys.platform == "win32":
+        with suppress(OSError):
+            mark.unlink(missing_ok=True)
+    return True
+
+
+@contextmanager
+def _locked(mark: Path, workout_id: int) -> Iterator[None]:
+    """Hold the lock on the mark that is there: another one may be removed while its lock is waited for."""
+    until = time.monotonic() + _PATIENCE_S
+    while True:
+        with mark.open("ab") as file:
+            try:
+                _lock(file)
+            except OSError as error:
+                if time.monotonic() > until:
+                    raise WorkoutTaken(workout_id) from error
+            else:
+                if _is_there(file, mark):
+                    yield
+                    return
+        time.sleep(_AGAIN_S)
+
+
+def _is_there(file: IO[bytes], mark: Path) -> bool:
+    """Whether the open file is still the one of this name."""
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), mark.stat())
+    except FileNotFoundError:
+        return False

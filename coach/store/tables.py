@@ -1,4 +1,4 @@
-"""The tables of what is remembered: profile, workout, workout_set, rep, fault."""
+"""The tables of what is remembered: profile, workout, segment, workout_set, rep, fault."""
 
 from __future__ import annotations
 
@@ -113,6 +113,24 @@ class Workout(Remembered):
 
     profile: Mapped[Profile] = relationship()
     sets: Mapped[list[WorkoutSet]] = relationship(order_by="WorkoutSet.position", passive_deletes=True)
+    segments: Mapped[list[SegmentRow]] = relationship(order_by="SegmentRow.id", passive_deletes=True)
+
+
+class SegmentRow(Remembered):
+    """A stretch of time that was recognised; ``exercise`` is null of a movement that can't be named."""
+
+    __tablename__ = "segment"
+    __table_args__ = (
+        CheckConstraint("confidence BETWEEN 0 AND 1", name="confidence"),
+        Index(None, "workout_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workout_id: Mapped[int] = mapped_column(ForeignKey("workout.id", ondelete="CASCADE"))
+    start_s: Mapped[float]
+    end_s: Mapped[float]
+    exercise: Mapped[str | None]
+    confidence: Mapped[float]
 
 
 class WorkoutSet(Remembered):
@@ -120,7 +138,8 @@ class WorkoutSet(Remembered):
 
     ``added`` is how many full repetitions the person put in by hand (negative: took out), ``target`` how many
     repetitions or seconds were set out for, ``confidence`` how sure it is that this was the exercise where it
-    was recognised.
+    was recognised. ``corrected_reps`` and ``corrected_hold_s`` are what the person said afterwards; they
+    outlast whatever is counted when a film is analysed again, and ``added`` follows from the former then.
     """
 
     __tablename__ = "workout_set"
@@ -130,6 +149,8 @@ class WorkoutSet(Remembered):
         CheckConstraint("weight_kg >= 0", name="weight_kg"),
         CheckConstraint("hold_s >= 0", name="hold_s"),
         CheckConstraint("confidence BETWEEN 0 AND 1", name="confidence"),
+        CheckConstraint("corrected_reps >= 0", name="corrected_reps"),
+        CheckConstraint("corrected_hold_s >= 0", name="corrected_hold_s"),
         Index(None, "exercise"),
     )
 
@@ -146,6 +167,8 @@ class WorkoutSet(Remembered):
     added: Mapped[int] = mapped_column(server_default="0")
     target: Mapped[int | None]
     confidence: Mapped[float | None]
+    corrected_reps: Mapped[int | None]
+    corrected_hold_s: Mapped[float | None]
 
     reps: Mapped[list[RepRow]] = relationship(order_by="RepRow.number", passive_deletes=True)
     faults: Mapped[list[FaultRow]] = relationship(
@@ -154,7 +177,7 @@ class WorkoutSet(Remembered):
 
 
 class RepRow(Remembered):
-    """One repetition as it was judged; never revised."""
+    """One repetition as it was judged; its verdict is never revised."""
 
     __tablename__ = "rep"
     __table_args__ = (

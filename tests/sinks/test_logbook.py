@@ -15,12 +15,14 @@ import pytest
 from sqlalchemy import Engine, event
 
 from coach.errors import HistoryLocked
-from coach.judging.events import HoldProgressed, RepCompleted, SetEnded, SetStarted, Tempo
+from coach.judging.events import HoldProgressed, Rep, RepCompleted, RepUndone, SetEnded, SetStarted, Tempo
 from coach.sinks.logbook import Logbook
 from coach.store.history import open_history
 from coach.store.past import PastWorkout
+from coach.store.spool import take_in, waiting
 from tests.store.workouts import (
     HASHES,
+    LEANING,
     counted_set,
     facts,
     faulty_set,
@@ -41,7 +43,7 @@ def database(tmp_path: Path) -> Path:
 
 def remembered(database: Path) -> list[PastWorkout]:
     with open_history(database) as history:
-        return history.recent()
+        return history.recent(unbegun=True)
 
 
 def test_every_repetition_is_there_as_soon_as_it_is_complete(database: Path) -> None:
@@ -87,9 +89,8 @@ def test_a_hold_is_there_to_the_second(database: Path) -> None:
 def test_figures_from_numpy_come_back_as_figures(database: Path) -> None:
     small = np.float32
     figures = Tempo(small(1), small(2), small(3), small(4))  # type: ignore[arg-type]
-    plain = rep(1)
-    odd = type(plain)(1, "both", small(1), small(2), small(3), small(90), figures, "full", small(1.5), "")  # type: ignore[arg-type]
-    done = counted_set([plain])
+    odd = Rep(1, "both", small(1), small(2), small(3), small(90), figures, "full", small(1.5), "")  # type: ignore[arg-type]
+    done = counted_set([odd])
     with Logbook(facts(), database) as logbook:
         logbook.receive(moment(3.0, RepCompleted(3.0, 1, odd)))
         logbook.conclude(summary_of(done), interrupted=False)
@@ -175,7 +176,41 @@ def test_a_lock_that_passes_costs_nothing(database: Path) -> None:
                 logbook.receive(each)
             assert remembered(database)[0].full == 0
         logbook.conclude(summary_of(done), interrupted=False)
+        assert waiting(database) == [], "what was put aside meanwhile is gone"
     assert [each.summary for each in remembered(database)[0].sets] == [done]
+
+
+def test_what_was_counted_as_another_exercise_first_is_what_it_turned_out_to_be(database: Path) -> None:
+    """Unnamed live: one «lunge» is taken back, and squats are counted under the same number since before."""
+    lunge, squats = counted_set([rep(1)], exercise="lunge"), counted_set([rep(1), rep(2), rep(3)])
+    about = replace(facts(exercise=None, kind="live", sha256=None), targets={"squat": 12, "lunge": 8})
+    with Logbook(about, database) as logbook:
+        for each in moments_of(lunge):
+            logbook.receive(each)
+        logbook.receive(moment(8.0, RepUndone(8.0, 1, lunge.reps[0])))
+        assert remembered(database)[0].sets == (), "not even as «lunge 0»"
+        for each in moments_of(squats):
+            logbook.receive(each)
+            [workout] = remembered(database)
+            assert {past.summary.exercise for past in workout.sets} <= {"squat"}, "nor if it is killed now"
+        logbook.conclude(summary_of(squats, exercise=None), interrupted=False)
+    [workout] = remembered(database)
+    assert [(past.summary, past.target, past.exercise_sha256) for past in workout.sets] == [
+        (squats, 12, HASHES["squat"])
+    ]
+
+
+def test_at_the_end_it_is_what_the_summary_says_whatever_was_written_before(database: Path) -> None:
+    """Another exercise, a set discarded, a repetition taken back and another range: one rule settles all."""
+    about = replace(facts(exercise=None), targets={"squat": 12, "push-up": 5})
+    with Logbook(about, database) as logbook:
+        for each in (counted_set([rep(1), rep(2)], exercise="lunge"), counted_set([rep(3)], number=2)):
+            for happened in moments_of(replace(each, faults=(LEANING,))):
+                logbook.receive(happened)
+        told = counted_set([rep(1, 60.0)], exercise="push-up", range_used="mine")
+        logbook.conclude(summary_of(told, exercise=None), interrupted=False)
+    [workout] = remembered(database)
+    assert [(each.summary, each.target) for each in workout.sets] == [(told, 5)]
 
 
 def test_a_lock_that_stays_does_not_cost_the_count(database: Path) -> None:
@@ -189,11 +224,15 @@ def test_a_lock_that_stays_does_not_cost_the_count(database: Path) -> None:
             logbook.receive(each)
         other.execute("BEGIN IMMEDIATE")
         logbook.receive(second)
+        assert len(waiting(database)) == 1, "nor if it is killed now"
         logbook.conclude(summary_of(done), interrupted=False)
     assert isinstance(logbook.unsaved, HistoryLocked)
     (workout,) = remembered(database)
     assert (workout.state, workout.full) == ("interrupted", 1), "what was committed before stays"
     assert logbook.workout_id == workout.id
+    assert [each.workout_id for each in take_in(database)] == [workout.id]
+    assert [each.summary for each in remembered(database)[0].sets] == [done]
+    assert (remembered(database)[0].state, waiting(database)) == ("finished", [])
 
 
 def test_locked_from_the_first_repetition_on_it_has_no_number(database: Path) -> None:
@@ -223,6 +262,10 @@ def test_a_full_disk_does_not_cost_the_count(database: Path) -> None:
         [sys.executable, "-c", FULL, str(database)], capture_output=True, text=True, timeout=60
     )
     assert (ran.stderr, ran.stdout) == ("", "HistoryUnreachable\n")
+    [taken] = take_in(database)
+    assert taken.workout_id is not None
+    [workout] = remembered(database)
+    assert (workout.id, workout.full, workout.state) == (taken.workout_id, 4, "finished")
 
 
 FULL = """

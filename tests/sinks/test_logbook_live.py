@@ -6,11 +6,17 @@ import sqlite3
 import time
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
-from coach.judging.events import CountCorrected, RepUndone
+import pytest
+
+from coach.judging.events import CountCorrected, RepUndone, SetStarted, SetSummary
 from coach.sinks.logbook import Logbook
-from coach.store.schema import PATIENCE_S
+from coach.store.history import open_history
+from coach.store.keeping import begin_workout
+from coach.store.running import running
+from coach.store.schema import PATIENCE_S, WRITES, open_database
 from tests.sinks.test_logbook import database, remembered
 from tests.store.workouts import LEANING, counted_set, facts, moment, moments_of, remember, rep, summary_of
 
@@ -38,6 +44,8 @@ def test_a_set_that_was_undone_to_nothing_is_gone(database: Path) -> None:
         for each in moments_of(done):
             logbook.receive(each)
         logbook.receive(moment(20.0, RepUndone(20.0, 1, done.reps[0])))
+        (workout,) = remembered(database)
+        assert workout.sets == (), "at once"
         logbook.conclude(summary_of(replace(done, reps=())), interrupted=False)
     (workout,) = remembered(database)
     assert workout.sets == ()
@@ -47,7 +55,10 @@ def test_an_interrupted_workout_goes_on(database: Path) -> None:
     first = counted_set([rep(1), rep(2)])
     remember(database, facts(sha256=None, kind="live"), first, interrupted=True)
     second = counted_set([rep(1), rep(2), rep(3)], number=2)
-    with Logbook(facts(sha256=None, kind="live"), database, goes_on=1, hurry_s=0.1) as logbook:
+    with (
+        running(database, 1),
+        Logbook(facts(sha256=None, kind="live"), database, goes_on=1, hurry_s=0.1) as logbook,
+    ):
         assert remembered(database)[0].state == "running"
         for each in moments_of(second):
             logbook.receive(each)
@@ -55,6 +66,37 @@ def test_an_interrupted_workout_goes_on(database: Path) -> None:
     (workout,) = remembered(database)
     assert (workout.id, workout.state, workout.full) == (1, "finished", 5)
     assert [each.summary.number for each in workout.sets] == [1, 2]
+
+
+@pytest.mark.parametrize("is_swept", [False, True])
+def test_one_that_was_cut_off_before_its_first_repetition_goes_on(database: Path, is_swept: bool) -> None:
+    """Also where another workout has swept it away meanwhile."""
+    about = facts(sha256=None, kind="live")
+    with open_database(database) as engine, engine.execution_options(**WRITES).begin() as connection:
+        begin_workout(connection, about, datetime.now(UTC))
+    if is_swept:
+        remember(database, about, counted_set([rep(1)], exercise="lunge"))
+    done = counted_set([rep(1), rep(2)])
+    with running(database, 1), Logbook(about, database, goes_on=1) as logbook:
+        for each in moments_of(done):
+            logbook.receive(each)
+        logbook.conclude(summary_of(done), interrupted=False)
+    with open_history(database) as history:
+        workout = history.workout(logbook.workout_id or 0)
+    assert ([each.summary for each in workout.sets], workout.state) == ([done], "finished")
+
+
+def test_what_was_only_put_in_by_hand_is_kept(database: Path) -> None:
+    with Logbook(facts(sha256=None, kind="live"), database) as logbook:
+        logbook.receive(moment(1.0, SetStarted(1.0, 1, "squat"), CountCorrected(1.0, 1, 3, 3)))
+        by_hand = SetSummary(1, "squat", 1.0, 1.0, (), None, "minimum", added=3)
+        logbook.conclude(summary_of(by_hand), interrupted=True)
+    assert [each.full for each in remembered(database)] == [3]
+
+
+def test_who_does_nothing_has_not_trained(database: Path) -> None:
+    assert remember(database, facts(sha256=None, kind="live")).workout_id is None
+    assert remembered(database) == []
 
 
 def test_somebody_who_trains_waits_for_nobody(database: Path) -> None:

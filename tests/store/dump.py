@@ -13,6 +13,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from coach import __version__
+from coach.judging.recognition import Segment
+from coach.store.editing import Edit, edit_set
+from coach.store.history import open_history
 from coach.store.schema import revisions
 from tests.store.workouts import LEANING, SAGGING, counted_set, facts, held_set, mixed_sets, remember, rep
 
@@ -28,11 +31,20 @@ REMEMBERED = {
 """Of each workout by its number: profile, kind, state, exercises, full and partial ones, seconds held."""
 RECOGNISED = {6: ("me", "film", "finished", "squat, push-up, plank", 3, 1, 31.5)}
 """The same of those in which nobody said what was trained, from revision 0004 on."""
+CORRECTED = {
+    7: ("me", "film", "finished", "squat", 12, 1, None),
+    8: ("me", "film", "finished", "plank", 0, 0, 45.0),
+    9: ("me", "film", "finished", "lunge", 0, 0, None),
+}
+"""The same of those that a person put right, and of one that was recognised and not counted, from 0005 on."""
+SEGMENTS = (Segment(1.0, 4.5, "lunge", 0.55), Segment(6.0, 9.0, None, 0.3))
+"""What was recognised in the last of them."""
 
 
 def remembered_in(dump: Path) -> dict[int, tuple[str, str, str, str, int, int, float | None]]:
     """What a database that was written down holds."""
-    return REMEMBERED | (RECOGNISED if dump.stem >= "0004" else {})
+    recognised = RECOGNISED if dump.stem >= "0004" else {}
+    return REMEMBERED | recognised | (CORRECTED if dump.stem >= "0005" else {})
 
 
 def old_database(dump: Path, path: Path) -> Path:
@@ -56,6 +68,13 @@ def remember_some_of_everything(path: Path) -> None:
     remember(path, facts(sha256=None, kind="live"), *live)
     remember(path, facts(sha256="5" * 64, exercise="push-up"))
     remember(path, facts(sha256="6" * 64, exercise=None), *mixed_sets())
+    remember(path, facts(sha256="8" * 64), counted_set([rep(1), rep(2), rep(3, 45.0)]))
+    remember(path, facts(sha256="9" * 64, exercise="plank"), held_set(31.5))
+    remember(path, facts(sha256="a" * 64, exercise=None), segments=SEGMENTS)
+    with open_history(path) as history:
+        squats, plank = history.workout(7), history.workout(8)
+    edit_set(squats, None, Edit(reps=12), path)
+    edit_set(plank, None, Edit(hold_s=45.0), path)
 
 
 def write_dump() -> Path:

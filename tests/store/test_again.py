@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from coach.errors import NothingToEdit
+from coach.judging.recognition import Segment
 from coach.sinks.logbook import Logbook
+from coach.store.editing import Edit, edit_set
 from coach.store.history import open_history
 from coach.store.past import PastWorkout
 from tests.store.workouts import (
@@ -161,3 +164,58 @@ def test_two_looks_at_the_same_time_do_not_hurt_each_other(database: Path) -> No
         slow.conclude(summary_of(done), interrupted=False)
     (workout,) = remembered(database)
     assert (workout.full, workout.state) == (2, "finished")
+
+
+def test_what_a_person_put_right_stays_when_its_film_is_analysed_again(database: Path) -> None:
+    """A count, a time held and a load: whatever the new analysis counts."""
+    two = (counted_set([rep(1), rep(2)]), counted_set([rep(5), rep(6)], number=2))
+    first = remember(database, facts(), *two)
+    edit_set(remembered(database)[0], 1, Edit(reps=12, weight_kg=20.0), database)
+    edit_set(remembered(database)[0], 2, Edit(weight_kg=30.0), database)
+    assert first.corrected is None
+    again = remember(database, facts(), counted_set([rep(1), rep(2), rep(3)]), two[1])
+    [workout] = remembered(database)
+    assert [(each.summary.full, each.weight_kg) for each in workout.sets] == [(12, 20.0), (2, 30.0)]
+    assert [each.summary.seen_full for each in workout.sets] == [3, 2]
+    assert again.corrected == tuple(each.summary for each in workout.sets), "the report says so"
+    assert edit_set(workout, 1, Edit(as_counted=True), database).summary.full == 3
+    third = remember(database, facts(), *two)
+    assert (third.corrected, remembered(database)[0].full) == (None, 4)
+
+
+def test_a_corrected_hold_stays_and_what_was_held_comes_back(database: Path) -> None:
+    plank = facts(exercise="plank")
+    remember(database, plank, held_set(31.5))
+    edit_set(remembered(database)[0], None, Edit(hold_s=45.0), database)
+    assert remember(database, plank, held_set(30.0)).corrected is not None
+    [workout] = remembered(database)
+    assert workout.hold_s == 45.0
+    assert edit_set(workout, None, Edit(as_counted=True), database).summary.hold_s == 30.0
+
+
+def test_a_corrected_set_that_is_seen_as_something_else_now_stays_in_its_place(database: Path) -> None:
+    unnamed = facts(exercise=None)
+    squats, push_ups = counted_set([rep(1), rep(2)]), counted_set([rep(5)], number=2, exercise="push-up")
+    remember(database, unnamed, squats, push_ups)
+    edit_set(remembered(database)[0], 1, Edit(reps=3), database)
+    lunges = counted_set([rep(1), rep(2)], exercise="lunge")
+    remember(database, unnamed, lunges, push_ups)
+    [workout] = remembered(database)
+    assert [(each.summary.number, each.summary.exercise, each.summary.full) for each in workout.sets] == [
+        (1, "squat", 3),
+        (2, "push-up", 1),
+    ]
+
+
+def test_nothing_is_taken_back_where_nothing_was_put_right(database: Path) -> None:
+    remember(database, facts(), counted_set([rep(1)]))
+    with pytest.raises(NothingToEdit, match="no correction in set 1 of workout 1"):
+        edit_set(remembered(database)[0], None, Edit(as_counted=True), database)
+
+
+def test_what_was_recognised_goes_with_its_look(database: Path) -> None:
+    before, now = (Segment(1.0, 9.0, name, 0.9) for name in ("squat", "lunge"))
+    unnamed = facts(exercise=None)
+    remember(database, unnamed, counted_set([rep(1)]), segments=(before,))
+    remember(database, unnamed, counted_set([rep(1)], exercise="lunge"), segments=(now,))
+    assert [each.segments for each in remembered(database)] == [(now,)]

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from coach.errors import UnknownWorkout
+from coach.judging.recognition import Segment
+from coach.sinks.logbook import Logbook
 from coach.store.history import open_history
 from coach.store.past import mean_rom_deg, mean_tempo
 from tests.store.workouts import (
@@ -96,16 +98,33 @@ def test_newest_first_and_filtered(database: Path) -> None:
 def test_of_several_exercises_each_finds_the_workout(database: Path) -> None:
     sets = mixed_sets()
     remember(database, facts(sha256="1" * 64, exercise=None), *sets)
-    remember(database, facts(sha256="2" * 64, exercise=None))
+    found = (Segment(1.0, 4.0, "lunge", 0.6), Segment(5.0, 9.0, None, 0.3))
+    remember(database, facts(sha256="2" * 64, exercise=None), segments=found)
     with open_history(database) as history:
         for name in ("squat", "push-up", "plank"):
             assert [each.id for each in history.recent(exercise=name)] == [1]
-        assert history.recent(exercise="lunge") == []
         nothing, workout = history.recent()
-    assert (nothing.exercise, nothing.exercises) == (None, ())
+    assert (nothing.exercise, nothing.exercises, nothing.segments) == (None, ("lunge",), found)
     assert (workout.exercise, workout.exercises) == (None, ("squat", "push-up", "plank"))
     assert tuple(each.summary for each in workout.sets) == sets
     assert [each.exercise_sha256 for each in workout.sets] == [HASHES[name] for name in workout.exercises]
+
+
+def test_a_film_in_which_nothing_was_recognised_is_no_workout(database: Path) -> None:
+    nameless = (Segment(5.0, 9.0, None, 0.3),)
+    logbook = remember(database, facts(exercise=None), segments=nameless)
+    assert logbook.workout_id is None
+    with open_history(database) as history:
+        assert history.recent() == []
+
+
+def test_what_runs_and_has_counted_nothing_is_not_listed(database: Path) -> None:
+    remember(database, facts(sha256="1" * 64), counted_set([rep(1)]))
+    with Logbook(facts(sha256="2" * 64), database), open_history(database) as history:
+        assert [each.id for each in history.recent()] == [1]
+        assert history.workout("last").id == 1
+        assert [each.id for each in history.recent(unbegun=True)] == [2, 1]
+        assert history.workout(2).state == "running", "who asks for it by its number may see it"
 
 
 def test_only_live_ones_and_those_asked_for_count_as_training(database: Path) -> None:

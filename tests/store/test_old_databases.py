@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from coach.store.editing import Edit, edit_set
 from coach.store.history import open_history
 from coach.store.schema import revisions
-from tests.store.dump import DATABASES, old_database, remembered_in
+from tests.store.dump import DATABASES, SEGMENTS, old_database, remembered_in
 from tests.store.workouts import HASHES, LEANING, SAGGING, counted_set, facts, mixed_sets, remember, rep
 
 DUMPS = sorted(DATABASES.glob("*.sql"))
@@ -57,6 +60,28 @@ def test_what_was_recognised_is_there_with_how_sure_it_was(dump: Path, tmp_path:
     assert workout.exercise is None
     assert tuple(each.summary for each in workout.sets) == mixed_sets()
     assert [each.exercise_sha256 for each in workout.sets] == [HASHES[name] for name in workout.exercises]
+
+
+@pytest.mark.parametrize("dump", [dump for dump in DUMPS if dump.stem >= "0005"], ids=lambda dump: dump.stem)
+def test_what_a_person_said_is_there_beside_what_was_counted(dump: Path, tmp_path: Path) -> None:
+    database = old_database(dump, tmp_path / "coach.sqlite3")
+    with open_history(database) as history:
+        squats, plank, lunge = (history.workout(number) for number in (7, 8, 9))
+    assert lunge.segments == SEGMENTS
+    for workout, counted in ((squats, 2), (plank, 31.5)):
+        assert workout.sets[0].is_corrected
+        summary = edit_set(workout, None, Edit(as_counted=True), database).summary
+        assert counted == (summary.full if summary.hold_s is None else summary.hold_s)
+
+
+def test_a_correction_of_an_older_version_outlasts_another_analysis(tmp_path: Path) -> None:
+    [dump] = (each for each in DUMPS if each.stem.startswith("0004"))
+    database = old_database(dump, tmp_path / "coach.sqlite3")
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("UPDATE workout_set SET added = 10 WHERE workout_id = 1")
+    again = remember(database, facts(sha256="1" * 64), counted_set([rep(1)]))
+    assert again.corrected is not None
+    assert [each.full for each in again.corrected] == [12]
 
 
 @pytest.mark.parametrize("dump", DUMPS, ids=lambda dump: dump.stem)

@@ -159,7 +159,11 @@ def facts(
 
 
 def remember(
-    database: Path | None, about: WorkoutFacts, *sets: SetSummary, interrupted: bool = False
+    database: Path | None,
+    about: WorkoutFacts,
+    *sets: SetSummary,
+    interrupted: bool = False,
+    segments: tuple[Segment, ...] | None = None,
 ) -> Logbook:
     """A whole workout through the logbook."""
     with Logbook(about, database) as logbook:
@@ -167,5 +171,6 @@ def remember(
             for happened in moments_of(each):
                 logbook.receive(happened)
         ended = tuple(SetEnded(each.end_s, each) for each in sets)
-        logbook.conclude(summary_of(*sets, exercise=about.exercise, events=ended), interrupted=interrupted)
+        told = summary_of(*sets, exercise=about.exercise, events=ended, segments=segments)
+        logbook.conclude(told, interrupted=interrupted)
     return logbook

@@ -1,0 +1,85 @@
+"""What the events so far come to, set by set."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from coach.judging.events import (
+    CountCorrected,
+    Counted,
+    FaultNoticed,
+    HoldProgressed,
+    Mended,
+    RangeUsed,
+    RepCompleted,
+    RepUndone,
+    SetEnded,
+    SetStarted,
+    SetSummary,
+)
+
+
+class SetTally:
+    """Adds up events. A set that begins anew under a number takes the place of the one that had it.
+
+    Attributes:
+        sets: Every set by its number, also those in which nothing is left.
+    """
+
+    def __init__(self, range_used: RangeUsed, exercise: str | None) -> None:
+        """Begin with nothing; ``exercise`` is what a set is of where its beginning did not say so."""
+        self.sets: dict[int, SetSummary] = {}
+        self._range_used, self._exercise = range_used, exercise
+
+    def add(self, event: Counted | Mended) -> int:
+        """Take in an event; an event that is taken in twice counts once.
+
+        Returns:
+            The number of the set that it changed.
+        """
+        match event:
+            case SetStarted():
+                self._put(self._new(event.number, event.exercise, event.time))
+                return event.number
+            case SetEnded(summary=summary):
+                self._put(summary)
+                return summary.number
+            case RepCompleted(set_number=number, rep=rep):
+                was = self._set(number, rep.start_s)
+                others = _without(was, rep.number).reps
+                start_s = was.start_s if others else rep.start_s
+                self._put(replace(was, reps=(*others, rep), start_s=start_s, end_s=rep.end_s))
+            case HoldProgressed(set_number=number, held_s=held_s):
+                was = self._set(number, event.time - held_s)
+                start_s = was.start_s if was.hold_s else event.time - held_s
+                self._put(replace(was, start_s=start_s, end_s=event.time, hold_s=held_s))
+            case FaultNoticed(set_number=number, fault=fault):
+                was = self._set(number, fault.time)
+                self._put(replace(was, faults=(*(each for each in was.faults if each != fault), fault)))
+            case RepUndone(set_number=number, rep=rep):
+                self._put(_without(self._set(number, rep.start_s), rep.number))
+            case CountCorrected(set_number=number, added=added):
+                self._put(replace(self._set(number, event.time), added=added))
+            case _:
+                assert_never(event)
+        return number
+
+    def _put(self, summary: SetSummary) -> None:
+        self.sets[summary.number] = summary
+
+    def _set(self, number: int, start_s: float) -> SetSummary:
+        known = self.sets.get(number)
+        return known or self._new(number, self._exercise or "", start_s)
+
+    def _new(self, number: int, exercise: str, start_s: float) -> SetSummary:
+        return SetSummary(number, exercise, start_s, start_s, (), None, self._range_used)
+
+
+def _without(summary: SetSummary, rep: int) -> SetSummary:
+    """The set without one repetition and what was to be mended in it."""
+    return replace(
+        summary,
+        reps=tuple(each for each in summary.reps if each.number != rep),
+        faults=tuple(each for each in summary.faults if each.rep != rep),
+    )

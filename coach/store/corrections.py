@@ -1,0 +1,110 @@
+"""What a person said of a set, carried over to what a new analysis makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, func, select, update
+
+from coach.store.tables import RepRow, WorkoutSet
+
+_MOSTLY = 0.5
+"""A set that shares more than this of its time with another one is the same movement."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """A set as far as it matters here."""
+
+    id: int
+    position: int
+    exercise: str
+    start_s: float
+    end_s: float
+    weight_kg: float | None
+    corrected_reps: int | None
+    corrected_hold_s: float | None
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether a person has said what it was."""
+        return self.corrected_reps is not None or self.corrected_hold_s is not None
+
+    def shared_s(self, other: _Set) -> float:
+        """Seconds that it shares with another; below 0 what lies between them."""
+        return min(self.end_s, other.end_s) - max(self.start_s, other.start_s)
+
+
+def carry_over(connection: Connection, earlier_id: int, new_id: int) -> tuple[int, ...]:
+    """Say of the new workout's sets what a person said of the earlier one's: count, time held, load.
+
+    A set is the same as an earlier one of its exercise that shares most of its time, or else has its number.
+    A corrected set that the new analysis does not have stays as it was, in place of what is seen there now.
+
+    Returns:
+        The numbers of the new workout's sets in which a correction stays.
+    """
+    earlier, new = _sets(connection, earlier_id), _sets(connection, new_id)
+    kept = False
+    for each in sorted(earlier, key=lambda one: not one.is_corrected):
+        same = _same(each, new)
+        if same is not None:
+            new.remove(same)
+            _say_of(connection, same, each)
+        elif each.is_corrected:
+            _keep(connection, new_id, each, new)
+            kept = True
+    if kept:
+        _number_anew(connection, new_id)
+    return tuple(each.position for each in _sets(connection, new_id) if each.is_corrected)
+
+
+def _sets(connection: Connection, workout_id: int) -> list[_Set]:
+    columns = (getattr(WorkoutSet, name) for name in _Set.__dataclass_fields__)
+    mine = select(*columns).where(WorkoutSet.workout_id == workout_id).order_by(WorkoutSet.position)
+    return [_Set(*row) for row in connection.execute(mine)]
+
+
+def _same(earlier: _Set, new: Sequence[_Set]) -> _Set | None:
+    alike = [each for each in new if each.exercise == earlier.exercise]
+    best = max(alike, key=earlier.shared_s, default=None)
+    if best is not None and best.shared_s(earlier) > 0:
+        return best
+    return next((each for each in alike if each.position == earlier.position), None)
+
+
+def _say_of(connection: Connection, new: _Set, earlier: _Set) -> None:
+    values: dict[str, object] = {}
+    if new.weight_kg is None:
+        values["weight_kg"] = earlier.weight_kg
+    if earlier.corrected_hold_s is not None:
+        values["corrected_hold_s"] = earlier.corrected_hold_s
+    if earlier.corrected_reps is not None:
+        full = (RepRow.workout_set_id == new.id) & (RepRow.verdict == "full")
+        seen = connection.scalar(select(func.count()).select_from(RepRow).where(full)) or 0
+        values |= {"corrected_reps": earlier.corrected_reps, "added": earlier.corrected_reps - seen}
+    if values:
+        connection.execute(update(WorkoutSet).where(WorkoutSet.id == new.id).values(values))
+
+
+def _keep(connection: Connection, new_id: int, earlier: _Set, new: list[_Set]) -> None:
+    """Move a corrected set over; what is seen at its time now, and called something else, makes room."""
+    for other in list(new):
+        if earlier.shared_s(other) > _MOSTLY * (other.end_s - other.start_s):
+            connection.execute(delete(WorkoutSet).where(WorkoutSet.id == other.id))
+            new.remove(other)
+    last = select(func.max(WorkoutSet.position)).where(WorkoutSet.workout_id == new_id)
+    free = (connection.scalar(last) or 0) + 1
+    moved = update(WorkoutSet).where(WorkoutSet.id == earlier.id)
+    connection.execute(moved.values(workout_id=new_id, position=free))
+
+
+def _number_anew(connection: Connection, workout_id: int) -> None:
+    """Number the sets in the order of their time: past the numbers in use first, for none may be twice."""
+    sets = sorted(_sets(connection, workout_id), key=lambda each: each.start_s)
+    past = max(each.position for each in sets)
+    for offset in (past, 0):
+        for number, each in enumerate(sets, start=1 + offset):
+            row = update(WorkoutSet).where(WorkoutSet.id == each.id)
+            connection.execute(row.values(position=number))

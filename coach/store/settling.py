@@ -1,0 +1,47 @@
+"""The one rule by which what is remembered is what was told: both are the summary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete
+
+from coach.judging.events import SetSummary
+from coach.judging.recognition import Segment
+from coach.store import again, keeping
+from coach.store.again import Settled
+from coach.store.keeping import Ending, WorkoutFacts
+from coach.store.tables import WorkoutSet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a workout came to since it was begun, or went on.
+
+    Attributes:
+        sets: Every set.
+        ending: How it ended.
+        segments: What was recognised, and when; nothing where the exercise was named.
+        after: The number of the last set that it had before it went on.
+    """
+
+    sets: tuple[SetSummary, ...]
+    ending: Ending
+    segments: tuple[Segment, ...] = ()
+    after: int = 0
+
+
+def settle_workout(connection: Connection, workout_id: int, facts: WorkoutFacts, outcome: Outcome) -> Settled:
+    """Make the workout what it came to, and settle it with what is remembered of its film already.
+
+    Sets that the outcome does not have are gone, each of the others has its exercise, its target and the
+    repetitions that the outcome says, and no others.
+    """
+    since = (WorkoutSet.workout_id == workout_id) & (WorkoutSet.position > outcome.after)
+    told = [each.number for each in outcome.sets]
+    connection.execute(delete(WorkoutSet).where(since, WorkoutSet.position.not_in(told)))
+    for each in outcome.sets:
+        keeping.settle_set(connection, workout_id, facts, each)
+    keeping.keep_segments(connection, workout_id, outcome.segments)
+    keeping.end_workout(connection, workout_id, outcome.ending)
+    return again.settle(connection, workout_id)
