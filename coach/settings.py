@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shlex
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
@@ -15,12 +14,13 @@ from coach.catalogue.faults import faults_of
 from coach.errors import InvalidSettings, SettingsError
 from coach.judging.cues import CuePolicy, Said
 from coach.resources import settings_file
+from coach.toml_file import NotToml, read_file, spoken_reason, spoken_value, toml_table
 
 
 class _Part(BaseModel):
     """What every table of the file is: nothing in it unknown, nothing guessed."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
 
 
 def _words(value: object) -> object:
@@ -131,21 +131,19 @@ def read_settings(path: Path | None = None) -> Settings:
     """
     path = path or settings_file()
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        table = toml_table(read_file(path))
     except FileNotFoundError:
         return Settings()
-    except UnicodeDecodeError as error:
-        raise InvalidSettings(path, ["not TOML: it is no text in UTF-8"]) from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except NotToml as error:
         raise InvalidSettings(path, [f"not TOML: {error}"]) from error
     except OSError as error:
         raise SettingsError(
-            f"The settings {path} can't be read: {error.strerror or error}.",
+            f"The settings {path} can't be read: {spoken_reason(error)}.",
             hint="Make the file readable, or move it away: without it the defaults hold.",
         ) from error
     told = table.get("format")
     if isinstance(told, int) and told > FORMAT:
-        newer = f"format: written for a newer coach (format {told}; this one reads {FORMAT})"
+        newer = f"format: written for a newer coach (format {spoken_value(told)}; this one reads {FORMAT})"
         raise InvalidSettings(path, [newer], hint="Update coach, or move the file away.")
     try:
         return Settings.model_validate(table)

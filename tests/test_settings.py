@@ -140,11 +140,11 @@ def test_what_an_editor_puts_before_the_text_does_no_harm() -> None:
 
 def test_a_file_that_can_not_be_read_is_told() -> None:
     written("").write_bytes(b"voice = '\xff'")
-    with pytest.raises(InvalidSettings, match="no text in UTF-8"):
+    with pytest.raises(InvalidSettings, match="not UTF-8 text"):
         read_settings()
     settings_file().unlink()
     settings_file().mkdir()
-    with pytest.raises(SettingsError, match="can't be read: Is a directory") as told:
+    with pytest.raises(SettingsError, match="can't be read: it is a folder") as told:
         read_settings()
     assert told.value.hint
 

@@ -9,6 +9,9 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from coach.terminal_text import one_line
+from coach.toml_file import spoken_value
+
 _NUMBER, _WHOLE, _TABLE = "must be a number", "must be a whole number", "must be a table with keys of its own"
 
 _WORDS = {
@@ -19,7 +22,7 @@ _WORDS = {
     "less_than_equal": "must be at most {le:g}, not {given}",
     "float_type": _NUMBER,
     "float_parsing": _NUMBER,
-    "finite_number": _NUMBER,
+    "finite_number": "must be a finite number, not {given}",
     "int_type": _WHOLE,
     "int_parsing": _WHOLE,
     "int_from_float": _WHOLE,
@@ -41,6 +44,7 @@ _PATTERNS = {
     "tempo": 'must be four figures or X with dashes between, as "3-0-1-0"',
 }
 _MOST_CHOICES = 10
+_LONGEST_KEY = 60
 
 
 def faults_of(error: ValidationError, model: type[BaseModel]) -> list[str]:
@@ -63,8 +67,9 @@ def _merged(error: ValidationError) -> Iterator[Mapping[str, Any]]:
     for each in map(dict[str, Any], error.errors(include_url=False)):
         place = each["loc"]
         each["choices"] = re.findall(r"'([^']*)'", each.get("ctx", {}).get("expected", ""))
-        fork = next((index for index, part in enumerate(place) if _is_kind(part)), None)
-        each["loc"] = tuple(part for part in place if not _is_kind(part))
+        tried = [index for index in range(len(place)) if _is_kind(place, index, each["type"])]
+        fork = next(iter(tried), None)
+        each["loc"] = tuple(part for index, part in enumerate(place) if index not in tried)
         if fork is not None and kinds.setdefault(place[:fork], place[fork]) != place[fork]:
             for same in kept:
                 if same["loc"] == each["loc"] and same["type"] == each["type"] == "literal_error":
@@ -74,9 +79,12 @@ def _merged(error: ValidationError) -> Iterator[Mapping[str, Any]]:
     yield from kept
 
 
-def _is_kind(part: object) -> bool:
+def _is_kind(place: Sequence[object], index: int, error: str) -> bool:
     """Whether a part of a place is no key of the file, but a kind that pydantic tried: «tuple[...]»."""
-    return isinstance(part, str) and part != "[key]" and "[" in part
+    part, after = place[index], place[index + 1 : index + 2]
+    if not isinstance(part, str) or part == "[key]" or "[" not in part:
+        return False
+    return after != ("[key]",) and (error != "extra_forbidden" or bool(after))
 
 
 def _place(parts: Sequence[object]) -> str:
@@ -86,13 +94,14 @@ def _place(parts: Sequence[object]) -> str:
         if isinstance(part, int):
             place += f"[{part + 1}]"
         elif part != "[key]":
-            place += f".{part}" if place else str(part)
+            key = one_line(str(part))[:_LONGEST_KEY]
+            place += f".{key}" if place else key
     return place or "file"
 
 
 def _words(each: Mapping[str, Any], model: type[BaseModel]) -> str:
     kind, place = each["type"], each["loc"]
-    given = f'"{each["input"]}"' if isinstance(each["input"], str) else str(each["input"])
+    given = spoken_value(each["input"])
     if kind == "extra_forbidden":
         return "is no key of this table" + _meant(place[-1], _keys(model, place[:-1]))
     if kind == "literal_error":
@@ -118,7 +127,8 @@ def _choose(given: str, choices: Sequence[str], each: Mapping[str, Any]) -> str:
 
 
 def _meant(given: object, known: Sequence[str]) -> str:
-    near = difflib.get_close_matches(str(given), known, n=1)
+    word = given[:_LONGEST_KEY] if isinstance(given, str) else spoken_value(given)
+    near = difflib.get_close_matches(word, known, n=1)
     return f"; did you mean {near[0]}?" if near else ""
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
-import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +16,7 @@ from coach.catalogue.definition import Exercise
 from coach.catalogue.faults import faults_of
 from coach.errors import ExerciseError, InvalidExercise, UnknownExercise
 from coach.resources import shipped, user_exercises
+from coach.toml_file import NotToml, read_file, spoken_reason, spoken_value, toml_table
 
 FORMAT: int = get_args(Exercise.model_fields["format"].annotation)[0]
 """Version of the file format that is read."""
@@ -59,7 +59,7 @@ def read_exercise(path: Path) -> Exercise:
     table, sha256 = _read(path)
     told = table.get("format")
     if isinstance(told, int) and told > FORMAT:
-        newer = f"format: written for a newer coach (format {told}; this one reads {FORMAT})"
+        newer = f"format: written for a newer coach (format {spoken_value(told)}; this one reads {FORMAT})"
         raise InvalidExercise(path, [newer], hint="Update coach.")
     try:
         return Exercise.model_validate({**table, "sha256": sha256})
@@ -180,17 +180,15 @@ def _files(folder: Path) -> list[Path]:
 def _read(path: Path) -> tuple[dict[str, Any], str]:
     """A file's table and the hash of its content in hex."""
     try:
-        content = path.read_bytes()
+        content = read_file(path)
     except OSError as error:
         raise ExerciseError(
-            f"The exercise file {path} can't be read: {error.strerror or error}.",
+            f"The exercise file {path} can't be read: {spoken_reason(error)}.",
             hint="Check the path; «coach exercises» lists what there is.",
         ) from error
     try:
-        return tomllib.loads(content.decode("utf-8")), hashlib.sha256(content).hexdigest()
-    except UnicodeDecodeError as error:
-        raise InvalidExercise(path, ["not TOML: it is no text in UTF-8"]) from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return toml_table(content), hashlib.sha256(content).hexdigest()
+    except NotToml as error:
         raise InvalidExercise(path, [f"not TOML: {error}"]) from error
 
 

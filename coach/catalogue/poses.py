@@ -65,7 +65,7 @@ Share = Annotated[float, Field(gt=0, lt=1)]
 class Part(BaseModel):
     """What every part of an exercise file is: frozen, and nothing in it unknown."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Waypoint(Part):

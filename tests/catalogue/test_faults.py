@@ -77,4 +77,4 @@ def test_what_is_no_text_is_said_to_be_none(tmp_path: Path) -> None:
     path.write_bytes(b"\xff\xfe")
     with pytest.raises(InvalidExercise) as caught:
         read_exercise(path)
-    assert caught.value.faults == ("not TOML: it is no text in UTF-8",)
+    assert caught.value.faults == ("not TOML: it is not UTF-8 text",)

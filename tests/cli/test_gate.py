@@ -1,0 +1,281 @@
+"""An escape is fed through every input that there is; nothing of it may reach the terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from coach.body.recorder import write_recording
+from coach.body.recording import read_recording
+from coach.catalogue.library import load_exercise
+from coach.resources import shipped
+from coach.training.artefact import own_folder
+from tests.campaign.hostile_text import PAYLOAD, escapes, hostile_texts
+from tests.cli.conftest import Told
+from tests.cli.inside import Inside, inside
+from tests.cli.terminal import Terminal
+
+__all__ = ["inside"]
+
+_BASIC = json.dumps(PAYLOAD.replace("\x7f", ""))[1:-1]  # as TOML writes it
+
+
+def exercise_file(home: Path, name: str = "own", **changes: str) -> Path:
+    """An exercise of the user's own, some lines of the shipped squat changed."""
+    text = (shipped("exercises") / "squat.toml").read_text(encoding="utf-8")
+    for before, after in {'name = "squat"': 'name = "own"', **changes}.items():
+        assert before in text
+        text = text.replace(before, after)
+    place = home / "exercises" / f"{name}.toml"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(text, encoding="utf-8")
+    return place
+
+
+@contextmanager
+def answering(reason: bytes) -> Iterator[str]:
+    """A camera's address that answers every request with this reason."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.1)
+        stop = threading.Event()
+
+        def answer() -> None:
+            while not stop.is_set():
+                try:
+                    client, _ = server.accept()
+                except TimeoutError:
+                    continue
+                with client:
+                    client.recv(4096)
+                    client.sendall(b"HTTP/1.1 503 " + reason + b"\r\nContent-Length: 0\r\n\r\n")
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.getsockname()[1]}/video"
+        finally:
+            stop.set()
+            thread.join()
+
+
+def harmless(told: Told) -> None:
+    """Nothing that a terminal obeys was said."""
+    assert not escapes(told.out, plain=True), told.out
+    assert not escapes(told.err, plain=True), told.err
+
+
+def heard(told: Told) -> None:
+    """It was said, and harmless."""
+    harmless(told)
+    assert "PWNED" in told.out + told.err, "it never came to the mouth"
+
+
+def _film(inside: Inside, tmp_path: Path, recording: Path) -> None:
+    film = tmp_path / f"{PAYLOAD}.npz"
+    shutil.copy(recording, film)
+    told = inside("analyze", film, tmp_path / f"{PAYLOAD} missing.mp4", "-e", "squat")
+    assert told.code == 3
+    heard(told)
+
+
+def _stored(inside: Inside, tmp_path: Path, recording: Path) -> None:
+    film = tmp_path / f"{PAYLOAD}.npz"
+    _renamed(recording, film)
+    assert inside("analyze", film, "-e", "squat", "--profile", PAYLOAD).code == 0
+    for typed in ((), ("--all",), ("show", "last")):
+        whose = () if "show" in typed else ("--profile", PAYLOAD)
+        heard(inside("history", *typed, *whose))
+    for typed in (("--profile", PAYLOAD), ("show", "last")):
+        told = inside("history", *typed, "--json")
+        harmless(told)
+        assert PAYLOAD in told.lines[0].values(), "JSON says it as it is"
+
+
+def _renamed(recording: Path, place: Path) -> None:
+    """The same recording with a foreign name and a foreign trouble in it."""
+    source = read_recording(recording)
+    write_recording(place, replace(source.facts, name=PAYLOAD), source, trouble=f"{PAYLOAD} breaks off")
+
+
+def _recording(inside: Inside, tmp_path: Path, recording: Path) -> None:
+    place = tmp_path / "foreign.npz"
+    _renamed(recording, place)
+    heard(inside("analyze", place, "-e", "squat"))
+    heard(inside("history", "show", "last"))
+
+
+def _exercise(inside: Inside, tmp_path: Path, recording: Path) -> None:
+    home = Path(os.environ["COACH_HOME"])
+    squat = load_exercise("squat")
+    title, cue = f'title = "{squat.title}"', squat.cues[0]
+    file = exercise_file(home, **{title: f'title = "{_BASIC}"', cue: _BASIC, squat.description[:40]: _BASIC})
+    harmless(inside("exercises"))
+    heard(inside("exercises", "show", "own", "--still"))
+    heard(inside("exercises", "check", file, "--no-play"))
+    told = inside("exercises", "show", "own", "--json")
+    harmless(told)
+    assert json.loads(told.out)["title"] == PAYLOAD.replace("\x7f", "")
+    harmless(inside("analyze", recording, "-e", "own"))
+
+
+def _exercise_key(inside: Inside, tmp_path: Path, recording: Path) -> None:
+    home = Path(os.environ["COACH_HOME"])
+    file = exercise_file(home, **{"[camera]": f'"{_BASIC}" = "{_BASIC}"\n[camera]'})
+    told = inside("exercises", "check", file)
+    assert told.code == 1
+    heard(told)
+    harmless(inside("exercises"))
+
+
+def _settings(inside: Inside, tmp_path: Path, recording: Path) -> None:
+    file = Path(os.environ["COACH_HOME"], "settings.toml")
+    file.parent.mkdir(parents=True)
+    file.write_text(f'source = "{_BASIC}"\nspeaker = ["{_BASIC}"]\n', encoding="utf-8")
+    heard(inside("settings"))
+    harmless(inside("settings", "--json"))
+    file.write_text(f'"{_BASIC}" = 1\nvoice = "{_BASIC}"\n', encoding="utf-8")
+    heard(inside("settings"))
+
+
+def _clips(inside: Inside, tmp_path: Path, recording: Path) -> None:
+    listing = tmp_path / "clips.csv"
+    listing.write_text(f'path,exercise,group\n"{PAYLOAD}.mp4",{PAYLOAD},a\n', encoding="utf-8")
+    heard(inside("train", listing))
+    listing.write_text(f'path,exercise,group,reps\n"{PAYLOAD}.mp4",squat,a,3\n', encoding="utf-8")
+    heard(inside("bench", "films", listing, "--jobs", "1"))
+
+
+def _card(inside: Inside, tmp_path: Path, recording: Path) -> None:
+    shutil.copytree(shipped("models"), own_folder())
+    place = own_folder() / "recognition.json"
+    card = json.loads(place.read_text(encoding="utf-8"))
+    card["classes"][PAYLOAD] = card["classes"].pop("squat")
+    for changed in (card, {**card, "coach": PAYLOAD, "python": PAYLOAD, "trained_on": PAYLOAD}):
+        place.write_text(json.dumps(changed), encoding="utf-8")
+        heard(inside("models", "card"))
+        harmless(inside("models", "card", "--json"))
+    place.write_text(json.dumps({**card, PAYLOAD: PAYLOAD}), encoding="utf-8")
+    harmless(inside("models", "card"))
+
+
+def _camera(inside: Inside, tmp_path: Path, recording: Path) -> None:
+    with answering(b"\x1b]0;PWNED\x07\x1b[2J\x9b2J") as address:
+        harmless(inside("start", "squat", "--source", address))
+        harmless(inside("doctor", "--source", address))
+
+
+def _typed(inside: Inside, tmp_path: Path, recording: Path) -> None:
+    said = 0
+    for typed in (
+        (PAYLOAD,),
+        ("history", PAYLOAD),
+        ("exercises", "show", PAYLOAD),
+        ("analyze", "a.mp4", f"--{PAYLOAD}"),
+        ("analyze", "a.mp4", "--weight", PAYLOAD),
+        ("analyze", "a.mp4", "--model", PAYLOAD),
+        ("analyze", "a.mp4", "-e", PAYLOAD),
+        ("history", "--since", PAYLOAD),
+        ("start", PAYLOAD),
+        ("start", "squat", PAYLOAD),
+        ("start", "squat", "--source", f"/dev/{PAYLOAD}"),
+        ("models", "import", PAYLOAD),
+        ("train", f"{PAYLOAD}.csv"),
+    ):
+        told = inside(*typed)
+        assert told.code
+        harmless(told)
+        said += "PWNED" in told.err
+    assert said > 8, "most of it is said again"
+
+
+def _report(inside: Inside, tmp_path: Path, recording: Path) -> None:
+    report = tmp_path / f"{PAYLOAD}.txt"
+    film = tmp_path / f"{PAYLOAD}.mp4"
+    film.write_bytes(b"no film")
+    heard(inside("doctor", "--source", film, "--report", report))
+    assert not escapes(report.read_text(encoding="utf-8"), plain=True)
+
+
+def _unicode_names(inside: Inside, tmp_path: Path, recording: Path) -> None:
+    films = []
+    for _, text in hostile_texts():
+        films.append(tmp_path / (os.fsdecode(text).replace("/", "|")[:60] + ".npz"))
+        films[-1].symlink_to(recording)
+    told = inside("analyze", "-e", "squat", "--no-save", "--", *films)
+    assert told.code == 0
+    harmless(told)
+    told = inside("analyze", "-e", "squat", "--json", "--no-save", "--", *films)
+    harmless(told)
+    assert [line["film"] for line in told.lines] == list(map(str, films)), "JSON says them as they are"
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        _film,
+        _stored,
+        _recording,
+        _exercise,
+        _exercise_key,
+        _settings,
+        _clips,
+        _card,
+        _camera,
+        _typed,
+        _report,
+        _unicode_names,
+    ],
+)
+def test_no_escape_reaches_the_terminal(
+    feed: Callable[[Inside, Path, Path], None], inside: Inside, tmp_path: Path, squats_recording: Path
+) -> None:
+    feed(inside, tmp_path, squats_recording)
+
+
+def test_no_escape_in_the_place_of_everything(
+    inside: Inside, tmp_path: Path, squats_recording: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COACH_HOME", str(tmp_path / PAYLOAD))
+    assert inside("analyze", squats_recording, "-e", "squat").code == 0
+    for typed in (("settings",), ("settings", "init"), ("models",), ("exercises",), ("history",)):
+        told = inside(*typed)
+        assert told.code == 0
+        harmless(told)
+
+
+def test_a_terminal_gets_our_colours_and_no_others(
+    inside: Inside, tmp_path: Path, squats_recording: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    film = tmp_path / f"{PAYLOAD}.npz"
+    shutil.copy(squats_recording, film)
+    told = inside("analyze", film, "-e", "squat")
+
+    assert "\x1b[1m" in told.out, "the program's own"
+    assert not escapes(told.out)
+    assert "␛[31m" in told.out, "the film's"
+
+
+@pytest.mark.slow
+def test_neither_bar_nor_live_screen_lets_an_escape_through(tmp_path: Path, squats_film: Path) -> None:
+    film = tmp_path / f"{PAYLOAD}.mp4"
+    shutil.copy(squats_film, film)
+    typed = ("start", "squat", "--source", film, "--realtime", "--no-save", "--voice", "off")
+    with Terminal(typed, tmp_path, size=(100, 30)) as terminal:
+        terminal.wait_for("PWNED")
+        terminal.press("q")
+        terminal.end()
+    assert not escapes(terminal.shown)
+    with Terminal(("analyze", film, "-e", "squat", "--no-save", "--no-cache"), tmp_path) as terminal:
+        terminal.end()
+    assert "frames" in terminal.shown, "there was a bar"
+    assert not escapes(terminal.shown)

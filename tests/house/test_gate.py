@@ -1,0 +1,40 @@
+"""What is printed passes the gate of ``coach.terminal_text``: nobody goes around it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import coach
+
+_ROOT = Path(coach.__file__).parent
+
+_AROUND = {
+    r"\b(?<!Safe)Console\((?!\))": (set[str](), "SafeConsole, or screen() and error_screen(), of ui.theme"),
+    r"\bungated\b": ({"terminal_text.py", "ui/theme.py", "vision/quiet.py"}, "sys.stdout as it is"),
+    r"sys\.__std(?:out|err)__": ({"vision/quiet.py"}, "sys.stdout as it is"),
+    r"std(?:out|err)\.buffer": (set[str](), "text"),
+    r"from_ansi|AnsiDecoder|Style\(link=": (set[str](), "Text"),
+    r"\b(?<!def )input\(": (set[str](), "typer.confirm: input() writes its question past Python"),
+}
+"""What goes around the gate, who may, and what to use instead."""
+
+
+@pytest.mark.parametrize("way", _AROUND)
+def test_nobody_goes_around_the_gate(way: str) -> None:
+    allowed, instead = _AROUND[way]
+    found = {
+        path.relative_to(_ROOT).as_posix()
+        for path in _ROOT.rglob("*.py")
+        if re.search(way, path.read_text(encoding="utf-8"))
+    }
+
+    assert found <= allowed, f"use {instead}"
+
+
+def test_commands_write_json_in_one_way_that_is_safe_for_a_terminal() -> None:
+    writing = re.compile(r"json\.dumps?\(|print\([^\n]*model_dump_json")
+    for path in (*(_ROOT / "cli").rglob("*.py"), _ROOT / "sinks" / "journal.py"):
+        assert not writing.search(path.read_text(encoding="utf-8")), f"{path.name}: use json_line"
