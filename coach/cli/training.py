@@ -41,8 +41,8 @@ KEYS = (
 )
 PIN = "p"
 """Means something only where the exercise is recognised."""
-_FOOT = "space pause · u undo · + - correct · ? keys · q end"
-_FOOT_UNNAMED = "space pause · u undo · + - correct · p pin · ? keys · q end"
+_FOOT = "space pause · enter finish set · u undo · + - correct · ? keys · q end"
+_FOOT_UNNAMED = "space pause · enter finish set · u undo · + - correct · p pin · ? keys · q end"
 _ANY = (
     "What you do is recognised.\n"
     "Two to three metres away, the whole body in the picture, turned half or fully to the side."

@@ -59,6 +59,11 @@ class Asked:
         """How far the person's own repetitions of this set go; None until enough of them are known."""
         return median(self._own) if len(self._own) >= _KNOWN_FROM else None
 
+    @property
+    def wanted(self) -> float:
+        """From how far a repetition is full by now."""
+        return self._asked()[0]
+
     def new_set(self) -> None:
         """Forget the range of the last set."""
         self._learned.clear()

@@ -6,22 +6,29 @@ from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import replace
 
-from coach.body.angles import angles_of
+from coach.body.angles import JOINTS, angles_of
 from coach.body.pose import Pose
 from coach.body.view import ViewTally
 from coach.catalogue.definition import Exercise
 from coach.catalogue.library import load_exercise
+from coach.judging.attention import Attention
+from coach.judging.counter import joint_rows
 from coach.judging.events import (
     Event,
     RangeUsed,
     SetEnded,
     SetSummary,
+    TrackingFound,
+    TrackingLost,
 )
 from coach.judging.judge import Judge, Observation, Summary
 from coach.judging.memory import Memory
 from coach.judging.naming import ExercisePinned, ExerciseRecognised
 from coach.judging.recogniser import Model, Recogniser
 from coach.judging.recognition import Recognised, Segment
+
+_TRUNK = [JOINTS.index("shoulder")]
+"""What has to be seen whatever is done: of who sits or lies close, the legs may be out of the picture."""
 
 
 class AutoJudge:
@@ -54,6 +61,7 @@ class AutoJudge:
         self._now = Recognised(None, 0.0, 0.0)
         self._shown: Observation | None = None
         self._views = ViewTally()
+        self._attention = Attention(_TRUNK)
         self._withheld: dict[str, None] = {}
         self._frames = self._seen = 0
         self._first_s: float | None = None
@@ -130,6 +138,9 @@ class AutoJudge:
         if counting:
             self._memory.add(time, pose)
             events = self._follow(time)
+        notice = self._attention.observe(pose, time)
+        if notice is not None:
+            events.append(notice)
         return self._observation(pose, time, events)
 
     def finish(self) -> Summary:
@@ -188,6 +199,7 @@ class AutoJudge:
             since_s = max([since_s, *(each.end_s for each in self._judge.sets)])
         self._leave()
         self.exercise = load_exercise(name)
+        self._attention = Attention(joint_rows(self.exercise.signal))
         self._judge = Judge(
             self.exercise,
             range_used=self._range_used,
@@ -233,10 +245,11 @@ class AutoJudge:
         return replace(summary, confidence=self._segments[-1].confidence)
 
     def _told(self, events: Iterable[Event]) -> list[Event]:
-        """The same events, sets with how sure it is what they are."""
+        """The same events, sets with how sure it is what they are; who is seen now is followed here."""
         return [
             replace(each, summary=self._sure(each.summary)) if isinstance(each, SetEnded) else each
             for each in events
+            if not isinstance(each, TrackingLost | TrackingFound)
         ]
 
     def _observation(self, pose: Pose | None, time: float, events: list[Event]) -> Observation:
@@ -253,6 +266,7 @@ class AutoJudge:
             partial=sum(each.partial for each in sets),
             hold_s=sum(each.hold_s or 0.0 for each in sets) if held else None,
             events=tuple(events),
+            tracking=self._attention.tracking,
             exercise=self.exercise,
             recognised=self._now,
         )

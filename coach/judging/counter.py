@@ -85,6 +85,11 @@ class RepCounter:
         own = self._asked.own
         return None if own is None else own / self._reps.minimum_excursion
 
+    @property
+    def full_depth(self) -> float:
+        """From how deep a repetition is full by now, in minimum excursions."""
+        return self._asked.wanted / self._reps.minimum_excursion
+
     def observe(self, angles: Angles, time: float) -> list[Event]:
         """Take in the body at one moment."""
         if self._seen_s is not None and time - self._seen_s > _UNSEEN_S:

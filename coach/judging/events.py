@@ -276,6 +276,13 @@ class Resumed:
 
 
 @dataclass(frozen=True, slots=True)
+class NothingCorrected:
+    """The person asked for a repetition more or less, or for the last one to be undone, and there is none."""
+
+    time: float
+
+
+@dataclass(frozen=True, slots=True)
 class CueGiven:
     """The one thing to say now: "mend" with the cue of a fault, or "praise" that it is mended."""
 
@@ -298,6 +305,17 @@ Counted = SetStarted | RepCompleted | HoldProgressed | FaultNoticed | SetEnded
 """What is remembered."""
 Mended = RepUndone | CountCorrected
 """What a person puts right in it."""
-Led = Waiting | CountingDown | Began | TargetReached | RestStarted | RestTold | Paused | Resumed | CueGiven
+Led = (
+    Waiting
+    | CountingDown
+    | Began
+    | TargetReached
+    | RestStarted
+    | RestTold
+    | Paused
+    | Resumed
+    | NothingCorrected
+    | CueGiven
+)
 """What leads through a workout."""
 Event = Counted | Mended | Led | Named | TrackingLost | TrackingFound | WorkoutOver

@@ -114,6 +114,7 @@ class HoldCounter:
         self.level: float | None = None
         self.depth: float | None = None
         self.own_depth: float | None = None
+        self.full_depth = 1.0
 
     @property
     def phase(self) -> str:

@@ -35,6 +35,8 @@ class Observation:
         events: What happened at this moment, in order.
         own_depth: How deep the person's own repetitions of this set go, on the scale of ``depth``; None
             until three are known.
+        full_depth: From how deep a repetition is full by now, on the scale of ``depth``: 1 is the exercise's
+            minimum, more where the person's own range asks for more.
         tracking: How well what is counted by is seen.
         flow: Where in the workout this is; None where nobody is led through one (a film).
         exercise: What is judged; None while it is not known what is done.
@@ -51,6 +53,7 @@ class Observation:
     hold_s: float | None
     events: tuple[Event, ...]
     own_depth: float | None = None
+    full_depth: float = 1.0
     tracking: Tracking | None = None
     flow: Flow | None = None
     exercise: Exercise | None = None
@@ -295,6 +298,7 @@ class Judge:
             hold_s=self._sets.held_s if self.exercise.hold is not None else None,
             events=tuple(events),
             own_depth=counter.own_depth,
+            full_depth=counter.full_depth,
             tracking=self._attention.tracking,
             exercise=self.exercise,
         )

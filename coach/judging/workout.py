@@ -18,6 +18,7 @@ from coach.judging.cues import Cues
 from coach.judging.events import (
     Began,
     Event,
+    NothingCorrected,
     Paused,
     RestStarted,
     Resumed,
@@ -118,12 +119,12 @@ class Workout:
         match order:
             case Undo() if self._withheld:
                 self._forget_withheld()
-                return []
+                return [NothingCorrected(time)]
             case Undo():
-                return self._judge.undo(time)
+                return self._judge.undo(time) or [NothingCorrected(time)]
             case Correct(by=by):
                 begun = self._begin(time) if self._withheld or self._stage == "waiting" else []
-                return [*begun, *self._judge.correct(by, time)]
+                return [*begun, *(self._judge.correct(by, time) or [NothingCorrected(time)])]
             case Pin():
                 return self._judge.pin(time) if isinstance(self._judge, Pinning) else []
             case _:

@@ -12,6 +12,7 @@ from coach.judging.events import (
     CueGiven,
     Event,
     FaultNoticed,
+    NothingCorrected,
     RepCompleted,
     RepUndone,
     SetStarted,
@@ -21,7 +22,8 @@ from coach.judging.events import (
 from coach.judging.judge import Observation
 from coach.moment import Moment
 from coach.ui.edges import hidden
-from coach.ui.events import put_right
+from coach.ui.events import UNCORRECTED, put_right
+from coach.ui.range_marks import RangeMarks
 from coach.ui.seen import Cue, Seen
 from coach.ui.trace import SPAN_S, Sample
 
@@ -45,6 +47,7 @@ class Gist:
         self._frames: deque[float] = deque()
         self._flash_s = self._cue_s = float("-inf")
         self._lost = ""
+        self._marks = RangeMarks()
 
     def take(self, moment: Moment) -> None:
         """Take in one moment; ``seen`` is another one after it."""
@@ -54,6 +57,7 @@ class Gist:
             self._happened(event, moment.time)
             self._spoken(event, moment.time, led=observed.flow is not None)
         time = moment.time
+        self._marks.follow(observed, time)
         self._samples.append((time, observed.signal))
         _keep(self._samples, time - SPAN_S)
         if moment.frame is not None:
@@ -66,6 +70,8 @@ class Gist:
             cue=self.seen.cue if time - self._cue_s < _CUE_S else None,
             lost=self._lost and _unseen(self._lost, observed),
             samples=tuple(self._samples),
+            full_mark=self._marks.full,
+            deepest=self._marks.deepest,
             flash=time - self._flash_s < _FLASH_S,
             frames_a_second=self._rate(),
         )
@@ -77,18 +83,23 @@ class Gist:
             return
         self._samples.clear()
         self._lost = ""
+        self._marks = RangeMarks()
         self.seen = replace(self.seen, exercise=exercise, rep=None, cue=None, note="")
 
     def _happened(self, event: Event, time: float) -> None:
         match event:
             case SetStarted() | Began():
+                self._marks.new_set()
                 self.seen = replace(self.seen, rep=None, cue=None, note="")
             case RepCompleted():
+                self._marks.keep()
                 self.seen = replace(self.seen, rep=event.rep, cue=None, note="")
                 if self._flashing:
                     self._flash_s = time
             case RepUndone() | CountCorrected():
                 self.seen = replace(self.seen, rep=None, note=put_right(event))
+            case NothingCorrected():
+                self.seen = replace(self.seen, note=UNCORRECTED)
             case TrackingLost():
                 self._lost = event.what
             case TrackingFound():

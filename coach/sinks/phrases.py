@@ -16,6 +16,7 @@ from coach.judging.events import (
     Event,
     FaultNoticed,
     HoldProgressed,
+    NothingCorrected,
     Paused,
     RepCompleted,
     RepUndone,
@@ -109,7 +110,7 @@ class Phrases:
                 yield from self._ended(event)
             case RestStarted() | RestTold():
                 yield from self._rested(event)
-            case CueGiven() | ExerciseRecognised() | ExercisePinned():
+            case CueGiven() | ExerciseRecognised() | ExercisePinned() | NothingCorrected():
                 yield _at_once(event)
             case Waiting() | CountingDown() | Began() | SetStarted() | TrackingLost() | TrackingFound():
                 yield from self._awaited(event)
@@ -194,9 +195,11 @@ class Phrases:
                 yield Phrase("countdown", "Hold." if self._held else "Go.")
 
 
-def _at_once(event: CueGiven | Named) -> Phrase:
+def _at_once(event: CueGiven | Named | NothingCorrected) -> Phrase:
     """What is said as it is."""
     match event:
+        case NothingCorrected():
+            return Phrase("count", "No rep to correct.")
         case CueGiven():
             return Phrase("cue", event.text)
         case ExerciseRecognised():

@@ -14,6 +14,8 @@ from coach.ui.seen import Seen
 from coach.ui.words import percent, spoken
 
 _TRACKING = 8
+_UNSURE_REPS, _UNSURE_S = 3, 5.0
+"""How surely an exercise was recognised is of use only while its set is young: later the count tells."""
 _BELOW_LETTERS = 2
 """Rows for what stands after a colon."""
 
@@ -27,12 +29,14 @@ class Said:
         style: How they look.
         label: What kind of thing it is, on a line above; empty for a line that needs none.
         mark: The same as a mark before the words, where there is no label.
+        spare: Whether it is said only where there is room in large letters: it stands elsewhere, too.
     """
 
     text: str
     style: str
     label: str = ""
     mark: str = ""
+    spare: bool = False
 
     @property
     def marked(self) -> str:
@@ -69,8 +73,7 @@ def _advice(seen: Seen) -> Said | None:
     if flow is not None and flow.target and done >= flow.target:
         return Said("Target reached", theme.FULL, mark="✓")
     if cue is None:
-        guess = seen.recognised.guess if seen.recognised is not None else None
-        return Said(f"{spoken(guess).capitalize()}?", "bold") if guess and seen.exercise is None else None
+        return _guess(seen) or _last_verdict(seen)
     return (
         Said(cue.text, theme.FULL, mark="✓")
         if cue.kind == "praise"
@@ -78,14 +81,31 @@ def _advice(seen: Seen) -> Said | None:
     )
 
 
+def _guess(seen: Seen) -> Said | None:
+    guess = seen.recognised.guess if seen.recognised is not None else None
+    return Said(f"{spoken(guess).capitalize()}?", "bold") if guess and seen.exercise is None else None
+
+
+def _last_verdict(seen: Seen) -> Said | None:
+    """With nothing to mend, how the last repetition was: what can be read from farther than its reason."""
+    if seen.rep is None or seen.note:
+        return None
+    if seen.rep.verdict == "full":
+        return Said("Full", theme.FULL, mark="✓", spare=True)
+    return Said("Partial", theme.PARTIAL, mark="✗", spare=True)
+
+
 def sureness(seen: Seen) -> str:
-    """How sure it is what is trained, or that it is to stay so; empty where the exercise was given."""
-    recognised, exercise = seen.recognised, seen.exercise
+    """How sure it is what is trained while a set is young, or that it stays so; empty where it was given."""
+    recognised, exercise, flow = seen.recognised, seen.exercise, seen.flow
     if recognised is None or exercise is None:
         return ""
     if recognised.pinned:
         return "   pinned"
-    return f"   {percent(recognised.confidence)} sure" if recognised.exercise == exercise.name else ""
+    done = flow is not None and (flow.full + flow.partial > _UNSURE_REPS or (flow.hold_s or 0.0) > _UNSURE_S)
+    if done or seen.state != "training" or recognised.exercise != exercise.name:
+        return ""
+    return f"   {percent(recognised.confidence)} sure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +150,11 @@ class Edges:
             return seen.note, "reverse", " "
         rep, observed = seen.rep, seen.observed
         if rep is not None:
+            # Without its number: the count beside it leaves partial ones out, so the two would not agree.
             side = "" if rep.side == "both" else f", {rep.side}"
             if rep.verdict == "full":
-                return f"✓ FULL   rep {rep.number}{side}: {rep.reason}", f"bold reverse {theme.FULL}", " "
-            return (
-                f"✗ PARTIAL   rep {rep.number}{side}: {rep.reason}",
-                f"bold reverse {theme.PARTIAL}",
-                hatch,
-            )
+                return f"✓ FULL{side}   {rep.reason}", f"bold reverse {theme.FULL}", " "
+            return f"✗ PARTIAL{side}   {rep.reason}", f"bold reverse {theme.PARTIAL}", hatch
         if observed is None or seen.exercise is None:
             return "", "", " "
         if observed.hold_s is not None and seen.state == "training":
@@ -157,7 +174,7 @@ class Edges:
             rows.append(row(self.width, (f" {saying.label} ", f"reverse {saying.style}"), ""))
         left = height - len(rows)
         words = self.large(saying, left)
-        if not words:
+        if not (words or saying.spare):
             words = self._plain(saying.marked, saying.style, left)
         air = [row(self.width)] * (len(words) < left)
         return high(rows + air + words, height, self.width)

@@ -16,6 +16,7 @@ from coach.judging.events import (
     HoldProgressed,
     Led,
     Mended,
+    NothingCorrected,
     Paused,
     RepCompleted,
     RepUndone,
@@ -34,6 +35,7 @@ from coach.judging.events import (
 from coach.judging.naming import ExercisePinned, ExerciseRecognised, Named
 from coach.ui.words import counted, percent, plural, seconds
 
+UNCORRECTED = "there is no rep to correct"
 _HOLD_EVERY_S, _LAST_S = 10, 3
 """Held seconds are told so often; of a rest the last ones are for ears only."""
 
@@ -63,9 +65,9 @@ def put_right(event: Mended) -> str:
     """What the person put right, in a few words."""
     match event:
         case RepUndone(rep=rep):
-            return f"taken out by you: repetition {rep.number}"
+            return "last rep removed" if rep.verdict == "full" else "last rep removed, a partial one"
         case CountCorrected():
-            return f"put right by you: {event.full} full now"
+            return f"count corrected: {event.full} now"
         case _:
             assert_never(event)
 
@@ -112,6 +114,8 @@ def _of_led(event: Led, exercise: Exercise | None) -> str:
             return "Paused: nothing is counted."
         case Resumed():
             return "It goes on."
+        case NothingCorrected():
+            return _sentence(UNCORRECTED)
         case CueGiven():
             return f"{'To mend' if event.kind == 'mend' else 'Well done'}: {event.text}"
         case _:

@@ -178,10 +178,11 @@ class Panel:
             wanted = (flow.target if flow is not None else None) or self._aim
             share, places = held / wanted, [(1.0, clock(wanted))]
         else:
-            share, places = observed.depth or 0.0, [(1.0, "full")]
+            share, places = observed.depth or 0.0, [(self.seen.full_mark, "full")]
             if observed.own_depth is not None:
                 places.append((observed.own_depth, "yours"))
-        scale = max(place for place, _ in places) * self.width / max(self.width - _BESIDE, 1)
+        deepest = self.seen.deepest if held is None else 0.0
+        scale = max(deepest, *(place for place, _ in places)) * self.width / max(self.width - _BESIDE, 1)
         drawn = bar(share, scale, self.width, ascii_only=self.ascii_only).rstrip()
         rest = "." if self.ascii_only else "░"
         filled_up = row(self.width, (drawn, theme.FULL), ("", theme.ASIDE), fill=rest)

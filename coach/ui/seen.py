@@ -45,6 +45,8 @@ class Seen:
         note: What the person has just put right; empty when nothing.
         lost: What can't be seen, so that nothing is counted; empty when all can.
         samples: The signal of the last seconds.
+        full_mark: Where the bar of the range marks what is full, in the exercise's minimum.
+        deepest: What the bar of the range has room for, in the exercise's minimum.
         flash: Whether the screen flashes just now.
         live: How the live way is doing; None for a film.
         frames_a_second: Frames that are seen in a second; None when not known.
@@ -65,6 +67,8 @@ class Seen:
     note: str = ""
     lost: str = ""
     samples: tuple[Sample, ...] = ()
+    full_mark: float = 1.0
+    deepest: float = 1.0
     flash: bool = False
     live: LiveFigures | None = None
     frames_a_second: float | None = None

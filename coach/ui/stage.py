@@ -57,7 +57,7 @@ class Plan:
         verdict = 0 if urgent else (3 if height >= 40 else 1)
         status = int(height >= 16)
         spoken = 1 if height < 18 else 3 if height < 40 else 6
-        if saying is not None and height >= 18:
+        if saying is not None and not saying.spare and height >= 18:
             rooms = (max(8, height // 3) - 1, height // 2 - 1) if urgent else (spoken, 2 * spoken)
             fitting = (edges.large(saying, room) for room in rooms)
             spoken = max(spoken, len(next(filter(None, fitting), ())) + urgent * (1 + air))

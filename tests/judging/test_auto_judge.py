@@ -8,7 +8,7 @@ import pytest
 
 from coach.body.stream import Sighting
 from coach.judging.auto_judge import AutoJudge
-from coach.judging.events import Event, RepCompleted, RepUndone, SetEnded
+from coach.judging.events import Event, RepCompleted, RepUndone, SetEnded, TrackingFound, TrackingLost
 from coach.judging.judge import Observation
 from coach.judging.naming import ExercisePinned, ExerciseRecognised
 from tests.judging.taught import Taught
@@ -35,6 +35,17 @@ def test_it_names_what_is_done_in_time_and_counts_what_was_done_before(taught: T
     assert before and {(each.exercise, each.full) for each in before} == {(None, 0)}
     assert seen[-1].exercise is not None and seen[-1].exercise.name == "squat"
     assert seen[-1].recognised is not None and seen[-1].recognised.exercise == "squat"
+
+
+def test_who_is_lost_from_sight_is_told_before_anything_is_recognised_and_after(taught: Taught) -> None:
+    film = done("squat", 5)
+    unseen = [Sighting(number / 10, None, None) for number in range(15)]
+    seen = watched(AutoJudge(taught), after_each_other(unseen, film, unseen))
+    told = [each for each in events_of(seen) if isinstance(each, TrackingLost | TrackingFound)]
+    assert [type(each) for each in told] == [TrackingLost, TrackingFound, TrackingLost]
+    assert isinstance(told[0], TrackingLost) and told[0].what == "nobody"
+    early = next(each for each in seen if TrackingFound in map(type, each.events))
+    assert early.exercise is None and early.tracking is not None and early.tracking.quality > 0.5
 
 
 def test_the_sum_says_what_was_recognised_and_how_surely(taught: Taught) -> None:

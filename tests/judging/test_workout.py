@@ -13,6 +13,7 @@ from coach.judging.events import (
     Began,
     CountCorrected,
     CountingDown,
+    NothingCorrected,
     Paused,
     RepCompleted,
     RepUndone,
@@ -156,6 +157,13 @@ def test_a_correction_never_goes_below_none() -> None:
     begun = squats(1)
     led = Led(joined(begun, still(begun[0], 1)), orders=[(length_s(begun), Correct(-3))])
     assert led.counts == [(0, 0)]
+
+
+@pytest.mark.parametrize("order", [Undo(), Correct(-1)], ids=str)
+def test_where_there_is_no_repetition_a_correction_is_answered_all_the_same(order: Undo | Correct) -> None:
+    led = Led(still(squats(1)[0], 2), orders=[(1.0, order)])
+    assert len(led.of(NothingCorrected)) == 1
+    assert led.counts == []
 
 
 def test_the_last_set_can_be_put_right_while_resting() -> None:

@@ -14,6 +14,7 @@ from coach.judging.events import (
     CueGiven,
     Event,
     FaultNoticed,
+    NothingCorrected,
     RepCompleted,
     RepUndone,
     TrackingFound,
@@ -71,8 +72,9 @@ def test_a_new_set_begins_with_nothing_of_the_last_one() -> None:
 def test_what_the_person_puts_right_is_noted_until_the_next_repetition() -> None:
     done = led(3.0, RepCompleted(3.0, 1, rep(11)))
     undone = after(done, led(4.0, RepUndone(4.0, 1, rep(11))))
-    assert (undone.rep, undone.note) == (None, "taken out by you: repetition 11")
-    assert after(done, led(4.0, CountCorrected(4.0, 1, 1, 12))).note == "put right by you: 12 full now"
+    assert (undone.rep, undone.note) == (None, "last rep removed")
+    assert after(done, led(4.0, CountCorrected(4.0, 1, 1, 12))).note == "count corrected: 12 now"
+    assert after(done, led(4.0, NothingCorrected(4.0))).note == "there is no rep to correct"
     assert (
         after(done, led(4.0, RepUndone(4.0, 1, rep(11))), led(6.0, RepCompleted(6.0, 1, rep(11)))).note == ""
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,13 @@ import pytest
 from rich.console import Console
 
 from coach.body.framing import Box
+from coach.catalogue.library import load_exercise
+from coach.judging.recognition import Recognised
 from coach.ui.edges import said
 from coach.ui.stage import Stage
+from tests.store.workouts import rep
 from tests.ui.drawing import SNAPSHOTS, as_kept
-from tests.ui.scenes import CHEST, GONE, LIVE, SCENES, led, moment, seen, stages
+from tests.ui.scenes import CHEST, GONE, LIVE, SCENES, free, led, moment, seen, stages
 
 SIZES = [(200, 50), (120, 40), (100, 30), (80, 24), (60, 20), (40, 12), (20, 5)]
 LARGE = ["waiting", "mid-cue", "partial", "resting", "picture-off", "hold", "guessing", "recognised"]
@@ -105,12 +109,47 @@ def test_the_verdict_stands_on_a_line_alone_in_reverse_and_a_partial_one_is_hatc
         ("partial", "PARTIAL", True),
     ):
         told = written(stages()[name], force_terminal=True, color_system="truecolor", no_color=True)
-        lines = [line for line in told.split("\n") if "rep 8" in line]
+        lines = [line for line in told.split("\n") if "knee and hip moved" in line]
         assert len(lines) == bool(word)
         for line in lines:
             assert line.startswith("\x1b[1;7m")
             assert word in line
             assert ("╱" in line) == hatched
+
+
+def test_beside_the_count_stands_no_other_number_of_repetitions() -> None:
+    """With a partial one before, the eighth repetition is the seventh that counts."""
+    assert not re.search(r"\brep \d", written(Stage(seen(led(full=7), rep=rep(8)))))
+
+
+@pytest.mark.parametrize(("excursion", "word"), [(98.0, "✓ Full"), (61.0, "✗ Partial")])
+def test_with_nothing_to_mend_the_verdict_is_said_large(excursion: float, word: str) -> None:
+    shown = seen(led(), rep=rep(8, excursion))
+    saying = said(shown)
+    assert saying is not None and saying.marked == word
+    filled = [
+        bool(set(line) & set("█▀▄")) for line in written(Stage(shown), width=120, height=40).split("\n")
+    ]
+    assert sum(filled[-12:]) >= 4, "the room below the verdict is used"
+    assert said(replace(shown, note="last rep removed")) is None
+
+
+@pytest.mark.parametrize(
+    ("stage", "flow", "shown"),
+    [
+        ("training", {"full": 2}, True),
+        ("training", {"full": 3, "partial": 1}, False),
+        ("training", {"hold_s": 4.0}, True),
+        ("training", {"hold_s": 8.0}, False),
+        ("resting", {"full": 2}, False),
+        ("over", {"full": 2}, False),
+    ],
+)
+def test_how_sure_it_is_stands_there_while_the_set_is_young(
+    stage: str, flow: dict[str, Any], shown: bool
+) -> None:
+    doubtful = free(Recognised("squat", 0.6, 3.0), stage, **flow)
+    assert ("60 %" in written(Stage(seen(doubtful, exercise=load_exercise("squat"))))) == shown
 
 
 def test_the_ranges_stand_below_the_bar_in_their_order() -> None:
@@ -128,6 +167,7 @@ def test_one_thing_is_said_at_a_time_the_most_important_first() -> None:
         ("nobody seen", {"lost": ""}),
         ("✓ Target reached", {"moment": led(full=11)}),
         ("! Chest up.", {"cue": None}),
+        ("✓ Full", {"rep": None}),
     ):
         saying = said(everything)
         assert saying is not None
