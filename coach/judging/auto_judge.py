@@ -10,7 +10,7 @@ from coach.body.angles import angles_of
 from coach.body.pose import Pose
 from coach.body.view import ViewTally
 from coach.catalogue.definition import Exercise
-from coach.catalogue.library import load_exercise
+from coach.catalogue.library import exercise_named
 from coach.judging.events import (
     Event,
     RangeUsed,
@@ -185,7 +185,7 @@ class AutoJudge:
             events += self._told(self._judge.end_set(time, cut=False))
             since_s = max([since_s, *(each.end_s for each in self._judge.sets)])
         self._leave()
-        self.exercise = load_exercise(name)
+        self.exercise = exercise_named(name)
         self._judge = Judge(
             self.exercise,
             range_used=self._range_used,
