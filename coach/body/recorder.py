@@ -60,7 +60,7 @@ class RecordingWriter(Closing):
         count = len(self._times)
         facts = replace(facts, frame_count=count)
         about = {"format": FORMAT, "facts": facts_to_json(facts), "trouble": trouble}
-        text = json.dumps(about, ensure_ascii=False).encode()
+        text = json.dumps(about, ensure_ascii=False).encode(errors="replace")  # A file's name may be no text.
         with zipfile.ZipFile(self._part, "w", zipfile.ZIP_DEFLATED) as archive:
             _add_member(archive, ABOUT, "|u1", (len(text),), io.BytesIO(text))
             _add_member(archive, TIME, "<f8", (count,), io.BytesIO(self._times.tobytes()))

@@ -6,21 +6,19 @@ as, so that a replay counts exactly like the film; only frames with a body in th
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
-import zlib
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.body.array_archive import ArchiveDamaged, ArrayArchive
 from coach.body.landmarks import Landmark
 from coach.body.pose import Pose
-from coach.body.recording_facts import facts_from_json, optional
+from coach.body.recording_facts import facts_from_json, optional_text
 from coach.body.stream import Closing, Sighting, SourceFacts
 from coach.errors import RecordingUnreadable
 
@@ -34,7 +32,16 @@ FIGURES = 8
 TIME, FOUND, LANDMARK_TABLE, ABOUT = "time", "found", "landmarks", "about"
 """What the arrays are called in the file."""
 
-_MOST_BYTES = 1 << 31
+MOST_HOURS = 12
+MOST_FRAMES = MOST_HOURS * 3600 * 25
+"""As many as 12 hours have at 25 a second: 1.15 GB, where somebody is seen in each."""
+_MOST_ABOUT_BYTES = 1 << 20
+_MOST_S = 30 * 86_400.0
+"""Later than this no frame is: a film whose time stamps jump may go far, but times have to add up."""
+_FARTHEST = 1e4
+"""Beyond this no landmark is, in widths of the picture or metres; squares of it stay exact enough."""
+_ROWS = 4096
+"""Frames that are checked at a time: what is compared takes room, too."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,30 +76,33 @@ def holds_recording(path: Path) -> bool:
         OSError: It can't be opened.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
-            return f"{ABOUT}.npy" in archive.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        return True  # The last is zipfile's word for a packing that it can't read.
+        with ArrayArchive(path) as archive:
+            return ABOUT in archive.names
+    except ArchiveDamaged:
+        return True
 
 
 def read_recording(path: Path) -> Recording:
-    """Read a recording.
+    """Read a recording, in little more memory than its arrays take.
 
     Raises:
-        RecordingUnreadable: The file is missing, damaged, from a newer version, or says what can't be.
+        RecordingUnreadable: The file is missing, damaged, from a newer version, too long, or says what can't
+            be.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
-            arrays = {name: _member(archive, f"{name}.npy") for name in (ABOUT, TIME, FOUND, LANDMARK_TABLE)}
-        about = json.loads(arrays[ABOUT].tobytes())
-        if about["format"] > FORMAT:
-            raise _TooNew
-        facts, trouble = facts_from_json(about["facts"]), optional(str, about["trouble"])
-        recording = Recording(facts, arrays[TIME], arrays[FOUND], arrays[LANDMARK_TABLE], trouble)
-        _check(recording)
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise ArchiveDamaged("no file")
+        with ArrayArchive(path) as archive:
+            return _read(archive)
     except _TooNew as error:
         raise RecordingUnreadable(
             f"{path.name} was written by a newer version of coach.", path=path, hint="Update coach."
+        ) from error
+    except _TooLong as error:
+        raise RecordingUnreadable(
+            f"{path.name} is too long: a recording may hold {MOST_HOURS} hours.",
+            path=path,
+            hint="Cut the film into parts, and analyze each.",
         ) from error
     except FileNotFoundError as error:
         raise RecordingUnreadable(
@@ -102,60 +112,56 @@ def read_recording(path: Path) -> Recording:
         raise RecordingUnreadable(
             f"{path.name} can't be opened: {error.strerror or error}.", path=path, hint="May you read it?"
         ) from error
-    except _DAMAGE as error:
+    except (ArchiveDamaged, ValueError, LookupError, TypeError, OverflowError, RecursionError) as error:
         raise RecordingUnreadable(
             f"{path.name} is no landmark recording, or a damaged one.",
             path=path,
             hint="Analyse the film itself.",
         ) from error
-    return recording
 
 
 class _TooNew(Exception):
     """The format is not known yet."""
 
 
-_DAMAGE = (
-    zipfile.BadZipFile,
-    ValueError,
-    KeyError,
-    TypeError,
-    EOFError,
-    NotImplementedError,  # zipfile's word for a packing that it can't read
-    MemoryError,
-    RuntimeError,
-    zlib.error,
-)
+class _TooLong(Exception):
+    """It holds more frames than anybody trains through."""
 
 
-def _member(archive: zipfile.ZipFile, name: str) -> NDArray[Any]:
-    """One array of the archive, its size checked before room is made for it."""
-    entry = archive.getinfo(name)
-    if entry.file_size > _MOST_BYTES:
-        raise ValueError("too large")
-    content = io.BytesIO(archive.read(entry))
-    version = np.lib.format.read_magic(content)
-    if version != (1, 0):
-        raise ValueError("no array that we wrote")
-    shape, fortran, dtype = np.lib.format.read_array_header_1_0(content)
-    if fortran or dtype.hasobject:
-        raise ValueError("no array that we wrote")
-    return np.frombuffer(content.read(), dtype).reshape(shape)
+def _read(archive: ArrayArchive) -> Recording:
+    """The recording that an archive holds; each array is bounded by what was read before it."""
+    about = json.loads(archive.read(ABOUT, "|u1", (None,), _MOST_ABOUT_BYTES).tobytes())
+    version = about["format"]
+    if not isinstance(version, int) or version < 1:
+        raise ValueError("no format")
+    if version > FORMAT:
+        raise _TooNew
+    facts, trouble = facts_from_json(about["facts"]), optional_text(about["trouble"])
+    count = facts.frame_count
+    if count is not None and count > MOST_FRAMES:
+        raise _TooLong
+    times = archive.read(TIME, "<f8", (count,), MOST_FRAMES * 8)
+    count = len(times)
+    found = archive.read(FOUND, "|b1", (count,), count)
+    bodies = int(np.count_nonzero(found.view(np.uint8) == 1))
+    table_bytes = bodies * LANDMARKS * FIGURES * 4
+    landmarks = archive.read(LANDMARK_TABLE, "<f4", (bodies, LANDMARKS, FIGURES), table_bytes)
+    recording = Recording(facts, times, found, landmarks, trouble)
+    _check(recording)
+    return recording
 
 
 def _check(recording: Recording) -> None:
-    """Raise ValueError when the arrays don't belong together."""
+    """Raise ValueError when the arrays say what can't be."""
     times, found, landmarks = recording.times, recording.found, recording.landmarks
     sound = (
-        times.dtype == np.float64
-        and found.dtype == np.bool_
-        and landmarks.dtype == np.float32
-        and times.ndim == found.ndim == 1
-        and times.shape == found.shape
-        and landmarks.shape == (int(found.sum()), LANDMARKS, FIGURES)
-        and bool(np.isfinite(times).all())
-        and bool((np.diff(times) > 0).all())
-        and bool(np.isfinite(landmarks).all())
+        bool((found.view(np.uint8) <= 1).all())
+        and bool((np.abs(times) <= _MOST_S).all())
+        and bool((times[1:] > times[:-1]).all())
+        and all(
+            bool((np.abs(landmarks[first : first + _ROWS]) <= _FARTHEST).all())
+            for first in range(0, len(landmarks), _ROWS)
+        )
     )
     if not sound:
         raise ValueError("arrays that can't be")

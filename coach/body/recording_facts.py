@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any, TypeVar, get_args
+from typing import Any, get_args
 
 from coach.body.stream import SourceFacts, SourceKind
 
-_Kind = TypeVar("_Kind")
+_LONGEST = 4096
+"""Characters of a text; no path is longer."""
+_LARGEST = 1 << 17
+"""Pixels of an edge, and frames a second: more than any camera has."""
+_MOST = 10**9
+"""Frames, or seconds."""
+_YEARS = range(1900, 2200)
+"""A date outside of these can't be put into every time zone, and is no film's."""
 
 
 def facts_to_json(facts: SourceFacts) -> dict[str, object]:
@@ -19,7 +26,7 @@ def facts_to_json(facts: SourceFacts) -> dict[str, object]:
 
 
 def facts_from_json(told: Mapping[str, Any]) -> SourceFacts:
-    """The facts, each of its own kind.
+    """The facts, each of its own kind and size.
 
     Raises:
         KeyError: One is missing.
@@ -27,40 +34,64 @@ def facts_from_json(told: Mapping[str, Any]) -> SourceFacts:
         TypeError: One is of another kind.
     """
     width, height = told["size"]
-    if told["kind"] not in get_args(SourceKind) or not _whole(width) or not _whole(height):
+    if told["kind"] not in get_args(SourceKind) or not _edge(width) or not _edge(height):
         raise ValueError("facts that can't be")
-    date = optional(str, told["recorded_at"])
     return SourceFacts(
         kind=told["kind"],
-        name=str(optional(str, told["name"])),
+        name=_text(told["name"]),
         size=(width, height),
-        frame_rate=_positive(told["frame_rate"]),
-        frame_count=optional(int, told["frame_count"]),
-        duration_s=_positive(told["duration_s"]),
-        sha256=optional(str, told["sha256"]),
-        recorded_at=datetime.fromisoformat(date) if date else None,
-        model_sha256=optional(str, told["model_sha256"]),
-        model_grade=optional(str, told["model_grade"]),
+        frame_rate=_positive(told["frame_rate"], _LARGEST),
+        frame_count=_count(told["frame_count"]),
+        duration_s=_positive(told["duration_s"], _MOST),
+        sha256=optional_text(told["sha256"]),
+        recorded_at=_date(optional_text(told["recorded_at"])),
+        model_sha256=optional_text(told["model_sha256"]),
+        model_grade=optional_text(told["model_grade"]),
     )
 
 
-def optional(kind: type[_Kind], value: object) -> _Kind | None:
-    """The value when it is None or of this kind.
+def optional_text(value: object) -> str | None:
+    """The value when it is None or a text that can be shown and stored.
 
     Raises:
         TypeError: It is neither.
+        ValueError: It is too long, or has half a character in it.
     """
-    if value is None or isinstance(value, kind):
-        return value
-    raise TypeError("a fact of another kind")
+    return None if value is None else _text(value)
 
 
-def _positive(value: object) -> float | None:
-    number = None if value is None else float(str(value))
-    if number is not None and not 0 <= number < float("inf"):
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("a fact of another kind")
+    value.encode()  # Lone surrogates raise UnicodeEncodeError, a ValueError.
+    if len(value) > _LONGEST:
+        raise ValueError("a text that is too long")
+    return value
+
+
+def _positive(value: object, most: int) -> float | None:
+    if value is None:
+        return None
+    if not isinstance(value, int | float):
+        raise TypeError("a fact of another kind")
+    if not 0 <= value <= most:
         raise ValueError("a fact that can't be")
-    return number
+    return float(value)
 
 
-def _whole(value: object) -> bool:
-    return isinstance(value, int) and value >= 1
+def _count(value: object) -> int | None:
+    number = _positive(value, _MOST)
+    if number is not None and not isinstance(value, int):
+        raise TypeError("a fact of another kind")
+    return None if number is None else int(number)
+
+
+def _date(told: str | None) -> datetime | None:
+    date = None if told is None else datetime.fromisoformat(told)
+    if date is not None and date.year not in _YEARS:
+        raise ValueError("a date that can't be")
+    return date
+
+
+def _edge(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= _LARGEST

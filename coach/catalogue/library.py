@@ -81,6 +81,19 @@ def all_exercises(on_faulty: OnFaulty | None = None) -> dict[str, Exercise]:
     return dict(sorted(found.by_name.items()))
 
 
+def exercise_named(name: str) -> Exercise:
+    """The sound exercise of exactly this canonical name: a faulty file of the user's is left out.
+
+    Raises:
+        UnknownExercise: There is none.
+        InvalidExercise: A shipped file is wrong.
+    """
+    exercise = _find().by_name.get(name)
+    if exercise is None:
+        raise UnknownExercise(name, ())
+    return exercise
+
+
 def load_exercise(name: str, on_faulty: OnFaulty | None = None) -> Exercise:
     """The exercise of this name or alias, whatever its case, spaces, dashes or plural.
 
@@ -156,13 +169,13 @@ class _Found:
 
 
 def _find(*, without: Path | None = None) -> _Found:
-    """Read both folders; a wrong file of the user's is left out, a shipped one raises."""
-    found = _Found({each.name: each for each in map(read_exercise, _files(shipped("exercises")))})
+    """What both folders hold; a wrong file of the user's is left out, a shipped one raises."""
+    found = _Found({each.name: each for each in map(_known, _files(shipped("exercises")))})
     for path in _files(user_exercises()):
         if path.resolve() == without:
             continue
         try:
-            exercise = read_exercise(path)
+            exercise = _known(path)
             if exercise.name in found.own:
                 twice = f"name: another file of yours holds «{exercise.name}» too"
                 raise InvalidExercise(path, [twice])
@@ -171,6 +184,30 @@ def _find(*, without: Path | None = None) -> _Found:
         else:
             found.own[exercise.name] = exercise
     return found
+
+
+_Stamp = tuple[int, int, int]
+_KNOWN: dict[Path, tuple[_Stamp, Exercise]] = {}
+"""Sound files as they were read last: live the library is asked at each change of exercise."""
+
+
+def _known(path: Path) -> Exercise:
+    """The exercise of a file, read anew only when the file has changed.
+
+    Raises:
+        ExerciseError: It can't be read, or is wrong.
+    """
+    try:
+        status = path.stat()
+    except OSError:
+        return read_exercise(path)  # It says why.
+    stamp = status.st_mtime_ns, status.st_size, status.st_ino
+    before = _KNOWN.get(path)
+    if before is not None and before[0] == stamp:
+        return before[1]
+    exercise = read_exercise(path)
+    _KNOWN[path] = stamp, exercise
+    return exercise
 
 
 def _files(folder: Path) -> list[Path]:

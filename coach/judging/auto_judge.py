@@ -10,7 +10,7 @@ from coach.body.angles import JOINTS, angles_of
 from coach.body.pose import Pose
 from coach.body.view import ViewTally
 from coach.catalogue.definition import Exercise
-from coach.catalogue.library import load_exercise
+from coach.catalogue.library import exercise_named
 from coach.judging.attention import Attention
 from coach.judging.counter import joint_rows
 from coach.judging.events import (
@@ -198,7 +198,7 @@ class AutoJudge:
             events += self._told(self._judge.end_set(time, cut=False))
             since_s = max([since_s, *(each.end_s for each in self._judge.sets)])
         self._leave()
-        self.exercise = load_exercise(name)
+        self.exercise = exercise_named(name)
         self._attention = Attention(joint_rows(self.exercise.signal))
         self._judge = Judge(
             self.exercise,

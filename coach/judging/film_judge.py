@@ -15,7 +15,7 @@ from coach.body.angles import angles_of
 from coach.body.pose import Pose
 from coach.body.tilt import TiltEstimator
 from coach.body.view import ViewTally
-from coach.catalogue.library import load_exercise
+from coach.catalogue.library import exercise_named
 from coach.judging.cuts import at_cuts, cuts_of
 from coach.judging.events import RangeUsed, SetSummary
 from coach.judging.judge import Judge, Observation, Summary
@@ -124,7 +124,7 @@ class FilmJudge:
                     tilt.observe(pose, angles_of(pose))
             looked = first
             judge = Judge(
-                load_exercise(stretch.exercise),
+                exercise_named(stretch.exercise),
                 range_used=self._range_used,
                 first_set=first_set,
                 tilt=deepcopy(tilt),

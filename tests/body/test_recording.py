@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -215,3 +217,20 @@ def test_a_recording_is_under_a_kilobyte_and_a_bit_for_a_frame(tmp_path: Path) -
     write_recording(path, FACTS, [Sighting(number / 30, one) for number in range(300)])
     assert path.stat().st_size < 300 * 1100
     assert isinstance(read_recording(path), Recording)
+
+
+def test_a_film_whose_name_is_no_text_is_recorded_and_read_again(tmp_path: Path) -> None:
+    """Linux allows any bytes in a name; Python reads those that are no text as half characters."""
+    path = tmp_path / "odd.npz"
+    write_recording(path, replace(FACTS, name="\udcff.mp4"), sightings(), "\udcff.mp4 breaks off.")
+    again = read_recording(path)
+    assert (again.facts.name, again.trouble) == ("?.mp4", "?.mp4 breaks off.")
+
+
+@pytest.mark.parametrize("place", ["/dev/zero", "/dev/null", "fifo"])
+def test_what_is_no_file_is_refused_without_waiting(tmp_path: Path, place: str) -> None:
+    path = tmp_path / place
+    if place == "fifo":
+        os.mkfifo(path)
+    with pytest.raises(RecordingUnreadable):
+        read_recording(path)

@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from coach.catalogue.library import Faulty, all_exercises, clashes, load_exercise, read_exercise
+from coach.catalogue.library import (
+    Faulty,
+    all_exercises,
+    clashes,
+    exercise_named,
+    load_exercise,
+    read_exercise,
+)
 from coach.errors import ExerciseError, InvalidExercise, UnknownExercise
 from coach.resources import shipped, user_exercises
 
@@ -223,3 +230,27 @@ def test_the_distance_that_programs_read_is_the_one_that_people_read(path: Path)
     assert said is not None
     metres = {"two": 2.0, "two and a half": 2.5, "three": 3.0}
     assert camera.distance_m == (metres[said[1]], metres[said[2] or said[1]])
+
+
+def test_a_file_is_read_once_and_anew_when_it_changed(home: Path) -> None:
+    """Live the library is asked at each change of exercise, between two pictures."""
+    assert load_exercise("squat") is load_exercise("squats")
+    own = user_exercises() / "squat.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text((shipped("exercises") / "squat.toml").read_text().replace('"Squat"', '"Squad"'))
+    assert (load_exercise("squat").title, exercise_named("squat").title) == ("Squad", "Squad")
+    own.write_text(own.read_text().replace('"Squad"', '"Sq"'))
+    assert load_exercise("squat").title == "Sq"
+    own.unlink()
+    assert load_exercise("squat").title == "Squat"
+
+
+def test_what_is_recognised_is_counted_by_the_shipped_file_where_ones_own_is_faulty(home: Path) -> None:
+    own = user_exercises() / "squat.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text("format = 1\nname = 'squat'\n")
+    with pytest.raises(InvalidExercise):
+        load_exercise("squat")
+    assert exercise_named("squat").title == "Squat"
+    with pytest.raises(UnknownExercise):
+        exercise_named("squats")
