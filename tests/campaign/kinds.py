@@ -1,0 +1,224 @@
+"""The kinds of hostile input that a campaign tries, each an endless row of runs by seed."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.campaign.hostile_recordings import hostile_recordings, mutated_recordings, packed, sound
+from tests.campaign.hostile_text import hostile_texts
+from tests.campaign.hostile_toml import not_toml, odd_keys, odd_values
+from tests.campaign.watched_run import Run
+
+EXERCISES = Path(__file__).parents[2] / "exercises"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where a case is set up: a folder of its own, and what can be copied into it.
+
+    Attributes:
+        folder: The case's own folder, empty.
+        chance: What it is drawn from.
+        model: A pose model.
+        database: A sound history.
+        recording: A sound landmark recording of five squats.
+    """
+
+    folder: Path
+    chance: random.Random
+    model: Path
+    database: Path
+    recording: Path
+    home: Path = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "home", self.folder / "home")
+        (self.home / "cache" / "models").mkdir(parents=True)
+        (self.folder / "here").mkdir()
+        os.link(self.model, self.home / "cache" / "models" / self.model.name)
+
+    @property
+    def here(self) -> Path:
+        """The folder in which the command is typed."""
+        return self.folder / "here"
+
+    def with_history(self) -> None:
+        """Give the home a sound history."""
+        shutil.copy(self.database, self.home / "coach.sqlite3")
+
+    def run(self, name: str, *typed: str | bytes, **environment: str | None) -> Run:
+        """What is typed here."""
+        return Run(name, typed, self.here, self.home, environment)
+
+
+Kind = Callable[[Stage], Run]
+"""Sets one case up and says what is typed."""
+
+
+def recordings(stage: Stage) -> Run:
+    """A landmark recording that is damaged, or lies about itself."""
+    name, content = stage.chance.choice(_RECORDINGS)
+    if stage.chance.random() < 0.6:
+        [(name, content)] = mutated_recordings(stage.chance.randrange(1 << 30), 1)
+    (stage.here / "squats.npz").write_bytes(content)
+    more = stage.chance.choice(((), ("-e", "squat"), ("-e", "squat", "--json"), ("--no-save",)))
+    return stage.run(name, "analyze", "squats.npz", *more)
+
+
+def film_names(stage: Stage) -> Run:
+    """A film, a recording or a missing file with a hostile name, in every command that prints it."""
+    name, text = stage.chance.choice(_TEXTS)
+    ending = stage.chance.choice((b".npz", b".mp4"))
+    file = (text.replace(b"/", b"_") + ending)[-200:]
+    where = os.fsencode(stage.here) + b"/" + file
+    if stage.chance.random() < 0.8:
+        shutil.copy(os.fsencode(stage.recording), where)
+    command = stage.chance.choice(
+        (
+            (b"analyze", b"-e", b"squat", b"--", file),
+            (b"analyze", b"--json", b"--", file),
+            (b"analyze", b"--", b"./" + file, b"gone.mp4"),
+            (b"start", b"squat", b"--source", file),
+            (b"doctor", b"squat", b"--source", file),
+        )
+    )
+    return stage.run(name, *command)
+
+
+def words(stage: Stage) -> Run:
+    """Something odd where a name, a number or a day is typed."""
+    name, text = stage.chance.choice((*_TEXTS, *_NUMBERS))
+    command = stage.chance.choice(_COMMANDS)
+    stage.with_history()
+    typed = [text.replace(b"\0", b"") if part is None else part for part in command]
+    return stage.run(name, *typed)
+
+
+def exercise_files(stage: Stage) -> Run:
+    """An exercise file of the user's that is no TOML, or says what can't be."""
+    name, content = _spoilt_toml(stage.chance, stage.chance.choice(_SHIPPED).read_bytes())
+    folder = stage.home / "exercises"
+    folder.mkdir()
+    file = folder / stage.chance.choice(("mine.toml", "squat.toml", "[x].toml"))
+    file.write_bytes(content)
+    shutil.copy(stage.recording, stage.here / "squats.npz")
+    command = stage.chance.choice(
+        (
+            ("exercises",),
+            ("exercises", "show", "squat"),
+            ("exercises", "check", str(file), "--quick"),
+            ("analyze", "squats.npz", "-e", "squat"),
+            ("analyze", "squats.npz"),
+            ("history",),
+        )
+    )
+    return stage.run(name, *(each for each in command if each != "--quick"))
+
+
+def settings_files(stage: Stage) -> Run:
+    """Settings that are no TOML, or hold what can't be."""
+    name, content = _spoilt_toml(stage.chance, _SETTINGS)
+    (stage.home / "settings.toml").write_bytes(content)
+    shutil.copy(stage.recording, stage.here / "squats.npz")
+    command = stage.chance.choice(
+        (("settings",), ("settings", "--json"), ("analyze", "squats.npz", "-e", "squat"), ("start", "squat"))
+    )
+    return stage.run(name, *command)
+
+
+def _spoilt_toml(chance: random.Random, sane: bytes) -> tuple[str, bytes]:
+    """A file in which one thing is wrong, or that is no TOML at all."""
+    way = chance.randrange(3)
+    if way == 0:
+        return chance.choice(_NOT_TOML)
+    lines = sane.splitlines()
+    settable = [number for number, line in enumerate(lines) if b" = " in line and not line.startswith(b"#")]
+    number = chance.choice(settable)
+    key, _, value = lines[number].partition(b" = ")
+    name, odd = chance.choice(_ODD_VALUES if way == 1 else _ODD_KEYS)
+    lines[number] = key + b" = " + odd if way == 1 else odd + b" = " + value
+    return name, b"\n".join(lines)
+
+
+_RECORDINGS = tuple(hostile_recordings())
+_TEXTS = tuple(hostile_texts())
+_NOT_TOML = tuple(not_toml())
+_ODD_VALUES = tuple(odd_values())
+_ODD_KEYS = tuple(odd_keys())
+_NUMBERS = tuple(
+    (each, each.encode())
+    for each in (
+        "-1",
+        "0",
+        "1e999",
+        "nan",
+        "9" * 400,
+        "0x10",
+        "",
+        " ",
+        "1,5",
+        "½",
+        "٣",
+        "0001-01-01",
+        "9999-12-31",
+    )
+)
+_SHIPPED = tuple(sorted(EXERCISES.glob("*.toml")))
+_SETTINGS = b"""voice = "all"
+speaker = ["espeak-ng", "{phrase}"]
+flash = false
+picture = true
+source = "0"
+rest_s = 90
+[cues]
+every_reps = 3
+every_s = 10
+praise = true
+[hands_free]
+waits = true
+"""
+_COMMANDS: tuple[tuple[str | None, ...], ...] = (
+    (None,),
+    ("analyze", None),
+    ("analyze", "a.mp4", "-e", None),
+    ("analyze", "a.mp4", "--weight", None),
+    ("analyze", "a.mp4", "--profile", None),
+    ("start", None),
+    ("start", "squat", "--reps", None),
+    ("start", "squat", "--source", None),
+    ("start", "squat", "--events", None, "--source", "gone.npz"),
+    ("exercises", "show", None),
+    ("exercises", "check", None),
+    ("history", "--since", None),
+    ("history", "--profile", None),
+    ("history", "-e", None),
+    ("history", "show", None),
+    ("history", "edit", None, "--reps", "3"),
+    ("history", "edit", "last", "--reps", None),
+    ("history", "edit", "last", "--set", None, "--reps", "1"),
+    ("models", "pull", None),
+    ("models", "import", None),
+    ("train", None),
+    ("demo", None),
+    ("bench", "films", None),
+    ("doctor", None, "--source", "gone.npz"),
+)
+
+KINDS: dict[str, Kind] = {
+    "words": words,
+    "film names": film_names,
+    "recordings": recordings,
+    "exercise files": exercise_files,
+    "settings": settings_files,
+}
+"""Every kind by its name in the table."""
+
+
+def sound_recording() -> bytes:
+    """A recording that is as it should be."""
+    return packed(sound())

@@ -1,0 +1,59 @@
+"""Sets the cases of a campaign up, each in a folder of its own that is gone afterwards."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import coach.cli  # noqa: F401 - here before a case is forked: none has to import it
+from coach.resources import database_file
+from coach.vision.pose_model import find_model
+from tests.campaign.kinds import KINDS, Stage, sound_recording
+from tests.campaign.watched_run import Outcome, watch
+from tests.store.workouts import counted_set, facts, mixed_sets, remember, rep
+
+_SHARED_HOME = Path(tempfile.gettempdir()) / "coach-tests"
+
+
+@dataclass(frozen=True, slots=True)
+class Supplies:
+    """What every case may be given.
+
+    Attributes:
+        folder: Where the cases are set up.
+        model: The pose model.
+        database: A sound history.
+        recording: A sound landmark recording.
+    """
+
+    folder: Path
+    model: Path
+    database: Path
+    recording: Path
+
+
+def supplied(folder: Path) -> Supplies:
+    """Make in ``folder`` what the cases are given."""
+    recording = folder / "sound.npz"
+    recording.write_bytes(sound_recording())
+    os.environ["COACH_HOME"] = str(_SHARED_HOME)
+    model = find_model().path
+    os.environ["COACH_HOME"] = str(folder / "home")
+    remember(None, facts(), counted_set([rep(1), rep(2), rep(3, 40.0)]))
+    remember(None, facts(film="mixed.mp4", sha256="cd" * 32, exercise=None), *mixed_sets(), interrupted=True)
+    return Supplies(folder, model, database_file(), recording)
+
+
+def played(kind: str, number: int, seed: int, supplies: Supplies) -> Outcome:
+    """Set one case up, run it, and clear it away."""
+    folder = Path(tempfile.mkdtemp(prefix=f"{number}-", dir=supplies.folder))
+    chance = random.Random(f"{seed} {kind} {number}")
+    try:
+        stage = Stage(folder, chance, supplies.model, supplies.database, supplies.recording)
+        return watch(KINDS[kind](stage), folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,23 @@
+"""A small fixed part of the campaign, each kind in turn, in the check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.campaign.__main__ import campaign
+from tests.campaign.kinds import KINDS
+from tests.campaign.staging import supplied
+
+EACH = 8
+SEED = 20261130
+
+
+@pytest.mark.slow
+def test_nothing_hostile_ends_in_a_traceback_a_hang_or_an_escape(tmp_path: Path) -> None:
+    cases = [(kind, number) for number in range(EACH) for kind in KINDS]
+    outcomes = campaign(cases, SEED, supplied(tmp_path), workers=1)
+    assert len(outcomes) == len(cases)
+    assert [(kind, each.name, each.faults, each.err[-500:]) for kind, each in outcomes if each.faults] == []
+    assert {each.code for _, each in outcomes} >= {0, 1, 2}, "some go well, some are refused"
