@@ -10,7 +10,7 @@ from tests.campaign.__main__ import campaign
 from tests.campaign.kinds import KINDS
 from tests.campaign.staging import supplied
 
-EACH = 8
+EACH = 4
 SEED = 20261130
 
 

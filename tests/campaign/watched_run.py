@@ -139,7 +139,7 @@ def _be_the_program(run: Run, out: Path, err: Path, user: int | None) -> None:
             os.fdopen(1, "w", encoding="utf-8"),
             os.fdopen(2, "w", encoding="utf-8", errors="backslashreplace"),
         )
-        sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr
+        sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr  # type: ignore[misc]
         os.chdir(run.folder)
         os.environ["COACH_HOME"] = str(run.home)
         for name, value in run.environment.items():
