@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coach.cli.completion import exercise_names
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -27,7 +29,11 @@ _REPORT_WIDTH = 100
 def doctor(
     name: Annotated[
         str | None,
-        typer.Argument(metavar="EXERCISE", help="What is to be trained: view, distance and limbs for it."),
+        typer.Argument(
+            metavar="EXERCISE",
+            autocompletion=exercise_names,
+            help="What is to be trained: view, distance and limbs for it.",
+        ),
     ] = None,
     source: Annotated[
         str | None,
