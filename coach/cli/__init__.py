@@ -27,7 +27,6 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
 
 app = typer.Typer(
     help="Counts, judges and remembers repetitions from a film, on this machine alone.",
-    add_completion=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
@@ -93,7 +92,8 @@ def main() -> None:
     except OSError as error:
         code = _unheard(error)
     except KeyboardInterrupt:
-        print("Stopped before there was anything to keep.", file=sys.stderr)
+        if "_COACH_COMPLETE" not in os.environ:  # a shell asks what to offer: its line is no place to talk
+            print("Stopped before there was anything to keep.", file=sys.stderr)
         code = 130
     sys.exit(code)
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from coach.cli import options
+from coach.cli.completion import exercise_names
 from coach.errors import ExerciseMisplaced
 
 
@@ -19,6 +20,7 @@ def analyze(
             "--exercise",
             "-e",
             metavar="NAME",
+            autocompletion=exercise_names,
             help="What is trained, as in «coach exercises»; recognised where left out.",
         ),
     ] = None,

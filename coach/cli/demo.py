@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach.cli import options
+from coach.cli.completion import exercise_names
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +24,10 @@ _LINE = 76
 
 def demo(
     exercise: Annotated[
-        str, typer.Argument(metavar="EXERCISE", help="Any exercise, as in «coach exercises».")
+        str,
+        typer.Argument(
+            metavar="EXERCISE", autocompletion=exercise_names, help="Any exercise, as in «coach exercises»."
+        ),
     ] = "squat",
     model: options.Model = "full",
     as_json: options.Json = False,

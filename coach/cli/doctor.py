@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coach.cli.completion import exercise_names
 from coach.terminal_text import json_line
 
 if TYPE_CHECKING:
@@ -28,7 +29,11 @@ _REPORT_WIDTH = 100
 def doctor(
     name: Annotated[
         str | None,
-        typer.Argument(metavar="EXERCISE", help="What is to be trained: view, distance and limbs for it."),
+        typer.Argument(
+            metavar="EXERCISE",
+            autocompletion=exercise_names,
+            help="What is to be trained: view, distance and limbs for it.",
+        ),
     ] = None,
     source: Annotated[
         str | None,

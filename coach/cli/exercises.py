@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from coach.cli import options
+from coach.cli.completion import exercise_names
 from coach.terminal_text import json_line
 
 if TYPE_CHECKING:
@@ -44,7 +45,12 @@ def exercises(
 
 @app.command()
 def show(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="The exercise, as in «coach exercises».")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME", autocompletion=exercise_names, help="The exercise, as in «coach exercises»."
+        ),
+    ],
     view: Annotated[
         str | None,
         typer.Option("--view", metavar="VIEW", help="From where: front, oblique, side or rear."),

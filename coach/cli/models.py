@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coach.cli.completion import grades
 from coach.errors import ModelDamaged, ModelUntrusted
 from coach.terminal_text import json_line
 from coach.vision.grades import DEFAULT_GRADE, GRADES
@@ -22,7 +23,7 @@ app = typer.Typer(
     help="List, fetch and verify the pose models; show or bring the one that recognises.",
 )
 
-GradeArgument = Annotated[str, typer.Argument(help=f"One of {', '.join(GRADES)}.")]
+GradeArgument = Annotated[str, typer.Argument(autocompletion=grades, help=f"One of {', '.join(GRADES)}.")]
 
 
 @app.callback(invoke_without_command=True)

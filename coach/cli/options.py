@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coach.cli.completion import grades
 from coach.judging.events import RangeUsed
 
 if TYPE_CHECKING:
@@ -40,7 +41,10 @@ Range = Annotated[
 Model = Annotated[
     str,
     typer.Option(
-        "--model", metavar="GRADE|FILE", help="The pose model: lite, full, heavy, or a .task file of yours."
+        "--model",
+        metavar="GRADE|FILE",
+        autocompletion=grades,
+        help="The pose model: lite, full, heavy, or a .task file of yours.",
     ),
 ]
 AsTraining = Annotated[

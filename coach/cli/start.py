@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from coach.cli import options
+from coach.cli.completion import exercise_names
 
 if TYPE_CHECKING:
     from coach.catalogue.definition import Exercise
@@ -22,6 +23,7 @@ def start(
         str | None,
         typer.Argument(
             metavar="NAME",
+            autocompletion=exercise_names,
             help="The exercise, as in «coach exercises»; without it coach recognises what you do.",
         ),
     ] = None,

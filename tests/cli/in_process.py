@@ -35,6 +35,9 @@ class Told:
 
 
 Coach = Callable[..., Told]
+_REMEMBERING = tuple(
+    f"coach.{each}" for each in ("cli", "catalogue", "settings", "training", "vision.privacy")
+)
 
 
 def in_this_process(typed: Sequence[object], folder: Path, environment: Mapping[str, str]) -> Told:
@@ -67,7 +70,7 @@ def in_this_process(typed: Sequence[object], folder: Path, environment: Mapping[
 def _forget() -> None:
     """Know as little as a new process does of files that were read before: models, exercises, settings."""
     for name, module in list(sys.modules.items()):
-        if name.startswith(("coach.cli", "coach.catalogue", "coach.training", "coach.settings")):
+        if name.startswith(_REMEMBERING):
             for each in vars(module).values():
                 if isinstance(each, _lru_cache_wrapper):
                     each.cache_clear()

@@ -53,6 +53,15 @@ def test_what_only_talks_loads_nothing_heavy(typed: tuple[str, ...], tmp_path: P
     assert not loaded & HEAVY
 
 
+def test_the_tab_key_waits_for_nothing_heavy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_COACH_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", "coach start sq")
+    monkeypatch.setenv("COMP_CWORD", "2")
+    code, loaded = _loaded_by(RUN, home=tmp_path)
+    assert code == 0
+    assert not loaded & {*HEAVY, "rich"}
+
+
 def test_history_loads_the_database_but_no_vision_and_no_learning(tmp_path: Path) -> None:
     code, loaded = _loaded_by(RUN, "history", home=tmp_path)
     assert code == 0

@@ -12,6 +12,7 @@ import typer
 
 from coach.cli import options
 from coach.cli.bench.unseen import NONE, Nowhere, Size, unseen_screen
+from coach.cli.completion import exercise_names
 from coach.terminal_text import json_line
 
 if TYPE_CHECKING:
@@ -28,7 +29,14 @@ _SHORT = 1
 
 def live(
     exercise: Annotated[
-        str, typer.Option("--exercise", "-e", metavar="NAME", help="What is performed and judged.")
+        str,
+        typer.Option(
+            "--exercise",
+            "-e",
+            metavar="NAME",
+            autocompletion=exercise_names,
+            help="What is performed and judged.",
+        ),
     ] = "squat",
     seconds: Annotated[int, typer.Option(min=5, help="How long the stream is watched.")] = 30,
     model: options.Model = "full",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach.cli import options
+from coach.cli.completion import exercise_names
 from coach.errors import BenchError
 from coach.terminal_text import json_line
 
@@ -29,7 +30,13 @@ _PARTS = 10
 def performer(
     exercise: Annotated[
         list[str] | None,
-        typer.Option("--exercise", "-e", metavar="NAME", help="Only this exercise; may be given repeatedly."),
+        typer.Option(
+            "--exercise",
+            "-e",
+            metavar="NAME",
+            autocompletion=exercise_names,
+            help="Only this exercise; may be given repeatedly.",
+        ),
     ] = None,
     part: Annotated[
         list[int] | None,

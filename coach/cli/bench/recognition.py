@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from coach.cli import options
+from coach.cli.completion import exercise_names
 from coach.terminal_text import json_line
 
 if TYPE_CHECKING:
@@ -19,7 +20,14 @@ _SHORT = 1
 
 def recognition(
     exercise: Annotated[
-        str, typer.Option("--exercise", "-e", metavar="NAME", help="What is performed and recognised.")
+        str,
+        typer.Option(
+            "--exercise",
+            "-e",
+            metavar="NAME",
+            autocompletion=exercise_names,
+            help="What is performed and recognised.",
+        ),
     ] = "squat",
     model: options.Model = "full",
     rounds: Annotated[int, typer.Option(min=1, help="How often each is timed.")] = 5,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach.cli import options
+from coach.cli.completion import exercise_names
 from coach.terminal_text import json_line
 
 if TYPE_CHECKING:
@@ -18,7 +19,14 @@ _SHORT = 1
 
 def soak(
     exercise: Annotated[
-        str, typer.Option("--exercise", "-e", metavar="NAME", help="What is trained; it is counted.")
+        str,
+        typer.Option(
+            "--exercise",
+            "-e",
+            metavar="NAME",
+            autocompletion=exercise_names,
+            help="What is trained; it is counted.",
+        ),
     ] = "squat",
     minutes: Annotated[int, typer.Option(min=2, help="How long.")] = 30,
     model: options.Model = "full",

@@ -1,0 +1,81 @@
+"""What the Tab key offers, asked as shells ask."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from coach.catalogue.library import all_exercises
+from coach.cli import main
+from coach.cli.completion import exercise_names
+from coach.resources import user_exercises
+
+Offered = Callable[..., list[str]]
+
+
+@pytest.fixture
+def offered(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Offered:
+    def ask(*words: str) -> list[str]:
+        monkeypatch.setattr(sys, "argv", ["coach"])
+        monkeypatch.setenv("_COACH_COMPLETE", "complete_bash")
+        monkeypatch.setenv("COMP_WORDS", " ".join(("coach", *words)))
+        monkeypatch.setenv("COMP_CWORD", str(len(words)))
+        with pytest.raises(SystemExit) as left:
+            main()
+        assert left.value.code == 0
+        return capsys.readouterr().out.split()
+
+    return ask
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        (("start", "sq"), ["squat"]),
+        (("demo", "pu"), ["pull-up", "push-up"]),
+        (("doctor", "pl"), ["plank"]),
+        (("exercises", "show", "wall"), ["wall-sit"]),
+        (("analyze", "film.mp4", "--exercise", "sh"), ["shoulder-press"]),
+        (("history", "-e", "lun"), ["lunge"]),
+        (("models", "pull", "h"), ["heavy"]),
+        (("analyze", "film.mp4", "--model", ""), ["lite", "full", "heavy"]),
+        (("start", "--vo"), ["--voice"]),
+        (("start", "--voice", "c"), ["cues", "counts"]),
+        (("exer",), ["exercises"]),
+        (("analyze", "fil"), []),  # nothing of ours: the shell completes the names of files
+        (("start", "nosuch"), []),
+    ],
+    ids=" ".join,
+)
+def test_names_and_options_are_offered(words: tuple[str, ...], wanted: list[str], offered: Offered) -> None:
+    assert offered(*words) == wanted
+
+
+def test_every_exercise_is_offered_by_the_name_it_is_called_by_also_the_users_own() -> None:
+    assert exercise_names("") == sorted(all_exercises())
+    own = user_exercises()
+    own.mkdir(parents=True)
+    shipped_squat = (Path(__file__).parents[2] / "exercises" / "squat.toml").read_text()
+    (own / "mine.toml").write_text(shipped_squat.replace('name = "squat"', 'name = "squat-jump"'))
+    (own / "broken.toml").write_bytes(b"\xff[[[")
+    (own / "folder.toml").mkdir()
+    assert exercise_names("squ") == ["squat", "squat-jump"]
+
+
+def test_bash_completes_after_it_was_installed(tmp_path: Path) -> None:
+    bin_folder = Path(sys.executable).parent
+    environment = {**os.environ, "HOME": str(tmp_path), "PATH": f"{bin_folder}:{os.environ['PATH']}"}
+
+    def bash(script: str) -> str:
+        typed = ["bash", "--norc", "-c", script]
+        done = subprocess.run(typed, env=environment, capture_output=True, text=True, check=True)
+        return done.stdout
+
+    assert "bash completion installed" in bash("coach --install-completion; true")
+    asked = "source ~/.bashrc; COMP_WORDS=(coach start sq); COMP_CWORD=2; _coach_completion coach"
+    assert bash(f'{asked}; echo "${{COMPREPLY[@]}}"').strip() == "squat"
