@@ -14,8 +14,10 @@ from coach.cli.judged import better_place, judge_of, missed, possible
 from coach.cli.kept import unsaved, where_kept
 from coach.cli.recording import place_for, told_place
 from coach.cli.told import analysis_line, error_line
+from coach.cli.unsaved import tell_taken_in
 from coach.errors import CoachError, LibraryError
 from coach.judging.plan import JUST_COUNT, Plan
+from coach.resources import database_file
 
 if TYPE_CHECKING:
     from coach.body.stream import PoseSource, SourceFacts
@@ -114,6 +116,8 @@ def analyze_films(films: Sequence[Path], wishes: Wishes) -> int:
         The exit code: 0, 1 when every film failed or could not be remembered, 3 when some did, 130 after
         Ctrl-C.
     """
+    if wishes.save:
+        tell_taken_in(wishes.database or database_file())
     failed: list[str] = []
     forgotten = 0
     for number, film in enumerate(films, start=1):
@@ -218,6 +222,8 @@ def follow(
             judge,
             shown if logbook is None else [logbook, *shown],
         )
+        if logbook is not None and logbook.corrected is not None:
+            summary = replace(summary, sets=tuple(each.summary for each in logbook.corrected))
         return Analysis(
             facts=source.facts,
             summary=summary,

@@ -10,7 +10,8 @@ import typer
 
 from coach.cli import options
 from coach.cli.completion import exercise_names
-from coach.cli.told import fault_facts, rep_facts, tempo_figures
+from coach.cli.told import fault_facts, rep_facts, segment_facts, tempo_figures
+from coach.cli.unsaved import tell_taken_in
 from coach.errors import UnknownWorkout
 from coach.resources import database_file
 from coach.terminal_text import json_line
@@ -89,7 +90,8 @@ def show(
         workout = remembered.workout(_number(number))
     if as_json or before.get("as_json", False):
         sets = [_set_facts(each) for each in workout.sets]
-        print(json_line({**_facts(workout), "sets": sets}))
+        segments = [segment_facts(each) for each in workout.segments]
+        print(json_line({**_facts(workout), "sets": sets, "segments": segments}))
         return
     from coach.ui.history import workout_view
     from coach.ui.theme import screen
@@ -112,11 +114,19 @@ def edit(
     set_number: Annotated[
         int | None, typer.Option("--set", min=1, metavar="N", help="Which set; the last one by default.")
     ] = None,
+    as_counted: Annotated[
+        bool, typer.Option("--as-counted", help="Take your correction back: what was counted stands.")
+    ] = False,
     demo: Demo = False,
 ) -> None:
-    """Put a workout right: what was counted wrong, or a load that was forgotten."""
-    if reps is None and hold is None and weight is None:
-        raise typer.BadParameter("Say what was wrong: --reps, --hold or --weight.")
+    """Put a workout right: what was counted wrong, or a load that was forgotten.
+
+    Your correction stays when the film is analysed again, until you take it back.
+    """
+    if reps is None and hold is None and weight is None and not as_counted:
+        raise typer.BadParameter("Say what was wrong: --reps, --hold, --weight or --as-counted.")
+    if as_counted and not (reps is None and hold is None):
+        raise typer.BadParameter("Either correct the count or take your correction back with --as-counted.")
     from coach.store.editing import Edit, edit_set
     from coach.store.history import open_history
 
@@ -124,7 +134,8 @@ def edit(
     database = _database(demo or before.get("demo", False))
     with open_history(database) as remembered:
         workout = remembered.workout(_number(number))
-    new = edit_set(workout, set_number, Edit(reps=reps, hold_s=hold, weight_kg=weight), database)
+    wrong = Edit(reps=reps, hold_s=hold, weight_kg=weight, as_counted=as_counted)
+    new = edit_set(workout, set_number, wrong, database)
     print(_edited(workout.id, new))
 
 
@@ -148,7 +159,10 @@ def _first_moment(day: datetime) -> datetime:
 
 
 def _database(demo: bool) -> Path:
-    return database_file("demo") if demo else database_file()
+    """The database that is looked at, with what could not be written into it before."""
+    database = database_file("demo") if demo else database_file()
+    tell_taken_in(database)
+    return database
 
 
 def _canonical(exercise: str | None) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,11 +21,12 @@ def where_kept(logbook: Logbook | None, wishes: Wishes, summary: Summary) -> str
     if logbook.stands is not None:
         return f"{_outdone(logbook.stands, summary)}, so that one is kept."
     if logbook.workout_id is None:
-        return ""
+        return "Nothing was counted, so there is nothing to remember."
     show = f"«coach history show {logbook.workout_id}{' --demo' if wishes.kind == 'demo' else ''}»"
     if logbook.replaced is not None:
         updated = f"workout {logbook.workout_id} is updated{_as_before(logbook, wishes)}"
-        return f"It was analysed before: {updated}, see {show}."
+        told = f"It was analysed before: {updated}, see {show}."
+        return "\n".join((told, *_corrected(logbook, wishes)))
     return f"Remembered as workout {logbook.workout_id}: {show}."
 
 
@@ -36,9 +38,29 @@ def unsaved(logbook: Logbook | None) -> str | None:
 def _unsaved(logbook: Logbook) -> str:
     error = logbook.unsaved
     hint = error.hint if error else ""
+    if logbook.put_aside is not None:
+        aside = f"Nothing is lost: it waits in {logbook.put_aside.name} beside it"
+        return f"It could not be saved: {error}\n{aside}, and goes into the history at the next start."
     if logbook.workout_id is None:
         return f"It could not be remembered: {error}\n{hint}"
     return f"It could not be remembered to its end, see workout {logbook.workout_id}: {error}\n{hint}"
+
+
+def _corrected(logbook: Logbook, wishes: Wishes) -> Iterator[str]:
+    """Where a person's earlier correction stays, and how to take it back."""
+    from coach.ui.report import came_to
+    from coach.ui.words import corrected
+
+    for past in logbook.corrected or ():
+        if not past.is_corrected:
+            continue
+        each = past.summary
+        why = f" ({corrected(each)})" if each.added else ""
+        yield (
+            f"Your correction of set {each.number} stays: {came_to([each], ())}{why}.\n"
+            f"«coach history edit {logbook.workout_id} --set {each.number} --as-counted"
+            f"{' --demo' if wishes.kind == 'demo' else ''}» takes it back."
+        )
 
 
 def _outdone(earlier: Look, summary: Summary) -> str:

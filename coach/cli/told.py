@@ -37,7 +37,9 @@ def analysis_line(film: str, analysis: Analysis) -> str:
             "tilt_deg": _rounded(summary.tilt_deg, 1),
             "not_judged": summary.withheld,
             "sets": [_set(each) for each in summary.sets],
-            "segments": None if summary.segments is None else [_segment(each) for each in summary.segments],
+            "segments": None
+            if summary.segments is None
+            else [segment_facts(each) for each in summary.segments],
             "kind": analysis.facts.kind,
             "range": summary.range_used,
             "model": analysis.facts.model_grade,
@@ -78,7 +80,8 @@ def _set(each: SetSummary) -> dict[str, Any]:
     }
 
 
-def _segment(each: Segment) -> dict[str, Any]:
+def segment_facts(each: Segment) -> dict[str, Any]:
+    """A stretch of what was recognised, as every command tells it."""
     return {
         "exercise": each.exercise,
         "start_s": _rounded(each.start_s, 3),

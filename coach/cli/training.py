@@ -5,12 +5,14 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from coach.cli.eyes import Eyes
-from coach.cli.going_on import interrupted_workout, seconds_ago, told_before
+from coach.cli.going_on import goes_on_at_s, gone_on_with, left_behind, told_before, told_in_all
+from coach.cli.unsaved import tell_taken_in
+from coach.resources import database_file
 
 if TYPE_CHECKING:
     from coach.body.stream import PoseSource
@@ -79,19 +81,25 @@ def train(training: Training, wishes: Wishes) -> int:
     Returns:
         The exit code: 0, 1 when it could not be remembered, 130 after Ctrl-C.
     """
+    if wishes.save:
+        tell_taken_in(wishes.database or database_file())
+    with gone_on_with(wishes) if training.go_on else nullcontext() as before:
+        return _train(training, replace(wishes, goes_on=before.id if before else None), before)
+
+
+def _train(training: Training, wishes: Wishes, before: PastWorkout | None) -> int:
+    """Train, going on with what was interrupted ``before`` or anew."""
     from coach.cli.analysis import follow, tell
     from coach.judging.cues import Cues
     from coach.judging.workout import Workout
 
     silent = wishes.as_json or training.events == STANDARD_OUTPUT
-    before = interrupted_workout(wishes, go_on=training.go_on)
     voice = _voice(training)
-    announced = () if silent else tuple(_announced(training, wishes, before, heard=voice is not None))
-    before = before if training.go_on else None
-    wishes = replace(wishes, goes_on=before.id if before else None)
+    left = before or (None if silent else left_behind(wishes))
+    announced = () if silent else tuple(_announced(training, wishes, left, heard=voice is not None))
     judge = _judge(wishes, _next_set(before))
     workout = Workout(judge, wishes.plan, cues=Cues(training.settings.cue_policy))
-    eyes = Eyes(training.source, wishes, later_s=seconds_ago(before) if before else 0.0)
+    eyes = Eyes(training.source, wishes, later_s=goes_on_at_s(before) if before else 0.0)
     eyes.draw()
     journal = _journal(training)
     screen = None if silent else _screen(training, wishes, eyes)
@@ -106,8 +114,9 @@ def train(training: Training, wishes: Wishes) -> int:
 
     with _ended_politely(), _keys(workout, voice, screen):
         analysis = follow(opened, wishes, title=eyes.called, sinks=sinks, judge=workout)
-    troubles = (sink.trouble for sink in (voice, journal) if sink is not None)
-    analysis = replace(analysis, notes=(*analysis.notes, *filter(None, troubles)))
+    troubles = [sink.trouble for sink in (voice, journal) if sink is not None]
+    in_all = told_in_all(before, analysis.summary.sets) if before else ""
+    analysis = replace(analysis, notes=(*analysis.notes, *filter(None, (in_all, *troubles))))
     if training.events != STANDARD_OUTPUT:
         tell(eyes.called, analysis, as_json=wishes.as_json)
     if not silent and eyes.live is not None:

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from coach.errors import HistoryError
-from coach.judging.events import Counted, Mended, SetSummary
+from coach.judging.events import Counted, Mended
 from coach.judging.judge import Summary
 from coach.judging.set_tally import SetTally
 from coach.moment import Moment
@@ -20,6 +20,7 @@ from coach.store.again import Look, Settled
 from coach.store.history import open_history
 from coach.store.keeping import Ending, WorkoutFacts
 from coach.store.kinds import State
+from coach.store.past import PastSet
 from coach.store.plainly import spoken_plainly
 from coach.store.running import running
 from coach.store.schema import PATIENCE_S, WRITES, open_database
@@ -82,7 +83,7 @@ class Logbook:
         self.as_training = facts.as_training
         self.replaced: Look | None = None
         self.stands: Look | None = None
-        self.corrected: tuple[SetSummary, ...] | None = None
+        self.corrected: tuple[PastSet, ...] | None = None
         self.unsaved: HistoryError | None = None
         self.put_aside: Path | None = None
 
@@ -195,7 +196,7 @@ class Logbook:
         self.weight_kg = settled.now.weight_kg
         if settled.corrected:
             with open_history(self._database) as history:
-                self.corrected = tuple(each.summary for each in history.workout(settled.now.id).sets)
+                self.corrected = history.workout(settled.now.id).sets
 
     @contextmanager
     def _all_or_nothing(self) -> Iterator[None]:

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from coach.store.past import PastWorkout, mean_rom_deg, mean_tempo
 from coach.ui import theme, words
-from coach.ui.report import came_to, legend, set_lines, set_name, sight
+from coach.ui.report import Timeline, came_to, legend, set_lines, set_name, sight
 
 _ROOM_FOR_FILMS = 110
 _ENDLESS = 1000
@@ -102,6 +102,8 @@ def workout_view(workout: PastWorkout) -> RenderableType:
     for each in workout.sets:
         name = set_name(each.summary) if len(sets) > 1 else ""
         lines += [*set_lines(each.summary, name=name, weight_kg=each.weight_kg), Text()]
+    if workout.segments and not len(workout.segments) == len(sets) == 1:
+        lines += [Timeline(workout.segments), Text()]
     lines += legend(sets)
     rate = "" if workout.frame_rate is None else f"{workout.frame_rate:.3g} fps"
     tilt = words.tilted(workout.tilt_deg)

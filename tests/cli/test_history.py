@@ -252,5 +252,5 @@ def test_an_edit_must_say_something() -> None:
     remember(database_file(), facts(), counted_set(REPS))
     told = coach("edit", "last")
     assert (told.returncode, told.stdout) == (2, "")
-    assert "--reps, --hold or --weight" in told.stderr
+    assert "--reps, --hold, --weight or --as-counted" in told.stderr
     assert coach("edit", "7", "--reps", "3").returncode == 1

@@ -53,8 +53,28 @@ def test_a_recording_of_no_film_is_known_by_its_own_content(
     assert len(coach("history", "--json").lines) == 1
 
 
+def test_a_correction_stays_and_the_report_says_so_and_how_to_take_it_back(
+    coach: Coach, squats_recording: Path
+) -> None:
+    coach("analyze", squats_recording, "-e", "squat")
+    coach("history", "edit", "1", "--reps", 12)
+    again = coach("analyze", squats_recording, "-e", "squat")
+    assert "12 squats + 1 partial" in again.out
+    assert "Your correction of set 1 stays: 12 squats + 1 partial (4 seen, 8 put in by hand)." in " ".join(
+        again.out.split()
+    )
+    assert "coach history edit 1 --set 1 --as-counted" in again.out
+    assert [each["reps"] for each in coach("history", "--json").lines] == [12]
+    assert coach("history", "edit", "1", "--set", "1", "--as-counted").out == (
+        "Workout 1, set 1: 4 squats + 1 partial.\n"
+    )
+    assert "Your correction" not in coach("analyze", squats_recording, "-e", "squat").out
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no limit on a file's size there")
-def test_what_can_not_be_remembered_is_counted_and_told(squats_recording: Path) -> None:
+def test_what_can_not_be_remembered_is_counted_told_and_taken_in_later(
+    coach: Coach, squats_recording: Path
+) -> None:
     def analyze(*typed: str) -> Told:
         shell = f"ulimit -f 70; exec '{sys.executable}' -m coach analyze '{squats_recording}' \"$@\""
         command = ["bash", "-c", shell, "bash", "-e", "squat", *typed]
@@ -66,12 +86,16 @@ def test_what_can_not_be_remembered_is_counted_and_told(squats_recording: Path) 
     told = analyze()
     assert (told.code, told.err) == (1, "")
     assert "4 squats + 1 partial" in told.out
-    assert "It could not be remembered" in told.out
-    assert "COACH_HOME=FOLDER" in told.out
+    assert "It could not be saved" in told.out
+    assert "goes into the history at the next start" in " ".join(told.out.split())
     told = analyze("--json")
     [line] = told.lines
-    assert (told.code, told.err, line["reps"]) == (1, "", 4)
+    assert (told.code, line["reps"]) == (1, 4)
     assert "can't be read or written" in line["unsaved"]
+    told = coach("history", "--json")
+    assert "It is in the history now." in told.err
+    assert [(each["id"], each["reps"]) for each in told.lines] == [(1, 4)], "of one film it is one workout"
+    assert coach("history").err == ""
 
 
 def test_what_is_remembered_is_not_unsaved(coach: Coach, squats_recording: Path) -> None:

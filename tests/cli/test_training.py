@@ -170,7 +170,7 @@ def test_what_was_interrupted_is_told_and_a_new_one_begins(
         assert terminal.end() == 130
         assert terminal.restored
     told = coach(*typed(pose_model, "--sets", 1, "--reps", 1))
-    assert "Workout 1, begun just now, was interrupted: 1 in 1 set(s) are kept." in told.out
+    assert "Workout 1, begun just now, was interrupted after 1 squat in 1 set." in told.out
     assert "coach start squat --continue" in told.out
     assert demo_workout().id == 2
 

@@ -177,7 +177,7 @@ def test_what_a_person_put_right_stays_when_its_film_is_analysed_again(database:
     [workout] = remembered(database)
     assert [(each.summary.full, each.weight_kg) for each in workout.sets] == [(12, 20.0), (2, 30.0)]
     assert [each.summary.seen_full for each in workout.sets] == [3, 2]
-    assert again.corrected == tuple(each.summary for each in workout.sets), "the report says so"
+    assert again.corrected == workout.sets, "the report says so"
     assert edit_set(workout, 1, Edit(as_counted=True), database).summary.full == 3
     third = remember(database, facts(), *two)
     assert (third.corrected, remembered(database)[0].full) == (None, 4)

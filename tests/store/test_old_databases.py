@@ -81,7 +81,7 @@ def test_a_correction_of_an_older_version_outlasts_another_analysis(tmp_path: Pa
         connection.execute("UPDATE workout_set SET added = 10 WHERE workout_id = 1")
     again = remember(database, facts(sha256="1" * 64), counted_set([rep(1)]))
     assert again.corrected is not None
-    assert [each.full for each in again.corrected] == [12]
+    assert [each.summary.full for each in again.corrected] == [12]
 
 
 @pytest.mark.parametrize("dump", DUMPS, ids=lambda dump: dump.stem)
