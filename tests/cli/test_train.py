@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.training.artefact import NAME, own_folder
+from coach.training.model_in_use import NAME, own_folder
 from tests.cli.conftest import Coach
 
 
