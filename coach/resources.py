@@ -16,6 +16,11 @@ def shipped(folder: str) -> Path:
     return inside if inside.is_dir() else _PACKAGE.parent / folder
 
 
+def in_checkout() -> bool:
+    """Whether this coach runs from a checkout of its source, where what is shipped is made."""
+    return not (_PACKAGE / "_shipped").is_dir() and (_PACKAGE.parent / "pyproject.toml").is_file()
+
+
 def _home() -> Path | None:
     """The folder that ``COACH_HOME`` puts in place of all the platform's own."""
     home = os.environ.get("COACH_HOME")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach import __version__
-from coach.cli.judged import better_place, judge_of, missed, possible
+from coach.cli.judged import better_place, judge_of, missed, own_model, possible, recognition
 from coach.cli.kept import unsaved, where_kept
 from coach.cli.recording import place_for, told_place
 from coach.cli.told import analysis_line, error_line
@@ -90,6 +90,7 @@ class Analysis:
         workout_id: The workout it is remembered as, or None.
         unsaved: Why it could not be remembered, or None.
         notes: What else should be said about it, a sentence each.
+        recogniser: Which model recognised, for programs; None where the exercise was named.
     """
 
     facts: SourceFacts
@@ -100,6 +101,7 @@ class Analysis:
     workout_id: int | None
     unsaved: str | None
     notes: tuple[str, ...]
+    recogniser: dict[str, object] | None = None
 
     @property
     def exit_code(self) -> int:
@@ -136,13 +138,16 @@ def analyze_films(films: Sequence[Path], wishes: Wishes) -> int:
             _tell_not_reached(films[number:])
             return INTERRUPTED
         forgotten += analysis.unsaved is not None
-    if failed and len(films) > 1:
-        counted = len(films) - len(failed)
-        print(f"{counted} of {len(films)} films counted; not: {', '.join(failed)}", file=sys.stderr)
+    _tell_failed(failed, len(films))
     missing = len(failed) + forgotten
     if missing == len(films):
         return 1
     return SOME_FAILED if missing else 0
+
+
+def _tell_failed(failed: Sequence[str], films: int) -> None:
+    if failed and films > 1:
+        print(f"{films - len(failed)} of {films} films counted; not: {', '.join(failed)}", file=sys.stderr)
 
 
 def _tell_not_reached(films: Sequence[Path]) -> None:
@@ -233,6 +238,7 @@ def follow(
             workout_id=logbook.workout_id if logbook else None,
             unsaved=unsaved(logbook),
             notes=_notes(logbook, wishes, summary, interrupted=interrupted),
+            recogniser=recognition().facts if wishes.exercise is None else None,
         )
 
 
@@ -279,7 +285,8 @@ def _notes(
 ) -> tuple[str, ...]:
     stopped = "You stopped it: what was counted up to there stands." if interrupted else missed(summary)
     place = better_place(wishes, summary)
-    return tuple(filter(None, (place, stopped, where_kept(logbook, wishes, summary))))
+    kept = where_kept(logbook, wishes, summary)
+    return tuple(filter(None, (place, stopped, own_model(wishes), kept)))
 
 
 def _tell_error(film: str, error: CoachError, *, as_json: bool, alone: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection
 from functools import cache
 from typing import TYPE_CHECKING
@@ -25,14 +26,37 @@ _UNRECOGNISED = (
 
 @cache
 def recognition() -> Trained:
-    """The model that recognises, opened once.
+    """The model that recognises, opened once; what it and the exercises lack is said then.
 
     Raises:
         ModelError: It can't be used.
     """
+    from coach.catalogue.library import all_exercises
+    from coach.cli.mistakes import tell_faulty
     from coach.training.artefact import load
 
-    return load()
+    all_exercises(tell_faulty)
+    model = load()
+    if model.gone:
+        print(
+            f"The model has learned {', '.join(model.gone)}, but there is no such exercise here any more.\n"
+            "It is treated as a movement without a name.",
+            file=sys.stderr,
+        )
+    return model
+
+
+def own_model(wishes: Wishes) -> str:
+    """Which model recognises, where that is not the shipped one; else empty."""
+    from coach.cli.trained import BACK
+    from coach.judging.recognition import NONE
+
+    if wishes.exercise is not None or recognition().shipped:
+        return ""
+    model = recognition()
+    number = sum(name != NONE for name in model.classes)
+    what = f"{number} exercise{'s' * (number != 1)}"
+    return f"Recognised by your own model of {model.card.trained_on} ({what}). {BACK}"
 
 
 def judge_of(wishes: Wishes) -> Judging:

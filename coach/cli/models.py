@@ -56,6 +56,7 @@ def list_models(
         table.add_row(name, _state(model), size, f"{model.edition.milliseconds} ms")
     console.print(table)
     console.print(f"\nKept in {models_folder()}", style=ASIDE, soft_wrap=True)
+    console.print(f"Exercises are recognised by {_recogniser()}.", style=ASIDE, soft_wrap=True)
 
 
 @app.command()
@@ -116,15 +117,36 @@ def import_model(
     A model file is a program: opening it runs whatever its maker put into it. So it is opened only if you
     trust who made it.
     """
-    from coach.training.artefact import bring, checked, own_folder
+    from coach.cli.trained import BACK, changes
+    from coach.training.artefact import bring, checked
     from coach.training.card import read_card
+    from coach.training.comparison import compared
+    from coach.training.model_in_use import own_folder
+    from coach.training.trust import is_trusted
 
     card = read_card(file.with_suffix(".json"))
     checked(file, card)
-    if not trusted:
+    if not trusted and not is_trusted(card.sha256):
         _ask_for_trust(file)
+    comparison = compared(card.names, scored=card.scores.film_accuracy.value is not None)
     bring(file)
-    print(f"It is used from now on, and kept in {own_folder()}.")
+    print(*changes(comparison, used=True), sep="\n")
+    print(f"It is used from now on, and kept in {own_folder()}. {BACK}")
+
+
+@app.command()
+def reset() -> None:
+    """Go back to the shipped model that recognises exercises; your own is kept."""
+    from coach.training.model_in_use import NAME, put_aside
+
+    kept = put_aside()
+    if kept is None:
+        print("The shipped model is in use already.")
+        return
+    print(
+        f"The shipped model is used from now on. Yours is kept in {kept}.\n"
+        f"«coach models import {kept / NAME}.joblib» uses it again."
+    )
 
 
 def _ask_for_trust(file: Path) -> None:
@@ -145,8 +167,8 @@ def card(
     as_json: Annotated[bool, typer.Option("--json", help="The card as it is, as JSON.")] = False,
 ) -> None:
     """Show the card of the model that recognises exercises: what it learned from, how well it does."""
-    from coach.training.artefact import card_path, folder_in_use
     from coach.training.card import read_card
+    from coach.training.model_in_use import card_path, folder_in_use
 
     folder = folder_in_use()
     shown = read_card(card_path(folder))
@@ -167,6 +189,13 @@ def card(
     )
     console.print(f"sha256 {shown.sha256}", style=ASIDE, soft_wrap=True)
     console.print(f"In {folder}", style=ASIDE, soft_wrap=True)
+
+
+def _recogniser() -> str:
+    from coach.training.model_in_use import folder_in_use, is_shipped
+
+    folder = folder_in_use()
+    return "the shipped model" if is_shipped(folder) else f"a model of your own in {folder}"
 
 
 def _models() -> list[CachedModel]:

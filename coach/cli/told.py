@@ -43,6 +43,7 @@ def analysis_line(film: str, analysis: Analysis) -> str:
             "kind": analysis.facts.kind,
             "range": summary.range_used,
             "model": analysis.facts.model_grade,
+            "recogniser": analysis.recogniser,
             "interrupted": analysis.interrupted,
             "trouble": analysis.trouble,
             "workout": analysis.workout_id,

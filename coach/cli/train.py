@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach.cli import options
-from coach.cli.trained import Told, tell
+from coach.cli.trained import Told, not_used_notes, tell
 from coach.terminal_text import json_line
 
 if TYPE_CHECKING:
@@ -50,6 +50,9 @@ def train(
     ship: Annotated[
         bool, typer.Option("--ship", help="In a checkout: put it where the shipped model is.")
     ] = False,
+    use: Annotated[
+        bool, typer.Option("--use", help="Use it in any case, even if it recognises fewer exercises.")
+    ] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print what it came to as one line of JSON.")
     ] = False,
@@ -57,20 +60,24 @@ def train(
     """Learn to recognise exercises from clips of your own.
 
     Sees every film once (what was seen is kept: after Ctrl-C the same command goes on), learns, and says how
-    well people are told apart who were not learned from. The model is used from then on.
+    well people are told apart who were not learned from. The model is used from then on, unless it recognises
+    fewer exercises than the one in use, or can't be scored: then only with --use. «coach models reset» goes
+    back to the shipped one.
     """
-    from coach.training.clips import check_enough, read_clips
+    from coach.training.clips import check_listed, read_clips
 
+    _check_place(out, ship=ship, use=use)
     grade, model_path = options.pose_model(model)
     listed = read_clips(clips)
-    check_enough(listed.clips)
+    check_listed(listed.clips)
     if not as_json:
-        for note in listed.notes:
+        decided = ship or use or out is not None
+        for note in (*listed.notes, *(() if decided else not_used_notes(listed.clips))):
             print(note, file=sys.stderr)
     run = _Run(listed, grade, model_path, not no_cache, workers or _cores(), as_json)
     try:
         run.look()
-        told = run.learn(folds, out, ship=ship)
+        told = run.learn(folds, out, ship=ship, use=use)
     except KeyboardInterrupt:
         run.tell_stopped()
         return _INTERRUPTED
@@ -79,6 +86,27 @@ def train(
     else:
         tell(told)
     return _SOME_FAILED if any(each.unreadable for each in run.looked) else 0
+
+
+def _check_place(out: Path | None, *, ship: bool, use: bool) -> None:
+    """See that the model may go where it was asked to.
+
+    Raises:
+        typer.BadParameter: It was asked to go to two places.
+        TrainingError: It was asked to be shipped, and this is no checkout.
+    """
+    from coach.errors import TrainingError
+    from coach.resources import in_checkout
+
+    if sum((out is not None, ship, use)) > 1:
+        raise typer.BadParameter(
+            "the model can go to one place: --out FOLDER, --ship or --use.", param_hint="--use"
+        )
+    if ship and not in_checkout():
+        raise TrainingError(
+            "--ship puts the model into a checkout of coach's source, and this coach is installed.",
+            hint="Leave out --ship, or run it from a checkout.",
+        )
 
 
 @dataclass
@@ -129,19 +157,20 @@ class _Run:
                 print(f"Left out: {each.clip.name}: {each.why}", file=sys.stderr)
         check_enough([each.clip for each in self.looked if each.windows is not None])
 
-    def learn(self, folds: int, out: Path | None, *, ship: bool) -> Told:
-        """Learn, score and keep the model."""
+    def learn(self, folds: int, out: Path | None, *, ship: bool, use: bool) -> Told:
+        """Learn, score and keep the model; use it, or don't."""
         from coach.cli.progress import Bar
         from coach.resources import shipped
-        from coach.training.artefact import own_folder, save
+        from coach.training.artefact import save
+        from coach.training.comparison import compared
         from coach.training.dataset import table_of
         from coach.training.evaluation import evaluate
+        from coach.training.model_in_use import own_folder, put_aside, unused_folder
         from coach.training.splits import fitted, lesson_of
 
         if ship:
             self._perform()
         table = table_of(self.looked)
-        folder = shipped("models") if ship else out or own_folder()
         with Bar("Learning", silent=self.quiet, unit="fits") as bar:
             bar.expect(None)
             known = evaluate(
@@ -150,11 +179,16 @@ class _Run:
                 workers=self.workers,
                 on_progress=lambda progress: bar.count(progress.done),
             )
-            provenance: Provenance = "private films" if ship else "own films"
             classifier = fitted(lesson_of(table), table.classes)
-            card = save(folder, table, known, classifier, provenance=provenance)
+        comparison = compared(table.classes, scored=known.films.accuracy.value is not None)
+        used = not ship and out is None and (use or not comparison.objections)
+        folder = shipped("models") if ship else out or (own_folder() if used else unused_folder())
+        if used:
+            put_aside()
+        provenance: Provenance = "private films" if ship else "own films"
+        card = save(folder, table, known, classifier, provenance=provenance)
         left_out = {each.clip.name: each.why for each in self.looked if each.why is not None}
-        return Told(card, known, table, folder, self.listed.notes, left_out)
+        return Told(card, known, table, folder, self.listed.notes, left_out, comparison, used)
 
     def _perform(self) -> None:
         """Let athletes perform everything, see them, and ship what was seen: it is learned from, too."""

@@ -12,12 +12,15 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from coach.training.card import Card, Interval
+    from coach.training.clips import Clip
+    from coach.training.comparison import Comparison
     from coach.training.evaluation import Evaluation
     from coach.training.table import Table
 
     Worded = Callable[[float | None, float | None, float | None], str]
 
 FORMAT = 1
+BACK = "«coach models reset» goes back to the shipped one."
 _FEW = 3
 """People from a view, fewer than whom say little."""
 
@@ -33,6 +36,8 @@ class Told:
         folder: Where it is.
         notes: What should be said about the clips.
         left_out: Clips that could not be learned from, and why.
+        comparison: What it recognises, beside the model that was in use.
+        used: Whether it is used from now on.
     """
 
     card: Card
@@ -41,6 +46,8 @@ class Told:
     folder: Path
     notes: Sequence[str]
     left_out: Mapping[str, str]
+    comparison: Comparison
+    used: bool
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -62,6 +69,11 @@ class Told:
             "people_by_view": self.views(),
             "left_out": dict(self.left_out),
             "notes": list(self.notes),
+            "used": self.used,
+            "recognised": list(self.comparison.recognised),
+            "lost": list(self.comparison.lost),
+            "gained": list(self.comparison.gained),
+            "objections": list(self.comparison.objections),
         }
 
     def views(self) -> dict[str, dict[str, int]]:
@@ -75,7 +87,7 @@ class Told:
 
 def tell(told: Told) -> None:
     """Say to people what a training came to."""
-    from coach.training.artefact import NAME, own_folder
+    from coach.training.model_in_use import NAME
     from coach.ui.theme import HEADING, screen
     from coach.ui.training import confusion
 
@@ -85,14 +97,53 @@ def tell(told: Told) -> None:
     console.print(confusion(told.table.classes, told.known.films.confusion))
     _tell_wrong(told.known, console)
     _tell_thin(told.views(), console)
-    used = (
-        "It is used from now on."
-        if told.folder == own_folder()
-        else f"To use it: «coach models import {told.folder / NAME}.joblib»."
-    )
     console.print(f"\nThe model and its card are in {told.folder}.", soft_wrap=True)
+    console.print("\n".join(changes(told.comparison, used=told.used)))
     if told.card.data.provenance == "own films":
-        console.print(used, soft_wrap=True)
+        typed = f"«coach models import {told.folder / NAME}.joblib»"
+        console.print(_used(told, typed), soft_wrap=True)
+
+
+def _used(told: Told, typed: str) -> str:
+    """Whether the new model is used, and what to type where it is not what is wanted."""
+    from coach.training.model_in_use import unused_folder
+
+    if told.used:
+        return f"It is used from now on. {BACK}"
+    if told.folder == unused_folder():
+        return f"It is not used: {'; '.join(told.comparison.objections)}.\nTo use it all the same: {typed}."
+    return f"To use it: {typed}."
+
+
+def changes(comparison: Comparison, *, used: bool) -> list[str]:
+    """What a model recognises, and what not any more, beside the one in use; a line each.
+
+    Args:
+        comparison: The two.
+        used: Whether it has taken the other's place.
+    """
+    number = len(comparison.recognised)
+    lines = [f"It recognises {number} exercise{'s' * (number != 1)}: {', '.join(comparison.recognised)}."]
+    if comparison.gained:
+        lines.append(f"New: {', '.join(comparison.gained)}.")
+    if comparison.lost:
+        head = "Not recognised any more" if used else "Not recognised, unlike by the model in use"
+        lines.append(f"{head}: {', '.join(comparison.lost)}.")
+    return lines
+
+
+def not_used_notes(clips: Sequence[Clip]) -> list[str]:
+    """Said before any work: that a model from these clips will not be used by itself, and why."""
+    from coach.training.comparison import expected
+    from coach.training.scores import ENOUGH_FILMS, ENOUGH_GROUPS
+
+    objections = expected(clips).objections
+    if not objections:
+        return []
+    return [
+        f"The new model will not be used unless you add --use: {'; '.join(objections)}.",
+        f"An exercise is scored from {ENOUGH_FILMS} clips of {ENOUGH_GROUPS} people on.",
+    ]
 
 
 def tell_card(card: Card, console: Console, *, known: Evaluation | None = None) -> None:

@@ -148,7 +148,11 @@ def _announced(
     training: Training, wishes: Wishes, before: PastWorkout | None, *, heard: bool
 ) -> Iterator[str]:
     """Where the laptop goes, what was left of the last time, and why nothing will be heard."""
+    from coach.cli.judged import own_model
+
     exercise = wishes.exercise
+    if own := own_model(wishes):
+        yield own
     if before is not None:
         yield told_before(before, exercise.name if exercise else None, go_on=training.go_on)
     if wishes.kind == "live":

@@ -6,6 +6,7 @@ from few people, and a forest, which knows best what is none of the exercises.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Self
 
 import numpy as np
@@ -92,6 +93,14 @@ class Classifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # sciki
         probabilities = self.predict_proba(X)
         labels: NDArray[Any] = self.classes_[probabilities.argmax(axis=1)]
         return labels
+
+    def answers(self, names: Sequence[str], features: int) -> bool:
+        """Whether it tells these sorted classes apart, and answers when asked about so many features."""
+        check_is_fitted(self)
+        if self.classes_.tolist() != list(names) or not self.forest_.is_sound(features, len(self._known)):
+            return False
+        likely = self.predict_proba(np.zeros((1, features)))
+        return likely.shape == (1, len(names)) and bool(np.isfinite(likely).all())
 
     def _filled(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
         """The same rows; what is hidden, and so no number, is as usual and speaks for nothing."""

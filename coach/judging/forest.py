@@ -56,6 +56,22 @@ class Forest:
             max(int(tree.max_depth) for tree in trees),
         )
 
+    def is_sound(self, features: int, classes: int) -> bool:
+        """Whether every number in it names something that is there; one from a file might not."""
+        nodes = len(self.children)
+        return (
+            self.children.shape == (nodes, 2)
+            and self.feature.shape == self.threshold.shape == self.leaf.shape == (nodes,)
+            and self.shares.ndim == 2
+            and self.shares.shape[1] == classes
+            and _within(self.roots, nodes)
+            and _within(self.children, nodes)
+            and _within(self.feature, features)
+            and _within(self.leaf, len(self.shares))
+            and 0 <= self.depth <= nodes
+            and bool(np.isfinite(self.shares).all())
+        )
+
     def probabilities(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
         """The mean of what the trees say, shape (n, classes)."""
         parts = [self._of_some(rows[first : first + _ROWS]) for first in range(0, len(rows), _ROWS)]
@@ -70,6 +86,10 @@ class Forest:
             node = self.children[node, beyond.astype(np.intp)]
         said: NDArray[np.float64] = self.shares[self.leaf[node]].mean(axis=1, dtype=np.float64)
         return said
+
+
+def _within(numbers: NDArray[np.int32], count: int) -> bool:
+    return bool(numbers.size and numbers.min() >= 0 and numbers.max() < count)
 
 
 def _children(tree: Any) -> NDArray[np.int64]:

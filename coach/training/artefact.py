@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import zipfile
+import lzma
+import pickle
+import struct
+import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,21 +17,33 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.body.array_archive import ArchiveDamaged, ArrayArchive
+from coach.catalogue.library import all_exercises
 from coach.errors import ModelDamaged, ModelError, ModelMissing, ModelUntrusted
-from coach.resources import cache_folder, data_folder, shipped
+from coach.judging.features import NAMES
+from coach.judging.recognition import NONE
+from coach.resources import cache_folder
 from coach.training.calibration import tempered
 from coach.training.card import Card, Provenance, card_of, installed, read_card
+from coach.training.model_in_use import (
+    NAME,
+    card_path,
+    folder_in_use,
+    is_shipped,
+    own_folder,
+    put_aside,
+    way_out,
+)
 from coach.training.trust import is_trusted, put, trust
 
 if TYPE_CHECKING:
     from coach.judging.classifier import Classifier
     from coach.training.evaluation import Evaluation
+    from coach.training.splits import Lesson
     from coach.training.table import Table
 
-NAME = "recognition"
-"""What the three files are called: the model ``.joblib``, its card ``.json``, its features ``.npz``."""
-
-_AGAIN = "Train again: «coach train CLIPS»."
+_MOST_WINDOWS = 500_000
+"""More than a hundred times what the shipped model learned from."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,20 +53,30 @@ class Trained:
     Attributes:
         card: What is known of it.
         classifier: Fitted.
+        shipped: Whether it is the one that came with the coach.
+        gone: Exercises that it knows and that are not here any more; they count as movements without a name.
     """
 
     card: Card
     classifier: Classifier
+    shipped: bool = True
+    gone: tuple[str, ...] = ()
 
     @property
     def classes(self) -> tuple[str, ...]:
         """What the columns of probabilities are."""
-        return self.card.names
+        here = tuple(name for name in self.card.names if name not in self.gone)
+        return (*here, NONE) if self.gone and NONE not in here else here
 
     @property
     def threshold(self) -> float:
         """From which probability on an exercise is named."""
         return self.card.threshold
+
+    @property
+    def facts(self) -> dict[str, object]:
+        """Which model it is, for programs."""
+        return {"shipped": self.shipped, "trained_on": self.card.trained_on, "sha256": self.card.sha256}
 
     def probabilities(self, features: NDArray[np.floating]) -> NDArray[np.float64]:
         """Of each class for each window, as sure as they may be, shape (n, classes).
@@ -59,23 +84,13 @@ class Trained:
         Args:
             features: As :mod:`coach.judging.features` has them, shape (n, features).
         """
-        return tempered(self.classifier.predict_proba(features), self.card.temperature)
-
-
-def own_folder() -> Path:
-    """Where the model is that was trained or imported here."""
-    return data_folder() / "models"
-
-
-def folder_in_use() -> Path:
-    """The user's own models where there is one, else the shipped ones."""
-    own = own_folder()
-    return own if card_path(own).exists() else shipped("models")
-
-
-def card_path(folder: Path) -> Path:
-    """Where a folder's card is."""
-    return folder / f"{NAME}.json"
+        likely = tempered(self.classifier.predict_proba(features), self.card.temperature)
+        if not self.gone:
+            return likely
+        places = [self.classes.index(NONE if name in self.gone else name) for name in self.card.names]
+        here = np.zeros((len(likely), len(self.classes)))
+        np.add.at(here.T, places, likely.T)
+        return here
 
 
 def save(
@@ -121,17 +136,18 @@ def load(folder: Path | None = None) -> Trained:
         ModelOutdated: It takes other features than this coach has.
     """
     folder = folder or folder_in_use()
+    own = not is_shipped(folder)
     card = read_card(card_path(folder))
     content = checked(folder / f"{NAME}.joblib", card)
-    if folder.resolve() != shipped("models").resolve() and not is_trusted(card.sha256):
+    if own and not is_trusted(card.sha256):
         raise ModelUntrusted(
             f"The model in {folder} was neither shipped nor trained here, so it was not opened: a model file "
             "is a program.",
             hint=f"If you trust who made it: «coach models import {folder / NAME}.joblib».",
         )
-    if card.libraries.get("scikit-learn") != installed()["scikit-learn"]:
-        return Trained(card, _fitted_again(folder, card))
-    return Trained(card, _opened(content))
+    known = all_exercises()
+    gone = tuple(name for name in card.names if name not in known and name != NONE)
+    return Trained(card, _classifier(folder / f"{NAME}.joblib", card, content), not own, gone)
 
 
 def checked(path: Path, card: Card) -> bytes:
@@ -142,15 +158,15 @@ def checked(path: Path, card: Card) -> bytes:
         ModelDamaged: It is another.
     """
     try:
-        content = path.read_bytes()
+        content = _content(path)
     except OSError as error:
         raise ModelMissing(
-            f"The model {path} can't be read: {error.strerror or error}.", hint=_AGAIN
+            f"The model {path} can't be read: {error.strerror or error}.", hint=way_out(path)
         ) from error
     if _hash(content) != card.sha256:
         raise ModelDamaged(
             f"{path} is not the model that its card describes: it was changed, so it was not opened.",
-            hint=_AGAIN,
+            hint=way_out(path),
         )
     return content
 
@@ -158,44 +174,103 @@ def checked(path: Path, card: Card) -> bytes:
 def bring(path: Path) -> Card:
     """Take over a model's files from elsewhere, whose user trusts it, as the one in use.
 
+    It is opened before anything is replaced, and the user's own model that was used until now is kept.
+
     Args:
         path: Its joblib file; card and features lie beside it.
 
     Raises:
         ModelError: They can't be read or written, don't belong together, or don't fit this coach.
     """
-    card = read_card(path.with_suffix(".json"))
-    content = checked(path, card)
+    beside = path.with_suffix(".json")
+    card = read_card(beside)
+    files = {"joblib": checked(path, card)}
     features = path.with_suffix(".npz")
-    if features.is_file():
-        put(own_folder() / f"{NAME}.npz", features.read_bytes())
-    put(own_folder() / f"{NAME}.joblib", content)
-    put(card_path(own_folder()), path.with_suffix(".json").read_bytes())
+    try:
+        if features.is_file():
+            files["npz"] = features.read_bytes()
+        files["json"] = beside.read_bytes()
+    except OSError as error:
+        raise ModelMissing(f"A file beside {path} can't be read: {error.strerror or error}.") from error
+    _classifier(path, card, files["joblib"])
+    put_aside()
+    for kind, content in files.items():
+        put(own_folder() / f"{NAME}.{kind}", content)
     trust(card.sha256, "imported")
     return card
 
 
-def _opened(content: bytes) -> Classifier:
-    """Unpickle what is trusted."""
+def _content(path: Path) -> bytes:
+    """A file's bytes; of what is no file, as a pipe, none are waited for."""
+    if path.exists() and not path.is_file():
+        raise OSError("it is no file")
+    return path.read_bytes()
+
+
+def _classifier(path: Path, card: Card, content: bytes) -> Classifier:
+    """The classifier of a trusted file; fitted again where another scikit-learn wrote it.
+
+    Raises:
+        ModelError: It can't be opened, or is not what its card says.
+    """
+    if card.libraries.get("scikit-learn") != installed()["scikit-learn"]:
+        return _fitted_again(path.with_suffix(".npz"), card)
+    return _opened(path, card, content)
+
+
+_UNPICKLING = (
+    # What pickle warns of: what is damaged can call anything with anything.
+    pickle.PickleError,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    BufferError,
+    EOFError,
+    ImportError,
+    LookupError,
+    MemoryError,
+    NameError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    SystemError,
+    TypeError,
+    ValueError,
+)
+
+
+def _opened(path: Path, card: Card, content: bytes) -> Classifier:
+    """Unpickle what is trusted, and try it once.
+
+    Raises:
+        ModelDamaged: It can't be unpickled, or is not what its card says.
+    """
     import joblib
 
     from coach.judging.classifier import Classifier
 
-    classifier = joblib.load(io.BytesIO(content))
-    if not isinstance(classifier, Classifier):
-        raise ModelDamaged("The model's file holds no classifier.", hint=_AGAIN)
+    damaged = ModelDamaged(f"{path} holds no model that can be used, or a damaged one.", hint=way_out(path))
+    try:
+        classifier = joblib.load(io.BytesIO(content))
+        if not isinstance(classifier, Classifier) or not classifier.answers(card.names, len(NAMES)):
+            raise damaged
+    except _UNPICKLING as error:
+        raise damaged from error
     return classifier
 
 
-def _fitted_again(folder: Path, card: Card) -> Classifier:
+def _fitted_again(features: Path, card: Card) -> Classifier:
     """The classifier fitted from its features by the scikit-learn that is here; kept for the next time."""
     import joblib
 
     key = _hash(json.dumps([card.features_sha256, card.coach, installed()]).encode())[:16]
     kept = cache_folder() / "models" / f"{NAME}-{key}.joblib"
     if kept.is_file() and is_trusted(_hash(content := kept.read_bytes())):
-        return _opened(content)
-    classifier = _learned(folder / f"{NAME}.npz", card)
+        return _opened(kept, card, content)
+    classifier = _learned(features, card)
     packed = io.BytesIO()
     joblib.dump(classifier, packed, compress=3)
     try:
@@ -207,26 +282,42 @@ def _fitted_again(folder: Path, card: Card) -> Classifier:
 
 
 def _learned(path: Path, card: Card) -> Classifier:
-    from coach.training.splits import Lesson, fitted
+    from coach.training.splits import fitted
 
     try:
-        content = path.read_bytes()
+        content = _content(path)
     except OSError as error:
         raise ModelMissing(
             f"The model is of scikit-learn {card.libraries.get('scikit-learn')}, and what it could be fitted "
             f"again from is not at {path}.",
-            hint=_AGAIN,
+            hint=way_out(path),
         ) from error
     if _hash(content) != card.features_sha256:
-        raise ModelDamaged(f"{path} is not what the model was learned from.", hint=_AGAIN)
+        raise ModelDamaged(f"{path} is not what the model was learned from.", hint=way_out(path))
     try:
-        with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-            truth, group = (arrays[name].astype(np.intp) for name in ("truth", "group"))
-            rendered = arrays["rendered"].astype(bool)
-            lesson = Lesson(arrays["features"].astype(np.float32), truth, group, rendered)
-            return fitted(lesson, card.names)
-    except (KeyError, ValueError, IndexError, zipfile.BadZipFile) as error:
-        raise ModelDamaged(f"{path} holds no features of a model.", hint=_AGAIN) from error
+        return fitted(_lesson(content, len(card.names)), card.names)
+    except (ArchiveDamaged, LookupError, ValueError) as error:
+        raise ModelDamaged(f"{path} holds no features of a model.", hint=way_out(path)) from error
+
+
+def _lesson(content: bytes, classes: int) -> Lesson:
+    """What a model was learned from.
+
+    Raises:
+        ArchiveDamaged: It is no archive of such arrays, or they don't belong together.
+    """
+    from coach.training.splits import Lesson
+
+    most = _MOST_WINDOWS * len(NAMES) * 2
+    with ArrayArchive(io.BytesIO(content)) as archive:
+        features = archive.read("features", "<f2", (None, len(NAMES)), most)
+        rows = (len(features),)
+        truth = archive.read("truth", "|u1", rows, most).astype(np.intp)
+        group = archive.read("group", "<u2", rows, most).astype(np.intp)
+        rendered = archive.read("rendered", "|b1", rows, most)
+    if set(truth.tolist()) != set(range(classes)) or (rendered.view(np.uint8) > 1).any() or rendered.all():
+        raise ArchiveDamaged("windows of other classes")
+    return Lesson(features.astype(np.float32), truth, group, rendered)
 
 
 def _features(table: Table) -> bytes:

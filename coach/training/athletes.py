@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
+from coach.body.array_archive import ArchiveDamaged, ArrayArchive
 from coach.errors import ModelDamaged
 from coach.judging.features import NAMES, VERSION
 from coach.resources import shipped
@@ -16,6 +16,7 @@ from coach.training.table import NOBODY, Athletes
 from coach.training.trust import put
 
 _FILE = "athletes.npz"
+_MOST_WINDOWS = 200_000
 
 
 def athletes_file() -> Path:
@@ -52,14 +53,15 @@ def shipped_athletes(labels: Sequence[str]) -> Athletes:
     path = athletes_file()
     if not path.is_file():
         return NOBODY
+    most = len(NAMES) * _MOST_WINDOWS * 2
     try:
-        with np.load(path, allow_pickle=False) as arrays:
-            chosen = np.isin(arrays["label"], list(labels))
-            found = Athletes(
-                arrays["features"][chosen].astype(np.float32), arrays["label"][chosen], arrays["who"][chosen]
-            )
-            version = str(arrays["version"])
-    except (OSError, KeyError, ValueError, IndexError, zipfile.BadZipFile) as error:
+        with ArrayArchive(path) as archive:
+            version = str(archive.read("version", "U", (), 400))
+            features = archive.read("features", "<f2", (None, None), most)
+            label, who = (archive.read(name, "U", (len(features),), most) for name in ("label", "who"))
+            chosen = np.isin(label, list(labels))
+            found = Athletes(features[chosen].astype(np.float32), label[chosen], who[chosen])
+    except (OSError, ArchiveDamaged, ValueError) as error:
         raise ModelDamaged(f"{path} holds no rendered athletes.", hint="Install coach again.") from error
     if version != VERSION or found.features.shape[1] != len(NAMES):
         raise ModelDamaged(

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import importlib.metadata
+import json
 import platform
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from coach import __version__
+from coach.catalogue.definition import Name
 from coach.errors import ModelDamaged, ModelMissing, ModelOutdated
 from coach.judging.features import VERSION
+from coach.training.model_in_use import way_out
 
 if TYPE_CHECKING:
     from coach.training.evaluation import Evaluation
@@ -21,11 +24,16 @@ if TYPE_CHECKING:
 FORMAT = 1
 LIBRARIES = ("scikit-learn", "numpy", "joblib", "mediapipe")
 Provenance = Literal["private films", "own films"]
+_MOST_BYTES = 1 << 20
+"""The shipped card has 9,000."""
+
 Hash = str
+Text = Annotated[str, Field(max_length=200)]
+Count = Annotated[int, Field(ge=0, le=10**9)]
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Interval(_Part):
@@ -39,8 +47,8 @@ class Interval(_Part):
 class OfClass(_Part):
     """A class: how much there is of it, and how well its films are told apart."""
 
-    films: int
-    groups: int
+    films: Count
+    groups: Count
     evaluable: bool
     precision: Interval
     recall: Interval
@@ -51,10 +59,10 @@ class Data(_Part):
     """What was learned from."""
 
     provenance: Provenance
-    films: int
-    groups: int
-    windows: int
-    rendered_windows: int = 0
+    films: Count
+    groups: Count
+    windows: Count
+    rendered_windows: Count = 0
 
 
 class Scores(_Part):
@@ -76,7 +84,7 @@ class Scores(_Part):
         calibration_error: Expected calibration error of windows.
     """
 
-    folds: int
+    folds: Count
     film_accuracy: Interval
     macro_f1: Interval
     named_film_accuracy: Interval
@@ -111,16 +119,16 @@ class Card(_Part):
     """
 
     format: Literal[1] = 1
-    trained_on: str
-    coach: str
-    features: str
+    trained_on: Text
+    coach: Text
+    features: Text
     temperature: float = Field(gt=0)
     threshold: float = Field(ge=0, le=1)
-    classes: dict[str, OfClass] = Field(min_length=2)
+    classes: dict[Name, OfClass] = Field(min_length=2, max_length=200)
     data: Data
     scores: Scores
-    python: str
-    libraries: dict[str, str]
+    python: Text
+    libraries: dict[Text, Text] = Field(max_length=100)
     sha256: Hash = Field(pattern="^[0-9a-f]{64}$")
     features_sha256: Hash = Field(pattern="^[0-9a-f]{64}$")
 
@@ -179,16 +187,16 @@ def read_card(path: Path) -> Card:
         ModelDamaged: It is no card.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        with path.open("rb") as file:
+            content = file.read(_MOST_BYTES + 1) if path.is_file() else b""
+        text = content.decode("utf-8") if len(content) <= _MOST_BYTES else ""
     except FileNotFoundError as error:
         raise ModelMissing(
             f"There is no card at {path}.",
             hint="A model's card lies beside it, and is called like it, .json.",
         ) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise ModelDamaged(
-            f"The card {path} can't be read.", hint="Train again: «coach train CLIPS»."
-        ) from error
+        raise ModelDamaged(f"The card {path} can't be read.", hint=way_out(path)) from error
     try:
         card = Card.model_validate_json(text)
     except ValidationError as error:
@@ -202,11 +210,21 @@ def read_card(path: Path) -> Card:
 
 
 def _refused(path: Path, text: str) -> ModelDamaged | ModelOutdated:
-    if f'"format":{FORMAT + 1}' in text.replace(" ", ""):
-        return ModelOutdated(f"The card {path} was written by a newer coach.", hint="Update coach.")
-    return ModelDamaged(
-        f"{path} is no model's card, or a damaged one.", hint="Train again: «coach train CLIPS»."
-    )
+    if _format_of(text) > FORMAT:
+        return ModelOutdated(
+            f"The card {path} was written by a newer version of coach.", hint="Update coach."
+        )
+    return ModelDamaged(f"{path} is no model's card, or a damaged one.", hint=way_out(path))
+
+
+def _format_of(text: str) -> int:
+    """The format that a card claims; 0 where it claims none."""
+    try:
+        told = json.loads(text)
+    except (ValueError, RecursionError):
+        return 0
+    claimed = told.get("format") if isinstance(told, dict) else None
+    return claimed if isinstance(claimed, int) else 0
 
 
 def _of_class(score: ClassScore) -> OfClass:

@@ -183,6 +183,22 @@ def check_enough(clips: Sequence[Clip]) -> None:
         )
 
 
+def check_listed(clips: Sequence[Clip]) -> None:
+    """The same before any film is seen, without those that are not there.
+
+    Raises:
+        TrainingError: It can't.
+    """
+    missing = [clip for clip in clips if not clip.path.exists()]
+    try:
+        check_enough([clip for clip in clips if clip not in missing])
+    except TrainingError as error:
+        if not missing:
+            raise
+        number = f"{len(missing)} of the {len(clips)} films are not there, such as {missing[0].path}."
+        raise TrainingError(f"{number}\n{error}", hint=error.hint) from error
+
+
 def _films_of(films: int, people: int) -> str:
     return f"({films} film{'s' if films > 1 else ''} of {people})"
 

@@ -64,11 +64,12 @@ def put(path: Path, content: bytes) -> None:
         ) from error
 
 
-def _read() -> dict[str, dict[str, str]]:
+def _read() -> dict[str, object]:
     """What is listed; a list that can't be read trusts nothing."""
+    path = trust_list()
     try:
-        told = json.loads(trust_list().read_text(encoding="utf-8"))
+        told = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
         listed = told["trusted"] if told["format"] == FORMAT else {}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return {}
     return listed if isinstance(listed, dict) else {}

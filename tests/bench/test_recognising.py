@@ -22,7 +22,8 @@ from coach.cli.bench import recognition
 from coach.errors import BenchError
 from coach.performer.repertoire import perform
 from coach.resources import data_folder
-from coach.training.artefact import card_path, load, own_folder
+from coach.training.artefact import load
+from coach.training.model_in_use import card_path, own_folder
 from coach.vision.pose_model import PoseModel
 
 WINDOW = WindowCost(window_s=(0.002, 0.001, 0.9), detected_s=(0.020, 0.016, 0.024))

@@ -285,3 +285,14 @@ def _many(count: int) -> bytes:
     entry = b"PK\1\2" + bytes(24) + struct.pack("<H", 1) + bytes(16) + b"a"
     end = struct.pack("<4H2LH", 0, 0, count & 0xFFFF, count & 0xFFFF, len(entry) * count, 0, 0)
     return entry * count + b"PK\5\6" + end
+
+
+def mutated_archives(sound: bytes, seed: int, count: int) -> Iterator[tuple[str, bytes]]:
+    """Any archive of arrays, damaged where its checksums tell: none of them is sound."""
+    chance = random.Random(seed)
+    for number in range(count):
+        place = chance.randrange(len(sound) // 10, len(sound) * 9 // 10)
+        if number % 2:
+            yield f"{seed}-{number} cut", sound[:place]
+        else:
+            yield f"{seed}-{number} bytes", sound[:place] + bytes(64) + sound[place + 64 :]

@@ -14,6 +14,8 @@ import pytest
 
 from coach.body.recorder import write_recording
 from coach.catalogue.library import load_exercise
+from coach.cli import main
+from coach.cli.judged import recognition
 from coach.performer.act import Act
 from coach.performer.camera import Camera
 from coach.performer.choreography import Performance
@@ -93,3 +95,38 @@ def put_film(home: Path, performance: Act) -> None:
 def athlete(home: Path) -> None:
     """The rendered athlete who squats without end, drawn already."""
     put_film(home, endless_set(load_exercise("squat")))
+
+
+@pytest.fixture(scope="session")
+def few(clips_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A list of some clips: squats and none of five people, one lunge, and a film that is broken."""
+    folder = tmp_path_factory.mktemp("few")
+    lines = ["path,exercise,group,reps"]
+    for label in ("squat", "none", "lunge"):
+        for person in sorted((clips_folder / label).iterdir()):
+            [clip] = person.iterdir()
+            shutil.copy(clip, folder / f"{label}-{person.name}.npz")
+            lines.append(f"{label}-{person.name}.npz,{label},{person.name},3")
+    (folder / "broken.mp4").write_bytes(b"no film at all")
+    (folder / "few.csv").write_text("\n".join(lines) + "\n")
+    (folder / "broken.csv").write_text("\n".join([*lines, "broken.mp4,squat,plain,3"]) + "\n")
+    return folder
+
+
+Typed = Callable[..., Told]
+
+
+@pytest.fixture
+def typed(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Typed:
+    """Runs ``coach`` in this process, which is quicker, in a home of its own."""
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+
+    def run(*words: object) -> Told:
+        recognition.cache_clear()
+        monkeypatch.setattr(sys, "argv", ["coach", *map(str, words)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        out, err = capsys.readouterr()
+        return Told(int(ended.value.code or 0), out, err)
+
+    return run

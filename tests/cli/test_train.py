@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -12,28 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from coach.training.artefact import NAME, own_folder
+from coach.training.model_in_use import NAME, own_folder
 from tests.cli.conftest import Coach
 
 
-@pytest.fixture(scope="session")
-def few(clips_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A list of some clips: squats and none of five people, one lunge, and a film that is broken."""
-    folder = tmp_path_factory.mktemp("few")
-    lines = ["path,exercise,group,reps"]
-    for label in ("squat", "none", "lunge"):
-        for person in sorted((clips_folder / label).iterdir()):
-            [clip] = person.iterdir()
-            shutil.copy(clip, folder / f"{label}-{person.name}.npz")
-            lines.append(f"{label}-{person.name}.npz,{label},{person.name},3")
-    (folder / "broken.mp4").write_bytes(b"no film at all")
-    (folder / "few.csv").write_text("\n".join(lines) + "\n")
-    (folder / "broken.csv").write_text("\n".join([*lines, "broken.mp4,squat,plain,3"]) + "\n")
-    return folder
-
-
 def test_it_learns_says_how_well_and_is_used(coach: Coach, few: Path) -> None:
-    told = coach("train", few / "few.csv", "--workers", 1, "--folds", 3, COLUMNS="80")
+    told = coach("train", few / "few.csv", "--workers", 1, "--folds", 3, "--use", COLUMNS="80")
     assert (told.code, told.err) == (0, "")
     for said in (
         "11 films of 5 people",
@@ -44,7 +27,9 @@ def test_it_learns_says_how_well_and_is_used(coach: Coach, few: Path) -> None:
         "Splitting windows at random",
         "Under-represented",
         f"The model and its card are in {own_folder()}",
-        "It is used from now on.",
+        "It recognises 2 exercises: lunge, squat.",
+        "Not recognised any more: bench-press, ",
+        "It is used from now on. «coach models reset» goes back to the shipped one.",
     ):
         assert said in " ".join(told.out.split()), said
     assert not [line for line in told.out.splitlines() if len(line) > 80 and str(own_folder()) not in line]
@@ -112,7 +97,7 @@ def test_a_model_of_somebody_elses_is_imported_only_by_who_trusts_him(
                 "none-plain.npz,none,a",
                 "none-tall.npz,none,b",
             ),
-            "Every film",
+            "Too few clips: none (2 films of 2), squat (1 film of 1)",
         ),
     ],
 )

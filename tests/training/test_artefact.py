@@ -16,9 +16,10 @@ import pytest
 
 from coach.errors import ModelDamaged, ModelMissing, ModelOutdated, ModelUntrusted
 from coach.resources import cache_folder
-from coach.training.artefact import NAME, bring, load, own_folder, save
+from coach.training.artefact import bring, load, save
 from coach.training.card import Card
 from coach.training.evaluation import Evaluation
+from coach.training.model_in_use import NAME, own_folder
 from coach.training.splits import fitted, lesson_of
 from coach.training.table import Table
 from coach.training.trust import is_trusted, trust_list

@@ -11,9 +11,10 @@ import numpy as np
 
 from coach.catalogue.library import all_exercises
 from coach.resources import shipped
-from coach.training.artefact import NAME, bring, load, own_folder
+from coach.training.artefact import bring, load
 from coach.training.card import read_card
 from coach.training.clips import check_enough, read_clips
+from coach.training.model_in_use import NAME, own_folder
 from coach.training.table import Table
 from tests.conftest import RealFilm
 

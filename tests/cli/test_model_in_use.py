@@ -1,0 +1,129 @@
+"""A model from a few clips is used only when asked; there is a way back, and reports name it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import coach
+from coach.resources import shipped
+from coach.training.artefact import bring
+from coach.training.comparison import compared
+from coach.training.model_in_use import NAME, card_path, own_folder, previous_folder, unused_folder
+from tests.cli.conftest import Typed
+
+
+@pytest.fixture(scope="module")
+def trained(few: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
+    """The home in which somebody trained from a few clips, and what was said, out and err."""
+    folder = tmp_path_factory.mktemp("trained")
+    told = subprocess.run(
+        [sys.executable, "-m", "coach", "train", few / "few.csv", "--workers", "1", "--folds", "3"],
+        env={**os.environ, "COACH_HOME": str(folder)},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return folder, " ".join(told.stdout.split()), told.stderr
+
+
+@pytest.fixture
+def learned(trained: tuple[Path, str, str], home: Path) -> str:
+    """What it said, in that home."""
+    shutil.copytree(trained[0], home)
+    return trained[1]
+
+
+def test_that_it_will_not_be_used_is_said_before_the_work(trained: tuple[Path, str, str]) -> None:
+    assert trained[2].startswith(
+        "The new model will not be used unless you add --use: it does not recognise 21 exercises"
+    )
+
+
+def test_a_model_of_fewer_exercises_is_used_only_when_asked(
+    learned: str, typed: Typed, squats_recording: Path
+) -> None:
+    assert "It recognises 2 exercises: lunge, squat." in learned
+    assert "Not recognised, unlike by the model in use: bench-press, " in learned
+    assert "It is not used: it does not recognise 21 exercises that the model in use does" in learned
+    assert not card_path(own_folder()).exists()
+    assert "in use already" in typed("models", "reset").out
+    [line] = typed("analyze", squats_recording, "--json").lines
+    assert line["recogniser"]["shipped"] is True
+
+    brought = typed("models", "import", unused_folder() / f"{NAME}.joblib")
+    assert (brought.code, brought.err) == (0, ""), "who trained it here is not asked whether it is trusted"
+    assert "Not recognised any more: bench-press" in brought.out
+    assert "a model of your own" in typed("models").out
+    told = typed("analyze", squats_recording)
+    assert "Recognised by your own model of " in told.out
+    assert "(2 exercises)" in " ".join(told.out.split())
+    [line] = typed("analyze", squats_recording, "--json").lines
+    assert (line["recogniser"]["shipped"], len(line["recogniser"]["sha256"])) == (False, 64)
+    [named] = typed("analyze", squats_recording, "-e", "squat", "--json").lines
+    assert named["recogniser"] is None
+
+    back = typed("models", "reset")
+    assert "The shipped model is used from now on." in back.out
+    assert card_path(previous_folder()).exists(), "nothing is lost"
+    told = typed("analyze", squats_recording)
+    assert "your own model" not in told.out
+
+
+def test_what_recognises_as_much_as_the_model_in_use_takes_its_place(learned: str, home: Path) -> None:
+    assert compared(("lunge", "none", "squat"), scored=True).lost
+    bring(unused_folder() / f"{NAME}.joblib")
+    before = card_path(own_folder()).read_bytes()
+    assert not compared(("lunge", "none", "plank", "squat"), scored=True).objections
+    assert compared(("lunge", "squat"), scored=False).objections == (
+        "it was shown nothing that is no exercise, and names everything",
+        "it can't be scored",
+    )
+    bring(unused_folder() / f"{NAME}.joblib")
+    assert card_path(previous_folder()).read_bytes() == before, "the one before is kept"
+    bring(previous_folder() / f"{NAME}.joblib")
+    assert card_path(own_folder()).exists()
+
+
+def test_what_is_too_little_is_said_before_a_film_is_seen(typed: Typed, few: Path, tmp_path: Path) -> None:
+    """A list may name films that are not there: they are no reason to look at the others first."""
+    listing = tmp_path / "few.csv"
+    here = few / "squat-plain.npz"
+    listing.write_text(
+        "path,exercise,group\n"
+        f"{here},squat,a\n"
+        + "".join(f"gone-{number}.mp4,{('squat', 'none')[number % 2]},{number}\n" for number in range(9))
+    )
+    told = typed("train", listing)
+    assert told.code == 1
+    assert told.err.startswith("9 of the 10 films are not there, such as ")
+    assert "Every film shows squat" in told.err
+
+
+def test_a_model_goes_to_one_place(typed: Typed, few: Path, tmp_path: Path) -> None:
+    told = typed("train", few / "few.csv", "--out", tmp_path, "--use")
+    assert told.code == 2
+    assert "one place" in told.err
+
+
+def test_an_installed_coach_ships_nothing(few: Path, home: Path, tmp_path: Path) -> None:
+    """As pip lays it out: what is shipped lies inside the package."""
+    installed = tmp_path / "site-packages" / "coach"
+    shutil.copytree(Path(coach.__file__).parent, installed, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("exercises", "models"):
+        (installed / "_shipped").mkdir(exist_ok=True)
+        (installed / "_shipped" / name).symlink_to(shipped(name))
+    told = subprocess.run(
+        [sys.executable, "-m", "coach", "train", few / "few.csv", "--ship"],
+        cwd=installed.parent,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert told.returncode == 1
+    assert told.stderr.startswith("--ship puts the model into a checkout")
