@@ -22,6 +22,7 @@ from coach.catalogue.definition import Exercise
 from coach.errors import BenchError
 from coach.judging.judge import Judge
 from coach.vision.film import open_film
+from coach.vision.film_decoder import open_decoder
 from coach.vision.opening import open_source
 from coach.vision.pose_model import PoseModel
 from coach.vision.privacy import lock_metrics
@@ -97,7 +98,7 @@ def _stride(film: Path) -> int:
     """Of how many frames of the container one is seen: films of 50 frames a second and more are thinned."""
     with open_film(film) as opened:
         seen = opened.facts.frame_count
-    capture = cv2.VideoCapture(str(film))
+    capture = open_decoder(film)
     frames = capture.get(cv2.CAP_PROP_FRAME_COUNT)
     capture.release()
     return max(1, round(frames / seen)) if seen and frames > 0 else 1
@@ -105,7 +106,7 @@ def _stride(film: Path) -> int:
 
 def _bare(film: Path, model: PoseModel, every: int) -> int:
     """The least there is to do: decode, convert, detect. Gives the frames detected."""
-    capture = cv2.VideoCapture(str(film))
+    capture = open_decoder(film)
     earliest = index = 0
     with bare_landmarker(model) as (image, landmarker):
         while True:
