@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from coach.addresses import without_passwords
+
 
 def faulty(name: object, faults: Sequence[str]) -> str:
     """One sentence that counts what is wrong, and a line for each."""
@@ -12,12 +14,12 @@ def faulty(name: object, faults: Sequence[str]) -> str:
 
 
 class CoachError(Exception):
-    """Something went wrong that a person can understand and mend.
+    """Something went wrong that a person can understand and mend; never with the password of an address.
 
     Attributes:
         hint: What to do or type next; empty when there is nothing to say.
     """
 
     def __init__(self, sentence: str, *, hint: str = "") -> None:
-        super().__init__(sentence)
-        self.hint = hint
+        super().__init__(without_passwords(sentence))
+        self.hint = without_passwords(hint)
