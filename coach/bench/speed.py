@@ -21,6 +21,7 @@ from coach.errors import BenchError
 from coach.judging.judge import Judge
 from coach.opencv import cv2
 from coach.vision.film import open_film
+from coach.vision.film_decoder import open_decoder
 from coach.vision.mediapipe_library import load_mediapipe
 from coach.vision.opening import open_source
 from coach.vision.pose_model import PoseModel
@@ -96,7 +97,7 @@ def _stride(film: Path) -> int:
     """Of how many frames of the container one is seen: films of 50 frames a second and more are thinned."""
     with open_film(film) as opened:
         seen = opened.facts.frame_count
-    capture = cv2.VideoCapture(str(film))
+    capture = open_decoder(film)
     frames = capture.get(cv2.CAP_PROP_FRAME_COUNT)
     capture.release()
     return max(1, round(frames / seen)) if seen and frames > 0 else 1
@@ -104,7 +105,7 @@ def _stride(film: Path) -> int:
 
 def _bare(film: Path, model: PoseModel, every: int) -> int:
     """The least there is to do: decode, convert, detect. Gives the frames detected."""
-    capture = cv2.VideoCapture(str(film))
+    capture = open_decoder(film)
     earliest = index = 0
     with bare_landmarker(model) as (image, landmarker):
         while True:

@@ -16,6 +16,7 @@ import typer
 from typer.main import get_command
 
 from coach import __version__
+from coach.addresses import without_passwords
 from coach.cli import analyze, bench, demo, doctor, exercises, history, models, settings, start, train
 from coach.cli.mistakes import in_plain_words
 from coach.cli.welcome import welcome
@@ -127,6 +128,7 @@ def _unheard(error: OSError) -> int:
 
 def _say(sentence: str, hint: str) -> None:
     """Put an error where people and programs look for it."""
+    sentence, hint = without_passwords(sentence), without_passwords(hint)
     print("\n".join(part for part in (sentence, hint) if part), file=sys.stderr)
     options = sys.argv[: sys.argv.index("--")] if "--" in sys.argv else sys.argv
     if "--json" in options:
@@ -134,7 +136,8 @@ def _say(sentence: str, hint: str) -> None:
 
 
 def _own_up(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    traceback.print_exception(kind, error, trace, file=sys.stderr)
+    lines = "".join(traceback.format_exception(kind, error, trace))
+    print(without_passwords(lines), end="", file=sys.stderr)
     _say(
         f"This is a fault in coach, not in what you typed: {kind.__name__}.",
         "Please report it where you got coach from, with the lines above and what «coach --version» says.",

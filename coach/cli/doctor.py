@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coach.addresses import without_passwords
 from coach.cli.completion import exercise_names
 from coach.terminal_text import json_line
 
@@ -39,6 +40,7 @@ def doctor(
         str | None,
         typer.Option(
             "--source",
+            envvar="COACH_SOURCE",
             metavar="CAMERA|ADDRESS|FILM|performer",
             help="Look through this for three seconds; without it through every camera.",
         ),
@@ -58,10 +60,11 @@ def doctor(
     """
     from coach.catalogue.library import load_exercise
     from coach.checkup.rounds import rounds
-    from coach.cli.mistakes import tell_faulty
+    from coach.cli.mistakes import tell_faulty, warn_of_visible_password
     from coach.finding import can_train
     from coach.ui.theme import screen
 
+    warn_of_visible_password()
     exercise = None if name is None else load_exercise(name, tell_faulty)
     if report is not None:
         _check_place(report)
@@ -165,7 +168,7 @@ def _write(report: Path, groups: list[Group], source: str | None) -> None:
 
     unfinished = report.with_name(f".{report.name}.{os.getpid()}.part")
     try:
-        unfinished.write_text(without_names(_plain(groups), source), encoding="utf-8")
+        unfinished.write_text(without_passwords(without_names(_plain(groups), source)), encoding="utf-8")
         unfinished.replace(report)
     except OSError as error:
         raise ReportUnwritable(report, (error.strerror or str(error)).lower()) from error

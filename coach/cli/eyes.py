@@ -56,7 +56,7 @@ class Eyes:
             return "the rendered athlete"
         if self._source is None:
             return "the camera"
-        from coach.vision.mjpeg import without_password
+        from coach.addresses import without_password
 
         film = Path(self._source)
         return film.name if film.is_file() else without_password(self._source)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from typer import TyperException
 
+from coach.addresses import is_address, without_password
+
 if TYPE_CHECKING:
     from coach.catalogue.library import Faulty
 
@@ -53,6 +55,17 @@ def in_plain_words(error: TyperException) -> tuple[str, str]:
 def tell_faulty(faulty: Faulty) -> None:
     """Say on stderr that an exercise file of the user's is left out."""
     print(faulty.note, file=sys.stderr)
+
+
+def warn_of_visible_password() -> None:
+    """Say on stderr that an address was typed with what opens it, for whoever lists the programs that run."""
+    typed = [word.removeprefix("--source=") for word in sys.argv[1:]]
+    if any(is_address(word) and without_password(word) != word for word in typed):
+        print(
+            "While this runs, other users of this machine can see the password in --source.\n"
+            "Put the address into «source» of your settings or into COACH_SOURCE instead.",
+            file=sys.stderr,
+        )
 
 
 def exercise_called(name: str) -> str | None:

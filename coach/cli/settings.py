@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from coach.addresses import without_passwords
 from coach.terminal_text import json_line
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _spoken(name: str, value: Any) -> str:
         case float():
             return f"{value:g} s"
         case _:
-            return str(value)
+            return without_passwords(str(value))
 
 
 def _without(name: str) -> str:
@@ -92,5 +93,12 @@ def _without(name: str) -> str:
 
 
 def _facts(path: Path, held: Settings) -> dict[str, Any]:
-    said = {name: {"value": value, "from_file": by_file} for name, value, by_file in held.lines()}
+    said = {
+        name: {"value": _shown(name, value), "from_file": by_file} for name, value, by_file in held.lines()
+    }
     return {"format": FORMAT, "path": str(path), "there": path.exists(), "settings": said}
+
+
+def _shown(name: str, value: Any) -> Any:
+    """A value as a program may read it: an address without its password."""
+    return without_passwords(value) if name == "source" and value is not None else value

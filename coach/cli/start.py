@@ -11,6 +11,7 @@ import typer
 
 from coach.cli import options
 from coach.cli.completion import exercise_names
+from coach.cli.mistakes import warn_of_visible_password
 
 if TYPE_CHECKING:
     from coach.catalogue.definition import Exercise
@@ -31,6 +32,7 @@ def start(
         str | None,
         typer.Option(
             "--source",
+            envvar="COACH_SOURCE",
             metavar="CAMERA|ADDRESS|FILM|performer",
             help="A camera's index or name, the address of an MJPEG stream, a film or a recording, "
             "or the rendered athlete; without it the first camera that works.",
@@ -109,6 +111,7 @@ def start(
     from coach.settings import read_settings
     from coach.vision.sample import is_film
 
+    warn_of_visible_password()
     exercise = None if name is None else _named(name)
     if source is not None and not realtime and is_film(source):
         return analyze(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from coach.addresses import without_passwords
 from coach.terminal_text import json_line
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def _the_one(summary: Summary) -> str | None:
 
 def error_line(film: str, error: CoachError) -> str:
     """The line for a film that could not be counted."""
-    return _line(film, {"error": str(error), "hint": error.hint})
+    return _line(without_passwords(film), {"error": str(error), "hint": error.hint})
 
 
 def _line(film: str, facts: dict[str, Any]) -> str:

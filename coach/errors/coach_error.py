@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from coach.addresses import without_passwords
+
 
 def faulty(name: object, faults: Sequence[str]) -> str:
     """One sentence that counts what is wrong, and a line for each."""
@@ -13,15 +15,15 @@ def faulty(name: object, faults: Sequence[str]) -> str:
 
 
 class CoachError(Exception):
-    """Something went wrong that a person can understand and mend.
+    """Something went wrong that a person can understand and mend; never with the password of an address.
 
     Attributes:
         hint: What to do or type next; empty when there is nothing to say.
     """
 
     def __init__(self, sentence: str, *, hint: str = "") -> None:
-        super().__init__(sentence)
-        self.hint = hint
+        super().__init__(without_passwords(sentence))
+        self.hint = without_passwords(hint)
 
     def __reduce__(self) -> tuple[Callable[..., CoachError], tuple[Any, ...]]:
         """As worker processes hand it on: whole, whatever its class wants to be made of."""

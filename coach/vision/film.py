@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +13,8 @@ from coach.body.stream import Closing, Frame, SourceFacts
 from coach.errors import FilmUnreadable
 from coach.opencv import cv2
 from coach.vision.container import Container
+from coach.vision.film_decoder import open_decoder, unicode_name
 from coach.vision.film_file import check_film_file, film_date, film_hash, no_picture
-from coach.vision.quiet import hush_opencv
 
 LEAST_RATE = 25.0
 """Frames a second below which a film is not thinned."""
@@ -33,7 +31,6 @@ _MOST_RATE = 1000.0
 _MOST_FRAMES = 100_000_000
 _SHORTEST_S = 0.0005
 _LONGEST_JUMP_S = 600.0
-_TIME_OUT_MS = 10_000
 _EARLY_S = 0.5
 _EARLY_SHARE = 0.03
 _MOST_PIXELS = 100_000_000
@@ -51,13 +48,7 @@ def open_film(path: Path) -> Film:
         NoPictures: It is empty or holds sound only.
     """
     container = check_film_file(path)
-    hush_opencv()
-    with _unicode_path(path) as readable:
-        capture = cv2.VideoCapture(
-            readable,
-            cv2.CAP_FFMPEG,
-            [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, _TIME_OUT_MS, cv2.CAP_PROP_READ_TIMEOUT_MSEC, _TIME_OUT_MS],
-        )
+    capture = open_decoder(path)
     try:
         first = _first_picture(capture, path)
         if first is None:
@@ -67,23 +58,6 @@ def open_film(path: Path) -> Film:
         capture.release()
         raise
     return Film(capture, first, facts, whole=container.whole)
-
-
-@contextmanager
-def _unicode_path(path: Path) -> Iterator[str]:
-    """A path that OpenCV can read: one that is not Unicode crashes it, so it gets a link meanwhile."""
-    if _unicode(str(path)) == str(path):
-        yield str(path)
-        return
-    with TemporaryDirectory() as folder:
-        link = Path(folder, "film")
-        link.symlink_to(path.resolve())
-        yield str(link)
-
-
-def _unicode(name: str) -> str:
-    """A name without the bytes that are no Unicode, fit for a screen and a database."""
-    return name.encode("utf-8", "replace").decode()
 
 
 def _first_picture(capture: cv2.VideoCapture, path: Path) -> Picture | None:
@@ -105,7 +79,7 @@ def _facts(path: Path, container: Container, capture: cv2.VideoCapture, first: P
     count = _sane(capture.get(cv2.CAP_PROP_FRAME_COUNT), _MOST_FRAMES)
     return SourceFacts(
         kind="film",
-        name=_unicode(path.name),
+        name=unicode_name(path.name),
         size=(width, height),
         frame_rate=rate,
         frame_count=math.ceil(count / _step(rate)) if rate and count else None,

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from coach.addresses import is_address
 from coach.body.stream import FrameSource, OnProgress
 from coach.errors import CameraMissing, CameraRefused, SourceError
 from coach.vision.camera import Webcam, camera_index, cameras
@@ -15,7 +16,7 @@ from coach.vision.film import open_film
 from coach.vision.grades import DEFAULT_GRADE
 from coach.vision.landmarker import DEFAULT_OPTIONS, LandmarkerOptions
 from coach.vision.live import LivePoses
-from coach.vision.mjpeg import MjpegStream, is_address
+from coach.vision.mjpeg import MjpegStream
 from coach.vision.pacing import Looped, Paced
 from coach.vision.pose_model import find_model
 from coach.vision.sample import is_film

@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 import numpy as np
 
+from coach.addresses import without_password
 from coach.body.stream import Clock, Closing, Frame, SourceFacts
 from coach.errors import StreamLost, StreamRefused
 from coach.opencv import cv2
@@ -23,18 +24,6 @@ from coach.opencv import cv2
 _TIME_OUT_S = 5.0
 _MOST_BYTES = 16_000_000
 _MOST_HEADERS = 32
-
-
-def is_address(text: str) -> bool:
-    """Whether a person means a stream on the network, not a file or a camera."""
-    return text.lower().startswith(("http://", "https://"))
-
-
-def without_password(address: str) -> str:
-    """An address as it may be shown and remembered: without name and password."""
-    scheme, mark, rest = address.partition("://")
-    place, slash, path = rest.partition("/")
-    return f"{scheme}{mark}{place.rpartition('@')[2]}{slash}{path}"
 
 
 class MjpegStream(Closing):

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import numpy as np
 
+from coach.addresses import is_address
 from coach.body.stream import Clock, Frame, FrameSource, SourceFacts
 from coach.errors import SourceError
 from coach.opencv import cv2
 from coach.vision.camera import Webcam, camera_index
 from coach.vision.film import open_film
-from coach.vision.mjpeg import MjpegStream, is_address
+from coach.vision.mjpeg import MjpegStream
 
 _EVERY_S = 0.1
 """Between two pictures that are kept: all of them would take memory, and none is so quick that it matters."""

@@ -18,7 +18,7 @@ from coach.body.recorder import write_recording
 from coach.body.recording import read_recording
 from coach.catalogue.library import load_exercise
 from coach.resources import shipped
-from coach.training.artefact import own_folder
+from coach.training.model_in_use import own_folder
 from tests.campaign.hostile_text import PAYLOAD, escapes, hostile_texts
 from tests.cli.conftest import Told
 from tests.cli.inside import Inside, inside

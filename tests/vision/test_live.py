@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from coach.addresses import is_address
 from coach.bench.stream import streaming
 from coach.body.stream import Frame, Sighting
 from coach.catalogue.library import load_exercise
@@ -23,7 +24,7 @@ from coach.performer.repertoire import perform
 from coach.vision import live
 from coach.vision.live import LiveFigures, LivePoses
 from coach.vision.live_sources import open_looped
-from coach.vision.mjpeg import MjpegStream, is_address
+from coach.vision.mjpeg import MjpegStream
 from coach.vision.pose_model import PoseModel
 from tests.performances import PerformedFilm, filmed
 

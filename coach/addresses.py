@@ -1,0 +1,55 @@
+"""Addresses of streams, and how they may be shown: without name, password or key."""
+
+from __future__ import annotations
+
+import re
+
+_ADDRESS = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.-]*:/+(?:[^\n«»]*@)?[^\s«»<>\"']*"  # a mistyped scheme too, or a stroke too few
+    r"|[^\s«»<>\"'/:@]+:[^\s«»<>\"'@]+@[^\s«»<>\"']+"  # «name:password@host» without one
+)
+_HARMLESS = re.compile(
+    "action|camera|channel|codec|fps|height|mode|quality|rate|resolution|size|stream|subtype|type|width"
+)
+"""Keys of a query whose value is shown; what makers call their keys and passwords can't be listed."""
+_HIDDEN = "…"
+
+
+def is_address(text: str) -> bool:
+    """Whether a person means a stream on the network, not a file or a camera."""
+    return text.lower().startswith(("http://", "https://"))
+
+
+def without_password(address: str) -> str:
+    """An address as it may be shown and remembered: without name, password, and most values of its query.
+
+    A password may hold any character, so everything up to the last @ goes. Where that comes after a ? or a #,
+    nobody can tell what is what, and nothing is shown.
+    """
+    scheme, strokes, rest = _parted(address)
+    place = re.split("[?#]", rest, maxsplit=1)[0]
+    mark, query = rest[len(place) : len(place) + 1], rest[len(place) + 1 :]
+    if "@" in query:
+        return f"{scheme}{strokes}{_HIDDEN}"
+    if mark == "#":
+        return f"{scheme}{strokes}{place.rpartition('@')[2]}"
+    shown = "&".join(map(_shown, query.split("&")))
+    return f"{scheme}{strokes}{place.rpartition('@')[2]}{mark}{shown}"
+
+
+def without_passwords(text: str) -> str:
+    """A text in which every address is as it may be shown."""
+    return _ADDRESS.sub(lambda match: without_password(match[0]), text)
+
+
+def _parted(address: str) -> tuple[str, str, str]:
+    """Scheme, the strokes after it, and the rest; the first two are empty where there are none."""
+    parts = re.fullmatch(r"([A-Za-z][A-Za-z0-9+.-]*)(:/+)(.*)", address, re.DOTALL)
+    return (parts[1], parts[2], parts[3]) if parts else ("", "", address)
+
+
+def _shown(pair: str) -> str:
+    key, equals, value = pair.partition("=")
+    if _HARMLESS.fullmatch(key.lower()) or not pair:
+        return pair
+    return f"{key}{equals}{_HIDDEN if value else ''}" if equals else _HIDDEN
