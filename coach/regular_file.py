@@ -33,7 +33,7 @@ def open_regular(path: Path) -> BufferedReader:
     except OSError:
         os.close(handle)
         raise
-    return open(handle, "rb")  # noqa: PTH123 - a handle, not a path
+    return os.fdopen(handle, "rb")
 
 
 def read_regular(path: Path) -> bytes:
@@ -77,6 +77,6 @@ def _refuse_other_than_file(path: Path, mode: int) -> None:
     if stat.S_ISREG(mode):
         return
     if stat.S_ISDIR(mode):
-        raise IsADirectoryError(errno.EISDIR, "It is a folder", str(path))
+        raise IsADirectoryError(errno.EISDIR, "it is a folder", str(path))
     kind = _KINDS.get(stat.S_IFMT(mode), "something else")
-    raise OSError(errno.EINVAL, f"It is {kind}, not a file", str(path))
+    raise OSError(errno.EINVAL, f"it is {kind}, not a file", str(path))

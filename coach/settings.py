@@ -11,9 +11,11 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from coach.atomic_file import write_atomically
 from coach.catalogue.faults import faults_of
 from coach.errors import InvalidSettings, SettingsError
 from coach.judging.cues import CuePolicy, Said
+from coach.regular_file import is_there, read_regular
 from coach.resources import settings_file
 
 
@@ -131,7 +133,7 @@ def read_settings(path: Path | None = None) -> Settings:
     """
     path = path or settings_file()
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        table = tomllib.loads(read_regular(path).decode("utf-8-sig"))
     except FileNotFoundError:
         return Settings()
     except UnicodeDecodeError as error:
@@ -160,15 +162,13 @@ def write_settings(path: Path | None = None) -> Path:
         SettingsError: There is one already, or it can't be written.
     """
     path = path or settings_file()
+    if is_there(path):
+        raise SettingsError(
+            f"There are settings already: {path}.", hint="Edit them; «coach settings» says what holds."
+        )
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8") as file:
-            file.write(TEMPLATE)
+        write_atomically(path, TEMPLATE.encode())
     except OSError as error:
-        if path.exists():
-            raise SettingsError(
-                f"There are settings already: {path}.", hint="Edit them; «coach settings» says what holds."
-            ) from error
         raise SettingsError(
             f"The settings {path} can't be written: {error.strerror or error}.",
             hint="Make room there, or set COACH_HOME to a folder that can be written to.",

@@ -23,6 +23,7 @@ from coach.body.pose import Pose
 from coach.body.recording_facts import facts_from_json, optional
 from coach.body.stream import Closing, Sighting, SourceFacts
 from coach.errors import RecordingUnreadable
+from coach.regular_file import check_regular
 
 FORMAT = 1
 """Version of the format that is written; older ones must stay readable."""
@@ -68,6 +69,7 @@ def holds_recording(path: Path) -> bool:
     Raises:
         OSError: It can't be opened.
     """
+    check_regular(path)
     try:
         with zipfile.ZipFile(path) as archive:
             return f"{ABOUT}.npy" in archive.namelist()
@@ -82,6 +84,7 @@ def read_recording(path: Path) -> Recording:
         RecordingUnreadable: The file is missing, damaged, from a newer version, or says what can't be.
     """
     try:
+        check_regular(path)
         with zipfile.ZipFile(path) as archive:
             arrays = {name: _member(archive, f"{name}.npy") for name in (ABOUT, TIME, FOUND, LANDMARK_TABLE)}
         about = json.loads(arrays[ABOUT].tobytes())

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from coach.catalogue.definition import Exercise
 from coach.catalogue.faults import faults_of
 from coach.errors import ExerciseError, InvalidExercise, UnknownExercise
+from coach.regular_file import read_regular
 from coach.resources import shipped, user_exercises
 
 FORMAT: int = get_args(Exercise.model_fields["format"].annotation)[0]
@@ -158,7 +159,12 @@ class _Found:
 def _find(*, without: Path | None = None) -> _Found:
     """Read both folders; a wrong file of the user's is left out, a shipped one raises."""
     found = _Found({each.name: each for each in map(read_exercise, _files(shipped("exercises")))})
-    for path in _files(user_exercises()):
+    try:
+        own = _own_files()
+    except ExerciseError as error:
+        found.faulty.append(Faulty(user_exercises(), error, user_exercises().name))
+        return found
+    for path in own:
         if path.resolve() == without:
             continue
         try:
@@ -177,10 +183,32 @@ def _files(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.toml"))
 
 
+def _own_files() -> list[Path]:
+    """The user's own exercise files.
+
+    Raises:
+        ExerciseError: Their folder is there, but can't be looked into.
+    """
+    folder = user_exercises()
+    try:
+        return sorted(each for each in folder.iterdir() if each.suffix == ".toml")
+    except FileNotFoundError:
+        if folder.is_symlink():
+            raise _closed(folder, "it is a link that leads nowhere") from None
+        return []
+    except OSError as error:
+        raise _closed(folder, error.strerror or str(error)) from error
+
+
+def _closed(folder: Path, reason: str) -> ExerciseError:
+    hint = "Make it a folder that you may read, or move it away."
+    return ExerciseError(f"Your exercises in {folder} can't be read: {reason}.", hint=hint)
+
+
 def _read(path: Path) -> tuple[dict[str, Any], str]:
     """A file's table and the hash of its content in hex."""
     try:
-        content = path.read_bytes()
+        content = read_regular(path)
     except OSError as error:
         raise ExerciseError(
             f"The exercise file {path} can't be read: {error.strerror or error}.",

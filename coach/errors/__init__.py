@@ -37,6 +37,7 @@
     │   └── NothingToEdit
     ├── SettingsError            what the user prefers
     │   └── InvalidSettings
+    ├── PlaceUnusable            where files are kept
     ├── JournalUnwritable
     ├── BenchError               what we measure
     └── ReportUnwritable         what is to be sent
@@ -77,6 +78,7 @@ from coach.errors.output import (
     JournalUnwritable,
     ReportUnwritable,
 )
+from coach.errors.place import PlaceUnusable
 from coach.errors.settings import (
     InvalidSettings,
     SettingsError,
@@ -132,6 +134,7 @@ __all__ = [
     "NothingToContinue",
     "NothingToEdit",
     "PictureUnwritable",
+    "PlaceUnusable",
     "RecordingUnreadable",
     "RecordingUnwritable",
     "ReportUnwritable",

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.errors import ModelDamaged, ModelError, ModelMissing, ModelUntrusted
+from coach.regular_file import is_regular, read_regular
 from coach.resources import cache_folder, data_folder, shipped
 from coach.training.calibration import tempered
 from coach.training.card import Card, Provenance, card_of, installed, read_card
@@ -70,7 +71,13 @@ def own_folder() -> Path:
 def folder_in_use() -> Path:
     """The user's own models where there is one, else the shipped ones."""
     own = own_folder()
-    return own if card_path(own).exists() else shipped("models")
+    try:
+        card_path(own).stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return shipped("models")
+    except OSError:  # it is there, and reading it says what is wrong
+        return own
+    return own
 
 
 def card_path(folder: Path) -> Path:
@@ -99,9 +106,10 @@ def save(
         sha256=_hash(packed.getvalue()),
         features_sha256=_hash(features),
     )
-    put(folder / f"{NAME}.npz", features)
-    put(folder / f"{NAME}.joblib", packed.getvalue())
-    put(card_path(folder), (card.model_dump_json(indent=1) + "\n").encode())
+    private = folder != shipped("models")
+    put(folder / f"{NAME}.npz", features, private=private)
+    put(folder / f"{NAME}.joblib", packed.getvalue(), private=private)
+    put(card_path(folder), (card.model_dump_json(indent=1) + "\n").encode(), private=private)
     trust(card.sha256, "trained here")
     return card
 
@@ -141,18 +149,22 @@ def checked(path: Path, card: Card) -> bytes:
         ModelMissing: There is no such file.
         ModelDamaged: It is another.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise ModelMissing(
-            f"The model {path} can't be read: {error.strerror or error}.", hint=_AGAIN
-        ) from error
+    content = _content_of(path)
     if _hash(content) != card.sha256:
         raise ModelDamaged(
             f"{path} is not the model that its card describes: it was changed, so it was not opened.",
             hint=_AGAIN,
         )
     return content
+
+
+def _content_of(path: Path) -> bytes:
+    try:
+        return read_regular(path)
+    except OSError as error:
+        raise ModelMissing(
+            f"The model {path} can't be read: {error.strerror or error}.", hint=_AGAIN
+        ) from error
 
 
 def bring(path: Path) -> Card:
@@ -167,10 +179,10 @@ def bring(path: Path) -> Card:
     card = read_card(path.with_suffix(".json"))
     content = checked(path, card)
     features = path.with_suffix(".npz")
-    if features.is_file():
-        put(own_folder() / f"{NAME}.npz", features.read_bytes())
+    if is_regular(features):
+        put(own_folder() / f"{NAME}.npz", _content_of(features))
     put(own_folder() / f"{NAME}.joblib", content)
-    put(card_path(own_folder()), path.with_suffix(".json").read_bytes())
+    put(card_path(own_folder()), _content_of(path.with_suffix(".json")))
     trust(card.sha256, "imported")
     return card
 
@@ -193,7 +205,7 @@ def _fitted_again(folder: Path, card: Card) -> Classifier:
 
     key = _hash(json.dumps([card.features_sha256, card.coach, installed()]).encode())[:16]
     kept = cache_folder() / "models" / f"{NAME}-{key}.joblib"
-    if kept.is_file() and is_trusted(_hash(content := kept.read_bytes())):
+    if is_regular(kept) and is_trusted(_hash(content := _content_of(kept))):
         return _opened(content)
     classifier = _learned(folder / f"{NAME}.npz", card)
     packed = io.BytesIO()
@@ -210,7 +222,7 @@ def _learned(path: Path, card: Card) -> Classifier:
     from coach.training.splits import Lesson, fitted
 
     try:
-        content = path.read_bytes()
+        content = read_regular(path)
     except OSError as error:
         raise ModelMissing(
             f"The model is of scikit-learn {card.libraries.get('scikit-learn')}, and what it could be fitted "

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from coach import __version__
 from coach.errors import ModelDamaged, ModelMissing, ModelOutdated
 from coach.judging.features import VERSION
+from coach.regular_file import read_regular
 
 if TYPE_CHECKING:
     from coach.training.evaluation import Evaluation
@@ -179,7 +180,7 @@ def read_card(path: Path) -> Card:
         ModelDamaged: It is no card.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_regular(path).decode("utf-8")
     except FileNotFoundError as error:
         raise ModelMissing(
             f"There is no card at {path}.",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-import uuid
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+from coach.atomic_file import write_atomically
 from coach.errors import ModelError
+from coach.regular_file import read_regular
 from coach.resources import data_folder
 
 Why = Literal["trained here", "fitted again here", "imported"]
@@ -45,19 +46,20 @@ def trust(sha256: str, why: Why) -> None:
     put(trust_list(), text.encode())
 
 
-def put(path: Path, content: bytes) -> None:
+def put(path: Path, content: bytes, *, private: bool = True) -> None:
     """Write a file whose name appears only when it is whole.
+
+    Args:
+        path: Where; its folder is made where it is missing.
+        content: All of it.
+        private: Whether only the user may read it.
 
     Raises:
         ModelError: It can't be written.
     """
-    part = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(content)
-        part.replace(path)
+        write_atomically(path, content, private=private)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise ModelError(
             f"{path} can't be written: {error.strerror or error}.",
             hint="Make room, or name a folder that can be written to.",
@@ -67,7 +69,7 @@ def put(path: Path, content: bytes) -> None:
 def _read() -> dict[str, dict[str, str]]:
     """What is listed; a list that can't be read trusts nothing."""
     try:
-        told = json.loads(trust_list().read_text(encoding="utf-8"))
+        told = json.loads(read_regular(trust_list()))
         listed = told["trusted"] if told["format"] == FORMAT else {}
     except (OSError, ValueError, KeyError, TypeError):
         return {}
