@@ -53,8 +53,7 @@ def replacing(path: Path, *, private: bool = True) -> Iterator[Path]:
     Raises:
         OSError: It can't be written there; what was there before is still there.
     """
-    target = Path(os.path.realpath(path))
-    _refuse_other_than_file(target)
+    target = check_target(path)
     remove_leftovers(target.parent)
     part = target.with_name(f"{_PREFIX}{os.getpid()}-{uuid.uuid4().hex[:12]}{_PART}{target.suffix}")
     with _locked(part):
@@ -66,6 +65,31 @@ def replacing(path: Path, *, private: bool = True) -> Iterator[Path]:
         finally:
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)
+
+
+def check_target(path: Path) -> Path:
+    """See, before all the work, that a file may be put somewhere: root would even replace /dev/null.
+
+    Returns:
+        Where it would be put: a link is followed.
+
+    Raises:
+        OSError: There is no such folder, or something else than a file has the name; ``strerror`` says which.
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        mode = target.lstat().st_mode
+    except FileNotFoundError:
+        if not target.parent.is_dir():
+            raise FileNotFoundError(errno.ENOENT, f"there is no folder {path.parent}", str(path)) from None
+        return target
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, "it is a folder", str(path))
+    if stat.S_ISLNK(mode):
+        raise OSError(errno.ELOOP, "it is a link that leads back to itself", str(path))
+    if not stat.S_ISREG(mode):
+        raise FileExistsError(errno.EEXIST, "it is a device or a pipe, not a file", str(path))
+    return target
 
 
 def write_atomically(path: Path, content: bytes, *, private: bool = True) -> None:
@@ -102,20 +126,6 @@ def remove_leftovers(folder: Path) -> None:
             with contextlib.suppress(OSError):
                 if _is_abandoned(part):
                     part.unlink(missing_ok=True)
-
-
-def _refuse_other_than_file(target: Path) -> None:
-    """Refuse to put a file in place of a folder, a device or a pipe: root would replace /dev/null."""
-    try:
-        mode = target.lstat().st_mode
-    except FileNotFoundError:
-        return
-    if stat.S_ISDIR(mode):
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
-    if stat.S_ISLNK(mode):
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(target))
-    if not stat.S_ISREG(mode):
-        raise FileExistsError(errno.EEXIST, "What is there is no regular file", str(target))
 
 
 @contextmanager

@@ -36,14 +36,14 @@ def open_regular(path: Path) -> BufferedReader:
     return os.fdopen(handle, "rb")
 
 
-def read_regular(path: Path) -> bytes:
-    """The whole content of a file.
+def read_regular(path: Path, *, most_bytes: int = -1) -> bytes:
+    """The whole content of a file, or so much of it at most.
 
     Raises:
         OSError: As :func:`open_regular`.
     """
     with open_regular(path) as file:
-        return file.read()
+        return file.read(most_bytes)
 
 
 def check_regular(path: Path) -> None:
@@ -77,6 +77,6 @@ def _refuse_other_than_file(path: Path, mode: int) -> None:
     if stat.S_ISREG(mode):
         return
     if stat.S_ISDIR(mode):
-        raise IsADirectoryError(errno.EISDIR, "It is a folder", str(path))
+        raise IsADirectoryError(errno.EISDIR, "it is a folder", str(path))
     kind = _KINDS.get(stat.S_IFMT(mode), "something else")
-    raise OSError(errno.EINVAL, f"It is {kind}, not a file", str(path))
+    raise OSError(errno.EINVAL, f"it is {kind}, not a file", str(path))

@@ -10,9 +10,11 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from coach.atomic_file import write_atomically
 from coach.catalogue.faults import faults_of
 from coach.errors import InvalidSettings, SettingsError
 from coach.judging.cues import CuePolicy, Said
+from coach.regular_file import is_there
 from coach.resources import settings_file
 from coach.toml_file import NotToml, read_file, spoken_reason, spoken_value, toml_table
 
@@ -158,15 +160,13 @@ def write_settings(path: Path | None = None) -> Path:
         SettingsError: There is one already, or it can't be written.
     """
     path = path or settings_file()
+    if is_there(path):
+        raise SettingsError(
+            f"There are settings already: {path}.", hint="Edit them; «coach settings» says what holds."
+        )
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8") as file:
-            file.write(TEMPLATE)
+        write_atomically(path, TEMPLATE.encode())
     except OSError as error:
-        if path.exists():
-            raise SettingsError(
-                f"There are settings already: {path}.", hint="Edit them; «coach settings» says what holds."
-            ) from error
         raise SettingsError(
             f"The settings {path} can't be written: {error.strerror or error}.",
             hint="Make room there, or set COACH_HOME to a folder that can be written to.",

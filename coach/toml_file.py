@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import tomllib
 from pathlib import Path
 from typing import Any
+
+from coach.regular_file import read_regular
 
 MOST_BYTES = 1_000_000
 """Far more than any exercise or settings file needs."""
@@ -25,11 +25,7 @@ def read_file(path: Path) -> bytes:
     Raises:
         OSError: It can't be read, or is a folder, a device or a pipe, which might never end.
     """
-    if path.exists() and not path.is_file():
-        what = errno.EISDIR if path.is_dir() else errno.EINVAL
-        raise OSError(what, "it is a folder" if path.is_dir() else "it is not a plain file", str(path))
-    with path.open("rb") as file:
-        return file.read(MOST_BYTES + 1)
+    return read_regular(path, most_bytes=MOST_BYTES + 1)
 
 
 def toml_table(content: bytes) -> dict[str, Any]:
@@ -68,4 +64,4 @@ def spoken_value(value: object) -> str:
 
 def spoken_reason(error: OSError) -> str:
     """Why a file can't be read, as the system says it."""
-    return error.strerror or os.strerror(error.errno or errno.EIO)
+    return error.strerror or str(error)

@@ -55,7 +55,7 @@ def test_nothing_but_a_file_is_replaced(tmp_path: Path) -> None:
     folder.mkdir()
     loop.symlink_to(loop)
     for path in (pipe, folder, loop, Path("/dev/full")):
-        with pytest.raises(OSError, match=r"regular|directory|symbolic"), replacing(path):
+        with pytest.raises(OSError, match="it is"), replacing(path):
             pass
     assert stat.S_ISFIFO(pipe.stat().st_mode)
     assert stat.S_ISCHR(Path("/dev/full").stat().st_mode)

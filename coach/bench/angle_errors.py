@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.atomic_file import replacing
 from coach.bench.stage import Staged
 from coach.body.angle_errors import Angle, AngleError, AngleErrors, Because, ErrorBar
 from coach.body.angles import JOINTS, TRIPLES, angles_of, joint_angles
@@ -212,12 +212,11 @@ def write_errors(errors: AngleErrors, path: Path) -> None:
     Raises:
         BenchError: It can't be written there.
     """
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    content = (errors.model_dump_json(indent=1) + "\n").encode()
     try:
-        part.write_text(errors.model_dump_json(indent=1) + "\n", encoding="utf-8")
-        part.replace(path)
+        with replacing(path, private=False) as part:
+            part.write_bytes(content)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise BenchError(
             f"The table {path} can't be written: {error.strerror or error}.", hint="Run it in a checkout."
         ) from error

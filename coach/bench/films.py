@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from coach.catalogue.library import load_exercise
 from coach.errors import BenchError, CoachError, LibraryError, UnknownExercise
 from coach.judging.judge import Judge
 from coach.pipeline import run
+from coach.regular_file import open_regular
 from coach.vision.opening import open_source
 
 _COLUMNS = ("path", "exercise", "reps")
@@ -85,7 +87,7 @@ def read_list(path: Path, *, certainty: str | None = "sure") -> FilmList:
 
 def _rows(path: Path) -> list[dict[str, str]]:
     try:
-        with path.open(newline="", encoding="utf-8") as file:
+        with io.TextIOWrapper(open_regular(path), encoding="utf-8", newline="") as file:
             reader = csv.DictReader(file)
             columns, rows = reader.fieldnames or [], list(reader)
     except OSError as error:

@@ -8,10 +8,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
+from coach.atomic_file import check_target
 from coach.body.recorder import RecordingWriter
 from coach.body.recording import read_recording
 from coach.body.stream import Passing, PoseSource, Sighting, SourceFacts
 from coach.errors import RecordingUnreadable, RecordingUnwritable
+from coach.regular_file import is_there
 
 
 def check_place(path: Path) -> None:
@@ -20,17 +22,20 @@ def check_place(path: Path) -> None:
     Raises:
         RecordingUnwritable: Something else is there, or there is no such folder.
     """
-    if not path.parent.is_dir():
-        raise RecordingUnwritable(
-            path, f"there is no folder {path.parent}", "Make the folder first, or name another."
-        )
-    if not path.exists():
+    try:
+        there = is_there(check_target(path))
+    except FileNotFoundError as error:
+        reason = str(error.strerror)
+        raise RecordingUnwritable(path, reason, "Make the folder first, or name another.") from error
+    except OSError as error:
+        raise RecordingUnwritable(path, str(error.strerror or error), "Name another file.") from error
+    if not there:
         return
     try:
         read_recording(path)
     except RecordingUnreadable as error:
-        what = "a folder" if path.is_dir() else "no recording, and would be overwritten"
-        raise RecordingUnwritable(path, f"what is there is {what}", "Name another file.") from error
+        reason = "what is there is no recording, and would be overwritten"
+        raise RecordingUnwritable(path, reason, "Name another file.") from error
 
 
 class NamedRecording:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import shutil
-import uuid
+import tempfile
 import zipfile
 from array import array
 from collections.abc import Iterable
@@ -17,6 +16,7 @@ from typing import IO
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.atomic_file import make_folder, replacing
 from coach.body.pose import Pose
 from coach.body.recording import (
     ABOUT,
@@ -39,12 +39,9 @@ class RecordingWriter(Closing):
     """
 
     def __init__(self, path: Path) -> None:
-        own = f".{path.name}.{os.getpid()}-{uuid.uuid4().hex[:8]}"
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         self._path = path
-        self._part = path.with_name(f"{own}.part")
-        self._aside = path.with_name(f"{own}.landmarks")
-        self._landmarks = self._aside.open("w+b")
+        self._landmarks: IO[bytes] = tempfile.TemporaryFile(dir=path.parent)  # noqa: SIM115 - let go in close
         self._times = array("d")
         self._found = bytearray()
 
@@ -61,20 +58,20 @@ class RecordingWriter(Closing):
         facts = replace(facts, frame_count=count)
         about = {"format": FORMAT, "facts": facts_to_json(facts), "trouble": trouble}
         text = json.dumps(about, ensure_ascii=False).encode(errors="replace")  # A file's name may be no text.
-        with zipfile.ZipFile(self._part, "w", zipfile.ZIP_DEFLATED) as archive:
+        with (
+            replacing(self._path) as part,
+            zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive,
+        ):
             _add_member(archive, ABOUT, "|u1", (len(text),), io.BytesIO(text))
             _add_member(archive, TIME, "<f8", (count,), io.BytesIO(self._times.tobytes()))
             _add_member(archive, FOUND, "|b1", (count,), io.BytesIO(self._found))
             self._landmarks.seek(0)
             shape = (sum(self._found), LANDMARKS, FIGURES)
             _add_member(archive, LANDMARK_TABLE, "<f4", shape, self._landmarks)
-        self._part.replace(self._path)
 
     def close(self) -> None:
-        """Let go of the files that it was written from; what was not finished is gone."""
+        """Let go of what it was written from, which has no name on the disk."""
         self._landmarks.close()
-        self._aside.unlink(missing_ok=True)
-        self._part.unlink(missing_ok=True)
 
 
 def write_recording(

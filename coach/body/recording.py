@@ -7,7 +7,6 @@ as, so that a replay counts exactly like the film; only frames with a body in th
 from __future__ import annotations
 
 import json
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +20,7 @@ from coach.body.pose import Pose
 from coach.body.recording_facts import facts_from_json, optional_text
 from coach.body.stream import Closing, Sighting, SourceFacts
 from coach.errors import RecordingUnreadable
+from coach.regular_file import check_regular
 
 FORMAT = 1
 """Version of the format that is written; older ones must stay readable."""
@@ -75,6 +75,7 @@ def holds_recording(path: Path) -> bool:
     Raises:
         OSError: It can't be opened.
     """
+    check_regular(path)
     try:
         with ArrayArchive(path) as archive:
             return ABOUT in archive.names
@@ -90,8 +91,7 @@ def read_recording(path: Path) -> Recording:
             be.
     """
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise ArchiveDamaged("no file")
+        check_regular(path)
         with ArrayArchive(path) as archive:
             return _read(archive)
     except _TooNew as error:

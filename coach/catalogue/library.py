@@ -171,7 +171,12 @@ class _Found:
 def _find(*, without: Path | None = None) -> _Found:
     """What both folders hold; a wrong file of the user's is left out, a shipped one raises."""
     found = _Found({each.name: each for each in map(_known, _files(shipped("exercises")))})
-    for path in _files(user_exercises()):
+    try:
+        own = _own_files()
+    except ExerciseError as error:
+        found.faulty.append(Faulty(user_exercises(), error, user_exercises().name))
+        return found
+    for path in own:
         if path.resolve() == without:
             continue
         try:
@@ -212,6 +217,28 @@ def _known(path: Path) -> Exercise:
 
 def _files(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.toml"))
+
+
+def _own_files() -> list[Path]:
+    """The user's own exercise files.
+
+    Raises:
+        ExerciseError: Their folder is there, but can't be looked into.
+    """
+    folder = user_exercises()
+    try:
+        return sorted(each for each in folder.iterdir() if each.suffix == ".toml")
+    except FileNotFoundError:
+        if folder.is_symlink():
+            raise _closed(folder, "it is a link that leads nowhere") from None
+        return []
+    except OSError as error:
+        raise _closed(folder, error.strerror or str(error)) from error
+
+
+def _closed(folder: Path, reason: str) -> ExerciseError:
+    hint = "Make it a folder that you may read, or move it away."
+    return ExerciseError(f"Your exercises in {folder} can't be read: {reason}.", hint=hint)
 
 
 def _read(path: Path) -> tuple[dict[str, Any], str]:

@@ -6,6 +6,7 @@ import getpass
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -43,10 +44,10 @@ def _source_words(source: str | None) -> Iterator[tuple[str, str]]:
 
 
 def _folders() -> Iterator[tuple[str, str]]:
-    home = os.environ.get("COACH_HOME")
-    if home:
-        yield str(Path(home).expanduser()), "$COACH_HOME"
-    yield str(Path.home()), "~"
+    for typed, instead in ((os.environ.get("COACH_HOME"), "$COACH_HOME"), ("~", "~")):
+        with suppress(RuntimeError):  # nobody has a home of that name
+            if typed:
+                yield str(Path(typed).expanduser()), instead
 
 
 def _user() -> str:

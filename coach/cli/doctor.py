@@ -90,12 +90,12 @@ def doctor(
 
 def _preferred() -> str | None:
     """What is trained before by the settings; what is wrong with them has a check of its own."""
-    from coach.errors import SettingsError
+    from coach.errors import PlaceUnusable, SettingsError
     from coach.settings import read_settings
 
     try:
         return read_settings().source
-    except SettingsError:
+    except (PlaceUnusable, SettingsError):
         return None
 
 
@@ -153,27 +153,27 @@ def _check_place(report: Path) -> None:
     Raises:
         ReportUnwritable: It can't.
     """
+    from coach.atomic_file import check_target
     from coach.errors import ReportUnwritable
 
-    if report.is_dir():
-        raise ReportUnwritable(report, "it is a folder")
-    if not report.absolute().parent.is_dir():
-        raise ReportUnwritable(report, f"there is no folder {report.parent}")
+    try:
+        check_target(report)
+    except OSError as error:
+        raise ReportUnwritable(report, error.strerror or str(error)) from error
 
 
 def _write(report: Path, groups: list[Group], source: str | None) -> None:
     """Put the report under its name when it is whole."""
+    from coach.atomic_file import replacing
     from coach.checkup.private import without_names
     from coach.errors import ReportUnwritable
 
-    unfinished = report.with_name(f".{report.name}.{os.getpid()}.part")
     try:
-        unfinished.write_text(without_passwords(without_names(_plain(groups), source)), encoding="utf-8")
-        unfinished.replace(report)
+        with replacing(report) as unfinished:
+            text = without_passwords(without_names(_plain(groups), source))
+            unfinished.write_text(text, encoding="utf-8")
     except OSError as error:
         raise ReportUnwritable(report, (error.strerror or str(error)).lower()) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def _plain(groups: list[Group]) -> str:

@@ -42,6 +42,7 @@
     │   └── WorkoutTaken
     ├── SettingsError            what the user prefers
     │   └── InvalidSettings
+    ├── PlaceUnusable            where files are kept
     ├── JournalUnwritable
     ├── BenchError               what we measure
     └── ReportUnwritable         what is to be sent
@@ -89,6 +90,7 @@ from coach.errors.output import (
     JournalUnwritable,
     ReportUnwritable,
 )
+from coach.errors.place import PlaceUnusable
 from coach.errors.settings import (
     InvalidSettings,
     SettingsError,
@@ -146,6 +148,7 @@ __all__ = [
     "NothingToContinue",
     "NothingToEdit",
     "PictureUnwritable",
+    "PlaceUnusable",
     "RecordingUnreadable",
     "RecordingUnwritable",
     "ReportUnwritable",

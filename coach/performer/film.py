@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import tempfile
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 from coach import resources
+from coach.atomic_file import make_folder, replacing
 from coach.body.stream import OnProgress, Progress
 from coach.errors import FilmUnwritable
 from coach.opencv import cv2
 from coach.performer import render
 from coach.performer.act import Act
 from coach.performer.sources import Rendered
+from coach.regular_file import open_regular
+
+_BOX_HEAD = 8
+_LARGE_BOX_HEAD = 16
+_ROOM = 1_000_000
+"""Bytes that have to be free on the disk while a film is drawn."""
+_EVERY = 25
+"""After so many frames the room is looked at again: the mp4 writer doesn't say that there is none."""
 
 
 def rendered_film(
@@ -30,7 +41,7 @@ def rendered_film(
     """
     folder = folder or resources.cache_folder() / "performances"
     path = folder / f"{performance.name}-{performance.digest[:16]}-v{render.VERSION}.mp4"
-    if not path.exists():
+    if not is_whole(path, len(performance.times)):
         write_film(performance, path, on_progress=on_progress)
     return path
 
@@ -42,26 +53,61 @@ def write_film(performance: Act, path: Path, *, on_progress: OnProgress | None =
         FilmUnwritable: The film could not be written there.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(suffix=".mp4", dir=path.parent)
-        os.close(handle)
+        make_folder(path.parent)
+        with replacing(path) as unfinished:
+            _render(performance, unfinished, on_progress)
+            if not is_whole(unfinished, len(performance.times)):
+                raise OSError(None, "the disk took only a part of it")
     except OSError as error:
-        raise FilmUnwritable(path, str(error.strerror)) from error
-    unfinished = Path(name)
+        raise FilmUnwritable(path, str(error.strerror or error)) from error
+
+
+def is_whole(path: Path, frames: int) -> bool:
+    """Whether an mp4 is there to its end: every box whole, the index among them, and as many frames.
+
+    A film that broke off on a full disk opens never, or short; it must not be taken for the performance.
+    """
     try:
-        _render(performance, unfinished, path, on_progress)
-        unfinished.replace(path)
+        if b"moov" not in set(_boxes(path)):
+            return False
+    except OSError:
+        return False
+    film = cv2.VideoCapture(str(path))
+    try:
+        return film.isOpened() and round(film.get(cv2.CAP_PROP_FRAME_COUNT)) == frames
     finally:
-        unfinished.unlink(missing_ok=True)
+        film.release()
 
 
-def _render(performance: Act, onto: Path, path: Path, on_progress: OnProgress | None) -> None:
+def _boxes(path: Path) -> Iterator[bytes]:
+    """The names of the boxes that an mp4 is made of.
+
+    Raises:
+        OSError: It can't be read, or the last one is cut off.
+    """
+    with open_regular(path) as file:
+        size, at = os.fstat(file.fileno()).st_size, 0
+        while at < size:
+            file.seek(at)
+            head = file.read(_LARGE_BOX_HEAD)
+            length = int.from_bytes(head[:4], "big")
+            if length == 1:
+                length = int.from_bytes(head[8:], "big")
+            if length < _BOX_HEAD or at + length > size:
+                raise OSError(errno.EIO, "it is cut off", str(path))
+            yield head[4:8]
+            at += length
+
+
+def _render(performance: Act, onto: Path, on_progress: OnProgress | None) -> None:
     fourcc = cv2.VideoWriter.fourcc(*"mp4v")
     writer = cv2.VideoWriter(str(onto), fourcc, performance.frame_rate, performance.camera.size)
     if not writer.isOpened():
-        raise FilmUnwritable(path, "the mp4 writer does not open")
+        raise OSError(None, "the mp4 writer does not open")
     try:
         for done, frame in enumerate(Rendered(performance), start=1):
+            if done % _EVERY == 1 and shutil.disk_usage(onto.parent).free < _ROOM:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             writer.write(frame.picture)
             if on_progress:
                 on_progress(Progress(done, len(performance.times)))

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import math
-import os
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from coach.atomic_file import check_target, replacing
 from coach.errors import PictureUnwritable
 from coach.opencv import cv2
 from coach.performer.scene import Picture
+from coach.regular_file import is_there, open_regular
 
 LARGEST = 2_000_000
 """Bytes that a GIF may have; where more would come out, it is made smaller."""
-_MAGIC = b"GIF8"
+_MAGIC, _END = b"GIF8", b";"
 _UNDITHERED = [cv2.IMWRITE_GIF_DITHER, 3]
 _TRIES = 4
 
@@ -25,13 +25,14 @@ def check_gif(path: Path) -> None:
     Raises:
         PictureUnwritable: Something else is there, or there is no such folder.
     """
-    if not path.parent.is_dir():
-        raise PictureUnwritable(
-            path, f"there is no folder {path.parent}", "Make the folder first, or name another."
-        )
-    if path.is_dir():
-        raise PictureUnwritable(path, "what is there is a folder", "Name a file in it.")
-    if path.exists() and not _is_gif(path):
+    try:
+        there = is_there(check_target(path))
+    except FileNotFoundError as error:
+        reason = str(error.strerror)
+        raise PictureUnwritable(path, reason, "Make the folder first, or name another.") from error
+    except OSError as error:
+        raise PictureUnwritable(path, str(error.strerror or error), "Name another file.") from error
+    if there and not _is_gif(path):
         reason = "what is there is no GIF, and would be overwritten"
         raise PictureUnwritable(path, reason, "Name another file.")
 
@@ -50,15 +51,8 @@ def write_gif(path: Path, pictures: Sequence[Picture], *, rate: float, size: int
     """
     check_gif(path)
     try:
-        handle, name = tempfile.mkstemp(suffix=".gif", dir=path.parent)
-        os.close(handle)
-        unfinished = Path(name)
-        try:
-            _write(name, pictures, rate, size)
-            unfinished.chmod(0o666 & ~_umask())
-            unfinished.replace(path)
-        finally:
-            unfinished.unlink(missing_ok=True)
+        with replacing(path, private=False) as unfinished:
+            _write(str(unfinished), pictures, rate, size)
     except OSError as error:
         reason = str(error.strerror or error)
         raise PictureUnwritable(path, reason, "Name a place that can be written to.") from error
@@ -68,7 +62,7 @@ def _write(name: str, pictures: Sequence[Picture], rate: float, size: int) -> No
     for _ in range(_TRIES):
         if not cv2.imwriteanimation(name, _animation(pictures, rate, size), _UNDITHERED):
             raise OSError(None, "the disk may be full")
-        bytes_written = Path(name).stat().st_size
+        bytes_written = _whole_size(Path(name))
         if bytes_written <= LARGEST:
             return
         size = int(0.95 * size * math.sqrt(LARGEST / bytes_written))
@@ -83,17 +77,18 @@ def _animation(pictures: Sequence[Picture], rate: float, size: int) -> cv2.Anima
     return animation
 
 
+def _whole_size(path: Path) -> int:
+    """The size of a GIF; OpenCV doesn't say when the disk took only a part of it."""
+    content = path.read_bytes()
+    if not (content.startswith(_MAGIC) and content.endswith(_END)):
+        raise OSError(None, "the disk may be full")
+    return len(content)
+
+
 def _is_gif(path: Path) -> bool:
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             return file.read(len(_MAGIC)) == _MAGIC
     except OSError as error:
         reason = str(error.strerror or error)
         raise PictureUnwritable(path, reason, "Name another file.") from error
-
-
-def _umask() -> int:
-    """What new files are kept from; there is no way to ask but to set it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import math
 import os
 import queue
@@ -94,9 +95,17 @@ class Journal(Closing):
     def _opened(self) -> int:
         """The file; a copy of standard output's number, so that it is ours to close."""
         ways = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+        ways |= getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)  # a pipe nobody reads would hang
         try:
-            return os.dup(_STANDARD_OUTPUT) if self._to == "-" else os.open(self._to, ways, 0o644)
+            if self._to == "-":
+                return os.dup(_STANDARD_OUTPUT)
+            file = os.open(self._to, ways, 0o600)
+            os.set_blocking(file, True)
+            return file
         except OSError as error:
+            if error.errno == errno.ENXIO:
+                reason = "no program reads from this pipe or socket; start the reader first"
+                raise JournalUnwritable(self._to, reason) from error
             raise JournalUnwritable(self._to, error.strerror or str(error)) from error
 
     def _write(self, file: int) -> None:

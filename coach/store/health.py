@@ -9,7 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from coach.resources import database_file
+from coach.resources import database_file, may
 from coach.store.plainly import damaged, spoken_plainly, unreachable
 from coach.store.running import is_running
 from coach.store.schema import revision_of, revisions
@@ -57,7 +57,7 @@ def examine(path: Path | None = None, *, patience_s: float = _PATIENCE_S) -> Hea
     """
     path = path or database_file()
     folder = _nearest(path.parent)
-    if not os.access(folder, os.W_OK):
+    if not may(folder, os.W_OK | os.X_OK):
         raise unreachable(path, f"can't be written: {folder} may only be read")
     free = shutil.disk_usage(folder).free
     with spoken_plainly(path):

@@ -11,12 +11,17 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 
+from coach.atomic_file import make_folder, replacing
 from coach.errors import HistoryTooNew
+from coach.regular_file import check_regular, is_there
 from coach.resources import database_file, shipped
 from coach.store.plainly import damaged, spoken_plainly, unreachable
 
 WRITES = {"begin": "BEGIN IMMEDIATE"}
 """Execution options of who means to write: the lock is taken at the start, where waiting for it works."""
+
+_COMPANIONS = ("-wal", "-shm", "-journal")
+"""What SQLite puts beside a database."""
 
 PATIENCE_S = 5.0
 """How long to wait for another program that holds the database."""
@@ -60,7 +65,8 @@ def _prepare(path: Path, patience_s: float) -> None:
     """See to it that the file is there and at the newest revision."""
     try:
         if revision_of(path, patience_s) != revisions()[-1]:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(path.parent)
+            path.touch(0o600)  # or SQLite would make it for everybody to read
             _migrate(path, patience_s)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
@@ -75,9 +81,7 @@ def revision_of(path: Path, patience_s: float) -> str | None:
         HistoryDamaged: It is damaged, or no database of the coach's.
         HistoryUnreachable: It is a folder.
     """
-    if path.is_dir():
-        raise unreachable(path, "is a folder, not a file")
-    if not path.exists() or path.stat().st_size == 0:
+    if not _is_file(path) or path.stat().st_size == 0:
         return None
     with closing(sqlite3.connect(path, timeout=patience_s)) as connection:
         tables = {
@@ -99,6 +103,23 @@ def revision_of(path: Path, patience_s: float) -> str | None:
             hint="Update the coach; the file is left as it is.",
         )
     return revision
+
+
+def _is_file(path: Path) -> bool:
+    """Whether the database is there; what only has its name, or its companions', would hang SQLite.
+
+    Raises:
+        HistoryUnreachable: Something else is there.
+    """
+    for each in (path, *(path.with_name(path.name + end) for end in _COMPANIONS)):
+        try:
+            check_regular(each)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise unreachable(each, f"can't be opened: {reason}") from error
+    return is_there(path)
 
 
 def _migrate(path: Path, patience_s: float) -> None:
@@ -130,10 +151,13 @@ def copy_beside(path: Path, revision: str) -> Path:
     """
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     copy = path.with_name(f"{path.stem}.{revision}.{stamp}{path.suffix}")
-    unfinished = copy.with_name(copy.name + ".part")
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(unfinished)) as target:
+    with (
+        replacing(copy) as part,
+        closing(sqlite3.connect(path)) as source,
+        closing(sqlite3.connect(part)) as target,
+    ):
         source.backup(target)
-    return unfinished.replace(copy)
+    return copy
 
 
 def _engine(path: Path, patience_s: float, *, foreign_keys: bool = True) -> Engine:

@@ -22,6 +22,7 @@ from coach.catalogue.library import all_exercises
 from coach.errors import ModelDamaged, ModelError, ModelMissing, ModelUntrusted
 from coach.judging.features import NAMES
 from coach.judging.recognition import NONE
+from coach.regular_file import is_regular, read_regular
 from coach.resources import cache_folder
 from coach.training.calibration import tempered
 from coach.training.card import Card, Provenance, card_of, installed, read_card
@@ -114,9 +115,10 @@ def save(
         sha256=_hash(packed.getvalue()),
         features_sha256=_hash(features),
     )
-    put(folder / f"{NAME}.npz", features)
-    put(folder / f"{NAME}.joblib", packed.getvalue())
-    put(card_path(folder), (card.model_dump_json(indent=1) + "\n").encode())
+    private = not is_shipped(folder)
+    put(folder / f"{NAME}.npz", features, private=private)
+    put(folder / f"{NAME}.joblib", packed.getvalue(), private=private)
+    put(card_path(folder), (card.model_dump_json(indent=1) + "\n").encode(), private=private)
     trust(card.sha256, "trained here")
     return card
 
@@ -157,18 +159,22 @@ def checked(path: Path, card: Card) -> bytes:
         ModelMissing: There is no such file.
         ModelDamaged: It is another.
     """
-    try:
-        content = _content(path)
-    except OSError as error:
-        raise ModelMissing(
-            f"The model {path} can't be read: {error.strerror or error}.", hint=way_out(path)
-        ) from error
+    content = _content_of(path)
     if _hash(content) != card.sha256:
         raise ModelDamaged(
             f"{path} is not the model that its card describes: it was changed, so it was not opened.",
             hint=way_out(path),
         )
     return content
+
+
+def _content_of(path: Path) -> bytes:
+    try:
+        return read_regular(path)
+    except OSError as error:
+        raise ModelMissing(
+            f"The model {path} can't be read: {error.strerror or error}.", hint=way_out(path)
+        ) from error
 
 
 def bring(path: Path) -> Card:
@@ -186,25 +192,15 @@ def bring(path: Path) -> Card:
     card = read_card(beside)
     files = {"joblib": checked(path, card)}
     features = path.with_suffix(".npz")
-    try:
-        if features.is_file():
-            files["npz"] = features.read_bytes()
-        files["json"] = beside.read_bytes()
-    except OSError as error:
-        raise ModelMissing(f"A file beside {path} can't be read: {error.strerror or error}.") from error
+    if is_regular(features):
+        files["npz"] = _content_of(features)
+    files["json"] = _content_of(beside)
     _classifier(path, card, files["joblib"])
     put_aside()
     for kind, content in files.items():
         put(own_folder() / f"{NAME}.{kind}", content)
     trust(card.sha256, "imported")
     return card
-
-
-def _content(path: Path) -> bytes:
-    """A file's bytes; of what is no file, as a pipe, none are waited for."""
-    if path.exists() and not path.is_file():
-        raise OSError("it is no file")
-    return path.read_bytes()
 
 
 def _classifier(path: Path, card: Card, content: bytes) -> Classifier:
@@ -268,7 +264,7 @@ def _fitted_again(features: Path, card: Card) -> Classifier:
 
     key = _hash(json.dumps([card.features_sha256, card.coach, installed()]).encode())[:16]
     kept = cache_folder() / "models" / f"{NAME}-{key}.joblib"
-    if kept.is_file() and is_trusted(_hash(content := kept.read_bytes())):
+    if is_regular(kept) and is_trusted(_hash(content := _content_of(kept))):
         return _opened(kept, card, content)
     classifier = _learned(features, card)
     packed = io.BytesIO()
@@ -285,7 +281,7 @@ def _learned(path: Path, card: Card) -> Classifier:
     from coach.training.splits import fitted
 
     try:
-        content = _content(path)
+        content = read_regular(path)
     except OSError as error:
         raise ModelMissing(
             f"The model is of scikit-learn {card.libraries.get('scikit-learn')}, and what it could be fitted "

@@ -38,7 +38,7 @@ def keep_athletes(athletes: Athletes) -> None:
         label=athletes.label,
         who=athletes.who,
     )
-    put(athletes_file(), packed.getvalue())
+    put(athletes_file(), packed.getvalue(), private=False)
 
 
 def shipped_athletes(labels: Sequence[str]) -> Athletes:

@@ -14,6 +14,7 @@ from coach import __version__
 from coach.catalogue.definition import Name
 from coach.errors import ModelDamaged, ModelMissing, ModelOutdated
 from coach.judging.features import VERSION
+from coach.regular_file import read_regular
 from coach.training.model_in_use import way_out
 
 if TYPE_CHECKING:
@@ -187,8 +188,7 @@ def read_card(path: Path) -> Card:
         ModelDamaged: It is no card.
     """
     try:
-        with path.open("rb") as file:
-            content = file.read(_MOST_BYTES + 1) if path.is_file() else b""
+        content = read_regular(path, most_bytes=_MOST_BYTES + 1)
         text = content.decode("utf-8") if len(content) <= _MOST_BYTES else ""
     except FileNotFoundError as error:
         raise ModelMissing(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import io
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from coach.errors import TrainingError
+from coach.regular_file import open_regular
 from coach.training.labels import Labelling
 
 _COLUMNS = ("path", "exercise")
@@ -52,7 +54,7 @@ def rows_of(path: Path, labelling: Labelling) -> Iterator[Row]:
 
 def _cells(path: Path) -> list[tuple[int, dict[str, str]]]:
     try:
-        with path.open(newline="", encoding="utf-8-sig") as file:
+        with io.TextIOWrapper(open_regular(path), encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
             columns = reader.fieldnames or []
             rows = [(reader.line_num, _stripped(row)) for row in reader]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-import uuid
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+from coach.atomic_file import write_atomically
 from coach.errors import ModelError
+from coach.regular_file import is_regular, read_regular
 from coach.resources import data_folder
 
 Why = Literal["trained here", "fitted again here", "imported"]
@@ -45,19 +46,20 @@ def trust(sha256: str, why: Why) -> None:
     put(trust_list(), text.encode())
 
 
-def put(path: Path, content: bytes) -> None:
+def put(path: Path, content: bytes, *, private: bool = True) -> None:
     """Write a file whose name appears only when it is whole.
+
+    Args:
+        path: Where; its folder is made where it is missing.
+        content: All of it.
+        private: Whether only the user may read it.
 
     Raises:
         ModelError: It can't be written.
     """
-    part = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(content)
-        part.replace(path)
+        write_atomically(path, content, private=private)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise ModelError(
             f"{path} can't be written: {error.strerror or error}.",
             hint="Make room, or name a folder that can be written to.",
@@ -68,7 +70,7 @@ def _read() -> dict[str, object]:
     """What is listed; a list that can't be read trusts nothing."""
     path = trust_list()
     try:
-        told = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        told = json.loads(read_regular(path)) if is_regular(path) else {}
         listed = told["trusted"] if told["format"] == FORMAT else {}
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return {}

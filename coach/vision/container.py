@@ -10,6 +10,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO, Literal
 
+from coach.regular_file import open_regular
+
 Content = Literal["film", "sound", "picture", "archive", "cut off", "unknown"]
 
 _HEAD = 1 << 16
@@ -59,7 +61,7 @@ class Container:
 
 def read_container(path: Path) -> Container:
     """Look into a file without decoding it."""
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         head = file.read(_HEAD)
         if head[4:8] in _MP4_ATOMS:
             return _mp4(file)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from coach.body.recording import holds_recording
 from coach.errors import FilmMissing, FilmUnreadable, NoPictures
+from coach.regular_file import open_regular
 from coach.vision.container import Container, Content, read_container
 
 _TAKES = "The coach takes mp4, mov, avi, webm and gif, and its own recordings (.npz)."
@@ -101,7 +102,7 @@ def no_picture(path: Path, container: Container, codec: str) -> FilmUnreadable |
 
 def film_hash(path: Path) -> str:
     """SHA-256 of a file's content in hex."""
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 

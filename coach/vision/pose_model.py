@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from coach.atomic_file import make_folder, replacing
 from coach.body.stream import OnProgress
 from coach.errors import InvalidOption, ModelDamaged, ModelMissing
+from coach.regular_file import open_regular
 from coach.resources import cache_folder
 from coach.vision.bundle import is_bundle
 from coach.vision.fetching import FetchFailed, Route, routes
@@ -128,7 +126,7 @@ def fetch_model(edition: Edition, on_progress: OnProgress | None = None) -> Pose
 
 def hash_of(path: Path) -> str:
     """SHA-256 of a file's content in hex."""
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
@@ -148,27 +146,16 @@ def _own_model(path: Path) -> PoseModel:
 
 
 def _fetched_by(route: Route, edition: Edition, target: Path, on_progress: OnProgress | None) -> PoseModel:
-    with _part_of(target) as part:
-        route(edition, part, on_progress)
-        sha256 = hash_of(part)
-        if sha256 not in edition.accepted:
-            raise FetchFailed("what came is not the file that was pinned")
-        part.replace(target)
-    return PoseModel(edition.grade, target, sha256)
-
-
-@contextmanager
-def _part_of(target: Path) -> Iterator[Path]:
-    """A name of our own beside ``target`` to write to; gone afterwards."""
-    part = target.with_name(f".{target.name}.{os.getpid()}-{uuid.uuid4().hex[:8]}.part")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(target.parent)
+        with replacing(target) as part:
+            route(edition, part, on_progress)
+            sha256 = hash_of(part)
+            if sha256 not in edition.accepted:
+                raise FetchFailed("what came is not the file that was pinned")
     except OSError as error:
         raise ModelMissing(
-            f"The pose model can't be kept: {target.parent} can't be written to ({error.strerror}).",
-            hint="Set COACH_HOME to a folder of yours.",
+            f"The pose model can't be kept: {target.parent} can't be written to ({error.strerror or error}).",
+            hint="Make room there, or set COACH_HOME to a folder of yours.",
         ) from error
-    try:
-        yield part
-    finally:
-        part.unlink(missing_ok=True)
+    return PoseModel(edition.grade, target, sha256)

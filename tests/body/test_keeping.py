@@ -44,7 +44,7 @@ def test_only_a_recording_is_written_over(source: Path, tmp_path: Path) -> None:
     letter.write_text("Dear coach")
     for place, says in (
         (letter, "what is there is no recording"),
-        (tmp_path, "what is there is a folder"),
+        (tmp_path, "it is a folder"),
         (tmp_path / "none" / "out.npz", "there is no folder"),
     ):
         with pytest.raises(RecordingUnwritable, match=says) as refusal:
