@@ -48,6 +48,7 @@ _ANY = (
     "Two to three metres away, the whole body in the picture, turned half or fully to the side."
 )
 STANDARD_OUTPUT = "-"
+_LOADING = "Loading the model that recognises exercises"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,16 +81,18 @@ def train(training: Training, wishes: Wishes) -> int:
         The exit code: 0, 1 when it could not be remembered, 130 after Ctrl-C.
     """
     from coach.cli.analysis import follow, tell
+    from coach.cli.progress import waiting
     from coach.judging.cues import Cues
     from coach.judging.workout import Workout
 
     silent = wishes.as_json or training.events == STANDARD_OUTPUT
-    before = interrupted_workout(wishes, go_on=training.go_on)
-    voice = _voice(training)
-    announced = () if silent else tuple(_announced(training, wishes, before, heard=voice is not None))
-    before = before if training.go_on else None
-    wishes = replace(wishes, goes_on=before.id if before else None)
-    judge = _judge(wishes, _next_set(before))
+    with waiting("Getting ready" if wishes.exercise else _LOADING, silent=wishes.as_json):
+        before = interrupted_workout(wishes, go_on=training.go_on)
+        voice = _voice(training)
+        announced = () if silent else tuple(_announced(training, wishes, before, heard=voice is not None))
+        before = before if training.go_on else None
+        wishes = replace(wishes, goes_on=before.id if before else None)
+        judge = _judge(wishes, _next_set(before))
     workout = Workout(judge, wishes.plan, cues=Cues(training.settings.cue_policy))
     eyes = Eyes(training.source, wishes, later_s=seconds_ago(before) if before else 0.0)
     eyes.draw()
@@ -99,6 +102,7 @@ def train(training: Training, wishes: Wishes) -> int:
     sinks: list[Sink] = [sink for sink in (journal, voice, shown) if sink is not None]
 
     def opened(bar: Bar) -> PoseSource:
+        bar.doing(f"Loading the pose model, opening {eyes.called}")
         source = eyes.open(bar)
         bar.stop()
         print(*announced, sep="\n", end="\n" if announced else "", flush=True)
