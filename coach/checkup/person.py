@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _SEEN_SHARE = 0.8
 _SURE = 0.65
 """Median visibility below which much is guessed; on rendered athletes it is over 0.95."""
+_HIDDEN = 0.5
+"""Median visibility below which a joint is a guess more often than not."""
 _TILT_DEG = 25.0
 """The steepest camera that the counts were measured with; see «coach bench performer»."""
 _SMALL = 0.25
@@ -76,6 +78,8 @@ def judge_person(poses: list[Pose], pictures: int, exercise: Exercise | None) ->
         return
     yield from _seen(poses, pictures, exercise)
     yield _whole(poses, exercise)
+    if exercise is not None:
+        yield from _hidden(poses, exercise)
     yield _tilt(poses)
     yield _distance(poses, exercise)
 
@@ -123,6 +127,21 @@ def _whole(poses: list[Pose], exercise: Exercise | None) -> Finding:
     return ok(f"{told}; {name} are counted without")
 
 
+def _hidden(poses: list[Pose], exercise: Exercise) -> Iterator[Finding]:
+    """What the exercise is counted by that is in the picture, but hidden on the better side, too."""
+    needed = [limb for limb in needed_limbs(exercise) if limb not in left_out(poses)]
+    seen = np.median([pose.visibility for pose in poses], axis=0)
+    sides = [{limb: float(seen[LIMBS[limb][side]]) for limb in needed} for side in (0, 1)]
+    better = max(sides, key=lambda side: min(side.values(), default=0.0))
+    hidden = [limb for limb in needed if better[limb] < _HIDDEN]
+    if hidden:
+        name = plural(exercise.name, 2)
+        yield warn(
+            f"hidden: {either(hidden, 'and')}; {name} are counted by them, so angles are rough",
+            "Move what is before them (a plate, a bench, a chair, the hands), or turn a little.",
+        )
+
+
 def _tilt(poses: list[Pose]) -> Finding:
     estimator = TiltEstimator()
     for pose in poses:
@@ -149,10 +168,20 @@ def _distance(poses: list[Pose], exercise: Exercise | None) -> Finding:
     if exercise is not None and wanted is not None:
         what += f"; {_span(wanted)} wanted"
         if not wanted[0] / _SLACK <= metres <= wanted[1] * _SLACK:
-            return warn(what, exercise.camera.advice)
+            off = "too near" if metres < wanted[0] else "too far"
+            return warn(f"{what}: {off}", exercise.camera.advice)
+        what += _perhaps(metres, wanted)
     if size < _SMALL:
         return warn(f"{what}: small", "Come nearer, or let the camera: landmarks get rough.")
     return ok(what)
+
+
+def _perhaps(metres: float, wanted: tuple[float, float]) -> str:
+    """What a distance is that is outside what is wanted, but by less than it is known to."""
+    if wanted[0] <= round(metres, 1) <= wanted[1]:
+        return ""
+    off, step = ("near", "step back") if metres < wanted[0] else ("far", "step closer")
+    return f". That may be too {off}, but one camera tells distance to about a third: {step} if in doubt"
 
 
 def _span(metres: tuple[float, float]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -100,19 +99,10 @@ def _preferred() -> str | None:
 
 
 def _made(each: Round, *, as_json: bool) -> Group:
-    with _waiting(f"{each.title} …", silent=as_json):
+    from coach.cli.progress import waiting
+
+    with waiting(each.title, silent=as_json):
         return each.make()
-
-
-def _waiting(what: str, *, silent: bool) -> AbstractContextManager[object]:
-    """Something that turns, as long as somebody looks."""
-    if silent or not sys.stderr.isatty():
-        return nullcontext()
-    from rich.text import Text
-
-    from coach.ui.theme import error_screen
-
-    return error_screen().status(Text(what))
 
 
 def _show(console: Console, group: Group) -> None:

@@ -73,7 +73,7 @@ def show(
     seen_from = _view(view)
     exercise = load_exercise(name, tell_faulty)
     if gif is not None:
-        _save(exercise, seen_from, gif)
+        _save(exercise, seen_from, gif, silent=as_json)
     if as_json:
         print(json_line(_all_facts(exercise)))
         return 0
@@ -139,14 +139,17 @@ def _view(typed: str | None) -> View | None:
     raise typer.BadParameter(f"«{typed}» is none of {', '.join(views)}.", param_hint="--view")
 
 
-def _save(exercise: Exercise, view: View | None, path: Path) -> None:
+def _save(exercise: Exercise, view: View | None, path: Path, *, silent: bool) -> None:
+    from coach.cli.progress import Bar
     from coach.cli.shown import RATE
     from coach.performer.gif import check_gif, write_gif
     from coach.performer.loop import loop_of
 
     check_gif(path)
-    pictures = [glimpse.picture for glimpse in loop_of(exercise, view, rate=RATE)]
-    write_gif(path, pictures, rate=RATE)
+    with Bar("Drawing the movement", silent=silent, unit="pictures") as bar:
+        pictures = [glimpse.picture for glimpse in loop_of(exercise, view, rate=RATE, on_progress=bar.step)]
+        bar.doing(f"Writing {path.name}")
+        write_gif(path, pictures, rate=RATE)
 
 
 def _facts(exercise: Exercise) -> dict[str, Any]:

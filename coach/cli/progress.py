@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from rich.progress import (
     BarColumn,
@@ -32,6 +33,14 @@ _WHOLE = Column(no_wrap=True, min_width=8)
 """Where it is narrow, the film's name is shortened, never a figure."""
 
 
+def waiting(what: str, *, silent: bool = False) -> AbstractContextManager[object]:
+    """Something that turns beside what is being done, as long as somebody looks."""
+    console = Console(stderr=True, highlight=False)
+    if silent or not sys.stderr.isatty() or console.is_dumb_terminal:
+        return nullcontext()
+    return console.status(Text(f"{what} …"))
+
+
 class Bar:
     """Shows frames, speed and time left on stderr; silent where nobody looks (a pipe, ``--json``)."""
 
@@ -51,7 +60,7 @@ class Bar:
             refresh_per_second=4,
             disable=not self._shown,
         )
-        self._task = self._bar.add_task(title, total=None, fetching=False, counted="", unit=unit)
+        self._task = self._bar.add_task(title, total=None, **_fields(unit))
         self._title, self._unit = title, unit
         self._frames = 0
 
@@ -80,6 +89,13 @@ class Bar:
             completed=progress.done,
             total=progress.total,
             fetching=True,
+            uncounted=False,
+        )
+
+    def doing(self, what: str) -> None:
+        """Show what is done that has no frames to count."""
+        self._bar.reset(
+            self._task, description=f"{what} …", total=None, **_fields(self._unit, uncounted=True)
         )
 
     def expect(self, frames: int | None) -> None:
@@ -88,9 +104,7 @@ class Bar:
             self._task,
             description=self._title,
             total=frames,
-            fetching=False,
-            counted="",
-            unit=self._unit,  # what is not named here is forgotten
+            **_fields(self._unit),  # what is not named here is forgotten
         )
 
     def step(self, progress: stream.Progress) -> None:
@@ -118,6 +132,11 @@ class Bar:
         self.stop()
 
 
+def _fields(unit: str, *, uncounted: bool = False) -> dict[str, Any]:
+    """What the columns are told of the task; ``uncounted`` is what has no frames."""
+    return {"fetching": False, "counted": "", "unit": unit, "uncounted": uncounted}
+
+
 def _so_far(seen: Observation) -> str:
     """What was counted up to here."""
     if seen.hold_s is not None:
@@ -136,6 +155,8 @@ class _Done(ProgressColumn):
     """Frames or the like done, of how many, and how many a second; megabytes while something is fetched."""
 
     def render(self, task: Task) -> Text:
+        if task.fields["uncounted"]:
+            return Text("")
         if task.fields["fetching"]:
             return Text(f"{task.completed / 1e6:.1f} MB")
         of = "" if task.total is None else f" of {task.total:.0f}"

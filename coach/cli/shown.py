@@ -36,12 +36,14 @@ def show_movement(exercise: Exercise, view: View | None, *, still: bool) -> int:
     """
     if not sys.stdout.isatty():
         return 0
+    from coach.cli.progress import waiting
     from coach.performer.loop import loop_of
     from coach.ui.movement import stills
     from coach.ui.theme import screen
 
     console = screen()
-    glimpses = loop_of(exercise, view, rate=RATE, size=_SIZE)
+    with waiting("Drawing the movement"):
+        glimpses = loop_of(exercise, view, rate=RATE, size=_SIZE)
     if still or console.is_dumb_terminal:
         console.print()
         console.print(stills(glimpses, console.width, _STILL_ROWS))

@@ -50,6 +50,7 @@ _ANY = (
     "Two to three metres away, the whole body in the picture, turned half or fully to the side."
 )
 STANDARD_OUTPUT = "-"
+_LOADING = "Loading the model that recognises exercises"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,14 +91,16 @@ def train(training: Training, wishes: Wishes) -> int:
 def _train(training: Training, wishes: Wishes, before: PastWorkout | None) -> int:
     """Train, going on with what was interrupted ``before`` or anew."""
     from coach.cli.analysis import follow, tell
+    from coach.cli.progress import waiting
     from coach.judging.cues import Cues
     from coach.judging.workout import Workout
 
     silent = wishes.as_json or training.events == STANDARD_OUTPUT
-    voice = _voice(training)
-    left = before or (None if silent else left_behind(wishes))
-    announced = () if silent else tuple(_announced(training, wishes, left, heard=voice is not None))
-    judge = _judge(wishes, _next_set(before))
+    with waiting("Getting ready" if wishes.exercise else _LOADING, silent=wishes.as_json):
+        voice = _voice(training)
+        left = before or (None if silent else left_behind(wishes))
+        announced = () if silent else tuple(_announced(training, wishes, left, heard=voice is not None))
+        judge = _judge(wishes, _next_set(before))
     workout = Workout(judge, wishes.plan, cues=Cues(training.settings.cue_policy))
     eyes = Eyes(training.source, wishes, later_s=goes_on_at_s(before) if before else 0.0)
     eyes.draw()
@@ -107,6 +110,7 @@ def _train(training: Training, wishes: Wishes, before: PastWorkout | None) -> in
     sinks: list[Sink] = [sink for sink in (journal, voice, shown) if sink is not None]
 
     def opened(bar: Bar) -> PoseSource:
+        bar.doing(f"Loading the pose model, opening {eyes.called}")
         source = eyes.open(bar)
         bar.stop()
         print(*announced, sep="\n", end="\n" if announced else "", flush=True)

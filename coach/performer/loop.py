@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from coach.body.framing import WHOLE, Box, around
 from coach.body.pose import FloatArray
+from coach.body.stream import OnProgress, Progress
 from coach.body.view import View
 from coach.catalogue.definition import Exercise
 from coach.performer.choreography import Performance
@@ -39,7 +40,12 @@ class Glimpse:
 
 
 def loop_of(
-    exercise: Exercise, view: View | None = None, *, rate: float = 15.0, size: int = 480
+    exercise: Exercise,
+    view: View | None = None,
+    *,
+    rate: float = 15.0,
+    size: int = 480,
+    on_progress: OnProgress | None = None,
 ) -> list[Glimpse]:
     """One repetition, or two where sides alternate, that can be shown again and again without a jump.
 
@@ -48,13 +54,15 @@ def loop_of(
         view: From where; by default from where its file wants the camera first.
         rate: Pictures a second.
         size: Width and height before what nobody enters is cut off, in pixels.
+        on_progress: Told after each picture how many are drawn.
     """
     performance = _performance(exercise, view, rate, size)
     bodies, box = _bodies(performance), framing(performance)
-    glimpses = [
-        Glimpse(box.of(frame.picture), box.within(body), *_place(performance, frame.time))
-        for frame, body in zip(Rendered(performance), bodies, strict=True)
-    ]
+    glimpses = []
+    for frame, body in zip(Rendered(performance), bodies, strict=True):
+        glimpses.append(Glimpse(box.of(frame.picture), box.within(body), *_place(performance, frame.time)))
+        if on_progress is not None:
+            on_progress(Progress(len(glimpses), len(bodies)))
     # A hold sways there and back again, for swaying comes to no end of its own.
     return glimpses + glimpses[-2:0:-1] if exercise.hold is not None else glimpses
 

@@ -32,7 +32,13 @@ def previous_folder() -> Path:
 def folder_in_use() -> Path:
     """The user's own models where there is one, else the shipped ones."""
     own = own_folder()
-    return own if card_path(own).exists() else shipped("models")
+    try:
+        card_path(own).stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return shipped("models")
+    except OSError:  # it is there, and reading it says what is wrong
+        return own
+    return own
 
 
 def is_shipped(folder: Path) -> bool:

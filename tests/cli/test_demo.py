@@ -81,10 +81,10 @@ def test_in_a_terminal_the_athlete_and_the_count_are_seen_and_ctrl_c_keeps_the_s
     with Terminal(("demo", "push-up", "--model", pose_model.path), tmp_path) as terminal:
         terminal.wait_for(GROUND)
         assert "\x1b[?1049h" in terminal.shown
-        terminal.wait_for("rep 1: ")
+        terminal.wait_for("FULL   ")
         terminal.resize(120, 40)
         terminal.wait_for("\x1b[40;1H")
-        terminal.wait_for("rep 2: ")
+        terminal.wait_for("PARTIAL   ")
         terminal.interrupt()
         assert terminal.end() == 130
         assert terminal.restored

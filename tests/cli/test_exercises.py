@@ -120,6 +120,7 @@ def test_a_movement_is_saved_as_a_gif(coach: Coach, tmp_path: Path) -> None:
 
 def test_in_a_terminal_it_moves_until_a_key_is_pressed(tmp_path: Path) -> None:
     with Terminal(("exercises", "show", "squat"), tmp_path) as terminal:
+        terminal.wait_for("Drawing the movement …")
         terminal.wait_for("down")
         terminal.wait_for("any key ends it")
         terminal.wait_for("▀")
@@ -137,8 +138,13 @@ def test_ctrl_c_ends_it_quietly_and_restores_the_terminal(tmp_path: Path) -> Non
         assert "Traceback" not in terminal.shown
 
 
-def test_stills_do_not_wait_and_a_plain_terminal_gets_them_in_plain_characters(tmp_path: Path) -> None:
-    with Terminal(("exercises", "show", "squat", "--still"), tmp_path) as terminal:
+def test_stills_do_not_wait_and_a_plain_terminal_gets_plain_characters(
+    tmp_path: Path,
+) -> None:
+    typed = ("exercises", "show", "squat", "--still", "--gif", tmp_path / "squat.gif")
+    with Terminal(typed, tmp_path) as terminal:
+        terminal.wait_for(" pictures")
+        terminal.wait_for("Writing squat.gif …")
         assert terminal.end() == 0
         assert "▀" in terminal.shown
         assert "any key" not in terminal.shown

@@ -75,6 +75,8 @@ def test_without_a_terminal_it_tells_in_plain_lines(coach: Coach, pose_model: Po
 def test_keys_pause_undo_correct_finish_and_quit(pose_model: PoseModel, tmp_path: Path) -> None:
     journal = tmp_path / "events.jsonl"
     with Terminal(typed(pose_model, "--events", journal, "--no-wait"), tmp_path) as terminal:
+        terminal.wait_for("Getting ready …")
+        terminal.wait_for("Loading the pose model, opening the rendered athlete …")
         wait_for(journal, "rep_completed", 2)
         terminal.press("u")
         wait_for(journal, "rep_undone")
@@ -106,6 +108,7 @@ def test_without_a_name_it_recognises_what_is_done(
 ) -> None:
     journal = tmp_path / "events.jsonl"
     with Terminal(unnamed(pose_model, "--events", journal), tmp_path) as terminal:
+        terminal.wait_for("Loading the model that recognises exercises …")
         wait_for(journal, "exercise_recognised")
         wait_for(journal, "rep_completed", 3)
         terminal.press("p")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 from rich._export_format import CONSOLE_SVG_FORMAT
@@ -19,8 +21,8 @@ from tests.cli.terminal import Terminal, rows_of
 PICTURES = Path(__file__).parents[2] / ".github"
 WIDTH = 80
 SCREEN = (80, 24)
-_LAST = "rep 6: "
-"""What the screen says when the last repetition of the demo is over."""
+_LAST = 6
+"""The demo's last repetition."""
 _NO_FONTS_FROM_AFAR = re.sub(r"@font-face {{.*?}}\s*", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
 
 
@@ -49,11 +51,25 @@ def shown() -> str:
     with tempfile.TemporaryDirectory() as home:
         typed = ("demo", "--model", find_model("full").path)
         with Terminal(typed, Path.cwd(), SCREEN, {"COACH_HOME": home}) as terminal:
-            terminal.wait_for(_LAST, seconds=600.0)
+            database = Path(home) / "demo.sqlite3"
+            terminal.wait_until(lambda: _remembered(database) == _LAST, seconds=600.0)
+            counted = len(terminal.shown)  # and then it has to be drawn
+            terminal.wait_until(lambda: "FULL   " in terminal.shown[counted:], seconds=10.0)
             drawing = terminal.shown.rpartition("\x1b[?2026l")[0].partition("\x1b[?1049h")[2]
             terminal.interrupt()
             terminal.end()
     return "\n".join(rows_of(drawing))
+
+
+def _remembered(database: Path) -> int:
+    """How many repetitions are written down by now."""
+    if not database.exists():
+        return 0
+    with closing(sqlite3.connect(database)) as connection:
+        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'rep'").fetchone():
+            return 0
+        [number] = connection.execute("SELECT count(*) FROM rep").fetchone()
+    return int(number)
 
 
 def drawn(text: str, name: str, width: int) -> str:
