@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach import __version__
+from coach.cli.film_folder import no_film
 from coach.cli.judged import better_place, judge_of, missed, own_model, possible, recognition
 from coach.cli.kept import unsaved, where_kept
 from coach.cli.recording import place_for, told_place
@@ -169,6 +170,8 @@ def analyze_film(film: Path, wishes: Wishes, *, title: str = "", screen: Screen 
     """
     from coach.vision.opening import open_source
 
+    if film.is_dir():
+        raise no_film(film)
     place = place_for(film, wishes.recording)
 
     def opened(bar: Bar) -> PoseSource:

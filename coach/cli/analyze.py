@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -36,11 +37,13 @@ def analyze(
 ) -> int:
     """Recognise, count, judge and remember what is trained in films.
 
-    FILM is a film (mp4, mov, avi, webm, gif) or a landmark recording of one (npz).
+    FILM is a film (mp4, mov, avi, webm, gif), a landmark recording of one (npz), or a folder of
+    films; folders in it are not searched.
     """
     grade, model_path = options.pose_model(model)
     from coach.catalogue.library import load_exercise
     from coach.cli.analysis import Wishes, analyze_films
+    from coach.cli.film_folder import expanded
     from coach.cli.judged import recognition
     from coach.cli.mistakes import tell_faulty
     from coach.cli.recording import check_places
@@ -48,6 +51,9 @@ def analyze(
     if exercise is None:
         _see_to_films(films)
         recognition()  # what is wrong with it is said once, before the first film
+    films, left_out = expanded(films)
+    for note in left_out:
+        print(note, file=sys.stderr)
     check_places(films, recording)
     wishes = Wishes(
         exercise=None if exercise is None else load_exercise(exercise, tell_faulty),

@@ -35,7 +35,7 @@ _WHOLE = Column(no_wrap=True, min_width=8)
 
 def waiting(what: str, *, silent: bool = False) -> AbstractContextManager[object]:
     """Something that turns beside what is being done, as long as somebody looks."""
-    console = Console(stderr=True, highlight=False)
+    console = error_screen()
     if silent or not sys.stderr.isatty() or console.is_dumb_terminal:
         return nullcontext()
     return console.status(Text(f"{what} …"))
