@@ -1,0 +1,131 @@
+"""Whatever stands in the documentation to be typed or run can be typed and run."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import shlex
+import shutil
+import subprocess
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer import TyperException
+from typer.main import get_command
+
+from coach.body.recorder import write_recording
+from coach.catalogue.library import load_exercise
+from coach.cli import app
+from coach.performer.camera import Camera
+from coach.performer.choreography import Performance
+from coach.performer.sources import Truth
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", ROOT / ".github" / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+LANGUAGES = {"python", "sh", "toml", "json", "text"}
+_BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+_ONLY_NAMED = re.compile(r"^Missing argument|^Usage:|requires an argument\.$")
+"""What is wrong with a command that a sentence only names, as «coach analyze»."""
+
+
+def _text(page: Path) -> str:
+    return page.read_text(encoding="utf-8")
+
+
+def _blocks(*languages: str) -> list[Any]:
+    return [
+        pytest.param(code, id=f"{page.stem}-{number}")
+        for page in PAGES
+        for number, (language, code) in enumerate(_BLOCK.findall(_text(page)))
+        if language in languages
+    ]
+
+
+def _commands() -> list[str]:
+    """Every command of ours, in blocks and within sentences."""
+    typed: set[str] = set()
+    for page in PAGES:
+        blocks = "\n".join(code for language, code in _BLOCK.findall(_text(page)) if language != "python")
+        prose = _BLOCK.sub("", _text(page))
+        typed.update(re.findall(r"^(?:\$ )?(coach [^\n]+)$", blocks, re.MULTILINE))
+        typed.update(" ".join(span.split()) for span in re.findall(r"`(coach [^`]+)`", prose))
+    return sorted(typed)
+
+
+def test_every_block_says_what_it_is_in() -> None:
+    for page in PAGES:
+        assert {language for language, _ in _BLOCK.findall(_text(page))} <= LANGUAGES, page.name
+        assert _text(page).count("```") == 2 * len(_BLOCK.findall(_text(page))), page.name
+
+
+def test_the_python_runs_as_it_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One block after the other, as a reader would; the film is a recording of three squats."""
+    squats = Performance(
+        "squat", load_exercise("squat").poses, depths=(1.0, 1.0, 1.0), camera=Camera(yaw_deg=90.0)
+    )
+    stage = Truth(squats)
+    write_recording(tmp_path / "film.npz", stage.facts, stage)
+    shutil.move(tmp_path / "film.npz", tmp_path / "film.mp4")
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, Any] = {"__name__": "readme"}
+    for page in PAGES:
+        for language, code in _BLOCK.findall(_text(page)):
+            if language == "python":
+                exec(compile(code, page.name, "exec"), names)
+    printed = capsys.readouterr().out
+    assert "3 full and 0 partial repetitions" in printed
+    assert "('squat', " in printed
+
+
+def test_code_within_sentences_names_what_there_is() -> None:
+    """Calls such as «Plan(sets=3)» in prose are made, too, where every name in them is public."""
+    import coach
+
+    for page in PAGES:
+        for span in re.findall(r"`([A-Z]\w+\([^`]*\))`", _BLOCK.sub("", _text(page))):
+            [call] = ast.parse(span).body
+            used = {node.id for node in ast.walk(call) if isinstance(node, ast.Name)}
+            assert used <= set(coach.__all__), f"{span}: put it into a block, where it is run"
+            eval(span, {name: getattr(coach, name) for name in used})
+
+
+@pytest.mark.parametrize("code", _blocks("sh"))
+def test_the_shell_is_sound(code: str) -> None:
+    subprocess.run(["bash", "-n", "-c", code], check=True)
+
+
+@pytest.mark.parametrize("code", [*_blocks("toml", "json"), *_blocks("text")])
+def test_tables_and_lines_of_json_can_be_read(code: str) -> None:
+    lines = [line for line in code.splitlines() if line.startswith("{")]
+    for line in lines:
+        json.loads(line)
+    if not lines and re.match(r"^(?:\[[\w.]+\]|[\w.]+ = )", code):
+        tomllib.loads(code)
+
+
+@pytest.mark.parametrize("typed", _commands())
+def test_every_command_can_be_typed(typed: str) -> None:
+    """It is parsed and not run; an ending such as [EXERCISE] may be left out."""
+    words = shlex.split(re.sub(r"\[([A-Z]+)\]", r"\1", typed).replace("…", "x"), comments=True)[1:]
+    if words[:1] == ["help"] or words[0].startswith("-"):
+        known = {name for each in get_command(app).params for name in each.opts}
+        assert words[0] in {*known, "help", "-h", "--help"}
+        return
+    try:
+        _parse(get_command(app), [word for word in words if word != "--help"])
+    except TyperException as error:
+        assert _ONLY_NAMED.search(error.format_message()), f"{typed}: {error.format_message()}"
+
+
+def _parse(command: Any, words: Sequence[str]) -> None:
+    context = command.make_context("coach", list(words))
+    rest = [*getattr(context, "_protected_args", ()), *context.args]
+    if rest and hasattr(command, "resolve_command"):
+        _, below, words = command.resolve_command(context, rest)
+        _parse(below, words)
