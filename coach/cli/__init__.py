@@ -27,19 +27,21 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
 """What the system says when there is no room, or no way, to write on."""
 
 app = typer.Typer(
-    help="Counts, judges and remembers repetitions from a film, on this machine alone.",
+    help="Counts, judges and remembers your repetitions, live or from films, on your own machine.",
     rich_markup_mode=None,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 app.command()(analyze.analyze)
-app.command()(start.start)
-app.command()(demo.demo)
+app.command(short_help="Train with a coach: it counts, judges and remembers.")(start.start)
+app.command(short_help="See it work without a camera, on a rendered athlete.")(demo.demo)
 app.command()(doctor.doctor)
 app.command()(train.train)
 app.add_typer(history.app, name="history")
-app.add_typer(exercises.app, name="exercises")
-app.add_typer(models.app, name="models")
-app.add_typer(settings.app, name="settings")
+app.add_typer(
+    exercises.app, name="exercises", short_help="List the exercises, show one, or check a file of yours."
+)
+app.add_typer(models.app, name="models", short_help="List, fetch and verify the models it uses.")
+app.add_typer(settings.app, name="settings", short_help="Show the settings, and which file they stand in.")
 app.add_typer(bench.app, name="bench")
 
 
@@ -67,7 +69,7 @@ def start_here(
         ),
     ] = False,
 ) -> None:
-    """Counts, judges and remembers repetitions from a film, on this machine alone."""
+    """Counts, judges and remembers your repetitions, live or from films, on your own machine."""
     if context.invoked_subcommand is None:
         print(welcome())
 

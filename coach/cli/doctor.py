@@ -1,4 +1,4 @@
-"""``coach doctor``: whether one can train here, looked over check by check."""
+"""``coach doctor``: whether this machine and room are ready for training, check by check."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def doctor(
         bool, typer.Option("--json", help="Print one line of JSON, and nothing else.")
     ] = False,
 ) -> int:
-    """Look over whether one can train here, and say what to do where not.
+    """Check that this machine and room are ready for training.
 
     Stand before the camera meanwhile, where you will train. Nothing is changed and nothing fetched. The exit
     code is 0 when one can train, warnings or not, and 1 when something is in the way.

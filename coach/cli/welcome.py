@@ -15,7 +15,7 @@ def welcome() -> str:
         ("coach demo", "see it work, on a rendered athlete"),
         ("coach start", "train before the camera: it recognises what you do"),
         ("coach analyze film.mp4", "count what is trained in a film of yours"),
-        ("coach doctor", "whether one can train here"),
+        ("coach doctor", "check that this machine and room are ready"),
         ("coach exercises", f"the {number} exercises it knows"),
     ]
     if database_file().exists():
@@ -24,7 +24,7 @@ def welcome() -> str:
     lines = (f"  {command:<{width}}   {meaning}" for command, meaning in steps)
     return "\n".join(
         (
-            f"coach {__version__} counts, judges and remembers repetitions, on this machine alone.",
+            f"coach {__version__} counts, judges and remembers your repetitions, on your own machine.",
             "",
             *lines,
             "",

@@ -135,7 +135,8 @@ def _announced(reps: list[Rep], noticed: list[Fault]) -> tuple[str, ...]:
     same = [title for title, numbers in faults.items() if numbers == short]
     other = [(title, len(numbers)) for title, numbers in faults.items() if title not in same]
     told = [f"{_NUMBERS[number]} with a fault: {title}" for title, number in other]
-    return tuple(filter(None, (": ".join([falls, *same]), *told)))
+    why = f" ({' and '.join(same)})" if same else ""
+    return tuple(filter(None, (falls + why, *told)))
 
 
 def _clean(exercise: Exercise) -> Flawed:

@@ -30,6 +30,8 @@ from coach.ui.trace import SPAN_S, Sample
 _FLASH_S = 0.15
 _CUE_S = 8.0
 """How long a cue stands where no repetition takes it away: in a hold, or when somebody stops."""
+_NOTE_S = 2.0
+"""An answer to a key is read for this long, also when the next repetition comes sooner."""
 _RATE_S = 3.0
 
 
@@ -45,7 +47,7 @@ class Gist:
         self._flashing = flashing
         self._samples: deque[Sample] = deque()
         self._frames: deque[float] = deque()
-        self._flash_s = self._cue_s = float("-inf")
+        self._flash_s = self._cue_s = self._noted_s = float("-inf")
         self._lost = ""
         self._marks = RangeMarks()
 
@@ -67,6 +69,7 @@ class Gist:
         self.seen = replace(
             self.seen,
             moment=moment,
+            note=self.seen.note if self.seen.rep is None or time - self._noted_s < _NOTE_S else "",
             cue=self.seen.cue if time - self._cue_s < _CUE_S else None,
             lost=self._lost and _unseen(self._lost, observed),
             samples=tuple(self._samples),
@@ -93,13 +96,13 @@ class Gist:
                 self.seen = replace(self.seen, rep=None, cue=None, note="")
             case RepCompleted():
                 self._marks.keep()
-                self.seen = replace(self.seen, rep=event.rep, cue=None, note="")
+                self.seen = replace(self.seen, rep=event.rep, cue=None)
                 if self._flashing:
                     self._flash_s = time
             case RepUndone() | CountCorrected():
-                self.seen = replace(self.seen, rep=None, note=put_right(event))
+                self._note(put_right(event), time)
             case NothingCorrected():
-                self.seen = replace(self.seen, note=UNCORRECTED)
+                self._note(UNCORRECTED, time)
             case TrackingLost():
                 self._lost = event.what
             case TrackingFound():
@@ -116,6 +119,10 @@ class Gist:
                 self._say(Cue(event.kind, event.text), time)
             case _:
                 pass
+
+    def _note(self, note: str, time: float) -> None:
+        self._noted_s = time
+        self.seen = replace(self.seen, rep=None, note=note)
 
     def _say(self, cue: Cue, time: float) -> None:
         self._cue_s = time

@@ -26,6 +26,8 @@ Delegate = Literal["cpu", "gpu"]
 MOST_POSES = 10
 _LANDMARKS = len(Landmark)
 _FIGURES = 8
+_COMPLAINS = 30
+"""Pictures with a body after which MediaPipe warns no more: mostly it does in the first, sometimes later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ class Landmarker(Closing):
         with native_stderr_off():
             self._native = _create(model, options)
         self._last_ms = -1
-        self._silent = False
+        self._seen = 0
 
     def prepare(self, frame: Frame) -> Prepared:
         """Convert a frame for :meth:`find`; may be called on another thread, ahead of time."""
@@ -127,11 +129,11 @@ class Landmarker(Closing):
     def find(self, prepared: Prepared) -> Detection:
         """Find the bodies in a prepared frame; frames come in order of time."""
         self._last_ms = max(round(prepared.time * 1000), self._last_ms + 1)
-        # The library complains when it first sees a body; after that it has nothing more to say.
-        with Uninterrupted(), nullcontext() if self._silent else native_stderr_off():
+        # The library complains when it sees the first bodies; after that it has nothing more to say.
+        with Uninterrupted(), nullcontext() if self._seen >= _COMPLAINS else native_stderr_off():
             result = self._native.detect_for_video(prepared.image, self._last_ms)
         detection = _detection(prepared, result)
-        self._silent = self._silent or bool(detection.poses)
+        self._seen += bool(detection.poses)
         return detection
 
     def close(self) -> None:
@@ -161,7 +163,7 @@ class LiveLandmarker(Closing):
         self._on_seen = on_seen
         self._sent: dict[int, Prepared] = {}
         self._last_ms = -1
-        self._silent = False
+        self._seen = 0
         self._quiet = ExitStack()
         with native_stderr_off():
             self._native = _create(model, options, self._answer)
@@ -171,7 +173,7 @@ class LiveLandmarker(Closing):
         prepared = _prepared(frame)
         self._last_ms = max(round(frame.time * 1000), self._last_ms + 1)
         self._sent = {self._last_ms: prepared}
-        if not self._silent:  # as in Landmarker.find, and no longer than a frame is in work
+        if self._seen < _COMPLAINS:  # as in Landmarker.find, and no longer than a frame is in work
             self._quiet.close()
             self._quiet.enter_context(native_stderr_off())
         self._native.detect_async(prepared.image, self._last_ms)
@@ -187,7 +189,7 @@ class LiveLandmarker(Closing):
         if prepared is None:
             return
         detection = _detection(prepared, result)
-        self._silent = self._silent or bool(detection.poses)
+        self._seen += bool(detection.poses)
         self._quiet.close()
         self._on_seen(prepared.time, detection)
 

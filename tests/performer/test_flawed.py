@@ -44,7 +44,7 @@ def test_what_is_announced_is_what_is_noticed_and_in_the_rep_that_acts_it(name: 
     assert (f"{said.get(len(partial))} of them not far enough" in told) == bool(partial)
     for title in {fault.title for fault in counted.faults}:
         reps = {fault.rep for fault in counted.faults if fault.title == title}
-        announced = f": {title}" if reps == partial else f"{said[len(reps)]} with a fault: {title}"
+        announced = f"({title}" if reps == partial else f"{said[len(reps)]} with a fault: {title}"
         assert announced in told
 
 

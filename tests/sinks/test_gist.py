@@ -74,6 +74,9 @@ def test_what_the_person_puts_right_is_noted_until_the_next_repetition() -> None
     undone = after(done, led(4.0, RepUndone(4.0, 1, rep(11))))
     assert (undone.rep, undone.note) == (None, "last rep removed")
     assert after(done, led(4.0, CountCorrected(4.0, 1, 1, 12))).note == "count corrected: 12 now"
+    soon = led(5.0, RepCompleted(5.0, 1, rep(11)))
+    at_once = after(done, led(4.0, RepUndone(4.0, 1, rep(11))), soon)
+    assert (at_once.rep, at_once.note) == (rep(11), "last rep removed"), "it can still be read"
     assert after(done, led(4.0, NothingCorrected(4.0))).note == "there is no rep to correct"
     assert (
         after(done, led(4.0, RepUndone(4.0, 1, rep(11))), led(6.0, RepCompleted(6.0, 1, rep(11)))).note == ""
