@@ -93,20 +93,22 @@ def main() -> None:
             sys.stdout.flush()  # or it would fail after the last word could be said
     except OSError as error:
         code = _unheard(error)
-    except KeyboardInterrupt:
-        print("Stopped before there was anything to keep.", file=sys.stderr)
+    except KeyboardInterrupt as stopped:
+        kept = getattr(stopped, "__notes__", ())
+        print(*(kept or ("Stopped before there was anything to keep.",)), sep="\n", file=sys.stderr)
         code = 130
     sys.exit(code)
 
 
 def _run(typed: Sequence[str]) -> int:
+    commands = get_command(app)
     try:
-        outcome = get_command(app).main(list(typed), prog_name="coach", standalone_mode=False)
+        outcome = commands.main(list(typed), prog_name="coach", standalone_mode=False)
     except CoachError as error:
         _say(str(error), error.hint)
         return 1
     except typer.TyperException as error:
-        _say(*in_plain_words(error))
+        _say(*in_plain_words(error, commands, typed))
         return error.exit_code
     except typer.Abort:
         return 130
