@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from coach.cli import options
+from coach.cli.options import named
 from coach.cli.told import fault_facts, rep_facts, tempo_figures
 from coach.errors import UnknownWorkout
 from coach.resources import database_file
@@ -28,10 +29,12 @@ def history(
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="Show at most so many workouts.")] = 20,
     everything: Annotated[bool, typer.Option("--all", help="Show every workout, however many.")] = False,
     exercise: Annotated[
-        str | None, typer.Option("--exercise", "-e", metavar="NAME", help="Only this exercise.")
+        str | None,
+        typer.Option("--exercise", "-e", metavar="NAME", callback=named, help="Only this exercise."),
     ] = None,
     profile: Annotated[
-        str | None, typer.Option("--profile", metavar="NAME", help="Only this person's workouts.")
+        str | None,
+        typer.Option("--profile", metavar="NAME", callback=named, help="Only this person's workouts."),
     ] = None,
     kind: Annotated[
         Literal["live", "film", "demo"] | None, typer.Option("--kind", help="Only workouts of this kind.")

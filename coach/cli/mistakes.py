@@ -39,6 +39,7 @@ _PLAINER = (
     (r"is not one of (.*), (\S+?)\.$", r"is not one of \1 or \2."),
     (r"'([^' ]+|[^']+)'", r"«\1»"),
 )
+_TOO_LONG = re.compile(r"([^\s]{80})[^\s']{20,}")
 _LISTING = {"list", "ls", "all"}
 
 
@@ -50,7 +51,7 @@ def in_plain_words(error: TyperException, commands: object, typed: Sequence[str]
         commands: The program's commands, as typer has them.
         typed: What was typed after the program's name.
     """
-    sentence = error.format_message()
+    sentence = _TOO_LONG.sub(r"\1…", error.format_message())
     context = getattr(error, "ctx", None)
     path = context.command_path if context else _command_path(commands, typed)
     if sentence.startswith("Usage:"):  # a group of commands, of which none was typed
