@@ -94,21 +94,23 @@ def main() -> None:
             sys.stdout.flush()  # or it would fail after the last word could be said
     except OSError as error:
         code = _unheard(error)
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stopped:
         if "_COACH_COMPLETE" not in os.environ:  # a shell asks what to offer: its line is no place to talk
-            print("Stopped before there was anything to keep.", file=sys.stderr)
+            kept = getattr(stopped, "__notes__", ())
+            print(*(kept or ("Stopped before there was anything to keep.",)), sep="\n", file=sys.stderr)
         code = 130
     sys.exit(code)
 
 
 def _run(typed: Sequence[str]) -> int:
+    commands = get_command(app)
     try:
-        outcome = get_command(app).main(list(typed), prog_name="coach", standalone_mode=False)
+        outcome = commands.main(list(typed), prog_name="coach", standalone_mode=False)
     except CoachError as error:
         _say(str(error), error.hint)
         return 1
     except typer.TyperException as error:
-        _say(*in_plain_words(error))
+        _say(*in_plain_words(error, commands, typed))
         return error.exit_code
     except typer.Abort:
         return 130

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from coach import __version__
 from coach.cli.film_folder import no_film
 from coach.cli.judged import better_place, judge_of, missed, own_model, possible, recognition
-from coach.cli.kept import unsaved, where_kept
+from coach.cli.kept import told_when_stopped, unsaved, where_kept
 from coach.cli.recording import place_for, told_place
 from coach.cli.told import analysis_line, error_line
 from coach.cli.unsaved import tell_taken_in
@@ -217,7 +217,8 @@ def follow(
     from coach.pipeline import run
 
     judge = judge or judge_of(wishes)
-    with ExitStack() as stack:
+    logbook: Logbook | None = None
+    with told_when_stopped(lambda: logbook.kept_id if logbook else None), ExitStack() as stack:
         bar = stack.enter_context(Bar(title, silent=wishes.as_json))
         source = stack.enter_context(opened(bar))
         logbook = stack.enter_context(_logbook(source.facts, wishes)) if wishes.save else None
@@ -247,9 +248,14 @@ def follow(
 
 def tell(film: str, analysis: Analysis, *, as_json: bool) -> None:
     """Say what an analysis came to: a report for people, a line for programs."""
-    if as_json:
-        print(analysis_line(film, analysis), flush=True)
-        return
+    with told_when_stopped(lambda: analysis.workout_id):
+        if as_json:
+            print(analysis_line(film, analysis), flush=True)
+        else:
+            _report(film, analysis)
+
+
+def _report(film: str, analysis: Analysis) -> None:
     from coach.ui.report import set_report
     from coach.ui.theme import screen
 

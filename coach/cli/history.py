@@ -10,6 +10,7 @@ import typer
 
 from coach.cli import options
 from coach.cli.completion import exercise_names
+from coach.cli.options import named
 from coach.cli.told import fault_facts, rep_facts, segment_facts, tempo_figures
 from coach.cli.unsaved import tell_taken_in
 from coach.errors import UnknownWorkout
@@ -32,11 +33,17 @@ def history(
     exercise: Annotated[
         str | None,
         typer.Option(
-            "--exercise", "-e", metavar="NAME", autocompletion=exercise_names, help="Only this exercise."
+            "--exercise",
+            "-e",
+            metavar="NAME",
+            callback=named,
+            autocompletion=exercise_names,
+            help="Only this exercise.",
         ),
     ] = None,
     profile: Annotated[
-        str | None, typer.Option("--profile", metavar="NAME", help="Only this person's workouts.")
+        str | None,
+        typer.Option("--profile", metavar="NAME", callback=named, help="Only this person's workouts."),
     ] = None,
     kind: Annotated[
         Literal["live", "film", "demo"] | None, typer.Option("--kind", help="Only workouts of this kind.")

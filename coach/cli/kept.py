@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -79,3 +80,19 @@ def _as_before(logbook: Logbook, wishes: Wishes) -> str:
     parts = (f"keeps its {logbook.weight_kg:g} kg" if load else "", "counts as training" if training else "")
     kept = " and ".join(filter(None, parts))
     return f" ({kept} as before)" if kept else ""
+
+
+@contextmanager
+def told_when_stopped(workout: Callable[[], int | None]) -> Iterator[None]:
+    """Give Ctrl-C, where it comes while something is finished, a note on what is remembered all the same.
+
+    Args:
+        workout: The number of the workout that is remembered by then, or None.
+    """
+    try:
+        yield
+    except KeyboardInterrupt as stopped:
+        number = workout()
+        if number is not None and not hasattr(stopped, "__notes__"):
+            stopped.add_note(f"Stopped. What was counted is remembered as workout {number}.")
+        raise

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,23 +22,38 @@ _PLAINER = (
     (r" \(Possible options: (.*)\)$", r" Did you mean \1?"),
     (r"^Got unexpected extra argument\(s\) \((.*)\)$", r"Too many words: '\1'."),
     (r"^Missing argument '(.*)'\.$", r"\1 is missing."),
-    (r"^Option (.*) requires an argument\.$", r"\1 wants something after it."),
-    (r"^Invalid value for ", ""),
+    (r"^Missing option (.*)\.$", r"\1 is missing."),
+    (r"^Option (.*) requires an argument\.$", r"\1 needs a value after it."),
+    (r"^Option (.*) requires (\d+) arguments\.$", r"\1 needs \2 values after it."),
+    (r"^Option (.*) does not take a value\.$", r"\1 takes no value."),
+    (r"^Invalid value(?: for |: )", ""),
     (r"Value error, ", ""),
-    (r"Input should be a valid (\w+).*$", r"it has to be a \1."),
-    (r"Input should be (.*?)\.?$", r"it has to be \1."),
-    (r" does not match the formats '%Y-%m-%d'", " is no day like 2026-01-31"),
-    (r"is not one of (.*), (\S+?)\.$", r"is neither \1 nor \2."),
+    (r": Input should be a valid integer.*$", " must be a whole number."),
+    (r": Input should be a valid number.*$", " must be a number."),
+    (r": Input should be a finite number.*$", " must be a finite number."),
+    (r": Input should be greater than or equal to (\S+)$", r" must be at least \1."),
+    (r": Input should be less than or equal to (\S+)$", r" must be at most \1."),
+    (r": Input should be greater than (\S+)$", r" must be above \1."),
+    (r": Input should be less than (\S+)$", r" must be below \1."),
+    (r" does not match the formats '%Y-%m-%d'\.", " is not a day like 2026-01-31."),
+    (r"is not one of (.*), (\S+?)\.$", r"is not one of \1 or \2."),
     (r"'([^' ]+|[^']+)'", r"«\1»"),
 )
+_TOO_LONG = re.compile(r"([^\s]{80})[^\s']{20,}")
 _LISTING = {"list", "ls", "all"}
 
 
-def in_plain_words(error: TyperException) -> tuple[str, str]:
-    """A sentence for a typing mistake, and what to type instead."""
-    sentence = error.format_message()
+def in_plain_words(error: TyperException, commands: object, typed: Sequence[str]) -> tuple[str, str]:
+    """A sentence for a typing mistake, and what to type instead.
+
+    Args:
+        error: The mistake.
+        commands: The program's commands, as typer has them.
+        typed: What was typed after the program's name.
+    """
+    sentence = _TOO_LONG.sub(r"\1…", error.format_message())
     context = getattr(error, "ctx", None)
-    path = context.command_path if context else "coach"
+    path = context.command_path if context else _command_path(commands, typed)
     if sentence.startswith("Usage:"):  # a group of commands, of which none was typed
         return sentence, ""
     unknown = re.match(r"No such command '(.*?)'\.", sentence)
@@ -50,6 +66,17 @@ def in_plain_words(error: TyperException) -> tuple[str, str]:
     for pattern, plainer in _PLAINER:
         sentence = re.sub(pattern, plainer, sentence)
     return sentence, hint or f"«{path} --help» shows how it is used."
+
+
+def _command_path(commands: object, typed: Sequence[str]) -> str:
+    """The command that was typed: typer doesn't say where an option lacks its value."""
+    path = ["coach"]
+    for word in typed:
+        below = getattr(commands, "commands", {})
+        if word in below:
+            commands = below[word]
+            path.append(word)
+    return " ".join(path)
 
 
 def tell_faulty(faulty: Faulty) -> None:

@@ -13,10 +13,35 @@ from coach.judging.events import RangeUsed
 if TYPE_CHECKING:
     from coach.vision.grades import Grade
 
+_LONGEST_NAME = 100
+
+
+def named(name: str | None) -> str | None:
+    """The name as it was typed, fit to be remembered.
+
+    Raises:
+        typer.BadParameter: It isn't.
+    """
+    if name is None:
+        return None
+    if any("\ud800" <= letter <= "\udfff" for letter in name):  # bytes that Python could not decode
+        raise typer.BadParameter("the name is not UTF-8 text.")
+    if not name.strip():
+        raise typer.BadParameter("the name must not be empty.")
+    if len(name) > _LONGEST_NAME:
+        raise typer.BadParameter(f"the name must be at most {_LONGEST_NAME} characters.")
+    return name
+
+
 Json = Annotated[bool, typer.Option("--json", help="Print one line of JSON for each film, and nothing else.")]
 Profile = Annotated[
     str | None,
-    typer.Option("--profile", metavar="NAME", help="Whose workout it is; yours where nobody is named."),
+    typer.Option(
+        "--profile",
+        metavar="NAME",
+        callback=named,
+        help="Whose workout it is; yours where nobody is named.",
+    ),
 ]
 Weight = Annotated[
     float | None, typer.Option("--weight", metavar="KG", min=0, max=1000, help="The load, in kilograms.")

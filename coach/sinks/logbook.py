@@ -87,6 +87,11 @@ class Logbook:
         self.unsaved: HistoryError | None = None
         self.put_aside: Path | None = None
 
+    @property
+    def kept_id(self) -> int | None:
+        """The workout's number, once something that was counted is written."""
+        return self.workout_id or self._id if self._kept else None
+
     def __enter__(self) -> Self:
         with ExitStack() as stack:
             engine = stack.enter_context(open_database(self._database, patience_s=self._patience_s))
