@@ -34,7 +34,7 @@ from coach.training.model_in_use import (
     put_aside,
     way_out,
 )
-from coach.training.trust import is_trusted, put, trust
+from coach.training.trust import file_content, is_trusted, put, trust
 
 if TYPE_CHECKING:
     from coach.judging.classifier import Classifier
@@ -158,7 +158,7 @@ def checked(path: Path, card: Card) -> bytes:
         ModelDamaged: It is another.
     """
     try:
-        content = _content(path)
+        content = file_content(path)
     except OSError as error:
         raise ModelMissing(
             f"The model {path} can't be read: {error.strerror or error}.", hint=way_out(path)
@@ -188,23 +188,18 @@ def bring(path: Path) -> Card:
     features = path.with_suffix(".npz")
     try:
         if features.is_file():
-            files["npz"] = features.read_bytes()
-        files["json"] = beside.read_bytes()
+            files["npz"] = file_content(features)
+        files["json"] = file_content(beside)
     except OSError as error:
-        raise ModelMissing(f"A file beside {path} can't be read: {error.strerror or error}.") from error
+        raise ModelMissing(
+            f"What lies beside {path} can't be read: {error.strerror or error}.", hint=way_out(path)
+        ) from error
     _classifier(path, card, files["joblib"])
     put_aside()
     for kind, content in files.items():
         put(own_folder() / f"{NAME}.{kind}", content)
     trust(card.sha256, "imported")
     return card
-
-
-def _content(path: Path) -> bytes:
-    """A file's bytes; of what is no file, as a pipe, none are waited for."""
-    if path.exists() and not path.is_file():
-        raise OSError("it is no file")
-    return path.read_bytes()
 
 
 def _classifier(path: Path, card: Card, content: bytes) -> Classifier:
@@ -285,7 +280,7 @@ def _learned(path: Path, card: Card) -> Classifier:
     from coach.training.splits import fitted
 
     try:
-        content = _content(path)
+        content = file_content(path)
     except OSError as error:
         raise ModelMissing(
             f"The model is of scikit-learn {card.libraries.get('scikit-learn')}, and what it could be fitted "

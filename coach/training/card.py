@@ -15,6 +15,7 @@ from coach.catalogue.definition import Name
 from coach.errors import ModelDamaged, ModelMissing, ModelOutdated
 from coach.judging.features import VERSION
 from coach.training.model_in_use import way_out
+from coach.training.trust import file_content
 
 if TYPE_CHECKING:
     from coach.training.evaluation import Evaluation
@@ -187,9 +188,7 @@ def read_card(path: Path) -> Card:
         ModelDamaged: It is no card.
     """
     try:
-        with path.open("rb") as file:
-            content = file.read(_MOST_BYTES + 1) if path.is_file() else b""
-        text = content.decode("utf-8") if len(content) <= _MOST_BYTES else ""
+        text = file_content(path, _MOST_BYTES).decode("utf-8")
     except FileNotFoundError as error:
         raise ModelMissing(
             f"There is no card at {path}.",

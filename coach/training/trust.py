@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import stat
 import uuid
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +16,7 @@ from coach.resources import data_folder
 Why = Literal["trained here", "fitted again here", "imported"]
 
 FORMAT = 1
+_MOST_BYTES = 16 << 20
 
 
 def trust_list() -> Path:
@@ -45,6 +48,20 @@ def trust(sha256: str, why: Why) -> None:
     put(trust_list(), text.encode())
 
 
+def file_content(path: Path, most_bytes: int = 1 << 30) -> bytes:
+    """A plain file's content; a pipe or a device is not waited for.
+
+    Raises:
+        OSError: It can't be read, is no plain file, or is larger.
+    """
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, "it is no plain file")
+    if status.st_size > most_bytes:
+        raise OSError(errno.EFBIG, "it is too large")
+    return path.read_bytes()
+
+
 def put(path: Path, content: bytes) -> None:
     """Write a file whose name appears only when it is whole.
 
@@ -66,9 +83,8 @@ def put(path: Path, content: bytes) -> None:
 
 def _read() -> dict[str, object]:
     """What is listed; a list that can't be read trusts nothing."""
-    path = trust_list()
     try:
-        told = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        told = json.loads(file_content(trust_list(), _MOST_BYTES))
         listed = told["trusted"] if told["format"] == FORMAT else {}
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return {}
