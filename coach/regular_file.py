@@ -11,6 +11,8 @@ from pathlib import Path
 _AT_ONCE = (
     os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 )
+_MOST_BYTES = 1 << 30
+"""No file that is read as a whole is larger."""
 _KINDS = {
     stat.S_IFIFO: "a named pipe",
     stat.S_IFSOCK: "a socket",
@@ -36,14 +38,16 @@ def open_regular(path: Path) -> BufferedReader:
     return os.fdopen(handle, "rb")
 
 
-def read_regular(path: Path, *, most_bytes: int = -1) -> bytes:
-    """The whole content of a file, or so much of it at most.
+def read_regular(path: Path, *, most_bytes: int = _MOST_BYTES) -> bytes:
+    """The whole content of a file.
 
     Raises:
-        OSError: As :func:`open_regular`.
+        OSError: As :func:`open_regular`, or it is larger than ``most_bytes``.
     """
     with open_regular(path) as file:
-        return file.read(most_bytes)
+        if os.fstat(file.fileno()).st_size > most_bytes:
+            raise OSError(errno.EFBIG, "it is too large", str(path))
+        return file.read()
 
 
 def check_regular(path: Path) -> None:

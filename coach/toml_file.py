@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from coach.regular_file import read_regular
+from coach.regular_file import open_regular
 
 MOST_BYTES = 1_000_000
 """Far more than any exercise or settings file needs."""
@@ -25,7 +25,8 @@ def read_file(path: Path) -> bytes:
     Raises:
         OSError: It can't be read, or is a folder, a device or a pipe, which might never end.
     """
-    return read_regular(path, most_bytes=MOST_BYTES + 1)
+    with open_regular(path) as file:
+        return file.read(MOST_BYTES + 1)
 
 
 def toml_table(content: bytes) -> dict[str, Any]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,10 +16,11 @@ from coach.catalogue.library import load_exercise
 from coach.errors import BenchError, CoachError, LibraryError, UnknownExercise
 from coach.judging.judge import Judge
 from coach.pipeline import run
-from coach.regular_file import open_regular
+from coach.training.csv_rows import MissingColumn, UnreadableRows, csv_rows
 from coach.vision.opening import open_source
 
 _COLUMNS = ("path", "exercise", "reps")
+_MOST_DIGITS, _LONGEST = 5, 1000
 _WANTED = "It needs the columns path, exercise and reps; certainty and group are used where there are any."
 
 
@@ -87,32 +86,28 @@ def read_list(path: Path, *, certainty: str | None = "sure") -> FilmList:
 
 def _rows(path: Path) -> list[dict[str, str]]:
     try:
-        with io.TextIOWrapper(open_regular(path), encoding="utf-8", newline="") as file:
-            reader = csv.DictReader(file)
-            columns, rows = reader.fieldnames or [], list(reader)
-    except OSError as error:
-        raise BenchError(
-            f"The list {path} can't be read: {error.strerror or error}.", hint="Check the path."
-        ) from error
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise BenchError(f"The list {path} is no CSV file: {error}.", hint=_WANTED) from error
-    missing = [column for column in _COLUMNS if column not in columns]
-    if missing:
-        raise BenchError(f"The list {path} has no column «{missing[0]}».", hint=_WANTED)
-    return rows
+        return [row for _, row in csv_rows(path, _COLUMNS)]
+    except MissingColumn as error:
+        raise BenchError(f"The list {path} has no column «{error}».", hint=_WANTED) from error
+    except UnreadableRows as error:
+        raise BenchError(f"The list {path} can't be read as CSV: {error}.", hint=_WANTED) from error
 
 
 def _listed(
     path: Path, row: dict[str, str], certainty: str | None, find: Callable[[str], Exercise]
 ) -> Listed | str:
     """The film of a row, or why it is left out."""
-    reps, name = row["reps"] or "", row["path"]
+    reps, name = row["reps"], row["path"]
     if not reps:
         return "without a count"
+    if not name:
+        return "without a film"
     if certainty is not None and (row.get("certainty") or certainty) != certainty:
         return f"not «{certainty}»"
-    if not reps.strip().isdigit():
+    if not (reps.isascii() and reps.isdecimal() and len(reps) <= _MOST_DIGITS):
         return "with repetitions that are no number"
+    if max(len(name), len(row["exercise"])) > _LONGEST:
+        return "with a cell that is too long"
     try:
         exercise = find(row["exercise"])
     except UnknownExercise:

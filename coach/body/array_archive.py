@@ -100,6 +100,8 @@ class ArrayArchive:
                     raise ArchiveDamaged(f"{name} is of another shape, or too large")
                 array: NDArray[Any] = np.empty(found, dtype)
                 _fill(array, member)
+                if kind == "U":
+                    array.tolist()  # A number that is no character raises ValueError.
                 return array
 
     def _entry(self, name: str) -> zipfile.ZipInfo:

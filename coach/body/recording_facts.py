@@ -20,8 +20,8 @@ _YEARS = range(1900, 2200)
 
 
 def facts_to_json(facts: SourceFacts) -> dict[str, object]:
-    """The facts as JSON can say them."""
-    date = facts.recorded_at
+    """The facts as JSON can say them; a date that no film can have, as a broken file's, is left out."""
+    date = facts.recorded_at if facts.recorded_at and facts.recorded_at.year in _YEARS else None
     return {**asdict(facts), "recorded_at": date.isoformat() if date else None}
 
 

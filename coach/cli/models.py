@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -124,6 +125,8 @@ def import_model(
     from coach.training.model_in_use import own_folder
     from coach.training.trust import is_trusted
 
+    if file.suffix != ".joblib":
+        raise typer.BadParameter(f"«{file}» is no .joblib file.", param_hint="FILE")
     card = read_card(file.with_suffix(".json"))
     checked(file, card)
     if not trusted and not is_trusted(card.sha256):
@@ -145,7 +148,7 @@ def reset() -> None:
         return
     print(
         f"The shipped model is used from now on. Yours is kept in {kept}.\n"
-        f"«coach models import {kept / NAME}.joblib» uses it again."
+        f"«coach models import {shlex.quote(str(kept / NAME))}.joblib» uses it again."
     )
 
 

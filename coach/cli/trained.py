@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -100,7 +101,7 @@ def tell(told: Told) -> None:
     console.print(f"\nThe model and its card are in {told.folder}.", soft_wrap=True)
     console.print("\n".join(changes(told.comparison, used=told.used)))
     if told.card.data.provenance == "own films":
-        typed = f"«coach models import {told.folder / NAME}.joblib»"
+        typed = f"«coach models import {shlex.quote(str(told.folder / NAME))}.joblib»"
         console.print(_used(told, typed), soft_wrap=True)
 
 
@@ -142,7 +143,7 @@ def not_used_notes(clips: Sequence[Clip]) -> list[str]:
         return []
     return [
         f"The new model will not be used unless you add --use: {'; '.join(objections)}.",
-        f"An exercise is scored from {ENOUGH_FILMS} clips of {ENOUGH_GROUPS} people on.",
+        f"To be scored, an exercise needs {ENOUGH_FILMS} clips of {ENOUGH_GROUPS} people.",
     ]
 
 

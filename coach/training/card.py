@@ -188,8 +188,7 @@ def read_card(path: Path) -> Card:
         ModelDamaged: It is no card.
     """
     try:
-        content = read_regular(path, most_bytes=_MOST_BYTES + 1)
-        text = content.decode("utf-8") if len(content) <= _MOST_BYTES else ""
+        text = read_regular(path, most_bytes=_MOST_BYTES).decode("utf-8")
     except FileNotFoundError as error:
         raise ModelMissing(
             f"There is no card at {path}.",

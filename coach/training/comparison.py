@@ -13,6 +13,8 @@ from coach.training.clips import Clip
 from coach.training.model_in_use import card_path, folder_in_use
 from coach.training.scores import ENOUGH_FILMS, ENOUGH_GROUPS
 
+_NAMES_ALL = "it has no clips of «none», so it takes any movement for an exercise"
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -42,7 +44,7 @@ class Comparison:
             for clause, holds in (
                 (lost, bool(self.lost)),
                 (
-                    "it was shown nothing that is no exercise, and names everything",
+                    _NAMES_ALL,
                     not self.knows_none,
                 ),
                 ("it can't be scored", not self.scored),

@@ -103,7 +103,10 @@ def look_at(
 
 
 def _size(path: Path) -> int:
-    return path.stat().st_size if path.is_file() else 0
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0  # Looking at it will say why.
 
 
 def _stretches(clips: Sequence[Clip]) -> list[Stretch]:

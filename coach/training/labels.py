@@ -19,6 +19,8 @@ NO_EXERCISE = IDLE | {"other", "unsorted"}
 _SLIP = 0.8
 """As like an exercise's name as this, another word is that name misspelt."""
 
+_LONGEST_NAME = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -91,6 +93,8 @@ def _understood(told: str) -> Label | str:
     """The label, or what is wrong with it."""
     if not told:
         return "says no exercise"
+    if len(told) > _LONGEST_NAME:
+        return f"«{told[:_LONGEST_NAME]}…» is too long for an exercise's name"
     if _plain(told) in NO_EXERCISE:
         return Label(NONE, told)
     try:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from coach.errors import TrainingError
-from coach.regular_file import open_regular
+from coach.training.csv_rows import MissingColumn, UnreadableRows, csv_rows, shortened
 from coach.training.labels import Labelling
 
 _COLUMNS = ("path", "exercise")
 _WANTED = "It needs the columns path and exercise; group, start_s and end_s are used where there are any."
+
+_LONGEST = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +54,12 @@ def rows_of(path: Path, labelling: Labelling) -> Iterator[Row]:
 
 def _cells(path: Path) -> list[tuple[int, dict[str, str]]]:
     try:
-        with io.TextIOWrapper(open_regular(path), encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            columns = reader.fieldnames or []
-            rows = [(reader.line_num, _stripped(row)) for row in reader]
-    except OSError as error:
-        raise TrainingError(
-            f"The list {path} can't be read: {error.strerror or error}.", hint="Check the path."
-        ) from error
-    except (UnicodeDecodeError, csv.Error) as error:
+        return csv_rows(path, _COLUMNS)
+    except MissingColumn as error:
+        raise TrainingError(f"The list {path} has no column «{error}».", hint=_WANTED) from error
+    except UnreadableRows as error:
         hint = f"{_WANTED}\nA single film teaches nothing: name a folder of them."
-        raise TrainingError(f"{path} is no CSV file.", hint=hint) from error
-    missing = [column for column in _COLUMNS if column not in columns]
-    if missing:
-        raise TrainingError(f"The list {path} has no column «{missing[0]}».", hint=_WANTED)
-    return rows
-
-
-def _stripped(row: dict[str, str]) -> dict[str, str]:
-    """The cells without blanks around them; a missing one is empty, and what is too many is left out."""
-    return {name: (cell or "").strip() for name, cell in row.items() if name}
+        raise TrainingError(f"The list {path} can't be read as CSV: {error}.", hint=hint) from error
 
 
 def _row(line: int, cells: dict[str, str]) -> Row | str:
@@ -81,12 +67,14 @@ def _row(line: int, cells: dict[str, str]) -> Row | str:
     path = cells.get("path", "")
     if not path:
         return "names no film"
+    if any(len(cells.get(column, "")) > _LONGEST for column in ("path", "exercise", "group")):
+        return f"a cell has more than {_LONGEST} characters"
     times: list[float | None] = []
     for column in ("start_s", "end_s"):
         told = cells.get(column, "")
         second = _seconds(told) if told else None
         if told and second is None:
-            return f"{column} «{told}» is no number of seconds"
+            return f"{column} «{shortened(told)}» is no number of seconds"
         times.append(second)
     start, end = times
     if end is not None and end <= (start or 0.0):

@@ -234,3 +234,9 @@ def test_what_is_no_file_is_refused_without_waiting(tmp_path: Path, place: str) 
         os.mkfifo(path)
     with pytest.raises(RecordingUnreadable):
         read_recording(path)
+
+
+def test_a_film_of_an_absurd_date_is_recorded_without_it_and_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "odd.npz"
+    write_recording(path, replace(FACTS, recorded_at=datetime(9999, 12, 31, tzinfo=UTC)), sightings())
+    assert read_recording(path).facts.recorded_at is None

@@ -62,7 +62,7 @@ def _member(part: Any) -> bytes:
     if isinstance(part, np.ndarray):
         return _npy(part)
     text = part if isinstance(part, str) else json.dumps(part)
-    return _npy(np.frombuffer(text.encode(), np.uint8))
+    return _npy(np.frombuffer(text.encode(errors="surrogatepass"), np.uint8))
 
 
 def _npy(array: NDArray[Any]) -> bytes:

@@ -11,8 +11,9 @@ from coach.catalogue.library import all_exercises
 from coach.errors import ModelDamaged
 from coach.judging.features import NAMES
 from coach.training import athletes
-from coach.training.athletes import keep_athletes, shipped_athletes
+from coach.training.athletes import athletes_file, keep_athletes, shipped_athletes
 from coach.training.table import NOBODY, Athletes
+from tests.campaign.hostile_recordings import mutated_archives
 
 
 def test_there_are_some_of_every_exercise_and_of_none() -> None:
@@ -51,3 +52,12 @@ def test_what_is_not_whole_or_of_other_features_is_said(
     keep_athletes(Athletes(np.zeros((1, 3), np.float32), np.array(["squat"]), np.array(["a"])))
     with pytest.raises(ModelDamaged, match="other features"):
         shipped_athletes(["squat"])
+
+
+def test_whatever_is_damaged_in_them_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = athletes_file().read_bytes()
+    monkeypatch.setattr(athletes, "shipped", lambda _: tmp_path)
+    for _, content in mutated_archives(whole, seed=4, count=10):
+        athletes_file().write_bytes(content)
+        with pytest.raises(ModelDamaged, match="holds no rendered athletes"):
+            shipped_athletes(["squat"])

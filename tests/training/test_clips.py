@@ -125,7 +125,7 @@ def test_lists_that_are_none(tmp_path: Path) -> None:
         read_clips(_listing(tmp_path))
     film = tmp_path / "film.mp4"
     film.write_bytes(b"\x00\xff\xfe\x80film")
-    with pytest.raises(TrainingError, match="is no CSV file"):
+    with pytest.raises(TrainingError, match="can't be read as CSV: line 1: it is no text in UTF-8"):
         read_clips(film)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from coach.resources import shipped
 from coach.training.artefact import bring, load
 from coach.training.athletes import athletes_file
 from coach.training.card import read_card
-from coach.training.model_in_use import NAME, card_path, own_folder
+from coach.training.model_in_use import NAME, card_path, own_folder, put_aside
 from coach.training.trust import trust, trust_list
 from tests.campaign.hostile_models import (
     hostile_cards,
@@ -110,3 +111,23 @@ def test_damaged_features_are_refused(tmp_path: Path, home: Path) -> None:
         with pytest.raises(ModelDamaged, match="holds no features"):
             bring(tmp_path / f"{NAME}.joblib")
         assert not card_path(own_folder()).exists(), name
+
+
+@pytest.mark.parametrize("kind", ["json", "joblib"])
+def test_a_pipe_is_not_waited_for(tmp_path: Path, home: Path, kind: str) -> None:
+    for each in ("json", "joblib"):
+        shutil.copy(shipped("models") / f"{NAME}.{each}", tmp_path)
+    (tmp_path / f"{NAME}.{kind}").unlink()
+    os.mkfifo(tmp_path / f"{NAME}.{kind}")
+    with pytest.raises(ModelError, match="can't be read"):
+        bring(tmp_path / f"{NAME}.joblib")
+
+
+def test_a_damaged_model_of_ones_own_says_the_way_back(home: Path) -> None:
+    own_folder().mkdir(parents=True)
+    card_path(own_folder()).write_text("{")
+    with pytest.raises(ModelDamaged) as refusal:
+        load()
+    assert "«coach models reset»" in refusal.value.hint
+    put_aside()
+    assert load().shipped
