@@ -16,6 +16,7 @@ from coach.cli.recording import place_for, told_place
 from coach.cli.told import analysis_line, error_line
 from coach.errors import CoachError
 from coach.judging.plan import JUST_COUNT, Plan
+from coach.regular_file import is_regular
 
 if TYPE_CHECKING:
     from coach.body.stream import PoseSource, SourceFacts
@@ -237,7 +238,7 @@ def tell(film: str, analysis: Analysis, *, as_json: bool) -> None:
     from coach.ui.theme import screen
 
     notes = (*filter(None, (analysis.trouble,)), *analysis.notes)
-    called = Path(film).name if Path(film).is_file() else film
+    called = Path(film).name if is_regular(Path(film)) else film
     screen().print(set_report(analysis.summary, source=called, weight_kg=analysis.weight_kg, notes=notes))
 
 

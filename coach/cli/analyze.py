@@ -9,6 +9,7 @@ import typer
 
 from coach.cli import options
 from coach.errors import ExerciseMisplaced
+from coach.regular_file import is_there
 
 
 def analyze(
@@ -72,6 +73,6 @@ def _see_to_films(films: list[Path]) -> None:
     from coach.cli.mistakes import exercise_called
 
     for typed in films:
-        if not typed.exists() and (exercise := exercise_called(str(typed))) is not None:
+        if not is_there(typed) and (exercise := exercise_called(str(typed))) is not None:
             others = [film for film in films if film != typed]
             raise ExerciseMisplaced(str(typed), exercise, others[0] if others else Path("film.mp4"))

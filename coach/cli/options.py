@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach.judging.events import RangeUsed
+from coach.regular_file import is_regular
 
 if TYPE_CHECKING:
     from coach.vision.grades import Grade
@@ -62,7 +63,7 @@ def pose_model(model: str) -> tuple[Grade, Path | None]:
     for grade in GRADES:
         if model == grade:
             return grade, None
-    if Path(model).is_file():
+    if is_regular(Path(model)):
         return DEFAULT_GRADE, Path(model)
     raise typer.BadParameter(
         f"«{model}» is no grade ({', '.join(GRADES)}) and no file.", param_hint="--model"

@@ -11,6 +11,7 @@ import numpy as np
 
 from coach.body.stream import Clock, Frame, FrameSource, SourceFacts
 from coach.errors import SourceError
+from coach.regular_file import is_regular
 from coach.vision.camera import Webcam, camera_index
 from coach.vision.film import open_film
 from coach.vision.mjpeg import MjpegStream, is_address
@@ -39,7 +40,7 @@ class Sample:
 
 def is_film(wish: str) -> bool:
     """Whether a film is meant, also one that is not there, rather than a camera or a stream."""
-    return Path(wish).is_file() or (bool(Path(wish).suffix) and not is_address(wish))
+    return is_regular(Path(wish)) or (bool(Path(wish).suffix) and not is_address(wish))
 
 
 def open_frames(wish: str, clock: Clock) -> FrameSource:
