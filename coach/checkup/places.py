@@ -22,9 +22,9 @@ def places() -> Iterator[Finding]:
     """Each folder once, even if it holds more than one kind of file."""
     kinds: dict[Path, list[str]] = {}
     unusable: dict[Path, Finding] = {}
-    for kind, folder in (("history", data_folder), ("settings", config_folder), ("cache", cache_folder)):
+    for kind, where in (("history", data_folder), ("settings", config_folder), ("cache", cache_folder)):
         try:
-            kinds.setdefault(folder(), []).append(kind)
+            kinds.setdefault(where(), []).append(kind)
         except PlaceUnusable as error:
             if not unusable.keys() & {error.folder, *error.folder.parents}:
                 unusable[error.folder] = refused(error)

@@ -12,10 +12,20 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
+import alembic.command
+import cv2
+
+import coach.cli.analysis
+import coach.sinks.logbook
+import coach.store.schema
+import coach.training.artefact
+import coach.ui.report
 from coach.cli import main
 from tests.campaign.hostile_places import Environment, without_privileges
 
 _SIGNAL = 128
+_LOADED = (alembic.command, cv2, coach)
+"""What commands load; a child inherits it, and needn't load it anew."""
 
 
 @dataclass(frozen=True, slots=True)
