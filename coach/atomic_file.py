@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import stat
 import sys
 import time
@@ -27,6 +28,9 @@ else:
 
 _PREFIX = ".coach-"
 _PART = ".part"
+_OURS = re.compile(r"\.coach-\d+-[0-9a-f]{12}\.part.*")
+_FORMERLY = re.compile(r"\..+\.(?:\d+-)?[0-9a-f]{8}\.(?:part|landmarks)")
+"""What coach 0.1 called theirs, and never locked."""
 _PRIVATE = 0o600
 _PUBLIC = 0o644
 _PRIVATE_FOLDER = 0o700
@@ -79,7 +83,7 @@ def check_target(path: Path) -> Path:
     target = Path(os.path.realpath(path))
     try:
         mode = target.lstat().st_mode
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         if not target.parent.is_dir():
             raise FileNotFoundError(errno.ENOENT, f"there is no folder {path.parent}", str(path)) from None
         return target
@@ -122,10 +126,11 @@ def make_folder(folder: Path) -> None:
 def remove_leftovers(folder: Path) -> None:
     """Remove temporary files whose writers died; those of living ones, and all foreign files, stay."""
     with contextlib.suppress(OSError):
-        for part in folder.glob(f"{_PREFIX}*{_PART}*"):
-            with contextlib.suppress(OSError):
-                if _is_abandoned(part):
-                    part.unlink(missing_ok=True)
+        for part in folder.iterdir():
+            if _OURS.fullmatch(part.name) or _FORMERLY.fullmatch(part.name):
+                with contextlib.suppress(OSError):
+                    if _is_abandoned(part):
+                        part.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -150,6 +155,8 @@ def _is_abandoned(part: Path) -> bool:
     age = time.time() - facts.st_mtime
     if not stat.S_ISREG(facts.st_mode) or age < _STARTING_S:
         return False
+    if not _OURS.fullmatch(part.name):
+        return age > _UNLOCKABLE_S
     with part.open("r+b") as file:
         try:
             _lock(file.fileno())

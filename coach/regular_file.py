@@ -77,6 +77,14 @@ def is_there(path: Path) -> bool:
     return True
 
 
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder that can be reached; never raises, unlike ``Path.is_dir``."""
+    try:
+        return stat.S_ISDIR(path.stat().st_mode)
+    except (OSError, ValueError):
+        return False
+
+
 def _refuse_other_than_file(path: Path, mode: int) -> None:
     if stat.S_ISREG(mode):
         return

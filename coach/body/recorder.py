@@ -9,6 +9,7 @@ import tempfile
 import zipfile
 from array import array
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import IO
@@ -71,7 +72,8 @@ class RecordingWriter(Closing):
 
     def close(self) -> None:
         """Let go of what it was written from, which has no name on the disk."""
-        self._landmarks.close()
+        with suppress(OSError):  # what a full disk no longer took is not wanted any more
+            self._landmarks.close()
 
 
 def write_recording(

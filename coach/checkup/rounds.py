@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from coach.checkup import machine, memory, models, voice
+from coach.checkup import machine, memory, models, places, voice
 from coach.checkup.round import Round
 from coach.checkup.terminal import TerminalFacts, terminal
 from coach.finding import Finding, warn
@@ -44,6 +44,7 @@ def rounds(
         Round("Pose model", (models.grades, models.speed)),
         Round("Camera", (looking.camera, looking.picture)),
         Round("You in the picture", (looking.person,)),
+        Round("Folders", (places.places,)),
         Round("History", (memory.history,)),
         Round("Voice", (voice.voice,)),
     ]

@@ -18,6 +18,7 @@ from coach.cli.told import analysis_line, error_line
 from coach.cli.unsaved import tell_taken_in
 from coach.errors import CoachError, LibraryError
 from coach.judging.plan import JUST_COUNT, Plan
+from coach.regular_file import is_regular
 from coach.resources import database_file
 
 if TYPE_CHECKING:
@@ -260,7 +261,7 @@ def _report(film: str, analysis: Analysis) -> None:
     from coach.ui.theme import screen
 
     notes = (*filter(None, (analysis.trouble,)), *analysis.notes)
-    called = Path(film).name if Path(film).is_file() else film
+    called = Path(film).name if is_regular(Path(film)) else film
     screen().print(set_report(analysis.summary, source=called, weight_kg=analysis.weight_kg, notes=notes))
 
 

@@ -11,6 +11,7 @@ import typer
 from coach.cli import options
 from coach.cli.completion import exercise_names
 from coach.errors import ExerciseMisplaced
+from coach.regular_file import is_there
 
 
 def analyze(
@@ -80,6 +81,6 @@ def _see_to_films(films: list[Path]) -> None:
     from coach.cli.mistakes import exercise_called
 
     for typed in films:
-        if not typed.exists() and (exercise := exercise_called(str(typed))) is not None:
+        if not is_there(typed) and (exercise := exercise_called(str(typed))) is not None:
             others = [film for film in films if film != typed]
             raise ExerciseMisplaced(str(typed), exercise, others[0] if others else Path("film.mp4"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach.regular_file import is_regular
+
 if TYPE_CHECKING:
     from coach.body.framing import Box
     from coach.body.stream import PoseSource
@@ -59,7 +61,7 @@ class Eyes:
         from coach.addresses import without_password
 
         film = Path(self._source)
-        return film.name if film.is_file() else without_password(self._source)
+        return film.name if is_regular(film) else without_password(self._source)
 
     @property
     def box(self) -> Box:

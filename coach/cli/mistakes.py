@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from typer import TyperException
 
 from coach.addresses import is_address, without_password
+from coach.regular_file import is_there
 
 if TYPE_CHECKING:
     from coach.catalogue.library import Faulty
@@ -112,7 +113,7 @@ def _meant(path: str, word: str) -> str:
         return f"«{path}» alone lists them."
     if path == "coach history" and (word == "last" or word.isdecimal()):
         return f"«coach history show {word}» shows that workout."
-    if path == "coach" and Path(word).exists():
+    if path == "coach" and is_there(Path(word)):
         return f"«coach analyze {shlex.quote(word)}» counts what is trained in it."
     if path in ("coach", "coach exercises") and (exercise := exercise_called(word)):
         return f"«coach analyze FILM --exercise {exercise}» counts them in a film of yours."

@@ -9,6 +9,7 @@ import typer
 
 from coach.cli.completion import grades
 from coach.judging.events import RangeUsed
+from coach.regular_file import is_regular
 
 if TYPE_CHECKING:
     from coach.vision.grades import Grade
@@ -89,7 +90,7 @@ def pose_model(model: str) -> tuple[Grade, Path | None]:
     for grade in GRADES:
         if model == grade:
             return grade, None
-    if Path(model).is_file():
+    if is_regular(Path(model)):
         return DEFAULT_GRADE, Path(model)
     raise typer.BadParameter(
         f"«{model}» is no grade ({', '.join(GRADES)}) and no file.", param_hint="--model"

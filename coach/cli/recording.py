@@ -7,6 +7,8 @@ from pathlib import Path
 
 import typer
 
+from coach.regular_file import is_folder
+
 
 def check_places(films: Sequence[Path], out: Path | None) -> None:
     """See that every film's recording gets a place of its own.
@@ -16,7 +18,7 @@ def check_places(films: Sequence[Path], out: Path | None) -> None:
     """
     if out is None or len(films) == 1:
         return
-    if not out.is_dir():
+    if not is_folder(out):
         raise typer.BadParameter(
             f"several films need a folder that is there, and {out} is none.", param_hint="--recording"
         )
@@ -31,7 +33,7 @@ def check_places(films: Sequence[Path], out: Path | None) -> None:
 
 def place_for(film: Path, out: Path | None) -> Path | None:
     """Where a film's recording goes: the file that was named, or into the folder under the film's name."""
-    return out / _name(film) if out is not None and out.is_dir() else out
+    return out / _name(film) if out is not None and is_folder(out) else out
 
 
 def told_place(place: Path | None, *, interrupted: bool) -> list[str]:

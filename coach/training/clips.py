@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -72,13 +73,13 @@ def read_clips(path: Path) -> Clips:
         TrainingError: There is none, nothing is labelled, or no exercise in it is known.
         InvalidClips: With every faulty row or folder.
     """
-    if path.is_dir():
-        listing = path / LISTING
-        read = _listed(listing) if listing.is_file() else _foldered(path)
-    elif path.exists():
-        read = _listed(path)
-    else:
-        raise TrainingError(f"There are no clips at {path}.", hint=_HOW)
+    try:
+        read = _read_at(path)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise TrainingError(
+            f"The clips {path} can't be read: {reason}.", hint="May you read them?"
+        ) from error
     if all(clip.label == "none" for clip in read.clips):
         names = ", ".join(sorted({clip.told for clip in read.clips}))
         raise TrainingError(
@@ -86,6 +87,17 @@ def read_clips(path: Path) -> Clips:
             hint="«coach exercises» lists those that are; an exercise file of your own teaches another.",
         )
     return read
+
+
+def _read_at(path: Path) -> Clips:
+    try:
+        folder = stat.S_ISDIR(path.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise TrainingError(f"There are no clips at {path}.", hint=_HOW) from error
+    if not folder:
+        return _listed(path)
+    listing = path / LISTING
+    return _listed(listing) if listing.is_file() else _foldered(path)
 
 
 def _listed(path: Path) -> Clips:

@@ -9,7 +9,7 @@ from pathlib import Path
 from coach.atomic_file import make_folder, replacing
 from coach.body.stream import OnProgress
 from coach.errors import InvalidOption, ModelDamaged, ModelMissing
-from coach.regular_file import open_regular
+from coach.regular_file import is_regular, open_regular
 from coach.resources import cache_folder
 from coach.vision.bundle import is_bundle
 from coach.vision.fetching import FetchFailed, Route, routes
@@ -132,7 +132,7 @@ def hash_of(path: Path) -> str:
 
 def _own_model(path: Path) -> PoseModel:
     path = path.expanduser()
-    if not path.is_file():
+    if not is_regular(path):
         raise ModelMissing(
             f"There is no pose model at {path}.", hint="Leave the path out to use the coach's own."
         )

@@ -12,6 +12,7 @@ from coach.addresses import is_address
 from coach.body.stream import Clock, Frame, FrameSource, SourceFacts
 from coach.errors import SourceError
 from coach.opencv import cv2
+from coach.regular_file import is_regular
 from coach.vision.camera import Webcam, camera_index
 from coach.vision.film import open_film
 from coach.vision.mjpeg import MjpegStream
@@ -40,7 +41,7 @@ class Sample:
 
 def is_film(wish: str) -> bool:
     """Whether a film is meant, also one that is not there, rather than a camera or a stream."""
-    return Path(wish).is_file() or (bool(Path(wish).suffix) and not is_address(wish))
+    return is_regular(Path(wish)) or (bool(Path(wish).suffix) and not is_address(wish))
 
 
 def open_frames(wish: str, clock: Clock) -> FrameSource:

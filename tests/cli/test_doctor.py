@@ -24,7 +24,7 @@ from tests.cli.conftest import Coach, Told
 from tests.cli.terminal import Terminal
 
 ROOT = Path(__file__).parents[2]
-TITLES = ["Program", "Terminal", "Pose model", "Camera", "You in the picture", "History", "Voice"]
+TITLES = ["Program", "Terminal", "Pose model", "Camera", "You in the picture", "Folders", "History", "Voice"]
 NO_WAY_OUT = {"https_proxy": "http://127.0.0.1:9", "HTTPS_PROXY": "http://127.0.0.1:9"}
 """So nobody reaches the network: the pose model's official address least of all."""
 
@@ -148,7 +148,7 @@ def test_where_opencv_can_not_be_loaded_that_is_told_and_the_rest_is_looked_at(
     assert told.code == 1
     assert "FAIL OpenCV can't start: the system library libGL.so.1 (Debian package libgl1)" in told.out
     assert "apt-get install libegl1 libgl1" in told.out
-    for title in ("Program", "Terminal", "Pose model", "Camera", "History", "Voice"):
+    for title in ("Program", "Terminal", "Pose model", "Camera", "Folders", "History", "Voice"):
         assert f"\n{title}\n" in f"\n{told.out}"
     assert "ok   nothing is remembered yet" in told.out
 

@@ -262,3 +262,28 @@ def _same_keys(example: dict[str, Any], kind: type[Event]) -> None:
         for name, value in example.items():
             if isinstance(value, dict):
                 assert list(value) == list(written[name])
+
+
+def test_a_pipe_that_nobody_reads_is_refused_and_does_not_hang(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "events")
+    with pytest.raises(JournalUnwritable, match="start the reader first"):
+        Journal(str(tmp_path / "events")).__enter__()
+
+
+def test_a_pipe_that_is_read_gets_every_event(tmp_path: Path) -> None:
+    pipe = tmp_path / "events"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    with Journal(str(pipe)) as journal:
+        through(journal, moments_of(faulty_set()))
+    assert journal.trouble is None
+    assert os.read(reader, 65536).endswith(b"\n")
+    os.close(reader)
+
+
+def test_a_full_disk_is_said_and_stops_nothing(tmp_path: Path) -> None:
+    (tmp_path / "events").symlink_to("/dev/full")
+    with Journal(str(tmp_path / "events")) as journal:
+        through(journal, moments_of(faulty_set()))
+    assert journal.trouble is not None
+    assert "No space left" in journal.trouble

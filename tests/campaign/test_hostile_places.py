@@ -1,0 +1,55 @@
+"""A fixed part of the campaign: the commands in places where they can't do what they should."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from coach.body.recorder import write_recording
+from coach.catalogue.library import load_exercise
+from coach.performer.camera import Camera
+from coach.performer.choreography import Performance
+from coach.performer.sources import Truth
+from tests.campaign.forked import run
+from tests.campaign.hostile_places import Case, cases
+
+SEED = 11
+EVERY = 15
+"""So many are left out for one that is run; «poe campaign» runs them all."""
+
+
+@pytest.fixture
+def recording(tmp_path: Path) -> Path:
+    squat = Performance("squat", load_exercise("squat").poses, depths=(1.0,), camera=Camera(yaw_deg=90.0))
+    stage = Truth(squat)
+    write_recording(tmp_path / "squats.npz", replace(stage.facts, sha256=squat.digest), stage)
+    return tmp_path / "squats.npz"
+
+
+@pytest.fixture
+def hostile(tmp_path: Path, recording: Path) -> Iterator[list[Case]]:
+    folder = tmp_path / "places"
+    folder.mkdir()
+    yield cases(folder, SEED, recording=recording)
+    for each, folders, _ in os.walk(folder):  # or pytest could not take them away
+        for name in folders:
+            (Path(each) / name).chmod(0o700)
+    shutil.rmtree(folder)
+
+
+@pytest.mark.slow
+def test_no_place_brings_a_traceback_or_a_hang(hostile: list[Case], tmp_path: Path) -> None:
+    where = tmp_path / "where"
+    where.mkdir()
+    faults = {}
+    for case in hostile[::EVERY]:
+        outcome = run(case.typed, where, {"COACH_HOME": str(tmp_path / "good"), **case.environment})
+        if outcome.faults or outcome.peak > 1_500_000_000:
+            faults[case.kind, case.typed] = (outcome.faults, outcome.err[-500:])
+    assert not faults
+    assert len(hostile) >= 300
