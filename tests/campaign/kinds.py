@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import random
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from tests.campaign.hostile_lists import hostile_lists, mutated_lists
+from tests.campaign.hostile_models import (
+    hostile_cards,
+    hostile_trust_lists,
+    mutated_cards,
+    mutated_joblibs,
+)
+from tests.campaign.hostile_places import cases
 from tests.campaign.hostile_recordings import hostile_recordings, mutated_recordings, packed, sound
 from tests.campaign.hostile_text import hostile_texts
 from tests.campaign.hostile_toml import not_toml, odd_keys, odd_values
 from tests.campaign.watched_run import Run
+from tests.vision.faults import spoilt_files
 
 EXERCISES = Path(__file__).parents[2] / "exercises"
+MODELS = EXERCISES.parent / "models"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +39,7 @@ class Stage:
         model: A pose model.
         database: A sound history.
         recording: A sound landmark recording of five squats.
+        films: A folder of small sound films.
     """
 
     folder: Path
@@ -34,6 +47,7 @@ class Stage:
     model: Path
     database: Path
     recording: Path
+    films: Path
     home: Path = field(init=False)
 
     def __post_init__(self) -> None:
@@ -53,7 +67,7 @@ class Stage:
 
     def run(self, name: str, *typed: str | bytes, **environment: str | None) -> Run:
         """What is typed here."""
-        return Run(name, typed, self.here, self.home, environment)
+        return Run(name, typed, self.here, {"COACH_HOME": str(self.home), **environment})
 
 
 Kind = Callable[[Stage], Run]
@@ -131,6 +145,82 @@ def settings_files(stage: Stage) -> Run:
     return stage.run(name, *command)
 
 
+def places(stage: Stage) -> Run:
+    """Homes, files and targets that can't be entered, read, written or ended."""
+    below = stage.folder / "places"
+    below.mkdir()
+    case = stage.chance.choice(cases(below, stage.chance.randrange(1 << 30), recording=stage.recording))
+    return stage.run(case.kind, *case.typed, **case.environment)
+
+
+def full_disks(stage: Stage) -> Run:
+    """A disk that is full after so many bytes."""
+    shutil.copy(stage.recording, stage.here / "squats.npz")
+    if stage.chance.random() < 0.5:
+        stage.with_history()
+    command = stage.chance.choice(
+        (
+            ("analyze", "squats.npz", "-e", "squat"),
+            ("analyze", "squats.npz", "-e", "squat", "--recording", "again.npz"),
+            ("settings", "init"),
+            ("exercises", "show", "squat", "--gif", "squat.gif"),
+            ("history",),
+            ("history", "edit", "1", "--reps", "3"),
+            ("doctor", "--report", "report.txt", "--source", "gone.mp4"),
+            ("models", "import", str(MODELS / "recognition.joblib")),
+        )
+    )
+    most = stage.chance.choice((2000, 4096, 30_000, 200_000))
+    return replace(stage.run(f"{most} bytes", *command), most_file_bytes=most)
+
+
+def clip_lists(stage: Stage) -> Run:
+    """Lists of clips that are damaged, or hold what can't be."""
+    name, content = stage.chance.choice(_LISTS)
+    if stage.chance.random() < 0.6:
+        [(name, content)] = mutated_lists(stage.chance.randrange(1 << 30), 1)
+    (stage.here / "clips.csv").write_bytes(content)
+    command = stage.chance.choice((("train",), ("bench", "films"), ("train", "--json")))
+    return stage.run(name, *command, "clips.csv")
+
+
+def models(stage: Stage) -> Run:
+    """Cards, trust lists and learned models that are damaged, used or imported."""
+    below = stage.here if stage.chance.random() < 0.4 else stage.home / "models"
+    below.mkdir(exist_ok=True)
+    sound = MODELS / "recognition.json"
+    model = (MODELS / "recognition.joblib").read_bytes()
+    name, card = "sound", sound.read_bytes()
+    way = stage.chance.randrange(4)
+    if way == 0:
+        name, card = stage.chance.choice(list(hostile_cards(json.loads(card))))
+    elif way == 1:
+        [(name, card)] = mutated_cards(json.loads(card), stage.chance.randrange(1 << 30), 1)
+    elif way == 2:
+        name, content = stage.chance.choice(list(hostile_trust_lists()))
+        (below / "trusted.json").write_bytes(content)
+    else:
+        [(name, model)] = mutated_joblibs(model, stage.chance.randrange(1 << 30), 1)
+        vouched = {**json.loads(card), "sha256": hashlib.sha256(model).hexdigest()}
+        card = json.dumps(vouched).encode()
+    (below / "recognition.json").write_bytes(card)
+    (below / "recognition.joblib").write_bytes(model)
+    shutil.copy(stage.recording, stage.here / "squats.npz")
+    imported = ("models", "import", str(below / "recognition.joblib"), "--trust")
+    others = (("models",), ("models", "card"), ("models", "card", "--json"), ("analyze", "squats.npz"))
+    return stage.run(name, *(imported if below == stage.here else stage.chance.choice(others)))
+
+
+def spoilt_films(stage: Stage) -> Run:
+    """Films that are cut, bent or misnamed."""
+    films = sorted(stage.films.iterdir())
+    film = stage.chance.choice(films)
+    seed = stage.chance.randrange(1 << 30)
+    [case] = spoilt_files([film], stage.here, 1, seed)
+    more = stage.chance.choice(((), ("-e", "squat"), ("-e", "squat", "--json")))
+    return stage.run(str(case), "analyze", str(case.path), *more)
+
+
 def _spoilt_toml(chance: random.Random, sane: bytes) -> tuple[str, bytes]:
     """A file in which one thing is wrong, or that is no TOML at all."""
     way = chance.randrange(3)
@@ -147,6 +237,7 @@ def _spoilt_toml(chance: random.Random, sane: bytes) -> tuple[str, bytes]:
 
 _RECORDINGS = tuple(hostile_recordings())
 _TEXTS = tuple(hostile_texts())
+_LISTS = tuple(hostile_lists())
 _NOT_TOML = tuple(not_toml())
 _ODD_VALUES = tuple(odd_values())
 _ODD_KEYS = tuple(odd_keys())
@@ -215,6 +306,11 @@ KINDS: dict[str, Kind] = {
     "recordings": recordings,
     "exercise files": exercise_files,
     "settings": settings_files,
+    "places": places,
+    "full disks": full_disks,
+    "clip lists": clip_lists,
+    "models": models,
+    "spoilt films": spoilt_films,
 }
 """Every kind by its name in the table."""
 

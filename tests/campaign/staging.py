@@ -5,11 +5,17 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import subprocess
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+import imageio_ffmpeg
+
 import coach.cli  # noqa: F401 - here before a case is forked: none has to import it
+from coach.catalogue.library import load_exercise
+from coach.performer.choreography import Performance
+from coach.performer.film import rendered_film
 from coach.resources import database_file
 from coach.vision.pose_model import find_model
 from tests.campaign.kinds import KINDS, Stage, sound_recording
@@ -28,12 +34,14 @@ class Supplies:
         model: The pose model.
         database: A sound history.
         recording: A sound landmark recording.
+        films: A folder of small sound films.
     """
 
     folder: Path
     model: Path
     database: Path
     recording: Path
+    films: Path
 
 
 def supplied(folder: Path) -> Supplies:
@@ -45,7 +53,20 @@ def supplied(folder: Path) -> Supplies:
     os.environ["COACH_HOME"] = str(folder / "home")
     remember(None, facts(), counted_set([rep(1), rep(2), rep(3, 40.0)]))
     remember(None, facts(film="mixed.mp4", sha256="cd" * 32, exercise=None), *mixed_sets(), interrupted=True)
-    return Supplies(folder, model, database_file(), recording)
+    return Supplies(folder, model, database_file(), recording, _films(folder / "films"))
+
+
+def _films(folder: Path) -> Path:
+    """A squat of the rendered athlete, small, in each of the usual kinds of file."""
+    folder.mkdir()
+    poses = load_exercise("squat").poses
+    squat = Performance("squat", poses, depths=(1.0,), rest_before_s=0.2, rest_after_s=0.2)
+    drawn = rendered_film(squat, folder=_SHARED_HOME / "performances")
+    small = ("-i", str(drawn), "-vf", "scale=160:-2", "-r", "10")
+    for name, codec in (("a.mp4", "libx264"), ("b.avi", "mpeg4"), ("c.webm", "libvpx"), ("d.gif", "gif")):
+        command = [imageio_ffmpeg.get_ffmpeg_exe(), "-loglevel", "error", *small, "-c:v", codec]
+        subprocess.run([*command, str(folder / name)], check=True)
+    return folder
 
 
 def played(kind: str, number: int, seed: int, supplies: Supplies) -> Outcome:
@@ -53,7 +74,7 @@ def played(kind: str, number: int, seed: int, supplies: Supplies) -> Outcome:
     folder = Path(tempfile.mkdtemp(prefix=f"{number}-", dir=supplies.folder))
     chance = random.Random(f"{seed} {kind} {number}")
     try:
-        stage = Stage(folder, chance, supplies.model, supplies.database, supplies.recording)
+        stage = Stage(folder, chance, supplies.model, supplies.database, supplies.recording, supplies.films)
         return watch(KINDS[kind](stage), folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)

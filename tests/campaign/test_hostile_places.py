@@ -15,8 +15,8 @@ from coach.catalogue.library import load_exercise
 from coach.performer.camera import Camera
 from coach.performer.choreography import Performance
 from coach.performer.sources import Truth
-from tests.campaign.forked import run
 from tests.campaign.hostile_places import Case, cases
+from tests.campaign.watched_run import Run, watch
 
 SEED = 11
 EVERY = 15
@@ -48,8 +48,9 @@ def test_no_place_brings_a_traceback_or_a_hang(hostile: list[Case], tmp_path: Pa
     where.mkdir()
     faults = {}
     for case in hostile[::EVERY]:
-        outcome = run(case.typed, where, {"COACH_HOME": str(tmp_path / "good"), **case.environment})
-        if outcome.faults or outcome.peak > 1_500_000_000:
+        environment = {"COACH_HOME": str(tmp_path / "good"), **case.environment}
+        outcome = watch(Run(case.kind, case.typed, where, environment), where)
+        if outcome.faults:
             faults[case.kind, case.typed] = (outcome.faults, outcome.err[-500:])
     assert not faults
     assert len(hostile) >= 300

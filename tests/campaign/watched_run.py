@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import sys
 import time
@@ -11,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.campaign.hostile_places import without_privileges
 from tests.campaign.hostile_text import escapes
 
 HANG_S = 20.0
@@ -19,7 +21,7 @@ MOST_MB = 1500
 """A process that is larger is called too large."""
 CODES = {0, 1, 2, 3, 130}
 """What the command line may leave with."""
-FAULTS = ("traceback", "hung", "too_large", "escaped")
+FAULTS = ("traceback", "hung", "too_large", "wordless", "escaped")
 """What may be wrong with a run, by the names of the properties that say so."""
 
 
@@ -31,15 +33,15 @@ class Run:
         name: What it is, for the report.
         typed: What is typed after ``coach``.
         folder: Where.
-        home: The coach's home.
-        environment: Variables besides; None takes one away.
+        environment: Variables to set; None takes one away.
+        most_file_bytes: Size at which writing a file fails; None where it never does.
     """
 
     name: str
     typed: tuple[str | bytes, ...]
     folder: Path
-    home: Path
     environment: Mapping[str, str | None]
+    most_file_bytes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,11 @@ class Outcome:
         return self.peak_mb > MOST_MB
 
     @property
+    def wordless(self) -> bool:
+        """Whether it failed without a word of why."""
+        return self.code not in {None, 0} and not (self.out + self.err).strip()
+
+    @property
     def escaped(self) -> bool:
         """Whether something foreign reached the terminal that a terminal obeys."""
         return bool(escapes(self.out, plain=True) or escapes(self.err, plain=True))
@@ -91,8 +98,8 @@ class Outcome:
         return tuple(kind for kind in FAULTS if getattr(self, kind))
 
 
-def watch(run: Run, scratch: Path, *, user: int | None = None) -> Outcome:
-    """Run ``coach`` in a process of its own and watch it.
+def watch(run: Run, scratch: Path) -> Outcome:
+    """Run ``coach`` in a process of its own, for which permissions hold even if it is root's, and watch it.
 
     The process is forked from this one, in which the command line is imported already: half a second sooner
     than a new one, and it is ended by the system like any other.
@@ -100,13 +107,12 @@ def watch(run: Run, scratch: Path, *, user: int | None = None) -> Outcome:
     Args:
         run: The case.
         scratch: A folder for what it writes.
-        user: The number of the user who runs it; this one by default.
     """
     out, err = scratch / "out", scratch / "err"
     began = time.monotonic()
     child = os.fork()
     if child == 0:
-        _be_the_program(run, out, err, user)
+        _be_the_program(run, out, err)
     code: int | None = None
     while True:
         ended, status, usage = os.wait4(child, os.WNOHANG)
@@ -126,7 +132,7 @@ def _read(path: Path) -> str:
     return path.read_bytes().decode("utf-8", errors="replace") if path.exists() else ""
 
 
-def _be_the_program(run: Run, out: Path, err: Path, user: int | None) -> None:
+def _be_the_program(run: Run, out: Path, err: Path) -> None:
     """Become ``coach``; never returns."""
     code = 70
     try:
@@ -141,17 +147,16 @@ def _be_the_program(run: Run, out: Path, err: Path, user: int | None) -> None:
         )
         sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr  # type: ignore[misc]
         os.chdir(run.folder)
-        os.environ["COACH_HOME"] = str(run.home)
         for name, value in run.environment.items():
             if value is None:
                 os.environ.pop(name, None)
             else:
                 os.environ[name] = value
-        if user is not None:
-            os.setgroups([])
-            os.setgid(user)
-            os.setuid(user)
-        code = _left_by(run.typed)
+        if run.most_file_bytes is not None:
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (run.most_file_bytes, run.most_file_bytes))
+        with without_privileges():
+            code = _left_by(run.typed)
     except BaseException:
         traceback.print_exc()
     finally:

@@ -20,11 +20,8 @@ from coach.catalogue.library import load_exercise
 from coach.resources import shipped
 from coach.training.model_in_use import own_folder
 from tests.campaign.hostile_text import PAYLOAD, escapes, hostile_texts
-from tests.cli.conftest import Told
-from tests.cli.inside import Inside, inside
+from tests.cli.conftest import Coach, Told
 from tests.cli.terminal import Terminal
-
-__all__ = ["inside"]
 
 _BASIC = json.dumps(PAYLOAD.replace("\x7f", ""))[1:-1]  # as TOML writes it
 
@@ -79,23 +76,23 @@ def heard(told: Told) -> None:
     assert "PWNED" in told.out + told.err, "it never came to the mouth"
 
 
-def _film(inside: Inside, tmp_path: Path, recording: Path) -> None:
+def _film(coach: Coach, tmp_path: Path, recording: Path) -> None:
     film = tmp_path / f"{PAYLOAD}.npz"
     shutil.copy(recording, film)
-    told = inside("analyze", film, tmp_path / f"{PAYLOAD} missing.mp4", "-e", "squat")
+    told = coach("analyze", film, tmp_path / f"{PAYLOAD} missing.mp4", "-e", "squat")
     assert told.code == 3
     heard(told)
 
 
-def _stored(inside: Inside, tmp_path: Path, recording: Path) -> None:
+def _stored(coach: Coach, tmp_path: Path, recording: Path) -> None:
     film = tmp_path / f"{PAYLOAD}.npz"
     _renamed(recording, film)
-    assert inside("analyze", film, "-e", "squat", "--profile", PAYLOAD).code == 0
+    assert coach("analyze", film, "-e", "squat", "--profile", PAYLOAD).code == 0
     for typed in ((), ("--all",), ("show", "last")):
         whose = () if "show" in typed else ("--profile", PAYLOAD)
-        heard(inside("history", *typed, *whose))
+        heard(coach("history", *typed, *whose))
     for typed in (("--profile", PAYLOAD), ("show", "last")):
-        told = inside("history", *typed, "--json")
+        told = coach("history", *typed, "--json")
         harmless(told)
         assert PAYLOAD in told.lines[0].values(), "JSON says it as it is"
 
@@ -106,74 +103,74 @@ def _renamed(recording: Path, place: Path) -> None:
     write_recording(place, replace(source.facts, name=PAYLOAD), source, trouble=f"{PAYLOAD} breaks off")
 
 
-def _recording(inside: Inside, tmp_path: Path, recording: Path) -> None:
+def _recording(coach: Coach, tmp_path: Path, recording: Path) -> None:
     place = tmp_path / "foreign.npz"
     _renamed(recording, place)
-    heard(inside("analyze", place, "-e", "squat"))
-    heard(inside("history", "show", "last"))
+    heard(coach("analyze", place, "-e", "squat"))
+    heard(coach("history", "show", "last"))
 
 
-def _exercise(inside: Inside, tmp_path: Path, recording: Path) -> None:
+def _exercise(coach: Coach, tmp_path: Path, recording: Path) -> None:
     home = Path(os.environ["COACH_HOME"])
     squat = load_exercise("squat")
     title, cue = f'title = "{squat.title}"', squat.cues[0]
     file = exercise_file(home, **{title: f'title = "{_BASIC}"', cue: _BASIC, squat.description[:40]: _BASIC})
-    harmless(inside("exercises"))
-    heard(inside("exercises", "show", "own", "--still"))
-    heard(inside("exercises", "check", file, "--no-play"))
-    told = inside("exercises", "show", "own", "--json")
+    harmless(coach("exercises"))
+    heard(coach("exercises", "show", "own", "--still"))
+    heard(coach("exercises", "check", file, "--no-play"))
+    told = coach("exercises", "show", "own", "--json")
     harmless(told)
     assert json.loads(told.out)["title"] == PAYLOAD.replace("\x7f", "")
-    harmless(inside("analyze", recording, "-e", "own"))
+    harmless(coach("analyze", recording, "-e", "own"))
 
 
-def _exercise_key(inside: Inside, tmp_path: Path, recording: Path) -> None:
+def _exercise_key(coach: Coach, tmp_path: Path, recording: Path) -> None:
     home = Path(os.environ["COACH_HOME"])
     file = exercise_file(home, **{"[camera]": f'"{_BASIC}" = "{_BASIC}"\n[camera]'})
-    told = inside("exercises", "check", file)
+    told = coach("exercises", "check", file)
     assert told.code == 1
     heard(told)
-    harmless(inside("exercises"))
+    harmless(coach("exercises"))
 
 
-def _settings(inside: Inside, tmp_path: Path, recording: Path) -> None:
+def _settings(coach: Coach, tmp_path: Path, recording: Path) -> None:
     file = Path(os.environ["COACH_HOME"], "settings.toml")
     file.parent.mkdir(parents=True)
     file.write_text(f'source = "{_BASIC}"\nspeaker = ["{_BASIC}"]\n', encoding="utf-8")
-    heard(inside("settings"))
-    harmless(inside("settings", "--json"))
+    heard(coach("settings"))
+    harmless(coach("settings", "--json"))
     file.write_text(f'"{_BASIC}" = 1\nvoice = "{_BASIC}"\n', encoding="utf-8")
-    heard(inside("settings"))
+    heard(coach("settings"))
 
 
-def _clips(inside: Inside, tmp_path: Path, recording: Path) -> None:
+def _clips(coach: Coach, tmp_path: Path, recording: Path) -> None:
     listing = tmp_path / "clips.csv"
     listing.write_text(f'path,exercise,group\n"{PAYLOAD}.mp4",{PAYLOAD},a\n', encoding="utf-8")
-    heard(inside("train", listing))
+    heard(coach("train", listing))
     listing.write_text(f'path,exercise,group,reps\n"{PAYLOAD}.mp4",squat,a,3\n', encoding="utf-8")
-    heard(inside("bench", "films", listing, "--jobs", "1"))
+    heard(coach("bench", "films", listing, "--jobs", "1"))
 
 
-def _card(inside: Inside, tmp_path: Path, recording: Path) -> None:
+def _card(coach: Coach, tmp_path: Path, recording: Path) -> None:
     shutil.copytree(shipped("models"), own_folder())
     place = own_folder() / "recognition.json"
     card = json.loads(place.read_text(encoding="utf-8"))
     card["classes"][PAYLOAD] = card["classes"].pop("squat")
     for changed in (card, {**card, "coach": PAYLOAD, "python": PAYLOAD, "trained_on": PAYLOAD}):
         place.write_text(json.dumps(changed), encoding="utf-8")
-        heard(inside("models", "card"))
-        harmless(inside("models", "card", "--json"))
+        heard(coach("models", "card"))
+        harmless(coach("models", "card", "--json"))
     place.write_text(json.dumps({**card, PAYLOAD: PAYLOAD}), encoding="utf-8")
-    harmless(inside("models", "card"))
+    harmless(coach("models", "card"))
 
 
-def _camera(inside: Inside, tmp_path: Path, recording: Path) -> None:
+def _camera(coach: Coach, tmp_path: Path, recording: Path) -> None:
     with answering(b"\x1b]0;PWNED\x07\x1b[2J\x9b2J") as address:
-        harmless(inside("start", "squat", "--source", address))
-        harmless(inside("doctor", "--source", address))
+        harmless(coach("start", "squat", "--source", address))
+        harmless(coach("doctor", "--source", address))
 
 
-def _typed(inside: Inside, tmp_path: Path, recording: Path) -> None:
+def _typed(coach: Coach, tmp_path: Path, recording: Path) -> None:
     said = 0
     for typed in (
         (PAYLOAD,),
@@ -190,30 +187,30 @@ def _typed(inside: Inside, tmp_path: Path, recording: Path) -> None:
         ("models", "import", PAYLOAD),
         ("train", f"{PAYLOAD}.csv"),
     ):
-        told = inside(*typed)
+        told = coach(*typed)
         assert told.code
         harmless(told)
         said += "PWNED" in told.err
     assert said > 8, "most of it is said again"
 
 
-def _report(inside: Inside, tmp_path: Path, recording: Path) -> None:
+def _report(coach: Coach, tmp_path: Path, recording: Path) -> None:
     report = tmp_path / f"{PAYLOAD}.txt"
     film = tmp_path / f"{PAYLOAD}.mp4"
     film.write_bytes(b"no film")
-    heard(inside("doctor", "--source", film, "--report", report))
+    heard(coach("doctor", "--source", film, "--report", report))
     assert not escapes(report.read_text(encoding="utf-8"), plain=True)
 
 
-def _unicode_names(inside: Inside, tmp_path: Path, recording: Path) -> None:
+def _unicode_names(coach: Coach, tmp_path: Path, recording: Path) -> None:
     films = []
     for _, text in hostile_texts():
         films.append(tmp_path / (os.fsdecode(text).replace("/", "|")[:60] + ".npz"))
         films[-1].symlink_to(recording)
-    told = inside("analyze", "-e", "squat", "--no-save", "--", *films)
+    told = coach("analyze", "-e", "squat", "--no-save", "--", *films)
     assert told.code == 0
     harmless(told)
-    told = inside("analyze", "-e", "squat", "--json", "--no-save", "--", *films)
+    told = coach("analyze", "-e", "squat", "--json", "--no-save", "--", *films)
     harmless(told)
     assert [line["film"] for line in told.lines] == list(map(str, films)), "JSON says them as they are"
 
@@ -236,29 +233,29 @@ def _unicode_names(inside: Inside, tmp_path: Path, recording: Path) -> None:
     ],
 )
 def test_no_escape_reaches_the_terminal(
-    feed: Callable[[Inside, Path, Path], None], inside: Inside, tmp_path: Path, squats_recording: Path
+    feed: Callable[[Coach, Path, Path], None], coach: Coach, tmp_path: Path, squats_recording: Path
 ) -> None:
-    feed(inside, tmp_path, squats_recording)
+    feed(coach, tmp_path, squats_recording)
 
 
 def test_no_escape_in_the_place_of_everything(
-    inside: Inside, tmp_path: Path, squats_recording: Path, monkeypatch: pytest.MonkeyPatch
+    coach: Coach, tmp_path: Path, squats_recording: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COACH_HOME", str(tmp_path / PAYLOAD))
-    assert inside("analyze", squats_recording, "-e", "squat").code == 0
+    assert coach("analyze", squats_recording, "-e", "squat").code == 0
     for typed in (("settings",), ("settings", "init"), ("models",), ("exercises",), ("history",)):
-        told = inside(*typed)
+        told = coach(*typed)
         assert told.code == 0
         harmless(told)
 
 
 def test_a_terminal_gets_our_colours_and_no_others(
-    inside: Inside, tmp_path: Path, squats_recording: Path, monkeypatch: pytest.MonkeyPatch
+    coach: Coach, tmp_path: Path, squats_recording: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     film = tmp_path / f"{PAYLOAD}.npz"
     shutil.copy(squats_recording, film)
-    told = inside("analyze", film, "-e", "squat")
+    told = coach("analyze", film, "-e", "squat")
 
     assert "\x1b[1m" in told.out, "the program's own"
     assert not escapes(told.out)

@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.campaign.hostile_text import hostile_texts
-from tests.cli.inside import Inside, inside
-
-__all__ = ["inside"]
+from tests.cli.conftest import Coach
 
 
 @pytest.mark.parametrize(
@@ -24,19 +22,19 @@ __all__ = ["inside"]
     ],
 )
 def test_a_profile_has_a_name_that_can_be_remembered(
-    inside: Inside, squats_recording: Path, name: str, said: str
+    coach: Coach, squats_recording: Path, name: str, said: str
 ) -> None:
     for typed in (("analyze", squats_recording, "-e", "squat"), ("start", "squat"), ("history",)):
-        told = inside(*typed, "--profile", name)
+        told = coach(*typed, "--profile", name)
         assert (told.code, told.err.splitlines()[0]) == (2, said)
 
 
 @pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in hostile_texts()])
-def test_any_name_is_taken_or_refused(inside: Inside, squats_recording: Path, text: bytes) -> None:
+def test_any_name_is_taken_or_refused(coach: Coach, squats_recording: Path, text: bytes) -> None:
     name = os.fsdecode(text)
-    kept = inside("analyze", squats_recording, "-e", "squat", "--profile", name)
+    kept = coach("analyze", squats_recording, "-e", "squat", "--profile", name)
     assert kept.code in {0, 2}
-    told = inside("history", "--json", "--profile", name)
+    told = coach("history", "--json", "--profile", name)
     assert told.code == kept.code
     if not told.code:
         assert told.lines[0]["profile"] == name
@@ -45,11 +43,11 @@ def test_any_name_is_taken_or_refused(inside: Inside, squats_recording: Path, te
         ("start", f"--source={name}", "-"),
         ("history", "show", "--", name),
     ):
-        assert inside(*typed).code in {1, 2}
+        assert coach(*typed).code in {1, 2}
 
 
-def test_any_day_and_number_is_taken_or_refused(inside: Inside, squats_recording: Path) -> None:
-    assert inside("analyze", squats_recording, "-e", "squat").code == 0
+def test_any_day_and_number_is_taken_or_refused(coach: Coach, squats_recording: Path) -> None:
+    assert coach("analyze", squats_recording, "-e", "squat").code == 0
     for day in (
         "0001-01-01",
         "9999-12-31",
@@ -60,11 +58,11 @@ def test_any_day_and_number_is_taken_or_refused(inside: Inside, squats_recording
         "",
         "\ud800",
     ):
-        told = inside("history", "--since", day)
+        told = coach("history", "--since", day)
         assert told.code in {0, 2}, day
         assert len(told.err) < 300
     for number in ("9" * 5000, "-1", "0", "1.5", "nan", "٣", "²", "\ud800", "1" * 19):
-        assert inside("history", "show", "--", number).code in {1, 2}, number
-        assert inside("history", "edit", "--reps", "3", "--", number).code in {1, 2}, number
+        assert coach("history", "show", "--", number).code in {1, 2}, number
+        assert coach("history", "edit", "--reps", "3", "--", number).code in {1, 2}, number
         for option in ("--reps", "--hold", "--weight", "--set"):
-            assert inside("history", "edit", "1", option, number).code in {0, 1, 2}, (option, number)
+            assert coach("history", "edit", "1", option, number).code in {0, 1, 2}, (option, number)

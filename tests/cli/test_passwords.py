@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.inside import Inside, inside
-
-__all__ = ["inside"]
+from tests.cli.conftest import Coach
 
 _OPENED_BY = (
     "http://me:s3cr3t@127.0.0.1:1/video",
@@ -23,7 +21,7 @@ _OPENED_BY = (
 
 
 @pytest.mark.parametrize("address", _OPENED_BY)
-def test_no_password_is_said(inside: Inside, address: str) -> None:
+def test_no_password_is_said(coach: Coach, address: str) -> None:
     settings = Path(os.environ["COACH_HOME"], "settings.toml")
     settings.parent.mkdir(parents=True)
     settings.write_text(f"source = '{address}'\n", encoding="utf-8")
@@ -38,27 +36,27 @@ def test_no_password_is_said(inside: Inside, address: str) -> None:
         ("analyze", address, "-e", "squat"),
         ("exercises", "show", address),
     ):
-        told = inside(*typed)
+        told = coach(*typed)
         assert "s3cr3t" not in told.out + told.err, typed
 
 
-def test_no_password_is_reported(inside: Inside, tmp_path: Path) -> None:
+def test_no_password_is_reported(coach: Coach, tmp_path: Path) -> None:
     report = tmp_path / "report.txt"
-    told = inside("doctor", "--source", _OPENED_BY[3], "--report", report)
+    told = coach("doctor", "--source", _OPENED_BY[3], "--report", report)
     assert "s3cr3t" not in told.out + told.err + report.read_text(encoding="utf-8")
 
 
-def test_settings_say_which_camera_all_the_same(inside: Inside) -> None:
+def test_settings_say_which_camera_all_the_same(coach: Coach) -> None:
     settings = Path(os.environ["COACH_HOME"], "settings.toml")
     settings.parent.mkdir(parents=True)
     settings.write_text(f'source = "{_OPENED_BY[0]}"\n', encoding="utf-8")
-    assert "http://127.0.0.1:1/video" in inside("settings").out
-    assert inside("settings", "--json").lines[0]["settings"]["source"]["value"] == "http://127.0.0.1:1/video"
+    assert "http://127.0.0.1:1/video" in coach("settings").out
+    assert coach("settings", "--json").lines[0]["settings"]["source"]["value"] == "http://127.0.0.1:1/video"
 
 
-def test_a_password_that_others_can_see_is_warned_of(inside: Inside, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "can see the password" in inside("start", "squat", "--source", _OPENED_BY[0]).err
+def test_a_password_that_others_can_see_is_warned_of(coach: Coach, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "can see the password" in coach("start", "squat", "--source", _OPENED_BY[0]).err
     monkeypatch.setenv("COACH_SOURCE", _OPENED_BY[0])
-    told = inside("start", "squat")
+    told = coach("start", "squat")
     assert "can see the password" not in told.err
     assert "http://127.0.0.1:1/video" in told.err, "it was tried"
