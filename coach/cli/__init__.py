@@ -18,6 +18,7 @@ from typer.main import get_command
 from coach import __version__
 from coach.addresses import without_passwords
 from coach.cli import analyze, bench, demo, doctor, exercises, history, models, settings, start, train
+from coach.cli.completion import after_installing
 from coach.cli.mistakes import in_plain_words
 from coach.cli.welcome import welcome
 from coach.errors import CoachError
@@ -88,6 +89,7 @@ def main() -> None:
     sys.excepthook = _own_up
     if typed[:1] == ["help"]:
         typed = [*typed[1:], "--help"]
+    after_installing(typed)
     try:
         code = _run(typed)
         if sys.stdout is not None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+_CALL = '_coach_completion "$@"'
 _NAME = re.compile(r"""^name\s*=\s*["']([a-z0-9-]+)["']""", re.MULTILINE)
 
 
@@ -31,3 +33,18 @@ def grades(incomplete: str) -> list[str]:
     from coach.vision.grades import GRADES
 
     return [grade for grade in GRADES if grade.startswith(incomplete)]
+
+
+def after_installing(typed: Sequence[str]) -> None:
+    """Put the last touch to what «--install-completion» writes; Typer writes it and ends the process."""
+    if typed == ["--install-completion"]:
+        atexit.register(complete_at_once)
+
+
+def complete_at_once() -> None:
+    """Have zsh offer something at the first Tab: Typer's script, when it is first called, only signs up."""
+    script = Path.home() / ".zfunc" / "_coach"
+    with suppress(OSError, RuntimeError):  # without it the second Tab offers it
+        written = script.read_text("utf-8")
+        if not written.rstrip().endswith(_CALL):
+            script.write_text(f"{written.rstrip()}\n\n{_CALL}\n", "utf-8")

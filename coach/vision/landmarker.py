@@ -18,7 +18,7 @@ from coach.native_libraries import loading
 from coach.opencv import cv2
 from coach.vision.mediapipe_library import load_mediapipe
 from coach.vision.pose_model import PoseModel
-from coach.vision.privacy import distrusting, lock_metrics
+from coach.vision.privacy import distrusting
 from coach.vision.quiet import native_stderr_off
 from coach.vision.uninterrupted import Uninterrupted
 
@@ -112,7 +112,6 @@ class Landmarker(Closing):
     """
 
     def __init__(self, model: PoseModel, options: LandmarkerOptions = DEFAULT_OPTIONS) -> None:
-        lock_metrics()
         with native_stderr_off():
             self._native = _create(model, options)
         self._last_ms = -1
@@ -159,7 +158,6 @@ class LiveLandmarker(Closing):
     def __init__(
         self, model: PoseModel, on_seen: OnSeen, options: LandmarkerOptions = DEFAULT_OPTIONS
     ) -> None:
-        lock_metrics()
         self._on_seen = on_seen
         self._sent: dict[int, Prepared] = {}
         self._last_ms = -1

@@ -12,7 +12,7 @@ import pytest
 
 from coach.catalogue.library import all_exercises
 from coach.cli import main
-from coach.cli.completion import exercise_names
+from coach.cli.completion import complete_at_once, exercise_names
 from coach.resources import user_exercises
 
 Offered = Callable[..., list[str]]
@@ -65,6 +65,20 @@ def test_every_exercise_is_offered_by_the_name_it_is_called_by_also_the_users_ow
     (own / "broken.toml").write_bytes(b"\xff[[[")
     (own / "folder.toml").mkdir()
     assert exercise_names("squ") == ["squat", "squat-jump"]
+
+
+def test_zsh_offers_something_at_the_first_tab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    complete_at_once()  # nothing was installed: nothing happens
+    script = tmp_path / ".zfunc" / "_coach"
+    script.parent.mkdir()
+    script.write_text("#compdef coach\n\n_coach_completion() {\n}\n\ncompdef _coach_completion coach")
+    complete_at_once()
+    complete_at_once()
+    lines = script.read_text().splitlines()
+    assert lines[0] == "#compdef coach"
+    assert lines[-1] == '_coach_completion "$@"'
+    assert lines.count(lines[-1]) == 1
 
 
 def test_bash_completes_after_it_was_installed(tmp_path: Path) -> None:

@@ -30,10 +30,10 @@ import sys, time
 import numpy as np
 from pathlib import Path
 from coach.body.stream import Frame
-from coach.vision import landmarker
+from coach.vision import landmarker, mediapipe_library
 from coach.vision.pose_model import find_model
 if sys.argv[2] == "open":  # The control: what happens without the lock.
-    landmarker.lock_metrics = lambda: None
+    mediapipe_library.lock_metrics = lambda: None
     landmarker.distrusting = lambda options: options
 with landmarker.Landmarker(find_model(path=Path(sys.argv[1]))) as eyes:
     for number in range(20):  # The library's metrics were seen to set out within three seconds.
