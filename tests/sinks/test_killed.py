@@ -6,12 +6,14 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from coach.store.history import open_history
 from coach.store.past import PastWorkout
+from tests.campaign.kills import WHENS, Gym, When, killed, until
 from tests.store.workouts import counted_set, facts, remember, rep
 
 
@@ -77,3 +79,27 @@ def test_killed_before_the_first_repetition_it_leaves_nothing_behind(database: P
     remember(database, facts(sha256="77" * 32), counted_set([rep(1)]))
     workouts = remembered(database)
     assert [each.film_sha256 for each in workouts if not each.reps] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("when", WHENS)
+def test_killed_and_gone_on_with_it_has_all_that_was_told(when: When, tmp_path: Path) -> None:
+    """A small part of ``poe kills``, of the whole way from the poses on."""
+    case = killed(when, 2, tmp_path)
+    assert case.is_well, case
+
+
+@pytest.mark.slow
+def test_of_several_that_go_on_at_once_one_does(tmp_path: Path) -> None:
+    gym = Gym(tmp_path)
+    with gym.training(go_on=False) as child:
+        until(child, lambda: gym.number_of("rep_completed") >= 1)
+        child.send_signal(signal.SIGKILL)
+    with ExitStack() as stack:
+        several = [stack.enter_context(gym.training(go_on=True)) for _ in range(3)]
+        codes = sorted(child.wait(60) for child in several)
+    said = gym.said.read_text(encoding="utf-8").splitlines()
+    assert (codes, len(said)) == ([0, 1, 1], 2), said
+    assert {line.partition(".")[0] for line in said} == {"Workout 1 is running in another window already"}
+    [workout] = remembered(gym.database)
+    assert workout.state == "finished"

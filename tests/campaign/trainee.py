@@ -1,0 +1,87 @@
+"""Somebody who trains without a camera, in a process that may be killed.
+
+All of ``coach start`` runs but the camera and the landmarker: in their place the true landmarks of a rendered
+athlete go by, faster than life.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Iterator
+
+from coach.body.later import Later
+from coach.body.stream import Passing, PoseSource, Sighting
+from coach.catalogue.library import load_exercise
+from coach.cli import training
+from coach.cli.analysis import Wishes
+from coach.cli.eyes import Eyes
+from coach.cli.progress import Bar
+from coach.errors import CoachError
+from coach.judging.plan import Plan
+from coach.performer.repertoire import perform
+from coach.performer.sources import Truth
+from coach.settings import read_settings
+
+REPS = 6
+"""So many squats are done, two seconds each; then the source ends."""
+PLAN = Plan(reps=3, rest_s=0.0)
+"""Two sets of three."""
+
+
+class Paced(Passing):
+    """Gives a source's sightings when their time has come, faster than life."""
+
+    def __init__(self, source: PoseSource, speed: float) -> None:
+        self._source: PoseSource = source
+        self._speed = speed
+
+    def __iter__(self) -> Iterator[Sighting]:
+        began_s = time.monotonic()
+        for seen in self._source:
+            time.sleep(max(0.0, began_s + seen.time / self._speed - time.monotonic()))
+            yield seen
+
+
+class ClosedEyes(Eyes):
+    """Sees the true landmarks of an athlete."""
+
+    speed = 4.0
+
+    def open(self, bar: Bar) -> PoseSource:
+        """The athlete, from the time on at which the workout goes on."""
+        athlete = Truth(perform(load_exercise("squat"), "side", depths=(1.0,) * REPS, frame_rate=15.0))
+        return Later(Paced(athlete, self.speed), self._later_s)
+
+
+def main() -> int:
+    """Train, and leave as «coach start» would."""
+    asked = argparse.ArgumentParser()
+    asked.add_argument("--events", required=True)
+    asked.add_argument("--continue", dest="go_on", action="store_true")
+    asked.add_argument("--unnamed", action="store_true")
+    asked.add_argument("--speed", type=float, default=ClosedEyes.speed)
+    typed = asked.parse_args()
+    ClosedEyes.speed = typed.speed
+    training.Eyes = ClosedEyes  # type: ignore[attr-defined]
+    settings = read_settings()
+    wishes = Wishes(exercise=None if typed.unnamed else load_exercise("squat"), kind="live", plan=PLAN)
+    how = training.Training(
+        source=None,
+        said="off",
+        flash=False,
+        picture=False,
+        events=typed.events,
+        go_on=typed.go_on,
+        settings=settings,
+    )
+    try:
+        return training.train(how, wishes)
+    except CoachError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
