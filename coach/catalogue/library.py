@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
+import shlex
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,7 +44,8 @@ class Faulty:
         if isinstance(self.error, InvalidExercise):
             number = len(self.error.faults)
             why = "has 1 fault" if number == 1 else f"has {number} faults"
-        return f"{self.path} {why} and is left out; «coach exercises check {self.path}» says more."
+        check = f"coach exercises check {shlex.quote(str(self.path))}"
+        return f"{self.path} {why} and is left out; «{check}» says more."
 
 
 OnFaulty = Callable[[Faulty], None]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from coach.body.stream import FrameSource
-from coach.catalogue.library import load_exercise
+from coach.catalogue.library import all_exercises
 from coach.checkup.round import refused
 from coach.errors import CameraMissing, SourceError
 from coach.finding import Finding, fail, ok, warn
@@ -79,7 +79,7 @@ class Eyes:
 
     def _open(self, source: str) -> FrameSource:
         if source == PERFORMER:
-            return Rendered(perform(load_exercise(self._exercise)))
+            return Rendered(perform(all_exercises()[self._exercise]))
         return open_frames(source, _clock())
 
     def picture(self) -> Iterator[Finding]:

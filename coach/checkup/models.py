@@ -136,8 +136,8 @@ def _fetchable(edition: Edition) -> Finding:
 
 def _athlete() -> Frame:
     """A rendered picture with a body in it."""
-    from coach.catalogue.library import load_exercise
+    from coach.catalogue.library import all_exercises
     from coach.performer.repertoire import perform
     from coach.performer.sources import Rendered
 
-    return next(iter(Rendered(perform(load_exercise("squat")))))
+    return next(iter(Rendered(perform(all_exercises()["squat"]))))

@@ -96,10 +96,10 @@ class Eyes:
 
     def _performance(self) -> Performance:
         """What the athlete does: what is asked for, else something that is to be recognised."""
-        from coach.catalogue.library import load_exercise
+        from coach.catalogue.library import all_exercises
         from coach.performer.loop import endless_set
 
-        return endless_set(self._wishes.exercise or load_exercise(_UNASKED))
+        return endless_set(self._wishes.exercise or all_exercises()[_UNASKED])
 
     def _looking(self, bar: Bar) -> LivePoses:
         from coach.vision.live_sources import open_live, open_looped

@@ -39,7 +39,7 @@ class InvalidExercise(ExerciseError):
     """An exercise file says things that cannot be: ``faults``, each «place: what is wrong»."""
 
     def __init__(self, path: Path, faults: Sequence[str], *, hint: str = "") -> None:
-        mend = f"Mend the file and run «coach exercises check {path}»."
+        mend = f"Mend the file and run «coach exercises check {shlex.quote(str(path))}»."
         super().__init__(faulty(path.name, faults), hint=hint or mend)
         self.path, self.faults = path, tuple(faults)
 

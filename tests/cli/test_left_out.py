@@ -1,0 +1,49 @@
+"""A faulty exercise file of the user's is left out with a warning, and stops nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from coach.resources import user_exercises
+from tests.campaign import hostile_toml
+from tests.cli.inside import Inside, inside
+
+__all__ = ["inside"]
+
+
+@pytest.fixture
+def faulty() -> None:
+    """What can't be read: a file in the place of the squat, one of a name of its own, and a folder."""
+    user_exercises().mkdir(parents=True)
+    contents = dict(hostile_toml.not_toml())
+    (user_exercises() / "squat.toml").write_bytes(contents["no-utf-8"])
+    (user_exercises() / "own.toml").write_bytes(contents["arrays"])
+    (user_exercises() / "folder.toml").mkdir()
+
+
+@pytest.mark.usefixtures("faulty")
+def test_every_command_goes_on_and_warns(inside: Inside, squats_recording: Path) -> None:
+    for typed in (
+        ("exercises", "show", "lunge", "--still"),
+        ("analyze", squats_recording, "-e", "lunge"),
+        ("start", "lunge", "--source", squats_recording),
+        ("history", "-e", "lunge"),
+    ):
+        told = inside(*typed)
+        assert told.code == 0, (typed, told.err)
+        if typed[0] != "start":
+            assert told.err.count("is left out") == 3, typed
+    told = inside("exercises")
+    assert told.code == 0
+    assert told.out.count("faulty: ") == 3
+    assert " squats, " in told.out, "the shipped one stays"
+
+
+@pytest.mark.usefixtures("faulty")
+def test_what_nobody_asked_for_by_name_is_the_shipped_one(inside: Inside, squats_recording: Path) -> None:
+    told = inside("doctor", "--source", squats_recording)
+    assert "not UTF-8" not in told.err
+    assert told.out, "it looked"
+    assert inside("analyze", squats_recording, "-e", "squat").code == 1, "who asks for it is told"
