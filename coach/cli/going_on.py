@@ -31,7 +31,7 @@ def interrupted_workout(wishes: Wishes, *, go_on: bool) -> PastWorkout | None:
     from coach.store.history import open_history
     from coach.store.kinds import DEFAULT_PROFILE
 
-    if wishes.save and wishes.kind != "film":
+    if wishes.save and (go_on or wishes.kind != "film"):
         with open_history(wishes.database) as history:
             newest = history.recent(
                 limit=1,

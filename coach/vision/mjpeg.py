@@ -25,11 +25,6 @@ _MOST_BYTES = 16_000_000
 _MOST_HEADERS = 32
 
 
-def is_address(text: str) -> bool:
-    """Whether a person means a stream on the network, not a file or a camera."""
-    return text.lower().startswith(("http://", "https://"))
-
-
 def without_password(address: str) -> str:
     """An address as it may be shown and remembered: without name and password."""
     scheme, mark, rest = address.partition("://")

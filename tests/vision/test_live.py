@@ -23,7 +23,7 @@ from coach.performer.repertoire import perform
 from coach.vision import live
 from coach.vision.live import LiveFigures, LivePoses
 from coach.vision.live_sources import open_looped
-from coach.vision.mjpeg import MjpegStream, is_address
+from coach.vision.mjpeg import MjpegStream
 from coach.vision.pose_model import PoseModel
 from tests.performances import PerformedFilm, filmed
 
@@ -261,11 +261,3 @@ def test_a_stream_that_ends_is_lost_not_finished(squat_film: Path) -> None:
         pytest.raises(StreamLost, match="ended by the other side"),
     ):
         deque(stream, maxlen=0)
-
-
-@pytest.mark.parametrize(
-    ("text", "address"),
-    [("http://phone.example:8080/video", True), ("HTTPS://x", True), ("film.mp4", False), ("0", False)],
-)
-def test_addresses_are_told_from_files_and_cameras(text: str, address: bool) -> None:
-    assert is_address(text) == address
