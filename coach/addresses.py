@@ -16,8 +16,8 @@ _HIDDEN = "…"
 
 
 def is_address(text: str) -> bool:
-    """Whether a person means a stream on the network, not a file or a camera."""
-    return text.lower().startswith(("http://", "https://"))
+    """Whether a person means a stream on the network, of whatever scheme, not a file or a camera."""
+    return re.match(r"[a-z][a-z0-9+.-]*://", text, re.IGNORECASE) is not None
 
 
 def without_password(address: str) -> str:

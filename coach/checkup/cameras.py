@@ -15,7 +15,7 @@ from coach.performer.repertoire import perform
 from coach.performer.sources import Rendered
 from coach.vision.camera import CameraName, Webcam, cameras
 from coach.vision.device import WITHOUT
-from coach.vision.sample import Sample, is_film, open_frames, sample_of
+from coach.vision.sample import Sample, open_frames, sample_of
 from coach.vision.sight import (
     BLACK,
     BLURRED,
@@ -27,9 +27,9 @@ from coach.vision.sight import (
     look_at,
     middle_look,
 )
+from coach.vision.source_kind import PERFORMER, source_kind
 
 LOOKED_S = 3.0
-PERFORMER = "performer"
 SLOW = 20.0
 """Pictures a second below which a quick repetition, 1.2 s, has too few for its turning point."""
 
@@ -118,11 +118,15 @@ def _sharpness(sharpness: float) -> Finding:
 
 def _called(source: str) -> str:
     """What sort of source it is; its name may be nobody else's business."""
-    if source == PERFORMER:
-        return "the rendered athlete"
-    if is_film(source):
-        return "the film"
-    return "the stream" if "://" in source else "the camera"
+    match source_kind(source):
+        case "performer":
+            return "the rendered athlete"
+        case "film" | "recording":
+            return "the film"
+        case "address":
+            return "the stream"
+        case _:
+            return "the camera"
 
 
 def _clock() -> Callable[[], float]:

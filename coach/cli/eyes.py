@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.regular_file import is_regular
+from coach.vision.source_kind import PERFORMER
 
 if TYPE_CHECKING:
     from coach.body.framing import Box
@@ -13,10 +14,8 @@ if TYPE_CHECKING:
     from coach.cli.analysis import Wishes
     from coach.cli.progress import Bar
     from coach.performer.choreography import Performance
-    from coach.vision.live import LiveFigures, LivePoses
-
-PERFORMER = "performer"
-"""The source that is no camera: the rendered athlete, who never tires."""
+    from coach.vision.live import LiveFigures
+    from coach.vision.replay import LiveSource
 
 _UNASKED = "squat"
 """What the athlete does where no exercise is named."""
@@ -38,7 +37,7 @@ class Eyes:
             later_s: The time it begins at, where a workout goes on.
         """
         self._source, self._wishes, self._later_s = source, wishes, later_s
-        self.live: LivePoses | None = None
+        self.live: LiveSource | None = None
         self._film: Path | None = None
 
     def draw(self) -> None:
@@ -101,7 +100,7 @@ class Eyes:
 
         return endless_set(self._wishes.exercise or all_exercises()[_UNASKED])
 
-    def _looking(self, bar: Bar) -> LivePoses:
+    def _looking(self, bar: Bar) -> LiveSource:
         from coach.vision.live_sources import open_live, open_looped
 
         grade, path = self._wishes.grade, self._wishes.model_path

@@ -35,7 +35,7 @@ def interrupted_workout(wishes: Wishes) -> PastWorkout | None:
         WorkoutTaken: It is running.
     """
     empty = None
-    for workout in _recent(wishes) if wishes.save and wishes.kind != "film" else ():
+    for workout in _recent(wishes) if wishes.save else ():
         if workout.state == "running":
             raise WorkoutTaken(workout.id)
         if workout.state == "interrupted" and not workout.sets:
@@ -64,6 +64,8 @@ def _recent(wishes: Wishes) -> list[PastWorkout]:
 
 def left_behind(wishes: Wishes) -> PastWorkout | None:
     """The workout that could go on, where something was counted in it."""
+    if wishes.kind == "film":  # it is begun anew, unless somebody says otherwise
+        return None
     try:
         workout = interrupted_workout(wishes)
     except WorkoutTaken:  # whoever begins a new one beside it means to

@@ -104,16 +104,38 @@ def start(
     """
     from coach.cli.analysis import Wishes
     from coach.cli.analyze import analyze
-    from coach.cli.eyes import PERFORMER
+    from coach.cli.start_options import check_options
     from coach.cli.training import Training, train
     from coach.judging.plan import Plan
     from coach.resources import database_file
     from coach.settings import read_settings
-    from coach.vision.sample import is_film
+    from coach.vision.source_kind import PERFORMER, is_film, source_kind
 
     warn_of_visible_password()
     exercise = None if name is None else _named(name)
-    if source is not None and not realtime and is_film(source):
+    settings = read_settings()
+    realtime = realtime or (source is None and settings.source is not None and is_film(settings.source))
+    source = source or settings.source
+    along_film = source is not None and is_film(source)
+    check_options(
+        None if source is None else source_kind(source),
+        {
+            "--sets": sets is not None,
+            "--reps": reps is not None,
+            "--hold": hold is not None,
+            "--rest": rest is not None,
+            "--voice": voice is not None,
+            "--flash": flash is not None,
+            "--wait": wait is not None,
+            "--signs": signs is not None,
+            "--picture": picture is not None,
+            "--continue": go_on,
+            "--events": events is not None,
+            "--no-cache": no_cache,
+        },
+        realtime=realtime,
+    )
+    if source is not None and along_film and not realtime:
         return analyze(
             films=[Path(source)],
             exercise=exercise.name if exercise else None,
@@ -126,9 +148,6 @@ def start(
             no_cache=no_cache,
             as_json=as_json,
         )
-    settings = read_settings()
-    source = source or settings.source
-    along_film = source is not None and is_film(source)
     grade, model_path = options.pose_model(model)
     _check_target(exercise, reps, hold)
     wishes = Wishes(
@@ -172,7 +191,7 @@ def _named(name: str) -> Exercise:
     """
     from coach.catalogue.library import load_exercise
     from coach.errors import UnknownExercise
-    from coach.vision.sample import is_film
+    from coach.vision.source_kind import is_film
 
     try:
         return load_exercise(name)

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from coach.addresses import is_address
 from coach.body.stream import FrameSource, OnProgress
 from coach.errors import CameraMissing, CameraRefused, SourceError
 from coach.vision.camera import Webcam, camera_index, cameras
@@ -17,9 +16,11 @@ from coach.vision.grades import DEFAULT_GRADE
 from coach.vision.landmarker import DEFAULT_OPTIONS, LandmarkerOptions
 from coach.vision.live import LivePoses
 from coach.vision.mjpeg import MjpegStream
+from coach.vision.opening import open_recording
 from coach.vision.pacing import Looped, Paced
 from coach.vision.pose_model import find_model
-from coach.vision.sample import is_film
+from coach.vision.replay import LiveSource, Replay
+from coach.vision.source_kind import source_kind
 
 _MOST_CAMERAS = 4
 """Indexes that are tried where the system has no list of its cameras."""
@@ -32,12 +33,12 @@ def open_live(
     model_path: Path | None = None,
     options: LandmarkerOptions = DEFAULT_OPTIONS,
     on_progress: OnProgress | None = None,
-) -> LivePoses:
+) -> LiveSource:
     """Open a source that doesn't wait.
 
     Args:
-        wish: A camera's index, device file or name, the address of an MJPEG stream, or a film; None takes the
-            first camera that works.
+        wish: A camera's index, device file or name, the address of an MJPEG stream, a film or a landmark
+            recording; None takes the first camera that works.
         grade: Grade of the pose model.
         model_path: A pose model of the user's own.
         options: How to look for bodies.
@@ -47,7 +48,10 @@ def open_live(
         SourceError: Nothing can be seen there.
         ModelError: The pose model can't be had.
     """
-    if wish is not None and is_film(wish):
+    kind = None if wish is None else source_kind(wish)
+    if wish is not None and kind == "recording":
+        return Replay(open_recording(Path(wish)))
+    if wish is not None and kind == "film":
         opener: Callable[[], FrameSource] = partial(_paced, Path(wish))
         return LivePoses(opener, find_model(grade, model_path, on_progress), options, endless=False)
     began = time.monotonic()
@@ -55,7 +59,7 @@ def open_live(
     def clock() -> float:
         return time.monotonic() - began
 
-    if wish is not None and is_address(wish):
+    if wish is not None and kind == "address":
         opener = partial(MjpegStream, wish, clock)
     elif wish is not None:
         opener = partial(Webcam, camera_index(wish), clock)

@@ -59,7 +59,7 @@ def open_source(
     if keep is not None:
         check_place(keep)
     if is_recording(path):
-        return _kept(_replayed(path), keep)
+        return _kept(open_recording(path), keep)
     with ExitStack() as closing:
         film = closing.enter_context(open_film(path))
         model = find_model(grade, model_path, on_progress)
@@ -74,8 +74,13 @@ def open_source(
     return _kept(poses if memory is None else Recorded(poses, partial(Remembering, memory)), keep)
 
 
-def _replayed(path: Path) -> Recording:
-    """A recording; one that names no film is known again by its own hash."""
+def open_recording(path: Path) -> Recording:
+    """Open a recording; one that names no film is known again by its own hash.
+
+    Raises:
+        SourceError: There is no such recording, or it can't be read.
+    """
+    check_file(path)
     recording = read_recording(path)
     if recording.facts.sha256 is not None:
         return recording

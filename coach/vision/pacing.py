@@ -3,9 +3,43 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol, TypeVar
 
 from coach.body.stream import Clock, Closing, Frame, FrameSource, Passing, SourceFacts
+
+
+class Timed(Protocol):
+    """What happened at a time, in seconds."""
+
+    @property
+    def time(self) -> float: ...
+
+
+_T = TypeVar("_T", bound=Timed)
+
+
+def keep_pace(
+    items: Iterable[_T],
+    clock: Clock = time.monotonic,
+    wait: Callable[[float], None] = time.sleep,
+) -> Iterator[_T]:
+    """Each item no earlier after the first than their times say.
+
+    Args:
+        items: In order of time.
+        clock: Says seconds that pass.
+        wait: Lets so many of them pass.
+    """
+    behind_s: float | None = None
+    for item in items:
+        now = clock()
+        if behind_s is None:
+            behind_s = now - item.time
+        early_s = item.time + behind_s - now
+        if early_s > 0:
+            wait(early_s)
+        yield item
 
 
 class Paced(Passing):
@@ -29,15 +63,7 @@ class Paced(Passing):
         self._clock, self._wait = clock, wait
 
     def __iter__(self) -> Iterator[Frame]:
-        behind_s: float | None = None
-        for frame in self._source:
-            now = self._clock()
-            if behind_s is None:
-                behind_s = now - frame.time
-            early_s = frame.time + behind_s - now
-            if early_s > 0:
-                self._wait(early_s)
-            yield frame
+        yield from keep_pace(self._source, self._clock, self._wait)
 
 
 class Looped(Closing):

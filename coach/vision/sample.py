@@ -8,14 +8,13 @@ from pathlib import Path
 
 import numpy as np
 
-from coach.addresses import is_address
 from coach.body.stream import Clock, Frame, FrameSource, SourceFacts
 from coach.errors import SourceError
 from coach.opencv import cv2
-from coach.regular_file import is_regular
 from coach.vision.camera import Webcam, camera_index
 from coach.vision.film import open_film
 from coach.vision.mjpeg import MjpegStream
+from coach.vision.source_kind import source_kind
 
 _EVERY_S = 0.1
 """Between two pictures that are kept: all of them would take memory, and none is so quick that it matters."""
@@ -39,11 +38,6 @@ class Sample:
     trouble: str | None
 
 
-def is_film(wish: str) -> bool:
-    """Whether a film is meant, also one that is not there, rather than a camera or a stream."""
-    return is_regular(Path(wish)) or (bool(Path(wish).suffix) and not is_address(wish))
-
-
 def open_frames(wish: str, clock: Clock) -> FrameSource:
     """Open the pictures of a camera, a stream or a film; a film's own time is kept.
 
@@ -54,11 +48,13 @@ def open_frames(wish: str, clock: Clock) -> FrameSource:
     Raises:
         SourceError: Nothing can be seen there.
     """
-    if is_film(wish):
-        return open_film(Path(wish))
-    if is_address(wish):
-        return MjpegStream(wish, clock)
-    return Webcam(camera_index(wish), clock)
+    match source_kind(wish):
+        case "film" | "recording":
+            return open_film(Path(wish))
+        case "address":
+            return MjpegStream(wish, clock)
+        case _:
+            return Webcam(camera_index(wish), clock)
 
 
 def sample_of(opener: Callable[[], FrameSource], seconds: float) -> Sample:

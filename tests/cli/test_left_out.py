@@ -8,9 +8,7 @@ import pytest
 
 from coach.resources import user_exercises
 from tests.campaign import hostile_toml
-from tests.cli.inside import Inside, inside
-
-__all__ = ["inside"]
+from tests.cli.conftest import Coach
 
 
 @pytest.fixture
@@ -24,26 +22,26 @@ def faulty() -> None:
 
 
 @pytest.mark.usefixtures("faulty")
-def test_every_command_goes_on_and_warns(inside: Inside, squats_recording: Path) -> None:
+def test_every_command_goes_on_and_warns(coach: Coach, squats_recording: Path) -> None:
     for typed in (
         ("exercises", "show", "lunge", "--still"),
         ("analyze", squats_recording, "-e", "lunge"),
         ("start", "lunge", "--source", squats_recording),
         ("history", "-e", "lunge"),
     ):
-        told = inside(*typed)
+        told = coach(*typed)
         assert told.code == 0, (typed, told.err)
         if typed[0] != "start":
             assert told.err.count("is left out") == 3, typed
-    told = inside("exercises")
+    told = coach("exercises")
     assert told.code == 0
     assert told.out.count("faulty: ") == 3
     assert " squats, " in told.out, "the shipped one stays"
 
 
 @pytest.mark.usefixtures("faulty")
-def test_what_nobody_asked_for_by_name_is_the_shipped_one(inside: Inside, squats_recording: Path) -> None:
-    told = inside("doctor", "--source", squats_recording)
+def test_what_nobody_asked_for_by_name_is_the_shipped_one(coach: Coach, squats_recording: Path) -> None:
+    told = coach("doctor", "--source", squats_recording)
     assert "not UTF-8" not in told.err
     assert told.out, "it looked"
-    assert inside("analyze", squats_recording, "-e", "squat").code == 1, "who asks for it is told"
+    assert coach("analyze", squats_recording, "-e", "squat").code == 1, "who asks for it is told"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
+from coach.cli import main
 from tests.cli.conftest import Coach
 
 
@@ -60,3 +62,46 @@ def test_a_film_where_the_name_goes_brings_what_to_type(coach: Coach, film: str)
     assert (told.code, told.out) == (2, "")
     assert "that is a film: «coach start --source" in told.err
     assert film in told.err
+
+
+def test_a_recording_goes_by_in_real_time_and_ends_at_its_target(
+    coach: Coach, squats_recording: Path, tmp_path: Path
+) -> None:
+    events = tmp_path / "events.jsonl"
+    told = coach(
+        *("start", "squats", "--source", squats_recording, "--realtime"),
+        *("--sets", 1, "--reps", 2, "--voice", "off", "--events", events),
+    )
+    assert told.code == 0, told.err
+    assert "2 squats  squats.npz" in told.out
+    assert events.read_text(encoding="utf-8").count("rep_completed") == 2
+    assert coach("history", "--json").code == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (("--source", "FILM", "--sets", 3, "--continue"), "--sets, --continue apply to a film only with"),
+        (("--source", "FILM", "--flash"), "--flash applies to a film only with --realtime"),
+        (("--source", "FILM", "--events", "-"), "--events applies to a film only with --realtime"),
+        (("--source", "FILM", "--realtime", "--picture"), "holds no pictures"),
+        (("--source", "FILM", "--realtime", "--no-cache"), "nothing is read from the cache"),
+        (("--source", "performer", "--realtime"), "a camera is always in real time"),
+    ],
+)
+def test_an_option_that_would_do_nothing_is_refused(
+    squats_recording: Path,
+    options: tuple[object, ...],
+    sentence: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    typed = [str(squats_recording) if each == "FILM" else str(each) for each in options]
+    monkeypatch.setattr(sys, "argv", ["coach", "start", "squat", *typed])
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert left.value.code == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert sentence in told.err

@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from coach.addresses import is_address
 from coach.bench.stream import streaming
 from coach.body.stream import Frame, Sighting
 from coach.catalogue.library import load_exercise
@@ -262,11 +261,3 @@ def test_a_stream_that_ends_is_lost_not_finished(squat_film: Path) -> None:
         pytest.raises(StreamLost, match="ended by the other side"),
     ):
         deque(stream, maxlen=0)
-
-
-@pytest.mark.parametrize(
-    ("text", "address"),
-    [("http://phone.example:8080/video", True), ("HTTPS://x", True), ("film.mp4", False), ("0", False)],
-)
-def test_addresses_are_told_from_files_and_cameras(text: str, address: bool) -> None:
-    assert is_address(text) == address

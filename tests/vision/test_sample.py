@@ -10,7 +10,7 @@ import pytest
 
 from coach.errors import CameraMissing, FilmMissing, StreamRefused
 from coach.vision.film import open_film
-from coach.vision.sample import is_film, open_frames, sample_of
+from coach.vision.sample import open_frames, sample_of
 from coach.vision.sight import arrival_rate
 from tests.conftest import MakeFilm
 from tests.vision.conftest import FFmpeg
@@ -61,11 +61,3 @@ def test_what_is_not_there_is_an_error_of_its_kind(tmp_path: Path) -> None:
     ):
         with pytest.raises(error):
             open_frames(wish, time.monotonic)
-
-
-@pytest.mark.parametrize(
-    ("wish", "film"),
-    [("a.mp4", True), ("0", False), ("http://phone.example/v.mjpg", False), ("Logi", False)],
-)
-def test_films_are_told_from_cameras_and_addresses(wish: str, film: bool) -> None:
-    assert is_film(wish) == film
