@@ -16,7 +16,8 @@ def test_it_goes_by_at_the_pace_of_its_own_time_stamps(tmp_path: Path) -> None:
     times = [0.5, 0.6, 1.6]
     write_recording(path, SourceFacts("film", "three", (64, 64)), [Sighting(each, None) for each in times])
     assert isinstance(open_live(str(path)), Replay)
-    now, came = [100.0], []
+    now = [100.0]
+    came: list[tuple[float, float, object]] = []
 
     def wait(seconds: float) -> None:
         now[0] += seconds
