@@ -164,16 +164,16 @@ def _distance(poses: list[Pose], exercise: Exercise | None) -> Finding:
         return warn("how far away: not known, too little is seen", _STEP_BACK)
     metres = median(away)
     what = f"about {metres:.1f} m away, {round(100 * min(size, 1))} % of the picture's shorter side"
-    wanted = exercise.camera.distance_m if exercise else None
+    wanted, hint = exercise.camera.distance_m if exercise else None, ""
     if exercise is not None and wanted is not None:
         what += f"; {_span(wanted)} wanted"
         if not wanted[0] / _SLACK <= metres <= wanted[1] * _SLACK:
             off = "too near" if metres < wanted[0] else "too far"
             return warn(f"{what}: {off}", exercise.camera.advice)
-        what += _perhaps(metres, wanted)
+        hint = _perhaps(metres, wanted)
     if size < _SMALL:
         return warn(f"{what}: small", "Come nearer, or let the camera: landmarks get rough.")
-    return ok(what)
+    return Finding("ok", what, hint)
 
 
 def _perhaps(metres: float, wanted: tuple[float, float]) -> str:
@@ -181,7 +181,7 @@ def _perhaps(metres: float, wanted: tuple[float, float]) -> str:
     if wanted[0] <= round(metres, 1) <= wanted[1]:
         return ""
     off, step = ("near", "step back") if metres < wanted[0] else ("far", "step closer")
-    return f". That may be too {off}, but one camera tells distance to about a third: {step} if in doubt"
+    return f"It may be too {off} (known to about a third): {step} if in doubt."
 
 
 def _span(metres: tuple[float, float]) -> str:

@@ -19,6 +19,8 @@ _PARTIAL_SHARE, _PARTIAL_DEPTH = 0.7, 0.45
 """A partial repetition goes this share of the minimum excursion, and at least this share of the whole way:
 whoever goes far is asked for more than the minimum."""
 _STEPS = 6
+_CLEARER = 0.1
+"""How much farther a short repetition goes where limbs take turns and one hides the other."""
 _NUMBERS = ("none", "one", "two")
 _NOISE_DEG = 0.6
 _HELD_S, _LOST = 7.0, Beat(out_s=0.6, turn_s=1.6, back_s=0.6, start_s=0.0)
@@ -102,7 +104,7 @@ def _faults_to_show(exercise: Exercise) -> list[tuple[View, FormRule | None]]:
 
 def _with_flaws(exercise: Exercise, view: View, rule: FormRule | None, short: float) -> Flawed | None:
     """The set with this fault and one that goes so far; None if the judge makes something else of it."""
-    depths: tuple[float, ...] = (1.0, 1.0, 1.0, short, 1.0, *((short, 1.0) if rule is None else (1.0,)))
+    depths = _depths(short, fault=rule is not None, alternates=exercise.poses.alternates)
     faults = () if rule is None else (*(None,) * FULL, rule.fault)
     performance = perform(exercise, view, depths=depths, acted=faults, joint_noise_deg=_NOISE_DEG, seed=1)
     sets = _truly_judged(exercise, performance).sets
@@ -114,6 +116,15 @@ def _with_flaws(exercise: Exercise, view: View, rule: FormRule | None, short: fl
     if not as_meant or not all(_tells(rep, seen, *meant[rep.number]) for rep in reps):
         return None
     return Flawed(performance, view, _announced(reps, noticed))
+
+
+def _depths(short: float, *, fault: bool, alternates: bool) -> tuple[float, ...]:
+    """Six repetitions of which the last has a fault, or seven without one; one is short, or two are."""
+    if not fault:
+        return (1.0, 1.0, 1.0, short, 1.0, short, 1.0)
+    if alternates and short < 1.0:  # the far leg is hidden by the near one: a short way of it is not seen
+        return (1.0, 1.0, 1.0, 1.0, short + _CLEARER, 1.0)
+    return (1.0, 1.0, 1.0, short, 1.0, 1.0)
 
 
 def _tells(rep: Rep, seen: set[tuple[str, int | None]], short: bool, fault: str | None) -> bool:
