@@ -54,7 +54,7 @@ class Outcome:
             "hung": self.hung,
             "traceback": "Traceback" in told or "fault in coach" in told,
             "killed": self.code > _SIGNAL,
-            "without a word": self.code != 0 and not self.err.strip(),
+            "without a word": self.code != 0 and not told.strip(),
         }
         return [name for name, there in found.items() if there]
 
