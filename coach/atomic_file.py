@@ -82,15 +82,17 @@ def check_target(path: Path) -> Path:
     """
     target = Path(os.path.realpath(path))
     try:
-        mode = target.lstat().st_mode
+        mode = path.stat().st_mode  # of a pipe behind /dev/stdout, too, whose target has no name
     except (FileNotFoundError, NotADirectoryError):
         if not target.parent.is_dir():
             raise FileNotFoundError(errno.ENOENT, f"there is no folder {path.parent}", str(path)) from None
         return target
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise OSError(errno.ELOOP, "it is a link that leads back to itself", str(path)) from error
+        raise
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, "it is a folder", str(path))
-    if stat.S_ISLNK(mode):
-        raise OSError(errno.ELOOP, "it is a link that leads back to itself", str(path))
     if not stat.S_ISREG(mode):
         raise FileExistsError(errno.EEXIST, "it is a device or a pipe, not a file", str(path))
     return target

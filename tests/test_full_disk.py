@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from coach.performer.sources import Truth
 from coach.settings import read_settings, write_settings
 from coach.store.schema import open_database
 from coach.training.trust import put, trust
+from tests.campaign.watched_run import Run, watch
 
 
 @pytest.fixture
@@ -105,12 +107,17 @@ def test_settings_can_be_written_once_there_is_room_again(
 @pytest.mark.parametrize("keep", [0, 1000, 0.5, 0.999])
 def test_a_stump_of_a_film_is_found_out_and_drawn_anew(squat: Performance, home: Path, keep: float) -> None:
     path = rendered_film(squat)
+    abandoned, foreign = path.with_name("tmpab12_xyz.mp4"), path.with_name("mine.mp4")
+    for each in (abandoned, foreign):
+        each.touch()
+        os.utime(each, (0, 0))
     whole = path.read_bytes()
     path.write_bytes(whole[: int(keep * len(whole)) if keep < 1 else int(keep)])
     assert not is_whole(path, len(squat.times))
     assert rendered_film(squat) == path
     assert is_whole(path, len(squat.times))
     assert not is_whole(path, len(squat.times) + 1)
+    assert (abandoned.exists(), foreign.exists()) == (False, True)
 
 
 def test_files_and_folders_are_the_users_alone(squat: Performance, home: Path) -> None:
@@ -123,3 +130,19 @@ def test_files_and_folders_are_the_users_alone(squat: Performance, home: Path) -
     modes = {each: each.stat().st_mode & 0o777 for each in (home, *home.rglob("*"))}
     assert {mode for each, mode in modes.items() if each.is_dir()} == {0o700}
     assert {mode for each, mode in modes.items() if each.is_file()} == {0o600}
+
+
+def test_a_recording_that_finds_no_room_costs_neither_the_count_nor_the_workout(
+    small_disk: Path, squat: Performance, tmp_path: Path, home: Path
+) -> None:
+    film = tmp_path / "squats.npz"
+    _record(film, squat)
+    _fill(small_disk, leaving=4096)
+    words = ("analyze", str(film), "-e", "squat", "--recording", str(small_disk / "out.npz"))
+    told = watch(Run("a full disk", words, tmp_path, {}), tmp_path)
+    assert told.out.startswith("1 squat")
+    assert "Remembered as workout 1" in told.out
+    assert "out.npz can't be written" in " ".join(told.out.split())
+    assert told.code == 1
+    assert not told.faults
+    assert [each.name for each in small_disk.iterdir()] == ["ballast"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
@@ -96,15 +97,31 @@ class Keeper(Protocol):
 
 
 class Recorded(Passing):
-    """Passes on what a source shows; a keeper gets it too, and is told of the end only if it is reached."""
+    """Passes on what a source shows; a keeper gets it too, and is told of the end only if it is reached.
+
+    A keeper that can't go on, for want of room, ends the keeping and never the source: it is told as trouble.
+    """
 
     def __init__(self, source: PoseSource, keeper: Callable[[], Keeper]) -> None:
         self._source: PoseSource = source
         self._keeper = keeper
+        self._unkept: str | None = None
+
+    @property
+    def trouble(self) -> str | None:
+        """That of the source, and why it was not kept."""
+        return " ".join(filter(None, (self._source.trouble, self._unkept))) or None
 
     def __iter__(self) -> Iterator[Sighting]:
         with self._keeper() as keeper:
             for sighting in self._source:
-                keeper.add(sighting)
+                self._keep(partial(keeper.add, sighting))
                 yield sighting
-            keeper.finish(self.facts, self.trouble)
+            self._keep(partial(keeper.finish, self.facts, self.trouble))
+
+    def _keep(self, write: Callable[[], None]) -> None:
+        try:
+            if self._unkept is None:
+                write()
+        except RecordingUnwritable as error:
+            self._unkept = str(error)

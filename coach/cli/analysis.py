@@ -93,6 +93,7 @@ class Analysis:
         unsaved: Why it could not be remembered, or None.
         notes: What else should be said about it, a sentence each.
         recogniser: Which model recognised, for programs; None where the exercise was named.
+        unrecorded: Whether a recording was asked for and could not be written to its end.
     """
 
     facts: SourceFacts
@@ -104,20 +105,26 @@ class Analysis:
     unsaved: str | None
     notes: tuple[str, ...]
     recogniser: dict[str, object] | None = None
+    unrecorded: bool = False
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether something that was asked for could not be kept."""
+        return self.unsaved is not None or self.unrecorded
 
     @property
     def exit_code(self) -> int:
-        """130 after Ctrl-C, 1 when it could not be remembered, else 0."""
+        """130 after Ctrl-C, 1 when it could not be remembered or recorded, else 0."""
         if self.interrupted:
             return INTERRUPTED
-        return 1 if self.unsaved else 0
+        return 1 if self.incomplete else 0
 
 
 def analyze_films(films: Sequence[Path], wishes: Wishes) -> int:
     """Analyse films one after the other and say what each came to; one that fails doesn't stop the others.
 
     Returns:
-        The exit code: 0, 1 when every film failed or could not be remembered, 3 when some did, 130 after
+        The exit code: 0, 1 when every film failed or could not be kept, 3 when some did, 130 after
         Ctrl-C.
     """
     if wishes.save:
@@ -139,7 +146,7 @@ def analyze_films(films: Sequence[Path], wishes: Wishes) -> int:
         if analysis.interrupted:
             _tell_not_reached(films[number:])
             return INTERRUPTED
-        forgotten += analysis.unsaved is not None
+        forgotten += analysis.incomplete
     _tell_failed(failed, len(films))
     missing = len(failed) + forgotten
     if missing == len(films):
@@ -190,8 +197,9 @@ def analyze_film(film: Path, wishes: Wishes, *, title: str = "", screen: Screen 
 
     shown = () if screen is None else (screen,)
     analysis = follow(opened, wishes, title=title or film.name, sinks=shown)
-    told = told_place(place, interrupted=analysis.interrupted)
-    return replace(analysis, notes=(*analysis.notes, *told))
+    unrecorded = place is not None and str(place) in (analysis.trouble or "")
+    told = [] if unrecorded else told_place(place, interrupted=analysis.interrupted)
+    return replace(analysis, notes=(*analysis.notes, *told), unrecorded=unrecorded)
 
 
 def follow(

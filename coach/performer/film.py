@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from coach import resources
@@ -22,6 +24,7 @@ _BOX_HEAD = 8
 _LARGE_BOX_HEAD = 16
 _ROOM = 1_000_000
 """Bytes that have to be free on the disk while a film is drawn."""
+_DAY_S = 86_400
 _EVERY = 25
 """After so many frames the room is looked at again: the mp4 writer doesn't say that there is none."""
 
@@ -42,6 +45,7 @@ def rendered_film(
     folder = folder or resources.cache_folder() / "performances"
     path = folder / f"{performance.name}-{performance.digest[:16]}-v{render.VERSION}.mp4"
     if not is_whole(path, len(performance.times)):
+        _remove_former_stumps(folder)
         write_film(performance, path, on_progress=on_progress)
     return path
 
@@ -60,6 +64,14 @@ def write_film(performance: Act, path: Path, *, on_progress: OnProgress | None =
                 raise OSError(None, "the disk took only a part of it")
     except OSError as error:
         raise FilmUnwritable(path, str(error.strerror or error)) from error
+
+
+def _remove_former_stumps(folder: Path) -> None:
+    """Remove what coach 0.1 left where it was killed while it drew."""
+    for stump in folder.glob("tmp????????.mp4"):
+        with suppress(OSError):
+            if stump.stat().st_mtime < time.time() - _DAY_S:
+                stump.unlink()
 
 
 def is_whole(path: Path, frames: int) -> bool:

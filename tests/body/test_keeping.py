@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,13 @@ def test_a_place_that_can_not_be_written_to_is_said(source: Path) -> None:
         Recorded(read_recording(source), lambda: NamedRecording(Path("/proc/out.npz"))) as passing,
     ):
         list(passing)
+
+
+def test_a_device_or_a_pipe_is_refused_before_any_work() -> None:
+    reading, writing = os.pipe()
+    for place in ("/dev/full", "/dev/null", f"/proc/self/fd/{writing}"):
+        with pytest.raises(RecordingUnwritable, match="it is a device or a pipe") as refusal:
+            check_place(Path(place))
+        assert refusal.value.hint == "Name another file."
+    os.close(reading)
+    os.close(writing)

@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,8 +14,6 @@ import pytest
 
 from coach.body.recorder import write_recording
 from coach.catalogue.library import load_exercise
-from coach.cli import main
-from coach.cli.judged import recognition
 from coach.performer.act import Act
 from coach.performer.camera import Camera
 from coach.performer.choreography import Performance
@@ -112,22 +109,3 @@ def few(clips_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "few.csv").write_text("\n".join(lines) + "\n")
     (folder / "broken.csv").write_text("\n".join([*lines, "broken.mp4,squat,plain,3"]) + "\n")
     return folder
-
-
-Typed = Callable[..., Told]
-
-
-@pytest.fixture
-def typed(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Typed:
-    """Runs ``coach`` in this process, which is quicker, in a home of its own."""
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-
-    def run(*words: object) -> Told:
-        recognition.cache_clear()
-        monkeypatch.setattr(sys, "argv", ["coach", *map(str, words)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        out, err = capsys.readouterr()
-        return Told(int(ended.value.code or 0), out, err)
-
-    return run

@@ -15,7 +15,7 @@ from coach.resources import shipped
 from coach.training.artefact import bring
 from coach.training.comparison import compared
 from coach.training.model_in_use import NAME, card_path, own_folder, previous_folder, unused_folder
-from tests.cli.conftest import Typed
+from tests.cli.conftest import Coach
 
 
 @pytest.fixture(scope="module")
@@ -46,32 +46,32 @@ def test_that_it_will_not_be_used_is_said_before_the_work(trained: tuple[Path, s
 
 
 def test_a_model_of_fewer_exercises_is_used_only_when_asked(
-    learned: str, typed: Typed, squats_recording: Path
+    learned: str, coach: Coach, squats_recording: Path
 ) -> None:
     assert "It recognises 2 exercises: lunge, squat." in learned
     assert "Not recognised, unlike by the model in use: bench-press, " in learned
     assert "It is not used: it does not recognise 21 exercises that the model in use does" in learned
     assert not card_path(own_folder()).exists()
-    assert "in use already" in typed("models", "reset").out
-    [line] = typed("analyze", squats_recording, "--json").lines
+    assert "in use already" in coach("models", "reset").out
+    [line] = coach("analyze", squats_recording, "--json").lines
     assert line["recogniser"]["shipped"] is True
 
-    brought = typed("models", "import", unused_folder() / f"{NAME}.joblib")
+    brought = coach("models", "import", unused_folder() / f"{NAME}.joblib")
     assert (brought.code, brought.err) == (0, ""), "who trained it here is not asked whether it is trusted"
     assert "Not recognised any more: bench-press" in brought.out
-    assert "a model of your own" in typed("models").out
-    told = typed("analyze", squats_recording)
+    assert "a model of your own" in coach("models").out
+    told = coach("analyze", squats_recording)
     assert "Recognised by your own model of " in told.out
     assert "(2 exercises)" in " ".join(told.out.split())
-    [line] = typed("analyze", squats_recording, "--json").lines
+    [line] = coach("analyze", squats_recording, "--json").lines
     assert (line["recogniser"]["shipped"], len(line["recogniser"]["sha256"])) == (False, 64)
-    [named] = typed("analyze", squats_recording, "-e", "squat", "--json").lines
+    [named] = coach("analyze", squats_recording, "-e", "squat", "--json").lines
     assert named["recogniser"] is None
 
-    back = typed("models", "reset")
+    back = coach("models", "reset")
     assert "The shipped model is used from now on." in back.out
     assert card_path(previous_folder()).exists(), "nothing is lost"
-    told = typed("analyze", squats_recording)
+    told = coach("analyze", squats_recording)
     assert "your own model" not in told.out
 
 
@@ -90,7 +90,7 @@ def test_what_recognises_as_much_as_the_model_in_use_takes_its_place(learned: st
     assert card_path(own_folder()).exists()
 
 
-def test_what_is_too_little_is_said_before_a_film_is_seen(typed: Typed, few: Path, tmp_path: Path) -> None:
+def test_what_is_too_little_is_said_before_a_film_is_seen(coach: Coach, few: Path, tmp_path: Path) -> None:
     """A list may name films that are not there: they are no reason to look at the others first."""
     listing = tmp_path / "few.csv"
     here = few / "squat-plain.npz"
@@ -99,14 +99,14 @@ def test_what_is_too_little_is_said_before_a_film_is_seen(typed: Typed, few: Pat
         f"{here},squat,a\n"
         + "".join(f"gone-{number}.mp4,{('squat', 'none')[number % 2]},{number}\n" for number in range(9))
     )
-    told = typed("train", listing)
+    told = coach("train", listing)
     assert told.code == 1
     assert told.err.startswith("9 of the 10 films are not there, such as ")
     assert "Every film shows squat" in told.err
 
 
-def test_a_model_goes_to_one_place(typed: Typed, few: Path, tmp_path: Path) -> None:
-    told = typed("train", few / "few.csv", "--out", tmp_path, "--use")
+def test_a_model_goes_to_one_place(coach: Coach, few: Path, tmp_path: Path) -> None:
+    told = coach("train", few / "few.csv", "--out", tmp_path, "--use")
     assert told.code == 2
     assert "one place" in told.err
 
