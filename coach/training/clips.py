@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coach.errors import TrainingError
+from coach.regular_file import is_there
 from coach.training.labels import Label, Labelling
 from coach.training.listing import Row, rows_of
 
@@ -202,7 +202,7 @@ def check_listed(clips: Sequence[Clip]) -> None:
     Raises:
         TrainingError: It can't.
     """
-    missing = [clip for clip in clips if not os.path.exists(clip.path)]  # noqa: PTH110 - a name may be too long
+    missing = [clip for clip in clips if not is_there(clip.path)]
     try:
         check_enough([clip for clip in clips if clip not in missing])
     except TrainingError as error:
