@@ -55,5 +55,5 @@ def place(folder: Path, held: str, *, wanted: int = _ROOM) -> Finding:
     if mode & (stat.S_IWGRP | stat.S_IWOTH):
         hint = f"«chmod go-w '{folder}'» keeps others from changing what is in it."
         return warn(f"{told}: others may write there", hint)
-    private = "private" if not mode & _OTHERS else "files in it are private"
+    private = "private" if not mode & _OTHERS else "others may look into it"
     return ok(f"{told}: writable, {private}, {room}")
