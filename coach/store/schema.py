@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -13,7 +14,8 @@ from sqlalchemy.pool import NullPool
 
 from coach.errors import HistoryTooNew
 from coach.resources import database_file, shipped
-from coach.store.plainly import damaged, spoken_plainly, unreachable
+from coach.store.integrity import check_if_due, leftovers
+from coach.store.plainly import damaged, spoken_plainly, text_of, unreachable
 
 WRITES = {"begin": "BEGIN IMMEDIATE"}
 """Execution options of who means to write: the lock is taken at the start, where waiting for it works."""
@@ -57,9 +59,13 @@ def open_database(path: Path | None = None, *, patience_s: float = PATIENCE_S) -
 
 
 def _prepare(path: Path, patience_s: float) -> None:
-    """See to it that the file is there and at the newest revision."""
+    """See to it that the file is there, whole as far as is known, and at the newest revision."""
     try:
-        if revision_of(path, patience_s) != revisions()[-1]:
+        left = leftovers(path)
+        revision = revision_of(path, patience_s)
+        if revision is not None:
+            check_if_due(path, patience_s, left)
+        if revision != revisions()[-1]:
             path.parent.mkdir(parents=True, exist_ok=True)
             _migrate(path, patience_s)
     except OSError as error:
@@ -80,6 +86,7 @@ def revision_of(path: Path, patience_s: float) -> str | None:
     if not path.exists() or path.stat().st_size == 0:
         return None
     with closing(sqlite3.connect(path, timeout=patience_s)) as connection:
+        connection.text_factory = text_of
         tables = {
             name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         }
@@ -87,12 +94,10 @@ def revision_of(path: Path, patience_s: float) -> str | None:
             return None
         if "alembic_version" not in tables:
             raise damaged(path, "is a database, but not one of the coach's")
-        if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-            raise damaged(path)
         rows = connection.execute("SELECT version_num FROM alembic_version").fetchall()
-    if len(rows) != 1:
+    revision = rows[0][0] if len(rows) == 1 else None
+    if not isinstance(revision, str) or not re.fullmatch(r"[0-9a-f]{4,40}", revision):
         raise damaged(path, "does not say which version it is of")
-    revision = str(rows[0][0])
     if revision not in revisions():
         raise HistoryTooNew(
             f"The history {path} was written by a newer version of the coach (revision {revision}).",
@@ -102,7 +107,10 @@ def revision_of(path: Path, patience_s: float) -> str | None:
 
 
 def _migrate(path: Path, patience_s: float) -> None:
-    """Bring the file to the newest revision in one transaction; a copy of an older one is made first."""
+    """Bring the file to the newest revision in one transaction; a copy of an older one is made first.
+
+    Rows that belong to nothing, made so by somebody's own hand, stay; a migration must not add any.
+    """
     from alembic import command
     from alembic.config import Config
 
@@ -114,12 +122,17 @@ def _migrate(path: Path, patience_s: float) -> None:
             return
         if revision is not None:
             copy_beside(path, revision)
+        orphans = _orphans(connection)
         config = Config()
         config.set_main_option("script_location", str(shipped("migrations")).replace("%", "%%"))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
-        if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-            raise damaged(path, "holds rows that belong to nothing")
+        if _orphans(connection) > orphans:
+            raise damaged(path, "would hold rows that belong to nothing once it was brought up to date")
+
+
+def _orphans(connection: Connection) -> int:
+    return len(connection.exec_driver_sql("PRAGMA foreign_key_check").all())
 
 
 def copy_beside(path: Path, revision: str) -> Path:
@@ -144,6 +157,7 @@ def _engine(path: Path, patience_s: float, *, foreign_keys: bool = True) -> Engi
     @event.listens_for(engine, "connect")
     def connected(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None  # transactions are begun below, not by the driver
+        connection.text_factory = text_of
         connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
         with suppress(sqlite3.OperationalError):  # held by another process, which is about to do the same
             connection.execute("PRAGMA journal_mode = WAL")

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -68,12 +71,10 @@ def test_the_list() -> None:
     ran = coach()
     assert (ran.returncode, ran.stderr) == (0, "")
     head, *rows = (" ".join(line.split()) for line in ran.stdout.splitlines())
-    assert head == "id date who kind exercise sets reps ROM tempo, s film"
-    assert rows[0].endswith(
-        "Ada film squat 1 2 + 1 partial 98°* 1.1-0.1-0.8-0.2 a film with a long name, made in May.mp4"
-    )
-    assert rows[1].endswith("me film plank 1 31.5 s – – plank.webm")
-    assert rows[2].endswith("me film squat 1 2 + 1 partial 98° 1.1-0.1-0.8-0.2 squats.mp4")
+    assert head == "id date who exercise full partial sets ROM tempo, s source"
+    assert rows[0].endswith("Ada squat 2* 1 1 98° 1.1-0.1-0.8-0.2 a film with a long name, made in May.mp4")
+    assert rows[1].endswith("me plank 31.5 s 1 plank.webm")
+    assert rows[2].endswith("me squat 2 1 1 98° 1.1-0.1-0.8-0.2 squats.mp4")
     assert rows[3:] == ["* full means the person's own range"]
 
 
@@ -83,8 +84,35 @@ def test_the_list_fits_and_cuts_nothing_off(columns: int) -> None:
     for typed in ([], ["show", "3"]):
         text = inside(*typed, columns=columns)
         assert max(len(line) for line in text.splitlines()) <= columns
-        assert "…" not in text
+        assert "…" not in re.sub(r"a film with.*….*May\.mp4", "", text), (
+            "only a film's long name is shortened"
+        )
         assert "\x1b" not in text
+
+
+def test_80_columns_hold_the_time_both_counts_the_weight_and_the_film(home: Path) -> None:
+    long = "squats in the garden, filmed from the side, 2026.mp4"
+    remember(None, facts(sha256="1" * 64, weight_kg=42.5, film=long), counted_set(REPS))
+    light, heavy = counted_set(REPS), counted_set(REPS, number=2)
+    remember(None, facts(sha256=None, kind="live", weight_kg=20), light, heavy)
+    edited = inside("edit", "2", "--set", "2", "--weight", "22.5")
+    assert edited.endswith("22.5 kg.\n")
+    head, live, film = inside(columns=80).splitlines()
+    assert head.split() == ["id", "date", "exercise", "full", "partial", "weight", "source"]
+    assert live.endswith("20–22.5 kg live")
+    assert re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d +squat +2 +1 +42.5 kg squats in th…e, 2026.mp4$", film)
+    narrow = inside(columns=60).splitlines()[2]
+    assert re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d +squat +2\+1 +42.5 kg squats…6.mp4$", narrow)
+    assert long in inside(), "in a pipe nothing is shortened"
+
+
+def test_last_is_the_newest_by_number_whatever_a_clock_said(home: Path) -> None:
+    for sha256 in ("1" * 64, "2" * 64):
+        remember(None, facts(sha256=sha256), counted_set(REPS))
+    with closing(sqlite3.connect(database_file())) as connection, connection:
+        connection.execute("UPDATE workout SET started_at = '2199-01-01 00:00:00.000000' WHERE id = 1")
+    assert json.loads(inside("show", "last", "--json"))["id"] == 2
+    assert [json.loads(line)["id"] for line in inside("--json").splitlines()] == [2, 1]
 
 
 @pytest.mark.usefixtures("filled")
