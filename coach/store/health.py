@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coach.resources import database_file
-from coach.store.inspection import unreadable_values
+from coach.store.inspection import lacking_columns, unreadable_values
 from coach.store.integrity import check_pages
-from coach.store.plainly import spoken_plainly, unreachable
+from coach.store.plainly import damaged, spoken_plainly, unreachable
 from coach.store.running import is_running
 from coach.store.schema import revision_of, revisions
 
@@ -70,6 +70,7 @@ def examine(path: Path | None = None, *, patience_s: float = _PATIENCE_S) -> Hea
             return Health(path, path.stat().st_size if path.exists() else None, free)
         with closing(sqlite3.connect(path, timeout=patience_s)) as connection:
             check_pages(connection, path, "integrity_check")
+            _check_form(connection, path, newest=revision == revisions()[-1])
             _check_writable(connection)
             states = connection.execute("SELECT id, CAST(state AS BLOB) FROM workout").fetchall()
             unreadable = tuple(unreadable_values(connection))
@@ -82,6 +83,15 @@ def examine(path: Path | None = None, *, patience_s: float = _PATIENCE_S) -> Hea
 def _nearest(folder: Path) -> Path:
     """The folder, or the one above it that is there."""
     return next(each for each in (folder, *folder.absolute().parents) if each.exists())
+
+
+def _check_form(connection: sqlite3.Connection, path: Path, *, newest: bool) -> None:
+    """See to it that the tables are those of the revision that it says it is at."""
+    lacking = lacking_columns(connection)
+    if newest and lacking:
+        raise damaged(path, f"lacks what every history has: {', '.join(lacking[:3])}")
+    if not newest and not lacking:
+        raise damaged(path, "says that it is older than it is")
 
 
 def _check_writable(connection: sqlite3.Connection) -> None:

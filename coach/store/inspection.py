@@ -23,6 +23,21 @@ _WORKOUT_OF = {
 _CALLED = {"workout_set": "set", "rep": "repetition"}
 
 
+def lacking_columns(connection: sqlite3.Connection) -> list[str]:
+    """Columns of this version's that the database lacks, such as «rep.reason»."""
+    there = {(table.name, column) for table in TABLES for column in _columns(connection, table)}
+    return [
+        f"{table.name}.{column.name}"
+        for table in TABLES
+        for column in table.columns
+        if (table.name, column.name) not in there
+    ]
+
+
+def _columns(connection: sqlite3.Connection, table: Table) -> set[str]:
+    return {row[1] for row in connection.execute(f"PRAGMA table_info({table.name})")}
+
+
 def unreadable_values(connection: sqlite3.Connection) -> Iterator[str]:
     """A few words on each value that can't be read, such as «workout 3: film_date is 'yesterday'».
 
@@ -32,7 +47,7 @@ def unreadable_values(connection: sqlite3.Connection) -> Iterator[str]:
     connection.text_factory = text_of
     connection.create_function("is_utf8", 1, _is_utf8, deterministic=True)
     for table in TABLES:
-        there = {row[1] for row in connection.execute(f"PRAGMA table_info({table.name})")}
+        there = _columns(connection, table)
         for column in table.columns:
             if column.name in there:
                 yield from _unreadable_in(connection, table, column)
