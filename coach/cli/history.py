@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -132,6 +133,54 @@ def edit(
         workout = remembered.workout(_number(number))
     new = edit_set(workout, set_number, Edit(reps=reps, hold_s=hold, weight_kg=weight), database)
     print(_edited(workout.id, new))
+
+
+@app.command()
+def delete(
+    context: typer.Context,
+    numbers: Annotated[
+        list[str], typer.Argument(metavar="ID...", help="The numbers of workouts, or «last».")
+    ],
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Delete without asking.")] = False,
+    demo: Demo = False,
+) -> None:
+    """Delete workouts; a copy of the history is kept."""
+    from coach.store.deletion import delete_workouts
+    from coach.store.history import open_history
+
+    before = context.parent.params if context.parent else {}
+    database = _database(demo or before.get("demo", False))
+    with open_history(database) as remembered:
+        doomed = dict(_doomed(remembered, each) for each in numbers)
+    print(*doomed.values(), sep="\n")
+    if not yes:
+        if not sys.stdin.isatty():
+            raise typer.BadParameter("Nobody is there to ask: say --yes to delete without asking.")
+        what = "it" if len(doomed) == 1 else f"these {len(doomed)} workouts"
+        typer.confirm(f"Delete {what}?", abort=True)
+    copy = delete_workouts(list(doomed), database)
+    print(f"Deleted. The history as it was is kept in {copy}.")
+    print(f"To undo this, put it back: cp {shlex.quote(str(copy))} {shlex.quote(str(database))}")
+    print("That also takes back whatever was remembered since.")
+
+
+def _doomed(remembered: History, typed: str) -> tuple[int, str]:
+    """The number of a workout that is to be deleted, and what it is in a line."""
+    from coach.errors import HistoryDamaged
+    from coach.store.listing import listed
+    from coach.ui.report import came_to
+    from coach.ui.words import local_time
+
+    number = _number(typed)
+    try:
+        workout = remembered.workout(number)
+    except HistoryDamaged:
+        if number == "last" or number not in remembered.unreadable.left_out:
+            raise
+        return number, f"Workout {number}, which can't be read."
+    what = came_to([each.summary for each in workout.sets], listed(workout).exercises)
+    film = f", {workout.film_name}" if workout.film_name else ""
+    return workout.id, f"Workout {workout.id}, {local_time(workout.started_at)}: {what}{film}."
 
 
 def _edited(workout: int, new: PastSet) -> str:

@@ -142,7 +142,12 @@ def copy_beside(path: Path, revision: str) -> Path:
         The copy, such as ``coach.0001.20261122T150547Z.sqlite3``; it is never removed or overwritten.
     """
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-    copy = path.with_name(f"{path.stem}.{revision}.{stamp}{path.suffix}")
+    name = f"{path.stem}.{revision}.{stamp}"
+    copy = path.with_name(f"{name}{path.suffix}")
+    number = 2
+    while copy.exists():  # made within the same second
+        copy = path.with_name(f"{name}-{number}{path.suffix}")
+        number += 1
     unfinished = copy.with_name(copy.name + ".part")
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(unfinished)) as target:
         source.backup(target)

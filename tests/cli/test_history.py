@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import sqlite3
 import subprocess
 import sys
@@ -16,8 +17,9 @@ import pytest
 from typer.testing import CliRunner
 
 from coach.cli import app
-from coach.errors import UnknownWorkout
+from coach.errors import NothingToEdit, UnknownWorkout
 from coach.resources import database_file
+from coach.store.running import running
 from tests.store.workouts import counted_set, facts, held_set, mixed_sets, remember, rep
 
 REPS = [rep(1), rep(2), rep(3, 45.0)]
@@ -27,6 +29,7 @@ def coach(*typed: str) -> subprocess.CompletedProcess[str]:
     environment = {key: value for key, value in os.environ.items() if key != "COLUMNS"}
     return subprocess.run(
         [sys.executable, "-m", "coach", "history", *typed],
+        stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -282,3 +285,32 @@ def test_an_edit_must_say_something() -> None:
     assert (told.returncode, told.stdout) == (2, "")
     assert "--reps, --hold or --weight" in told.stderr
     assert coach("edit", "7", "--reps", "3").returncode == 1
+
+
+@pytest.mark.usefixtures("filled")
+def test_what_is_deleted_can_be_put_back() -> None:
+    before = inside("--json")
+    told = inside("delete", "1", "last", "--yes").splitlines()
+    assert told[0].startswith("Workout 1, ")
+    assert told[0].endswith("2 squats + 1 partial, squats.mp4.")
+    assert told[1].startswith("Workout 3, ")
+    assert [json.loads(line)["id"] for line in inside("--json").splitlines()] == [2]
+    undo = shlex.split(told[3].partition(": ")[2])
+    subprocess.run(undo, check=True)
+    assert inside("--json") == before
+    for _ in range(2):
+        assert "Deleted." in inside("delete", "last", "--yes")
+    assert len(list(database_file().parent.glob("*before-delete*"))) == 3, "each copy is kept"
+
+
+@pytest.mark.usefixtures("filled")
+def test_nothing_is_deleted_unasked_or_by_half() -> None:
+    before = inside("--json")
+    told = coach("delete", "1")
+    assert (told.returncode, "--yes" in told.stderr) == (2, True)
+    with pytest.raises(UnknownWorkout, match="no workout 9"):
+        inside("delete", "1", "9", "--yes")
+    with running(database_file(), 2), pytest.raises(NothingToEdit, match="still running"):
+        inside("delete", "1", "2", "--yes")
+    assert inside("--json") == before
+    assert not list(database_file().parent.glob("*before-delete*"))
