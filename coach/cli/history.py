@@ -139,7 +139,7 @@ def edit(
 def delete(
     context: typer.Context,
     numbers: Annotated[
-        list[str], typer.Argument(metavar="ID...", help="The numbers of workouts, or «last».")
+        list[str], typer.Argument(metavar="ID", help="The numbers of workouts, or «last».")
     ],
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Delete without asking.")] = False,
     demo: Demo = False,
