@@ -9,6 +9,9 @@ from coach.finding import Finding, ok, warn
 _LEAST_FREE = 200_000_000
 """Bytes; a year of training takes some five million, a pose model and films the rest."""
 
+_SHOWN = 5
+_LEFT_OUT = "The coach leaves these out and shows the rest. Put a copy of the file back if you want them."
+
 
 def history() -> Iterator[Finding]:
     """That the database is whole and can be written, and what is in it."""
@@ -21,6 +24,8 @@ def history() -> Iterator[Finding]:
         older = "" if health.newest else ", older than this coach, which brings it up to date after a copy"
         number = "1 workout" if health.workouts == 1 else f"{health.workouts} workouts"
         yield ok(f"{number}, {_size(health.size)}, whole, writable, revision {health.revision}{older}")
+    if health.unreadable:
+        yield warn(_unreadable(health.unreadable), _LEFT_OUT)
     if health.running:
         numbers = " and ".join(map(str, health.running))
         yield warn(
@@ -34,6 +39,12 @@ def history() -> Iterator[Finding]:
         yield warn(f"{free} free on its disk", "Make room, or put all of it elsewhere with COACH_HOME.")
     else:
         yield ok(f"{free} free on its disk")
+
+
+def _unreadable(values: tuple[str, ...]) -> str:
+    number = "1 value" if len(values) == 1 else f"{len(values)} values"
+    more = f"; and {len(values) - _SHOWN} more" if len(values) > _SHOWN else ""
+    return f"{number} can't be read: {'; '.join(values[:_SHOWN])}{more}"
 
 
 def _size(number: int) -> str:

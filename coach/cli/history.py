@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -18,11 +20,17 @@ from coach.resources import database_file
 from coach.terminal_text import json_line
 
 if TYPE_CHECKING:
-    from coach.store.past import PastSet, PastWorkout
+    from coach.store.history import History
+    from coach.store.listing import ListedWorkout
+    from coach.store.past import PastSet
+    from coach.store.queries import Choice
 
 app = typer.Typer(rich_markup_mode=None)
 
 Demo = Annotated[bool, typer.Option("--demo", help="Look at what «coach demo» remembers instead.")]
+
+_NUMBERED = 10
+"""Workouts named one by one in a warning."""
 
 
 @app.callback(invoke_without_command=True)
@@ -63,23 +71,23 @@ def history(
     if context.invoked_subcommand is not None:
         return
     from coach.store.history import open_history
+    from coach.store.queries import Choice
 
+    choice = Choice(
+        limit=None if everything else limit,
+        exercise=_canonical(exercise),
+        profile=profile,
+        kind=kind,
+        since=None if since is None else _first_moment(since),
+    )
     with open_history(_database(demo)) as remembered:
-        workouts = remembered.recent(
-            limit=None if everything else limit,
-            exercise=_canonical(exercise),
-            profile=profile,
-            kind=kind,
-            since=None if since is None else _first_moment(since),
-        )
-    if as_json:
-        for each in workouts:
-            print(json_line(_facts(each)))
-    elif workouts:
-        _list(workouts)
-    else:
-        narrowed = any(each is not None for each in (exercise, profile, kind, since))
-        print(_nothing(narrowed=narrowed, demo=demo))
+        if as_json:
+            for each in remembered.listed(choice):
+                print(json_line(_facts(each)))
+        elif not _list(remembered, choice):
+            narrowed = any(each is not None for each in (exercise, profile, kind, since))
+            print(_nothing(narrowed=narrowed, demo=demo))
+    _tell_unreadable(remembered)
 
 
 @app.command()
@@ -95,10 +103,13 @@ def show(
     before = context.parent.params if context.parent else {}  # «coach history --demo show» says it too
     with open_history(_database(demo or before.get("demo", False))) as remembered:
         workout = remembered.workout(_number(number))
+    _tell_unreadable(remembered)
     if as_json or before.get("as_json", False):
+        from coach.store.listing import listed
+
         sets = [_set_facts(each) for each in workout.sets]
         segments = [segment_facts(each) for each in workout.segments]
-        print(json_line({**_facts(workout), "sets": sets, "segments": segments}))
+        print(json_line({**_facts(listed(workout)), "sets": sets, "segments": segments}))
         return
     from coach.ui.history import workout_view
     from coach.ui.theme import screen
@@ -144,6 +155,52 @@ def edit(
     wrong = Edit(reps=reps, hold_s=hold, weight_kg=weight, as_counted=as_counted)
     new = edit_set(workout, set_number, wrong, database)
     print(_edited(workout.id, new))
+
+
+@app.command()
+def delete(
+    context: typer.Context,
+    numbers: Annotated[list[str], typer.Argument(metavar="ID", help="The numbers of workouts, or «last».")],
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Delete without asking.")] = False,
+    demo: Demo = False,
+) -> None:
+    """Delete workouts; a copy of the history is kept."""
+    from coach.store.deletion import delete_workouts
+    from coach.store.history import open_history
+
+    before = context.parent.params if context.parent else {}
+    database = _database(demo or before.get("demo", False))
+    with open_history(database) as remembered:
+        doomed = dict(_doomed(remembered, each) for each in numbers)
+    print(*doomed.values(), sep="\n")
+    if not yes:
+        if not sys.stdin.isatty():
+            raise typer.BadParameter("Nobody is there to ask: say --yes to delete without asking.")
+        what = "it" if len(doomed) == 1 else f"these {len(doomed)} workouts"
+        typer.confirm(f"Delete {what}?", abort=True)
+    copy = delete_workouts(list(doomed), database)
+    print(f"Deleted. The history as it was is kept in {copy}.")
+    print(f"To undo this, put it back: cp {shlex.quote(str(copy))} {shlex.quote(str(database))}")
+    print("That also takes back whatever was remembered since.")
+
+
+def _doomed(remembered: History, typed: str) -> tuple[int, str]:
+    """The number of a workout that is to be deleted, and what it is in a line."""
+    from coach.errors import HistoryDamaged
+    from coach.store.listing import listed
+    from coach.ui.report import came_to
+    from coach.ui.words import local_time
+
+    number = _number(typed)
+    try:
+        workout = remembered.workout(number)
+    except HistoryDamaged:
+        if number == "last" or number not in remembered.unreadable.left_out:
+            raise
+        return number, f"Workout {number}, which can't be read."
+    what = came_to([each.summary for each in workout.sets], listed(workout).exercises)
+    film = f", {workout.film_name}" if workout.film_name else ""
+    return workout.id, f"Workout {workout.id}, {local_time(workout.started_at)}: {what}{film}."
 
 
 def _edited(workout: int, new: PastSet) -> str:
@@ -193,11 +250,39 @@ def _number(typed: str) -> int | Literal["last"]:
     )
 
 
-def _list(workouts: list[PastWorkout]) -> None:
-    from coach.ui.history import WorkoutTable
+def _list(remembered: History, choice: Choice) -> bool:
+    """Print the list as it is read; whether there was anything to print."""
+    extent = remembered.extent(choice)
+    if not extent.largest_id:
+        return False
     from coach.ui.theme import screen
+    from coach.ui.workout_list import WorkoutList
 
-    screen().print(WorkoutTable(workouts))
+    console = screen()
+    for line in WorkoutList(remembered.listed(choice), extent).lines(console.options):
+        if isinstance(line, str):
+            print(line)  # rich would think about each for as long as it took to read
+        else:
+            console.print(line)
+    return True
+
+
+def _tell_unreadable(remembered: History) -> None:
+    """Say on standard error which workouts are not shown, or not whole."""
+    found = remembered.unreadable
+    parts = (("left out", found.left_out), ("shown in part", found.flawed))
+    told = [f"{_numbered(numbers)} {what}" for what, numbers in parts if numbers]
+    if told:
+        sentence = f"Some values in the history can't be read: {' and '.join(told)}."
+        print(f"{sentence}\n«coach doctor» says which values.", file=sys.stderr)
+
+
+def _numbered(numbers: set[int]) -> str:
+    """Workouts by their numbers, such as «workouts 3, 4 and 5 more are»."""
+    first = sorted(numbers)[:_NUMBERED]
+    more = len(numbers) - len(first)
+    named = ", ".join(map(str, first)) + (f" and {more} more" if more else "")
+    return f"workout {named} is" if len(numbers) == 1 else f"workouts {named} are"
 
 
 def _nothing(*, narrowed: bool, demo: bool) -> str:
@@ -212,10 +297,10 @@ def _nothing(*, narrowed: bool, demo: bool) -> str:
     )
 
 
-def _facts(workout: PastWorkout) -> dict[str, Any]:
-    from coach.store.past import mean_rom_deg, mean_tempo
+def _facts(each: ListedWorkout) -> dict[str, Any]:
+    from coach.store import listing
 
-    rom_deg, tempo = mean_rom_deg(workout.reps), mean_tempo(workout.reps)
+    workout, means = each.about, listing.means(each.sets)
     return {
         "format": 1,
         "id": workout.id,
@@ -227,13 +312,13 @@ def _facts(workout: PastWorkout) -> dict[str, Any]:
         "film": workout.film_name,
         "film_sha256": workout.film_sha256,
         "film_date": None if workout.film_date is None else workout.film_date.isoformat(timespec="seconds"),
-        "exercise": ", ".join(workout.exercises) or None,
-        "reps": workout.full,
-        "partial": workout.partial,
-        "hold_s": workout.hold_s,
-        "range": workout.range_used,
-        "mean_rom_deg": None if rom_deg is None else round(rom_deg, 1),
-        "mean_tempo": None if tempo is None else tempo_figures(tempo),
+        "exercise": ", ".join(each.exercises) or None,
+        "reps": listing.full(each.sets),
+        "partial": listing.partial(each.sets),
+        "hold_s": listing.hold_s(each.sets),
+        "range": listing.range_used(each.sets),
+        "mean_rom_deg": None if means is None else round(means[0], 1),
+        "mean_tempo": None if means is None else tempo_figures(means[1]),
         "frames": workout.frames,
         "frame_rate": workout.frame_rate,
         "seen_share": None if workout.seen_share is None else round(workout.seen_share, 4),
@@ -242,7 +327,7 @@ def _facts(workout: PastWorkout) -> dict[str, Any]:
         "coach_version": workout.coach_version,
         "model_grade": workout.model_grade,
         "model_sha256": workout.model_sha256,
-        "set_count": len(workout.sets),
+        "set_count": len(each.sets),
     }
 
 

@@ -16,6 +16,7 @@ from sqlalchemy.orm import aliased
 from coach.store.corrections import carry_over
 from coach.store.keeping import drop
 from coach.store.kinds import Kind, State
+from coach.store.readable import readable_rows, readable_value
 from coach.store.tables import RepRow, SegmentRow, Workout, WorkoutSet
 
 
@@ -115,6 +116,7 @@ def _earlier(connection: Connection, workout_id: int) -> list[Look]:
             & mine.exercise.is_not_distinct_from(Workout.exercise),
         )
         .where(mine.id == workout_id, Workout.id != workout_id, Workout.state != "running")
+        .where(readable_rows(Workout))
     )
     return [Look(*row) for row in connection.execute(same)]
 
@@ -127,8 +129,8 @@ def _looks() -> Select[int, State, datetime, bool, float | None, float, Kind, bo
         Workout.state,
         Workout.started_at,
         Workout.as_training,
-        _of_its_sets(func.max(WorkoutSet.weight_kg)),
-        func.coalesce(_of_its_sets(func.sum(WorkoutSet.hold_s)), 0.0)
+        _of_its_sets(func.max(readable_value(WorkoutSet.weight_kg))),
+        func.coalesce(_of_its_sets(func.sum(readable_value(WorkoutSet.hold_s))), 0.0)
         + func.coalesce(_of_its_sets(func.sum(by_hand)), 0)
         + _repetitions(),
         Workout.kind,

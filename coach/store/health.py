@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coach.resources import database_file, may
+from coach.store.inspection import lacking_columns, unreadable_values
+from coach.store.integrity import check_pages
 from coach.store.plainly import damaged, spoken_plainly, unreachable
 from coach.store.running import is_running
 from coach.store.schema import revision_of, revisions
@@ -30,6 +32,7 @@ class Health:
         workouts: How many are remembered.
         running: Numbers of those that are being written by a living process.
         interrupted: How many were cut short.
+        unreadable: Values and rows that can't be read, a few words on each; the coach leaves them out.
     """
 
     path: Path
@@ -40,6 +43,7 @@ class Health:
     workouts: int = 0
     running: tuple[int, ...] = ()
     interrupted: int = 0
+    unreadable: tuple[str, ...] = ()
 
 
 def examine(path: Path | None = None, *, patience_s: float = _PATIENCE_S) -> Health:
@@ -65,13 +69,15 @@ def examine(path: Path | None = None, *, patience_s: float = _PATIENCE_S) -> Hea
         if revision is None:
             return Health(path, path.stat().st_size if path.exists() else None, free)
         with closing(sqlite3.connect(path, timeout=patience_s)) as connection:
-            _check_whole(connection, path)
+            check_pages(connection, path, "integrity_check")
+            _check_form(connection, path, newest=revision == revisions()[-1])
             _check_writable(connection)
-            states = connection.execute("SELECT id, state FROM workout").fetchall()
-    running = tuple(number for number, state in states if state == "running" and is_running(path, number))
-    cut_short = sum(state in ("running", "interrupted") for _, state in states) - len(running)
+            states = connection.execute("SELECT id, CAST(state AS BLOB) FROM workout").fetchall()
+            unreadable = tuple(unreadable_values(connection))
+    running = tuple(number for number, state in states if state == b"running" and is_running(path, number))
+    cut_short = sum(state in (b"running", b"interrupted") for _, state in states) - len(running)
     newest = revision == revisions()[-1]
-    return Health(path, _size(path), free, revision, newest, len(states), running, cut_short)
+    return Health(path, _size(path), free, revision, newest, len(states), running, cut_short, unreadable)
 
 
 def _nearest(folder: Path) -> Path:
@@ -79,12 +85,13 @@ def _nearest(folder: Path) -> Path:
     return next(each for each in (folder, *folder.absolute().parents) if each.exists())
 
 
-def _check_whole(connection: sqlite3.Connection, path: Path) -> None:
-    [verdict] = connection.execute("PRAGMA integrity_check(1)").fetchone()
-    if verdict != "ok":
-        raise damaged(path)
-    if connection.execute("PRAGMA foreign_key_check").fetchone():
-        raise damaged(path, "holds rows that belong to nothing")
+def _check_form(connection: sqlite3.Connection, path: Path, *, newest: bool) -> None:
+    """See to it that the tables are those of the revision that it says it is at."""
+    lacking = lacking_columns(connection)
+    if newest and lacking:
+        raise damaged(path, f"lacks what every history has: {', '.join(lacking[:3])}")
+    if not newest and not lacking:
+        raise damaged(path, "says that it is older than it is")
 
 
 def _check_writable(connection: sqlite3.Connection) -> None:

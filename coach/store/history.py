@@ -2,32 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from dataclasses import dataclass, field, fields, replace
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import Connection
 
-from coach.errors import UnknownWorkout
+from coach.errors import HistoryDamaged, UnknownWorkout
 from coach.judging.events import Fault, Rep, SetSummary, Tempo
 from coach.judging.recognition import Segment
 from coach.resources import database_file
-from coach.store import tables
+from coach.store import queries
 from coach.store.kinds import Kind
+from coach.store.listing import Extent, ListedWorkout, SetFigures
 from coach.store.past import PastSet, PastWorkout
+from coach.store.queries import Choice
 from coach.store.running import is_running
 from coach.store.schema import open_database
 
+Row = dict[str, Any]
+
+_AT_ONCE = 200
+"""Workouts that are read in one go: a list of any length takes the memory of so many."""
+_NOBODY = "?"
+"""Whose workout it is where its profile is gone."""
+
+
+@dataclass(slots=True)
+class Unreadable:
+    """What was met that can't be read, by the numbers of workouts.
+
+    Attributes:
+        left_out: Workouts that could not be shown at all.
+        flawed: Workouts of which something is left out.
+    """
+
+    left_out: set[int] = field(default_factory=set)
+    flawed: set[int] = field(default_factory=set)
+
 
 class History:
-    """Answers about one database; made by ``open_history``."""
+    """Answers about one database; made by ``open_history``.
 
-    def __init__(self, path: Path, session: Session | None) -> None:
+    Attributes:
+        unreadable: What was met so far that can't be read.
+    """
+
+    def __init__(self, path: Path, connection: Connection | None) -> None:
         self._path = path
-        self._session = session  # None where nothing was ever remembered
+        self._connection = connection  # None where nothing was ever remembered
+        self.unreadable = Unreadable()
 
     def recent(
         self,
@@ -39,72 +67,140 @@ class History:
         since: datetime | None = None,
         unbegun: bool = False,
     ) -> list[PastWorkout]:
-        """The newest workouts, newest first.
+        """The newest workouts with their repetitions, newest first; see ``Choice``."""
+        choice = Choice(
+            limit=limit, exercise=exercise, profile=profile, kind=kind, since=since, unbegun=unbegun
+        )
+        return list(self._past(choice))
 
-        Args:
-            limit: At most this many; all when None.
-            exercise: Only those that asked for it or trained it (canonical name).
-            profile: Only those of this person.
-            kind: Only those of this kind.
-            since: Only those begun at this moment or later; with a time zone.
-            unbegun: Also those that are still running, or were cut off, before anything was counted.
-        """
-        if self._session is None:
-            return []
-        query = _newest().limit(limit)
-        if not unbegun:
-            query = query.where(_begun())
-        if exercise is not None:
-            sets = tables.WorkoutSet
-            trained = exists().where(sets.workout_id == tables.Workout.id, sets.exercise == exercise)
-            query = query.where(or_(tables.Workout.exercise == exercise, trained))
-        if profile is not None:
-            query = query.where(tables.Workout.profile.has(name=profile))
-        if kind is not None:
-            query = query.where(tables.Workout.kind == kind)
-        if since is not None:
-            query = query.where(tables.Workout.started_at >= since)
-        return [self._past(row) for row in self._session.scalars(query)]
+    def listed(self, choice: Choice) -> Iterator[ListedWorkout]:
+        """Workouts in short, newest first, read while they are asked for."""
+        for rows in self._chunks(choice):
+            yield from self._in_short(rows)
+
+    def extent(self, choice: Choice) -> Extent:
+        """How much room a list of these needs."""
+        if self._connection is None:
+            return Extent(0, False, 0, 0, 0)
+        [row] = self._connection.exec_driver_sql(*choice.asked(queries.EXTENT))
+        people, weighed, largest_id, name_width, person_width = row
+        return Extent(people, bool(weighed), largest_id, name_width, person_width)
 
     def workout(self, number: int | Literal["last"]) -> PastWorkout:
-        """One workout by its number, or the newest.
+        """One workout by its number, or the newest, which is the one with the largest number.
 
         Raises:
             UnknownWorkout: There is none.
+            HistoryDamaged: It can't be read.
         """
-        query = _newest().limit(1)
-        query = query.where(_begun() if number == "last" else tables.Workout.id == number)
-        row = self._session.scalar(query) if self._session else None
-        if row is None:
-            raise _unknown(number)
-        return self._past(row)
+        choice = Choice(limit=1) if number == "last" else Choice(number=number, unbegun=True)
+        for workout in self._past(choice):
+            return workout
+        if number in self.unreadable.left_out:
+            raise HistoryDamaged(
+                f"Workout {number} of the history {self._path} can't be read.",
+                hint="«coach doctor» says which of its values are wrong.",
+            )
+        raise _unknown(number)
 
-    def _past(self, row: tables.Workout) -> PastWorkout:
-        gone = row.state == "running" and not is_running(self._path, row.id)
+    def _past(self, choice: Choice) -> Iterator[PastWorkout]:
+        for rows in self._chunks(choice):
+            yield from self._whole(rows)
+
+    def _chunks(self, choice: Choice) -> Iterator[Sequence[Row]]:
+        """Rows of workouts, so many at a time, those with the largest numbers first."""
+        if self._connection is None:
+            return
+        before, left = None, choice.limit
+        while left is None or left > 0:
+            size = _AT_ONCE if left is None else min(left, _AT_ONCE)
+            rows = self._rows(*choice.asked(queries.WORKOUTS, before=before, limit=size))
+            if rows:
+                yield rows
+                before = rows[-1]["id"]
+            if len(rows) < size:
+                before = None  # all the rest was gone through
+                break
+            left = None if left is None else left - size
+        self._note_left_out(choice, before)
+
+    def _note_left_out(self, choice: Choice, down_to: int | None) -> None:
+        """Remember which workouts could not be read, of those that were gone through."""
+        lowest = -(2**63) if down_to is None else down_to
+        for row in self._rows(queries.LEFT_OUT, (lowest,)):
+            if choice.number in (None, row["id"]):
+                self.unreadable.left_out.add(row["id"])
+
+    def _rows(self, query: str, parameters: tuple[object, ...]) -> Sequence[Row]:
+        assert self._connection is not None
+        result = self._connection.exec_driver_sql(query, parameters)
+        names = tuple(result.keys())
+        return [dict(zip(names, row, strict=True)) for row in result.all()]
+
+    def _of(self, workouts: Sequence[Row], query: str) -> Sequence[Row]:
+        """Rows that belong to these workouts."""
+        ids = tuple(row["id"] for row in workouts)
+        return self._rows(query.format(ids=", ".join("?" * len(ids))), ids)
+
+    def _sets_of(self, workouts: Sequence[Row], query: str) -> dict[int, list[Row]]:
+        """The sets of these workouts that can be read, by the number of the workout."""
+        self._flawed(row["id"] for row in workouts if row["flawed"])
+        rows = self._of(workouts, query)
+        self._flawed(row["workout_id"] for row in rows if row["flawed"] or not row["sound"])
+        return _grouped(rows, "workout_id")
+
+    def _flawed(self, workouts: Iterable[int]) -> None:
+        self.unreadable.flawed.update(workouts)
+
+    def _in_short(self, workouts: Sequence[Row]) -> Iterator[ListedWorkout]:
+        sets, segments = self._sets_of(workouts, queries.SET_FIGURES), self._segments_of(workouts)
+        for row in workouts:
+            mine = sets.get(row["id"], [])
+            if any(each["lacking"] for each in mine):
+                self._flawed([row["id"]])
+            yield ListedWorkout(self._about(row, segments), tuple(map(_figures, mine)))
+
+    def _whole(self, workouts: Sequence[Row]) -> Iterator[PastWorkout]:
+        sets, segments = self._sets_of(workouts, queries.SETS), self._segments_of(workouts)
+        belonging = []
+        for query in (queries.REPS, queries.FAULTS):
+            rows = self._of(workouts, query)
+            self._flawed(row["workout_id"] for row in rows if row["flawed"] or not row["sound"])
+            belonging.append(_grouped(rows, "workout_set_id"))
+        reps, faults = belonging
+        for row in workouts:
+            mine = sets.get(row["id"], [])
+            done = (_past_set(each, reps.get(each["id"], []), faults.get(each["id"], [])) for each in mine)
+            yield replace(self._about(row, segments), sets=tuple(done))
+
+    def _segments_of(self, workouts: Sequence[Row]) -> dict[int, list[Row]]:
+        """What was recognised in these workouts and can be read, by the number of the workout."""
+        rows = self._of(workouts, queries.SEGMENTS)
+        self._flawed(row["workout_id"] for row in rows if row["flawed"] or not row["sound"])
+        return _grouped(rows, "workout_id")
+
+    def _about(self, row: Row, segments: Mapping[int, Sequence[Row]]) -> PastWorkout:
+        """A workout without its sets."""
+        gone = row["state"] == "running" and not is_running(self._path, row["id"])
+        values = {name: row[name] for name in _AS_THEY_ARE}
         return PastWorkout(
-            id=row.id,
-            profile=row.profile.name,
-            kind=row.kind,
-            state="interrupted" if gone else row.state,
-            as_training=row.as_training,
-            started_at=row.started_at,
-            exercise=row.exercise,
-            film_name=row.film_name,
-            film_sha256=row.film_sha256,
-            film_date=row.film_date,
-            coach_version=row.coach_version,
-            model_sha256=row.model_sha256,
-            model_grade=row.model_grade,
-            frame_rate=row.frame_rate,
-            frames=row.frames,
-            seen_share=row.seen_share,
-            view=row.view,
-            tilt_deg=row.tilt_deg,
-            sets=tuple(_past_set(each) for each in row.sets),
+            **values,
+            profile=row["profile"] or _NOBODY,
+            state="interrupted" if gone else row["state"],
+            as_training=bool(row["as_training"]),
+            started_at=_moment(row["started_at"]),
+            film_date=None if row["film_date"] is None else _moment(row["film_date"]),
+            sets=(),
             segments=tuple(
-                Segment(each.start_s, each.end_s, each.exercise, each.confidence) for each in row.segments
+                Segment(each["start_s"], each["end_s"], each["exercise"], each["confidence"])
+                for each in segments.get(row["id"], ())
             ),
         )
+
+
+_AS_THEY_ARE = {each.name for each in fields(PastWorkout)} - {
+    *("profile", "state", "as_training", "started_at", "film_date", "sets", "segments")
+}
 
 
 @contextmanager
@@ -121,64 +217,78 @@ def open_history(path: Path | None = None) -> Iterator[History]:
     if not path.exists():
         yield History(path, None)
         return
-    with open_database(path) as engine, Session(engine) as session:
-        yield History(path, session)
+    with open_database(path) as engine, engine.connect() as connection:
+        yield History(path, connection)
 
 
-def _newest() -> Select[tables.Workout]:
-    return (
-        select(tables.Workout)
-        .order_by(tables.Workout.started_at.desc(), tables.Workout.id.desc())
-        .options(
-            selectinload(tables.Workout.profile),
-            selectinload(tables.Workout.segments),
-            selectinload(tables.Workout.sets).selectinload(tables.WorkoutSet.reps),
-            selectinload(tables.Workout.sets).selectinload(tables.WorkoutSet.faults),
-        )
+def _grouped(rows: Iterable[Row], column: str) -> dict[int, list[Row]]:
+    """Rows that can be read, by the row that they belong to."""
+    grouped: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        if row["sound"]:
+            grouped[row[column]].append(row)
+    return grouped
+
+
+def _moment(written: str) -> datetime:
+    return datetime.fromisoformat(written).replace(tzinfo=UTC)
+
+
+def _figures(row: Row) -> SetFigures:
+    return SetFigures(
+        exercise=row["exercise"],
+        range_used=row["range_used"],
+        weight_kg=row["weight_kg"],
+        hold_s=_hold_s(row),
+        full=max(row["seen_full"] + row["added"], 0),
+        partial=row["counted"] - row["seen_full"],
+        seen_full=row["seen_full"],
+        sums=tuple(row[name] for name in queries.SUMMED),
     )
 
 
-def _begun() -> ColumnElement[bool]:
-    """Of workouts: they are over, or something has been counted in them."""
-    counted = exists().where(tables.WorkoutSet.workout_id == tables.Workout.id)
-    return or_(tables.Workout.state != "running", counted)
-
-
-def _past_set(row: tables.WorkoutSet) -> PastSet:
+def _past_set(row: Row, reps: Sequence[Row], faults: Sequence[Row]) -> PastSet:
     summary = SetSummary(
-        number=row.position,
-        exercise=row.exercise,
-        start_s=row.start_s,
-        end_s=row.end_s,
-        reps=tuple(_rep(each) for each in row.reps),
-        hold_s=row.hold_s if row.corrected_hold_s is None else row.corrected_hold_s,
-        range_used=row.range_used,
-        faults=tuple(_fault(each) for each in row.faults),
-        added=row.added,
-        confidence=row.confidence,
+        number=row["position"],
+        exercise=row["exercise"],
+        start_s=row["start_s"],
+        end_s=row["end_s"],
+        reps=tuple(_rep(each) for each in reps),
+        hold_s=_hold_s(row),
+        range_used=row["range_used"],
+        faults=tuple(_fault(each) for each in faults),
+        added=row["added"],
+        confidence=row["confidence"],
     )
-    corrected = bool(row.added) or row.corrected_reps is not None or row.corrected_hold_s is not None
-    return PastSet(summary, row.exercise_sha256, row.weight_kg, row.target, corrected)
+    corrected = bool(row["added"]) or row["corrected_reps"] is not None or row["corrected_hold_s"] is not None
+    return PastSet(summary, row["exercise_sha256"], row["weight_kg"], row["target"], corrected)
 
 
-def _rep(row: tables.RepRow) -> Rep:
-    tempo = Tempo(row.eccentric_s, row.pause_stretched_s, row.concentric_s, row.pause_contracted_s)
+def _hold_s(row: Row) -> float | None:
+    """Seconds that a set was held, as the person has it who may have put it right."""
+    seen: float | None = row["hold_s"]
+    said: float | None = row["corrected_hold_s"]
+    return seen if said is None else said
+
+
+def _rep(row: Row) -> Rep:
+    tempo = (row[name] for name in ("eccentric_s", "pause_stretched_s", "concentric_s", "pause_contracted_s"))
     return Rep(
-        number=row.number,
-        side=row.side,
-        start_s=row.start_s,
-        turn_s=row.turn_s,
-        end_s=row.end_s,
-        rom_deg=row.rom_deg,
-        tempo=tempo,
-        verdict=row.verdict,
-        share=row.share,
-        reason=row.reason,
+        number=row["number"],
+        side=row["side"],
+        start_s=row["start_s"],
+        turn_s=row["turn_s"],
+        end_s=row["end_s"],
+        rom_deg=row["rom_deg"],
+        tempo=Tempo(*tempo),
+        verdict=row["verdict"],
+        share=row["share"],
+        reason=row["reason"],
     )
 
 
-def _fault(row: tables.FaultRow) -> Fault:
-    return Fault(row.name, row.title, row.cue, row.reason, row.rep, row.time_s)
+def _fault(row: Row) -> Fault:
+    return Fault(row["name"], row["title"], row["cue"], row["reason"], row["rep"], row["time_s"])
 
 
 def _unknown(number: int | Literal["last"]) -> UnknownWorkout:

@@ -15,6 +15,7 @@ from coach.body.view import View
 from coach.judging.events import Fault, RangeUsed, Rep, SetSummary
 from coach.judging.recognition import Segment
 from coach.store.kinds import DEFAULT_PROFILE, Kind, State
+from coach.store.readable import readable_value
 from coach.store.running import sweep_mark
 from coach.store.tables import FaultRow, Profile, RepRow, SegmentRow, Workout, WorkoutSet
 
@@ -199,7 +200,9 @@ def keep_segments(connection: Connection, workout_id: int, segments: Sequence[Se
 def end_workout(connection: Connection, workout_id: int, ending: Ending) -> None:
     """Write down how a workout ended; what it saw before it went on stays part of it."""
     tilt_deg = None if ending.tilt_deg is None else float(ending.tilt_deg)
-    earlier = select(Workout.frames, Workout.seen_share).where(Workout.id == workout_id)
+    earlier = select(readable_value(Workout.frames), readable_value(Workout.seen_share)).where(
+        Workout.id == workout_id
+    )
     frames, share = connection.execute(earlier).one()
     frames = frames or 0
     seen = ending.seen + frames * (share or 0.0)

@@ -13,6 +13,8 @@ from coach.errors import CoachError, HistoryDamaged, HistoryLocked, HistoryUnrea
 
 _ELSEWHERE = "COACH_HOME=FOLDER puts the coach's files into another folder."
 _ASIDE = "Nothing was changed. Put a copy back, or move the file away and the coach starts a new one."
+_OURS = (sqlite3.ProgrammingError, sqlite3.InterfaceError, sqlite3.NotSupportedError)
+"""Mistakes of ours, whatever the file holds."""
 
 
 def locked(path: Path) -> HistoryLocked:
@@ -33,16 +35,19 @@ def unreachable(path: Path, what: str) -> HistoryUnreachable:
     return HistoryUnreachable(f"The history {path} {what}.", hint=_ELSEWHERE)
 
 
+def text_of(written: bytes) -> str:
+    """A text as SQLite keeps it; bytes that are no UTF-8 are seen as such, and stop nothing."""
+    return written.decode("utf-8", "replace")
+
+
 def _sentence(error: sqlite3.Error, path: Path) -> CoachError | None:
     """What the error means to a person; None where it is a mistake of ours."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF  # the primary of an extended code
     match code:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return locked(path)
-        case sqlite3.SQLITE_NOTADB:
-            return damaged(path, "is not a database")
-        case sqlite3.SQLITE_CORRUPT:
-            return damaged(path)
+        case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT:
+            return damaged(path, "is not a database" if code == sqlite3.SQLITE_NOTADB else "is damaged")
         case sqlite3.SQLITE_FULL:
             return unreachable(path, "can't grow: the disk is full")
         case sqlite3.SQLITE_READONLY:
@@ -51,7 +56,7 @@ def _sentence(error: sqlite3.Error, path: Path) -> CoachError | None:
             return unreachable(path, "can't be opened: you may not read or write it")
         case sqlite3.SQLITE_IOERR:
             return unreachable(path, "can't be read or written: the disk reports an error")
-    return None
+    return None if isinstance(error, _OURS) else damaged(path, f"can't be used as it is ({error})")
 
 
 @contextmanager

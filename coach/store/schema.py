@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -15,7 +16,8 @@ from coach.atomic_file import make_folder, replacing
 from coach.errors import HistoryTooNew
 from coach.regular_file import check_regular, is_there
 from coach.resources import database_file, shipped
-from coach.store.plainly import damaged, spoken_plainly, unreachable
+from coach.store.integrity import check_if_due, leftovers
+from coach.store.plainly import damaged, spoken_plainly, text_of, unreachable
 
 WRITES = {"begin": "BEGIN IMMEDIATE"}
 """Execution options of who means to write: the lock is taken at the start, where waiting for it works."""
@@ -62,9 +64,13 @@ def open_database(path: Path | None = None, *, patience_s: float = PATIENCE_S) -
 
 
 def _prepare(path: Path, patience_s: float) -> None:
-    """See to it that the file is there and at the newest revision."""
+    """See to it that the file is there, whole as far as is known, and at the newest revision."""
     try:
-        if revision_of(path, patience_s) != revisions()[-1]:
+        left = leftovers(path)
+        revision = revision_of(path, patience_s)
+        if revision is not None:
+            check_if_due(path, patience_s, left)
+        if revision != revisions()[-1]:
             make_folder(path.parent)
             path.touch(0o600)  # or SQLite would make it for everybody to read
             _migrate(path, patience_s)
@@ -84,6 +90,7 @@ def revision_of(path: Path, patience_s: float) -> str | None:
     if not _is_file(path) or path.stat().st_size == 0:
         return None
     with closing(sqlite3.connect(path, timeout=patience_s)) as connection:
+        connection.text_factory = text_of
         tables = {
             name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         }
@@ -91,12 +98,10 @@ def revision_of(path: Path, patience_s: float) -> str | None:
             return None
         if "alembic_version" not in tables:
             raise damaged(path, "is a database, but not one of the coach's")
-        if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-            raise damaged(path)
         rows = connection.execute("SELECT version_num FROM alembic_version").fetchall()
-    if len(rows) != 1:
+    revision = rows[0][0] if len(rows) == 1 else None
+    if not isinstance(revision, str) or not re.fullmatch(r"[0-9a-f]{4,40}", revision):
         raise damaged(path, "does not say which version it is of")
-    revision = str(rows[0][0])
     if revision not in revisions():
         raise HistoryTooNew(
             f"The history {path} was written by a newer version of the coach (revision {revision}).",
@@ -123,7 +128,10 @@ def _is_file(path: Path) -> bool:
 
 
 def _migrate(path: Path, patience_s: float) -> None:
-    """Bring the file to the newest revision in one transaction; a copy of an older one is made first."""
+    """Bring the file to the newest revision in one transaction; a copy of an older one is made first.
+
+    Rows that belong to nothing, made so by somebody's own hand, stay; a migration must not add any.
+    """
     from alembic import command
     from alembic.config import Config
 
@@ -135,12 +143,17 @@ def _migrate(path: Path, patience_s: float) -> None:
             return
         if revision is not None:
             copy_beside(path, revision)
+        orphans = _orphans(connection)
         config = Config()
         config.set_main_option("script_location", str(shipped("migrations")).replace("%", "%%"))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
-        if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-            raise damaged(path, "holds rows that belong to nothing")
+        if _orphans(connection) > orphans:
+            raise damaged(path, "would hold rows that belong to nothing once it was brought up to date")
+
+
+def _orphans(connection: Connection) -> int:
+    return len(connection.exec_driver_sql("PRAGMA foreign_key_check").all())
 
 
 def copy_beside(path: Path, revision: str) -> Path:
@@ -150,7 +163,12 @@ def copy_beside(path: Path, revision: str) -> Path:
         The copy, such as ``coach.0001.20261122T150547Z.sqlite3``; it is never removed or overwritten.
     """
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-    copy = path.with_name(f"{path.stem}.{revision}.{stamp}{path.suffix}")
+    name = f"{path.stem}.{revision}.{stamp}"
+    copy = path.with_name(f"{name}{path.suffix}")
+    number = 2
+    while is_there(copy):  # made within the same second
+        copy = path.with_name(f"{name}-{number}{path.suffix}")
+        number += 1
     with (
         replacing(copy) as part,
         closing(sqlite3.connect(path)) as source,
@@ -168,6 +186,7 @@ def _engine(path: Path, patience_s: float, *, foreign_keys: bool = True) -> Engi
     @event.listens_for(engine, "connect")
     def connected(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None  # transactions are begun below, not by the driver
+        connection.text_factory = text_of
         connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
         with suppress(sqlite3.OperationalError):  # held by another process, which is about to do the same
             connection.execute("PRAGMA journal_mode = WAL")

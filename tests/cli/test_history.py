@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shlex
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,8 +17,9 @@ import pytest
 from typer.testing import CliRunner
 
 from coach.cli import app
-from coach.errors import UnknownWorkout
+from coach.errors import NothingToEdit, UnknownWorkout
 from coach.resources import database_file
+from coach.store.running import running
 from tests.store.workouts import counted_set, facts, held_set, mixed_sets, remember, rep
 
 REPS = [rep(1), rep(2), rep(3, 45.0)]
@@ -24,6 +29,7 @@ def coach(*typed: str) -> subprocess.CompletedProcess[str]:
     environment = {key: value for key, value in os.environ.items() if key != "COLUMNS"}
     return subprocess.run(
         [sys.executable, "-m", "coach", "history", *typed],
+        stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -68,12 +74,10 @@ def test_the_list() -> None:
     ran = coach()
     assert (ran.returncode, ran.stderr) == (0, "")
     head, *rows = (" ".join(line.split()) for line in ran.stdout.splitlines())
-    assert head == "id date who kind exercise sets reps ROM tempo, s film"
-    assert rows[0].endswith(
-        "Ada film squat 1 2 + 1 partial 98°* 1.1-0.1-0.8-0.2 a film with a long name, made in May.mp4"
-    )
-    assert rows[1].endswith("me film plank 1 31.5 s – – plank.webm")
-    assert rows[2].endswith("me film squat 1 2 + 1 partial 98° 1.1-0.1-0.8-0.2 squats.mp4")
+    assert head == "id date who exercise full partial sets ROM tempo, s source"
+    assert rows[0].endswith("Ada squat 2* 1 1 98° 1.1-0.1-0.8-0.2 a film with a long name, made in May.mp4")
+    assert rows[1].endswith("me plank 31.5 s 1 plank.webm")
+    assert rows[2].endswith("me squat 2 1 1 98° 1.1-0.1-0.8-0.2 squats.mp4")
     assert rows[3:] == ["* full means the person's own range"]
 
 
@@ -83,8 +87,35 @@ def test_the_list_fits_and_cuts_nothing_off(columns: int) -> None:
     for typed in ([], ["show", "3"]):
         text = inside(*typed, columns=columns)
         assert max(len(line) for line in text.splitlines()) <= columns
-        assert "…" not in text
+        assert "…" not in re.sub(r"a film with.*….*May\.mp4", "", text), (
+            "only a film's long name is shortened"
+        )
         assert "\x1b" not in text
+
+
+def test_80_columns_hold_the_time_both_counts_the_weight_and_the_film(home: Path) -> None:
+    long = "squats in the garden, filmed from the side, 2026.mp4"
+    remember(None, facts(sha256="1" * 64, weight_kg=42.5, film=long), counted_set(REPS))
+    light, heavy = counted_set(REPS), counted_set(REPS, number=2)
+    remember(None, facts(sha256=None, kind="live", weight_kg=20), light, heavy)
+    edited = inside("edit", "2", "--set", "2", "--weight", "22.5")
+    assert edited.endswith("22.5 kg.\n")
+    head, live, film = inside(columns=80).splitlines()
+    assert head.split() == ["id", "date", "exercise", "full", "partial", "weight", "source"]
+    assert live.endswith("20–22.5 kg live")
+    assert re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d +squat +2 +1 +42.5 kg squats in th…e, 2026.mp4$", film)
+    narrow = inside(columns=60).splitlines()[2]
+    assert re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d +squat +2\+1 +42.5 kg squats…6.mp4$", narrow)
+    assert long in inside(), "in a pipe nothing is shortened"
+
+
+def test_last_is_the_newest_by_number_whatever_a_clock_said(home: Path) -> None:
+    for sha256 in ("1" * 64, "2" * 64):
+        remember(None, facts(sha256=sha256), counted_set(REPS))
+    with closing(sqlite3.connect(database_file())) as connection, connection:
+        connection.execute("UPDATE workout SET started_at = '2199-01-01 00:00:00.000000' WHERE id = 1")
+    assert json.loads(inside("show", "last", "--json"))["id"] == 2
+    assert [json.loads(line)["id"] for line in inside("--json").splitlines()] == [2, 1]
 
 
 @pytest.mark.usefixtures("filled")
@@ -254,3 +285,32 @@ def test_an_edit_must_say_something() -> None:
     assert (told.returncode, told.stdout) == (2, "")
     assert "--reps, --hold, --weight or --as-counted" in told.stderr
     assert coach("edit", "7", "--reps", "3").returncode == 1
+
+
+@pytest.mark.usefixtures("filled")
+def test_what_is_deleted_can_be_put_back() -> None:
+    before = inside("--json")
+    told = inside("delete", "1", "last", "--yes").splitlines()
+    assert told[0].startswith("Workout 1, ")
+    assert told[0].endswith("2 squats + 1 partial, squats.mp4.")
+    assert told[1].startswith("Workout 3, ")
+    assert [json.loads(line)["id"] for line in inside("--json").splitlines()] == [2]
+    undo = shlex.split(told[3].partition(": ")[2])
+    subprocess.run(undo, check=True)
+    assert inside("--json") == before
+    for _ in range(2):
+        assert "Deleted." in inside("delete", "last", "--yes")
+    assert len(list(database_file().parent.glob("*before-delete*"))) == 3, "each copy is kept"
+
+
+@pytest.mark.usefixtures("filled")
+def test_nothing_is_deleted_unasked_or_by_half() -> None:
+    before = inside("--json")
+    told = coach("delete", "1")
+    assert (told.returncode, "--yes" in told.stderr) == (2, True)
+    with pytest.raises(UnknownWorkout, match="no workout 9"):
+        inside("delete", "1", "9", "--yes")
+    with running(database_file(), 2), pytest.raises(NothingToEdit, match="still running"):
+        inside("delete", "1", "2", "--yes")
+    assert inside("--json") == before
+    assert not list(database_file().parent.glob("*before-delete*"))

@@ -20,11 +20,11 @@ from coach.judging.recognition import Segment
 from coach.ui import bench, training
 from coach.ui.checkup import group_view
 from coach.ui.exercise import exercise_page
-from coach.ui.history import WorkoutTable, workout_view
+from coach.ui.history import workout_view
 from coach.ui.report import set_report
 from tests.store.workouts import counted_set, facts, faulty_set, remember, rep, summary_of
 from tests.ui.drawing import drawn
-from tests.ui.test_screens import past
+from tests.ui.test_screens import list_of, past
 
 NAMES = ("[/x]", "[red]x[nope]", ":warning:", "a\\[b]", "[link=x]y", "[@click=quit]z")
 SOURCE = Path(coach.__file__).parent
@@ -50,9 +50,8 @@ def _past(name: str) -> RenderableType:
 
 def _listed(name: str) -> RenderableType:
     other = replace(past(2, counted_set([rep(1)])), profile="Ada")
-    return WorkoutTable(
-        [replace(past(1, counted_set([rep(1)], exercise=name)), profile=name, film_name=name), other]
-    )
+    mine = replace(past(1, counted_set([rep(1)], exercise=name)), profile=name, film_name=name)
+    return list_of(mine, other)
 
 
 def _exercise(name: str) -> RenderableType:

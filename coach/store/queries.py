@@ -1,0 +1,142 @@
+"""The questions to the database, in SQL: each reads only what can be read, and counts what can't."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from coach.store.kinds import Kind
+from coach.store.readable import (
+    FAULT,
+    PROFILE,
+    REP,
+    SEGMENT,
+    WORKOUT,
+    WORKOUT_SET,
+    condition,
+    rest_condition,
+    row_condition,
+    selected,
+)
+
+_TOGETHER = "FROM workout w LEFT JOIN profile p ON p.id = w.profile_id"
+_FULL = "FILTER (WHERE r.verdict = 'full')"
+_AFTER = "coalesce(sum(r.{0}) " + _FULL + ", 0.0) AS {0}"
+_WEIGHT = WORKOUT_SET.columns["weight_kg"]
+_DONE = "SELECT 1 FROM workout_set t WHERE t.workout_id = w.id"
+_BEGUN = f"(w.state <> 'running' OR EXISTS ({_DONE}))"
+SUMMED = ("rom_deg", "eccentric_s", "pause_stretched_s", "concentric_s", "pause_contracted_s")
+
+WORKOUTS = f"""
+SELECT {selected(WORKOUT, "w")},
+    CASE WHEN {row_condition(PROFILE, "p")} THEN p.name END AS profile,
+    NOT ({rest_condition(WORKOUT, "w")} AND {row_condition(PROFILE, "p")}) AS flawed
+{_TOGETHER} WHERE {row_condition(WORKOUT, "w")} AND {{where}} ORDER BY w.id DESC LIMIT {{limit}}
+"""
+"""Workouts with their person's name, newest first."""
+
+_LISTED = ("workout_id", "exercise", "range_used", "weight_kg", "hold_s", "corrected_hold_s", "added")
+_SET = f"""{row_condition(WORKOUT_SET, "s")} AS sound, NOT ({rest_condition(WORKOUT_SET, "s")}) AS flawed"""
+
+SETS = f"""
+SELECT {selected(WORKOUT_SET, "s")}, {_SET}
+FROM workout_set s WHERE s.workout_id IN ({{ids}}) ORDER BY s.workout_id, s.position
+"""
+"""Their sets, those that can't be read too."""
+
+SET_FIGURES = f"""
+SELECT {selected(WORKOUT_SET, "s", _LISTED)}, {_SET},
+    count(r.id) AS counted, coalesce(sum(r.verdict = 'full'), 0) AS seen_full,
+    {", ".join(map(_AFTER.format, SUMMED))},
+    count(r.id) < (SELECT count(*) FROM rep a WHERE a.workout_set_id = s.id) AS lacking
+FROM workout_set s LEFT JOIN rep r ON r.workout_set_id = s.id AND {row_condition(REP, "r")}
+WHERE s.workout_id IN ({{ids}}) GROUP BY s.workout_id, s.position, s.id
+"""
+"""The same with what their repetitions come to, and whether some of those can't be read."""
+
+REPS = f"""
+SELECT {selected(REP, "r")}, s.workout_id, {row_condition(REP, "r")} AS sound,
+    NOT ({rest_condition(REP, "r")}) AS flawed
+FROM workout_set s JOIN rep r ON r.workout_set_id = s.id WHERE s.workout_id IN ({{ids}}) ORDER BY r.number
+"""
+FAULTS = f"""
+SELECT {selected(FAULT, "f")}, s.workout_id, {row_condition(FAULT, "f")} AS sound,
+    NOT ({rest_condition(FAULT, "f")}) AS flawed
+FROM workout_set s JOIN fault f ON f.workout_set_id = s.id
+WHERE s.workout_id IN ({{ids}}) ORDER BY f.time_s, f.id
+"""
+
+SEGMENTS = f"""
+SELECT {selected(SEGMENT, "g")}, {row_condition(SEGMENT, "g")} AS sound,
+    NOT ({rest_condition(SEGMENT, "g")}) AS flawed
+FROM segment g WHERE g.workout_id IN ({{ids}}) ORDER BY g.workout_id, g.id
+"""
+"""What was recognised in them."""
+
+LEFT_OUT = f"SELECT w.id FROM workout w WHERE w.id >= ? AND NOT ({row_condition(WORKOUT, 'w')}) ORDER BY w.id"
+"""Workouts from a number on that can't be read at all."""
+
+EXTENT = f"""
+WITH chosen AS (
+    SELECT w.id, w.exercise, p.name {_TOGETHER}
+    WHERE {row_condition(WORKOUT, "w")} AND {{where}} ORDER BY w.id DESC LIMIT {{limit}}
+), done AS (
+    SELECT s.exercise, s.weight_kg IS NOT NULL AND {condition(_WEIGHT, "s")} AS weighed
+    FROM chosen c JOIN workout_set s ON s.workout_id = c.id
+)
+SELECT count(DISTINCT c.name), coalesce((SELECT max(weighed) FROM done), 0), coalesce(max(c.id), 0),
+    max(coalesce(max(length(c.exercise)), 0), coalesce((SELECT max(length(exercise)) FROM done), 0)),
+    coalesce(max(length(c.name)), 0)
+FROM chosen c
+"""
+"""How much room a list of them needs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Which workouts are meant.
+
+    Attributes:
+        limit: At most this many; all when None.
+        exercise: Only those that asked for it or trained it (canonical name).
+        profile: Only those of this person.
+        kind: Only those of this kind.
+        since: Only those begun at this moment or later; with a time zone.
+        number: Only this one.
+        unbegun: Also those that run, or were cut off, before anything was counted in them.
+    """
+
+    limit: int | None = None
+    exercise: str | None = None
+    profile: str | None = None
+    kind: Kind | None = None
+    since: datetime | None = None
+    number: int | None = None
+    unbegun: bool = False
+
+    def asked(
+        self, query: str, before: int | None = None, limit: int | None = None
+    ) -> tuple[str, tuple[object, ...]]:
+        """A query for these, and its parameters.
+
+        Args:
+            query: With places for ``where`` and ``limit``.
+            before: Only those with a smaller number.
+            limit: At most this many; as many as are meant by default.
+        """
+        limit = self.limit if limit is None else limit
+        since = self.since and self.since.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+        trained = f"(w.exercise = ? OR EXISTS ({_DONE} AND t.exercise = ?))"
+        conditions: list[tuple[str, tuple[object, ...]]] = [
+            (trained, (self.exercise, self.exercise)),
+            ("p.name = ?", (self.profile,)),
+            ("w.kind = ?", (self.kind,)),
+            ("w.started_at >= ?", (since,)),
+            ("w.id = ?", (self.number,)),
+            ("w.id < ?", (before,)),
+        ]
+        said = [each for each in conditions if each[1][0] is not None]
+        begun = "1" if self.unbegun else _BEGUN
+        where = " AND ".join((begun, *(sql for sql, _ in said)))
+        parameters = (value for _, values in said for value in values)
+        return query.format(where=where, limit="?"), (*parameters, -1 if limit is None else limit)

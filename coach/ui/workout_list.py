@@ -1,0 +1,204 @@
+"""The list of workouts: a row for each, or one for each exercise in it, written while it is read.
+
+Widths come from the extent of the list and from the room there is, never from its rows: of ten thousand rows
+none waits for another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rich.cells import cell_len, set_cell_size
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.text import Text
+
+from coach.store import listing
+from coach.store.listing import Extent, ListedWorkout, SetFigures
+from coach.ui import theme, words
+
+_CUT_SHORT = "†"
+_MINE = "*"
+_NOTHING = "–"
+_LEAST_SOURCE, _FAIR_SOURCE, _ROOMY_SOURCE = 8, 14, 24
+_LONGEST_NAME = 16
+_EXTRAS = (("sets", 4), ("ROM", 4), ("tempo, s", 15))
+"""What is shown where there is room, and how wide."""
+_HEADINGS = {"day": "date"}
+_TO_THE_RIGHT = {"id", "reps", "full", "partial", "weight", "sets", "ROM"}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What stands in a row.
+
+    Attributes:
+        columns: Headings and widths, from left to right; the last one, the source's, takes what is left.
+        gap: Blanks between them.
+        width: Characters in all.
+        whole: Whether the source is told in full, however long it is.
+    """
+
+    columns: tuple[tuple[str, int], ...]
+    gap: int
+    width: int
+    whole: bool = False
+
+    @property
+    def left(self) -> int:
+        """Characters for the source."""
+        return self.width - sum(width + self.gap for _, width in self.columns)
+
+    def row(self, cells: dict[str, str], source: str) -> str:
+        """A row; a figure that is wider than its column keeps all its digits and the source gives way."""
+        drawn = (
+            _fitted(cells.get(name, ""), width, right=name in _TO_THE_RIGHT, name=name in ("who", "exercise"))
+            for name, width in self.columns
+        )
+        before = "".join(cell + " " * self.gap for cell in drawn)
+        if self.whole:
+            return (before + source).rstrip()
+        told = shortened(source, self.width - cell_len(before))
+        return set_cell_size(before + told, self.width).rstrip()
+
+
+def layout(extent: Extent, width: int) -> Layout:
+    """The fullest layout that leaves the source room to be told by; the barest where there is none."""
+    name = max(min(extent.name_width, _LONGEST_NAME), len("exercise"))
+    number = ("id", max(len(str(extent.largest_id)), 2))
+    who = [("who", max(min(extent.person_width, 12), 3))] if extent.people > 1 else []
+    weight = [("weight", 8)] if extent.weighed else []
+    full = [number, ("date", 17), *who, ("exercise", name), ("full", 8), ("partial", 7), *weight]
+    compact = [number, ("date", 17), *who, ("exercise", min(name, 12)), ("reps", 8), *weight]
+    day = [number, ("day", 11), ("exercise", min(name, 12)), ("reps", 8), *weight]
+    plans = [
+        *((Layout((*full, *_EXTRAS[:more]), 2, width), _ROOMY_SOURCE) for more in (3, 2, 1, 0)),
+        (Layout(tuple(full), 1, width), _FAIR_SOURCE),
+        (Layout(tuple(compact), 1, width), _LEAST_SOURCE),
+        (Layout(tuple(day), 1, width), _LEAST_SOURCE),
+    ]
+    barest = Layout((number, ("day", 11), ("exercise", 8), ("reps", 8)), 1, width)
+    return next((plan for plan, source in plans if plan.left >= source), barest)
+
+
+class WorkoutList:
+    """The rows of a list and what explains its marks.
+
+    Args:
+        workouts: Newest first; gone through once.
+        extent: How much room they need.
+    """
+
+    def __init__(self, workouts: Iterable[ListedWorkout], extent: Extent) -> None:
+        self._workouts, self._extent = workouts, extent
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for line in self.lines(options):
+            yield Text(line, no_wrap=True) if isinstance(line, str) else line
+
+    def lines(self, options: ConsoleOptions) -> Iterator[str | Text]:
+        """Line by line: rows are plain, what stands around them has a style."""
+        plan = layout(self._extent, options.max_width)
+        if not options.is_terminal and options.max_width >= theme.PIPE_WIDTH:
+            plan = replace(plan, whole=True)
+        yield Text(
+            plan.row({name: _HEADINGS.get(name, name) for name, _ in plan.columns}, "source"),
+            theme.HEADING,
+            no_wrap=True,
+        )
+        if options.is_terminal:
+            yield Text(("-" if options.ascii_only else "─") * options.max_width, no_wrap=True)
+        marks: set[str] = set()
+        for each in self._workouts:
+            about = _about(each)
+            source = _source(each)
+            for part in _parts(each):
+                cells = about | _figures(*part)
+                yield plan.row(cells, source)
+                about, source = {}, ""
+                marks |= {
+                    mark for mark in (_CUT_SHORT, _MINE) if any(mark in cell for cell in cells.values())
+                }
+        yield from _legend(marks, compact=any(name == "reps" for name, _ in plan.columns))
+
+
+def _legend(marks: set[str], *, compact: bool) -> Iterator[Text]:
+    if compact:
+        yield Text("reps: full + partial", style=theme.ASIDE)
+    if _CUT_SHORT in marks:
+        yield Text(f"{_CUT_SHORT} cut short: what was counted until then", style=theme.ASIDE)
+    if _MINE in marks:
+        yield Text(f"{_MINE} full means the person's own range", style=theme.ASIDE)
+
+
+def _marks(each: ListedWorkout, sets: Sequence[SetFigures]) -> set[str]:
+    cut_short = {_CUT_SHORT} if each.about.state == "interrupted" else set()
+    return cut_short | ({_MINE} if listing.range_used(sets) == "mine" else set())
+
+
+def _about(each: ListedWorkout) -> dict[str, str]:
+    about = each.about
+    mark = _CUT_SHORT if about.state == "interrupted" else ""
+    day, hour = words.local_time(about.started_at).split()
+    return {"id": str(about.id), "date": f"{day} {hour}{mark}", "day": f"{day}{mark}", "who": about.profile}
+
+
+def _source(each: ListedWorkout) -> str:
+    """What was watched: the film's name, or that somebody trained live."""
+    about = each.about
+    return (about.film_name or "film") if about.kind == "film" else about.kind
+
+
+def _parts(each: ListedWorkout) -> Iterator[tuple[str, Sequence[SetFigures]]]:
+    """The workout exercise by exercise; figures of several together would say nothing."""
+    if len(each.exercises) <= 1:
+        yield ", ".join(each.exercises) or _NOTHING, each.sets
+        return
+    for name in each.exercises:
+        yield name, each.of(name)
+
+
+def _figures(name: str, sets: Sequence[SetFigures]) -> dict[str, str]:
+    full, partial, held = listing.full(sets), listing.partial(sets), listing.hold_s(sets)
+    mark = _MINE if listing.range_used(sets) == "mine" else ""
+    means = listing.means(sets)
+    cells = {"exercise": name, "sets": str(len(sets) or ""), "weight": _weight(sets)}
+    if means is not None:
+        cells |= {"ROM": words.degrees(means[0]), "tempo, s": str(means[1])}
+    if held is not None and not full and not partial:
+        return cells | {"full": words.seconds(held), "reps": words.seconds(held)}
+    if not sets:
+        return cells | {"full": _NOTHING, "reps": _NOTHING}
+    return cells | {
+        "full": f"{full}{mark}",
+        "partial": str(partial),
+        "reps": f"{full}{mark}" + (f"+{partial}" if partial else ""),
+    }
+
+
+def _weight(sets: Sequence[SetFigures]) -> str:
+    """The load of these sets, from the smallest to the largest."""
+    loads = [each.weight_kg for each in sets if each.weight_kg is not None]
+    if not loads:
+        return ""
+    low, high = f"{min(loads):g}", f"{max(loads):g}"
+    return f"{low} kg" if low == high else f"{low}–{high} kg"
+
+
+def _fitted(cell: str, width: int, *, right: bool, name: bool) -> str:
+    if name:
+        cell = shortened(cell, width)
+    blanks = " " * (width - cell_len(cell))
+    return blanks + cell if right else cell + blanks
+
+
+def shortened(text: str, width: int) -> str:
+    """A name in so many cells: the middle of a long one is left out, for names often differ at their ends."""
+    if cell_len(text) <= width:
+        return text
+    if width < 2:
+        return text[: max(width, 0)]
+    ending = text[-(width - 1) // 2 :] if width > 2 else ""
+    while cell_len(ending) > (width - 1) // 2:
+        ending = ending[1:]
+    return set_cell_size(text, width - 1 - cell_len(ending)).rstrip() + "…" + ending
