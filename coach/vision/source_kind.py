@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import stat
 from pathlib import Path
@@ -18,10 +17,8 @@ PERFORMER = "performer"
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _RECORDING_ENDING = ".npz"
-_FILM_ENDINGS = frozenset(
-    (".3g2", ".3gp", ".asf", ".avi", ".flv", ".gif", ".m2ts", ".m4v", ".mjpeg", ".mjpg", ".mkv", ".mov")
-    + (".mp4", ".mpeg", ".mpg", ".mts", ".mxf", ".ogg", ".ogv", ".ts", ".vob", ".webm", ".wmv")
-)
+_ENDINGS = "3g2 3gp asf avi flv gif m2ts m4v mjpeg mjpg mkv mov mp4 mpeg mpg mts mxf ogg ogv ts vob webm wmv"
+_FILM_ENDINGS = frozenset(f".{ending}" for ending in _ENDINGS.split(" "))
 
 
 def source_kind(wish: str) -> SourceKind:
@@ -38,7 +35,7 @@ def source_kind(wish: str) -> SourceKind:
     if _is_device(wish):
         return "device"
     ending = Path(wish).suffix.lower()
-    if os.path.isfile(wish):  # noqa: PTH113 - unlike Path.is_file it is False for what may not be looked at
+    if _is_file(wish):
         return "recording" if _holds_recording(Path(wish)) else "film"
     if ending == _RECORDING_ENDING:
         return "recording"
@@ -57,9 +54,16 @@ def is_film(wish: str) -> bool:
     return source_kind(wish) in ("film", "recording")
 
 
+def _is_file(wish: str) -> bool:
+    try:
+        return Path(wish).is_file()
+    except OSError:  # its folder may not be looked at, or its name is too long
+        return False
+
+
 def _is_device(wish: str) -> bool:
     if wish.startswith("/dev/"):
-        return not os.path.isfile(wish)  # noqa: PTH113
+        return not _is_file(wish)
     try:
         return stat.S_ISCHR(Path(wish).stat().st_mode)
     except (OSError, ValueError):
