@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from http import HTTPStatus
+from typing import Any
 from urllib.parse import unquote
 
 import httpx
@@ -123,11 +124,10 @@ class StreamConnection(Closing):
         )
         return self._client.send(request, stream=True, auth=auth)
 
-    def _note(self, event: str, facts: dict[str, object]) -> None:
+    def _note(self, event: str, facts: dict[str, Any]) -> None:
         """Remember the socket, so that an answer without end can be cut off."""
-        stream = facts.get("return_value")
         if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
-            self._sockets.append(stream.get_extra_info("socket"))  # type: ignore[union-attr]
+            self._sockets.append(facts["return_value"].get_extra_info("socket"))
 
     @contextmanager
     def _in_time(self) -> Iterator[None]:
