@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 
 from coach import __version__
 from coach.cli.film_folder import no_film
-from coach.cli.judged import better_place, judge_of, missed, own_model, possible, recognition
+from coach.cli.judged import (
+    better_place,
+    judge_of,
+    missed,
+    own_model,
+    possible,
+    recognition,
+    too_few_frames,
+)
 from coach.cli.kept import told_when_stopped, unsaved, where_kept
 from coach.cli.recording import place_for, told_place
 from coach.cli.told import analysis_line, error_line
@@ -250,7 +258,7 @@ def follow(
             weight_kg=logbook.weight_kg if logbook else wishes.weight_kg,
             workout_id=logbook.workout_id if logbook else None,
             unsaved=unsaved(logbook),
-            notes=_notes(logbook, wishes, summary, interrupted=interrupted),
+            notes=_notes(logbook, wishes, summary, interrupted=interrupted, live=bool(sinks)),
             recogniser=recognition().facts if wishes.exercise is None else None,
         )
 
@@ -299,12 +307,15 @@ def _logbook(facts: SourceFacts, wishes: Wishes) -> Logbook:
 
 
 def _notes(
-    logbook: Logbook | None, wishes: Wishes, summary: Summary, *, interrupted: bool
+    logbook: Logbook | None, wishes: Wishes, summary: Summary, *, interrupted: bool, live: bool
 ) -> tuple[str, ...]:
-    stopped = "You stopped it: what was counted up to there stands." if interrupted else missed(summary)
+    too_few = too_few_frames(summary, live=live)
+    stopped = "You stopped it: what was counted up to there stands."
+    if not interrupted:
+        stopped = "" if too_few else missed(summary)
     place = better_place(wishes, summary)
     kept = where_kept(logbook, wishes, summary)
-    return tuple(filter(None, (place, stopped, own_model(wishes), kept)))
+    return tuple(filter(None, (too_few, place, stopped, own_model(wishes), kept)))
 
 
 def _tell_error(film: str, error: CoachError, *, as_json: bool, alone: bool) -> None:

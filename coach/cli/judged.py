@@ -18,6 +18,9 @@ _MISSED = (
     "If there were {}: whole body in the picture, one person, camera still?\n"
     "«coach exercises» says from where to film."
 )
+_FEWEST_FRAMES = 10.0
+"""Frames a second below which repetitions are missed: a quick one would have fewer than twelve."""
+_LONG_ENOUGH_S = 3.0
 _UNRECOGNISED = (
     "Name it, if it is one of those that «coach exercises» lists: «--exercise NAME».\n"
     "«coach train» teaches it from films of your own."
@@ -91,6 +94,21 @@ def better_place(wishes: Wishes, summary: Summary) -> str:
     if len(asked) != 1:
         return ""
     return better_seen(asked[0].name, summary.view, asked[0].camera.views)
+
+
+def too_few_frames(summary: Summary, *, live: bool) -> str:
+    """What to do where too few frames a second were seen to count by; empty where there were enough."""
+    if summary.duration_s < _LONG_ENOUGH_S:
+        return ""
+    rate = summary.frames / summary.duration_s
+    if rate >= _FEWEST_FRAMES:
+        return ""
+    sentence = (
+        f"Only {rate:.1f} frames a second were seen: repetitions may be missing, and it is not your fault."
+    )
+    if live:
+        return f"{sentence}\nUse «--model lite --no-picture», and close other programs."
+    return f"{sentence}\nRecord films with {_FEWEST_FRAMES:.0f} frames a second or more."
 
 
 def missed(summary: Summary) -> str:

@@ -85,3 +85,4 @@ class StreamLost(SourceError):
     def __init__(self, address: str, reason: str) -> None:
         super().__init__(f"The stream from {address} stopped: {reason}.")
         self.address = address
+        self.reason = reason

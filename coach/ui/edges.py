@@ -16,6 +16,10 @@ from coach.ui.words import percent, spoken
 _TRACKING = 8
 _UNSURE_REPS, _UNSURE_S = 3, 5.0
 """How surely an exercise was recognised is of use only while its set is young: later the count tells."""
+_FEWEST_FRAMES = 10.0
+"""Frames a second below which repetitions are missed."""
+_WARM_UP_S = 3.0
+"""The first pictures of a session take longer."""
 _BELOW_LETTERS = 2
 """Rows for what stands after a colon."""
 
@@ -67,6 +71,11 @@ def said(seen: Seen) -> Said | None:
 
 def _advice(seen: Seen) -> Said | None:
     flow, cue = seen.flow, seen.cue
+    rate, moment = seen.frames_a_second, seen.moment
+    warm = moment is not None and moment.time > _WARM_UP_S
+    if seen.live is not None and warm and rate is not None and rate < _FEWEST_FRAMES:
+        label = f"only {rate:.0f} frames a second: hide the picture with v, or use --model lite"
+        return Said("Too slow to count", theme.WARNING, label=label)
     if seen.lost:
         return Said(seen.lost, theme.WARNING, label="not counted")
     done = 0.0 if flow is None else flow.full if flow.hold_s is None else flow.hold_s

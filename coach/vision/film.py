@@ -30,7 +30,10 @@ _SLACK_S = 0.001
 _MOST_RATE = 1000.0
 _MOST_FRAMES = 100_000_000
 _SHORTEST_S = 0.0005
-_LONGEST_JUMP_S = 600.0
+_LONGEST_JUMP_S = 20.0
+"""A jump of the time stamps that is longer than a rest, which ends a set, is a cut, not time."""
+_LONGEST_FRAME_S, _USUAL_FRAME_S = 1.0, 1.0 / 30.0
+_MOST_TOLD = 5
 _EARLY_S = 0.5
 _EARLY_SHARE = 0.03
 _MOST_PIXELS = 100_000_000
@@ -105,18 +108,25 @@ class Film(Closing):
         self._capture = capture
         self._first = first
         self._whole = whole
-        self._stumbled = False
+        self._stumbled = self._jumped = False
+        self._stamp = 0.0
         self._holes: list[tuple[float, float]] = []
         self._nominal_s = 1.0 / (facts.frame_rate or 30.0)
+        if self._nominal_s > _LONGEST_FRAME_S:  # an average over a jump says nothing
+            self._nominal_s = _USUAL_FRAME_S
+        self._left_out_s = 0.0
+        self._cuts: list[float] = []
 
     def __iter__(self) -> Iterator[Frame]:
-        time = start = _container_time(self._capture) or 0.0
+        time = start = self._stamp = _container_time(self._capture) or 0.0
         yield Frame(0.0, self._first)
-        kept, gap = 0.0, self._nominal_s
+        kept, gap = 0.0, 1.0 / (self.facts.frame_rate or 30.0)
         while self._go_on():
             before = time
             time = self._next_time(before)
             gap = time - before
+            if self._jumped:
+                self._cuts.append(time - start)
             if self._stumbled:
                 self._holes.append((before - start, time - start))
             if time - start - kept + gap <= 1.0 / LEAST_RATE + _SLACK_S:
@@ -143,14 +153,24 @@ class Film(Closing):
 
     def _next_time(self, before: float) -> float:
         """The container's time of the frame at hand, or one nominal frame on where that can't be."""
-        time = _container_time(self._capture)
-        if time is None or not before + _SHORTEST_S < time <= before + _LONGEST_JUMP_S:
+        self._jumped = False
+        stamp = _container_time(self._capture)
+        if stamp is None:
             return before + self._nominal_s
-        return time
+        step_s, self._stamp = stamp - self._stamp, stamp
+        if not -_LONGEST_FRAME_S <= step_s <= _LONGEST_JUMP_S:
+            self._jumped = True
+            self._left_out_s += step_s - self._nominal_s
+        time = stamp - self._left_out_s
+        return time if time > before + _SHORTEST_S else before + self._nominal_s
 
     def _what_is_missing(self, end_s: float) -> str | None:
         """A sentence when the film ended well before its container says, or had holes in it."""
         name, told = self.facts.name, self.facts.duration_s
+        if self._cuts:
+            where = ", ".join(f"{cut:.1f} s" for cut in self._cuts[:_MOST_TOLD])
+            more = f" and {len(self._cuts) - _MOST_TOLD} more" if len(self._cuts) > _MOST_TOLD else ""
+            return f"The time stamps of {name} jump at {where}{more}: taken as a cut, and counted on."
         if not self._whole:
             return f"{name} breaks off at {end_s:.1f} s: its end is missing; what comes before was used."
         if told is not None and told - end_s > max(_EARLY_S, _EARLY_SHARE * told):

@@ -17,33 +17,8 @@ PERFORMER = "performer"
 """The source that is no camera: the rendered athlete, who never tires."""
 
 _RECORDING_ENDING = ".npz"
-_FILM_ENDINGS = frozenset(
-    [
-        ".3g2",
-        ".3gp",
-        ".asf",
-        ".avi",
-        ".flv",
-        ".gif",
-        ".m2ts",
-        ".m4v",
-        ".mjpeg",
-        ".mjpg",
-        ".mkv",
-        ".mov",
-        ".mp4",
-        ".mpeg",
-        ".mpg",
-        ".mts",
-        ".mxf",
-        ".ogg",
-        ".ogv",
-        ".ts",
-        ".vob",
-        ".webm",
-        ".wmv",
-    ]
-)
+_ENDINGS = "3g2 3gp asf avi flv gif m2ts m4v mjpeg mjpg mkv mov mp4 mpeg mpg mts mxf ogg ogv ts vob webm wmv"
+_FILM_ENDINGS = frozenset(f".{ending}" for ending in _ENDINGS.split(" "))
 
 
 def source_kind(wish: str) -> SourceKind:

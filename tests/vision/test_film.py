@@ -6,6 +6,7 @@ import os
 import subprocess
 import zipfile
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import imageio_ffmpeg
@@ -239,3 +240,17 @@ def test_a_codec_that_is_foreign_is_named(colours: FFmpeg) -> None:
     with pytest.raises(FilmUnreadable, match=r"codec \(AV01\) is foreign") as refusal:
         open_film(film)
     assert "convert it" in refusal.value.hint
+
+
+@pytest.mark.parametrize("jump_s", [7200, 30])
+def test_time_stamps_that_jump_are_a_cut_and_time_goes_on(colours: FFmpeg, jump_s: int) -> None:
+    film = colours(
+        *("jumping.mkv", "-vf", f"setpts='PTS+if(gte(N,30),{jump_s}/TB,0)'", "-fps_mode", "passthrough"),
+        *("-enc_time_base", "1/1000"),
+    )
+    with open_film(film) as opened:
+        times = [frame.time for frame in opened]
+    assert len(times) == 60
+    assert max(after - before for before, after in pairwise(times)) < 0.1
+    assert times[-1] == pytest.approx(59 / 30, abs=0.05)
+    assert opened.trouble == "The time stamps of jumping.mkv jump at 1.0 s: taken as a cut, and counted on."

@@ -235,7 +235,7 @@ def test_a_password_opens_and_is_told_to_nobody(squat_film: Path) -> None:
         with MjpegStream(known, since_now()) as stream:
             assert stream.facts.name == urlsplit(address).netloc
         wrong = address.replace("//", "//me:sesame@")
-        with pytest.raises(StreamRefused, match="wants a name and a password") as caught:
+        with pytest.raises(StreamRefused, match="does not accept this name and password") as caught:
             MjpegStream(wrong, since_now())
     assert "sesame" not in f"{caught.value} {caught.value.hint} {caught.value.address}"
     with pytest.raises(StreamRefused, match="nobody listens there") as caught:
@@ -249,7 +249,7 @@ def test_where_nobody_listens_it_says_so() -> None:
     for address in ("http://127.0.0.1:ninety/video", "http://[::1/video"):
         with pytest.raises(StreamRefused, match="not complete"):
             MjpegStream(address, since_now())
-    for odd in (f"http://{'.' * 3}/video", f"http://{'long' * 20}/video", "http://127.0.0.1:9/vid eo"):
+    for odd in (f"http://{'.' * 3}/video", f"http://{'long' * 20}/video"):
         with pytest.raises(StreamRefused, match="that is no address"):
             MjpegStream(odd, since_now())
 

@@ -17,13 +17,12 @@ def test_it_goes_by_at_the_pace_of_its_own_time_stamps(tmp_path: Path) -> None:
     write_recording(path, SourceFacts("film", "three", (64, 64)), [Sighting(each, None) for each in times])
     assert isinstance(open_live(str(path)), Replay)
     now = [100.0]
-    came: list[tuple[float, float, object]] = []
 
     def wait(seconds: float) -> None:
         now[0] += seconds
 
     with Replay(open_recording(path), clock=lambda: now[0], wait=wait) as replay:
-        came.extend((each.time, round(now[0] - 100.0, 3), each.frame) for each in replay)
+        came = [(each.time, round(now[0] - 100.0, 3), each.frame) for each in replay]
         figures = replay.figures
     assert came == [(0.5, 0.0, None), (0.6, 0.1, None), (1.6, 1.1, None)]
     assert (figures.captured, figures.seen, figures.skipped, figures.connected) == (3, 3, 0, True)

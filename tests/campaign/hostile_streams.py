@@ -1,0 +1,88 @@
+"""Servers that send what no camera should: named behaviours, on a thread, for clients written in Python."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+
+import cv2
+import numpy as np
+
+OK = b"HTTP/1.1 200 OK\r\nContent-Type: multipart/x-mixed-replace; boundary=frame\r\n"
+JPEG = cv2.imencode(".jpg", np.full((48, 64, 3), 96, np.uint8))[1].tobytes()
+PAUSE_S = 0.02
+Send = Callable[[bytes], None]
+
+
+def part(body: bytes, length: bytes | None = None) -> bytes:
+    """One part of a stream, with the length that it claims."""
+    claimed = str(len(body)).encode() if length is None else length
+    return b"--frame\r\nContent-Type: image/jpeg\r\nContent-Length: " + claimed + b"\r\n\r\n" + body + b"\r\n"
+
+
+def claiming(width: int, height: int) -> bytes:
+    """A picture that says that it is so large."""
+    at = JPEG.index(b"\xff\xc0")
+    return JPEG[: at + 5] + height.to_bytes(2) + width.to_bytes(2) + JPEG[at + 9 :]
+
+
+BEGINS: dict[str, bytes] = {
+    "length of nines": OK + b"\r\n",
+    "length of superscripts": OK + b"\r\n",
+    "redirect loop": b"HTTP/1.1 302 Found\r\nLocation: /again\r\nContent-Length: 0\r\n\r\n",
+    "redirect elsewhere": b"HTTP/1.1 302 Found\r\nLocation: http://phone.example/\r\n\r\n",
+    "endless continue": b"",
+    "endless headers": OK,
+    "gzip": OK + b"Content-Encoding: gzip\r\n\r\n",
+    "huge chunk": OK + b"Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFFF\r\n",
+    "negative chunk": OK + b"Transfer-Encoding: chunked\r\n\r\n-5\r\n",
+}
+"""What a behaviour sends once; the others begin as a stream does."""
+
+REPEATS: dict[str, bytes] = {
+    "length of nines": part(JPEG, b"9" * 6000),
+    "length of superscripts": part(JPEG, "²³".encode("latin-1")),
+    "huge picture": part(claiming(65500, 65500)),
+    "large picture": part(claiming(30000, 30000)),
+    "a byte at a time": b"-",
+    "empty parts": part(b""),
+    "broken pictures": part(b"\xff\xd8" + b"rubbish" * 50),
+    "endless continue": b"HTTP/1.1 100 Continue\r\n\r\n",
+    "endless headers": b"X-More: and more\r\n",
+    "no boundary": b"\n".join([b"what is this"] * 10),
+    "huge chunk": part(JPEG),
+    "negative chunk": part(JPEG),
+    "gzip": part(JPEG),
+}
+"""What a behaviour sends again and again; nothing where it has only a beginning."""
+
+
+@contextmanager
+def hostile(behaviour: str) -> Iterator[str]:
+    """The address of a server that behaves so, to every client."""
+    done = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.1)
+        thread = threading.Thread(target=_serve, args=(server, behaviour, done), daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.getsockname()[1]}/video"
+        finally:
+            done.set()
+            thread.join()
+
+
+def _serve(server: socket.socket, behaviour: str, done: threading.Event) -> None:
+    while not done.is_set():
+        try:
+            client, _ = server.accept()
+        except TimeoutError:
+            continue
+        with client, suppress(OSError):  # the client hung up
+            client.settimeout(1.0)
+            client.recv(65536)
+            client.sendall(BEGINS.get(behaviour, OK + b"\r\n"))
+            while behaviour in REPEATS and not done.wait(PAUSE_S):
+                client.sendall(REPEATS[behaviour])
