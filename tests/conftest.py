@@ -28,6 +28,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home for the coach, so that no test touches the user's own."""
     folder = tmp_path / "home"
     monkeypatch.setenv("COACH_HOME", str(folder))
+    monkeypatch.delenv("COLUMNS", raising=False)  # or a terminal's width would decide what a pipe is told
     return folder
 
 
