@@ -11,9 +11,9 @@ import numpy as np
 from coach.body.stream import Clock, Frame, FrameSource, SourceFacts
 from coach.errors import SourceError
 from coach.opencv import cv2
+from coach.vision.address import open_stream
 from coach.vision.camera import Webcam, camera_index
 from coach.vision.film import open_film
-from coach.vision.mjpeg import MjpegStream
 from coach.vision.source_kind import source_kind
 
 _EVERY_S = 0.1
@@ -52,7 +52,7 @@ def open_frames(wish: str, clock: Clock) -> FrameSource:
         case "film" | "recording":
             return open_film(Path(wish))
         case "address":
-            return MjpegStream(wish, clock)
+            return open_stream(wish, clock)
         case _:
             return Webcam(camera_index(wish), clock)
 
