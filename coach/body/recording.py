@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +19,7 @@ from coach.body.landmarks import Landmark
 from coach.body.pose import Pose
 from coach.body.recording_facts import facts_from_json, optional_text
 from coach.body.stream import Closing, Sighting, SourceFacts
+from coach.body.time_jumps import told_jumps, without_jumps
 from coach.errors import RecordingUnreadable
 from coach.regular_file import check_regular
 
@@ -148,7 +149,19 @@ def _read(archive: ArrayArchive) -> Recording:
     landmarks = archive.read(LANDMARK_TABLE, "<f4", (bodies, LANDMARKS, FIGURES), table_bytes)
     recording = Recording(facts, times, found, landmarks, trouble)
     _check(recording)
-    return recording
+    return _steady(recording)
+
+
+def _steady(recording: Recording) -> Recording:
+    """The recording as it is where no time stamp jumps, else with times that go on over the jumps."""
+    facts = recording.facts
+    times, cuts = without_jumps(recording.times, facts.frame_rate)
+    if not cuts:
+        return recording
+    if not (times[1:] > times[:-1]).all():
+        raise ValueError("times that can't be told apart")
+    told = " ".join(filter(None, (recording.trouble, told_jumps(facts.name, cuts))))
+    return replace(recording, times=times, trouble=told)
 
 
 def _check(recording: Recording) -> None:

@@ -84,7 +84,7 @@ def is_whole(path: Path, frames: int) -> bool:
             return False
     except OSError:
         return False
-    film = cv2.VideoCapture(str(path))
+    film = cv2.VideoCapture(str(path.absolute()), cv2.CAP_FFMPEG)  # FFmpeg takes «http:/…» for an address
     try:
         return film.isOpened() and round(film.get(cv2.CAP_PROP_FRAME_COUNT)) == frames
     finally:

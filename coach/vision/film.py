@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.body.stream import Closing, Frame, SourceFacts
+from coach.body.time_jumps import is_jump, picture_s, told_jumps
 from coach.errors import FilmUnreadable
 from coach.opencv import cv2
 from coach.vision.container import Container
@@ -30,10 +31,6 @@ _SLACK_S = 0.001
 _MOST_RATE = 1000.0
 _MOST_FRAMES = 100_000_000
 _SHORTEST_S = 0.0005
-_LONGEST_JUMP_S = 20.0
-"""A jump of the time stamps that is longer than a rest, which ends a set, is a cut, not time."""
-_LONGEST_FRAME_S, _USUAL_FRAME_S = 1.0, 1.0 / 30.0
-_MOST_TOLD = 5
 _EARLY_S = 0.5
 _EARLY_SHARE = 0.03
 _MOST_PIXELS = 100_000_000
@@ -111,9 +108,7 @@ class Film(Closing):
         self._stumbled = self._jumped = False
         self._stamp = 0.0
         self._holes: list[tuple[float, float]] = []
-        self._nominal_s = 1.0 / (facts.frame_rate or 30.0)
-        if self._nominal_s > _LONGEST_FRAME_S:  # an average over a jump says nothing
-            self._nominal_s = _USUAL_FRAME_S
+        self._nominal_s = picture_s(facts.frame_rate)
         self._left_out_s = 0.0
         self._cuts: list[float] = []
 
@@ -158,7 +153,7 @@ class Film(Closing):
         if stamp is None:
             return before + self._nominal_s
         step_s, self._stamp = stamp - self._stamp, stamp
-        if not -_LONGEST_FRAME_S <= step_s <= _LONGEST_JUMP_S:
+        if is_jump(step_s):
             self._jumped = True
             self._left_out_s += step_s - self._nominal_s
         time = stamp - self._left_out_s
@@ -168,9 +163,7 @@ class Film(Closing):
         """A sentence when the film ended well before its container says, or had holes in it."""
         name, told = self.facts.name, self.facts.duration_s
         if self._cuts:
-            where = ", ".join(f"{cut:.1f} s" for cut in self._cuts[:_MOST_TOLD])
-            more = f" and {len(self._cuts) - _MOST_TOLD} more" if len(self._cuts) > _MOST_TOLD else ""
-            return f"The time stamps of {name} jump at {where}{more}: taken as a cut, and counted on."
+            return told_jumps(name, self._cuts)
         if not self._whole:
             return f"{name} breaks off at {end_s:.1f} s: its end is missing; what comes before was used."
         if told is not None and told - end_s > max(_EARLY_S, _EARLY_SHARE * told):

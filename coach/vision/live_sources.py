@@ -9,13 +9,13 @@ from pathlib import Path
 
 from coach.body.stream import FrameSource, OnProgress
 from coach.errors import CameraMissing, CameraRefused, SourceError
+from coach.vision.address import open_stream
 from coach.vision.camera import Webcam, camera_index, cameras
 from coach.vision.device import OTHERWISE
 from coach.vision.film import open_film
 from coach.vision.grades import DEFAULT_GRADE
 from coach.vision.landmarker import DEFAULT_OPTIONS, LandmarkerOptions
 from coach.vision.live import LivePoses
-from coach.vision.mjpeg import MjpegStream
 from coach.vision.opening import open_recording
 from coach.vision.pacing import Looped, Paced
 from coach.vision.pose_model import find_model
@@ -60,7 +60,7 @@ def open_live(
         return time.monotonic() - began
 
     if wish is not None and kind == "address":
-        opener = partial(MjpegStream, wish, clock)
+        opener = partial(open_stream, wish, clock)
     elif wish is not None:
         opener = partial(Webcam, camera_index(wish), clock)
     else:

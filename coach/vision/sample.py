@@ -8,12 +8,13 @@ from pathlib import Path
 
 import numpy as np
 
+from coach.body.recording import read_recording
 from coach.body.stream import Clock, Frame, FrameSource, SourceFacts
-from coach.errors import SourceError
+from coach.errors import NoPictures, SourceError
 from coach.opencv import cv2
+from coach.vision.address import open_stream
 from coach.vision.camera import Webcam, camera_index
 from coach.vision.film import open_film
-from coach.vision.mjpeg import MjpegStream
 from coach.vision.source_kind import source_kind
 
 _EVERY_S = 0.1
@@ -42,19 +43,31 @@ def open_frames(wish: str, clock: Clock) -> FrameSource:
     """Open the pictures of a camera, a stream or a film; a film's own time is kept.
 
     Args:
-        wish: A camera's index, device file or name, the address of an MJPEG stream, or a film.
+        wish: A camera's index, device file or name, the address of an MJPEG stream, or a film; a landmark
+            recording is refused.
         clock: Says the seconds of what goes on by itself.
 
     Raises:
         SourceError: Nothing can be seen there.
     """
     match source_kind(wish):
-        case "film" | "recording":
+        case "recording":
+            raise _without_pictures(Path(wish))
+        case "film":
             return open_film(Path(wish))
         case "address":
-            return MjpegStream(wish, clock)
+            return open_stream(wish, clock)
         case _:
             return Webcam(camera_index(wish), clock)
+
+
+def _without_pictures(path: Path) -> SourceError:
+    read_recording(path)  # says what is wrong with it, if something is
+    return NoPictures(
+        f"{path.name} is a landmark recording: it holds no pictures to look at.",
+        path=path,
+        hint="Name a camera, or the film it was made of.",
+    )
 
 
 def sample_of(opener: Callable[[], FrameSource], seconds: float) -> Sample:

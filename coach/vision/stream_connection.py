@@ -147,7 +147,7 @@ class StreamConnection(Closing):
         packed = response.headers.get("content-encoding", "identity").lower()
         reason = ""
         if response.status_code == HTTPStatus.UNAUTHORIZED:
-            reason = "it wants a name and a password, written as name:password@ before its host"
+            reason = "it wants a name and a password, written as «name:password@» before its host"
             if self._known is not None:
                 reason = "it does not accept this name and password"
         elif response.status_code != HTTPStatus.OK:

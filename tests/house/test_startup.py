@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = {"mediapipe", "cv2", "sklearn", "sqlalchemy", "alembic", "joblib", "matplotlib", "scipy"}
+HEAVY = {"mediapipe", "cv2", "sklearn", "sqlalchemy", "alembic", "joblib", "matplotlib", "scipy", "httpx"}
 TELL = """
 import json
 loaded = sorted({name.partition(".")[0] for name in sys.modules})
@@ -66,3 +66,12 @@ def test_history_loads_the_database_but_no_vision_and_no_learning(tmp_path: Path
     code, loaded = _loaded_by(RUN, "history", home=tmp_path)
     assert code == 0
     assert not loaded & {"mediapipe", "cv2", "sklearn", "joblib", "matplotlib", "scipy"}
+
+
+def test_only_an_address_loads_an_http_client(tmp_path: Path) -> None:
+    code, loaded = _loaded_by(RUN, "doctor", "--source", "gone.mp4", home=tmp_path)
+    assert code == 1
+    assert "cv2" in loaded
+    assert "httpx" not in loaded
+    _, loaded = _loaded_by(RUN, "start", "squat", "--source", "gone.npz", home=tmp_path)
+    assert "httpx" not in loaded

@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 from coach.catalogue.library import load_exercise
 from coach.performer.choreography import Beat, Performance
 from coach.performer.film import rendered_film
+from coach.performer.repertoire import perform
+from tests.performances import PerformedFilm, filmed
 
 _KEPT = Path(tempfile.gettempdir()) / "coach-tests" / "performances"
 
@@ -32,6 +34,20 @@ def squat_film() -> Path:
         rest_after_s=0.2,
     )
     return rendered_film(squat, folder=_KEPT)
+
+
+@pytest.fixture(scope="session")
+def two_squats() -> PerformedFilm:
+    """Two squats, slow enough to be seen on a machine that is busy."""
+    return filmed(
+        perform(
+            load_exercise("squat"),
+            depths=(1.0,) * 2,
+            beat=Beat(1.0, 0.2, 1.0, 0.5),
+            rest_before_s=0.8,
+            rest_after_s=0.8,
+        )
+    )
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,6 @@ import time
 
 import pytest
 
-from coach.addresses import without_password
 from coach.errors import StreamRefused
 from coach.vision.jpeg_size import jpeg_size
 from coach.vision.mjpeg import MjpegStream
@@ -54,16 +53,3 @@ def test_the_size_is_read_from_the_header() -> None:
     assert jpeg_size(claiming(65500, 30000)) == (65500, 30000)
     assert jpeg_size(b"\x89PNG") is None
     assert jpeg_size(b"\xff\xd8\xff") is None
-
-
-@pytest.mark.parametrize(
-    ("address", "shown"),
-    [
-        (f"http://{'me:pass'}@phone.example/v", "http://phone.example/v"),
-        (f"http://{'me:pa/ss'}@phone.example/v", "http://phone.example/v"),
-        (f"http://{'me:p@ss'}@[::1]:8080/v", "http://[::1]:8080/v"),
-        ("http://phone.example:8080/@v", "http://phone.example:8080/@v"),
-    ],
-)
-def test_no_password_is_shown(address: str, shown: str) -> None:
-    assert without_password(address) == shown

@@ -18,14 +18,12 @@ from coach.body.stream import Frame, Sighting
 from coach.catalogue.library import load_exercise
 from coach.errors import StreamLost, StreamRefused
 from coach.judging.judge import Judge
-from coach.performer.choreography import Beat
-from coach.performer.repertoire import perform
 from coach.vision import live
 from coach.vision.live import LiveFigures, LivePoses
 from coach.vision.live_sources import open_looped
 from coach.vision.mjpeg import MjpegStream
 from coach.vision.pose_model import PoseModel
-from tests.performances import PerformedFilm, filmed
+from tests.performances import PerformedFilm
 
 ROOT = Path(__file__).parents[2]
 LONGEST_S = 60.0
@@ -54,20 +52,6 @@ def watched(
             if sighting.time > until_s:
                 break
         return seen, source.figures
-
-
-@pytest.fixture(scope="module")
-def two_squats() -> PerformedFilm:
-    """Two squats, slow enough to be seen on a machine that is busy."""
-    return filmed(
-        perform(
-            load_exercise("squat"),
-            depths=(1.0,) * 2,
-            beat=Beat(1.0, 0.2, 1.0, 0.5),
-            rest_before_s=0.8,
-            rest_after_s=0.8,
-        )
-    )
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from coach.errors import CameraMissing, FilmMissing, StreamRefused
+from coach.body.recorder import write_recording
+from coach.body.stream import Sighting, SourceFacts
+from coach.errors import CameraMissing, FilmMissing, NoPictures, RecordingUnreadable, StreamRefused
 from coach.vision.film import open_film
 from coach.vision.sample import open_frames, sample_of
 from coach.vision.sight import arrival_rate
@@ -61,3 +63,13 @@ def test_what_is_not_there_is_an_error_of_its_kind(tmp_path: Path) -> None:
     ):
         with pytest.raises(error):
             open_frames(wish, time.monotonic)
+
+
+def test_a_recording_has_nothing_to_look_at_and_a_damaged_one_is_called_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "squats.npz"
+    write_recording(path, SourceFacts("film", "squats.mp4", (64, 64)), [Sighting(0.0, None)])
+    with pytest.raises(NoPictures, match=r"squats\.npz is a landmark recording: it holds no pictures"):
+        open_frames(str(path), time.monotonic)
+    path.write_bytes(path.read_bytes()[:200])
+    with pytest.raises(RecordingUnreadable, match="damaged"):
+        open_frames(str(path), time.monotonic)

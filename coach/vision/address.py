@@ -1,0 +1,16 @@
+"""Opens the address of a stream; until then nobody waits for an HTTP client to load."""
+
+from __future__ import annotations
+
+from coach.body.stream import Clock, FrameSource
+
+
+def open_stream(address: str, clock: Clock) -> FrameSource:
+    """Open a motion JPEG stream.
+
+    Raises:
+        StreamRefused: Nobody answers there, or what answers sends no motion JPEG.
+    """
+    from coach.vision.mjpeg import MjpegStream
+
+    return MjpegStream(address, clock)
