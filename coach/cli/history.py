@@ -333,6 +333,7 @@ def _facts(each: ListedWorkout) -> dict[str, Any]:
         "model_grade": workout.model_grade,
         "model_sha256": workout.model_sha256,
         "set_count": len(each.sets),
+        "too_few_frames": listing.has_too_few_frames(each.sets),
     }
 
 
@@ -349,6 +350,8 @@ def _set_facts(each: PastSet) -> dict[str, Any]:
         "hold_s": summary.hold_s,
         "added": summary.added,
         "target": each.target,
+        "seen_frame_rate": each.seen_frame_rate,
+        "too_few_frames": each.has_too_few_frames,
         "reps": [rep_facts(rep) for rep in summary.reps],
         "faults": [fault_facts(fault) for fault in summary.faults],
     }
