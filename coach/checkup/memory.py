@@ -18,14 +18,15 @@ def history() -> Iterator[Finding]:
     from coach.store.health import examine
 
     health = examine()
+    if health.unreadable:
+        yield warn(_unreadable(health.unreadable), _LEFT_OUT)
     if health.size is None or health.revision is None:
         yield ok("nothing is remembered yet; it can be written where it will be")
     else:
         older = "" if health.newest else ", older than this coach, which brings it up to date after a copy"
         number = "1 workout" if health.workouts == 1 else f"{health.workouts} workouts"
-        yield ok(f"{number}, {_size(health.size)}, whole, writable, revision {health.revision}{older}")
-    if health.unreadable:
-        yield warn(_unreadable(health.unreadable), _LEFT_OUT)
+        whole = "" if health.unreadable else "whole, "
+        yield ok(f"{number}, {_size(health.size)}, {whole}writable, revision {health.revision}{older}")
     if health.running:
         numbers = " and ".join(map(str, health.running))
         yield warn(

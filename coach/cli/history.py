@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -14,7 +16,7 @@ from coach.cli import options
 from coach.cli.completion import exercise_names
 from coach.cli.options import named
 from coach.cli.told import fault_facts, rep_facts, segment_facts, tempo_figures
-from coach.cli.unsaved import tell_taken_in
+from coach.cli.unsaved import taken_in
 from coach.errors import UnknownWorkout
 from coach.resources import database_file
 from coach.terminal_text import json_line
@@ -70,7 +72,6 @@ def history(
     """List recent workouts, or show one rep by rep."""
     if context.invoked_subcommand is not None:
         return
-    from coach.store.history import open_history
     from coach.store.queries import Choice
 
     choice = Choice(
@@ -80,7 +81,7 @@ def history(
         kind=kind,
         since=None if since is None else _first_moment(since),
     )
-    with open_history(_database(demo)) as remembered:
+    with _open(demo) as remembered:
         if as_json:
             for each in remembered.listed(choice):
                 print(json_line(_facts(each)))
@@ -98,10 +99,8 @@ def show(
     as_json: Annotated[bool, typer.Option("--json", help="Print the workout as one line of JSON.")] = False,
 ) -> None:
     """Show one workout, rep by rep."""
-    from coach.store.history import open_history
-
     before = context.parent.params if context.parent else {}  # «coach history --demo show» says it too
-    with open_history(_database(demo or before.get("demo", False))) as remembered:
+    with _open(demo or before.get("demo", False)) as remembered:
         workout = remembered.workout(_number(number))
     _tell_unreadable(remembered)
     if as_json or before.get("as_json", False):
@@ -146,14 +145,13 @@ def edit(
     if as_counted and not (reps is None and hold is None):
         raise typer.BadParameter("Either correct the count or take your correction back with --as-counted.")
     from coach.store.editing import Edit, edit_set
-    from coach.store.history import open_history
 
     before = context.parent.params if context.parent else {}
-    database = _database(demo or before.get("demo", False))
-    with open_history(database) as remembered:
+    demo = demo or before.get("demo", False)
+    with _open(demo) as remembered:
         workout = remembered.workout(_number(number))
     wrong = Edit(reps=reps, hold_s=hold, weight_kg=weight, as_counted=as_counted)
-    new = edit_set(workout, set_number, wrong, database)
+    new = edit_set(workout, set_number, wrong, _database(demo))
     print(_edited(workout.id, new))
 
 
@@ -166,11 +164,10 @@ def delete(
 ) -> None:
     """Delete workouts; a copy of the history is kept."""
     from coach.store.deletion import delete_workouts
-    from coach.store.history import open_history
 
     before = context.parent.params if context.parent else {}
-    database = _database(demo or before.get("demo", False))
-    with open_history(database) as remembered:
+    demo = demo or before.get("demo", False)
+    with _open(demo) as remembered:
         doomed = dict(_doomed(remembered, each) for each in numbers)
     print(*doomed.values(), sep="\n")
     if not yes:
@@ -178,6 +175,7 @@ def delete(
             raise typer.BadParameter("Nobody is there to ask: say --yes to delete without asking.")
         what = "it" if len(doomed) == 1 else f"these {len(doomed)} workouts"
         typer.confirm(f"Delete {what}?", abort=True)
+    database = _database(demo)
     copy = delete_workouts(list(doomed), database)
     print(f"Deleted. The history as it was is kept in {copy}.")
     print(f"To undo this, put it back: cp {shlex.quote(str(copy))} {shlex.quote(str(database))}")
@@ -223,10 +221,17 @@ def _first_moment(day: datetime) -> datetime:
 
 
 def _database(demo: bool) -> Path:
-    """The database that is looked at, with what could not be written into it before."""
-    database = database_file("demo") if demo else database_file()
-    tell_taken_in(database)
-    return database
+    return database_file("demo") if demo else database_file()
+
+
+@contextmanager
+def _open(demo: bool) -> Iterator[History]:
+    """What is remembered, with what could not be written down before."""
+    from coach.store.history import open_history
+
+    database = _database(demo)
+    with taken_in(database), open_history(database) as remembered:
+        yield remembered
 
 
 def _canonical(exercise: str | None) -> str | None:
@@ -328,6 +333,7 @@ def _facts(each: ListedWorkout) -> dict[str, Any]:
         "model_grade": workout.model_grade,
         "model_sha256": workout.model_sha256,
         "set_count": len(each.sets),
+        "too_few_frames": listing.has_too_few_frames(each.sets),
     }
 
 
@@ -344,6 +350,8 @@ def _set_facts(each: PastSet) -> dict[str, Any]:
         "hold_s": summary.hold_s,
         "added": summary.added,
         "target": each.target,
+        "seen_frame_rate": each.seen_frame_rate,
+        "too_few_frames": each.has_too_few_frames,
         "reps": [rep_facts(rep) for rep in summary.reps],
         "faults": [fault_facts(fault) for fault in summary.faults],
     }

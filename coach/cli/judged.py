@@ -18,8 +18,6 @@ _MISSED = (
     "If there were {}: whole body in the picture, one person, camera still?\n"
     "«coach exercises» says from where to film."
 )
-_FEWEST_FRAMES = 10.0
-"""Frames a second below which repetitions are missed: a quick one would have fewer than twelve."""
 _LONG_ENOUGH_S = 3.0
 _UNRECOGNISED = (
     "Name it, if it is one of those that «coach exercises» lists: «--exercise NAME».\n"
@@ -98,17 +96,19 @@ def better_place(wishes: Wishes, summary: Summary) -> str:
 
 def too_few_frames(summary: Summary, *, live: bool) -> str:
     """What to do where too few frames a second were seen to count by; empty where there were enough."""
+    from coach.judging.events import FEWEST_FRAMES
+
     if summary.duration_s < _LONG_ENOUGH_S:
         return ""
     rate = summary.frames / summary.duration_s
-    if rate >= _FEWEST_FRAMES:
+    if rate >= FEWEST_FRAMES:
         return ""
     sentence = (
         f"Only {rate:.1f} frames a second were seen: repetitions may be missing, and it is not your fault."
     )
     if live:
         return f"{sentence}\nUse «--model lite --no-picture», and close other programs."
-    return f"{sentence}\nRecord films with {_FEWEST_FRAMES:.0f} frames a second or more."
+    return f"{sentence}\nRecord films with {FEWEST_FRAMES:.0f} frames a second or more."
 
 
 def missed(summary: Summary) -> str:

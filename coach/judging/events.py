@@ -143,6 +143,10 @@ class TrackingFound:
     time: float
 
 
+FEWEST_FRAMES = 10.0
+"""Frames a second below which repetitions are missed: a quick one would have fewer than twelve."""
+
+
 @dataclass(frozen=True, slots=True)
 class SetSummary:
     """A set when it is over.

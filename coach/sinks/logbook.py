@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,11 +10,12 @@ from types import TracebackType
 from typing import Self
 
 from coach.errors import HistoryError
-from coach.judging.events import Counted, Mended
+from coach.judging.events import Counted, Mended, SetSummary
 from coach.judging.judge import Summary
 from coach.judging.set_tally import SetTally
 from coach.moment import Moment
 from coach.resources import database_file
+from coach.sinks.frame_times import FrameTimes
 from coach.store import keeping, spool
 from coach.store.again import Look, Settled
 from coach.store.history import open_history
@@ -75,7 +76,7 @@ class Logbook:
         self._waiting: set[int] = set()  # numbers of the sets that are not written down as they stand
         self._after = 0  # the number of the last set that was there before this run
         self._kept = False  # whether anything that was counted is written
-        self._frames = 0
+        self._times = FrameTimes()
         self._seen = 0
         self._ended = False
         self.workout_id: int | None = None
@@ -117,7 +118,7 @@ class Logbook:
 
     def receive(self, moment: Moment) -> None:
         """Take in one moment; nothing is written where nothing happened."""
-        self._frames += 1
+        self._times.add(moment.time)
         self._seen += moment.pose is not None
         events = [event for event in moment.observation.events if isinstance(event, Counted | Mended)]
         for event in events:
@@ -139,6 +140,7 @@ class Logbook:
                 ending=Ending(state, summary.frames, seen, summary.view, summary.tilt_deg),
                 segments=summary.segments or (),
                 after=self._after,
+                frame_rates=self._frame_rates(summary.sets),
             )
         )
 
@@ -170,7 +172,8 @@ class Logbook:
             with self._all_or_nothing():
                 for number in self._waiting:
                     summary = self._tally.sets[number]
-                    keeping.settle_set(self._connection, self._id, self._facts, summary)
+                    rate = self._times.rate(summary.start_s, summary.end_s)
+                    keeping.settle_set(self._connection, self._id, self._facts, summary, rate)
                     kept = kept or not summary.is_empty
         except HistoryError:
             self._put_aside(self._so_far())  # the next event, or the end, tries again
@@ -221,7 +224,16 @@ class Logbook:
     def _so_far(self) -> Outcome:
         """What it came to if it ended now."""
         sets = tuple(summary for _, summary in sorted(self._tally.sets.items()))
-        return Outcome(sets=sets, ending=Ending("interrupted", self._frames, self._seen), after=self._after)
+        return Outcome(
+            sets=sets,
+            ending=Ending("interrupted", len(self._times), self._seen),
+            after=self._after,
+            frame_rates=self._frame_rates(sets),
+        )
+
+    def _frame_rates(self, sets: Iterable[SetSummary]) -> dict[int, float]:
+        rates = ((each.number, self._times.rate(each.start_s, each.end_s)) for each in sets)
+        return {number: rate for number, rate in rates if rate is not None}
 
     def _put_aside(self, outcome: Outcome) -> None:
         """Put it aside in a file; where there is no room for that either, it goes on waiting in memory."""

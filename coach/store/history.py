@@ -13,7 +13,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection
 
 from coach.errors import HistoryDamaged, UnknownWorkout
-from coach.judging.events import Fault, Rep, SetSummary, Tempo
+from coach.judging.events import FEWEST_FRAMES, Fault, Rep, SetSummary, Tempo
 from coach.judging.recognition import Segment
 from coach.resources import database_file
 from coach.store import queries
@@ -235,6 +235,7 @@ def _moment(written: str) -> datetime:
 
 
 def _figures(row: Row) -> SetFigures:
+    rate = row["seen_frame_rate"]
     return SetFigures(
         exercise=row["exercise"],
         range_used=row["range_used"],
@@ -244,6 +245,7 @@ def _figures(row: Row) -> SetFigures:
         partial=row["counted"] - row["seen_full"],
         seen_full=row["seen_full"],
         sums=tuple(row[name] for name in queries.SUMMED),
+        has_too_few_frames=rate is not None and rate < FEWEST_FRAMES,
     )
 
 
@@ -261,7 +263,14 @@ def _past_set(row: Row, reps: Sequence[Row], faults: Sequence[Row]) -> PastSet:
         confidence=row["confidence"],
     )
     corrected = bool(row["added"]) or row["corrected_reps"] is not None or row["corrected_hold_s"] is not None
-    return PastSet(summary, row["exercise_sha256"], row["weight_kg"], row["target"], corrected)
+    return PastSet(
+        summary,
+        row["exercise_sha256"],
+        row["weight_kg"],
+        row["target"],
+        is_corrected=corrected,
+        seen_frame_rate=row["seen_frame_rate"],
+    )
 
 
 def _hold_s(row: Row) -> float | None:

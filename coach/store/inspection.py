@@ -16,6 +16,7 @@ _MOST = 1000
 _SHOWN = 40
 _WORKOUT_OF = {
     "workout": "workout.id",
+    "segment": "segment.workout_id",
     "workout_set": "workout_set.workout_id",
     "rep": "(SELECT workout_id FROM workout_set WHERE id = rep.workout_set_id)",
     "fault": "(SELECT workout_id FROM workout_set WHERE id = fault.workout_set_id)",

@@ -110,7 +110,13 @@ def _inserted(connection: Connection, table: type[Profile | Workout], values: di
     return connection.execute(insert(table).values(values).returning(table.id)).scalar_one()
 
 
-def settle_set(connection: Connection, workout_id: int, facts: WorkoutFacts, summary: SetSummary) -> None:
+def settle_set(
+    connection: Connection,
+    workout_id: int,
+    facts: WorkoutFacts,
+    summary: SetSummary,
+    frame_rate: float | None = None,
+) -> None:
     """Make a set what it came to, whatever was written down of it before; an empty one goes.
 
     A figure still in numpy's clothes would be kept as bytes.
@@ -129,6 +135,7 @@ def settle_set(connection: Connection, workout_id: int, facts: WorkoutFacts, sum
         "added": summary.added,
         "target": facts.targets.get(summary.exercise),
         "confidence": None if summary.confidence is None else float(summary.confidence),
+        "seen_frame_rate": frame_rate,
     }
     new = sqlite.insert(WorkoutSet).values(workout_id=workout_id, position=summary.number, **values)
     there = new.on_conflict_do_update(

@@ -22,6 +22,7 @@ class SetFigures:
         partial: Partial ones.
         seen_full: How many repetitions were seen to be full.
         sums: Of those the sums of the range in degrees and of the four figures of the tempo.
+        has_too_few_frames: Whether so few frames a second were seen that repetitions may be missing.
     """
 
     exercise: str
@@ -32,6 +33,7 @@ class SetFigures:
     partial: int
     seen_full: int
     sums: tuple[float, ...]
+    has_too_few_frames: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,7 @@ def _figures(each: PastSet) -> SetFigures:
             sum(rep.tempo.concentric for rep in full),
             sum(rep.tempo.pause_contracted for rep in full),
         ),
+        has_too_few_frames=each.has_too_few_frames,
     )
 
 
@@ -129,6 +132,11 @@ def hold_s(sets: Sequence[SetFigures]) -> float | None:
     """Seconds held in all; None where nothing was held."""
     held = [each.hold_s for each in sets if each.hold_s is not None]
     return sum(held) if held else None
+
+
+def has_too_few_frames(sets: Sequence[SetFigures]) -> bool:
+    """Whether in any of them so few frames a second were seen that repetitions may be missing."""
+    return any(each.has_too_few_frames for each in sets)
 
 
 def range_used(sets: Sequence[SetFigures]) -> RangeUsed:

@@ -8,7 +8,7 @@ from datetime import datetime
 from statistics import fmean
 
 from coach.body.view import View
-from coach.judging.events import RangeUsed, Rep, SetSummary, Tempo
+from coach.judging.events import FEWEST_FRAMES, RangeUsed, Rep, SetSummary, Tempo
 from coach.judging.recognition import Segment
 from coach.store.kinds import Kind, State
 
@@ -23,6 +23,7 @@ class PastSet:
         weight_kg: The load, or None without one.
         target: Repetitions or seconds that were set out for, or None.
         is_corrected: Whether the person put its count or its time right.
+        seen_frame_rate: Frames a second that were judged while it was done, or None where that is unknown.
     """
 
     summary: SetSummary
@@ -30,6 +31,12 @@ class PastSet:
     weight_kg: float | None
     target: int | None = None
     is_corrected: bool = False
+    seen_frame_rate: float | None = None
+
+    @property
+    def has_too_few_frames(self) -> bool:
+        """Whether so few were seen that repetitions may be missing."""
+        return self.seen_frame_rate is not None and self.seen_frame_rate < FEWEST_FRAMES
 
 
 @dataclass(frozen=True, slots=True)

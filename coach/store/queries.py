@@ -35,7 +35,10 @@ SELECT {selected(WORKOUT, "w")},
 """
 """Workouts with their person's name, newest first."""
 
-_LISTED = ("workout_id", "exercise", "range_used", "weight_kg", "hold_s", "corrected_hold_s", "added")
+_LISTED = (
+    *("workout_id", "exercise", "range_used", "weight_kg", "hold_s"),
+    *("corrected_hold_s", "added", "seen_frame_rate"),
+)
 _SET = f"""{row_condition(WORKOUT_SET, "s")} AS sound, NOT ({rest_condition(WORKOUT_SET, "s")}) AS flawed"""
 
 SETS = f"""

@@ -42,6 +42,7 @@ _LIMITS: dict[str, tuple[float, float]] = {
     "hold_s": (0, 1e9),
     "corrected_hold_s": (0, 1e9),
     "corrected_reps": (0, 10**9),
+    "seen_frame_rate": (0, 1e6),
 }
 _LARGEST = 10**9
 """Seconds, degrees, repetitions, frames: nothing that anybody does comes near."""

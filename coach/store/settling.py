@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, delete
 
@@ -23,12 +24,14 @@ class Outcome:
         ending: How it ended.
         segments: What was recognised, and when; nothing where the exercise was named.
         after: The number of the last set that it had before it went on.
+        frame_rates: Frames a second that were judged while a set was done, by its number.
     """
 
     sets: tuple[SetSummary, ...]
     ending: Ending
     segments: tuple[Segment, ...] = ()
     after: int = 0
+    frame_rates: Mapping[int, float] = field(default_factory=dict)
 
 
 def settle_workout(connection: Connection, workout_id: int, facts: WorkoutFacts, outcome: Outcome) -> Settled:
@@ -41,7 +44,7 @@ def settle_workout(connection: Connection, workout_id: int, facts: WorkoutFacts,
     told = [each.number for each in outcome.sets]
     connection.execute(delete(WorkoutSet).where(since, WorkoutSet.position.not_in(told)))
     for each in outcome.sets:
-        keeping.settle_set(connection, workout_id, facts, each)
+        keeping.settle_set(connection, workout_id, facts, each, outcome.frame_rates.get(each.number))
     keeping.keep_segments(connection, workout_id, outcome.segments)
     keeping.end_workout(connection, workout_id, outcome.ending)
     return again.settle(connection, workout_id)

@@ -140,6 +140,7 @@ class WorkoutSet(Remembered):
     repetitions or seconds were set out for, ``confidence`` how sure it is that this was the exercise where it
     was recognised. ``corrected_reps`` and ``corrected_hold_s`` are what the person said afterwards; they
     outlast whatever is counted when a film is analysed again, and ``added`` follows from the former then.
+    ``seen_frame_rate`` is how many frames a second were judged while the set was done.
     """
 
     __tablename__ = "workout_set"
@@ -151,6 +152,7 @@ class WorkoutSet(Remembered):
         CheckConstraint("confidence BETWEEN 0 AND 1", name="confidence"),
         CheckConstraint("corrected_reps >= 0", name="corrected_reps"),
         CheckConstraint("corrected_hold_s >= 0", name="corrected_hold_s"),
+        CheckConstraint("seen_frame_rate >= 0", name="seen_frame_rate"),
         Index(None, "exercise"),
     )
 
@@ -169,6 +171,7 @@ class WorkoutSet(Remembered):
     confidence: Mapped[float | None]
     corrected_reps: Mapped[int | None]
     corrected_hold_s: Mapped[float | None]
+    seen_frame_rate: Mapped[float | None]
 
     reps: Mapped[list[RepRow]] = relationship(order_by="RepRow.number", passive_deletes=True)
     faults: Mapped[list[FaultRow]] = relationship(

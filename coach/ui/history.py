@@ -18,7 +18,11 @@ def workout_view(workout: PastWorkout) -> RenderableType:
     lines: list[RenderableType] = [title, Text()]
     for each in workout.sets:
         name = set_name(each.summary) if len(sets) > 1 else ""
-        lines += [*set_lines(each.summary, name=name, weight_kg=each.weight_kg), Text()]
+        lines += [*set_lines(each.summary, name=name, weight_kg=each.weight_kg)]
+        if each.has_too_few_frames:
+            told = f"Too few frames: {each.seen_frame_rate:.1f} a second. Repetitions may be missing."
+            lines.append(Text(told, style=theme.WARNING))
+        lines.append(Text())
     if workout.segments and not len(workout.segments) == len(sets) == 1:
         lines += [Timeline(workout.segments), Text()]
     lines += legend(sets)

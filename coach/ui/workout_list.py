@@ -19,6 +19,7 @@ from coach.ui import theme, words
 
 _CUT_SHORT = "†"
 _MINE = "*"
+_DOUBTFUL = "?"
 _NOTHING = "–"
 _LEAST_SOURCE, _FAIR_SOURCE, _ROOMY_SOURCE = 8, 14, 24
 _LONGEST_NAME = 16
@@ -116,9 +117,7 @@ class WorkoutList:
                 cells = about | _figures(*part)
                 yield plan.row(cells, source)
                 about, source = {}, ""
-                marks |= {
-                    mark for mark in (_CUT_SHORT, _MINE) if any(mark in cell for cell in cells.values())
-                }
+                marks |= _marks(each, part[1])
         yield from _legend(marks, compact=any(name == "reps" for name, _ in plan.columns))
 
 
@@ -129,11 +128,19 @@ def _legend(marks: set[str], *, compact: bool) -> Iterator[Text]:
         yield Text(f"{_CUT_SHORT} cut short: what was counted until then", style=theme.ASIDE)
     if _MINE in marks:
         yield Text(f"{_MINE} full means the person's own range", style=theme.ASIDE)
+    if _DOUBTFUL in marks:
+        yield Text(f"{_DOUBTFUL} too few frames were seen: repetitions may be missing", style=theme.ASIDE)
 
 
 def _marks(each: ListedWorkout, sets: Sequence[SetFigures]) -> set[str]:
     cut_short = {_CUT_SHORT} if each.about.state == "interrupted" else set()
-    return cut_short | ({_MINE} if listing.range_used(sets) == "mine" else set())
+    return cut_short | set(_doubts(sets))
+
+
+def _doubts(sets: Sequence[SetFigures]) -> str:
+    """The marks of a count."""
+    mine = _MINE if listing.range_used(sets) == "mine" else ""
+    return mine + (_DOUBTFUL if listing.has_too_few_frames(sets) else "")
 
 
 def _about(each: ListedWorkout) -> dict[str, str]:
@@ -160,13 +167,14 @@ def _parts(each: ListedWorkout) -> Iterator[tuple[str, Sequence[SetFigures]]]:
 
 def _figures(name: str, sets: Sequence[SetFigures]) -> dict[str, str]:
     full, partial, held = listing.full(sets), listing.partial(sets), listing.hold_s(sets)
-    mark = _MINE if listing.range_used(sets) == "mine" else ""
+    mark = _doubts(sets)
     means = listing.means(sets)
     cells = {"exercise": name, "sets": str(len(sets) or ""), "weight": _weight(sets)}
     if means is not None:
         cells |= {"ROM": words.degrees(means[0]), "tempo, s": str(means[1])}
     if held is not None and not full and not partial:
-        return cells | {"full": words.seconds(held), "reps": words.seconds(held)}
+        told = words.seconds(held) + mark
+        return cells | {"full": told, "reps": told}
     if not sets:
         return cells | {"full": _NOTHING, "reps": _NOTHING}
     return cells | {

@@ -314,3 +314,26 @@ def test_nothing_is_deleted_unasked_or_by_half() -> None:
         inside("delete", "1", "2", "--yes")
     assert inside("--json") == before
     assert not list(database_file().parent.glob("*before-delete*"))
+
+
+def test_a_set_of_which_too_few_frames_were_seen_is_marked(home: Path) -> None:
+    remember(None, facts(sha256="1" * 64), counted_set(REPS))
+    remember(None, facts(sha256="2" * 64), counted_set(REPS), frame_rate=6.0)
+    _, few, enough, legend = inside().splitlines()
+    assert " 2? " in few
+    assert "?" not in enough
+    assert legend == "? too few frames were seen: repetitions may be missing"
+    assert " 2?+1 " in inside(columns=60)
+    assert "Too few frames" in inside("show", "2")
+    assert "Too few frames" not in inside("show", "1")
+    listed = [json.loads(line)["too_few_frames"] for line in inside("--json").splitlines()]
+    assert listed == [True, False]
+    [shown] = json.loads(inside("show", "2", "--json"))["sets"]
+    assert shown["too_few_frames"]
+    assert 5.5 < shown["seen_frame_rate"] < 10
+
+
+def test_a_question_mark_in_a_name_is_no_mark(home: Path) -> None:
+    remember(None, facts(sha256=None, kind="live", profile="Ada?†*"), counted_set(REPS))
+    remember(None, facts(sha256=None, kind="live", profile="Bo"), counted_set(REPS))
+    assert len(inside().splitlines()) == 3

@@ -37,14 +37,17 @@ CORRECTED = {
     9: ("me", "film", "finished", "lunge", 0, 0, None),
 }
 """The same of those that a person put right, and of one that was recognised and not counted, from 0005 on."""
+SPARSE = {10: ("me", "film", "finished", "squat", 2, 0, None)}
+"""The same of one of which too few frames were seen, from 0006 on."""
 SEGMENTS = (Segment(1.0, 4.5, "lunge", 0.55), Segment(6.0, 9.0, None, 0.3))
-"""What was recognised in the last of them."""
+"""What was recognised in the last of those that were corrected."""
 
 
 def remembered_in(dump: Path) -> dict[int, tuple[str, str, str, str, int, int, float | None]]:
     """What a database that was written down holds."""
     recognised = RECOGNISED if dump.stem >= "0004" else {}
-    return REMEMBERED | recognised | (CORRECTED if dump.stem >= "0005" else {})
+    corrected = CORRECTED if dump.stem >= "0005" else {}
+    return REMEMBERED | recognised | corrected | (SPARSE if dump.stem >= "0006" else {})
 
 
 def old_database(dump: Path, path: Path) -> Path:
@@ -71,6 +74,7 @@ def remember_some_of_everything(path: Path) -> None:
     remember(path, facts(sha256="8" * 64), counted_set([rep(1), rep(2), rep(3, 45.0)]))
     remember(path, facts(sha256="9" * 64, exercise="plank"), held_set(31.5))
     remember(path, facts(sha256="a" * 64, exercise=None), segments=SEGMENTS)
+    remember(path, facts(sha256="b" * 64), counted_set([rep(1), rep(2)]), frame_rate=6.0)
     with open_history(path) as history:
         squats, plank = history.workout(7), history.workout(8)
     edit_set(squats, None, Edit(reps=12), path)

@@ -126,6 +126,7 @@ _STATEMENTS: dict[str, tuple[str, ...]] = {
     "the version's table is another": ("DROP TABLE alembic_version", "CREATE TABLE alembic_version (x)"),
     "no repetitions' table": ("DROP TABLE rep",),
     "no faults' table": ("DROP TABLE fault",),
+    "no segments' table": ("DROP TABLE segment",),
     "no workouts' table": ("DROP TABLE workout",),
     "a column less": ("ALTER TABLE rep DROP COLUMN reason",),
     "a column renamed": ("ALTER TABLE workout RENAME COLUMN film_name TO film",),

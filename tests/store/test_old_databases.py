@@ -92,3 +92,10 @@ def test_it_goes_on_where_it_was(dump: Path, tmp_path: Path) -> None:
     new = remember(database, facts(sha256="7" * 64), counted_set([rep(1)]))
     assert new.workout_id not in remembered_in(dump)
     assert set(remembered(database)) == {*remembered_in(dump), new.workout_id}
+
+
+@pytest.mark.parametrize("dump", [dump for dump in DUMPS if dump.stem >= "0006"], ids=lambda dump: dump.stem)
+def test_what_too_few_frames_were_seen_of_is_marked(dump: Path, tmp_path: Path) -> None:
+    with open_history(old_database(dump, tmp_path / "coach.sqlite3")) as history:
+        marked = [each.id for each in history.recent() if any(part.has_too_few_frames for part in each.sets)]
+    assert marked == [10]

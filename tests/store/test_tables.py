@@ -44,6 +44,7 @@ def test_sets_and_repetitions_go_with_their_workout(engine: Engine) -> None:
         update(WorkoutSet).values(weight_kg=-1),
         update(WorkoutSet).values(hold_s=-1),
         update(WorkoutSet).values(confidence=1.2),
+        update(WorkoutSet).values(seen_frame_rate=-1),
         update(RepRow).values(number=1),
         update(RepRow).values(side="middle"),
         update(RepRow).values(verdict="maybe"),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 from coach.body.stream import SourceFacts
@@ -126,6 +127,15 @@ def moments_of(each: SetSummary) -> list[Moment]:
     return moments
 
 
+def _watched(moments: list[Moment], frame_rate: float) -> Iterator[Moment]:
+    """The moments with those between in which nothing happens."""
+    for before, after in pairwise(moments):
+        yield before
+        between = round((after.time - before.time) * frame_rate)
+        yield from (moment(before.time + number / frame_rate) for number in range(1, between))
+    yield moments[-1]
+
+
 def facts(
     *,
     film: str = "squats.mp4",
@@ -164,11 +174,12 @@ def remember(
     *sets: SetSummary,
     interrupted: bool = False,
     segments: tuple[Segment, ...] | None = None,
+    frame_rate: float = 15.0,
 ) -> Logbook:
-    """A whole workout through the logbook."""
+    """A whole workout through the logbook, with so many frames a second."""
     with Logbook(about, database) as logbook:
         for each in sets:
-            for happened in moments_of(each):
+            for happened in _watched(moments_of(each), frame_rate):
                 logbook.receive(happened)
         ended = tuple(SetEnded(each.end_s, each) for each in sets)
         told = summary_of(*sets, exercise=about.exercise, events=ended, segments=segments)
