@@ -28,7 +28,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home for the coach, so that no test touches the user's own."""
     folder = tmp_path / "home"
     monkeypatch.setenv("COACH_HOME", str(folder))
-    monkeypatch.delenv("COLUMNS", raising=False)  # or a terminal's width would decide what a pipe is told
+    for size in ("COLUMNS", "LINES"):  # of the terminal of whoever tests, which would decide what is told
+        monkeypatch.delenv(size, raising=False)
     return folder
 
 

@@ -91,7 +91,7 @@ def test_the_readmes_snippet_runs(
     squats: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
-    [snippet] = re.findall(r"^```python\n(.*?)^```", readme, re.DOTALL | re.MULTILINE)
+    snippet, *_ = re.findall(r"^```python\n(.*?)^```", readme, re.DOTALL | re.MULTILINE)
     monkeypatch.chdir(squats.parent)
     exec(compile(snippet, "README.md", "exec"), {})
     said = capsys.readouterr().out

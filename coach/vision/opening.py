@@ -11,6 +11,7 @@ from pathlib import Path
 from coach.body.keeping import NamedRecording, Recorded, check_place
 from coach.body.recording import Recording, read_recording
 from coach.body.stream import OnProgress, PoseSource
+from coach.errors import PlaceUnusable
 from coach.vision.film import open_film
 from coach.vision.film_file import check_file, film_hash, is_recording
 from coach.vision.grades import DEFAULT_GRADE
@@ -63,7 +64,7 @@ def open_source(
     with ExitStack() as closing:
         film = closing.enter_context(open_film(path))
         model = find_model(grade, model_path, on_progress)
-        memory = cache_path(film.facts.sha256 or "", model.sha256, options.signature) if use_cache else None
+        memory = _memory(film.facts.sha256 or "", model.sha256, options.signature) if use_cache else None
         if memory is not None and not keep_frames and (recording := remembered(memory)) is not None:
             if on_note is not None:
                 on_note(f"{path.name} was seen before: its landmarks come from the cache.")
@@ -72,6 +73,14 @@ def open_source(
         poses = FilmPoses(frames, model, options, keep_frames=keep_frames)
         closing.pop_all()
     return _kept(poses if memory is None else Recorded(poses, partial(Remembering, memory)), keep)
+
+
+def _memory(film_sha256: str, model_sha256: str, options: str) -> Path | None:
+    """Where the film's recording is kept; None where nothing can be, which is no reason not to look at it."""
+    try:
+        return cache_path(film_sha256, model_sha256, options)
+    except PlaceUnusable:
+        return None
 
 
 def open_recording(path: Path) -> Recording:

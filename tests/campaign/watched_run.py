@@ -8,6 +8,7 @@ import signal
 import sys
 import time
 import traceback
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -137,6 +138,7 @@ def _be_the_program(run: Run, out: Path, err: Path) -> None:
     code = 70
     try:
         os.setsid()
+        warnings.simplefilter("default")  # as it is for a user, not as pytest has it
         _lead(os.devnull, os.O_RDONLY, 0)
         _lead(out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 1)
         _lead(err, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 2)

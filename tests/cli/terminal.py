@@ -49,7 +49,7 @@ class Terminal:
         self.resize(*self.size)
         self._before = termios.tcgetattr(end)
         environment = {
-            name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLUMNS")
+            name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLUMNS", "LINES")
         }
         self.process = subprocess.Popen(
             [sys.executable, "-m", self.program, *map(str, self.typed)],

@@ -85,23 +85,23 @@ def without_egl(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ids=lambda typed: typed[0],
 )
 def test_without_a_library_of_the_system_every_command_says_which(
-    typed: tuple[str, ...], coach: Coach, without_glib: Path, tmp_path: Path
+    typed: tuple[str, ...], coach_process: Coach, without_glib: Path, tmp_path: Path
 ) -> None:
     clips = (f"clips/{exercise}/{person}/1.mp4" for exercise in ("squat", "none") for person in "ab")
     for name in ("film.mp4", "other.mp4", *clips):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(b"film")
-    told = coach(*typed, PYTHONPATH=str(without_glib))
+    told = coach_process(*typed, PYTHONPATH=str(without_glib))
     assert told.code == 1
     assert told.err.count("OpenCV can't start: the system library libgthread-9.0.so.0 is missing.") == 1
     assert f"sudo apt-get install {' '.join(DEBIAN_PACKAGES)}" in told.err
 
 
 def test_what_mediapipe_lacks_is_no_fault_of_the_model(
-    coach: Coach, without_egl: Path, make_film: MakeFilm, pose_model: PoseModel
+    coach_process: Coach, without_egl: Path, make_film: MakeFilm, pose_model: PoseModel
 ) -> None:
     typed = ("analyze", make_film(), make_film("b.mp4"), "-e", "squat", "--model", pose_model.path)
-    told = coach(*typed, PYTHONPATH=str(without_egl))
+    told = coach_process(*typed, PYTHONPATH=str(without_egl))
     assert told.code == 1
     assert told.err.count("MediaPipe can't start: the system library libEGL.so.9 is missing.") == 1
 
@@ -110,9 +110,11 @@ def test_what_mediapipe_lacks_is_no_fault_of_the_model(
     ("lacking", "named"), [("without_glib", "OpenCV can't start"), ("without_egl", "MediaPipe can't start")]
 )
 def test_the_doctor_says_it_too_and_sends_nobody_in_a_circle(
-    lacking: str, named: str, coach: Coach, request: pytest.FixtureRequest
+    lacking: str, named: str, coach_process: Coach, request: pytest.FixtureRequest
 ) -> None:
-    told = coach("doctor", "--source", "nothing.mp4", PYTHONPATH=str(request.getfixturevalue(lacking)))
+    told = coach_process(
+        "doctor", "--source", "nothing.mp4", PYTHONPATH=str(request.getfixturevalue(lacking))
+    )
     assert told.code == 1
     assert told.out.count(named) == 1
     assert "apt-get install" in told.out

@@ -51,8 +51,12 @@ def demo_workout() -> PastWorkout:
         return history.workout("last")
 
 
-def test_a_planned_workout_ends_by_itself(coach: Coach, pose_model: PoseModel, tmp_path: Path) -> None:
-    told = coach(*typed(pose_model, "--sets", 2, "--reps", 3, "--rest", 2, "--events", "-", "--weight", 20))
+def test_a_planned_workout_ends_by_itself(
+    coach_process: Coach, pose_model: PoseModel, tmp_path: Path
+) -> None:
+    told = coach_process(
+        *typed(pose_model, "--sets", 2, "--reps", 3, "--rest", 2, "--events", "-", "--weight", 20)
+    )
     assert told.code == 0, told.err
     kinds = [line["event"] for line in told.lines]
     assert kinds.count("rep_completed") == 6

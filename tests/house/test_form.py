@@ -17,6 +17,9 @@ HOSTS = {
     "127.0.0.1",
     "flatbuffers.dev",
     "keepachangelog.com",
+    "me",  # a name before a password, in an address that is made up
+    "phone",
+    "phone.",
     "phone.example",
     "proxy.example",
     "semver.org",

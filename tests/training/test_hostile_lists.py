@@ -86,5 +86,5 @@ def test_a_film_whose_name_is_too_long_stops_none_of_the_others(tmp_path: Path, 
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.csv")
     for read in (read_clips, read_list):
-        with pytest.raises(CoachError, match="can't be read as CSV: it is no file"):
+        with pytest.raises(CoachError, match="can't be read as CSV: it is a named pipe"):
             read(tmp_path / "pipe.csv")
