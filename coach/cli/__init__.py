@@ -75,9 +75,6 @@ def start_here(
         print(welcome())
 
 
-_COMMANDS = get_command(app)
-
-
 def main() -> None:
     """Run what was typed and leave with its exit code.
 
@@ -108,13 +105,14 @@ def main() -> None:
 
 
 def _run(typed: Sequence[str]) -> int:
+    commands = get_command(app)
     try:
-        outcome = _COMMANDS.main(list(typed), prog_name="coach", standalone_mode=False)
+        outcome = commands.main(list(typed), prog_name="coach", standalone_mode=False)
     except CoachError as error:
         _say(str(error), error.hint)
         return 1
     except typer.TyperException as error:
-        _say(*in_plain_words(error, _COMMANDS, typed))
+        _say(*in_plain_words(error, commands, typed))
         return error.exit_code
     except typer.Abort:
         return 130
