@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from coach.body.angle_errors import read_angle_errors
@@ -14,6 +12,7 @@ from coach.catalogue.library import all_exercises
 from coach.cli.bench.performed import error_bars
 from coach.ui.bench import markdown
 from coach.ui.words import either
+from tests.cli.in_process import in_this_process
 
 README = Path(__file__).parents[2] / "README.md"
 _BLOCK = re.compile(
@@ -29,16 +28,13 @@ def commands() -> Iterator[tuple[str, ...]]:
             yield (name, below)
 
 
+@cache
 def help_text(*typed: str) -> str:
     """What ``coach ... --help`` prints at 80 columns."""
-    done = subprocess.run(
-        [sys.executable, "-m", "coach", *typed, "--help"],
-        env={**os.environ, "COLUMNS": "80", "TERMINAL_WIDTH": "80", "NO_COLOR": "1"},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return done.stdout.strip()
+    size = {"COLUMNS": "80", "TERMINAL_WIDTH": "80", "NO_COLOR": "1"}
+    told = in_this_process((*typed, "--help"), README.parent, size)
+    assert told.code == 0, told.err
+    return told.out.strip()
 
 
 def exercise_table() -> str:
