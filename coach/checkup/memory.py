@@ -11,11 +11,13 @@ _LEAST_FREE = 200_000_000
 
 _SHOWN = 5
 _LEFT_OUT = "The coach leaves these out and shows the rest. Put a copy of the file back if you want them."
+_WAITS = "«coach history» saves them, or says why it can't. Keep the files until then."
 
 
 def history() -> Iterator[Finding]:
     """That the database is whole and can be written, and what is in it."""
     from coach.store.health import examine
+    from coach.store.spool import waiting
 
     health = examine()
     if health.unreadable:
@@ -27,6 +29,9 @@ def history() -> Iterator[Finding]:
         number = "1 workout" if health.workouts == 1 else f"{health.workouts} workouts"
         whole = "" if health.unreadable else "whole, "
         yield ok(f"{number}, {_size(health.size)}, {whole}writable, revision {health.revision}{older}")
+    left = waiting(health.path)
+    if left:
+        yield warn(_waiting([each.name for each in left]), _WAITS)
     if health.running:
         numbers = " and ".join(map(str, health.running))
         yield warn(
@@ -40,6 +45,13 @@ def history() -> Iterator[Finding]:
         yield warn(f"{free} free on its disk", "Make room, or put all of it elsewhere with COACH_HOME.")
     else:
         yield ok(f"{free} free on its disk")
+
+
+def _waiting(files: list[str]) -> str:
+    what = "1 workout that could not be saved waits"
+    if len(files) > 1:
+        what = f"{len(files)} workouts that could not be saved wait"
+    return f"{what} beside it: {', '.join(files[:_SHOWN])}"
 
 
 def _unreadable(values: tuple[str, ...]) -> str:

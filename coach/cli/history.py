@@ -305,7 +305,7 @@ def _nothing(*, narrowed: bool, demo: bool) -> str:
 def _facts(each: ListedWorkout) -> dict[str, Any]:
     from coach.store import listing
 
-    workout, means = each.about, listing.means(each.sets)
+    workout, means = each.about, listing.means(each.parts)
     return {
         "format": 1,
         "id": workout.id,
@@ -318,10 +318,10 @@ def _facts(each: ListedWorkout) -> dict[str, Any]:
         "film_sha256": workout.film_sha256,
         "film_date": None if workout.film_date is None else workout.film_date.isoformat(timespec="seconds"),
         "exercise": ", ".join(each.exercises) or None,
-        "reps": listing.full(each.sets),
-        "partial": listing.partial(each.sets),
-        "hold_s": listing.hold_s(each.sets),
-        "range": listing.range_used(each.sets),
+        "reps": sum(part.full for part in each.parts),
+        "partial": sum(part.partial for part in each.parts),
+        "hold_s": listing.hold_s(each.parts),
+        "range": listing.range_used(each.parts),
         "mean_rom_deg": None if means is None else round(means[0], 1),
         "mean_tempo": None if means is None else tempo_figures(means[1]),
         "frames": workout.frames,
@@ -332,8 +332,8 @@ def _facts(each: ListedWorkout) -> dict[str, Any]:
         "coach_version": workout.coach_version,
         "model_grade": workout.model_grade,
         "model_sha256": workout.model_sha256,
-        "set_count": len(each.sets),
-        "too_few_frames": listing.has_too_few_frames(each.sets),
+        "set_count": sum(part.sets for part in each.parts),
+        "too_few_frames": any(part.has_too_few_frames for part in each.parts),
     }
 
 

@@ -10,15 +10,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, CursorResult
 
 from coach.errors import HistoryDamaged, UnknownWorkout
-from coach.judging.events import FEWEST_FRAMES, Fault, Rep, SetSummary, Tempo
+from coach.judging.events import Fault, Rep, SetSummary, Tempo
 from coach.judging.recognition import Segment
 from coach.resources import database_file
 from coach.store import queries
 from coach.store.kinds import Kind
-from coach.store.listing import Extent, ListedWorkout, SetFigures
+from coach.store.listing import ExerciseFigures, Extent, ListedWorkout
 from coach.store.past import PastSet, PastWorkout
 from coach.store.queries import Choice
 from coach.store.running import is_running
@@ -131,21 +131,22 @@ class History:
             if choice.number in (None, row["id"]):
                 self.unreadable.left_out.add(row["id"])
 
-    def _rows(self, query: str, parameters: tuple[object, ...]) -> Sequence[Row]:
+    def _asked(self, query: str, parameters: tuple[object, ...]) -> CursorResult[Any]:
         assert self._connection is not None
-        result = self._connection.exec_driver_sql(query, parameters)
+        return self._connection.exec_driver_sql(query, parameters)
+
+    def _rows(self, query: str, parameters: tuple[object, ...]) -> Sequence[Row]:
+        result = self._asked(query, parameters)
         names = tuple(result.keys())
         return [dict(zip(names, row, strict=True)) for row in result.all()]
 
     def _of(self, workouts: Sequence[Row], query: str) -> Sequence[Row]:
         """Rows that belong to these workouts."""
-        ids = tuple(row["id"] for row in workouts)
-        return self._rows(query.format(ids=", ".join("?" * len(ids))), ids)
+        return self._rows(*_for(workouts, query)) if workouts else []
 
-    def _sets_of(self, workouts: Sequence[Row], query: str) -> dict[int, list[Row]]:
+    def _sets_of(self, workouts: Sequence[Row]) -> dict[int, list[Row]]:
         """The sets of these workouts that can be read, by the number of the workout."""
-        self._flawed(row["id"] for row in workouts if row["flawed"])
-        rows = self._of(workouts, query)
+        rows = self._of(workouts, queries.SETS)
         self._flawed(row["workout_id"] for row in rows if row["flawed"] or not row["sound"])
         return _grouped(rows, "workout_id")
 
@@ -153,15 +154,21 @@ class History:
         self.unreadable.flawed.update(workouts)
 
     def _in_short(self, workouts: Sequence[Row]) -> Iterator[ListedWorkout]:
-        sets, segments = self._sets_of(workouts, queries.SET_FIGURES), self._segments_of(workouts)
+        self._flawed(row["id"] for row in workouts if row["flawed"])
+        parts: dict[int, list[ExerciseFigures]] = defaultdict(list)
+        asked: Iterable[tuple[Any, ...]] = map(tuple, self._asked(*_for(workouts, queries.FIGURES)).all())
+        for workout_id, sound, flawed, *figures in asked:
+            if sound:
+                parts[workout_id].append(ExerciseFigures._make(figures))
+            if flawed:
+                self._flawed([workout_id])
+        segments = self._segments_of([row for row in workouts if row["id"] not in parts])
         for row in workouts:
-            mine = sets.get(row["id"], [])
-            if any(each["lacking"] for each in mine):
-                self._flawed([row["id"]])
-            yield ListedWorkout(self._about(row, segments), tuple(map(_figures, mine)))
+            yield ListedWorkout(self._about(row, segments), tuple(parts.get(row["id"], ())))
 
     def _whole(self, workouts: Sequence[Row]) -> Iterator[PastWorkout]:
-        sets, segments = self._sets_of(workouts, queries.SETS), self._segments_of(workouts)
+        self._flawed(row["id"] for row in workouts if row["flawed"])
+        sets, segments = self._sets_of(workouts), self._segments_of(workouts)
         belonging = []
         for query in (queries.REPS, queries.FAULTS):
             rows = self._of(workouts, query)
@@ -234,19 +241,10 @@ def _moment(written: str) -> datetime:
     return datetime.fromisoformat(written).replace(tzinfo=UTC)
 
 
-def _figures(row: Row) -> SetFigures:
-    rate = row["seen_frame_rate"]
-    return SetFigures(
-        exercise=row["exercise"],
-        range_used=row["range_used"],
-        weight_kg=row["weight_kg"],
-        hold_s=_hold_s(row),
-        full=max(row["seen_full"] + row["added"], 0),
-        partial=row["counted"] - row["seen_full"],
-        seen_full=row["seen_full"],
-        sums=tuple(row[name] for name in queries.SUMMED),
-        has_too_few_frames=rate is not None and rate < FEWEST_FRAMES,
-    )
+def _for(workouts: Sequence[Row], query: str) -> tuple[str, tuple[object, ...]]:
+    """A query about these workouts, and its parameters."""
+    ids = tuple(row["id"] for row in workouts)
+    return query.format(ids=", ".join("?" * len(ids))), ids
 
 
 def _past_set(row: Row, reps: Sequence[Row], faults: Sequence[Row]) -> PastSet:

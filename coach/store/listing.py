@@ -4,36 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from coach.judging.events import RangeUsed, Tempo
 from coach.store.past import PastSet, PastWorkout
 
 
-@dataclass(frozen=True, slots=True)
-class SetFigures:
-    """What a set came to.
+class ExerciseFigures(NamedTuple):
+    """What the sets of one exercise came to; no dataclass, which would cost a long list half its query.
 
     Attributes:
         exercise: Canonical name.
-        range_used: What full was measured against.
-        weight_kg: Its load, or None.
+        sets: How many sets.
+        range_used: What full was measured against: "mine" when any set used the person's own range.
+        lightest: The smallest load, or None without any.
+        heaviest: The largest load, or None without any.
         hold_s: Seconds held, or None.
         full: Full repetitions, as the person has it who may have put it right.
         partial: Partial ones.
-        seen_full: How many repetitions were seen to be full.
-        sums: Of those the sums of the range in degrees and of the four figures of the tempo.
-        has_too_few_frames: Whether so few frames a second were seen that repetitions may be missing.
+        has_too_few_frames: Whether too few frames were seen in any set to find every repetition.
+        seen_full: How many repetitions were seen to be full; of those are the sums.
+        rom_deg: Ranges of motion, in degrees.
+        eccentric_s: Seconds of each figure of the tempo.
+        pause_stretched_s: The same.
+        concentric_s: The same.
+        pause_contracted_s: The same.
     """
 
     exercise: str
+    sets: int
     range_used: RangeUsed
-    weight_kg: float | None
+    lightest: float | None
+    heaviest: float | None
     hold_s: float | None
     full: int
     partial: int
+    has_too_few_frames: bool
     seen_full: int
-    sums: tuple[float, ...]
-    has_too_few_frames: bool = False
+    rom_deg: float
+    eccentric_s: float
+    pause_stretched_s: float
+    concentric_s: float
+    pause_contracted_s: float
+
+
+_SUMS = ExerciseFigures._fields.index("rom_deg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +57,16 @@ class ListedWorkout:
 
     Attributes:
         about: The workout without its sets.
-        sets: What its sets came to, in order.
+        parts: What it came to, exercise by exercise, in order.
     """
 
     about: PastWorkout
-    sets: tuple[SetFigures, ...]
+    parts: tuple[ExerciseFigures, ...]
 
     @property
     def exercises(self) -> tuple[str, ...]:
         """What was trained, in order; what was asked for when nothing was counted."""
-        done = tuple(dict.fromkeys(each.exercise for each in self.sets))
-        return done or self.about.exercises
-
-    def of(self, exercise: str) -> tuple[SetFigures, ...]:
-        """The sets of one exercise."""
-        return tuple(each for each in self.sets if each.exercise == exercise)
+        return tuple(each.exercise for each in self.parts) or self.about.exercises
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +90,10 @@ class Extent:
 
 def listed(workout: PastWorkout) -> ListedWorkout:
     """A workout in short."""
-    return ListedWorkout(workout, tuple(_figures(each) for each in workout.sets))
+    done: dict[str, list[PastSet]] = {}
+    for each in workout.sets:
+        done.setdefault(each.summary.exercise, []).append(each)
+    return ListedWorkout(workout, tuple(_figures(name, sets) for name, sets in done.items()))
 
 
 def extent_of(workouts: Sequence[ListedWorkout]) -> Extent:
@@ -89,65 +102,53 @@ def extent_of(workouts: Sequence[ListedWorkout]) -> Extent:
     names = (name for each in workouts for name in each.exercises)
     return Extent(
         people=len(people),
-        weighed=any(part.weight_kg is not None for each in workouts for part in each.sets),
+        weighed=any(part.heaviest is not None for each in workouts for part in each.parts),
         largest_id=max((each.about.id for each in workouts), default=0),
         name_width=max(map(len, names), default=0),
         person_width=max(map(len, people), default=0),
     )
 
 
-def _figures(each: PastSet) -> SetFigures:
-    summary = each.summary
-    full = [rep for rep in summary.reps if rep.verdict == "full"]
-    return SetFigures(
-        exercise=summary.exercise,
-        range_used=summary.range_used,
-        weight_kg=each.weight_kg,
-        hold_s=summary.hold_s,
-        full=summary.full,
-        partial=summary.partial,
-        seen_full=summary.seen_full,
-        sums=(
-            sum(rep.rom_deg for rep in full),
-            sum(rep.tempo.eccentric for rep in full),
-            sum(rep.tempo.pause_stretched for rep in full),
-            sum(rep.tempo.concentric for rep in full),
-            sum(rep.tempo.pause_contracted for rep in full),
-        ),
-        has_too_few_frames=each.has_too_few_frames,
+def _figures(name: str, sets: Sequence[PastSet]) -> ExerciseFigures:
+    summaries = [each.summary for each in sets]
+    loads = [each.weight_kg for each in sets if each.weight_kg is not None]
+    held = [each.hold_s for each in summaries if each.hold_s is not None]
+    seen = [rep for each in summaries for rep in each.reps if rep.verdict == "full"]
+    return ExerciseFigures(
+        exercise=name,
+        sets=len(sets),
+        range_used="mine" if any(each.range_used == "mine" for each in summaries) else "minimum",
+        lightest=min(loads, default=None),
+        heaviest=max(loads, default=None),
+        hold_s=sum(held) if held else None,
+        full=sum(each.full for each in summaries),
+        partial=sum(each.partial for each in summaries),
+        has_too_few_frames=any(each.has_too_few_frames for each in sets),
+        seen_full=len(seen),
+        rom_deg=sum(rep.rom_deg for rep in seen),
+        eccentric_s=sum(rep.tempo.eccentric for rep in seen),
+        pause_stretched_s=sum(rep.tempo.pause_stretched for rep in seen),
+        concentric_s=sum(rep.tempo.concentric for rep in seen),
+        pause_contracted_s=sum(rep.tempo.pause_contracted for rep in seen),
     )
 
 
-def full(sets: Sequence[SetFigures]) -> int:
-    """Full repetitions in all."""
-    return sum(each.full for each in sets)
-
-
-def partial(sets: Sequence[SetFigures]) -> int:
-    """Partial repetitions in all."""
-    return sum(each.partial for each in sets)
-
-
-def hold_s(sets: Sequence[SetFigures]) -> float | None:
+def hold_s(parts: Sequence[ExerciseFigures]) -> float | None:
     """Seconds held in all; None where nothing was held."""
-    held = [each.hold_s for each in sets if each.hold_s is not None]
+    held = [each.hold_s for each in parts if each.hold_s is not None]
     return sum(held) if held else None
 
 
-def has_too_few_frames(sets: Sequence[SetFigures]) -> bool:
-    """Whether in any of them so few frames a second were seen that repetitions may be missing."""
-    return any(each.has_too_few_frames for each in sets)
-
-
-def range_used(sets: Sequence[SetFigures]) -> RangeUsed:
+def range_used(parts: Sequence[ExerciseFigures]) -> RangeUsed:
     """What full was measured against: "mine" when any set used the person's own range."""
-    return "mine" if any(each.range_used == "mine" for each in sets) else "minimum"
+    return "mine" if any(each.range_used == "mine" for each in parts) else "minimum"
 
 
-def means(sets: Sequence[SetFigures]) -> tuple[float, Tempo] | None:
+def means(parts: Sequence[ExerciseFigures]) -> tuple[float, Tempo] | None:
     """Mean range of motion in degrees and tempo of the full repetitions; None where there is none."""
-    number = sum(each.seen_full for each in sets)
+    number = sum([each.seen_full for each in parts])
     if not number:
         return None
-    rom_deg, *tempo = (sum(column) / number for column in zip(*(each.sums for each in sets), strict=True))
+    sums = zip(*[each[_SUMS:] for each in parts], strict=True)
+    rom_deg, *tempo = [sum(each) / number for each in sums]
     return rom_deg, Tempo(*tempo)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from coach.judging.events import FEWEST_FRAMES
 from coach.store.kinds import Kind
 from coach.store.readable import (
     FAULT,
@@ -25,7 +26,7 @@ _AFTER = "coalesce(sum(r.{0}) " + _FULL + ", 0.0) AS {0}"
 _WEIGHT = WORKOUT_SET.columns["weight_kg"]
 _DONE = "SELECT 1 FROM workout_set t WHERE t.workout_id = w.id"
 _BEGUN = f"(w.state <> 'running' OR EXISTS ({_DONE}))"
-SUMMED = ("rom_deg", "eccentric_s", "pause_stretched_s", "concentric_s", "pause_contracted_s")
+_SUMMED = ("rom_deg", "eccentric_s", "pause_stretched_s", "concentric_s", "pause_contracted_s")
 
 WORKOUTS = f"""
 SELECT {selected(WORKOUT, "w")},
@@ -36,9 +37,10 @@ SELECT {selected(WORKOUT, "w")},
 """Workouts with their person's name, newest first."""
 
 _LISTED = (
-    *("workout_id", "exercise", "range_used", "weight_kg", "hold_s"),
+    *("workout_id", "position", "exercise", "range_used", "weight_kg", "hold_s"),
     *("corrected_hold_s", "added", "seen_frame_rate"),
 )
+_SOUND = "FILTER (WHERE sound)"
 _SET = f"""{row_condition(WORKOUT_SET, "s")} AS sound, NOT ({rest_condition(WORKOUT_SET, "s")}) AS flawed"""
 
 SETS = f"""
@@ -47,15 +49,24 @@ FROM workout_set s WHERE s.workout_id IN ({{ids}}) ORDER BY s.workout_id, s.posi
 """
 """Their sets, those that can't be read too."""
 
-SET_FIGURES = f"""
-SELECT {selected(WORKOUT_SET, "s", _LISTED)}, {_SET},
-    count(r.id) AS counted, coalesce(sum(r.verdict = 'full'), 0) AS seen_full,
-    {", ".join(map(_AFTER.format, SUMMED))},
-    count(r.id) < (SELECT count(*) FROM rep a WHERE a.workout_set_id = s.id) AS lacking
-FROM workout_set s LEFT JOIN rep r ON r.workout_set_id = s.id AND {row_condition(REP, "r")}
-WHERE s.workout_id IN ({{ids}}) GROUP BY s.workout_id, s.position, s.id
+FIGURES = f"""
+WITH done AS (
+    SELECT {selected(WORKOUT_SET, "s", _LISTED)}, {_SET},
+        count(r.id) AS counted, coalesce(sum(r.verdict = 'full'), 0) AS seen_full,
+        {", ".join(map(_AFTER.format, _SUMMED))},
+        count(r.id) < (SELECT count(*) FROM rep a WHERE a.workout_set_id = s.id) AS lacking
+    FROM workout_set s LEFT JOIN rep r ON r.workout_set_id = s.id AND {row_condition(REP, "r")}
+    WHERE s.workout_id IN ({{ids}}) GROUP BY s.workout_id, s.position, s.id
+)
+SELECT workout_id, sound, max(flawed OR lacking OR NOT sound),
+    exercise, count(*), CASE WHEN max(range_used = 'mine') THEN 'mine' ELSE 'minimum' END,
+    min(weight_kg), max(weight_kg), sum(coalesce(corrected_hold_s, hold_s)),
+    sum(max(seen_full + added, 0)) {_SOUND}, sum(counted - seen_full),
+    coalesce(min(seen_frame_rate) < {FEWEST_FRAMES}, 0), sum(seen_full),
+    {", ".join(map("sum({})".format, _SUMMED))}
+FROM done GROUP BY workout_id, sound, exercise ORDER BY workout_id, min(position)
 """
-"""The same with what their repetitions come to, and whether some of those can't be read."""
+"""What they come to, exercise by exercise, as ``ExerciseFigures`` has it, and whether some can't be read."""
 
 REPS = f"""
 SELECT {selected(REP, "r")}, s.workout_id, {row_condition(REP, "r")} AS sound,

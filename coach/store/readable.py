@@ -81,6 +81,8 @@ def _met(column: Column[Any], name: str) -> str:
         return f"({name} IN (0, 1)) IS TRUE"
     if isinstance(kind, Integer | Float):
         low, high = _LIMITS.get(column.name, (-_LARGEST, _LARGEST))
+        if isinstance(kind, Float):  # of the column's own kind: otherwise each value is carried over
+            low, high = float(low), float(high)
         within = f"({name} BETWEEN {low} AND {high}) IS TRUE"  # every text and blob is above any number
         return f"typeof({name}) = 'integer' AND {within}" if isinstance(kind, Integer) else within
     words = ", ".join(f"'{word}'" for word in _WORDS.get(column.name, ()))

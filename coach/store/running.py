@@ -14,7 +14,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from coach.errors import WorkoutTaken
+from coach.errors import HistoryUnreachable, WorkoutTaken
+from coach.regular_file import check_regular, is_regular
 
 if sys.platform == "win32":
     import msvcrt
@@ -43,6 +44,7 @@ def running(database: Path, workout_id: int) -> Iterator[None]:
 
     Raises:
         WorkoutTaken: Another process is writing it.
+        HistoryUnreachable: Its mark can't be made.
     """
     mark = _mark(database, workout_id)
     with _locked(mark, workout_id):
@@ -55,8 +57,11 @@ def running(database: Path, workout_id: int) -> Iterator[None]:
 
 def is_running(database: Path, workout_id: int) -> bool:
     """Whether a living process is writing this workout."""
+    mark = _mark(database, workout_id)
+    if not is_regular(mark):  # a pipe or a folder of this name is nobody's mark
+        return False
     try:
-        with _mark(database, workout_id).open("r+b") as file:
+        with mark.open("r+b") as file:
             _lock(file)
     except FileNotFoundError:
         return False
@@ -71,6 +76,8 @@ def sweep_mark(database: Path, workout_id: int) -> bool:
     The mark is removed while it is locked: nobody can take the workout on in between.
     """
     mark = _mark(database, workout_id)
+    if not is_regular(mark):
+        return True
     try:
         with mark.open("r+b") as file:
             _lock(file)
@@ -91,7 +98,7 @@ def _locked(mark: Path, workout_id: int) -> Iterator[None]:
     """Hold the lock on the mark that is there: another one may be removed while its lock is waited for."""
     until = time.monotonic() + _PATIENCE_S
     while True:
-        with mark.open("ab") as file:
+        with _opened(mark) as file:
             try:
                 _lock(file)
             except OSError as error:
@@ -102,6 +109,19 @@ def _locked(mark: Path, workout_id: int) -> Iterator[None]:
                     yield
                     return
         time.sleep(_AGAIN_S)
+
+
+def _opened(mark: Path) -> IO[bytes]:
+    try:
+        with suppress(FileNotFoundError):
+            check_regular(mark)  # to open a pipe would wait for whoever reads it
+        return mark.open("ab")
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise HistoryUnreachable(
+            f"{mark} can't be opened ({reason}).",
+            hint="A file of this name marks a workout that runs. Move away what is there.",
+        ) from error
 
 
 def _is_there(file: IO[bytes], mark: Path) -> bool:

@@ -6,7 +6,7 @@ none waits for another.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from rich.cells import cell_len, set_cell_size
@@ -14,7 +14,7 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
 from coach.store import listing
-from coach.store.listing import Extent, ListedWorkout, SetFigures
+from coach.store.listing import ExerciseFigures, Extent, ListedWorkout
 from coach.ui import theme, words
 
 _CUT_SHORT = "†"
@@ -26,6 +26,7 @@ _LONGEST_NAME = 16
 _EXTRAS = (("sets", 4), ("ROM", 4), ("tempo, s", 15))
 """What is shown where there is room, and how wide."""
 _HEADINGS = {"day": "date"}
+_SHORTENED = {"who", "exercise"}
 _TO_THE_RIGHT = {"id", "reps", "full", "partial", "weight", "sets", "ROM"}
 
 
@@ -52,13 +53,12 @@ class Layout:
 
     def row(self, cells: dict[str, str], source: str) -> str:
         """A row; a figure that is wider than its column keeps all its digits and the source gives way."""
-        drawn = (
-            _fitted(cells.get(name, ""), width, right=name in _TO_THE_RIGHT, name=name in ("who", "exercise"))
-            for name, width in self.columns
-        )
-        before = "".join(cell + " " * self.gap for cell in drawn)
+        gap = " " * self.gap
+        before = gap.join([_fitted(cells.get(name, ""), width, name) for name, width in self.columns]) + gap
         if self.whole:
             return (before + source).rstrip()
+        if before.isascii() and source.isascii() and len(before) + len(source) <= self.width:
+            return (before + source).rstrip()  # as nearly every row is
         told = shortened(source, self.width - cell_len(before))
         return set_cell_size(before + told, self.width).rstrip()
 
@@ -113,11 +113,13 @@ class WorkoutList:
         for each in self._workouts:
             about = _about(each)
             source = _source(each)
-            for part in _parts(each):
-                cells = about | _figures(*part)
-                yield plan.row(cells, source)
+            if each.about.state == "interrupted":
+                marks.add(_CUT_SHORT)
+            for part in each.parts or (None,):
+                cells = _nothing(each) if part is None else _figures(part)
+                yield plan.row(about | cells, source)
                 about, source = {}, ""
-                marks |= _marks(each, part[1])
+                marks.update("" if part is None else _doubts(part))
         yield from _legend(marks, compact=any(name == "reps" for name, _ in plan.columns))
 
 
@@ -132,15 +134,10 @@ def _legend(marks: set[str], *, compact: bool) -> Iterator[Text]:
         yield Text(f"{_DOUBTFUL} too few frames were seen: repetitions may be missing", style=theme.ASIDE)
 
 
-def _marks(each: ListedWorkout, sets: Sequence[SetFigures]) -> set[str]:
-    cut_short = {_CUT_SHORT} if each.about.state == "interrupted" else set()
-    return cut_short | set(_doubts(sets))
-
-
-def _doubts(sets: Sequence[SetFigures]) -> str:
+def _doubts(part: ExerciseFigures) -> str:
     """The marks of a count."""
-    mine = _MINE if listing.range_used(sets) == "mine" else ""
-    return mine + (_DOUBTFUL if listing.has_too_few_frames(sets) else "")
+    mine = _MINE if part.range_used == "mine" else ""
+    return mine + (_DOUBTFUL if part.has_too_few_frames else "")
 
 
 def _about(each: ListedWorkout) -> dict[str, str]:
@@ -156,27 +153,21 @@ def _source(each: ListedWorkout) -> str:
     return (about.film_name or "film") if about.kind == "film" else about.kind
 
 
-def _parts(each: ListedWorkout) -> Iterator[tuple[str, Sequence[SetFigures]]]:
-    """The workout exercise by exercise; figures of several together would say nothing."""
-    if len(each.exercises) <= 1:
-        yield ", ".join(each.exercises) or _NOTHING, each.sets
-        return
-    for name in each.exercises:
-        yield name, each.of(name)
+def _nothing(each: ListedWorkout) -> dict[str, str]:
+    """A workout in which nothing was counted."""
+    return {"exercise": ", ".join(each.exercises) or _NOTHING, "full": _NOTHING, "reps": _NOTHING}
 
 
-def _figures(name: str, sets: Sequence[SetFigures]) -> dict[str, str]:
-    full, partial, held = listing.full(sets), listing.partial(sets), listing.hold_s(sets)
-    mark = _doubts(sets)
-    means = listing.means(sets)
-    cells = {"exercise": name, "sets": str(len(sets) or ""), "weight": _weight(sets)}
+def _figures(part: ExerciseFigures) -> dict[str, str]:
+    """An exercise of a workout; figures of several together would say nothing."""
+    full, partial, mark = part.full, part.partial, _doubts(part)
+    means = listing.means((part,))
+    cells = {"exercise": part.exercise, "sets": str(part.sets), "weight": _weight(part)}
     if means is not None:
         cells |= {"ROM": words.degrees(means[0]), "tempo, s": str(means[1])}
-    if held is not None and not full and not partial:
-        told = words.seconds(held) + mark
+    if part.hold_s is not None and not full and not partial:
+        told = words.seconds(part.hold_s) + mark
         return cells | {"full": told, "reps": told}
-    if not sets:
-        return cells | {"full": _NOTHING, "reps": _NOTHING}
     return cells | {
         "full": f"{full}{mark}",
         "partial": str(partial),
@@ -184,20 +175,20 @@ def _figures(name: str, sets: Sequence[SetFigures]) -> dict[str, str]:
     }
 
 
-def _weight(sets: Sequence[SetFigures]) -> str:
-    """The load of these sets, from the smallest to the largest."""
-    loads = [each.weight_kg for each in sets if each.weight_kg is not None]
-    if not loads:
+def _weight(part: ExerciseFigures) -> str:
+    """The load of its sets, from the smallest to the largest."""
+    if part.lightest is None:
         return ""
-    low, high = f"{min(loads):g}", f"{max(loads):g}"
+    low, high = f"{part.lightest:g}", f"{part.heaviest:g}"
     return f"{low} kg" if low == high else f"{low}–{high} kg"
 
 
-def _fitted(cell: str, width: int, *, right: bool, name: bool) -> str:
-    if name:
+def _fitted(cell: str, width: int, name: str) -> str:
+    """A cell of the column of this name."""
+    if name in _SHORTENED and len(cell) > width // 2:  # no character is wider than two
         cell = shortened(cell, width)
-    blanks = " " * (width - cell_len(cell))
-    return blanks + cell if right else cell + blanks
+    wider = 0 if cell.isascii() else cell_len(cell) - len(cell)
+    return cell.rjust(width - wider) if name in _TO_THE_RIGHT else cell.ljust(width - wider)
 
 
 def shortened(text: str, width: int) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from coach.checkup.memory import history
 from coach.checkup.round import Round
 from coach.resources import database_file
 from coach.store.running import running
 from tests.store.test_health import made
+from tests.store.test_spool import locked_out
 
 
 def test_where_there_is_none_all_is_well() -> None:
@@ -30,3 +33,10 @@ def test_a_damaged_one_is_in_the_way() -> None:
     [found] = Round("History", (history,)).make().findings
     assert found.mark == "fail"
     assert found.hint
+
+
+def test_what_waits_to_be_saved_is_mentioned(home: Path) -> None:
+    home.mkdir()
+    file = locked_out(database_file())
+    told = [(each.mark, each.what) for each in history()]
+    assert ("warn", f"1 workout that could not be saved waits beside it: {file.name}") in told

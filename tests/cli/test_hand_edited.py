@@ -9,9 +9,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 
 import coach.cli
 from coach.checkup.memory import history
@@ -31,6 +33,7 @@ READ = (
     ["--profile", "Ada", "--since", "2020-01-01"],
     *(["show", number, *how] for number in ("last", "1", "7") for how in ([], ["--json"])),
 )
+commands = cache(get_command)
 LIVE = facts(sha256=None, kind="live", exercise=None, weight_kg=30)
 
 
@@ -48,6 +51,7 @@ def typed(*words: str) -> tuple[int, str, str]:
     out, err = io.StringIO(), io.StringIO()
     with redirect_stdout(out), redirect_stderr(err), pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "argv", ["coach", "history", *words])
+        patch.setattr(coach.cli, "get_command", commands)  # built once: twenty times a database is slow
         code = coach.cli._run(["history", *words])
     return code, out.getvalue(), err.getvalue()
 

@@ -11,7 +11,10 @@ from coach.errors import UnknownWorkout
 from coach.judging.recognition import Segment
 from coach.sinks.logbook import Logbook
 from coach.store.history import open_history
+from coach.store.listing import listed
 from coach.store.past import mean_rom_deg, mean_tempo
+from coach.store.queries import Choice
+from tests.store.dump import remember_some_of_everything
 from tests.store.workouts import (
     HASHES,
     counted_set,
@@ -139,3 +142,15 @@ def test_only_live_ones_and_those_asked_for_count_as_training(database: Path) ->
             3: True,
             4: False,
         }
+
+
+def test_the_list_says_what_the_workouts_themselves_come_to(database: Path) -> None:
+    remember_some_of_everything(database)
+    with open_history(database) as history:
+        whole = [listed(each).parts for each in history.recent()]
+        short = [each.parts for each in history.listed(Choice())]
+    assert len(whole) == len(short) == 10
+    for mine, theirs in zip(whole, short, strict=True):
+        assert [each[:9] for each in mine] == [each[:9] for each in theirs]
+        for one, other in zip(mine, theirs, strict=True):
+            assert one[9:] == pytest.approx(other[9:])

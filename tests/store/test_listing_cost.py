@@ -19,8 +19,8 @@ from coach.store.schema import open_database
 from coach.ui.theme import SafeConsole
 from coach.ui.workout_list import WorkoutList
 
-MOST_TIMES = 4.0
-"""Measured: two and a half to three; that every value is looked at before it is shown is in it."""
+MOST_TIMES = 3.0
+"""Measured: 2.3 to 2.4, 1.7 of it SQL: each value of a repetition is looked at before it is counted."""
 _BARE = """
     SELECT w.id, w.started_at, w.film_name, p.name, s.exercise, count(DISTINCT s.id), sum(r.verdict = 'full'),
         sum(r.verdict = 'partial'), max(s.weight_kg), avg(r.rom_deg), avg(r.eccentric_s),

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
-from coach.errors import WorkoutTaken
+import pytest
+
+from coach.errors import HistoryUnreachable, WorkoutTaken
 from coach.store.running import is_running, running, sweep_mark
 
 
@@ -57,3 +61,15 @@ def test_who_only_asks_keeps_nobody_from_going_on(tmp_path: Path) -> None:
         over.set()
         for each in asking:
             each.join()
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
+def test_what_only_has_the_name_of_a_mark_is_told_and_waits_for_nobody(
+    tmp_path: Path, make: Callable[[Path], None]
+) -> None:
+    database = tmp_path / "coach.sqlite3"
+    make(tmp_path / "coach.sqlite3.running-3")
+    assert not is_running(database, 3)
+    assert sweep_mark(database, 3)
+    with pytest.raises(HistoryUnreachable, match="running-3 can't be opened"), running(database, 3):
+        pass

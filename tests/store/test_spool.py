@@ -57,6 +57,7 @@ def test_it_is_taken_in_whole_and_once(database: Path) -> None:
     assert [each.workout_id for each in take_in(database)] == [1]
     [workout] = remembered(database)
     assert [each.summary for each in workout.sets] == [faulty_set()]
+    assert workout.sets[0].seen_frame_rate is not None
     assert (workout.state, workout.frames, workout.view) == ("finished", 200, "side")
     assert (take_in(database), waiting(database)) == ([], [])
 
