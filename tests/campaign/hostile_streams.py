@@ -64,6 +64,10 @@ REPEATS: dict[str, bytes] = {
 """What a behaviour sends again and again; nothing where it has only a beginning."""
 
 
+USABLE = ("huge chunk", "length of nines", "length of superscripts", "rubbish after the header")
+"""Those whose pictures can be used all the same, and go on without end."""
+
+
 @contextmanager
 def hostile(behaviour: str) -> Iterator[str]:
     """The address of a server that behaves so, to every client."""

@@ -1,4 +1,4 @@
-"""Where a stream leads: on within one host, to no other, and not past a certificate that nobody vouches for."""
+"""Where a stream leads: on within one host, to no other, and past no certificate that nobody vouches for."""
 
 from __future__ import annotations
 
