@@ -95,6 +95,8 @@ class StreamConnection(Closing):
         return url
 
     def _followed(self, here: httpx.URL, there: httpx.URL) -> httpx.URL:
+        if there.scheme not in ("http", "https"):
+            raise StreamRefused(self.address, f"it sends you on to a {there.scheme} address")
         if there.host != here.host:
             raise StreamRefused(self.address, f"it sends you on to another host, {there.host}")
         if here.scheme == "https" and there.scheme != "https":

@@ -12,6 +12,9 @@ import numpy as np
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: multipart/x-mixed-replace; boundary=frame\r\n"
 JPEG = cv2.imencode(".jpg", np.full((48, 64, 3), 96, np.uint8))[1].tobytes()
+_SCAN = JPEG.index(b"\xff\xda")
+RUBBISH = JPEG[: _SCAN + 14] + b"\xff\xc4" + b"rubbish" * 50
+"""A picture with a sound header, about which libjpeg warns and which it decodes all the same."""
 PAUSE_S = 0.02
 Send = Callable[[bytes], None]
 
@@ -49,6 +52,8 @@ REPEATS: dict[str, bytes] = {
     "a byte at a time": b"-",
     "empty parts": part(b""),
     "broken pictures": part(b"\xff\xd8" + b"rubbish" * 50),
+    "pictures cut short": part(JPEG[: _SCAN + 20]),
+    "rubbish after the header": part(RUBBISH),
     "endless continue": b"HTTP/1.1 100 Continue\r\n\r\n",
     "endless headers": b"X-More: and more\r\n",
     "no boundary": b"\n".join([b"what is this"] * 10),
@@ -57,6 +62,10 @@ REPEATS: dict[str, bytes] = {
     "gzip": part(JPEG),
 }
 """What a behaviour sends again and again; nothing where it has only a beginning."""
+
+
+USABLE = ("huge chunk", "length of nines", "length of superscripts", "rubbish after the header")
+"""Those whose pictures can be used all the same, and go on without end."""
 
 
 @contextmanager

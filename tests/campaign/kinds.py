@@ -8,7 +8,9 @@ import os
 import random
 import shutil
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
 from tests.campaign.hostile_lists import hostile_lists, mutated_lists
@@ -20,6 +22,7 @@ from tests.campaign.hostile_models import (
 )
 from tests.campaign.hostile_places import cases
 from tests.campaign.hostile_recordings import hostile_recordings, mutated_recordings, packed, sound
+from tests.campaign.hostile_streams import BEGINS, REPEATS, USABLE, hostile
 from tests.campaign.hostile_text import hostile_texts
 from tests.campaign.hostile_toml import not_toml, odd_keys, odd_values
 from tests.campaign.watched_run import Run
@@ -221,6 +224,22 @@ def spoilt_films(stage: Stage) -> Run:
     return stage.run(str(case), "analyze", str(case.path), *more)
 
 
+def streams(stage: Stage) -> Run:
+    """A camera on the network that is hostile or broken."""
+    behaviour = stage.chance.choice(_BEHAVIOURS)
+    command = ("doctor",) if behaviour in USABLE else stage.chance.choice((("start", "squat"), ("start",)))
+    return stage.run(behaviour, *command, "--source", _address(behaviour))
+
+
+@cache
+def _address(behaviour: str) -> str:
+    """Where a server behaves so, as long as this process lives."""
+    return _serving.enter_context(hostile(behaviour))
+
+
+_serving = ExitStack()
+
+
 def _spoilt_toml(chance: random.Random, sane: bytes) -> tuple[str, bytes]:
     """A file in which one thing is wrong, or that is no TOML at all."""
     way = chance.randrange(3)
@@ -235,6 +254,7 @@ def _spoilt_toml(chance: random.Random, sane: bytes) -> tuple[str, bytes]:
     return name, b"\n".join(lines)
 
 
+_BEHAVIOURS = tuple(sorted({*BEGINS, *REPEATS}))
 _RECORDINGS = tuple(hostile_recordings())
 _TEXTS = tuple(hostile_texts())
 _LISTS = tuple(hostile_lists())
@@ -311,6 +331,7 @@ KINDS: dict[str, Kind] = {
     "clip lists": clip_lists,
     "models": models,
     "spoilt films": spoilt_films,
+    "streams": streams,
 }
 """Every kind by its name in the table."""
 

@@ -1,15 +1,16 @@
 """The bench's server, with something wrong.
 
 ``python -m tests.vision.mjpeg_server FILM [FAULT [AT_S [FOR_S]]]``, where FAULT is one of: ``stall`` for
-FOR_S seconds (3), ``drop`` the connection, ``vanish``, the server too, for FOR_S seconds; each after AT_S
-seconds (1) of the film, which then goes on where it was. ``resize`` from there on, ``black`` pictures,
-``refuse`` with 404, ``page`` instead of a stream, ``bare`` parts without a length, ``locked`` to all
-but me:open sesame. The last picture goes on for ever.
+FOR_S seconds (3), ``drop`` the connection, ``vanish``, the server too, for FOR_S seconds, ``hostile: ONE`` of
+the behaviours of the campaign, for FOR_S seconds; each after AT_S seconds (1) of the film, which then goes on
+where it was. ``resize`` from there on, ``black`` pictures, ``refuse`` with 404, ``page`` instead of a stream,
+``bare`` parts without a length, ``locked`` to all but me:open sesame. The last picture goes on for ever.
 """
 
 from __future__ import annotations
 
 import base64
+import math
 import sys
 import time
 from http.server import HTTPServer
@@ -19,11 +20,11 @@ import cv2
 import numpy as np
 
 from coach.bench.stream import Jpegs, Streamer, announce, jpegs, serve
+from tests.campaign.hostile_streams import PAUSE_S, REPEATS
 
 FAULT = sys.argv[2] if len(sys.argv) > 2 else ""
 AT_S, FOR_S = (float(sys.argv[at]) if len(sys.argv) > at else usual for at, usual in ((3, 1.0), (4, 3.0)))
-
-
+HOSTILE = FAULT.removeprefix("hostile: ") if FAULT.startswith("hostile: ") else ""
 KEY = f"Basic {base64.b64encode(b'me:open sesame').decode()}"
 
 
@@ -31,6 +32,7 @@ class Faulty(Streamer):
     """Sends the stream as it should not be sent."""
 
     sent = 0
+    good_again_s = math.inf
 
     def answer(self) -> None:
         if FAULT == "refuse":
@@ -47,6 +49,7 @@ class Faulty(Streamer):
         super().send_header(keyword, value)
 
     def stream(self) -> None:
+        self.be_hostile()
         due = time.monotonic()
         while True:
             self.send_picture(self.film.pictures[min(Faulty.sent, len(self.film.pictures) - 1)])
@@ -56,10 +59,20 @@ class Faulty(Streamer):
             if Faulty.sent == round(AT_S * self.film.rate):
                 if FAULT in ("drop", "vanish"):
                     return
+                if HOSTILE:
+                    Faulty.good_again_s = time.monotonic() + FOR_S
+                    self.be_hostile()
+                    due = time.monotonic()
                 if FAULT == "stall":
                     time.sleep(FOR_S)
                     due += FOR_S
             time.sleep(max(0.0, due - time.monotonic()))
+
+    def be_hostile(self) -> None:
+        """Send what no camera should, to whoever is there, until it is time to be good again."""
+        while Faulty.good_again_s < math.inf and time.monotonic() < Faulty.good_again_s:
+            self.wfile.write(REPEATS[HOSTILE])
+            time.sleep(PAUSE_S)
 
     def send_picture(self, data: bytes) -> None:
         if FAULT == "bare":

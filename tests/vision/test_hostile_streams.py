@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 
+import cv2
+import numpy as np
 import pytest
 
 from coach.errors import StreamRefused
 from coach.vision.jpeg_size import jpeg_size
 from coach.vision.mjpeg import MjpegStream
-from tests.campaign.hostile_streams import JPEG, claiming, hostile
+from tests.campaign.hostile_streams import JPEG, RUBBISH, claiming, hostile
 
 
 @pytest.mark.parametrize(
@@ -20,6 +22,7 @@ from tests.campaign.hostile_streams import JPEG, claiming, hostile
         ("a byte at a time", "bytes and no whole picture came"),
         ("empty parts", "only empty parts came"),
         ("broken pictures", "only damaged pictures came"),
+        ("pictures cut short", "only damaged pictures came"),
         ("endless continue", "no whole answer came"),
         ("endless headers", "no whole answer came"),
         ("no boundary", "no motion JPEG|no whole picture"),
@@ -46,6 +49,15 @@ def test_a_length_that_can_not_be_true_costs_no_picture(behaviour: str) -> None:
     with hostile(behaviour) as address, MjpegStream(address, time.monotonic) as stream:
         frames = iter(stream)
         assert [next(frames).picture.shape for _ in range(3)] == [(48, 64, 3)] * 3
+
+
+def test_what_libjpeg_says_of_a_picture_does_not_reach_the_screen(capfd: pytest.CaptureFixture[str]) -> None:
+    cv2.imdecode(np.frombuffer(RUBBISH, np.uint8), cv2.IMREAD_COLOR)
+    assert "Corrupt JPEG data" in capfd.readouterr().err
+    with hostile("rubbish after the header") as address, MjpegStream(address, time.monotonic) as stream:
+        frames = iter(stream)
+        assert [next(frames).picture.shape for _ in range(3)] == [(48, 64, 3)] * 3
+    assert capfd.readouterr().err == ""
 
 
 def test_the_size_is_read_from_the_header() -> None:

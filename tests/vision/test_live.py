@@ -27,6 +27,9 @@ from tests.performances import PerformedFilm
 
 ROOT = Path(__file__).parents[2]
 LONGEST_S = 60.0
+USUAL_PATIENCE_S = 10.0
+HOSTILE_PATIENCE_S = 2.0
+"""Long enough for a busy machine to send a picture."""
 Clock = Callable[[], float]
 
 
@@ -62,6 +65,11 @@ def watched(
         ("stall", 3.0, 0, "No picture has come for"),
         ("drop", 0.0, 1, "it was ended by the other side"),
         ("vanish", 1.0, 1, "nobody listens there"),
+        pytest.param(
+            *("hostile: huge picture", 3.0, 1, "only pictures of 65500×65500, which is too large, came"),
+            marks=pytest.mark.slow,
+        ),
+        pytest.param("hostile: length of nines", 1.0, 0, "", marks=pytest.mark.slow),
     ],
 )
 def test_whatever_happens_to_the_stream_between_two_squats_they_are_one_set(
@@ -73,11 +81,14 @@ def test_whatever_happens_to_the_stream_between_two_squats_they_are_one_set(
     told: str,
 ) -> None:
     between_s = two_squats.reps[0].end_s + 0.3
+    patience_s = HOSTILE_PATIENCE_S if fault.startswith("hostile") else USUAL_PATIENCE_S
     clock, judge = since_now(), Judge(load_exercise("squat"))
     times, troubles, blind, counted_s = [], set(), 0, float("inf")
     with (
         serving(two_squats.path, fault, between_s, seconds) as address,
-        LivePoses(partial(MjpegStream, address, clock), pose_model, clock=clock) as source,
+        LivePoses(
+            partial(MjpegStream, address, clock, patience_s=patience_s), pose_model, clock=clock
+        ) as source,
     ):
         for sighting in source:
             times.append(sighting.time)
