@@ -155,11 +155,20 @@ def test_an_answer_that_takes_its_time_is_not_lost_to_nobody(
     squat_film: Path, pose_model: PoseModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(live, "_POLL_S", 0.001)  # as if every answer took ages
-    with serving(squat_film) as address:
-        seen, figures = watched(address, pose_model, 1.5)
+    seen, clock, wanted = [], since_now(), 20
+    with (
+        serving(squat_film) as address,
+        LivePoses(partial(MjpegStream, address, clock), pose_model, clock=clock) as source,
+    ):
+        for sighting in source:  # until so many pictures, not so many seconds: a busy machine needs more
+            seen.append(sighting)
+            wanted -= sighting.frame is not None
+            if not wanted or sighting.time > LONGEST_S / 2:
+                break
+        figures = source.figures
     shown = [sighting for sighting in seen if sighting.frame is not None]
-    assert len(shown) == figures.seen
-    assert len(shown) > 0.5 * (figures.captured - figures.skipped)
+    assert len(shown) == 20, figures
+    assert figures.seen - len(shown) <= 2, "those that came since"
     assert sum(sighting.pose is not None for sighting in shown) > 0.5 * len(shown)
     times = [sighting.time for sighting in seen]
     assert times == sorted(set(times))
