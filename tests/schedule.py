@@ -51,9 +51,15 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Put each test into its group, and the groups that take longest first."""
+    """Put each test into its group, and the groups that take longest first.
+
+    What goes by a clock, learns or looks through the pose model is not for «poe quick».
+    """
     for item in items:
-        item.add_marker(pytest.mark.xdist_group(_group(item, config.rootpath)))
+        group = _group(item, config.rootpath)
+        item.add_marker(pytest.mark.xdist_group(group))
+        if group in ("clock", "learned") or "pose_model" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.slow)
     items.sort(key=lambda item: _turn(item, config.rootpath))
 
 

@@ -26,7 +26,7 @@ from coach.cli.told import analysis_line, error_line
 from coach.cli.unsaved import tell_taken_in
 from coach.errors import CoachError, LibraryError
 from coach.judging.plan import JUST_COUNT, Plan
-from coach.regular_file import is_regular
+from coach.regular_file import is_folder, is_regular
 from coach.resources import database_file
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ def analyze_film(film: Path, wishes: Wishes, *, title: str = "", screen: Screen 
     """
     from coach.vision.opening import open_source
 
-    if film.is_dir():
+    if is_folder(film):
         raise no_film(film)
     place = place_for(film, wishes.recording)
 

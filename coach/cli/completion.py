@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from coach.regular_file import is_regular
+
 _CALL = '_coach_completion "$@"'
 _NAME = re.compile(r"""^name\s*=\s*["']([a-z0-9-]+)["']""", re.MULTILINE)
 
@@ -24,7 +26,7 @@ def exercise_names(incomplete: str) -> list[str]:
 def _own_names(folder: Path) -> Iterator[str]:
     with suppress(OSError):  # what can't be read offers nothing; the command itself says why
         for path in folder.glob("*.toml"):
-            if path.is_file() and (name := _NAME.search(path.read_text("utf-8", errors="replace"))):
+            if is_regular(path) and (name := _NAME.search(path.read_text("utf-8", errors="replace"))):
                 yield name[1]
 
 

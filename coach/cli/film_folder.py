@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coach.errors import FilmMissing, FilmUnreadable, SourceError
+from coach.regular_file import is_folder, is_regular
 
 _RECORDING = ".npz"
 FILM_SUFFIXES = (".mp4", ".mov", ".avi", ".webm", ".gif", ".mkv", ".m4v")
@@ -43,11 +44,11 @@ def contents(folder: Path) -> Contents:
         OSError: It can't be looked into.
     """
     here = sorted((each for each in folder.iterdir() if not each.name.startswith(".")), key=_in_order)
-    films = {each for each in here if each.suffix.lower() in FILM_SUFFIXES and each.is_file()}
+    films = {each for each in here if each.suffix.lower() in FILM_SUFFIXES and is_regular(each)}
     stems = {each.stem for each in films}
-    recordings = {each for each in here if each.suffix.lower() == _RECORDING and each.is_file()}
+    recordings = {each for each in here if each.suffix.lower() == _RECORDING and is_regular(each)}
     films |= {each for each in recordings if each.stem not in stems}
-    left_out = (f"{each.name}/" if each.is_dir() else each.name for each in here if each not in films)
+    left_out = (f"{each.name}/" if is_folder(each) else each.name for each in here if each not in films)
     return Contents(tuple(each for each in here if each in films), tuple(left_out))
 
 
@@ -87,7 +88,7 @@ def no_film(folder: Path) -> SourceError:
 
 def _looked_into(path: Path) -> Contents:
     try:
-        return contents(path) if path.is_dir() else Contents((), ())
+        return contents(path) if is_folder(path) else Contents((), ())
     except OSError:
         return Contents((), ())
 

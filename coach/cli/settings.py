@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from coach.addresses import without_passwords
+from coach.regular_file import is_there
 from coach.terminal_text import json_line
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def init() -> None:
 
 
 def _kept(path: Path) -> str:
-    if path.exists():
+    if is_there(path):
         return f"The file: {path}"
     return f"The file would be {path}; «coach settings init» writes it."
 
@@ -96,7 +97,7 @@ def _facts(path: Path, held: Settings) -> dict[str, Any]:
     said = {
         name: {"value": _shown(name, value), "from_file": by_file} for name, value, by_file in held.lines()
     }
-    return {"format": FORMAT, "path": str(path), "there": path.exists(), "settings": said}
+    return {"format": FORMAT, "path": str(path), "there": is_there(path), "settings": said}
 
 
 def _shown(name: str, value: Any) -> Any:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coach.errors import TrainingError
-from coach.regular_file import is_there
+from coach.regular_file import is_folder, is_regular, is_there
 from coach.training.labels import Label, Labelling
 from coach.training.listing import Row, rows_of
 
@@ -97,7 +97,7 @@ def _read_at(path: Path) -> Clips:
     if not folder:
         return _listed(path)
     listing = path / LISTING
-    return _listed(listing) if listing.is_file() else _foldered(path)
+    return _listed(listing) if is_regular(listing) else _foldered(path)
 
 
 def _listed(path: Path) -> Clips:
@@ -126,7 +126,9 @@ def _clip(folder: Path, row: Row, label: Label) -> Clip:
 def _foldered(folder: Path) -> Clips:
     labelling = Labelling(folder)
     clips, guessed = [], False
-    for kind in sorted(each for each in folder.iterdir() if each.is_dir() and not each.name.startswith(".")):
+    for kind in sorted(
+        each for each in folder.iterdir() if is_folder(each) and not each.name.startswith(".")
+    ):
         films = _films(kind)
         label = labelling.label(kind.name, f"folder {kind.name}") if films else None
         if label is None:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from coach.errors import CameraMissing, CameraRefused
+from coach.regular_file import is_there
 
 WITHOUT = "«--source http://…» takes the pictures of a phone; «coach demo» needs no camera."
 OTHERWISE = f"«coach doctor» says more. {WITHOUT}"
@@ -31,12 +32,12 @@ def index_of(wish: str) -> int | None:
         CameraMissing: There is no such file.
         CameraRefused: There is one, and it is no camera's.
     """
-    if "/" not in wish and not Path(wish).exists():
+    if "/" not in wish and not is_there(Path(wish)):
         return None
     node = _NODE.fullmatch(wish) or _NODE.fullmatch(os.path.realpath(wish))
     if node is not None:
         return int(node[1])
-    if not Path(wish).exists():
+    if not is_there(Path(wish)):
         raise CameraMissing(f"There is no {wish}.", hint=OTHERWISE)
     raise CameraRefused(f"{wish} is no camera.", hint=OTHERWISE)
 
@@ -50,7 +51,7 @@ def check_device(device: Path, index: int) -> None:
     """
     if sys.platform != "linux":
         return
-    if not device.exists():
+    if not is_there(device):
         raise CameraMissing(f"There is no camera {index} ({device} is not there).", hint=OTHERWISE)
     if not stat.S_ISCHR(device.stat().st_mode):
         raise CameraRefused(f"{device} is no camera.", hint=OTHERWISE)

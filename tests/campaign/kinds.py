@@ -128,13 +128,13 @@ def exercise_files(stage: Stage) -> Run:
         (
             ("exercises",),
             ("exercises", "show", "squat"),
-            ("exercises", "check", str(file), "--quick"),
+            ("exercises", "check", str(file), "--no-play"),
             ("analyze", "squats.npz", "-e", "squat"),
             ("analyze", "squats.npz"),
             ("history",),
         )
     )
-    return stage.run(name, *(each for each in command if each != "--quick"))
+    return stage.run(name, *command)
 
 
 def settings_files(stage: Stage) -> Run:
@@ -315,7 +315,7 @@ _COMMANDS: tuple[tuple[str | None, ...], ...] = (
     ("models", "pull", None),
     ("models", "import", None),
     ("train", None),
-    ("demo", None),
+    ("demo", "--", None),
     ("bench", "films", None),
     ("doctor", None, "--source", "gone.npz"),
 )

@@ -107,3 +107,10 @@ def test_my_own_range_takes_the_minimums_place_and_it_is_said(coach: Coach, squa
     told = coach("analyze", squats_recording, "-e", "squat", "--range", "mine", "--json")
     assert told.lines[0]["range"] == "mine"
     assert coach("history", "--json").lines[0]["range"] == "mine"
+
+
+@pytest.mark.parametrize("name", ["n" * 255 + ".mp4", "x/" * 3000 + "a.mp4"], ids=("long", "deep"))
+def test_a_name_that_no_file_can_have_is_a_film_that_is_not_there(coach: Coach, name: str) -> None:
+    told = coach("analyze", name, "-e", "squat")
+    assert (told.code, told.out) == (1, "")
+    assert len(told.err.splitlines()) == 2, "a sentence and a hint"

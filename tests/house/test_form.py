@@ -80,3 +80,10 @@ def test_no_line_opts_out_of_the_rules_on_errors_printing_and_size() -> None:
     let_off = re.compile(r"noqa(?!:)|noqa:.*(?:BLE|T20|C901|PTH|E501)|type: ignore(?!\[)")
     files = [*(ROOT / "coach").rglob("*.py"), *(ROOT / "migrations").rglob("*.py")]
     assert not [path.name for path in files if let_off.search(path.read_text(encoding="utf-8"))]
+
+
+def test_what_is_typed_is_asked_for_by_functions_that_never_raise() -> None:
+    # Path.exists and its like raise of a name that is too long and of a folder that is closed.
+    raising = re.compile(r"\.(?:exists|is_dir|is_file)\(\)")
+    files = (ROOT / "coach" / "cli").rglob("*.py")
+    assert not [path.name for path in files if raising.search(path.read_text(encoding="utf-8"))]
