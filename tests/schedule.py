@@ -33,6 +33,17 @@ CLOCK = {
 }
 """Files that go by a clock: live sources, workouts in a terminal, the painter, the voice."""
 
+LONG = {
+    "tests/cli/test_doctor.py",
+    "tests/cli/test_gate.py",
+    "tests/cli/test_hand_edited.py",
+    "tests/cli/test_native_libraries.py",
+    "tests/judging/test_classifier.py",
+    "tests/performer/test_flawed.py",
+    "tests/ui/test_literal_names.py",
+}
+"""Files whose many tests take long together, each for itself not."""
+
 LEARNED = {"clips_folder", "clips", "looked", "table", "known", "people", "few"}
 """Fixtures that learn, or draw what is learned from, for the whole run."""
 
@@ -58,7 +69,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         group = _group(item, config.rootpath)
         item.add_marker(pytest.mark.xdist_group(group))
-        if group in ("clock", "learned") or "pose_model" in getattr(item, "fixturenames", ()):
+        if group in {"clock", "learned", *LONG} or "pose_model" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.slow)
     items.sort(key=lambda item: _turn(item, config.rootpath))
 
