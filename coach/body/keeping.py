@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from coach.atomic_file import check_target
+from coach.body.picture_notes import PictureNotes
 from coach.body.recorder import RecordingWriter
 from coach.body.recording import read_recording
 from coach.body.stream import Passing, PoseSource, Sighting, SourceFacts
@@ -64,10 +65,10 @@ class NamedRecording:
         with self._telling():
             self._writer.add(sighting)
 
-    def finish(self, facts: SourceFacts, trouble: str | None) -> None:
+    def finish(self, facts: SourceFacts, trouble: str | None, notes: PictureNotes = ()) -> None:
         """Write the file and give it its name."""
         with self._telling():
-            self._writer.finish(facts, trouble)
+            self._writer.finish(facts, trouble, notes)
 
     @contextmanager
     def _telling(self) -> Iterator[None]:
@@ -93,7 +94,7 @@ class Keeper(Protocol):
 
     def add(self, sighting: Sighting) -> None: ...
 
-    def finish(self, facts: SourceFacts, trouble: str | None) -> None: ...
+    def finish(self, facts: SourceFacts, trouble: str | None, notes: PictureNotes) -> None: ...
 
 
 class Recorded(Passing):
@@ -117,7 +118,7 @@ class Recorded(Passing):
             for sighting in self._source:
                 self._keep(partial(keeper.add, sighting))
                 yield sighting
-            self._keep(partial(keeper.finish, self.facts, self.trouble))
+            self._keep(partial(keeper.finish, self.facts, self.trouble, self.notes))
 
     def _keep(self, write: Callable[[], None]) -> None:
         try:

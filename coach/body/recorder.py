@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.atomic_file import make_folder, replacing
+from coach.body.picture_notes import PictureNotes
 from coach.body.pose import Pose
 from coach.body.recording import (
     ABOUT,
@@ -28,7 +29,7 @@ from coach.body.recording import (
     LANDMARKS,
     TIME,
 )
-from coach.body.recording_facts import facts_to_json
+from coach.body.recording_facts import facts_to_json, notes_to_json
 from coach.body.stream import Closing, Sighting, SourceFacts
 
 
@@ -53,11 +54,16 @@ class RecordingWriter(Closing):
         if sighting.pose is not None:
             self._landmarks.write(_table(sighting.pose).tobytes())
 
-    def finish(self, facts: SourceFacts, trouble: str | None = None) -> None:
+    def finish(self, facts: SourceFacts, trouble: str | None = None, notes: PictureNotes = ()) -> None:
         """Write the file and give it its name."""
         count = len(self._times)
         facts = replace(facts, frame_count=count)
-        about = {"format": FORMAT, "facts": facts_to_json(facts), "trouble": trouble}
+        about = {
+            "format": FORMAT,
+            "facts": facts_to_json(facts),
+            "trouble": trouble,
+            "notes": notes_to_json(notes),
+        }
         text = json.dumps(about, ensure_ascii=False).encode(errors="replace")  # A file's name may be no text.
         with (
             replacing(self._path) as part,

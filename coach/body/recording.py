@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 
 from coach.body.array_archive import ArchiveDamaged, ArrayArchive
 from coach.body.landmarks import Landmark
+from coach.body.picture_notes import PictureNotes
 from coach.body.pose import Pose
-from coach.body.recording_facts import facts_from_json, optional_text
+from coach.body.recording_facts import facts_from_json, notes_from_json, optional_text
 from coach.body.stream import Closing, Sighting, SourceFacts
 from coach.body.time_jumps import told_jumps, without_jumps
 from coach.errors import RecordingUnreadable
@@ -56,6 +57,7 @@ class Recording(Closing):
         landmarks: For each moment with a body: image x, y, z, world x, y, z, visibility, presence of each
             landmark, shape (m, 33, 8).
         trouble: What cut the source short, or None.
+        notes: What was found about the source's pictures.
     """
 
     facts: SourceFacts
@@ -63,6 +65,7 @@ class Recording(Closing):
     found: NDArray[np.bool_]
     landmarks: NDArray[np.float32]
     trouble: str | None = None
+    notes: PictureNotes = ()
 
     def __iter__(self) -> Iterator[Sighting]:
         bodies = iter(self.landmarks)
@@ -147,7 +150,8 @@ def _read(archive: ArrayArchive) -> Recording:
     bodies = int(np.count_nonzero(found.view(np.uint8) == 1))
     table_bytes = bodies * LANDMARKS * FIGURES * 4
     landmarks = archive.read(LANDMARK_TABLE, "<f4", (bodies, LANDMARKS, FIGURES), table_bytes)
-    recording = Recording(facts, times, found, landmarks, trouble)
+    notes = notes_from_json(about.get("notes", []))
+    recording = Recording(facts, times, found, landmarks, trouble, notes)
     _check(recording)
     return _steady(recording)
 

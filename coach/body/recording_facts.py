@@ -1,4 +1,4 @@
-"""The facts of a source as JSON, for a recording; read back with every doubt."""
+"""A source's facts and the notes on its pictures as JSON, for a recording; read back with every doubt."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any, get_args
 
+from coach.body.picture_notes import PictureNote, PictureNotes, PictureProblem
 from coach.body.stream import SourceFacts, SourceKind
 
 _LONGEST = 4096
 """Characters of a text; no path is longer."""
 _LARGEST = 1 << 17
 """Pixels of an edge, and frames a second: more than any camera has."""
+_MOST_NOTES = 100
 _MOST = 10**9
 """Frames, or seconds."""
 _YEARS = range(1900, 2200)
@@ -47,6 +49,33 @@ def facts_from_json(told: Mapping[str, Any]) -> SourceFacts:
         recorded_at=_date(optional_text(told["recorded_at"])),
         model_sha256=optional_text(told["model_sha256"]),
         model_grade=optional_text(told["model_grade"]),
+        pixel_aspect=_positive(told.get("pixel_aspect"), _LARGEST) or 1.0,
+        speed=_positive(told.get("speed"), _LARGEST) or 1.0,
+    )
+
+
+def notes_to_json(notes: PictureNotes) -> list[dict[str, object]]:
+    """The notes as JSON can say them."""
+    return [asdict(note) for note in notes]
+
+
+def notes_from_json(told: object) -> PictureNotes:
+    """The notes, each of its own kind; those of a problem that this version doesn't know are left out.
+
+    Raises:
+        KeyError: A part is missing.
+        ValueError: One can't be.
+        TypeError: One is of another kind.
+    """
+    if not isinstance(told, list):
+        raise TypeError("notes of another kind")
+    known = get_args(PictureProblem)
+    return tuple(
+        PictureNote(
+            each["problem"], _text(each["what"]), _text(each["hint"]), doubtful=bool(each["doubtful"])
+        )
+        for each in told[:_MOST_NOTES]
+        if each["problem"] in known
     )
 
 

@@ -11,6 +11,7 @@ from typing import Literal, Protocol, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.body.picture_notes import PictureNotes
 from coach.body.pose import Pose
 
 SourceKind = Literal["film", "recording", "performance", "camera"]
@@ -44,6 +45,9 @@ class SourceFacts:
         recorded_at: The film's own date (from the container, else the file's), or None.
         model_sha256: Hash of the pose model that saw it; None before detection.
         model_grade: lite, full or heavy; None before detection or for a model file of the user's.
+        pixel_aspect: Width of a pixel of the file as a share of its height; the pictures given are square.
+        speed: How fast the film shows what happened, 0.25 where it is four times slower than life; times of
+            frames are those of life.
     """
 
     kind: SourceKind
@@ -56,6 +60,8 @@ class SourceFacts:
     recorded_at: datetime | None = None
     model_sha256: str | None = None
     model_grade: str | None = None
+    pixel_aspect: float = 1.0
+    speed: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,6 +85,7 @@ class Source(Protocol):
     Attributes:
         facts: What is known of it.
         trouble: After the last item: a sentence on what cut the source short, or None.
+        notes: What was found about its pictures so far.
     """
 
     @property
@@ -86,6 +93,9 @@ class Source(Protocol):
 
     @property
     def trouble(self) -> str | None: ...
+
+    @property
+    def notes(self) -> PictureNotes: ...
 
     def __enter__(self) -> Self: ...
 
@@ -133,6 +143,11 @@ class Passing(Closing):
     def trouble(self) -> str | None:
         """That of the source: after the last item, what cut it short, or None."""
         return self._source.trouble
+
+    @property
+    def notes(self) -> PictureNotes:
+        """Those of the source."""
+        return self._source.notes
 
     def close(self) -> None:
         """Let go of the source."""

@@ -28,8 +28,10 @@ from coach.errors import CoachError, LibraryError
 from coach.judging.plan import JUST_COUNT, Plan
 from coach.regular_file import is_folder, is_regular
 from coach.resources import database_file
+from coach.vision.picture_options import AS_SHOWN, PictureOptions
 
 if TYPE_CHECKING:
+    from coach.body.picture_notes import PictureNotes
     from coach.body.stream import PoseSource, SourceFacts
     from coach.catalogue.definition import Exercise
     from coach.cli.progress import Bar
@@ -68,6 +70,7 @@ class Wishes:
         database: The database to remember in, or None for the user's.
         plan: What is set out to be done, and how hands-free it goes.
         goes_on: The number of an interrupted workout that goes on, or None.
+        picture: Which way up the pictures are, whom to follow, how fast they go by.
     """
 
     exercise: Exercise | None
@@ -85,6 +88,7 @@ class Wishes:
     database: Path | None = None
     plan: Plan = JUST_COUNT
     goes_on: int | None = None
+    picture: PictureOptions = AS_SHOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,7 @@ class Analysis:
         notes: What else should be said about it, a sentence each.
         recogniser: Which model recognised, for programs; None where the exercise was named.
         unrecorded: Whether a recording was asked for and could not be written to its end.
+        picture_notes: What was found about the pictures.
     """
 
     facts: SourceFacts
@@ -114,6 +119,7 @@ class Analysis:
     notes: tuple[str, ...]
     recogniser: dict[str, object] | None = None
     unrecorded: bool = False
+    picture_notes: PictureNotes = ()
 
     @property
     def incomplete(self) -> bool:
@@ -195,6 +201,7 @@ def analyze_film(film: Path, wishes: Wishes, *, title: str = "", screen: Screen 
             film,
             grade=wishes.grade,
             model_path=wishes.model_path,
+            picture=wishes.picture,
             use_cache=wishes.use_cache,
             keep_frames=screen is not None,
             paced=screen is not None,
@@ -260,6 +267,7 @@ def follow(
             unsaved=unsaved(logbook),
             notes=_notes(logbook, wishes, summary, interrupted=interrupted, live=bool(sinks)),
             recogniser=recognition().facts if wishes.exercise is None else None,
+            picture_notes=source.notes,
         )
 
 

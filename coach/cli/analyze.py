@@ -30,6 +30,10 @@ def analyze(
     weight: options.Weight = None,
     range_used: options.Range = "minimum",
     model: options.Model = "full",
+    rotate: options.Rotate = "auto",
+    mirror: options.Mirror = False,
+    person: options.Person = "auto",
+    speed: options.Speed = None,
     as_training: options.AsTraining = False,
     no_save: options.NoSave = False,
     no_cache: options.NoCache = False,
@@ -68,6 +72,7 @@ def analyze(
         recording=recording,
         as_training=as_training,
         as_json=as_json,
+        picture=options.picture_options(rotate, mirror=mirror, person=person, speed=speed),
     )
     return analyze_films(films, wishes)
 

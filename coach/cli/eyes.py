@@ -106,4 +106,10 @@ class Eyes:
         grade, path = self._wishes.grade, self._wishes.model_path
         if self._film is not None:
             return open_looped(self._film, self.called, grade=grade, model_path=path, on_progress=bar.prepare)
-        return open_live(self._source, grade=grade, model_path=path, on_progress=bar.prepare)
+        return open_live(
+            self._source,
+            grade=grade,
+            model_path=path,
+            picture=self._wishes.picture,
+            on_progress=bar.prepare,
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -13,6 +13,7 @@ from coach.regular_file import is_regular
 
 if TYPE_CHECKING:
     from coach.vision.grades import Grade
+    from coach.vision.picture_options import PictureOptions
 
 _LONGEST_NAME = 100
 
@@ -77,6 +78,56 @@ AsTraining = Annotated[
     bool,
     typer.Option("--as-training", help="Remember the film as training of yours, like a live workout."),
 ]
+
+Rotate = Annotated[
+    str,
+    typer.Option(
+        "--rotate",
+        metavar="auto|0|90|180|270",
+        help="Turn the picture clockwise by this many degrees; auto finds out which way is up.",
+    ),
+]
+Mirror = Annotated[
+    bool, typer.Option("--mirror", help="Flip the picture left to right: for a source that is mirrored.")
+]
+Person = Annotated[
+    str,
+    typer.Option(
+        "--person",
+        metavar="auto|left|right|largest|N",
+        help="Who to follow if there are several people; auto follows whoever moves, N counts from the left.",
+    ),
+]
+Speed = Annotated[
+    float | None,
+    typer.Option(
+        "--speed",
+        metavar="FACTOR",
+        min=0.01,
+        max=100,
+        help="Playback speed of a slow-motion or time-lapse film: 0.25 is four times slower than real time.",
+    ),
+]
+
+
+def picture_options(
+    rotate: str = "auto", *, mirror: bool = False, person: str = "auto", speed: float | None = None
+) -> PictureOptions:
+    """The picture options as typed.
+
+    Raises:
+        typer.BadParameter: One is none of those there are.
+    """
+    from coach.vision.picture_options import AUTO, PictureOptions, Rotation
+
+    turns: dict[str, Rotation | Literal["auto"]] = {"auto": AUTO, "0": 0, "90": 90, "180": 180, "270": 270}
+    if rotate not in turns:
+        raise typer.BadParameter(f"choose one of {', '.join(turns)}.", param_hint="--rotate")
+    if person not in ("auto", "left", "right", "largest") and not (person.isdecimal() and int(person) > 0):
+        raise typer.BadParameter(
+            "choose auto, left, right, largest or a number from 1.", param_hint="--person"
+        )
+    return PictureOptions(turns[rotate], mirror, person, speed)
 
 
 def pose_model(model: str) -> tuple[Grade, Path | None]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from coach.body.landmarks import Landmark
+from coach.body.picture_notes import PictureNotes
 from coach.body.pose import Pose
 from coach.body.stream import Closing, Frame, Sighting, SourceFacts
 from coach.performer.act import Act
@@ -21,6 +22,7 @@ class _Stage(Closing):
     """What both sources share: facts, an ending, nothing to close."""
 
     trouble: str | None = None
+    notes: PictureNotes = ()
 
     def __init__(self, performance: Act) -> None:
         self.performance = performance

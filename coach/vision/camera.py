@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
+from coach.body.picture_notes import PictureNotes
 from coach.body.stream import Clock, Closing, Frame, SourceFacts
 from coach.errors import CameraLost, CameraMissing
 from coach.opencv import cv2
@@ -71,6 +72,7 @@ class Webcam(Closing):
     """
 
     trouble: str | None = None
+    notes: PictureNotes = ()
 
     def __init__(self, index: int, clock: Clock) -> None:
         self._index, self._clock = index, clock

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.body.picture_notes import PictureNotes
 from coach.body.stream import Closing, Frame, SourceFacts
 from coach.body.time_jumps import is_jump, picture_s, told_jumps
 from coach.errors import FilmUnreadable
@@ -102,6 +103,7 @@ class Film(Closing):
     ) -> None:
         self.facts = facts
         self.trouble: str | None = None
+        self.notes: PictureNotes = ()
         self._capture = capture
         self._first = first
         self._whole = whole

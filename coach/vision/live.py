@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 
+from coach.body.picture_notes import PictureNotes
 from coach.body.stream import Clock, Closing, Frame, Sighting, SourceFacts
 from coach.vision.blackout import Blackout
 from coach.vision.capture import Capture, Opener
@@ -78,6 +79,7 @@ class LivePoses(Closing):
             SourceError: The source can't be opened.
         """
         self.trouble: str | None = None
+        self.notes: PictureNotes = ()
         self._clock = clock
         self._answered = threading.Event()
         self._come = self._late = self._lost = 0

@@ -18,6 +18,7 @@ from coach.vision.landmarker import DEFAULT_OPTIONS, LandmarkerOptions
 from coach.vision.live import LivePoses
 from coach.vision.opening import open_recording
 from coach.vision.pacing import Looped, Paced
+from coach.vision.picture_options import AS_SHOWN, PictureOptions
 from coach.vision.pose_model import find_model
 from coach.vision.replay import LiveSource, Replay
 from coach.vision.source_kind import source_kind
@@ -32,6 +33,7 @@ def open_live(
     grade: str = DEFAULT_GRADE,
     model_path: Path | None = None,
     options: LandmarkerOptions = DEFAULT_OPTIONS,
+    picture: PictureOptions = AS_SHOWN,
     on_progress: OnProgress | None = None,
 ) -> LiveSource:
     """Open a source that doesn't wait.
@@ -42,6 +44,7 @@ def open_live(
         grade: Grade of the pose model.
         model_path: A pose model of the user's own.
         options: How to look for bodies.
+        picture: Which way up the pictures are, whom to follow.
         on_progress: Told about a download of the pose model.
 
     Raises:

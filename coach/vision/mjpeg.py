@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from coach.addresses import without_password
+from coach.body.picture_notes import PictureNotes
 from coach.body.stream import Clock, Closing, Frame, SourceFacts
 from coach.errors import StreamLost, StreamRefused
 from coach.opencv import cv2
@@ -47,6 +48,7 @@ class MjpegStream(Closing):
     """
 
     trouble: str | None = None
+    notes: PictureNotes = ()
 
     def __init__(
         self, address: str, clock: Clock, *, timeout_s: float = _TIME_OUT_S, patience_s: float = _PATIENCE_S

@@ -17,6 +17,7 @@ from coach.vision.film_file import check_file, film_hash, is_recording
 from coach.vision.grades import DEFAULT_GRADE
 from coach.vision.landmarker import DEFAULT_OPTIONS, LandmarkerOptions
 from coach.vision.pacing import Paced
+from coach.vision.picture_options import AS_SHOWN, PictureOptions
 from coach.vision.pose_model import find_model
 from coach.vision.recordings_cache import Remembering, cache_path, remembered
 from coach.vision.watching import FilmPoses
@@ -30,6 +31,7 @@ def open_source(
     grade: str = DEFAULT_GRADE,
     model_path: Path | None = None,
     options: LandmarkerOptions = DEFAULT_OPTIONS,
+    picture: PictureOptions = AS_SHOWN,
     use_cache: bool = True,
     keep_frames: bool = False,
     paced: bool = False,
@@ -44,6 +46,7 @@ def open_source(
         grade: Grade of the pose model for a film.
         model_path: A pose model of the user's own.
         options: How to look for bodies.
+        picture: Which way up the pictures are, whom to follow, how fast they go by.
         use_cache: Whether to take what was seen in this film before, and to keep what is seen now.
         keep_frames: Whether each sighting carries its picture; then the film is always decoded and seen anew.
         paced: Whether a film that is seen anew goes by no faster than it happened.
@@ -64,7 +67,11 @@ def open_source(
     with ExitStack() as closing:
         film = closing.enter_context(open_film(path))
         model = find_model(grade, model_path, on_progress)
-        memory = _memory(film.facts.sha256 or "", model.sha256, options.signature) if use_cache else None
+        memory = (
+            _memory(film.facts.sha256 or "", model.sha256, f"{options.signature} {picture.signature}")
+            if use_cache
+            else None
+        )
         if memory is not None and not keep_frames and (recording := remembered(memory)) is not None:
             if on_note is not None:
                 on_note(f"{path.name} was seen before: its landmarks come from the cache.")

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol, TypeVar
 
+from coach.body.picture_notes import PictureNotes
 from coach.body.stream import Clock, Closing, Frame, FrameSource, Passing, SourceFacts
 
 
@@ -74,6 +75,7 @@ class Looped(Closing):
     """
 
     trouble: str | None = None
+    notes: PictureNotes = ()
 
     def __init__(self, opener: Callable[[], FrameSource], name: str) -> None:
         """Open a source.

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from coach.body.picture_notes import PictureNotes
 from coach.body.recorder import RecordingWriter
 from coach.body.recording import FORMAT, Recording, read_recording
 from coach.body.stream import Sighting, SourceFacts
@@ -77,11 +78,11 @@ class Remembering:
             if self._writer is not None:
                 self._writer.add(sighting)
 
-    def finish(self, facts: SourceFacts, trouble: str | None) -> None:
+    def finish(self, facts: SourceFacts, trouble: str | None, notes: PictureNotes = ()) -> None:
         """Keep it, and let go of the recordings unused for longest where room runs out."""
         with self._forgiving():
             if self._writer is not None:
-                self._writer.finish(facts, trouble)
+                self._writer.finish(facts, trouble, notes)
                 _make_room(self._path.parent, self._most_bytes)
 
     @contextmanager

@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from types import TracebackType
 
+from coach.body.picture_notes import PictureNotes
 from coach.body.stream import Closing, Frame, FrameSource, Sighting, SourceFacts
 from coach.vision.landmarker import DEFAULT_OPTIONS, Landmarker, LandmarkerOptions, Prepared
 from coach.vision.pose_model import PoseModel
@@ -49,6 +50,7 @@ class FilmPoses(Closing):
         keep_frames: bool = False,
     ) -> None:
         self.trouble: str | None = None
+        self.notes: PictureNotes = ()
         self._film = film
         self._landmarker = Landmarker(model, options)
         self._facts = replace(film.facts, model_sha256=model.sha256, model_grade=model.grade)

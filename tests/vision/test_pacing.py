@@ -18,6 +18,7 @@ class _Pictures(Closing):
     """Ten frames a second."""
 
     trouble = "It was cut short."
+    notes = ()
     facts = SourceFacts(
         kind="film", name="pictures", size=(2, 2), frame_rate=10.0, frame_count=6, duration_s=0.6, sha256="ab"
     )
