@@ -134,8 +134,15 @@ class Analysis:
         return 1 if self.incomplete else 0
 
 
-def analyze_films(films: Sequence[Path], wishes: Wishes) -> int:
+def analyze_films(
+    films: Sequence[Path], wishes: Wishes, picture_of: Callable[[Path], PictureOptions] | None = None
+) -> int:
     """Analyse films one after the other and say what each came to; one that fails doesn't stop the others.
+
+    Args:
+        films: The films, or recordings.
+        wishes: What is asked of each.
+        picture_of: The picture options of each film; those of ``wishes`` if left out.
 
     Returns:
         The exit code: 0, 1 when every film failed or could not be kept, 3 when some did, 130 after
@@ -147,7 +154,8 @@ def analyze_films(films: Sequence[Path], wishes: Wishes) -> int:
     forgotten = 0
     for number, film in enumerate(films, start=1):
         try:
-            analysis = analyze_film(film, wishes)
+            picture = wishes.picture if picture_of is None else picture_of(film)
+            analysis = analyze_film(film, replace(wishes, picture=picture))
         except LibraryError:  # no film can be seen
             raise
         except CoachError as error:
