@@ -253,7 +253,7 @@ def follow(
     with told_when_stopped(lambda: logbook.kept_id if logbook else None), ExitStack() as stack:
         bar = stack.enter_context(Bar(title, silent=wishes.as_json))
         source = stack.enter_context(opened(bar))
-        logbook = stack.enter_context(_logbook(source.facts, wishes)) if wishes.save else None
+        logbook = stack.enter_context(_logbook(source, wishes)) if wishes.save else None
         bar.expect(source.facts.frame_count)
         if sinks:
             bar.stop()
@@ -297,7 +297,7 @@ def _report(film: str, analysis: Analysis) -> None:
     screen().print(set_report(analysis.summary, source=called, weight_kg=analysis.weight_kg, notes=notes))
 
 
-def _logbook(facts: SourceFacts, wishes: Wishes) -> Logbook:
+def _logbook(source: PoseSource, wishes: Wishes) -> Logbook:
     from coach.sinks.logbook import Logbook
     from coach.store.keeping import WorkoutFacts
     from coach.store.kinds import DEFAULT_PROFILE
@@ -306,7 +306,7 @@ def _logbook(facts: SourceFacts, wishes: Wishes) -> Logbook:
     return Logbook(
         WorkoutFacts(
             kind=wishes.kind,
-            source=facts,
+            source=source.facts,
             exercise=wishes.exercise.name if wishes.exercise else None,
             exercise_hashes={each.name: each.sha256 for each in exercises},
             coach_version=__version__,
@@ -319,6 +319,7 @@ def _logbook(facts: SourceFacts, wishes: Wishes) -> Logbook:
         wishes.database,
         hurry_s=_HURRY_S if wishes.kind == "live" else None,
         goes_on=wishes.goes_on,
+        notes=lambda: source.notes,
     )
 
 
