@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach import __version__
+from coach.catalogue.poses import posture_of
 from coach.cli.film_folder import no_film
 from coach.cli.judged import (
     better_place,
@@ -89,6 +90,13 @@ class Wishes:
     plan: Plan = JUST_COUNT
     goes_on: int | None = None
     picture: PictureOptions = AS_SHOWN
+
+    @property
+    def pictured(self) -> PictureOptions:
+        """The same with how the body is held in the exercise, where one is named."""
+        if self.exercise is None:
+            return self.picture
+        return replace(self.picture, posture=posture_of(self.exercise.poses))
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +217,7 @@ def analyze_film(film: Path, wishes: Wishes, *, title: str = "", screen: Screen 
             film,
             grade=wishes.grade,
             model_path=wishes.model_path,
-            picture=wishes.picture,
+            picture=wishes.pictured,
             use_cache=wishes.use_cache,
             keep_frames=screen is not None,
             paced=screen is not None,
