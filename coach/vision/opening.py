@@ -67,7 +67,7 @@ def open_source(
     if is_recording(path):
         return _kept(open_recording(path), keep)
     with ExitStack() as closing:
-        film = closing.enter_context(open_film(path))
+        film = closing.enter_context(open_film(path, picture.speed))
         model = find_model(grade, model_path, on_progress)
         memory = (
             _memory(film.facts.sha256 or "", model.sha256, f"{options.signature} {picture.signature}")
