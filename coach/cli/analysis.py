@@ -93,10 +93,12 @@ class Wishes:
 
     @property
     def pictured(self) -> PictureOptions:
-        """The same with how the body is held in the exercise, where one is named."""
-        if self.exercise is None:
-            return self.picture
-        return replace(self.picture, posture=posture_of(self.exercise.poses))
+        """The same with how the body is held: in the exercise, or in all that may be recognised."""
+        if self.exercise is not None:
+            return replace(self.picture, expected=posture_of(self.exercise.poses))
+        from coach.performer.postures import known_postures
+
+        return replace(self.picture, expected=known_postures(possible(self)))
 
 
 @dataclass(frozen=True, slots=True)

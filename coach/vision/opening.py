@@ -75,7 +75,7 @@ def open_source(
             else None
         )
         recording = None if memory is None or keep_frames else remembered(memory)
-        if recording is not None and (picture.rotate != AUTO or is_upright(recording, picture.posture)):
+        if recording is not None and (picture.rotate != AUTO or is_upright(recording, picture.expected)):
             if on_note is not None:
                 on_note(f"{path.name} was seen before: its landmarks come from the cache.")
             return _kept(recording, keep)
@@ -85,7 +85,7 @@ def open_source(
             model,
             view=picture.view,
             rotate=picture.rotate == AUTO,
-            posture=picture.posture,
+            expected=picture.expected,
         )
         poses = FilmPoses(
             frames, model, options, keep_frames=keep_frames, view=picture.view, surveyor=surveyor
