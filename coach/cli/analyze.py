@@ -34,6 +34,7 @@ def analyze(
     mirror: options.Mirror = False,
     person: options.Person = "auto",
     speed: options.Speed = None,
+    date: options.Date = None,
     as_training: options.AsTraining = False,
     no_save: options.NoSave = False,
     no_cache: options.NoCache = False,
@@ -72,6 +73,7 @@ def analyze(
         recording=recording,
         as_training=as_training,
         as_json=as_json,
+        date=date,
         picture=options.picture_options(rotate, mirror=mirror, person=person, speed=speed),
     )
     return analyze_films(films, wishes)

@@ -47,4 +47,4 @@ def settle_workout(connection: Connection, workout_id: int, facts: WorkoutFacts,
         keeping.settle_set(connection, workout_id, facts, each, outcome.frame_rates.get(each.number))
     keeping.keep_segments(connection, workout_id, outcome.segments)
     keeping.end_workout(connection, workout_id, outcome.ending)
-    return again.settle(connection, workout_id)
+    return again.settle(connection, workout_id, date_told=facts.source.dated_by == "you")

@@ -15,8 +15,9 @@ from coach.body.time_jumps import is_jump, picture_s, told_jumps
 from coach.errors import FilmUnreadable
 from coach.opencv import cv2
 from coach.vision.container import Container
+from coach.vision.film_date import film_date
 from coach.vision.film_decoder import open_decoder, unicode_name
-from coach.vision.film_file import check_film_file, film_date, film_hash, no_picture
+from coach.vision.film_file import check_film_file, film_hash, no_picture
 
 LEAST_RATE = 25.0
 """Frames a second below which a film is not thinned."""
@@ -77,6 +78,7 @@ def _first_picture(capture: cv2.VideoCapture, path: Path) -> Picture | None:
 def _facts(path: Path, container: Container, capture: cv2.VideoCapture, first: Picture) -> SourceFacts:
     height, width = first.shape[:2]
     rate = _sane(capture.get(cv2.CAP_PROP_FPS), _MOST_RATE)
+    recorded_at, dated_by = film_date(path, container.recorded_at)
     count = _sane(capture.get(cv2.CAP_PROP_FRAME_COUNT), _MOST_FRAMES)
     return SourceFacts(
         kind="film",
@@ -86,7 +88,8 @@ def _facts(path: Path, container: Container, capture: cv2.VideoCapture, first: P
         frame_count=math.ceil(count / _step(rate)) if rate and count else None,
         duration_s=count / rate if rate and count else None,
         sha256=film_hash(path),
-        recorded_at=film_date(path, container),
+        recorded_at=recorded_at,
+        dated_by=dated_by,
     )
 
 
