@@ -95,6 +95,7 @@ def start(
     mirror: options.Mirror = None,
     person: options.Person = None,
     speed: options.Speed = None,
+    date: options.Date = None,
     as_training: options.AsTraining = False,
     no_save: options.NoSave = False,
     no_cache: options.NoCache = False,
@@ -136,6 +137,8 @@ def start(
             "--continue": go_on,
             "--events": events is not None,
             "--no-cache": no_cache,
+            "--speed": speed is not None,
+            "--date": date is not None,
         },
         realtime=realtime,
     )
@@ -151,6 +154,7 @@ def start(
             mirror=mirror,
             person=person,
             speed=speed,
+            date=date,
             as_training=as_training,
             no_save=no_save,
             no_cache=no_cache,
@@ -177,6 +181,7 @@ def start(
             wait,
             signs,
         ),
+        date=date,
         picture=options.picture_options(
             source, settings, rotate=rotate, mirror=mirror, person=person, speed=speed
         ),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import hashlib
 import shlex
-from datetime import UTC, datetime
 from pathlib import Path
 
 from coach.body.recording import holds_recording
@@ -91,11 +90,6 @@ def film_hash(path: Path) -> str:
     """SHA-256 of a file's content in hex."""
     with open_regular(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def file_date(path: Path) -> datetime:
-    """The file's own date."""
-    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
 
 def _closed(path: Path, error: OSError) -> FilmUnreadable:
