@@ -27,7 +27,7 @@ def analyze(
         ),
     ] = None,
     profile: options.Profile = None,
-    weight: options.Weight = None,
+    weight: options.Load = None,
     range_used: options.Range = "minimum",
     model: options.Model = "full",
     rotate: options.Rotate = None,
@@ -54,6 +54,7 @@ def analyze(
     from coach.cli.recording import check_places
     from coach.settings import read_settings
 
+    settings = read_settings()
     if exercise is None:
         _see_to_films(films)
         recognition()  # what is wrong with it is said once, before the first film
@@ -67,14 +68,14 @@ def analyze(
         model_path=model_path,
         range_used=range_used,
         profile=profile,
-        weight_kg=weight,
+        weight_kg=options.weight_kg(weight, settings.units),
+        units=settings.units,
         save=not no_save,
         use_cache=not no_cache,
         recording=recording,
         as_training=as_training,
         as_json=as_json,
     )
-    settings = read_settings()
     return analyze_films(
         films,
         wishes,

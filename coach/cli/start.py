@@ -46,16 +46,24 @@ def start(
         typer.Option("--reps", min=1, max=1000, help="Full repetitions; a set ends with the last."),
     ] = None,
     hold: Annotated[
-        int | None,
-        typer.Option("--hold", metavar="SECONDS", min=1, max=3600, help="The same for what is held."),
+        float | None,
+        typer.Option(
+            "--hold",
+            metavar="TIME",
+            parser=options.duration(1, 3600, whole=True),
+            help="The same for what is held: 45, 45s or 1:30.",
+        ),
     ] = None,
     rest: Annotated[
         float | None,
         typer.Option(
-            "--rest", metavar="SECONDS", min=0, max=3600, help="Count the rests down; nobody is made to wait."
+            "--rest",
+            metavar="TIME",
+            parser=options.duration(0, 3600),
+            help="Rest timer between sets: 90, 90s or 1:30; you can start early.",
         ),
     ] = None,
-    weight: options.Weight = None,
+    weight: options.Load = None,
     voice: Annotated[
         Literal["all", "cues", "counts", "off"] | None,
         typer.Option("--voice", help="What is said aloud; the settings decide where nothing is typed."),
@@ -165,13 +173,19 @@ def start(
         model_path=model_path,
         range_used=range_used,
         profile=profile,
-        weight_kg=weight,
+        weight_kg=options.weight_kg(weight, settings.units),
+        units=settings.units,
         save=not no_save,
         as_training=as_training,
         as_json=as_json,
         database=database_file("demo") if source == PERFORMER else None,
         plan=_hands_free(
-            Plan(sets=sets, reps=reps, hold_s=hold, rest_s=settings.rest_s if rest is None else rest),
+            Plan(
+                sets=sets,
+                reps=reps,
+                hold_s=None if hold is None else int(hold),
+                rest_s=settings.rest_s if rest is None else rest,
+            ),
             settings,
             along_film,
             wait,
@@ -213,7 +227,7 @@ def _named(name: str) -> Exercise:
         raise typer.BadParameter(f"that is a film: «{typed}».", param_hint="NAME") from None
 
 
-def _check_target(exercise: Exercise | None, reps: int | None, hold: int | None) -> None:
+def _check_target(exercise: Exercise | None, reps: int | None, hold: float | None) -> None:
     """See that what is set out for fits what is named; where it is recognised each fits something.
 
     Raises:
