@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach import __version__
+from coach.catalogue.poses import posture_of
 from coach.cli.film_folder import no_film
 from coach.cli.judged import (
     better_place,
@@ -92,6 +93,13 @@ class Wishes:
     plan: Plan = JUST_COUNT
     goes_on: int | None = None
     picture: PictureOptions = AS_SHOWN
+
+    @property
+    def pictured(self) -> PictureOptions:
+        """The same with how the body is held in the exercise, where one is named."""
+        if self.exercise is None:
+            return self.picture
+        return replace(self.picture, posture=posture_of(self.exercise.poses))
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +222,7 @@ def analyze_film(film: Path, wishes: Wishes, *, title: str = "", screen: Screen 
             film,
             grade=wishes.grade,
             model_path=wishes.model_path,
-            picture=wishes.picture,
+            picture=wishes.pictured,
             use_cache=wishes.use_cache,
             keep_frames=screen is not None,
             paced=screen is not None,
@@ -258,7 +266,7 @@ def follow(
     with told_when_stopped(lambda: logbook.kept_id if logbook else None), ExitStack() as stack:
         bar = stack.enter_context(Bar(title, silent=wishes.as_json))
         source = stack.enter_context(opened(bar))
-        logbook = stack.enter_context(_logbook(source.facts, wishes)) if wishes.save else None
+        logbook = stack.enter_context(_logbook(source, wishes)) if wishes.save else None
         bar.expect(source.facts.frame_count)
         if sinks:
             bar.stop()
@@ -304,7 +312,7 @@ def _report(film: str, analysis: Analysis) -> None:
     screen().print(set_report(analysis.summary, source=called, weight_kg=weight_kg, units=units, notes=notes))
 
 
-def _logbook(facts: SourceFacts, wishes: Wishes) -> Logbook:
+def _logbook(source: PoseSource, wishes: Wishes) -> Logbook:
     from coach.sinks.logbook import Logbook
     from coach.store.keeping import WorkoutFacts
     from coach.store.kinds import DEFAULT_PROFILE
@@ -313,7 +321,7 @@ def _logbook(facts: SourceFacts, wishes: Wishes) -> Logbook:
     return Logbook(
         WorkoutFacts(
             kind=wishes.kind,
-            source=facts,
+            source=source.facts,
             exercise=wishes.exercise.name if wishes.exercise else None,
             exercise_hashes={each.name: each.sha256 for each in exercises},
             coach_version=__version__,
@@ -326,6 +334,7 @@ def _logbook(facts: SourceFacts, wishes: Wishes) -> Logbook:
         wishes.database,
         hurry_s=_HURRY_S if wishes.kind == "live" else None,
         goes_on=wishes.goes_on,
+        notes=lambda: source.notes,
     )
 
 

@@ -15,11 +15,6 @@ from coach.vision.container import Container, Content, read_container
 
 _TAKES = "The coach takes mp4, mov, avi, webm and gif, and its own recordings (.npz)."
 
-_FAMILIAR = frozenset(
-    ("h264", "avc1", "hevc", "hev1", "fmp4", "mp4v", "vp80", "vp90", "gif ", "mjpg", "mpg1", "mpg2")
-)
-"""Codecs that OpenCV always decodes, by their four letters: if they fail, it is the film."""
-
 _NOT_A_FILM: dict[Content, tuple[str, str]] = {
     "cut off": (
         "was cut off while it was being saved: the index that a film needs is missing",
@@ -80,18 +75,23 @@ def is_recording(path: Path) -> bool:
         raise _closed(path, error) from error
 
 
-def no_picture(path: Path, container: Container, codec: str) -> FilmUnreadable | NoPictures:
-    """The error for a film that gave not one picture."""
+def no_picture(path: Path, container: Container, *, foreign: bool = False) -> FilmUnreadable | NoPictures:
+    """The error for a film that gave not one picture.
+
+    Args:
+        path: The film.
+        container: What its first bytes say.
+        foreign: Whether its pictures are in a codec that nobody here can decode.
+    """
     if container.content == "sound":
         return NoPictures(
             f"{path.name} holds sound but no pictures.", path=path, hint="Choose a film with pictures."
         )
-    if codec and codec.lower() not in _FAMILIAR:
+    if foreign:
         return FilmUnreadable(
-            f"{path.name} can't be decoded: its codec ({codec.strip()}) is foreign, or it is damaged.",
+            f"{path.name} can't be decoded: its pictures are in a format that FFmpeg doesn't know.",
             path=path,
-            hint="If it plays elsewhere, convert it: "
-            f"ffmpeg -i {shlex.quote(str(path))} -c:v libx264 converted.mp4",
+            hint="If it plays elsewhere, export it from there as an MP4 with H.264.",
         )
     return FilmUnreadable(
         f"{path.name} is too damaged to give one picture.",
