@@ -53,8 +53,10 @@ def analyze(
     from coach.cli.mistakes import tell_faulty
     from coach.cli.recording import check_places
     from coach.settings import read_settings
+    from coach.vision.address_kind import file_path
 
     settings = read_settings()
+    films = [file_path(each) for each in films]
     if exercise is None:
         _see_to_films(films)
         recognition()  # what is wrong with it is said once, before the first film

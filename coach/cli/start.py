@@ -121,13 +121,15 @@ def start(
     from coach.judging.plan import Plan
     from coach.resources import database_file
     from coach.settings import read_settings
+    from coach.vision.address_kind import meant_source
     from coach.vision.source_kind import PERFORMER, is_film, source_kind
 
     warn_of_visible_password()
     exercise = None if name is None else _named(name)
     settings = read_settings()
-    realtime = realtime or (source is None and settings.source is not None and is_film(settings.source))
-    source = source or settings.source
+    preferred = None if settings.source is None else meant_source(settings.source)
+    realtime = realtime or (source is None and preferred is not None and is_film(preferred))
+    source = preferred if source is None else meant_source(source)
     along_film = source is not None and is_film(source)
     check_options(
         None if source is None else source_kind(source),
@@ -211,20 +213,27 @@ def _named(name: str) -> Exercise:
     """The exercise of this name.
 
     Raises:
-        typer.BadParameter: It is a film's.
+        typer.BadParameter: It is a film's, or an address.
+        FilmMissing: It is the address of a film's page.
         ExerciseError: There is none, or it can't be read.
     """
+    from coach.addresses import is_address
     from coach.catalogue.library import load_exercise
     from coach.errors import UnknownExercise
+    from coach.vision.address_kind import address_kind, meant_source, not_downloaded
     from coach.vision.source_kind import is_film
 
     try:
         return load_exercise(name)
     except UnknownExercise:
-        if not is_film(name):
+        meant = meant_source(name)
+        if not (is_film(meant) or is_address(meant)):
             raise
-        typed = f"coach start --source {shlex.quote(name)}"
-        raise typer.BadParameter(f"that is a film: «{typed}».", param_hint="NAME") from None
+        if is_address(meant) and address_kind(meant) == "film page":
+            raise not_downloaded(Path(name)) or UnknownExercise(name, ()) from None
+        what = "a film" if is_film(meant) else "an address"
+        typed = f"coach start --source {shlex.quote(meant)}"
+        raise typer.BadParameter(f"that is {what}: «{typed}».", param_hint="NAME") from None
 
 
 def _check_target(exercise: Exercise | None, reps: int | None, hold: float | None) -> None:
