@@ -147,7 +147,7 @@ def check_stream_address(address: str) -> None:
             raise StreamRefused(shown, _ONLY_HTTP, hint=f"Is it a film that lies there? {_SAVED}")
         case "mistyped":
             near = near_address(address)
-            hint = f"Did you mean {near}?" if near else "A camera's address begins with http://."
+            hint = f"Did you mean {near}?" if near else "Begin a camera's address with «http://»."
             raise StreamRefused(shown, _ONLY_HTTP, hint=hint)
         case "web":
             return

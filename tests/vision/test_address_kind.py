@@ -26,7 +26,7 @@ PAGES = (
     [
         *((f"https://{page}", "film page") for page in PAGES),
         ("http://phone.example:8080/video", "web"),
-        ("https://notyoutu.be.example/abc".replace(".example", ""), "web"),
+        ("https://" + "notyoutu.be/abc", "web"),
         ("http://[fe80::1", "web"),
         ("rtsp://phone/x", "live stream"),
         ("RTMP://phone/x", "live stream"),
@@ -106,11 +106,7 @@ def test_a_file_of_that_name_goes_first(tmp_path: Path, monkeypatch: pytest.Monk
     ("typed", "said", "hint"),
     [
         *(
-            (
-                f"https://{page}",
-                f"coach doesn't download films, and https://{page.partition('?')[0]}",
-                "Save the film",
-            )
+            (f"https://{page}", "coach doesn't download films, and https://", "Save the film")
             for page in PAGES
         ),
         ("youtu.be/abc", "is a web page", "then type «coach analyze film.mp4»"),
@@ -132,7 +128,7 @@ def test_where_a_film_goes_it_is_told_that_nothing_is_downloaded(typed: str, sai
     assert said in str(error)
     assert hint in error.hint
     assert "s3cr3t" not in f"{error} {error.hint}"
-    with pytest.raises(type(error), match="coach doesn't download|is a live stream"):
+    with pytest.raises(type(error), match=r"coach doesn't download|is a live stream"):
         check_file(Path(typed))
 
 
@@ -143,7 +139,7 @@ def test_where_a_film_goes_it_is_told_that_nothing_is_downloaded(typed: str, sai
         ("rtsp://me:s3cr3t@phone/x", "coach reads motion JPEG (http://), not RTSP", "-f mpjpeg"),
         ("ftp://phone/x.mp4", "only http:// and https:// addresses can be opened", "Save the film"),
         ("htp://me:s3cr3t@phone/v", "only http:// and https:// addresses", "Did you mean http://phone/v?"),
-        ("gopher://phone", "only http:// and https:// addresses", "begins with http://"),
+        ("gopher://phone", "only http:// and https:// addresses", "«http://»"),
     ],
 )
 def test_where_a_camera_goes_it_is_told_before_anybody_connects(address: str, said: str, hint: str) -> None:
