@@ -29,6 +29,7 @@ from coach.cli.told import analysis_line, error_line
 from coach.cli.unsaved import tell_taken_in
 from coach.errors import CoachError, LibraryError
 from coach.judging.plan import JUST_COUNT, Plan
+from coach.quantities import WeightUnit
 from coach.regular_file import is_folder, is_regular
 from coach.resources import database_file
 from coach.vision.picture_options import AS_SHOWN, PictureOptions
@@ -65,6 +66,7 @@ class Wishes:
         range_used: What a full repetition is measured against.
         profile: Whose workout it is, or None for the one who sits here.
         weight_kg: The load, or None without one.
+        units: The unit that weights are shown in.
         save: Whether it is remembered.
         use_cache: Whether a recording of an earlier run may stand in for detection.
         recording: Where the landmark recording is put too, a file or a folder, or None.
@@ -84,6 +86,7 @@ class Wishes:
     range_used: RangeUsed = "minimum"
     profile: str | None = None
     weight_kg: float | None = None
+    units: WeightUnit = "kg"
     save: bool = True
     use_cache: bool = True
     recording: Path | None = None
@@ -121,6 +124,7 @@ class Analysis:
         recogniser: Which model recognised, for programs; None where the exercise was named.
         unrecorded: Whether a recording was asked for and could not be written to its end.
         picture_notes: What was found about the pictures.
+        units: The unit that weights are shown in.
     """
 
     facts: SourceFacts
@@ -134,6 +138,7 @@ class Analysis:
     recogniser: dict[str, object] | None = None
     unrecorded: bool = False
     picture_notes: PictureNotes = ()
+    units: WeightUnit = "kg"
 
     @property
     def incomplete(self) -> bool:
@@ -291,6 +296,7 @@ def follow(
             notes=_notes(logbook, wishes, facts, summary, interrupted=interrupted, live=bool(sinks)),
             recogniser=recognition().facts if wishes.exercise is None else None,
             picture_notes=source.notes,
+            units=wishes.units,
         )
 
 
@@ -309,7 +315,8 @@ def _report(film: str, analysis: Analysis) -> None:
 
     notes = (*filter(None, (analysis.trouble,)), *analysis.notes)
     called = Path(film).name if is_regular(Path(film)) else film
-    screen().print(set_report(analysis.summary, source=called, weight_kg=analysis.weight_kg, notes=notes))
+    weight_kg, units = analysis.weight_kg, analysis.units
+    screen().print(set_report(analysis.summary, source=called, weight_kg=weight_kg, units=units, notes=notes))
 
 
 def _logbook(source: PoseSource, facts: SourceFacts, wishes: Wishes) -> Logbook:

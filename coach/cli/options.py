@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -10,6 +12,7 @@ import typer
 
 from coach.cli.completion import grades
 from coach.judging.events import RangeUsed
+from coach.quantities import Weight, WeightUnit, parse_duration, parse_weight
 from coach.regular_file import is_regular
 
 if TYPE_CHECKING:
@@ -65,8 +68,20 @@ Profile = Annotated[
         help="Whose workout it is; yours where nobody is named.",
     ),
 ]
-Weight = Annotated[
-    float | None, typer.Option("--weight", metavar="KG", min=0, max=1000, help="The load, in kilograms.")
+
+
+def _weight(typed: str | Weight) -> Weight:
+    return typed if isinstance(typed, Weight) else parse_weight(typed)
+
+
+Load = Annotated[
+    Weight | None,
+    typer.Option(
+        "--weight",
+        metavar="WEIGHT",
+        parser=_weight,
+        help="The load: 20kg or 45lb; a bare number is in the units of your settings (kg by default).",
+    ),
 ]
 NoSave = Annotated[bool, typer.Option("--no-save", help="Count only, and remember nothing.")]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="See the film anew, also when it was seen before.")]
@@ -201,6 +216,46 @@ def picture_options(
         known.person if person is None else person,
         speed,
     )
+
+
+def weight_kg(weight: Weight | None, units: WeightUnit) -> float | None:
+    """A load as typed in kilograms; None if none was.
+
+    Raises:
+        typer.BadParameter: It is more than anybody lifts.
+    """
+    if weight is None:
+        return None
+    try:
+        return weight.in_kg(units)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="'--weight'") from None
+
+
+def units_shown() -> WeightUnit:
+    """The unit to show weights in; kilograms, and a word about it, if the settings can't be read."""
+    from coach.errors import SettingsError
+    from coach.settings import read_settings
+
+    try:
+        return read_settings().units
+    except SettingsError as error:
+        print(f"{error}\nWeights are shown in kg.", file=sys.stderr)
+        return "kg"
+
+
+def duration(least_s: float, most_s: float, *, whole: bool = False) -> Callable[[str | float], float]:
+    """What reads a duration that is typed, in seconds within these limits."""
+
+    def parsed(typed: str | float) -> float:
+        seconds = parse_duration(typed) if isinstance(typed, str) else typed
+        if not least_s <= seconds <= most_s:
+            raise ValueError(f"it must be from {least_s:g} to {most_s:g} seconds.")
+        if whole and seconds != int(seconds):
+            raise ValueError("it must be a whole number of seconds.")
+        return seconds
+
+    return parsed
 
 
 def pose_model(model: str) -> tuple[Grade, Path | None]:
