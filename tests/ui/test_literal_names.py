@@ -35,7 +35,7 @@ def _faulty(name: str) -> RenderableType:
     faults = tuple(replace(each, title=name, cue=name, reason=name) for each in told.faults)
     reps = tuple(replace(each, reason=name) for each in told.reps)
     summary = summary_of(replace(told, exercise=name, reps=reps, faults=faults), exercise=name)
-    return set_report(replace(summary, withheld=(name,)), source=name, notes=[name])
+    return set_report(replace(summary, looked=(Looked(name, 0, 1, "rep"),)), source=name, notes=[name])
 
 
 def _recognised(name: str) -> RenderableType:
