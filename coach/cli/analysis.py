@@ -134,8 +134,15 @@ class Analysis:
         return 1 if self.incomplete else 0
 
 
-def analyze_films(films: Sequence[Path], wishes: Wishes) -> int:
+def analyze_films(
+    films: Sequence[Path], wishes: Wishes, picture_of: Callable[[Path], PictureOptions] | None = None
+) -> int:
     """Analyse films one after the other and say what each came to; one that fails doesn't stop the others.
+
+    Args:
+        films: The films, or recordings.
+        wishes: What is asked of each.
+        picture_of: The picture options of each film; those of ``wishes`` if left out.
 
     Returns:
         The exit code: 0, 1 when every film failed or could not be kept, 3 when some did, 130 after
@@ -147,7 +154,8 @@ def analyze_films(films: Sequence[Path], wishes: Wishes) -> int:
     forgotten = 0
     for number, film in enumerate(films, start=1):
         try:
-            analysis = analyze_film(film, wishes)
+            picture = wishes.picture if picture_of is None else picture_of(film)
+            analysis = analyze_film(film, replace(wishes, picture=picture))
         except LibraryError:  # no film can be seen
             raise
         except CoachError as error:
@@ -245,7 +253,7 @@ def follow(
     with told_when_stopped(lambda: logbook.kept_id if logbook else None), ExitStack() as stack:
         bar = stack.enter_context(Bar(title, silent=wishes.as_json))
         source = stack.enter_context(opened(bar))
-        logbook = stack.enter_context(_logbook(source.facts, wishes)) if wishes.save else None
+        logbook = stack.enter_context(_logbook(source, wishes)) if wishes.save else None
         bar.expect(source.facts.frame_count)
         if sinks:
             bar.stop()
@@ -289,7 +297,7 @@ def _report(film: str, analysis: Analysis) -> None:
     screen().print(set_report(analysis.summary, source=called, weight_kg=analysis.weight_kg, notes=notes))
 
 
-def _logbook(facts: SourceFacts, wishes: Wishes) -> Logbook:
+def _logbook(source: PoseSource, wishes: Wishes) -> Logbook:
     from coach.sinks.logbook import Logbook
     from coach.store.keeping import WorkoutFacts
     from coach.store.kinds import DEFAULT_PROFILE
@@ -298,7 +306,7 @@ def _logbook(facts: SourceFacts, wishes: Wishes) -> Logbook:
     return Logbook(
         WorkoutFacts(
             kind=wishes.kind,
-            source=facts,
+            source=source.facts,
             exercise=wishes.exercise.name if wishes.exercise else None,
             exercise_hashes={each.name: each.sha256 for each in exercises},
             coach_version=__version__,
@@ -311,6 +319,7 @@ def _logbook(facts: SourceFacts, wishes: Wishes) -> Logbook:
         wishes.database,
         hurry_s=_HURRY_S if wishes.kind == "live" else None,
         goes_on=wishes.goes_on,
+        notes=lambda: source.notes,
     )
 
 

@@ -30,9 +30,9 @@ def analyze(
     weight: options.Weight = None,
     range_used: options.Range = "minimum",
     model: options.Model = "full",
-    rotate: options.Rotate = "auto",
-    mirror: options.Mirror = False,
-    person: options.Person = "auto",
+    rotate: options.Rotate = None,
+    mirror: options.Mirror = None,
+    person: options.Person = None,
     speed: options.Speed = None,
     as_training: options.AsTraining = False,
     no_save: options.NoSave = False,
@@ -52,6 +52,7 @@ def analyze(
     from coach.cli.judged import recognition
     from coach.cli.mistakes import tell_faulty
     from coach.cli.recording import check_places
+    from coach.settings import read_settings
 
     if exercise is None:
         _see_to_films(films)
@@ -72,9 +73,15 @@ def analyze(
         recording=recording,
         as_training=as_training,
         as_json=as_json,
-        picture=options.picture_options(rotate, mirror=mirror, person=person, speed=speed),
     )
-    return analyze_films(films, wishes)
+    settings = read_settings()
+    return analyze_films(
+        films,
+        wishes,
+        lambda film: options.picture_options(
+            str(film), settings, rotate=rotate, mirror=mirror, person=person, speed=speed
+        ),
+    )
 
 
 def _see_to_films(films: list[Path]) -> None:

@@ -12,10 +12,12 @@ from coach.judging.events import RangeUsed
 from coach.regular_file import is_regular
 
 if TYPE_CHECKING:
+    from coach.settings import Settings
     from coach.vision.grades import Grade
-    from coach.vision.picture_options import PictureOptions
+    from coach.vision.picture_options import PictureOptions, Rotation
 
 _LONGEST_NAME = 100
+_ROTATIONS: dict[str, Rotation | Literal["auto"]] = {"auto": "auto", "0": 0, "90": 90, "180": 180, "270": 270}
 
 
 def named(name: str | None) -> str | None:
@@ -79,22 +81,54 @@ AsTraining = Annotated[
     typer.Option("--as-training", help="Remember the film as training of yours, like a live workout."),
 ]
 
+
+def _rotation(typed: str | None) -> str | None:
+    """The rotation as it was typed.
+
+    Raises:
+        typer.BadParameter: There is no such rotation.
+    """
+    if typed is not None and typed not in _ROTATIONS:
+        raise typer.BadParameter(f"choose one of {', '.join(_ROTATIONS)}, not «{typed}».")
+    return typed
+
+
+def _person(typed: str | None) -> str | None:
+    """Who is meant, as it was typed.
+
+    Raises:
+        typer.BadParameter: Nobody is called so.
+    """
+    if typed is None:
+        return None
+    from coach.settings import is_person
+
+    if not is_person(typed):
+        raise typer.BadParameter(f"choose auto, left, right, largest or a number from 1, not «{typed}».")
+    return typed
+
+
 Rotate = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--rotate",
         metavar="auto|0|90|180|270",
+        callback=_rotation,
         help="Turn the picture clockwise by this many degrees; auto finds out which way is up.",
     ),
 ]
 Mirror = Annotated[
-    bool, typer.Option("--mirror", help="Flip the picture left to right: for a source that is mirrored.")
+    bool | None,
+    typer.Option(
+        "--mirror/--no-mirror", help="Flip the picture left to right: for a source that is mirrored."
+    ),
 ]
 Person = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--person",
         metavar="auto|left|right|largest|N",
+        callback=_person,
         help="Who to follow if there are several people; auto follows whoever moves, N counts from the left.",
     ),
 ]
@@ -111,23 +145,34 @@ Speed = Annotated[
 
 
 def picture_options(
-    rotate: str = "auto", *, mirror: bool = False, person: str = "auto", speed: float | None = None
+    source: str | None,
+    settings: Settings,
+    *,
+    rotate: str | None = None,
+    mirror: bool | None = None,
+    person: str | None = None,
+    speed: float | None = None,
 ) -> PictureOptions:
-    """The picture options as typed.
+    """The picture options of a source: as typed, else as the settings have them for this source.
 
-    Raises:
-        typer.BadParameter: One is none of those there are.
+    Args:
+        source: A camera, an address or a film as it was typed; None for the first camera.
+        settings: The user's settings.
+        rotate: As typed; None if it wasn't. The same goes for the others.
+        mirror: Whether to flip the picture.
+        person: Who to follow.
+        speed: Playback speed.
     """
-    from coach.vision.picture_options import AUTO, PictureOptions, Rotation
+    from coach.cli.source_settings import source_settings
+    from coach.vision.picture_options import PictureOptions
 
-    turns: dict[str, Rotation | Literal["auto"]] = {"auto": AUTO, "0": 0, "90": 90, "180": 180, "270": 270}
-    if rotate not in turns:
-        raise typer.BadParameter(f"choose one of {', '.join(turns)}.", param_hint="--rotate")
-    if person not in ("auto", "left", "right", "largest") and not (person.isdecimal() and int(person) > 0):
-        raise typer.BadParameter(
-            "choose auto, left, right, largest or a number from 1.", param_hint="--person"
-        )
-    return PictureOptions(turns[rotate], mirror, person, speed)
+    known = source_settings(source, settings)
+    return PictureOptions(
+        _ROTATIONS[rotate] if rotate is not None else known.rotate,
+        known.mirror if mirror is None else mirror,
+        known.person if person is None else person,
+        speed,
+    )
 
 
 def pose_model(model: str) -> tuple[Grade, Path | None]:

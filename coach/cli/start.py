@@ -91,9 +91,9 @@ def start(
     profile: options.Profile = None,
     range_used: options.Range = "minimum",
     model: options.Model = "full",
-    rotate: options.Rotate = "auto",
-    mirror: options.Mirror = False,
-    person: options.Person = "auto",
+    rotate: options.Rotate = None,
+    mirror: options.Mirror = None,
+    person: options.Person = None,
     speed: options.Speed = None,
     as_training: options.AsTraining = False,
     no_save: options.NoSave = False,
@@ -177,7 +177,9 @@ def start(
             wait,
             signs,
         ),
-        picture=options.picture_options(rotate, mirror=mirror, person=person, speed=speed),
+        picture=options.picture_options(
+            source, settings, rotate=rotate, mirror=mirror, person=person, speed=speed
+        ),
     )
     training = Training(
         source=source,
