@@ -18,7 +18,6 @@ from coach.cli.judged import (
     own_model,
     possible,
     recognition,
-    too_few_frames,
 )
 from coach.cli.kept import told_when_stopped, unsaved, where_kept
 from coach.cli.recording import place_for, told_place
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
     from coach.pipeline import Judging
     from coach.sinks import Sink
     from coach.sinks.logbook import Logbook
+    from coach.sinks.picture_watch import PictureWatch
     from coach.sinks.screen import Screen
     from coach.store.kinds import Kind
     from coach.vision.grades import Grade
@@ -253,7 +253,8 @@ def follow(
     with told_when_stopped(lambda: logbook.kept_id if logbook else None), ExitStack() as stack:
         bar = stack.enter_context(Bar(title, silent=wishes.as_json))
         source = stack.enter_context(opened(bar))
-        logbook = stack.enter_context(_logbook(source, wishes)) if wishes.save else None
+        watch = _watch(source, wishes)
+        logbook = stack.enter_context(_logbook(source.facts, wishes, watch)) if wishes.save else None
         bar.expect(source.facts.frame_count)
         if sinks:
             bar.stop()
@@ -261,7 +262,7 @@ def follow(
         summary, interrupted = run(
             source,
             judge,
-            shown if logbook is None else [logbook, *shown],
+            [watch, *shown] if logbook is None else [watch, logbook, *shown],
         )
         if logbook is not None and logbook.corrected is not None:
             summary = replace(summary, sets=tuple(each.summary for each in logbook.corrected))
@@ -273,9 +274,9 @@ def follow(
             weight_kg=logbook.weight_kg if logbook else wishes.weight_kg,
             workout_id=logbook.workout_id if logbook else None,
             unsaved=unsaved(logbook),
-            notes=_notes(logbook, wishes, summary, interrupted=interrupted, live=bool(sinks)),
+            notes=_notes(logbook, wishes, summary, watch.notes, interrupted=interrupted),
             recogniser=recognition().facts if wishes.exercise is None else None,
-            picture_notes=source.notes,
+            picture_notes=watch.notes,
         )
 
 
@@ -294,10 +295,25 @@ def _report(film: str, analysis: Analysis) -> None:
 
     notes = (*filter(None, (analysis.trouble,)), *analysis.notes)
     called = Path(film).name if is_regular(Path(film)) else film
-    screen().print(set_report(analysis.summary, source=called, weight_kg=analysis.weight_kg, notes=notes))
+    screen().print(
+        set_report(
+            analysis.summary,
+            source=called,
+            weight_kg=analysis.weight_kg,
+            picture=analysis.picture_notes,
+            notes=notes,
+        )
+    )
 
 
-def _logbook(source: PoseSource, wishes: Wishes) -> Logbook:
+def _watch(source: PoseSource, wishes: Wishes) -> PictureWatch:
+    from coach.sinks.picture_watch import PictureWatch
+
+    exercises = {each.name: each for each in possible(wishes)}
+    return PictureWatch(source, exercises, live=wishes.kind == "live")
+
+
+def _logbook(facts: SourceFacts, wishes: Wishes, watch: PictureWatch) -> Logbook:
     from coach.sinks.logbook import Logbook
     from coach.store.keeping import WorkoutFacts
     from coach.store.kinds import DEFAULT_PROFILE
@@ -306,7 +322,7 @@ def _logbook(source: PoseSource, wishes: Wishes) -> Logbook:
     return Logbook(
         WorkoutFacts(
             kind=wishes.kind,
-            source=source.facts,
+            source=facts,
             exercise=wishes.exercise.name if wishes.exercise else None,
             exercise_hashes={each.name: each.sha256 for each in exercises},
             coach_version=__version__,
@@ -319,20 +335,19 @@ def _logbook(source: PoseSource, wishes: Wishes) -> Logbook:
         wishes.database,
         hurry_s=_HURRY_S if wishes.kind == "live" else None,
         goes_on=wishes.goes_on,
-        notes=lambda: source.notes,
+        notes=lambda: watch.notes,
     )
 
 
 def _notes(
-    logbook: Logbook | None, wishes: Wishes, summary: Summary, *, interrupted: bool, live: bool
+    logbook: Logbook | None, wishes: Wishes, summary: Summary, found: PictureNotes, *, interrupted: bool
 ) -> tuple[str, ...]:
-    too_few = too_few_frames(summary, live=live)
     stopped = "You stopped it: what was counted up to there stands."
     if not interrupted:
-        stopped = "" if too_few else missed(summary)
+        stopped = missed(summary, found)
     place = better_place(wishes, summary)
     kept = where_kept(logbook, wishes, summary)
-    return tuple(filter(None, (too_few, place, stopped, own_model(wishes), kept)))
+    return tuple(filter(None, (place, stopped, own_model(wishes), kept)))
 
 
 def _tell_error(film: str, error: CoachError, *, as_json: bool, alone: bool) -> None:

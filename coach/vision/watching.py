@@ -12,6 +12,7 @@ from types import TracebackType
 from coach.body.picture_notes import PictureNotes
 from coach.body.stream import Closing, Frame, FrameSource, Sighting, SourceFacts
 from coach.vision.landmarker import DEFAULT_OPTIONS, Landmarker, LandmarkerOptions, Prepared
+from coach.vision.picture_conditions import PictureConditions
 from coach.vision.pose_model import PoseModel
 
 AHEAD = 4
@@ -39,6 +40,7 @@ class FilmPoses(Closing):
 
     Attributes:
         trouble: After the last sighting: what cut the film short, or None.
+        conditions: Measures its pictures.
     """
 
     def __init__(
@@ -50,7 +52,7 @@ class FilmPoses(Closing):
         keep_frames: bool = False,
     ) -> None:
         self.trouble: str | None = None
-        self.notes: PictureNotes = ()
+        self.conditions = PictureConditions()
         self._film = film
         self._landmarker = Landmarker(model, options)
         self._facts = replace(film.facts, model_sha256=model.sha256, model_grade=model.grade)
@@ -63,6 +65,11 @@ class FilmPoses(Closing):
     def facts(self) -> SourceFacts:
         """The film's facts and the model's."""
         return self._facts
+
+    @property
+    def notes(self) -> PictureNotes:
+        """What the film says of its pictures, and what was found about them so far."""
+        return (*self._film.notes, *self.conditions.notes)
 
     def __iter__(self) -> Iterator[Sighting]:
         self._thread.start()
@@ -78,7 +85,7 @@ class FilmPoses(Closing):
             frame, prepared = item
             time = prepared.time
             poses = self._landmarker.find(prepared).poses
-            yield Sighting(time, poses[0] if poses else None, frame)
+            yield self.conditions.seen(Sighting(time, poses[0] if poses else None, frame))
         if item.error is not None:
             raise item.error
         self.trouble = self._film.trouble
@@ -97,6 +104,7 @@ class FilmPoses(Closing):
         with ExitStack() as ending:
             ending.push(self._end)
             for frame in self._film:
+                self.conditions.observe(frame)
                 kept = frame if self._keep_frames else None
                 if not self._put((kept, self._landmarker.prepare(frame))):
                     return
