@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from coach.judging.naming import Named
@@ -49,6 +49,7 @@ class Rep:
         verdict: "full" when it passed the range asked for, else "partial".
         share: Range of motion as a share of the range asked for; 1 or more is full.
         reason: One sentence on the verdict with its figures.
+        slowed: Whether it looks like slow motion; not remembered.
     """
 
     number: int
@@ -61,6 +62,7 @@ class Rep:
     verdict: Verdict
     share: float
     reason: str
+    slowed: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,7 @@ class SetSummary:
         faults: Every fault that was noticed, in order.
         added: Full repetitions that the person put in by hand; negative where they took some out.
         confidence: How sure it is that this was the exercise, 0 to 1; None where nobody had to recognise it.
+        slowed: Whether it looks like slow motion: then nobody knows its tempo.
     """
 
     number: int
@@ -174,6 +177,7 @@ class SetSummary:
     faults: tuple[Fault, ...] = ()
     added: int = 0
     confidence: float | None = None
+    slowed: bool = False
 
     @property
     def is_empty(self) -> bool:

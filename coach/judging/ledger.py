@@ -131,6 +131,7 @@ class Ledger:
             verdict=judgement.verdict,
             share=judgement.share,
             reason=judgement.reason,
+            slowed=cycle.slowed,
         )
 
     def _tempo(self, cycle: Cycle, pause_at_start: float) -> Tempo:
@@ -161,5 +162,6 @@ def _both(a: Finished, b: Finished) -> Finished:
         farther.cycle,
         left_s=min(a.cycle.left_s, b.cycle.left_s),
         end_s=max(a.cycle.end_s, b.cycle.end_s),
+        slowed=a.cycle.slowed and b.cycle.slowed,
     )
     return Finished(cycle, "both", (a.rom_deg + b.rom_deg) / 2)
