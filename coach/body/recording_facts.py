@@ -73,7 +73,12 @@ def notes_from_json(told: object) -> PictureNotes:
     known = get_args(PictureProblem)
     return tuple(
         PictureNote(
-            each["problem"], _text(each["what"]), _text(each["hint"]), doubtful=bool(each["doubtful"])
+            each["problem"],
+            _text(each["what"]),
+            _text(each["hint"]),
+            doubtful=bool(each["doubtful"]),
+            start_s=_positive(each.get("start_s"), _MOST),
+            end_s=_positive(each.get("end_s"), _MOST),
         )
         for each in told[:_MOST_NOTES]
         if each["problem"] in known

@@ -21,6 +21,7 @@ from coach.resources import database_file
 from coach.store import queries
 from coach.store.kinds import Kind
 from coach.store.listing import ExerciseFigures, Extent, ListedWorkout
+from coach.store.noted import doubts_from_text, notes_from_text
 from coach.store.past import PastSet, PastWorkout
 from coach.store.queries import Choice
 from coach.store.running import is_running
@@ -206,11 +207,12 @@ class History:
                 Segment(each["start_s"], each["end_s"], each["exercise"], each["confidence"])
                 for each in segments.get(row["id"], ())
             ),
+            picture_notes=notes_from_text(row["picture_notes"]),
         )
 
 
 _AS_THEY_ARE = {each.name for each in fields(PastWorkout)} - {
-    *("profile", "state", "as_training", "started_at", "film_date", "sets", "segments")
+    *("profile", "state", "as_training", "started_at", "film_date", "sets", "segments", "picture_notes")
 }
 
 
@@ -277,6 +279,7 @@ def _past_set(row: Row, reps: Sequence[Row], faults: Sequence[Row]) -> PastSet:
         row["target"],
         is_corrected=corrected,
         seen_frame_rate=row["seen_frame_rate"],
+        doubts=doubts_from_text(row["doubts"]),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from statistics import fmean
 
+from coach.body.picture_notes import PictureNotes, PictureProblem
 from coach.body.view import View
 from coach.judging.events import FEWEST_FRAMES, RangeUsed, Rep, SetSummary, Tempo
 from coach.judging.recognition import Segment
@@ -27,6 +28,7 @@ class PastSet:
         target: Repetitions or seconds that were set out for, or None.
         is_corrected: Whether the person put its count or its time right.
         seen_frame_rate: Frames a second that were judged while it was done, or None where that is unknown.
+        doubts: What was wrong with the pictures of it so that the count may be wrong.
     """
 
     summary: SetSummary
@@ -35,6 +37,7 @@ class PastSet:
     target: int | None = None
     is_corrected: bool = False
     seen_frame_rate: float | None = None
+    doubts: tuple[PictureProblem, ...] = ()
 
     @property
     def has_too_few_frames(self) -> bool:
@@ -67,6 +70,8 @@ class PastWorkout:
         tilt_deg: The camera's tilt in degrees, or None.
         sets: Every set in order.
         segments: What was recognised and when, in order; empty where the exercise was named.
+        picture_notes: What was found about its pictures.
+        speed: How fast its film showed what happened, or None where that is unknown or there is no film.
     """
 
     id: int
@@ -89,6 +94,8 @@ class PastWorkout:
     tilt_deg: float | None
     sets: tuple[PastSet, ...]
     segments: tuple[Segment, ...] = ()
+    picture_notes: PictureNotes = ()
+    speed: float | None = None
 
     @property
     def trained_at(self) -> datetime:

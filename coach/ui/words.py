@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, time
 
 from coach.body.view import View
-from coach.judging.events import Fault, SetSummary, Tempo
+from coach.judging.events import Fault, Looked, SetSummary, Tempo
 
 
 def spoken(exercise: str) -> str:
@@ -52,6 +52,18 @@ def clock(time_s: float) -> str:
 def recognised(confidence: float | None) -> str:
     """How sure it is that it was this exercise; empty where somebody said so."""
     return "" if confidence is None else f"recognised, {percent(confidence)} sure"
+
+
+def looked_for(looked: Sequence[Looked]) -> list[str]:
+    """Which faults could not be looked for, or not all the time; nothing where all could."""
+    never = [each.title for each in looked if not each.judged]
+    lines = [f"Not seen well enough to judge: {', '.join(never)}"] if never else []
+    partly = [_partly(each) for each in looked if 0 < each.judged < each.of]
+    return [*lines, *([f"Judged only in part: {', '.join(partly)}"] if partly else [])]
+
+
+def _partly(each: Looked) -> str:
+    return f"{each.title} ({each.judged} of {each.of} {'s' if each.unit == 's' else 'reps'})"
 
 
 def where(faults: Sequence[Fault]) -> str:

@@ -16,10 +16,12 @@ from coach.errors import PlaceUnusable
 from coach.vision.film import open_film
 from coach.vision.film_date import is_believable
 from coach.vision.film_file import check_file, film_hash, is_recording
+from coach.vision.film_surveyor import FilmSurveyor
 from coach.vision.grades import DEFAULT_GRADE
 from coach.vision.landmarker import DEFAULT_OPTIONS, LandmarkerOptions
 from coach.vision.pacing import Paced
-from coach.vision.picture_options import AS_SHOWN, PictureOptions
+from coach.vision.picture_options import AS_SHOWN, AUTO, PictureOptions
+from coach.vision.picture_orientation import is_upright
 from coach.vision.pose_model import find_model
 from coach.vision.recordings_cache import Remembering, cache_path, remembered
 from coach.vision.watching import FilmPoses
@@ -67,19 +69,29 @@ def open_source(
     if is_recording(path):
         return _kept(open_recording(path), keep)
     with ExitStack() as closing:
-        film = closing.enter_context(open_film(path))
+        film = closing.enter_context(open_film(path, picture.speed))
         model = find_model(grade, model_path, on_progress)
         memory = (
             _memory(film.facts.sha256 or "", model.sha256, f"{options.signature} {picture.signature}")
             if use_cache
             else None
         )
-        if memory is not None and not keep_frames and (recording := remembered(memory)) is not None:
+        recording = None if memory is None or keep_frames else remembered(memory)
+        if recording is not None and (picture.rotate != AUTO or is_upright(recording, picture.expected)):
             if on_note is not None:
                 on_note(f"{path.name} was seen before: its landmarks come from the cache.")
             return _kept(_as_named_now(recording, film.facts), keep)
         frames = Paced(film) if paced else film
-        poses = FilmPoses(frames, model, options, keep_frames=keep_frames)
+        surveyor = FilmSurveyor(
+            partial(open_film, path),
+            model,
+            view=picture.view,
+            rotate=picture.rotate == AUTO,
+            expected=picture.expected,
+        )
+        poses = FilmPoses(
+            frames, model, options, keep_frames=keep_frames, view=picture.view, surveyor=surveyor
+        )
         closing.pop_all()
     return _kept(poses if memory is None else Recorded(poses, partial(Remembering, memory)), keep)
 
