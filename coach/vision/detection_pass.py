@@ -9,8 +9,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from types import TracebackType
 
+from coach.body.picture_notes import PictureNotes
 from coach.body.stream import Closing, Frame, FrameSource, Sighting
 from coach.vision.landmarker import Landmarker, LandmarkerOptions, Prepared
+from coach.vision.picture_conditions import PictureConditions
 from coach.vision.picture_view import AS_IT_IS, PictureView
 from coach.vision.pose_model import PoseModel
 
@@ -47,6 +49,7 @@ class DetectionPass(Closing):
     Attributes:
         view: How the pictures that are decoded from now on are looked at.
         trouble: After the last sighting: what cut the film short, or None.
+        conditions: Measures its pictures, as they are turned.
     """
 
     def __init__(
@@ -60,12 +63,18 @@ class DetectionPass(Closing):
     ) -> None:
         self.view = view
         self.trouble: str | None = None
+        self.conditions = PictureConditions()
         self._film = film
         self._landmarker = Landmarker(model, options)
         self._keep_frames = keep_frames
         self._queue: queue.Queue[_Ahead | _End] = queue.Queue(AHEAD)
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._decode, name="film decoder", daemon=True)
+
+    @property
+    def film_notes(self) -> PictureNotes:
+        """What the film says of its pictures."""
+        return self._film.notes
 
     def __iter__(self) -> Iterator[Sighting]:
         self._thread.start()
@@ -80,7 +89,8 @@ class DetectionPass(Closing):
                 break
             time = item.prepared.time
             poses = self._landmarker.find(item.prepared).poses
-            yield Sighting(time, item.view.whole(poses[0], item.size) if poses else None, item.kept)
+            pose = item.view.whole(poses[0], item.size) if poses else None
+            yield self.conditions.seen(Sighting(time, pose, item.kept))
         if item.error is not None:
             raise item.error
         self.trouble = self._film.trouble
@@ -105,6 +115,7 @@ class DetectionPass(Closing):
     def _ahead(self, frame: Frame) -> _Ahead:
         view = self.view
         turned = view.frame(frame)
+        self.conditions.observe(turned)
         height, width = turned.picture.shape[:2]
         prepared = self._landmarker.prepare(view.part(turned))
         return _Ahead(turned if self._keep_frames else None, (width, height), view, prepared)

@@ -25,7 +25,6 @@ class FilmPoses(Closing):
 
     Attributes:
         trouble: After the last sighting: what cut the film short, or None.
-        notes: What was found about its pictures so far.
     """
 
     def __init__(
@@ -48,7 +47,7 @@ class FilmPoses(Closing):
             view: How the pictures are looked at, as far as a person said.
             surveyor: Finds out how they are to be looked at; None takes the view as it is.
         """
-        self.notes: PictureNotes = ()
+        self._surveyed_notes: PictureNotes = ()
         self._model, self._options, self._keep_frames = model, options, keep_frames
         self._surveyor = surveyor
         self._facts = replace(film.facts, model_sha256=model.sha256, model_grade=model.grade)
@@ -63,6 +62,11 @@ class FilmPoses(Closing):
     def trouble(self) -> str | None:
         """After the last sighting: what cut the film short, or None."""
         return self._pass.trouble
+
+    @property
+    def notes(self) -> PictureNotes:
+        """What the film says of its pictures, and what was found about them so far."""
+        return (*self._pass.film_notes, *self._surveyed_notes, *self._pass.conditions.notes)
 
     def __iter__(self) -> Iterator[Sighting]:
         if self._surveyor is None:
@@ -86,7 +90,7 @@ class FilmPoses(Closing):
                 if surveyor.done or len(held) >= MOST_HELD:
                     break
         survey = surveyor.result()
-        self.notes = survey.notes
+        self._surveyed_notes = survey.notes
         if survey.view != self._pass.view:
             held = []
             self._pass.close()
