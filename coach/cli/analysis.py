@@ -6,11 +6,13 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach import __version__
 from coach.catalogue.poses import posture_of
+from coach.cli.film_dates import dated, when_recorded
 from coach.cli.film_folder import no_film
 from coach.cli.judged import (
     better_place,
@@ -73,6 +75,7 @@ class Wishes:
         database: The database to remember in, or None for the user's.
         plan: What is set out to be done, and how hands-free it goes.
         goes_on: The number of an interrupted workout that goes on, or None.
+        date: When the film was recorded, as the person says; None where the film knows.
         picture: Which way up the pictures are, whom to follow, how fast they go by.
     """
 
@@ -92,14 +95,17 @@ class Wishes:
     database: Path | None = None
     plan: Plan = JUST_COUNT
     goes_on: int | None = None
+    date: datetime | None = None
     picture: PictureOptions = AS_SHOWN
 
     @property
     def pictured(self) -> PictureOptions:
-        """The same with how the body is held in the exercise, where one is named."""
-        if self.exercise is None:
-            return self.picture
-        return replace(self.picture, posture=posture_of(self.exercise.poses))
+        """The same with how the body is held: in the exercise, or in all that may be recognised."""
+        if self.exercise is not None:
+            return replace(self.picture, expected=posture_of(self.exercise.poses))
+        from coach.performer.postures import known_postures
+
+        return replace(self.picture, expected=known_postures(possible(self)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +272,8 @@ def follow(
     with told_when_stopped(lambda: logbook.kept_id if logbook else None), ExitStack() as stack:
         bar = stack.enter_context(Bar(title, silent=wishes.as_json))
         source = stack.enter_context(opened(bar))
-        logbook = stack.enter_context(_logbook(source, wishes)) if wishes.save else None
+        facts = dated(source.facts, wishes.date)
+        logbook = stack.enter_context(_logbook(source, facts, wishes)) if wishes.save else None
         bar.expect(source.facts.frame_count)
         if sinks:
             bar.stop()
@@ -279,14 +286,14 @@ def follow(
         if logbook is not None and logbook.corrected is not None:
             summary = replace(summary, sets=tuple(each.summary for each in logbook.corrected))
         return Analysis(
-            facts=source.facts,
+            facts=facts,
             summary=summary,
             interrupted=interrupted,
             trouble=source.trouble,
             weight_kg=logbook.weight_kg if logbook else wishes.weight_kg,
             workout_id=logbook.workout_id if logbook else None,
             unsaved=unsaved(logbook),
-            notes=_notes(logbook, wishes, summary, interrupted=interrupted, live=bool(sinks)),
+            notes=_notes(logbook, wishes, facts, summary, interrupted=interrupted, live=bool(sinks)),
             recogniser=recognition().facts if wishes.exercise is None else None,
             picture_notes=source.notes,
             units=wishes.units,
@@ -312,7 +319,7 @@ def _report(film: str, analysis: Analysis) -> None:
     screen().print(set_report(analysis.summary, source=called, weight_kg=weight_kg, units=units, notes=notes))
 
 
-def _logbook(source: PoseSource, wishes: Wishes) -> Logbook:
+def _logbook(source: PoseSource, facts: SourceFacts, wishes: Wishes) -> Logbook:
     from coach.sinks.logbook import Logbook
     from coach.store.keeping import WorkoutFacts
     from coach.store.kinds import DEFAULT_PROFILE
@@ -321,7 +328,7 @@ def _logbook(source: PoseSource, wishes: Wishes) -> Logbook:
     return Logbook(
         WorkoutFacts(
             kind=wishes.kind,
-            source=source.facts,
+            source=facts,
             exercise=wishes.exercise.name if wishes.exercise else None,
             exercise_hashes={each.name: each.sha256 for each in exercises},
             coach_version=__version__,
@@ -339,7 +346,13 @@ def _logbook(source: PoseSource, wishes: Wishes) -> Logbook:
 
 
 def _notes(
-    logbook: Logbook | None, wishes: Wishes, summary: Summary, *, interrupted: bool, live: bool
+    logbook: Logbook | None,
+    wishes: Wishes,
+    facts: SourceFacts,
+    summary: Summary,
+    *,
+    interrupted: bool,
+    live: bool,
 ) -> tuple[str, ...]:
     too_few = too_few_frames(summary, live=live)
     stopped = "You stopped it: what was counted up to there stands."
@@ -347,7 +360,9 @@ def _notes(
         stopped = "" if too_few else missed(summary)
     place = better_place(wishes, summary)
     kept = where_kept(logbook, wishes, summary)
-    return tuple(filter(None, (too_few, place, stopped, own_model(wishes), kept)))
+    kept_id = None if logbook is None else logbook.workout_id
+    when = "" if logbook is None or kept_id is None else when_recorded(facts, logbook.film_date)
+    return tuple(filter(None, (too_few, place, stopped, own_model(wishes), when, kept)))
 
 
 def _tell_error(film: str, error: CoachError, *, as_json: bool, alone: bool) -> None:

@@ -34,6 +34,7 @@ def analyze(
     mirror: options.Mirror = None,
     person: options.Person = None,
     speed: options.Speed = None,
+    date: options.Date = None,
     as_training: options.AsTraining = False,
     no_save: options.NoSave = False,
     no_cache: options.NoCache = False,
@@ -77,6 +78,7 @@ def analyze(
         recording=recording,
         as_training=as_training,
         as_json=as_json,
+        date=date,
     )
     return analyze_films(
         films,

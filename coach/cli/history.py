@@ -62,7 +62,10 @@ def history(
     since: Annotated[
         datetime | None,
         typer.Option(
-            "--since", formats=["%Y-%m-%d"], metavar="DATE", help="Only from this day on, 2026-01-31."
+            "--since",
+            formats=["%Y-%m-%d"],
+            metavar="DATE",
+            help="Only what was trained from this day on, such as 2026-01-31.",
         ),
     ] = None,
     demo: Demo = False,
@@ -208,7 +211,7 @@ def _doomed(remembered: History, typed: str) -> tuple[int, str]:
         return number, f"Workout {number}, which can't be read."
     what = came_to([each.summary for each in workout.sets], listed(workout).exercises)
     film = f", {workout.film_name}" if workout.film_name else ""
-    return workout.id, f"Workout {workout.id}, {local_time(workout.started_at)}: {what}{film}."
+    return workout.id, f"Workout {workout.id}, {local_time(workout.trained_at)}: {what}{film}."
 
 
 def _edited(workout: int, new: PastSet, units: WeightUnit) -> str:
@@ -327,7 +330,8 @@ def _facts(each: ListedWorkout) -> dict[str, Any]:
         "kind": workout.kind,
         "state": workout.state,
         "as_training": workout.as_training,
-        "date": workout.started_at.isoformat(timespec="seconds"),
+        "date": workout.trained_at.isoformat(timespec="seconds"),
+        "begun": workout.started_at.isoformat(timespec="seconds"),
         "film": workout.film_name,
         "film_sha256": workout.film_sha256,
         "film_date": None if workout.film_date is None else workout.film_date.isoformat(timespec="seconds"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _LONGEST_NAME = 100
 _ROTATIONS: dict[str, Rotation | Literal["auto"]] = {"auto": "auto", "0": 0, "90": 90, "180": 180, "270": 270}
+_DAY = "%Y-%m-%d"
+_FIRST_YEAR = 1990
 
 
 def named(name: str | None) -> str | None:
@@ -38,6 +41,21 @@ def named(name: str | None) -> str | None:
     if len(name) > _LONGEST_NAME:
         raise typer.BadParameter(f"the name must be at most {_LONGEST_NAME} characters.")
     return name
+
+
+def past_date(date: datetime | None) -> datetime | None:
+    """The local date as it was typed, with its time zone.
+
+    Raises:
+        typer.BadParameter: It lies in the future, or so far back that there was no such film.
+    """
+    if date is None:
+        return None
+    if date.year < _FIRST_YEAR:
+        raise typer.BadParameter(f"the date must be in {_FIRST_YEAR} or later.")
+    if date > datetime.now():
+        raise typer.BadParameter("the date is in the future.")
+    return date.astimezone()
 
 
 Json = Annotated[bool, typer.Option("--json", help="Print one line of JSON for each film, and nothing else.")]
@@ -155,6 +173,16 @@ Speed = Annotated[
         min=0.01,
         max=100,
         help="Playback speed of a slow-motion or time-lapse film: 0.25 is four times slower than real time.",
+    ),
+]
+Date = Annotated[
+    datetime | None,
+    typer.Option(
+        "--date",
+        formats=[_DAY, f"{_DAY} %H:%M", f"{_DAY}T%H:%M"],
+        metavar="DATE",
+        callback=past_date,
+        help="When the film was recorded, if its own date is wrong: 2026-03-08, or «2026-03-08 18:30».",
     ),
 ]
 

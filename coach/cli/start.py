@@ -103,6 +103,7 @@ def start(
     mirror: options.Mirror = None,
     person: options.Person = None,
     speed: options.Speed = None,
+    date: options.Date = None,
     as_training: options.AsTraining = False,
     no_save: options.NoSave = False,
     no_cache: options.NoCache = False,
@@ -146,6 +147,8 @@ def start(
             "--continue": go_on,
             "--events": events is not None,
             "--no-cache": no_cache,
+            "--speed": speed is not None,
+            "--date": date is not None,
         },
         realtime=realtime,
     )
@@ -161,6 +164,7 @@ def start(
             mirror=mirror,
             person=person,
             speed=speed,
+            date=date,
             as_training=as_training,
             no_save=no_save,
             no_cache=no_cache,
@@ -193,6 +197,7 @@ def start(
             wait,
             signs,
         ),
+        date=date,
         picture=options.picture_options(
             source, settings, rotate=rotate, mirror=mirror, person=person, speed=speed
         ),

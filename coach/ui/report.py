@@ -219,13 +219,7 @@ def set_report(
     lines += legend(summary.sets)
     share = summary.frames_with_pose / summary.frames if summary.frames else None
     lines.append(sight(summary.view, share, summary.frames, words.tilted(summary.tilt_deg)))
-    if summary.withheld:
-        lines.append(
-            Text(
-                f"Not judged, for this view does not show it: {', '.join(summary.withheld)}",
-                style=theme.ASIDE,
-            )
-        )
+    lines += [Text(told, style=theme.ASIDE) for told in words.looked_for(summary.looked)]
     lines += [Text(note) for note in notes]
     return Group(*lines)
 

@@ -145,8 +145,9 @@ def _doubts(part: ExerciseFigures) -> str:
 def _about(each: ListedWorkout) -> dict[str, str]:
     about = each.about
     mark = _CUT_SHORT if about.state == "interrupted" else ""
-    day, hour = words.local_time(about.started_at).split()
-    return {"id": str(about.id), "date": f"{day} {hour}{mark}", "day": f"{day}{mark}", "who": about.profile}
+    date = words.local_time(about.trained_at)
+    day = date.partition(" ")[0]
+    return {"id": str(about.id), "date": f"{date}{mark}", "day": f"{day}{mark}", "who": about.profile}
 
 
 def _source(each: ListedWorkout) -> str:

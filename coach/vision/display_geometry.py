@@ -23,6 +23,8 @@ take 300 MB at 4K; world landmarks move by 8 mm, no more than between any two si
 
 _WIDEST_PIXEL = 10.0
 """No lens or tape squeezes a picture further: a header that says so is damaged."""
+_SQUARE = 0.005
+"""A pixel that is no further from square is one: scaling a film to whole pixels leaves such figures."""
 _MATRIX = struct.Struct("=9i")
 _MATRIX_TYPE = av.sidedata.sidedata.Type.DISPLAYMATRIX
 _SMALLER = av.video.reformatter.Interpolation.AREA
@@ -87,7 +89,9 @@ def pixel_aspect(stream: av.VideoStream) -> float:
     """
     said = stream.sample_aspect_ratio
     aspect = float(said) if said else 1.0
-    return aspect if 1.0 / _WIDEST_PIXEL <= aspect <= _WIDEST_PIXEL else 1.0
+    if abs(aspect - 1.0) <= _SQUARE or not 1.0 / _WIDEST_PIXEL <= aspect <= _WIDEST_PIXEL:
+        return 1.0
+    return aspect
 
 
 class Display:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
 from coach.body.picture_notes import PictureNote, PictureNotes
 from coach.body.stream import Closing, Frame, SourceFacts
 from coach.body.time_jumps import is_jump, picture_s, told_jumps
-from coach.errors import FilmUnreadable
-from coach.vision.container import Container
+from coach.errors import FilmUnreadable, NoPictures
 from coach.vision.display_geometry import Display, Picture, pixel_aspect
+from coach.vision.film_date import film_date
 from coach.vision.film_decoder import TROUBLE, Decoded, FilmDecoder, unicode_name
-from coach.vision.film_file import check_film_file, film_date, film_hash, no_picture
+from coach.vision.film_file import check_film_file, damaged, film_hash, no_film
+from coach.vision.film_tags import capture_rate, recorded_at
 
 LEAST_RATE = 25.0
 """Frames a second below which a film is not thinned."""
@@ -27,12 +29,14 @@ _SHORTEST_S = 0.0005
 _EARLY_S = 0.5
 _EARLY_SHARE = 0.03
 _MOST_PIXELS = 100_000_000
-_SQUARE = 0.005
-"""A pixel that is no further from square is one: some headers round."""
 
 
-def open_film(path: Path) -> Film:
-    """Open a film; its pictures are those that a player shows.
+def open_film(path: Path, speed: float | None = None) -> Film:
+    """Open a film; its pictures are those that a player shows, and their times those of life.
+
+    Args:
+        path: The film.
+        speed: How fast it shows what happened, 0.25 for four times slower; None where its own tags say.
 
     Raises:
         FilmMissing: There is no such file.
@@ -44,19 +48,33 @@ def open_film(path: Path) -> Film:
         try:
             decoder = closing.enter_context(FilmDecoder(path))
         except TROUBLE as error:
-            raise no_picture(path, container) from error
-        _check_size(path, decoder)
+            raise (damaged(path) if container.content == "film" else no_film(path)) from error
+        _check_content(path, decoder)
         display = Display(pixel_aspect(decoder.stream) if decoder.stream else 1.0)
         frames = iter(decoder)
         first = _first(frames, display)
         if first is None:
-            raise no_picture(path, container, foreign=decoder.foreign)
-        facts = _facts(path, container, decoder, display, first[1])
+            raise damaged(path)
+        pace = _pace(decoder, speed)
+        facts = _facts(path, decoder, display, first[1], pace)
         closing.pop_all()
-    return Film(decoder, frames, display, first, facts, whole=container.whole)
+    return Film(decoder, frames, display, first, facts, notes=_notes(facts, pace), whole=container.whole)
 
 
-def _check_size(path: Path, decoder: FilmDecoder) -> None:
+def _check_content(path: Path, decoder: FilmDecoder) -> None:
+    """See that there are pictures that can be decoded."""
+    if decoder.content == "sound":
+        raise NoPictures(
+            f"{path.name} holds sound but no pictures.", path=path, hint="Choose a film with pictures."
+        )
+    if decoder.content != "film":
+        raise no_film(path, "is a picture, not a film" if decoder.content == "picture" else "is not a film")
+    if decoder.foreign:
+        raise FilmUnreadable(
+            f"{path.name} can't be decoded: its pictures are in a format that FFmpeg doesn't know.",
+            path=path,
+            hint="If it plays elsewhere, export it from there as an MP4 with H.264.",
+        )
     width, height = decoder.size
     if width * height > _MOST_PIXELS:
         raise FilmUnreadable(
@@ -74,24 +92,78 @@ def _first(frames: Iterator[Decoded], display: Display) -> tuple[Decoded, Pictur
     return None
 
 
-def _facts(
-    path: Path, container: Container, decoder: FilmDecoder, display: Display, first: Picture
-) -> SourceFacts:
-    height, width = first.shape[:2]
+@dataclass(frozen=True, slots=True)
+class _Pace:
+    """How fast a film shows what happened.
+
+    Attributes:
+        speed: As a share of the speed of life.
+        rate: Frames a second with which it is played, or None.
+        capture_rate: Frames a second with which it was recorded, where a tag is what says the speed.
+    """
+
+    speed: float
+    rate: float | None
+    capture_rate: float | None = None
+
+
+def _pace(decoder: FilmDecoder, speed: float | None) -> _Pace:
     rate = _sane(decoder.rate, _MOST_RATE)
+    if speed is not None:
+        return _Pace(speed, rate)
+    recorded = capture_rate(decoder.tags, rate)
+    if rate is None or recorded is None:
+        return _Pace(1.0, rate)
+    return _Pace(rate / recorded, rate, recorded)
+
+
+def _facts(path: Path, decoder: FilmDecoder, display: Display, first: Picture, pace: _Pace) -> SourceFacts:
+    height, width = first.shape[:2]
+    rate = pace.rate / pace.speed if pace.rate else None
     duration_s = _sane(decoder.duration_s, _MOST_S)
-    count = _sane(decoder.count or (duration_s or 0.0) * (rate or 0.0), _MOST_FRAMES)
+    date, dated_by = film_date(path, recorded_at(decoder.tags))
+    count = _sane(decoder.count or (duration_s or 0.0) * (pace.rate or 0.0), _MOST_FRAMES)
     return SourceFacts(
         kind="film",
         name=unicode_name(path.name),
         size=(width, height),
         frame_rate=rate,
         frame_count=math.ceil(count / _step(rate)) if rate and count else None,
-        duration_s=duration_s,
+        duration_s=duration_s * pace.speed if duration_s else None,
         sha256=film_hash(path),
-        recorded_at=film_date(path, container),
+        recorded_at=date,
+        dated_by=dated_by,
         pixel_aspect=display.pixel_aspect,
+        speed=pace.speed,
     )
+
+
+def _notes(facts: SourceFacts, pace: _Pace) -> PictureNotes:
+    notes = []
+    if facts.pixel_aspect != 1.0:
+        shape = "narrower" if facts.pixel_aspect < 1.0 else "wider"
+        notes.append(
+            PictureNote(
+                "stretched",
+                f"Pixels of this film are not square ({facts.pixel_aspect:.2f}:1); it is shown {shape}, "
+                "as a player shows it.",
+            )
+        )
+    if pace.capture_rate is not None:
+        notes.append(
+            PictureNote(
+                "slow motion",
+                f"Slow motion: recorded at {pace.capture_rate:.0f} frames a second, played at "
+                f"{pace.rate:.0f}. Times are those of the real movement, {1.0 / pace.speed:.3g} times "
+                "as fast as the film.",
+                "If the film plays at real speed, add «--speed 1».",
+            )
+        )
+    elif pace.speed != 1.0:
+        notes.append(
+            PictureNote("slow motion", f"Times are those of the real movement, at «--speed {pace.speed:g}».")
+        )
+    return tuple(notes)
 
 
 class Film(Closing):
@@ -111,11 +183,12 @@ class Film(Closing):
         first: tuple[Decoded, Picture],
         facts: SourceFacts,
         *,
+        notes: PictureNotes = (),
         whole: bool = True,
     ) -> None:
         self.facts = facts
         self.trouble: str | None = None
-        self.notes = _notes(facts)
+        self.notes = notes
         self._decoder = decoder
         self._frames = frames
         self._display = display
@@ -130,7 +203,7 @@ class Film(Closing):
 
     def __iter__(self) -> Iterator[Frame]:
         decoded, picture = self._first
-        time = start = self._stamp = decoded.time_s or 0.0
+        time = start = self._stamp = (decoded.time_s or 0.0) * self.facts.speed
         yield Frame(0.0, picture)
         kept, gap = 0.0, 1.0 / (self.facts.frame_rate or 30.0)
         for decoded in self._frames:
@@ -158,11 +231,11 @@ class Film(Closing):
         self._decoder.close()
 
     def _next_time(self, decoded: Decoded, before: float) -> float:
-        """The container's time of the frame at hand, or one nominal frame on where that can't be."""
+        """When the frame at hand happened by the container, or one nominal frame on where that can't be."""
         self._jumped = False
-        stamp = decoded.time_s
-        if stamp is None:
+        if decoded.time_s is None:
             return before + self._nominal_s
+        stamp = decoded.time_s * self.facts.speed
         step_s, self._stamp = stamp - self._stamp, stamp
         if is_jump(step_s):
             self._jumped = True
@@ -186,17 +259,6 @@ class Film(Closing):
         if f"{first:.1f}" == f"{last:.1f}":
             span = f"at {first:.1f} s"
         return f"{name} is damaged {span}; what can be decoded was used."
-
-
-def _notes(facts: SourceFacts) -> PictureNotes:
-    if abs(facts.pixel_aspect - 1.0) <= _SQUARE:
-        return ()
-    shape = "narrower" if facts.pixel_aspect < 1.0 else "wider"
-    what = (
-        f"Pixels of this film are not square ({facts.pixel_aspect:.2f}:1); it is shown {shape}, "
-        "as a player shows it."
-    )
-    return (PictureNote("stretched", what),)
 
 
 def _picture(display: Display, decoded: Decoded) -> Picture | None:

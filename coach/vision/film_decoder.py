@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from coach.body.stream import Closing
 from coach.pyav import av
 from coach.regular_file import open_regular
 
+Content = Literal["film", "picture", "sound", "unknown"]
+
 TROUBLE = (av.error.FFmpegError, OSError)
 """What a damaged film raises."""
 
+_STILL_BRANDS = frozenset(("avif", "heic", "heix", "mif1"))
 _TIME_OUT_S = 10.0
 _NO_PROTOCOL = {"protocol_whitelist": "none"}
 _ATTEMPTS = 30
 _MOST_THREADS = 4
 _READ_BYTES = 1 << 18
+_MATROSKA_LENGTH = re.compile(r"(\d+):(\d\d):(\d\d(?:\.\d+)?)")
 _SLOWEST = 1.0
 """Pictures a second below which a length is not believed, only the number of pictures."""
 
@@ -93,6 +99,20 @@ class FilmDecoder(Closing):
         return (context.width, context.height) if context else (0, 0)
 
     @property
+    def content(self) -> Content:
+        """What FFmpeg found in the file."""
+        if self.container.format.name.endswith("_pipe") or self.tags.get("major_brand") in _STILL_BRANDS:
+            return "picture"
+        if self.stream is not None:
+            return "film"
+        return "sound" if self.container.streams.audio else "unknown"
+
+    @property
+    def tags(self) -> dict[str, str]:
+        """What the film says of itself: of the whole, else of the pictures."""
+        return {**(self.stream.metadata if self.stream else {}), **self.container.metadata}
+
+    @property
     def foreign(self) -> bool:
         """Whether there are pictures, but in a codec that FFmpeg can't decode."""
         return self.stream is not None and self.stream.codec_context is None
@@ -116,6 +136,8 @@ class FilmDecoder(Closing):
             return self.count / rate
         if stream and stream.duration and stream.time_base:
             return float(stream.duration * stream.time_base)
+        if stream and (told := _MATROSKA_LENGTH.match(stream.metadata.get("DURATION", ""))):
+            return int(told[1]) * 3600 + int(told[2]) * 60 + float(told[3])
         return whole / av.time_base if whole else None
 
     def close(self) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import hashlib
 import shlex
-from datetime import UTC, datetime
 from pathlib import Path
 
 from coach.body.recording import holds_recording
@@ -16,14 +15,12 @@ from coach.vision.container import Container, Content, read_container
 
 _TAKES = "The coach takes mp4, mov, avi, webm and gif, and its own recordings (.npz)."
 
-_NOT_A_FILM: dict[Content, tuple[str, str]] = {
+_NEVER_A_FILM: dict[Content, tuple[str, str]] = {
     "cut off": (
         "was cut off while it was being saved: the index that a film needs is missing",
         "Copy it anew from the camera or phone.",
     ),
-    "picture": ("is a picture, not a film", _TAKES),
     "archive": ("is an archive, not a film", "Unpack it, and name the film that is in it."),
-    "unknown": ("is not a film", _TAKES),
 }
 
 
@@ -40,8 +37,8 @@ def check_film_file(path: Path) -> Container:
         container = read_container(path)
     except OSError as error:
         raise _closed(path, error) from error
-    if container.content in _NOT_A_FILM:
-        what, hint = _NOT_A_FILM[container.content]
+    if container.content in _NEVER_A_FILM:
+        what, hint = _NEVER_A_FILM[container.content]
         raise FilmUnreadable(f"{path.name} {what}.", path=path, hint=hint)
     return container
 
@@ -76,24 +73,13 @@ def is_recording(path: Path) -> bool:
         raise _closed(path, error) from error
 
 
-def no_picture(path: Path, container: Container, *, foreign: bool = False) -> FilmUnreadable | NoPictures:
-    """The error for a film that gave not one picture.
+def no_film(path: Path, what: str = "is not a film") -> FilmUnreadable:
+    """The error for a file of another kind."""
+    return FilmUnreadable(f"{path.name} {what}.", path=path, hint=_TAKES)
 
-    Args:
-        path: The film.
-        container: What its first bytes say.
-        foreign: Whether its pictures are in a codec that nobody here can decode.
-    """
-    if container.content == "sound":
-        return NoPictures(
-            f"{path.name} holds sound but no pictures.", path=path, hint="Choose a film with pictures."
-        )
-    if foreign:
-        return FilmUnreadable(
-            f"{path.name} can't be decoded: its pictures are in a format that FFmpeg doesn't know.",
-            path=path,
-            hint="If it plays elsewhere, export it from there as an MP4 with H.264.",
-        )
+
+def damaged(path: Path) -> FilmUnreadable:
+    """The error for a film that gave not one picture."""
     return FilmUnreadable(
         f"{path.name} is too damaged to give one picture.",
         path=path,
@@ -105,11 +91,6 @@ def film_hash(path: Path) -> str:
     """SHA-256 of a file's content in hex."""
     with open_regular(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def film_date(path: Path, container: Container) -> datetime:
-    """When the film was recorded: what its container says, else the file's own date."""
-    return container.recorded_at or datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
 
 def _closed(path: Path, error: OSError) -> FilmUnreadable:

@@ -8,12 +8,11 @@ from contextlib import ExitStack
 from dataclasses import replace
 from types import TracebackType
 
-from coach.body.posture import Posture
 from coach.body.stream import Closing, FrameSource
 from coach.errors import SourceError
 from coach.vision.film_survey import FilmSurvey, Glance, spread_frames
 from coach.vision.landmarker import LandmarkerOptions, StillLandmarker
-from coach.vision.picture_orientation import turned_note, turns_wanted
+from coach.vision.picture_orientation import Expected, turned_note, turns_wanted
 from coach.vision.picture_view import AS_IT_IS, PictureView, turned_pose
 from coach.vision.pose_model import PoseModel
 
@@ -35,7 +34,7 @@ class FilmSurveyor(Closing):
         *,
         view: PictureView = AS_IT_IS,
         rotate: bool = True,
-        posture: Posture | None = None,
+        expected: Expected | None = None,
     ) -> None:
         """Prepare a survey.
 
@@ -44,10 +43,10 @@ class FilmSurveyor(Closing):
             model: The pose model.
             view: How it is looked at to begin with.
             rotate: Whether it may be turned.
-            posture: How the body is held in what is trained; None where that is not known.
+            expected: How the body is held in what is trained; None where nothing is known.
         """
         self._opener, self._model = opener, model
-        self._view, self._rotate, self._posture = view, rotate, posture
+        self._view, self._rotate, self._expected = view, rotate, expected
         self._survey = FilmSurvey(view=view)
         self._fault: BaseException | None = None
         self._stop = threading.Event()
@@ -103,7 +102,7 @@ class FilmSurveyor(Closing):
     def _judged(self, glances: tuple[Glance, ...]) -> FilmSurvey:
         turns = 0
         if self._rotate:
-            turns = turns_wanted([glance.poses[0] for glance in glances if glance.poses], self._posture)
+            turns = turns_wanted([glance.poses[0] for glance in glances if glance.poses], self._expected)
         if not turns:
             return FilmSurvey(glances, self._view)
         # A view turns first and mirrors then: what was mirrored before has to be turned the other way round.
