@@ -30,8 +30,8 @@ _ONE_LIMB = re.compile(r"\b(single|one|two|double)[ -]?(arm|leg|hand)(ed|ged)?\b
 _HOW = (
     "band banded bands bar barbell bodyweight box cable dumbbell ez kettlebell machine ring smith trx "
     "weighted assisted back bent bulgarian close curtsy decline deficit diamond front full grip half incline "
-    "kneeling lying narrow neutral over overhand pike pistol reverse seated side standing sumo underhand wide "
-    "alternate alternating archer concentration explosive fast hammer hindu hold jump jumping negative "
+    "kneeling lying narrow neutral over overhand pike pistol reverse seated side standing sumo underhand "
+    "wide alternate alternating archer concentration explosive fast hammer hindu hold jump jumping negative "
     "partial pause paused plyo preacher slow strict tempo walk walking zottman "
     "a an and exercise for i my on please rep set some the to with workout"
 )
