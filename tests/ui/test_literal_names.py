@@ -16,6 +16,7 @@ from coach.catalogue.library import load_exercise
 from coach.cli import app
 from coach.cli.progress import Bar
 from coach.finding import Group, warn
+from coach.judging.events import Looked
 from coach.judging.recognition import Segment
 from coach.ui import bench, training
 from coach.ui.checkup import group_view
