@@ -43,6 +43,8 @@ def analysis_line(film: str, analysis: Analysis) -> str:
             if summary.segments is None
             else [segment_facts(each) for each in summary.segments],
             "kind": analysis.facts.kind,
+            "date": analysis.facts.recorded_at and analysis.facts.recorded_at.isoformat(timespec="seconds"),
+            "date_by": analysis.facts.dated_by,
             "range": summary.range_used,
             "model": analysis.facts.model_grade,
             "recogniser": analysis.recogniser,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, time
 
 from coach.body.view import View
 from coach.judging.events import Fault, Looked, Rep, SetSummary, Tempo
@@ -145,5 +145,19 @@ def tilted(tilt_deg: float | None) -> str:
 
 
 def local_time(moment: datetime, *, day_only: bool = False) -> str:
-    """A moment on the clock of this machine."""
-    return moment.astimezone().strftime("%Y-%m-%d" if day_only else "%Y-%m-%d %H:%M")
+    """A moment on the clock of this machine; at midnight sharp, as of a day that was typed, the day alone."""
+    here = moment.astimezone()
+    day_only = day_only or here.time() == time()
+    return here.strftime("%Y-%m-%d" if day_only else "%Y-%m-%d %H:%M")
+
+
+def long_date(moment: datetime) -> str:
+    """A day on the calendar of this machine, in words, such as «8 March 2026»."""
+    here = moment.astimezone()
+    return f"{here.day} {_MONTHS[here.month - 1]} {here.year}"
+
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
