@@ -1,4 +1,4 @@
-"""Whether a repetition looks like slow motion: slower than people move, and smoother than people move slowly."""
+"""Whether a repetition looks like slow motion: slower than people move, smoother than when they move slowly."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Chosen on half of the people of 294 films, of which one goes beyond it; of the o
 that is slow motion. Four times slower than life, three quarters do.
 """
 _SLOWEST_OF_FEW_S = 1.5
-"""The same where there are few pictures a second: slowed by an editor, a film has no more of them than before."""
+"""The same where there are few pictures a second: a film slowed by an editor has no more than before."""
 _MOST_SWELLS_HZ = 0.8
 """People who move slowly don't move smoothly: their way falls into a row of short movements, each of which
 swells and ebbs, one to three a second (Doeringer and Hogan 1998; Park and others 2017). Stretched in time,
