@@ -92,7 +92,8 @@ def preferences() -> Iterator[Finding]:
     """
     from coach.settings import read_settings
 
-    own = [name for name, _, said in read_settings().lines() if said and name != "format"]
+    said = [name for name, _, by_file in read_settings().lines() if by_file and name != "format"]
+    own = list(dict.fromkeys(name.partition('."')[0] for name in said))  # what a source is called is private
     yield ok(
         f"settings: {', '.join(own)} as you want them, the rest as usual" if own else "settings: as usual"
     )

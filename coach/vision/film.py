@@ -14,8 +14,9 @@ from coach.body.time_jumps import is_jump, picture_s, told_jumps
 from coach.errors import FilmUnreadable, NoPictures
 from coach.vision.container import Container
 from coach.vision.display_geometry import Display, Picture, pixel_aspect
+from coach.vision.film_date import film_date
 from coach.vision.film_decoder import TROUBLE, Decoded, FilmDecoder, unicode_name
-from coach.vision.film_file import check_film_file, damaged, file_date, film_hash, no_film
+from coach.vision.film_file import check_film_file, damaged, film_hash, no_film
 from coach.vision.film_tags import capture_rate, recorded_at
 
 LEAST_RATE = 25.0
@@ -129,6 +130,7 @@ def _facts(path: Path, decoder: FilmDecoder, display: Display, first: Picture, p
     height, width = first.shape[:2]
     rate = pace.rate / pace.speed if pace.rate else None
     duration_s = _sane(decoder.duration_s, _MOST_S)
+    date, dated_by = film_date(path, recorded_at(decoder.tags))
     count = _sane(decoder.count or (duration_s or 0.0) * (pace.rate or 0.0), _MOST_FRAMES)
     return SourceFacts(
         kind="film",
@@ -138,7 +140,8 @@ def _facts(path: Path, decoder: FilmDecoder, display: Display, first: Picture, p
         frame_count=math.ceil(count / _step(rate)) if rate and count else None,
         duration_s=duration_s * pace.speed if duration_s else None,
         sha256=film_hash(path),
-        recorded_at=recorded_at(decoder.tags) or file_date(path),
+        recorded_at=date,
+        dated_by=dated_by,
         pixel_aspect=display.pixel_aspect,
         speed=pace.speed,
     )

@@ -5,12 +5,12 @@ from __future__ import annotations
 import difflib
 import hashlib
 import shlex
-from datetime import UTC, datetime
 from pathlib import Path
 
 from coach.body.recording import holds_recording
 from coach.errors import FilmMissing, FilmUnreadable, NoPictures
 from coach.regular_file import open_regular
+from coach.vision.address_kind import not_downloaded
 from coach.vision.container import Container, Content, read_container
 
 _TAKES = "The coach takes mp4, mov, avi, webm and gif, and its own recordings (.npz)."
@@ -93,11 +93,6 @@ def film_hash(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def file_date(path: Path) -> datetime:
-    """The file's own date."""
-    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
-
-
 def _closed(path: Path, error: OSError) -> FilmUnreadable:
     hint = "May you read it?" if isinstance(error, PermissionError) else "Check the path."
     return FilmUnreadable(f"{path.name} can't be opened: {error.strerror or error}.", path=path, hint=hint)
@@ -105,6 +100,8 @@ def _closed(path: Path, error: OSError) -> FilmUnreadable:
 
 def _missing(path: Path) -> FilmMissing:
     """The error for a file that is not there, with the names nearest to it."""
+    if (address := not_downloaded(path)) is not None:
+        return address
     folder = path.parent
     if path.is_symlink():
         return FilmMissing(

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
+from coach.body.picture_notes import PictureNotes
 from coach.body.stream import SourceFacts
 from coach.judging.events import (
     Event,
@@ -54,6 +55,15 @@ def counted_set(
     reps: Sequence[Rep], *, number: int = 1, exercise: str = "squat", range_used: RangeUsed = "minimum"
 ) -> SetSummary:
     return SetSummary(number, exercise, reps[0].start_s, reps[-1].end_s, tuple(reps), None, range_used)
+
+
+def guessed_set() -> SetSummary:
+    """Three repetitions whose feet were outside the picture in the last two."""
+    guessed = [
+        replace(rep(number, rom), unmeasured="feet outside the picture", is_doubtful=True)
+        for number, rom in ((2, 140.0), (3, 45.0))
+    ]
+    return counted_set([replace(rep(1), rom_error_deg=8.2), *guessed])
 
 
 SAGGING = Fault(
@@ -175,9 +185,10 @@ def remember(
     interrupted: bool = False,
     segments: tuple[Segment, ...] | None = None,
     frame_rate: float = 15.0,
+    notes: PictureNotes = (),
 ) -> Logbook:
-    """A whole workout through the logbook, with so many frames a second."""
-    with Logbook(about, database) as logbook:
+    """A whole workout through the logbook, with so many frames a second and so much wrong with them."""
+    with Logbook(about, database, notes=lambda: notes) as logbook:
         for each in sets:
             for happened in _watched(moments_of(each), frame_rate):
                 logbook.receive(happened)
