@@ -9,7 +9,9 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from types import TracebackType
 
+from coach.body.pose import Pose
 from coach.body.stream import Closing, Frame, FrameSource, Sighting
+from coach.vision.follower import Follower
 from coach.vision.landmarker import Landmarker, LandmarkerOptions, Prepared
 from coach.vision.picture_view import AS_IT_IS, PictureView
 from coach.vision.pose_model import PoseModel
@@ -33,9 +35,9 @@ class _End:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Ahead:
-    """A frame that was decoded and made ready: what is kept of it, and the part that is looked at."""
+    """A frame that was decoded and made ready: the whole of it where it is needed, and what is looked at."""
 
-    kept: Frame | None
+    whole: Frame | None
     size: tuple[int, int]
     view: PictureView
     prepared: Prepared
@@ -57,12 +59,14 @@ class DetectionPass(Closing):
         *,
         view: PictureView = AS_IT_IS,
         keep_frames: bool = False,
+        follower: Follower | None = None,
     ) -> None:
         self.view = view
         self.trouble: str | None = None
         self._film = film
         self._landmarker = Landmarker(model, options)
         self._keep_frames = keep_frames
+        self._follower = follower
         self._queue: queue.Queue[_Ahead | _End] = queue.Queue(AHEAD)
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._decode, name="film decoder", daemon=True)
@@ -79,8 +83,7 @@ class DetectionPass(Closing):
             if isinstance(item, _End):
                 break
             time = item.prepared.time
-            poses = self._landmarker.find(item.prepared).poses
-            yield Sighting(time, item.view.whole(poses[0], item.size) if poses else None, item.kept)
+            yield Sighting(time, self._pose(item), item.whole if self._keep_frames else None)
         if item.error is not None:
             raise item.error
         self.trouble = self._film.trouble
@@ -91,8 +94,20 @@ class DetectionPass(Closing):
         if self._thread.is_alive():
             self._thread.join(_PATIENCE_S)
         self._landmarker.close()
+        if self._follower is not None:
+            self._follower.close()
         if not self._thread.is_alive():
             self._film.__exit__(None, None, None)
+
+    def _pose(self, item: _Ahead) -> Pose | None:
+        """The body that counts in a picture, in shares of the whole of it."""
+        if self._follower is None or item.whole is None:
+            poses = self._landmarker.find(item.prepared).poses
+            return item.view.whole(poses[0], item.size) if poses else None
+        shown = self._follower.shown(item.whole)
+        prepared = item.prepared if shown is item.whole else self._landmarker.prepare(shown)
+        poses = self._landmarker.find(prepared).poses
+        return self._follower.taken(poses[0] if poses else None)
 
     def _decode(self) -> None:
         """On the decoder's thread: frames from the film, converted, onto the queue, and at last the end."""
@@ -107,7 +122,8 @@ class DetectionPass(Closing):
         turned = view.frame(frame)
         height, width = turned.picture.shape[:2]
         prepared = self._landmarker.prepare(view.part(turned))
-        return _Ahead(turned if self._keep_frames else None, (width, height), view, prepared)
+        needed = self._keep_frames or self._follower is not None
+        return _Ahead(turned if needed else None, (width, height), view, prepared)
 
     def _end(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -8,17 +8,23 @@ from contextlib import ExitStack
 from dataclasses import replace
 from types import TracebackType
 
+from coach.body.person_choice import choose, several_people
 from coach.body.posture import Posture
 from coach.body.stream import Closing, FrameSource
 from coach.errors import SourceError
 from coach.vision.film_survey import FilmSurvey, Glance, spread_frames
-from coach.vision.landmarker import LandmarkerOptions, StillLandmarker
+from coach.vision.follower import Followed
+from coach.vision.people_look import look_at_people
+from coach.vision.people_scout import PeopleScout, parts_of
+from coach.vision.picture_options import AUTO
 from coach.vision.picture_orientation import turned_note, turns_wanted
 from coach.vision.picture_view import AS_IT_IS, PictureView, turned_pose
 from coach.vision.pose_model import PoseModel
 
-MOST_BODIES = 4
-_OPTIONS = LandmarkerOptions(num_poses=MOST_BODIES)
+_IN_PARTS = (3, 7)
+"""The glances for which parts of the picture are looked at as well, for people who are small."""
+_OFTEN = 2
+"""In so many glances somebody else is there after all, if not in the film's first seconds."""
 
 
 class FilmSurveyor(Closing):
@@ -36,6 +42,7 @@ class FilmSurveyor(Closing):
         view: PictureView = AS_IT_IS,
         rotate: bool = True,
         posture: Posture | None = None,
+        person: str = AUTO,
     ) -> None:
         """Prepare a survey.
 
@@ -45,7 +52,9 @@ class FilmSurveyor(Closing):
             view: How it is looked at to begin with.
             rotate: Whether it may be turned.
             posture: How the body is held in what is trained; None where that is not known.
+            person: Who is followed where there are several people, as in ``PictureOptions``.
         """
+        self._person = person
         self._opener, self._model = opener, model
         self._view, self._rotate, self._posture = view, rotate, posture
         self._survey = FilmSurvey(view=view)
@@ -88,17 +97,40 @@ class FilmSurveyor(Closing):
         with ExitStack() as ending:
             ending.push(self._end)
             film = ending.enter_context(self._opener())
-            landmarker = ending.enter_context(StillLandmarker(self._model, _OPTIONS))
-            glances = tuple(self._glances(film, landmarker))
-            self._survey = self._judged(glances)
+            scout = ending.enter_context(PeopleScout(self._model))
+            glances = tuple(self._glances(film, scout))
+            self._survey = self._with_people(self._judged(glances), scout)
 
-    def _glances(self, film: FrameSource, landmarker: StillLandmarker) -> list[Glance]:
-        glances = []
-        for frame in spread_frames(film, lambda: not self._stop.is_set()):
+    def _glances(self, film: FrameSource, scout: PeopleScout) -> list[Glance]:
+        glances: list[Glance] = []
+        for frame in spread_frames(film, self._goes_on):
             shown = self._view.frame(frame)
             height, width = shown.picture.shape[:2]
-            glances.append(Glance(frame.time, (width, height), landmarker.detect(shown).poses))
+            if len(glances) in _IN_PARTS:
+                scout.try_parts(shown)
+            glances.append(Glance(frame.time, (width, height), tuple(scout.whole(shown))))
         return glances
+
+    def _goes_on(self) -> bool:
+        return not self._stop.is_set()
+
+    def _with_people(self, survey: FilmSurvey, scout: PeopleScout) -> FilmSurvey:
+        """A survey, and who is followed where there are several people."""
+        several = sum(len(glance.poses) > 1 for glance in survey.glances)
+        if not several and not scout.parts and not self._person.isdecimal():
+            return survey
+        if survey.view.turns != self._view.turns:
+            scout.parts = parts_of(survey.glances[0].size) if scout.parts else []
+        with self._opener() as film:
+            people = look_at_people(map(survey.view.frame, film), scout, self._goes_on)
+        if not people:
+            return survey
+        choice = choose(people, self._person)
+        followed = Followed(choice.track, tuple(scout.parts))
+        if len(people) > 1:
+            note = several_people(people, choice)
+            return replace(survey, notes=(*survey.notes, note), followed=followed)
+        return replace(survey, followed=followed if several >= _OFTEN else None)
 
     def _judged(self, glances: tuple[Glance, ...]) -> FilmSurvey:
         turns = 0

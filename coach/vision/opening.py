@@ -86,6 +86,7 @@ def open_source(
             view=picture.view,
             rotate=picture.rotate == AUTO,
             posture=picture.posture,
+            person=picture.person,
         )
         poses = FilmPoses(
             frames, model, options, keep_frames=keep_frames, view=picture.view, surveyor=surveyor
