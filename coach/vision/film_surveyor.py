@@ -16,12 +16,14 @@ from coach.body.stream import Closing, Frame, FrameSource
 from coach.errors import SourceError
 from coach.vision.film_survey import FilmSurvey, Glance, spread_frames
 from coach.vision.landmarker import LandmarkerOptions, StillLandmarker
-from coach.vision.picture_orientation import LEAST_POSES, Expected, turned_note, turns_wanted
+from coach.vision.picture_orientation import LEAST_POSES, Expected, stands, turned_note, turns_wanted
 from coach.vision.picture_view import AS_IT_IS, PictureView, turned_pose
 from coach.vision.pose_model import PoseModel
 from coach.vision.small_bodies import SMALL, crop_around, find_small, height_share, small_note
 
 MOST_BODIES = 4
+_CLEAR = 5
+"""Pictures after which a survey is over, where each shows one body, large and upright."""
 _MOSTLY = 0.5
 """Share of the pictures in which somebody must be found for the whole picture to be looked at."""
 _STRETCHED = 0.9
@@ -45,6 +47,7 @@ class FilmSurveyor(Closing):
         opener: Callable[[], FrameSource],
         model: PoseModel,
         *,
+        reopen: Callable[[], FrameSource] | None = None,
         view: PictureView = AS_IT_IS,
         rotate: bool = True,
         expected: Expected | None = None,
@@ -54,11 +57,12 @@ class FilmSurveyor(Closing):
         Args:
             opener: Opens the film anew.
             model: The pose model.
+            reopen: Opens it for who looks at all of it, where that is done otherwise: at the pace of life.
             view: How it is looked at to begin with.
             rotate: Whether it may be turned.
             expected: How the body is held in what is trained; None where nothing is known.
         """
-        self._opener, self._model = opener, model
+        self._opener, self._reopen, self._model = opener, reopen or opener, model
         self._view, self._rotate, self._expected = view, rotate, expected
         self._survey = FilmSurvey(view=view)
         self._fault: BaseException | None = None
@@ -71,12 +75,12 @@ class FilmSurveyor(Closing):
         return not self._thread.is_alive()
 
     def open(self) -> FrameSource:
-        """The film, opened anew.
+        """The film, opened anew to be looked at from its beginning.
 
         Raises:
             SourceError: It can't be.
         """
-        return self._opener()
+        return self._reopen()
 
     def start(self) -> None:
         """Begin with the survey."""
@@ -109,8 +113,12 @@ class FilmSurveyor(Closing):
             self._survey = self._judged([_glance(*look) for look in looks], cropped=cropped)
 
     def _looks(self, film: FrameSource, landmarker: StillLandmarker) -> list[_Look]:
-        frames = map(self._view.frame, spread_frames(film, self._goes_on))
-        return [(frame, landmarker.detect(frame).poses) for frame in frames]
+        looks: list[_Look] = []
+        for frame in map(self._view.frame, spread_frames(film, self._goes_on)):
+            looks.append((frame, landmarker.detect(frame).poses))
+            if len(looks) == _CLEAR and all(_is_clear(poses) for _, poses in looks):
+                break
+        return looks
 
     def _looks_closer(self, looks: Sequence[_Look], landmarker: StillLandmarker) -> list[_Look]:
         """The same pictures part by part, where nobody was found in the whole; an empty room is given up."""
@@ -150,6 +158,10 @@ class FilmSurveyor(Closing):
         if error is not None and not isinstance(error, SourceError):
             self._fault = error
         return True
+
+
+def _is_clear(poses: tuple[Pose, ...]) -> bool:
+    return len(poses) == 1 and stands(poses) and height_share(poses[0]) >= SMALL
 
 
 def _glance(frame: Frame, poses: tuple[Pose, ...]) -> Glance:

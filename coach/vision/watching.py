@@ -25,7 +25,6 @@ class FilmPoses(Closing):
 
     Attributes:
         trouble: After the last sighting: what cut the film short, or None.
-        notes: What was found about its pictures so far.
     """
 
     def __init__(
@@ -48,7 +47,8 @@ class FilmPoses(Closing):
             view: How the pictures are looked at, as far as a person said.
             surveyor: Finds out how they are to be looked at; None takes the view as it is.
         """
-        self.notes: PictureNotes = ()
+        self._found: PictureNotes = ()
+        self._film = film
         self._model, self._options, self._keep_frames = model, options, keep_frames
         self._surveyor = surveyor
         self._facts = replace(film.facts, model_sha256=model.sha256, model_grade=model.grade)
@@ -58,6 +58,11 @@ class FilmPoses(Closing):
     def facts(self) -> SourceFacts:
         """The film's facts and the model's; its size is that of the pictures after turning."""
         return replace(self._facts, size=self._pass.view.size_of(self._facts.size))
+
+    @property
+    def notes(self) -> PictureNotes:
+        """What the film says of its pictures, and what the survey found."""
+        return (*self._film.notes, *self._found)
 
     @property
     def trouble(self) -> str | None:
@@ -86,11 +91,12 @@ class FilmPoses(Closing):
                 if surveyor.done or len(held) >= MOST_HELD:
                     break
         survey = surveyor.result()
-        self.notes = survey.notes
+        self._found = survey.notes
         if survey.view != self._pass.view:
             held = []
             self._pass.close()
-            self._pass = self._looking(surveyor.open(), survey.view)
+            self._film = surveyor.open()
+            self._pass = self._looking(self._film, survey.view)
             sightings = iter(self._pass)
         yield from held
         yield from sightings
