@@ -10,10 +10,12 @@ from dataclasses import dataclass, replace
 from types import TracebackType
 
 from coach.body.framing import WHOLE
+from coach.body.picture_notes import PictureNotes
 from coach.body.pose import Pose
 from coach.body.stream import Closing, Frame, FrameSource, Sighting
 from coach.vision.body_follower import BodyFollower
 from coach.vision.landmarker import Landmarker, LandmarkerOptions, Prepared
+from coach.vision.picture_conditions import PictureConditions
 from coach.vision.picture_view import AS_IT_IS, PictureView
 from coach.vision.pose_model import PoseModel
 
@@ -49,6 +51,7 @@ class DetectionPass(Closing):
     Attributes:
         view: How the pictures that are decoded from now on are looked at.
         trouble: After the last sighting: what cut the film short, or None.
+        conditions: Measures its pictures.
     """
 
     def __init__(
@@ -62,6 +65,7 @@ class DetectionPass(Closing):
     ) -> None:
         self.view = view
         self.trouble: str | None = None
+        self.conditions = PictureConditions()
         self._film = film
         self._landmarker = Landmarker(model, options)
         self._follower = None if view.crop == WHOLE else BodyFollower(model, view.crop)
@@ -69,6 +73,11 @@ class DetectionPass(Closing):
         self._queue: queue.Queue[_Ahead | _End] = queue.Queue(AHEAD)
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._decode, name="film decoder", daemon=True)
+
+    @property
+    def notes(self) -> PictureNotes:
+        """What the film says of its pictures, and what was found about them so far."""
+        return (*self._film.notes, *self.conditions.notes)
 
     def __iter__(self) -> Iterator[Sighting]:
         self._thread.start()
@@ -82,8 +91,8 @@ class DetectionPass(Closing):
             if isinstance(item, _End):
                 break
             time = item.prepared.time
-            pose = self._pose(item)
-            yield Sighting(time, pose, item.frame if self._keep_frames else None)
+            sighting = Sighting(time, self._pose(item), item.frame if self._keep_frames else None)
+            yield self.conditions.seen(sighting)
         if item.error is not None:
             raise item.error
         self.trouble = self._film.trouble
@@ -120,6 +129,7 @@ class DetectionPass(Closing):
     def _ahead(self, frame: Frame) -> _Ahead:
         view = self.view
         turned = view.frame(frame)
+        self.conditions.observe(turned)
         return _Ahead(turned, view, self._landmarker.prepare(view.part(turned)))
 
     def _end(
