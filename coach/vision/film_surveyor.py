@@ -21,11 +21,13 @@ from coach.vision.landmarker import StillLandmarker
 from coach.vision.people_look import look_at_people
 from coach.vision.people_scout import PeopleScout, parts_of
 from coach.vision.picture_options import AUTO
-from coach.vision.picture_orientation import LEAST_POSES, Expected, turned_note, turns_wanted
+from coach.vision.picture_orientation import LEAST_POSES, Expected, stands, turned_note, turns_wanted
 from coach.vision.picture_view import AS_IT_IS, PictureView, turned_pose
 from coach.vision.pose_model import PoseModel
 from coach.vision.small_bodies import SMALL, crop_around, find_small, height_share, small_note
 
+_CLEAR = 5
+"""Pictures after which a survey is over, where each shows one body, large and upright."""
 _MOSTLY = 0.5
 """Share of the pictures in which somebody must be found for the whole picture to be looked at."""
 _STRETCHED = 0.9
@@ -52,6 +54,7 @@ class FilmSurveyor(Closing):
         opener: Callable[[], FrameSource],
         model: PoseModel,
         *,
+        reopen: Callable[[], FrameSource] | None = None,
         view: PictureView = AS_IT_IS,
         rotate: bool = True,
         expected: Expected | None = None,
@@ -62,13 +65,14 @@ class FilmSurveyor(Closing):
         Args:
             opener: Opens the film anew.
             model: The pose model.
+            reopen: Opens it for who looks at all of it, where that is done otherwise: at the pace of life.
             view: How it is looked at to begin with.
             rotate: Whether it may be turned.
             expected: How the body is held in what is trained; None where nothing is known.
             person: Who is followed where there are several people, as in ``PictureOptions``.
         """
         self._person = person
-        self._opener, self._model = opener, model
+        self._opener, self._reopen, self._model = opener, reopen or opener, model
         self._view, self._rotate, self._expected = view, rotate, expected
         self._survey = FilmSurvey(view=view)
         self._fault: BaseException | None = None
@@ -81,12 +85,12 @@ class FilmSurveyor(Closing):
         return not self._thread.is_alive()
 
     def open(self) -> FrameSource:
-        """The film, opened anew.
+        """The film, opened anew to be looked at from its beginning.
 
         Raises:
             SourceError: It can't be.
         """
-        return self._opener()
+        return self._reopen()
 
     def start(self) -> None:
         """Begin with the survey."""
@@ -125,6 +129,9 @@ class FilmSurveyor(Closing):
             if len(looks) in _IN_PARTS:
                 scout.try_parts(frame)
             looks.append((frame, tuple(scout.whole(frame))))
+            alone = not scout.parts and all(_is_clear(poses) for _, poses in looks)
+            if len(looks) == _CLEAR and alone:
+                break
         return looks
 
     def _looks_closer(self, looks: Sequence[_Look], landmarker: StillLandmarker) -> list[_Look]:
@@ -183,6 +190,10 @@ class FilmSurveyor(Closing):
         if error is not None and not isinstance(error, SourceError):
             self._fault = error
         return True
+
+
+def _is_clear(poses: tuple[Pose, ...]) -> bool:
+    return len(poses) == 1 and stands(poses) and height_share(poses[0]) >= SMALL
 
 
 def _glance(frame: Frame, poses: tuple[Pose, ...]) -> Glance:
