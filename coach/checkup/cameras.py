@@ -65,14 +65,14 @@ class Eyes:
         """Resolution and frame rate of every camera, or of the source that is given."""
         if self._source is not None:
             yield _listed(cameras())
-            self.sample = sample_of(partial(self._open, self._source), LOOKED_S)
+            self.sample = sample_of(partial(self._open, self._source), LOOKED_S, self._picture.view)
             yield from _rate(_called(self._source), self.sample)
             return
         known = cameras() or [CameraName(index, "") for index in range(_MOST_CAMERAS)]
         refusals: list[SourceError] = []
         for camera in known:
             try:
-                sample = sample_of(partial(Webcam, camera.index, _clock()), LOOKED_S)
+                sample = sample_of(partial(Webcam, camera.index, _clock()), LOOKED_S, self._picture.view)
             except CameraMissing:
                 continue
             except SourceError as error:
@@ -85,7 +85,7 @@ class Eyes:
     def _open(self, source: str) -> FrameSource:
         if source == PERFORMER:
             return Rendered(perform(all_exercises()[self._exercise]))
-        return open_frames(source, _clock(), self._picture)
+        return open_frames(source, _clock())
 
     def picture(self) -> Iterator[Finding]:
         """Light and sharpness."""

@@ -77,11 +77,15 @@ class _Looking:
         sample = self._eyes.sample if self._eyes is not None else None
         if sample is None or not sample.frames:
             return
-        from coach.checkup.person import find_poses, judge_person
+        from coach.checkup.person import judge_person
+        from coach.checkup.upright import look_upright
 
         found = models.here()
         if not found:
             yield warn("not looked for: no pose model is here", "«coach models pull» fetches it.")
             return
         best = next((each for each in found if each.grade == DEFAULT_GRADE), found[-1])
-        yield from judge_person(find_poses(sample.frames, best), len(sample.frames), self._exercise)
+        look = look_upright(sample.frames, best, self._picture, source=self._source, exercise=self._exercise)
+        if look.turned is not None:
+            yield look.turned
+        yield from judge_person(look.poses, len(sample.frames), self._exercise)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +15,7 @@ from coach.opencv import cv2
 from coach.vision.address import open_stream
 from coach.vision.camera import Webcam, camera_index
 from coach.vision.film import open_film
-from coach.vision.picture_options import AS_SHOWN, PictureOptions
+from coach.vision.picture_view import AS_IT_IS, PictureView
 from coach.vision.source_kind import source_kind
 
 _EVERY_S = 0.1
@@ -40,14 +40,13 @@ class Sample:
     trouble: str | None
 
 
-def open_frames(wish: str, clock: Clock, picture: PictureOptions = AS_SHOWN) -> FrameSource:
+def open_frames(wish: str, clock: Clock) -> FrameSource:
     """Open the pictures of a camera, a stream or a film; a film's own time is kept.
 
     Args:
         wish: A camera's index, device file or name, the address of an MJPEG stream, or a film; a landmark
             recording is refused.
         clock: Says the seconds of what goes on by itself.
-        picture: Which way up the pictures are, and who is meant.
 
     Raises:
         SourceError: Nothing can be seen there.
@@ -72,8 +71,13 @@ def _without_pictures(path: Path) -> SourceError:
     )
 
 
-def sample_of(opener: Callable[[], FrameSource], seconds: float) -> Sample:
+def sample_of(opener: Callable[[], FrameSource], seconds: float, view: PictureView = AS_IT_IS) -> Sample:
     """Look through a source for so many seconds of its own time, or to its end.
+
+    Args:
+        opener: Opens the source.
+        seconds: How long.
+        view: How its pictures are turned and mirrored.
 
     Raises:
         SourceError: It can't be opened. What breaks off later only cuts the sample short.
@@ -82,12 +86,12 @@ def sample_of(opener: Callable[[], FrameSource], seconds: float) -> Sample:
     frames: list[Frame] = []
     trouble: str | None = None
     with opener() as source:
-        facts = source.facts
+        facts = replace(source.facts, size=view.size_of(source.facts.size))
         try:
             for frame in source:
                 times.append(frame.time)
                 if not frames or frame.time >= frames[-1].time + _EVERY_S:
-                    frames.append(_smaller(frame))
+                    frames.append(view.frame(_smaller(frame)))
                 if frame.time - times[0] >= seconds:
                     break
             else:
