@@ -9,6 +9,7 @@ from coach.addresses import without_passwords
 from coach.terminal_text import json_line
 
 if TYPE_CHECKING:
+    from coach.body.picture_notes import PictureNote
     from coach.cli.analysis import Analysis
     from coach.errors import CoachError
     from coach.judging.events import Fault, Rep, SetSummary, Tempo
@@ -50,10 +51,23 @@ def analysis_line(film: str, analysis: Analysis) -> str:
             "recogniser": analysis.recogniser,
             "interrupted": analysis.interrupted,
             "trouble": analysis.trouble,
+            "picture": [picture_facts(note) for note in analysis.picture_notes],
             "workout": analysis.workout_id,
             "unsaved": analysis.unsaved,
         },
     )
+
+
+def picture_facts(note: PictureNote) -> dict[str, Any]:
+    """What was found about the pictures, as every command tells it."""
+    return {
+        "problem": note.problem,
+        "what": note.what,
+        "hint": note.hint,
+        "doubtful": note.doubtful,
+        "start_s": _rounded(note.start_s, 1),
+        "end_s": _rounded(note.end_s, 1),
+    }
 
 
 def _the_one(summary: Summary) -> str | None:

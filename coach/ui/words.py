@@ -43,12 +43,6 @@ def seconds(held_s: float) -> str:
     return f"{minutes}:{rest:02} min"
 
 
-def clock(time_s: float) -> str:
-    """A moment of a film as a player shows it, such as «1:05»."""
-    minutes, rest = divmod(int(time_s), 60)
-    return f"{minutes}:{rest:02}"
-
-
 def recognised(confidence: float | None) -> str:
     """How sure it is that it was this exercise; empty where somebody said so."""
     return "" if confidence is None else f"recognised, {percent(confidence)} sure"

@@ -10,6 +10,7 @@ from coach.body.stream import Closing, FrameSource, Sighting, SourceFacts
 from coach.vision.detection_pass import DetectionPass
 from coach.vision.film_surveyor import FilmSurveyor
 from coach.vision.landmarker import DEFAULT_OPTIONS, LandmarkerOptions
+from coach.vision.picture_conditions import PictureConditions
 from coach.vision.picture_view import AS_IT_IS, PictureView
 from coach.vision.pose_model import PoseModel
 
@@ -25,7 +26,6 @@ class FilmPoses(Closing):
 
     Attributes:
         trouble: After the last sighting: what cut the film short, or None.
-        notes: What was found about its pictures so far.
     """
 
     def __init__(
@@ -48,7 +48,7 @@ class FilmPoses(Closing):
             view: How the pictures are looked at, as far as a person said.
             surveyor: Finds out how they are to be looked at; None takes the view as it is.
         """
-        self.notes: PictureNotes = ()
+        self._surveyed_notes: PictureNotes = ()
         self._model, self._options, self._keep_frames = model, options, keep_frames
         self._surveyor = surveyor
         self._facts = replace(film.facts, model_sha256=model.sha256, model_grade=model.grade)
@@ -63,6 +63,16 @@ class FilmPoses(Closing):
     def trouble(self) -> str | None:
         """After the last sighting: what cut the film short, or None."""
         return self._pass.trouble
+
+    @property
+    def conditions(self) -> PictureConditions:
+        """What measures its pictures."""
+        return self._pass.conditions
+
+    @property
+    def notes(self) -> PictureNotes:
+        """What the film says of its pictures, and what was found about them so far."""
+        return (*self._surveyed_notes, *self._pass.notes)
 
     def __iter__(self) -> Iterator[Sighting]:
         if self._surveyor is None:
@@ -86,7 +96,7 @@ class FilmPoses(Closing):
                 if surveyor.done or len(held) >= MOST_HELD:
                     break
         survey = surveyor.result()
-        self.notes = survey.notes
+        self._surveyed_notes = survey.notes
         if survey.view != self._pass.view:
             held = []
             self._pass.close()

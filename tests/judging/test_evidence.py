@@ -1,4 +1,4 @@
-"""Figures whose joints are outside the picture, or hidden in it, are guesses: they are withheld, counts are not."""
+"""Figures whose joints are outside the picture, or hidden in it, are withheld as guesses; counts are not."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def test_a_verdict_that_was_measured_is_none_of_a_guess() -> None:
 
 
 def test_faults_of_joints_outside_the_picture_are_withheld_and_told_as_such() -> None:
-    lifts = performed("front-raise", depths=(1.0,) * 4, fault="bent-elbows")
+    lifts = performed("front-raise", depths=(1.0,) * 4, acted=("bent-elbows",) * 4)
     whole = judged("front-raise", iter(Truth(lifts)))
     wrists = (Landmark.LEFT_WRIST, Landmark.RIGHT_WRIST)
     without = judged("front-raise", changed(lifts, cut(*wrists)))
