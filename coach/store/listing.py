@@ -23,6 +23,7 @@ class ExerciseFigures(NamedTuple):
         full: Full repetitions, as the person has it who may have put it right.
         partial: Partial ones.
         has_too_few_frames: Whether too few frames were seen in any set to find every repetition.
+        has_doubts: Whether the pictures of any set were so wrong that it may be counted wrongly.
         seen_full: How many repetitions were seen to be full; of those are the sums.
         rom_deg: Ranges of motion, in degrees.
         eccentric_s: Seconds of each figure of the tempo.
@@ -40,6 +41,7 @@ class ExerciseFigures(NamedTuple):
     full: int
     partial: int
     has_too_few_frames: bool
+    has_doubts: bool
     seen_full: int
     rom_deg: float
     eccentric_s: float
@@ -124,6 +126,7 @@ def _figures(name: str, sets: Sequence[PastSet]) -> ExerciseFigures:
         full=sum(each.full for each in summaries),
         partial=sum(each.partial for each in summaries),
         has_too_few_frames=any(each.has_too_few_frames for each in sets),
+        has_doubts=any(each.doubts for each in sets),
         seen_full=len(seen),
         rom_deg=sum(rep.rom_deg for rep in seen),
         eccentric_s=sum(rep.tempo.eccentric for rep in seen),

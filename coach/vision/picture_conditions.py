@@ -19,10 +19,9 @@ from coach.body.stream import Frame, Sighting
 from coach.vision import sight
 from coach.vision.camera_motion import Grey, box_of
 from coach.vision.sight import Look, look_of, middle_look, small_grey
-from coach.vision.sight_notes import black_note, blurred_note, dark_note, turned_note, unsteady_note
-from coach.vision.steadiness import Steadiness, View
+from coach.vision.sight_notes import black_note, blurred_note, dark_note, push_note, unsteady_note
+from coach.vision.steadiness import EVERY_S, Steadiness, View
 
-EVERY_S = 1.0
 _WEAK_SHARE = 0.2
 """A row of pictures in which the body is missed or guessed in one of five is one that matters."""
 _LEAST_SHARE = 0.1
@@ -80,12 +79,9 @@ class PictureConditions:
         measured = tuple(self._measured)[-_RECENT:]
         if len(measured) < _RECENT:
             return ()
-        turned = [
-            turned_note([each])
-            for each in self._steadiness.turned[-1:]
-            if measured[-1].time - each[0] < 2 * _RECENT * EVERY_S
-        ]
-        return tuple(filter(None, (_dark(measured), _blurred(measured), *turned)))
+        since_s = measured[-1].time - 2 * _RECENT * EVERY_S
+        pushed = [push_note([each]) for each in self._steadiness.pushes[-1:] if each.end_s > since_s]
+        return tuple(filter(None, (_dark(measured), _blurred(measured), *pushed)))
 
 
 def is_weak(pose: Pose | None) -> bool:
@@ -115,7 +111,7 @@ def _blurred(measured: Sequence[_Measured]) -> PictureNote | None:
 def _moved(steadiness: Steadiness) -> PictureNote | None:
     if steadiness.is_unsteady:
         return unsteady_note(steadiness.unsteady_share)
-    return turned_note(steadiness.turned) if steadiness.turned else None
+    return push_note(steadiness.pushes) if steadiness.pushes else None
 
 
 def _spell(measured: Sequence[_Measured], is_bad: Callable[[Look], bool]) -> list[_Measured]:
