@@ -340,7 +340,7 @@ def _facts(each: ListedWorkout) -> dict[str, Any]:
         "partial": sum(part.partial for part in each.parts),
         "hold_s": listing.hold_s(each.parts),
         "range": listing.range_used(each.parts),
-        "mean_rom_deg": None if means is None else round(means[0], 1),
+        "mean_rom_deg": None if means is None or means[0] is None else round(means[0], 1),
         "mean_tempo": None if means is None else tempo_figures(means[1]),
         "frames": workout.frames,
         "frame_rate": workout.frame_rate,

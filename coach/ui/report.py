@@ -39,7 +39,7 @@ class RepTable:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         sides = any(rep.side != "both" for rep in self.reps)
         roomy = options.max_width >= _ROOM_FOR_REASONS
-        deepest = max((rep.rom_deg for rep in self.reps), default=0.0)
+        deepest = max((rep.measured_rom_deg or 0.0 for rep in self.reps), default=0.0)
         table = theme.open_table(options)
         table.add_column("rep", justify="right")
         if sides:
@@ -51,15 +51,16 @@ class RepTable:
             table.add_column("why")
         for rep in self.reps:
             style = theme.FULL if rep.verdict == "full" else theme.PARTIAL
-            extent = Text(bar(rep.rom_deg, deepest, _BAR, ascii_only=options.ascii_only), style=style)
-            extent.append(f" {words.degrees(rep.rom_deg):>4}", style="default")
+            went = rep.measured_rom_deg
+            extent = Text(bar(went or 0.0, deepest, _BAR, ascii_only=options.ascii_only), style=style)
+            extent.append(f" {words.degrees(went, rep.rom_error_deg):>4}", style="default")
             why = rep.reason if roomy or rep.verdict == "partial" else ""
             table.add_row(
                 str(rep.number),
                 *([rep.side] if sides else []),
                 extent,
                 str(rep.tempo),
-                Text(rep.verdict, style=style),
+                Text(rep.verdict + ("?" if rep.is_doubtful else ""), style=style),
                 why,
             )
         yield table
@@ -144,6 +145,7 @@ def set_lines(
         lines.append(Text.assemble((name, theme.HEADLINE), (f" ({sure})" if sure else "", theme.ASIDE)))
     if summary.reps:
         lines.append(RepTable(summary.reps))
+    lines += [Text(told, style=theme.WARNING) for told in words.unmeasured(summary.reps)]
     lines += fault_lines(summary.faults)
     lines.append(Text(_means(summary, weight_kg, units, "" if name else sure), style=theme.ASIDE))
     return lines
@@ -200,9 +202,11 @@ def _means(summary: SetSummary, weight_kg: float | None, units: WeightUnit, sure
     parts += filter(None, (sure, words.corrected(summary)))
     if weight_kg is not None:
         parts.append(weight_text(weight_kg, units=units))
-    rom = mean_rom_deg(summary.reps)
-    if rom is not None:
-        parts.append(f"full ones on average {words.degrees(rom)}, tempo {mean_tempo(summary.reps)}")
+    tempo = mean_tempo(summary.reps)
+    if tempo is not None:
+        rom = mean_rom_deg(summary.reps)
+        told = "" if rom is None else f"{words.degrees(rom)}, "
+        parts.append(f"full ones on average {told}tempo {tempo}")
     return " · ".join(parts)
 
 
@@ -211,8 +215,8 @@ def set_report(
     *,
     source: str,
     weight_kg: float | None = None,
-    picture: PictureNotes = (),
     units: WeightUnit = "kg",
+    picture: PictureNotes = (),
     notes: Sequence[str] = (),
 ) -> RenderableType:
     """The report on one film, or on one set before the camera.
@@ -221,8 +225,8 @@ def set_report(
         summary: What the judge made of it.
         source: What was watched: the film's name.
         weight_kg: The load, or None without one.
-        picture: What was found about the pictures, the most important first.
         units: The unit that it is shown in.
+        picture: What was found about the pictures, the most important first.
         notes: Sentences to say at the end: what was cut short, what was updated, where it is kept.
     """
     head = came_to(summary.sets, named(summary))
@@ -242,13 +246,7 @@ def set_report(
     said = any(note.problem == "nobody" for note in picture)
     if share or not said:
         lines.append(sight(summary.view, share, summary.frames, words.tilted(summary.tilt_deg), said=said))
-    if summary.withheld:
-        lines.append(
-            Text(
-                f"Not judged, for this view does not show it: {', '.join(summary.withheld)}",
-                style=theme.ASIDE,
-            )
-        )
+    lines += [Text(told, style=theme.ASIDE) for told in words.looked_for(summary.looked)]
     lines += [Text(note) for note in notes]
     return Group(*lines)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, time
 
 from coach.body.view import View
-from coach.judging.events import Fault, SetSummary, Tempo
+from coach.judging.events import Fault, Looked, Rep, SetSummary, Tempo
 
 
 def spoken(exercise: str) -> str:
@@ -48,6 +48,18 @@ def recognised(confidence: float | None) -> str:
     return "" if confidence is None else f"recognised, {percent(confidence)} sure"
 
 
+def looked_for(looked: Sequence[Looked]) -> list[str]:
+    """Which faults could not be looked for, or not all the time; nothing where all could."""
+    never = [each.title for each in looked if not each.judged]
+    lines = [f"Not seen well enough to judge: {', '.join(never)}"] if never else []
+    partly = [_partly(each) for each in looked if 0 < each.judged < each.of]
+    return [*lines, *([f"Judged only in part: {', '.join(partly)}"] if partly else [])]
+
+
+def _partly(each: Looked) -> str:
+    return f"{each.title} ({each.judged} of {each.of} {'s' if each.unit == 's' else 'reps'})"
+
+
 def where(faults: Sequence[Fault]) -> str:
     """In which repetitions, or when in a hold, such as «in reps 3 and 5» or «at 12 s»."""
     reps = [fault.rep for fault in faults if fault.rep is not None]
@@ -56,9 +68,23 @@ def where(faults: Sequence[Fault]) -> str:
     return f"in rep{'s' if len(reps) > 1 else ''} " + either([str(rep) for rep in reps], "and")
 
 
-def degrees(angle_deg: float | None) -> str:
-    """Whole degrees, or a dash where there are none."""
-    return "–" if angle_deg is None else f"{angle_deg:.0f}°"
+def degrees(angle_deg: float | None, error_deg: float | None = None) -> str:
+    """Whole degrees, with their error bar where that is known, or a dash where there are none."""
+    if angle_deg is None:
+        return "–"
+    return f"{angle_deg:.0f}°" + ("" if error_deg is None else f" ± {error_deg:.0f}")
+
+
+def unmeasured(reps: Sequence[Rep]) -> list[str]:
+    """Why the range of motion of some repetitions is not told: a sentence for each reason."""
+    whys = dict.fromkeys(rep.unmeasured for rep in reps if rep.unmeasured)
+    return [_unmeasured([rep for rep in reps if rep.unmeasured == why], why, len(reps)) for why in whys]
+
+
+def _unmeasured(reps: Sequence[Rep], why: str, of: int) -> str:
+    where = "" if len(reps) == of else f" in {len(reps)} of {of} reps"
+    guess = " «Full?» and «partial?» are guesses." if any(rep.is_doubtful for rep in reps) else ""
+    return f"Range of motion not measured{where}: {why}.{guess}"
 
 
 def tempo_figures(tempo: Tempo | None) -> str:

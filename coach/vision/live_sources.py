@@ -11,7 +11,7 @@ from coach.body.stream import FrameSource, OnProgress
 from coach.errors import CameraMissing, CameraRefused, SourceError
 from coach.vision.address import open_stream
 from coach.vision.camera import Webcam, camera_index, cameras
-from coach.vision.device import OTHERWISE
+from coach.vision.device import where_none_is
 from coach.vision.film import open_film
 from coach.vision.grades import DEFAULT_GRADE
 from coach.vision.landmarker import DEFAULT_OPTIONS, LandmarkerOptions
@@ -117,4 +117,4 @@ def _first_that_works(clock: Callable[[], float]) -> Callable[[], FrameSource]:
             refused = refused or error
             continue
         return partial(Webcam, index, clock)
-    raise refused or CameraMissing("There is no camera here.", hint=OTHERWISE)
+    raise refused or CameraMissing("There is no camera here.", hint=where_none_is())

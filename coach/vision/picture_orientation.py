@@ -1,14 +1,13 @@
 """Which way up a picture is: told from how the bodies in it are held.
 
-Tried on six pictures each of 465 real films, as they are and turned (335 of a known exercise, 1000 turned); bounds
+Tried on six pictures each of 465 real films, as they are and turned, 335 of them of a known exercise; bounds
 were chosen on half of the people, and the other half is no worse:
 
                         as they are: turned wrongly     turned by 90, 180, 270: set right    left    wrong
     exercise told       1 of 335                        90 %                                  9 %      1 %
     untold              7 of 465                        55 %                                 34 %     10 %
 
-Untold, a body that seems to stand is never turned: a push-up on its side is one, and is left. On its head or its
-side a standing body is set right in 9 of 10.
+Untold, a body that seems to stand is never turned: a push-up on its side is one, and is left.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from coach.body.stream import Closing, FrameSource, Sighting, SourceFacts
 from coach.vision.detection_pass import DetectionPass
 from coach.vision.film_surveyor import FilmSurveyor
 from coach.vision.landmarker import DEFAULT_OPTIONS, LandmarkerOptions
+from coach.vision.picture_conditions import PictureConditions
 from coach.vision.picture_view import AS_IT_IS, PictureView
 from coach.vision.pose_model import PoseModel
 
@@ -64,9 +65,14 @@ class FilmPoses(Closing):
         return self._pass.trouble
 
     @property
+    def conditions(self) -> PictureConditions:
+        """What measures its pictures."""
+        return self._pass.conditions
+
+    @property
     def notes(self) -> PictureNotes:
         """What the film says of its pictures, and what was found about them so far."""
-        return (*self._pass.film_notes, *self._surveyed_notes, *self._pass.conditions.notes)
+        return (*self._surveyed_notes, *self._pass.notes)
 
     def __iter__(self) -> Iterator[Sighting]:
         if self._surveyor is None:
