@@ -44,9 +44,14 @@ class _Measured:
 
 
 class PictureConditions:
-    """Measures the pictures of one source; they come from one thread, what was seen in them from another."""
+    """Measures the pictures of one source; they come from one thread, what was seen in them from another.
+
+    Attributes:
+        now: What is wrong with the pictures of the last seconds, the worst of it; None where nothing is.
+    """
 
     def __init__(self) -> None:
+        self.now: PictureNote | None = None
         self._next_s = 0.0
         self._waiting: deque[tuple[float, Grey]] = deque(maxlen=_MOST_WAITING)
         self._measured: deque[_Measured] = deque(maxlen=_MOST)
@@ -65,6 +70,7 @@ class PictureConditions:
             time, grey = self._waiting.popleft()
             self._measured.append(_Measured(time, look_of(grey), is_weak(sighting.pose)))
             self._steadiness.observe(View(time, grey, box_of(sighting.pose)))
+            self.now = self._now()
         return sighting
 
     @property
@@ -73,15 +79,15 @@ class PictureConditions:
         measured = tuple(self._measured)
         return tuple(filter(None, (_dark(measured), _blurred(measured), _moved(self._steadiness))))
 
-    @property
-    def now(self) -> PictureNotes:
-        """What is wrong with them just now."""
-        measured = tuple(self._measured)[-_RECENT:]
-        if len(measured) < _RECENT:
-            return ()
-        since_s = measured[-1].time - 2 * _RECENT * EVERY_S
-        pushed = [push_note([each]) for each in self._steadiness.pushes[-1:] if each.end_s > since_s]
-        return tuple(filter(None, (_dark(measured), _blurred(measured), *pushed)))
+    def _now(self) -> PictureNote | None:
+        if len(self._measured) < _RECENT:
+            return None
+        recent = [self._measured[place] for place in range(-_RECENT, 0)]
+        note = _dark(recent) or _blurred(recent)
+        if note is None and self._steadiness.pushes:
+            last = self._steadiness.pushes[-1]
+            note = push_note([last]) if last.end_s > recent[0].time else None
+        return note
 
 
 def is_weak(pose: Pose | None) -> bool:
