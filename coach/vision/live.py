@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 
-from coach.body.picture_notes import PictureNotes
+from coach.body.picture_notes import PictureNote, PictureNotes
 from coach.body.stream import Clock, Closing, Frame, Sighting, SourceFacts
 from coach.vision.blackout import Blackout
 from coach.vision.capture import Capture, Opener
@@ -39,6 +39,7 @@ class LiveFigures:
         reconnected: How often the source had to be opened anew.
         connected: Whether frames come at the moment.
         trouble: What is wrong just now, in a sentence, or None.
+        note: What is wrong with the pictures just now, or None.
     """
 
     captured: int
@@ -47,6 +48,7 @@ class LiveFigures:
     reconnected: int
     connected: bool
     trouble: str | None
+    note: PictureNote | None = None
 
 
 class LivePoses(Closing):
@@ -122,6 +124,7 @@ class LivePoses(Closing):
             reconnected=capture.reconnected,
             connected=capture.connected,
             trouble=capture.trouble or _stalled(capture.stalled_s) or self._blackout.trouble,
+            note=self.conditions.now,
         )
 
     def __iter__(self) -> Iterator[Sighting]:
