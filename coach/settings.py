@@ -15,6 +15,7 @@ from coach.atomic_file import write_atomically
 from coach.catalogue.faults import faults_of
 from coach.errors import InvalidSettings, SettingsError
 from coach.judging.cues import CuePolicy, Said
+from coach.quantities import WeightUnit
 from coach.regular_file import is_there
 from coach.resources import settings_file
 from coach.toml_file import NotToml, read_file, spoken_reason, spoken_value, toml_table
@@ -132,6 +133,7 @@ class Settings(_Part):
         picture: Whether the camera's picture is shown.
         source: Camera or address to train before; None for the first camera that works.
         rest_s: Seconds of rest between sets, or None for no countdown.
+        units: The unit in which weights are shown, and typed where none is given.
         cues: How much is said about form.
         hands_free: What goes without a key.
         sources: How the pictures of a source are taken, by the source's name, address, path or folder.
@@ -144,6 +146,7 @@ class Settings(_Part):
     picture: bool = True
     source: Annotated[str, Field(min_length=1), BeforeValidator(_named)] | None = None
     rest_s: Annotated[float, Field(ge=0, le=3600)] | None = None
+    units: WeightUnit = "kg"
     cues: Cueing = Cueing()
     hands_free: HandsFree = HandsFree()
     sources: dict[Annotated[str, Field(min_length=1)], SourceSettings] = {}
@@ -250,6 +253,9 @@ picture = true
 
 # Rest between sets in seconds. Without it nobody counts your rest down.
 # rest_s = 90
+
+# Units for weights, kg or lb: they are shown in these, and a number that you type without a unit is in these.
+units = "kg"
 
 # How much is said about form. What has to be mended is said at most at every third repetition, in a hold at
 # most every ten seconds; praise says that something is mended.

@@ -6,6 +6,8 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from coach.body.posture import Posture, down_of
+
 Movement = Literal[
     "trunk_pitch",
     "trunk_roll",
@@ -122,6 +124,14 @@ class Acted(Part):
 
     start: Pose = Field(default_factory=dict)
     turn: Pose = Field(default_factory=dict)
+
+
+def posture_of(poses: KeyPoses) -> Posture:
+    """How the trunk is held against gravity in an exercise's key poses."""
+    between = [each.pose for each in poses.between if each.pose is not None]
+    positions = [poses.start, poses.turn or poses.start, *between]
+    downs = [down_of(each.get("trunk_pitch", 0.0), each.get("trunk_roll", 0.0)) for each in positions]
+    return Posture(tuple(dict.fromkeys(downs)))
 
 
 def acted(poses: KeyPoses, fault: Acted) -> KeyPoses:

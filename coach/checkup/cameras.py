@@ -29,6 +29,7 @@ from coach.vision.sight import (
     middle_look,
 )
 from coach.vision.source_kind import PERFORMER, source_kind
+from coach.vision.surroundings import surroundings, without_camera
 
 LOOKED_S = 3.0
 SLOW = 20.0
@@ -167,7 +168,7 @@ _SLOWNESS = "More light lets a camera go faster; a cable or a nearer access poin
 def judge_refusals(errors: list[SourceError], *, any_works: bool) -> Iterator[Finding]:
     """Cameras that can't be used: no matter where another can, for many have a second device that is none."""
     if not errors and not any_works:
-        yield fail("there is no camera here", WITHOUT)
+        yield fail("there is no camera here", f"{without_camera(surroundings())}{WITHOUT}")
     for error in errors:
         if any_works:
             yield ok(f"not used: {error}")

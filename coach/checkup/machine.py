@@ -26,12 +26,19 @@ def versions() -> Iterator[Finding]:
 
 def libraries() -> Iterator[Finding]:
     """That the libraries which see can be loaded, with what they need of the system."""
-    for name, version in (("OpenCV", _opencv), ("MediaPipe", _mediapipe)):
+    for name, version in (("PyAV", _pyav), ("OpenCV", _opencv), ("MediaPipe", _mediapipe)):
         try:
             yield ok(f"{name} {version()}")
         except LibraryError as error:
             yield refused(error)
-            return  # MediaPipe loads OpenCV, so it would say the same
+            if name == "OpenCV":
+                return  # MediaPipe loads it, so it would say the same
+
+
+def _pyav() -> str:
+    from coach.pyav import av
+
+    return f"{av.__version__} with FFmpeg {av.ffmpeg_version_info}"
 
 
 def _opencv() -> str:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coach.body.angles import Attitude, Distance, Joint, angles_of
-from coach.body.placement import LIMBS, Limb, distance_of, extent, inside, left_out
+from coach.body.angles import angles_of
+from coach.body.placement import HIDDEN, LIMBS, SMALL, SURE, distance_of, extent, inside, left_out
 from coach.body.tilt import TiltEstimator
 from coach.body.view import ViewTally
+from coach.catalogue.limbs import needed_limbs
 from coach.finding import Finding, ok, warn
 from coach.ui.words import better_seen, either, plural, seen_from, tilted
 
@@ -22,35 +23,10 @@ if TYPE_CHECKING:
     from coach.vision.pose_model import PoseModel
 
 _SEEN_SHARE = 0.8
-_SURE = 0.65
-"""Median visibility below which much is guessed; on rendered athletes it is over 0.95."""
-_HIDDEN = 0.5
-"""Median visibility below which a joint is a guess more often than not."""
 _TILT_DEG = 25.0
 """The steepest camera that the counts were measured with; see «coach bench performer»."""
-_SMALL = 0.25
-"""Share of the picture's shorter side: a body smaller than that is a hundred pixels of a webcam's."""
 _SLACK = 1.5
 """Distances are right to about a third; of 14 real films two are too near by this, and their legs cut off."""
-
-_SEEN_BY: dict[Joint | Distance | Attitude, tuple[Limb, ...]] = {
-    "elbow": ("shoulders", "elbows", "hands"),
-    "shoulder": ("hips", "shoulders", "elbows"),
-    "hip": ("shoulders", "hips", "knees"),
-    "knee": ("hips", "knees", "feet"),
-    "ankle": ("knees", "feet"),
-    "wrist_height": ("shoulders", "hands"),
-    "wrist_spread": ("hands",),
-    "wrist_across": ("shoulders", "hips", "hands"),
-    "ankle_spread": ("feet",),
-    "foot_lift": ("feet",),
-    "rise": ("shoulders", "hips"),
-    "inclination": ("shoulders", "hips"),
-    "body_inclination": ("shoulders", "feet"),
-    "shoulder_slope": ("shoulders",),
-    "twist": ("shoulders", "hips"),
-}
-"""What has to be in the picture for each measure."""
 
 _STEP_BACK = "Step back, or turn the camera, until head and feet are in the picture."
 
@@ -84,13 +60,6 @@ def judge_person(poses: list[Pose], pictures: int, exercise: Exercise | None) ->
     yield _distance(poses, exercise)
 
 
-def needed_limbs(exercise: Exercise) -> list[Limb]:
-    """What of the body an exercise is counted by, from head to feet."""
-    measures = {*exercise.signal.counted, exercise.signal.angle}
-    needed = {limb for measure in measures for limb in _SEEN_BY[measure]}
-    return [limb for limb in LIMBS if limb in needed]
-
-
 def _seen(poses: list[Pose], pictures: int, exercise: Exercise | None) -> Iterator[Finding]:
     tally = ViewTally()
     for pose in poses:
@@ -100,7 +69,7 @@ def _seen(poses: list[Pose], pictures: int, exercise: Exercise | None) -> Iterat
         float(np.median(pose.visibility[inside(pose)])) if inside(pose).any() else 0 for pose in poses
     )
     what = f"{seen_from(tally.view, share, pictures)}, landmarks {round(100 * sure)} % sure"
-    if share < _SEEN_SHARE or sure < _SURE:
+    if share < _SEEN_SHARE or sure < SURE:
         yield warn(what, "One person, the whole body in the picture, nothing before it, light on it.")
     else:
         yield ok(what)
@@ -133,7 +102,7 @@ def _hidden(poses: list[Pose], exercise: Exercise) -> Iterator[Finding]:
     seen = np.median([pose.visibility for pose in poses], axis=0)
     sides = [{limb: float(seen[LIMBS[limb][side]]) for limb in needed} for side in (0, 1)]
     better = max(sides, key=lambda side: min(side.values(), default=0.0))
-    hidden = [limb for limb in needed if better[limb] < _HIDDEN]
+    hidden = [limb for limb in needed if better[limb] < HIDDEN]
     if hidden:
         name = plural(exercise.name, 2)
         yield warn(
@@ -171,7 +140,7 @@ def _distance(poses: list[Pose], exercise: Exercise | None) -> Finding:
             off = "too near" if metres < wanted[0] else "too far"
             return warn(f"{what}: {off}", exercise.camera.advice)
         hint = _perhaps(metres, wanted)
-    if size < _SMALL:
+    if size < SMALL:
         return warn(f"{what}: small", "Come nearer, or let the camera: landmarks get rough.")
     return Finding("ok", what, hint)
 

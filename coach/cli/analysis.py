@@ -6,10 +6,13 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach import __version__
+from coach.catalogue.poses import posture_of
+from coach.cli.film_dates import dated, when_recorded
 from coach.cli.film_folder import no_film
 from coach.cli.judged import (
     better_place,
@@ -18,7 +21,6 @@ from coach.cli.judged import (
     own_model,
     possible,
     recognition,
-    too_few_frames,
 )
 from coach.cli.kept import told_when_stopped, unsaved, where_kept
 from coach.cli.recording import place_for, told_place
@@ -26,6 +28,7 @@ from coach.cli.told import analysis_line, error_line
 from coach.cli.unsaved import tell_taken_in
 from coach.errors import CoachError, LibraryError
 from coach.judging.plan import JUST_COUNT, Plan
+from coach.quantities import WeightUnit
 from coach.regular_file import is_folder, is_regular
 from coach.resources import database_file
 from coach.vision.picture_options import AS_SHOWN, PictureOptions
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
     from coach.pipeline import Judging
     from coach.sinks import Sink
     from coach.sinks.logbook import Logbook
+    from coach.sinks.picture_watch import PictureWatch
     from coach.sinks.screen import Screen
     from coach.store.kinds import Kind
     from coach.vision.grades import Grade
@@ -62,6 +66,7 @@ class Wishes:
         range_used: What a full repetition is measured against.
         profile: Whose workout it is, or None for the one who sits here.
         weight_kg: The load, or None without one.
+        units: The unit that weights are shown in.
         save: Whether it is remembered.
         use_cache: Whether a recording of an earlier run may stand in for detection.
         recording: Where the landmark recording is put too, a file or a folder, or None.
@@ -70,6 +75,7 @@ class Wishes:
         database: The database to remember in, or None for the user's.
         plan: What is set out to be done, and how hands-free it goes.
         goes_on: The number of an interrupted workout that goes on, or None.
+        date: When the film was recorded, as the person says; None where the film knows.
         picture: Which way up the pictures are, whom to follow, how fast they go by.
     """
 
@@ -80,6 +86,7 @@ class Wishes:
     range_used: RangeUsed = "minimum"
     profile: str | None = None
     weight_kg: float | None = None
+    units: WeightUnit = "kg"
     save: bool = True
     use_cache: bool = True
     recording: Path | None = None
@@ -88,7 +95,17 @@ class Wishes:
     database: Path | None = None
     plan: Plan = JUST_COUNT
     goes_on: int | None = None
+    date: datetime | None = None
     picture: PictureOptions = AS_SHOWN
+
+    @property
+    def pictured(self) -> PictureOptions:
+        """The same with how the body is held: in the exercise, or in all that may be recognised."""
+        if self.exercise is not None:
+            return replace(self.picture, expected=posture_of(self.exercise.poses))
+        from coach.performer.postures import known_postures
+
+        return replace(self.picture, expected=known_postures(possible(self)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +124,7 @@ class Analysis:
         recogniser: Which model recognised, for programs; None where the exercise was named.
         unrecorded: Whether a recording was asked for and could not be written to its end.
         picture_notes: What was found about the pictures.
+        units: The unit that weights are shown in.
     """
 
     facts: SourceFacts
@@ -120,6 +138,7 @@ class Analysis:
     recogniser: dict[str, object] | None = None
     unrecorded: bool = False
     picture_notes: PictureNotes = ()
+    units: WeightUnit = "kg"
 
     @property
     def incomplete(self) -> bool:
@@ -209,7 +228,7 @@ def analyze_film(film: Path, wishes: Wishes, *, title: str = "", screen: Screen 
             film,
             grade=wishes.grade,
             model_path=wishes.model_path,
-            picture=wishes.picture,
+            picture=wishes.pictured,
             use_cache=wishes.use_cache,
             keep_frames=screen is not None,
             paced=screen is not None,
@@ -253,7 +272,9 @@ def follow(
     with told_when_stopped(lambda: logbook.kept_id if logbook else None), ExitStack() as stack:
         bar = stack.enter_context(Bar(title, silent=wishes.as_json))
         source = stack.enter_context(opened(bar))
-        logbook = stack.enter_context(_logbook(source, wishes)) if wishes.save else None
+        facts = dated(source.facts, wishes.date)
+        watch = _watch(source, wishes)
+        logbook = stack.enter_context(_logbook(facts, wishes, watch)) if wishes.save else None
         bar.expect(source.facts.frame_count)
         if sinks:
             bar.stop()
@@ -261,21 +282,22 @@ def follow(
         summary, interrupted = run(
             source,
             judge,
-            shown if logbook is None else [logbook, *shown],
+            [watch, *shown] if logbook is None else [watch, logbook, *shown],
         )
         if logbook is not None and logbook.corrected is not None:
             summary = replace(summary, sets=tuple(each.summary for each in logbook.corrected))
         return Analysis(
-            facts=source.facts,
+            facts=facts,
             summary=summary,
             interrupted=interrupted,
             trouble=source.trouble,
             weight_kg=logbook.weight_kg if logbook else wishes.weight_kg,
             workout_id=logbook.workout_id if logbook else None,
             unsaved=unsaved(logbook),
-            notes=_notes(logbook, wishes, summary, interrupted=interrupted, live=bool(sinks)),
+            notes=_notes(logbook, wishes, facts, summary, watch.notes, interrupted=interrupted),
             recogniser=recognition().facts if wishes.exercise is None else None,
-            picture_notes=source.notes,
+            picture_notes=watch.notes,
+            units=wishes.units,
         )
 
 
@@ -294,10 +316,26 @@ def _report(film: str, analysis: Analysis) -> None:
 
     notes = (*filter(None, (analysis.trouble,)), *analysis.notes)
     called = Path(film).name if is_regular(Path(film)) else film
-    screen().print(set_report(analysis.summary, source=called, weight_kg=analysis.weight_kg, notes=notes))
+    screen().print(
+        set_report(
+            analysis.summary,
+            source=called,
+            weight_kg=analysis.weight_kg,
+            units=analysis.units,
+            picture=analysis.picture_notes,
+            notes=notes,
+        )
+    )
 
 
-def _logbook(source: PoseSource, wishes: Wishes) -> Logbook:
+def _watch(source: PoseSource, wishes: Wishes) -> PictureWatch:
+    from coach.sinks.picture_watch import PictureWatch
+
+    exercises = {each.name: each for each in possible(wishes)}
+    return PictureWatch(source, exercises, live=wishes.kind == "live")
+
+
+def _logbook(facts: SourceFacts, wishes: Wishes, watch: PictureWatch) -> Logbook:
     from coach.sinks.logbook import Logbook
     from coach.store.keeping import WorkoutFacts
     from coach.store.kinds import DEFAULT_PROFILE
@@ -306,7 +344,7 @@ def _logbook(source: PoseSource, wishes: Wishes) -> Logbook:
     return Logbook(
         WorkoutFacts(
             kind=wishes.kind,
-            source=source.facts,
+            source=facts,
             exercise=wishes.exercise.name if wishes.exercise else None,
             exercise_hashes={each.name: each.sha256 for each in exercises},
             coach_version=__version__,
@@ -319,20 +357,27 @@ def _logbook(source: PoseSource, wishes: Wishes) -> Logbook:
         wishes.database,
         hurry_s=_HURRY_S if wishes.kind == "live" else None,
         goes_on=wishes.goes_on,
-        notes=lambda: source.notes,
+        notes=lambda: watch.notes,
     )
 
 
 def _notes(
-    logbook: Logbook | None, wishes: Wishes, summary: Summary, *, interrupted: bool, live: bool
+    logbook: Logbook | None,
+    wishes: Wishes,
+    facts: SourceFacts,
+    summary: Summary,
+    found: PictureNotes,
+    *,
+    interrupted: bool,
 ) -> tuple[str, ...]:
-    too_few = too_few_frames(summary, live=live)
     stopped = "You stopped it: what was counted up to there stands."
     if not interrupted:
-        stopped = "" if too_few else missed(summary)
+        stopped = missed(summary, found)
     place = better_place(wishes, summary)
     kept = where_kept(logbook, wishes, summary)
-    return tuple(filter(None, (too_few, place, stopped, own_model(wishes), kept)))
+    kept_id = None if logbook is None else logbook.workout_id
+    when = "" if logbook is None or kept_id is None else when_recorded(facts, logbook.film_date)
+    return tuple(filter(None, (place, stopped, own_model(wishes), when, kept)))
 
 
 def _tell_error(film: str, error: CoachError, *, as_json: bool, alone: bool) -> None:

@@ -64,6 +64,7 @@ def doctor(
     from coach.cli.mistakes import tell_faulty, warn_of_visible_password
     from coach.finding import can_train
     from coach.ui.theme import screen
+    from coach.vision.address_kind import meant_source
 
     warn_of_visible_password()
     exercise = None if name is None else load_exercise(name, tell_faulty)
@@ -73,6 +74,7 @@ def doctor(
     groups = []
     settings = _preferred()
     source = source or settings.source
+    source = None if source is None else meant_source(source)
     picture = picture_options(source, settings)
     for each in rounds(source, exercise, _facts(console), os.environ, picture):
         groups.append(_made(each, as_json=as_json))

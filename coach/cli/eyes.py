@@ -110,6 +110,6 @@ class Eyes:
             self._source,
             grade=grade,
             model_path=path,
-            picture=self._wishes.picture,
+            picture=self._wishes.pictured,
             on_progress=bar.prepare,
         )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -9,6 +12,7 @@ import typer
 
 from coach.cli.completion import grades
 from coach.judging.events import RangeUsed
+from coach.quantities import Weight, WeightUnit, parse_duration, parse_weight
 from coach.regular_file import is_regular
 
 if TYPE_CHECKING:
@@ -18,6 +22,8 @@ if TYPE_CHECKING:
 
 _LONGEST_NAME = 100
 _ROTATIONS: dict[str, Rotation | Literal["auto"]] = {"auto": "auto", "0": 0, "90": 90, "180": 180, "270": 270}
+_DAY = "%Y-%m-%d"
+_FIRST_YEAR = 1990
 
 
 def named(name: str | None) -> str | None:
@@ -37,6 +43,21 @@ def named(name: str | None) -> str | None:
     return name
 
 
+def past_date(date: datetime | None) -> datetime | None:
+    """The local date as it was typed, with its time zone.
+
+    Raises:
+        typer.BadParameter: It lies in the future, or so far back that there was no such film.
+    """
+    if date is None:
+        return None
+    if date.year < _FIRST_YEAR:
+        raise typer.BadParameter(f"the date must be in {_FIRST_YEAR} or later.")
+    if date > datetime.now():
+        raise typer.BadParameter("the date is in the future.")
+    return date.astimezone()
+
+
 Json = Annotated[bool, typer.Option("--json", help="Print one line of JSON for each film, and nothing else.")]
 Profile = Annotated[
     str | None,
@@ -47,8 +68,20 @@ Profile = Annotated[
         help="Whose workout it is; yours where nobody is named.",
     ),
 ]
-Weight = Annotated[
-    float | None, typer.Option("--weight", metavar="KG", min=0, max=1000, help="The load, in kilograms.")
+
+
+def _weight(typed: str | Weight) -> Weight:
+    return typed if isinstance(typed, Weight) else parse_weight(typed)
+
+
+Load = Annotated[
+    Weight | None,
+    typer.Option(
+        "--weight",
+        metavar="WEIGHT",
+        parser=_weight,
+        help="The load: 20kg or 45lb; a bare number is in the units of your settings (kg by default).",
+    ),
 ]
 NoSave = Annotated[bool, typer.Option("--no-save", help="Count only, and remember nothing.")]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="See the film anew, also when it was seen before.")]
@@ -142,6 +175,16 @@ Speed = Annotated[
         help="Playback speed of a slow-motion or time-lapse film: 0.25 is four times slower than real time.",
     ),
 ]
+Date = Annotated[
+    datetime | None,
+    typer.Option(
+        "--date",
+        formats=[_DAY, f"{_DAY} %H:%M", f"{_DAY}T%H:%M"],
+        metavar="DATE",
+        callback=past_date,
+        help="When the film was recorded, if its own date is wrong: 2026-03-08, or «2026-03-08 18:30».",
+    ),
+]
 
 
 def picture_options(
@@ -173,6 +216,46 @@ def picture_options(
         known.person if person is None else person,
         speed,
     )
+
+
+def weight_kg(weight: Weight | None, units: WeightUnit) -> float | None:
+    """A load as typed in kilograms; None if none was.
+
+    Raises:
+        typer.BadParameter: It is more than anybody lifts.
+    """
+    if weight is None:
+        return None
+    try:
+        return weight.in_kg(units)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="'--weight'") from None
+
+
+def units_shown() -> WeightUnit:
+    """The unit to show weights in; kilograms, and a word about it, if the settings can't be read."""
+    from coach.errors import SettingsError
+    from coach.settings import read_settings
+
+    try:
+        return read_settings().units
+    except SettingsError as error:
+        print(f"{error}\nWeights are shown in kg.", file=sys.stderr)
+        return "kg"
+
+
+def duration(least_s: float, most_s: float, *, whole: bool = False) -> Callable[[str | float], float]:
+    """What reads a duration that is typed, in seconds within these limits."""
+
+    def parsed(typed: str | float) -> float:
+        seconds = parse_duration(typed) if isinstance(typed, str) else typed
+        if not least_s <= seconds <= most_s:
+            raise ValueError(f"it must be from {least_s:g} to {most_s:g} seconds.")
+        if whole and seconds != int(seconds):
+            raise ValueError("it must be a whole number of seconds.")
+        return seconds
+
+    return parsed
 
 
 def pose_model(model: str) -> tuple[Grade, Path | None]:

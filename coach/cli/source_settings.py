@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from coach.addresses import without_password
 from coach.regular_file import is_there
+from coach.vision.address_kind import meant_source
 from coach.vision.source_kind import source_kind
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def _is_meant(name: str, source: str | None) -> bool:
     """Whether a name in the settings means this source."""
     kind = "index" if source is None else source_kind(source)
     if source is not None and kind == "address":
-        return _address(name) == _address(source)
+        return _address(meant_source(name)) == _address(source)
     if source is not None and kind in ("film", "recording"):
         return _is_film(name, Path(source))
     if kind == "performer":

@@ -13,6 +13,7 @@ from coach.catalogue.definition import Exercise, Reps, Signal
 from coach.judging.asked import Asked
 from coach.judging.cycle import AROUND_S, Cycle, Instant
 from coach.judging.events import Event, RangeUsed, Rep, RepCompleted, RepSide
+from coach.judging.evidence import Evidence
 from coach.judging.gauge import SEEN, Gauge, bent_side
 from coach.judging.ledger import Finished, Ledger
 from coach.judging.position import looks, meets
@@ -52,6 +53,7 @@ class RepCounter:
         self._sign = -1.0 if signal.turn == "low" else 1.0
         self._gauge = Gauge(signal)
         self._main = self._main_gauge(signal)
+        self._evidence = Evidence(signal)
         self._finders = [CycleFinder(reps, attempt=asked.attempt) for _ in range(1 + self._apart)]
         self._ledger = Ledger(reps, asked)
         self._roms: deque[tuple[float, tuple[float, ...], Side | None]] = deque(maxlen=_MEMORY)
@@ -171,7 +173,16 @@ class RepCounter:
             if cycle.excursion < self._reps.minimum_excursion:
                 return []
             rom_deg = cycle.excursion
-        finished = Finished(cycle, self._side(cycle, limb), rom_deg)
+        evidence = self._evidence
+        finished = Finished(
+            cycle,
+            self._side(cycle, limb),
+            rom_deg,
+            rom_error_deg=evidence.error_deg(cycle),
+            unmeasured=evidence.unmeasured(cycle, limb),
+            is_doubtful=evidence.is_doubtful(cycle, limb),
+            step_s=evidence.step_s(cycle),
+        )
         return self._announce(self._ledger.enter(finished, others_out_since, time), time)
 
     def _go(self, time: float, aside: float) -> None:
@@ -212,6 +223,7 @@ class RepCounter:
     def _remember(self, angles: Angles, time: float, levels: tuple[float, ...]) -> None:
         main = levels if self._main is None else self._main.read(angles, time).levels
         side_by = self._exercise.signal.side_by
+        self._evidence.observe(angles, time)
         self._go(time, angles.aside)
         self._roms.append((time, main, bent_side(angles, side_by) if side_by else None))
 

@@ -42,6 +42,7 @@ class Logbook:
         workout_id: The number of the workout, for «coach history show»; None when nothing was kept.
         weight_kg: The load it is remembered with: the earlier one's where none was given.
         as_training: Whether it is remembered as training.
+        film_date: When the film was recorded, also as it was told earlier; None where nobody knows.
         replaced: The earlier analysis of this film that was updated, after the end.
         stands: The earlier analysis that stays because it is worth more than this one.
         corrected: The sets as they are remembered, where a person's earlier correction stays; else None.
@@ -86,6 +87,7 @@ class Logbook:
         self.workout_id: int | None = None
         self.weight_kg = facts.weight_kg
         self.as_training = facts.as_training
+        self.film_date = facts.source.recorded_at
         self.replaced: Look | None = None
         self.stands: Look | None = None
         self.corrected: tuple[PastSet, ...] | None = None
@@ -205,6 +207,7 @@ class Logbook:
             return
         self.workout_id = settled.now.id
         self.as_training = settled.now.as_training
+        self.film_date = settled.now.film_date
         self.weight_kg = settled.now.weight_kg
         if settled.corrected:
             with open_history(self._database) as history:

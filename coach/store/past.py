@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from statistics import fmean
 
 from coach.body.picture_notes import PictureNotes, PictureProblem
@@ -12,6 +12,9 @@ from coach.body.view import View
 from coach.judging.events import FEWEST_FRAMES, RangeUsed, Rep, SetSummary, Tempo
 from coach.judging.recognition import Segment
 from coach.store.kinds import Kind, State
+
+FIRST_FILM = datetime(1990, 1, 1, tzinfo=UTC)
+"""An earlier date of a film is none: older versions took what a camera says whose clock was never set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +55,11 @@ class PastWorkout:
         kind: Whether somebody trained, a film was analysed or a demo shown.
         state: "interrupted" when it was cut short, also by the death of its process.
         as_training: Whether it is remembered as training.
-        started_at: When it was trained or first analysed, in UTC.
+        started_at: When it was begun or first analysed, in UTC.
         exercise: What was asked for, or None when it was recognised.
         film_name: The film's file name, or None.
         film_sha256: Hash of the film's content in hex, or None.
-        film_date: The film's own date, or None.
+        film_date: When the film was recorded, or None.
         coach_version: The version that judged.
         model_sha256: Hash of the pose model, or None.
         model_grade: Its grade, or None.
@@ -95,6 +98,12 @@ class PastWorkout:
     speed: float | None = None
 
     @property
+    def trained_at(self) -> datetime:
+        """When it was trained, in UTC: what a film shows was done when the film was recorded."""
+        date = self.film_date if self.kind == "film" else None
+        return date if date is not None and date >= FIRST_FILM else self.started_at
+
+    @property
     def reps(self) -> tuple[Rep, ...]:
         """Every repetition of every set, full and partial."""
         return tuple(rep for each in self.sets for rep in each.summary.reps)
@@ -129,9 +138,10 @@ class PastWorkout:
 
 
 def mean_rom_deg(reps: Iterable[Rep]) -> float | None:
-    """Mean range of motion of the full repetitions, degrees; None when there is none."""
-    full = [rep.rom_deg for rep in reps if rep.verdict == "full"]
-    return fmean(full) if full else None
+    """Mean range of motion of the full repetitions in which it was measured, degrees; None without any."""
+    full = [rep.measured_rom_deg for rep in reps if rep.verdict == "full"]
+    measured = [each for each in full if each is not None]
+    return fmean(measured) if measured else None
 
 
 def mean_tempo(reps: Iterable[Rep]) -> Tempo | None:

@@ -50,4 +50,4 @@ def settle_workout(connection: Connection, workout_id: int, facts: WorkoutFacts,
         keeping.settle_set(connection, workout_id, facts, each, rate, doubts)
     keeping.keep_segments(connection, workout_id, outcome.segments)
     keeping.end_workout(connection, workout_id, outcome.ending)
-    return again.settle(connection, workout_id)
+    return again.settle(connection, workout_id, date_told=facts.source.dated_by == "you")

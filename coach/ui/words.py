@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, time
 
 from coach.body.view import View
-from coach.judging.events import Fault, SetSummary, Tempo
+from coach.judging.events import Fault, Looked, Rep, SetSummary, Tempo
 
 
 def spoken(exercise: str) -> str:
@@ -43,15 +43,21 @@ def seconds(held_s: float) -> str:
     return f"{minutes}:{rest:02} min"
 
 
-def clock(time_s: float) -> str:
-    """A moment of a film as a player shows it, such as «1:05»."""
-    minutes, rest = divmod(int(time_s), 60)
-    return f"{minutes}:{rest:02}"
-
-
 def recognised(confidence: float | None) -> str:
     """How sure it is that it was this exercise; empty where somebody said so."""
     return "" if confidence is None else f"recognised, {percent(confidence)} sure"
+
+
+def looked_for(looked: Sequence[Looked]) -> list[str]:
+    """Which faults could not be looked for, or not all the time; nothing where all could."""
+    never = [each.title for each in looked if not each.judged]
+    lines = [f"Not seen well enough to judge: {', '.join(never)}"] if never else []
+    partly = [_partly(each) for each in looked if 0 < each.judged < each.of]
+    return [*lines, *([f"Judged only in part: {', '.join(partly)}"] if partly else [])]
+
+
+def _partly(each: Looked) -> str:
+    return f"{each.title} ({each.judged} of {each.of} {'s' if each.unit == 's' else 'reps'})"
 
 
 def where(faults: Sequence[Fault]) -> str:
@@ -62,9 +68,23 @@ def where(faults: Sequence[Fault]) -> str:
     return f"in rep{'s' if len(reps) > 1 else ''} " + either([str(rep) for rep in reps], "and")
 
 
-def degrees(angle_deg: float | None) -> str:
-    """Whole degrees, or a dash where there are none."""
-    return "–" if angle_deg is None else f"{angle_deg:.0f}°"
+def degrees(angle_deg: float | None, error_deg: float | None = None) -> str:
+    """Whole degrees, with their error bar where that is known, or a dash where there are none."""
+    if angle_deg is None:
+        return "–"
+    return f"{angle_deg:.0f}°" + ("" if error_deg is None else f" ± {error_deg:.0f}")
+
+
+def unmeasured(reps: Sequence[Rep]) -> list[str]:
+    """Why the range of motion of some repetitions is not told: a sentence for each reason."""
+    whys = dict.fromkeys(rep.unmeasured for rep in reps if rep.unmeasured)
+    return [_unmeasured([rep for rep in reps if rep.unmeasured == why], why, len(reps)) for why in whys]
+
+
+def _unmeasured(reps: Sequence[Rep], why: str, of: int) -> str:
+    where = "" if len(reps) == of else f" in {len(reps)} of {of} reps"
+    guess = " «Full?» and «partial?» are guesses." if any(rep.is_doubtful for rep in reps) else ""
+    return f"Range of motion not measured{where}: {why}.{guess}"
 
 
 def tempo_figures(tempo: Tempo | None) -> str:
@@ -119,5 +139,19 @@ def tilted(tilt_deg: float | None) -> str:
 
 
 def local_time(moment: datetime, *, day_only: bool = False) -> str:
-    """A moment on the clock of this machine."""
-    return moment.astimezone().strftime("%Y-%m-%d" if day_only else "%Y-%m-%d %H:%M")
+    """A moment on the clock of this machine; at midnight sharp, as of a day that was typed, the day alone."""
+    here = moment.astimezone()
+    day_only = day_only or here.time() == time()
+    return here.strftime("%Y-%m-%d" if day_only else "%Y-%m-%d %H:%M")
+
+
+def long_date(moment: datetime) -> str:
+    """A day on the calendar of this machine, in words, such as «8 March 2026»."""
+    here = moment.astimezone()
+    return f"{here.day} {_MONTHS[here.month - 1]} {here.year}"
+
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)

@@ -145,6 +145,30 @@ OnSeen = Callable[[float, Detection], None]
 """Called with a frame's time and what was found in it."""
 
 
+class StillLandmarker(Closing):
+    """Finds bodies in single pictures that have nothing to do with each other.
+
+    Raises:
+        LibraryError: MediaPipe can't be loaded.
+        ModelDamaged: It can't load the model.
+    """
+
+    def __init__(self, model: PoseModel, options: LandmarkerOptions = DEFAULT_OPTIONS) -> None:
+        with native_stderr_off():
+            self._native = _create(model, options, mode="IMAGE")
+
+    def detect(self, frame: Frame) -> Detection:
+        """Find the bodies in a picture."""
+        prepared = _prepared(frame)
+        with Uninterrupted(), native_stderr_off():
+            return _detection(prepared, self._native.detect(prepared.image))
+
+    def close(self) -> None:
+        """Let go of the model; closing twice is fine."""
+        with Uninterrupted(), native_stderr_off():
+            self._native.close()
+
+
 class LiveLandmarker(Closing):
     """Finds bodies in frames that don't wait; answers come on a thread of MediaPipe's own.
 
@@ -164,7 +188,7 @@ class LiveLandmarker(Closing):
         self._seen = 0
         self._quiet = ExitStack()
         with native_stderr_off():
-            self._native = _create(model, options, self._answer)
+            self._native = _create(model, options, self._answer, mode="LIVE_STREAM")
 
     def send(self, frame: Frame) -> None:
         """Have the bodies in a frame found; frames come in order of time."""
@@ -211,7 +235,11 @@ def _detection(prepared: Prepared, result: Any) -> Detection:
 
 
 def _create(
-    model: PoseModel, options: LandmarkerOptions, on_answer: Callable[[Any, Any, int], None] | None = None
+    model: PoseModel,
+    options: LandmarkerOptions,
+    on_answer: Callable[[Any, Any, int], None] | None = None,
+    *,
+    mode: Literal["IMAGE", "VIDEO", "LIVE_STREAM"] = "VIDEO",
 ) -> Any:
     load_mediapipe()
     from mediapipe.tasks.python import vision
@@ -220,7 +248,7 @@ def _create(
     delegate = BaseOptions.Delegate.GPU if options.delegate == "gpu" else BaseOptions.Delegate.CPU
     native_options = vision.PoseLandmarkerOptions(
         base_options=distrusting(BaseOptions)(model_asset_path=str(model.path), delegate=delegate),
-        running_mode=vision.RunningMode.LIVE_STREAM if on_answer else vision.RunningMode.VIDEO,
+        running_mode=vision.RunningMode[mode],
         result_callback=on_answer,
         num_poses=options.num_poses,
         min_pose_detection_confidence=options.min_detection,

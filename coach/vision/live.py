@@ -13,6 +13,7 @@ from coach.body.stream import Clock, Closing, Frame, Sighting, SourceFacts
 from coach.vision.blackout import Blackout
 from coach.vision.capture import Capture, Opener
 from coach.vision.landmarker import DEFAULT_OPTIONS, Detection, LandmarkerOptions, LiveLandmarker
+from coach.vision.picture_conditions import PictureConditions
 from coach.vision.pose_model import PoseModel
 from coach.vision.turns import quick_turns
 
@@ -55,6 +56,7 @@ class LivePoses(Closing):
 
     Attributes:
         trouble: After the last sighting: what cut the source short, or None.
+        conditions: Measures its pictures.
     """
 
     def __init__(
@@ -79,7 +81,7 @@ class LivePoses(Closing):
             SourceError: The source can't be opened.
         """
         self.trouble: str | None = None
-        self.notes: PictureNotes = ()
+        self.conditions = PictureConditions()
         self._clock = clock
         self._answered = threading.Event()
         self._come = self._late = self._lost = 0
@@ -103,6 +105,11 @@ class LivePoses(Closing):
     def facts(self) -> SourceFacts:
         """The source's facts and the model's."""
         return self._facts
+
+    @property
+    def notes(self) -> PictureNotes:
+        """What was found about its pictures so far."""
+        return self.conditions.notes
 
     @property
     def figures(self) -> LiveFigures:
@@ -133,7 +140,7 @@ class LivePoses(Closing):
                 break
             if sighting.time > last_s:
                 last_s = sighting.time
-                yield sighting
+                yield self.conditions.seen(sighting)
             else:
                 self._late += sighting.frame is not None
         if self._fault is not None:
@@ -177,6 +184,7 @@ class LivePoses(Closing):
                 self._answered.clear()
                 self._landmarker.send(frame)
                 self._blackout.observe(frame)  # while the landmarker works
+                self.conditions.observe(frame)
                 self._lost += not self._answered.wait(_ANSWER_S)
                 self._frame = None
 

@@ -1,41 +1,28 @@
-"""A film as a source of poses: decoded ahead on a thread, detected here."""
+"""A film as a source of poses: surveyed while its first frames are looked at, then seen in the view found."""
 
 from __future__ import annotations
 
-import queue
-import threading
 from collections.abc import Iterator
-from contextlib import ExitStack
-from dataclasses import dataclass, replace
-from types import TracebackType
+from dataclasses import replace
 
 from coach.body.picture_notes import PictureNotes
-from coach.body.stream import Closing, Frame, FrameSource, Sighting, SourceFacts
-from coach.vision.landmarker import DEFAULT_OPTIONS, Landmarker, LandmarkerOptions, Prepared
+from coach.body.stream import Closing, FrameSource, Sighting, SourceFacts
+from coach.vision.detection_pass import DetectionPass
+from coach.vision.film_surveyor import FilmSurveyor
+from coach.vision.landmarker import DEFAULT_OPTIONS, LandmarkerOptions
+from coach.vision.picture_conditions import PictureConditions
+from coach.vision.picture_view import AS_IT_IS, PictureView
 from coach.vision.pose_model import PoseModel
 
-AHEAD = 4
-"""Frames decoded ahead: enough to smooth over a slow one, few enough for memory (a 720p frame is 2.8 MB)."""
-
-HUNG_S = 30.0
-"""How long a decoder may be silent before it counts as hung."""
-
-_POLL_S = 0.05
-_PATIENCE_S = 5.0
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _End:
-    """The last thing on the queue: the source ended, or failed with an error."""
-
-    error: BaseException | None
-
-
-_Item = tuple[Frame | None, Prepared] | _End
+MOST_HELD = 1500
+"""Sightings held back at most while a film is surveyed: a minute's, without pictures, of 2 kB each."""
 
 
 class FilmPoses(Closing):
     """What the landmarker sees in a film; can be gone through once.
+
+    With a surveyor the first sightings are held back until it knows how the pictures are to be looked at:
+    mostly as they are, and then nothing was lost. Otherwise the film begins anew.
 
     Attributes:
         trouble: After the last sighting: what cut the film short, or None.
@@ -48,72 +35,75 @@ class FilmPoses(Closing):
         options: LandmarkerOptions = DEFAULT_OPTIONS,
         *,
         keep_frames: bool = False,
+        view: PictureView = AS_IT_IS,
+        surveyor: FilmSurveyor | None = None,
     ) -> None:
-        self.trouble: str | None = None
-        self.notes: PictureNotes = ()
-        self._film = film
-        self._landmarker = Landmarker(model, options)
+        """Prepare to look at a film.
+
+        Args:
+            film: Where the frames come from; it is closed with this one.
+            model: The pose model.
+            options: How to look for bodies.
+            keep_frames: Whether each sighting carries its picture.
+            view: How the pictures are looked at, as far as a person said.
+            surveyor: Finds out how they are to be looked at; None takes the view as it is.
+        """
+        self._surveyed_notes: PictureNotes = ()
+        self._model, self._options, self._keep_frames = model, options, keep_frames
+        self._surveyor = surveyor
         self._facts = replace(film.facts, model_sha256=model.sha256, model_grade=model.grade)
-        self._keep_frames = keep_frames
-        self._queue: queue.Queue[_Item] = queue.Queue(AHEAD)
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._decode, name="film decoder", daemon=True)
+        self._pass = self._looking(film, view)
 
     @property
     def facts(self) -> SourceFacts:
-        """The film's facts and the model's."""
-        return self._facts
+        """The film's facts and the model's; its size is that of the pictures after turning."""
+        return replace(self._facts, size=self._pass.view.size_of(self._facts.size))
+
+    @property
+    def trouble(self) -> str | None:
+        """After the last sighting: what cut the film short, or None."""
+        return self._pass.trouble
+
+    @property
+    def conditions(self) -> PictureConditions:
+        """What measures its pictures."""
+        return self._pass.conditions
+
+    @property
+    def notes(self) -> PictureNotes:
+        """What the film says of its pictures, and what was found about them so far."""
+        return (*self._surveyed_notes, *self._pass.notes)
 
     def __iter__(self) -> Iterator[Sighting]:
-        self._thread.start()
-        time = 0.0
-        while True:
-            try:
-                item = self._queue.get(timeout=HUNG_S)
-            except queue.Empty:
-                self.trouble = f"{self._facts.name} could not be decoded any further at {time:.1f} s."
-                return
-            if isinstance(item, _End):
-                break
-            frame, prepared = item
-            time = prepared.time
-            poses = self._landmarker.find(prepared).poses
-            yield Sighting(time, poses[0] if poses else None, frame)
-        if item.error is not None:
-            raise item.error
-        self.trouble = self._film.trouble
+        if self._surveyor is None:
+            yield from self._pass
+        else:
+            yield from self._surveyed(self._surveyor)
 
     def close(self) -> None:
-        """Stop decoding, and let go of the film and the landmarker."""
-        self._stop.set()
-        if self._thread.is_alive():
-            self._thread.join(_PATIENCE_S)
-        self._landmarker.close()
-        if not self._thread.is_alive():
-            self._film.__exit__(None, None, None)
+        """Stop decoding, and let go of the film, the landmarker and the surveyor."""
+        if self._surveyor is not None:
+            self._surveyor.close()
+        self._pass.close()
 
-    def _decode(self) -> None:
-        """On the decoder's thread: frames from the film, converted, onto the queue, and at last the end."""
-        with ExitStack() as ending:
-            ending.push(self._end)
-            for frame in self._film:
-                kept = frame if self._keep_frames else None
-                if not self._put((kept, self._landmarker.prepare(frame))):
-                    return
+    def _surveyed(self, surveyor: FilmSurveyor) -> Iterator[Sighting]:
+        surveyor.start()
+        sightings = iter(self._pass)
+        held: list[Sighting] = []
+        if not self._keep_frames:
+            for sighting in sightings:
+                held.append(sighting)
+                if surveyor.done or len(held) >= MOST_HELD:
+                    break
+        survey = surveyor.result()
+        self._surveyed_notes = survey.notes
+        if survey.view != self._pass.view:
+            held = []
+            self._pass.close()
+            self._pass = self._looking(surveyor.open(), survey.view)
+            sightings = iter(self._pass)
+        yield from held
+        yield from sightings
 
-    def _end(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> bool:
-        """Carry whatever ended the decoding over to the caller's thread, which raises it."""
-        self._put(_End(error))
-        return True
-
-    def _put(self, item: _Item) -> bool:
-        """Wait for room; False when nobody wants more."""
-        while not self._stop.is_set():
-            try:
-                self._queue.put(item, timeout=_POLL_S)
-            except queue.Full:
-                continue
-            return True
-        return False
+    def _looking(self, film: FrameSource, view: PictureView) -> DetectionPass:
+        return DetectionPass(film, self._model, self._options, view=view, keep_frames=self._keep_frames)

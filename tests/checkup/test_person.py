@@ -11,7 +11,8 @@ from coach.body.landmarks import Landmark
 from coach.body.pose import Pose
 from coach.body.view import View
 from coach.catalogue.library import load_exercise
-from coach.checkup.person import find_poses, judge_person, needed_limbs
+from coach.catalogue.limbs import needed_limbs
+from coach.checkup.person import find_poses, judge_person
 from coach.finding import Finding
 from coach.performer.choreography import Performance
 from coach.performer.repertoire import perform

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from coach.body.stream import Frame, Sighting
-from coach.vision import watching
+from coach.vision import detection_pass
 from coach.vision.film import Film, open_film
 from coach.vision.landmarker import Landmarker
 from coach.vision.pose_model import PoseModel
@@ -107,7 +107,7 @@ def test_an_error_of_the_decoder_is_raised_here(squat_film: Path, pose_model: Po
 def test_a_hung_decoder_does_not_hang_us(
     squat_film: Path, pose_model: PoseModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watching, "HUNG_S", 0.3)
+    monkeypatch.setattr(detection_pass, "HUNG_S", 0.3)
     film = open_film(squat_film)
     film.__class__ = Hanging
     with FilmPoses(film, pose_model) as source:

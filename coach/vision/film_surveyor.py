@@ -1,0 +1,163 @@
+"""Surveys a film on a thread of its own, while its first frames are being looked at."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from types import TracebackType
+
+import numpy as np
+
+from coach.body.framing import WHOLE, Box
+from coach.body.pose import Pose
+from coach.body.stream import Closing, Frame, FrameSource
+from coach.errors import SourceError
+from coach.vision.film_survey import FilmSurvey, Glance, spread_frames
+from coach.vision.landmarker import LandmarkerOptions, StillLandmarker
+from coach.vision.picture_orientation import LEAST_POSES, Expected, turned_note, turns_wanted
+from coach.vision.picture_view import AS_IT_IS, PictureView, turned_pose
+from coach.vision.pose_model import PoseModel
+from coach.vision.small_bodies import SMALL, crop_around, find_small, height_share, small_note
+
+MOST_BODIES = 4
+_MOSTLY = 0.5
+"""Share of the pictures in which somebody must be found for the whole picture to be looked at."""
+_STRETCHED = 0.9
+"""Quantile of a body's sizes that is said: who squats is as large as when standing."""
+_PATIENCE = 4
+"""Pictures that are searched part by part before a room is taken for empty."""
+_OPTIONS = LandmarkerOptions(num_poses=MOST_BODIES)
+
+_Look = tuple[Frame, tuple[Pose, ...]]
+
+
+class FilmSurveyor(Closing):
+    """Finds out how a film is to be looked at.
+
+    A film that can't be surveyed is looked at as it is; what is wrong with it is found by who looks at it
+    all.
+    """
+
+    def __init__(
+        self,
+        opener: Callable[[], FrameSource],
+        model: PoseModel,
+        *,
+        view: PictureView = AS_IT_IS,
+        rotate: bool = True,
+        expected: Expected | None = None,
+    ) -> None:
+        """Prepare a survey.
+
+        Args:
+            opener: Opens the film anew.
+            model: The pose model.
+            view: How it is looked at to begin with.
+            rotate: Whether it may be turned.
+            expected: How the body is held in what is trained; None where nothing is known.
+        """
+        self._opener, self._model = opener, model
+        self._view, self._rotate, self._expected = view, rotate, expected
+        self._survey = FilmSurvey(view=view)
+        self._fault: BaseException | None = None
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._work, name="film surveyor", daemon=True)
+
+    @property
+    def done(self) -> bool:
+        """Whether the survey has come to its end."""
+        return not self._thread.is_alive()
+
+    def open(self) -> FrameSource:
+        """The film, opened anew.
+
+        Raises:
+            SourceError: It can't be.
+        """
+        return self._opener()
+
+    def start(self) -> None:
+        """Begin with the survey."""
+        self._thread.start()
+
+    def result(self) -> FilmSurvey:
+        """What it came to; waits for its end."""
+        self._thread.join()
+        if self._fault is not None:
+            raise self._fault
+        return self._survey
+
+    def close(self) -> None:
+        """Break off a survey that is under way."""
+        self._stop.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _work(self) -> None:
+        """On the surveyor's thread."""
+        with ExitStack() as ending:
+            ending.push(self._end)
+            film = ending.enter_context(self._opener())
+            landmarker = ending.enter_context(StillLandmarker(self._model, _OPTIONS))
+            looks = self._looks(film, landmarker)
+            found = sum(bool(poses) for _, poses in looks)
+            cropped = bool(looks) and found < _MOSTLY * len(looks)
+            if cropped:
+                looks = self._looks_closer(looks, landmarker)
+            self._survey = self._judged([_glance(*look) for look in looks], cropped=cropped)
+
+    def _looks(self, film: FrameSource, landmarker: StillLandmarker) -> list[_Look]:
+        frames = map(self._view.frame, spread_frames(film, self._goes_on))
+        return [(frame, landmarker.detect(frame).poses) for frame in frames]
+
+    def _looks_closer(self, looks: Sequence[_Look], landmarker: StillLandmarker) -> list[_Look]:
+        """The same pictures part by part, where nobody was found in the whole; an empty room is given up."""
+        near: Box | None = None
+        closer: list[_Look] = []
+        for frame, poses in looks:
+            hopeless = len(closer) >= _PATIENCE and near is None
+            if not poses and not hopeless and self._goes_on():
+                poses = find_small(frame, landmarker, near)
+            near = crop_around(poses[:1]) if poses else near
+            closer.append((frame, poses))
+        return closer
+
+    def _goes_on(self) -> bool:
+        return not self._stop.is_set()
+
+    def _judged(self, glances: Sequence[Glance], *, cropped: bool) -> FilmSurvey:
+        poses = [glance.poses[0] for glance in glances if glance.poses]
+        turns = turns_wanted(poses, self._expected) if self._rotate else 0
+        # A view turns first and mirrors then: what was mirrored before has to be turned the other way round.
+        first = -turns % 4 if self._view.mirror else turns
+        turned = tuple(_turned(glance, turns) for glance in glances) if turns else tuple(glances)
+        view = replace(self._view, turns=(self._view.turns + first) % 4)
+        notes = (turned_note(first),) if turns else ()
+        seen = [glance.poses[0] for glance in turned if glance.poses]
+        if len(seen) < LEAST_POSES:
+            return FilmSurvey(turned, self._view)
+        share = float(np.quantile([height_share(pose) for pose in seen], _STRETCHED))
+        if share < SMALL:
+            notes = (*notes, small_note(share))
+        return FilmSurvey(turned, replace(view, crop=crop_around(seen) if cropped else WHOLE), notes)
+
+    def _end(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        """Carry what ended the survey over to who waits for it; a film that can't be read is none of that."""
+        if error is not None and not isinstance(error, SourceError):
+            self._fault = error
+        return True
+
+
+def _glance(frame: Frame, poses: tuple[Pose, ...]) -> Glance:
+    height, width = frame.picture.shape[:2]
+    return Glance(frame.time, (width, height), poses)
+
+
+def _turned(glance: Glance, turns: int) -> Glance:
+    width, height = glance.size
+    size = (height, width) if turns % 2 else (width, height)
+    return Glance(glance.time, size, tuple(turned_pose(pose, turns) for pose in glance.poses))
