@@ -83,7 +83,7 @@ def open_source(
             return _kept(_as_named_now(recording, film.facts), keep)
         frames = Paced(film) if paced else film
         surveyor = FilmSurveyor(
-            partial(open_film, path),
+            partial(open_film, path, picture.speed),
             model,
             view=picture.view,
             rotate=picture.rotate == AUTO,
