@@ -19,6 +19,7 @@ from coach.vision.landmarker import Landmarker, LandmarkerOptions, Prepared
 from coach.vision.picture_conditions import PictureConditions
 from coach.vision.picture_view import AS_IT_IS, PictureView
 from coach.vision.pose_model import PoseModel
+from coach.vision.small_bodies import SmallBodySearch
 
 AHEAD = 4
 """Frames decoded ahead: enough to smooth over a slow one, few enough for memory (a 720p frame is 2.8 MB)."""
@@ -70,7 +71,8 @@ class DetectionPass(Closing):
         self.conditions = PictureConditions()
         self._film = film
         self._landmarker = Landmarker(model, options)
-        self._zoom = None if view.crop == WHOLE else BodyFollower(model, view.crop)
+        self._searcher = SmallBodySearch(model)
+        self._zoom = None if view.crop == WHOLE else BodyFollower(view.crop, self._searcher.search)
         self._keep_frames = keep_frames
         self._follower = follower
         self._queue: queue.Queue[_Ahead | _End] = queue.Queue(AHEAD)
@@ -106,9 +108,9 @@ class DetectionPass(Closing):
         if self._thread.is_alive():
             self._thread.join(_PATIENCE_S)
         self._landmarker.close()
-        for each in (self._zoom, self._follower):
-            if each is not None:
-                each.close()
+        self._searcher.close()
+        if self._follower is not None:
+            self._follower.close()
         if not self._thread.is_alive():
             self._film.__exit__(None, None, None)
 
