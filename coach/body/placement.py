@@ -35,6 +35,11 @@ Webcams are sold with 55° to 90° across the diagonal, which is 1.6 to 1.0: dis
 third. Where the focal length is known (a rendered athlete's), they are 8 % short through the pose model.
 """
 
+SURE = 0.65
+"""Median visibility below which much of a body is guessed; on rendered athletes it is over 0.95."""
+HIDDEN = 0.5
+"""Visibility below which a joint is a guess more often than not."""
+
 _SEEN = 0.5
 _ENOUGH = 6
 _LEAST_M = 0.05

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach import __version__
-from coach.catalogue.poses import posture_of
 from coach.cli.film_dates import dated, when_recorded
 from coach.cli.film_folder import no_film
 from coach.cli.judged import (
@@ -21,7 +20,6 @@ from coach.cli.judged import (
     own_model,
     possible,
     recognition,
-    too_few_frames,
 )
 from coach.cli.kept import told_when_stopped, unsaved, where_kept
 from coach.cli.recording import place_for, told_place
@@ -44,6 +42,7 @@ if TYPE_CHECKING:
     from coach.pipeline import Judging
     from coach.sinks import Sink
     from coach.sinks.logbook import Logbook
+    from coach.sinks.picture_watch import PictureWatch
     from coach.sinks.screen import Screen
     from coach.store.kinds import Kind
     from coach.vision.grades import Grade
@@ -101,11 +100,9 @@ class Wishes:
     @property
     def pictured(self) -> PictureOptions:
         """The same with how the body is held: in the exercise, or in all that may be recognised."""
-        if self.exercise is not None:
-            return replace(self.picture, expected=posture_of(self.exercise.poses))
-        from coach.performer.postures import known_postures
+        from coach.performer.postures import expected_postures
 
-        return replace(self.picture, expected=known_postures(possible(self)))
+        return replace(self.picture, expected=expected_postures(possible(self)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +270,8 @@ def follow(
         bar = stack.enter_context(Bar(title, silent=wishes.as_json))
         source = stack.enter_context(opened(bar))
         facts = dated(source.facts, wishes.date)
-        logbook = stack.enter_context(_logbook(source, facts, wishes)) if wishes.save else None
+        watch = _watch(source, wishes)
+        logbook = stack.enter_context(_logbook(facts, wishes, watch)) if wishes.save else None
         bar.expect(source.facts.frame_count)
         if sinks:
             bar.stop()
@@ -281,7 +279,7 @@ def follow(
         summary, interrupted = run(
             source,
             judge,
-            shown if logbook is None else [logbook, *shown],
+            [watch, *shown] if logbook is None else [watch, logbook, *shown],
         )
         if logbook is not None and logbook.corrected is not None:
             summary = replace(summary, sets=tuple(each.summary for each in logbook.corrected))
@@ -293,9 +291,9 @@ def follow(
             weight_kg=logbook.weight_kg if logbook else wishes.weight_kg,
             workout_id=logbook.workout_id if logbook else None,
             unsaved=unsaved(logbook),
-            notes=_notes(logbook, wishes, facts, summary, interrupted=interrupted, live=bool(sinks)),
+            notes=_notes(logbook, wishes, facts, summary, watch.notes, interrupted=interrupted),
             recogniser=recognition().facts if wishes.exercise is None else None,
-            picture_notes=source.notes,
+            picture_notes=watch.notes,
             units=wishes.units,
         )
 
@@ -315,11 +313,26 @@ def _report(film: str, analysis: Analysis) -> None:
 
     notes = (*filter(None, (analysis.trouble,)), *analysis.notes)
     called = Path(film).name if is_regular(Path(film)) else film
-    weight_kg, units = analysis.weight_kg, analysis.units
-    screen().print(set_report(analysis.summary, source=called, weight_kg=weight_kg, units=units, notes=notes))
+    screen().print(
+        set_report(
+            analysis.summary,
+            source=called,
+            weight_kg=analysis.weight_kg,
+            units=analysis.units,
+            picture=analysis.picture_notes,
+            notes=notes,
+        )
+    )
 
 
-def _logbook(source: PoseSource, facts: SourceFacts, wishes: Wishes) -> Logbook:
+def _watch(source: PoseSource, wishes: Wishes) -> PictureWatch:
+    from coach.sinks.picture_watch import PictureWatch
+
+    exercises = {each.name: each for each in possible(wishes)}
+    return PictureWatch(source, exercises, live=wishes.kind == "live")
+
+
+def _logbook(facts: SourceFacts, wishes: Wishes, watch: PictureWatch) -> Logbook:
     from coach.sinks.logbook import Logbook
     from coach.store.keeping import WorkoutFacts
     from coach.store.kinds import DEFAULT_PROFILE
@@ -341,7 +354,7 @@ def _logbook(source: PoseSource, facts: SourceFacts, wishes: Wishes) -> Logbook:
         wishes.database,
         hurry_s=_HURRY_S if wishes.kind == "live" else None,
         goes_on=wishes.goes_on,
-        notes=lambda: source.notes,
+        notes=lambda: watch.notes,
     )
 
 
@@ -350,19 +363,18 @@ def _notes(
     wishes: Wishes,
     facts: SourceFacts,
     summary: Summary,
+    found: PictureNotes,
     *,
     interrupted: bool,
-    live: bool,
 ) -> tuple[str, ...]:
-    too_few = too_few_frames(summary, live=live)
     stopped = "You stopped it: what was counted up to there stands."
     if not interrupted:
-        stopped = "" if too_few else missed(summary)
+        stopped = missed(summary, found)
     place = better_place(wishes, summary)
     kept = where_kept(logbook, wishes, summary)
     kept_id = None if logbook is None else logbook.workout_id
     when = "" if logbook is None or kept_id is None else when_recorded(facts, logbook.film_date)
-    return tuple(filter(None, (too_few, place, stopped, own_model(wishes), when, kept)))
+    return tuple(filter(None, (place, stopped, own_model(wishes), when, kept)))
 
 
 def _tell_error(film: str, error: CoachError, *, as_json: bool, alone: bool) -> None:

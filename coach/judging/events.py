@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from coach.judging.naming import Named
@@ -57,6 +57,7 @@ class Rep:
         rom_error_deg: The error bar of rom_deg, degrees; None where nobody has measured one.
         unmeasured: Why rom_deg is only a guess, as «feet outside the picture»; empty where it was measured.
         is_doubtful: Whether the verdict is a guess, too: what is counted by was not seen.
+        slowed: Whether it looks like slow motion; not remembered.
     """
 
     number: int
@@ -72,6 +73,7 @@ class Rep:
     rom_error_deg: float | None = None
     unmeasured: str = ""
     is_doubtful: bool = False
+    slowed: bool = field(default=False, compare=False)
 
     @property
     def measured_rom_deg(self) -> float | None:
@@ -204,6 +206,7 @@ class SetSummary:
         faults: Every fault that was noticed, in order.
         added: Full repetitions that the person put in by hand; negative where they took some out.
         confidence: How sure it is that this was the exercise, 0 to 1; None where nobody had to recognise it.
+        slowed: Whether it looks like slow motion: then nobody knows its tempo.
     """
 
     number: int
@@ -216,6 +219,7 @@ class SetSummary:
     faults: tuple[Fault, ...] = ()
     added: int = 0
     confidence: float | None = None
+    slowed: bool = False
 
     @property
     def is_empty(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, time
 
 from coach.body.view import View
-from coach.judging.events import Fault, Looked, SetSummary, Tempo
+from coach.judging.events import Fault, Looked, Rep, SetSummary, Tempo
 
 
 def spoken(exercise: str) -> str:
@@ -43,12 +43,6 @@ def seconds(held_s: float) -> str:
     return f"{minutes}:{rest:02} min"
 
 
-def clock(time_s: float) -> str:
-    """A moment of a film as a player shows it, such as «1:05»."""
-    minutes, rest = divmod(int(time_s), 60)
-    return f"{minutes}:{rest:02}"
-
-
 def recognised(confidence: float | None) -> str:
     """How sure it is that it was this exercise; empty where somebody said so."""
     return "" if confidence is None else f"recognised, {percent(confidence)} sure"
@@ -74,9 +68,28 @@ def where(faults: Sequence[Fault]) -> str:
     return f"in rep{'s' if len(reps) > 1 else ''} " + either([str(rep) for rep in reps], "and")
 
 
-def degrees(angle_deg: float | None) -> str:
-    """Whole degrees, or a dash where there are none."""
-    return "–" if angle_deg is None else f"{angle_deg:.0f}°"
+def degrees(angle_deg: float | None, error_deg: float | None = None) -> str:
+    """Whole degrees, with their error bar where that is known, or a dash where there are none."""
+    if angle_deg is None:
+        return "–"
+    return f"{angle_deg:.0f}°" + ("" if error_deg is None else f" ± {error_deg:.0f}")
+
+
+def verdict(rep: Rep) -> str:
+    """A verdict, with a question mark where it is a guess."""
+    return f"{rep.verdict}?" if rep.is_doubtful else rep.verdict
+
+
+def unmeasured(reps: Sequence[Rep]) -> list[str]:
+    """Why the range of motion of some repetitions is not told: a sentence for each reason."""
+    whys = dict.fromkeys(rep.unmeasured for rep in reps if rep.unmeasured)
+    return [_unmeasured([rep for rep in reps if rep.unmeasured == why], why, len(reps)) for why in whys]
+
+
+def _unmeasured(reps: Sequence[Rep], why: str, of: int) -> str:
+    where = "" if len(reps) == of else f" in {len(reps)} of {of} reps"
+    guess = " «Full?» and «partial?» are guesses." if any(rep.is_doubtful for rep in reps) else ""
+    return f"Range of motion not measured{where}: {why}.{guess}"
 
 
 def tempo_figures(tempo: Tempo | None) -> str:

@@ -6,11 +6,17 @@ import queue
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 
+from coach.body.framing import WHOLE
+from coach.body.picture_notes import PictureNotes
+from coach.body.pose import Pose
 from coach.body.stream import Closing, Frame, FrameSource, Sighting
+from coach.vision.body_follower import BodyFollower
+from coach.vision.follower import Follower
 from coach.vision.landmarker import Landmarker, LandmarkerOptions, Prepared
+from coach.vision.picture_conditions import PictureConditions
 from coach.vision.picture_view import AS_IT_IS, PictureView
 from coach.vision.pose_model import PoseModel
 
@@ -33,10 +39,9 @@ class _End:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Ahead:
-    """A frame that was decoded and made ready: what is kept of it, and the part that is looked at."""
+    """A frame that was decoded and turned, and the part of it that is looked at, made ready."""
 
-    kept: Frame | None
-    size: tuple[int, int]
+    frame: Frame
     view: PictureView
     prepared: Prepared
 
@@ -47,6 +52,7 @@ class DetectionPass(Closing):
     Attributes:
         view: How the pictures that are decoded from now on are looked at.
         trouble: After the last sighting: what cut the film short, or None.
+        conditions: Measures its pictures.
     """
 
     def __init__(
@@ -57,15 +63,24 @@ class DetectionPass(Closing):
         *,
         view: PictureView = AS_IT_IS,
         keep_frames: bool = False,
+        follower: Follower | None = None,
     ) -> None:
         self.view = view
         self.trouble: str | None = None
+        self.conditions = PictureConditions()
         self._film = film
         self._landmarker = Landmarker(model, options)
+        self._zoom = None if view.crop == WHOLE else BodyFollower(model, view.crop)
         self._keep_frames = keep_frames
+        self._follower = follower
         self._queue: queue.Queue[_Ahead | _End] = queue.Queue(AHEAD)
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._decode, name="film decoder", daemon=True)
+
+    @property
+    def notes(self) -> PictureNotes:
+        """What the film says of its pictures, and what was found about them so far."""
+        return (*self._film.notes, *self.conditions.notes)
 
     def __iter__(self) -> Iterator[Sighting]:
         self._thread.start()
@@ -79,8 +94,8 @@ class DetectionPass(Closing):
             if isinstance(item, _End):
                 break
             time = item.prepared.time
-            poses = self._landmarker.find(item.prepared).poses
-            yield Sighting(time, item.view.whole(poses[0], item.size) if poses else None, item.kept)
+            sighting = Sighting(time, self._pose(item), item.frame if self._keep_frames else None)
+            yield self.conditions.seen(sighting)
         if item.error is not None:
             raise item.error
         self.trouble = self._film.trouble
@@ -91,8 +106,30 @@ class DetectionPass(Closing):
         if self._thread.is_alive():
             self._thread.join(_PATIENCE_S)
         self._landmarker.close()
+        for each in (self._zoom, self._follower):
+            if each is not None:
+                each.close()
         if not self._thread.is_alive():
             self._film.__exit__(None, None, None)
+
+    def _pose(self, ahead: _Ahead) -> Pose | None:
+        """Who is found in a frame; where only a part is looked at, that part follows."""
+        if self._follower is not None:
+            return self._followed(ahead, self._follower)
+        height, width = ahead.frame.picture.shape[:2]
+        poses = self._landmarker.find(ahead.prepared).poses
+        pose = ahead.view.whole(poses[0], (width, height)) if poses else None
+        if self._zoom is not None:
+            self._zoom.observe(ahead.frame, pose)
+            self.view = replace(self.view, crop=self._zoom.crop)
+        return pose
+
+    def _followed(self, ahead: _Ahead, follower: Follower) -> Pose | None:
+        """The one of several people who is followed, where they are found."""
+        shown = follower.shown(ahead.frame)
+        prepared = ahead.prepared if shown is ahead.frame else self._landmarker.prepare(shown)
+        poses = self._landmarker.find(prepared).poses
+        return follower.taken(poses[0] if poses else None)
 
     def _decode(self) -> None:
         """On the decoder's thread: frames from the film, converted, onto the queue, and at last the end."""
@@ -105,9 +142,8 @@ class DetectionPass(Closing):
     def _ahead(self, frame: Frame) -> _Ahead:
         view = self.view
         turned = view.frame(frame)
-        height, width = turned.picture.shape[:2]
-        prepared = self._landmarker.prepare(view.part(turned))
-        return _Ahead(turned if self._keep_frames else None, (width, height), view, prepared)
+        self.conditions.observe(turned)
+        return _Ahead(turned, view, self._landmarker.prepare(view.part(turned)))
 
     def _end(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

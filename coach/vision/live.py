@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 
-from coach.body.picture_notes import PictureNotes
+from coach.body.picture_notes import PictureNote, PictureNotes
 from coach.body.stream import Clock, Closing, Frame, Sighting, SourceFacts
 from coach.vision.blackout import Blackout
 from coach.vision.capture import Capture, Opener
 from coach.vision.landmarker import DEFAULT_OPTIONS, Detection, LandmarkerOptions, LiveLandmarker
+from coach.vision.picture_conditions import PictureConditions
 from coach.vision.pose_model import PoseModel
 from coach.vision.turns import quick_turns
 
@@ -38,6 +39,7 @@ class LiveFigures:
         reconnected: How often the source had to be opened anew.
         connected: Whether frames come at the moment.
         trouble: What is wrong just now, in a sentence, or None.
+        note: What is wrong with the pictures just now, or None.
     """
 
     captured: int
@@ -46,6 +48,7 @@ class LiveFigures:
     reconnected: int
     connected: bool
     trouble: str | None
+    note: PictureNote | None = None
 
 
 class LivePoses(Closing):
@@ -55,6 +58,7 @@ class LivePoses(Closing):
 
     Attributes:
         trouble: After the last sighting: what cut the source short, or None.
+        conditions: Measures its pictures.
     """
 
     def __init__(
@@ -79,7 +83,7 @@ class LivePoses(Closing):
             SourceError: The source can't be opened.
         """
         self.trouble: str | None = None
-        self.notes: PictureNotes = ()
+        self.conditions = PictureConditions()
         self._clock = clock
         self._answered = threading.Event()
         self._come = self._late = self._lost = 0
@@ -105,6 +109,11 @@ class LivePoses(Closing):
         return self._facts
 
     @property
+    def notes(self) -> PictureNotes:
+        """What was found about its pictures so far."""
+        return self.conditions.notes
+
+    @property
     def figures(self) -> LiveFigures:
         """How it is doing at the moment."""
         capture = self._capture
@@ -115,6 +124,7 @@ class LivePoses(Closing):
             reconnected=capture.reconnected,
             connected=capture.connected,
             trouble=capture.trouble or _stalled(capture.stalled_s) or self._blackout.trouble,
+            note=self.conditions.now,
         )
 
     def __iter__(self) -> Iterator[Sighting]:
@@ -133,7 +143,7 @@ class LivePoses(Closing):
                 break
             if sighting.time > last_s:
                 last_s = sighting.time
-                yield sighting
+                yield self.conditions.seen(sighting)
             else:
                 self._late += sighting.frame is not None
         if self._fault is not None:
@@ -177,6 +187,7 @@ class LivePoses(Closing):
                 self._answered.clear()
                 self._landmarker.send(frame)
                 self._blackout.observe(frame)  # while the landmarker works
+                self.conditions.observe(frame)
                 self._lost += not self._answered.wait(_ANSWER_S)
                 self._frame = None
 

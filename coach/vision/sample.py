@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
+from coach.body.picture_notes import PictureNotes
 from coach.body.recording import read_recording
-from coach.body.stream import Clock, Frame, FrameSource, SourceFacts
+from coach.body.stream import Clock, Closing, Frame, FrameSource, SourceFacts
 from coach.errors import NoPictures, SourceError
 from coach.opencv import cv2
 from coach.vision.address import open_stream
 from coach.vision.camera import Webcam, camera_index
 from coach.vision.film import open_film
-from coach.vision.picture_view import AS_IT_IS, PictureView
+from coach.vision.picture_options import AS_SHOWN, PictureOptions
 from coach.vision.source_kind import source_kind
 
 _EVERY_S = 0.1
@@ -40,13 +41,34 @@ class Sample:
     trouble: str | None
 
 
-def open_frames(wish: str, clock: Clock) -> FrameSource:
+class Taken(Closing):
+    """The pictures of a sample as a source of their own, to be gone through as often as wanted.
+
+    Attributes:
+        facts: What the source said, with the size and the length of what was taken.
+    """
+
+    trouble: str | None = None
+    notes: PictureNotes = ()
+
+    def __init__(self, sample: Sample) -> None:
+        self._frames = sample.frames
+        height, width = sample.frames[0].picture.shape[:2]
+        length_s = sample.frames[-1].time - sample.frames[0].time
+        self.facts = replace(sample.facts, size=(width, height), duration_s=length_s or None)
+
+    def __iter__(self) -> Iterator[Frame]:
+        yield from self._frames
+
+
+def open_frames(wish: str, clock: Clock, picture: PictureOptions = AS_SHOWN) -> FrameSource:
     """Open the pictures of a camera, a stream or a film; a film's own time is kept.
 
     Args:
         wish: A camera's index, device file or name, the address of an MJPEG stream, or a film; a landmark
             recording is refused.
         clock: Says the seconds of what goes on by itself.
+        picture: Which way up the pictures are, and who is meant.
 
     Raises:
         SourceError: Nothing can be seen there.
@@ -71,13 +93,8 @@ def _without_pictures(path: Path) -> SourceError:
     )
 
 
-def sample_of(opener: Callable[[], FrameSource], seconds: float, view: PictureView = AS_IT_IS) -> Sample:
+def sample_of(opener: Callable[[], FrameSource], seconds: float) -> Sample:
     """Look through a source for so many seconds of its own time, or to its end.
-
-    Args:
-        opener: Opens the source.
-        seconds: How long.
-        view: How its pictures are turned and mirrored.
 
     Raises:
         SourceError: It can't be opened. What breaks off later only cuts the sample short.
@@ -86,12 +103,12 @@ def sample_of(opener: Callable[[], FrameSource], seconds: float, view: PictureVi
     frames: list[Frame] = []
     trouble: str | None = None
     with opener() as source:
-        facts = replace(source.facts, size=view.size_of(source.facts.size))
+        facts = source.facts
         try:
             for frame in source:
                 times.append(frame.time)
                 if not frames or frame.time >= frames[-1].time + _EVERY_S:
-                    frames.append(view.frame(_smaller(frame)))
+                    frames.append(_smaller(frame))
                 if frame.time - times[0] >= seconds:
                     break
             else:

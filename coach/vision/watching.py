@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from coach.body.framing import WHOLE
 from coach.body.picture_notes import PictureNotes
 from coach.body.stream import Closing, FrameSource, Sighting, SourceFacts
 from coach.vision.detection_pass import DetectionPass
 from coach.vision.film_surveyor import FilmSurveyor
+from coach.vision.follower import Follower
 from coach.vision.landmarker import DEFAULT_OPTIONS, LandmarkerOptions
+from coach.vision.picture_conditions import PictureConditions
 from coach.vision.picture_view import AS_IT_IS, PictureView
 from coach.vision.pose_model import PoseModel
 
@@ -25,7 +28,6 @@ class FilmPoses(Closing):
 
     Attributes:
         trouble: After the last sighting: what cut the film short, or None.
-        notes: What was found about its pictures so far.
     """
 
     def __init__(
@@ -48,7 +50,7 @@ class FilmPoses(Closing):
             view: How the pictures are looked at, as far as a person said.
             surveyor: Finds out how they are to be looked at; None takes the view as it is.
         """
-        self.notes: PictureNotes = ()
+        self._surveyed_notes: PictureNotes = ()
         self._model, self._options, self._keep_frames = model, options, keep_frames
         self._surveyor = surveyor
         self._facts = replace(film.facts, model_sha256=model.sha256, model_grade=model.grade)
@@ -63,6 +65,16 @@ class FilmPoses(Closing):
     def trouble(self) -> str | None:
         """After the last sighting: what cut the film short, or None."""
         return self._pass.trouble
+
+    @property
+    def conditions(self) -> PictureConditions:
+        """What measures its pictures."""
+        return self._pass.conditions
+
+    @property
+    def notes(self) -> PictureNotes:
+        """What the film says of its pictures, and what was found about them so far."""
+        return (*self._surveyed_notes, *self._pass.notes)
 
     def __iter__(self) -> Iterator[Sighting]:
         if self._surveyor is None:
@@ -86,14 +98,22 @@ class FilmPoses(Closing):
                 if surveyor.done or len(held) >= MOST_HELD:
                     break
         survey = surveyor.result()
-        self.notes = survey.notes
-        if survey.view != self._pass.view:
+        self._surveyed_notes = survey.notes
+        follower = None if survey.followed is None else Follower(survey.followed, self._model)
+        if survey.view != self._pass.view or follower is not None:
             held = []
             self._pass.close()
-            self._pass = self._looking(surveyor.open(), survey.view)
+            view = survey.view if follower is None else replace(survey.view, crop=WHOLE)
+            self._pass = self._looking(surveyor.open(), view, follower)
             sightings = iter(self._pass)
         yield from held
         yield from sightings
+        if follower is not None and (note := follower.another) is not None:
+            self._surveyed_notes += (note,)
 
-    def _looking(self, film: FrameSource, view: PictureView) -> DetectionPass:
-        return DetectionPass(film, self._model, self._options, view=view, keep_frames=self._keep_frames)
+    def _looking(
+        self, film: FrameSource, view: PictureView, follower: Follower | None = None
+    ) -> DetectionPass:
+        return DetectionPass(
+            film, self._model, self._options, view=view, keep_frames=self._keep_frames, follower=follower
+        )
