@@ -54,7 +54,8 @@ class RepTable:
             went = rep.measured_rom_deg
             extent = Text(bar(went or 0.0, deepest, _BAR, ascii_only=options.ascii_only), style=style)
             extent.append(f" {words.degrees(went, rep.rom_error_deg):>4}", style="default")
-            why = rep.reason if roomy or rep.verdict == "partial" else ""
+            explained = (roomy or rep.verdict == "partial") and not rep.is_doubtful
+            why = rep.reason if explained else ""
             table.add_row(
                 str(rep.number),
                 *([rep.side] if sides else []),

@@ -88,7 +88,7 @@ def unmeasured(reps: Sequence[Rep]) -> list[str]:
 
 def _unmeasured(reps: Sequence[Rep], why: str, of: int) -> str:
     where = "" if len(reps) == of else f" in {len(reps)} of {of} reps"
-    guess = " «Full?» and «partial?» are guesses." if any(rep.is_doubtful for rep in reps) else ""
+    guess = " Verdicts with «?» are guesses." if any(rep.is_doubtful for rep in reps) else ""
     return f"Range of motion not measured{where}: {why}.{guess}"
 
 

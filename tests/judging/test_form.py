@@ -82,7 +82,7 @@ def test_what_a_view_does_not_show_is_withheld() -> None:
     judge_rep(other, squat(), view="side")
     assert other.coverage == (FaultCoverage("thighs above level", 1, 1, "rep"),)
     other.forget(1)
-    assert other.coverage == ()
+    assert not other.coverage
 
 
 def test_the_start_position_is_looked_at_before_the_movement() -> None:
