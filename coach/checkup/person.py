@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import partial
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -19,10 +20,12 @@ from coach.ui.words import better_seen, either, plural, seen_from, tilted
 from coach.vision.small_bodies import SMALL, height_share, small_note
 
 if TYPE_CHECKING:
+    from coach.body.picture_notes import PictureNotes
     from coach.body.pose import Pose
-    from coach.body.stream import Frame
     from coach.catalogue.definition import Exercise
+    from coach.vision.picture_options import PictureOptions
     from coach.vision.pose_model import PoseModel
+    from coach.vision.sample import Sample
 
 _SEEN_SHARE = 0.8
 _TILT_DEG = 25.0
@@ -30,28 +33,46 @@ _TILT_DEG = 25.0
 _SLACK = 1.5
 """Distances are right to about a third; of 14 real films two are too near by this, and their legs cut off."""
 
-
-def find_poses(frames: Sequence[Frame], model: PoseModel) -> list[Pose]:
-    """The body in each picture that has one."""
-    from coach.vision.landmarker import Landmarker
-
-    with Landmarker(model) as eyes:
-        seen = [eyes.detect(frame).poses for frame in frames]
-    return [poses[0] for poses in seen if poses]
+_OF_THE_PERSON = ("turned", "small", "several people", "another person")
+"""What is said here of the pictures; their light and sharpness have checks of their own."""
 
 
-def judge_person(poses: list[Pose], pictures: int, exercise: Exercise | None) -> Iterator[Finding]:
+def find_person(sample: Sample, model: PoseModel, picture: PictureOptions) -> tuple[list[Pose], PictureNotes]:
+    """The body in each picture that has one, looked at as a film is, and what is told about the pictures."""
+    from coach.vision.film_surveyor import FilmSurveyor
+    from coach.vision.picture_options import AUTO
+    from coach.vision.sample import Taken
+    from coach.vision.watching import FilmPoses
+
+    surveyor = FilmSurveyor(
+        partial(Taken, sample),
+        model,
+        view=picture.view,
+        rotate=picture.rotate == AUTO,
+        expected=picture.expected,
+    )
+    with FilmPoses(Taken(sample), model, view=picture.view, surveyor=surveyor) as seen:
+        poses = [sighting.pose for sighting in seen if sighting.pose is not None]
+    return poses, tuple(note for note in seen.notes if note.problem in _OF_THE_PERSON)
+
+
+def judge_person(
+    poses: list[Pose], pictures: int, exercise: Exercise | None, notes: PictureNotes = ()
+) -> Iterator[Finding]:
     """What the poses of a few seconds say, against what an exercise wants.
 
     Args:
         poses: Every body that was found.
         pictures: In how many pictures it was looked for.
         exercise: What is to be trained, or None where nobody said.
+        notes: What was found about the pictures meanwhile.
     """
     advice = exercise.camera.advice if exercise else WHOLE_BODY
     if not poses:
         yield warn(f"nobody is seen in {pictures} pictures", f"Stand where you will train. {advice}")
         return
+    for note in notes:
+        yield warn(note.what.removesuffix("."), note.hint)
     yield from _seen(poses, pictures, exercise)
     yield _whole(poses, exercise)
     if exercise is not None:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach import __version__
-from coach.catalogue.poses import posture_of
 from coach.cli.film_dates import dated, when_recorded
 from coach.cli.film_folder import no_film
 from coach.cli.judged import (
@@ -101,11 +100,9 @@ class Wishes:
     @property
     def pictured(self) -> PictureOptions:
         """The same with how the body is held: in the exercise, or in all that may be recognised."""
-        if self.exercise is not None:
-            return replace(self.picture, expected=posture_of(self.exercise.poses))
-        from coach.performer.postures import known_postures
+        from coach.performer.postures import expected_postures
 
-        return replace(self.picture, expected=known_postures(possible(self)))
+        return replace(self.picture, expected=expected_postures(possible(self)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ class RepTable:
                 *([rep.side] if sides else []),
                 extent,
                 str(rep.tempo),
-                Text(rep.verdict + ("?" if rep.is_doubtful else ""), style=style),
+                Text(words.verdict(rep), style=style),
                 why,
             )
         yield table

@@ -53,6 +53,12 @@ def turns_wanted(poses: Sequence[Pose], expected: Expected | None) -> int:
     return best if agrees and agreeing[best] - agreeing[0] >= (_JUST_BETTER if far else _BETTER) else 0
 
 
+def stands(poses: Sequence[Pose]) -> bool:
+    """Whether bodies are held upright, as far as the picture shows."""
+    left, up, front = how_held(poses)
+    return -up >= max(abs(left), abs(front))
+
+
 def is_upright(sightings: Iterable[Sighting], expected: Expected | None) -> bool:
     """Whether what was seen of a source agrees with how the body is held."""
     poses = [sighting.pose for sighting in sightings if sighting.pose is not None]
