@@ -39,7 +39,13 @@ def without_password(address: str) -> str:
 
 def without_passwords(text: str) -> str:
     """A text in which every address is as it may be shown."""
-    return _ADDRESS.sub(lambda match: without_password(match[0]), text)
+    return _ADDRESS.sub(_without_password_in_text, text)
+
+
+def _without_password_in_text(found: re.Match[str]) -> str:
+    """The address that was found, with what ends its sentence, or goes on with it, left as it is."""
+    address = found[0].rstrip(".,:;!?")
+    return without_password(address) + found[0][len(address) :]
 
 
 def _parted(address: str) -> tuple[str, str, str]:

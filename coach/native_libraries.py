@@ -1,4 +1,4 @@
-"""What OpenCV and MediaPipe need of the system, and the one place where it is said that it is missing."""
+"""What OpenCV, PyAV and MediaPipe need of the system, and the one place that says what is missing."""
 
 from __future__ import annotations
 

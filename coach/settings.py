@@ -10,19 +10,29 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from coach.addresses import without_password
 from coach.atomic_file import write_atomically
 from coach.catalogue.faults import faults_of
 from coach.errors import InvalidSettings, SettingsError
 from coach.judging.cues import CuePolicy, Said
+from coach.quantities import WeightUnit
 from coach.regular_file import is_there
 from coach.resources import settings_file
 from coach.toml_file import NotToml, read_file, spoken_reason, spoken_value, toml_table
+
+Rotation = Literal["auto", 0, 90, 180, 270]
+_PERSONS = ("auto", "left", "right", "largest")
 
 
 class _Part(BaseModel):
     """What every table of the file is: nothing in it unknown, nothing guessed."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
+
+    def rows(self, name: str) -> Iterator[tuple[str, Any, bool]]:
+        """Each of its settings: the full name, the value, and whether the file says so."""
+        for below in type(self).model_fields:
+            yield f"{name}.{below}", getattr(self, below), below in self.model_fields_set
 
 
 def _words(value: object) -> object:
@@ -76,6 +86,42 @@ class HandsFree(_Part):
     gesture: bool = True
 
 
+def is_person(text: str) -> bool:
+    """Whether a text says who to follow: auto, left, right, largest or a number from 1."""
+    return text in _PERSONS or (text.isascii() and text.isdecimal() and int(text) > 0)
+
+
+def _rotation(value: object) -> object:
+    """A rotation, as it is typed on the command line or as a number."""
+    if isinstance(value, str) and value.isascii() and value.isdecimal():
+        value = int(value)
+    if isinstance(value, bool) or value not in get_args(Rotation):
+        raise ValueError('must be 0, 90, 180, 270 or "auto"')
+    return value
+
+
+def _person(value: object) -> object:
+    """Who to follow; a number may stand there as a number."""
+    text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    if not isinstance(text, str) or not is_person(text):
+        raise ValueError('must be "auto", "left", "right", "largest" or a number from 1')
+    return text
+
+
+class SourceSettings(_Part):
+    """How the pictures of one source are taken.
+
+    Attributes:
+        rotate: Degrees by which each is turned clockwise, or "auto".
+        mirror: Whether each is flipped left to right.
+        person: Who is followed: "auto", "left", "right", "largest" or a number from 1.
+    """
+
+    rotate: Annotated[Rotation, BeforeValidator(_rotation)] = "auto"
+    mirror: bool = False
+    person: Annotated[str, BeforeValidator(_person)] = "auto"
+
+
 class Settings(_Part):
     """What holds where nothing else is typed.
 
@@ -87,8 +133,10 @@ class Settings(_Part):
         picture: Whether the camera's picture is shown.
         source: Camera or address to train before; None for the first camera that works.
         rest_s: Seconds of rest between sets, or None for no countdown.
+        units: The unit in which weights are shown, and typed where none is given.
         cues: How much is said about form.
         hands_free: What goes without a key.
+        sources: How the pictures of a source are taken, by the source's name, address, path or folder.
     """
 
     format: Literal[1] = 1
@@ -98,8 +146,10 @@ class Settings(_Part):
     picture: bool = True
     source: Annotated[str, Field(min_length=1), BeforeValidator(_named)] | None = None
     rest_s: Annotated[float, Field(ge=0, le=3600)] | None = None
+    units: WeightUnit = "kg"
     cues: Cueing = Cueing()
     hands_free: HandsFree = HandsFree()
+    sources: dict[Annotated[str, Field(min_length=1)], SourceSettings] = {}
 
     @property
     def cue_policy(self) -> CuePolicy:
@@ -107,14 +157,20 @@ class Settings(_Part):
         return CuePolicy(**self.cues.model_dump())
 
     def lines(self) -> Iterator[tuple[str, Any, bool]]:
-        """Every setting: its name as «cues.praise», its value, and whether the file says so."""
+        """Every setting: its name as «cues.praise», its value, and whether the file says so.
+
+        A source's name stands in quotes, as in the file: «sources."webcam".rotate»; an address without its
+        password.
+        """
         for name in type(self).model_fields:
             value, said = getattr(self, name), name in self.model_fields_set
-            if not isinstance(value, BaseModel):
+            if isinstance(value, _Part):
+                yield from value.rows(name)
+            elif name == "sources":
+                for source, part in self.sources.items():
+                    yield from part.rows(f'sources."{without_password(source)}"')
+            else:
                 yield name, value, said
-                continue
-            for below in type(value).model_fields:
-                yield f"{name}.{below}", getattr(value, below), below in value.model_fields_set
 
 
 FORMAT: int = get_args(Settings.model_fields["format"].annotation)[0]
@@ -198,6 +254,9 @@ picture = true
 # Rest between sets in seconds. Without it nobody counts your rest down.
 # rest_s = 90
 
+# Units for weights, kg or lb: they are shown in these, and a number that you type without a unit is in these.
+units = "kg"
+
 # How much is said about form. What has to be mended is said at most at every third repetition, in a hold at
 # most every ten seconds; praise says that something is mended.
 [cues]
@@ -211,5 +270,14 @@ praise = true
 waits = true
 steps_out = true
 gesture = true
+
+# How the pictures of one source are taken: one table each, named by the camera, the address, the film, or the
+# folder of films. rotate turns them clockwise: "auto", 0, 90, 180 or 270 degrees. mirror flips them left to
+# right. person is who to follow: "auto", "left", "right", "largest", or a number from the left. Options that
+# you type go first.
+# [sources."http://phone.example:8080/video"]
+# rotate = 90
+# mirror = false
+# person = "auto"
 """
 """The file as it is first written: the defaults, with what they mean."""

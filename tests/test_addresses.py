@@ -32,6 +32,8 @@ SECRET = "s3cr3t"
 def test_an_address_is_shown_without_what_opens_it(address: str, shown: str) -> None:
     assert without_password(address) == shown
     assert without_passwords(f"From «{address}»: why.") == f"From «{shown}»: why."
+    assert without_passwords(f"From {address}: why.") == f"From {shown}: why."
+    assert without_passwords(f"Did you mean {address}?") == f"Did you mean {shown}?"
 
 
 @given(st.text(st.characters(exclude_characters="\n«»")))

@@ -87,6 +87,29 @@ def test_the_speaker_is_text_or_a_list(line: str, words: tuple[str, ...]) -> Non
     assert read_settings(written(line)).speaker == words
 
 
+def test_a_source_has_a_table_of_its_own() -> None:
+    held = read_settings(
+        written("""
+        [sources."http://me:s3cr3t@phone:8080/video"]
+        rotate = 90
+        [sources.webcam]
+        mirror = true
+        person = 2
+        """)
+    )
+    assert held.sources["http://me:s3cr3t@phone:8080/video"].rotate == 90
+    assert held.sources["webcam"].model_dump() == {"rotate": "auto", "mirror": True, "person": "2"}
+    rows = {name: (value, said) for name, value, said in held.lines() if name.startswith("sources")}
+    assert rows['sources."http://phone:8080/video".rotate'] == (90, True)
+    assert rows['sources."webcam".rotate'] == ("auto", False)
+    assert "s3cr3t" not in str(rows)
+
+
+def test_no_fault_shows_a_password_however_long() -> None:
+    [fault] = faults(f'[sources."http://me:{"s3cr3t" * 20}@phone/video"]\nrotate = 1')
+    assert fault.startswith("sources.http://phone/video.rotate: ")
+
+
 def test_every_fault_is_told_at_once_with_its_place() -> None:
     assert faults(
         """
@@ -121,6 +144,17 @@ def test_every_fault_is_told_at_once_with_its_place() -> None:
         ('source = ""', "source: must not be empty"),
         ("source = -1", "source: must be a camera's index, from 0 on, or its name or an address"),
         ("source = true", 'source: must be text, in "quotes"'),
+        ("[sources.webcam]\nrotate = 45", 'sources.webcam.rotate: must be 0, 90, 180, 270 or "auto"'),
+        ("[sources.webcam]\nrotate = false", 'sources.webcam.rotate: must be 0, 90, 180, 270 or "auto"'),
+        (
+            "[sources.webcam]\nperson = 0",
+            'sources.webcam.person: must be "auto", "left", "right", "largest" or a number from 1',
+        ),
+        (
+            "[sources.webcam]\nmirrored = true",
+            "sources.webcam.mirrored: is no key of this table; did you mean mirror?",
+        ),
+        ("sources = 3", "sources: must be a table with keys of its own"),
         ("cues = 3", "cues: must be a table with keys of its own"),
         ("rest_s = -1", "rest_s: must be at least 0, not -1"),
         ("format = 2", "format: written for a newer coach (format 2; this one reads 1)"),
@@ -160,7 +194,8 @@ def test_the_first_file_says_the_defaults_and_all_there_is() -> None:
 
 def test_what_is_commented_out_can_be_put_in() -> None:
     text = "".join(
-        line.removeprefix("# ") if " = " in line else line for line in TEMPLATE.splitlines(keepends=True)
+        line.removeprefix("# ") if " = " in line or line.startswith("# [") else line
+        for line in TEMPLATE.splitlines(keepends=True)
     )
     assert {name for name, value, said in read_settings(written(text)).lines() if not said} == set()
     assert tomllib.loads(text)["rest_s"] == 90

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.body.landmarks import Side, of_side
+from coach.body.landmarks import Landmark, Side, of_side
+from coach.body.placement import inside
 from coach.body.pose import FloatArray, Pose
+from coach.body.view import View, view_of, yaw_of
 
 Joint = Literal["elbow", "shoulder", "hip", "knee", "ankle"]
 Distance = Literal[
@@ -19,7 +22,7 @@ Attitude = Literal["inclination", "body_inclination", "shoulder_slope", "twist"]
 JOINTS: tuple[Joint, ...] = get_args(Joint)
 SIDES: tuple[Side, ...] = ("left", "right")
 
-_ENDS = {
+_ENDS: dict[str, tuple[str, str, str]] = {
     "elbow": ("shoulder", "elbow", "wrist"),
     "shoulder": ("hip", "shoulder", "elbow"),
     "hip": ("shoulder", "hip", "knee"),
@@ -30,6 +33,20 @@ TRIPLES: NDArray[np.intp] = np.array(
     [[of_side(side, end) for end in _ENDS[joint]] for joint in JOINTS for side in SIDES]
 )
 """Landmarks at the ends and in the middle of each angle, shape (10, 3): left elbow, right elbow, ..."""
+
+_PARTS: dict[str, tuple[str, ...]] = {
+    "wrist_height": ("wrist", "shoulder", "hip"),
+    "wrist_drop": ("wrist", "hip"),
+    "wrist_spread": ("wrist", "shoulder", "hip"),
+    "wrist_across": ("wrist", "shoulder", "hip"),
+    "ankle_spread": ("ankle",),
+    "foot_lift": ("ankle",),
+    "rise": ("shoulder", "hip"),
+    "inclination": ("shoulder", "hip"),
+    "body_inclination": ("shoulder", "ankle"),
+    "shoulder_slope": ("shoulder",),
+    "twist": ("shoulder", "hip"),
+}
 
 _APEX, _ARMS = TRIPLES[:, 1], TRIPLES[:, [0, 2]]
 _SHOULDERS, _HIPS = TRIPLES[2:4, 1], TRIPLES[4:6, 1]
@@ -66,6 +83,9 @@ class Angles:
         shoulder_slope: How far the line through the shoulders is from the camera's level, 0 to 90.
         twist: How far the shoulders are turned against the hips about the trunk's long axis, positive to
             the left.
+        view: From where the body is seen.
+        cropped: Which landmarks are outside the picture, where the model invents them, shape (33,).
+        sureness: How surely each landmark is seen, 0 to 1, shape (33,).
     """
 
     joints: FloatArray
@@ -86,6 +106,9 @@ class Angles:
     aside: float
     shoulder_slope: float
     twist: float
+    view: View
+    cropped: NDArray[np.bool_]
+    sureness: FloatArray
 
     def of_sides(self, measure: Distance | Attitude) -> tuple[float, float]:
         """A distance or an attitude as each side has it: what goes to one side is zero for the other."""
@@ -102,6 +125,13 @@ class Angles:
     def joint(self, joint: Joint, side: Side) -> float:
         """The inner angle of one joint in degrees."""
         return float(self.joints[JOINTS.index(joint), SIDES.index(side)])
+
+
+@cache
+def landmarks_of(measure: Joint | Distance | Attitude) -> tuple[tuple[Landmark, ...], ...]:
+    """The landmarks that a measure is made of, on the left and on the right."""
+    parts = _ENDS.get(measure) or _PARTS[measure]
+    return tuple(tuple(of_side(side, part) for part in parts) for side in SIDES)
 
 
 def joint_angles(world: FloatArray) -> FloatArray:
@@ -151,6 +181,9 @@ def angles_of(pose: Pose, upright: FloatArray | None = None) -> Angles:
         aside=aside,
         shoulder_slope=_from_level(across_shoulders),
         twist=_twist(across_shoulders, across_hips, trunk / length),
+        view=view_of(yaw_of(pose)),
+        cropped=~inside(pose),
+        sureness=pose.visibility,
     )
 
 

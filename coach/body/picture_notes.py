@@ -33,12 +33,27 @@ class PictureNote:
         what: A sentence with its figure.
         hint: What to do about it, a sentence; empty where there is nothing to do.
         doubtful: Whether counts or figures may be wrong because of it.
+        start_s: From when on it holds, seconds of the source; None from the beginning.
+        end_s: Until when it holds; None to the end.
     """
 
     problem: PictureProblem
     what: str
     hint: str = ""
     doubtful: bool = False
+    start_s: float | None = None
+    end_s: float | None = None
+
+    def overlaps(self, start_s: float, end_s: float) -> bool:
+        """Whether it holds for some of this stretch of time."""
+        begins = self.start_s is None or self.start_s <= end_s
+        return begins and (self.end_s is None or self.end_s >= start_s)
 
 
 PictureNotes = tuple[PictureNote, ...]
+
+
+def doubts_of(notes: PictureNotes, start_s: float, end_s: float) -> tuple[PictureProblem, ...]:
+    """Why what was counted in this stretch of time may be wrong, each problem once, in the notes' order."""
+    doubted = (note.problem for note in notes if note.doubtful and note.overlaps(start_s, end_s))
+    return tuple(dict.fromkeys(doubted))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 import numpy as np
@@ -22,6 +23,11 @@ LIMBS: dict[Limb, tuple[Landmark, ...]] = {
 }
 """What a body is made of for people, and the landmarks that stand for it, guessed where they are outside."""
 
+_LIMB_OF: dict[Landmark, Limb] = {each: limb for limb, landmarks in LIMBS.items() for each in landmarks} | {
+    Landmark.LEFT_FOOT_INDEX: "feet",
+    Landmark.RIGHT_FOOT_INDEX: "feet",
+}
+
 FOCAL_SHARE = 1.2
 """Focal length as a share of the picture's shorter side where nobody knows it.
 
@@ -38,6 +44,12 @@ def inside(pose: Pose) -> NDArray[np.bool_]:
     """Which landmarks are within the picture, shape (33,)."""
     place = pose.image[:, :2]
     return np.asarray(np.all((place >= 0) & (place <= 1), axis=1))
+
+
+def limbs_of(landmarks: Iterable[Landmark]) -> list[Limb]:
+    """What some landmarks stand for, each limb once, from head to feet."""
+    found = {_LIMB_OF[each] for each in landmarks}
+    return [limb for limb in LIMBS if limb in found]
 
 
 def left_out(poses: list[Pose]) -> list[Limb]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, get_args
 
 from coach.body.picture_notes import PictureNote, PictureNotes, PictureProblem
-from coach.body.stream import SourceFacts, SourceKind
+from coach.body.stream import DateOrigin, SourceFacts, SourceKind
 
 _LONGEST = 4096
 """Characters of a text; no path is longer."""
@@ -47,6 +47,7 @@ def facts_from_json(told: Mapping[str, Any]) -> SourceFacts:
         duration_s=_positive(told["duration_s"], _MOST),
         sha256=optional_text(told["sha256"]),
         recorded_at=_date(optional_text(told["recorded_at"])),
+        dated_by=_origin(told.get("dated_by")),
         model_sha256=optional_text(told["model_sha256"]),
         model_grade=optional_text(told["model_grade"]),
         pixel_aspect=_positive(told.get("pixel_aspect"), _LARGEST) or 1.0,
@@ -72,7 +73,12 @@ def notes_from_json(told: object) -> PictureNotes:
     known = get_args(PictureProblem)
     return tuple(
         PictureNote(
-            each["problem"], _text(each["what"]), _text(each["hint"]), doubtful=bool(each["doubtful"])
+            each["problem"],
+            _text(each["what"]),
+            _text(each["hint"]),
+            doubtful=bool(each["doubtful"]),
+            start_s=_positive(each.get("start_s"), _MOST),
+            end_s=_positive(each.get("end_s"), _MOST),
         )
         for each in told[:_MOST_NOTES]
         if each["problem"] in known
@@ -120,6 +126,10 @@ def _date(told: str | None) -> datetime | None:
     if date is not None and date.year not in _YEARS:
         raise ValueError("a date that can't be")
     return date
+
+
+def _origin(told: object) -> DateOrigin | None:
+    return next((each for each in get_args(DateOrigin) if each == told), None)
 
 
 def _edge(value: object) -> bool:

@@ -15,6 +15,8 @@ from coach.body.picture_notes import PictureNotes
 from coach.body.pose import Pose
 
 SourceKind = Literal["film", "recording", "performance", "camera"]
+DateOrigin = Literal["film", "file", "you"]
+"""Who says when a film was recorded: the film's own tags, the date of its file, or the person who trains."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,7 +44,8 @@ class SourceFacts:
         frame_count: Frames to expect after thinning, or None when the length is not known.
         duration_s: Length in seconds as the container says, or None.
         sha256: Hash of the file's content in hex, or None where there is no file.
-        recorded_at: The film's own date (from the container, else the file's), or None.
+        recorded_at: When the film was recorded, or None where nobody knows.
+        dated_by: Who says so; None where nobody does, or where a recording does not tell.
         model_sha256: Hash of the pose model that saw it; None before detection.
         model_grade: lite, full or heavy; None before detection or for a model file of the user's.
         pixel_aspect: Width of a pixel of the file as a share of its height; the pictures given are square.
@@ -58,6 +61,7 @@ class SourceFacts:
     duration_s: float | None = None
     sha256: str | None = None
     recorded_at: datetime | None = None
+    dated_by: DateOrigin | None = None
     model_sha256: str | None = None
     model_grade: str | None = None
     pixel_aspect: float = 1.0

@@ -9,6 +9,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from coach.addresses import without_passwords
 from coach.terminal_text import one_line
 from coach.toml_file import spoken_value
 
@@ -94,7 +95,7 @@ def _place(parts: Sequence[object]) -> str:
         if isinstance(part, int):
             place += f"[{part + 1}]"
         elif part != "[key]":
-            key = one_line(str(part))[:_LONGEST_KEY]
+            key = one_line(without_passwords(str(part)))[:_LONGEST_KEY]
             place += f".{key}" if place else key
     return place or "file"
 

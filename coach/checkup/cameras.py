@@ -15,6 +15,7 @@ from coach.performer.repertoire import perform
 from coach.performer.sources import Rendered
 from coach.vision.camera import CameraName, Webcam, cameras
 from coach.vision.device import WITHOUT
+from coach.vision.picture_options import AS_SHOWN, PictureOptions
 from coach.vision.sample import Sample, open_frames, sample_of
 from coach.vision.sight import (
     BLACK,
@@ -46,15 +47,18 @@ class Eyes:
         sample: What came of the source, or of the first camera that gives pictures; None before that.
     """
 
-    def __init__(self, source: str | None, exercise: str = "squat") -> None:
+    def __init__(
+        self, source: str | None, exercise: str = "squat", picture: PictureOptions = AS_SHOWN
+    ) -> None:
         """Prepare to look.
 
         Args:
             source: Camera, address, film or «performer»; None for every camera there is.
             exercise: What the performer performs.
+            picture: Which way up the source's pictures are, and who is meant.
         """
         self.sample: Sample | None = None
-        self._source, self._exercise = source, exercise
+        self._source, self._exercise, self._picture = source, exercise, picture
 
     def look(self) -> Iterator[Finding]:
         """Resolution and frame rate of every camera, or of the source that is given."""
@@ -80,7 +84,7 @@ class Eyes:
     def _open(self, source: str) -> FrameSource:
         if source == PERFORMER:
             return Rendered(perform(all_exercises()[self._exercise]))
-        return open_frames(source, _clock())
+        return open_frames(source, _clock(), self._picture)
 
     def picture(self) -> Iterator[Finding]:
         """Light and sharpness."""

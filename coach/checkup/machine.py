@@ -26,12 +26,19 @@ def versions() -> Iterator[Finding]:
 
 def libraries() -> Iterator[Finding]:
     """That the libraries which see can be loaded, with what they need of the system."""
-    for name, version in (("OpenCV", _opencv), ("MediaPipe", _mediapipe)):
+    for name, version in (("PyAV", _pyav), ("OpenCV", _opencv), ("MediaPipe", _mediapipe)):
         try:
             yield ok(f"{name} {version()}")
         except LibraryError as error:
             yield refused(error)
-            return  # MediaPipe loads OpenCV, so it would say the same
+            if name == "OpenCV":
+                return  # MediaPipe loads it, so it would say the same
+
+
+def _pyav() -> str:
+    from coach.pyav import av
+
+    return f"{av.__version__} with FFmpeg {av.ffmpeg_version_info}"
 
 
 def _opencv() -> str:
@@ -85,7 +92,8 @@ def preferences() -> Iterator[Finding]:
     """
     from coach.settings import read_settings
 
-    own = [name for name, _, said in read_settings().lines() if said and name != "format"]
+    said = [name for name, _, by_file in read_settings().lines() if by_file and name != "format"]
+    own = list(dict.fromkeys(name.partition('."')[0] for name in said))  # what a source is called is private
     yield ok(
         f"settings: {', '.join(own)} as you want them, the rest as usual" if own else "settings: as usual"
     )

@@ -11,6 +11,7 @@ from coach.checkup.round import Round
 from coach.checkup.terminal import TerminalFacts, terminal
 from coach.finding import Finding, warn
 from coach.vision.grades import DEFAULT_GRADE
+from coach.vision.picture_options import AS_SHOWN, PictureOptions
 
 if TYPE_CHECKING:
     from coach.catalogue.definition import Exercise
@@ -18,7 +19,11 @@ if TYPE_CHECKING:
 
 
 def rounds(
-    source: str | None, exercise: Exercise | None, facts: TerminalFacts, environment: Mapping[str, str]
+    source: str | None,
+    exercise: Exercise | None,
+    facts: TerminalFacts,
+    environment: Mapping[str, str],
+    picture: PictureOptions = AS_SHOWN,
 ) -> list[Round]:
     """Everything there is to look at.
 
@@ -27,8 +32,9 @@ def rounds(
         exercise: What is to be trained, or None where nobody said.
         facts: What is known of the terminal.
         environment: The variables of the process.
+        picture: Which way up the source's pictures are, and who is meant.
     """
-    looking = _Looking(source, exercise)
+    looking = _Looking(source, exercise, picture)
     return [
         Round(
             "Program",
@@ -53,14 +59,14 @@ def rounds(
 class _Looking:
     """Three checks of one look through the camera."""
 
-    def __init__(self, source: str | None, exercise: Exercise | None) -> None:
-        self._source, self._exercise = source, exercise
+    def __init__(self, source: str | None, exercise: Exercise | None, picture: PictureOptions) -> None:
+        self._source, self._exercise, self._picture = source, exercise, picture
         self._eyes: Eyes | None = None
 
     def camera(self) -> Iterator[Finding]:
         from coach.checkup.cameras import Eyes
 
-        self._eyes = Eyes(self._source, self._exercise.name if self._exercise else "squat")
+        self._eyes = Eyes(self._source, self._exercise.name if self._exercise else "squat", self._picture)
         yield from self._eyes.look()
 
     def picture(self) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ from coach.cli.completion import after_installing
 from coach.cli.mistakes import in_plain_words
 from coach.cli.welcome import welcome
 from coach.errors import CoachError
+from coach.quantities import units_joined
 from coach.terminal_text import gate_output, json_line
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
@@ -91,7 +92,7 @@ def main() -> None:
         typed = [*typed[1:], "--help"]
     after_installing(typed)
     try:
-        code = _run(typed)
+        code = _run(units_joined(typed))
         if sys.stdout is not None:
             sys.stdout.flush()  # or it would fail after the last word could be said
     except OSError as error:

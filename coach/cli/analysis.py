@@ -6,11 +6,13 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach import __version__
 from coach.catalogue.poses import posture_of
+from coach.cli.film_dates import dated, when_recorded
 from coach.cli.film_folder import no_film
 from coach.cli.judged import (
     better_place,
@@ -27,6 +29,7 @@ from coach.cli.told import analysis_line, error_line
 from coach.cli.unsaved import tell_taken_in
 from coach.errors import CoachError, LibraryError
 from coach.judging.plan import JUST_COUNT, Plan
+from coach.quantities import WeightUnit
 from coach.regular_file import is_folder, is_regular
 from coach.resources import database_file
 from coach.vision.picture_options import AS_SHOWN, PictureOptions
@@ -63,6 +66,7 @@ class Wishes:
         range_used: What a full repetition is measured against.
         profile: Whose workout it is, or None for the one who sits here.
         weight_kg: The load, or None without one.
+        units: The unit that weights are shown in.
         save: Whether it is remembered.
         use_cache: Whether a recording of an earlier run may stand in for detection.
         recording: Where the landmark recording is put too, a file or a folder, or None.
@@ -71,6 +75,7 @@ class Wishes:
         database: The database to remember in, or None for the user's.
         plan: What is set out to be done, and how hands-free it goes.
         goes_on: The number of an interrupted workout that goes on, or None.
+        date: When the film was recorded, as the person says; None where the film knows.
         picture: Which way up the pictures are, whom to follow, how fast they go by.
     """
 
@@ -81,6 +86,7 @@ class Wishes:
     range_used: RangeUsed = "minimum"
     profile: str | None = None
     weight_kg: float | None = None
+    units: WeightUnit = "kg"
     save: bool = True
     use_cache: bool = True
     recording: Path | None = None
@@ -89,14 +95,17 @@ class Wishes:
     database: Path | None = None
     plan: Plan = JUST_COUNT
     goes_on: int | None = None
+    date: datetime | None = None
     picture: PictureOptions = AS_SHOWN
 
     @property
     def pictured(self) -> PictureOptions:
-        """The same with how the body is held in the exercise, where one is named."""
-        if self.exercise is None:
-            return self.picture
-        return replace(self.picture, posture=posture_of(self.exercise.poses))
+        """The same with how the body is held: in the exercise, or in all that may be recognised."""
+        if self.exercise is not None:
+            return replace(self.picture, expected=posture_of(self.exercise.poses))
+        from coach.performer.postures import known_postures
+
+        return replace(self.picture, expected=known_postures(possible(self)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +124,7 @@ class Analysis:
         recogniser: Which model recognised, for programs; None where the exercise was named.
         unrecorded: Whether a recording was asked for and could not be written to its end.
         picture_notes: What was found about the pictures.
+        units: The unit that weights are shown in.
     """
 
     facts: SourceFacts
@@ -128,6 +138,7 @@ class Analysis:
     recogniser: dict[str, object] | None = None
     unrecorded: bool = False
     picture_notes: PictureNotes = ()
+    units: WeightUnit = "kg"
 
     @property
     def incomplete(self) -> bool:
@@ -142,8 +153,15 @@ class Analysis:
         return 1 if self.incomplete else 0
 
 
-def analyze_films(films: Sequence[Path], wishes: Wishes) -> int:
+def analyze_films(
+    films: Sequence[Path], wishes: Wishes, picture_of: Callable[[Path], PictureOptions] | None = None
+) -> int:
     """Analyse films one after the other and say what each came to; one that fails doesn't stop the others.
+
+    Args:
+        films: The films, or recordings.
+        wishes: What is asked of each.
+        picture_of: The picture options of each film; those of ``wishes`` if left out.
 
     Returns:
         The exit code: 0, 1 when every film failed or could not be kept, 3 when some did, 130 after
@@ -155,7 +173,8 @@ def analyze_films(films: Sequence[Path], wishes: Wishes) -> int:
     forgotten = 0
     for number, film in enumerate(films, start=1):
         try:
-            analysis = analyze_film(film, wishes)
+            picture = wishes.picture if picture_of is None else picture_of(film)
+            analysis = analyze_film(film, replace(wishes, picture=picture))
         except LibraryError:  # no film can be seen
             raise
         except CoachError as error:
@@ -253,7 +272,8 @@ def follow(
     with told_when_stopped(lambda: logbook.kept_id if logbook else None), ExitStack() as stack:
         bar = stack.enter_context(Bar(title, silent=wishes.as_json))
         source = stack.enter_context(opened(bar))
-        logbook = stack.enter_context(_logbook(source.facts, wishes)) if wishes.save else None
+        facts = dated(source.facts, wishes.date)
+        logbook = stack.enter_context(_logbook(source, facts, wishes)) if wishes.save else None
         bar.expect(source.facts.frame_count)
         if sinks:
             bar.stop()
@@ -266,16 +286,17 @@ def follow(
         if logbook is not None and logbook.corrected is not None:
             summary = replace(summary, sets=tuple(each.summary for each in logbook.corrected))
         return Analysis(
-            facts=source.facts,
+            facts=facts,
             summary=summary,
             interrupted=interrupted,
             trouble=source.trouble,
             weight_kg=logbook.weight_kg if logbook else wishes.weight_kg,
             workout_id=logbook.workout_id if logbook else None,
             unsaved=unsaved(logbook),
-            notes=_notes(logbook, wishes, summary, interrupted=interrupted, live=bool(sinks)),
+            notes=_notes(logbook, wishes, facts, summary, interrupted=interrupted, live=bool(sinks)),
             recogniser=recognition().facts if wishes.exercise is None else None,
             picture_notes=source.notes,
+            units=wishes.units,
         )
 
 
@@ -294,10 +315,11 @@ def _report(film: str, analysis: Analysis) -> None:
 
     notes = (*filter(None, (analysis.trouble,)), *analysis.notes)
     called = Path(film).name if is_regular(Path(film)) else film
-    screen().print(set_report(analysis.summary, source=called, weight_kg=analysis.weight_kg, notes=notes))
+    weight_kg, units = analysis.weight_kg, analysis.units
+    screen().print(set_report(analysis.summary, source=called, weight_kg=weight_kg, units=units, notes=notes))
 
 
-def _logbook(facts: SourceFacts, wishes: Wishes) -> Logbook:
+def _logbook(source: PoseSource, facts: SourceFacts, wishes: Wishes) -> Logbook:
     from coach.sinks.logbook import Logbook
     from coach.store.keeping import WorkoutFacts
     from coach.store.kinds import DEFAULT_PROFILE
@@ -319,11 +341,18 @@ def _logbook(facts: SourceFacts, wishes: Wishes) -> Logbook:
         wishes.database,
         hurry_s=_HURRY_S if wishes.kind == "live" else None,
         goes_on=wishes.goes_on,
+        notes=lambda: source.notes,
     )
 
 
 def _notes(
-    logbook: Logbook | None, wishes: Wishes, summary: Summary, *, interrupted: bool, live: bool
+    logbook: Logbook | None,
+    wishes: Wishes,
+    facts: SourceFacts,
+    summary: Summary,
+    *,
+    interrupted: bool,
+    live: bool,
 ) -> tuple[str, ...]:
     too_few = too_few_frames(summary, live=live)
     stopped = "You stopped it: what was counted up to there stands."
@@ -331,7 +360,9 @@ def _notes(
         stopped = "" if too_few else missed(summary)
     place = better_place(wishes, summary)
     kept = where_kept(logbook, wishes, summary)
-    return tuple(filter(None, (too_few, place, stopped, own_model(wishes), kept)))
+    kept_id = None if logbook is None else logbook.workout_id
+    when = "" if logbook is None or kept_id is None else when_recorded(facts, logbook.film_date)
+    return tuple(filter(None, (too_few, place, stopped, own_model(wishes), when, kept)))
 
 
 def _tell_error(film: str, error: CoachError, *, as_json: bool, alone: bool) -> None:

@@ -27,13 +27,14 @@ def analyze(
         ),
     ] = None,
     profile: options.Profile = None,
-    weight: options.Weight = None,
+    weight: options.Load = None,
     range_used: options.Range = "minimum",
     model: options.Model = "full",
-    rotate: options.Rotate = "auto",
-    mirror: options.Mirror = False,
-    person: options.Person = "auto",
+    rotate: options.Rotate = None,
+    mirror: options.Mirror = None,
+    person: options.Person = None,
     speed: options.Speed = None,
+    date: options.Date = None,
     as_training: options.AsTraining = False,
     no_save: options.NoSave = False,
     no_cache: options.NoCache = False,
@@ -52,7 +53,11 @@ def analyze(
     from coach.cli.judged import recognition
     from coach.cli.mistakes import tell_faulty
     from coach.cli.recording import check_places
+    from coach.settings import read_settings
+    from coach.vision.address_kind import file_path
 
+    settings = read_settings()
+    films = [file_path(each) for each in films]
     if exercise is None:
         _see_to_films(films)
         recognition()  # what is wrong with it is said once, before the first film
@@ -66,15 +71,22 @@ def analyze(
         model_path=model_path,
         range_used=range_used,
         profile=profile,
-        weight_kg=weight,
+        weight_kg=options.weight_kg(weight, settings.units),
+        units=settings.units,
         save=not no_save,
         use_cache=not no_cache,
         recording=recording,
         as_training=as_training,
         as_json=as_json,
-        picture=options.picture_options(rotate, mirror=mirror, person=person, speed=speed),
+        date=date,
     )
-    return analyze_films(films, wishes)
+    return analyze_films(
+        films,
+        wishes,
+        lambda film: options.picture_options(
+            str(film), settings, rotate=rotate, mirror=mirror, person=person, speed=speed
+        ),
+    )
 
 
 def _see_to_films(films: list[Path]) -> None:

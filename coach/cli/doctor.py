@@ -12,6 +12,7 @@ import typer
 
 from coach.addresses import without_passwords
 from coach.cli.completion import exercise_names
+from coach.cli.options import picture_options
 from coach.terminal_text import json_line
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from coach.checkup.round import Round
     from coach.checkup.terminal import TerminalFacts
     from coach.finding import Group
+    from coach.settings import Settings
 
 FORMAT = 1
 _REPORT_WIDTH = 100
@@ -62,6 +64,7 @@ def doctor(
     from coach.cli.mistakes import tell_faulty, warn_of_visible_password
     from coach.finding import can_train
     from coach.ui.theme import screen
+    from coach.vision.address_kind import meant_source
 
     warn_of_visible_password()
     exercise = None if name is None else load_exercise(name, tell_faulty)
@@ -69,8 +72,11 @@ def doctor(
         _check_place(report)
     console = screen()
     groups = []
-    source = source or _preferred()
-    for each in rounds(source, exercise, _facts(console), os.environ):
+    settings = _preferred()
+    source = source or settings.source
+    source = None if source is None else meant_source(source)
+    picture = picture_options(source, settings)
+    for each in rounds(source, exercise, _facts(console), os.environ, picture):
         groups.append(_made(each, as_json=as_json))
         if not as_json:
             _show(console, groups[-1])
@@ -87,15 +93,15 @@ def doctor(
     return 0 if can_train(groups) else 1
 
 
-def _preferred() -> str | None:
-    """What is trained before by the settings; what is wrong with them has a check of its own."""
+def _preferred() -> Settings:
+    """The settings; what is wrong with them has a check of its own."""
     from coach.errors import PlaceUnusable, SettingsError
-    from coach.settings import read_settings
+    from coach.settings import Settings, read_settings
 
     try:
-        return read_settings().source
+        return read_settings()
     except (PlaceUnusable, SettingsError):
-        return None
+        return Settings()
 
 
 def _made(each: Round, *, as_json: bool) -> Group:

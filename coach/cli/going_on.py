@@ -58,6 +58,7 @@ def _recent(wishes: Wishes) -> list[PastWorkout]:
             profile=wishes.profile or DEFAULT_PROFILE,
             kind=wishes.kind,
             unbegun=True,
+            by_number=True,
         )
     return [each for each in newest if abs(datetime.now(UTC) - each.started_at) < _RECENT]
 

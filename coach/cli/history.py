@@ -18,6 +18,7 @@ from coach.cli.options import named
 from coach.cli.told import fault_facts, rep_facts, segment_facts, tempo_figures
 from coach.cli.unsaved import taken_in
 from coach.errors import UnknownWorkout
+from coach.quantities import WeightUnit, weight_text
 from coach.resources import database_file
 from coach.terminal_text import json_line
 
@@ -61,7 +62,10 @@ def history(
     since: Annotated[
         datetime | None,
         typer.Option(
-            "--since", formats=["%Y-%m-%d"], metavar="DATE", help="Only from this day on, 2026-01-31."
+            "--since",
+            formats=["%Y-%m-%d"],
+            metavar="DATE",
+            help="Only what was trained from this day on, such as 2026-01-31.",
         ),
     ] = None,
     demo: Demo = False,
@@ -113,7 +117,7 @@ def show(
     from coach.ui.history import workout_view
     from coach.ui.theme import screen
 
-    screen().print(workout_view(workout))
+    screen().print(workout_view(workout, options.units_shown()))
 
 
 @app.command()
@@ -125,9 +129,14 @@ def edit(
     ] = None,
     hold: Annotated[
         float | None,
-        typer.Option("--hold", metavar="SECONDS", min=0, max=86400, help="How long it was held."),
+        typer.Option(
+            "--hold",
+            metavar="TIME",
+            parser=options.duration(0, 86400),
+            help="How long it was held: 45, 45s or 1:30.",
+        ),
     ] = None,
-    weight: options.Weight = None,
+    weight: options.Load = None,
     set_number: Annotated[
         int | None, typer.Option("--set", min=1, metavar="N", help="Which set; the last one by default.")
     ] = None,
@@ -144,15 +153,19 @@ def edit(
         raise typer.BadParameter("Say what was wrong: --reps, --hold, --weight or --as-counted.")
     if as_counted and not (reps is None and hold is None):
         raise typer.BadParameter("Either correct the count or take your correction back with --as-counted.")
+    from coach.settings import read_settings
     from coach.store.editing import Edit, edit_set
 
+    guessed = weight is not None and weight.unit is None
+    units = read_settings().units if guessed else options.units_shown()
+    weight_kg = options.weight_kg(weight, units)
     before = context.parent.params if context.parent else {}
     demo = demo or before.get("demo", False)
     with _open(demo) as remembered:
         workout = remembered.workout(_number(number))
-    wrong = Edit(reps=reps, hold_s=hold, weight_kg=weight, as_counted=as_counted)
+    wrong = Edit(reps=reps, hold_s=hold, weight_kg=weight_kg, as_counted=as_counted)
     new = edit_set(workout, set_number, wrong, _database(demo))
-    print(_edited(workout.id, new))
+    print(_edited(workout.id, new, units))
 
 
 @app.command()
@@ -198,17 +211,21 @@ def _doomed(remembered: History, typed: str) -> tuple[int, str]:
         return number, f"Workout {number}, which can't be read."
     what = came_to([each.summary for each in workout.sets], listed(workout).exercises)
     film = f", {workout.film_name}" if workout.film_name else ""
-    return workout.id, f"Workout {workout.id}, {local_time(workout.started_at)}: {what}{film}."
+    return workout.id, f"Workout {workout.id}, {local_time(workout.trained_at)}: {what}{film}."
 
 
-def _edited(workout: int, new: PastSet) -> str:
+def _edited(workout: int, new: PastSet, units: WeightUnit) -> str:
     """What a set is remembered as now."""
     from coach.ui.report import headline
     from coach.ui.words import corrected
 
     summary = new.summary
     now = headline(summary.exercise, summary.full, summary.partial, summary.hold_s)
-    parts = (now, corrected(summary), "" if new.weight_kg is None else f"{new.weight_kg:g} kg")
+    parts = (
+        now,
+        corrected(summary),
+        "" if new.weight_kg is None else weight_text(new.weight_kg, units=units),
+    )
     return f"Workout {workout}, set {summary.number}: {', '.join(filter(None, parts))}."
 
 
@@ -263,8 +280,8 @@ def _list(remembered: History, choice: Choice) -> bool:
     from coach.ui.theme import screen
     from coach.ui.workout_list import WorkoutList
 
-    console = screen()
-    for line in WorkoutList(remembered.listed(choice), extent).lines(console.options):
+    console, units = screen(), options.units_shown()
+    for line in WorkoutList(remembered.listed(choice), extent, units).lines(console.options):
         if isinstance(line, str):
             print(line)  # rich would think about each for as long as it took to read
         else:
@@ -313,7 +330,8 @@ def _facts(each: ListedWorkout) -> dict[str, Any]:
         "kind": workout.kind,
         "state": workout.state,
         "as_training": workout.as_training,
-        "date": workout.started_at.isoformat(timespec="seconds"),
+        "date": workout.trained_at.isoformat(timespec="seconds"),
+        "begun": workout.started_at.isoformat(timespec="seconds"),
         "film": workout.film_name,
         "film_sha256": workout.film_sha256,
         "film_date": None if workout.film_date is None else workout.film_date.isoformat(timespec="seconds"),

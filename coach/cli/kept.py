@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from coach.quantities import weight_text
+
 if TYPE_CHECKING:
     from coach.cli.analysis import Wishes
     from coach.judging.judge import Summary
@@ -75,9 +77,11 @@ def _outdone(earlier: Look, summary: Summary) -> str:
 
 def _as_before(logbook: Logbook, wishes: Wishes) -> str:
     """What was said of the film before and not this time."""
-    load = wishes.weight_kg is None and logbook.weight_kg is not None
+    weight = ""
+    if wishes.weight_kg is None and logbook.weight_kg is not None:
+        weight = weight_text(logbook.weight_kg, units=wishes.units)
     training = logbook.as_training and not wishes.as_training
-    parts = (f"keeps its {logbook.weight_kg:g} kg" if load else "", "counts as training" if training else "")
+    parts = (f"keeps its {weight}" if weight else "", "counts as training" if training else "")
     kept = " and ".join(filter(None, parts))
     return f" ({kept} as before)" if kept else ""
 

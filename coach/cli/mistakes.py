@@ -63,7 +63,7 @@ def in_plain_words(error: TyperException, commands: object, typed: Sequence[str]
     if unknown:
         hint = _meant(path, unknown[1])
     elif extra and path == "coach start":
-        hint = f"A film is named so: «coach start NAME --source {shlex.quote(extra[1])}»."
+        hint = f"A camera, address or film goes here: «coach start NAME --source {shlex.quote(extra[1])}»."
     for pattern, plainer in _PLAINER:
         sentence = re.sub(pattern, plainer, sentence)
     return sentence, hint or f"«{path} --help» shows how it is used."
@@ -87,8 +87,11 @@ def tell_faulty(faulty: Faulty) -> None:
 
 def warn_of_visible_password() -> None:
     """Say on stderr that an address was typed with what opens it, for whoever lists the programs that run."""
-    typed = [word.removeprefix("--source=") for word in sys.argv[1:]]
-    if any(is_address(word) and without_password(word) != word for word in typed):
+    from coach.vision.address_kind import address_kind, meant_source
+
+    typed = [meant_source(word.removeprefix("--source=")) for word in sys.argv[1:]]
+    opened = [word for word in typed if is_address(word) and address_kind(word) != "film page"]
+    if any(without_password(word) != word for word in opened):
         print(
             "While this runs, other users of this machine can see the password in --source.\n"
             "Put the address into «source» of your settings or into COACH_SOURCE instead.",
@@ -115,6 +118,16 @@ def _meant(path: str, word: str) -> str:
         return f"«coach history show {word}» shows that workout."
     if path == "coach" and is_there(Path(word)):
         return f"«coach analyze {shlex.quote(word)}» counts what is trained in it."
+    if path == "coach" and (address := _address_hint(word)):
+        return address
     if path in ("coach", "coach exercises") and (exercise := exercise_called(word)):
         return f"«coach analyze FILM --exercise {exercise}» counts them in a film of yours."
     return ""
+
+
+def _address_hint(word: str) -> str:
+    """What to do with an address; empty for what is none."""
+    from coach.vision.address_kind import not_downloaded
+
+    error = not_downloaded(Path(word))
+    return "" if error is None else f"{error} {error.hint}"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -9,13 +12,18 @@ import typer
 
 from coach.cli.completion import grades
 from coach.judging.events import RangeUsed
+from coach.quantities import Weight, WeightUnit, parse_duration, parse_weight
 from coach.regular_file import is_regular
 
 if TYPE_CHECKING:
+    from coach.settings import Settings
     from coach.vision.grades import Grade
-    from coach.vision.picture_options import PictureOptions
+    from coach.vision.picture_options import PictureOptions, Rotation
 
 _LONGEST_NAME = 100
+_ROTATIONS: dict[str, Rotation | Literal["auto"]] = {"auto": "auto", "0": 0, "90": 90, "180": 180, "270": 270}
+_DAY = "%Y-%m-%d"
+_FIRST_YEAR = 1990
 
 
 def named(name: str | None) -> str | None:
@@ -35,6 +43,21 @@ def named(name: str | None) -> str | None:
     return name
 
 
+def past_date(date: datetime | None) -> datetime | None:
+    """The local date as it was typed, with its time zone.
+
+    Raises:
+        typer.BadParameter: It lies in the future, or so far back that there was no such film.
+    """
+    if date is None:
+        return None
+    if date.year < _FIRST_YEAR:
+        raise typer.BadParameter(f"the date must be in {_FIRST_YEAR} or later.")
+    if date > datetime.now():
+        raise typer.BadParameter("the date is in the future.")
+    return date.astimezone()
+
+
 Json = Annotated[bool, typer.Option("--json", help="Print one line of JSON for each film, and nothing else.")]
 Profile = Annotated[
     str | None,
@@ -45,8 +68,20 @@ Profile = Annotated[
         help="Whose workout it is; yours where nobody is named.",
     ),
 ]
-Weight = Annotated[
-    float | None, typer.Option("--weight", metavar="KG", min=0, max=1000, help="The load, in kilograms.")
+
+
+def _weight(typed: str | Weight) -> Weight:
+    return typed if isinstance(typed, Weight) else parse_weight(typed)
+
+
+Load = Annotated[
+    Weight | None,
+    typer.Option(
+        "--weight",
+        metavar="WEIGHT",
+        parser=_weight,
+        help="The load: 20kg or 45lb; a bare number is in the units of your settings (kg by default).",
+    ),
 ]
 NoSave = Annotated[bool, typer.Option("--no-save", help="Count only, and remember nothing.")]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="See the film anew, also when it was seen before.")]
@@ -79,22 +114,54 @@ AsTraining = Annotated[
     typer.Option("--as-training", help="Remember the film as training of yours, like a live workout."),
 ]
 
+
+def _rotation(typed: str | None) -> str | None:
+    """The rotation as it was typed.
+
+    Raises:
+        typer.BadParameter: There is no such rotation.
+    """
+    if typed is not None and typed not in _ROTATIONS:
+        raise typer.BadParameter(f"choose one of {', '.join(_ROTATIONS)}, not «{typed}».")
+    return typed
+
+
+def _person(typed: str | None) -> str | None:
+    """Who is meant, as it was typed.
+
+    Raises:
+        typer.BadParameter: Nobody is called so.
+    """
+    if typed is None:
+        return None
+    from coach.settings import is_person
+
+    if not is_person(typed):
+        raise typer.BadParameter(f"choose auto, left, right, largest or a number from 1, not «{typed}».")
+    return typed
+
+
 Rotate = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--rotate",
         metavar="auto|0|90|180|270",
+        callback=_rotation,
         help="Turn the picture clockwise by this many degrees; auto finds out which way is up.",
     ),
 ]
 Mirror = Annotated[
-    bool, typer.Option("--mirror", help="Flip the picture left to right: for a source that is mirrored.")
+    bool | None,
+    typer.Option(
+        "--mirror/--no-mirror", help="Flip the picture left to right: for a source that is mirrored."
+    ),
 ]
 Person = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--person",
         metavar="auto|left|right|largest|N",
+        callback=_person,
         help="Who to follow if there are several people; auto follows whoever moves, N counts from the left.",
     ),
 ]
@@ -108,26 +175,87 @@ Speed = Annotated[
         help="Playback speed of a slow-motion or time-lapse film: 0.25 is four times slower than real time.",
     ),
 ]
+Date = Annotated[
+    datetime | None,
+    typer.Option(
+        "--date",
+        formats=[_DAY, f"{_DAY} %H:%M", f"{_DAY}T%H:%M"],
+        metavar="DATE",
+        callback=past_date,
+        help="When the film was recorded, if its own date is wrong: 2026-03-08, or «2026-03-08 18:30».",
+    ),
+]
 
 
 def picture_options(
-    rotate: str = "auto", *, mirror: bool = False, person: str = "auto", speed: float | None = None
+    source: str | None,
+    settings: Settings,
+    *,
+    rotate: str | None = None,
+    mirror: bool | None = None,
+    person: str | None = None,
+    speed: float | None = None,
 ) -> PictureOptions:
-    """The picture options as typed.
+    """The picture options of a source: as typed, else as the settings have them for this source.
+
+    Args:
+        source: A camera, an address or a film as it was typed; None for the first camera.
+        settings: The user's settings.
+        rotate: As typed; None if it wasn't. The same goes for the others.
+        mirror: Whether to flip the picture.
+        person: Who to follow.
+        speed: Playback speed.
+    """
+    from coach.cli.source_settings import source_settings
+    from coach.vision.picture_options import PictureOptions
+
+    known = source_settings(source, settings)
+    return PictureOptions(
+        _ROTATIONS[rotate] if rotate is not None else known.rotate,
+        known.mirror if mirror is None else mirror,
+        known.person if person is None else person,
+        speed,
+    )
+
+
+def weight_kg(weight: Weight | None, units: WeightUnit) -> float | None:
+    """A load as typed in kilograms; None if none was.
 
     Raises:
-        typer.BadParameter: One is none of those there are.
+        typer.BadParameter: It is more than anybody lifts.
     """
-    from coach.vision.picture_options import AUTO, PictureOptions, Rotation
+    if weight is None:
+        return None
+    try:
+        return weight.in_kg(units)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="'--weight'") from None
 
-    turns: dict[str, Rotation | Literal["auto"]] = {"auto": AUTO, "0": 0, "90": 90, "180": 180, "270": 270}
-    if rotate not in turns:
-        raise typer.BadParameter(f"choose one of {', '.join(turns)}.", param_hint="--rotate")
-    if person not in ("auto", "left", "right", "largest") and not (person.isdecimal() and int(person) > 0):
-        raise typer.BadParameter(
-            "choose auto, left, right, largest or a number from 1.", param_hint="--person"
-        )
-    return PictureOptions(turns[rotate], mirror, person, speed)
+
+def units_shown() -> WeightUnit:
+    """The unit to show weights in; kilograms, and a word about it, if the settings can't be read."""
+    from coach.errors import SettingsError
+    from coach.settings import read_settings
+
+    try:
+        return read_settings().units
+    except SettingsError as error:
+        print(f"{error}\nWeights are shown in kg.", file=sys.stderr)
+        return "kg"
+
+
+def duration(least_s: float, most_s: float, *, whole: bool = False) -> Callable[[str | float], float]:
+    """What reads a duration that is typed, in seconds within these limits."""
+
+    def parsed(typed: str | float) -> float:
+        seconds = parse_duration(typed) if isinstance(typed, str) else typed
+        if not least_s <= seconds <= most_s:
+            raise ValueError(f"it must be from {least_s:g} to {most_s:g} seconds.")
+        if whole and seconds != int(seconds):
+            raise ValueError("it must be a whole number of seconds.")
+        return seconds
+
+    return parsed
 
 
 def pose_model(model: str) -> tuple[Grade, Path | None]:

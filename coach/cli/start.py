@@ -46,16 +46,24 @@ def start(
         typer.Option("--reps", min=1, max=1000, help="Full repetitions; a set ends with the last."),
     ] = None,
     hold: Annotated[
-        int | None,
-        typer.Option("--hold", metavar="SECONDS", min=1, max=3600, help="The same for what is held."),
+        float | None,
+        typer.Option(
+            "--hold",
+            metavar="TIME",
+            parser=options.duration(1, 3600, whole=True),
+            help="The same for what is held: 45, 45s or 1:30.",
+        ),
     ] = None,
     rest: Annotated[
         float | None,
         typer.Option(
-            "--rest", metavar="SECONDS", min=0, max=3600, help="Count the rests down; nobody is made to wait."
+            "--rest",
+            metavar="TIME",
+            parser=options.duration(0, 3600),
+            help="Rest timer between sets: 90, 90s or 1:30; you can start early.",
         ),
     ] = None,
-    weight: options.Weight = None,
+    weight: options.Load = None,
     voice: Annotated[
         Literal["all", "cues", "counts", "off"] | None,
         typer.Option("--voice", help="What is said aloud; the settings decide where nothing is typed."),
@@ -91,10 +99,11 @@ def start(
     profile: options.Profile = None,
     range_used: options.Range = "minimum",
     model: options.Model = "full",
-    rotate: options.Rotate = "auto",
-    mirror: options.Mirror = False,
-    person: options.Person = "auto",
+    rotate: options.Rotate = None,
+    mirror: options.Mirror = None,
+    person: options.Person = None,
     speed: options.Speed = None,
+    date: options.Date = None,
     as_training: options.AsTraining = False,
     no_save: options.NoSave = False,
     no_cache: options.NoCache = False,
@@ -113,13 +122,15 @@ def start(
     from coach.judging.plan import Plan
     from coach.resources import database_file
     from coach.settings import read_settings
+    from coach.vision.address_kind import meant_source
     from coach.vision.source_kind import PERFORMER, is_film, source_kind
 
     warn_of_visible_password()
     exercise = None if name is None else _named(name)
     settings = read_settings()
-    realtime = realtime or (source is None and settings.source is not None and is_film(settings.source))
-    source = source or settings.source
+    preferred = None if settings.source is None else meant_source(settings.source)
+    realtime = realtime or (source is None and preferred is not None and is_film(preferred))
+    source = preferred if source is None else meant_source(source)
     along_film = source is not None and is_film(source)
     check_options(
         None if source is None else source_kind(source),
@@ -136,6 +147,8 @@ def start(
             "--continue": go_on,
             "--events": events is not None,
             "--no-cache": no_cache,
+            "--speed": speed is not None,
+            "--date": date is not None,
         },
         realtime=realtime,
     )
@@ -151,6 +164,7 @@ def start(
             mirror=mirror,
             person=person,
             speed=speed,
+            date=date,
             as_training=as_training,
             no_save=no_save,
             no_cache=no_cache,
@@ -165,19 +179,28 @@ def start(
         model_path=model_path,
         range_used=range_used,
         profile=profile,
-        weight_kg=weight,
+        weight_kg=options.weight_kg(weight, settings.units),
+        units=settings.units,
         save=not no_save,
         as_training=as_training,
         as_json=as_json,
         database=database_file("demo") if source == PERFORMER else None,
         plan=_hands_free(
-            Plan(sets=sets, reps=reps, hold_s=hold, rest_s=settings.rest_s if rest is None else rest),
+            Plan(
+                sets=sets,
+                reps=reps,
+                hold_s=None if hold is None else int(hold),
+                rest_s=settings.rest_s if rest is None else rest,
+            ),
             settings,
             along_film,
             wait,
             signs,
         ),
-        picture=options.picture_options(rotate, mirror=mirror, person=person, speed=speed),
+        date=date,
+        picture=options.picture_options(
+            source, settings, rotate=rotate, mirror=mirror, person=person, speed=speed
+        ),
     )
     training = Training(
         source=source,
@@ -195,23 +218,30 @@ def _named(name: str) -> Exercise:
     """The exercise of this name.
 
     Raises:
-        typer.BadParameter: It is a film's.
+        typer.BadParameter: It is a film's, or an address.
+        FilmMissing: It is the address of a film's page.
         ExerciseError: There is none, or it can't be read.
     """
+    from coach.addresses import is_address
     from coach.catalogue.library import load_exercise
     from coach.errors import UnknownExercise
+    from coach.vision.address_kind import address_kind, meant_source, not_downloaded
     from coach.vision.source_kind import is_film
 
     try:
         return load_exercise(name)
     except UnknownExercise:
-        if not is_film(name):
+        meant = meant_source(name)
+        if not (is_film(meant) or is_address(meant)):
             raise
-        typed = f"coach start --source {shlex.quote(name)}"
-        raise typer.BadParameter(f"that is a film: «{typed}».", param_hint="NAME") from None
+        if is_address(meant) and address_kind(meant) == "film page":
+            raise not_downloaded(Path(name)) or UnknownExercise(name, ()) from None
+        what = "a film" if is_film(meant) else "an address"
+        typed = f"coach start --source {shlex.quote(meant)}"
+        raise typer.BadParameter(f"that is {what}: «{typed}».", param_hint="NAME") from None
 
 
-def _check_target(exercise: Exercise | None, reps: int | None, hold: int | None) -> None:
+def _check_target(exercise: Exercise | None, reps: int | None, hold: float | None) -> None:
     """See that what is set out for fits what is named; where it is recognised each fits something.
 
     Raises:

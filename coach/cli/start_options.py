@@ -36,6 +36,13 @@ def check_options(kind: SourceKind | None, typed: Mapping[str, bool], *, realtim
             "this is for a film or a recording, with --source FILM; a camera is always in real time.",
             param_hint="--realtime",
         )
+    told = [name for name in _OF_FILMS if typed[name]]
+    if told and not along_film:
+        raise typer.BadParameter(
+            "this is for a film or a recording, with --source FILM; "
+            "what is in front of a camera happens now, and as fast as it happens.",
+            param_hint=told[0],
+        )
     if typed["--no-cache"]:
         raise typer.BadParameter(
             "in real time nothing is read from the cache; leave it out.", param_hint="--no-cache"
@@ -46,4 +53,5 @@ def check_options(kind: SourceKind | None, typed: Mapping[str, bool], *, realtim
         )
 
 
-_ONLY_ANALYSED = frozenset(("--no-cache",))
+_OF_FILMS = ("--speed", "--date")
+_ONLY_ANALYSED = frozenset(("--no-cache", *_OF_FILMS))

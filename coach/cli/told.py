@@ -37,11 +37,14 @@ def analysis_line(film: str, analysis: Analysis) -> str:
             "view": summary.view,
             "tilt_deg": _rounded(summary.tilt_deg, 1),
             "not_judged": summary.withheld,
+            "judged_in_part": [asdict(each) for each in summary.looked if 0 < each.judged < each.of],
             "sets": [_set(each) for each in summary.sets],
             "segments": None
             if summary.segments is None
             else [segment_facts(each) for each in summary.segments],
             "kind": analysis.facts.kind,
+            "date": analysis.facts.recorded_at and analysis.facts.recorded_at.isoformat(timespec="seconds"),
+            "date_by": analysis.facts.dated_by,
             "range": summary.range_used,
             "model": analysis.facts.model_grade,
             "recogniser": analysis.recogniser,

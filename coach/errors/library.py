@@ -6,7 +6,7 @@ from coach.errors.coach_error import CoachError
 
 
 class LibraryError(CoachError):
-    """OpenCV or MediaPipe could not be loaded: ``used_by`` says which of them."""
+    """OpenCV, PyAV or MediaPipe could not be loaded: ``used_by`` says which of them."""
 
     def __init__(self, sentence: str, used_by: str, *, hint: str) -> None:
         super().__init__(sentence, hint=hint)

@@ -71,11 +71,9 @@ class CameraLost(SourceError):
 class StreamRefused(SourceError):
     """No pictures come from an address."""
 
-    def __init__(self, address: str, reason: str) -> None:
-        super().__init__(
-            f"No pictures come from {address}: {reason}.",
-            hint="Is the camera's app running, in the same network, and this its MJPEG address?",
-        )
+    def __init__(self, address: str, reason: str, *, hint: str = "") -> None:
+        ask = "Is the camera's app running, in the same network, and this its MJPEG address?"
+        super().__init__(f"No pictures come from {address}: {reason}.", hint=hint or ask)
         self.address = address
 
 

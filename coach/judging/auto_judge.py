@@ -15,11 +15,13 @@ from coach.judging.attention import Attention
 from coach.judging.counter import joint_rows
 from coach.judging.events import (
     Event,
+    Looked,
     RangeUsed,
     SetEnded,
     SetSummary,
     TrackingFound,
     TrackingLost,
+    together,
 )
 from coach.judging.judge import Judge, Observation, Summary
 from coach.judging.memory import Memory
@@ -62,7 +64,7 @@ class AutoJudge:
         self._shown: Observation | None = None
         self._views = ViewTally()
         self._attention = Attention(_TRUNK)
-        self._withheld: dict[str, None] = {}
+        self._looked: tuple[Looked, ...] = ()
         self._frames = self._seen = 0
         self._first_s: float | None = None
         self._last_s = 0.0
@@ -161,7 +163,7 @@ class AutoJudge:
             tilt_deg=self._recogniser.tilt.tilt_deg,
             range_used="mine" if any(each.range_used == "mine" for each in self._closed) else "minimum",
             events=tuple(events),
-            withheld=tuple(self._withheld),
+            looked=self._looked,
             segments=tuple(self._segments),
         )
 
@@ -223,7 +225,7 @@ class AutoJudge:
         if self._judge is None:
             return
         self._closed += [self._sure(each) for each in self._judge.sets if not each.is_empty]
-        self._withheld |= dict.fromkeys(self._judge.withheld)
+        self._looked = together((*self._looked, *self._judge.looked))
         self._judge = None
 
     def _catch_up(self, judge: Judge) -> list[Event]:

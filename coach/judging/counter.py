@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import replace
+from itertools import zip_longest
 from statistics import median
 
 from coach.body.angles import JOINTS, Angles
@@ -12,6 +13,7 @@ from coach.catalogue.definition import Exercise, Reps, Signal
 from coach.judging.asked import Asked
 from coach.judging.cycle import AROUND_S, Cycle, Instant
 from coach.judging.events import Event, RangeUsed, Rep, RepCompleted, RepSide
+from coach.judging.evidence import Evidence
 from coach.judging.gauge import SEEN, Gauge, bent_side
 from coach.judging.ledger import Finished, Ledger
 from coach.judging.position import looks, meets
@@ -51,6 +53,7 @@ class RepCounter:
         self._sign = -1.0 if signal.turn == "low" else 1.0
         self._gauge = Gauge(signal)
         self._main = self._main_gauge(signal)
+        self._evidence = Evidence(signal)
         self._finders = [CycleFinder(reps, attempt=asked.attempt) for _ in range(1 + self._apart)]
         self._ledger = Ledger(reps, asked)
         self._roms: deque[tuple[float, tuple[float, ...], Side | None]] = deque(maxlen=_MEMORY)
@@ -105,22 +108,22 @@ class RepCounter:
             self._placed_s = time
         elif time - self._placed_s > _ASTRAY_S:
             self._leave()
-        events: list[Event] = []
+        over: list[tuple[int, Cycle]] = []
         for limb, (level, trust) in enumerate(zip(reading.levels, reading.trust, strict=True)):
             cycle = self._finders[limb].observe(self._instant(angles, time, limb, level, trust, placed))
             if cycle is not None:
-                events += self._enter(cycle, limb, time)
+                over.append((limb, cycle))
+        events = self._enter_all(over, time)
         events += self._settle(time)
         return events or self._rest(time)
 
     def finish(self, time: float) -> list[Event]:
         """Count what the end of the source finds on its way back."""
-        events: list[Event] = []
-        for limb, finder in enumerate(self._finders):
-            cycle = finder.finish()
-            if cycle is not None:
-                events += self._enter(replace(cycle, end_s=min(cycle.end_s, time)), limb, time)
-        return events + self._settle(time)
+        ended = ((limb, finder.finish()) for limb, finder in enumerate(self._finders))
+        over = [
+            (limb, replace(cycle, end_s=min(cycle.end_s, time))) for limb, cycle in ended if cycle is not None
+        ]
+        return self._enter_all(over, time) + self._settle(time)
 
     def end_set(self, time: float, *, cut: bool) -> list[Event]:
         """End the set: at its target, or ``cut`` in the middle; what is on its way back still counts then."""
@@ -147,7 +150,20 @@ class RepCounter:
         for finder in self._finders:
             finder.leave()
 
-    def _enter(self, cycle: Cycle, limb: int, time: float) -> list[Event]:
+    def _enter_all(self, over: list[tuple[int, Cycle]], time: float) -> list[Event]:
+        """Cycles that ended at one moment, in the order in which they turned, whichever limb that was."""
+        events: list[Event] = []
+        over.sort(key=lambda each: (each[1].turn_s, each[1].end_s, -each[1].excursion))
+        for (limb, cycle), later in zip_longest(over, over[1:]):
+            others_out_since = self._out_since(1 - limb) if later is None else later[1].left_s
+            events += self._enter(cycle, limb, others_out_since, time)
+        return events
+
+    def _out_since(self, limb: int) -> float | None:
+        """Since when a limb that counts for itself is on its way; None where it is not."""
+        return self._finders[limb].out_since if self._apart else None
+
+    def _enter(self, cycle: Cycle, limb: int, others_out_since: float | None, time: float) -> list[Event]:
         """A cycle that ended: put it into the account unless it only looks like one."""
         if not cycle.proper or (self._apart and cycle.trust < SEEN) or self._walked(cycle):
             return []
@@ -157,9 +173,17 @@ class RepCounter:
             if cycle.excursion < self._reps.minimum_excursion:
                 return []
             rom_deg = cycle.excursion
-        finished = Finished(cycle, self._side(cycle, limb), rom_deg)
-        other = self._finders[1 - limb].out_since if self._apart else None
-        return self._announce(self._ledger.enter(finished, other, time), time)
+        evidence = self._evidence
+        finished = Finished(
+            cycle,
+            self._side(cycle, limb),
+            rom_deg,
+            rom_error_deg=evidence.error_deg(cycle),
+            unmeasured=evidence.unmeasured(cycle, limb),
+            is_doubtful=evidence.is_doubtful(cycle, limb),
+            step_s=evidence.step_s(cycle),
+        )
+        return self._announce(self._ledger.enter(finished, others_out_since, time), time)
 
     def _go(self, time: float, aside: float) -> None:
         """Follow where the body is across the picture, as far as it walks there."""
@@ -199,6 +223,7 @@ class RepCounter:
     def _remember(self, angles: Angles, time: float, levels: tuple[float, ...]) -> None:
         main = levels if self._main is None else self._main.read(angles, time).levels
         side_by = self._exercise.signal.side_by
+        self._evidence.observe(angles, time)
         self._go(time, angles.aside)
         self._roms.append((time, main, bent_side(angles, side_by) if side_by else None))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,8 +30,12 @@ class Tempo:
     pause_contracted: float
 
     def __str__(self) -> str:
-        figures = (self.eccentric, self.pause_stretched, self.concentric, self.pause_contracted)
-        return "-".join(f"{figure:.1f}" for figure in figures)
+        return "-".join(f"{figure:.1f}" for figure in self.figures)
+
+    @property
+    def figures(self) -> tuple[float, float, float, float]:
+        """All four, in that order."""
+        return self.eccentric, self.pause_stretched, self.concentric, self.pause_contracted
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,9 @@ class Rep:
         verdict: "full" when it passed the range asked for, else "partial".
         share: Range of motion as a share of the range asked for; 1 or more is full.
         reason: One sentence on the verdict with its figures.
+        rom_error_deg: The error bar of rom_deg, degrees; None where nobody has measured one.
+        unmeasured: Why rom_deg is only a guess, as «feet outside the picture»; empty where it was measured.
+        is_doubtful: Whether the verdict is a guess, too: what is counted by was not seen.
     """
 
     number: int
@@ -61,6 +69,14 @@ class Rep:
     verdict: Verdict
     share: float
     reason: str
+    rom_error_deg: float | None = None
+    unmeasured: str = ""
+    is_doubtful: bool = False
+
+    @property
+    def measured_rom_deg(self) -> float | None:
+        """Range of motion where it was measured: what is told, and what means are taken of; else None."""
+        return None if self.unmeasured else self.rom_deg
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +98,32 @@ class Fault:
     reason: str
     rep: int | None
     time: float
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """How often a fault could be looked for.
+
+    Attributes:
+        title: The fault as people call it.
+        judged: In how many repetitions, or seconds of a hold, what tells it was seen from where it can be.
+        of: Of how many.
+        unit: What is counted.
+    """
+
+    title: str
+    judged: int
+    of: int
+    unit: Literal["rep", "s"]
+
+
+def together(looked: Iterable[Looked]) -> tuple[Looked, ...]:
+    """The same, each fault once: what several exercises, or one at several times, came to."""
+    each: dict[tuple[str, str], Looked] = {}
+    for one in looked:
+        had = each.get((one.title, one.unit), Looked(one.title, 0, 0, one.unit))
+        each[one.title, one.unit] = Looked(one.title, had.judged + one.judged, had.of + one.of, one.unit)
+    return tuple(each.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from coach.body.tilt import TiltEstimator
 from coach.body.view import ViewTally
 from coach.catalogue.library import exercise_named
 from coach.judging.cuts import at_cuts, cuts_of
-from coach.judging.events import RangeUsed, SetSummary
+from coach.judging.events import RangeUsed, SetSummary, together
 from coach.judging.judge import Judge, Observation, Summary
 from coach.judging.recogniser import Model
 from coach.judging.recognition import Segment, segments
@@ -96,7 +96,7 @@ class FilmJudge:
             tilt_deg=self._cutter.tilt.tilt_deg,
             range_used="mine" if any(each.range_used == "mine" for each in sets) else "minimum",
             events=tuple(event for summary in summaries for event in summary.events),
-            withheld=tuple(dict.fromkeys(fault for summary in summaries for fault in summary.withheld)),
+            looked=together(each for summary in summaries for each in summary.looked),
             segments=tuple(found),
         )
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from dataclasses import dataclass
 from statistics import median, quantiles
 
-from coach.body.angles import JOINTS, SIDES, Angles
+from coach.body.angles import SIDES, Angles
 from coach.body.view import View
 from coach.catalogue.definition import Exercise, FormRule
 from coach.judging.cycle import AROUND_S
-from coach.judging.events import Fault, Rep
-from coach.judging.gauge import SEEN
+from coach.judging.events import Fault, Looked, Rep
+from coach.judging.evidence import guessed
 from coach.judging.position import measured
 from coach.judging.wording import figure, limits, spoken
 
@@ -31,6 +31,7 @@ class _Taken:
     """Every rule's measure at one moment for the left side, the right side and both together."""
 
     time: float
+    view: View
     values: tuple[tuple[float | None, float | None, float | None], ...]
 
 
@@ -42,32 +43,36 @@ class FormJudge:
         self._held = exercise.hold is not None
         self._taken: deque[_Taken] = deque(maxlen=_MEMORY)
         self._going_on: set[str] = set()
+        self._judged: list[list[bool]] = []
 
     def observe(self, angles: Angles, time: float, signal: float | None) -> None:
         """Take in the body at one moment; ``signal`` is what the exercise is counted by."""
         if self._rules:
             values = tuple(_of_limbs(rule, angles, signal) for rule in self._rules)
-            self._taken.append(_Taken(time, values))
+            self._taken.append(_Taken(time, angles.view, values))
 
-    def of_rep(self, rep: Rep, view: View | None) -> list[Fault]:
-        """What is to be mended in a repetition that was completed, seen from ``view``."""
+    def of_rep(self, rep: Rep) -> list[Fault]:
+        """What is to be mended in a repetition that was completed."""
         limb = SIDES.index(rep.side) if rep.side != "both" else 2
-        faults = []
+        faults, judged = [], []
+        view = self._view(rep.start_s, rep.end_s)
         for place, rule in enumerate(self._rules):
-            if view in rule.views:
-                first_s, last_s, time = _when(rule, rep)
-                worst = self._worst(place, rule, limb, first_s, last_s)
-                if worst is not None and _broken(rule, worst):
-                    faults.append(_fault(rule, worst, rep.number, time))
+            first_s, last_s, time = _when(rule, rep)
+            worst = self._worst(place, rule, limb, first_s, last_s) if view in rule.views else None
+            judged.append(worst is not None)
+            if worst is not None and _broken(rule, worst):
+                faults.append(_fault(rule, worst, rep.number, time))
+        self._judged.append(judged)
         return faults
 
-    def of_hold(self, time: float, view: View | None) -> list[Fault]:
+    def of_hold(self, time: float) -> list[Fault]:
         """What has begun to go wrong in a hold: each fault once, until it was mended."""
-        faults = []
+        faults, judged = [], []
+        since_s = time - _WHOLE_SECOND_S
+        view = self._view(since_s, time)
         for place, rule in enumerate(self._rules):
-            if view not in rule.views:
-                continue
-            worst = self._worst(place, rule, 2, time - _WHOLE_SECOND_S, time)
+            worst = self._worst(place, rule, 2, since_s, time) if view in rule.views else None
+            judged.append(worst is not None)
             if worst is None:
                 continue
             if not _broken(rule, worst):
@@ -75,11 +80,25 @@ class FormJudge:
             elif rule.fault not in self._going_on:
                 self._going_on.add(rule.fault)
                 faults.append(_fault(rule, worst, None, time))
+        self._judged.append(judged)
         return faults
 
-    def withheld(self, view: View | None) -> tuple[str, ...]:
-        """What can't be judged from a view, by the rules' titles."""
-        return tuple(rule.title for rule in self._rules if view not in rule.views)
+    def forget(self, reps: int) -> None:
+        """The last repetitions, or seconds of a hold, were none."""
+        del self._judged[max(len(self._judged) - reps, 0) :]
+
+    @property
+    def looked(self) -> tuple[Looked, ...]:
+        """How often each fault could be looked for, in the order of the rules."""
+        return tuple(
+            Looked(rule.title, sum(judged), len(judged), "s" if self._held else "rep")
+            for rule, judged in zip(self._rules, zip(*self._judged, strict=True), strict=bool(self._judged))
+        )
+
+    def _view(self, first_s: float, last_s: float) -> View | None:
+        """From where the body was mostly seen between two moments."""
+        views = Counter(taken.view for taken in self._taken if first_s <= taken.time <= last_s)
+        return views.most_common(1)[0][0] if views else None
 
     def _worst(self, place: int, rule: FormRule, limb: int, first_s: float, last_s: float) -> float | None:
         """The measure between two moments: the middle one, or the worst that lasts; None when unseen."""
@@ -104,14 +123,12 @@ def _when(rule: FormRule, rep: Rep) -> tuple[float, float, float]:
 def _of_limbs(
     rule: FormRule, angles: Angles, signal: float | None
 ) -> tuple[float | None, float | None, float | None]:
-    """The measure of a rule on the left, on the right and on both; None where it is hidden."""
-    seen = [True, True]
-    if rule.measure in JOINTS:
-        seen = [float(sure) >= SEEN for sure in angles.visibility[JOINTS.index(rule.measure)]]
-    sees = (seen[0], seen[1], any(seen))
+    """The measure of a rule on the left, on the right and on both; None where it had to be guessed."""
     left, right, both = (
-        measured(rule.measure, angles, limb, signal) if sure else None
-        for limb, sure in zip((0, 1, None), sees, strict=True)
+        measured(rule.measure, angles, limb, signal)
+        if guessed((rule.measure,), angles, limb) is None
+        else None
+        for limb in (0, 1, None)
     )
     return left, right, both
 

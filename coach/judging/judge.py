@@ -11,7 +11,15 @@ from coach.body.view import View, ViewTally
 from coach.catalogue.definition import Exercise
 from coach.judging.attention import Attention, Settling
 from coach.judging.counter import RepCounter, joint_rows
-from coach.judging.events import Event, FaultNoticed, HoldProgressed, RangeUsed, RepCompleted, SetSummary
+from coach.judging.events import (
+    Event,
+    FaultNoticed,
+    HoldProgressed,
+    Looked,
+    RangeUsed,
+    RepCompleted,
+    SetSummary,
+)
 from coach.judging.flow import Flow, Tracking
 from coach.judging.form import FormJudge
 from coach.judging.holds import HoldCounter
@@ -74,7 +82,7 @@ class Summary:
         tilt_deg: How far the camera looks up (positive) or down, degrees; None where it could not be had.
         range_used: "mine" when a set was long enough to be measured against the person's own range.
         events: Events that the end itself brought (the last set's end), in order.
-        withheld: Faults that could not be looked for from this view, as people call them.
+        looked: How often each fault of what was trained could be looked for.
         segments: The stretches that were recognised, in order; None where the exercise was given.
     """
 
@@ -87,8 +95,13 @@ class Summary:
     tilt_deg: float | None
     range_used: RangeUsed
     events: tuple[Event, ...]
-    withheld: tuple[str, ...] = ()
+    looked: tuple[Looked, ...] = ()
     segments: tuple[Segment, ...] | None = None
+
+    @property
+    def withheld(self) -> tuple[str, ...]:
+        """Faults that could never be looked for, as people call them."""
+        return tuple(each.title for each in self.looked if not each.judged)
 
     @property
     def exercises(self) -> tuple[str, ...]:
@@ -189,9 +202,9 @@ class Judge:
         return self._sets.so_far
 
     @property
-    def withheld(self) -> tuple[str, ...]:
-        """Faults that could not be looked for from this view; none before a set is over."""
-        return self._form.withheld(self._views.view) if self._sets.closed else ()
+    def looked(self) -> tuple[Looked, ...]:
+        """How often each fault could be looked for so far."""
+        return self._form.looked
 
     def observe(self, pose: Pose | None, time: float, *, counting: bool = True) -> Observation:
         """Take in what was seen at ``time`` (seconds, never decreasing) and say what it means.
@@ -225,7 +238,8 @@ class Judge:
         """Forget the set that is on, with all that would still count in it: it only looked like one."""
         if self._sets.open:
             self._counter.end_set(self._last_s, cut=False)
-            self._sets.forget_last()
+            gone = self._sets.forget_last()
+            self._form.forget(len(gone.reps) if gone.hold_s is None else int(gone.hold_s))
 
     def keep_open(self, time: float) -> None:
         """Let a pause that was asked for be no rest."""
@@ -238,6 +252,7 @@ class Judge:
     def undo(self, time: float) -> list[Event]:
         """Take the last repetition out: it was none."""
         undone = self._sets.undo(time)
+        self._form.forget(len(undone))
         if undone and self._sets.open:
             self._counter.undo()
         return [*undone]
@@ -265,7 +280,7 @@ class Judge:
             tilt_deg=self._tilt.tilt_deg,
             range_used="mine" if any(each.range_used == "mine" for each in self._sets.closed) else "minimum",
             events=tuple(events),
-            withheld=self.withheld,
+            looked=self.looked,
         )
 
     def _judged(self, events: list[Event]) -> list[Event]:
@@ -275,9 +290,9 @@ class Judge:
             judged.append(event)
             match event:
                 case RepCompleted(rep=rep):
-                    faults = self._form.of_rep(rep, self._views.view)
+                    faults = self._form.of_rep(rep)
                 case HoldProgressed():
-                    faults = self._form.of_hold(event.time, self._views.view)
+                    faults = self._form.of_hold(event.time)
                 case _:
                     continue
             for fault in faults:

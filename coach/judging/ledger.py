@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import fmean
 
 from coach.catalogue.definition import Reps
-from coach.judging.asked import Asked
+from coach.judging.asked import Asked, Judgement
 from coach.judging.cycle import Cycle
 from coach.judging.events import Rep, RepSide, Tempo
 
@@ -26,11 +28,19 @@ class Finished:
         cycle: Its times and range in the signal.
         side: Who moved.
         rom_deg: Range of motion of the main angle, degrees.
+        rom_error_deg: Its error bar, or None.
+        unmeasured: Why it is only a guess; empty where it was measured.
+        is_doubtful: Whether the range in the signal is a guess.
+        step_s: The time between two pictures.
     """
 
     cycle: Cycle
     side: RepSide
     rom_deg: float
+    rom_error_deg: float | None = None
+    unmeasured: str = ""
+    is_doubtful: bool = False
+    step_s: float = 0.0
 
 
 class Ledger:
@@ -127,19 +137,29 @@ class Ledger:
             turn_s=cycle.turn_s,
             end_s=cycle.end_s,
             rom_deg=finished.rom_deg,
-            tempo=self._tempo(cycle, pause),
+            tempo=self._tempo(cycle, pause, finished.step_s),
             verdict=judgement.verdict,
             share=judgement.share,
-            reason=judgement.reason,
+            reason=_reason(judgement, finished),
+            rom_error_deg=finished.rom_error_deg,
+            unmeasured=finished.unmeasured,
+            is_doubtful=finished.is_doubtful,
         )
 
-    def _tempo(self, cycle: Cycle, pause_at_start: float) -> Tempo:
-        """The four figures; the pause in the start position is the one before the repetition."""
-        out, at_turn = cycle.reached_s - cycle.left_s, cycle.turned_s - cycle.reached_s
-        back = cycle.end_s - cycle.turned_s
+    def _tempo(self, cycle: Cycle, pause_at_start: float, step_s: float) -> Tempo:
+        """The four figures in whole pictures; the pause in the start position is the one before it."""
+        marks = [cycle.left_s, cycle.reached_s, cycle.turned_s, cycle.end_s]
+        passed = [_in_steps(mark - cycle.left_s, step_s) for mark in marks]
+        out, at_turn, back = (after - before for before, after in pairwise(passed))
+        pause = _in_steps(pause_at_start, step_s)
         if self._reps.out.action == "eccentric":
-            return Tempo(out, at_turn, back, pause_at_start)
-        return Tempo(back, pause_at_start, out, at_turn)
+            return Tempo(out, at_turn, back, pause)
+        return Tempo(back, pause, out, at_turn)
+
+
+def _in_steps(time_s: float, step_s: float) -> float:
+    """A time as so many steps between pictures: nobody has seen what is between two."""
+    return round(time_s / step_s) * step_s if step_s > 0 else time_s
 
 
 def _overlap(a: Cycle, b: Cycle) -> bool:
@@ -162,4 +182,19 @@ def _both(a: Finished, b: Finished) -> Finished:
         left_s=min(a.cycle.left_s, b.cycle.left_s),
         end_s=max(a.cycle.end_s, b.cycle.end_s),
     )
-    return Finished(cycle, "both", (a.rom_deg + b.rom_deg) / 2)
+    measured = [each for each in (a, b) if not each.unmeasured] or [a, b]
+    return replace(
+        farther,
+        cycle=cycle,
+        side="both",
+        rom_deg=fmean(each.rom_deg for each in measured),
+        unmeasured=measured[0].unmeasured,
+        is_doubtful=farther.is_doubtful,
+    )
+
+
+def _reason(judgement: Judgement, finished: Finished) -> str:
+    """What is said of the verdict; figures that were guessed are not told as if they were measured."""
+    if not finished.is_doubtful:
+        return judgement.reason
+    return f"a guess: {finished.unmeasured or 'too little seen'}"

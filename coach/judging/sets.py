@@ -101,10 +101,10 @@ class Sets:
         self.open = False
         return [SetEnded(time, self.closed[-1])]
 
-    def forget_last(self) -> None:
+    def forget_last(self) -> SetSummary:
         """Forget the set that was closed last: it was none, and its number is free again."""
-        self.closed.pop()
         self.number -= 1
+        return self.closed.pop()
 
     def undo(self, time: float) -> list[RepUndone]:
         """Take the last repetition out of the open set, or of the last one."""

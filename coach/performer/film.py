@@ -18,6 +18,7 @@ from coach.opencv import cv2
 from coach.performer import render
 from coach.performer.act import Act
 from coach.performer.sources import Rendered
+from coach.pyav import av
 from coach.regular_file import open_regular
 
 _BOX_HEAD = 8
@@ -84,11 +85,11 @@ def is_whole(path: Path, frames: int) -> bool:
             return False
     except OSError:
         return False
-    film = cv2.VideoCapture(str(path.absolute()), cv2.CAP_FFMPEG)  # FFmpeg takes «http:/…» for an address
     try:
-        return film.isOpened() and round(film.get(cv2.CAP_PROP_FRAME_COUNT)) == frames
-    finally:
-        film.release()
+        with open_regular(path) as file, av.open(file, "r") as film:
+            return [stream.frames for stream in film.streams.video] == [frames]
+    except (av.error.FFmpegError, OSError):
+        return False
 
 
 def _boxes(path: Path) -> Iterator[bytes]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from coach.body.picture_notes import PictureNotes
 from coach.errors import HistoryError
 from coach.judging.events import Counted, Mended, SetSummary
 from coach.judging.judge import Summary
@@ -41,6 +42,7 @@ class Logbook:
         workout_id: The number of the workout, for «coach history show»; None when nothing was kept.
         weight_kg: The load it is remembered with: the earlier one's where none was given.
         as_training: Whether it is remembered as training.
+        film_date: When the film was recorded, also as it was told earlier; None where nobody knows.
         replaced: The earlier analysis of this film that was updated, after the end.
         stands: The earlier analysis that stays because it is worth more than this one.
         corrected: The sets as they are remembered, where a person's earlier correction stays; else None.
@@ -56,6 +58,7 @@ class Logbook:
         patience_s: float = PATIENCE_S,
         hurry_s: float | None = None,
         goes_on: int | None = None,
+        notes: Callable[[], PictureNotes] = tuple,
     ) -> None:
         """Prepare to remember.
 
@@ -66,10 +69,12 @@ class Logbook:
             hurry_s: The same between the beginning and the end, where somebody trains meanwhile.
             goes_on: The number of an interrupted workout that goes on, instead of a new one; whoever says so
                 holds its mark (``coach.store.running``).
+            notes: Says what was found about the pictures so far; asked where something is settled.
         """
         self._facts = facts
         self._hurry_s = hurry_s
         self._goes_on = goes_on
+        self._notes = notes
         self._patience_s = patience_s
         self._database = database or database_file()
         self._tally = SetTally(facts.range_used, facts.exercise)
@@ -82,6 +87,7 @@ class Logbook:
         self.workout_id: int | None = None
         self.weight_kg = facts.weight_kg
         self.as_training = facts.as_training
+        self.film_date = facts.source.recorded_at
         self.replaced: Look | None = None
         self.stands: Look | None = None
         self.corrected: tuple[PastSet, ...] | None = None
@@ -133,11 +139,11 @@ class Logbook:
         it waits.
         """
         state: State = "interrupted" if interrupted else "finished"
-        seen = summary.frames_with_pose
+        frames, seen = summary.frames, summary.frames_with_pose
         self._end(
             Outcome(
                 sets=summary.sets,
-                ending=Ending(state, summary.frames, seen, summary.view, summary.tilt_deg),
+                ending=Ending(state, frames, seen, summary.view, summary.tilt_deg, self._notes()),
                 segments=summary.segments or (),
                 after=self._after,
                 frame_rates=self._frame_rates(summary.sets),
@@ -201,6 +207,7 @@ class Logbook:
             return
         self.workout_id = settled.now.id
         self.as_training = settled.now.as_training
+        self.film_date = settled.now.film_date
         self.weight_kg = settled.now.weight_kg
         if settled.corrected:
             with open_history(self._database) as history:
@@ -226,7 +233,7 @@ class Logbook:
         sets = tuple(summary for _, summary in sorted(self._tally.sets.items()))
         return Outcome(
             sets=sets,
-            ending=Ending("interrupted", len(self._times), self._seen),
+            ending=Ending("interrupted", len(self._times), self._seen, picture_notes=self._notes()),
             after=self._after,
             frame_rates=self._frame_rates(sets),
         )

@@ -16,6 +16,7 @@ from sqlalchemy.orm import aliased
 from coach.store.corrections import carry_over
 from coach.store.keeping import drop
 from coach.store.kinds import Kind, State
+from coach.store.past import FIRST_FILM
 from coach.store.readable import readable_rows, readable_value
 from coach.store.tables import RepRow, SegmentRow, Workout, WorkoutSet
 
@@ -33,6 +34,7 @@ class Look:
         counted: Repetitions, full and partial, also those put in by hand, and seconds held.
         kind: Whether somebody trained, a film was analysed or a demo shown.
         is_named: Whether it is known what was done, be it said or recognised.
+        film_date: When the film was recorded, or None where that is not known.
     """
 
     id: int
@@ -43,6 +45,7 @@ class Look:
     counted: float
     kind: Kind
     is_named: bool
+    film_date: datetime | None
 
     @property
     def is_workout(self) -> bool:
@@ -77,11 +80,16 @@ class Settled:
     corrected: tuple[int, ...] = ()
 
 
-def settle(connection: Connection, workout_id: int) -> Settled:
+def settle(connection: Connection, workout_id: int, *, date_told: bool = False) -> Settled:
     """Leave of all looks at this film, for this profile and exercise, the one that is worth most.
 
-    A look that takes the place of another takes over its number and date, and its load and whether it is
-    training where this one says nothing of them. A look that is no workout by itself leaves nothing.
+    A look that takes the place of another takes over its number, and its load, whether it is training and
+    when it was where this one says nothing of them. A look that is no workout by itself leaves nothing.
+
+    Args:
+        connection: To the database.
+        workout_id: The number of this look.
+        date_told: Whether a person said this time when the film was recorded.
     """
     new = _look(connection, workout_id)
     earlier = sorted(_earlier(connection, workout_id), key=lambda each: (each.worth, -each.id))
@@ -95,7 +103,7 @@ def settle(connection: Connection, workout_id: int) -> Settled:
     if new.worth < best.worth:
         drop(connection, workout_id)
         return Settled(None, stands=best)
-    corrected = _take_the_place_of(connection, new, best)
+    corrected = _take_the_place_of(connection, new, best, date_told=date_told)
     return Settled(_look(connection, best.id), replaced=best, corrected=corrected)
 
 
@@ -121,7 +129,7 @@ def _earlier(connection: Connection, workout_id: int) -> list[Look]:
     return [Look(*row) for row in connection.execute(same)]
 
 
-def _looks() -> Select[int, State, datetime, bool, float | None, float, Kind, bool]:
+def _looks() -> Select[int, State, datetime, bool, float | None, float, Kind, bool, datetime | None]:
     by_hand = case((WorkoutSet.added > 0, WorkoutSet.added), else_=0)
     named = exists().where(SegmentRow.workout_id == Workout.id, SegmentRow.exercise.is_not(None))
     return select(
@@ -135,6 +143,7 @@ def _looks() -> Select[int, State, datetime, bool, float | None, float, Kind, bo
         + _repetitions(),
         Workout.kind,
         or_(Workout.exercise.is_not(None), named),
+        readable_value(Workout.film_date),
     )
 
 
@@ -147,7 +156,9 @@ def _repetitions() -> ColumnElement[int]:
     return counted.where(WorkoutSet.workout_id == Workout.id).scalar_subquery()
 
 
-def _take_the_place_of(connection: Connection, new: Look, earlier: Look) -> tuple[int, ...]:
+def _take_the_place_of(
+    connection: Connection, new: Look, earlier: Look, *, date_told: bool
+) -> tuple[int, ...]:
     """Put the new content where the earlier one was; the sets in which a person's correction stays."""
     carried = carry_over(connection, earlier.id, new.id)
     for table in (WorkoutSet, SegmentRow):
@@ -158,6 +169,8 @@ def _take_the_place_of(connection: Connection, new: Look, earlier: Look) -> tupl
     content = [column for column in Workout.__table__.columns if column.name not in ("id", "started_at")]
     values = dict(connection.execute(select(*content).where(Workout.id == new.id)).mappings().one())
     values["as_training"] = new.as_training or earlier.as_training
+    if not date_told and earlier.film_date is not None and earlier.film_date >= FIRST_FILM:
+        values["film_date"] = earlier.film_date
     connection.execute(update(Workout).where(Workout.id == earlier.id).values(values))
     drop(connection, new.id)
     return carried

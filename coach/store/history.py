@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from coach.resources import database_file
 from coach.store import queries
 from coach.store.kinds import Kind
 from coach.store.listing import ExerciseFigures, Extent, ListedWorkout
+from coach.store.noted import doubts_from_text, notes_from_text
 from coach.store.past import PastSet, PastWorkout
 from coach.store.queries import Choice
 from coach.store.running import is_running
@@ -67,10 +69,17 @@ class History:
         kind: Kind | None = None,
         since: datetime | None = None,
         unbegun: bool = False,
+        by_number: bool = False,
     ) -> list[PastWorkout]:
         """The newest workouts with their repetitions, newest first; see ``Choice``."""
         choice = Choice(
-            limit=limit, exercise=exercise, profile=profile, kind=kind, since=since, unbegun=unbegun
+            limit=limit,
+            exercise=exercise,
+            profile=profile,
+            kind=kind,
+            since=since,
+            unbegun=unbegun,
+            by_number=by_number,
         )
         return list(self._past(choice))
 
@@ -94,7 +103,7 @@ class History:
             UnknownWorkout: There is none.
             HistoryDamaged: It can't be read.
         """
-        choice = Choice(limit=1) if number == "last" else Choice(number=number, unbegun=True)
+        choice = Choice(limit=1, by_number=True) if number == "last" else Choice(number=number, unbegun=True)
         for workout in self._past(choice):
             return workout
         if number in self.unreadable.left_out:
@@ -109,21 +118,16 @@ class History:
             yield from self._whole(rows)
 
     def _chunks(self, choice: Choice) -> Iterator[Sequence[Row]]:
-        """Rows of workouts, so many at a time, those with the largest numbers first."""
+        """Rows of workouts, so many at a time, the newest first; only their numbers are kept of all."""
         if self._connection is None:
             return
-        before, left = None, choice.limit
-        while left is None or left > 0:
-            size = _AT_ONCE if left is None else min(left, _AT_ONCE)
-            rows = self._rows(*choice.asked(queries.WORKOUTS, before=before, limit=size))
-            if rows:
-                yield rows
-                before = rows[-1]["id"]
-            if len(rows) < size:
-                before = None  # all the rest was gone through
-                break
-            left = None if left is None else left - size
-        self._note_left_out(choice, before)
+        numbers = array("q", (number for (number,) in self._asked(*choice.asked(queries.CHOSEN))))
+        for first in range(0, len(numbers), _AT_ONCE):
+            chunk = numbers[first : first + _AT_ONCE]
+            rows = {row["id"]: row for row in self._rows(*_about(chunk, queries.WORKOUTS))}
+            yield [rows[number] for number in chunk if number in rows]
+        all_of_them = choice.limit is None or len(numbers) < choice.limit
+        self._note_left_out(choice, None if all_of_them else min(numbers, default=None))
 
     def _note_left_out(self, choice: Choice, down_to: int | None) -> None:
         """Remember which workouts could not be read, of those that were gone through."""
@@ -203,11 +207,12 @@ class History:
                 Segment(each["start_s"], each["end_s"], each["exercise"], each["confidence"])
                 for each in segments.get(row["id"], ())
             ),
+            picture_notes=notes_from_text(row["picture_notes"]),
         )
 
 
 _AS_THEY_ARE = {each.name for each in fields(PastWorkout)} - {
-    *("profile", "state", "as_training", "started_at", "film_date", "sets", "segments")
+    *("profile", "state", "as_training", "started_at", "film_date", "sets", "segments", "picture_notes")
 }
 
 
@@ -244,7 +249,12 @@ def _moment(written: str) -> datetime:
 
 def _for(workouts: Sequence[Row], query: str) -> tuple[str, tuple[object, ...]]:
     """A query about these workouts, and its parameters."""
-    ids = tuple(row["id"] for row in workouts)
+    return _about([row["id"] for row in workouts], query)
+
+
+def _about(numbers: Sequence[int], query: str) -> tuple[str, tuple[object, ...]]:
+    """A query about the workouts of these numbers, and its parameters."""
+    ids = tuple(numbers)
     return query.format(ids=", ".join("?" * len(ids))), ids
 
 
@@ -269,6 +279,7 @@ def _past_set(row: Row, reps: Sequence[Row], faults: Sequence[Row]) -> PastSet:
         row["target"],
         is_corrected=corrected,
         seen_frame_rate=row["seen_frame_rate"],
+        doubts=doubts_from_text(row["doubts"]),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -10,11 +11,13 @@ from pathlib import Path
 from sqlalchemy import Connection, delete, exists, func, insert, select, update
 from sqlalchemy.dialects import sqlite
 
+from coach.body.picture_notes import PictureNotes, PictureProblem
 from coach.body.stream import SourceFacts
 from coach.body.view import View
 from coach.judging.events import Fault, RangeUsed, Rep, SetSummary
 from coach.judging.recognition import Segment
 from coach.store.kinds import DEFAULT_PROFILE, Kind, State
+from coach.store.noted import notes_from_text, notes_to_text
 from coach.store.readable import readable_value
 from coach.store.running import sweep_mark
 from coach.store.tables import FaultRow, Profile, RepRow, SegmentRow, Workout, WorkoutSet
@@ -54,7 +57,7 @@ class WorkoutFacts:
 class Ending:
     """What is known of a workout when it is over; ``seen`` counts the frames with a body.
 
-    Frames are those since it was begun or went on.
+    Frames, and notes on the pictures, are those since it was begun or went on.
     """
 
     state: State
@@ -62,6 +65,7 @@ class Ending:
     seen: int
     view: View | None = None
     tilt_deg: float | None = None
+    picture_notes: PictureNotes = ()
 
 
 def begin_workout(connection: Connection, facts: WorkoutFacts, started_at: datetime) -> int:
@@ -81,6 +85,7 @@ def begin_workout(connection: Connection, facts: WorkoutFacts, started_at: datet
         "model_sha256": source.model_sha256,
         "model_grade": source.model_grade,
         "frame_rate": source.frame_rate,
+        "speed": None if source.kind == "camera" else source.speed,
     }
     return _inserted(connection, Workout, values)
 
@@ -116,6 +121,7 @@ def settle_set(
     facts: WorkoutFacts,
     summary: SetSummary,
     frame_rate: float | None = None,
+    doubts: Sequence[PictureProblem] = (),
 ) -> None:
     """Make a set what it came to, whatever was written down of it before; an empty one goes.
 
@@ -136,6 +142,7 @@ def settle_set(
         "target": facts.targets.get(summary.exercise),
         "confidence": None if summary.confidence is None else float(summary.confidence),
         "seen_frame_rate": frame_rate,
+        "doubts": json.dumps(doubts) if doubts else None,
     }
     new = sqlite.insert(WorkoutSet).values(workout_id=workout_id, position=summary.number, **values)
     there = new.on_conflict_do_update(
@@ -207,10 +214,12 @@ def keep_segments(connection: Connection, workout_id: int, segments: Sequence[Se
 def end_workout(connection: Connection, workout_id: int, ending: Ending) -> None:
     """Write down how a workout ended; what it saw before it went on stays part of it."""
     tilt_deg = None if ending.tilt_deg is None else float(ending.tilt_deg)
-    earlier = select(readable_value(Workout.frames), readable_value(Workout.seen_share)).where(
-        Workout.id == workout_id
-    )
-    frames, share = connection.execute(earlier).one()
+    earlier = select(
+        readable_value(Workout.frames),
+        readable_value(Workout.seen_share),
+        readable_value(Workout.picture_notes),
+    ).where(Workout.id == workout_id)
+    frames, share, noted = connection.execute(earlier).one()
     frames = frames or 0
     seen = ending.seen + frames * (share or 0.0)
     values = {
@@ -219,8 +228,15 @@ def end_workout(connection: Connection, workout_id: int, ending: Ending) -> None
         "seen_share": seen / (frames + ending.frames) if frames + ending.frames else None,
         "view": ending.view,
         "tilt_deg": tilt_deg,
+        "picture_notes": notes_to_text(_with_earlier(ending.picture_notes, notes_from_text(noted))),
     }
     connection.execute(update(Workout).where(Workout.id == workout_id).values(values))
+
+
+def _with_earlier(notes: PictureNotes, earlier: PictureNotes) -> PictureNotes:
+    """The notes, and those from before the workout went on that are of other problems."""
+    found = {note.problem for note in notes}
+    return (*notes, *(note for note in earlier if note.problem not in found))
 
 
 def mend_abandoned(connection: Connection, database: Path, *, but: int | None = None) -> None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from statistics import fmean
 
+from coach.body.picture_notes import PictureNotes, PictureProblem
 from coach.body.view import View
 from coach.judging.events import FEWEST_FRAMES, RangeUsed, Rep, SetSummary, Tempo
 from coach.judging.recognition import Segment
 from coach.store.kinds import Kind, State
+
+FIRST_FILM = datetime(1990, 1, 1, tzinfo=UTC)
+"""An earlier date of a film is none: older versions took what a camera says whose clock was never set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,7 @@ class PastSet:
         target: Repetitions or seconds that were set out for, or None.
         is_corrected: Whether the person put its count or its time right.
         seen_frame_rate: Frames a second that were judged while it was done, or None where that is unknown.
+        doubts: What was wrong with the pictures of it so that the count may be wrong.
     """
 
     summary: SetSummary
@@ -32,6 +37,7 @@ class PastSet:
     target: int | None = None
     is_corrected: bool = False
     seen_frame_rate: float | None = None
+    doubts: tuple[PictureProblem, ...] = ()
 
     @property
     def has_too_few_frames(self) -> bool:
@@ -49,11 +55,11 @@ class PastWorkout:
         kind: Whether somebody trained, a film was analysed or a demo shown.
         state: "interrupted" when it was cut short, also by the death of its process.
         as_training: Whether it is remembered as training.
-        started_at: When it was trained or first analysed, in UTC.
+        started_at: When it was begun or first analysed, in UTC.
         exercise: What was asked for, or None when it was recognised.
         film_name: The film's file name, or None.
         film_sha256: Hash of the film's content in hex, or None.
-        film_date: The film's own date, or None.
+        film_date: When the film was recorded, or None.
         coach_version: The version that judged.
         model_sha256: Hash of the pose model, or None.
         model_grade: Its grade, or None.
@@ -64,6 +70,8 @@ class PastWorkout:
         tilt_deg: The camera's tilt in degrees, or None.
         sets: Every set in order.
         segments: What was recognised and when, in order; empty where the exercise was named.
+        picture_notes: What was found about its pictures.
+        speed: How fast its film showed what happened, or None where that is unknown or there is no film.
     """
 
     id: int
@@ -86,6 +94,14 @@ class PastWorkout:
     tilt_deg: float | None
     sets: tuple[PastSet, ...]
     segments: tuple[Segment, ...] = ()
+    picture_notes: PictureNotes = ()
+    speed: float | None = None
+
+    @property
+    def trained_at(self) -> datetime:
+        """When it was trained, in UTC: what a film shows was done when the film was recorded."""
+        date = self.film_date if self.kind == "film" else None
+        return date if date is not None and date >= FIRST_FILM else self.started_at
 
     @property
     def reps(self) -> tuple[Rep, ...]:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from coach.judging.events import FEWEST_FRAMES
 from coach.store.kinds import Kind
+from coach.store.past import FIRST_FILM
 from coach.store.readable import (
     FAULT,
     PROFILE,
@@ -26,15 +27,23 @@ _AFTER = "coalesce(sum(r.{0}) " + _FULL + ", 0.0) AS {0}"
 _WEIGHT = WORKOUT_SET.columns["weight_kg"]
 _DONE = "SELECT 1 FROM workout_set t WHERE t.workout_id = w.id"
 _BEGUN = f"(w.state <> 'running' OR EXISTS ({_DONE}))"
+_DATED = f"w.film_date >= '{FIRST_FILM:%Y-%m-%d}' AND {condition(WORKOUT.columns['film_date'], 'w')}"
+TRAINED = f"CASE WHEN w.kind = 'film' AND {_DATED} THEN w.film_date ELSE w.started_at END"
+"""When it was trained, as ``PastWorkout.trained_at`` has it."""
 _SUMMED = ("rom_deg", "eccentric_s", "pause_stretched_s", "concentric_s", "pause_contracted_s")
 
 WORKOUTS = f"""
 SELECT {selected(WORKOUT, "w")},
     CASE WHEN {row_condition(PROFILE, "p")} THEN p.name END AS profile,
     NOT ({rest_condition(WORKOUT, "w")} AND {row_condition(PROFILE, "p")}) AS flawed
-{_TOGETHER} WHERE {row_condition(WORKOUT, "w")} AND {{where}} ORDER BY w.id DESC LIMIT {{limit}}
+{_TOGETHER} WHERE {row_condition(WORKOUT, "w")} AND w.id IN ({{ids}})
 """
-"""Workouts with their person's name, newest first."""
+"""Workouts with their person's name."""
+
+CHOSEN = f"""
+SELECT w.id {_TOGETHER} WHERE {row_condition(WORKOUT, "w")} AND {{where}} ORDER BY {{order}} LIMIT {{limit}}
+"""
+"""The numbers of those that are meant, newest first."""
 
 _LISTED = (
     *("workout_id", "position", "exercise", "range_used", "weight_kg", "hold_s"),
@@ -93,7 +102,7 @@ LEFT_OUT = f"SELECT w.id FROM workout w WHERE w.id >= ? AND NOT ({row_condition(
 EXTENT = f"""
 WITH chosen AS (
     SELECT w.id, w.exercise, p.name {_TOGETHER}
-    WHERE {row_condition(WORKOUT, "w")} AND {{where}} ORDER BY w.id DESC LIMIT {{limit}}
+    WHERE {row_condition(WORKOUT, "w")} AND {{where}} ORDER BY {{order}} LIMIT {{limit}}
 ), done AS (
     SELECT s.exercise, s.weight_kg IS NOT NULL AND {condition(_WEIGHT, "s")} AS weighed
     FROM chosen c JOIN workout_set s ON s.workout_id = c.id
@@ -115,9 +124,10 @@ class Choice:
         exercise: Only those that asked for it or trained it (canonical name).
         profile: Only those of this person.
         kind: Only those of this kind.
-        since: Only those begun at this moment or later; with a time zone.
+        since: Only those trained at this moment or later; with a time zone.
         number: Only this one.
         unbegun: Also those that run, or were cut off, before anything was counted in them.
+        by_number: Those that were remembered last come first, whenever they were trained.
     """
 
     limit: int | None = None
@@ -127,30 +137,23 @@ class Choice:
     since: datetime | None = None
     number: int | None = None
     unbegun: bool = False
+    by_number: bool = False
 
-    def asked(
-        self, query: str, before: int | None = None, limit: int | None = None
-    ) -> tuple[str, tuple[object, ...]]:
-        """A query for these, and its parameters.
-
-        Args:
-            query: With places for ``where`` and ``limit``.
-            before: Only those with a smaller number.
-            limit: At most this many; as many as are meant by default.
-        """
-        limit = self.limit if limit is None else limit
+    def asked(self, query: str) -> tuple[str, tuple[object, ...]]:
+        """A query for these, with places for ``where``, ``order`` and ``limit``, and its parameters."""
         since = self.since and self.since.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
         trained = f"(w.exercise = ? OR EXISTS ({_DONE} AND t.exercise = ?))"
         conditions: list[tuple[str, tuple[object, ...]]] = [
             (trained, (self.exercise, self.exercise)),
             ("p.name = ?", (self.profile,)),
             ("w.kind = ?", (self.kind,)),
-            ("w.started_at >= ?", (since,)),
+            (f"{TRAINED} >= ?", (since,)),
             ("w.id = ?", (self.number,)),
-            ("w.id < ?", (before,)),
         ]
         said = [each for each in conditions if each[1][0] is not None]
         begun = "1" if self.unbegun else _BEGUN
         where = " AND ".join((begun, *(sql for sql, _ in said)))
         parameters = (value for _, values in said for value in values)
-        return query.format(where=where, limit="?"), (*parameters, -1 if limit is None else limit)
+        order = "w.id DESC" if self.by_number else f"{TRAINED} DESC, w.id DESC"
+        limit = -1 if self.limit is None else self.limit
+        return query.format(where=where, order=order, limit="?"), (*parameters, limit)

@@ -43,7 +43,22 @@ _LIMITS: dict[str, tuple[float, float]] = {
     "corrected_hold_s": (0, 1e9),
     "corrected_reps": (0, 10**9),
     "seen_frame_rate": (0, 1e6),
+    "speed": (1e-6, 1e6),
 }
+_TEXT = "json_type(entry.value, '$.{}') IS 'text'"
+_MOMENT = "coalesce(json_type(entry.value, '$.{}') IN ('null', 'real', 'integer'), 1)"
+_NOTE = " AND ".join(
+    (
+        *(_TEXT.format(each) for each in ("problem", "what", "hint")),
+        "coalesce(json_type(entry.value, '$.doubtful') IN ('true', 'false'), 0)",
+        *(_MOMENT.format(each) for each in ("start_s", "end_s")),
+    )
+)
+_LISTS = {
+    "picture_notes": f"CASE WHEN entry.type = 'object' THEN {_NOTE} ELSE 0 END",
+    "doubts": "entry.type = 'text'",
+}
+"""Columns that hold a list in JSON, and what each entry of it must meet."""
 _LARGEST = 10**9
 """Seconds, degrees, repetitions, frames: nothing that anybody does comes near."""
 _TIME = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9] [0-9][0-9]:[0-9][0-9]:[0-9][0-9]"
@@ -73,6 +88,8 @@ def condition(column: Column[Any], of: str = "") -> str:
 
 def _met(column: Column[Any], name: str) -> str:
     kind = column.type
+    if column.name in _LISTS:
+        return _is_list(name, _LISTS[column.name])
     if column.primary_key or column.foreign_keys:
         return f"typeof({name}) = 'integer'"
     if isinstance(kind, UtcTime | DateTime):
@@ -87,6 +104,13 @@ def _met(column: Column[Any], name: str) -> str:
         return f"typeof({name}) = 'integer' AND {within}" if isinstance(kind, Integer) else within
     words = ", ".join(f"'{word}'" for word in _WORDS.get(column.name, ()))
     return f"({name} IN ({words})) IS TRUE" if words else f"typeof({name}) = 'text'"
+
+
+def _is_list(name: str, entry: str) -> str:
+    """A list in JSON, of which every entry is as asked."""
+    wrong = f"SELECT 1 FROM json_each({name}) AS entry WHERE NOT ({entry})"
+    listed = f"json_type({name}) = 'array' AND NOT EXISTS ({wrong})"
+    return f"CASE WHEN typeof({name}) = 'text' AND json_valid({name}) THEN {listed} ELSE 0 END"
 
 
 def _is_time(name: str) -> str:

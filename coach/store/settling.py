@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, delete
 
+from coach.body.picture_notes import doubts_of
 from coach.judging.events import SetSummary
 from coach.judging.recognition import Segment
 from coach.store import again, keeping
@@ -38,13 +39,15 @@ def settle_workout(connection: Connection, workout_id: int, facts: WorkoutFacts,
     """Make the workout what it came to, and settle it with what is remembered of its film already.
 
     Sets that the outcome does not have are gone, each of the others has its exercise, its target and the
-    repetitions that the outcome says, and no others.
+    repetitions that the outcome says, and no others; and what is doubtful about the pictures of it.
     """
     since = (WorkoutSet.workout_id == workout_id) & (WorkoutSet.position > outcome.after)
     told = [each.number for each in outcome.sets]
     connection.execute(delete(WorkoutSet).where(since, WorkoutSet.position.not_in(told)))
     for each in outcome.sets:
-        keeping.settle_set(connection, workout_id, facts, each, outcome.frame_rates.get(each.number))
+        doubts = doubts_of(outcome.ending.picture_notes, each.start_s, each.end_s)
+        rate = outcome.frame_rates.get(each.number)
+        keeping.settle_set(connection, workout_id, facts, each, rate, doubts)
     keeping.keep_segments(connection, workout_id, outcome.segments)
     keeping.end_workout(connection, workout_id, outcome.ending)
-    return again.settle(connection, workout_id)
+    return again.settle(connection, workout_id, date_told=facts.source.dated_by == "you")

@@ -80,7 +80,8 @@ class Workout(Remembered):
 
     ``exercise`` is what was asked for, so that a film in which nothing was counted still says what for;
     ``seen_share`` is the share of frames with a body in them. ``as_training`` tells training of
-    one's own from films that were only analysed.
+    one's own from films that were only analysed. ``picture_notes`` is a list of notes in JSON, as
+    ``coach.body.recording_facts`` writes them; ``speed`` is 0.25 of a film four times slower than life.
     """
 
     __tablename__ = "workout"
@@ -88,6 +89,7 @@ class Workout(Remembered):
         CheckConstraint("kind IN ('live', 'film', 'demo')", name="kind"),
         CheckConstraint("state IN ('running', 'finished', 'interrupted')", name="state"),
         CheckConstraint("seen_share BETWEEN 0 AND 1", name="seen_share"),
+        CheckConstraint("speed > 0", name="speed"),
         Index(None, "profile_id", "started_at"),
         Index(None, "film_sha256"),
     )
@@ -110,6 +112,8 @@ class Workout(Remembered):
     seen_share: Mapped[float | None]
     view: Mapped[View | None]
     tilt_deg: Mapped[float | None]
+    picture_notes: Mapped[str | None]
+    speed: Mapped[float | None]
 
     profile: Mapped[Profile] = relationship()
     sets: Mapped[list[WorkoutSet]] = relationship(order_by="WorkoutSet.position", passive_deletes=True)
@@ -140,7 +144,8 @@ class WorkoutSet(Remembered):
     repetitions or seconds were set out for, ``confidence`` how sure it is that this was the exercise where it
     was recognised. ``corrected_reps`` and ``corrected_hold_s`` are what the person said afterwards; they
     outlast whatever is counted when a film is analysed again, and ``added`` follows from the former then.
-    ``seen_frame_rate`` is how many frames a second were judged while the set was done.
+    ``seen_frame_rate`` is how many frames a second were judged while the set was done,
+    ``doubts`` a list in JSON of what was wrong with its pictures so that it may be counted wrongly.
     """
 
     __tablename__ = "workout_set"
@@ -172,6 +177,7 @@ class WorkoutSet(Remembered):
     corrected_reps: Mapped[int | None]
     corrected_hold_s: Mapped[float | None]
     seen_frame_rate: Mapped[float | None]
+    doubts: Mapped[str | None]
 
     reps: Mapped[list[RepRow]] = relationship(order_by="RepRow.number", passive_deletes=True)
     faults: Mapped[list[FaultRow]] = relationship(

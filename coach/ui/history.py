@@ -5,20 +5,21 @@ from __future__ import annotations
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from coach.quantities import WeightUnit
 from coach.store.past import PastWorkout
 from coach.ui import theme, words
 from coach.ui.report import Timeline, came_to, legend, set_lines, set_name, sight
 
 
-def workout_view(workout: PastWorkout) -> RenderableType:
-    """One workout: its sets repetition by repetition, and what judged it."""
+def workout_view(workout: PastWorkout, units: WeightUnit = "kg") -> RenderableType:
+    """One workout: its sets repetition by repetition, with weights in these units, and what judged it."""
     sets = [each.summary for each in workout.sets]
     title = Text(came_to(sets, workout.exercises), style=theme.HEADLINE)
-    title.append(f"  workout {workout.id}, {words.local_time(workout.started_at)}", style="not bold dim")
+    title.append(f"  workout {workout.id}, {words.local_time(workout.trained_at)}", style="not bold dim")
     lines: list[RenderableType] = [title, Text()]
     for each in workout.sets:
         name = set_name(each.summary) if len(sets) > 1 else ""
-        lines += [*set_lines(each.summary, name=name, weight_kg=each.weight_kg)]
+        lines += [*set_lines(each.summary, name=name, weight_kg=each.weight_kg, units=units)]
         if each.has_too_few_frames:
             told = f"Too few frames: {each.seen_frame_rate:.1f} a second. Repetitions may be missing."
             lines.append(Text(told, style=theme.WARNING))
@@ -37,8 +38,9 @@ def _facts(workout: PastWorkout) -> list[str]:
     """Where it came from and what judged it."""
     lines = []
     if workout.film_name:
-        dated = "" if workout.film_date is None else f" of {words.local_time(workout.film_date)}"
-        lines.append(f"{workout.kind.capitalize()} {workout.film_name}{dated}{_hash(workout.film_sha256)}")
+        lines.append(f"{workout.kind.capitalize()} {workout.film_name}{_hash(workout.film_sha256)}")
+    if workout.trained_at != workout.started_at:
+        lines.append(f"First analysed {words.local_time(workout.started_at)}")
     hashes = {each.summary.exercise: each.exercise_sha256 for each in workout.sets}
     files = "".join(f", {name}.toml{_hash(sha256)}" for name, sha256 in hashes.items())
     model = f"pose model {workout.model_grade or 'of your own'}{_hash(workout.model_sha256)}"

@@ -11,6 +11,7 @@ from coach.body.view import View
 from coach.judging.events import Fault, RangeUsed, Rep, SetSummary
 from coach.judging.judge import Summary
 from coach.judging.recognition import Segment
+from coach.quantities import WeightUnit, weight_text
 from coach.store.past import mean_rom_deg, mean_tempo
 from coach.ui import theme, words
 from coach.ui.charts import bar
@@ -132,7 +133,9 @@ def _among_others(exercise: str, full: int, partial: int, hold_s: float | None) 
     return f"{told[0].lower()}{told[1:]}"
 
 
-def set_lines(summary: SetSummary, *, name: str = "", weight_kg: float | None = None) -> list[RenderableType]:
+def set_lines(
+    summary: SetSummary, *, name: str = "", weight_kg: float | None = None, units: WeightUnit = "kg"
+) -> list[RenderableType]:
     """One set: what it is called, its repetitions one by one, and their means."""
     lines: list[RenderableType] = []
     sure = words.recognised(summary.confidence)
@@ -141,7 +144,7 @@ def set_lines(summary: SetSummary, *, name: str = "", weight_kg: float | None = 
     if summary.reps:
         lines.append(RepTable(summary.reps))
     lines += fault_lines(summary.faults)
-    lines.append(Text(_means(summary, weight_kg, "" if name else sure), style=theme.ASIDE))
+    lines.append(Text(_means(summary, weight_kg, units, "" if name else sure), style=theme.ASIDE))
     return lines
 
 
@@ -174,11 +177,11 @@ def sight(view: View | None, share: float | None, frames: int | None, *more: str
     return line.append("".join(f" · {each}" for each in more if each), style=theme.ASIDE)
 
 
-def _means(summary: SetSummary, weight_kg: float | None, sure: str) -> str:
+def _means(summary: SetSummary, weight_kg: float | None, units: WeightUnit, sure: str) -> str:
     parts = [f"{summary.start_s:.1f} to {summary.end_s:.1f} s"]
     parts += filter(None, (sure, words.corrected(summary)))
     if weight_kg is not None:
-        parts.append(f"{weight_kg:g} kg")
+        parts.append(weight_text(weight_kg, units=units))
     rom = mean_rom_deg(summary.reps)
     if rom is not None:
         parts.append(f"full ones on average {words.degrees(rom)}, tempo {mean_tempo(summary.reps)}")
@@ -186,7 +189,12 @@ def _means(summary: SetSummary, weight_kg: float | None, sure: str) -> str:
 
 
 def set_report(
-    summary: Summary, *, source: str, weight_kg: float | None = None, notes: Sequence[str] = ()
+    summary: Summary,
+    *,
+    source: str,
+    weight_kg: float | None = None,
+    units: WeightUnit = "kg",
+    notes: Sequence[str] = (),
 ) -> RenderableType:
     """The report on one film, or on one set before the camera.
 
@@ -194,6 +202,7 @@ def set_report(
         summary: What the judge made of it.
         source: What was watched: the film's name.
         weight_kg: The load, or None without one.
+        units: The unit that it is shown in.
         notes: Sentences to say at the end: what was cut short, what was updated, where it is kept.
     """
     head = came_to(summary.sets, named(summary))
@@ -204,19 +213,13 @@ def set_report(
     several = len(summary.sets) > 1
     for each in summary.sets:
         name = set_name(each) if several else ""
-        lines += [*set_lines(each, name=name, weight_kg=weight_kg), Text()]
+        lines += [*set_lines(each, name=name, weight_kg=weight_kg, units=units), Text()]
     if summary.segments and not len(summary.segments) == len(summary.sets) == 1:
         lines += [Timeline(summary.segments), Text()]
     lines += legend(summary.sets)
     share = summary.frames_with_pose / summary.frames if summary.frames else None
     lines.append(sight(summary.view, share, summary.frames, words.tilted(summary.tilt_deg)))
-    if summary.withheld:
-        lines.append(
-            Text(
-                f"Not judged, for this view does not show it: {', '.join(summary.withheld)}",
-                style=theme.ASIDE,
-            )
-        )
+    lines += [Text(told, style=theme.ASIDE) for told in words.looked_for(summary.looked)]
     lines += [Text(note) for note in notes]
     return Group(*lines)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, time
 
 from coach.body.view import View
-from coach.judging.events import Fault, SetSummary, Tempo
+from coach.judging.events import Fault, Looked, SetSummary, Tempo
 
 
 def spoken(exercise: str) -> str:
@@ -52,6 +52,18 @@ def clock(time_s: float) -> str:
 def recognised(confidence: float | None) -> str:
     """How sure it is that it was this exercise; empty where somebody said so."""
     return "" if confidence is None else f"recognised, {percent(confidence)} sure"
+
+
+def looked_for(looked: Sequence[Looked]) -> list[str]:
+    """Which faults could not be looked for, or not all the time; nothing where all could."""
+    never = [each.title for each in looked if not each.judged]
+    lines = [f"Not seen well enough to judge: {', '.join(never)}"] if never else []
+    partly = [_partly(each) for each in looked if 0 < each.judged < each.of]
+    return [*lines, *([f"Judged only in part: {', '.join(partly)}"] if partly else [])]
+
+
+def _partly(each: Looked) -> str:
+    return f"{each.title} ({each.judged} of {each.of} {'s' if each.unit == 's' else 'reps'})"
 
 
 def where(faults: Sequence[Fault]) -> str:
@@ -119,5 +131,19 @@ def tilted(tilt_deg: float | None) -> str:
 
 
 def local_time(moment: datetime, *, day_only: bool = False) -> str:
-    """A moment on the clock of this machine."""
-    return moment.astimezone().strftime("%Y-%m-%d" if day_only else "%Y-%m-%d %H:%M")
+    """A moment on the clock of this machine; at midnight sharp, as of a day that was typed, the day alone."""
+    here = moment.astimezone()
+    day_only = day_only or here.time() == time()
+    return here.strftime("%Y-%m-%d" if day_only else "%Y-%m-%d %H:%M")
+
+
+def long_date(moment: datetime) -> str:
+    """A day on the calendar of this machine, in words, such as «8 March 2026»."""
+    here = moment.astimezone()
+    return f"{here.day} {_MONTHS[here.month - 1]} {here.year}"
+
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)

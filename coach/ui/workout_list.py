@@ -13,6 +13,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
+from coach.quantities import WeightUnit, weight_text
 from coach.store import listing
 from coach.store.listing import ExerciseFigures, Extent, ListedWorkout
 from coach.ui import theme, words
@@ -88,10 +89,11 @@ class WorkoutList:
     Args:
         workouts: Newest first; gone through once.
         extent: How much room they need.
+        units: The unit that weights are shown in.
     """
 
-    def __init__(self, workouts: Iterable[ListedWorkout], extent: Extent) -> None:
-        self._workouts, self._extent = workouts, extent
+    def __init__(self, workouts: Iterable[ListedWorkout], extent: Extent, units: WeightUnit = "kg") -> None:
+        self._workouts, self._extent, self._units = workouts, extent, units
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for line in self.lines(options):
@@ -116,7 +118,7 @@ class WorkoutList:
             if each.about.state == "interrupted":
                 marks.add(_CUT_SHORT)
             for part in each.parts or (None,):
-                cells = _nothing(each) if part is None else _figures(part)
+                cells = _nothing(each) if part is None else _figures(part, self._units)
                 yield plan.row(about | cells, source)
                 about, source = {}, ""
                 marks.update("" if part is None else _doubts(part))
@@ -143,8 +145,9 @@ def _doubts(part: ExerciseFigures) -> str:
 def _about(each: ListedWorkout) -> dict[str, str]:
     about = each.about
     mark = _CUT_SHORT if about.state == "interrupted" else ""
-    day, hour = words.local_time(about.started_at).split()
-    return {"id": str(about.id), "date": f"{day} {hour}{mark}", "day": f"{day}{mark}", "who": about.profile}
+    date = words.local_time(about.trained_at)
+    day = date.partition(" ")[0]
+    return {"id": str(about.id), "date": f"{date}{mark}", "day": f"{day}{mark}", "who": about.profile}
 
 
 def _source(each: ListedWorkout) -> str:
@@ -158,11 +161,11 @@ def _nothing(each: ListedWorkout) -> dict[str, str]:
     return {"exercise": ", ".join(each.exercises) or _NOTHING, "full": _NOTHING, "reps": _NOTHING}
 
 
-def _figures(part: ExerciseFigures) -> dict[str, str]:
+def _figures(part: ExerciseFigures, units: WeightUnit) -> dict[str, str]:
     """An exercise of a workout; figures of several together would say nothing."""
     full, partial, mark = part.full, part.partial, _doubts(part)
     means = listing.means((part,))
-    cells = {"exercise": part.exercise, "sets": str(part.sets), "weight": _weight(part)}
+    cells = {"exercise": part.exercise, "sets": str(part.sets), "weight": _weight(part, units)}
     if means is not None:
         cells |= {"ROM": words.degrees(means[0]), "tempo, s": str(means[1])}
     if part.hold_s is not None and not full and not partial:
@@ -175,12 +178,11 @@ def _figures(part: ExerciseFigures) -> dict[str, str]:
     }
 
 
-def _weight(part: ExerciseFigures) -> str:
+def _weight(part: ExerciseFigures, units: WeightUnit) -> str:
     """The load of its sets, from the smallest to the largest."""
-    if part.lightest is None:
+    if part.lightest is None or part.heaviest is None:
         return ""
-    low, high = f"{part.lightest:g}", f"{part.heaviest:g}"
-    return f"{low} kg" if low == high else f"{low}–{high} kg"
+    return weight_text(part.lightest, part.heaviest, units=units)
 
 
 def _fitted(cell: str, width: int, name: str) -> str:

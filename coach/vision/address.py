@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coach.body.stream import Clock, FrameSource
+from coach.vision.address_kind import check_stream_address
 
 
 def open_stream(address: str, clock: Clock) -> FrameSource:
@@ -11,6 +12,7 @@ def open_stream(address: str, clock: Clock) -> FrameSource:
     Raises:
         StreamRefused: Nobody answers there, or what answers sends no motion JPEG.
     """
+    check_stream_address(address)
     from coach.vision.mjpeg import MjpegStream
 
     return MjpegStream(address, clock)

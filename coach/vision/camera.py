@@ -16,6 +16,7 @@ from coach.body.picture_notes import PictureNotes
 from coach.body.stream import Clock, Closing, Frame, SourceFacts
 from coach.errors import CameraLost, CameraMissing
 from coach.opencv import cv2
+from coach.vision.address_kind import near_address
 from coach.vision.device import OTHERWISE, check_device, index_of, refusal
 from coach.vision.quiet import hush_opencv
 
@@ -48,6 +49,8 @@ def camera_index(wish: str) -> int:
         CameraMissing: There is none such.
         CameraRefused: It is a file that is no camera's.
     """
+    if (near := near_address(wish)) is not None:
+        raise CameraMissing(f"There is no camera called «{wish}».", hint=f"Did you mean {near}?")
     index = int(wish) if wish.isdecimal() else index_of(wish)
     if index is not None:
         return index

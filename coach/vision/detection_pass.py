@@ -6,13 +6,16 @@ import queue
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 
+from coach.body.framing import WHOLE
+from coach.body.picture_notes import PictureNotes
 from coach.body.pose import Pose
 from coach.body.stream import Closing, Frame, FrameSource, Sighting
-from coach.vision.follower import Follower
+from coach.vision.body_follower import BodyFollower
 from coach.vision.landmarker import Landmarker, LandmarkerOptions, Prepared
+from coach.vision.person_follower import Followed, PersonFollower
 from coach.vision.picture_view import AS_IT_IS, PictureView
 from coach.vision.pose_model import PoseModel
 
@@ -35,10 +38,9 @@ class _End:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Ahead:
-    """A frame that was decoded and made ready: the whole of it where it is needed, and what is looked at."""
+    """A frame that was decoded and turned, and the part of it that is looked at, made ready."""
 
-    whole: Frame | None
-    size: tuple[int, int]
+    frame: Frame
     view: PictureView
     prepared: Prepared
 
@@ -59,14 +61,15 @@ class DetectionPass(Closing):
         *,
         view: PictureView = AS_IT_IS,
         keep_frames: bool = False,
-        follower: Follower | None = None,
+        followed: Followed | None = None,
     ) -> None:
-        self.view = view
         self.trouble: str | None = None
         self._film = film
         self._landmarker = Landmarker(model, options)
+        self._person = None if followed is None else PersonFollower(followed, model)
+        self.view = view if followed is None else replace(view, crop=WHOLE)
+        self._follower = None if self.view.crop == WHOLE else BodyFollower(model, view.crop)
         self._keep_frames = keep_frames
-        self._follower = follower
         self._queue: queue.Queue[_Ahead | _End] = queue.Queue(AHEAD)
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._decode, name="film decoder", daemon=True)
@@ -83,10 +86,17 @@ class DetectionPass(Closing):
             if isinstance(item, _End):
                 break
             time = item.prepared.time
-            yield Sighting(time, self._pose(item), item.whole if self._keep_frames else None)
+            pose = self._pose(item)
+            yield Sighting(time, pose, item.frame if self._keep_frames else None)
         if item.error is not None:
             raise item.error
         self.trouble = self._film.trouble
+
+    @property
+    def notes(self) -> PictureNotes:
+        """After the last sighting: what became of the one who was followed."""
+        another = None if self._person is None else self._person.another
+        return () if another is None else (another,)
 
     def close(self) -> None:
         """Stop decoding, and let go of the film and the landmarker."""
@@ -96,18 +106,29 @@ class DetectionPass(Closing):
         self._landmarker.close()
         if self._follower is not None:
             self._follower.close()
+        if self._person is not None:
+            self._person.close()
         if not self._thread.is_alive():
             self._film.__exit__(None, None, None)
 
-    def _pose(self, item: _Ahead) -> Pose | None:
-        """The body that counts in a picture, in shares of the whole of it."""
-        if self._follower is None or item.whole is None:
-            poses = self._landmarker.find(item.prepared).poses
-            return item.view.whole(poses[0], item.size) if poses else None
-        shown = self._follower.shown(item.whole)
-        prepared = item.prepared if shown is item.whole else self._landmarker.prepare(shown)
+    def _pose(self, ahead: _Ahead) -> Pose | None:
+        """Who is found in a frame; where only a part is looked at, that part follows."""
+        if self._person is not None:
+            return self._of_person(self._person, ahead)
+        height, width = ahead.frame.picture.shape[:2]
+        poses = self._landmarker.find(ahead.prepared).poses
+        pose = ahead.view.whole(poses[0], (width, height)) if poses else None
+        if self._follower is not None:
+            self._follower.observe(ahead.frame, pose)
+            self.view = replace(self.view, crop=self._follower.crop)
+        return pose
+
+    def _of_person(self, person: PersonFollower, ahead: _Ahead) -> Pose | None:
+        """The one who is followed, if they are there."""
+        shown = person.shown(ahead.frame)
+        prepared = ahead.prepared if shown is ahead.frame else self._landmarker.prepare(shown)
         poses = self._landmarker.find(prepared).poses
-        return self._follower.taken(poses[0] if poses else None)
+        return person.taken(poses[0] if poses else None)
 
     def _decode(self) -> None:
         """On the decoder's thread: frames from the film, converted, onto the queue, and at last the end."""
@@ -120,10 +141,7 @@ class DetectionPass(Closing):
     def _ahead(self, frame: Frame) -> _Ahead:
         view = self.view
         turned = view.frame(frame)
-        height, width = turned.picture.shape[:2]
-        prepared = self._landmarker.prepare(view.part(turned))
-        needed = self._keep_frames or self._follower is not None
-        return _Ahead(turned if needed else None, (width, height), view, prepared)
+        return _Ahead(turned, view, self._landmarker.prepare(view.part(turned)))
 
     def _end(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -4,44 +4,39 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
-from coach.body.picture_notes import PictureNotes
+from coach.body.picture_notes import PictureNote, PictureNotes
 from coach.body.stream import Closing, Frame, SourceFacts
 from coach.body.time_jumps import is_jump, picture_s, told_jumps
-from coach.errors import FilmUnreadable
-from coach.opencv import cv2
-from coach.vision.container import Container
-from coach.vision.film_decoder import open_decoder, unicode_name
-from coach.vision.film_file import check_film_file, film_date, film_hash, no_picture
+from coach.errors import FilmUnreadable, NoPictures
+from coach.vision.display_geometry import Display, Picture, pixel_aspect
+from coach.vision.film_date import film_date
+from coach.vision.film_decoder import TROUBLE, Decoded, FilmDecoder, unicode_name
+from coach.vision.film_file import check_film_file, damaged, film_hash, no_film
+from coach.vision.film_tags import capture_rate, recorded_at
 
 LEAST_RATE = 25.0
 """Frames a second below which a film is not thinned."""
 
-LONGEST_SIDE = 1280
-"""Pixels to which the longer side of a larger picture is scaled.
-
-Detection takes the same time at any size (18 to 21 ms from 640 to 3840), but the frames decoded ahead would
-take 300 MB at 4K; world landmarks move by 8 mm, no more than between any two sizes.
-"""
-
 _SLACK_S = 0.001
 _MOST_RATE = 1000.0
 _MOST_FRAMES = 100_000_000
+_MOST_S = 1e6
 _SHORTEST_S = 0.0005
 _EARLY_S = 0.5
 _EARLY_SHARE = 0.03
 _MOST_PIXELS = 100_000_000
-_ATTEMPTS = 30
-
-Picture = NDArray[np.uint8]
 
 
-def open_film(path: Path) -> Film:
-    """Open a film.
+def open_film(path: Path, speed: float | None = None) -> Film:
+    """Open a film; its pictures are those that a player shows, and their times those of life.
+
+    Args:
+        path: The film.
+        speed: How fast it shows what happened, 0.25 for four times slower; None where its own tags say.
 
     Raises:
         FilmMissing: There is no such file.
@@ -49,45 +44,126 @@ def open_film(path: Path) -> Film:
         NoPictures: It is empty or holds sound only.
     """
     container = check_film_file(path)
-    capture = open_decoder(path)
-    try:
-        first = _first_picture(capture, path)
+    with ExitStack() as closing:
+        try:
+            decoder = closing.enter_context(FilmDecoder(path))
+        except TROUBLE as error:
+            raise (damaged(path) if container.content == "film" else no_film(path)) from error
+        _check_content(path, decoder)
+        display = Display(pixel_aspect(decoder.stream) if decoder.stream else 1.0)
+        frames = iter(decoder)
+        first = _first(frames, display)
         if first is None:
-            raise no_picture(path, container, _codec(capture))
-        facts = _facts(path, container, capture, first)
-    except BaseException:
-        capture.release()
-        raise
-    return Film(capture, first, facts, whole=container.whole)
+            raise damaged(path)
+        pace = _pace(decoder, speed)
+        facts = _facts(path, decoder, display, first[1], pace)
+        closing.pop_all()
+    return Film(decoder, frames, display, first, facts, notes=_notes(facts, pace), whole=container.whole)
 
 
-def _first_picture(capture: cv2.VideoCapture, path: Path) -> Picture | None:
-    if not capture.isOpened():
-        return None
-    width, height = capture.get(cv2.CAP_PROP_FRAME_WIDTH), capture.get(cv2.CAP_PROP_FRAME_HEIGHT)
+def _check_content(path: Path, decoder: FilmDecoder) -> None:
+    """See that there are pictures that can be decoded."""
+    if decoder.content == "sound":
+        raise NoPictures(
+            f"{path.name} holds sound but no pictures.", path=path, hint="Choose a film with pictures."
+        )
+    if decoder.content != "film":
+        raise no_film(path, "is a picture, not a film" if decoder.content == "picture" else "is not a film")
+    if decoder.foreign:
+        raise FilmUnreadable(
+            f"{path.name} can't be decoded: its pictures are in a format that FFmpeg doesn't know.",
+            path=path,
+            hint="If it plays elsewhere, export it from there as an MP4 with H.264.",
+        )
+    width, height = decoder.size
     if width * height > _MOST_PIXELS:
         raise FilmUnreadable(
-            f"{path.name} says that its pictures are {width:.0f}×{height:.0f}, which can't be true.",
+            f"{path.name} says that its pictures are {width}×{height}, which can't be true.",
             path=path,
             hint="It is damaged; copy it anew.",
         )
-    return _picture(capture) if _grab(capture) else None
 
 
-def _facts(path: Path, container: Container, capture: cv2.VideoCapture, first: Picture) -> SourceFacts:
+def _first(frames: Iterator[Decoded], display: Display) -> tuple[Decoded, Picture] | None:
+    for decoded in frames:
+        picture = _picture(display, decoded)
+        if picture is not None:
+            return decoded, picture
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Pace:
+    """How fast a film shows what happened.
+
+    Attributes:
+        speed: As a share of the speed of life.
+        rate: Frames a second with which it is played, or None.
+        capture_rate: Frames a second with which it was recorded, where a tag is what says the speed.
+    """
+
+    speed: float
+    rate: float | None
+    capture_rate: float | None = None
+
+
+def _pace(decoder: FilmDecoder, speed: float | None) -> _Pace:
+    rate = _sane(decoder.rate, _MOST_RATE)
+    if speed is not None:
+        return _Pace(speed, rate)
+    recorded = capture_rate(decoder.tags, rate)
+    if rate is None or recorded is None:
+        return _Pace(1.0, rate)
+    return _Pace(rate / recorded, rate, recorded)
+
+
+def _facts(path: Path, decoder: FilmDecoder, display: Display, first: Picture, pace: _Pace) -> SourceFacts:
     height, width = first.shape[:2]
-    rate = _sane(capture.get(cv2.CAP_PROP_FPS), _MOST_RATE)
-    count = _sane(capture.get(cv2.CAP_PROP_FRAME_COUNT), _MOST_FRAMES)
+    rate = pace.rate / pace.speed if pace.rate else None
+    duration_s = _sane(decoder.duration_s, _MOST_S)
+    date, dated_by = film_date(path, recorded_at(decoder.tags))
+    count = _sane(decoder.count or (duration_s or 0.0) * (pace.rate or 0.0), _MOST_FRAMES)
     return SourceFacts(
         kind="film",
         name=unicode_name(path.name),
         size=(width, height),
         frame_rate=rate,
         frame_count=math.ceil(count / _step(rate)) if rate and count else None,
-        duration_s=count / rate if rate and count else None,
+        duration_s=duration_s * pace.speed if duration_s else None,
         sha256=film_hash(path),
-        recorded_at=film_date(path, container),
+        recorded_at=date,
+        dated_by=dated_by,
+        pixel_aspect=display.pixel_aspect,
+        speed=pace.speed,
     )
+
+
+def _notes(facts: SourceFacts, pace: _Pace) -> PictureNotes:
+    notes = []
+    if facts.pixel_aspect != 1.0:
+        shape = "narrower" if facts.pixel_aspect < 1.0 else "wider"
+        notes.append(
+            PictureNote(
+                "stretched",
+                f"Pixels of this film are not square ({facts.pixel_aspect:.2f}:1); it is shown {shape}, "
+                "as a player shows it.",
+            )
+        )
+    if pace.capture_rate is not None:
+        notes.append(
+            PictureNote(
+                "slow motion",
+                f"Slow motion: recorded at {pace.capture_rate:.0f} frames a second, played at "
+                f"{pace.rate:.0f}. Times are those of the real movement, {1.0 / pace.speed:.3g} times "
+                "as fast as the film.",
+                "If the film plays at real speed, add «--speed 1».",
+            )
+        )
+    elif pace.speed != 1.0:
+        notes.append(
+            PictureNote("slow motion", f"Times are those of the real movement, at «--speed {pace.speed:g}».")
+        )
+    return tuple(notes)
 
 
 class Film(Closing):
@@ -96,18 +172,29 @@ class Film(Closing):
     Attributes:
         facts: What the container says.
         trouble: After the last frame: what cut the film short, or None.
+        notes: What was found about its pictures.
     """
 
     def __init__(
-        self, capture: cv2.VideoCapture, first: Picture, facts: SourceFacts, *, whole: bool = True
+        self,
+        decoder: FilmDecoder,
+        frames: Iterator[Decoded],
+        display: Display,
+        first: tuple[Decoded, Picture],
+        facts: SourceFacts,
+        *,
+        notes: PictureNotes = (),
+        whole: bool = True,
     ) -> None:
         self.facts = facts
         self.trouble: str | None = None
-        self.notes: PictureNotes = ()
-        self._capture = capture
+        self.notes = notes
+        self._decoder = decoder
+        self._frames = frames
+        self._display = display
         self._first = first
         self._whole = whole
-        self._stumbled = self._jumped = False
+        self._jumped = False
         self._stamp = 0.0
         self._holes: list[tuple[float, float]] = []
         self._nominal_s = picture_s(facts.frame_rate)
@@ -115,45 +202,40 @@ class Film(Closing):
         self._cuts: list[float] = []
 
     def __iter__(self) -> Iterator[Frame]:
-        time = start = self._stamp = _container_time(self._capture) or 0.0
-        yield Frame(0.0, self._first)
+        decoded, picture = self._first
+        time = start = self._stamp = (decoded.time_s or 0.0) * self.facts.speed
+        yield Frame(0.0, picture)
         kept, gap = 0.0, 1.0 / (self.facts.frame_rate or 30.0)
-        while self._go_on():
+        for decoded in self._frames:
             before = time
-            time = self._next_time(before)
+            time = self._next_time(decoded, before)
             gap = time - before
             if self._jumped:
                 self._cuts.append(time - start)
-            if self._stumbled:
+            if decoded.past_damage:
                 self._holes.append((before - start, time - start))
             if time - start - kept + gap <= 1.0 / LEAST_RATE + _SLACK_S:
                 continue  # The next frame still comes soon enough after the last one kept.
-            picture = _picture(self._capture)
-            if picture is None:
+            shown = _picture(self._display, decoded)
+            if shown is None:
                 self._holes.append((before - start, time - start))
                 continue
             kept = time - start
-            yield Frame(kept, picture)
+            yield Frame(kept, shown)
+        if self._decoder.damaged:
+            self._holes.append((time - start, time - start + gap))
         self.trouble = self._what_is_missing(time - start + gap)
 
     def close(self) -> None:
         """Let go of the file."""
-        self._capture.release()
+        self._decoder.close()
 
-    def _go_on(self) -> bool:
-        """Go to the next frame; past damage the decoder often finds its feet again."""
-        for attempt in range(_ATTEMPTS):
-            if _grab(self._capture):
-                self._stumbled = attempt > 0
-                return True
-        return False
-
-    def _next_time(self, before: float) -> float:
-        """The container's time of the frame at hand, or one nominal frame on where that can't be."""
+    def _next_time(self, decoded: Decoded, before: float) -> float:
+        """When the frame at hand happened by the container, or one nominal frame on where that can't be."""
         self._jumped = False
-        stamp = _container_time(self._capture)
-        if stamp is None:
+        if decoded.time_s is None:
             return before + self._nominal_s
+        stamp = decoded.time_s * self.facts.speed
         step_s, self._stamp = stamp - self._stamp, stamp
         if is_jump(step_s):
             self._jumped = True
@@ -179,44 +261,17 @@ class Film(Closing):
         return f"{name} is damaged {span}; what can be decoded was used."
 
 
-def _grab(capture: cv2.VideoCapture) -> bool:
+def _picture(display: Display, decoded: Decoded) -> Picture | None:
+    """The picture as a player shows it, or None when it can't be converted."""
     try:
-        return capture.grab()
-    except cv2.error:
-        return False
-
-
-def _codec(capture: cv2.VideoCapture) -> str:
-    """The four letters of the pictures' codec, or "" when they can't be read."""
-    letters = int(capture.get(cv2.CAP_PROP_FOURCC)) if capture.isOpened() else 0
-    name = (letters & 0xFFFFFFFF).to_bytes(4, "little").decode("latin-1")
-    return name if name.isascii() and name.isprintable() else ""
-
-
-def _picture(capture: cv2.VideoCapture) -> Picture | None:
-    """The picture at hand, upright and no larger than needed, or None when it can't be decoded."""
-    try:
-        decoded, picture = capture.retrieve()
-    except cv2.error:
+        return display.picture(decoded.frame)
+    except TROUBLE:
         return None
-    if not decoded or picture.ndim != 3 or picture.shape[2] != 3 or not picture.size:
-        return None
-    longest = max(picture.shape[:2])
-    if longest > LONGEST_SIDE:
-        share = LONGEST_SIDE / longest
-        size = (max(1, round(picture.shape[1] * share)), max(1, round(picture.shape[0] * share)))
-        picture = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
-    return picture.astype(np.uint8, copy=False)
 
 
-def _container_time(capture: cv2.VideoCapture) -> float | None:
-    seconds = capture.get(cv2.CAP_PROP_POS_MSEC) / 1000.0
-    return seconds if math.isfinite(seconds) else None
-
-
-def _sane(value: float, most: float) -> float | None:
+def _sane(value: float | None, most: float) -> float | None:
     """A container's figure, or None when it can't be true."""
-    return value if math.isfinite(value) and 0 < value <= most else None
+    return value if value is not None and math.isfinite(value) and 0 < value <= most else None
 
 
 def _step(rate: float) -> int:

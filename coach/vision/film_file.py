@@ -5,29 +5,22 @@ from __future__ import annotations
 import difflib
 import hashlib
 import shlex
-from datetime import UTC, datetime
 from pathlib import Path
 
 from coach.body.recording import holds_recording
 from coach.errors import FilmMissing, FilmUnreadable, NoPictures
 from coach.regular_file import open_regular
+from coach.vision.address_kind import not_downloaded
 from coach.vision.container import Container, Content, read_container
 
 _TAKES = "The coach takes mp4, mov, avi, webm and gif, and its own recordings (.npz)."
 
-_FAMILIAR = frozenset(
-    ("h264", "avc1", "hevc", "hev1", "fmp4", "mp4v", "vp80", "vp90", "gif ", "mjpg", "mpg1", "mpg2")
-)
-"""Codecs that OpenCV always decodes, by their four letters: if they fail, it is the film."""
-
-_NOT_A_FILM: dict[Content, tuple[str, str]] = {
+_NEVER_A_FILM: dict[Content, tuple[str, str]] = {
     "cut off": (
         "was cut off while it was being saved: the index that a film needs is missing",
         "Copy it anew from the camera or phone.",
     ),
-    "picture": ("is a picture, not a film", _TAKES),
     "archive": ("is an archive, not a film", "Unpack it, and name the film that is in it."),
-    "unknown": ("is not a film", _TAKES),
 }
 
 
@@ -44,8 +37,8 @@ def check_film_file(path: Path) -> Container:
         container = read_container(path)
     except OSError as error:
         raise _closed(path, error) from error
-    if container.content in _NOT_A_FILM:
-        what, hint = _NOT_A_FILM[container.content]
+    if container.content in _NEVER_A_FILM:
+        what, hint = _NEVER_A_FILM[container.content]
         raise FilmUnreadable(f"{path.name} {what}.", path=path, hint=hint)
     return container
 
@@ -80,19 +73,13 @@ def is_recording(path: Path) -> bool:
         raise _closed(path, error) from error
 
 
-def no_picture(path: Path, container: Container, codec: str) -> FilmUnreadable | NoPictures:
+def no_film(path: Path, what: str = "is not a film") -> FilmUnreadable:
+    """The error for a file of another kind."""
+    return FilmUnreadable(f"{path.name} {what}.", path=path, hint=_TAKES)
+
+
+def damaged(path: Path) -> FilmUnreadable:
     """The error for a film that gave not one picture."""
-    if container.content == "sound":
-        return NoPictures(
-            f"{path.name} holds sound but no pictures.", path=path, hint="Choose a film with pictures."
-        )
-    if codec and codec.lower() not in _FAMILIAR:
-        return FilmUnreadable(
-            f"{path.name} can't be decoded: its codec ({codec.strip()}) is foreign, or it is damaged.",
-            path=path,
-            hint="If it plays elsewhere, convert it: "
-            f"ffmpeg -i {shlex.quote(str(path))} -c:v libx264 converted.mp4",
-        )
     return FilmUnreadable(
         f"{path.name} is too damaged to give one picture.",
         path=path,
@@ -106,11 +93,6 @@ def film_hash(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def film_date(path: Path, container: Container) -> datetime:
-    """When the film was recorded: what its container says, else the file's own date."""
-    return container.recorded_at or datetime.fromtimestamp(path.stat().st_mtime, UTC)
-
-
 def _closed(path: Path, error: OSError) -> FilmUnreadable:
     hint = "May you read it?" if isinstance(error, PermissionError) else "Check the path."
     return FilmUnreadable(f"{path.name} can't be opened: {error.strerror or error}.", path=path, hint=hint)
@@ -118,6 +100,8 @@ def _closed(path: Path, error: OSError) -> FilmUnreadable:
 
 def _missing(path: Path) -> FilmMissing:
     """The error for a file that is not there, with the names nearest to it."""
+    if (address := not_downloaded(path)) is not None:
+        return address
     folder = path.parent
     if path.is_symlink():
         return FilmMissing(

@@ -44,7 +44,7 @@ def open_live(
         grade: Grade of the pose model.
         model_path: A pose model of the user's own.
         options: How to look for bodies.
-        picture: Which way up the pictures are, whom to follow.
+        picture: Which way up the pictures are, whom to follow, how fast a film goes by.
         on_progress: Told about a download of the pose model.
 
     Raises:
@@ -55,7 +55,7 @@ def open_live(
     if wish is not None and kind == "recording":
         return Replay(open_recording(Path(wish)))
     if wish is not None and kind == "film":
-        opener: Callable[[], FrameSource] = partial(_paced, Path(wish))
+        opener: Callable[[], FrameSource] = partial(_paced, Path(wish), picture.speed)
         return LivePoses(opener, find_model(grade, model_path, on_progress), options, endless=False)
     began = time.monotonic()
 
@@ -101,8 +101,8 @@ def open_looped(
     return LivePoses(opener, find_model(grade, model_path, on_progress), options, endless=False)
 
 
-def _paced(film: Path) -> FrameSource:
-    return Paced(open_film(film))
+def _paced(film: Path, speed: float | None) -> FrameSource:
+    return Paced(open_film(film, speed))
 
 
 def _first_that_works(clock: Callable[[], float]) -> Callable[[], FrameSource]:

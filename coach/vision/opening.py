@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from coach.body.keeping import NamedRecording, Recorded, check_place
 from coach.body.recording import Recording, read_recording
-from coach.body.stream import OnProgress, PoseSource
+from coach.body.stream import FrameSource, OnProgress, PoseSource, SourceFacts
 from coach.errors import PlaceUnusable
 from coach.vision.film import open_film
+from coach.vision.film_date import is_believable
 from coach.vision.film_file import check_file, film_hash, is_recording
 from coach.vision.film_surveyor import FilmSurveyor
 from coach.vision.grades import DEFAULT_GRADE
@@ -67,7 +69,7 @@ def open_source(
     if is_recording(path):
         return _kept(open_recording(path), keep)
     with ExitStack() as closing:
-        film = closing.enter_context(open_film(path))
+        film = closing.enter_context(open_film(path, picture.speed))
         model = find_model(grade, model_path, on_progress)
         memory = (
             _memory(film.facts.sha256 or "", model.sha256, f"{options.signature} {picture.signature}")
@@ -75,24 +77,40 @@ def open_source(
             else None
         )
         recording = None if memory is None or keep_frames else remembered(memory)
-        if recording is not None and (picture.rotate != AUTO or is_upright(recording, picture.posture)):
+        if recording is not None and (picture.rotate != AUTO or is_upright(recording, picture.expected)):
             if on_note is not None:
                 on_note(f"{path.name} was seen before: its landmarks come from the cache.")
-            return _kept(recording, keep)
-        frames = Paced(film) if paced else film
+            return _kept(_as_named_now(recording, film.facts), keep)
         surveyor = FilmSurveyor(
-            partial(open_film, path),
+            partial(open_film, path, picture.speed),
             model,
+            reopen=partial(_reopened, path, picture.speed, paced=paced),
             view=picture.view,
             rotate=picture.rotate == AUTO,
-            posture=picture.posture,
+            expected=picture.expected,
             person=picture.person,
         )
         poses = FilmPoses(
-            frames, model, options, keep_frames=keep_frames, view=picture.view, surveyor=surveyor
+            Paced(film) if paced else film,
+            model,
+            options,
+            keep_frames=keep_frames,
+            view=picture.view,
+            surveyor=surveyor,
         )
         closing.pop_all()
     return _kept(poses if memory is None else Recorded(poses, partial(Remembering, memory)), keep)
+
+
+def _reopened(path: Path, speed: float | None, *, paced: bool) -> FrameSource:
+    film = open_film(path, speed)
+    return Paced(film) if paced else film
+
+
+def _as_named_now(recording: Recording, film: SourceFacts) -> Recording:
+    """What was seen in a film before, with the name and the date that its file has now."""
+    now = replace(recording.facts, name=film.name, recorded_at=film.recorded_at, dated_by=film.dated_by)
+    return replace(recording, facts=now)
 
 
 def _memory(film_sha256: str, model_sha256: str, options: str) -> Path | None:
@@ -111,9 +129,10 @@ def open_recording(path: Path) -> Recording:
     """
     check_file(path)
     recording = read_recording(path)
-    if recording.facts.sha256 is not None:
-        return recording
-    return replace(recording, facts=replace(recording.facts, sha256=film_hash(path)))
+    facts, date = recording.facts, recording.facts.recorded_at
+    if date is not None and not is_believable(date, datetime.now(UTC)):
+        facts = replace(facts, recorded_at=None, dated_by=None)
+    return replace(recording, facts=replace(facts, sha256=facts.sha256 or film_hash(path)))
 
 
 def _kept(source: PoseSource, keep: Path | None) -> PoseSource:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from coach.body.posture import Posture
+from coach.body.posture import KnownPostures, Posture
 from coach.vision.picture_view import QUARTER_DEG, PictureView
 
 Rotation = Literal[0, 90, 180, 270]
@@ -26,19 +26,19 @@ class PictureOptions:
             number from 1, counted from the left.
         speed: How fast the film shows what happened, 0.25 for a film four times slower than life; None where
             the film's own tags say so, or nothing does.
-        posture: How the body is held in what is trained, from which it is told which way up the pictures are;
-            None where nobody said what is trained.
+        expected: How the body is held in what is trained, or in all that may be, from which it is told which
+            way up the pictures are; None leaves them as they are.
     """
 
     rotate: Rotation | Literal["auto"] = AUTO
     mirror: bool = False
     person: str = AUTO
     speed: float | None = None
-    posture: Posture | None = None
+    expected: Posture | KnownPostures | None = None
 
     @property
     def signature(self) -> str:
-        """All of them in one line but the posture, which can be held against what was seen."""
+        """All of them in one line but what is expected, which can be held against what was seen."""
         return f"rotate={self.rotate} mirror={self.mirror} person={self.person} speed={self.speed}"
 
     @property

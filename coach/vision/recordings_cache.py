@@ -19,7 +19,7 @@ from coach.body.stream import Sighting, SourceFacts
 from coach.errors import RecordingUnreadable
 from coach.resources import cache_folder
 
-SEEING = 2
+SEEING = 3
 """Version of the way from film to recording; raised when a change in it changes what is seen."""
 
 MOST_BYTES = 500_000_000

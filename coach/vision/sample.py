@@ -15,6 +15,7 @@ from coach.opencv import cv2
 from coach.vision.address import open_stream
 from coach.vision.camera import Webcam, camera_index
 from coach.vision.film import open_film
+from coach.vision.picture_options import AS_SHOWN, PictureOptions
 from coach.vision.source_kind import source_kind
 
 _EVERY_S = 0.1
@@ -39,13 +40,14 @@ class Sample:
     trouble: str | None
 
 
-def open_frames(wish: str, clock: Clock) -> FrameSource:
+def open_frames(wish: str, clock: Clock, picture: PictureOptions = AS_SHOWN) -> FrameSource:
     """Open the pictures of a camera, a stream or a film; a film's own time is kept.
 
     Args:
         wish: A camera's index, device file or name, the address of an MJPEG stream, or a film; a landmark
             recording is refused.
         clock: Says the seconds of what goes on by itself.
+        picture: Which way up the pictures are, and who is meant.
 
     Raises:
         SourceError: Nothing can be seen there.

@@ -159,7 +159,25 @@ class StreamConnection(Closing):
         elif packed != "identity":
             reason = f"it sends its pictures packed ({packed})"
         if reason:
-            raise StreamRefused(self.address, reason)
+            raise StreamRefused(
+                self.address, reason, hint=_other_content(kind) if response.is_success else ""
+            )
+
+
+def _other_content(kind: str) -> str:
+    """What to do where something else than motion JPEG comes; empty where nobody knows."""
+    if kind in ("text/html", "application/xhtml+xml"):
+        return (
+            "That is a web page: look on it, or in the camera's app, for the address of the picture itself. "
+            "It often ends in /video, /mjpeg or /stream."
+        )
+    if kind.startswith("image/"):
+        return "That is a single picture: look in the camera's app for the address of its MJPEG stream."
+    if "mpegurl" in kind or "dash+xml" in kind:
+        return "That is a stream for players (HLS or DASH): look in the camera's settings for MJPEG."
+    if kind.startswith("video/"):
+        return "That is a film: save it on this machine, then type «coach analyze film.mp4»."
+    return ""
 
 
 def _apart(address: str) -> tuple[tuple[str, str] | None, str]:

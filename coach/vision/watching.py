@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from coach.body.framing import WHOLE
 from coach.body.picture_notes import PictureNotes
 from coach.body.stream import Closing, FrameSource, Sighting, SourceFacts
 from coach.vision.detection_pass import DetectionPass
 from coach.vision.film_surveyor import FilmSurveyor
-from coach.vision.follower import Follower
 from coach.vision.landmarker import DEFAULT_OPTIONS, LandmarkerOptions
+from coach.vision.person_follower import Followed
 from coach.vision.picture_view import AS_IT_IS, PictureView
 from coach.vision.pose_model import PoseModel
 
@@ -27,7 +26,6 @@ class FilmPoses(Closing):
 
     Attributes:
         trouble: After the last sighting: what cut the film short, or None.
-        notes: What was found about its pictures so far.
     """
 
     def __init__(
@@ -50,7 +48,8 @@ class FilmPoses(Closing):
             view: How the pictures are looked at, as far as a person said.
             surveyor: Finds out how they are to be looked at; None takes the view as it is.
         """
-        self.notes: PictureNotes = ()
+        self._found: PictureNotes = ()
+        self._film = film
         self._model, self._options, self._keep_frames = model, options, keep_frames
         self._surveyor = surveyor
         self._facts = replace(film.facts, model_sha256=model.sha256, model_grade=model.grade)
@@ -60,6 +59,11 @@ class FilmPoses(Closing):
     def facts(self) -> SourceFacts:
         """The film's facts and the model's; its size is that of the pictures after turning."""
         return replace(self._facts, size=self._pass.view.size_of(self._facts.size))
+
+    @property
+    def notes(self) -> PictureNotes:
+        """What the film says of its pictures, and what the survey found."""
+        return (*self._film.notes, *self._found)
 
     @property
     def trouble(self) -> str | None:
@@ -88,22 +92,20 @@ class FilmPoses(Closing):
                 if surveyor.done or len(held) >= MOST_HELD:
                     break
         survey = surveyor.result()
-        self.notes = survey.notes
-        follower = None if survey.followed is None else Follower(survey.followed, self._model)
-        if survey.view != self._pass.view or follower is not None:
+        self._found = survey.notes
+        if survey.view != self._pass.view or survey.followed is not None:
             held = []
             self._pass.close()
-            view = survey.view if follower is None else replace(survey.view, crop=WHOLE)
-            self._pass = self._looking(surveyor.open(), view, follower)
+            self._film = surveyor.open()
+            self._pass = self._looking(self._film, survey.view, survey.followed)
             sightings = iter(self._pass)
         yield from held
         yield from sightings
-        if follower is not None and (note := follower.another) is not None:
-            self.notes += (note,)
+        self._found += self._pass.notes
 
     def _looking(
-        self, film: FrameSource, view: PictureView, follower: Follower | None = None
+        self, film: FrameSource, view: PictureView, followed: Followed | None = None
     ) -> DetectionPass:
         return DetectionPass(
-            film, self._model, self._options, view=view, keep_frames=self._keep_frames, follower=follower
+            film, self._model, self._options, view=view, keep_frames=self._keep_frames, followed=followed
         )

@@ -25,6 +25,9 @@ _OF_A_LIBRARY = re.compile(
     r"Input should|Value error|Invalid|requires|unable to|a integer|a valid|does not take|has to be|Option |'"
 )
 
+_MEASURED = ("--weight", "--rest", "--hold")
+"""Options that take a number with its unit."""
+
 
 def _commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
     yield path, command
@@ -44,7 +47,7 @@ def _mistyped() -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
                 continue
             yield path, (option,)
             kind = str(each.type_descriptor)
-            if re.search(r"\bint\b|\bfloat\b|Literal", kind):
+            if re.search(r"\bint\b|\bfloat\b|Literal", kind) or option in _MEASURED:
                 yield path, (f"{option}=x",)
                 yield path, (f"{option}=1e999",)
                 yield path, (f"{option}=-99999999",)

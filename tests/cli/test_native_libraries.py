@@ -1,4 +1,4 @@
-"""What OpenCV and MediaPipe lack is said in a sentence, wherever they are first loaded."""
+"""What OpenCV, PyAV and MediaPipe lack is said in a sentence, wherever they are first loaded."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from tests.conftest import MakeFilm
 
 PACKAGES = Path(next(folder for folder in site.getsitepackages() if Path(folder, "cv2").is_dir()))
 LACKS_GLIB = (b"libgthread-2.0.so.0\0", b"libgthread-9.0.so.0\0")
+LACKS_THREADS = (b"libpthread.so.0\0", b"libpthread.so.9\0")
 LACKS_EGL = (b"libEGL.so.1\0", b"libEGL.so.9\0")
 
 
@@ -57,6 +58,17 @@ def _put(there: Path, here: Path) -> None:
 
 def shadow_mediapipe(into: Path) -> None:
     shadow(into, PACKAGES / "mediapipe" / "tasks" / "c" / "libmediapipe.so", LACKS_EGL)
+
+
+def shadow_pyav(into: Path) -> None:
+    shadow(into, PACKAGES / "av" / "_core.abi3.so", LACKS_THREADS)
+
+
+@pytest.fixture(scope="module")
+def without_threads(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("without-threads")
+    shadow_pyav(folder)
+    return folder
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +119,12 @@ def test_what_mediapipe_lacks_is_no_fault_of_the_model(
 
 
 @pytest.mark.parametrize(
-    ("lacking", "named"), [("without_glib", "OpenCV can't start"), ("without_egl", "MediaPipe can't start")]
+    ("lacking", "named"),
+    [
+        ("without_glib", "OpenCV can't start"),
+        ("without_threads", "PyAV can't start"),
+        ("without_egl", "MediaPipe can't start"),
+    ],
 )
 def test_the_doctor_says_it_too_and_sends_nobody_in_a_circle(
     lacking: str, named: str, coach_process: Coach, request: pytest.FixtureRequest

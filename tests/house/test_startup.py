@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = {"mediapipe", "cv2", "sklearn", "sqlalchemy", "alembic", "joblib", "matplotlib", "scipy", "httpx"}
+HEAVY = {
+    *("av", "mediapipe", "cv2", "sklearn", "sqlalchemy", "alembic", "joblib", "matplotlib", "scipy", "httpx"),
+}
 TELL = """
 import json
 loaded = sorted({name.partition(".")[0] for name in sys.modules})
@@ -65,7 +67,7 @@ def test_the_tab_key_waits_for_nothing_heavy(tmp_path: Path, monkeypatch: pytest
 def test_history_loads_the_database_but_no_vision_and_no_learning(tmp_path: Path) -> None:
     code, loaded = _loaded_by(RUN, "history", home=tmp_path)
     assert code == 0
-    assert not loaded & {"mediapipe", "cv2", "sklearn", "joblib", "matplotlib", "scipy"}
+    assert not loaded & (HEAVY - {"sqlalchemy", "alembic", "httpx"})
 
 
 def test_only_an_address_loads_an_http_client(tmp_path: Path) -> None:

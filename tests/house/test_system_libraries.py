@@ -1,4 +1,4 @@
-"""What OpenCV and MediaPipe ask of the system is what the README's packages bring to a bare Debian."""
+"""What OpenCV, PyAV and MediaPipe ask of the system is what the README's packages bring to a bare Debian."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ import pytest
 from coach.native_libraries import _BROUGHT_BY, DEBIAN_PACKAGES
 
 SITE = Path(next(folder for folder in site.getsitepackages() if Path(folder, "cv2").is_dir()))
-NATIVE = ("cv2/cv2*.so", "mediapipe/tasks/c/libmediapipe.so")
+NATIVE = ("cv2/cv2*.so", "av/_core*.so", "mediapipe/tasks/c/libmediapipe.so")
 _NEEDED = re.compile(r"^\t(\S+)(?: => (\S+))? ", re.MULTILINE)
 _KEPT = Path(tempfile.gettempdir()) / "coach-tests" / "debian"
 

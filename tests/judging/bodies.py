@@ -97,6 +97,9 @@ def _angles(
         rise=0.0,
         shoulder_slope=0.0,
         twist=0.0,
+        view="side",
+        cropped=np.zeros(33, bool),
+        sureness=np.where(np.arange(33) % 2, *trust),
     )
 
 

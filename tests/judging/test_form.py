@@ -12,7 +12,7 @@ from coach.body.view import View
 from coach.catalogue.definition import Exercise, FormRule
 from coach.catalogue.library import load_exercise
 from coach.catalogue.poses import Acted, acted
-from coach.judging.events import Fault, FaultNoticed, Rep, RepSide, SetEnded, Tempo
+from coach.judging.events import Fault, FaultNoticed, Looked, Rep, RepSide, SetEnded, Tempo
 from coach.judging.form import FormJudge
 from coach.judging.judge import Judge, Summary
 from coach.performer.repertoire import perform
@@ -52,8 +52,8 @@ def judge_rep(
 ) -> list[Fault]:
     """Bodies spread evenly over four seconds, the repetition's among them."""
     for number, body in enumerate(bodies):
-        form.observe(body, 4.0 * number / (len(bodies) - 1), None)
-    return form.of_rep(rep(side), view)
+        form.observe(replace(body, view=view), 4.0 * number / (len(bodies) - 1), None)
+    return form.of_rep(rep(side))
 
 
 def squat(knee_deg: float = 90.0) -> list[Angles]:
@@ -77,8 +77,9 @@ def test_a_rule_that_is_kept_says_nothing() -> None:
 def test_what_a_view_does_not_show_is_withheld() -> None:
     form = FormJudge(exercise_with(SHALLOW))
     assert judge_rep(form, squat(knee_deg=50.0), view="front") == []
-    assert form.withheld("front") == ("thighs above level",)
-    assert form.withheld("side") == ()
+    assert form.looked == (Looked("thighs above level", 0, 1, "rep"),)
+    judge_rep(form, squat(), view="side")
+    assert form.looked == (Looked("thighs above level", 1, 2, "rep"),)
 
 
 def test_the_start_position_is_looked_at_before_the_movement() -> None:
@@ -100,8 +101,8 @@ def test_a_fault_in_the_start_position_is_the_next_repetitions() -> None:
         form.observe(bowed, 1.0 + number / 30, None)
     first = replace(rep(), number=1)
     second = replace(rep(), number=2, start_s=3.0, turn_s=4.0, end_s=5.0)
-    assert form.of_rep(first, "side") == []
-    assert [(fault.name, fault.rep) for fault in form.of_rep(second, "side")] == [("bowed", 2)]
+    assert form.of_rep(first) == []
+    assert [(fault.name, fault.rep) for fault in form.of_rep(second)] == [("bowed", 2)]
 
 
 @pytest.mark.parametrize(("frames", "broken"), [(2, False), (20, True)])

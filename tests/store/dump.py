@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from coach import __version__
+from coach.body.picture_notes import PictureNote
 from coach.judging.recognition import Segment
 from coach.store.editing import Edit, edit_set
 from coach.store.history import open_history
@@ -39,6 +40,13 @@ CORRECTED = {
 """The same of those that a person put right, and of one that was recognised and not counted, from 0005 on."""
 SPARSE = {10: ("me", "film", "finished", "squat", 2, 0, None)}
 """The same of one of which too few frames were seen, from 0006 on."""
+NOTED = {11: ("me", "film", "finished", "squat", 3, 0, None)}
+"""The same of one of which something was wrong with the pictures, from 0007 on."""
+NOTES = (
+    PictureNote("dark", "It is dark.", "Turn on a light.", doubtful=True, end_s=8.0),
+    PictureNote("stretched", "The film was stretched."),
+)
+"""What was wrong with its pictures: the first of its two sets is doubtful."""
 SEGMENTS = (Segment(1.0, 4.5, "lunge", 0.55), Segment(6.0, 9.0, None, 0.3))
 """What was recognised in the last of those that were corrected."""
 
@@ -47,7 +55,8 @@ def remembered_in(dump: Path) -> dict[int, tuple[str, str, str, str, int, int, f
     """What a database that was written down holds."""
     recognised = RECOGNISED if dump.stem >= "0004" else {}
     corrected = CORRECTED if dump.stem >= "0005" else {}
-    return REMEMBERED | recognised | corrected | (SPARSE if dump.stem >= "0006" else {})
+    sparse = SPARSE if dump.stem >= "0006" else {}
+    return REMEMBERED | recognised | corrected | sparse | (NOTED if dump.stem >= "0007" else {})
 
 
 def old_database(dump: Path, path: Path) -> Path:
@@ -75,6 +84,10 @@ def remember_some_of_everything(path: Path) -> None:
     remember(path, facts(sha256="9" * 64, exercise="plank"), held_set(31.5))
     remember(path, facts(sha256="a" * 64, exercise=None), segments=SEGMENTS)
     remember(path, facts(sha256="b" * 64), counted_set([rep(1), rep(2)]), frame_rate=6.0)
+    noted = (counted_set([rep(1), rep(2)]), counted_set([rep(3)], number=2))
+    half_speed = facts(sha256="c" * 64)
+    half_speed = replace(half_speed, source=replace(half_speed.source, speed=0.5))
+    remember(path, half_speed, *noted, notes=NOTES)
     with open_history(path) as history:
         squats, plank = history.workout(7), history.workout(8)
     edit_set(squats, None, Edit(reps=12), path)

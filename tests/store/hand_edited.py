@@ -65,6 +65,12 @@ VALUES: dict[str, str] = {
     "a date alone": "'2026-02-03'",
     "a long text": "hex(zeroblob(100000))",
     "markup": "'[/x]:bell:'",
+    "a list of figures": "'[1, 2]'",
+    "a list that never ends": "'[\"dark\", '",
+    "an entry that lacks all": "'[{}]'",
+    "a problem that is none": """'[{"problem": "fog", "what": "", "hint": "", "doubtful": true}]'""",
+    "a moment before the beginning": """'[{"problem": "dark", "what": "", "hint": "", "doubtful": true,'"""
+    """|| '"start_s": -1}]'""",
 }
 
 

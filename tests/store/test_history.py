@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -81,8 +82,9 @@ def test_newest_first_and_filtered(database: Path) -> None:
     remember(database, facts(sha256=None, kind="live", profile="Ada"), counted_set([rep(1)]))
     remember(database, facts(sha256="4" * 64, exercise="lunge"))
     with open_history(database) as history:
-        assert [each.id for each in history.recent()] == [4, 3, 2, 1]
-        assert [each.id for each in history.recent(limit=2)] == [4, 3]
+        assert [each.id for each in history.recent()] == [3, 4, 2, 1], "the films are of January"
+        assert [each.id for each in history.recent(by_number=True)] == [4, 3, 2, 1]
+        assert [each.id for each in history.recent(limit=2)] == [3, 4]
         assert [each.id for each in history.recent(exercise="squat")] == [3, 1]
         assert [each.id for each in history.recent(exercise="lunge")] == [4], (
             "asked for, though none was done"
@@ -90,12 +92,48 @@ def test_newest_first_and_filtered(database: Path) -> None:
         assert [each.id for each in history.recent(profile="Ada")] == [3]
         assert [each.id for each in history.recent(kind="live")] == [3]
         second = history.workout(2)
-        assert [each.id for each in history.recent(since=second.started_at)] == [4, 3, 2]
+        assert [each.id for each in history.recent(since=second.started_at)] == [3]
+        assert [each.id for each in history.recent(since=second.trained_at)] == [3, 4, 2, 1]
         assert history.workout("last").id == 4
         assert (second.hold_s, second.exercises, second.reps) == (31.0, ("plank",), ())
         with pytest.raises(UnknownWorkout, match="no workout 5") as raised:
             history.workout(5)
     assert "coach history" in raised.value.hint
+
+
+def test_films_are_listed_and_filtered_by_when_they_were_recorded(database: Path) -> None:
+    days = (
+        datetime(2026, 3, 8, tzinfo=UTC),
+        datetime(2025, 1, 2, tzinfo=UTC),
+        None,
+        datetime(1970, 1, 3, tzinfo=UTC),
+    )
+    for number, day in enumerate(days, start=1):
+        about = facts(sha256=f"{number}" * 64)
+        remember(
+            database, replace(about, source=replace(about.source, recorded_at=day)), counted_set([rep(1)])
+        )
+    remember(database, facts(sha256="5" * 64, kind="demo"), counted_set([rep(1)]))
+    with open_history(database) as history:
+        assert [each.id for each in history.recent()] == [5, 4, 3, 1, 2], "no film's date is of 1970"
+        assert [each.about.id for each in history.listed(Choice(limit=4))] == [5, 4, 3, 1]
+        assert [each.id for each in history.recent(since=days[0])] == [5, 4, 3, 1]
+        first, second, third, fourth, demo = (history.workout(number) for number in range(1, 6))
+        assert (first.trained_at, second.trained_at) == days[:2]
+        assert all(each.trained_at == each.started_at for each in (third, fourth, demo))
+        assert history.workout("last").id == 5
+        assert history.extent(Choice(limit=1, since=days[1])).largest_id == 5
+
+
+def test_a_date_that_was_told_stays_when_the_film_is_analysed_again(database: Path) -> None:
+    about = facts()
+    told = datetime(2025, 12, 24, 9, 30, tzinfo=UTC)
+    by_you = replace(about, source=replace(about.source, recorded_at=told, dated_by="you"))
+    for this_time, expected in ((about, about.source.recorded_at), (by_you, told), (about, told)):
+        logbook = remember(database, this_time, counted_set([rep(1)]))
+        assert logbook.film_date == expected
+        with open_history(database) as history:
+            assert [each.film_date for each in history.recent()] == [expected]
 
 
 def test_of_several_exercises_each_finds_the_workout(database: Path) -> None:
@@ -149,7 +187,7 @@ def test_the_list_says_what_the_workouts_themselves_come_to(database: Path) -> N
     with open_history(database) as history:
         whole = [listed(each).parts for each in history.recent()]
         short = [each.parts for each in history.listed(Choice())]
-    assert len(whole) == len(short) == 10
+    assert len(whole) == len(short) == 11
     for mine, theirs in zip(whole, short, strict=True):
         assert [each[:9] for each in mine] == [each[:9] for each in theirs]
         for one, other in zip(mine, theirs, strict=True):

@@ -11,7 +11,7 @@ import pytest
 from coach.store.editing import Edit, edit_set
 from coach.store.history import open_history
 from coach.store.schema import revisions
-from tests.store.dump import DATABASES, SEGMENTS, old_database, remembered_in
+from tests.store.dump import DATABASES, NOTES, SEGMENTS, old_database, remembered_in
 from tests.store.workouts import HASHES, LEANING, SAGGING, counted_set, facts, mixed_sets, remember, rep
 
 DUMPS = sorted(DATABASES.glob("*.sql"))
@@ -99,3 +99,12 @@ def test_what_too_few_frames_were_seen_of_is_marked(dump: Path, tmp_path: Path) 
     with open_history(old_database(dump, tmp_path / "coach.sqlite3")) as history:
         marked = [each.id for each in history.recent() if any(part.has_too_few_frames for part in each.sets)]
     assert marked == [10]
+
+
+@pytest.mark.parametrize("dump", [dump for dump in DUMPS if dump.stem >= "0007"], ids=lambda dump: dump.stem)
+def test_what_was_wrong_with_the_pictures_is_there(dump: Path, tmp_path: Path) -> None:
+    with open_history(old_database(dump, tmp_path / "coach.sqlite3")) as history:
+        workout, other = history.workout(11), history.workout(1)
+    assert (workout.picture_notes, workout.speed) == (NOTES, 0.5)
+    assert [each.doubts for each in workout.sets] == [("dark",), ()]
+    assert (other.picture_notes, other.speed, other.sets[0].doubts) == ((), 1.0, ())

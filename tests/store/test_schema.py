@@ -35,7 +35,7 @@ revision = "{new}"
 down_revision = "{old}"
 def upgrade():
     with op.batch_alter_table("workout", recreate="always") as table:
-        table.add_column(sa.Column("note", sa.String))
+        table.add_column(sa.Column("remark", sa.String))
     {then}
 """
 
@@ -110,7 +110,7 @@ def test_an_older_one_is_migrated_after_a_copy(
     with open_database(filled):
         pass
     assert rows(filled, "SELECT version_num FROM alembic_version") == [(NEW,)]
-    assert rows(filled, "SELECT id, note FROM workout") == [(1, None)]
+    assert rows(filled, "SELECT id, remark FROM workout") == [(1, None)]
     assert rows(filled, "SELECT count(*) FROM rep") == [(2,)], "rebuilding a table must not cascade"
     (copy,) = filled.parent.glob(f"coach.{OLD}.*.sqlite3")
     assert rows(copy, "SELECT version_num FROM alembic_version") == [(OLD,)]
@@ -142,7 +142,7 @@ def test_a_migration_that_fails_leaves_everything_as_it_was(
         pass
     assert rows(filled, "SELECT version_num FROM alembic_version") == [(OLD,)]
     assert rows(filled, "SELECT count(*) FROM rep") == [(2,)]
-    assert "note" not in str(rows(filled, "SELECT sql FROM sqlite_master WHERE name = 'workout'"))
+    assert "remark" not in str(rows(filled, "SELECT sql FROM sqlite_master WHERE name = 'workout'"))
 
 
 def refused(path: Path, kind: type[HistoryError], saying: str) -> None:

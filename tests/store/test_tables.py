@@ -40,6 +40,7 @@ def test_sets_and_repetitions_go_with_their_workout(engine: Engine) -> None:
         update(Workout).values(state="paused"),
         update(Workout).values(seen_share=1.2),
         update(Workout).values(profile_id=99),
+        update(Workout).values(speed=0),
         update(WorkoutSet).values(range_used="theirs"),
         update(WorkoutSet).values(weight_kg=-1),
         update(WorkoutSet).values(hold_s=-1),

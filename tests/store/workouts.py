@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
+from coach.body.picture_notes import PictureNotes
 from coach.body.stream import SourceFacts
 from coach.judging.events import (
     Event,
@@ -175,9 +176,10 @@ def remember(
     interrupted: bool = False,
     segments: tuple[Segment, ...] | None = None,
     frame_rate: float = 15.0,
+    notes: PictureNotes = (),
 ) -> Logbook:
-    """A whole workout through the logbook, with so many frames a second."""
-    with Logbook(about, database) as logbook:
+    """A whole workout through the logbook, with so many frames a second and so much wrong with them."""
+    with Logbook(about, database, notes=lambda: notes) as logbook:
         for each in sets:
             for happened in _watched(moments_of(each), frame_rate):
                 logbook.receive(happened)

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 import pytest
 from rich.console import RenderableType
 
-from coach.judging.events import RangeUsed, SetSummary
+from coach.judging.events import Looked, RangeUsed, SetSummary
 from coach.judging.recognition import Segment
 from coach.store.kinds import State
 from coach.store.listing import extent_of, listed
@@ -108,7 +108,8 @@ SCREENS: dict[str, Callable[[], RenderableType]] = {
         source="lunges.mp4",
     ),
     "report-faults": lambda: set_report(
-        replace(summary_of(faulty_set()), withheld=("knees falling in",)), source="squats.mp4"
+        replace(summary_of(faulty_set()), looked=(Looked("knees falling in", 0, 3, "rep"),)),
+        source="squats.mp4",
     ),
     "report-hold": lambda: set_report(summary_of(held_set(45.2), exercise="plank"), source="plank.webm"),
     "report-nothing": lambda: set_report(summary_of(), source="garden.mp4"),

@@ -9,12 +9,13 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-import cv2
+import av.error
 import pytest
 
 import coach
+from coach.errors import FilmUnreadable
 from coach.vision.film import open_film
-from coach.vision.quiet import hush_opencv
+from coach.vision.film_decoder import FilmDecoder
 from tests.conftest import MakeFilm
 
 _NAMES = (
@@ -99,10 +100,24 @@ def test_a_films_path_opens_no_connection(
     assert not listener.callers
 
 
-def test_an_address_that_reaches_the_decoder_all_the_same_is_not_fetched(listener: Listener) -> None:
-    hush_opencv()
-    capture = cv2.VideoCapture(f"http://127.0.0.1:{listener.port}/f.mp4", cv2.CAP_FFMPEG)
-    assert not capture.isOpened()
+@pytest.mark.parametrize("kind", ["m3u8", "ffconcat", "sdp"])
+def test_what_a_film_names_inside_is_not_fetched(
+    make_film: MakeFilm, tmp_path: Path, listener: Listener, kind: str
+) -> None:
+    """Neither from another machine nor from this one: a playlist could name any file."""
+    film = make_film("film.ts", frames=12)
+    for place in (f"http://127.0.0.1:{listener.port}/f.ts", str(film), "film.ts"):
+        playlist = {
+            "m3u8": f"#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\n{place}\n#EXT-X-ENDLIST\n",
+            "ffconcat": f"ffconcat version 1.0\nfile '{place}'\n",
+            "sdp": f"v=0\ns=x\nc=IN IP4 127.0.0.1\nm=video {listener.port} RTP/AVP 96\n",
+        }[kind]
+        path = tmp_path / f"list.{kind}"
+        path.write_text(playlist)
+        with pytest.raises(FilmUnreadable, match="is not a film"):
+            open_film(path)
+        with pytest.raises((av.error.FFmpegError, OSError)):
+            FilmDecoder(path)
     assert not listener.callers
 
 
@@ -111,7 +126,7 @@ def test_the_decoder_is_given_a_path_that_somebody_named_in_one_place() -> None:
     opening = {
         path.relative_to(root).as_posix()
         for path in root.rglob("*.py")
-        if re.search(r"VideoCapture\(", path.read_text(encoding="utf-8"))
+        if re.search(r"VideoCapture\(|av\.open\(", path.read_text(encoding="utf-8"))
     }
     drawn_by_coach = {"performer/film.py"}
     assert opening - drawn_by_coach == {"vision/film_decoder.py", "vision/camera.py"}

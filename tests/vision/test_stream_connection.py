@@ -87,3 +87,37 @@ def test_a_certificate_that_nobody_vouches_for_is_named(tmp_path: Path) -> None:
 def test_a_server_without_encryption_is_said_to_have_none() -> None:
     with leading() as place, pytest.raises(StreamRefused, match="no encrypted connection could be made"):
         MjpegStream(f"https://{place}/video", time.monotonic)
+
+
+class Sending(BaseHTTPRequestHandler):
+    """Sends what its path names, and nothing of it."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", self.path[1:])
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.mark.parametrize(
+    ("content", "hint"),
+    [
+        ("text/html; charset=utf-8", "That is a web page"),
+        ("image/jpeg", "That is a single picture"),
+        ("video/mp4", "That is a film: save it"),
+        ("application/vnd.apple.mpegurl", "That is a stream for players (HLS or DASH)"),
+        ("application/octet-stream", "Is the camera's app running"),
+    ],
+)
+def test_what_is_sent_instead_says_where_to_look(content: str, hint: str) -> None:
+    with HTTPServer(("127.0.0.1", 0), Sending) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        with pytest.raises(StreamRefused) as refused:
+            MjpegStream(
+                f"http://127.0.0.1:{server.server_port}/{content.replace(' ', '%20')}", time.monotonic
+            )
+        server.shutdown()
+    assert "not motion JPEG" in str(refused.value)
+    assert refused.value.hint.startswith(hint)

@@ -49,7 +49,7 @@ def test_squats_are_turned_upright_and_counted(
     two_squats: PerformedFilm, pose_model: PoseModel, tmp_path: Path, way: str, told: str
 ) -> None:
     turned = filtered(two_squats.path, tmp_path, way)
-    picture = PictureOptions(posture=posture_of(load_exercise("squat").poses))
+    picture = PictureOptions(expected=posture_of(load_exercise("squat").poses))
     summary, notes = analysed(turned, pose_model, "squat", picture)
     assert (summary.full, summary.partial) == (2, 0)
     assert [note.problem for note in notes] == ["turned"]
@@ -79,7 +79,7 @@ def test_a_told_push_up_is_not_turned_for_lying(
     posture = posture_of(load_exercise("push-up").poses)
     for way, turns in (("null", 0), (ON_ITS_SIDE, 1), (ON_ITS_HEAD, 2)):
         film = filtered(push_up_film.path, tmp_path, way)
-        with FilmSurveyor(partial(open_film, film), pose_model, posture=posture) as surveyor:
+        with FilmSurveyor(partial(open_film, film), pose_model, expected=posture) as surveyor:
             surveyor.start()
             assert surveyor.result().view == PictureView(turns)
         film.unlink()

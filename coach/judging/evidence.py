@@ -1,0 +1,146 @@
+"""Whether a figure was measured: its landmarks were in the picture and seen, or the model guessed them."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from coach.body.angle_errors import read_angle_errors
+from coach.body.angles import JOINTS, Angles, landmarks_of
+from coach.body.landmarks import Landmark
+from coach.body.placement import limbs_of
+from coach.body.view import View
+from coach.catalogue.definition import Measure, Signal
+from coach.judging.cycle import AROUND_S, Cycle
+from coach.judging.gauge import SEEN, TRUST_POWER
+
+_MEMORY = 4096
+_MOSTLY = 0.5
+"""A figure is measured where more than half of what went into it was: of the moments, and of the two sides by
+the weight that each has in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guessed:
+    """The landmarks that a figure needs and the model had to guess.
+
+    Attributes:
+        cropped: Those outside the picture.
+        hidden: Those in the picture that can't be seen there.
+    """
+
+    cropped: frozenset[Landmark] = frozenset()
+    hidden: frozenset[Landmark] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """What was guessed at one moment for the main angle and for what is counted by, limb by limb."""
+
+    time: float
+    view: View
+    main: tuple[Guessed | None, ...]
+    counted: tuple[Guessed | None, ...]
+
+
+class Evidence:
+    """Remembers how well an exercise's main angle and what it is counted by were seen."""
+
+    def __init__(self, signal: Signal) -> None:
+        self._signal = signal
+        self._limbs = (0, 1) if signal.limbs == "each" else (None,)
+        self._moments: deque[_Moment] = deque(maxlen=_MEMORY)
+
+    def observe(self, angles: Angles, time: float) -> None:
+        """Take in the body at one moment."""
+        main, counted = (
+            tuple(guessed(measures, angles, limb) for limb in self._limbs)
+            for measures in ((self._signal.angle,), self._signal.counted)
+        )
+        self._moments.append(_Moment(time, angles.view, main, counted))
+
+    def unmeasured(self, cycle: Cycle, limb: int) -> str:
+        """Why a cycle's range of motion is a guess, such as «feet outside the picture»; empty where not."""
+        return self._told(cycle, [(each.time, each.main[limb]) for each in self._moments])
+
+    def is_doubtful(self, cycle: Cycle, limb: int) -> bool:
+        """Whether how far a cycle went, and with it the verdict, is a guess."""
+        return bool(self._told(cycle, [(each.time, each.counted[limb]) for each in self._moments]))
+
+    def error_deg(self, cycle: Cycle) -> float | None:
+        """The error bar of the main angle, from where the body was mostly seen in a cycle."""
+        views = Counter(each.view for each in self._moments if cycle.left_s <= each.time <= cycle.end_s)
+        if not views:
+            return None
+        bar = read_angle_errors().bar(self._signal.angle, views.most_common(1)[0][0])
+        return None if bar is None else bar.bar_deg
+
+    def step_s(self, cycle: Cycle) -> float:
+        """The time between two pictures of a cycle: nothing was timed more finely."""
+        times = [each.time for each in self._moments if cycle.left_s <= each.time <= cycle.end_s]
+        steps = [after - before for before, after in pairwise(times)]
+        return median(steps) if steps else 0.0
+
+    @staticmethod
+    def _told(cycle: Cycle, seen: Sequence[tuple[float, Guessed | None]]) -> str:
+        """What was guessed at the turning point, or else in the start position."""
+        for moment in (cycle.turn_s, cycle.left_s):
+            near = [each for time, each in seen if abs(time - moment) <= AROUND_S]
+            near = near or [min(seen, key=lambda each: abs(each[0] - moment))[1]]
+            lacking = [each for each in near if each is not None]
+            if len(lacking) >= _MOSTLY * len(near):
+                return told(lacking)
+        return ""
+
+
+def guessed(measures: Sequence[Measure], angles: Angles, limb: int | None) -> Guessed | None:
+    """The landmarks that had to be guessed for some measures; None where they were seen.
+
+    Args:
+        measures: What is measured.
+        angles: The body.
+        limb: 0 for the left, 1 for the right, None for both together.
+    """
+    if not angles.cropped.any() and angles.sureness.min() >= SEEN:
+        return None
+    lacking = [each for measure in measures if (each := _guessed(measure, angles, limb)) is not None]
+    if not lacking:
+        return None
+    none: frozenset[Landmark] = frozenset()
+    return Guessed(
+        none.union(*(each.cropped for each in lacking)), none.union(*(each.hidden for each in lacking))
+    )
+
+
+def _guessed(measure: Measure, angles: Angles, limb: int | None) -> Guessed | None:
+    if measure == "signal":
+        return None
+    sides = landmarks_of(measure) if limb is None else landmarks_of(measure)[limb : limb + 1]
+    cropped = [{each for each in side if angles.cropped[each]} for side in sides]
+    hidden = [{each for each in side if angles.sureness[each] < SEEN} for side in sides]
+    if measure in JOINTS and limb is None:
+        trust = angles.visibility[JOINTS.index(measure)].tolist()
+        weights = [max(each, 0.01) ** TRUST_POWER for each in trust]
+        lost = [weight for weight, *lack in zip(weights, cropped, hidden, strict=True) if any(lack)]
+        is_seen = sum(lost) < _MOSTLY * sum(weights)
+    else:  # of both sides together: one that is hidden is as the other, one that is invented is anywhere
+        is_seen = not any(cropped) and not all(hidden)
+    return None if is_seen else Guessed(frozenset().union(*cropped), frozenset().union(*hidden))
+
+
+def told(lacking: Sequence[Guessed]) -> str:
+    """What had to be guessed, most of the time: «feet outside the picture», or «hands hidden»."""
+    limbs = _mostly([each.cropped for each in lacking])
+    if limbs:
+        return f"{limbs} outside the picture"
+    return f"{_mostly([each.hidden for each in lacking]) or 'too much'} hidden"
+
+
+def _mostly(guessed: Sequence[frozenset[Landmark]]) -> str:
+    times = Counter(landmark for each in guessed for landmark in each)
+    return " and ".join(
+        limbs_of(landmark for landmark, number in times.items() if number >= _MOSTLY * len(guessed))
+    )

@@ -1,0 +1,41 @@
+"""The positions that the exercises of the catalogue go through, as bodies are held in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from coach.body.posture import KnownPostures, down_of, limbs_of
+from coach.catalogue.definition import Exercise
+from coach.catalogue.poses import MOVEMENTS
+from coach.performer.body import Body
+from coach.performer.skeleton import Array, angle_row, stand
+
+_PITCH, _ROLL = MOVEMENTS.index("trunk_pitch"), MOVEMENTS.index("trunk_roll")
+_HALFWAY = 0.5
+
+
+def known_postures(exercises: Iterable[Exercise]) -> KnownPostures:
+    """Start, turning point, halfway between and all waypoints of each exercise, and their mirror images."""
+    rows, weights = [], []
+    for exercise in exercises:
+        positions = _positions(exercise)
+        rows.extend(positions)
+        weights.extend([1.0 / len(positions)] * len(positions))
+    figures = stand(np.array(rows), Body()).landmarks
+    return KnownPostures(
+        limbs=np.array([limbs_of(figure) for figure in figures]),
+        downs=np.array([down_of(row[_PITCH], row[_ROLL]) for row in rows]),
+        weights=np.array(weights),
+    ).with_mirrored()
+
+
+def _positions(exercise: Exercise) -> list[Array]:
+    poses = exercise.poses
+    start = angle_row(poses.start)
+    if not poses.turn:
+        return [start]
+    turn = angle_row(poses.turn)
+    between = [angle_row(each.pose) for each in poses.between if each.pose is not None]
+    return [start, start + _HALFWAY * (turn - start), turn, *between]

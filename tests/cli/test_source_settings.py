@@ -1,0 +1,116 @@
+"""Settings of one source: found by whatever it is called, and after what is typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from coach.checkup.machine import preferences
+from coach.cli.options import picture_options
+from coach.cli.source_settings import source_settings
+from coach.settings import Settings, SourceSettings, read_settings
+from coach.vision import camera
+from coach.vision.picture_options import AS_SHOWN, PictureOptions
+from tests.cli.conftest import Coach
+
+
+def _settings(*names: str) -> Settings:
+    """Settings of these sources, each with its place in the row as the person to follow."""
+    return Settings(sources={name: SourceSettings(person=str(n)) for n, name in enumerate(names, start=1)})
+
+
+@pytest.fixture
+def two_cameras(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system that lists two cameras."""
+    for index, name in ((0, "Integrated Camera: Integrated C"), (2, "HD Pro Webcam C920")):
+        (tmp_path / "sys" / f"video{index}").mkdir(parents=True)
+        (tmp_path / "sys" / f"video{index}" / "name").write_text(f"{name}\n")
+    monkeypatch.setattr(camera, "_DEVICES", tmp_path / "sys")
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "is_meant"),
+    [
+        ("http://phone:8080/video", "http://phone:8080/video", True),
+        ("http://phone:8080/video", "http://me:s3cr3t@Phone:8080/video/", True),
+        ("http://me:old@phone:8080/video", "http://me:new@phone:8080/video", True),
+        ("http://phone:8080/video", "http://phone:8081/video", False),
+        ("performer", "performer", True),
+        ("squats.mp4", "clips/squats.mp4", True),
+        ("clips", "clips/squats.mp4", True),
+        ("clips/", "clips/./squats.mp4", True),
+        ("clips", "squats.mp4", False),
+        ("other/squats.mp4", "clips/squats.mp4", False),
+        ("c920", "2", True),
+        ("c920", "/dev/video2", True),
+        ("c920", "HD Pro", True),
+        ("2", "C920", True),
+        ("/dev/video2", "2", True),
+        ("c920", "0", False),
+        ("integrated", None, True),
+        ("0", None, True),
+        ("c920", None, False),
+        ("phone", "http://phone/video", False),
+        ("C920 of the gym", "C920 of the gym", True),
+    ],
+)
+@pytest.mark.usefixtures("two_cameras")
+def test_a_source_is_known_by_any_of_its_names(
+    name: str, source: str | None, is_meant: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "clips").mkdir()
+    (tmp_path / "clips" / "squats.mp4").write_bytes(b"")
+    found = source_settings(source, _settings(name))
+    assert (found.person == "1") is is_meant
+
+
+@pytest.mark.usefixtures("two_cameras")
+def test_the_most_exact_name_goes_first() -> None:
+    assert source_settings("2", _settings("webcam", "hd pro webcam", "2")).person == "3"
+    assert source_settings("c920", _settings("webcam", "hd pro webcam", "2")).person == "2"
+    assert source_settings("clips/squats.mp4", _settings("clips", "clips/squats.mp4")).person == "2"
+
+
+def test_what_is_typed_goes_before_the_settings() -> None:
+    settings = Settings(sources={"performer": SourceSettings(rotate=90, mirror=True, person="left")})
+    assert picture_options("performer", settings) == PictureOptions(90, True, "left")
+    typed = picture_options("performer", settings, rotate="auto", mirror=False, person="auto")
+    assert typed == AS_SHOWN
+    assert picture_options("other.mp4", settings, rotate="270", speed=0.25) == PictureOptions(270, speed=0.25)
+
+
+@pytest.mark.parametrize("command", [("analyze", "film.mp4"), ("start", "squat")])
+def test_no_option_is_guessed(coach: Coach, command: tuple[str, ...]) -> None:
+    told = coach(*command, "--rotate", "45")
+    assert (told.code, told.err.splitlines()[0]) == (
+        2,
+        "«--rotate»: choose one of auto, 0, 90, 180, 270, not «45».",
+    )
+    told = coach(*command, "--person", "bob")
+    assert (told.code, told.err.splitlines()[0]) == (
+        2,
+        "«--person»: choose auto, left, right, largest or a number from 1, not «bob».",
+    )
+
+
+def test_each_film_has_its_own(coach: Coach, home: Path, squats_recording: Path) -> None:
+    home.mkdir()
+    (home / "settings.toml").write_text("[sources.'squats.npz']\nrotat = 90\n")
+    told = coach("analyze", squats_recording, "-e", "squat")
+    assert told.code == 1
+    assert "sources.squats.npz.rotat: is no key of this table; did you mean rotate?" in told.err
+    (home / "settings.toml").write_text("[sources.'squats.npz']\nrotate = 90\n")
+    assert coach("analyze", squats_recording, "-e", "squat").code == 0
+    assert picture_options(str(squats_recording), read_settings()).rotate == 90
+
+
+def test_they_are_listed_and_reported_without_what_is_private(coach: Coach, home: Path) -> None:
+    home.mkdir()
+    (home / "settings.toml").write_text("[sources.'http://me:s3cr3t@phone:8080/video']\nmirror = true\n")
+    told = coach("settings")
+    assert 'sources."http://phone:8080/video".mirror' in told.out
+    assert "s3cr3t" not in told.out + coach("settings", "--json").out
+    [checked] = preferences()
+    assert checked.what == "settings: sources as you want them, the rest as usual"

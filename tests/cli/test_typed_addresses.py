@@ -1,0 +1,53 @@
+"""Addresses on the command line, wherever somebody may type one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Coach
+
+PAGE = "https://" + "www.youtube.com/watch?v=abc"
+SAVE = "Save the film on this machine first, then type «coach analyze film.mp4»."
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        (("analyze", PAGE), 1),
+        (("analyze", PAGE, "-e", "squat"), 1),
+        (("start", PAGE), 1),
+        (("start", "squat", "--source", PAGE), 1),
+        (("start", "squat", "--source", PAGE.partition("//")[2]), 1),
+        ((PAGE,), 2),
+    ],
+)
+def test_a_films_page_is_not_downloaded(coach: Coach, typed: tuple[str, ...], code: int) -> None:
+    told = coach(*typed)
+    assert told.code == code
+    assert "coach doesn't download films" in told.err
+    assert told.err.endswith(f"{SAVE}\n")
+    assert "password" not in told.err
+
+
+def test_one_address_among_films_stops_none_of_them(coach: Coach, squats_recording: Path) -> None:
+    told = coach("analyze", PAGE, f"file://{squats_recording}", "-e", "squat", "--json")
+    assert told.code == 3
+    failed, counted = told.lines
+    assert failed["error"].startswith("coach doesn't download films")
+    assert counted["reps"] == 4
+
+
+def test_an_address_in_the_wrong_place_is_put_right(coach: Coach) -> None:
+    told = coach("start", "127.0.0.1:9/video")
+    assert told.err.startswith("NAME: that is an address: «coach start --source http://127.0.0.1:9/video».")
+    told = coach("start", "squat", "127.0.0.1:9/video")
+    assert "«coach start NAME --source 127.0.0.1:9/video»" in told.err
+
+
+def test_without_http_it_is_tried_all_the_same(coach: Coach, home: Path) -> None:
+    said = "No pictures come from http://127.0.0.1:9/video: nobody listens there."
+    assert coach("start", "squat", "--source", "127.0.0.1:9/video").err.startswith(said)
+    home.joinpath("settings.toml").write_text('source = "127.0.0.1:9/video"\n')
+    assert coach("start", "squat").err.startswith(said)

@@ -1,0 +1,91 @@
+"""Weights on the command line: typed in any unit, kept in kilograms, shown in those of the settings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Coach
+
+
+@pytest.fixture
+def in_pounds(home: Path) -> None:
+    """Settings of somebody who thinks in pounds."""
+    home.mkdir()
+    (home / "settings.toml").write_text('units = "lb"\n')
+
+
+def _kept(coach: Coach) -> object:
+    return coach("history", "show", "--json").lines[0]["sets"][0]["weight_kg"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kg", "shown"),
+    [
+        (("--weight", "20.5"), 20.5, "20.5 kg"),
+        (("--weight", "20,5"), 20.5, "20.5 kg"),
+        (("--weight", "45lb"), 45 * 0.45359237, "20.41 kg"),
+        (("--weight", "45", "lbs"), 45 * 0.45359237, "20.41 kg"),
+    ],
+)
+def test_a_weight_is_kept_in_kilograms(
+    coach: Coach, squats_recording: Path, typed: tuple[str, ...], kg: float, shown: str
+) -> None:
+    told = coach("analyze", squats_recording, "-e", "squat", *typed)
+    assert (told.code, told.err) == (0, "")
+    assert f" · {shown} · " in told.out
+    assert _kept(coach) == kg
+    for again in (("history",), ("history", "show")):
+        assert shown in coach(*again).out
+
+
+@pytest.mark.usefixtures("in_pounds")
+def test_in_pounds_everything_shows_them(coach: Coach, squats_recording: Path) -> None:
+    told = coach("analyze", squats_recording, "-e", "squat", "--weight", "45")
+    assert " · 45 lb · " in told.out
+    assert _kept(coach) == 45 * 0.45359237
+    assert "keeps its 45 lb" in coach("analyze", squats_recording, "-e", "squat").out
+    assert "45 lb" in coach("history").out
+    assert "45 lb" in coach("history", "show").out
+    assert coach("history", "edit", "--weight", "52.5").out.endswith("52.5 lb.\n")
+    assert coach("history", "edit", "--weight", "20 kg").out.endswith("44.09 lb.\n")
+    assert _kept(coach) == 20
+
+
+def test_nonsense_is_refused_before_anything_is_kept(coach: Coach, squats_recording: Path) -> None:
+    for typed, why in (
+        ("heavy", "«--weight»: «heavy» is not a weight like 20.5, 20,5kg or 45lb."),
+        ("2205lb", "«--weight»: it must be at most 1000 kg (2204.62 lb)."),
+        ("-5", "«--weight»: it must be at least 0."),
+    ):
+        for command in (("analyze", squats_recording), ("start", "squat"), ("history", "edit")):
+            told = coach(*command, "--weight", typed)
+            assert (told.code, told.err.splitlines()[0]) == (2, why), command
+    assert "Nothing is remembered" in coach("history").out
+
+
+def test_a_bare_number_waits_for_settings_that_can_be_read(
+    coach: Coach, home: Path, squats_recording: Path
+) -> None:
+    assert coach("analyze", squats_recording, "-e", "squat", "--weight", "20").code == 0
+    (home / "settings.toml").write_text('units = "stone"\n')
+    told = coach("history", "edit", "--weight", "45")
+    assert told.code == 1
+    assert 'units: must be kg or lb, not "stone"' in told.err
+    assert coach("history", "edit", "--weight", "45lb").code == 0, "that says its unit itself"
+    told = coach("history")
+    assert (told.code, "20.41 kg" in told.out) == (0, True)
+    assert "Weights are shown in kg." in told.err
+
+
+def test_times_are_typed_as_on_a_watch(coach: Coach) -> None:
+    for typed, why in (
+        (("--rest", "1:75"), "«--rest»: «1:75» is not a duration like 90, 90s, 1:30 or 2min."),
+        (("--rest", "2", "hours"), "«--rest»: it must be from 0 to 3600 seconds."),
+        (("--hold", "1.5s"), "«--hold»: it must be a whole number of seconds."),
+        (("--rest", "1:30", "--hold", "45s"), "--hold: Squat is counted"),
+    ):
+        told = coach("start", "squat", *typed)
+        assert told.code == 2
+        assert told.err.startswith(why)
