@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from coach.body.angles import angles_of
-from coach.body.placement import HIDDEN, LIMBS, SMALL, SURE, distance_of, extent, inside, left_out
+from coach.body.placement import HIDDEN, LIMBS, SURE, distance_of, inside, left_out
 from coach.body.tilt import TiltEstimator
 from coach.body.view import ViewTally
 from coach.catalogue.limbs import needed_limbs
 from coach.finding import Finding, ok, warn
+from coach.ui.body_notes import BE_SEEN, UNCOVER, WHOLE_BODY
 from coach.ui.words import better_seen, either, plural, seen_from, tilted
+from coach.vision.small_bodies import SMALL, height_share, small_note
 
 if TYPE_CHECKING:
     from coach.body.picture_notes import PictureNotes
@@ -33,7 +35,6 @@ _SLACK = 1.5
 
 _OF_THE_PERSON = ("turned", "small", "several people", "another person")
 """What is said here of the pictures; their light and sharpness have checks of their own."""
-_STEP_BACK = "Step back, or turn the camera, until head and feet are in the picture."
 
 
 def find_person(sample: Sample, model: PoseModel, picture: PictureOptions) -> tuple[list[Pose], PictureNotes]:
@@ -66,7 +67,7 @@ def judge_person(
         exercise: What is to be trained, or None where nobody said.
         notes: What was found about the pictures meanwhile.
     """
-    advice = exercise.camera.advice if exercise else _STEP_BACK
+    advice = exercise.camera.advice if exercise else WHOLE_BODY
     if not poses:
         yield warn(f"nobody is seen in {pictures} pictures", f"Stand where you will train. {advice}")
         return
@@ -90,7 +91,7 @@ def _seen(poses: list[Pose], pictures: int, exercise: Exercise | None) -> Iterat
     )
     what = f"{seen_from(tally.view, share, pictures)}, landmarks {round(100 * sure)} % sure"
     if share < _SEEN_SHARE or sure < SURE:
-        yield warn(what, "One person, the whole body in the picture, nothing before it, light on it.")
+        yield warn(what, BE_SEEN)
     else:
         yield ok(what)
     if exercise is None:
@@ -108,7 +109,7 @@ def _whole(poses: list[Pose], exercise: Exercise | None) -> Finding:
         return ok("the whole body is in the picture")
     told = f"out of the picture: {either(out, 'and')}"
     if exercise is None:
-        return warn(told, _STEP_BACK)
+        return warn(told, WHOLE_BODY)
     name = plural(exercise.name, 2)
     missed = [limb for limb in out if limb in needed_limbs(exercise)]
     if missed:
@@ -127,7 +128,7 @@ def _hidden(poses: list[Pose], exercise: Exercise) -> Iterator[Finding]:
         name = plural(exercise.name, 2)
         yield warn(
             f"hidden: {either(hidden, 'and')}; {name} are counted by them, so angles are rough",
-            "Move what is before them (a plate, a bench, a chair, the hands), or turn a little.",
+            UNCOVER,
         )
 
 
@@ -148,11 +149,11 @@ def _tilt(poses: list[Pose]) -> Finding:
 
 def _distance(poses: list[Pose], exercise: Exercise | None) -> Finding:
     away = [metres for pose in poses if (metres := distance_of(pose)) is not None]
-    size = median(extent(pose) for pose in poses)
+    size = median(height_share(pose) for pose in poses)
     if not away:
-        return warn("how far away: not known, too little is seen", _STEP_BACK)
+        return warn("how far away: not known, too little is seen", WHOLE_BODY)
     metres = median(away)
-    what = f"about {metres:.1f} m away, {round(100 * min(size, 1))} % of the picture's shorter side"
+    what = f"about {metres:.1f} m away, {round(100 * min(size, 1))} % of the picture's height"
     wanted, hint = exercise.camera.distance_m if exercise else None, ""
     if exercise is not None and wanted is not None:
         what += f"; {_span(wanted)} wanted"
@@ -161,7 +162,7 @@ def _distance(poses: list[Pose], exercise: Exercise | None) -> Finding:
             return warn(f"{what}: {off}", exercise.camera.advice)
         hint = _perhaps(metres, wanted)
     if size < SMALL:
-        return warn(f"{what}: small", "Come nearer, or let the camera: landmarks get rough.")
+        return warn(f"{what}: small", small_note(size).hint)
     return Finding("ok", what, hint)
 
 

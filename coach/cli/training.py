@@ -106,7 +106,7 @@ def _train(training: Training, wishes: Wishes, before: PastWorkout | None) -> in
     eyes.draw()
     journal = _journal(training)
     screen = None if silent else _screen(training, wishes, eyes)
-    shown = None if silent else screen or _lines()
+    shown = None if silent else screen or _lines(eyes)
     sinks: list[Sink] = [sink for sink in (journal, voice, shown) if sink is not None]
 
     def opened(bar: Bar) -> PoseSource:
@@ -208,10 +208,10 @@ def _screen(training: Training, wishes: Wishes, eyes: Eyes) -> Screen | None:
     return shown
 
 
-def _lines() -> Sink:
+def _lines(eyes: Eyes) -> Sink:
     from coach.sinks.plain import Lines
 
-    return Lines(lambda line: print(line, flush=True))
+    return Lines(lambda line: print(line, flush=True), figures=eyes.figures)
 
 
 @contextmanager

@@ -75,6 +75,11 @@ def degrees(angle_deg: float | None, error_deg: float | None = None) -> str:
     return f"{angle_deg:.0f}°" + ("" if error_deg is None else f" ± {error_deg:.0f}")
 
 
+def verdict(rep: Rep) -> str:
+    """A verdict, with a question mark where it is a guess."""
+    return f"{rep.verdict}?" if rep.is_doubtful else rep.verdict
+
+
 def unmeasured(reps: Sequence[Rep]) -> list[str]:
     """Why the range of motion of some repetitions is not told: a sentence for each reason."""
     whys = dict.fromkeys(rep.unmeasured for rep in reps if rep.unmeasured)

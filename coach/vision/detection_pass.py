@@ -14,6 +14,7 @@ from coach.body.picture_notes import PictureNotes
 from coach.body.pose import Pose
 from coach.body.stream import Closing, Frame, FrameSource, Sighting
 from coach.vision.body_follower import BodyFollower
+from coach.vision.follower import Follower
 from coach.vision.landmarker import Landmarker, LandmarkerOptions, Prepared
 from coach.vision.picture_conditions import PictureConditions
 from coach.vision.picture_view import AS_IT_IS, PictureView
@@ -63,15 +64,17 @@ class DetectionPass(Closing):
         *,
         view: PictureView = AS_IT_IS,
         keep_frames: bool = False,
+        follower: Follower | None = None,
     ) -> None:
         self.view = view
         self.trouble: str | None = None
         self.conditions = PictureConditions()
         self._film = film
         self._landmarker = Landmarker(model, options)
-        self._searcher = SmallBodySearch(model)
-        self._follower = None if view.crop == WHOLE else BodyFollower(view.crop, self._searcher.search)
+        self._search = SmallBodySearch(model)
+        self._zoom = None if view.crop == WHOLE else BodyFollower(view.crop, self._search.search)
         self._keep_frames = keep_frames
+        self._follower = follower
         self._queue: queue.Queue[_Ahead | _End] = queue.Queue(AHEAD)
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._decode, name="film decoder", daemon=True)
@@ -105,19 +108,30 @@ class DetectionPass(Closing):
         if self._thread.is_alive():
             self._thread.join(_PATIENCE_S)
         self._landmarker.close()
-        self._searcher.close()
+        self._search.close()
+        if self._follower is not None:
+            self._follower.close()
         if not self._thread.is_alive():
             self._film.__exit__(None, None, None)
 
     def _pose(self, ahead: _Ahead) -> Pose | None:
         """Who is found in a frame; where only a part is looked at, that part follows."""
+        if self._follower is not None:
+            return self._followed(ahead, self._follower)
         height, width = ahead.frame.picture.shape[:2]
         poses = self._landmarker.find(ahead.prepared).poses
         pose = ahead.view.whole(poses[0], (width, height)) if poses else None
-        if self._follower is not None:
-            self._follower.observe(ahead.frame, pose)
-            self.view = replace(self.view, crop=self._follower.crop)
+        if self._zoom is not None:
+            self._zoom.observe(ahead.frame, pose)
+            self.view = replace(self.view, crop=self._zoom.crop)
         return pose
+
+    def _followed(self, ahead: _Ahead, follower: Follower) -> Pose | None:
+        """The one of several people who is followed, where they are found."""
+        shown = follower.shown(ahead.frame)
+        prepared = ahead.prepared if shown is ahead.frame else self._landmarker.prepare(shown)
+        poses = self._landmarker.find(prepared).poses
+        return follower.taken(poses[0] if poses else None)
 
     def _decode(self) -> None:
         """On the decoder's thread: frames from the film, converted, onto the queue, and at last the end."""

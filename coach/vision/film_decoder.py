@@ -23,7 +23,9 @@ _STILL_BRANDS = frozenset(("avif", "heic", "heix", "mif1"))
 _TIME_OUT_S = 10.0
 _NO_PROTOCOL = {"protocol_whitelist": "none"}
 _ATTEMPTS = 30
-_MOST_THREADS = 4
+THREADS = min(os.cpu_count() or 1, 4)
+"""Threads that decode. They take no more of the processors than one does, and where a large film decodes more
+slowly than the landmarker sees, the second core is not idle; more than four only hold more frames."""
 _READ_BYTES = 1 << 18
 _MATROSKA_LENGTH = re.compile(r"(\d+):(\d\d):(\d\d(?:\.\d+)?)")
 _SLOWEST = 1.0
@@ -56,8 +58,12 @@ class FilmDecoder(Closing):
         damaged: Whether something could not be read or decoded since the last frame.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, threads: int = THREADS) -> None:
         """Open a film.
+
+        Args:
+            path: The film.
+            threads: How many decode.
 
         Raises:
             OSError: The file can't be opened.
@@ -77,13 +83,14 @@ class FilmDecoder(Closing):
             )
             self.stream = _pictures(self.container)
             self._closing = closing.pop_all()
+        self._threads = threads
         self.damaged = False
 
     def __iter__(self) -> Iterator[Decoded]:
         if self.stream is None or self.stream.codec_context is None:
             return
         self.stream.thread_type = "AUTO"
-        self.stream.thread_count = min(os.cpu_count() or 1, _MOST_THREADS)
+        self.stream.thread_count = self._threads
         base = self.stream.time_base
         for packet in self._packets(self.stream):
             for frame in self._decoded(packet):

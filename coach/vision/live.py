@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 
-from coach.body.picture_notes import PictureNotes
+from coach.body.picture_notes import PictureNote, PictureNotes
 from coach.body.stream import Clock, Closing, Frame, Sighting, SourceFacts
 from coach.vision.blackout import Blackout
 from coach.vision.capture import Capture, Opener
@@ -42,6 +42,7 @@ class LiveFigures:
         reconnected: How often the source had to be opened anew.
         connected: Whether frames come at the moment.
         trouble: What is wrong just now, in a sentence, or None.
+        note: What is wrong with the pictures just now, or None.
     """
 
     captured: int
@@ -50,6 +51,7 @@ class LiveFigures:
     reconnected: int
     connected: bool
     trouble: str | None
+    note: PictureNote | None = None
 
 
 class LivePoses(Closing):
@@ -134,6 +136,7 @@ class LivePoses(Closing):
             reconnected=capture.reconnected,
             connected=capture.connected,
             trouble=capture.trouble or _stalled(capture.stalled_s) or self._blackout.trouble,
+            note=self.conditions.now,
         )
 
     def __iter__(self) -> Iterator[Sighting]:

@@ -88,6 +88,7 @@ def open_source(
             view=picture.view,
             rotate=picture.rotate == AUTO,
             expected=picture.expected,
+            person=picture.person,
         )
         poses = FilmPoses(
             Paced(film) if paced else film,
