@@ -39,8 +39,6 @@ SURE = 0.65
 """Median visibility below which much of a body is guessed; on rendered athletes it is over 0.95."""
 HIDDEN = 0.5
 """Visibility below which a joint is a guess more often than not."""
-SMALL = 0.25
-"""Share of the picture's shorter side: a body smaller than that is a hundred pixels of a webcam's."""
 
 _SEEN = 0.5
 _ENOUGH = 6

@@ -51,6 +51,7 @@ def analysis_line(film: str, analysis: Analysis) -> str:
             "recogniser": analysis.recogniser,
             "interrupted": analysis.interrupted,
             "trouble": analysis.trouble,
+            "why_none": analysis.why_none or None,
             "picture": [picture_facts(note) for note in analysis.picture_notes],
             "workout": analysis.workout_id,
             "unsaved": analysis.unsaved,

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import get_args
 
 from coach.body.picture_notes import PictureNote, PictureNotes, PictureProblem
-from coach.body.placement import SMALL
 from coach.body.sight_tally import Seeing, SightTally, Span, limbs_over
 from coach.body.stream import Closing, Source
 from coach.catalogue.definition import Exercise
@@ -21,9 +20,9 @@ from coach.ui.body_notes import (
     few_frames_note,
     hidden_note,
     nobody_note,
-    small_note,
 )
 from coach.ui.words import plural
+from coach.vision.small_bodies import SMALL, small_note
 
 _SEEN_SHARE = 0.8
 """Share of the pictures with a body in them below which it matters."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.text import Text
 
-from coach.body.picture_notes import PictureNotes, clock
+from coach.body.picture_notes import PictureNote, PictureNotes, clock
 from coach.body.view import View
 from coach.judging.events import Fault, RangeUsed, Rep, SetSummary
 from coach.judging.judge import Summary
@@ -172,7 +172,7 @@ def legend(sets: Sequence[SetSummary]) -> list[RenderableType]:
     return [Text(line, style=theme.ASIDE) for line in lines]
 
 
-def picture_lines(notes: PictureNotes) -> list[RenderableType]:
+def picture_lines(notes: Sequence[PictureNote]) -> list[RenderableType]:
     """What was found about the pictures, and what to do; loud what makes a count doubtful."""
     lines: list[RenderableType] = []
     for note in notes:
