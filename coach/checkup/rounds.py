@@ -13,6 +13,7 @@ from coach.checkup.terminal import TerminalFacts, terminal
 from coach.finding import Finding, warn
 from coach.vision.grades import DEFAULT_GRADE
 from coach.vision.picture_options import AS_SHOWN, PictureOptions
+from coach.vision.source_kind import is_film
 
 if TYPE_CHECKING:
     from coach.catalogue.definition import Exercise
@@ -57,6 +58,20 @@ def rounds(
     ]
 
 
+def expected_exercises(source: str | None, exercise: Exercise | None) -> list[Exercise]:
+    """What may be done in the pictures of a checkup: before a camera people stand, whatever they will train.
+
+    Args:
+        source: What is looked through; None for a camera.
+        exercise: What is to be trained, or None where nobody said.
+    """
+    if exercise is not None and source is not None and is_film(source):
+        return [exercise]
+    from coach.catalogue.library import all_exercises
+
+    return list(all_exercises().values())
+
+
 class _Looking:
     """Three checks of one look through the camera."""
 
@@ -78,7 +93,6 @@ class _Looking:
         sample = self._eyes.sample if self._eyes is not None else None
         if sample is None or not sample.frames:
             return
-        from coach.catalogue.library import all_exercises
         from coach.checkup.person import find_person, judge_person
         from coach.performer.postures import expected_postures
 
@@ -87,7 +101,7 @@ class _Looking:
             yield warn("not looked for: no pose model is here", "«coach models pull» fetches it.")
             return
         best = next((each for each in found if each.grade == DEFAULT_GRADE), found[-1])
-        trained = all_exercises().values() if self._exercise is None else [self._exercise]
+        trained = expected_exercises(self._source, self._exercise)
         picture = replace(self._picture, expected=expected_postures(trained))
         poses, notes = find_person(sample, best, picture)
         yield from judge_person(poses, len(sample.frames), self._exercise, notes)

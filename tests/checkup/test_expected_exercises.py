@@ -1,0 +1,29 @@
+"""Whoever stands before a camera, and will lie down for the exercise, is in no picture on its side."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+
+from coach.catalogue.library import load_exercise
+from coach.checkup.person import find_person
+from coach.checkup.rounds import expected_exercises
+from coach.performer.postures import expected_postures
+from coach.performer.repertoire import perform
+from coach.vision.film import open_film
+from coach.vision.picture_options import PictureOptions
+from coach.vision.pose_model import PoseModel
+from coach.vision.sample import sample_of
+from tests.performances import filmed
+
+
+@pytest.mark.parametrize(("source", "notes"), [("0", []), ("squats.mp4", ["turned"])])
+def test_who_stands_before_a_camera_is_upright(
+    pose_model: PoseModel, source: str | None, notes: list[str]
+) -> None:
+    squats = filmed(perform(load_exercise("squat"), "side", depths=(1.0, 1.0)))
+    standing = sample_of(partial(open_film, squats.path), 3.0)
+    trained = expected_exercises(source, load_exercise("push-up"))
+    _, found = find_person(standing, pose_model, PictureOptions(expected=expected_postures(trained)))
+    assert [note.problem for note in found] == notes
