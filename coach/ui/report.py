@@ -146,7 +146,8 @@ def set_lines(
         lines.append(Text.assemble((name, theme.HEADLINE), (f" ({sure})" if sure else "", theme.ASIDE)))
     if summary.reps:
         lines.append(RepTable(summary.reps))
-    lines += [Text(told, style=theme.WARNING) for told in words.unmeasured(summary.reps)]
+    guessed = words.unmeasured(summary.reps)
+    lines += [Text(guessed, style=theme.WARNING)] if guessed else []
     lines += fault_lines(summary.faults)
     lines.append(Text(_means(summary, weight_kg, units, "" if name else sure), style=theme.ASIDE))
     return lines

@@ -80,16 +80,15 @@ def verdict(rep: Rep) -> str:
     return f"{rep.verdict}?" if rep.is_doubtful else rep.verdict
 
 
-def unmeasured(reps: Sequence[Rep]) -> list[str]:
-    """Why the range of motion of some repetitions is not told: a sentence for each reason."""
-    whys = dict.fromkeys(rep.unmeasured for rep in reps if rep.unmeasured)
-    return [_unmeasured([rep for rep in reps if rep.unmeasured == why], why, len(reps)) for why in whys]
-
-
-def _unmeasured(reps: Sequence[Rep], why: str, of: int) -> str:
-    where = "" if len(reps) == of else f" in {len(reps)} of {of} reps"
-    guess = " Verdicts with «?» are guesses." if any(rep.is_doubtful for rep in reps) else ""
-    return f"Range of motion not measured{where}: {why}.{guess}"
+def unmeasured(reps: Sequence[Rep]) -> str:
+    """Why the range of motion of some repetitions is not told; empty where it was always measured."""
+    guessed = [rep for rep in reps if rep.unmeasured]
+    if not guessed:
+        return ""
+    where = "" if len(guessed) == len(reps) else f" in {len(guessed)} of {len(reps)} reps"
+    whys = "; ".join(dict.fromkeys(rep.unmeasured for rep in guessed))
+    verdicts = " Verdicts with «?» are guesses." if any(rep.is_doubtful for rep in guessed) else ""
+    return f"Range of motion not measured{where}: {whys}.{verdicts}"
 
 
 def tempo_figures(tempo: Tempo | None) -> str:

@@ -70,10 +70,10 @@ class DetectionPass(Closing):
         self.conditions = PictureConditions()
         self._film = film
         self._landmarker = Landmarker(model, options)
-        self._searcher = SmallBodySearch(model)
+        self._search = SmallBodySearch(model)
         self._person = None if followed is None else PersonFollower(followed, model)
         self.view = view if followed is None else replace(view, crop=WHOLE)
-        self._zoom = None if self.view.crop == WHOLE else BodyFollower(self.view.crop, self._searcher.search)
+        self._zoom = None if self.view.crop == WHOLE else BodyFollower(self.view.crop, self._search.search)
         self._keep_frames = keep_frames
         self._queue: queue.Queue[_Ahead | _End] = queue.Queue(AHEAD)
         self._stop = threading.Event()
@@ -109,7 +109,7 @@ class DetectionPass(Closing):
         if self._thread.is_alive():
             self._thread.join(_PATIENCE_S)
         self._landmarker.close()
-        self._searcher.close()
+        self._search.close()
         if self._person is not None:
             self._person.close()
         if not self._thread.is_alive():
