@@ -24,7 +24,7 @@ from coach.cli.kept import told_when_stopped, unsaved, where_kept
 from coach.cli.recording import place_for, told_place
 from coach.cli.told import analysis_line, error_line
 from coach.cli.unsaved import tell_taken_in
-from coach.cli.zero_count import done_instead, why_none
+from coach.cli.zero_count import done_instead, turned_as_told, why_none
 from coach.errors import CoachError, LibraryError
 from coach.judging.plan import JUST_COUNT, Plan
 from coach.quantities import WeightUnit
@@ -383,7 +383,8 @@ def _notes(
     kept = where_kept(logbook, wishes, summary)
     kept_id = None if logbook is None else logbook.workout_id
     when = "" if logbook is None or kept_id is None else when_recorded(facts, logbook.film_date)
-    return tuple(filter(None, (place, stopped, own_model(wishes), when, kept)))
+    turned = turned_as_told(wishes.picture, summary)
+    return tuple(filter(None, (place, turned, stopped, own_model(wishes), when, kept)))
 
 
 def _tell_error(film: str, error: CoachError, *, as_json: bool, alone: bool) -> None:
