@@ -100,9 +100,10 @@ class Wishes:
     @property
     def pictured(self) -> PictureOptions:
         """The same with how the body is held: in the exercise, or in all that may be recognised."""
-        from coach.performer.postures import expected_postures
+        from coach.performer.postures import any_postures, expected_postures
 
-        return replace(self.picture, expected=expected_postures(possible(self)))
+        expected = any_postures if self.kind == "live" else expected_postures
+        return replace(self.picture, expected=expected(possible(self)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import numpy as np
 
 from coach.body.posture import KnownPostures, Posture, down_of, limbs_of
 from coach.catalogue.definition import Exercise
+from coach.catalogue.library import all_exercises
 from coach.catalogue.poses import MOVEMENTS, posture_of
 from coach.performer.body import Body
 from coach.performer.skeleton import Array, angle_row, stand
@@ -22,6 +23,14 @@ def expected_postures(exercises: Collection[Exercise]) -> Posture | KnownPosture
         [exercise] = exercises
         return posture_of(exercise.poses)
     return known_postures(exercises)
+
+
+def any_postures(exercises: Collection[Exercise]) -> Posture | KnownPostures:
+    """The same for who is not training all the time: who is to lie down stands before and after that."""
+    expected = expected_postures(exercises)
+    if isinstance(expected, KnownPostures) or expected.is_upright:
+        return expected
+    return known_postures(all_exercises().values())
 
 
 def known_postures(exercises: Iterable[Exercise]) -> KnownPostures:
