@@ -207,8 +207,10 @@ def _means(summary: SetSummary, weight_kg: float | None, units: WeightUnit, sure
     tempo = mean_tempo(summary.reps)
     if tempo is not None:
         rom = mean_rom_deg(summary.reps)
-        told = "" if rom is None else f"{words.degrees(rom)}, "
-        parts.append(f"full ones on average {told}tempo {tempo}")
+        told = (
+            "mean tempo of full ones" if rom is None else f"full ones on average {words.degrees(rom)}, tempo"
+        )
+        parts.append(f"{told} {tempo}")
     return " · ".join(parts)
 
 
