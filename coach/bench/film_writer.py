@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from fractions import Fraction
 from pathlib import Path
 
-import av
 import numpy as np
 
 from coach.bench.transforms import Matrix, Picture
 from coach.body.stream import Frame
+from coach.pyav import av
 
 _TICKS = 90_000
 _ONE = 1 << 16

@@ -1,4 +1,4 @@
-"""Whether a repetition looks like slow motion: slower than people move, smoother than when they move slowly."""
+"""Whether a repetition looks like slow motion: slower than people move, and smoother than slow movement."""
 
 from __future__ import annotations
 

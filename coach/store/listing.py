@@ -23,6 +23,7 @@ class ExerciseFigures(NamedTuple):
         full: Full repetitions, as the person has it who may have put it right.
         partial: Partial ones.
         has_too_few_frames: Whether too few frames were seen in any set to find every repetition.
+        has_doubts: Whether the pictures of any set were so wrong that it may be counted wrongly.
         seen_full: How many repetitions were seen to be full; of those are the sums.
         measured: In how many of those the range of motion was measured.
         rom_deg: Those ranges of motion, in degrees.
@@ -41,6 +42,7 @@ class ExerciseFigures(NamedTuple):
     full: int
     partial: int
     has_too_few_frames: bool
+    has_doubts: bool
     seen_full: int
     measured: int
     rom_deg: float
@@ -128,6 +130,7 @@ def _figures(name: str, sets: Sequence[PastSet]) -> ExerciseFigures:
         full=sum(each.full for each in summaries),
         partial=sum(each.partial for each in summaries),
         has_too_few_frames=any(each.has_too_few_frames for each in sets),
+        has_doubts=any(each.doubts for each in sets),
         seen_full=len(seen),
         measured=len(measured),
         rom_deg=sum(measured),

@@ -49,7 +49,7 @@ SELECT w.id {_TOGETHER} WHERE {row_condition(WORKOUT, "w")} AND {{where}} ORDER 
 
 _LISTED = (
     *("workout_id", "position", "exercise", "range_used", "weight_kg", "hold_s"),
-    *("corrected_hold_s", "added", "seen_frame_rate"),
+    *("corrected_hold_s", "added", "seen_frame_rate", "doubts"),
 )
 _SOUND = "FILTER (WHERE sound)"
 _SET = f"""{row_condition(WORKOUT_SET, "s")} AS sound, NOT ({rest_condition(WORKOUT_SET, "s")}) AS flawed"""
@@ -73,7 +73,7 @@ SELECT workout_id, sound, max(flawed OR lacking OR NOT sound),
     exercise, count(*), CASE WHEN max(range_used = 'mine') THEN 'mine' ELSE 'minimum' END,
     min(weight_kg), max(weight_kg), sum(coalesce(corrected_hold_s, hold_s)),
     sum(max(seen_full + added, 0)) {_SOUND}, sum(counted - seen_full),
-    coalesce(min(seen_frame_rate) < {FEWEST_FRAMES}, 0), sum(seen_full),
+    coalesce(min(seen_frame_rate) < {FEWEST_FRAMES}, 0), max(doubts IS NOT NULL), sum(seen_full),
     sum(measured), sum(rom_deg), {", ".join(map("sum({})".format, _SUMMED))}
 FROM done GROUP BY workout_id, sound, exercise ORDER BY workout_id, min(position)
 """

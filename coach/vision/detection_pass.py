@@ -15,9 +15,11 @@ from coach.body.pose import Pose
 from coach.body.stream import Closing, Frame, FrameSource, Sighting
 from coach.vision.body_follower import BodyFollower
 from coach.vision.landmarker import Landmarker, LandmarkerOptions, Prepared
+from coach.vision.person_follower import Followed, PersonFollower
 from coach.vision.picture_conditions import PictureConditions
 from coach.vision.picture_view import AS_IT_IS, PictureView
 from coach.vision.pose_model import PoseModel
+from coach.vision.small_bodies import SmallBodySearch
 
 AHEAD = 4
 """Frames decoded ahead: enough to smooth over a slow one, few enough for memory (a 720p frame is 2.8 MB)."""
@@ -62,13 +64,16 @@ class DetectionPass(Closing):
         *,
         view: PictureView = AS_IT_IS,
         keep_frames: bool = False,
+        followed: Followed | None = None,
     ) -> None:
-        self.view = view
         self.trouble: str | None = None
         self.conditions = PictureConditions()
         self._film = film
         self._landmarker = Landmarker(model, options)
-        self._follower = None if view.crop == WHOLE else BodyFollower(model, view.crop)
+        self._search = SmallBodySearch(model)
+        self._person = None if followed is None else PersonFollower(followed, model)
+        self.view = view if followed is None else replace(view, crop=WHOLE)
+        self._zoom = None if self.view.crop == WHOLE else BodyFollower(self.view.crop, self._search.search)
         self._keep_frames = keep_frames
         self._queue: queue.Queue[_Ahead | _End] = queue.Queue(AHEAD)
         self._stop = threading.Event()
@@ -77,7 +82,8 @@ class DetectionPass(Closing):
     @property
     def notes(self) -> PictureNotes:
         """What the film says of its pictures, and what was found about them so far."""
-        return (*self._film.notes, *self.conditions.notes)
+        another = None if self._person is None else self._person.another
+        return (*self._film.notes, *self.conditions.notes, *filter(None, (another,)))
 
     def __iter__(self) -> Iterator[Sighting]:
         self._thread.start()
@@ -103,20 +109,30 @@ class DetectionPass(Closing):
         if self._thread.is_alive():
             self._thread.join(_PATIENCE_S)
         self._landmarker.close()
-        if self._follower is not None:
-            self._follower.close()
+        self._search.close()
+        if self._person is not None:
+            self._person.close()
         if not self._thread.is_alive():
             self._film.__exit__(None, None, None)
 
     def _pose(self, ahead: _Ahead) -> Pose | None:
         """Who is found in a frame; where only a part is looked at, that part follows."""
+        if self._person is not None:
+            return self._of_person(self._person, ahead)
         height, width = ahead.frame.picture.shape[:2]
         poses = self._landmarker.find(ahead.prepared).poses
         pose = ahead.view.whole(poses[0], (width, height)) if poses else None
-        if self._follower is not None:
-            self._follower.observe(ahead.frame, pose)
-            self.view = replace(self.view, crop=self._follower.crop)
+        if self._zoom is not None:
+            self._zoom.observe(ahead.frame, pose)
+            self.view = replace(self.view, crop=self._zoom.crop)
         return pose
+
+    def _of_person(self, person: PersonFollower, ahead: _Ahead) -> Pose | None:
+        """The one who is followed, if they are there."""
+        shown = person.shown(ahead.frame)
+        prepared = ahead.prepared if shown is ahead.frame else self._landmarker.prepare(shown)
+        poses = self._landmarker.find(prepared).poses
+        return person.taken(poses[0] if poses else None)
 
     def _decode(self) -> None:
         """On the decoder's thread: frames from the film, converted, onto the queue, and at last the end."""

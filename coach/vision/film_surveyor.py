@@ -15,20 +15,22 @@ from coach.body.pose import Pose
 from coach.body.stream import Closing, Frame, FrameSource
 from coach.errors import SourceError
 from coach.vision.film_survey import FilmSurvey, Glance, spread_frames
-from coach.vision.landmarker import LandmarkerOptions, StillLandmarker
-from coach.vision.picture_orientation import LEAST_POSES, Expected, turned_note, turns_wanted
+from coach.vision.landmarker import EVERYBODY, StillLandmarker
+from coach.vision.people_survey import with_people
+from coach.vision.picture_options import AUTO
+from coach.vision.picture_orientation import LEAST_POSES, Expected, stands, turned_note, turns_wanted
 from coach.vision.picture_view import AS_IT_IS, PictureView, turned_pose
 from coach.vision.pose_model import PoseModel
 from coach.vision.small_bodies import SMALL, crop_around, find_small, height_share, small_note
 
-MOST_BODIES = 4
+_CLEAR = 5
+"""Pictures after which a survey is over, where each shows one body, large and upright."""
 _MOSTLY = 0.5
 """Share of the pictures in which somebody must be found for the whole picture to be looked at."""
 _STRETCHED = 0.9
 """Quantile of a body's sizes that is said: who squats is as large as when standing."""
 _PATIENCE = 4
 """Pictures that are searched part by part before a room is taken for empty."""
-_OPTIONS = LandmarkerOptions(num_poses=MOST_BODIES)
 
 _Look = tuple[Frame, tuple[Pose, ...]]
 
@@ -45,20 +47,25 @@ class FilmSurveyor(Closing):
         opener: Callable[[], FrameSource],
         model: PoseModel,
         *,
+        reopen: Callable[[], FrameSource] | None = None,
         view: PictureView = AS_IT_IS,
         rotate: bool = True,
         expected: Expected | None = None,
+        person: str = AUTO,
     ) -> None:
         """Prepare a survey.
 
         Args:
             opener: Opens the film anew.
             model: The pose model.
+            reopen: Opens it for who looks at all of it, where that is done otherwise: at the pace of life.
             view: How it is looked at to begin with.
             rotate: Whether it may be turned.
             expected: How the body is held in what is trained; None where nothing is known.
+            person: Who is followed where there are several people, as in ``PictureOptions``.
         """
-        self._opener, self._model = opener, model
+        self._person = person
+        self._opener, self._reopen, self._model = opener, reopen or opener, model
         self._view, self._rotate, self._expected = view, rotate, expected
         self._survey = FilmSurvey(view=view)
         self._fault: BaseException | None = None
@@ -71,12 +78,12 @@ class FilmSurveyor(Closing):
         return not self._thread.is_alive()
 
     def open(self) -> FrameSource:
-        """The film, opened anew.
+        """The film, opened anew to be looked at from its beginning.
 
         Raises:
             SourceError: It can't be.
         """
-        return self._opener()
+        return self._reopen()
 
     def start(self) -> None:
         """Begin with the survey."""
@@ -100,17 +107,23 @@ class FilmSurveyor(Closing):
         with ExitStack() as ending:
             ending.push(self._end)
             film = ending.enter_context(self._opener())
-            landmarker = ending.enter_context(StillLandmarker(self._model, _OPTIONS))
+            landmarker = ending.enter_context(StillLandmarker(self._model, EVERYBODY))
             looks = self._looks(film, landmarker)
             found = sum(bool(poses) for _, poses in looks)
             cropped = bool(looks) and found < _MOSTLY * len(looks)
             if cropped:
                 looks = self._looks_closer(looks, landmarker)
-            self._survey = self._judged([_glance(*look) for look in looks], cropped=cropped)
+            survey = self._judged([_glance(*look) for look in looks], cropped=cropped)
+            frames = [] if cropped or survey.view.turns != self._view.turns else [frame for frame, _ in looks]
+            self._survey = with_people(survey, frames, self._opener, landmarker, self._person, self._goes_on)
 
     def _looks(self, film: FrameSource, landmarker: StillLandmarker) -> list[_Look]:
-        frames = map(self._view.frame, spread_frames(film, self._goes_on))
-        return [(frame, landmarker.detect(frame).poses) for frame in frames]
+        looks: list[_Look] = []
+        for frame in map(self._view.frame, spread_frames(film, self._goes_on)):
+            looks.append((frame, landmarker.detect(frame).poses))
+            if len(looks) == _CLEAR and all(_is_clear(poses) for _, poses in looks):
+                break
+        return looks
 
     def _looks_closer(self, looks: Sequence[_Look], landmarker: StillLandmarker) -> list[_Look]:
         """The same pictures part by part, where nobody was found in the whole; an empty room is given up."""
@@ -150,6 +163,10 @@ class FilmSurveyor(Closing):
         if error is not None and not isinstance(error, SourceError):
             self._fault = error
         return True
+
+
+def _is_clear(poses: tuple[Pose, ...]) -> bool:
+    return len(poses) == 1 and stands(poses) and height_share(poses[0]) >= SMALL
 
 
 def _glance(frame: Frame, poses: tuple[Pose, ...]) -> Glance:

@@ -56,7 +56,9 @@ def open_live(
         return Replay(open_recording(Path(wish)))
     if wish is not None and kind == "film":
         opener: Callable[[], FrameSource] = partial(_paced, Path(wish), picture.speed)
-        return LivePoses(opener, find_model(grade, model_path, on_progress), options, endless=False)
+        return LivePoses(
+            opener, find_model(grade, model_path, on_progress), options, picture=picture, endless=False
+        )
     began = time.monotonic()
 
     def clock() -> float:
@@ -68,7 +70,9 @@ def open_live(
         opener = partial(Webcam, camera_index(wish), clock)
     else:
         opener = _first_that_works(clock)
-    return LivePoses(opener, find_model(grade, model_path, on_progress), options, clock=clock)
+    return LivePoses(
+        opener, find_model(grade, model_path, on_progress), options, picture=picture, clock=clock
+    )
 
 
 def open_looped(

@@ -46,11 +46,21 @@ def turns_wanted(poses: Sequence[Pose], expected: Expected | None) -> int:
         return 0
     if isinstance(expected, KnownPostures):
         return _likely(poses, expected)
+    if not expected.is_upright:
+        lying = [pose for pose in poses if not stands([pose])]
+        # Whoever comes and goes stands; only where nobody lies, who stands may be one who lies, turned.
+        poses = lying if len(lying) >= LEAST_POSES else poses
     agreeing = turns_evidence(poses, expected)
     best = int(agreeing.argmax())
     far = expected.goes_far
     agrees = agreeing[best] >= (_AGREES_WELL if far else _AGREES) and (far or agreeing[0] < _AGREES)
     return best if agrees and agreeing[best] - agreeing[0] >= (_JUST_BETTER if far else _BETTER) else 0
+
+
+def stands(poses: Sequence[Pose]) -> bool:
+    """Whether bodies are held upright, as far as the picture shows."""
+    left, up, front = how_held(poses)
+    return -up >= max(abs(left), abs(front))
 
 
 def is_upright(sightings: Iterable[Sighting], expected: Expected | None) -> bool:
