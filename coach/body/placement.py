@@ -51,6 +51,11 @@ def inside(pose: Pose) -> NDArray[np.bool_]:
     return np.asarray(np.all((place >= 0) & (place <= 1), axis=1))
 
 
+def cropped(pose: Pose) -> NDArray[np.bool_]:
+    """Which landmarks are outside the picture, or more likely so than not, shape (33,)."""
+    return ~inside(pose) | (pose.presence < _SEEN)
+
+
 def limbs_of(landmarks: Iterable[Landmark]) -> list[Limb]:
     """What some landmarks stand for, each limb once, from head to feet."""
     found = {_LIMB_OF[each] for each in landmarks}

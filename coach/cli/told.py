@@ -38,7 +38,7 @@ def analysis_line(film: str, analysis: Analysis) -> str:
             "view": summary.view,
             "tilt_deg": _rounded(summary.tilt_deg, 1),
             "not_judged": summary.withheld,
-            "judged_in_part": [asdict(each) for each in summary.looked if 0 < each.judged < each.of],
+            "judged_in_part": [asdict(each) for each in summary.coverage if 0 < each.judged < each.of],
             "sets": [_set(each) for each in summary.sets],
             "segments": None
             if summary.segments is None
@@ -51,6 +51,7 @@ def analysis_line(film: str, analysis: Analysis) -> str:
             "recogniser": analysis.recogniser,
             "interrupted": analysis.interrupted,
             "trouble": analysis.trouble,
+            "why_none": analysis.why_none or None,
             "picture": [picture_facts(note) for note in analysis.picture_notes],
             "workout": analysis.workout_id,
             "unsaved": analysis.unsaved,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from coach.cli.eyes import Eyes
 from coach.cli.going_on import goes_on_at_s, gone_on_with, left_behind, told_before, told_in_all
 from coach.cli.unsaved import tell_taken_in
+from coach.quantities import weight_text
 from coach.resources import database_file
 
 if TYPE_CHECKING:
@@ -192,10 +193,11 @@ def _screen(training: Training, wishes: Wishes, eyes: Eyes) -> Screen | None:
     from coach.sinks.screen import Screen
 
     named = wishes.exercise is not None
+    load = "" if wishes.weight_kg is None else weight_text(wishes.weight_kg, units=wishes.units)
     shown = Screen(
         wishes.exercise,
         console,
-        heading=eyes.called,
+        heading=" · ".join(filter(None, (load, eyes.called))),
         foot=_FOOT if named else _FOOT_UNNAMED,
         box=eyes.box,
         mirrored=eyes.is_mirror,

@@ -13,6 +13,7 @@ from coach.catalogue.limbs import needed_limbs
 from coach.judging.events import FEWEST_FRAMES
 from coach.judging.judge import Summary
 from coach.moment import Moment
+from coach.sinks.frame_times import FrameTimes
 from coach.ui.body_notes import (
     WHOLE_BODY,
     cut_off_note,
@@ -52,11 +53,13 @@ class PictureWatch(Closing):
         """
         self._source, self._exercises, self._live = source, exercises, live
         self._tally = SightTally()
+        self._times = FrameTimes()
         self._summary: Summary | None = None
 
     def receive(self, moment: Moment) -> None:
         """Take in one moment."""
         self._tally.observe(moment.pose, moment.time)
+        self._times.add(moment.time)
 
     def conclude(self, summary: Summary, *, interrupted: bool) -> None:
         """Take in what was counted, and when."""
@@ -80,7 +83,7 @@ class PictureWatch(Closing):
             return (nobody_note(whole.frames, 0.0, _advice(exercise)),) if whole.frames else ()
         limbs = needed_limbs(exercise) if exercise else []
         seeing = self._tally.seeing(spans, limbs) if spans else self._tally.seeing((), limbs)
-        return (*_frames(summary, live=self._live), *_body(seeing, exercise))
+        return (*_frames(self._times, summary, spans, live=self._live), *_body(seeing, exercise))
 
 
 def ranked(notes: Sequence[PictureNote]) -> PictureNotes:
@@ -93,11 +96,13 @@ def ranked(notes: Sequence[PictureNote]) -> PictureNotes:
     return tuple(sorted(first.values(), key=lambda note: (not note.doubtful, _ORDER[note.problem])))
 
 
-def _frames(summary: Summary, *, live: bool) -> PictureNotes:
-    if summary.duration_s < _LONG_ENOUGH_S:
-        return ()
-    rate = summary.frames / summary.duration_s
-    return (few_frames_note(rate, live=live),) if rate < FEWEST_FRAMES else ()
+def _frames(times: FrameTimes, summary: Summary, spans: Sequence[Span], *, live: bool) -> PictureNotes:
+    """Whether too few were seen of a set, as history marks it; of everything where nothing was counted."""
+    rates = [times.rate(*span) for span in spans]
+    if not spans and summary.duration_s >= _LONG_ENOUGH_S:
+        rates = [summary.frames / summary.duration_s]
+    slowest = min((rate for rate in rates if rate is not None), default=FEWEST_FRAMES)
+    return (few_frames_note(slowest, live=live),) if slowest < FEWEST_FRAMES else ()
 
 
 def _body(seeing: Seeing, exercise: Exercise | None) -> PictureNotes:

@@ -54,7 +54,8 @@ class RepTable:
             went = rep.measured_rom_deg
             extent = Text(bar(went or 0.0, deepest, _BAR, ascii_only=options.ascii_only), style=style)
             extent.append(f" {words.degrees(went, rep.rom_error_deg):>4}", style="default")
-            why = rep.reason if roomy or rep.verdict == "partial" else ""
+            explained = (roomy or rep.verdict == "partial") and not rep.is_doubtful
+            why = rep.reason if explained else ""
             table.add_row(
                 str(rep.number),
                 *([rep.side] if sides else []),
@@ -145,7 +146,8 @@ def set_lines(
         lines.append(Text.assemble((name, theme.HEADLINE), (f" ({sure})" if sure else "", theme.ASIDE)))
     if summary.reps:
         lines.append(RepTable(summary.reps))
-    lines += [Text(told, style=theme.WARNING) for told in words.unmeasured(summary.reps)]
+    guessed = words.unmeasured(summary.reps)
+    lines += [Text(guessed, style=theme.WARNING)] if guessed else []
     lines += fault_lines(summary.faults)
     lines.append(Text(_means(summary, weight_kg, units, "" if name else sure), style=theme.ASIDE))
     return lines
@@ -187,9 +189,9 @@ def sight(view: View | None, share: float | None, frames: int | None, *more: str
         share: In what share of the frames.
         frames: How many there were.
         more: What else is known.
-        said: Whether a note has told already that it was too little.
+        said: Whether a note has told already how much was seen: here it is not told again.
     """
-    seen = words.seen_from(view, share, frames)
+    seen = words.seen_from(view, share, frames, shared=not said)
     scarce = not said and share is not None and share < _SEEN_ENOUGH
     line = Text(f"{seen[0].upper()}{seen[1:]}", style=theme.WARNING if scarce else theme.ASIDE)
     if scarce and share:
@@ -246,7 +248,7 @@ def set_report(
     said = any(note.problem == "nobody" for note in picture)
     if share or not said:
         lines.append(sight(summary.view, share, summary.frames, words.tilted(summary.tilt_deg), said=said))
-    lines += [Text(told, style=theme.ASIDE) for told in words.looked_for(summary.looked)]
+    lines += [Text(told, style=theme.ASIDE) for told in words.coverage(summary.coverage)]
     lines += [Text(note) for note in notes]
     return Group(*lines)
 

@@ -14,8 +14,8 @@ from coach.body.picture_notes import PictureNotes
 from coach.body.pose import Pose
 from coach.body.stream import Closing, Frame, FrameSource, Sighting
 from coach.vision.body_follower import BodyFollower
-from coach.vision.follower import Follower
 from coach.vision.landmarker import Landmarker, LandmarkerOptions, Prepared
+from coach.vision.person_follower import Followed, PersonFollower
 from coach.vision.picture_conditions import PictureConditions
 from coach.vision.picture_view import AS_IT_IS, PictureView
 from coach.vision.pose_model import PoseModel
@@ -64,17 +64,17 @@ class DetectionPass(Closing):
         *,
         view: PictureView = AS_IT_IS,
         keep_frames: bool = False,
-        follower: Follower | None = None,
+        followed: Followed | None = None,
     ) -> None:
-        self.view = view
         self.trouble: str | None = None
         self.conditions = PictureConditions()
         self._film = film
         self._landmarker = Landmarker(model, options)
         self._search = SmallBodySearch(model)
-        self._zoom = None if view.crop == WHOLE else BodyFollower(view.crop, self._search.search)
+        self._person = None if followed is None else PersonFollower(followed, model)
+        self.view = view if followed is None else replace(view, crop=WHOLE)
+        self._zoom = None if self.view.crop == WHOLE else BodyFollower(self.view.crop, self._search.search)
         self._keep_frames = keep_frames
-        self._follower = follower
         self._queue: queue.Queue[_Ahead | _End] = queue.Queue(AHEAD)
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._decode, name="film decoder", daemon=True)
@@ -82,7 +82,8 @@ class DetectionPass(Closing):
     @property
     def notes(self) -> PictureNotes:
         """What the film says of its pictures, and what was found about them so far."""
-        return (*self._film.notes, *self.conditions.notes)
+        another = None if self._person is None else self._person.another
+        return (*self._film.notes, *self.conditions.notes, *filter(None, (another,)))
 
     def __iter__(self) -> Iterator[Sighting]:
         self._thread.start()
@@ -109,15 +110,15 @@ class DetectionPass(Closing):
             self._thread.join(_PATIENCE_S)
         self._landmarker.close()
         self._search.close()
-        if self._follower is not None:
-            self._follower.close()
+        if self._person is not None:
+            self._person.close()
         if not self._thread.is_alive():
             self._film.__exit__(None, None, None)
 
     def _pose(self, ahead: _Ahead) -> Pose | None:
         """Who is found in a frame; where only a part is looked at, that part follows."""
-        if self._follower is not None:
-            return self._followed(ahead, self._follower)
+        if self._person is not None:
+            return self._of_person(self._person, ahead)
         height, width = ahead.frame.picture.shape[:2]
         poses = self._landmarker.find(ahead.prepared).poses
         pose = ahead.view.whole(poses[0], (width, height)) if poses else None
@@ -126,12 +127,12 @@ class DetectionPass(Closing):
             self.view = replace(self.view, crop=self._zoom.crop)
         return pose
 
-    def _followed(self, ahead: _Ahead, follower: Follower) -> Pose | None:
-        """The one of several people who is followed, where they are found."""
-        shown = follower.shown(ahead.frame)
+    def _of_person(self, person: PersonFollower, ahead: _Ahead) -> Pose | None:
+        """The one who is followed, if they are there."""
+        shown = person.shown(ahead.frame)
         prepared = ahead.prepared if shown is ahead.frame else self._landmarker.prepare(shown)
         poses = self._landmarker.find(prepared).poses
-        return follower.taken(poses[0] if poses else None)
+        return person.taken(poses[0] if poses else None)
 
     def _decode(self) -> None:
         """On the decoder's thread: frames from the film, converted, onto the queue, and at last the end."""

@@ -27,7 +27,8 @@ THREADS = min(os.cpu_count() or 1, 4)
 """Threads that decode. They take no more of the processors than one does, and where a large film decodes more
 slowly than the landmarker sees, the second core is not idle; more than four only hold more frames."""
 _READ_BYTES = 1 << 18
-_MATROSKA_LENGTH = re.compile(r"(\d+):(\d\d):(\d\d(?:\.\d+)?)")
+_MATROSKA_END = re.compile(r"(\d+):(\d\d):(\d\d(?:\.\d+)?)")
+"""Where the pictures end, by the tag that FFmpeg writes; the whole may last longer, with sound."""
 _SLOWEST = 1.0
 """Pictures a second below which a length is not believed, only the number of pictures."""
 
@@ -143,8 +144,9 @@ class FilmDecoder(Closing):
             return self.count / rate
         if stream and stream.duration and stream.time_base:
             return float(stream.duration * stream.time_base)
-        if stream and (told := _MATROSKA_LENGTH.match(stream.metadata.get("DURATION", ""))):
-            return int(told[1]) * 3600 + int(told[2]) * 60 + float(told[3])
+        if stream and (told := _MATROSKA_END.match(stream.metadata.get("DURATION", ""))):
+            end_s = int(told[1]) * 3600 + int(told[2]) * 60 + float(told[3])
+            return end_s - float((stream.start_time or 0) * (stream.time_base or 0))
         return whole / av.time_base if whole else None
 
     def close(self) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from coach.body.picture_notes import PictureNotes
 from coach.body.pose import Pose
 from coach.body.stream import Frame, FrameSource, SourceFacts
-from coach.vision.follower import Followed
+from coach.vision.person_follower import Followed
 from coach.vision.picture_view import AS_IT_IS, PictureView
 
 GLANCES = 10

@@ -11,15 +11,12 @@ from types import TracebackType
 import numpy as np
 
 from coach.body.framing import WHOLE, Box
-from coach.body.person_choice import choose, several_people
 from coach.body.pose import Pose
 from coach.body.stream import Closing, Frame, FrameSource
 from coach.errors import SourceError
 from coach.vision.film_survey import FilmSurvey, Glance, spread_frames
-from coach.vision.follower import Followed
-from coach.vision.landmarker import StillLandmarker
-from coach.vision.people_look import look_at_people
-from coach.vision.people_scout import PeopleScout, parts_of
+from coach.vision.landmarker import EVERYBODY, StillLandmarker
+from coach.vision.people_survey import with_people
 from coach.vision.picture_options import AUTO
 from coach.vision.picture_orientation import LEAST_POSES, Expected, stands, turned_note, turns_wanted
 from coach.vision.picture_view import AS_IT_IS, PictureView, turned_pose
@@ -34,10 +31,6 @@ _STRETCHED = 0.9
 """Quantile of a body's sizes that is said: who squats is as large as when standing."""
 _PATIENCE = 4
 """Pictures that are searched part by part before a room is taken for empty."""
-_IN_PARTS = (3, 7)
-"""The glances for which parts of the picture are looked at as well, for people who are small."""
-_OFTEN = 2
-"""In so many glances somebody else is there after all, if not in the film's first seconds."""
 
 _Look = tuple[Frame, tuple[Pose, ...]]
 
@@ -114,23 +107,21 @@ class FilmSurveyor(Closing):
         with ExitStack() as ending:
             ending.push(self._end)
             film = ending.enter_context(self._opener())
-            scout = ending.enter_context(PeopleScout(self._model))
-            looks = self._looks(film, scout)
+            landmarker = ending.enter_context(StillLandmarker(self._model, EVERYBODY))
+            looks = self._looks(film, landmarker)
             found = sum(bool(poses) for _, poses in looks)
             cropped = bool(looks) and found < _MOSTLY * len(looks)
             if cropped:
-                looks = self._looks_closer(looks, ending.enter_context(StillLandmarker(self._model)))
+                looks = self._looks_closer(looks, landmarker)
             survey = self._judged([_glance(*look) for look in looks], cropped=cropped)
-            self._survey = self._with_people(survey, scout)
+            frames = [] if cropped or survey.view.turns != self._view.turns else [frame for frame, _ in looks]
+            self._survey = with_people(survey, frames, self._opener, landmarker, self._person, self._goes_on)
 
-    def _looks(self, film: FrameSource, scout: PeopleScout) -> list[_Look]:
+    def _looks(self, film: FrameSource, landmarker: StillLandmarker) -> list[_Look]:
         looks: list[_Look] = []
         for frame in map(self._view.frame, spread_frames(film, self._goes_on)):
-            if len(looks) in _IN_PARTS:
-                scout.try_parts(frame)
-            looks.append((frame, tuple(scout.whole(frame))))
-            alone = not scout.parts and all(_is_clear(poses) for _, poses in looks)
-            if len(looks) == _CLEAR and alone:
+            looks.append((frame, landmarker.detect(frame).poses))
+            if len(looks) == _CLEAR and all(_is_clear(poses) for _, poses in looks):
                 break
         return looks
 
@@ -148,24 +139,6 @@ class FilmSurveyor(Closing):
 
     def _goes_on(self) -> bool:
         return not self._stop.is_set()
-
-    def _with_people(self, survey: FilmSurvey, scout: PeopleScout) -> FilmSurvey:
-        """A survey, and who is followed where there are several people."""
-        several = sum(len(glance.poses) > 1 for glance in survey.glances)
-        if not several and not scout.parts and not self._person.isdecimal():
-            return survey
-        if survey.view.turns != self._view.turns:
-            scout.parts = parts_of(survey.glances[0].size) if scout.parts else []
-        with self._opener() as film:
-            people = look_at_people(map(survey.view.frame, film), scout, self._goes_on)
-        if not people:
-            return survey
-        choice = choose(people, self._person)
-        followed = Followed(choice.track, tuple(scout.parts))
-        if len(people) > 1:
-            note = several_people(people, choice)
-            return replace(survey, notes=(*survey.notes, note), followed=followed)
-        return replace(survey, followed=followed if several >= _OFTEN else None)
 
     def _judged(self, glances: Sequence[Glance], *, cropped: bool) -> FilmSurvey:
         poses = [glance.poses[0] for glance in glances if glance.poses]

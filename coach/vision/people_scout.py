@@ -6,14 +6,11 @@ from collections.abc import Sequence
 
 from coach.body.framing import WHOLE, Box
 from coach.body.pose import Pose
-from coach.body.stream import Closing, Frame
+from coach.body.stream import Frame
 from coach.body.tracks import distinct, frame_px, radius_px
-from coach.vision.landmarker import LandmarkerOptions, StillLandmarker
+from coach.vision.landmarker import StillLandmarker
 from coach.vision.picture_view import PictureView
-from coach.vision.pose_model import PoseModel
 
-MOST_BODIES = 6
-_OPTIONS = LandmarkerOptions(num_poses=MOST_BODIES)
 _HALF = 0.55
 """A quarter of the picture with a little of its neighbours, so that nobody stands on a seam."""
 _WIDE = 1.3
@@ -36,16 +33,22 @@ def parts_of(size: tuple[int, int]) -> list[Box]:
     return along + quarters
 
 
-class PeopleScout(Closing):
+class PeopleScout:
     """Finds everybody in single pictures.
 
     Attributes:
         parts: The parts of the picture that are looked at besides the whole.
     """
 
-    def __init__(self, model: PoseModel) -> None:
-        self.parts: list[Box] = []
-        self._landmarker = StillLandmarker(model, _OPTIONS)
+    def __init__(self, landmarker: StillLandmarker, parts: Sequence[Box] = ()) -> None:
+        """Prepare to look.
+
+        Args:
+            landmarker: Finds several bodies in a picture.
+            parts: The parts that are known to be worth a look.
+        """
+        self.parts: list[Box] = list(parts)
+        self._landmarker = landmarker
 
     def look(self, frame: Frame, around: Box = WHOLE) -> list[Pose]:
         """Everybody in a picture, once each, in shares of the whole picture.
@@ -57,20 +60,12 @@ class PeopleScout(Closing):
         parts = self.parts if around == WHOLE else [around, *self.parts]
         return self._look(frame, parts)[0]
 
-    def whole(self, frame: Frame) -> list[Pose]:
-        """Those who are found in the whole picture, the most certain first."""
-        return self._look(frame, ())[0]
-
     def try_parts(self, frame: Frame) -> list[Pose]:
         """As ``look``, in all parts; those with somebody in them who isn't found in the whole are kept."""
         height, width = frame.picture.shape[:2]
         poses, helped = self._look(frame, parts_of((width, height)))
         self.parts += [part for part in helped if part not in self.parts]
         return poses
-
-    def close(self) -> None:
-        """Let go of the model."""
-        self._landmarker.close()
 
     def _look(self, frame: Frame, parts: Sequence[Box]) -> tuple[list[Pose], list[Box]]:
         poses = distinct(self._landmarker.detect(frame).poses)

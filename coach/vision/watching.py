@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from coach.body.framing import WHOLE
 from coach.body.picture_notes import PictureNotes
 from coach.body.stream import Closing, FrameSource, Sighting, SourceFacts
 from coach.vision.detection_pass import DetectionPass
 from coach.vision.film_surveyor import FilmSurveyor
-from coach.vision.follower import Follower
 from coach.vision.landmarker import DEFAULT_OPTIONS, LandmarkerOptions
+from coach.vision.person_follower import Followed
 from coach.vision.picture_conditions import PictureConditions
 from coach.vision.picture_view import AS_IT_IS, PictureView
 from coach.vision.pose_model import PoseModel
@@ -99,21 +98,17 @@ class FilmPoses(Closing):
                     break
         survey = surveyor.result()
         self._surveyed_notes = survey.notes
-        follower = None if survey.followed is None else Follower(survey.followed, self._model)
-        if survey.view != self._pass.view or follower is not None:
+        if survey.view != self._pass.view or survey.followed is not None:
             held = []
             self._pass.close()
-            view = survey.view if follower is None else replace(survey.view, crop=WHOLE)
-            self._pass = self._looking(surveyor.open(), view, follower)
+            self._pass = self._looking(surveyor.open(), survey.view, survey.followed)
             sightings = iter(self._pass)
         yield from held
         yield from sightings
-        if follower is not None and (note := follower.another) is not None:
-            self._surveyed_notes += (note,)
 
     def _looking(
-        self, film: FrameSource, view: PictureView, follower: Follower | None = None
+        self, film: FrameSource, view: PictureView, followed: Followed | None = None
     ) -> DetectionPass:
         return DetectionPass(
-            film, self._model, self._options, view=view, keep_frames=self._keep_frames, follower=follower
+            film, self._model, self._options, view=view, keep_frames=self._keep_frames, followed=followed
         )

@@ -179,8 +179,12 @@ def test_one_workout_for_programs() -> None:
         "turn_s": 4.6,
         "end_s": 5.7,
         "rom_deg": 98.4,
+        "rom_error_deg": None,
+        "measured": True,
+        "unmeasured": None,
         "tempo": [1.1, 0.1, 0.8, 0.2],
         "verdict": "full",
+        "doubtful": False,
         "share": 1.406,
         "reason": "140%: knee and hip moved 98° of the 70° asked for",
     }

@@ -12,7 +12,7 @@ from coach.body.landmarks import Landmark
 from coach.body.pose import Pose
 from coach.body.stream import Frame, Sighting
 from coach.catalogue.library import load_exercise
-from coach.judging.events import Looked
+from coach.judging.events import FaultCoverage
 from coach.judging.judge import Judge, Summary
 from coach.performer.choreography import Performance
 from coach.performer.repertoire import perform
@@ -122,7 +122,7 @@ def test_faults_of_joints_outside_the_picture_are_withheld_and_told_as_such() ->
     wrists = (Landmark.LEFT_WRIST, Landmark.RIGHT_WRIST)
     without = judged("front-raise", changed(lifts, cut(*wrists)))
     title = whole.sets[0].faults[0].title
-    assert any(each.title == title and each.judged == each.of for each in whole.looked)
+    assert any(each.title == title and each.judged == each.of for each in whole.coverage)
     assert title not in {fault.title for each in without.sets for fault in each.faults}
     assert title in without.withheld
 
@@ -131,8 +131,8 @@ def test_what_was_judged_in_some_repetitions_is_not_called_unjudged() -> None:
     """Who turns round in a set is judged from where he was seen in each repetition."""
     rows = changed(SQUATS, lambda pose: replace(pose, world=turned(pose)) if pose.time > 5.0 else pose)
     summary = judged("squat", rows)
-    [leaning] = summary.looked
-    assert leaning == Looked("trunk far forward", leaning.judged, 4, "rep")
+    [leaning] = summary.coverage
+    assert leaning == FaultCoverage("trunk far forward", leaning.judged, 4, "rep")
     assert 0 < leaning.judged < 4
     assert summary.withheld == ()
 

@@ -12,10 +12,12 @@ from coach.body.picture_notes import PictureNote
 from coach.body.pose import Pose
 from coach.body.stream import Closing, Frame
 from coach.body.tracks import SAME_BODY, Track, Tracks, distance, frame_px, is_near, radius_px
+from coach.vision.landmarker import EVERYBODY, StillLandmarker
 from coach.vision.people_look import LOOK_S
 from coach.vision.people_scout import PeopleScout
 from coach.vision.picture_view import AS_IT_IS, PictureView
 from coach.vision.pose_model import PoseModel
+from coach.vision.small_bodies import outgrown
 
 _WATCH_S = 1.0
 """How often it is looked where the others are while the one is followed."""
@@ -43,7 +45,7 @@ class Followed:
     parts: tuple[Box, ...] = ()
 
 
-class Follower(Closing):
+class PersonFollower(Closing):
     """Shows the landmarker only the one who is followed, until it has found them.
 
     The landmarker follows by itself whom it has found. So the others are painted over only in the picture in
@@ -52,8 +54,8 @@ class Follower(Closing):
     """
 
     def __init__(self, followed: Followed, model: PoseModel) -> None:
-        self._scout = PeopleScout(model)
-        self._scout.parts = list(followed.parts)
+        self._landmarker = StillLandmarker(model, EVERYBODY)
+        self._scout = PeopleScout(self._landmarker, followed.parts)
         self._known = followed.track
         self._last = followed.track.poses[0]
         self._others = Tracks()
@@ -66,7 +68,7 @@ class Follower(Closing):
     def shown(self, frame: Frame) -> Frame:
         """What the landmarker is to see of a picture; nothing of it where the one isn't there."""
         self._time = frame.time
-        if self._found and _is_leaving(self._last, self._view.crop):
+        if self._found and outgrown(self._view.crop, self._last):
             self._found, self._due_s = False, frame.time
         if self._found:
             if frame.time >= self._due_s:
@@ -113,8 +115,8 @@ class Follower(Closing):
         return None
 
     def close(self) -> None:
-        """Let go of the scout."""
-        self._scout.close()
+        """Let go of the landmarker that looks for everybody."""
+        self._landmarker.close()
 
     def _mine(self, frame: Frame) -> Pose | None:
         """The body of the one who is followed among all; the rest are others."""
@@ -153,18 +155,6 @@ def _crop(body: Pose) -> Box:
     left, top = np.maximum(middle - half, 0.0).tolist()
     right, bottom = np.minimum(middle + half, 1.0).tolist()
     return Box(left, top, right, bottom)
-
-
-def _is_leaving(body: Pose, crop: Box) -> bool:
-    """Whether a body has come to an edge of the part that is looked at which is not one of the picture."""
-    joints = frame_px(body) / body.size
-    (left, top), (right, bottom) = joints.min(axis=0), joints.max(axis=0)
-    return bool(
-        (left < crop.left and crop.left > 0)
-        or (top < crop.top and crop.top > 0)
-        or (right > crop.right and crop.right < 1)
-        or (bottom > crop.bottom and crop.bottom < 1)
-    )
 
 
 def _only(frame: Frame, body: Pose | None) -> Frame:
