@@ -14,6 +14,7 @@ from coach import __version__
 from coach.catalogue.poses import posture_of
 from coach.cli.film_dates import dated, when_recorded
 from coach.cli.film_folder import no_film
+from coach.cli.film_speed import is_speed_unknown, timed
 from coach.cli.judged import (
     better_place,
     judge_of,
@@ -284,6 +285,7 @@ def follow(
             judge,
             [watch, *shown] if logbook is None else [watch, logbook, *shown],
         )
+        summary = timed(summary, watch.notes)
         if logbook is not None and logbook.corrected is not None:
             summary = replace(summary, sets=tuple(each.summary for each in logbook.corrected))
         return Analysis(
@@ -332,7 +334,8 @@ def _watch(source: PoseSource, wishes: Wishes) -> PictureWatch:
     from coach.sinks.picture_watch import PictureWatch
 
     exercises = {each.name: each for each in possible(wishes)}
-    return PictureWatch(source, exercises, live=wishes.kind == "live")
+    unknown = is_speed_unknown(source.facts, wishes)
+    return PictureWatch(source, exercises, live=wishes.kind == "live", speed_unknown=unknown)
 
 
 def _logbook(facts: SourceFacts, wishes: Wishes, watch: PictureWatch) -> Logbook:

@@ -24,6 +24,7 @@ class ExerciseFigures(NamedTuple):
         partial: Partial ones.
         has_too_few_frames: Whether too few frames were seen in any set to find every repetition.
         seen_full: How many repetitions were seen to be full; of those are the sums.
+        timed_full: How many of them have a tempo: those that don't look like slow motion.
         rom_deg: Ranges of motion, in degrees.
         eccentric_s: Seconds of each figure of the tempo.
         pause_stretched_s: The same.
@@ -41,6 +42,7 @@ class ExerciseFigures(NamedTuple):
     partial: int
     has_too_few_frames: bool
     seen_full: int
+    timed_full: int
     rom_deg: float
     eccentric_s: float
     pause_stretched_s: float
@@ -114,6 +116,7 @@ def _figures(name: str, sets: Sequence[PastSet]) -> ExerciseFigures:
     loads = [each.weight_kg for each in sets if each.weight_kg is not None]
     held = [each.hold_s for each in summaries if each.hold_s is not None]
     seen = [rep for each in summaries for rep in each.reps if rep.verdict == "full"]
+    timed = [rep.tempo for each in summaries if not each.slowed for rep in each.reps if rep.verdict == "full"]
     return ExerciseFigures(
         exercise=name,
         sets=len(sets),
@@ -125,11 +128,12 @@ def _figures(name: str, sets: Sequence[PastSet]) -> ExerciseFigures:
         partial=sum(each.partial for each in summaries),
         has_too_few_frames=any(each.has_too_few_frames for each in sets),
         seen_full=len(seen),
+        timed_full=len(timed),
         rom_deg=sum(rep.rom_deg for rep in seen),
-        eccentric_s=sum(rep.tempo.eccentric for rep in seen),
-        pause_stretched_s=sum(rep.tempo.pause_stretched for rep in seen),
-        concentric_s=sum(rep.tempo.concentric for rep in seen),
-        pause_contracted_s=sum(rep.tempo.pause_contracted for rep in seen),
+        eccentric_s=sum(each.eccentric for each in timed),
+        pause_stretched_s=sum(each.pause_stretched for each in timed),
+        concentric_s=sum(each.concentric for each in timed),
+        pause_contracted_s=sum(each.pause_contracted for each in timed),
     )
 
 
@@ -144,11 +148,14 @@ def range_used(parts: Sequence[ExerciseFigures]) -> RangeUsed:
     return "mine" if any(each.range_used == "mine" for each in parts) else "minimum"
 
 
-def means(parts: Sequence[ExerciseFigures]) -> tuple[float, Tempo] | None:
-    """Mean range of motion in degrees and tempo of the full repetitions; None where there is none."""
-    number = sum([each.seen_full for each in parts])
+def means(parts: Sequence[ExerciseFigures]) -> tuple[float, Tempo | None] | None:
+    """Mean range of motion in degrees and tempo of the full repetitions; None where there is none.
+
+    What looks like slow motion has a range, but no tempo.
+    """
+    number, timed = sum([each.seen_full for each in parts]), sum([each.timed_full for each in parts])
     if not number:
         return None
     sums = zip(*[each[_SUMS:] for each in parts], strict=True)
-    rom_deg, *tempo = [sum(each) / number for each in sums]
-    return rom_deg, Tempo(*tempo)
+    rom_deg, *tempo = [sum(each) for each in sums]
+    return rom_deg / number, Tempo(*[each / timed for each in tempo]) if timed else None

@@ -47,8 +47,10 @@ SELECT w.id {_TOGETHER} WHERE {row_condition(WORKOUT, "w")} AND {{where}} ORDER 
 
 _LISTED = (
     *("workout_id", "position", "exercise", "range_used", "weight_kg", "hold_s"),
-    *("corrected_hold_s", "added", "seen_frame_rate"),
+    *("corrected_hold_s", "added", "seen_frame_rate", "doubts"),
 )
+_TIMED = """coalesce(instr(doubts, '"slow motion"'), 0) = 0"""
+"""Whether the tempo of a set is known: it doesn't look like slow motion."""
 _SOUND = "FILTER (WHERE sound)"
 _SET = f"""{row_condition(WORKOUT_SET, "s")} AS sound, NOT ({rest_condition(WORKOUT_SET, "s")}) AS flawed"""
 
@@ -72,7 +74,8 @@ SELECT workout_id, sound, max(flawed OR lacking OR NOT sound),
     min(weight_kg), max(weight_kg), sum(coalesce(corrected_hold_s, hold_s)),
     sum(max(seen_full + added, 0)) {_SOUND}, sum(counted - seen_full),
     coalesce(min(seen_frame_rate) < {FEWEST_FRAMES}, 0), sum(seen_full),
-    {", ".join(map("sum({})".format, _SUMMED))}
+    coalesce(sum(seen_full) FILTER (WHERE {_TIMED}), 0), sum(rom_deg),
+    {", ".join(map(("coalesce(sum({}) FILTER (WHERE " + _TIMED + "), 0.0)").format, _SUMMED[1:]))}
 FROM done GROUP BY workout_id, sound, exercise ORDER BY workout_id, min(position)
 """
 """What they come to, exercise by exercise, as ``ExerciseFigures`` has it, and whether some can't be read."""
