@@ -38,7 +38,7 @@ class Seeing:
     Attributes:
         frames: How many pictures there were.
         seen: In how many of them somebody was found.
-        size: Share of the picture's shorter side that the body took up, the median; None for nobody.
+        size: Share of the picture's height that the body took up from end to end; None for nobody.
         outside: In what share of the pictures with somebody in them each limb was outside, left or right,
             whichever more often.
         hidden: In what share of them each limb was in the picture and could not be seen, on the better side.
@@ -69,7 +69,7 @@ class SightTally:
         if pose is None:
             return
         if not second.seen:
-            second.sizes.append(extent(pose))
+            second.sizes.append(extent(pose) * min(pose.size) / pose.size[1])
         second.seen += 1
         there = inside(pose)
         if not there.all():

@@ -11,14 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach import __version__
-from coach.catalogue.poses import posture_of
 from coach.cli.film_dates import dated, when_recorded
 from coach.cli.film_folder import no_film
 from coach.cli.film_speed import is_speed_unknown, timed
 from coach.cli.judged import (
     better_place,
     judge_of,
-    missed,
     own_model,
     possible,
     recognition,
@@ -27,6 +25,7 @@ from coach.cli.kept import told_when_stopped, unsaved, where_kept
 from coach.cli.recording import place_for, told_place
 from coach.cli.told import analysis_line, error_line
 from coach.cli.unsaved import tell_taken_in
+from coach.cli.zero_count import done_instead, why_none
 from coach.errors import CoachError, LibraryError
 from coach.judging.plan import JUST_COUNT, Plan
 from coach.quantities import WeightUnit
@@ -102,11 +101,10 @@ class Wishes:
     @property
     def pictured(self) -> PictureOptions:
         """The same with how the body is held: in the exercise, or in all that may be recognised."""
-        if self.exercise is not None:
-            return replace(self.picture, expected=posture_of(self.exercise.poses))
-        from coach.performer.postures import known_postures
+        from coach.performer.postures import any_postures, expected_postures
 
-        return replace(self.picture, expected=known_postures(possible(self)))
+        expected = any_postures if self.kind == "live" else expected_postures
+        return replace(self.picture, expected=expected(possible(self)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +123,7 @@ class Analysis:
         recogniser: Which model recognised, for programs; None where the exercise was named.
         unrecorded: Whether a recording was asked for and could not be written to its end.
         picture_notes: What was found about the pictures.
+        why_none: Why nothing was counted in full; empty where something was, or the pictures are the reason.
         units: The unit that weights are shown in.
     """
 
@@ -139,7 +138,13 @@ class Analysis:
     recogniser: dict[str, object] | None = None
     unrecorded: bool = False
     picture_notes: PictureNotes = ()
+    why_none: str = ""
     units: WeightUnit = "kg"
+
+    @property
+    def is_unexplained(self) -> bool:
+        """Whether somebody was seen well, and nothing of what was asked for."""
+        return bool(self.why_none) and not self.summary.sets
 
     @property
     def incomplete(self) -> bool:
@@ -242,6 +247,8 @@ def analyze_film(film: Path, wishes: Wishes, *, title: str = "", screen: Screen 
     analysis = follow(opened, wishes, title=title or film.name, sinks=shown)
     unrecorded = place is not None and str(place) in (analysis.trouble or "")
     told = [] if unrecorded else told_place(place, interrupted=analysis.interrupted)
+    if screen is None and wishes.use_cache and analysis.is_unexplained:
+        analysis = replace(analysis, why_none=done_instead(film, wishes) or analysis.why_none)
     return replace(analysis, notes=(*analysis.notes, *told), unrecorded=unrecorded)
 
 
@@ -267,6 +274,7 @@ def follow(
     """
     from coach.cli.progress import Bar
     from coach.pipeline import run
+    from coach.sinks.reach import Reach
 
     judge = judge or judge_of(wishes)
     logbook: Logbook | None = None
@@ -274,7 +282,7 @@ def follow(
         bar = stack.enter_context(Bar(title, silent=wishes.as_json))
         source = stack.enter_context(opened(bar))
         facts = dated(source.facts, wishes.date)
-        watch = _watch(source, wishes)
+        watch, reach = _watch(source, wishes), Reach()
         logbook = stack.enter_context(_logbook(facts, wishes, watch)) if wishes.save else None
         bar.expect(source.facts.frame_count)
         if sinks:
@@ -283,7 +291,7 @@ def follow(
         summary, interrupted = run(
             source,
             judge,
-            [watch, *shown] if logbook is None else [watch, logbook, *shown],
+            [watch, reach, *shown] if logbook is None else [watch, reach, logbook, *shown],
         )
         summary = timed(summary, watch.notes)
         if logbook is not None and logbook.corrected is not None:
@@ -296,9 +304,10 @@ def follow(
             weight_kg=logbook.weight_kg if logbook else wishes.weight_kg,
             workout_id=logbook.workout_id if logbook else None,
             unsaved=unsaved(logbook),
-            notes=_notes(logbook, wishes, facts, summary, watch.notes, interrupted=interrupted),
+            notes=_notes(logbook, wishes, facts, summary, interrupted=interrupted),
             recogniser=recognition().facts if wishes.exercise is None else None,
             picture_notes=watch.notes,
+            why_none="" if interrupted else why_none(summary, wishes.exercise, watch.notes, reach.depth),
             units=wishes.units,
         )
 
@@ -316,7 +325,7 @@ def _report(film: str, analysis: Analysis) -> None:
     from coach.ui.report import set_report
     from coach.ui.theme import screen
 
-    notes = (*filter(None, (analysis.trouble,)), *analysis.notes)
+    notes = (*filter(None, (analysis.trouble, analysis.why_none)), *analysis.notes)
     called = Path(film).name if is_regular(Path(film)) else film
     screen().print(
         set_report(
@@ -369,13 +378,10 @@ def _notes(
     wishes: Wishes,
     facts: SourceFacts,
     summary: Summary,
-    found: PictureNotes,
     *,
     interrupted: bool,
 ) -> tuple[str, ...]:
-    stopped = "You stopped it: what was counted up to there stands."
-    if not interrupted:
-        stopped = missed(summary, found)
+    stopped = "You stopped it: what was counted up to there stands." if interrupted else ""
     place = better_place(wishes, summary)
     kept = where_kept(logbook, wishes, summary)
     kept_id = None if logbook is None else logbook.workout_id

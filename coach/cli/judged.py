@@ -8,21 +8,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from coach.body.picture_notes import PictureNotes
     from coach.catalogue.definition import Exercise
     from coach.cli.analysis import Wishes
     from coach.judging.judge import Summary
     from coach.pipeline import Judging
     from coach.training.artefact import Trained
-
-_MISSED = (
-    "If there were {}: whole body in the picture, one person, camera still?\n"
-    "«coach exercises» says from where to film."
-)
-_UNRECOGNISED = (
-    "Name it, if it is one of those that «coach exercises» lists: «--exercise NAME».\n"
-    "«coach train» teaches it from films of your own."
-)
 
 
 @cache
@@ -92,14 +82,3 @@ def better_place(wishes: Wishes, summary: Summary) -> str:
     if len(asked) != 1:
         return ""
     return better_seen(asked[0].name, summary.view, asked[0].camera.views)
-
-
-def missed(summary: Summary, found: PictureNotes) -> str:
-    """What to do where somebody was seen and nothing counted; empty where a note says why."""
-    from coach.ui.report import named
-    from coach.ui.words import either, plural
-
-    if summary.sets or not summary.frames_with_pose or any(note.doubtful for note in found):
-        return ""
-    names = [plural(name, 0) for name in named(summary)]
-    return _MISSED.format(either(names)) if names else _UNRECOGNISED

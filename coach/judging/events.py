@@ -103,7 +103,7 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class FaultCoverage:
     """How often a fault could be looked for.
 
     Attributes:
@@ -119,12 +119,14 @@ class Looked:
     unit: Literal["rep", "s"]
 
 
-def together(looked: Iterable[Looked]) -> tuple[Looked, ...]:
+def merged_coverage(faults: Iterable[FaultCoverage]) -> tuple[FaultCoverage, ...]:
     """The same, each fault once: what several exercises, or one at several times, came to."""
-    each: dict[tuple[str, str], Looked] = {}
-    for one in looked:
-        had = each.get((one.title, one.unit), Looked(one.title, 0, 0, one.unit))
-        each[one.title, one.unit] = Looked(one.title, had.judged + one.judged, had.of + one.of, one.unit)
+    each: dict[tuple[str, str], FaultCoverage] = {}
+    for one in faults:
+        had = each.get((one.title, one.unit), FaultCoverage(one.title, 0, 0, one.unit))
+        each[one.title, one.unit] = FaultCoverage(
+            one.title, had.judged + one.judged, had.of + one.of, one.unit
+        )
     return tuple(each.values())
 
 
@@ -240,6 +242,11 @@ class SetSummary:
     def partial(self) -> int:
         """How many repetitions were partial."""
         return len(self.reps) - self.seen_full
+
+
+def spans_of(sets: Iterable[SetSummary]) -> list[tuple[float, float]]:
+    """From when to when sets lasted, seconds."""
+    return [(each.start_s, each.end_s) for each in sets]
 
 
 @dataclass(frozen=True, slots=True)

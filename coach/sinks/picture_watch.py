@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import get_args
 
 from coach.body.picture_notes import PictureNote, PictureNotes, PictureProblem
-from coach.body.placement import SMALL
 from coach.body.sight_tally import Seeing, SightTally, Span, limbs_over
 from coach.body.stream import Closing, Source
 from coach.catalogue.definition import Exercise
@@ -15,6 +14,7 @@ from coach.judging.events import FEWEST_FRAMES
 from coach.judging.judge import Summary
 from coach.judging.sweeps import SweepTally
 from coach.moment import Moment
+from coach.sinks.frame_times import FrameTimes
 from coach.ui.body_notes import (
     WHOLE_BODY,
     cut_off_note,
@@ -22,9 +22,9 @@ from coach.ui.body_notes import (
     hidden_note,
     nobody_note,
     slow_motion_note,
-    small_note,
 )
 from coach.ui.words import plural
+from coach.vision.small_bodies import SMALL, small_note
 
 _SEEN_SHARE = 0.8
 """Share of the pictures with a body in them below which it matters."""
@@ -64,11 +64,13 @@ class PictureWatch(Closing):
         self._source, self._exercises, self._live = source, exercises, live
         self._speed_unknown = speed_unknown
         self._tally, self._sweeps = SightTally(), SweepTally()
+        self._times = FrameTimes()
         self._summary: Summary | None = None
 
     def receive(self, moment: Moment) -> None:
         """Take in one moment."""
         self._tally.observe(moment.pose, moment.time)
+        self._times.add(moment.time)
         if self._speed_unknown:
             self._sweeps.observe(moment.observation.angles, moment.time)
 
@@ -94,7 +96,8 @@ class PictureWatch(Closing):
             return (nobody_note(whole.frames, 0.0, _advice(exercise)),) if whole.frames else ()
         limbs = needed_limbs(exercise) if exercise else []
         seeing = self._tally.seeing(spans, limbs) if spans else self._tally.seeing((), limbs)
-        return (*self._speed(summary), *_frames(summary, live=self._live), *_body(seeing, exercise))
+        frames = _frames(self._times, summary, spans, live=self._live)
+        return (*self._speed(summary), *frames, *_body(seeing, exercise))
 
     def _speed(self, summary: Summary) -> PictureNotes:
         """That it looks like slow motion, where nobody has told how fast it goes by."""
@@ -115,11 +118,13 @@ def ranked(notes: Sequence[PictureNote]) -> PictureNotes:
     return tuple(sorted(first.values(), key=lambda note: (not note.doubtful, _ORDER[note.problem])))
 
 
-def _frames(summary: Summary, *, live: bool) -> PictureNotes:
-    if summary.duration_s < _LONG_ENOUGH_S:
-        return ()
-    rate = summary.frames / summary.duration_s
-    return (few_frames_note(rate, live=live),) if rate < FEWEST_FRAMES else ()
+def _frames(times: FrameTimes, summary: Summary, spans: Sequence[Span], *, live: bool) -> PictureNotes:
+    """Whether too few were seen of a set, as history marks it; of everything where nothing was counted."""
+    rates = [times.rate(*span) for span in spans]
+    if not spans and summary.duration_s >= _LONG_ENOUGH_S:
+        rates = [summary.frames / summary.duration_s]
+    slowest = min((rate for rate in rates if rate is not None), default=FEWEST_FRAMES)
+    return (few_frames_note(slowest, live=live),) if slowest < FEWEST_FRAMES else ()
 
 
 def _body(seeing: Seeing, exercise: Exercise | None) -> PictureNotes:

@@ -23,9 +23,11 @@ class ExerciseFigures(NamedTuple):
         full: Full repetitions, as the person has it who may have put it right.
         partial: Partial ones.
         has_too_few_frames: Whether too few frames were seen in any set to find every repetition.
+        has_doubts: Whether the pictures of any set were so wrong that it may be counted wrongly.
         seen_full: How many repetitions were seen to be full; of those are the sums.
         timed_full: How many of them have a tempo: those that don't look like slow motion.
-        rom_deg: Ranges of motion, in degrees.
+        measured: In how many of those the range of motion was measured.
+        rom_deg: Those ranges of motion, in degrees.
         eccentric_s: Seconds of each figure of the tempo.
         pause_stretched_s: The same.
         concentric_s: The same.
@@ -41,8 +43,10 @@ class ExerciseFigures(NamedTuple):
     full: int
     partial: int
     has_too_few_frames: bool
+    has_doubts: bool
     seen_full: int
     timed_full: int
+    measured: int
     rom_deg: float
     eccentric_s: float
     pause_stretched_s: float
@@ -50,7 +54,7 @@ class ExerciseFigures(NamedTuple):
     pause_contracted_s: float
 
 
-_SUMS = ExerciseFigures._fields.index("rom_deg")
+_SUMS = ExerciseFigures._fields.index("timed_full")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,8 @@ def _figures(name: str, sets: Sequence[PastSet]) -> ExerciseFigures:
     held = [each.hold_s for each in summaries if each.hold_s is not None]
     seen = [rep for each in summaries for rep in each.reps if rep.verdict == "full"]
     timed = [rep.tempo for each in summaries if not each.slowed for rep in each.reps if rep.verdict == "full"]
+    ranges = [rep.measured_rom_deg for rep in seen]
+    measured = [each for each in ranges if each is not None]
     return ExerciseFigures(
         exercise=name,
         sets=len(sets),
@@ -127,9 +133,11 @@ def _figures(name: str, sets: Sequence[PastSet]) -> ExerciseFigures:
         full=sum(each.full for each in summaries),
         partial=sum(each.partial for each in summaries),
         has_too_few_frames=any(each.has_too_few_frames for each in sets),
+        has_doubts=any(each.doubts for each in sets),
         seen_full=len(seen),
         timed_full=len(timed),
-        rom_deg=sum(rep.rom_deg for rep in seen),
+        measured=len(measured),
+        rom_deg=sum(measured),
         eccentric_s=sum(each.eccentric for each in timed),
         pause_stretched_s=sum(each.pause_stretched for each in timed),
         concentric_s=sum(each.concentric for each in timed),
@@ -148,14 +156,15 @@ def range_used(parts: Sequence[ExerciseFigures]) -> RangeUsed:
     return "mine" if any(each.range_used == "mine" for each in parts) else "minimum"
 
 
-def means(parts: Sequence[ExerciseFigures]) -> tuple[float, Tempo | None] | None:
+def means(parts: Sequence[ExerciseFigures]) -> tuple[float | None, Tempo | None] | None:
     """Mean range of motion in degrees and tempo of the full repetitions; None where there is none.
 
-    What looks like slow motion has a range, but no tempo.
+    The range of motion is None where it was measured in none of them, the tempo where all look like slow
+    motion.
     """
-    number, timed = sum([each.seen_full for each in parts]), sum([each.timed_full for each in parts])
-    if not number:
+    if not any(each.seen_full for each in parts):
         return None
-    sums = zip(*[each[_SUMS:] for each in parts], strict=True)
-    rom_deg, *tempo = [sum(each) for each in sums]
-    return rom_deg / number, Tempo(*[each / timed for each in tempo]) if timed else None
+    sums = [sum(each) for each in zip(*[each[_SUMS:] for each in parts], strict=True)]
+    timed, measured, rom_deg, *tempo = sums
+    rom = rom_deg / measured if measured else None
+    return rom, Tempo(*[each / timed for each in tempo]) if timed else None

@@ -10,7 +10,6 @@ from coach.judging.events import FEWEST_FRAMES, SetSummary
 from coach.ui.words import either, percent
 
 WHOLE_BODY = "Step back, or turn the camera, until head and feet are in the picture."
-NEARER = "Come nearer, or move the camera nearer: joints are placed roughly on a small body."
 UNCOVER = "Move what is in front of them (a plate, a bench, a chair, the hands), or turn a little."
 BE_SEEN = "One person, the whole body in the picture, nothing in front of it, light on it."
 FASTER_LIVE = "Use «--model lite --no-picture», and close other programs."
@@ -34,13 +33,6 @@ def nobody_note(frames: int, share: float, hint: str = BE_SEEN) -> PictureNote:
     else:
         what = f"Somebody was seen in only {percent(share)} of {frames} frames: the rest isn't counted."
     return PictureNote("nobody", what, hint, doubtful=True)
-
-
-def small_note(size: float) -> PictureNote:
-    """The body is small in the picture."""
-    return PictureNote(
-        "small", f"The body is small: {percent(size)} of the picture's shorter side.", NEARER, doubtful=True
-    )
 
 
 def cut_off_note(limbs: Mapping[Limb, float], counted: str, hint: str = WHOLE_BODY) -> PictureNote:

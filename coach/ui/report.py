@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.text import Text
 
-from coach.body.picture_notes import PictureNotes, clock
+from coach.body.picture_notes import PictureNote, PictureNotes, clock
 from coach.body.view import View
 from coach.judging.events import Fault, RangeUsed, Rep, SetSummary
 from coach.judging.judge import Summary
@@ -39,7 +39,7 @@ class RepTable:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         sides = any(rep.side != "both" for rep in self.reps)
         roomy = options.max_width >= _ROOM_FOR_REASONS
-        deepest = max((rep.rom_deg for rep in self.reps), default=0.0)
+        deepest = max((rep.measured_rom_deg or 0.0 for rep in self.reps), default=0.0)
         table = theme.open_table(options)
         table.add_column("rep", justify="right")
         if sides:
@@ -52,15 +52,17 @@ class RepTable:
             table.add_column("why")
         for rep in self.reps:
             style = theme.FULL if rep.verdict == "full" else theme.PARTIAL
-            extent = Text(bar(rep.rom_deg, deepest, _BAR, ascii_only=options.ascii_only), style=style)
-            extent.append(f" {words.degrees(rep.rom_deg):>4}", style="default")
-            why = rep.reason if roomy or rep.verdict == "partial" else ""
+            went = rep.measured_rom_deg
+            extent = Text(bar(went or 0.0, deepest, _BAR, ascii_only=options.ascii_only), style=style)
+            extent.append(f" {words.degrees(went, rep.rom_error_deg):>4}", style="default")
+            explained = (roomy or rep.verdict == "partial") and not rep.is_doubtful
+            why = rep.reason if explained else ""
             table.add_row(
                 str(rep.number),
                 *([rep.side] if sides else []),
                 extent,
                 *([str(rep.tempo)] if self.timed else []),
-                Text(rep.verdict, style=style),
+                Text(words.verdict(rep), style=style),
                 why,
             )
         yield table
@@ -145,6 +147,8 @@ def set_lines(
         lines.append(Text.assemble((name, theme.HEADLINE), (f" ({sure})" if sure else "", theme.ASIDE)))
     if summary.reps:
         lines.append(RepTable(summary.reps, timed=not summary.slowed))
+    guessed = words.unmeasured(summary.reps)
+    lines += [Text(guessed, style=theme.WARNING)] if guessed else []
     lines += fault_lines(summary.faults)
     lines.append(Text(_means(summary, weight_kg, units, "" if name else sure), style=theme.ASIDE))
     return lines
@@ -171,7 +175,7 @@ def legend(sets: Sequence[SetSummary]) -> list[RenderableType]:
     return [Text(line, style=theme.ASIDE) for line in lines]
 
 
-def picture_lines(notes: PictureNotes) -> list[RenderableType]:
+def picture_lines(notes: Sequence[PictureNote]) -> list[RenderableType]:
     """What was found about the pictures, and what to do; loud what makes a count doubtful."""
     lines: list[RenderableType] = []
     for note in notes:
@@ -188,9 +192,9 @@ def sight(view: View | None, share: float | None, frames: int | None, *more: str
         share: In what share of the frames.
         frames: How many there were.
         more: What else is known.
-        said: Whether a note has told already that it was too little.
+        said: Whether a note has told already how much was seen: here it is not told again.
     """
-    seen = words.seen_from(view, share, frames)
+    seen = words.seen_from(view, share, frames, shared=not said)
     scarce = not said and share is not None and share < _SEEN_ENOUGH
     line = Text(f"{seen[0].upper()}{seen[1:]}", style=theme.WARNING if scarce else theme.ASIDE)
     if scarce and share:
@@ -203,10 +207,12 @@ def _means(summary: SetSummary, weight_kg: float | None, units: WeightUnit, sure
     parts += filter(None, (sure, words.corrected(summary)))
     if weight_kg is not None:
         parts.append(weight_text(weight_kg, units=units))
-    rom = mean_rom_deg(summary.reps)
-    if rom is not None:
-        tempo = "slow motion? tempo not judged" if summary.slowed else f"tempo {mean_tempo(summary.reps)}"
-        parts.append(f"full ones on average {words.degrees(rom)}, {tempo}")
+    tempo = mean_tempo(summary.reps)
+    if tempo is not None:
+        rom = mean_rom_deg(summary.reps)
+        told = "" if rom is None else f"{words.degrees(rom)}, "
+        pace = "slow motion? tempo not judged" if summary.slowed else f"tempo {tempo}"
+        parts.append(f"full ones on average {told}{pace}")
     return " · ".join(parts)
 
 
@@ -215,8 +221,8 @@ def set_report(
     *,
     source: str,
     weight_kg: float | None = None,
-    picture: PictureNotes = (),
     units: WeightUnit = "kg",
+    picture: PictureNotes = (),
     notes: Sequence[str] = (),
 ) -> RenderableType:
     """The report on one film, or on one set before the camera.
@@ -225,8 +231,8 @@ def set_report(
         summary: What the judge made of it.
         source: What was watched: the film's name.
         weight_kg: The load, or None without one.
-        picture: What was found about the pictures, the most important first.
         units: The unit that it is shown in.
+        picture: What was found about the pictures, the most important first.
         notes: Sentences to say at the end: what was cut short, what was updated, where it is kept.
     """
     head = came_to(summary.sets, named(summary))
@@ -246,7 +252,7 @@ def set_report(
     said = any(note.problem == "nobody" for note in picture)
     if share or not said:
         lines.append(sight(summary.view, share, summary.frames, words.tilted(summary.tilt_deg), said=said))
-    lines += [Text(told, style=theme.ASIDE) for told in words.looked_for(summary.looked)]
+    lines += [Text(told, style=theme.ASIDE) for told in words.coverage(summary.coverage)]
     lines += [Text(note) for note in notes]
     return Group(*lines)
 

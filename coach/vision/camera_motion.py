@@ -9,6 +9,7 @@ a plain wall, a cut to another view or somebody who walks by does not.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from math import atan, degrees
 
@@ -36,8 +37,29 @@ Grey = NDArray[np.uint8]
 Floats = NDArray[np.floating]
 
 
-def turned_deg(before: Grey, after: Grey, bodies: Sequence[Box]) -> float | None:
-    """By how many degrees the camera turned, about; None where nobody can say.
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """How far a camera turned, about.
+
+    Attributes:
+        across_deg: Degrees to a side.
+        down_deg: Degrees up or down.
+    """
+
+    across_deg: float
+    down_deg: float
+
+    @property
+    def size_deg(self) -> float:
+        """Degrees in all."""
+        return float(np.hypot(self.across_deg, self.down_deg))
+
+
+NOT_AT_ALL = Turn(0.0, 0.0)
+
+
+def turned(before: Grey, after: Grey, bodies: Sequence[Box]) -> Turn | None:
+    """How far the camera turned; None where nobody can say.
 
     Args:
         before: The earlier picture, grey, shape (height, width).
@@ -51,14 +73,17 @@ def turned_deg(before: Grey, after: Grey, bodies: Sequence[Box]) -> float | None
     if float(weight.mean()) < _LEAST_AREA:
         return None
     if _differ(first, second, weight) < _STILL * _differ_by_a_pixel(first, weight):
-        return 0.0
+        return NOT_AT_ALL
     window = weight * _window(first.shape)
     (across, down), _ = cv2.phaseCorrelate(_flat(first, window), _flat(second, window))
-    pixels = float(np.hypot(across, down))
-    if pixels < _STILL:
-        return 0.0
+    if np.hypot(across, down) < _STILL:
+        return NOT_AT_ALL
     if not _fits(first, second, weight, across, down):
         return None
+    return Turn(_degrees(across), _degrees(down))
+
+
+def _degrees(pixels: float) -> float:
     return degrees(atan(pixels / _SHORT_SIDE / FOCAL_SHARE))
 
 

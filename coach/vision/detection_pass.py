@@ -6,15 +6,20 @@ import queue
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 
+from coach.body.framing import WHOLE
 from coach.body.picture_notes import PictureNotes
+from coach.body.pose import Pose
 from coach.body.stream import Closing, Frame, FrameSource, Sighting
+from coach.vision.body_follower import BodyFollower
 from coach.vision.landmarker import Landmarker, LandmarkerOptions, Prepared
+from coach.vision.person_follower import Followed, PersonFollower
 from coach.vision.picture_conditions import PictureConditions
 from coach.vision.picture_view import AS_IT_IS, PictureView
 from coach.vision.pose_model import PoseModel
+from coach.vision.small_bodies import SmallBodySearch
 
 AHEAD = 4
 """Frames decoded ahead: enough to smooth over a slow one, few enough for memory (a 720p frame is 2.8 MB)."""
@@ -35,10 +40,9 @@ class _End:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Ahead:
-    """A frame that was decoded and made ready: what is kept of it, and the part that is looked at."""
+    """A frame that was decoded and turned, and the part of it that is looked at, made ready."""
 
-    kept: Frame | None
-    size: tuple[int, int]
+    frame: Frame
     view: PictureView
     prepared: Prepared
 
@@ -49,7 +53,7 @@ class DetectionPass(Closing):
     Attributes:
         view: How the pictures that are decoded from now on are looked at.
         trouble: After the last sighting: what cut the film short, or None.
-        conditions: Measures its pictures, as they are turned.
+        conditions: Measures its pictures.
     """
 
     def __init__(
@@ -60,21 +64,26 @@ class DetectionPass(Closing):
         *,
         view: PictureView = AS_IT_IS,
         keep_frames: bool = False,
+        followed: Followed | None = None,
     ) -> None:
-        self.view = view
         self.trouble: str | None = None
         self.conditions = PictureConditions()
         self._film = film
         self._landmarker = Landmarker(model, options)
+        self._search = SmallBodySearch(model)
+        self._person = None if followed is None else PersonFollower(followed, model)
+        self.view = view if followed is None else replace(view, crop=WHOLE)
+        self._zoom = None if self.view.crop == WHOLE else BodyFollower(self.view.crop, self._search.search)
         self._keep_frames = keep_frames
         self._queue: queue.Queue[_Ahead | _End] = queue.Queue(AHEAD)
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._decode, name="film decoder", daemon=True)
 
     @property
-    def film_notes(self) -> PictureNotes:
-        """What the film says of its pictures."""
-        return self._film.notes
+    def notes(self) -> PictureNotes:
+        """What the film says of its pictures, and what was found about them so far."""
+        another = None if self._person is None else self._person.another
+        return (*self._film.notes, *self.conditions.notes, *filter(None, (another,)))
 
     def __iter__(self) -> Iterator[Sighting]:
         self._thread.start()
@@ -88,9 +97,8 @@ class DetectionPass(Closing):
             if isinstance(item, _End):
                 break
             time = item.prepared.time
-            poses = self._landmarker.find(item.prepared).poses
-            pose = item.view.whole(poses[0], item.size) if poses else None
-            yield self.conditions.seen(Sighting(time, pose, item.kept))
+            sighting = Sighting(time, self._pose(item), item.frame if self._keep_frames else None)
+            yield self.conditions.seen(sighting)
         if item.error is not None:
             raise item.error
         self.trouble = self._film.trouble
@@ -101,8 +109,30 @@ class DetectionPass(Closing):
         if self._thread.is_alive():
             self._thread.join(_PATIENCE_S)
         self._landmarker.close()
+        self._search.close()
+        if self._person is not None:
+            self._person.close()
         if not self._thread.is_alive():
             self._film.__exit__(None, None, None)
+
+    def _pose(self, ahead: _Ahead) -> Pose | None:
+        """Who is found in a frame; where only a part is looked at, that part follows."""
+        if self._person is not None:
+            return self._of_person(self._person, ahead)
+        height, width = ahead.frame.picture.shape[:2]
+        poses = self._landmarker.find(ahead.prepared).poses
+        pose = ahead.view.whole(poses[0], (width, height)) if poses else None
+        if self._zoom is not None:
+            self._zoom.observe(ahead.frame, pose)
+            self.view = replace(self.view, crop=self._zoom.crop)
+        return pose
+
+    def _of_person(self, person: PersonFollower, ahead: _Ahead) -> Pose | None:
+        """The one who is followed, if they are there."""
+        shown = person.shown(ahead.frame)
+        prepared = ahead.prepared if shown is ahead.frame else self._landmarker.prepare(shown)
+        poses = self._landmarker.find(prepared).poses
+        return person.taken(poses[0] if poses else None)
 
     def _decode(self) -> None:
         """On the decoder's thread: frames from the film, converted, onto the queue, and at last the end."""
@@ -116,9 +146,7 @@ class DetectionPass(Closing):
         view = self.view
         turned = view.frame(frame)
         self.conditions.observe(turned)
-        height, width = turned.picture.shape[:2]
-        prepared = self._landmarker.prepare(view.part(turned))
-        return _Ahead(turned if self._keep_frames else None, (width, height), view, prepared)
+        return _Ahead(turned, view, self._landmarker.prepare(view.part(turned)))
 
     def _end(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from coach.body.picture_notes import PictureNotes
 from coach.body.pose import Pose
 from coach.body.stream import Frame, FrameSource, SourceFacts
+from coach.vision.person_follower import Followed
 from coach.vision.picture_view import AS_IT_IS, PictureView
 
 GLANCES = 10
 """Pictures that are looked at, at most."""
 _HORIZON_S = 60.0
 """How far into a film a survey goes: its pictures have to be decoded up to there."""
-_SHORTEST_S, _LONGEST_S = 0.4, 6.0
+_SHORTEST_S, _LONGEST_S = 0.1, 6.0
 _UNKNOWN_S = 1.0
 
 
@@ -41,11 +42,13 @@ class FilmSurvey:
         glances: Who was seen where, in order of time; in pictures turned and mirrored as the view has it.
         view: How the film is to be looked at.
         notes: What a person should know about it.
+        followed: Who is followed where there are several people; None takes whom the landmarker finds.
     """
 
     glances: tuple[Glance, ...] = ()
     view: PictureView = AS_IT_IS
     notes: PictureNotes = ()
+    followed: Followed | None = None
 
 
 def spread_frames(film: FrameSource, on_frame: Callable[[], bool]) -> Iterator[Frame]:

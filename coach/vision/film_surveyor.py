@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from types import TracebackType
 
-from coach.body.stream import Closing, FrameSource
+import numpy as np
+
+from coach.body.framing import WHOLE, Box
+from coach.body.pose import Pose
+from coach.body.stream import Closing, Frame, FrameSource
 from coach.errors import SourceError
 from coach.vision.film_survey import FilmSurvey, Glance, spread_frames
-from coach.vision.landmarker import LandmarkerOptions, StillLandmarker
-from coach.vision.picture_orientation import Expected, turned_note, turns_wanted
+from coach.vision.landmarker import EVERYBODY, StillLandmarker
+from coach.vision.people_survey import with_people
+from coach.vision.picture_options import AUTO
+from coach.vision.picture_orientation import LEAST_POSES, Expected, stands, turned_note, turns_wanted
 from coach.vision.picture_view import AS_IT_IS, PictureView, turned_pose
 from coach.vision.pose_model import PoseModel
+from coach.vision.small_bodies import SMALL, crop_around, find_small, height_share, small_note
 
-MOST_BODIES = 4
-_OPTIONS = LandmarkerOptions(num_poses=MOST_BODIES)
+_CLEAR = 5
+"""Pictures after which a survey is over, where each shows one body, large and upright."""
+_MOSTLY = 0.5
+"""Share of the pictures in which somebody must be found for the whole picture to be looked at."""
+_STRETCHED = 0.9
+"""Quantile of a body's sizes that is said: who squats is as large as when standing."""
+_PATIENCE = 4
+"""Pictures that are searched part by part before a room is taken for empty."""
+
+_Look = tuple[Frame, tuple[Pose, ...]]
 
 
 class FilmSurveyor(Closing):
@@ -32,20 +47,25 @@ class FilmSurveyor(Closing):
         opener: Callable[[], FrameSource],
         model: PoseModel,
         *,
+        reopen: Callable[[], FrameSource] | None = None,
         view: PictureView = AS_IT_IS,
         rotate: bool = True,
         expected: Expected | None = None,
+        person: str = AUTO,
     ) -> None:
         """Prepare a survey.
 
         Args:
             opener: Opens the film anew.
             model: The pose model.
+            reopen: Opens it for who looks at all of it, where that is done otherwise: at the pace of life.
             view: How it is looked at to begin with.
             rotate: Whether it may be turned.
             expected: How the body is held in what is trained; None where nothing is known.
+            person: Who is followed where there are several people, as in ``PictureOptions``.
         """
-        self._opener, self._model = opener, model
+        self._person = person
+        self._opener, self._reopen, self._model = opener, reopen or opener, model
         self._view, self._rotate, self._expected = view, rotate, expected
         self._survey = FilmSurvey(view=view)
         self._fault: BaseException | None = None
@@ -58,12 +78,12 @@ class FilmSurveyor(Closing):
         return not self._thread.is_alive()
 
     def open(self) -> FrameSource:
-        """The film, opened anew.
+        """The film, opened anew to be looked at from its beginning.
 
         Raises:
             SourceError: It can't be.
         """
-        return self._opener()
+        return self._reopen()
 
     def start(self) -> None:
         """Begin with the survey."""
@@ -87,28 +107,54 @@ class FilmSurveyor(Closing):
         with ExitStack() as ending:
             ending.push(self._end)
             film = ending.enter_context(self._opener())
-            landmarker = ending.enter_context(StillLandmarker(self._model, _OPTIONS))
-            glances = tuple(self._glances(film, landmarker))
-            self._survey = self._judged(glances)
+            landmarker = ending.enter_context(StillLandmarker(self._model, EVERYBODY))
+            looks = self._looks(film, landmarker)
+            found = sum(bool(poses) for _, poses in looks)
+            cropped = bool(looks) and found < _MOSTLY * len(looks)
+            if cropped:
+                looks = self._looks_closer(looks, landmarker)
+            survey = self._judged([_glance(*look) for look in looks], cropped=cropped)
+            frames = [] if cropped or survey.view.turns != self._view.turns else [frame for frame, _ in looks]
+            self._survey = with_people(survey, frames, self._opener, landmarker, self._person, self._goes_on)
 
-    def _glances(self, film: FrameSource, landmarker: StillLandmarker) -> list[Glance]:
-        glances = []
-        for frame in spread_frames(film, lambda: not self._stop.is_set()):
-            shown = self._view.frame(frame)
-            height, width = shown.picture.shape[:2]
-            glances.append(Glance(frame.time, (width, height), landmarker.detect(shown).poses))
-        return glances
+    def _looks(self, film: FrameSource, landmarker: StillLandmarker) -> list[_Look]:
+        looks: list[_Look] = []
+        for frame in map(self._view.frame, spread_frames(film, self._goes_on)):
+            looks.append((frame, landmarker.detect(frame).poses))
+            if len(looks) == _CLEAR and all(_is_clear(poses) for _, poses in looks):
+                break
+        return looks
 
-    def _judged(self, glances: tuple[Glance, ...]) -> FilmSurvey:
-        turns = 0
-        if self._rotate:
-            turns = turns_wanted([glance.poses[0] for glance in glances if glance.poses], self._expected)
-        if not turns:
-            return FilmSurvey(glances, self._view)
+    def _looks_closer(self, looks: Sequence[_Look], landmarker: StillLandmarker) -> list[_Look]:
+        """The same pictures part by part, where nobody was found in the whole; an empty room is given up."""
+        near: Box | None = None
+        closer: list[_Look] = []
+        for frame, poses in looks:
+            hopeless = len(closer) >= _PATIENCE and near is None
+            if not poses and not hopeless and self._goes_on():
+                poses = find_small(frame, landmarker, near)
+            near = crop_around(poses[:1]) if poses else near
+            closer.append((frame, poses))
+        return closer
+
+    def _goes_on(self) -> bool:
+        return not self._stop.is_set()
+
+    def _judged(self, glances: Sequence[Glance], *, cropped: bool) -> FilmSurvey:
+        poses = [glance.poses[0] for glance in glances if glance.poses]
+        turns = turns_wanted(poses, self._expected) if self._rotate else 0
         # A view turns first and mirrors then: what was mirrored before has to be turned the other way round.
         first = -turns % 4 if self._view.mirror else turns
-        turned = tuple(_turned(glance, turns) for glance in glances)
-        return FilmSurvey(turned, replace(self._view, turns=first), (turned_note(first),))
+        turned = tuple(_turned(glance, turns) for glance in glances) if turns else tuple(glances)
+        view = replace(self._view, turns=(self._view.turns + first) % 4)
+        notes = (turned_note(first),) if turns else ()
+        seen = [glance.poses[0] for glance in turned if glance.poses]
+        if len(seen) < LEAST_POSES:
+            return FilmSurvey(turned, self._view)
+        share = float(np.quantile([height_share(pose) for pose in seen], _STRETCHED))
+        if share < SMALL:
+            notes = (*notes, small_note(share))
+        return FilmSurvey(turned, replace(view, crop=crop_around(seen) if cropped else WHOLE), notes)
 
     def _end(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -117,6 +163,15 @@ class FilmSurveyor(Closing):
         if error is not None and not isinstance(error, SourceError):
             self._fault = error
         return True
+
+
+def _is_clear(poses: tuple[Pose, ...]) -> bool:
+    return len(poses) == 1 and stands(poses) and height_share(poses[0]) >= SMALL
+
+
+def _glance(frame: Frame, poses: tuple[Pose, ...]) -> Glance:
+    height, width = frame.picture.shape[:2]
+    return Glance(frame.time, (width, height), poses)
 
 
 def _turned(glance: Glance, turns: int) -> Glance:

@@ -72,6 +72,8 @@ class LandmarkerOptions:
 
 
 DEFAULT_OPTIONS = LandmarkerOptions()
+EVERYBODY = LandmarkerOptions(num_poses=6)
+"""For single pictures in which there may be several people."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,7 +12,7 @@ from pathlib import Path
 from coach.body.keeping import NamedRecording, Recorded, check_place
 from coach.body.recording import Recording, read_recording
 from coach.body.recording_speed import at_speed
-from coach.body.stream import OnProgress, PoseSource, SourceFacts
+from coach.body.stream import FrameSource, OnProgress, PoseSource, SourceFacts
 from coach.errors import PlaceUnusable
 from coach.vision.film import open_film
 from coach.vision.film_date import is_believable
@@ -82,19 +82,30 @@ def open_source(
             if on_note is not None:
                 on_note(f"{path.name} was seen before: its landmarks come from the cache.")
             return _kept(_as_named_now(recording, film.facts), keep)
-        frames = Paced(film) if paced else film
         surveyor = FilmSurveyor(
-            partial(open_film, path),
+            partial(open_film, path, picture.speed),
             model,
+            reopen=partial(_reopened, path, picture.speed, paced=paced),
             view=picture.view,
             rotate=picture.rotate == AUTO,
             expected=picture.expected,
+            person=picture.person,
         )
         poses = FilmPoses(
-            frames, model, options, keep_frames=keep_frames, view=picture.view, surveyor=surveyor
+            Paced(film) if paced else film,
+            model,
+            options,
+            keep_frames=keep_frames,
+            view=picture.view,
+            surveyor=surveyor,
         )
         closing.pop_all()
     return _kept(poses if memory is None else Recorded(poses, partial(Remembering, memory)), keep)
+
+
+def _reopened(path: Path, speed: float | None, *, paced: bool) -> FrameSource:
+    film = open_film(path, speed)
+    return Paced(film) if paced else film
 
 
 def _as_named_now(recording: Recording, film: SourceFacts) -> Recording:

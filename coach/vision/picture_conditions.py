@@ -19,10 +19,9 @@ from coach.body.stream import Frame, Sighting
 from coach.vision import sight
 from coach.vision.camera_motion import Grey, box_of
 from coach.vision.sight import Look, look_of, middle_look, small_grey
-from coach.vision.sight_notes import black_note, blurred_note, dark_note, turned_note, unsteady_note
-from coach.vision.steadiness import Steadiness, View
+from coach.vision.sight_notes import black_note, blurred_note, dark_note, push_note, unsteady_note
+from coach.vision.steadiness import EVERY_S, Steadiness, View
 
-EVERY_S = 1.0
 _WEAK_SHARE = 0.2
 """A row of pictures in which the body is missed or guessed in one of five is one that matters."""
 _LEAST_SHARE = 0.1
@@ -45,9 +44,14 @@ class _Measured:
 
 
 class PictureConditions:
-    """Measures the pictures of one source; they come from one thread, what was seen in them from another."""
+    """Measures the pictures of one source; they come from one thread, what was seen in them from another.
+
+    Attributes:
+        now: What is wrong with the pictures of the last seconds, the worst of it; None where nothing is.
+    """
 
     def __init__(self) -> None:
+        self.now: PictureNote | None = None
         self._next_s = 0.0
         self._waiting: deque[tuple[float, Grey]] = deque(maxlen=_MOST_WAITING)
         self._measured: deque[_Measured] = deque(maxlen=_MOST)
@@ -66,6 +70,7 @@ class PictureConditions:
             time, grey = self._waiting.popleft()
             self._measured.append(_Measured(time, look_of(grey), is_weak(sighting.pose)))
             self._steadiness.observe(View(time, grey, box_of(sighting.pose)))
+            self.now = self._now()
         return sighting
 
     @property
@@ -74,18 +79,15 @@ class PictureConditions:
         measured = tuple(self._measured)
         return tuple(filter(None, (_dark(measured), _blurred(measured), _moved(self._steadiness))))
 
-    @property
-    def now(self) -> PictureNotes:
-        """What is wrong with them just now."""
-        measured = tuple(self._measured)[-_RECENT:]
-        if len(measured) < _RECENT:
-            return ()
-        turned = [
-            turned_note([each])
-            for each in self._steadiness.turned[-1:]
-            if measured[-1].time - each[0] < 2 * _RECENT * EVERY_S
-        ]
-        return tuple(filter(None, (_dark(measured), _blurred(measured), *turned)))
+    def _now(self) -> PictureNote | None:
+        if len(self._measured) < _RECENT:
+            return None
+        recent = [self._measured[place] for place in range(-_RECENT, 0)]
+        note = _dark(recent) or _blurred(recent)
+        if note is None and self._steadiness.pushes:
+            last = self._steadiness.pushes[-1]
+            note = push_note([last]) if last.end_s > recent[0].time else None
+        return note
 
 
 def is_weak(pose: Pose | None) -> bool:
@@ -115,7 +117,7 @@ def _blurred(measured: Sequence[_Measured]) -> PictureNote | None:
 def _moved(steadiness: Steadiness) -> PictureNote | None:
     if steadiness.is_unsteady:
         return unsteady_note(steadiness.unsteady_share)
-    return turned_note(steadiness.turned) if steadiness.turned else None
+    return push_note(steadiness.pushes) if steadiness.pushes else None
 
 
 def _spell(measured: Sequence[_Measured], is_bad: Callable[[Look], bool]) -> list[_Measured]:

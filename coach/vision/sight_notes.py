@@ -6,8 +6,12 @@ from collections.abc import Sequence
 
 from coach.body.picture_notes import PictureNote, clock
 from coach.vision.sight import BLURRED, DARK, Look
+from coach.vision.steadiness import Push
 
 _FULL = 255
+_QUICK_S = 3.0
+"""A camera that took longer to stand again was not pushed."""
+_MOST_TIMES = 3
 BLACK_HINT = "Uncover the lens, switch on a light, and let this terminal use the camera."
 LIGHT_HINT = "Switch on a light, best from where the camera stands."
 FOCUS_HINT = "Wipe the lens, and let the camera focus."
@@ -35,16 +39,18 @@ def blurred_note(look: Look, start_s: float | None = None, end_s: float | None =
     return PictureNote("blurred", what, FOCUS_HINT, doubtful=True, start_s=start_s, end_s=end_s)
 
 
-def turned_note(turned: Sequence[tuple[float, float]]) -> PictureNote:
-    """The camera was pushed.
-
-    Args:
-        turned: When, and by how many degrees.
-    """
-    times = " and ".join(clock(time) for time, _ in turned[:3])
-    by_deg = max(by_deg for _, by_deg in turned)
-    what = f"The camera moved at {times}, by {by_deg:.0f}°: what is measured against the vertical is off."
-    return PictureNote("camera moved", what, STAND_HINT, doubtful=True, start_s=turned[0][0])
+def push_note(pushes: Sequence[Push]) -> PictureNote:
+    """The camera stands otherwise than before."""
+    first, size_deg = pushes[0], max(each.turn.size_deg for each in pushes)
+    if first.end_s - first.start_s > _QUICK_S:
+        when = f" between {clock(first.start_s)} and {clock(first.end_s)}"
+    else:
+        when = " at " + " and ".join(clock(each.start_s) for each in pushes[:_MOST_TIMES])
+    tilting = [each for each in pushes if each.tilts]
+    then = ": what is measured against the vertical is off from then on" if tilting else ""
+    start_s = tilting[0].start_s if tilting else first.start_s
+    what = f"The camera moved{when}, by {size_deg:.0f}°{then}."
+    return PictureNote("camera moved", what, STAND_HINT, doubtful=bool(tilting), start_s=start_s)
 
 
 def unsteady_note(share: float) -> PictureNote:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coach.body.framing import Box
-from coach.vision.camera_motion import Grey, turned_deg
+from coach.vision.camera_motion import Grey, Turn, turned
 
+EVERY_S = 1.0
+"""Seconds between the pictures that are looked at."""
 STILL_DEG = 0.5
 """Less than this between two pictures is a camera that stands still."""
 TURNED_DEG = 2.0
@@ -34,15 +36,35 @@ class View:
     body: Box
 
 
+@dataclass(frozen=True, slots=True)
+class Push:
+    """A camera that stands otherwise than before.
+
+    Attributes:
+        start_s: When it stood last as before.
+        end_s: When it stood again.
+        turn: How far it turned.
+    """
+
+    start_s: float
+    end_s: float
+    turn: Turn
+
+    @property
+    def tilts(self) -> bool:
+        """Whether what is measured against the vertical is off by it."""
+        return abs(self.turn.down_deg) >= TURNED_DEG
+
+
 class Steadiness:
     """Follows a camera, a picture a second.
 
     Attributes:
-        turned: When it was turned for good, and by how many degrees.
+        pushes: When it was turned for good, and how far.
     """
 
     def __init__(self) -> None:
-        self.turned: list[tuple[float, float]] = []
+        self.pushes: list[Push] = []
         self._before: View | None = None
         self._stood: View | None = None  # the last picture before it moved
         self._moved_s: float | None = None
@@ -64,11 +86,11 @@ class Steadiness:
         if before is None:
             self._stood = view
             return
-        by_deg = turned_deg(before.grey, view.grey, (before.body, view.body))
-        if by_deg is not None:
+        turn = turned(before.grey, view.grey, (before.body, view.body))
+        if turn is not None:
             self._known += 1
-            self._unsteady += by_deg >= UNSTEADY_DEG
-        if by_deg is None or by_deg >= STILL_DEG:
+            self._unsteady += turn.size_deg >= UNSTEADY_DEG
+        if turn is None or turn.size_deg >= STILL_DEG:
             self._still = 0
             self._moved_s = before.time if self._moved_s is None else self._moved_s
             return
@@ -84,6 +106,6 @@ class Steadiness:
         self._stood, self._moved_s = view, None
         if stood is None or moved_s is None:
             return
-        by_deg = turned_deg(stood.grey, view.grey, (stood.body, view.body))
-        if by_deg is not None and by_deg >= TURNED_DEG:
-            self.turned.append((moved_s, by_deg))
+        turn = turned(stood.grey, view.grey, (stood.body, view.body))
+        if turn is not None and turn.size_deg >= TURNED_DEG:
+            self.pushes.append(Push(moved_s, view.time - _SETTLED * EVERY_S, turn))

@@ -10,6 +10,8 @@ from coach.body.stream import Closing, FrameSource, Sighting, SourceFacts
 from coach.vision.detection_pass import DetectionPass
 from coach.vision.film_surveyor import FilmSurveyor
 from coach.vision.landmarker import DEFAULT_OPTIONS, LandmarkerOptions
+from coach.vision.person_follower import Followed
+from coach.vision.picture_conditions import PictureConditions
 from coach.vision.picture_view import AS_IT_IS, PictureView
 from coach.vision.pose_model import PoseModel
 
@@ -64,9 +66,14 @@ class FilmPoses(Closing):
         return self._pass.trouble
 
     @property
+    def conditions(self) -> PictureConditions:
+        """What measures its pictures."""
+        return self._pass.conditions
+
+    @property
     def notes(self) -> PictureNotes:
         """What the film says of its pictures, and what was found about them so far."""
-        return (*self._pass.film_notes, *self._surveyed_notes, *self._pass.conditions.notes)
+        return (*self._surveyed_notes, *self._pass.notes)
 
     def __iter__(self) -> Iterator[Sighting]:
         if self._surveyor is None:
@@ -91,13 +98,17 @@ class FilmPoses(Closing):
                     break
         survey = surveyor.result()
         self._surveyed_notes = survey.notes
-        if survey.view != self._pass.view:
+        if survey.view != self._pass.view or survey.followed is not None:
             held = []
             self._pass.close()
-            self._pass = self._looking(surveyor.open(), survey.view)
+            self._pass = self._looking(surveyor.open(), survey.view, survey.followed)
             sightings = iter(self._pass)
         yield from held
         yield from sightings
 
-    def _looking(self, film: FrameSource, view: PictureView) -> DetectionPass:
-        return DetectionPass(film, self._model, self._options, view=view, keep_frames=self._keep_frames)
+    def _looking(
+        self, film: FrameSource, view: PictureView, followed: Followed | None = None
+    ) -> DetectionPass:
+        return DetectionPass(
+            film, self._model, self._options, view=view, keep_frames=self._keep_frames, followed=followed
+        )

@@ -1,4 +1,4 @@
-"""Slow motion that nobody told has no tempo, neither shown nor averaged; told, its times are those of life."""
+"""Slow motion that nobody told has no tempo, shown or averaged; told, its times are those of life."""
 
 from __future__ import annotations
 

@@ -82,7 +82,7 @@ def test_a_body_that_is_well_seen_has_no_notes() -> None:
         (unseen, "nobody", "Nobody was seen in any of "),
         (mostly_unseen, "nobody", "Somebody was seen in only 3"),
         (lower, "cut off", "Out of the picture: feet (100 % of the time); squats are counted by them."),
-        (far_away, "small", "The body is small: 1"),
+        (far_away, "small", "You are small in the picture: 1"),
         (behind_a_bench, "hidden", "Hidden: knees and feet (100 % of the time)"),
     ],
 )

@@ -1,0 +1,247 @@
+"""Which of several people is followed: who moves as people do who exercise, or whom the user names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.body.angles import TRIPLES, joint_angles
+from coach.body.picture_notes import PictureNote
+from coach.body.placement import inside
+from coach.body.pose import FloatArray
+from coach.body.tracks import Track, Tracks, frame_px
+from coach.errors import InvalidOption
+
+SWING_DEG = 25.0
+"""From how far on a joint is said to have moved: four times the error of an angle in one picture (6°)."""
+_SEEN = 0.5
+_JOINTS = slice(0, 8)
+"""Elbows, shoulders, hips, knees; ankles are too noisy."""
+_LIMBS = 3
+"""So many joints that move most speak for a body: a curl moves two elbows, most exercises more."""
+_STRIDE = 0.5
+"""Radii a second along the picture from where on somebody walks; nobody exercises at 0.3 m/s."""
+_PLENTY = 4
+"""Swings of one joint that leave no doubt: twice there and back."""
+_ALIKE = 0.7
+"""Whoever moves this much of what the liveliest moves is as lively; then the largest is followed."""
+_CLOSE = 0.5
+_LEAST_LOOKS = 3
+_LEAST_SHARE = 0.2
+"""Who is in fewer of the pictures only passes by, or was a mistake of the pose model."""
+_STANDING_SHARE = 0.5
+_SIDES, _MIDDLE = 2, 3
+
+
+Reason = Literal["moves", "several move", "still", "wish"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PersonChoice:
+    """Who is followed.
+
+    Attributes:
+        track: Them.
+        number: Their place among all, counted from the left, from 1.
+        reason: Why: they alone move, they are the largest of those who move, nobody moves, or it is the
+            user's wish.
+    """
+
+    track: Track
+    number: int
+    reason: Reason
+
+    @property
+    def close(self) -> bool:
+        """Whether it could as well have been somebody else."""
+        return self.reason in ("several move", "still")
+
+
+def people_of(tracks: Tracks) -> list[Track]:
+    """Those who are there for a good part of the time, from the left, and of a column from the top."""
+    least = max(_LEAST_LOOKS, _LEAST_SHARE * len(tracks.times))
+    people = [track for track in tracks.tracks if len(track.poses) >= least]
+    return [track for column in _columns(people) for track in column]
+
+
+def _columns(people: Sequence[Track]) -> list[list[Track]]:
+    """Those who are above one another, from the left: in a split screen."""
+    columns: list[list[Track]] = []
+    for track in sorted(people, key=lambda track: track.x):
+        beside = columns[-1][-1] if columns else None
+        if beside and (track.x - beside.x) * track.poses[0].size[0] < track.radius_px:
+            columns[-1].append(track)
+        else:
+            columns.append([track])
+    return [sorted(column, key=lambda track: track.y) for column in columns]
+
+
+def choose(people: Sequence[Track], person: str) -> PersonChoice:
+    """Who is followed.
+
+    Args:
+        people: Everybody, from the left; at least one.
+        person: "auto", "left", "right", "largest" or a number from 1, counted from the left.
+
+    Raises:
+        InvalidOption: There are not so many people.
+    """
+    if person == "auto":
+        return _liveliest(people)
+    number = _named(people, person)
+    return PersonChoice(people[number], number + 1, "wish")
+
+
+def _named(people: Sequence[Track], person: str) -> int:
+    match person:
+        case "left":
+            return 0
+        case "right":
+            return len(people) - 1
+        case "largest":
+            return _largest(people, range(len(people)))
+    number = int(person)
+    if not 1 <= number <= len(people):
+        raise InvalidOption(
+            f"--person {number}: there {_are(len(people))} in this film.",
+            hint=f"Choose 1 to {len(people)}, counted from the left."
+            if len(people) > 1
+            else "Leave out --person.",
+        )
+    return number - 1
+
+
+def _are(count: int) -> str:
+    return "is only one person" if count == 1 else f"are only {count} people"
+
+
+def _liveliest(people: Sequence[Track]) -> PersonChoice:
+    moves = [liveliness(track) for track in people]
+    most = max(moves)
+    if most > 0:
+        chosen = _largest(people, [number for number, moved in enumerate(moves) if moved >= _ALIKE * most])
+        alone = sum(moved >= _CLOSE * most for moved in moves) == 1
+        return PersonChoice(people[chosen], chosen + 1, "moves" if alone else "several move")
+    down = [number for number, track in enumerate(people) if not _stands(track)]
+    chosen = _largest(people, down or range(len(people)))
+    return PersonChoice(people[chosen], chosen + 1, "still")
+
+
+def _largest(people: Sequence[Track], numbers: Sequence[int]) -> int:
+    return max(numbers, key=lambda number: people[number].radius_px)
+
+
+def liveliness(track: Track) -> float:
+    """How much a body moves as in exercise: degrees that its joints go there and back, per second.
+
+    Only what comes back counts, so sitting down once is none; neither is what happens on the way somewhere.
+    """
+    swings = _swings(track)
+    if not swings:
+        return 0.0
+    span_s = max(track.last_s - track.first_s, 1.0)
+    returned = sorted((sum(each) - max(each) for each in swings if each), reverse=True)
+    return float(sum(returned[:_LIMBS]) / _LIMBS / span_s)
+
+
+def is_plain(track: Track) -> bool:
+    """Whether a body has moved there and back often enough to leave no doubt."""
+    return any(len(each) >= _PLENTY for each in _swings(track))
+
+
+def _swings(track: Track) -> list[list[float]]:
+    """How far each joint goes from one turning point to the next, in degrees, where it is seen."""
+    if len(track.poses) < _LEAST_LOOKS:
+        return []
+    angles = joint_angles(np.array([pose.world for pose in track.poses])).reshape(len(track.poses), -1)
+    angles = np.where(_judged(track), angles, np.nan)[:, _JOINTS]
+    return [_between_turns(angles[:, joint]) for joint in range(angles.shape[1])]
+
+
+def _judged(track: Track) -> NDArray[np.bool_]:
+    """Which angles are seen, of somebody who is not walking by, shape (pictures, 10)."""
+    seen = np.array([(pose.visibility > _SEEN) & inside(pose) for pose in track.poses])
+    judged: NDArray[np.bool_] = seen[:, TRIPLES].all(axis=2) & ~_walks(track)[:, None]
+    return judged
+
+
+def _walks(track: Track) -> NDArray[np.bool_]:
+    """Where the body goes along the picture rather than up and down, shape (pictures,)."""
+    times = np.array([pose.time for pose in track.poses])
+    x = np.array([frame_px(pose)[:, 0].mean() for pose in track.poses]) / track.radius_px
+    before, after = np.interp(times - 0.5, times, x), np.interp(times + 0.5, times, x)
+    walks: NDArray[np.bool_] = np.abs(after - before) > _STRIDE
+    return walks
+
+
+def _between_turns(angles: FloatArray) -> list[float]:
+    """The ways between an angle's turning points, as far as they are longer than what is noise."""
+    turns: list[float] = []
+    upward = 0
+    low, high, extreme = np.inf, -np.inf, 0.0
+    for angle in angles[~np.isnan(angles)].tolist():
+        if not upward:
+            low, high = min(low, angle), max(high, angle)
+            if high - low >= SWING_DEG:
+                upward, extreme = (1 if angle == high else -1), angle
+                turns = [low if upward > 0 else high]
+        elif (angle - extreme) * upward > 0:
+            extreme = angle
+        elif (extreme - angle) * upward >= SWING_DEG:
+            turns.append(extreme)
+            upward, extreme = -upward, angle
+    return np.abs(np.diff([*turns, extreme])).tolist() if turns else []
+
+
+def _stands(track: Track) -> bool:
+    """Whether the body is higher than wide most of the time."""
+    upright = [np.subtract(*np.ptp(frame_px(pose), axis=0)[::-1]) > 0 for pose in track.poses]
+    return float(np.mean(upright)) > _STANDING_SHARE
+
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+def place_in_words(people: Sequence[Track], number: int) -> str:
+    """Where one of several is: "on the left", "second from the left", "at the top right"."""
+    columns = _columns(people)
+    if len(columns) == len(people):
+        return _from_left(number, len(people))
+    column = next(place for place, each in enumerate(columns) if people[number - 1] in each)
+    row = columns[column].index(people[number - 1])
+    if len(columns) <= _SIDES and all(len(each) <= _SIDES for each in columns):
+        aside = ("left", "right")[column] if len(columns) > 1 else ""
+        height = ("top", "bottom")[row] if len(columns[column]) > 1 else ""
+        return f"{'at the' if height else 'on the'} {height} {aside}".replace("  ", " ").rstrip()
+    return f"number {number}, counted from the left"
+
+
+def _from_left(number: int, count: int) -> str:
+    if number == 1:
+        return "on the left"
+    if number == count:
+        return "on the right"
+    if count == _MIDDLE:
+        return "in the middle"
+    return f"{_ORDINALS[number - 1]} from the left"
+
+
+def several_people(people: Sequence[Track], choice: PersonChoice) -> PictureNote:
+    """What the user is told where there are several people."""
+    place = place_in_words(people, choice.number)
+    whom = {
+        "moves": f"the one who moves, {place}, is followed",
+        "several move": f"more than one of them moves, and the one {place} is followed",
+        "still": f"nobody moves much, and the one {place} is followed",
+        "wish": f"the one {place} is followed, as you asked",
+    }[choice.reason]
+    return PictureNote(
+        "several people",
+        f"There are {len(people)} people in this film: {whom}.",
+        "--person left|right|largest|N follows somebody else; N counts from the left.",
+        choice.close,
+    )

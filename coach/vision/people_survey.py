@@ -1,0 +1,77 @@
+"""Adds to the survey of a film who is followed in it, where there are several people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from coach.body.person_choice import choose, several_people
+from coach.body.picture_notes import PictureNotes
+from coach.body.stream import Frame, FrameSource
+from coach.body.tracks import Track, distinct
+from coach.vision.film_survey import FilmSurvey
+from coach.vision.landmarker import StillLandmarker
+from coach.vision.people_look import look_at_people
+from coach.vision.people_scout import PeopleScout
+from coach.vision.person_follower import Followed
+from coach.vision.small_bodies import SMALL, height_share, small_note
+
+_IN_PARTS = 2
+"""So many pictures are looked at in parts as well: somebody large may stand before somebody small."""
+_OFTEN = 2
+"""In so many glances somebody else is there after all, if not in the film's first seconds."""
+_STRETCHED = 0.9
+
+
+def with_people(
+    survey: FilmSurvey,
+    frames: Sequence[Frame],
+    opener: Callable[[], FrameSource],
+    landmarker: StillLandmarker,
+    person: str,
+    on_frame: Callable[[], bool],
+) -> FilmSurvey:
+    """The survey, and who is followed; a film in which nobody but one is seen is looked at no closer.
+
+    Args:
+        survey: What was found so far.
+        frames: The pictures in which it was found.
+        opener: Opens the film anew.
+        landmarker: Finds several bodies in a picture.
+        person: Who is followed, as in ``PictureOptions``.
+        on_frame: Asked at each frame that passes whether to go on.
+
+    Raises:
+        InvalidOption: There are not so many people.
+    """
+    scout = PeopleScout(landmarker)
+    several = sum(len(distinct(glance.poses)) > 1 for glance in survey.glances)
+    for frame in _tried(frames):
+        scout.try_parts(frame)
+    if not several and not scout.parts and not person.isdecimal():
+        return survey
+    with opener() as film:
+        people = look_at_people(map(survey.view.frame, film), scout, on_frame)
+    if not people:
+        return survey
+    choice = choose(people, person)
+    followed = Followed(choice.track, tuple(scout.parts))
+    if len(people) > 1:
+        notes = (*_sized(survey.notes, choice.track), several_people(people, choice))
+        return replace(survey, notes=notes, followed=followed)
+    return replace(survey, followed=followed) if several >= _OFTEN else survey
+
+
+def _tried(frames: Sequence[Frame]) -> list[Frame]:
+    """A few pictures, spread."""
+    step = len(frames) / (_IN_PARTS + 1)
+    return [frames[int(step * (number + 1))] for number in range(_IN_PARTS)] if frames else []
+
+
+def _sized(notes: PictureNotes, track: Track) -> PictureNotes:
+    """The notes, with the size of the one who is followed, not of anybody."""
+    rest = tuple(note for note in notes if note.problem != "small")
+    share = float(np.quantile([height_share(pose) for pose in track.poses], _STRETCHED))
+    return (*rest, small_note(share)) if share < SMALL else rest
