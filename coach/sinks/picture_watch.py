@@ -96,8 +96,17 @@ class PictureWatch(Closing):
             return (nobody_note(whole.frames, 0.0, _advice(exercise)),) if whole.frames else ()
         limbs = needed_limbs(exercise) if exercise else []
         seeing = self._tally.seeing(spans, limbs) if spans else self._tally.seeing((), limbs)
-        frames = _frames(self._times, summary, spans, live=self._live)
-        return (*self._speed(summary), *frames, *_body(seeing, exercise))
+        return (*self._speed(summary), *self._few_frames(summary, spans), *_body(seeing, exercise))
+
+    def _few_frames(self, summary: Summary, spans: Sequence[Span]) -> PictureNotes:
+        """Whether too few were seen of a set, as history marks it; of all where nothing was counted."""
+        rates = [self._times.rate(*span) for span in spans]
+        if not spans and summary.duration_s >= _LONG_ENOUGH_S:
+            rates = [summary.frames / summary.duration_s]
+        slowest = min((rate for rate in rates if rate is not None), default=FEWEST_FRAMES)
+        if slowest >= FEWEST_FRAMES:
+            return ()
+        return (few_frames_note(slowest, live=self._live, recorded=self._source.facts.frame_rate),)
 
     def _speed(self, summary: Summary) -> PictureNotes:
         """That it looks like slow motion, where nobody has told how fast it goes by."""
@@ -116,15 +125,6 @@ def ranked(notes: Sequence[PictureNote]) -> PictureNotes:
     if any(first[cause].doubtful for cause in _CAUSES & first.keys()):
         first.pop("nobody", None)
     return tuple(sorted(first.values(), key=lambda note: (not note.doubtful, _ORDER[note.problem])))
-
-
-def _frames(times: FrameTimes, summary: Summary, spans: Sequence[Span], *, live: bool) -> PictureNotes:
-    """Whether too few were seen of a set, as history marks it; of everything where nothing was counted."""
-    rates = [times.rate(*span) for span in spans]
-    if not spans and summary.duration_s >= _LONG_ENOUGH_S:
-        rates = [summary.frames / summary.duration_s]
-    slowest = min((rate for rate in rates if rate is not None), default=FEWEST_FRAMES)
-    return (few_frames_note(slowest, live=live),) if slowest < FEWEST_FRAMES else ()
 
 
 def _body(seeing: Seeing, exercise: Exercise | None) -> PictureNotes:

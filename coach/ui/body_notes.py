@@ -54,10 +54,23 @@ def hidden_note(limbs: Mapping[Limb, float], counted: str) -> PictureNote:
     return PictureNote("hidden", what, UNCOVER, doubtful=True)
 
 
-def few_frames_note(rate: float, *, live: bool) -> PictureNote:
-    """So few pictures a second that a quick repetition is missed."""
-    what = f"Only {rate:.1f} frames a second were seen: repetitions may be missing, and it is not your fault."
-    return PictureNote("few frames", what, FASTER_LIVE if live else FASTER_FILM, doubtful=True)
+def few_frames_note(rate: float, *, live: bool, recorded: float | None = None) -> PictureNote:
+    """So few pictures a second that a quick repetition is missed, and whether film or machine is too slow.
+
+    Args:
+        rate: Pictures a second that were seen.
+        live: Whether somebody trained meanwhile.
+        recorded: Pictures a second that the film has; None where nobody knows, or there is no film.
+    """
+    missing = "repetitions may be missing, and it is not your fault"
+    what = f"Only {rate:.1f} frames a second were seen: {missing}."
+    if live or recorded is None:
+        return PictureNote("few frames", what, FASTER_LIVE if live else FASTER_FILM, doubtful=True)
+    if recorded < FEWEST_FRAMES:
+        what = f"The film has only {recorded:.1f} frames a second: repetitions may be missing."
+        return PictureNote("few frames", what, FASTER_FILM, doubtful=True)
+    what = f"Only {rate:.1f} of the film's {recorded:.0f} frames a second were seen: {missing}."
+    return PictureNote("few frames", what, FASTER_LIVE, doubtful=True)
 
 
 def slow_motion_note(sets: Sequence[SetSummary]) -> PictureNote:

@@ -79,6 +79,7 @@ def test_who_says_that_it_is_real_time_is_believed(coach: Coach, slowed: Path) -
     assert "tempo, s" in told.out
 
 
+@pytest.mark.slow
 def test_eight_times_slower_it_is_said_even_where_nothing_is_recognised(
     coach: Coach, squats_recording: Path, tmp_path: Path
 ) -> None:
