@@ -197,4 +197,4 @@ def test_the_view_is_that_of_the_sets() -> None:
 def test_too_few_frames_are_told_of_the_set_that_history_marks() -> None:
     """Many pictures of the time before it make no set well seen."""
     _, text = reported("squat", as_it_was, rate=8.0)
-    assert "Only 8.0 of the film's 30 frames a second" in text
+    assert "The film has only 8.0 frames a second" in text
