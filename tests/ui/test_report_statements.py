@@ -210,4 +210,9 @@ def test_too_few_frames_are_told_of_a_set_as_history_marks_it() -> None:
     summary, _ = run(source, Judge(squat), [watch])
     assert summary.frames / summary.duration_s > FEWEST_FRAMES
     [note] = [each for each in watch.notes if each.problem == "few frames"]
-    assert note.what.startswith("Only 8.")
+    assert "nly 8." in note.what
+
+
+def test_too_few_frames_are_told_of_a_film_that_has_no_more() -> None:
+    _, text = reported("squat", as_it_was, rate=8.0)
+    assert "The film has only 8.0 frames a second" in text
