@@ -76,7 +76,11 @@ def films() -> list[RealFilm]:
     listing = os.environ.get("COACH_CLIPS")
     if not listing:
         pytest.skip("COACH_CLIPS names no list of real films")
-    path = Path(listing)
+    return listed_films(Path(listing))
+
+
+def listed_films(path: Path) -> list[RealFilm]:
+    """The real films of a list."""
     with path.open(newline="", encoding="utf-8") as file:
         return [_real_film(path.parent, row) for row in csv.DictReader(file)]
 

@@ -15,9 +15,11 @@ from coach.catalogue.definition import Exercise
 from coach.catalogue.library import load_exercise
 from coach.errors import BenchError, CoachError, LibraryError, UnknownExercise
 from coach.judging.judge import Judge
+from coach.performer.postures import expected_postures
 from coach.pipeline import run
 from coach.training.csv_rows import MissingColumn, UnreadableRows, csv_rows
 from coach.vision.opening import open_source
+from coach.vision.picture_options import PictureOptions
 
 _COLUMNS = ("path", "exercise", "reps")
 _MOST_DIGITS, _LONGEST = 5, 1000
@@ -129,7 +131,8 @@ def _count(film: Listed, grade: str, use_cache: bool) -> Counted:
     counted: int | None = None
     partial, why = 0, None
     try:
-        with open_source(film.path, grade=grade, use_cache=use_cache) as source:
+        picture = PictureOptions(expected=expected_postures([film.exercise]))
+        with open_source(film.path, grade=grade, picture=picture, use_cache=use_cache) as source:
             summary, interrupted = run(source, Judge(film.exercise), [])
     except LibraryError:  # no film can be seen
         raise

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import joblib
 
 from coach.bench.films import Listed
 from coach.bench.scores import Counted
 from coach.bench.unseen_people import Models
+from coach.body.posture import KnownPostures, Posture
+from coach.catalogue.library import all_exercises
 from coach.errors import CoachError, LibraryError
 from coach.judging.film_judge import FilmJudge
 from coach.judging.judge import Summary
 from coach.judging.recogniser import Model
 from coach.judging.recognition import NONE
+from coach.performer.postures import expected_postures
 from coach.training.clips import Clip
 from coach.training.dataset import between
 from coach.training.labels import is_idle
 from coach.vision.opening import open_source
+from coach.vision.picture_options import PictureOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +165,16 @@ def _count(film: Shown, model: Model, grade: str, use_cache: bool) -> Untold:
     return replace(untold, named=tuple(each.exercise for each in summary.segments or ()), took=taken(summary))
 
 
+@cache
+def _expected() -> Posture | KnownPostures:
+    """How a body may be held, where nobody says what is done."""
+    return expected_postures(all_exercises().values())
+
+
 def _judged(clip: Clip, model: Model, grade: str, use_cache: bool) -> Summary:
     judge = FilmJudge(model)
-    with open_source(clip.path, grade=grade, use_cache=use_cache) as source:
+    picture = PictureOptions(expected=_expected())
+    with open_source(clip.path, grade=grade, picture=picture, use_cache=use_cache) as source:
         for sighting in between(source, clip.start_s, clip.end_s):
             judge.observe(sighting.pose, sighting.time)
     return judge.finish()

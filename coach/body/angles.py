@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.body.landmarks import Landmark, Side, of_side
-from coach.body.placement import inside
+from coach.body.placement import cropped
 from coach.body.pose import FloatArray, Pose
 from coach.body.view import View, view_of, yaw_of
 
@@ -182,7 +182,7 @@ def angles_of(pose: Pose, upright: FloatArray | None = None) -> Angles:
         shoulder_slope=_from_level(across_shoulders),
         twist=_twist(across_shoulders, across_hips, trunk / length),
         view=view_of(yaw_of(pose)),
-        cropped=~inside(pose),
+        cropped=cropped(pose),
         sureness=pose.visibility,
     )
 

@@ -53,6 +53,12 @@ class PictureNote:
 PictureNotes = tuple[PictureNote, ...]
 
 
+def clock(time_s: float) -> str:
+    """A moment of a film as a player shows it, such as «1:05»."""
+    minutes, rest = divmod(int(time_s), 60)
+    return f"{minutes}:{rest:02}"
+
+
 def doubts_of(notes: PictureNotes, start_s: float, end_s: float) -> tuple[PictureProblem, ...]:
     """Why what was counted in this stretch of time may be wrong, each problem once, in the notes' order."""
     doubted = (note.problem for note in notes if note.doubtful and note.overlaps(start_s, end_s))

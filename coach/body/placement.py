@@ -35,6 +35,11 @@ Webcams are sold with 55° to 90° across the diagonal, which is 1.6 to 1.0: dis
 third. Where the focal length is known (a rendered athlete's), they are 8 % short through the pose model.
 """
 
+SURE = 0.65
+"""Median visibility below which much of a body is guessed; on rendered athletes it is over 0.95."""
+HIDDEN = 0.5
+"""Visibility below which a joint is a guess more often than not."""
+
 _SEEN = 0.5
 _ENOUGH = 6
 _LEAST_M = 0.05
@@ -44,6 +49,11 @@ def inside(pose: Pose) -> NDArray[np.bool_]:
     """Which landmarks are within the picture, shape (33,)."""
     place = pose.image[:, :2]
     return np.asarray(np.all((place >= 0) & (place <= 1), axis=1))
+
+
+def cropped(pose: Pose) -> NDArray[np.bool_]:
+    """Which landmarks are outside the picture, or more likely so than not, shape (33,)."""
+    return ~inside(pose) | (pose.presence < _SEEN)
 
 
 def limbs_of(landmarks: Iterable[Landmark]) -> list[Limb]:

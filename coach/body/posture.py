@@ -55,6 +55,11 @@ class Posture:
     downs: tuple[Direction, ...]
 
     @property
+    def is_upright(self) -> bool:
+        """Whether the trunk is never far from upright, as of who stands, sits or bends a little."""
+        return max(up for _, up, _ in self.downs) < -_FAR
+
+    @property
     def goes_far(self) -> bool:
         """Whether the body is turned by more than 45 degrees on its way."""
         downs = np.array(self.downs)

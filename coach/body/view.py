@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Literal
 
 import numpy as np
@@ -42,20 +44,26 @@ def view_of(yaw_deg: float) -> View:
 
 
 class ViewTally:
-    """Which view was had most, pose by pose."""
+    """Which view was had most, over all or over some stretches of time."""
 
     def __init__(self) -> None:
-        self._seen: dict[View, int] = {}
+        self._seconds: dict[int, Counter[View]] = {}
 
     def observe(self, pose: Pose) -> None:
         """Take in one pose."""
-        view = view_of(yaw_of(pose))
-        self._seen[view] = self._seen.get(view, 0) + 1
+        self._seconds.setdefault(int(pose.time), Counter())[view_of(yaw_of(pose))] += 1
 
     @property
     def view(self) -> View | None:
         """The most frequent view, or None before the first pose."""
-        if not self._seen:
-            return None
-        most, _ = max(self._seen.items(), key=lambda each: each[1])
-        return most
+        return _most(self._seconds.values())
+
+    def view_in(self, spans: Iterable[tuple[float, float]]) -> View | None:
+        """The most frequent view in some stretches of time; over all where nobody was seen in them."""
+        seconds = {second for start_s, end_s in spans for second in range(int(start_s), int(end_s) + 1)}
+        return _most(self._seconds[each] for each in seconds & self._seconds.keys()) or self.view
+
+
+def _most(tallies: Iterable[Counter[View]]) -> View | None:
+    views = sum(tallies, Counter[View]())
+    return views.most_common(1)[0][0] if views else None

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
-import re
 import shlex
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -15,6 +13,7 @@ from pydantic import ValidationError
 
 from coach.catalogue.definition import Exercise
 from coach.catalogue.faults import faults_of
+from coach.catalogue.near_names import in_full, near_names, plain_name
 from coach.errors import ExerciseError, InvalidExercise, UnknownExercise
 from coach.resources import shipped, user_exercises
 from coach.toml_file import NotToml, read_file, spoken_reason, spoken_value, toml_table
@@ -108,18 +107,17 @@ def load_exercise(name: str, on_faulty: OnFaulty | None = None) -> Exercise:
         ExerciseError: The file that should hold it can't be read.
         InvalidExercise: The file that should hold it is wrong.
     """
-    found, wanted = _find(), _plain_name(name)
+    found, wanted = _find(), plain_name(name)
     index = _index(found.by_name.values())
-    exercise = _meant(wanted, index)
-    names = {*_forms(wanted)} if exercise is None else {wanted, _plain_name(exercise.name)}
+    exercise = _meant(wanted, index) or _meant(plain_name(in_full(name)), index)
+    names = {*_forms(wanted)} if exercise is None else {wanted, plain_name(exercise.name)}
     for faulty in found.faulty:
-        if names & {_plain_name(faulty.name), _plain_name(faulty.path.stem)}:
+        if names & {plain_name(faulty.name), plain_name(faulty.path.stem)}:
             raise faulty.error
     _tell(found, on_faulty)
     if exercise is not None:
         return exercise
-    near = difflib.get_close_matches(wanted, index, n=5, cutoff=0.7)
-    raise UnknownExercise(name, list(dict.fromkeys(index[each].name for each in near))[:3])
+    raise UnknownExercise(name, near_names(name, found.by_name.values()))
 
 
 def clashes(exercise: Exercise, path: Path) -> list[str]:
@@ -130,7 +128,7 @@ def clashes(exercise: Exercise, path: Path) -> list[str]:
         path: The file, which need not be in the user's folder yet.
     """
     found = _find(without=path.resolve())
-    own = _plain_name(exercise.name)
+    own = plain_name(exercise.name)
     others = {name: each for name, each in found.by_name.items() if name != exercise.name}
     before = _index(others.values())
     after = _index((dict.fromkeys(found.shipped, exercise) | others | {exercise.name: exercise}).values())
@@ -143,7 +141,7 @@ def clashes(exercise: Exercise, path: Path) -> list[str]:
         told.append(f"«{exercise.name}» then means this exercise, and no longer {before[own].name}.")
     taken: dict[str, list[str]] = {}
     for alias in dict.fromkeys((exercise.title, *exercise.aliases)):
-        holder = after[_plain_name(alias)]
+        holder = after[plain_name(alias)]
         if holder is not exercise:
             taken.setdefault(holder.name, []).append(f"«{alias}»")
     told += [f"What {name} is called already goes on meaning it: {', '.join(taken[name])}." for name in taken]
@@ -273,10 +271,10 @@ def _index(exercises: Iterable[Exercise]) -> dict[str, Exercise]:
     known = list(exercises)
     for plural in ("", "s"):
         for exercise in known:
-            index.setdefault(_plain_name(exercise.name) + plural, exercise)
+            index.setdefault(plain_name(exercise.name) + plural, exercise)
     for exercise in known:
         for alias in (exercise.title, *exercise.aliases):
-            index.setdefault(_plain_name(alias), exercise)
+            index.setdefault(plain_name(alias), exercise)
     return index
 
 
@@ -288,8 +286,3 @@ def _meant(wanted: str, index: dict[str, Exercise]) -> Exercise | None:
 def _forms(wanted: str) -> list[str]:
     """A plain name, and what it would be in the singular."""
     return [wanted, wanted.removesuffix("s"), wanted.removesuffix("es")]
-
-
-def _plain_name(name: str) -> str:
-    """Letters and figures only, in lower case: «Push-Up», «push up» and «pushup» are one name."""
-    return re.sub(r"[\W_]", "", name.casefold())

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from coach.body.picture_notes import PictureNote
 from coach.body.stream import FrameSource
 from coach.catalogue.library import all_exercises
 from coach.checkup.round import refused
@@ -28,7 +29,9 @@ from coach.vision.sight import (
     look_at,
     middle_look,
 )
+from coach.vision.sight_notes import BLACK_HINT, FOCUS_HINT, LIGHT_HINT, black_note, dark_note, percent
 from coach.vision.source_kind import PERFORMER, source_kind
+from coach.vision.surroundings import surroundings, without_camera
 
 LOOKED_S = 3.0
 SLOW = 20.0
@@ -37,7 +40,6 @@ SLOW = 20.0
 _MISSING_SHARE = 0.8
 _MOST_CAMERAS = 4
 """Indexes that are tried where the system has no list of its cameras."""
-_FULL = 255
 
 
 class Eyes:
@@ -94,18 +96,13 @@ class Eyes:
 
 def judge_look(look: Look) -> Iterator[Finding]:
     """What a picture's measures mean."""
-    light = f"{_percent(look.mean)} on average, {_percent(look.bright)} in the bright parts"
+    light = f"{percent(look.mean)} on average, {percent(look.bright)} in the bright parts"
     if look.bright < BLACK:
-        yield fail(
-            f"the picture is black ({light})",
-            "Open the cover of the lens, let this terminal use the camera, switch on a light.",
-        )
+        yield fail(_fact(black_note()), BLACK_HINT)
     elif look.bright < DARK:
-        yield fail(f"too dark to find a body: {light}", "Switch on a light, best from where the camera is.")
+        yield fail(_fact(dark_note(look)), LIGHT_HINT)
     elif look.bright < DIM:
-        yield warn(
-            f"dim: {light}", "More light, best from where the camera is: bodies are missed in the dark."
-        )
+        yield warn(f"dim: {light}", LIGHT_HINT)
     else:
         yield ok(f"light: {light}")
         yield _sharpness(look.sharpness)
@@ -114,10 +111,15 @@ def judge_look(look: Look) -> Iterator[Finding]:
 def _sharpness(sharpness: float) -> Finding:
     what = f"{sharpness:.3f} of sharpness, where {SOFT:g} and more is enough"
     if sharpness < BLURRED:
-        return warn(f"blurred: {what}", "Wipe the lens, and let it focus: bodies are missed like this.")
+        return warn(f"blurred, bodies are missed: {what}", FOCUS_HINT)
     if sharpness < SOFT:
-        return warn(f"soft: {what}", "Wipe the lens, and let it focus: landmarks are off by 4 cm and more.")
+        return warn(f"soft, joints are placed 4 cm off or more: {what}", FOCUS_HINT)
     return ok(f"sharp: {what}")
+
+
+def _fact(note: PictureNote) -> str:
+    """A note as a finding says it."""
+    return note.what[0].lower() + note.what[1:].removesuffix(".")
 
 
 def _called(source: str) -> str:
@@ -167,13 +169,9 @@ _SLOWNESS = "More light lets a camera go faster; a cable or a nearer access poin
 def judge_refusals(errors: list[SourceError], *, any_works: bool) -> Iterator[Finding]:
     """Cameras that can't be used: no matter where another can, for many have a second device that is none."""
     if not errors and not any_works:
-        yield fail("there is no camera here", WITHOUT)
+        yield fail("there is no camera here", f"{without_camera(surroundings())}{WITHOUT}")
     for error in errors:
         if any_works:
             yield ok(f"not used: {error}")
         else:
             yield refused(error)
-
-
-def _percent(luminance: float) -> str:
-    return f"{round(100 * luminance / _FULL)} %"

@@ -2,93 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import partial
 from statistics import median
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coach.body.angles import Attitude, Distance, Joint, angles_of
-from coach.body.placement import LIMBS, Limb, distance_of, extent, inside, left_out
+from coach.body.angles import angles_of
+from coach.body.placement import HIDDEN, LIMBS, SURE, distance_of, inside, left_out
 from coach.body.tilt import TiltEstimator
 from coach.body.view import ViewTally
+from coach.catalogue.limbs import needed_limbs
 from coach.finding import Finding, ok, warn
+from coach.ui.body_notes import BE_SEEN, UNCOVER, WHOLE_BODY
 from coach.ui.words import better_seen, either, plural, seen_from, tilted
+from coach.vision.small_bodies import SMALL, height_share, small_note
 
 if TYPE_CHECKING:
+    from coach.body.picture_notes import PictureNotes
     from coach.body.pose import Pose
-    from coach.body.stream import Frame
     from coach.catalogue.definition import Exercise
+    from coach.vision.picture_options import PictureOptions
     from coach.vision.pose_model import PoseModel
+    from coach.vision.sample import Sample
 
 _SEEN_SHARE = 0.8
-_SURE = 0.65
-"""Median visibility below which much is guessed; on rendered athletes it is over 0.95."""
-_HIDDEN = 0.5
-"""Median visibility below which a joint is a guess more often than not."""
 _TILT_DEG = 25.0
 """The steepest camera that the counts were measured with; see «coach bench performer»."""
-_SMALL = 0.25
-"""Share of the picture's shorter side: a body smaller than that is a hundred pixels of a webcam's."""
 _SLACK = 1.5
 """Distances are right to about a third; of 14 real films two are too near by this, and their legs cut off."""
 
-_SEEN_BY: dict[Joint | Distance | Attitude, tuple[Limb, ...]] = {
-    "elbow": ("shoulders", "elbows", "hands"),
-    "shoulder": ("hips", "shoulders", "elbows"),
-    "hip": ("shoulders", "hips", "knees"),
-    "knee": ("hips", "knees", "feet"),
-    "ankle": ("knees", "feet"),
-    "wrist_height": ("shoulders", "hands"),
-    "wrist_spread": ("hands",),
-    "wrist_across": ("shoulders", "hips", "hands"),
-    "ankle_spread": ("feet",),
-    "foot_lift": ("feet",),
-    "rise": ("shoulders", "hips"),
-    "inclination": ("shoulders", "hips"),
-    "body_inclination": ("shoulders", "feet"),
-    "shoulder_slope": ("shoulders",),
-    "twist": ("shoulders", "hips"),
-}
-"""What has to be in the picture for each measure."""
-
-_STEP_BACK = "Step back, or turn the camera, until head and feet are in the picture."
+_OF_THE_PERSON = ("turned", "small", "several people", "another person")
+"""What is said here of the pictures; their light and sharpness have checks of their own."""
 
 
-def find_poses(frames: Sequence[Frame], model: PoseModel) -> list[Pose]:
-    """The body in each picture that has one."""
-    from coach.vision.landmarker import Landmarker
+def find_person(sample: Sample, model: PoseModel, picture: PictureOptions) -> tuple[list[Pose], PictureNotes]:
+    """The body in each picture that has one, looked at as a film is, and what is told about the pictures."""
+    from coach.vision.film_surveyor import FilmSurveyor
+    from coach.vision.picture_options import AUTO
+    from coach.vision.sample import Taken
+    from coach.vision.watching import FilmPoses
 
-    with Landmarker(model) as eyes:
-        seen = [eyes.detect(frame).poses for frame in frames]
-    return [poses[0] for poses in seen if poses]
+    surveyor = FilmSurveyor(
+        partial(Taken, sample),
+        model,
+        view=picture.view,
+        rotate=picture.rotate == AUTO,
+        expected=picture.expected,
+    )
+    with FilmPoses(Taken(sample), model, view=picture.view, surveyor=surveyor) as seen:
+        poses = [sighting.pose for sighting in seen if sighting.pose is not None]
+    return poses, tuple(note for note in seen.notes if note.problem in _OF_THE_PERSON)
 
 
-def judge_person(poses: list[Pose], pictures: int, exercise: Exercise | None) -> Iterator[Finding]:
+def judge_person(
+    poses: list[Pose], pictures: int, exercise: Exercise | None, notes: PictureNotes = ()
+) -> Iterator[Finding]:
     """What the poses of a few seconds say, against what an exercise wants.
 
     Args:
         poses: Every body that was found.
         pictures: In how many pictures it was looked for.
         exercise: What is to be trained, or None where nobody said.
+        notes: What was found about the pictures meanwhile.
     """
-    advice = exercise.camera.advice if exercise else _STEP_BACK
+    advice = exercise.camera.advice if exercise else WHOLE_BODY
     if not poses:
         yield warn(f"nobody is seen in {pictures} pictures", f"Stand where you will train. {advice}")
         return
+    for note in notes:
+        yield warn(note.what.removesuffix("."), note.hint)
     yield from _seen(poses, pictures, exercise)
     yield _whole(poses, exercise)
     if exercise is not None:
         yield from _hidden(poses, exercise)
     yield _tilt(poses)
     yield _distance(poses, exercise)
-
-
-def needed_limbs(exercise: Exercise) -> list[Limb]:
-    """What of the body an exercise is counted by, from head to feet."""
-    measures = {*exercise.signal.counted, exercise.signal.angle}
-    needed = {limb for measure in measures for limb in _SEEN_BY[measure]}
-    return [limb for limb in LIMBS if limb in needed]
 
 
 def _seen(poses: list[Pose], pictures: int, exercise: Exercise | None) -> Iterator[Finding]:
@@ -100,8 +90,8 @@ def _seen(poses: list[Pose], pictures: int, exercise: Exercise | None) -> Iterat
         float(np.median(pose.visibility[inside(pose)])) if inside(pose).any() else 0 for pose in poses
     )
     what = f"{seen_from(tally.view, share, pictures)}, landmarks {round(100 * sure)} % sure"
-    if share < _SEEN_SHARE or sure < _SURE:
-        yield warn(what, "One person, the whole body in the picture, nothing before it, light on it.")
+    if share < _SEEN_SHARE or sure < SURE:
+        yield warn(what, BE_SEEN)
     else:
         yield ok(what)
     if exercise is None:
@@ -119,7 +109,7 @@ def _whole(poses: list[Pose], exercise: Exercise | None) -> Finding:
         return ok("the whole body is in the picture")
     told = f"out of the picture: {either(out, 'and')}"
     if exercise is None:
-        return warn(told, _STEP_BACK)
+        return warn(told, WHOLE_BODY)
     name = plural(exercise.name, 2)
     missed = [limb for limb in out if limb in needed_limbs(exercise)]
     if missed:
@@ -133,12 +123,12 @@ def _hidden(poses: list[Pose], exercise: Exercise) -> Iterator[Finding]:
     seen = np.median([pose.visibility for pose in poses], axis=0)
     sides = [{limb: float(seen[LIMBS[limb][side]]) for limb in needed} for side in (0, 1)]
     better = max(sides, key=lambda side: min(side.values(), default=0.0))
-    hidden = [limb for limb in needed if better[limb] < _HIDDEN]
+    hidden = [limb for limb in needed if better[limb] < HIDDEN]
     if hidden:
         name = plural(exercise.name, 2)
         yield warn(
             f"hidden: {either(hidden, 'and')}; {name} are counted by them, so angles are rough",
-            "Move what is before them (a plate, a bench, a chair, the hands), or turn a little.",
+            UNCOVER,
         )
 
 
@@ -159,11 +149,11 @@ def _tilt(poses: list[Pose]) -> Finding:
 
 def _distance(poses: list[Pose], exercise: Exercise | None) -> Finding:
     away = [metres for pose in poses if (metres := distance_of(pose)) is not None]
-    size = median(extent(pose) for pose in poses)
+    size = median(height_share(pose) for pose in poses)
     if not away:
-        return warn("how far away: not known, too little is seen", _STEP_BACK)
+        return warn("how far away: not known, too little is seen", WHOLE_BODY)
     metres = median(away)
-    what = f"about {metres:.1f} m away, {round(100 * min(size, 1))} % of the picture's shorter side"
+    what = f"about {metres:.1f} m away, {round(100 * min(size, 1))} % of the picture's height"
     wanted, hint = exercise.camera.distance_m if exercise else None, ""
     if exercise is not None and wanted is not None:
         what += f"; {_span(wanted)} wanted"
@@ -171,8 +161,8 @@ def _distance(poses: list[Pose], exercise: Exercise | None) -> Finding:
             off = "too near" if metres < wanted[0] else "too far"
             return warn(f"{what}: {off}", exercise.camera.advice)
         hint = _perhaps(metres, wanted)
-    if size < _SMALL:
-        return warn(f"{what}: small", "Come nearer, or let the camera: landmarks get rough.")
+    if size < SMALL:
+        return warn(f"{what}: small", small_note(size).hint)
     return Finding("ok", what, hint)
 
 

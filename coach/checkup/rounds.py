@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -77,11 +78,16 @@ class _Looking:
         sample = self._eyes.sample if self._eyes is not None else None
         if sample is None or not sample.frames:
             return
-        from coach.checkup.person import find_poses, judge_person
+        from coach.catalogue.library import all_exercises
+        from coach.checkup.person import find_person, judge_person
+        from coach.performer.postures import expected_postures
 
         found = models.here()
         if not found:
             yield warn("not looked for: no pose model is here", "«coach models pull» fetches it.")
             return
         best = next((each for each in found if each.grade == DEFAULT_GRADE), found[-1])
-        yield from judge_person(find_poses(sample.frames, best), len(sample.frames), self._exercise)
+        trained = all_exercises().values() if self._exercise is None else [self._exercise]
+        picture = replace(self._picture, expected=expected_postures(trained))
+        poses, notes = find_person(sample, best, picture)
+        yield from judge_person(poses, len(sample.frames), self._exercise, notes)

@@ -11,22 +11,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach import __version__
-from coach.catalogue.poses import posture_of
 from coach.cli.film_dates import dated, when_recorded
 from coach.cli.film_folder import no_film
 from coach.cli.judged import (
     better_place,
     judge_of,
-    missed,
     own_model,
     possible,
     recognition,
-    too_few_frames,
 )
 from coach.cli.kept import told_when_stopped, unsaved, where_kept
 from coach.cli.recording import place_for, told_place
 from coach.cli.told import analysis_line, error_line
 from coach.cli.unsaved import tell_taken_in
+from coach.cli.zero_count import done_instead, why_none
 from coach.errors import CoachError, LibraryError
 from coach.judging.plan import JUST_COUNT, Plan
 from coach.quantities import WeightUnit
@@ -44,6 +42,7 @@ if TYPE_CHECKING:
     from coach.pipeline import Judging
     from coach.sinks import Sink
     from coach.sinks.logbook import Logbook
+    from coach.sinks.picture_watch import PictureWatch
     from coach.sinks.screen import Screen
     from coach.store.kinds import Kind
     from coach.vision.grades import Grade
@@ -101,11 +100,10 @@ class Wishes:
     @property
     def pictured(self) -> PictureOptions:
         """The same with how the body is held: in the exercise, or in all that may be recognised."""
-        if self.exercise is not None:
-            return replace(self.picture, expected=posture_of(self.exercise.poses))
-        from coach.performer.postures import known_postures
+        from coach.performer.postures import any_postures, expected_postures
 
-        return replace(self.picture, expected=known_postures(possible(self)))
+        expected = any_postures if self.kind == "live" else expected_postures
+        return replace(self.picture, expected=expected(possible(self)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +122,7 @@ class Analysis:
         recogniser: Which model recognised, for programs; None where the exercise was named.
         unrecorded: Whether a recording was asked for and could not be written to its end.
         picture_notes: What was found about the pictures.
+        why_none: Why nothing was counted in full; empty where something was, or the pictures are the reason.
         units: The unit that weights are shown in.
     """
 
@@ -138,7 +137,13 @@ class Analysis:
     recogniser: dict[str, object] | None = None
     unrecorded: bool = False
     picture_notes: PictureNotes = ()
+    why_none: str = ""
     units: WeightUnit = "kg"
+
+    @property
+    def is_unexplained(self) -> bool:
+        """Whether somebody was seen well, and nothing of what was asked for."""
+        return bool(self.why_none) and not self.summary.sets
 
     @property
     def incomplete(self) -> bool:
@@ -241,6 +246,8 @@ def analyze_film(film: Path, wishes: Wishes, *, title: str = "", screen: Screen 
     analysis = follow(opened, wishes, title=title or film.name, sinks=shown)
     unrecorded = place is not None and str(place) in (analysis.trouble or "")
     told = [] if unrecorded else told_place(place, interrupted=analysis.interrupted)
+    if screen is None and wishes.use_cache and analysis.is_unexplained:
+        analysis = replace(analysis, why_none=done_instead(film, wishes) or analysis.why_none)
     return replace(analysis, notes=(*analysis.notes, *told), unrecorded=unrecorded)
 
 
@@ -266,6 +273,7 @@ def follow(
     """
     from coach.cli.progress import Bar
     from coach.pipeline import run
+    from coach.sinks.reach import Reach
 
     judge = judge or judge_of(wishes)
     logbook: Logbook | None = None
@@ -273,7 +281,8 @@ def follow(
         bar = stack.enter_context(Bar(title, silent=wishes.as_json))
         source = stack.enter_context(opened(bar))
         facts = dated(source.facts, wishes.date)
-        logbook = stack.enter_context(_logbook(source, facts, wishes)) if wishes.save else None
+        watch, reach = _watch(source, wishes), Reach()
+        logbook = stack.enter_context(_logbook(facts, wishes, watch)) if wishes.save else None
         bar.expect(source.facts.frame_count)
         if sinks:
             bar.stop()
@@ -281,7 +290,7 @@ def follow(
         summary, interrupted = run(
             source,
             judge,
-            shown if logbook is None else [logbook, *shown],
+            [watch, reach, *shown] if logbook is None else [watch, reach, logbook, *shown],
         )
         if logbook is not None and logbook.corrected is not None:
             summary = replace(summary, sets=tuple(each.summary for each in logbook.corrected))
@@ -293,9 +302,10 @@ def follow(
             weight_kg=logbook.weight_kg if logbook else wishes.weight_kg,
             workout_id=logbook.workout_id if logbook else None,
             unsaved=unsaved(logbook),
-            notes=_notes(logbook, wishes, facts, summary, interrupted=interrupted, live=bool(sinks)),
+            notes=_notes(logbook, wishes, facts, summary, interrupted=interrupted),
             recogniser=recognition().facts if wishes.exercise is None else None,
-            picture_notes=source.notes,
+            picture_notes=watch.notes,
+            why_none="" if interrupted else why_none(summary, wishes.exercise, watch.notes, reach.depth),
             units=wishes.units,
         )
 
@@ -313,13 +323,28 @@ def _report(film: str, analysis: Analysis) -> None:
     from coach.ui.report import set_report
     from coach.ui.theme import screen
 
-    notes = (*filter(None, (analysis.trouble,)), *analysis.notes)
+    notes = (*filter(None, (analysis.trouble, analysis.why_none)), *analysis.notes)
     called = Path(film).name if is_regular(Path(film)) else film
-    weight_kg, units = analysis.weight_kg, analysis.units
-    screen().print(set_report(analysis.summary, source=called, weight_kg=weight_kg, units=units, notes=notes))
+    screen().print(
+        set_report(
+            analysis.summary,
+            source=called,
+            weight_kg=analysis.weight_kg,
+            units=analysis.units,
+            picture=analysis.picture_notes,
+            notes=notes,
+        )
+    )
 
 
-def _logbook(source: PoseSource, facts: SourceFacts, wishes: Wishes) -> Logbook:
+def _watch(source: PoseSource, wishes: Wishes) -> PictureWatch:
+    from coach.sinks.picture_watch import PictureWatch
+
+    exercises = {each.name: each for each in possible(wishes)}
+    return PictureWatch(source, exercises, live=wishes.kind == "live")
+
+
+def _logbook(facts: SourceFacts, wishes: Wishes, watch: PictureWatch) -> Logbook:
     from coach.sinks.logbook import Logbook
     from coach.store.keeping import WorkoutFacts
     from coach.store.kinds import DEFAULT_PROFILE
@@ -341,7 +366,7 @@ def _logbook(source: PoseSource, facts: SourceFacts, wishes: Wishes) -> Logbook:
         wishes.database,
         hurry_s=_HURRY_S if wishes.kind == "live" else None,
         goes_on=wishes.goes_on,
-        notes=lambda: source.notes,
+        notes=lambda: watch.notes,
     )
 
 
@@ -352,17 +377,13 @@ def _notes(
     summary: Summary,
     *,
     interrupted: bool,
-    live: bool,
 ) -> tuple[str, ...]:
-    too_few = too_few_frames(summary, live=live)
-    stopped = "You stopped it: what was counted up to there stands."
-    if not interrupted:
-        stopped = "" if too_few else missed(summary)
+    stopped = "You stopped it: what was counted up to there stands." if interrupted else ""
     place = better_place(wishes, summary)
     kept = where_kept(logbook, wishes, summary)
     kept_id = None if logbook is None else logbook.workout_id
     when = "" if logbook is None or kept_id is None else when_recorded(facts, logbook.film_date)
-    return tuple(filter(None, (too_few, place, stopped, own_model(wishes), when, kept)))
+    return tuple(filter(None, (place, stopped, own_model(wishes), when, kept)))
 
 
 def _tell_error(film: str, error: CoachError, *, as_json: bool, alone: bool) -> None:

@@ -12,7 +12,7 @@ import typer
 
 from coach.addresses import without_passwords
 from coach.cli.completion import exercise_names
-from coach.cli.options import picture_options
+from coach.cli.options import Mirror, Rotate, picture_options
 from coach.terminal_text import json_line
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ def doctor(
             help="Look through this for three seconds; without it through every camera.",
         ),
     ] = None,
+    rotate: Rotate = None,
+    mirror: Mirror = None,
     report: Annotated[
         Path | None,
         typer.Option("--report", metavar="FILE", help="Write it to a file to send, with nothing personal."),
@@ -75,7 +77,7 @@ def doctor(
     settings = _preferred()
     source = source or settings.source
     source = None if source is None else meant_source(source)
-    picture = picture_options(source, settings)
+    picture = picture_options(source, settings, rotate=rotate, mirror=mirror)
     for each in rounds(source, exercise, _facts(console), os.environ, picture):
         groups.append(_made(each, as_json=as_json))
         if not as_json:

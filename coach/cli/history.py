@@ -15,7 +15,7 @@ import typer
 from coach.cli import options
 from coach.cli.completion import exercise_names
 from coach.cli.options import named
-from coach.cli.told import fault_facts, rep_facts, segment_facts, tempo_figures
+from coach.cli.told import fault_facts, picture_facts, rep_facts, segment_facts, tempo_figures
 from coach.cli.unsaved import taken_in
 from coach.errors import UnknownWorkout
 from coach.quantities import WeightUnit, weight_text
@@ -340,7 +340,7 @@ def _facts(each: ListedWorkout) -> dict[str, Any]:
         "partial": sum(part.partial for part in each.parts),
         "hold_s": listing.hold_s(each.parts),
         "range": listing.range_used(each.parts),
-        "mean_rom_deg": None if means is None else round(means[0], 1),
+        "mean_rom_deg": None if means is None or means[0] is None else round(means[0], 1),
         "mean_tempo": None if means is None else tempo_figures(means[1]),
         "frames": workout.frames,
         "frame_rate": workout.frame_rate,
@@ -352,6 +352,9 @@ def _facts(each: ListedWorkout) -> dict[str, Any]:
         "model_sha256": workout.model_sha256,
         "set_count": sum(part.sets for part in each.parts),
         "too_few_frames": any(part.has_too_few_frames for part in each.parts),
+        "doubtful": any(part.has_too_few_frames or part.has_doubts for part in each.parts),
+        "picture": [picture_facts(note) for note in workout.picture_notes],
+        "speed": workout.speed,
     }
 
 
@@ -370,6 +373,7 @@ def _set_facts(each: PastSet) -> dict[str, Any]:
         "target": each.target,
         "seen_frame_rate": each.seen_frame_rate,
         "too_few_frames": each.has_too_few_frames,
+        "doubts": each.doubts,
         "reps": [rep_facts(rep) for rep in summary.reps],
         "faults": [fault_facts(fault) for fault in summary.faults],
     }

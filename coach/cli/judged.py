@@ -14,16 +14,6 @@ if TYPE_CHECKING:
     from coach.pipeline import Judging
     from coach.training.artefact import Trained
 
-_MISSED = (
-    "If there were {}: whole body in the picture, one person, camera still?\n"
-    "«coach exercises» says from where to film."
-)
-_LONG_ENOUGH_S = 3.0
-_UNRECOGNISED = (
-    "Name it, if it is one of those that «coach exercises» lists: «--exercise NAME».\n"
-    "«coach train» teaches it from films of your own."
-)
-
 
 @cache
 def recognition() -> Trained:
@@ -92,31 +82,3 @@ def better_place(wishes: Wishes, summary: Summary) -> str:
     if len(asked) != 1:
         return ""
     return better_seen(asked[0].name, summary.view, asked[0].camera.views)
-
-
-def too_few_frames(summary: Summary, *, live: bool) -> str:
-    """What to do where too few frames a second were seen to count by; empty where there were enough."""
-    from coach.judging.events import FEWEST_FRAMES
-
-    if summary.duration_s < _LONG_ENOUGH_S:
-        return ""
-    rate = summary.frames / summary.duration_s
-    if rate >= FEWEST_FRAMES:
-        return ""
-    sentence = (
-        f"Only {rate:.1f} frames a second were seen: repetitions may be missing, and it is not your fault."
-    )
-    if live:
-        return f"{sentence}\nUse «--model lite --no-picture», and close other programs."
-    return f"{sentence}\nRecord films with {FEWEST_FRAMES:.0f} frames a second or more."
-
-
-def missed(summary: Summary) -> str:
-    """What to do where somebody was seen and nothing counted; empty where something was."""
-    from coach.ui.report import named
-    from coach.ui.words import either, plural
-
-    if summary.sets or not summary.frames_with_pose:
-        return ""
-    names = [plural(name, 0) for name in named(summary)]
-    return _MISSED.format(either(names)) if names else _UNRECOGNISED

@@ -39,6 +39,7 @@ _PLAINER = (
     (r" does not match the formats '%Y-%m-%d'\.", " is not a day like 2026-01-31."),
     (r"is not one of (.*), (\S+?)\.$", r"is not one of \1 or \2."),
     (r"'([^' ]+|[^']+)'", r"«\1»"),
+    (r"^(«--\S+»): it must ", r"\1 must "),
 )
 _TOO_LONG = re.compile(r"([^\s]{80})[^\s']{20,}")
 _LISTING = {"list", "ls", "all"}
@@ -62,8 +63,8 @@ def in_plain_words(error: TyperException, commands: object, typed: Sequence[str]
     hint = ""
     if unknown:
         hint = _meant(path, unknown[1])
-    elif extra and path == "coach start":
-        hint = f"A camera, address or film goes here: «coach start NAME --source {shlex.quote(extra[1])}»."
+    elif extra:
+        hint = _in_several_words(path, typed, extra[1])
     for pattern, plainer in _PLAINER:
         sentence = re.sub(pattern, plainer, sentence)
     return sentence, hint or f"«{path} --help» shows how it is used."
@@ -108,6 +109,30 @@ def exercise_called(name: str) -> str | None:
         return load_exercise(name).name
     except CoachError:
         return None
+
+
+def _in_several_words(path: str, typed: Sequence[str], extra: str) -> str:
+    """What was meant by words too many: an exercise of several words, or a source; else empty."""
+    if path not in ("coach start", "coach demo", "coach doctor", "coach exercises show"):
+        return ""
+    first = extra.split()[0]
+    before = list(typed)[: list(typed).index(first)] if first in typed else []
+    is_name = len(before) > 1 and before[-1] != path.split()[-1] and not before[-2].startswith("-")
+    words = f"{before[-1]} {extra}" if is_name else extra
+    if exercise := exercise_called(words):
+        return f"An exercise is one word here: «{path} {exercise}»."
+    if path in ("coach start", "coach doctor") and (source := _source_called(extra)):
+        return f"{source} is named so: «{path} NAME --source {shlex.quote(extra)}»."
+    return f"A name of several words goes in quotes: «{path} {shlex.quote(words)}»." if is_name else ""
+
+
+def _source_called(word: str) -> str:
+    """What a source is, if it is one that a word can be known by; else nothing."""
+    from coach.vision.address_kind import meant_source
+    from coach.vision.source_kind import source_kind
+
+    kinds = {"film": "A film", "recording": "A film", "address": "An address", "performer": "The athlete"}
+    return kinds.get(kind := source_kind(meant_source(word)), "" if kind == "name" else "A camera")
 
 
 def _meant(path: str, word: str) -> str:

@@ -9,6 +9,7 @@ from coach.addresses import without_passwords
 from coach.terminal_text import json_line
 
 if TYPE_CHECKING:
+    from coach.body.picture_notes import PictureNote
     from coach.cli.analysis import Analysis
     from coach.errors import CoachError
     from coach.judging.events import Fault, Rep, SetSummary, Tempo
@@ -37,7 +38,7 @@ def analysis_line(film: str, analysis: Analysis) -> str:
             "view": summary.view,
             "tilt_deg": _rounded(summary.tilt_deg, 1),
             "not_judged": summary.withheld,
-            "judged_in_part": [asdict(each) for each in summary.looked if 0 < each.judged < each.of],
+            "judged_in_part": [asdict(each) for each in summary.coverage if 0 < each.judged < each.of],
             "sets": [_set(each) for each in summary.sets],
             "segments": None
             if summary.segments is None
@@ -50,10 +51,24 @@ def analysis_line(film: str, analysis: Analysis) -> str:
             "recogniser": analysis.recogniser,
             "interrupted": analysis.interrupted,
             "trouble": analysis.trouble,
+            "why_none": analysis.why_none or None,
+            "picture": [picture_facts(note) for note in analysis.picture_notes],
             "workout": analysis.workout_id,
             "unsaved": analysis.unsaved,
         },
     )
+
+
+def picture_facts(note: PictureNote) -> dict[str, Any]:
+    """What was found about the pictures, as every command tells it."""
+    return {
+        "problem": note.problem,
+        "what": note.what,
+        "hint": note.hint,
+        "doubtful": note.doubtful,
+        "start_s": _rounded(note.start_s, 1),
+        "end_s": _rounded(note.end_s, 1),
+    }
 
 
 def _the_one(summary: Summary) -> str | None:
@@ -108,18 +123,21 @@ def rep_facts(rep: Rep) -> dict[str, Any]:
         "start_s": _rounded(rep.start_s, 3),
         "turn_s": _rounded(rep.turn_s, 3),
         "end_s": _rounded(rep.end_s, 3),
-        "rom_deg": _rounded(rep.rom_deg, 1),
+        "rom_deg": _rounded(rep.measured_rom_deg, 1),
+        "rom_error_deg": _rounded(rep.rom_error_deg, 1),
+        "measured": not rep.unmeasured,
+        "unmeasured": rep.unmeasured or None,
         "tempo": tempo_figures(rep.tempo),
         "verdict": rep.verdict,
-        "share": _rounded(rep.share, 3),
+        "doubtful": rep.is_doubtful,
+        "share": None if rep.is_doubtful else _rounded(rep.share, 3),
         "reason": rep.reason,
     }
 
 
 def tempo_figures(tempo: Tempo) -> list[float]:
     """The four figures in seconds: lowering, pause, effort, pause."""
-    figures = (tempo.eccentric, tempo.pause_stretched, tempo.concentric, tempo.pause_contracted)
-    return [round(float(figure), 2) for figure in figures]
+    return [round(float(figure), 2) for figure in tempo.figures]
 
 
 def _rounded(figure: float | None, places: int) -> float | None:

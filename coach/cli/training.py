@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from coach.cli.eyes import Eyes
 from coach.cli.going_on import goes_on_at_s, gone_on_with, left_behind, told_before, told_in_all
 from coach.cli.unsaved import tell_taken_in
+from coach.quantities import weight_text
 from coach.resources import database_file
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def _train(training: Training, wishes: Wishes, before: PastWorkout | None) -> in
     eyes.draw()
     journal = _journal(training)
     screen = None if silent else _screen(training, wishes, eyes)
-    shown = None if silent else screen or _lines()
+    shown = None if silent else screen or _lines(eyes)
     sinks: list[Sink] = [sink for sink in (journal, voice, shown) if sink is not None]
 
     def opened(bar: Bar) -> PoseSource:
@@ -192,10 +193,11 @@ def _screen(training: Training, wishes: Wishes, eyes: Eyes) -> Screen | None:
     from coach.sinks.screen import Screen
 
     named = wishes.exercise is not None
+    load = "" if wishes.weight_kg is None else weight_text(wishes.weight_kg, units=wishes.units)
     shown = Screen(
         wishes.exercise,
         console,
-        heading=eyes.called,
+        heading=" · ".join(filter(None, (load, eyes.called))),
         foot=_FOOT if named else _FOOT_UNNAMED,
         box=eyes.box,
         mirrored=eyes.is_mirror,
@@ -208,10 +210,10 @@ def _screen(training: Training, wishes: Wishes, eyes: Eyes) -> Screen | None:
     return shown
 
 
-def _lines() -> Sink:
+def _lines(eyes: Eyes) -> Sink:
     from coach.sinks.plain import Lines
 
-    return Lines(lambda line: print(line, flush=True))
+    return Lines(lambda line: print(line, flush=True), figures=eyes.figures)
 
 
 @contextmanager

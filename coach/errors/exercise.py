@@ -17,9 +17,14 @@ class UnknownExercise(ExerciseError):
     """Nobody taught the coach an exercise of this name."""
 
     def __init__(self, name: str, nearest: Sequence[str]) -> None:
-        meant = f"Did you mean {' or '.join(nearest)}?"
-        hint = meant if nearest else "«coach exercises» lists every exercise."
-        super().__init__(f"There is no exercise called «{name}».", hint=hint)
+        sentence, hint = f"There is no exercise called «{name}».", f"Did you mean {' or '.join(nearest)}?"
+        if not nearest:
+            sentence = f"There is no exercise called «{name}»: coach doesn't know it yet."
+            hint = (
+                "«coach exercises» lists what it counts. You can teach it more: copy an exercise file, "
+                "change it and try it with «coach exercises check FILE»."
+            )
+        super().__init__(sentence, hint=hint)
         self.name, self.nearest = name, tuple(nearest)
 
 

@@ -15,13 +15,14 @@ from coach.judging.attention import Attention
 from coach.judging.counter import joint_rows
 from coach.judging.events import (
     Event,
-    Looked,
+    FaultCoverage,
     RangeUsed,
     SetEnded,
     SetSummary,
     TrackingFound,
     TrackingLost,
-    together,
+    merged_coverage,
+    spans_of,
 )
 from coach.judging.judge import Judge, Observation, Summary
 from coach.judging.memory import Memory
@@ -64,7 +65,7 @@ class AutoJudge:
         self._shown: Observation | None = None
         self._views = ViewTally()
         self._attention = Attention(_TRUNK)
-        self._looked: tuple[Looked, ...] = ()
+        self._coverage: tuple[FaultCoverage, ...] = ()
         self._frames = self._seen = 0
         self._first_s: float | None = None
         self._last_s = 0.0
@@ -159,11 +160,11 @@ class AutoJudge:
             frames=self._frames,
             frames_with_pose=self._seen,
             duration_s=self._last_s - (self._first_s or 0.0),
-            view=self._views.view,
+            view=self._views.view_in(spans_of(self._closed)),
             tilt_deg=self._recogniser.tilt.tilt_deg,
             range_used="mine" if any(each.range_used == "mine" for each in self._closed) else "minimum",
             events=tuple(events),
-            looked=self._looked,
+            coverage=self._coverage,
             segments=tuple(self._segments),
         )
 
@@ -225,7 +226,7 @@ class AutoJudge:
         if self._judge is None:
             return
         self._closed += [self._sure(each) for each in self._judge.sets if not each.is_empty]
-        self._looked = together((*self._looked, *self._judge.looked))
+        self._coverage = merged_coverage((*self._coverage, *self._judge.coverage))
         self._judge = None
 
     def _catch_up(self, judge: Judge) -> list[Event]:

@@ -47,6 +47,7 @@ class Cycle:
         peak: The signal at the turning point.
         proper: Whether a third of the turning point at least looked as it must, and it was no stray landmark.
         trust: How surely the limb was seen when it was seen best, 0 to 1.
+        slowed: Whether it looks like slow motion.
     """
 
     left_s: float
@@ -58,6 +59,7 @@ class Cycle:
     peak: float
     proper: bool
     trust: float
+    slowed: bool = False
 
     @property
     def excursion(self) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from coach.judging.naming import Named
@@ -57,6 +57,7 @@ class Rep:
         rom_error_deg: The error bar of rom_deg, degrees; None where nobody has measured one.
         unmeasured: Why rom_deg is only a guess, as «feet outside the picture»; empty where it was measured.
         is_doubtful: Whether the verdict is a guess, too: what is counted by was not seen.
+        slowed: Whether it looks like slow motion; not remembered.
     """
 
     number: int
@@ -72,6 +73,7 @@ class Rep:
     rom_error_deg: float | None = None
     unmeasured: str = ""
     is_doubtful: bool = False
+    slowed: bool = field(default=False, compare=False)
 
     @property
     def measured_rom_deg(self) -> float | None:
@@ -101,7 +103,7 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class FaultCoverage:
     """How often a fault could be looked for.
 
     Attributes:
@@ -117,12 +119,14 @@ class Looked:
     unit: Literal["rep", "s"]
 
 
-def together(looked: Iterable[Looked]) -> tuple[Looked, ...]:
+def merged_coverage(faults: Iterable[FaultCoverage]) -> tuple[FaultCoverage, ...]:
     """The same, each fault once: what several exercises, or one at several times, came to."""
-    each: dict[tuple[str, str], Looked] = {}
-    for one in looked:
-        had = each.get((one.title, one.unit), Looked(one.title, 0, 0, one.unit))
-        each[one.title, one.unit] = Looked(one.title, had.judged + one.judged, had.of + one.of, one.unit)
+    each: dict[tuple[str, str], FaultCoverage] = {}
+    for one in faults:
+        had = each.get((one.title, one.unit), FaultCoverage(one.title, 0, 0, one.unit))
+        each[one.title, one.unit] = FaultCoverage(
+            one.title, had.judged + one.judged, had.of + one.of, one.unit
+        )
     return tuple(each.values())
 
 
@@ -204,6 +208,7 @@ class SetSummary:
         faults: Every fault that was noticed, in order.
         added: Full repetitions that the person put in by hand; negative where they took some out.
         confidence: How sure it is that this was the exercise, 0 to 1; None where nobody had to recognise it.
+        slowed: Whether it looks like slow motion: then nobody knows its tempo.
     """
 
     number: int
@@ -216,6 +221,7 @@ class SetSummary:
     faults: tuple[Fault, ...] = ()
     added: int = 0
     confidence: float | None = None
+    slowed: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -236,6 +242,11 @@ class SetSummary:
     def partial(self) -> int:
         """How many repetitions were partial."""
         return len(self.reps) - self.seen_full
+
+
+def spans_of(sets: Iterable[SetSummary]) -> list[tuple[float, float]]:
+    """From when to when sets lasted, seconds."""
+    return [(each.start_s, each.end_s) for each in sets]
 
 
 @dataclass(frozen=True, slots=True)

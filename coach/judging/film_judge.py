@@ -17,7 +17,7 @@ from coach.body.tilt import TiltEstimator
 from coach.body.view import ViewTally
 from coach.catalogue.library import exercise_named
 from coach.judging.cuts import at_cuts, cuts_of
-from coach.judging.events import RangeUsed, SetSummary, together
+from coach.judging.events import RangeUsed, SetSummary, merged_coverage, spans_of
 from coach.judging.judge import Judge, Observation, Summary
 from coach.judging.recogniser import Model
 from coach.judging.recognition import Segment, segments
@@ -92,11 +92,11 @@ class FilmJudge:
             frames=len(self._seen),
             frames_with_pose=sum(pose is not None for _, pose in self._seen),
             duration_s=times[-1] - times[0] if times else 0.0,
-            view=self._views.view,
+            view=self._views.view_in(spans_of(sets)),
             tilt_deg=self._cutter.tilt.tilt_deg,
             range_used="mine" if any(each.range_used == "mine" for each in sets) else "minimum",
             events=tuple(event for summary in summaries for event in summary.events),
-            looked=together(each for summary in summaries for each in summary.looked),
+            coverage=merged_coverage(each for summary in summaries for each in summary.coverage),
             segments=tuple(found),
         )
 

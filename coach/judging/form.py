@@ -10,7 +10,7 @@ from coach.body.angles import SIDES, Angles
 from coach.body.view import View
 from coach.catalogue.definition import Exercise, FormRule
 from coach.judging.cycle import AROUND_S
-from coach.judging.events import Fault, Looked, Rep
+from coach.judging.events import Fault, FaultCoverage, Rep
 from coach.judging.evidence import guessed
 from coach.judging.position import measured
 from coach.judging.wording import figure, limits, spoken
@@ -88,10 +88,10 @@ class FormJudge:
         del self._judged[max(len(self._judged) - reps, 0) :]
 
     @property
-    def looked(self) -> tuple[Looked, ...]:
+    def coverage(self) -> tuple[FaultCoverage, ...]:
         """How often each fault could be looked for, in the order of the rules."""
         return tuple(
-            Looked(rule.title, sum(judged), len(judged), "s" if self._held else "rep")
+            FaultCoverage(rule.title, sum(judged), len(judged), "s" if self._held else "rep")
             for rule, judged in zip(self._rules, zip(*self._judged, strict=True), strict=bool(self._judged))
         )
 

@@ -13,9 +13,9 @@ from coach.judging.attention import Attention, Settling
 from coach.judging.counter import RepCounter, joint_rows
 from coach.judging.events import (
     Event,
+    FaultCoverage,
     FaultNoticed,
     HoldProgressed,
-    Looked,
     RangeUsed,
     RepCompleted,
     SetSummary,
@@ -78,11 +78,11 @@ class Summary:
         frames: Moments observed.
         frames_with_pose: Moments in which somebody was seen.
         duration_s: Time between the first and the last moment.
-        view: From where the body was mostly seen, or None when never.
+        view: From where the body was mostly seen in the sets, or in all without any; None when never.
         tilt_deg: How far the camera looks up (positive) or down, degrees; None where it could not be had.
         range_used: "mine" when a set was long enough to be measured against the person's own range.
         events: Events that the end itself brought (the last set's end), in order.
-        looked: How often each fault of what was trained could be looked for.
+        coverage: How often each fault of what was trained could be looked for.
         segments: The stretches that were recognised, in order; None where the exercise was given.
     """
 
@@ -95,13 +95,13 @@ class Summary:
     tilt_deg: float | None
     range_used: RangeUsed
     events: tuple[Event, ...]
-    looked: tuple[Looked, ...] = ()
+    coverage: tuple[FaultCoverage, ...] = ()
     segments: tuple[Segment, ...] | None = None
 
     @property
     def withheld(self) -> tuple[str, ...]:
         """Faults that could never be looked for, as people call them."""
-        return tuple(each.title for each in self.looked if not each.judged)
+        return tuple(each.title for each in self.coverage if not each.judged)
 
     @property
     def exercises(self) -> tuple[str, ...]:
@@ -202,9 +202,9 @@ class Judge:
         return self._sets.so_far
 
     @property
-    def looked(self) -> tuple[Looked, ...]:
+    def coverage(self) -> tuple[FaultCoverage, ...]:
         """How often each fault could be looked for so far."""
-        return self._form.looked
+        return self._form.coverage
 
     def observe(self, pose: Pose | None, time: float, *, counting: bool = True) -> Observation:
         """Take in what was seen at ``time`` (seconds, never decreasing) and say what it means.
@@ -280,7 +280,7 @@ class Judge:
             tilt_deg=self._tilt.tilt_deg,
             range_used="mine" if any(each.range_used == "mine" for each in self._sets.closed) else "minimum",
             events=tuple(events),
-            looked=self.looked,
+            coverage=self.coverage,
         )
 
     def _judged(self, events: list[Event]) -> list[Event]:

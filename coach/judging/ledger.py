@@ -144,6 +144,7 @@ class Ledger:
             rom_error_deg=finished.rom_error_deg,
             unmeasured=finished.unmeasured,
             is_doubtful=finished.is_doubtful,
+            slowed=cycle.slowed,
         )
 
     def _tempo(self, cycle: Cycle, pause_at_start: float, step_s: float) -> Tempo:
@@ -181,6 +182,7 @@ def _both(a: Finished, b: Finished) -> Finished:
         farther.cycle,
         left_s=min(a.cycle.left_s, b.cycle.left_s),
         end_s=max(a.cycle.end_s, b.cycle.end_s),
+        slowed=a.cycle.slowed and b.cycle.slowed,
     )
     measured = [each for each in (a, b) if not each.unmeasured] or [a, b]
     return replace(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from enum import Enum
 from typing import ClassVar
 
 from coach.catalogue.definition import Reps
 from coach.judging.cycle import NEAR, Cycle, Instant, cycle_of
+from coach.judging.slow_motion import looks_slowed
 
 PARTIAL = 0.4
 """Share of the minimum excursion from which a movement is an attempt at a repetition."""
@@ -201,7 +203,7 @@ class CycleFinder:
     def _complete(self) -> None:
         cycle = cycle_of(list(self._path), self._base, self._peak, self._peak_s, self._valley, self._steady_s)
         if cycle.end_s - cycle.left_s >= self._reps.minimum_duration_s:
-            self._found = cycle
+            self._found = replace(cycle, slowed=looks_slowed(self._path, cycle))
         self._base = self._valley
         self._begin_path()
 

@@ -144,4 +144,5 @@ class Sets:
             range_used=self.range_used,
             faults=tuple(self._faults),
             added=self._added,
+            slowed=2 * sum(rep.slowed for rep in self._reps) > len(self._reps),
         )

@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import numpy as np
 
-from coach.body.posture import KnownPostures, down_of, limbs_of
+from coach.body.posture import KnownPostures, Posture, down_of, limbs_of
 from coach.catalogue.definition import Exercise
-from coach.catalogue.poses import MOVEMENTS
+from coach.catalogue.library import all_exercises
+from coach.catalogue.poses import MOVEMENTS, posture_of
 from coach.performer.body import Body
 from coach.performer.skeleton import Array, angle_row, stand
 
 _PITCH, _ROLL = MOVEMENTS.index("trunk_pitch"), MOVEMENTS.index("trunk_roll")
 _HALFWAY = 0.5
+
+
+def expected_postures(exercises: Collection[Exercise]) -> Posture | KnownPostures:
+    """How a body is held in the one exercise that is trained, or in all that may be."""
+    if len(exercises) == 1:
+        [exercise] = exercises
+        return posture_of(exercise.poses)
+    return known_postures(exercises)
+
+
+def any_postures(exercises: Collection[Exercise]) -> Posture | KnownPostures:
+    """The same for who is not training all the time: who is to lie down stands before and after that."""
+    expected = expected_postures(exercises)
+    if isinstance(expected, KnownPostures) or expected.is_upright:
+        return expected
+    return known_postures(all_exercises().values())
 
 
 def known_postures(exercises: Iterable[Exercise]) -> KnownPostures:

@@ -303,6 +303,9 @@ def _rep(row: Row) -> Rep:
         verdict=row["verdict"],
         share=row["share"],
         reason=row["reason"],
+        rom_error_deg=row["rom_error_deg"],
+        unmeasured=row["unmeasured"] or "",
+        is_doubtful=bool(row["is_doubtful"]),
     )
 
 

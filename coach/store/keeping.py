@@ -174,6 +174,9 @@ def _rep_values(set_id: int, rep: Rep) -> dict[str, object]:
         "verdict": rep.verdict,
         "share": float(rep.share),
         "reason": rep.reason,
+        "unmeasured": rep.unmeasured or None,
+        "rom_error_deg": None if rep.rom_error_deg is None else float(rep.rom_error_deg),
+        "is_doubtful": rep.is_doubtful,
     }
 
 

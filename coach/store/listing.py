@@ -23,8 +23,10 @@ class ExerciseFigures(NamedTuple):
         full: Full repetitions, as the person has it who may have put it right.
         partial: Partial ones.
         has_too_few_frames: Whether too few frames were seen in any set to find every repetition.
+        has_doubts: Whether the pictures of any set were so wrong that it may be counted wrongly.
         seen_full: How many repetitions were seen to be full; of those are the sums.
-        rom_deg: Ranges of motion, in degrees.
+        measured: In how many of those the range of motion was measured.
+        rom_deg: Those ranges of motion, in degrees.
         eccentric_s: Seconds of each figure of the tempo.
         pause_stretched_s: The same.
         concentric_s: The same.
@@ -40,7 +42,9 @@ class ExerciseFigures(NamedTuple):
     full: int
     partial: int
     has_too_few_frames: bool
+    has_doubts: bool
     seen_full: int
+    measured: int
     rom_deg: float
     eccentric_s: float
     pause_stretched_s: float
@@ -48,7 +52,7 @@ class ExerciseFigures(NamedTuple):
     pause_contracted_s: float
 
 
-_SUMS = ExerciseFigures._fields.index("rom_deg")
+_SUMS = ExerciseFigures._fields.index("measured")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,8 @@ def _figures(name: str, sets: Sequence[PastSet]) -> ExerciseFigures:
     loads = [each.weight_kg for each in sets if each.weight_kg is not None]
     held = [each.hold_s for each in summaries if each.hold_s is not None]
     seen = [rep for each in summaries for rep in each.reps if rep.verdict == "full"]
+    ranges = [rep.measured_rom_deg for rep in seen]
+    measured = [each for each in ranges if each is not None]
     return ExerciseFigures(
         exercise=name,
         sets=len(sets),
@@ -124,8 +130,10 @@ def _figures(name: str, sets: Sequence[PastSet]) -> ExerciseFigures:
         full=sum(each.full for each in summaries),
         partial=sum(each.partial for each in summaries),
         has_too_few_frames=any(each.has_too_few_frames for each in sets),
+        has_doubts=any(each.doubts for each in sets),
         seen_full=len(seen),
-        rom_deg=sum(rep.rom_deg for rep in seen),
+        measured=len(measured),
+        rom_deg=sum(measured),
         eccentric_s=sum(rep.tempo.eccentric for rep in seen),
         pause_stretched_s=sum(rep.tempo.pause_stretched for rep in seen),
         concentric_s=sum(rep.tempo.concentric for rep in seen),
@@ -144,11 +152,13 @@ def range_used(parts: Sequence[ExerciseFigures]) -> RangeUsed:
     return "mine" if any(each.range_used == "mine" for each in parts) else "minimum"
 
 
-def means(parts: Sequence[ExerciseFigures]) -> tuple[float, Tempo] | None:
-    """Mean range of motion in degrees and tempo of the full repetitions; None where there is none."""
+def means(parts: Sequence[ExerciseFigures]) -> tuple[float | None, Tempo] | None:
+    """Mean range of motion in degrees and tempo of the full repetitions; None where there is none.
+
+    The range of motion alone is None where it was measured in none of them.
+    """
     number = sum([each.seen_full for each in parts])
     if not number:
         return None
-    sums = zip(*[each[_SUMS:] for each in parts], strict=True)
-    rom_deg, *tempo = [sum(each) / number for each in sums]
-    return rom_deg, Tempo(*tempo)
+    measured, rom_deg, *tempo = [sum(each) for each in zip(*[each[_SUMS:] for each in parts], strict=True)]
+    return rom_deg / measured if measured else None, Tempo(*[each / number for each in tempo])

@@ -138,9 +138,10 @@ class PastWorkout:
 
 
 def mean_rom_deg(reps: Iterable[Rep]) -> float | None:
-    """Mean range of motion of the full repetitions, degrees; None when there is none."""
-    full = [rep.rom_deg for rep in reps if rep.verdict == "full"]
-    return fmean(full) if full else None
+    """Mean range of motion of the full repetitions in which it was measured, degrees; None without any."""
+    full = [rep.measured_rom_deg for rep in reps if rep.verdict == "full"]
+    measured = [each for each in full if each is not None]
+    return fmean(measured) if measured else None
 
 
 def mean_tempo(reps: Iterable[Rep]) -> Tempo | None:

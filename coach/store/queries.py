@@ -24,13 +24,15 @@ from coach.store.readable import (
 _TOGETHER = "FROM workout w LEFT JOIN profile p ON p.id = w.profile_id"
 _FULL = "FILTER (WHERE r.verdict = 'full')"
 _AFTER = "coalesce(sum(r.{0}) " + _FULL + ", 0.0) AS {0}"
+_IF_MEASURED = "FILTER (WHERE r.verdict = 'full' AND coalesce(r.unmeasured, '') = '')"
+_MEASURED = f"count(r.id) {_IF_MEASURED} AS measured, coalesce(sum(r.rom_deg) {_IF_MEASURED}, 0.0) AS rom_deg"
 _WEIGHT = WORKOUT_SET.columns["weight_kg"]
 _DONE = "SELECT 1 FROM workout_set t WHERE t.workout_id = w.id"
 _BEGUN = f"(w.state <> 'running' OR EXISTS ({_DONE}))"
 _DATED = f"w.film_date >= '{FIRST_FILM:%Y-%m-%d}' AND {condition(WORKOUT.columns['film_date'], 'w')}"
 TRAINED = f"CASE WHEN w.kind = 'film' AND {_DATED} THEN w.film_date ELSE w.started_at END"
 """When it was trained, as ``PastWorkout.trained_at`` has it."""
-_SUMMED = ("rom_deg", "eccentric_s", "pause_stretched_s", "concentric_s", "pause_contracted_s")
+_SUMMED = ("eccentric_s", "pause_stretched_s", "concentric_s", "pause_contracted_s")
 
 WORKOUTS = f"""
 SELECT {selected(WORKOUT, "w")},
@@ -47,7 +49,7 @@ SELECT w.id {_TOGETHER} WHERE {row_condition(WORKOUT, "w")} AND {{where}} ORDER 
 
 _LISTED = (
     *("workout_id", "position", "exercise", "range_used", "weight_kg", "hold_s"),
-    *("corrected_hold_s", "added", "seen_frame_rate"),
+    *("corrected_hold_s", "added", "seen_frame_rate", "doubts"),
 )
 _SOUND = "FILTER (WHERE sound)"
 _SET = f"""{row_condition(WORKOUT_SET, "s")} AS sound, NOT ({rest_condition(WORKOUT_SET, "s")}) AS flawed"""
@@ -62,7 +64,7 @@ FIGURES = f"""
 WITH done AS (
     SELECT {selected(WORKOUT_SET, "s", _LISTED)}, {_SET},
         count(r.id) AS counted, coalesce(sum(r.verdict = 'full'), 0) AS seen_full,
-        {", ".join(map(_AFTER.format, _SUMMED))},
+        {_MEASURED}, {", ".join(map(_AFTER.format, _SUMMED))},
         count(r.id) < (SELECT count(*) FROM rep a WHERE a.workout_set_id = s.id) AS lacking
     FROM workout_set s LEFT JOIN rep r ON r.workout_set_id = s.id AND {row_condition(REP, "r")}
     WHERE s.workout_id IN ({{ids}}) GROUP BY s.workout_id, s.position, s.id
@@ -71,8 +73,8 @@ SELECT workout_id, sound, max(flawed OR lacking OR NOT sound),
     exercise, count(*), CASE WHEN max(range_used = 'mine') THEN 'mine' ELSE 'minimum' END,
     min(weight_kg), max(weight_kg), sum(coalesce(corrected_hold_s, hold_s)),
     sum(max(seen_full + added, 0)) {_SOUND}, sum(counted - seen_full),
-    coalesce(min(seen_frame_rate) < {FEWEST_FRAMES}, 0), sum(seen_full),
-    {", ".join(map("sum({})".format, _SUMMED))}
+    coalesce(min(seen_frame_rate) < {FEWEST_FRAMES}, 0), max(doubts IS NOT NULL), sum(seen_full),
+    sum(measured), sum(rom_deg), {", ".join(map("sum({})".format, _SUMMED))}
 FROM done GROUP BY workout_id, sound, exercise ORDER BY workout_id, min(position)
 """
 """What they come to, exercise by exercise, as ``ExerciseFigures`` has it, and whether some can't be read."""

@@ -43,6 +43,7 @@ _LIMITS: dict[str, tuple[float, float]] = {
     "corrected_hold_s": (0, 1e9),
     "corrected_reps": (0, 10**9),
     "seen_frame_rate": (0, 1e6),
+    "rom_error_deg": (0, 180),
     "speed": (1e-6, 1e6),
 }
 _TEXT = "json_type(entry.value, '$.{}') IS 'text'"

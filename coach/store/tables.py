@@ -186,13 +186,17 @@ class WorkoutSet(Remembered):
 
 
 class RepRow(Remembered):
-    """One repetition as it was judged; its verdict is never revised."""
+    """One repetition as it was judged; its verdict is never revised.
+
+    ``unmeasured`` says why ``rom_deg`` is only a guess, ``is_doubtful`` that the verdict is one, too.
+    """
 
     __tablename__ = "rep"
     __table_args__ = (
         UniqueConstraint("workout_set_id", "number"),
         CheckConstraint("side IN ('left', 'right', 'both')", name="side"),
         CheckConstraint("verdict IN ('full', 'partial')", name="verdict"),
+        CheckConstraint("rom_error_deg >= 0", name="rom_error_deg"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -210,6 +214,9 @@ class RepRow(Remembered):
     verdict: Mapped[Verdict]
     share: Mapped[float]
     reason: Mapped[str]
+    unmeasured: Mapped[str | None]
+    rom_error_deg: Mapped[float | None]
+    is_doubtful: Mapped[bool] = mapped_column(server_default="0")
 
 
 class FaultRow(Remembered):

@@ -17,14 +17,18 @@ from numpy.typing import NDArray
 
 from coach.body.stream import Sighting
 from coach.body.view import View, ViewTally
+from coach.catalogue.library import all_exercises
 from coach.errors import CoachError, LibraryError, TrainingError
 from coach.judging.windows import Windows, windows_of
+from coach.performer.postures import expected_postures
 from coach.training.athletes import shipped_athletes
 from coach.training.clips import Clip
 from coach.training.table import Film, Table, as_kept
 from coach.training.varied import Varied
 from coach.vision.grades import DEFAULT_GRADE
 from coach.vision.opening import open_source
+from coach.vision.picture_options import PictureOptions
+from coach.vision.picture_orientation import Expected
 from coach.vision.pose_model import find_model
 
 Stretch = tuple[float | None, float | None]
@@ -87,7 +91,15 @@ def look_at(
     films = sorted(by_film, key=_size, reverse=True)
     parallel = joblib.Parallel(n_jobs=workers, batch_size=1, return_as="generator_unordered")
     jobs = (
-        joblib.delayed(_look)(number, path, _stretches(by_film[path]), grade, model_path, use_cache)
+        joblib.delayed(_look)(
+            number,
+            path,
+            _stretches(by_film[path]),
+            grade,
+            model_path,
+            use_cache,
+            _expected(by_film[path]),
+        )
         for number, path in enumerate(films)
     )
     try:
@@ -100,6 +112,14 @@ def look_at(
             "A process that looked at a film was killed, probably because memory ran out.",
             hint="What was seen is kept: type the same again with --workers 1.",
         ) from error
+
+
+def _expected(clips: Sequence[Clip]) -> Expected | None:
+    """How the body is held in a film; None where it holds other things than exercises that are known."""
+    known = all_exercises()
+    if not all(clip.label in known for clip in clips):
+        return None
+    return expected_postures([known[name] for name in {clip.label for clip in clips}])
 
 
 def _size(path: Path) -> int:
@@ -123,10 +143,14 @@ def _look(
     grade: str,
     model_path: Path | None,
     use_cache: bool,
+    expected: Expected | None,
 ) -> tuple[int, list[_Seen]]:
     """In a worker: one film, and what its stretches hold."""
     try:
-        with open_source(path, grade=grade, model_path=model_path, use_cache=use_cache) as source:
+        picture = PictureOptions(expected=expected)
+        with open_source(
+            path, grade=grade, model_path=model_path, picture=picture, use_cache=use_cache
+        ) as source:
             sightings = list(source)
     except LibraryError:  # no film can be seen
         raise

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from coach.body.picture_notes import PictureProblem
 from coach.judging.flow import Tracking
 from coach.ui import theme
 from coach.ui.charts import bar
 from coach.ui.exercise import phase_called
 from coach.ui.letters import letters
 from coach.ui.rows import Part, Row, filled, high, row, spread, wrapped
-from coach.ui.seen import Seen
+from coach.ui.seen import Seen, State
 from coach.ui.words import percent, spoken
 
 _TRACKING = 8
@@ -20,6 +21,13 @@ _FEWEST_FRAMES = 10.0
 """Frames a second below which repetitions are missed."""
 _WARM_UP_S = 3.0
 """The first pictures of a session take longer."""
+_LOOKED_AT: frozenset[State] = frozenset({"waiting", "starting", "training", "recognising"})
+"""When somebody is to be seen."""
+_CALLED: dict[PictureProblem, str] = {
+    "dark": "Too dark",
+    "blurred": "Blurred picture",
+    "camera moved": "Camera moved",
+}
 _BELOW_LETTERS = 2
 """Rows for what stands after a colon."""
 
@@ -50,9 +58,9 @@ class Said:
 
 def said(seen: Seen) -> Said | None:
     """The one most important thing to say: no picture, then what is waited for, then what to mend."""
-    live, flow = seen.live, seen.flow
-    if live is not None and not live.connected:
-        return Said("Reconnecting", theme.WARNING, label=live.trouble or "no picture comes")
+    flow = seen.flow
+    if wrong := _picture(seen):
+        return wrong
     match seen.state:
         case "waiting" if flow is not None and flow.waits_for:
             return Said(flow.waits_for, "bold", label="waiting")
@@ -67,6 +75,21 @@ def said(seen: Seen) -> Said | None:
         case "paused":
             return Said("Paused", "bold")
     return None
+
+
+def _picture(seen: Seen) -> Said | None:
+    """What is wrong with the pictures, in words that are read from where one trains, and what to do."""
+    live = seen.live
+    if live is None:
+        return None
+    if not live.connected:
+        return Said("Reconnecting", theme.WARNING, label=live.trouble or "no picture comes")
+    if seen.state not in _LOOKED_AT:
+        return None
+    note = live.note
+    if note is not None and note.problem in _CALLED:
+        return Said(_CALLED[note.problem], theme.WARNING, label=note.hint or note.what)
+    return Said("No picture", theme.WARNING, label=live.trouble) if live.trouble else None
 
 
 def _advice(seen: Seen) -> Said | None:
@@ -180,7 +203,8 @@ class Edges:
             return [row(self.width)] * height
         rows = []
         if saying.label and height > 1:
-            rows.append(row(self.width, (f" {saying.label} ", f"reverse {saying.style}"), ""))
+            label = (f" {saying.label} ", f"reverse {saying.style}")
+            rows.append(row(self.width, label, "", ascii_only=self.ascii_only))
         left = height - len(rows)
         words = self.large(saying, left)
         if not (words or saying.spare):

@@ -33,7 +33,7 @@ from coach.judging.events import (
     WorkoutOver,
 )
 from coach.judging.naming import ExercisePinned, ExerciseRecognised, Named
-from coach.ui.words import counted, percent, plural, seconds
+from coach.ui.words import counted, percent, plural, seconds, verdict
 
 UNCORRECTED = "there is no rep to correct"
 _HOLD_EVERY_S, _LAST_S = 10, 3
@@ -78,7 +78,7 @@ def _of_counted(event: Counted) -> str:
             return f"Set {event.number}."
         case RepCompleted(rep=rep):
             side = "" if rep.side == "both" else f" {rep.side},"
-            return f"{rep.number}:{side} {rep.verdict}. {_sentence(rep.reason)}"
+            return f"{rep.number}:{side} {verdict(rep)}. {_sentence(rep.reason)}"
         case HoldProgressed():
             held = round(event.held_s)
             return f"{held} seconds held." if held and held % _HOLD_EVERY_S == 0 else ""

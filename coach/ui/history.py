@@ -8,7 +8,7 @@ from rich.text import Text
 from coach.quantities import WeightUnit
 from coach.store.past import PastWorkout
 from coach.ui import theme, words
-from coach.ui.report import Timeline, came_to, legend, set_lines, set_name, sight
+from coach.ui.report import Timeline, came_to, legend, picture_lines, set_lines, set_name, sight
 
 
 def workout_view(workout: PastWorkout, units: WeightUnit = "kg") -> RenderableType:
@@ -23,13 +23,19 @@ def workout_view(workout: PastWorkout, units: WeightUnit = "kg") -> RenderableTy
         if each.has_too_few_frames:
             told = f"Too few frames: {each.seen_frame_rate:.1f} a second. Repetitions may be missing."
             lines.append(Text(told, style=theme.WARNING))
+        doubts = [problem for problem in each.doubts if problem != "few frames"]
+        if doubts:
+            lines.append(Text(f"Doubtful: {words.either(doubts, 'and')}, see below", style=theme.WARNING))
         lines.append(Text())
     if workout.segments and not len(workout.segments) == len(sets) == 1:
         lines += [Timeline(workout.segments), Text()]
+    found = [note for note in workout.picture_notes if note.problem != "few frames" or not sets]
+    lines += picture_lines(found)
     lines += legend(sets)
     rate = "" if workout.frame_rate is None else f"{workout.frame_rate:.3g} fps"
     tilt = words.tilted(workout.tilt_deg)
-    lines.append(sight(workout.view, workout.seen_share, workout.frames, rate, tilt))
+    said = any(note.problem == "nobody" for note in found)
+    lines.append(sight(workout.view, workout.seen_share, workout.frames, rate, tilt, said=said))
     lines += [Text(line, style=theme.ASIDE) for line in _facts(workout)]
     return Group(*lines)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.text import Text
 
+from coach.body.picture_notes import PictureNote, PictureNotes, clock
 from coach.body.view import View
 from coach.judging.events import Fault, RangeUsed, Rep, SetSummary
 from coach.judging.judge import Summary
@@ -38,7 +39,7 @@ class RepTable:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         sides = any(rep.side != "both" for rep in self.reps)
         roomy = options.max_width >= _ROOM_FOR_REASONS
-        deepest = max((rep.rom_deg for rep in self.reps), default=0.0)
+        deepest = max((rep.measured_rom_deg or 0.0 for rep in self.reps), default=0.0)
         table = theme.open_table(options)
         table.add_column("rep", justify="right")
         if sides:
@@ -50,15 +51,17 @@ class RepTable:
             table.add_column("why")
         for rep in self.reps:
             style = theme.FULL if rep.verdict == "full" else theme.PARTIAL
-            extent = Text(bar(rep.rom_deg, deepest, _BAR, ascii_only=options.ascii_only), style=style)
-            extent.append(f" {words.degrees(rep.rom_deg):>4}", style="default")
-            why = rep.reason if roomy or rep.verdict == "partial" else ""
+            went = rep.measured_rom_deg
+            extent = Text(bar(went or 0.0, deepest, _BAR, ascii_only=options.ascii_only), style=style)
+            extent.append(f" {words.degrees(went, rep.rom_error_deg):>4}", style="default")
+            explained = (roomy or rep.verdict == "partial") and not rep.is_doubtful
+            why = rep.reason if explained else ""
             table.add_row(
                 str(rep.number),
                 *([rep.side] if sides else []),
                 extent,
                 str(rep.tempo),
-                Text(rep.verdict, style=style),
+                Text(words.verdict(rep), style=style),
                 why,
             )
         yield table
@@ -79,8 +82,8 @@ class Timeline:
         for each in self.segments:
             what = "unnamed movement" if each.exercise is None else words.spoken(each.exercise)
             table.add_row(
-                words.clock(each.start_s),
-                words.clock(each.end_s),
+                clock(each.start_s),
+                clock(each.end_s),
                 what,
                 words.percent(each.confidence),
                 style=theme.ASIDE if each.exercise is None else None,
@@ -143,6 +146,8 @@ def set_lines(
         lines.append(Text.assemble((name, theme.HEADLINE), (f" ({sure})" if sure else "", theme.ASIDE)))
     if summary.reps:
         lines.append(RepTable(summary.reps))
+    guessed = words.unmeasured(summary.reps)
+    lines += [Text(guessed, style=theme.WARNING)] if guessed else []
     lines += fault_lines(summary.faults)
     lines.append(Text(_means(summary, weight_kg, units, "" if name else sure), style=theme.ASIDE))
     return lines
@@ -167,10 +172,27 @@ def legend(sets: Sequence[SetSummary]) -> list[RenderableType]:
     return [Text(line, style=theme.ASIDE) for line in lines]
 
 
-def sight(view: View | None, share: float | None, frames: int | None, *more: str) -> Text:
-    """From where and how much somebody was seen, loud where too little, and what else is known of it."""
-    seen = words.seen_from(view, share, frames)
-    scarce = share is not None and share < _SEEN_ENOUGH
+def picture_lines(notes: Sequence[PictureNote]) -> list[RenderableType]:
+    """What was found about the pictures, and what to do; loud what makes a count doubtful."""
+    lines: list[RenderableType] = []
+    for note in notes:
+        line = Text(f"! {note.what}" if note.doubtful else note.what, theme.WARNING if note.doubtful else "")
+        lines.append(line.append(f" {note.hint}" if note.hint else "", "default"))
+    return lines
+
+
+def sight(view: View | None, share: float | None, frames: int | None, *more: str, said: bool = False) -> Text:
+    """From where and how much somebody was seen, loud where too little, and what else is known of it.
+
+    Args:
+        view: From where.
+        share: In what share of the frames.
+        frames: How many there were.
+        more: What else is known.
+        said: Whether a note has told already how much was seen: here it is not told again.
+    """
+    seen = words.seen_from(view, share, frames, shared=not said)
+    scarce = not said and share is not None and share < _SEEN_ENOUGH
     line = Text(f"{seen[0].upper()}{seen[1:]}", style=theme.WARNING if scarce else theme.ASIDE)
     if scarce and share:
         line.append(": what was not seen is not counted")
@@ -182,9 +204,11 @@ def _means(summary: SetSummary, weight_kg: float | None, units: WeightUnit, sure
     parts += filter(None, (sure, words.corrected(summary)))
     if weight_kg is not None:
         parts.append(weight_text(weight_kg, units=units))
-    rom = mean_rom_deg(summary.reps)
-    if rom is not None:
-        parts.append(f"full ones on average {words.degrees(rom)}, tempo {mean_tempo(summary.reps)}")
+    tempo = mean_tempo(summary.reps)
+    if tempo is not None:
+        rom = mean_rom_deg(summary.reps)
+        told = "" if rom is None else f"{words.degrees(rom)}, "
+        parts.append(f"full ones on average {told}tempo {tempo}")
     return " · ".join(parts)
 
 
@@ -194,6 +218,7 @@ def set_report(
     source: str,
     weight_kg: float | None = None,
     units: WeightUnit = "kg",
+    picture: PictureNotes = (),
     notes: Sequence[str] = (),
 ) -> RenderableType:
     """The report on one film, or on one set before the camera.
@@ -203,6 +228,7 @@ def set_report(
         source: What was watched: the film's name.
         weight_kg: The load, or None without one.
         units: The unit that it is shown in.
+        picture: What was found about the pictures, the most important first.
         notes: Sentences to say at the end: what was cut short, what was updated, where it is kept.
     """
     head = came_to(summary.sets, named(summary))
@@ -216,10 +242,13 @@ def set_report(
         lines += [*set_lines(each, name=name, weight_kg=weight_kg, units=units), Text()]
     if summary.segments and not len(summary.segments) == len(summary.sets) == 1:
         lines += [Timeline(summary.segments), Text()]
+    lines += picture_lines(picture)
     lines += legend(summary.sets)
     share = summary.frames_with_pose / summary.frames if summary.frames else None
-    lines.append(sight(summary.view, share, summary.frames, words.tilted(summary.tilt_deg)))
-    lines += [Text(told, style=theme.ASIDE) for told in words.looked_for(summary.looked)]
+    said = any(note.problem == "nobody" for note in picture)
+    if share or not said:
+        lines.append(sight(summary.view, share, summary.frames, words.tilted(summary.tilt_deg), said=said))
+    lines += [Text(told, style=theme.ASIDE) for told in words.coverage(summary.coverage)]
     lines += [Text(note) for note in notes]
     return Group(*lines)
 

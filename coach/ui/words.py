@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, time
 
 from coach.body.view import View
-from coach.judging.events import Fault, Looked, SetSummary, Tempo
+from coach.judging.events import Fault, FaultCoverage, Rep, SetSummary, Tempo
 
 
 def spoken(exercise: str) -> str:
@@ -43,26 +43,20 @@ def seconds(held_s: float) -> str:
     return f"{minutes}:{rest:02} min"
 
 
-def clock(time_s: float) -> str:
-    """A moment of a film as a player shows it, such as «1:05»."""
-    minutes, rest = divmod(int(time_s), 60)
-    return f"{minutes}:{rest:02}"
-
-
 def recognised(confidence: float | None) -> str:
     """How sure it is that it was this exercise; empty where somebody said so."""
     return "" if confidence is None else f"recognised, {percent(confidence)} sure"
 
 
-def looked_for(looked: Sequence[Looked]) -> list[str]:
+def coverage(faults: Sequence[FaultCoverage]) -> list[str]:
     """Which faults could not be looked for, or not all the time; nothing where all could."""
-    never = [each.title for each in looked if not each.judged]
+    never = [each.title for each in faults if not each.judged]
     lines = [f"Not seen well enough to judge: {', '.join(never)}"] if never else []
-    partly = [_partly(each) for each in looked if 0 < each.judged < each.of]
+    partly = [_partly(each) for each in faults if 0 < each.judged < each.of]
     return [*lines, *([f"Judged only in part: {', '.join(partly)}"] if partly else [])]
 
 
-def _partly(each: Looked) -> str:
+def _partly(each: FaultCoverage) -> str:
     return f"{each.title} ({each.judged} of {each.of} {'s' if each.unit == 's' else 'reps'})"
 
 
@@ -74,9 +68,27 @@ def where(faults: Sequence[Fault]) -> str:
     return f"in rep{'s' if len(reps) > 1 else ''} " + either([str(rep) for rep in reps], "and")
 
 
-def degrees(angle_deg: float | None) -> str:
-    """Whole degrees, or a dash where there are none."""
-    return "–" if angle_deg is None else f"{angle_deg:.0f}°"
+def degrees(angle_deg: float | None, error_deg: float | None = None) -> str:
+    """Whole degrees, with their error bar where that is known, or a dash where there are none."""
+    if angle_deg is None:
+        return "–"
+    return f"{angle_deg:.0f}°" + ("" if error_deg is None else f" ± {error_deg:.0f}")
+
+
+def verdict(rep: Rep) -> str:
+    """A verdict, with a question mark where it is a guess."""
+    return f"{rep.verdict}?" if rep.is_doubtful else rep.verdict
+
+
+def unmeasured(reps: Sequence[Rep]) -> str:
+    """Why the range of motion of some repetitions is not told; empty where it was always measured."""
+    guessed = [rep for rep in reps if rep.unmeasured]
+    if not guessed:
+        return ""
+    where = "" if len(guessed) == len(reps) else f" in {len(guessed)} of {len(reps)} reps"
+    whys = "; ".join(dict.fromkeys(rep.unmeasured for rep in guessed))
+    verdicts = " Verdicts with «?» are guesses." if any(rep.is_doubtful for rep in guessed) else ""
+    return f"Range of motion not measured{where}: {whys}.{verdicts}"
 
 
 def tempo_figures(tempo: Tempo | None) -> str:
@@ -84,14 +96,14 @@ def tempo_figures(tempo: Tempo | None) -> str:
     return "–" if tempo is None else str(tempo)
 
 
-def seen_from(view: View | None, share: float | None, frames: int | None) -> str:
-    """From where, and in how many of the frames, somebody was seen."""
+def seen_from(view: View | None, share: float | None, frames: int | None, *, shared: bool = True) -> str:
+    """From where, and unless it is told already in how many of the frames, somebody was seen."""
     if not frames or share is None:
         return "no frame was looked at" if frames == 0 else "how much was seen is not known"
     if not share:
         return f"nobody seen in {frames} frames"
     place = "" if view is None else f" {'' if view == 'oblique' else 'from the '}{_PLACES[view]}"
-    return f"seen{place} in {percent(share)} of {frames} frames"
+    return f"seen{place} in {percent(share)} of {frames} frames" if shared else f"seen{place}"
 
 
 def either(names: Sequence[str], word: str = "or") -> str:

@@ -121,7 +121,7 @@ class WorkoutList:
                 cells = _nothing(each) if part is None else _figures(part, self._units)
                 yield plan.row(about | cells, source)
                 about, source = {}, ""
-                marks.update("" if part is None else _doubts(part))
+                marks.update(_doubt(each) if part is None else _doubts(part))
         yield from _legend(marks, compact=any(name == "reps" for name, _ in plan.columns))
 
 
@@ -133,13 +133,18 @@ def _legend(marks: set[str], *, compact: bool) -> Iterator[Text]:
     if _MINE in marks:
         yield Text(f"{_MINE} full means the person's own range", style=theme.ASIDE)
     if _DOUBTFUL in marks:
-        yield Text(f"{_DOUBTFUL} too few frames were seen: repetitions may be missing", style=theme.ASIDE)
+        yield Text(f"{_DOUBTFUL} doubtful: «coach history show» says why", style=theme.ASIDE)
 
 
 def _doubts(part: ExerciseFigures) -> str:
     """The marks of a count."""
     mine = _MINE if part.range_used == "mine" else ""
-    return mine + (_DOUBTFUL if part.has_too_few_frames else "")
+    return mine + (_DOUBTFUL if part.has_too_few_frames or part.has_doubts else "")
+
+
+def _doubt(each: ListedWorkout) -> str:
+    """The mark of a workout in which nothing was counted."""
+    return _DOUBTFUL if any(note.doubtful for note in each.about.picture_notes) else ""
 
 
 def _about(each: ListedWorkout) -> dict[str, str]:
@@ -158,7 +163,8 @@ def _source(each: ListedWorkout) -> str:
 
 def _nothing(each: ListedWorkout) -> dict[str, str]:
     """A workout in which nothing was counted."""
-    return {"exercise": ", ".join(each.exercises) or _NOTHING, "full": _NOTHING, "reps": _NOTHING}
+    counted = _NOTHING + _doubt(each)
+    return {"exercise": ", ".join(each.exercises) or _NOTHING, "full": counted, "reps": counted}
 
 
 def _figures(part: ExerciseFigures, units: WeightUnit) -> dict[str, str]:

@@ -17,7 +17,7 @@ from coach.body.stream import Clock, Closing, Frame, SourceFacts
 from coach.errors import CameraLost, CameraMissing
 from coach.opencv import cv2
 from coach.vision.address_kind import near_address
-from coach.vision.device import OTHERWISE, check_device, index_of, refusal
+from coach.vision.device import OTHERWISE, check_device, index_of, refusal, where_none_is
 from coach.vision.quiet import hush_opencv
 
 _DEVICES = Path("/sys/class/video4linux")
@@ -58,8 +58,9 @@ def camera_index(wish: str) -> int:
     for camera in known:
         if wish.lower() in camera.name.lower():
             return camera.index
-    listed = ", ".join(f"{camera.index} ({camera.name})" for camera in known) or "none"
-    raise CameraMissing(f"There is no camera called «{wish}»; here: {listed}.", hint=OTHERWISE)
+    listed = ", ".join(f"{camera.index} ({camera.name})" for camera in known)
+    hint = OTHERWISE if listed else where_none_is()
+    raise CameraMissing(f"There is no camera called «{wish}»; here: {listed or 'none'}.", hint=hint)
 
 
 class Webcam(Closing):

@@ -16,8 +16,10 @@ from coach.body.stream import Closing, Frame, FrameSource, Sighting
 from coach.vision.body_follower import BodyFollower
 from coach.vision.landmarker import Landmarker, LandmarkerOptions, Prepared
 from coach.vision.person_follower import Followed, PersonFollower
+from coach.vision.picture_conditions import PictureConditions
 from coach.vision.picture_view import AS_IT_IS, PictureView
 from coach.vision.pose_model import PoseModel
+from coach.vision.small_bodies import SmallBodySearch
 
 AHEAD = 4
 """Frames decoded ahead: enough to smooth over a slow one, few enough for memory (a 720p frame is 2.8 MB)."""
@@ -51,6 +53,7 @@ class DetectionPass(Closing):
     Attributes:
         view: How the pictures that are decoded from now on are looked at.
         trouble: After the last sighting: what cut the film short, or None.
+        conditions: Measures its pictures.
     """
 
     def __init__(
@@ -64,15 +67,23 @@ class DetectionPass(Closing):
         followed: Followed | None = None,
     ) -> None:
         self.trouble: str | None = None
+        self.conditions = PictureConditions()
         self._film = film
         self._landmarker = Landmarker(model, options)
+        self._search = SmallBodySearch(model)
         self._person = None if followed is None else PersonFollower(followed, model)
         self.view = view if followed is None else replace(view, crop=WHOLE)
-        self._follower = None if self.view.crop == WHOLE else BodyFollower(model, view.crop)
+        self._zoom = None if self.view.crop == WHOLE else BodyFollower(self.view.crop, self._search.search)
         self._keep_frames = keep_frames
         self._queue: queue.Queue[_Ahead | _End] = queue.Queue(AHEAD)
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._decode, name="film decoder", daemon=True)
+
+    @property
+    def notes(self) -> PictureNotes:
+        """What the film says of its pictures, and what was found about them so far."""
+        another = None if self._person is None else self._person.another
+        return (*self._film.notes, *self.conditions.notes, *filter(None, (another,)))
 
     def __iter__(self) -> Iterator[Sighting]:
         self._thread.start()
@@ -86,17 +97,11 @@ class DetectionPass(Closing):
             if isinstance(item, _End):
                 break
             time = item.prepared.time
-            pose = self._pose(item)
-            yield Sighting(time, pose, item.frame if self._keep_frames else None)
+            sighting = Sighting(time, self._pose(item), item.frame if self._keep_frames else None)
+            yield self.conditions.seen(sighting)
         if item.error is not None:
             raise item.error
         self.trouble = self._film.trouble
-
-    @property
-    def notes(self) -> PictureNotes:
-        """After the last sighting: what became of the one who was followed."""
-        another = None if self._person is None else self._person.another
-        return () if another is None else (another,)
 
     def close(self) -> None:
         """Stop decoding, and let go of the film and the landmarker."""
@@ -104,8 +109,7 @@ class DetectionPass(Closing):
         if self._thread.is_alive():
             self._thread.join(_PATIENCE_S)
         self._landmarker.close()
-        if self._follower is not None:
-            self._follower.close()
+        self._search.close()
         if self._person is not None:
             self._person.close()
         if not self._thread.is_alive():
@@ -118,9 +122,9 @@ class DetectionPass(Closing):
         height, width = ahead.frame.picture.shape[:2]
         poses = self._landmarker.find(ahead.prepared).poses
         pose = ahead.view.whole(poses[0], (width, height)) if poses else None
-        if self._follower is not None:
-            self._follower.observe(ahead.frame, pose)
-            self.view = replace(self.view, crop=self._follower.crop)
+        if self._zoom is not None:
+            self._zoom.observe(ahead.frame, pose)
+            self.view = replace(self.view, crop=self._zoom.crop)
         return pose
 
     def _of_person(self, person: PersonFollower, ahead: _Ahead) -> Pose | None:
@@ -141,6 +145,7 @@ class DetectionPass(Closing):
     def _ahead(self, frame: Frame) -> _Ahead:
         view = self.view
         turned = view.frame(frame)
+        self.conditions.observe(turned)
         return _Ahead(turned, view, self._landmarker.prepare(view.part(turned)))
 
     def _end(

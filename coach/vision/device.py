@@ -5,6 +5,7 @@ On Linux a refusal can be told apart before and after the driver says no; elsewh
 
 from __future__ import annotations
 
+import getpass
 import os
 import re
 import stat
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from coach.errors import CameraMissing, CameraRefused
 from coach.regular_file import is_there
+from coach.vision.surroundings import Surroundings, surroundings, without_camera
 
 WITHOUT = "«--source http://…» takes the pictures of a phone; «coach demo» needs no camera."
 OTHERWISE = f"«coach doctor» says more. {WITHOUT}"
@@ -52,14 +54,38 @@ def check_device(device: Path, index: int) -> None:
     if sys.platform != "linux":
         return
     if not is_there(device):
-        raise CameraMissing(f"There is no camera {index} ({device} is not there).", hint=OTHERWISE)
+        hint = OTHERWISE if any(device.parent.glob("video*")) else where_none_is()
+        raise CameraMissing(f"There is no camera {index} ({device} is not there).", hint=hint)
     if not stat.S_ISCHR(device.stat().st_mode):
         raise CameraRefused(f"{device} is no camera.", hint=OTHERWISE)
     if not os.access(device, os.R_OK | os.W_OK):
-        raise CameraRefused(
-            f"You may not use {device}.",
-            hint="«sudo usermod -aG video $USER», then log in again, lets you use cameras.",
-        )
+        raise CameraRefused(f"You may not use {device}.", hint=permission_hint(device))
+
+
+def where_none_is(here: Surroundings | None = None) -> str:
+    """What to do where there is no camera at all; where there are others, what they are is said elsewhere.
+
+    Args:
+        here: Where this program runs; found out where it is not told.
+    """
+    return f"{without_camera(here or surroundings())}{OTHERWISE}"
+
+
+def permission_hint(device: Path) -> str:
+    """How somebody gets to use a device file that is closed to them."""
+    import grp  # which Windows lacks
+
+    status = device.stat()
+    if status.st_gid == 0 or not status.st_mode & stat.S_IWGRP:  # under WSL nothing gives devices to a group
+        return f"«sudo chmod a+rw {device}» opens it to everybody here, until it is plugged in again."
+    try:
+        group = grp.getgrgid(status.st_gid)
+        waits = getpass.getuser() in group.gr_mem
+    except (KeyError, OSError):
+        return f"Your user must be in the group {status.st_gid}, to which it belongs."
+    if waits:
+        return f"You are in the group {group.gr_name}, but only after you log in again."
+    return f"«sudo usermod -aG {group.gr_name} $USER», then log in again, lets you use cameras."
 
 
 def refusal(device: Path, index: int, otherwise: str) -> CameraRefused:

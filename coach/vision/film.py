@@ -12,6 +12,7 @@ from coach.body.picture_notes import PictureNote, PictureNotes
 from coach.body.stream import Closing, Frame, SourceFacts
 from coach.body.time_jumps import is_jump, picture_s, told_jumps
 from coach.errors import FilmUnreadable, NoPictures
+from coach.vision.container import Container
 from coach.vision.display_geometry import Display, Picture, pixel_aspect
 from coach.vision.film_date import film_date
 from coach.vision.film_decoder import TROUBLE, Decoded, FilmDecoder, unicode_name
@@ -48,8 +49,8 @@ def open_film(path: Path, speed: float | None = None) -> Film:
         try:
             decoder = closing.enter_context(FilmDecoder(path))
         except TROUBLE as error:
-            raise (damaged(path) if container.content == "film" else no_film(path)) from error
-        _check_content(path, decoder)
+            raise _useless(path, container) from error
+        _check_content(path, container, decoder)
         display = Display(pixel_aspect(decoder.stream) if decoder.stream else 1.0)
         frames = iter(decoder)
         first = _first(frames, display)
@@ -61,17 +62,20 @@ def open_film(path: Path, speed: float | None = None) -> Film:
     return Film(decoder, frames, display, first, facts, notes=_notes(facts, pace), whole=container.whole)
 
 
-def _check_content(path: Path, decoder: FilmDecoder) -> None:
+def _check_content(path: Path, container: Container, decoder: FilmDecoder) -> None:
     """See that there are pictures that can be decoded."""
     if decoder.content == "sound":
         raise NoPictures(
             f"{path.name} holds sound but no pictures.", path=path, hint="Choose a film with pictures."
         )
-    if decoder.content != "film":
-        raise no_film(path, "is a picture, not a film" if decoder.content == "picture" else "is not a film")
+    if decoder.content == "picture":
+        raise no_film(path, "is a picture, not a film")
+    if decoder.content == "unknown":
+        raise _useless(path, container)
     if decoder.foreign:
         raise FilmUnreadable(
-            f"{path.name} can't be decoded: its pictures are in a format that FFmpeg doesn't know.",
+            f"{path.name} can't be decoded: its pictures are in a format that FFmpeg doesn't know, or it is "
+            "damaged.",
             path=path,
             hint="If it plays elsewhere, export it from there as an MP4 with H.264.",
         )
@@ -82,6 +86,11 @@ def _check_content(path: Path, decoder: FilmDecoder) -> None:
             path=path,
             hint="It is damaged; copy it anew.",
         )
+
+
+def _useless(path: Path, container: Container) -> FilmUnreadable:
+    """The error for a file that FFmpeg makes nothing of."""
+    return damaged(path) if container.content == "film" else no_film(path)
 
 
 def _first(frames: Iterator[Decoded], display: Display) -> tuple[Decoded, Picture] | None:

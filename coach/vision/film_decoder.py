@@ -23,9 +23,12 @@ _STILL_BRANDS = frozenset(("avif", "heic", "heix", "mif1"))
 _TIME_OUT_S = 10.0
 _NO_PROTOCOL = {"protocol_whitelist": "none"}
 _ATTEMPTS = 30
-_MOST_THREADS = 4
+THREADS = min(os.cpu_count() or 1, 4)
+"""Threads that decode. They take no more of the processors than one does, and where a large film decodes more
+slowly than the landmarker sees, the second core is not idle; more than four only hold more frames."""
 _READ_BYTES = 1 << 18
-_MATROSKA_LENGTH = re.compile(r"(\d+):(\d\d):(\d\d(?:\.\d+)?)")
+_MATROSKA_END = re.compile(r"(\d+):(\d\d):(\d\d(?:\.\d+)?)")
+"""Where the pictures end, by the tag that FFmpeg writes; the whole may last longer, with sound."""
 _SLOWEST = 1.0
 """Pictures a second below which a length is not believed, only the number of pictures."""
 
@@ -56,8 +59,12 @@ class FilmDecoder(Closing):
         damaged: Whether something could not be read or decoded since the last frame.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, threads: int = THREADS) -> None:
         """Open a film.
+
+        Args:
+            path: The film.
+            threads: How many decode.
 
         Raises:
             OSError: The file can't be opened.
@@ -77,13 +84,14 @@ class FilmDecoder(Closing):
             )
             self.stream = _pictures(self.container)
             self._closing = closing.pop_all()
+        self._threads = threads
         self.damaged = False
 
     def __iter__(self) -> Iterator[Decoded]:
         if self.stream is None or self.stream.codec_context is None:
             return
         self.stream.thread_type = "AUTO"
-        self.stream.thread_count = min(os.cpu_count() or 1, _MOST_THREADS)
+        self.stream.thread_count = self._threads
         base = self.stream.time_base
         for packet in self._packets(self.stream):
             for frame in self._decoded(packet):
@@ -136,8 +144,9 @@ class FilmDecoder(Closing):
             return self.count / rate
         if stream and stream.duration and stream.time_base:
             return float(stream.duration * stream.time_base)
-        if stream and (told := _MATROSKA_LENGTH.match(stream.metadata.get("DURATION", ""))):
-            return int(told[1]) * 3600 + int(told[2]) * 60 + float(told[3])
+        if stream and (told := _MATROSKA_END.match(stream.metadata.get("DURATION", ""))):
+            end_s = int(told[1]) * 3600 + int(told[2]) * 60 + float(told[3])
+            return end_s - float((stream.start_time or 0) * (stream.time_base or 0))
         return whole / av.time_base if whole else None
 
     def close(self) -> None:

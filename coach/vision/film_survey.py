@@ -15,7 +15,7 @@ GLANCES = 10
 """Pictures that are looked at, at most."""
 _HORIZON_S = 60.0
 """How far into a film a survey goes: its pictures have to be decoded up to there."""
-_SHORTEST_S, _LONGEST_S = 0.4, 6.0
+_SHORTEST_S, _LONGEST_S = 0.1, 6.0
 _UNKNOWN_S = 1.0
 
 

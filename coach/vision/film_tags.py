@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+
+from coach.vision.film_date import is_believable
 
 _DATES = ("com.apple.quicktime.creationdate", "creation_time")
 """Apple's own has the time zone, and stays when a film is edited; the other is often that of the copy."""
-_EARLIEST = datetime(1970, 1, 2, tzinfo=UTC)
 _CAPTURE_RATE = "com.android.capture.fps"
 """Apple writes no such tag: its full-frame-rate-playback-intent is 0 in films of any speed."""
 _SLOWEST_CAPTURE = 50.0
@@ -17,15 +18,14 @@ _MOST_RATIO = 100.0
 
 
 def recorded_at(tags: Mapping[str, str]) -> datetime | None:
-    """When a film was recorded, or None where it does not say, or what it says can't be."""
-    latest = datetime.now(UTC) + timedelta(days=1)
+    """When a film was recorded, or None where it does not say, or what it says can't be believed."""
     for tag in _DATES:
         try:
             date = datetime.fromisoformat(tags.get(tag, "").strip())
         except ValueError:
             continue
-        date = date.replace(tzinfo=UTC) if date.tzinfo is None else date
-        if _EARLIEST <= date <= latest:
+        date = date if date.tzinfo else date.replace(tzinfo=UTC)
+        if is_believable(date, datetime.now(UTC)):
             return date.astimezone(UTC)
     return None
 

@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 
-from coach.body.picture_notes import PictureNotes
+from coach.body.picture_notes import PictureNote, PictureNotes
 from coach.body.stream import Clock, Closing, Frame, Sighting, SourceFacts
 from coach.vision.blackout import Blackout
 from coach.vision.capture import Capture, Opener
 from coach.vision.landmarker import DEFAULT_OPTIONS, Detection, LandmarkerOptions, LiveLandmarker
+from coach.vision.live_view import LiveView
+from coach.vision.picture_conditions import PictureConditions
+from coach.vision.picture_options import AS_SHOWN, PictureOptions
+from coach.vision.picture_view import PictureView
 from coach.vision.pose_model import PoseModel
 from coach.vision.turns import quick_turns
 
@@ -38,6 +42,7 @@ class LiveFigures:
         reconnected: How often the source had to be opened anew.
         connected: Whether frames come at the moment.
         trouble: What is wrong just now, in a sentence, or None.
+        note: What is wrong with the pictures just now, or None.
     """
 
     captured: int
@@ -46,6 +51,7 @@ class LiveFigures:
     reconnected: int
     connected: bool
     trouble: str | None
+    note: PictureNote | None = None
 
 
 class LivePoses(Closing):
@@ -55,6 +61,7 @@ class LivePoses(Closing):
 
     Attributes:
         trouble: After the last sighting: what cut the source short, or None.
+        conditions: Measures its pictures.
     """
 
     def __init__(
@@ -63,6 +70,7 @@ class LivePoses(Closing):
         model: PoseModel,
         options: LandmarkerOptions = DEFAULT_OPTIONS,
         *,
+        picture: PictureOptions = AS_SHOWN,
         endless: bool = True,
         clock: Clock | None = None,
     ) -> None:
@@ -72,6 +80,7 @@ class LivePoses(Closing):
             opener: Opens the source; used again when it vanishes.
             model: The pose model.
             options: How to look for bodies.
+            picture: Which way up the pictures are, as far as that is known.
             endless: Whether the end of the source is a fault, as a camera's.
             clock: The seconds that frames carry, where those go on without frames too; None for a film's.
 
@@ -79,7 +88,7 @@ class LivePoses(Closing):
             SourceError: The source can't be opened.
         """
         self.trouble: str | None = None
-        self.notes: PictureNotes = ()
+        self.conditions = PictureConditions()
         self._clock = clock
         self._answered = threading.Event()
         self._come = self._late = self._lost = 0
@@ -94,15 +103,27 @@ class LivePoses(Closing):
         if endless:
             self._capture.start()  # so that nothing old waits in a buffer when the first frame is asked for
         self._blackout = Blackout()
+        self._view = LiveView(model, picture)
         self._meanwhile = ExitStack()
         self._frame: Frame | None = None
+        self._sent = picture.view
         self._fault: BaseException | None = None
         self._thread = threading.Thread(target=self._look, name="landmarker", daemon=True)
 
     @property
     def facts(self) -> SourceFacts:
-        """The source's facts and the model's."""
-        return self._facts
+        """The source's facts and the model's; its size is that of the pictures after turning."""
+        return replace(self._facts, size=self._view.view.size_of(self._facts.size))
+
+    @property
+    def view(self) -> PictureView:
+        """How its pictures are looked at just now."""
+        return self._view.view
+
+    @property
+    def notes(self) -> PictureNotes:
+        """What was found about its pictures so far."""
+        return (*self.conditions.notes, *self._view.notes)
 
     @property
     def figures(self) -> LiveFigures:
@@ -115,6 +136,7 @@ class LivePoses(Closing):
             reconnected=capture.reconnected,
             connected=capture.connected,
             trouble=capture.trouble or _stalled(capture.stalled_s) or self._blackout.trouble,
+            note=self.conditions.now,
         )
 
     def __iter__(self) -> Iterator[Sighting]:
@@ -133,7 +155,7 @@ class LivePoses(Closing):
                 break
             if sighting.time > last_s:
                 last_s = sighting.time
-                yield sighting
+                yield self.conditions.seen(sighting)
             else:
                 self._late += sighting.frame is not None
         if self._fault is not None:
@@ -152,6 +174,7 @@ class LivePoses(Closing):
         if self._thread.is_alive():
             self._thread.join(_PATIENCE_S)
         self._landmarker.close()
+        self._view.close()
 
     def _nobody(self) -> Sighting | None:
         """That nobody is seen while nothing comes; None where a frame is in work, or time stands still."""
@@ -173,10 +196,13 @@ class LivePoses(Closing):
                     if self._capture.ended:
                         return
                     continue
-                self._frame = frame
+                view = self._view.view
+                self._frame = shown = view.frame(frame)
+                self._sent = view
                 self._answered.clear()
-                self._landmarker.send(frame)
-                self._blackout.observe(frame)  # while the landmarker works
+                self._landmarker.send(view.part(shown))
+                self._blackout.observe(shown)  # while the landmarker works
+                self.conditions.observe(shown)
                 self._lost += not self._answered.wait(_ANSWER_S)
                 self._frame = None
 
@@ -186,8 +212,11 @@ class LivePoses(Closing):
         if frame is None or frame.time != time:
             return  # an answer that was given up
         self._come += 1
+        height, width = frame.picture.shape[:2]
         poses = detection.poses
-        self._answers.put(Sighting(time, poses[0] if poses else None, frame))
+        pose = self._sent.whole(poses[0], (width, height)) if poses else None
+        self._answers.put(Sighting(time, pose, frame))
+        self._view.seen(frame, pose)
         self._answered.set()
 
     def _end(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> bool:

@@ -11,7 +11,7 @@ from coach.body.stream import FrameSource, OnProgress
 from coach.errors import CameraMissing, CameraRefused, SourceError
 from coach.vision.address import open_stream
 from coach.vision.camera import Webcam, camera_index, cameras
-from coach.vision.device import OTHERWISE
+from coach.vision.device import where_none_is
 from coach.vision.film import open_film
 from coach.vision.grades import DEFAULT_GRADE
 from coach.vision.landmarker import DEFAULT_OPTIONS, LandmarkerOptions
@@ -56,7 +56,9 @@ def open_live(
         return Replay(open_recording(Path(wish)))
     if wish is not None and kind == "film":
         opener: Callable[[], FrameSource] = partial(_paced, Path(wish), picture.speed)
-        return LivePoses(opener, find_model(grade, model_path, on_progress), options, endless=False)
+        return LivePoses(
+            opener, find_model(grade, model_path, on_progress), options, picture=picture, endless=False
+        )
     began = time.monotonic()
 
     def clock() -> float:
@@ -68,7 +70,9 @@ def open_live(
         opener = partial(Webcam, camera_index(wish), clock)
     else:
         opener = _first_that_works(clock)
-    return LivePoses(opener, find_model(grade, model_path, on_progress), options, clock=clock)
+    return LivePoses(
+        opener, find_model(grade, model_path, on_progress), options, picture=picture, clock=clock
+    )
 
 
 def open_looped(
@@ -117,4 +121,4 @@ def _first_that_works(clock: Callable[[], float]) -> Callable[[], FrameSource]:
             refused = refused or error
             continue
         return partial(Webcam, index, clock)
-    raise refused or CameraMissing("There is no camera here.", hint=OTHERWISE)
+    raise refused or CameraMissing("There is no camera here.", hint=where_none_is())

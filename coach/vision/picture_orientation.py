@@ -46,6 +46,10 @@ def turns_wanted(poses: Sequence[Pose], expected: Expected | None) -> int:
         return 0
     if isinstance(expected, KnownPostures):
         return _likely(poses, expected)
+    if not expected.is_upright:
+        lying = [pose for pose in poses if not stands([pose])]
+        # Whoever comes and goes stands; only where nobody lies, who stands may be one who lies, turned.
+        poses = lying if len(lying) >= LEAST_POSES else poses
     agreeing = turns_evidence(poses, expected)
     best = int(agreeing.argmax())
     far = expected.goes_far

@@ -22,9 +22,9 @@ _kept: int | None = None
 
 @functools.cache
 def hush_opencv() -> None:
-    """Turn off what OpenCV's decoders write about damaged films, and all their protocols but plain files.
+    """Turn off what OpenCV writes about cameras and films, and all protocols of its decoders but plain files.
 
-    To be called before a film is opened: nothing that a film names, inside or by its own name, is fetched.
+    To be called before OpenCV opens anything.
     """
     os.putenv("OPENCV_FFMPEG_CAPTURE_OPTIONS", "protocol_whitelist;file")
     os.putenv("OPENCV_FFMPEG_LOGLEVEL", "-8")  # AV_LOG_QUIET; read when the first film is opened

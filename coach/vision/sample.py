@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
+from coach.body.picture_notes import PictureNotes
 from coach.body.recording import read_recording
-from coach.body.stream import Clock, Frame, FrameSource, SourceFacts
+from coach.body.stream import Clock, Closing, Frame, FrameSource, SourceFacts
 from coach.errors import NoPictures, SourceError
 from coach.opencv import cv2
 from coach.vision.address import open_stream
@@ -38,6 +39,26 @@ class Sample:
     times: tuple[float, ...]
     frames: tuple[Frame, ...]
     trouble: str | None
+
+
+class Taken(Closing):
+    """The pictures of a sample as a source of their own, to be gone through as often as wanted.
+
+    Attributes:
+        facts: What the source said, with the size and the length of what was taken.
+    """
+
+    trouble: str | None = None
+    notes: PictureNotes = ()
+
+    def __init__(self, sample: Sample) -> None:
+        self._frames = sample.frames
+        height, width = sample.frames[0].picture.shape[:2]
+        length_s = sample.frames[-1].time - sample.frames[0].time
+        self.facts = replace(sample.facts, size=(width, height), duration_s=length_s or None)
+
+    def __iter__(self) -> Iterator[Frame]:
+        yield from self._frames
 
 
 def open_frames(wish: str, clock: Clock, picture: PictureOptions = AS_SHOWN) -> FrameSource:

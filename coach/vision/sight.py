@@ -68,7 +68,11 @@ def look_at(picture: NDArray[np.uint8]) -> Look:
     Args:
         picture: Blue, green, red, shape (height, width, 3).
     """
-    small = _small(picture)
+    return look_of(small_grey(picture))
+
+
+def look_of(small: NDArray[np.uint8]) -> Look:
+    """Measure a picture that is small and grey already: as :func:`small_grey` makes it."""
     variance = max(float(small.var()), _LEAST_VARIANCE)
     edges = float(cv2.Laplacian(small, cv2.CV_64F).var())
     return Look(float(small.mean()), _bright(small), edges / variance)
@@ -86,7 +90,7 @@ def is_black(picture: NDArray[np.uint8]) -> bool:
     Args:
         picture: Blue, green, red, shape (height, width, 3).
     """
-    return _bright(_small(picture)) < BLACK
+    return _bright(small_grey(picture)) < BLACK
 
 
 def arrival_rate(times: Sequence[float]) -> float | None:
@@ -103,8 +107,12 @@ def arrival_rate(times: Sequence[float]) -> float | None:
     return (len(times) - 1 - _WARMING) / gone_s if gone_s > 0 else None
 
 
-def _small(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Its luminance, with the shorter side at ``_SHORT_SIDE`` pixels."""
+def small_grey(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """A picture's luminance, with the shorter side at ``_SHORT_SIDE`` pixels.
+
+    Args:
+        picture: Blue, green, red, shape (height, width, 3).
+    """
     grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
     height, width = grey.shape
     share = _SHORT_SIDE / min(height, width)

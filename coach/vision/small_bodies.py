@@ -9,9 +9,10 @@ import numpy as np
 from coach.body.framing import WHOLE, Box
 from coach.body.picture_notes import PictureNote
 from coach.body.pose import Pose
-from coach.body.stream import Frame
+from coach.body.stream import Closing, Frame
 from coach.vision.landmarker import StillLandmarker
 from coach.vision.picture_view import PictureView
+from coach.vision.pose_model import PoseModel
 
 _TILE = 0.6
 """Side of a tile as a share of the picture's height.
@@ -65,6 +66,24 @@ def find_small(frame: Frame, landmarker: StillLandmarker, near: Box | None = Non
         return poses[:1]
     found = [pose for tile in tiles_of((width, height)) for pose in _in_part(frame, landmarker, tile)]
     return (max(found, key=lambda pose: float(pose.visibility.mean())),) if found else ()
+
+
+class SmallBodySearch(Closing):
+    """Looks for somebody all over a picture: in the whole of it, then part by part."""
+
+    def __init__(self, model: PoseModel) -> None:
+        self._model = model
+        self._landmarker: StillLandmarker | None = None
+
+    def search(self, frame: Frame) -> tuple[Pose, ...]:
+        """The body that is seen best; none where there is none."""
+        self._landmarker = self._landmarker or StillLandmarker(self._model)
+        return find_small(frame, self._landmarker, near=WHOLE)
+
+    def close(self) -> None:
+        """Let go of the landmarker."""
+        if self._landmarker is not None:
+            self._landmarker.close()
 
 
 def crop_around(poses: Sequence[Pose]) -> Box:

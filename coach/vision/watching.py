@@ -11,6 +11,7 @@ from coach.vision.detection_pass import DetectionPass
 from coach.vision.film_surveyor import FilmSurveyor
 from coach.vision.landmarker import DEFAULT_OPTIONS, LandmarkerOptions
 from coach.vision.person_follower import Followed
+from coach.vision.picture_conditions import PictureConditions
 from coach.vision.picture_view import AS_IT_IS, PictureView
 from coach.vision.pose_model import PoseModel
 
@@ -48,8 +49,7 @@ class FilmPoses(Closing):
             view: How the pictures are looked at, as far as a person said.
             surveyor: Finds out how they are to be looked at; None takes the view as it is.
         """
-        self._found: PictureNotes = ()
-        self._film = film
+        self._surveyed_notes: PictureNotes = ()
         self._model, self._options, self._keep_frames = model, options, keep_frames
         self._surveyor = surveyor
         self._facts = replace(film.facts, model_sha256=model.sha256, model_grade=model.grade)
@@ -61,14 +61,19 @@ class FilmPoses(Closing):
         return replace(self._facts, size=self._pass.view.size_of(self._facts.size))
 
     @property
-    def notes(self) -> PictureNotes:
-        """What the film says of its pictures, and what the survey found."""
-        return (*self._film.notes, *self._found)
-
-    @property
     def trouble(self) -> str | None:
         """After the last sighting: what cut the film short, or None."""
         return self._pass.trouble
+
+    @property
+    def conditions(self) -> PictureConditions:
+        """What measures its pictures."""
+        return self._pass.conditions
+
+    @property
+    def notes(self) -> PictureNotes:
+        """What the film says of its pictures, and what was found about them so far."""
+        return (*self._surveyed_notes, *self._pass.notes)
 
     def __iter__(self) -> Iterator[Sighting]:
         if self._surveyor is None:
@@ -92,16 +97,14 @@ class FilmPoses(Closing):
                 if surveyor.done or surveyor.closer or len(held) >= MOST_HELD:
                     break
         survey = surveyor.result()
-        self._found = survey.notes
+        self._surveyed_notes = survey.notes
         if survey.view != self._pass.view or survey.followed is not None:
             held = []
             self._pass.close()
-            self._film = surveyor.open()
-            self._pass = self._looking(self._film, survey.view, survey.followed)
+            self._pass = self._looking(surveyor.open(), survey.view, survey.followed)
             sightings = iter(self._pass)
         yield from held
         yield from sightings
-        self._found += self._pass.notes
 
     def _looking(
         self, film: FrameSource, view: PictureView, followed: Followed | None = None

@@ -1,15 +1,18 @@
-"""What was learned from the clips of rendered people, for the benches that recognise."""
+"""What benches need: the pose model, and what was learned from the clips of rendered people."""
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from coach.bench.unseen_people import UnseenPeople, unseen_people
+from coach.resources import cache_folder
 from coach.training.clips import Clips, read_clips
 from coach.training.dataset import Looked, look_at, table_of
 from coach.training.table import Table
+from coach.vision.pose_model import PoseModel
 
 
 @pytest.fixture(scope="session")
@@ -34,3 +37,12 @@ def table(looked: list[Looked]) -> Table:
 def people(table: Table) -> UnseenPeople:
     """For each person a model that never saw them."""
     return unseen_people(table)
+
+
+@pytest.fixture
+def fetched(pose_model: PoseModel) -> PoseModel:
+    """The pose model where the coach looks for it."""
+    folder = cache_folder() / "models"
+    folder.mkdir(parents=True)
+    shutil.copy(pose_model.path, folder)
+    return pose_model

@@ -13,19 +13,9 @@ import pytest
 from coach.bench.films import Listed, count_films, read_list
 from coach.bench.scores import score
 from coach.errors import BenchError
-from coach.resources import cache_folder
 from coach.vision.pose_model import PoseModel
 from tests.conftest import RealFilm
 from tests.performances import PerformedFilm
-
-
-@pytest.fixture
-def fetched(pose_model: PoseModel) -> PoseModel:
-    """The pose model where the coach looks for it."""
-    folder = cache_folder() / "models"
-    folder.mkdir(parents=True)
-    shutil.copy(pose_model.path, folder)
-    return pose_model
 
 
 def write(path: Path, *rows: str, head: str = "path,exercise,reps,certainty,group") -> Path:

@@ -9,14 +9,19 @@ import pytest
 
 from coach.body.landmarks import Landmark
 from coach.body.pose import Pose
+from coach.body.stream import Frame, SourceFacts
 from coach.body.view import View
 from coach.catalogue.library import load_exercise
-from coach.checkup.person import find_poses, judge_person, needed_limbs
+from coach.catalogue.limbs import needed_limbs
+from coach.catalogue.poses import posture_of
+from coach.checkup.person import find_person, judge_person
 from coach.finding import Finding
 from coach.performer.choreography import Performance
 from coach.performer.repertoire import perform
 from coach.performer.sources import Rendered, Truth
+from coach.vision.picture_options import PictureOptions
 from coach.vision.pose_model import PoseModel
+from coach.vision.sample import Sample
 
 SQUAT, CURL = load_exercise("squat"), load_exercise("biceps-curl")
 
@@ -38,12 +43,36 @@ def about(findings: list[Finding], words: str) -> Finding:
 
 def test_a_body_that_stands_well_has_nothing_to_mend(pose_model: PoseModel) -> None:
     frames = [frame for number, frame in enumerate(Rendered(standing())) if number < 30 and number % 3 == 0]
-    poses = find_poses(frames, pose_model)
-    findings = list(judge_person(poses, len(frames), SQUAT))
+    sample = sampled(frames)
+    poses, notes = find_person(sample, pose_model, PictureOptions(expected=posture_of(SQUAT.poses)))
+    findings = list(judge_person(poses, len(frames), SQUAT, notes))
     assert [each.mark for each in findings] == ["ok"] * 5, findings
     assert "seen from the side in 100 % of 10 frames" in findings[0].what
     assert "the whole body is in the picture" in findings[2].what
     assert about(findings, "away").what.startswith("about 3.")
+
+
+def test_a_picture_on_its_side_is_told_and_looked_at_upright(pose_model: PoseModel) -> None:
+    frames = [
+        Frame(frame.time, np.ascontiguousarray(np.rot90(frame.picture)))
+        for number, frame in enumerate(Rendered(standing()))
+        if number < 45 and number % 3 == 0
+    ]
+    picture = PictureOptions(expected=posture_of(SQUAT.poses))
+    poses, notes = find_person(sampled(frames), pose_model, picture)
+    findings = list(judge_person(poses, len(frames), SQUAT, notes))
+    assert (findings[0].mark, findings[0].what) == (
+        "warn",
+        "The picture lies on its side: turned by 90° clockwise",
+    )
+    assert about(findings, "the whole body is in the picture").mark == "ok"
+    assert [each.mark for each in findings[1:]] == ["ok"] * 5, findings
+
+
+def sampled(frames: list[Frame]) -> Sample:
+    height, width = frames[0].picture.shape[:2]
+    facts = SourceFacts("camera", "camera 0", (width, height))
+    return Sample(facts, tuple(frame.time for frame in frames), tuple(frames), None)
 
 
 def test_nobody_is_told_where_to_stand() -> None:

@@ -10,7 +10,7 @@ from coach.performer.choreography import Performance
 from tests.cli.conftest import Coach
 
 KEYS = {"format", "film", "exercise", "reps", "partial", "hold_s", "duration_s"}
-KEYS |= {"frames", "frames_with_pose", "view", "tilt_deg", "sets"}
+KEYS |= {"frames", "frames_with_pose", "view", "tilt_deg", "sets", "picture", "why_none"}
 REP_KEYS = {"number", "side", "start_s", "turn_s", "end_s", "rom_deg", "tempo", "verdict", "reason"}
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from coach.body.picture_notes import PictureNote
 from coach.cli import app
 from coach.errors import NothingToEdit, UnknownWorkout
 from coach.resources import database_file
@@ -178,8 +179,12 @@ def test_one_workout_for_programs() -> None:
         "turn_s": 4.6,
         "end_s": 5.7,
         "rom_deg": 98.4,
+        "rom_error_deg": None,
+        "measured": True,
+        "unmeasured": None,
         "tempo": [1.1, 0.1, 0.8, 0.2],
         "verdict": "full",
+        "doubtful": False,
         "share": 1.406,
         "reason": "140%: knee and hip moved 98° of the 70° asked for",
     }
@@ -322,7 +327,7 @@ def test_a_set_of_which_too_few_frames_were_seen_is_marked(home: Path) -> None:
     _, few, enough, legend = inside().splitlines()
     assert " 2? " in few
     assert "?" not in enough
-    assert legend == "? too few frames were seen: repetitions may be missing"
+    assert legend == "? doubtful: «coach history show» says why"
     assert " 2?+1 " in inside(columns=60)
     assert "Too few frames" in inside("show", "2")
     assert "Too few frames" not in inside("show", "1")
@@ -331,6 +336,31 @@ def test_a_set_of_which_too_few_frames_were_seen_is_marked(home: Path) -> None:
     [shown] = json.loads(inside("show", "2", "--json"))["sets"]
     assert shown["too_few_frames"]
     assert 5.5 < shown["seen_frame_rate"] < 10
+
+
+def test_a_set_of_which_the_pictures_were_wrong_is_marked_and_show_says_why(home: Path) -> None:
+    dark = PictureNote("dark", "It was dark until 0:08.", "Switch on a light.", doubtful=True, end_s=8.0)
+    carried = PictureNote("camera moved", "The camera was not still.")
+    sets = counted_set(REPS), counted_set([rep(4)], number=2)
+    remember(None, facts(sha256="1" * 64), *sets, notes=(carried,))
+    remember(None, facts(sha256="2" * 64), *sets, notes=(dark, carried))
+    remember(None, facts(sha256="3" * 64), notes=(dark,))
+    _, nothing, doubtful, sure, legend = inside().splitlines()
+    assert "–? " in nothing
+    assert " 3? " in doubtful
+    assert "?" not in sure
+    assert legend == "? doubtful: «coach history show» says why"
+    told = inside("show", "2").splitlines()
+    assert "! It was dark until 0:08. Switch on a light." in told
+    assert "The camera was not still." in told
+    assert told.count("Doubtful: dark, see below") == 1
+    assert "Doubtful" not in inside("show", "1")
+    shown = json.loads(inside("show", "2", "--json"))
+    assert [each["doubts"] for each in shown["sets"]] == [["dark"], []]
+    assert [(each["problem"], each["doubtful"]) for each in shown["picture"]] == [
+        ("dark", True),
+        ("camera moved", False),
+    ]
 
 
 def test_a_question_mark_in_a_name_is_no_mark(home: Path) -> None:

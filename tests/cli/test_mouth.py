@@ -12,6 +12,8 @@ import pytest
 import coach as package
 from tests.cli.conftest import Coach
 
+_NO_WEIGHT = "«--weight»: «3st» is not a weight like 20.5, 20,5kg or 45lb. It can be in kg or lb."
+
 
 def test_alone_it_says_what_one_can_do_now(coach: Coach) -> None:
     told = coach()
@@ -76,6 +78,10 @@ def test_wrong_usage_is_a_sentence_and_where_to_read_on(
         (("history", "last"), "«coach history show last» shows that workout."),
         (("my film.mp4",), "«coach analyze 'my film.mp4'» counts what is trained in it."),
         (("start", "squat", "a.mp4"), "A film is named so: «coach start NAME --source a.mp4»."),
+        (("start", "squat", "0"), "A camera is named so: «coach start NAME --source 0»."),
+        (("start", "push", "ups"), "An exercise is one word here: «coach start push-up»."),
+        (("demo", "bench", "press"), "An exercise is one word here: «coach demo bench-press»."),
+        (("start", "kb", "swing"), "A name of several words goes in quotes: «coach start 'kb swing'»."),
     ],
 )
 def test_what_was_probably_meant_is_said(
@@ -90,7 +96,7 @@ def test_what_was_probably_meant_is_said(
     ("typed", "said"),
     [
         (("history", "--since", "yesterday"), "«--since»: «yesterday» is not a day like 2026-01-31."),
-        (("analyze", "a.mp4", "--weight", "20kg"), "«--weight» must be a number."),
+        (("analyze", "a.mp4", "--weight", "3st"), _NO_WEIGHT),
         (("analyze", "a.mp4", "--range", "max"), "«--range»: «max» is not one of «minimum» or «mine»."),
         (("history", "edit", "1"), "Say what was wrong: --reps, --hold, --weight or --as-counted."),
         (("start", "--sets", "1.5"), "«--sets» must be a whole number."),

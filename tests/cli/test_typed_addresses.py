@@ -43,7 +43,7 @@ def test_an_address_in_the_wrong_place_is_put_right(coach: Coach) -> None:
     told = coach("start", "127.0.0.1:9/video")
     assert told.err.startswith("NAME: that is an address: «coach start --source http://127.0.0.1:9/video».")
     told = coach("start", "squat", "127.0.0.1:9/video")
-    assert "«coach start NAME --source 127.0.0.1:9/video»" in told.err
+    assert "An address is named so: «coach start NAME --source 127.0.0.1:9/video»." in told.err
 
 
 def test_without_http_it_is_tried_all_the_same(coach: Coach, home: Path) -> None:

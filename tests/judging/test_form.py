@@ -12,7 +12,7 @@ from coach.body.view import View
 from coach.catalogue.definition import Exercise, FormRule
 from coach.catalogue.library import load_exercise
 from coach.catalogue.poses import Acted, acted
-from coach.judging.events import Fault, FaultNoticed, Looked, Rep, RepSide, SetEnded, Tempo
+from coach.judging.events import Fault, FaultCoverage, FaultNoticed, Rep, RepSide, SetEnded, Tempo
 from coach.judging.form import FormJudge
 from coach.judging.judge import Judge, Summary
 from coach.performer.repertoire import perform
@@ -77,9 +77,12 @@ def test_a_rule_that_is_kept_says_nothing() -> None:
 def test_what_a_view_does_not_show_is_withheld() -> None:
     form = FormJudge(exercise_with(SHALLOW))
     assert judge_rep(form, squat(knee_deg=50.0), view="front") == []
-    assert form.looked == (Looked("thighs above level", 0, 1, "rep"),)
-    judge_rep(form, squat(), view="side")
-    assert form.looked == (Looked("thighs above level", 1, 2, "rep"),)
+    assert form.coverage == (FaultCoverage("thighs above level", 0, 1, "rep"),)
+    other = FormJudge(exercise_with(SHALLOW))
+    judge_rep(other, squat(), view="side")
+    assert other.coverage == (FaultCoverage("thighs above level", 1, 1, "rep"),)
+    other.forget(1)
+    assert not other.coverage
 
 
 def test_the_start_position_is_looked_at_before_the_movement() -> None:

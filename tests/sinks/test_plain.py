@@ -33,6 +33,8 @@ from coach.judging.events import (
 from coach.judging.flow import Flow
 from coach.judging.naming import ExercisePinned, ExerciseRecognised
 from coach.sinks.plain import Lines
+from coach.vision.sight import Look
+from coach.vision.sight_notes import black_note, blurred_note
 from tests.store.workouts import (
     LEANING,
     counted_set,
@@ -43,6 +45,7 @@ from tests.store.workouts import (
     rep,
     summary_of,
 )
+from tests.ui.scenes import LIVE
 
 LED: list[tuple[Event, str]] = [
     (Waiting(0.0, "step back: feet not seen"), "Waiting: step back: feet not seen."),
@@ -117,3 +120,14 @@ def test_a_hold_is_told_every_ten_seconds_and_at_its_end() -> None:
         "30 seconds held.",
         "Set 1 is over: 30.0 s held.",
     ]
+
+
+def test_what_is_wrong_with_the_pictures_is_told_once_while_it_lasts() -> None:
+    said: list[str] = []
+    dark, blurred = black_note(), blurred_note(Look(120.0, 220.0, 0.01))
+    notes = [None, dark, dark, dark, None, blurred]
+    with Lines(said.append, figures=lambda: replace(LIVE, note=notes.pop(0))) as lines:
+        for second in range(6):
+            for part in range(5):
+                lines.receive(moment(second + part / 10))
+    assert said == [f"{each.what} {each.hint}" for each in (dark, blurred)]

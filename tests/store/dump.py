@@ -18,7 +18,17 @@ from coach.judging.recognition import Segment
 from coach.store.editing import Edit, edit_set
 from coach.store.history import open_history
 from coach.store.schema import revisions
-from tests.store.workouts import LEANING, SAGGING, counted_set, facts, held_set, mixed_sets, remember, rep
+from tests.store.workouts import (
+    LEANING,
+    SAGGING,
+    counted_set,
+    facts,
+    guessed_set,
+    held_set,
+    mixed_sets,
+    remember,
+    rep,
+)
 
 DATABASES = Path(__file__).with_name("databases")
 
@@ -42,6 +52,8 @@ SPARSE = {10: ("me", "film", "finished", "squat", 2, 0, None)}
 """The same of one of which too few frames were seen, from 0006 on."""
 NOTED = {11: ("me", "film", "finished", "squat", 3, 0, None)}
 """The same of one of which something was wrong with the pictures, from 0007 on."""
+GUESSED = {12: ("me", "film", "finished", "squat", 2, 1, None)}
+"""The same of one in which not every range of motion was measured, from 0008 on."""
 NOTES = (
     PictureNote("dark", "It is dark.", "Turn on a light.", doubtful=True, end_s=8.0),
     PictureNote("stretched", "The film was stretched."),
@@ -56,7 +68,9 @@ def remembered_in(dump: Path) -> dict[int, tuple[str, str, str, str, int, int, f
     recognised = RECOGNISED if dump.stem >= "0004" else {}
     corrected = CORRECTED if dump.stem >= "0005" else {}
     sparse = SPARSE if dump.stem >= "0006" else {}
-    return REMEMBERED | recognised | corrected | sparse | (NOTED if dump.stem >= "0007" else {})
+    noted = NOTED if dump.stem >= "0007" else {}
+    guessed = GUESSED if dump.stem >= "0008" else {}
+    return REMEMBERED | recognised | corrected | sparse | noted | guessed
 
 
 def old_database(dump: Path, path: Path) -> Path:
@@ -88,6 +102,7 @@ def remember_some_of_everything(path: Path) -> None:
     half_speed = facts(sha256="c" * 64)
     half_speed = replace(half_speed, source=replace(half_speed.source, speed=0.5))
     remember(path, half_speed, *noted, notes=NOTES)
+    remember(path, facts(sha256="d" * 64), guessed_set())
     with open_history(path) as history:
         squats, plank = history.workout(7), history.workout(8)
     edit_set(squats, None, Edit(reps=12), path)

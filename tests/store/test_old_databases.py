@@ -10,9 +10,22 @@ import pytest
 
 from coach.store.editing import Edit, edit_set
 from coach.store.history import open_history
+from coach.store.listing import listed, means
+from coach.store.past import mean_rom_deg, mean_tempo
+from coach.store.queries import Choice
 from coach.store.schema import revisions
 from tests.store.dump import DATABASES, NOTES, SEGMENTS, old_database, remembered_in
-from tests.store.workouts import HASHES, LEANING, SAGGING, counted_set, facts, mixed_sets, remember, rep
+from tests.store.workouts import (
+    HASHES,
+    LEANING,
+    SAGGING,
+    counted_set,
+    facts,
+    guessed_set,
+    mixed_sets,
+    remember,
+    rep,
+)
 
 DUMPS = sorted(DATABASES.glob("*.sql"))
 
@@ -108,3 +121,18 @@ def test_what_was_wrong_with_the_pictures_is_there(dump: Path, tmp_path: Path) -
     assert (workout.picture_notes, workout.speed) == (NOTES, 0.5)
     assert [each.doubts for each in workout.sets] == [("dark",), ()]
     assert (other.picture_notes, other.speed, other.sets[0].doubts) == ((), 1.0, ())
+
+
+@pytest.mark.parametrize("dump", [dump for dump in DUMPS if dump.stem >= "0008"], ids=lambda dump: dump.stem)
+def test_what_was_guessed_is_no_part_of_a_mean(dump: Path, tmp_path: Path) -> None:
+    with open_history(old_database(dump, tmp_path / "coach.sqlite3")) as history:
+        workout, other = history.workout(12), history.workout(1)
+        short = next(each for each in history.listed(Choice(number=12)))
+    assert workout.sets[0].summary == guessed_set()
+    assert [rep.measured_rom_deg for rep in workout.reps] == [98.4, None, None]
+    assert mean_rom_deg(workout.reps) == pytest.approx(98.4)
+    assert short.parts == listed(workout).parts
+    mean, tempo = means(short.parts) or (None, None)
+    assert mean == pytest.approx(98.4)
+    assert tempo == mean_tempo(workout.reps)
+    assert not any(rep.unmeasured or rep.is_doubtful for rep in other.reps)

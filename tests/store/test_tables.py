@@ -49,6 +49,7 @@ def test_sets_and_repetitions_go_with_their_workout(engine: Engine) -> None:
         update(RepRow).values(number=1),
         update(RepRow).values(side="middle"),
         update(RepRow).values(verdict="maybe"),
+        update(RepRow).values(rom_error_deg=-1),
     ],
     ids=str,
 )

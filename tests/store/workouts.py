@@ -57,6 +57,15 @@ def counted_set(
     return SetSummary(number, exercise, reps[0].start_s, reps[-1].end_s, tuple(reps), None, range_used)
 
 
+def guessed_set() -> SetSummary:
+    """Three repetitions whose feet were outside the picture in the last two."""
+    guessed = [
+        replace(rep(number, rom), unmeasured="feet outside the picture", is_doubtful=True)
+        for number, rom in ((2, 140.0), (3, 45.0))
+    ]
+    return counted_set([replace(rep(1), rom_error_deg=8.2), *guessed])
+
+
 SAGGING = Fault(
     "sagging-hips", "sagging hips", "Squeeze the glutes.", "hip 142°, at least 160° wanted", 2, 7.1
 )

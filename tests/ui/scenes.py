@@ -23,6 +23,7 @@ from coach.ui.seen import Cue, Seen
 from coach.ui.stage import Stage
 from coach.ui.trace import Sample
 from coach.vision.live import LiveFigures
+from coach.vision.sight_notes import black_note
 from tests.store.workouts import rep
 
 EXAMPLE = Path(__file__).with_name("example.toml")
@@ -154,6 +155,7 @@ SCENES: dict[str, Seen] = {
     ),
     "nobody": seen(NOBODY, lost="nobody seen", rep=None),
     "reconnecting": seen(led(), live=GONE),
+    "dark": seen(led(), live=replace(LIVE, note=black_note())),
     "muted": seen(led(), muted=True),
     "film": seen(moment(), rep=rep(12, 61.0), cue=CHEST, live=None, mirrored=False, heading="squats.mp4"),
 }

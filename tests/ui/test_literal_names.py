@@ -16,7 +16,7 @@ from coach.catalogue.library import load_exercise
 from coach.cli import app
 from coach.cli.progress import Bar
 from coach.finding import Group, warn
-from coach.judging.events import Looked
+from coach.judging.events import FaultCoverage
 from coach.judging.recognition import Segment
 from coach.ui import bench, training
 from coach.ui.checkup import group_view
@@ -36,7 +36,9 @@ def _faulty(name: str) -> RenderableType:
     faults = tuple(replace(each, title=name, cue=name, reason=name) for each in told.faults)
     reps = tuple(replace(each, reason=name) for each in told.reps)
     summary = summary_of(replace(told, exercise=name, reps=reps, faults=faults), exercise=name)
-    return set_report(replace(summary, looked=(Looked(name, 0, 1, "rep"),)), source=name, notes=[name])
+    return set_report(
+        replace(summary, coverage=(FaultCoverage(name, 0, 1, "rep"),)), source=name, notes=[name]
+    )
 
 
 def _recognised(name: str) -> RenderableType:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 import pytest
 from rich.console import RenderableType
 
-from coach.judging.events import Looked, RangeUsed, SetSummary
+from coach.judging.events import FaultCoverage, RangeUsed, SetSummary
 from coach.judging.recognition import Segment
 from coach.store.kinds import State
 from coach.store.listing import extent_of, listed
@@ -21,7 +21,7 @@ from coach.store.past import PastSet, PastWorkout
 from coach.ui.history import workout_view
 from coach.ui.report import set_report
 from coach.ui.workout_list import WorkoutList
-from tests.store.workouts import counted_set, faulty_set, held_set, mixed_sets, rep, summary_of
+from tests.store.workouts import counted_set, faulty_set, guessed_set, held_set, mixed_sets, rep, summary_of
 from tests.ui.drawing import as_kept, drawn
 
 REPS = [rep(1), rep(2, 92.0), rep(3, 61.5), rep(4, 70.0), rep(5, 69.9)]
@@ -107,8 +107,9 @@ SCREENS: dict[str, Callable[[], RenderableType]] = {
         ),
         source="lunges.mp4",
     ),
+    "report-guessed": lambda: set_report(summary_of(guessed_set()), source="squats.mp4"),
     "report-faults": lambda: set_report(
-        replace(summary_of(faulty_set()), looked=(Looked("knees falling in", 0, 3, "rep"),)),
+        replace(summary_of(faulty_set()), coverage=(FaultCoverage("knees falling in", 0, 3, "rep"),)),
         source="squats.mp4",
     ),
     "report-hold": lambda: set_report(summary_of(held_set(45.2), exercise="plank"), source="plank.webm"),

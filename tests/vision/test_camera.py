@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import grp
 import os
 import subprocess
 import time
@@ -11,8 +12,9 @@ import pytest
 
 from coach.errors import CameraMissing, CameraRefused, CoachError, FilmMissing
 from coach.vision.camera import Webcam, camera_index
-from coach.vision.device import check_device, index_of, refusal, users_of
+from coach.vision.device import check_device, index_of, permission_hint, refusal, users_of, where_none_is
 from coach.vision.live_sources import open_live
+from coach.vision.surroundings import surroundings
 
 NOWHERE = 97
 
@@ -73,6 +75,50 @@ def test_one_that_somebody_holds(tmp_path: Path) -> None:
         other.kill()
     assert told == f"Camera 0 is in use by sleep (process {other.pid})."
     assert str(refusal(device, 0, "It gives no picture.")) == "It gives no picture."
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "here"),
+    [
+        ("proc/sys/kernel/osrelease", "5.15.153.1-microsoft-standard-WSL2\n", "WSL"),
+        ("proc/version", "Linux version 4.4.0-19041-Microsoft (Microsoft@Microsoft.com)\n", "WSL"),
+        ("proc/sys/kernel/osrelease", "6.12.48+deb13-amd64\n", None),
+        (".dockerenv", "", "container"),
+        ("run/.containerenv", 'engine="podman-5.4"\n', "container"),
+        ("etc/hostname", "laptop\n", None),
+    ],
+)
+def test_where_a_camera_is_hard_to_get_is_known(
+    file: str, text: str, here: str | None, tmp_path: Path
+) -> None:
+    (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / file).write_text(text)
+    assert surroundings(tmp_path, {}) == here
+    assert surroundings(tmp_path, {"SSH_CONNECTION": "10.0.0.1 5 10.0.0.2 22"}) == here or "SSH"
+
+
+def test_without_a_camera_it_says_what_the_place_needs() -> None:
+    told = where_none_is("WSL")
+    for word in (
+        "usbipd attach --wsl",
+        "uvcvideo",
+        "«coach analyze film.mp4»",
+        "--source http://",
+        "coach demo",
+    ):
+        assert word in told
+    assert "--device /dev/video0" in where_none_is("container")
+    assert "plugged into this machine" in where_none_is("SSH")
+
+
+def test_a_closed_device_says_how_it_opens(tmp_path: Path) -> None:
+    device = tmp_path / "video0"
+    device.touch(0o600)
+    assert permission_hint(device).startswith(f"«sudo chmod a+rw {device}»")
+    device.chmod(0o660)
+    if os.getuid() == 0:
+        os.chown(device, -1, grp.getgrnam("video").gr_gid)
+        assert permission_hint(device).startswith("«sudo usermod -aG video $USER»")
 
 
 def test_every_refusal_says_what_to_do() -> None:

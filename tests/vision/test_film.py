@@ -36,7 +36,9 @@ def times_of(path: Path) -> tuple[list[float], SourceFacts, str | None]:
         ("film.mp4", X264),
         ("film.mov", X264),
         ("film.avi", ("-c:v", "mpeg4")),
+        ("b-frames.avi", ("-c:v", "mpeg4", "-bf", "2")),
         ("film.webm", ("-c:v", "libvpx")),
+        ("ten-bit.mkv", ("-c:v", "libx264", "-pix_fmt", "yuv420p10le")),
         ("film.mkv", X264),
         ("film.gif", ()),
         ("fragments.mp4", (*X264, "-movflags", "frag_keyframe+empty_moov")),
@@ -81,6 +83,51 @@ def test_time_is_the_containers_where_the_rate_varies(ffmpeg: FFmpeg) -> None:
     assert times[-1] == pytest.approx(2.967, abs=0.02)
     assert np.median(gaps[:20]) == pytest.approx(1 / 30, abs=0.002)
     assert gaps.max() == pytest.approx(1 / 12, abs=0.003)
+
+
+def test_a_film_cut_without_encoding_anew_begins_where_a_player_begins(
+    ffmpeg: FFmpeg, colours: FFmpeg
+) -> None:
+    """Its first pictures are there to decode the others, and an edit list says that nobody sees them."""
+    whole = colours("whole.mp4", *X264, "-g", "999")
+    cut = ffmpeg("cut.mp4", "-ss", "0.5", "-i", whole, "-c", "copy")
+    with open_film(whole) as film:
+        expected = next(frame.picture for frame in film if frame.time > 0.499)
+    with open_film(cut) as film:
+        frames = list(film)
+    assert frames[0].picture == pytest.approx(expected, abs=2)
+    assert [frame.time for frame in frames] == pytest.approx(np.arange(45) / 30, abs=0.001)
+    assert film.trouble is None
+
+
+@pytest.mark.parametrize("name", ["late.mkv", "late.mp4", "late.ts"])
+def test_a_film_whose_time_begins_late_begins_at_once(colours: FFmpeg, name: str) -> None:
+    times, _, trouble = times_of(colours(name, *X264, "-output_ts_offset", "30", seconds=1))
+    assert times == pytest.approx(np.arange(30) / 30, abs=0.001)
+    assert trouble is None
+
+
+@pytest.mark.parametrize("name", ["sound.mp4", "sound.mkv"])
+def test_sound_that_goes_on_for_longer_is_no_missing_end(ffmpeg: FFmpeg, name: str) -> None:
+    pictures = ("-f", "lavfi", "-i", "testsrc=size=160x120:rate=30:duration=2")
+    film = ffmpeg(name, *pictures, "-f", "lavfi", "-i", "sine=duration=5", *X264)
+    times, facts, trouble = times_of(film)
+    assert (len(times), trouble) == (60, None)
+    assert facts.duration_s == pytest.approx(2.0, abs=0.06)
+
+
+def test_pictures_may_change_their_size_midway(colours: FFmpeg, tmp_path: Path) -> None:
+    """As a browser's recorder changes it where the connection is slow."""
+    small, large = (
+        colours("small.ts", *X264, seconds=1),
+        colours("large.ts", *X264, size="320x240", seconds=1),
+    )
+    both = tmp_path / "both.ts"
+    both.write_bytes(small.read_bytes() + large.read_bytes())
+    with open_film(both) as film:
+        sizes = [frame.picture.shape[:2] for frame in film]
+    assert sizes[0] == film.facts.size[::-1] == (120, 160)
+    assert sizes[-1] == (240, 320)
 
 
 def test_a_film_is_turned_upright(colours: FFmpeg, tmp_path: Path) -> None:

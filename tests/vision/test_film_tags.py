@@ -83,12 +83,16 @@ def test_what_a_person_says_goes_before_the_tag(tagged: Tagged, speed: float, ra
 
 @pytest.mark.slow
 def test_the_speed_that_is_said_reaches_every_way_to_see_a_film(
-    two_squats: PerformedFilm, pose_model: PoseModel, home: Path
+    two_squats: PerformedFilm, ffmpeg: FFmpeg, pose_model: PoseModel, home: Path
 ) -> None:
     picture = PictureOptions(speed=0.5)
     with open_source(two_squats.path, model_path=pose_model.path, picture=picture) as source:
         times = [sighting.time for sighting in source]
     assert source.facts.speed == 0.5
+    assert times[-1] == pytest.approx(two_squats.performance.duration_s / 2, abs=0.1)
+    on_its_side = ffmpeg("side.mp4", "-i", two_squats.path, "-vf", "transpose=1", *X264)
+    with open_source(on_its_side, model_path=pose_model.path, picture=picture) as begun_anew:
+        times = [sighting.time for sighting in begun_anew]
     assert times[-1] == pytest.approx(two_squats.performance.duration_s / 2, abs=0.1)
     with open_live(str(two_squats.path), model_path=pose_model.path, picture=picture) as live:
         assert live.facts.duration_s == pytest.approx(two_squats.performance.duration_s / 2, abs=0.1)

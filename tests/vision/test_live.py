@@ -23,6 +23,7 @@ from coach.vision.live import LiveFigures, LivePoses
 from coach.vision.live_sources import open_looped
 from coach.vision.mjpeg import MjpegStream
 from coach.vision.pose_model import PoseModel
+from coach.vision.sight_notes import black_note
 from tests.performances import PerformedFilm
 
 ROOT = Path(__file__).parents[2]
@@ -116,9 +117,10 @@ def test_a_black_picture_is_told(squat_film: Path, pose_model: PoseModel) -> Non
     with serving(squat_film, "black") as address:
         _, figures = watched(address, pose_model, 1.0)
         assert figures.trouble is None, "it may be a hand before the lens"
-        _, figures = watched(address, pose_model, 3.5)
+        _, figures = watched(address, pose_model, 5.5)
     assert figures.connected
     assert "black" in (figures.trouble or "")
+    assert figures.note == black_note()
 
 
 def test_what_came_before_anybody_looked_is_not_seen_late(squat_film: Path, pose_model: PoseModel) -> None:

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 import typer
 
-from coach.cli.bench import extract, films, live, performer, recognition, same, soak, speed, workouts
+from coach.cli.bench import (
+    decoding,
+    extract,
+    films,
+    live,
+    performer,
+    recognition,
+    same,
+    soak,
+    speed,
+    workouts,
+)
 
 app = typer.Typer(help="Measure what the coach claims.", no_args_is_help=True, rich_markup_mode=None)
 app.command()(films.films)
 app.command()(speed.speed)
+app.command()(decoding.decoding)
 app.command()(performer.performer)
 app.command()(live.live)
 app.command()(same.same)

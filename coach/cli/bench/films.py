@@ -12,7 +12,11 @@ import typer
 from coach.terminal_text import json_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coach.bench.films import FilmList, Listed
     from coach.bench.scores import Counted
+    from coach.cli.bench.learned import Seeing
 
 _SOME_FAILED = 3
 
@@ -32,6 +36,16 @@ def films(
         bool,
         typer.Option("--shipped", help="With --auto: by the model in use, for films it never learned from."),
     ] = False,
+    transform: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="Show each film this other way too, and compare: mirror, turn-90, half, 15fps…; or all.",
+        ),
+    ] = None,
+    per_class: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="Take N films of each exercise at most.")
+    ] = None,
     model: Annotated[str, typer.Option("--model", metavar="GRADE", help="lite, full or heavy.")] = "full",
     jobs: Annotated[
         int, typer.Option(min=1, show_default="every core", help="Films counted at once.")
@@ -48,32 +62,52 @@ def films(
     films of the list but those of its group and some others, a fifth of all. Then only repetitions of the
     right exercise count. Besides it prints how many films were named rightly, and what films of no exercise
     were taken for.
+
+    With --transform each film is analysed as it is and shown another way: mirrored, turned, at half the
+    size, at 15 frames a second. It prints for how many films the count and the verdicts are the same, and
+    how far the range of motion (ROM) differs: on average, for 95 % of the repetitions, and for how many
+    of them the difference is within the error bar.
     """
-    from coach.bench.films import count_films, read_list
-    from coach.cli.bench import untold
+    from coach.bench.films import read_list
+    from coach.bench.invariance import few_of_each, known_transforms
+    from coach.cli.bench import invariance, untold
     from coach.cli.bench.learned import Seeing
-    from coach.cli.progress import Bar
 
     if shipped and not auto:
         raise typer.BadParameter("It says by what to recognise: add --auto.", param_hint="--shipped")
+    if auto and (transform or per_class):
+        raise typer.BadParameter("It can't be had with --auto.", param_hint="--transform, --per-class")
+    names = known_transforms(transform or [])
     listed = read_list(listing, certainty=None if certainty == "all" else certainty)
+    seeing = Seeing(model, not no_cache, jobs, as_json)
+    chosen = few_of_each(listed.films, per_class)
     if auto:
-        seeing = Seeing(model, not no_cache, jobs, as_json)
-        if not untold.tell(untold.recognised(listing, listed, seeing, shipped=shipped), as_json=as_json):
-            raise typer.Exit(_SOME_FAILED)
-        return
+        fine = untold.tell(untold.recognised(listing, listed, seeing, shipped=shipped), as_json=as_json)
+    elif names:
+        fine = invariance.tell(listed, chosen, names, seeing)
+    else:
+        fine = _tell(listed, chosen, seeing)
+    if not fine:
+        raise typer.Exit(_SOME_FAILED)
+
+
+def _tell(listed: FilmList, films: Sequence[Listed], seeing: Seeing) -> bool:
+    """Count films and print how well that agrees; False where one failed."""
+    from coach.bench.films import count_films
+    from coach.cli.progress import Bar
+
     counted: list[Counted] = []
-    with Bar("Bench", silent=as_json, unit="films") as bar:
-        bar.expect(len(listed.films))
-        for each in count_films(listed.films, grade=model, use_cache=not no_cache, workers=jobs):
+    with Bar("Bench", silent=seeing.silent, unit="films") as bar:
+        bar.expect(len(films))
+        each_film = count_films(films, grade=seeing.grade, use_cache=seeing.use_cache, workers=seeing.workers)
+        for each in each_film:
             counted.append(each)
             bar.count(len(counted))
-    if as_json:
+    if seeing.silent:
         print(json_line(_films_json(counted, listed.left_out)))
     else:
         _print_films(counted, listed.left_out)
-    if any(each.counted is None for each in counted):
-        raise typer.Exit(_SOME_FAILED)
+    return all(each.counted is not None for each in counted)
 
 
 def _films_json(counted: list[Counted], left_out: dict[str, int]) -> dict[str, Any]:

@@ -1,0 +1,127 @@
+"""The sink that notices what is wrong with the pictures, and how the body is seen in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import get_args
+
+from coach.body.picture_notes import PictureNote, PictureNotes, PictureProblem
+from coach.body.sight_tally import Seeing, SightTally, Span, limbs_over
+from coach.body.stream import Closing, Source
+from coach.catalogue.definition import Exercise
+from coach.catalogue.limbs import needed_limbs
+from coach.judging.events import FEWEST_FRAMES
+from coach.judging.judge import Summary
+from coach.moment import Moment
+from coach.sinks.frame_times import FrameTimes
+from coach.ui.body_notes import (
+    WHOLE_BODY,
+    cut_off_note,
+    few_frames_note,
+    hidden_note,
+    nobody_note,
+)
+from coach.ui.words import plural
+from coach.vision.small_bodies import SMALL, small_note
+
+_SEEN_SHARE = 0.8
+"""Share of the pictures with a body in them below which it matters."""
+_OUT_SHARE = 0.2
+_HIDDEN_SHARE = 0.5
+_LONG_ENOUGH_S = 3.0
+_ORDER = {problem: place for place, problem in enumerate(get_args(PictureProblem))}
+_CAUSES: frozenset[PictureProblem] = frozenset({"dark", "blurred", "small"})
+"""Why somebody is not seen: where that is told, that nobody is seen says no more."""
+
+
+class PictureWatch(Closing):
+    """Looks on, and knows at the end what a person should hear about the pictures.
+
+    What is wrong matters where something was counted, or everywhere where nothing was.
+
+    Attributes:
+        notes: What was found so far, the most important first.
+    """
+
+    def __init__(self, source: Source, exercises: Mapping[str, Exercise], *, live: bool = False) -> None:
+        """Prepare to look on.
+
+        Args:
+            source: What the moments come from; it has notes of its own.
+            exercises: Every exercise that may be trained, by its canonical name.
+            live: Whether somebody trains just now.
+        """
+        self._source, self._exercises, self._live = source, exercises, live
+        self._tally = SightTally()
+        self._times = FrameTimes()
+        self._summary: Summary | None = None
+
+    def receive(self, moment: Moment) -> None:
+        """Take in one moment."""
+        self._tally.observe(moment.pose, moment.time)
+        self._times.add(moment.time)
+
+    def conclude(self, summary: Summary, *, interrupted: bool) -> None:
+        """Take in what was counted, and when."""
+        self._summary = summary
+
+    @property
+    def notes(self) -> PictureNotes:
+        """What was found so far, the most important first."""
+        return ranked((*self._source.notes, *self._seen()))
+
+    def _seen(self) -> PictureNotes:
+        summary = self._summary
+        if summary is None:
+            return ()
+        done = [each for each in summary.sets if not each.is_empty]
+        spans: list[Span] = [(each.start_s, each.end_s) for each in done]
+        named = [self._exercises[name] for name in summary.exercises if name in self._exercises]
+        exercise = named[0] if len(named) == 1 else None
+        whole = self._tally.seeing()
+        if not whole.seen:
+            return (nobody_note(whole.frames, 0.0, _advice(exercise)),) if whole.frames else ()
+        limbs = needed_limbs(exercise) if exercise else []
+        seeing = self._tally.seeing(spans, limbs) if spans else self._tally.seeing((), limbs)
+        return (*_frames(self._times, summary, spans, live=self._live), *_body(seeing, exercise))
+
+
+def ranked(notes: Sequence[PictureNote]) -> PictureNotes:
+    """Each problem once, what makes counts doubtful first; nobody is not said beside why."""
+    first: dict[PictureProblem, PictureNote] = {}
+    for note in notes:
+        first.setdefault(note.problem, note)
+    if any(first[cause].doubtful for cause in _CAUSES & first.keys()):
+        first.pop("nobody", None)
+    return tuple(sorted(first.values(), key=lambda note: (not note.doubtful, _ORDER[note.problem])))
+
+
+def _frames(times: FrameTimes, summary: Summary, spans: Sequence[Span], *, live: bool) -> PictureNotes:
+    """Whether too few were seen of a set, as history marks it; of everything where nothing was counted."""
+    rates = [times.rate(*span) for span in spans]
+    if not spans and summary.duration_s >= _LONG_ENOUGH_S:
+        rates = [summary.frames / summary.duration_s]
+    slowest = min((rate for rate in rates if rate is not None), default=FEWEST_FRAMES)
+    return (few_frames_note(slowest, live=live),) if slowest < FEWEST_FRAMES else ()
+
+
+def _body(seeing: Seeing, exercise: Exercise | None) -> PictureNotes:
+    notes: list[PictureNote] = []
+    if seeing.share < _SEEN_SHARE:
+        notes.append(nobody_note(seeing.frames, seeing.share, _advice(exercise)))
+    if seeing.size is not None and seeing.size < SMALL:
+        notes.append(small_note(seeing.size))
+    if exercise is None:
+        return tuple(notes)
+    needed, counted = needed_limbs(exercise), plural(exercise.name, 2)
+    out = limbs_over(_OUT_SHARE, seeing.outside, needed)
+    if out:
+        notes.append(cut_off_note({limb: seeing.outside[limb] for limb in out}, counted, _advice(exercise)))
+    hidden = [limb for limb in limbs_over(_HIDDEN_SHARE, seeing.hidden, needed) if limb not in out]
+    if hidden:
+        notes.append(hidden_note({limb: seeing.hidden[limb] for limb in hidden}, counted))
+    return tuple(notes)
+
+
+def _advice(exercise: Exercise | None) -> str:
+    return exercise.camera.advice if exercise else WHOLE_BODY

@@ -1,0 +1,25 @@
+"""Whether a repetition's range of motion was measured or guessed, and how exact it is."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0008"
+down_revision = "0007"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("rep", sa.Column("unmeasured", sa.String))
+    # Written out, for Alembic adds a column to a table of SQLite's only without its check.
+    op.execute(
+        "ALTER TABLE rep ADD COLUMN rom_error_deg FLOAT"
+        " CONSTRAINT ck_rep_rom_error_deg CHECK (rom_error_deg >= 0)"
+    )
+    op.add_column("rep", sa.Column("is_doubtful", sa.Boolean, nullable=False, server_default="0"))
+
+
+def downgrade() -> None:
+    raise NotImplementedError("The copy made before the migration is the way back.")

@@ -1,0 +1,111 @@
+"""Names as people type them by habit: taken, answered with a near match, or honestly not known."""
+
+from __future__ import annotations
+
+import pytest
+
+from coach.catalogue.library import load_exercise
+from coach.errors import UnknownExercise
+from tests.cli.conftest import Coach
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("pushups", "push-up"),
+        ("Push\u2010Ups", "push-up"),
+        ("push \u2013 ups", "push-up"),
+        ("\u201csquat\u201d", "squat"),
+        ("liegestu\u0308tz", "push-up"),
+        ("liegestutz", "push-up"),
+        ("ohp", "shoulder-press"),
+        ("OH press", "shoulder-press"),
+        ("rdl", "deadlift"),
+        ("SLDL", "deadlift"),
+        ("db curls", "biceps-curl"),
+        ("bb bench press", "bench-press"),
+        ("lat raise", "lateral-raise"),
+    ],
+)
+def test_a_name_is_taken_however_it_is_written(typed: str, name: str) -> None:
+    assert load_exercise(typed).name == name
+
+
+@pytest.mark.parametrize(
+    ("typed", "nearest"),
+    [
+        ("sqat", ["squat"]),
+        ("barbell squats", ["squat"]),
+        ("back squat 5x5", ["squat"]),
+        ("squatting", ["squat"]),
+        ("jump squat", ["squat"]),
+        ("bulgarian split squat", ["lunge"]),
+        ("bss", ["lunge"]),
+        ("weighted pull-up", ["pull-up"]),
+        ("diamond pushups", ["push-up"]),
+        ("seated calf raise", ["calf-raise"]),
+        ("one-arm curl", ["biceps-curl"]),
+        ("cable curl", ["biceps-curl"]),
+        ("single-leg rdl", ["deadlift"]),
+        ("plank hold", ["plank"]),
+        ("burpies", ["burpee"]),
+        ("puhsups", ["push-up"]),
+        ("biceps", ["biceps-curl"]),
+        ("klimmzuege", ["pull-up"]),
+    ],
+)
+def test_a_variant_or_a_slip_gets_its_exercise_alone(typed: str, nearest: list[str]) -> None:
+    with pytest.raises(UnknownExercise) as unknown:
+        load_exercise(typed)
+    assert list(unknown.value.nearest) == nearest
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "row",
+        "rows",
+        "bent over row",
+        "barbell row",
+        "upright row",
+        "kettlebell swing",
+        "kb swing",
+        "hip thrust",
+        "leg press",
+        "leg curl",
+        "leg extension",
+        "lat pulldown",
+        "triceps extension",
+        "push press",
+        "step up",
+        "step-ups",
+        "box jump",
+        "jump rope",
+        "thruster",
+        "clean and jerk",
+        "muscle up",
+        "handstand push up",
+        "hspu",
+        "face pull",
+        "shrug",
+        "superman",
+        "5x5",
+        "the",
+        "§§",
+    ],
+)
+def test_what_it_does_not_know_it_takes_for_nothing_else(typed: str) -> None:
+    with pytest.raises(UnknownExercise) as unknown:
+        load_exercise(typed)
+    assert unknown.value.nearest == ()
+
+
+def test_it_says_so_and_what_can_be_done(coach: Coach) -> None:
+    for command in (("analyze", "film.mp4", "-e"), ("start",), ("history", "-e"), ("doctor",), ("demo",)):
+        told = coach(*command, "kettlebell swing")
+        assert told.code == 1
+        assert told.err.splitlines() == [
+            "There is no exercise called «kettlebell swing»: coach doesn't know it yet.",
+            "«coach exercises» lists what it counts. You can teach it more: copy an exercise file, "
+            "change it and try it with «coach exercises check FILE».",
+        ]

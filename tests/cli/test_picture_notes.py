@@ -1,0 +1,45 @@
+"""What is wrong with the pictures of a film: in the report, in JSON, and in the history afterwards."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import imageio_ffmpeg
+
+from tests.cli.conftest import Coach
+
+
+def empty_room(folder: Path) -> Path:
+    """Two seconds of a wall, in which nobody is."""
+    film = folder / "room.mp4"
+    wall = "gradients=s=320x240:r=10:d=2:c0=0x506070:c1=0xd0d0c0:speed=0.00001"
+    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-y", "-loglevel", "error", "-f", "lavfi", "-i", wall]
+    subprocess.run([*command, str(film)], check=True, timeout=60)
+    return film
+
+
+def test_a_film_without_anybody_says_so_once_everywhere(coach: Coach, tmp_path: Path) -> None:
+    film = empty_room(tmp_path)
+    told = coach("analyze", film, "-e", "squat")
+    assert told.out.count("! Nobody was seen in any of 20 frames.") == 1
+    assert "nobody seen" not in told.out.lower()
+    [line] = coach("analyze", film, "-e", "squat", "--json").lines
+    [note] = line["picture"]
+    assert (note["problem"], note["doubtful"], bool(note["hint"])) == ("nobody", True, True)
+    assert "–?" in coach("history").out
+    assert "! Nobody was seen in any of 20 frames." in coach("history", "show", "1").out
+
+
+def test_another_exercise_than_was_asked_for_is_named(coach: Coach, squats_recording: Path) -> None:
+    told = coach("analyze", squats_recording, "-e", "shoulder-press", "--no-save")
+    assert "No shoulder presses counted" in told.out
+    assert "It looks like another exercise: 4 squats + 1 partial. Try «-e squat», or name none." in told.out
+    [line] = coach("analyze", squats_recording, "-e", "shoulder-press", "--json").lines
+    assert line["why_none"].startswith("It looks like another exercise")
+    assert line["picture"] == []
+
+
+def test_a_good_recording_has_nothing_to_say(coach: Coach, squats_recording: Path) -> None:
+    [line] = coach("analyze", squats_recording, "-e", "squat", "--json").lines
+    assert (line["picture"], line["why_none"]) == ([], None)

@@ -1,0 +1,297 @@
+"""The situations: what each stands for, how it is made, what is expected of it."""
+
+from __future__ import annotations
+
+from tests.situations import recipes as made
+from tests.situations.situation import Expected, Situation
+
+_TURNED = {90: "transpose=clock", 180: "hflip,vflip", 270: "transpose=cclock"}
+"""How a picture is turned clockwise."""
+
+_ALIKE = Expected(alike=True)
+
+
+def _sar(name: str, share: float, words: str) -> Situation:
+    recipe = made.filtered(f"scale=iw/({share}):ih,scale=trunc(iw/2)*2:trunc(ih/2)*2,setsar={words}")
+    return Situation(
+        f"pixels {name}",
+        "anamorphic films: pixels are not square, and a player puts it right",
+        recipe,
+        _ALIKE,
+    )
+
+
+def _turned(degrees: int) -> list[Situation]:
+    """The ways to come by a picture that is turned: as tags say, as is typed, and as nobody says."""
+    words = _TURNED[degrees]
+    back = 360 - degrees
+    tags = ("-display_rotation:v:0", str(degrees))
+    return [
+        Situation(
+            f"turned {degrees}, told by the film",
+            "a phone held otherwise: the display matrix turns it back",
+            made.tagged(words, *tags),
+            _ALIKE,
+            quick=degrees == 180,
+        ),
+        Situation(
+            f"turned {degrees}, told by you",
+            "a network camera that hangs the wrong way round",
+            made.filtered(words),
+            _ALIKE,
+            typed=("--rotate", str(back)),
+        ),
+        Situation(
+            f"turned {degrees}, untold",
+            "a film turned by an editor: nothing says so",
+            made.filtered(words),
+            Expected(says=("turned",), alike=True),
+        ),
+    ]
+
+
+def _small(name: str, share: float, expected: Expected, **place: float) -> Situation:
+    return Situation(f"body {name}", "somebody far away", made.smaller(share, **place), expected)
+
+
+_SMALL = Expected(says=("small",), instead=True)
+
+GEOMETRY = [
+    Situation("plain", "the film as it is", made.filtered("null"), quick=True),
+    _sar("16:9", 16 / 9, "16/9"),
+    _sar("1:2", 1 / 2, "1/2"),
+    _sar("2:1", 2, "2/1"),
+    _sar("9:5", 9 / 5, "9/5"),
+    _sar("3:8", 3 / 8, "3/8"),
+    *(each for degrees in _TURNED for each in _turned(degrees)),
+    Situation(
+        "mirrored, told by the film",
+        "a selfie: the display matrix mirrors it",
+        made.tagged("null", "-display_hflip:v:0"),
+        _ALIKE,
+    ),
+    Situation(
+        "upside down in a mirror, told by the film",
+        "a display matrix that mirrors top for bottom",
+        made.tagged("vflip", "-display_vflip:v:0"),
+        _ALIKE,
+    ),
+    Situation("mirrored, untold", "a selfie saved as it was seen", made.filtered("hflip"), _ALIKE),
+    Situation(
+        "mirrored, told by you",
+        "a webcam program that mirrors",
+        made.filtered("hflip"),
+        _ALIKE,
+        typed=("--mirror",),
+    ),
+    Situation("half the size", "a small film", made.filtered("scale=trunc(iw/4)*2:trunc(ih/4)*2"), _ALIKE),
+    Situation("double the size", "a large film", made.filtered("scale=iw*2:ih*2"), _ALIKE),
+    Situation("4K", "a phone's best quality", made.filtered("scale=-2:2160"), _ALIKE),
+    Situation(
+        "letterbox",
+        "bars above and below",
+        made.filtered("pad=iw:trunc(ih*1.6/2)*2:0:(oh-ih)/2"),
+        _ALIKE,
+    ),
+    Situation(
+        "portrait in landscape, sides blurred",
+        "a phone's film on television",
+        made.filtered(
+            "split[a][b];[a]scale=iw*3:ih*3,crop=iw/1:ih/3,gblur=20[bg];[b]null[fg];[bg][fg]overlay=(W-w)/2:0,"
+            "scale=trunc(iw/2)*2:trunc(ih/2)*2"
+        ),
+    ),
+    Situation(
+        "portrait",
+        "a phone held upright",
+        made.filtered("pad=iw:trunc(iw*16/9/2)*2:0:(oh-ih)/2:0x9a9a94"),
+        _ALIKE,
+    ),
+    Situation(
+        "stretched to 0.6, untold",
+        "a picture stretched by an editor",
+        made.filtered("scale=trunc(iw*0.3)*2:ih"),
+        Expected(says=("stretched",), instead=True),
+    ),
+    Situation(
+        "stretched to 2, untold",
+        "a picture stretched by an editor",
+        made.filtered("scale=iw*2:ih"),
+        Expected(says=("stretched",), instead=True),
+    ),
+    _small("1/2", 1 / 2, Expected()),
+    _small("1/3", 1 / 3, Expected()),
+    _small("1/4", 1 / 4, Expected()),
+    _small("1/6", 1 / 6, _SMALL),
+    _small("1/4 in a corner", 1 / 4, Expected(), across=0.95, down=0.9),
+    _small("1/10", 1 / 10, _SMALL),
+]
+
+LIGHT = [
+    Situation(
+        "dark",
+        "a badly lit room",
+        made.filtered("lutyuv=y=16+(val-16)*0.15"),
+        Expected(says=("dark",), instead=True),
+    ),
+    Situation(
+        "hardly anything to see",
+        "a room without light",
+        made.filtered("lutyuv=y=16+(val-16)*0.03"),
+        Expected(says=("dark",), instead=True),
+    ),
+    Situation(
+        "backlit",
+        "somebody before a window",
+        made.filtered("curves=all='0/0 0.55/0.08 0.7/0.3 0.8/1 1/1'"),
+        Expected(says=("dark",), instead=True),
+    ),
+    Situation("grey", "a film without colours", made.filtered("hue=s=0"), _ALIKE),
+    Situation("noisy", "a webcam in the evening", made.filtered("noise=alls=30:allf=t")),
+    Situation(
+        "blurred",
+        "a lens out of focus",
+        made.filtered("gblur=sigma=4"),
+        Expected(says=("blurred",), instead=True),
+    ),
+    Situation(
+        "badly blurred",
+        "a greasy lens",
+        made.filtered("gblur=sigma=14"),
+        Expected(says=("blurred",), instead=True),
+    ),
+    Situation("re-encoded", "sent by a messenger", made.filtered("null", "-crf", "38"), _ALIKE),
+]
+
+CUT_OFF = [
+    Situation(
+        "shins cut",
+        "the camera stands too near",
+        made.cut_below(0.35),
+        Expected(says=("cut off",)),
+    ),
+    Situation("feet cut", "the camera stands too near", made.cut_below(0.8), Expected(says=("cut off",))),
+    Situation(
+        "legs cut",
+        "a laptop on a desk",
+        made.cut_below(-0.1),
+        Expected(None, says=("cut off",)),
+        exercises=("squat", "lunge", "jumping-jack"),
+    ),
+    Situation(
+        "head cut", "the camera looks down", made.cut_above, exercises=("squat", "lunge", "biceps-curl")
+    ),
+]
+
+PEOPLE = [
+    Situation(
+        "bystander large in front",
+        "somebody in a gym who stands before the camera",
+        made.beside("scale=iw*1.7:ih*1.7,crop=iw/2:<h>:iw/4:0"),
+        Expected(says=("several people",)),
+    ),
+    Situation(
+        "bystander beside",
+        "two people, one of whom watches",
+        made.beside("null"),
+        Expected(says=("several people",)),
+    ),
+    Situation(
+        "passer-by",
+        "somebody walks about beside the lifter",
+        made.with_walker,
+        Expected(says=("several people",)),
+    ),
+    Situation("grid of four", "a class, or a film of films", made.grid, Expected(says=("several people",))),
+    Situation(
+        "somebody else goes on",
+        "partners who take turns",
+        made.with_second,
+        Expected(None, says=("another person",)),
+        exercises=("squat",),
+    ),
+    Situation("nobody", "an empty room", made.nobody, Expected(0, says=("nobody",))),
+    Situation("black", "a camera with its lid on", made.black, Expected(0, says=("dark", "nobody"))),
+]
+
+TIME = [
+    Situation(
+        "four times slower, untold",
+        "slow motion baked in",
+        made.slow,
+        Expected(says=("slow motion",)),
+        exercises=("squat",),
+    ),
+    Situation(
+        "four times slower, told by you",
+        "slow motion baked in, with --speed",
+        made.slow,
+        Expected(lasts=True),
+        typed=("--speed", "0.25"),
+        exercises=("squat",),
+    ),
+    Situation(
+        "eight times slower, told by Android",
+        "com.android.capture.fps",
+        made.slow_and_tagged(8, 240, "com.android.capture.fps"),
+        Expected(says=("slow motion",), lasts=True),
+        exercises=("squat",),
+    ),
+    Situation(
+        "time stamps jump by 2 h",
+        "joined streams",
+        made.filtered("setpts=PTS+gte(N\\,<half>)*7200/TB", "-video_track_timescale", "15360"),
+        Expected(says=("time stamps",)),
+    ),
+    Situation("begins at 5 s", "a part cut out of a stream", made.tagged("null", "-itsoffset", "5"), _ALIKE),
+    Situation("10 frames a second", "a slow webcam", made.filtered("fps=10")),
+    Situation(
+        "5 frames a second",
+        "a surveillance camera",
+        made.filtered("fps=5"),
+        Expected(None, says=("few frames",)),
+    ),
+    Situation("60 frames a second", "a sports camera", made.filtered("fps=60"), _ALIKE),
+    Situation(
+        "variable frame rate",
+        "a phone: every picture comes when it is ready",
+        made.filtered("select='mod(n\\,5)*mod(n\\,7)'"),
+    ),
+    Situation("begins within a repetition", "a film cut too short", made.begun_within, Expected(fewer=1)),
+    Situation("cuts between", "an edited film with a title card", made.cut_between, Expected(2)),
+    Situation(
+        "camera moved",
+        "somebody bumps into the camera",
+        made.filtered("crop=iw*0.8:ih:(iw-ow)*gte(n\\,<half>):0,scale=trunc(iw/2)*2:trunc(ih/2)*2"),
+        Expected(says=("camera moved",)),
+    ),
+    Situation(
+        "camera in a hand",
+        "somebody else films",
+        made.filtered("crop=iw*0.94:ih*0.94:(iw-ow)/2*(1+sin(t*3)):(ih-oh)/2*(1+sin(t*4)),scale=<w>:<h>"),
+    ),
+]
+
+FORMATS = [
+    Situation(
+        "10 bits HEVC",
+        "a phone's HDR film",
+        made.filtered(
+            "null",
+            "-c:v",
+            "libx265",
+            "-pix_fmt",
+            "yuv420p10le",
+            "-tag:v",
+            "hvc1",
+            "-x265-params",
+            "log-level=none",
+        ),
+    ),
+    Situation(
+        "WebM", "a browser's recording", made.filtered("null", "-c:v", "libvpx", "-b:v", "1M"), ending=".webm"
+    ),
+    Situation("AVI", "an old camera", made.filtered("null", "-c:v", "mpeg4", "-q:v", "4"), ending=".avi"),
+]
+
+SITUATIONS = [*GEOMETRY, *LIGHT, *CUT_OFF, *PEOPLE, *TIME, *FORMATS]

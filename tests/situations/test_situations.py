@@ -1,0 +1,64 @@
+"""A handful of the situations; with «--all-films» every one, of rendered and of real films."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from coach.vision.pose_model import PoseModel
+from tests.conftest import RealFilm
+from tests.situations.bases import performed, real
+from tests.situations.catalogue import SITUATIONS
+from tests.situations.playing import played
+from tests.situations.situation import Base, Others, Situation
+
+_KINDS = 40
+"""There are at least so many."""
+_NAMED = {situation.name: situation for situation in SITUATIONS}
+
+
+@pytest.fixture(scope="session")
+def rendered(pose_model: PoseModel) -> tuple[list[Base], Others]:
+    """The films of the performer that situations are made from."""
+    return performed()
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Every situation where all films are asked for, else those that are quick."""
+    every = bool(metafunc.config.getoption("--all-films"))
+    if "situation" in metafunc.fixturenames:
+        metafunc.parametrize("situation", [each.name for each in SITUATIONS if each.quick or every])
+
+
+def test_there_are_as_many_kinds_as_asked_for() -> None:
+    assert len(_NAMED) == len(SITUATIONS) >= _KINDS
+
+
+def test_the_performer_is_judged_alike(
+    situation: str, rendered: tuple[list[Base], Others], tmp_path: Path
+) -> None:
+    bases, others = rendered
+    wanted = _NAMED[situation]
+    outcomes = [played(wanted, base, others, tmp_path) for base in bases[:1] if _is_of(wanted, base)]
+    assert [each for each in outcomes if not each.passed] == []
+
+
+def test_real_films_are_judged_alike(
+    films: list[RealFilm], rendered: tuple[list[Base], Others], request: pytest.FixtureRequest
+) -> None:
+    _, others = rendered
+    every = request.config.getoption("--all-films")
+    wrong = []
+    for base in real(films, most=2 if every else 1):
+        for situation in SITUATIONS:
+            if _is_of(situation, base) and (every or situation.quick):
+                with tempfile.TemporaryDirectory() as folder:
+                    outcome = played(situation, base, others, Path(folder))
+                wrong += [] if outcome.passed else [outcome]
+    assert wrong == []
+
+
+def _is_of(situation: Situation, base: Base) -> bool:
+    return not situation.exercises or base.exercise in situation.exercises
