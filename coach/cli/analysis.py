@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from coach import __version__
 from coach.cli.film_dates import dated, when_recorded
 from coach.cli.film_folder import no_film
+from coach.cli.film_speed import is_speed_unknown, timed
 from coach.cli.judged import (
     better_place,
     judge_of,
@@ -24,7 +25,7 @@ from coach.cli.kept import told_when_stopped, unsaved, where_kept
 from coach.cli.recording import place_for, told_place
 from coach.cli.told import analysis_line, error_line
 from coach.cli.unsaved import tell_taken_in
-from coach.cli.zero_count import done_instead, why_none
+from coach.cli.zero_count import done_instead, turned_as_told, why_none
 from coach.errors import CoachError, LibraryError
 from coach.judging.plan import JUST_COUNT, Plan
 from coach.quantities import WeightUnit
@@ -292,6 +293,7 @@ def follow(
             judge,
             [watch, reach, *shown] if logbook is None else [watch, reach, logbook, *shown],
         )
+        summary = timed(summary, watch.notes)
         if logbook is not None and logbook.corrected is not None:
             summary = replace(summary, sets=tuple(each.summary for each in logbook.corrected))
         return Analysis(
@@ -341,7 +343,8 @@ def _watch(source: PoseSource, wishes: Wishes) -> PictureWatch:
     from coach.sinks.picture_watch import PictureWatch
 
     exercises = {each.name: each for each in possible(wishes)}
-    return PictureWatch(source, exercises, live=wishes.kind == "live")
+    unknown = is_speed_unknown(source.facts, wishes)
+    return PictureWatch(source, exercises, live=wishes.kind == "live", speed_unknown=unknown)
 
 
 def _logbook(facts: SourceFacts, wishes: Wishes, watch: PictureWatch) -> Logbook:
@@ -383,7 +386,8 @@ def _notes(
     kept = where_kept(logbook, wishes, summary)
     kept_id = None if logbook is None else logbook.workout_id
     when = "" if logbook is None or kept_id is None else when_recorded(facts, logbook.film_date)
-    return tuple(filter(None, (place, stopped, own_model(wishes), when, kept)))
+    turned = turned_as_told(wishes.picture, summary)
+    return tuple(filter(None, (place, turned, stopped, own_model(wishes), when, kept)))
 
 
 def _tell_error(film: str, error: CoachError, *, as_json: bool, alone: bool) -> None:

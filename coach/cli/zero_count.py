@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from coach.catalogue.definition import Exercise
     from coach.cli.analysis import Wishes
     from coach.judging.judge import Summary
+    from coach.vision.picture_options import PictureOptions
 
 _GENERIC = (
     "If there were {}: whole body in the picture, one person, camera still?\n"
@@ -68,6 +69,14 @@ def done_instead(film: Path, wishes: Wishes) -> str:
         return ""
     names = " or ".join(dict.fromkeys(f"«-e {each.exercise}»" for each in others))
     return f"It looks like another exercise: {came_to(others, ())}. Try {names}, or name none."
+
+
+def turned_as_told(picture: PictureOptions, summary: Summary) -> str:
+    """That the picture was turned as told, where nothing was counted; else empty."""
+    if any(not each.is_empty for each in summary.sets) or picture.rotate == "auto":
+        return ""
+    how = f"turned by {picture.rotate}°" if picture.rotate else "not turned"
+    return f"The picture was {how}, as you typed or set it; «--rotate auto» finds out which way is up."
 
 
 def _none_full(summary: Summary) -> str:

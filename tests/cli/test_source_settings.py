@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from coach.catalogue.library import load_exercise
 from coach.checkup.machine import preferences
 from coach.cli.options import picture_options
 from coach.cli.source_settings import source_settings
+from coach.cli.zero_count import turned_as_told
+from coach.judging.judge import Judge
 from coach.settings import Settings, SourceSettings, read_settings
 from coach.vision import camera
 from coach.vision.picture_options import AS_SHOWN, PictureOptions
@@ -114,3 +117,12 @@ def test_they_are_listed_and_reported_without_what_is_private(coach: Coach, home
     assert "s3cr3t" not in told.out + coach("settings", "--json").out
     [checked] = preferences()
     assert checked.what == "settings: sources as you want them, the rest as usual"
+
+
+def test_where_nothing_is_counted_it_is_said_that_the_picture_was_turned_as_told() -> None:
+    nothing = Judge(load_exercise("squat")).finish()
+    assert turned_as_told(AS_SHOWN, nothing) == ""
+    assert "turned by 90°, as you typed or set it; «--rotate auto»" in turned_as_told(
+        PictureOptions(rotate=90), nothing
+    )
+    assert turned_as_told(PictureOptions(rotate=0), nothing).startswith("The picture was not turned")
