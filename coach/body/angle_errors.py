@@ -14,7 +14,7 @@ from coach.errors import BenchError
 from coach.resources import shipped
 
 Angle = Joint | Attitude
-Because = Literal["measured", "published", "twice what was measured"]
+Because = Literal["measured", "published", "twice what was measured", "mirrored"]
 
 
 class _Part(BaseModel):
@@ -51,12 +51,14 @@ class ErrorBar(_Part):
     Attributes:
         angle: As above.
         view: As above.
-        bar_deg: The larger of what was measured here and what was published about people; twice the former
-            where nobody published anything.
+        bar_deg: The largest of what was measured here, what was published about people, and what a mirror
+            changes; twice the first where nobody published anything.
         because: Which of these it is.
         measured_deg: Mean absolute error measured here.
         published_deg: Mean absolute error published for people, or None.
         source: Where that was published; empty where nowhere.
+        mirrored_deg: What 95 % of the differences between pictures and their mirror images stay within, or
+            None where that was not measured.
     """
 
     angle: Angle
@@ -66,6 +68,7 @@ class ErrorBar(_Part):
     measured_deg: float
     published_deg: float | None = None
     source: str = ""
+    mirrored_deg: float | None = None
 
 
 class AngleErrors(_Part):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from coach.body.picture_notes import PictureNotes
 from coach.body.stream import Passing, PoseSource, Sighting
 
 
@@ -14,6 +15,11 @@ class Later(Passing):
     def __init__(self, source: PoseSource, by_s: float) -> None:
         self._source: PoseSource = source
         self._by_s = by_s
+
+    @property
+    def notes(self) -> PictureNotes:
+        """Those of the source, from when on they hold here."""
+        return tuple(note.later(self._by_s) for note in self._source.notes)
 
     def __iter__(self) -> Iterator[Sighting]:
         for seen in self._source:

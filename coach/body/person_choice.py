@@ -234,14 +234,14 @@ def several_people(people: Sequence[Track], choice: PersonChoice) -> PictureNote
     """What the user is told where there are several people."""
     place = place_in_words(people, choice.number)
     whom = {
-        "moves": f"the one who moves, {place}, is followed",
+        "moves": f"the one who moves ({place}) is followed",
         "several move": f"more than one of them moves, and the one {place} is followed",
-        "still": f"nobody moves much, and the one {place} is followed",
+        "still": f"none of them moves much, and the one {place} is followed",
         "wish": f"the one {place} is followed, as you asked",
     }[choice.reason]
     return PictureNote(
         "several people",
-        f"There are {len(people)} people in this film: {whom}.",
-        "--person left|right|largest|N follows somebody else; N counts from the left.",
+        f"There are {len(people)} people in this film; {whom}.",
+        "Use --person left, right, largest or a number (1 is on the far left) to follow someone else.",
         choice.close,
     )

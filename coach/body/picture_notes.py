@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 PictureProblem = Literal[
@@ -43,6 +43,11 @@ class PictureNote:
     doubtful: bool = False
     start_s: float | None = None
     end_s: float | None = None
+
+    def later(self, by_s: float) -> PictureNote:
+        """The same in a source whose time is so many seconds ahead."""
+        start_s, end_s = (None if at is None else at + by_s for at in (self.start_s, self.end_s))
+        return replace(self, start_s=by_s if start_s is None else start_s, end_s=end_s)
 
     def overlaps(self, start_s: float, end_s: float) -> bool:
         """Whether it holds for some of this stretch of time."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from coach import __version__
 from coach.cli.film_dates import dated, when_recorded
 from coach.cli.film_folder import no_film
+from coach.cli.film_speed import is_speed_unknown, timed
 from coach.cli.judged import (
     better_place,
     judge_of,
@@ -292,6 +293,7 @@ def follow(
             judge,
             [watch, reach, *shown] if logbook is None else [watch, reach, logbook, *shown],
         )
+        summary = timed(summary, watch.notes)
         if logbook is not None and logbook.corrected is not None:
             summary = replace(summary, sets=tuple(each.summary for each in logbook.corrected))
         return Analysis(
@@ -341,7 +343,8 @@ def _watch(source: PoseSource, wishes: Wishes) -> PictureWatch:
     from coach.sinks.picture_watch import PictureWatch
 
     exercises = {each.name: each for each in possible(wishes)}
-    return PictureWatch(source, exercises, live=wishes.kind == "live")
+    unknown = is_speed_unknown(source.facts, wishes)
+    return PictureWatch(source, exercises, live=wishes.kind == "live", speed_unknown=unknown)
 
 
 def _logbook(facts: SourceFacts, wishes: Wishes, watch: PictureWatch) -> Logbook:

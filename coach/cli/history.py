@@ -341,9 +341,10 @@ def _facts(each: ListedWorkout) -> dict[str, Any]:
         "hold_s": listing.hold_s(each.parts),
         "range": listing.range_used(each.parts),
         "mean_rom_deg": None if means is None or means[0] is None else round(means[0], 1),
-        "mean_tempo": None if means is None else tempo_figures(means[1]),
+        "mean_tempo": None if means is None or means[1] is None else tempo_figures(means[1]),
         "frames": workout.frames,
         "frame_rate": workout.frame_rate,
+        "speed": workout.speed,
         "seen_share": None if workout.seen_share is None else round(workout.seen_share, 4),
         "view": workout.view,
         "tilt_deg": None if workout.tilt_deg is None else round(workout.tilt_deg, 1),
@@ -354,7 +355,6 @@ def _facts(each: ListedWorkout) -> dict[str, Any]:
         "too_few_frames": any(part.has_too_few_frames for part in each.parts),
         "doubtful": any(part.has_too_few_frames or part.has_doubts for part in each.parts),
         "picture": [picture_facts(note) for note in workout.picture_notes],
-        "speed": workout.speed,
     }
 
 
@@ -373,7 +373,8 @@ def _set_facts(each: PastSet) -> dict[str, Any]:
         "target": each.target,
         "seen_frame_rate": each.seen_frame_rate,
         "too_few_frames": each.has_too_few_frames,
+        "slow_motion": summary.slowed,
         "doubts": each.doubts,
-        "reps": [rep_facts(rep) for rep in summary.reps],
+        "reps": [rep_facts(rep, timed=not summary.slowed) for rep in summary.reps],
         "faults": [fault_facts(fault) for fault in summary.faults],
     }

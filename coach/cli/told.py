@@ -44,6 +44,7 @@ def analysis_line(film: str, analysis: Analysis) -> str:
             if summary.segments is None
             else [segment_facts(each) for each in summary.segments],
             "kind": analysis.facts.kind,
+            "speed": analysis.facts.speed,
             "date": analysis.facts.recorded_at and analysis.facts.recorded_at.isoformat(timespec="seconds"),
             "date_by": analysis.facts.dated_by,
             "range": summary.range_used,
@@ -93,7 +94,8 @@ def _set(each: SetSummary) -> dict[str, Any]:
         "confidence": _rounded(each.confidence, 3),
         "start_s": _rounded(each.start_s, 3),
         "end_s": _rounded(each.end_s, 3),
-        "reps": [rep_facts(rep) for rep in each.reps],
+        "slow_motion": each.slowed,
+        "reps": [rep_facts(rep, timed=not each.slowed) for rep in each.reps],
         "hold_s": _rounded(each.hold_s, 2),
         "added": each.added,
         "faults": [fault_facts(fault) for fault in each.faults],
@@ -115,8 +117,8 @@ def fault_facts(fault: Fault) -> dict[str, Any]:
     return {**asdict(fault), "time": _rounded(fault.time, 3)}
 
 
-def rep_facts(rep: Rep) -> dict[str, Any]:
-    """A repetition as every command tells it."""
+def rep_facts(rep: Rep, *, timed: bool = True) -> dict[str, Any]:
+    """A repetition as every command tells it; not ``timed``, nobody knows its tempo."""
     return {
         "number": rep.number,
         "side": rep.side,
@@ -127,7 +129,7 @@ def rep_facts(rep: Rep) -> dict[str, Any]:
         "rom_error_deg": _rounded(rep.rom_error_deg, 1),
         "measured": not rep.unmeasured,
         "unmeasured": rep.unmeasured or None,
-        "tempo": tempo_figures(rep.tempo),
+        "tempo": tempo_figures(rep.tempo) if timed else None,
         "verdict": rep.verdict,
         "doubtful": rep.is_doubtful,
         "share": None if rep.is_doubtful else _rounded(rep.share, 3),

@@ -1,4 +1,4 @@
-"""Whether a repetition looks like slow motion: slower than people move, and smoother than slow movement."""
+"""Whether a repetition looks like slow motion: slower than people move, and smoother than when they do so."""
 
 from __future__ import annotations
 
@@ -10,14 +10,11 @@ from numpy.typing import NDArray
 from coach.judging.cycle import Cycle, Instant
 from coach.judging.events import FEWEST_FRAMES
 
-_SLOWEST_S = 2.25
+_SLOWEST_S = 2.75
 """Hardly anybody takes so long for the effort as well as for the lowering: who trains slowly lowers slowly.
-
-Chosen on half of the people of 294 films, of which one goes beyond it; of the other half one does, in a film
-that is slow motion. Four times slower than life, three quarters do.
-"""
+Of 294 films none goes beyond it; four times slower than life, 60 of 100 do."""
 _SLOWEST_OF_FEW_S = 1.5
-"""The same where there are few pictures a second: a film slowed by an editor has no more than before."""
+"""The same where there are few pictures a second: a film that an editor slowed has no more of them."""
 _MOST_SWELLS_HZ = 0.8
 """People who move slowly don't move smoothly: their way falls into a row of short movements, each of which
 swells and ebbs, one to three a second (Doeringer and Hogan 1998; Park and others 2017). Stretched in time,

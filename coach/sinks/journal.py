@@ -141,7 +141,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Tempo):
         return [_plain(getattr(value, each.name)) for each in fields(value)]
     if is_dataclass(value):
-        facts = {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+        facts = {each.name: _plain(getattr(value, each.name)) for each in fields(value) if each.compare}
         if isinstance(value, SetSummary):
             facts |= {"full": value.full, "partial": value.partial}
         return facts

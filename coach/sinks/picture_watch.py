@@ -12,6 +12,7 @@ from coach.catalogue.definition import Exercise
 from coach.catalogue.limbs import needed_limbs
 from coach.judging.events import FEWEST_FRAMES
 from coach.judging.judge import Summary
+from coach.judging.sweeps import SweepTally
 from coach.moment import Moment
 from coach.sinks.frame_times import FrameTimes
 from coach.ui.body_notes import (
@@ -20,6 +21,7 @@ from coach.ui.body_notes import (
     few_frames_note,
     hidden_note,
     nobody_note,
+    slow_motion_note,
 )
 from coach.ui.words import plural
 from coach.vision.small_bodies import SMALL, small_note
@@ -43,16 +45,25 @@ class PictureWatch(Closing):
         notes: What was found so far, the most important first.
     """
 
-    def __init__(self, source: Source, exercises: Mapping[str, Exercise], *, live: bool = False) -> None:
+    def __init__(
+        self,
+        source: Source,
+        exercises: Mapping[str, Exercise],
+        *,
+        live: bool = False,
+        speed_unknown: bool = False,
+    ) -> None:
         """Prepare to look on.
 
         Args:
             source: What the moments come from; it has notes of its own.
             exercises: Every exercise that may be trained, by its canonical name.
             live: Whether somebody trains just now.
+            speed_unknown: Whether it may be slow motion that nobody has told.
         """
         self._source, self._exercises, self._live = source, exercises, live
-        self._tally = SightTally()
+        self._speed_unknown = speed_unknown
+        self._tally, self._sweeps = SightTally(), SweepTally()
         self._times = FrameTimes()
         self._summary: Summary | None = None
 
@@ -60,6 +71,8 @@ class PictureWatch(Closing):
         """Take in one moment."""
         self._tally.observe(moment.pose, moment.time)
         self._times.add(moment.time)
+        if self._speed_unknown:
+            self._sweeps.observe(moment.observation.angles, moment.time)
 
     def conclude(self, summary: Summary, *, interrupted: bool) -> None:
         """Take in what was counted, and when."""
@@ -83,7 +96,25 @@ class PictureWatch(Closing):
             return (nobody_note(whole.frames, 0.0, _advice(exercise)),) if whole.frames else ()
         limbs = needed_limbs(exercise) if exercise else []
         seeing = self._tally.seeing(spans, limbs) if spans else self._tally.seeing((), limbs)
-        return (*_frames(self._times, summary, spans, live=self._live), *_body(seeing, exercise))
+        return (*self._speed(summary), *self._few_frames(summary, spans), *_body(seeing, exercise))
+
+    def _few_frames(self, summary: Summary, spans: Sequence[Span]) -> PictureNotes:
+        """Whether too few were seen of a set, as history marks it; of all where nothing was counted."""
+        rates = [self._times.rate(*span) for span in spans]
+        if not spans and summary.duration_s >= _LONG_ENOUGH_S:
+            rates = [summary.frames / summary.duration_s]
+        slowest = min((rate for rate in rates if rate is not None), default=FEWEST_FRAMES)
+        if slowest >= FEWEST_FRAMES:
+            return ()
+        return (few_frames_note(slowest, live=self._live, recorded=self._source.facts.frame_rate),)
+
+    def _speed(self, summary: Summary) -> PictureNotes:
+        """That it looks like slow motion, where nobody has told how fast it goes by."""
+        if not self._speed_unknown:
+            return ()
+        all_of_it = self._sweeps.is_slowed or (summary.sets and all(each.slowed for each in summary.sets))
+        slowed = [each for each in summary.sets if each.slowed]
+        return (slow_motion_note([] if all_of_it else slowed),) if all_of_it or slowed else ()
 
 
 def ranked(notes: Sequence[PictureNote]) -> PictureNotes:
@@ -94,15 +125,6 @@ def ranked(notes: Sequence[PictureNote]) -> PictureNotes:
     if any(first[cause].doubtful for cause in _CAUSES & first.keys()):
         first.pop("nobody", None)
     return tuple(sorted(first.values(), key=lambda note: (not note.doubtful, _ORDER[note.problem])))
-
-
-def _frames(times: FrameTimes, summary: Summary, spans: Sequence[Span], *, live: bool) -> PictureNotes:
-    """Whether too few were seen of a set, as history marks it; of everything where nothing was counted."""
-    rates = [times.rate(*span) for span in spans]
-    if not spans and summary.duration_s >= _LONG_ENOUGH_S:
-        rates = [summary.frames / summary.duration_s]
-    slowest = min((rate for rate in rates if rate is not None), default=FEWEST_FRAMES)
-    return (few_frames_note(slowest, live=live),) if slowest < FEWEST_FRAMES else ()
 
 
 def _body(seeing: Seeing, exercise: Exercise | None) -> PictureNotes:

@@ -259,6 +259,7 @@ def _about(numbers: Sequence[int], query: str) -> tuple[str, tuple[object, ...]]
 
 
 def _past_set(row: Row, reps: Sequence[Row], faults: Sequence[Row]) -> PastSet:
+    doubts = doubts_from_text(row["doubts"])
     summary = SetSummary(
         number=row["position"],
         exercise=row["exercise"],
@@ -270,6 +271,7 @@ def _past_set(row: Row, reps: Sequence[Row], faults: Sequence[Row]) -> PastSet:
         faults=tuple(_fault(each) for each in faults),
         added=row["added"],
         confidence=row["confidence"],
+        slowed="slow motion" in doubts,
     )
     corrected = bool(row["added"]) or row["corrected_reps"] is not None or row["corrected_hold_s"] is not None
     return PastSet(
@@ -279,7 +281,7 @@ def _past_set(row: Row, reps: Sequence[Row], faults: Sequence[Row]) -> PastSet:
         row["target"],
         is_corrected=corrected,
         seen_frame_rate=row["seen_frame_rate"],
-        doubts=doubts_from_text(row["doubts"]),
+        doubts=doubts,
     )
 
 

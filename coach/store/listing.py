@@ -25,6 +25,7 @@ class ExerciseFigures(NamedTuple):
         has_too_few_frames: Whether too few frames were seen in any set to find every repetition.
         has_doubts: Whether the pictures of any set were so wrong that it may be counted wrongly.
         seen_full: How many repetitions were seen to be full; of those are the sums.
+        timed_full: How many of them have a tempo: those that don't look like slow motion.
         measured: In how many of those the range of motion was measured.
         rom_deg: Those ranges of motion, in degrees.
         eccentric_s: Seconds of each figure of the tempo.
@@ -44,6 +45,7 @@ class ExerciseFigures(NamedTuple):
     has_too_few_frames: bool
     has_doubts: bool
     seen_full: int
+    timed_full: int
     measured: int
     rom_deg: float
     eccentric_s: float
@@ -52,7 +54,7 @@ class ExerciseFigures(NamedTuple):
     pause_contracted_s: float
 
 
-_SUMS = ExerciseFigures._fields.index("measured")
+_SUMS = ExerciseFigures._fields.index("timed_full")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ def _figures(name: str, sets: Sequence[PastSet]) -> ExerciseFigures:
     loads = [each.weight_kg for each in sets if each.weight_kg is not None]
     held = [each.hold_s for each in summaries if each.hold_s is not None]
     seen = [rep for each in summaries for rep in each.reps if rep.verdict == "full"]
+    timed = [rep.tempo for each in summaries if not each.slowed for rep in each.reps if rep.verdict == "full"]
     ranges = [rep.measured_rom_deg for rep in seen]
     measured = [each for each in ranges if each is not None]
     return ExerciseFigures(
@@ -132,12 +135,13 @@ def _figures(name: str, sets: Sequence[PastSet]) -> ExerciseFigures:
         has_too_few_frames=any(each.has_too_few_frames for each in sets),
         has_doubts=any(each.doubts for each in sets),
         seen_full=len(seen),
+        timed_full=len(timed),
         measured=len(measured),
         rom_deg=sum(measured),
-        eccentric_s=sum(rep.tempo.eccentric for rep in seen),
-        pause_stretched_s=sum(rep.tempo.pause_stretched for rep in seen),
-        concentric_s=sum(rep.tempo.concentric for rep in seen),
-        pause_contracted_s=sum(rep.tempo.pause_contracted for rep in seen),
+        eccentric_s=sum(each.eccentric for each in timed),
+        pause_stretched_s=sum(each.pause_stretched for each in timed),
+        concentric_s=sum(each.concentric for each in timed),
+        pause_contracted_s=sum(each.pause_contracted for each in timed),
     )
 
 
@@ -152,13 +156,15 @@ def range_used(parts: Sequence[ExerciseFigures]) -> RangeUsed:
     return "mine" if any(each.range_used == "mine" for each in parts) else "minimum"
 
 
-def means(parts: Sequence[ExerciseFigures]) -> tuple[float | None, Tempo] | None:
+def means(parts: Sequence[ExerciseFigures]) -> tuple[float | None, Tempo | None] | None:
     """Mean range of motion in degrees and tempo of the full repetitions; None where there is none.
 
-    The range of motion alone is None where it was measured in none of them.
+    The range of motion is None where it was measured in none of them, the tempo where all look like slow
+    motion.
     """
-    number = sum([each.seen_full for each in parts])
-    if not number:
+    if not any(each.seen_full for each in parts):
         return None
-    measured, rom_deg, *tempo = [sum(each) for each in zip(*[each[_SUMS:] for each in parts], strict=True)]
-    return rom_deg / measured if measured else None, Tempo(*[each / number for each in tempo])
+    sums = [sum(each) for each in zip(*[each[_SUMS:] for each in parts], strict=True)]
+    timed, measured, rom_deg, *tempo = sums
+    rom = rom_deg / measured if measured else None
+    return rom, Tempo(*[each / timed for each in tempo]) if timed else None

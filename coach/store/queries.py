@@ -51,6 +51,8 @@ _LISTED = (
     *("workout_id", "position", "exercise", "range_used", "weight_kg", "hold_s"),
     *("corrected_hold_s", "added", "seen_frame_rate", "doubts"),
 )
+_TIMED = """coalesce(instr(doubts, '"slow motion"'), 0) = 0"""
+"""Whether the tempo of a set is known: it doesn't look like slow motion."""
 _SOUND = "FILTER (WHERE sound)"
 _SET = f"""{row_condition(WORKOUT_SET, "s")} AS sound, NOT ({rest_condition(WORKOUT_SET, "s")}) AS flawed"""
 
@@ -74,7 +76,8 @@ SELECT workout_id, sound, max(flawed OR lacking OR NOT sound),
     min(weight_kg), max(weight_kg), sum(coalesce(corrected_hold_s, hold_s)),
     sum(max(seen_full + added, 0)) {_SOUND}, sum(counted - seen_full),
     coalesce(min(seen_frame_rate) < {FEWEST_FRAMES}, 0), max(doubts IS NOT NULL), sum(seen_full),
-    sum(measured), sum(rom_deg), {", ".join(map("sum({})".format, _SUMMED))}
+    coalesce(sum(seen_full) FILTER (WHERE {_TIMED}), 0), sum(measured), sum(rom_deg),
+    {", ".join(map(("coalesce(sum({}) FILTER (WHERE " + _TIMED + "), 0.0)").format, _SUMMED))}
 FROM done GROUP BY workout_id, sound, exercise ORDER BY workout_id, min(position)
 """
 """What they come to, exercise by exercise, as ``ExerciseFigures`` has it, and whether some can't be read."""

@@ -45,6 +45,8 @@ def _facts(workout: PastWorkout) -> list[str]:
     lines = []
     if workout.film_name:
         lines.append(f"{workout.kind.capitalize()} {workout.film_name}{_hash(workout.film_sha256)}")
+    if pace := words.pace(workout.speed):
+        lines.append(f"The film plays {pace} than real time")
     if workout.trained_at != workout.started_at:
         lines.append(f"First analysed {words.local_time(workout.started_at)}")
     hashes = {each.summary.exercise: each.exercise_sha256 for each in workout.sets}

@@ -30,11 +30,11 @@ _SEEN_ENOUGH = 0.8
 class RepTable:
     """Every repetition of a set: its range in degrees and beside the deepest one's, tempo, verdict and why.
 
-    Where there is little room, only what fell short says why.
+    Where there is little room, only what fell short says why. What is not ``timed`` has no tempo to show.
     """
 
-    def __init__(self, reps: Sequence[Rep]) -> None:
-        self.reps = reps
+    def __init__(self, reps: Sequence[Rep], *, timed: bool = True) -> None:
+        self.reps, self.timed = reps, timed
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         sides = any(rep.side != "both" for rep in self.reps)
@@ -45,7 +45,8 @@ class RepTable:
         if sides:
             table.add_column("side")
         table.add_column("range of motion", no_wrap=True)
-        table.add_column("tempo, s", no_wrap=True)
+        if self.timed:
+            table.add_column("tempo, s", no_wrap=True)
         table.add_column("verdict", no_wrap=True)
         if roomy or any(rep.verdict == "partial" for rep in self.reps):
             table.add_column("why")
@@ -60,7 +61,7 @@ class RepTable:
                 str(rep.number),
                 *([rep.side] if sides else []),
                 extent,
-                str(rep.tempo),
+                *([str(rep.tempo)] if self.timed else []),
                 Text(words.verdict(rep), style=style),
                 why,
             )
@@ -145,7 +146,7 @@ def set_lines(
     if name:
         lines.append(Text.assemble((name, theme.HEADLINE), (f" ({sure})" if sure else "", theme.ASIDE)))
     if summary.reps:
-        lines.append(RepTable(summary.reps))
+        lines.append(RepTable(summary.reps, timed=not summary.slowed))
     guessed = words.unmeasured(summary.reps)
     lines += [Text(guessed, style=theme.WARNING)] if guessed else []
     lines += fault_lines(summary.faults)
@@ -168,7 +169,9 @@ def fault_lines(faults: Sequence[Fault]) -> list[RenderableType]:
 def legend(sets: Sequence[SetSummary]) -> list[RenderableType]:
     """What full means, and the order of the tempo's figures; nothing where no repetition was counted."""
     ranges = {each.range_used for each in sets if each.reps}
-    lines = [f"{_RANGES[used]} · tempo: lowering-pause-effort-pause" for used in sorted(ranges)]
+    timed = any(each.reps and not each.slowed for each in sets)
+    order = " · tempo: lowering-pause-effort-pause" if timed else ""
+    lines = [f"{_RANGES[used]}{order}" for used in sorted(ranges)]
     return [Text(line, style=theme.ASIDE) for line in lines]
 
 
@@ -206,9 +209,10 @@ def _means(summary: SetSummary, weight_kg: float | None, units: WeightUnit, sure
         parts.append(weight_text(weight_kg, units=units))
     tempo = mean_tempo(summary.reps)
     if tempo is not None:
+        pace = "slow motion? tempo not judged" if summary.slowed else f"tempo {tempo}"
         rom = mean_rom_deg(summary.reps)
-        told = "" if rom is None else f"{words.degrees(rom)}, "
-        parts.append(f"full ones on average {told}tempo {tempo}")
+        told = "mean" if rom is None else f"full ones on average {words.degrees(rom)},"
+        parts.append(pace if summary.slowed and rom is None else f"{told} {pace}")
     return " · ".join(parts)
 
 

@@ -91,6 +91,17 @@ def unmeasured(reps: Sequence[Rep]) -> str:
     return f"Range of motion not measured{where}: {whys}.{verdicts}"
 
 
+def pace(speed: float | None) -> str:
+    """How a film goes by, such as «4 times slower»; empty where that is as it happened, or unknown."""
+    if speed is None or speed == 1.0:
+        return ""
+    return f"{1.0 / speed:.3g} times slower" if speed < 1.0 else f"{speed:.3g} times faster"
+
+
+UNTIMED = "slow motion?"
+"""What stands in place of a tempo that nobody knows."""
+
+
 def tempo_figures(tempo: Tempo | None) -> str:
     """The four figures, or a dash where there are none."""
     return "–" if tempo is None else str(tempo)

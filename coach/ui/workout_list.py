@@ -173,7 +173,8 @@ def _figures(part: ExerciseFigures, units: WeightUnit) -> dict[str, str]:
     means = listing.means((part,))
     cells = {"exercise": part.exercise, "sets": str(part.sets), "weight": _weight(part, units)}
     if means is not None:
-        cells |= {"ROM": words.degrees(means[0]), "tempo, s": str(means[1])}
+        tempo = words.UNTIMED if means[1] is None else str(means[1])
+        cells |= {"ROM": words.degrees(means[0]), "tempo, s": tempo}
     if part.hold_s is not None and not full and not partial:
         told = words.seconds(part.hold_s) + mark
         return cells | {"full": told, "reps": told}

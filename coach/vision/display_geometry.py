@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import struct
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -71,12 +71,13 @@ def orientation(frame: av.VideoFrame) -> Orientation:
 def _matrix(frame: av.VideoFrame) -> tuple[float, float, float, float]:
     """Its four figures that turn and mirror."""
     try:
-        # PyAV's own types say that they are text
-        for each in cast("Iterable[av.sidedata.sidedata.SideData]", frame.side_data):
+        # By number, as PyAV 18 and 19 go through them differently; the types of 18 say that they are text.
+        listed = cast("Sequence[av.sidedata.sidedata.SideData]", frame.side_data)
+        for each in (listed[index] for index in range(len(listed))):
             if each.type == _MATRIX_TYPE and each.buffer_size == _MATRIX.size:
                 a, b, _, c, d, *_ = _MATRIX.unpack(bytes(each))
                 return a, b, c, d
-    except ValueError:  # PyAV lists none where one is of a kind that it doesn't know, as a photo's Exif is
+    except ValueError:  # PyAV 18 lists none where one is of a kind that it doesn't know, as Exif is
         turn = math.radians(frame.rotation)
         return math.cos(turn), -math.sin(turn), math.sin(turn), math.cos(turn)
     return 1.0, 0.0, 0.0, 1.0

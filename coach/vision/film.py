@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coach.body.picture_notes import PictureNote, PictureNotes
+from coach.body.recording_speed import told_speed
 from coach.body.stream import Closing, Frame, SourceFacts
 from coach.body.time_jumps import is_jump, picture_s, told_jumps
 from coach.errors import FilmUnreadable, NoPictures
@@ -169,9 +170,7 @@ def _notes(facts: SourceFacts, pace: _Pace) -> PictureNotes:
             )
         )
     elif pace.speed != 1.0:
-        notes.append(
-            PictureNote("slow motion", f"Times are those of the real movement, at «--speed {pace.speed:g}».")
-        )
+        notes.append(told_speed(pace.speed))
     return tuple(notes)
 
 

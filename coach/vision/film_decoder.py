@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from coach.body.stream import Closing
 from coach.pyav import av
@@ -22,6 +22,10 @@ TROUBLE = (av.error.FFmpegError, OSError)
 _STILL_BRANDS = frozenset(("avif", "heic", "heix", "mif1"))
 _TIME_OUT_S = 10.0
 _NO_PROTOCOL = {"protocol_whitelist": "none"}
+_ANY_BYTES: dict[str, Any] = (
+    {"metadata_errors": "replace"} if int(av.__version__.partition(".")[0]) < 19 else {}
+)
+"""Tags may be no Unicode; PyAV 19 takes them as they are, and no longer this argument."""
 _ATTEMPTS = 30
 THREADS = min(os.cpu_count() or 1, 4)
 """Threads that decode. They take no more of the processors than one does, and where a large film decodes more
@@ -77,9 +81,9 @@ class FilmDecoder(Closing):
                     file,
                     "r",
                     options=_NO_PROTOCOL,
-                    metadata_errors="replace",
                     buffer_size=_READ_BYTES,
                     timeout=_TIME_OUT_S,
+                    **_ANY_BYTES,
                 )
             )
             self.stream = _pictures(self.container)
@@ -96,7 +100,7 @@ class FilmDecoder(Closing):
         for packet in self._packets(self.stream):
             for frame in self._decoded(packet):
                 stamp = frame.pts if frame.pts is not None else frame.dts
-                time_s = None if stamp is None or base is None else float(stamp * base)
+                time_s = stamp * float(base) if stamp is not None and base else None
                 yield Decoded(frame, time_s, self.damaged)
                 self.damaged = False
 
@@ -143,10 +147,10 @@ class FilmDecoder(Closing):
         if rate and rate < _SLOWEST:
             return self.count / rate
         if stream and stream.duration and stream.time_base:
-            return float(stream.duration * stream.time_base)
+            return stream.duration * float(stream.time_base)
         if stream and (told := _MATROSKA_END.match(stream.metadata.get("DURATION", ""))):
             end_s = int(told[1]) * 3600 + int(told[2]) * 60 + float(told[3])
-            return end_s - float((stream.start_time or 0) * (stream.time_base or 0))
+            return end_s - (stream.start_time or 0) * float(stream.time_base or 0)
         return whole / av.time_base if whole else None
 
     def close(self) -> None:

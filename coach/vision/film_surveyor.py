@@ -16,7 +16,7 @@ from coach.body.stream import Closing, Frame, FrameSource
 from coach.errors import SourceError
 from coach.vision.film_survey import FilmSurvey, Glance, spread_frames
 from coach.vision.landmarker import EVERYBODY, StillLandmarker
-from coach.vision.people_survey import with_people
+from coach.vision.people_survey import scout_for, with_people
 from coach.vision.picture_options import AUTO
 from coach.vision.picture_orientation import LEAST_POSES, Expected, stands, turned_note, turns_wanted
 from coach.vision.picture_view import AS_IT_IS, PictureView, turned_pose
@@ -40,6 +40,9 @@ class FilmSurveyor(Closing):
 
     A film that can't be surveyed is looked at as it is; what is wrong with it is found by who looks at it
     all.
+
+    Attributes:
+        closer: Whether it looks closer at several people; the film most likely begins anew then.
     """
 
     def __init__(
@@ -64,6 +67,7 @@ class FilmSurveyor(Closing):
             expected: How the body is held in what is trained; None where nothing is known.
             person: Who is followed where there are several people, as in ``PictureOptions``.
         """
+        self.closer = False
         self._person = person
         self._opener, self._reopen, self._model = opener, reopen or opener, model
         self._view, self._rotate, self._expected = view, rotate, expected
@@ -115,7 +119,11 @@ class FilmSurveyor(Closing):
                 looks = self._looks_closer(looks, landmarker)
             survey = self._judged([_glance(*look) for look in looks], cropped=cropped)
             frames = [] if cropped or survey.view.turns != self._view.turns else [frame for frame, _ in looks]
-            self._survey = with_people(survey, frames, self._opener, landmarker, self._person, self._goes_on)
+            scout = scout_for(survey, frames, landmarker, self._person)
+            if scout is not None:
+                self.closer = True
+                survey = with_people(survey, scout, self._opener, self._person, self._goes_on)
+            self._survey = survey
 
     def _looks(self, film: FrameSource, landmarker: StillLandmarker) -> list[_Look]:
         looks: list[_Look] = []

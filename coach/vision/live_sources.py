@@ -53,7 +53,7 @@ def open_live(
     """
     kind = None if wish is None else source_kind(wish)
     if wish is not None and kind == "recording":
-        return Replay(open_recording(Path(wish)))
+        return Replay(open_recording(Path(wish), picture.speed))
     if wish is not None and kind == "film":
         opener: Callable[[], FrameSource] = partial(_paced, Path(wish), picture.speed)
         return LivePoses(

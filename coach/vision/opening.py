@@ -11,6 +11,7 @@ from pathlib import Path
 
 from coach.body.keeping import NamedRecording, Recorded, check_place
 from coach.body.recording import Recording, read_recording
+from coach.body.recording_speed import at_speed
 from coach.body.stream import FrameSource, OnProgress, PoseSource, SourceFacts
 from coach.errors import PlaceUnusable
 from coach.vision.film import open_film
@@ -67,7 +68,7 @@ def open_source(
     if keep is not None:
         check_place(keep)
     if is_recording(path):
-        return _kept(open_recording(path), keep)
+        return _kept(open_recording(path, picture.speed), keep)
     with ExitStack() as closing:
         film = closing.enter_context(open_film(path, picture.speed))
         model = find_model(grade, model_path, on_progress)
@@ -121,8 +122,12 @@ def _memory(film_sha256: str, model_sha256: str, options: str) -> Path | None:
         return None
 
 
-def open_recording(path: Path) -> Recording:
+def open_recording(path: Path, speed: float | None = None) -> Recording:
     """Open a recording; one that names no film is known again by its own hash.
+
+    Args:
+        path: The recording.
+        speed: How fast its film showed what happened; None where the recording says so.
 
     Raises:
         SourceError: There is no such recording, or it can't be read.
@@ -132,7 +137,8 @@ def open_recording(path: Path) -> Recording:
     facts, date = recording.facts, recording.facts.recorded_at
     if date is not None and not is_believable(date, datetime.now(UTC)):
         facts = replace(facts, recorded_at=None, dated_by=None)
-    return replace(recording, facts=replace(facts, sha256=facts.sha256 or film_hash(path)))
+    recording = replace(recording, facts=replace(facts, sha256=facts.sha256 or film_hash(path)))
+    return recording if speed is None else at_speed(recording, speed)
 
 
 def _kept(source: PoseSource, keep: Path | None) -> PoseSource:

@@ -25,33 +25,42 @@ _OFTEN = 2
 _STRETCHED = 0.9
 
 
-def with_people(
-    survey: FilmSurvey,
-    frames: Sequence[Frame],
-    opener: Callable[[], FrameSource],
-    landmarker: StillLandmarker,
-    person: str,
-    on_frame: Callable[[], bool],
-) -> FilmSurvey:
-    """The survey, and who is followed; a film in which nobody but one is seen is looked at no closer.
+def scout_for(
+    survey: FilmSurvey, frames: Sequence[Frame], landmarker: StillLandmarker, person: str
+) -> PeopleScout | None:
+    """Who is to take a closer look at a film; None where nobody but one is seen in it.
 
     Args:
         survey: What was found so far.
         frames: The pictures in which it was found.
-        opener: Opens the film anew.
         landmarker: Finds several bodies in a picture.
+        person: Who is followed, as in ``PictureOptions``.
+    """
+    scout = PeopleScout(landmarker)
+    for frame in _tried(frames):
+        scout.try_parts(frame)
+    return scout if _several(survey) or scout.parts or person.isdecimal() else None
+
+
+def with_people(
+    survey: FilmSurvey,
+    scout: PeopleScout,
+    opener: Callable[[], FrameSource],
+    person: str,
+    on_frame: Callable[[], bool],
+) -> FilmSurvey:
+    """The survey, and who is followed where there are several people.
+
+    Args:
+        survey: What was found so far.
+        scout: Finds everybody.
+        opener: Opens the film anew.
         person: Who is followed, as in ``PictureOptions``.
         on_frame: Asked at each frame that passes whether to go on.
 
     Raises:
         InvalidOption: There are not so many people.
     """
-    scout = PeopleScout(landmarker)
-    several = sum(len(distinct(glance.poses)) > 1 for glance in survey.glances)
-    for frame in _tried(frames):
-        scout.try_parts(frame)
-    if not several and not scout.parts and not person.isdecimal():
-        return survey
     with opener() as film:
         people = look_at_people(map(survey.view.frame, film), scout, on_frame)
     if not people:
@@ -61,7 +70,12 @@ def with_people(
     if len(people) > 1:
         notes = (*_sized(survey.notes, choice.track), several_people(people, choice))
         return replace(survey, notes=notes, followed=followed)
-    return replace(survey, followed=followed) if several >= _OFTEN else survey
+    return replace(survey, followed=followed) if _several(survey) >= _OFTEN else survey
+
+
+def _several(survey: FilmSurvey) -> int:
+    """In how many glances there are several people."""
+    return sum(len(distinct(glance.poses)) > 1 for glance in survey.glances)
 
 
 def _tried(frames: Sequence[Frame]) -> list[Frame]:

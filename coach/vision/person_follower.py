@@ -108,9 +108,9 @@ class PersonFollower(Closing):
             if is_plain(after):
                 return PictureNote(
                     "another person",
-                    f"The one who is followed is gone from {left_s:.1f} s on; "
-                    "somebody else goes on, and is not counted.",
-                    "Count them by themselves: --person left|right|largest|N.",
+                    f"The person who is followed leaves at {left_s:.1f} s; "
+                    "someone else goes on, and is not counted.",
+                    "Use --person left, right or a number to count them instead.",
                 )
         return None
 

@@ -36,10 +36,11 @@ _MOST = 7200
 
 @dataclass(frozen=True, slots=True)
 class _Measured:
-    """One picture: what it is like, and whether the body in it was missed, or mostly guessed."""
+    """One picture: what it is like, whether a body was seen in it, or missed or mostly guessed."""
 
     time: float
     look: Look
+    is_seen: bool
     is_weak: bool
 
 
@@ -53,7 +54,7 @@ class PictureConditions:
     def __init__(self) -> None:
         self.now: PictureNote | None = None
         self._next_s = 0.0
-        self._waiting: deque[tuple[float, Grey]] = deque(maxlen=_MOST_WAITING)
+        self._waiting: deque[tuple[float, Grey, Look]] = deque(maxlen=_MOST_WAITING)
         self._measured: deque[_Measured] = deque(maxlen=_MOST)
         self._steadiness = Steadiness()
 
@@ -62,13 +63,14 @@ class PictureConditions:
         if frame.time < self._next_s:
             return
         self._next_s = frame.time + EVERY_S
-        self._waiting.append((frame.time, small_grey(frame.picture)))
+        grey = small_grey(frame.picture)
+        self._waiting.append((frame.time, grey, look_of(grey)))
 
     def seen(self, sighting: Sighting) -> Sighting:
         """Take in what was seen, in the same order as the pictures; the sighting is passed on."""
         while self._waiting and self._waiting[0][0] <= sighting.time:
-            time, grey = self._waiting.popleft()
-            self._measured.append(_Measured(time, look_of(grey), is_weak(sighting.pose)))
+            time, grey, look = self._waiting.popleft()
+            self._measured.append(_Measured(time, look, sighting.pose is not None, is_weak(sighting.pose)))
             self._steadiness.observe(View(time, grey, box_of(sighting.pose)))
             self.now = self._now()
         return sighting
@@ -104,14 +106,18 @@ def _dark(measured: Sequence[_Measured]) -> PictureNote | None:
         return None
     look = middle_look([each.look for each in spell])
     when = _when(spell, measured)
-    return black_note(*when) if look.bright < sight.BLACK else dark_note(look, *when)
+    if look.bright >= sight.BLACK:
+        return dark_note(look, *when)
+    # At one end of a film it is a title, or the picture fades.
+    return black_note(*when) if (when[0] is None) == (when[1] is None) else None
 
 
 def _blurred(measured: Sequence[_Measured]) -> PictureNote | None:
     spell = _spell(measured, lambda look: look.sharpness < sight.SOFT and look.bright >= sight.DIM)
     if not spell:
         return None
-    return blurred_note(middle_look([each.look for each in spell]), *_when(spell, measured))
+    look = middle_look([each.look for each in spell])
+    return blurred_note(look, *_when(spell, measured), empty=not any(each.is_seen for each in spell))
 
 
 def _moved(steadiness: Steadiness) -> PictureNote | None:

@@ -32,10 +32,16 @@ def dark_note(look: Look, start_s: float | None = None, end_s: float | None = No
     return PictureNote("dark", what, LIGHT_HINT, doubtful=True, start_s=start_s, end_s=end_s)
 
 
-def blurred_note(look: Look, start_s: float | None = None, end_s: float | None = None) -> PictureNote:
-    """Out of focus, or a dirty lens."""
-    how = "bodies are missed" if look.sharpness < BLURRED else "joints are placed 4 cm off or more"
-    what = f"The picture is blurred{_during(start_s, end_s)}: {how}."
+def blurred_note(
+    look: Look, start_s: float | None = None, end_s: float | None = None, *, empty: bool = False
+) -> PictureNote:
+    """Out of focus, or a dirty lens; ``empty`` where nobody was seen: a plain wall is as smooth."""
+    when = _during(start_s, end_s)
+    if empty:
+        what = f"Nothing is sharp in the picture{when}: it is out of focus, or shows a plain wall."
+    else:
+        how = "bodies are missed" if look.sharpness < BLURRED else "joints are placed 4 cm off or more"
+        what = f"The picture is blurred{when}: {how}."
     return PictureNote("blurred", what, FOCUS_HINT, doubtful=True, start_s=start_s, end_s=end_s)
 
 

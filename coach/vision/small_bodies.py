@@ -24,6 +24,8 @@ _STEP = 0.22
 """From one tile to the next at most: what is smaller than the rest is whole in one of them."""
 _ROOM = 1.8
 """Side of a crop in lengths of the body: a detector wants room around it, and arms go up."""
+_APART = 2.0
+"""Lengths of a body over which it may be spread to be held by one crop: in a larger one it is small again."""
 _NEAR = 0.04
 """How near a body may come to a crop's edge, as a share of the crop, before the crop follows."""
 _LARGE = 0.8
@@ -87,12 +89,17 @@ class SmallBodySearch(Closing):
 
 
 def crop_around(poses: Sequence[Pose]) -> Box:
-    """A square that holds these bodies with room around them; the whole picture where that is as good."""
+    """A square that holds these bodies with room around them; the whole picture where that is as good.
+
+    Of bodies far apart from each other it holds the first: who walks about is followed.
+    """
     boxes = np.array([box_of(pose) for pose in poses])
     width, height = poses[0].size
     low, high = boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)
     body = float(np.median((boxes[:, 2:] - boxes[:, :2]) * (width, height), axis=0).max())
     spread = float(((high - low) * (width, height)).max())
+    if spread > _APART * body and len(poses) > 1:
+        return crop_around(poses[:1])
     side = max(_ROOM * body, spread + (_ROOM - 1) * body)
     share = np.array([side / width, side / height])
     if share.min() >= _LARGE:

@@ -94,7 +94,7 @@ class FilmPoses(Closing):
         if not self._keep_frames:
             for sighting in sightings:
                 held.append(sighting)
-                if surveyor.done or len(held) >= MOST_HELD:
+                if surveyor.done or surveyor.closer or len(held) >= MOST_HELD:
                     break
         survey = surveyor.result()
         self._surveyed_notes = survey.notes

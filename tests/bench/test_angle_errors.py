@@ -100,6 +100,7 @@ def _with_visibility(sighting: Sighting, seen: float, side: int | None = None) -
 
 SIDE = Comparison("squat", "side", 0, (Missed("knee", True, 100, 10, 500.0, -300.0),))
 TILTED = Comparison("lunge", "side", 15, (Missed("knee", True, 300, 0, 3900.0, 3900.0),))
+OBLIQUE = Comparison("squat", "oblique", 0, (Missed("knee", True, 100, 10, 500.0, -300.0),))
 FRONT = Comparison("squat", "front", 0, (Missed("hip", False, 50, 0, 400.0, 0.0),))
 
 
@@ -114,11 +115,16 @@ def test_errors_are_pooled_by_frames() -> None:
 
 
 def test_the_bar_is_the_larger_figure_or_twice_ours_where_nobody_published_one() -> None:
-    told = {(bar.angle, bar.view): (bar.bar_deg, bar.because) for bar in bars(tabled([SIDE, FRONT]))}
-    assert told["knee", "side"] == (7.1, "published")
+    told = {(bar.angle, bar.view): (bar.bar_deg, bar.because) for bar in bars(tabled([OBLIQUE, FRONT]))}
+    assert told["knee", "oblique"] == (16.8, "published")
     assert told["hip", "front"] == (16.0, "twice what was measured")
-    worse = bars(tabled([TILTED]))
-    assert (worse[0].bar_deg, worse[0].because) == (13.0, "measured")
+    worse = bars(tabled([replace(OBLIQUE, missed=(Missed("knee", True, 100, 10, 2000.0, 0.0),))]))
+    assert (worse[0].bar_deg, worse[0].because) == (20.0, "measured")
+
+
+def test_no_bar_is_shorter_than_what_a_mirror_changes() -> None:
+    [knee] = bars(tabled([SIDE]))
+    assert (knee.bar_deg, knee.because, knee.mirrored_deg) == (13.5, "mirrored", 13.5)
 
 
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from coach.body.picture_notes import PictureNote, PictureNotes
 from coach.body.pose import Pose
-from coach.body.stream import Passing, Sighting
+from coach.body.stream import Passing, Sighting, SourceFacts
 from coach.catalogue.library import load_exercise
 from coach.judging.judge import Judge
 from coach.performer.repertoire import perform
@@ -29,6 +29,11 @@ class Changed(Passing):
     def __init__(self, change: Change, every: int = 1, notes: PictureNotes = ()) -> None:
         self._source = self._truth = Truth(perform(SQUAT, depths=(1.0,) * 3))
         self._change, self._every, self._notes = change, every, notes
+
+    @property
+    def facts(self) -> SourceFacts:
+        facts = self._source.facts
+        return replace(facts, frame_rate=(facts.frame_rate or 30.0) / self._every)
 
     @property
     def notes(self) -> PictureNotes:
@@ -96,7 +101,7 @@ def test_what_is_wrong_is_said_with_its_share_and_what_to_do(change: Change, pro
 def test_too_few_frames_are_the_machines_fault_live_and_the_films_else(live: bool) -> None:
     [note] = found(Changed(as_it_was, every=6), live=live)
     assert note.problem == "few frames"
-    assert note.what.startswith("Only 5.")
+    assert note.what.startswith("Only 5." if live else "The film has only 5.")
     assert ("--model lite" in note.hint) == live
 
 

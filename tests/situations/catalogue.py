@@ -18,6 +18,7 @@ def _sar(name: str, share: float, words: str) -> Situation:
         "anamorphic films: pixels are not square, and a player puts it right",
         recipe,
         _ALIKE,
+        quick=name == "1:2",
     )
 
 
@@ -69,6 +70,7 @@ GEOMETRY = [
         "a selfie: the display matrix mirrors it",
         made.tagged("null", "-display_hflip:v:0"),
         _ALIKE,
+        quick=True,
     ),
     Situation(
         "upside down in a mirror, told by the film",

@@ -13,6 +13,7 @@ from coach.body.pose import Pose
 from coach.body.stream import Passing, Sighting
 from coach.catalogue.definition import Exercise
 from coach.catalogue.library import load_exercise
+from coach.judging.events import FEWEST_FRAMES
 from coach.judging.judge import Judge, Summary
 from coach.performer.repertoire import perform
 from coach.performer.sources import Truth
@@ -194,7 +195,24 @@ def test_the_view_is_that_of_the_sets() -> None:
     assert "Filmed" not in text
 
 
-def test_too_few_frames_are_told_of_the_set_that_history_marks() -> None:
+class Thinned(Changed):
+    """Many pictures until the set begins, few from there on."""
+
+    def __iter__(self) -> Iterator[Sighting]:
+        return (each for number, each in enumerate(super().__iter__()) if each.time < 4.0 or number % 4 == 0)
+
+
+def test_too_few_frames_are_told_of_a_set_as_history_marks_it() -> None:
     """Many pictures of the time before it make no set well seen."""
+    squat = load_exercise("squat")
+    source = Thinned(squat, lambda pose: pose if pose.time > 4.0 else None, 32.0)
+    watch = PictureWatch(source, {"squat": squat})
+    summary, _ = run(source, Judge(squat), [watch])
+    assert summary.frames / summary.duration_s > FEWEST_FRAMES
+    [note] = [each for each in watch.notes if each.problem == "few frames"]
+    assert "nly 8." in note.what
+
+
+def test_too_few_frames_are_told_of_a_film_that_has_no_more() -> None:
     _, text = reported("squat", as_it_was, rate=8.0)
-    assert "Only 8.0 frames a second" in text
+    assert "The film has only 8.0 frames a second" in text

@@ -109,6 +109,12 @@ def test_the_date_of_the_container_and_rather_apples_own(tagged: Tagged) -> None
     assert times_of(matroska)[1].recorded_at == datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
 
 
+def test_tags_that_are_no_unicode_do_no_harm(tagged: Tagged) -> None:
+    film = tagged("title=caf-caf", "creation_time=2024-05-06T07:08:09Z", name="film.mkv")
+    film.write_bytes(film.read_bytes().replace(b"caf-caf", b"caf\xe9\xff\xfe "))
+    assert times_of(film)[1].recorded_at == datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
+
+
 def test_a_date_that_can_not_be_is_none() -> None:
     for said in (
         "",

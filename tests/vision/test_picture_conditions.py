@@ -97,3 +97,8 @@ def test_a_cut_to_another_place_is_no_moved_camera(
     joined = "[0:v]scale=640:480,setsar=1,trim=0:3[a];[1:v]setsar=1[b];[a][b]concat"
     film = ffmpeg("cut.mp4", "-i", two_squats.path, "-i", other, "-filter_complex", joined)
     assert unseen(film).notes == ()
+
+
+def test_a_film_that_fades_out_is_not_dark(two_squats: PerformedFilm, ffmpeg: FFmpeg) -> None:
+    faded = "eq=brightness=-1:enable='gt(t,3.5)'"
+    assert unseen(ffmpeg("faded.mp4", "-i", two_squats.path, "-vf", faded)).notes == ()

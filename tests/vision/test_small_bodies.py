@@ -72,6 +72,12 @@ def test_a_crop_stays_until_the_body_nears_its_edge() -> None:
     assert not outgrown(crop_around([at_the_edge]), at_the_edge)
 
 
+def test_bodies_far_apart_have_no_crop_in_common() -> None:
+    first, last = body_at(0.05, 0.6, 0.05, 0.2), body_at(0.85, 0.6, 0.05, 0.2)
+    assert crop_around([first, last]) == crop_around([first])
+    assert holds(crop_around([first, near := body_at(0.1, 0.6, 0.05, 0.2)]), box_of(near))
+
+
 def test_a_large_body_has_the_whole_picture() -> None:
     assert crop_around([body_at(0.3, 0.1, 0.4, 0.85)]) == WHOLE
 

@@ -1,0 +1,99 @@
+"""Slow motion that nobody told has no tempo, shown or averaged; told, its times are those of life."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coach.body.recorder import write_recording
+from coach.body.recording import read_recording
+from coach.catalogue.library import load_exercise
+from coach.performer.camera import Camera
+from coach.performer.choreography import Beat, Performance
+from coach.performer.sources import Truth
+from tests.cli.conftest import Coach
+
+
+def stretched(recording: Path, to: Path, times: float) -> Path:
+    """The same film so many times slower, every picture kept, as an editor slows it."""
+    lived = read_recording(recording)
+    facts = replace(lived.facts, kind="film", sha256=f"{times:.0f}" * 64, frame_rate=30.0 / times)
+    write_recording(to, facts, replace(lived, times=lived.times * times))
+    return to
+
+
+@pytest.fixture
+def slowed(squats_recording: Path, tmp_path: Path) -> Path:
+    return stretched(squats_recording, tmp_path / "slowed.npz", 4.0)
+
+
+def set_facts(told: str) -> dict[str, Any]:
+    [each] = json.loads(told)["sets"]
+    return dict(each)
+
+
+def test_its_tempo_is_neither_shown_nor_remembered(coach: Coach, slowed: Path) -> None:
+    told = coach("analyze", slowed, "-e", "squat")
+    assert told.out.startswith("4 squats + 1 partial")
+    assert "slow motion? tempo not judged" in told.out
+    assert "--speed 0.25" in told.out
+    assert "tempo, s" not in told.out
+    assert "lowering-pause" not in told.out
+    mentioned = json.loads(coach("analyze", slowed, "-e", "squat", "--json").out)
+    assert "slow motion" in [note["problem"] for note in mentioned["picture"]]
+    remembered = coach("history", "show", "--json").out
+    for facts in (set_facts(json.dumps(mentioned)), set_facts(remembered)):
+        assert facts["slow_motion"] is True
+        assert {rep["tempo"] for rep in facts["reps"]} == {None}
+    assert json.loads(remembered)["mean_tempo"] is None
+    assert json.loads(coach("history", "--json").out)["mean_tempo"] is None
+    assert json.loads(coach("history", "--json").out)["mean_rom_deg"] > 90
+    assert "slow motion? tempo not judged" in coach("history", "show").out
+
+
+def test_told_how_fast_it_goes_by_its_times_are_those_of_life(
+    coach: Coach, slowed: Path, squats_recording: Path
+) -> None:
+    lived = set_facts(coach("analyze", squats_recording, "-e", "squat", "--json", "--no-save").out)
+    coach("analyze", slowed, "-e", "squat")
+    told = coach("analyze", slowed, "-e", "squat", "--speed", "0.25")
+    assert "workout 1 is updated" in told.out
+    assert "slow motion?" not in told.out
+    facts = json.loads(coach("history", "show", "--json").out)
+    assert facts["speed"] == 0.25
+    assert facts["frame_rate"] == 30.0
+    assert set_facts(json.dumps(facts))["slow_motion"] is False
+    assert [rep["tempo"] for rep in set_facts(json.dumps(facts))["reps"]] == [
+        rep["tempo"] for rep in lived["reps"]
+    ]
+    assert "4 times slower" in coach("history", "show").out
+
+
+def test_who_says_that_it_is_real_time_is_believed(coach: Coach, slowed: Path) -> None:
+    told = coach("analyze", slowed, "-e", "squat", "--speed", "1", "--no-save")
+    assert "slow motion?" not in told.out
+    assert "tempo, s" in told.out
+
+
+@pytest.mark.slow
+def test_eight_times_slower_it_is_said_even_where_nothing_is_recognised(
+    coach: Coach, squats_recording: Path, tmp_path: Path
+) -> None:
+    slowed = stretched(squats_recording, tmp_path / "slowed.npz", 8.0)
+    told = json.loads(coach("analyze", slowed, "--json", "--no-save").out)
+    assert "slow motion" in [note["problem"] for note in told["picture"]]
+
+
+@pytest.mark.parametrize("beat", [Beat(), Beat(3.0, 1.0, 1.0, 1.0), Beat(3.0, 0.5, 3.0, 0.5)])
+def test_a_slow_tempo_is_no_slow_motion(coach: Coach, tmp_path: Path, beat: Beat) -> None:
+    poses = load_exercise("squat").poses
+    truth = Truth(Performance("squat", poses, depths=(1.0,) * 3, beat=beat, camera=Camera(yaw_deg=90.0)))
+    path = tmp_path / "tempo.npz"
+    write_recording(path, replace(truth.facts, kind="film"), truth)
+    told = coach("analyze", path, "-e", "squat", "--no-save")
+    assert told.out.startswith("3 squats")
+    assert "slow motion" not in told.out

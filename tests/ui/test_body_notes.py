@@ -1,0 +1,23 @@
+"""What is said of how a body was seen names the cause that was measured."""
+
+from __future__ import annotations
+
+import pytest
+
+from coach.ui.body_notes import FASTER_FILM, FASTER_LIVE, few_frames_note
+
+
+@pytest.mark.parametrize(
+    ("live", "recorded", "what", "hint"),
+    [
+        (True, None, "Only 7.5 frames a second were seen", FASTER_LIVE),
+        (False, 7.5, "The film has only 7.5 frames a second", FASTER_FILM),
+        (False, 30.0, "Only 7.5 of the film's 30 frames a second were seen", FASTER_LIVE),
+    ],
+)
+def test_too_few_frames_are_the_films_or_the_machines_fault(
+    live: bool, recorded: float | None, what: str, hint: str
+) -> None:
+    note = few_frames_note(7.5, live=live, recorded=recorded)
+    assert note.what.startswith(what)
+    assert note.hint == hint
