@@ -1,7 +1,7 @@
 """Which way up a picture is: told from how the bodies in it are held.
 
-Tried on six pictures each of 465 real films, as they are and turned, 335 of them of a known exercise. Rules and
-bounds were made with all of these films in view:
+Tried on six pictures each of 465 real films, as they are and turned, 335 of them of a known exercise. Rules
+and bounds were made with all of these films in view:
 
                         as they are: turned wrongly     turned by 90, 180, 270: set right    left    wrong
     exercise told       1 of 335                        90 %                                  9 %      1 %
