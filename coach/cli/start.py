@@ -147,6 +147,7 @@ def start(
             "--continue": go_on,
             "--events": events is not None,
             "--no-cache": no_cache,
+            "--person": person is not None,
             "--speed": speed is not None,
             "--date": date is not None,
         },

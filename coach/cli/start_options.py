@@ -43,6 +43,11 @@ def check_options(kind: SourceKind | None, typed: Mapping[str, bool], *, realtim
             "what is in front of a camera happens now, and as fast as it happens.",
             param_hint=told[0],
         )
+    if typed["--person"]:
+        raise typer.BadParameter(
+            "this is for a film that is analyzed; in real time, only one person may be in the picture.",
+            param_hint="--person",
+        )
     if typed["--no-cache"]:
         raise typer.BadParameter(
             "in real time nothing is read from the cache; leave it out.", param_hint="--no-cache"
@@ -54,4 +59,4 @@ def check_options(kind: SourceKind | None, typed: Mapping[str, bool], *, realtim
 
 
 _OF_FILMS = ("--speed", "--date")
-_ONLY_ANALYSED = frozenset(("--no-cache", *_OF_FILMS))
+_ONLY_ANALYSED = frozenset(("--no-cache", "--person", *_OF_FILMS))

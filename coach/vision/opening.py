@@ -68,6 +68,8 @@ def open_source(
     if keep is not None:
         check_place(keep)
     if is_recording(path):
+        if on_note is not None and picture.asks_for_pictures:
+            on_note(f"{path.name} holds landmarks, no pictures: nothing in it can be turned.")
         return _kept(open_recording(path, picture.speed), keep)
     with ExitStack() as closing:
         film = closing.enter_context(open_film(path, picture.speed))

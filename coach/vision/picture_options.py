@@ -42,6 +42,11 @@ class PictureOptions:
         return f"rotate={self.rotate} mirror={self.mirror} person={self.person} speed={self.speed}"
 
     @property
+    def asks_for_pictures(self) -> bool:
+        """Whether something is asked for that only a source with pictures can give."""
+        return self.rotate not in (AUTO, 0) or self.mirror or self.person != AUTO
+
+    @property
     def view(self) -> PictureView:
         """How the pictures are looked at, as far as was said."""
         return PictureView(0 if self.rotate == AUTO else self.rotate // QUARTER_DEG, self.mirror)

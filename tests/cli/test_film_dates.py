@@ -56,7 +56,7 @@ def test_a_day_that_cannot_be_is_refused(coach: Coach, march: Path, date: str) -
     assert "--date" in told.err
 
 
-@pytest.mark.parametrize("option", [("--date", "2026-03-08"), ("--speed", "0.25")])
+@pytest.mark.parametrize("option", [("--date", "2026-03-08"), ("--speed", "0.25"), ("--person", "left")])
 def test_a_camera_shows_what_happens_now(coach: Coach, option: tuple[str, str]) -> None:
     told = coach("start", "squat", "--source", "0", *option)
     assert told.code == 2

@@ -15,6 +15,7 @@ from coach.body.stream import Sighting, SourceFacts
 from coach.errors import FilmMissing, FilmUnreadable, InvalidOption, RecordingUnreadable, RecordingUnwritable
 from coach.vision.landmarker import LandmarkerOptions
 from coach.vision.opening import open_source
+from coach.vision.picture_options import PictureOptions
 from coach.vision.pose_model import PoseModel
 from coach.vision.recordings_cache import Remembering, recordings_folder, remembered
 
@@ -101,7 +102,9 @@ def test_a_recording_opens_whatever_its_name(squat_film: Path, pose_model: PoseM
         sightings = list(source)
     for name in ("squat.npz", "squat.mp4"):
         write_recording(tmp_path / name, source.facts, sightings)
-        with open_source(tmp_path / name) as again:
+        told: list[str] = []
+        with open_source(tmp_path / name, picture=PictureOptions(rotate=90), on_note=told.append) as again:
+            assert told == [f"{name} holds landmarks, no pictures: nothing in it can be turned."]
             assert len(list(again)) == len(sightings)
             assert again.facts.model_sha256 == pose_model.sha256
     named_wrong = tmp_path / "film.npz"
