@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from coach.body.framing import WHOLE
 from coach.body.picture_notes import PictureNotes
 from coach.body.stream import Closing, FrameSource, Sighting, SourceFacts
 from coach.vision.detection_pass import DetectionPass
@@ -17,6 +18,10 @@ from coach.vision.pose_model import PoseModel
 
 MOST_HELD = 1500
 """Sightings held back at most while a film is surveyed: a minute's, without pictures, of 2 kB each."""
+
+
+_MOSTLY = 0.5
+"""Share of the first pictures in which somebody must be seen for the whole picture to be looked at."""
 
 
 class FilmPoses(Closing):
@@ -97,11 +102,15 @@ class FilmPoses(Closing):
                 if surveyor.done or surveyor.closer or len(held) >= MOST_HELD:
                     break
         survey = surveyor.result()
-        self._surveyed_notes = survey.notes
-        if survey.view != self._pass.view or survey.followed is not None:
+        view, self._surveyed_notes = survey.view, survey.notes
+        if view.crop != WHOLE and _is_found(held):
+            # Nobody in single pictures, but somebody from picture to picture: no need to go nearer.
+            view = replace(view, crop=WHOLE)
+            self._surveyed_notes = tuple(note for note in survey.notes if note.problem != "small")
+        if view != self._pass.view or survey.followed is not None:
             held = []
             self._pass.close()
-            self._pass = self._looking(surveyor.open(), survey.view, survey.followed)
+            self._pass = self._looking(surveyor.open(), view, survey.followed)
             sightings = iter(self._pass)
         yield from held
         yield from sightings
@@ -112,3 +121,8 @@ class FilmPoses(Closing):
         return DetectionPass(
             film, self._model, self._options, view=view, keep_frames=self._keep_frames, followed=followed
         )
+
+
+def _is_found(sightings: Sequence[Sighting]) -> bool:
+    """Whether somebody is seen in most of what was looked at so far."""
+    return sum(each.pose is not None for each in sightings) > _MOSTLY * len(sightings)

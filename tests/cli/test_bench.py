@@ -43,7 +43,7 @@ def test_the_tables_have_the_figures_beside_their_bars(measured: Measured) -> No
     assert "| all performances | 2 | 0.500 | 2 | 0.500 |\n| *the bar* |  | 0.950 |  | 0.950 |" in told
     assert "| drinking, 60 s | 2 | 6 | 0 | 0 s | 0, 0, 0 s | biceps-curl |" in told
     assert "| sitting down, 60 s | 1 | 0 | 1 | 0 s | 0, 1, 0 s | squat |" in told
-    assert "| knee, side | 10.0 | – | 10.0 | – | 7.1 | ± 10 | measured |" in told
+    assert "| knee, side | 10.0 | – | 10.0 | – | 7.1 | ± 14 | mirrored |" in told
     assert "| squat, side | knee | 10.0 | -3.0 | 100 | 10 |" in told
     assert "| frames rendered while one is detected | 2.00 | 1.00 |" in told
     assert "plank/side" not in told, "what is right needs no line of its own"
@@ -58,7 +58,7 @@ def test_the_json_says_the_same(measured: Measured) -> None:
         ("plank/side/ordinary/6s/0", True),
     ]
     assert told["everyday"][0]["exercise"] == "biceps-curl"
-    assert told["angles"]["bars"][0]["because"] == "measured"
+    assert told["angles"]["bars"][0]["because"] == "mirrored"
     assert told["rendering"]["frames_per_s"] == 125
 
 

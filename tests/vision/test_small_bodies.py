@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -9,9 +10,12 @@ import pytest
 
 from coach.body.framing import WHOLE, Box
 from coach.body.pose import Pose
+from coach.vision.film import open_film
+from coach.vision.film_surveyor import FilmSurveyor
 from coach.vision.picture_options import PictureOptions
 from coach.vision.pose_model import PoseModel
 from coach.vision.small_bodies import box_of, crop_around, outgrown, small_note, tiles_of
+from coach.vision.watching import FilmPoses
 from tests.performances import PerformedFilm
 from tests.vision.test_turned_films import analysed, filtered
 
@@ -36,6 +40,18 @@ def test_a_body_of_a_sixth_of_the_height_is_counted(
     assert summary.frames_with_pose > 0.95 * summary.frames
     assert [note.problem for note in notes] == ["small"]
     assert any(f"{share} % of its height" in notes[0].what for share in (15, 16, 17, 18))
+
+
+def test_nobody_goes_nearer_who_sees_from_picture_to_picture(
+    two_squats: PerformedFilm, pose_model: PoseModel, tmp_path: Path
+) -> None:
+    """The single pictures say that the body is small, the film itself that it is not."""
+    surveyor = FilmSurveyor(partial(open_film, filtered(two_squats.path, tmp_path, SIXTH)), pose_model)
+    with FilmPoses(open_film(two_squats.path), pose_model, surveyor=surveyor) as source:
+        sightings = list(source)
+        assert surveyor.result().view.crop != WHOLE
+        assert not source.notes
+    assert all(sighting.pose is not None for sighting in sightings)
 
 
 @pytest.mark.parametrize("size", [SIZE, (720, 1280), (640, 640), (1920, 320)])
