@@ -15,7 +15,7 @@ import typer
 from coach.cli import options
 from coach.cli.completion import exercise_names
 from coach.cli.options import named
-from coach.cli.told import fault_facts, picture_facts, rep_facts, segment_facts, tempo_figures
+from coach.cli.told import fault_facts, picture_facts, rep_line, segment_facts, tempo_figures
 from coach.cli.unsaved import taken_in
 from coach.errors import UnknownWorkout
 from coach.quantities import WeightUnit, weight_text
@@ -375,6 +375,6 @@ def _set_facts(each: PastSet) -> dict[str, Any]:
         "too_few_frames": each.has_too_few_frames,
         "slow_motion": summary.slowed,
         "doubts": each.doubts,
-        "reps": [rep_facts(rep, timed=not summary.slowed) for rep in summary.reps],
+        "reps": [rep_line(rep, timed=not summary.slowed) for rep in summary.reps],
         "faults": [fault_facts(fault) for fault in summary.faults],
     }

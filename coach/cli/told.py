@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from coach.judging.recognition import Segment
 
 FORMAT = 1
+_PLACES = {"start_s": 3, "turn_s": 3, "end_s": 3, "rom_deg": 1, "rom_error_deg": 1, "share": 3}
+"""Of each figure of a repetition."""
 
 
 def analysis_line(film: str, analysis: Analysis) -> str:
@@ -95,7 +97,7 @@ def _set(each: SetSummary) -> dict[str, Any]:
         "start_s": _rounded(each.start_s, 3),
         "end_s": _rounded(each.end_s, 3),
         "slow_motion": each.slowed,
-        "reps": [rep_facts(rep, timed=not each.slowed) for rep in each.reps],
+        "reps": [rep_line(rep, timed=not each.slowed) for rep in each.reps],
         "hold_s": _rounded(each.hold_s, 2),
         "added": each.added,
         "faults": [fault_facts(fault) for fault in each.faults],
@@ -117,24 +119,15 @@ def fault_facts(fault: Fault) -> dict[str, Any]:
     return {**asdict(fault), "time": _rounded(fault.time, 3)}
 
 
-def rep_facts(rep: Rep, *, timed: bool = True) -> dict[str, Any]:
+def rep_line(rep: Rep, *, timed: bool = True) -> dict[str, Any]:
     """A repetition as every command tells it; not ``timed``, nobody knows its tempo."""
-    return {
-        "number": rep.number,
-        "side": rep.side,
-        "start_s": _rounded(rep.start_s, 3),
-        "turn_s": _rounded(rep.turn_s, 3),
-        "end_s": _rounded(rep.end_s, 3),
-        "rom_deg": _rounded(rep.measured_rom_deg, 1),
-        "rom_error_deg": _rounded(rep.rom_error_deg, 1),
-        "measured": not rep.unmeasured,
-        "unmeasured": rep.unmeasured or None,
-        "tempo": tempo_figures(rep.tempo) if timed else None,
-        "verdict": rep.verdict,
-        "doubtful": rep.is_doubtful,
-        "share": None if rep.is_doubtful else _rounded(rep.share, 3),
-        "reason": rep.reason,
-    }
+    from coach.judging.rep_facts import rep_facts
+
+    facts: dict[str, Any] = rep_facts(rep)
+    for name, places in _PLACES.items():
+        facts[name] = _rounded(facts[name], places)
+    facts["tempo"] = tempo_figures(rep.tempo) if timed else None
+    return facts
 
 
 def tempo_figures(tempo: Tempo) -> list[float]:

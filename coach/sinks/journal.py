@@ -14,8 +14,9 @@ from typing import Any, Self
 
 from coach.body.stream import Closing
 from coach.errors import JournalUnwritable
-from coach.judging.events import Event, SetSummary, Tempo
+from coach.judging.events import Event, Rep, SetSummary, Tempo
 from coach.judging.judge import Summary
+from coach.judging.rep_facts import rep_facts
 from coach.moment import Moment
 from coach.terminal_text import json_line
 
@@ -140,6 +141,8 @@ def _plain(value: Any) -> Any:
     """A value as JSON has it: figures rounded, what is no figure null, a tempo its four figures."""
     if isinstance(value, Tempo):
         return [_plain(getattr(value, each.name)) for each in fields(value)]
+    if isinstance(value, Rep):
+        return {name: _plain(fact) for name, fact in rep_facts(value).items()}
     if is_dataclass(value):
         facts = {each.name: _plain(getattr(value, each.name)) for each in fields(value) if each.compare}
         if isinstance(value, SetSummary):
