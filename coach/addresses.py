@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 _ADDRESS = re.compile(
-    r"[A-Za-z][A-Za-z0-9+.-]*:/+(?:[^\n«»]*@)?[^\s«»<>\"']*"  # a mistyped scheme too, or a stroke too few
-    r"|[^\s«»<>\"'/:@]+:[^\s«»<>\"'@]+@[^\s«»<>\"']+"  # «name:password@host» without one
+    # Bounded, so that a long text is not gone through once for each of its letters.
+    r"[A-Za-z][A-Za-z0-9+.-]{0,40}:/+(?:[^\n«»]{0,1000}@)?[^\s«»<>\"']*"  # a mistyped scheme, a stroke too few
+    r"|(?<![^\s«»<>\"'/:@])[^\s«»<>\"'/:@]+:[^\s«»<>\"'@]{1,1000}@[^\s«»<>\"']+"  # «name:password@host»
 )
 _HARMLESS = re.compile(
     "action|camera|channel|codec|fps|height|mode|quality|rate|resolution|size|stream|subtype|type|width"

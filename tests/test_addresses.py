@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,3 +58,10 @@ def test_no_error_holds_a_password() -> None:
     error = CameraMissing("There is no camera «htp://me:s3cr3t@phone».", hint="Type http://me:s3cr3t@phone.")
     assert (str(error), error.hint) == ("There is no camera «htp://phone».", "Type http://phone.")
     assert isinstance(error, CoachError)
+
+
+@pytest.mark.parametrize("piece", ["a", "a:", "a:/", "a@", "a.-1", "x:y@"])
+def test_a_long_text_is_soon_looked_through(piece: str) -> None:
+    started = time.process_time()
+    without_passwords(piece * (100_000 // len(piece)))
+    assert time.process_time() - started < 5.0

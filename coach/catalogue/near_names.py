@@ -39,6 +39,8 @@ _QUALIFIERS = frozenset(_HOW.split(" "))
 """Words that say how, not what: «weighted pull-up» is a pull-up, whatever hangs on you."""
 _ALIKE, _NEARLY_SAME, _EACH_WORD = 0.8, 0.85, 0.6
 """Likeness of whole names, of such with a word that differs much, and of each pair of words."""
+_LONGEST = 100
+"""Letters beyond which nothing is compared: nobody types as many, and it would take minutes."""
 _SHORTEST = 4
 """Letters from which a slip can be told from another word: «row» is no «rdl»."""
 
@@ -55,6 +57,8 @@ def in_full(name: str) -> str:
 
 def near_names(name: str, exercises: Iterable[Exercise]) -> list[str]:
     """The canonical names of the exercises that are probably meant, the likeliest first, three at most."""
+    if len(name) > _LONGEST:
+        return []
     every = [_singular(word) for word in in_full(name).split()]
     said = [_singular(word) for word in _ONE_LIMB.sub("", in_full(name)).split()]
     core = [word for word in said if word not in _QUALIFIERS and not word[0].isdigit()]
@@ -66,8 +70,8 @@ def near_names(name: str, exercises: Iterable[Exercise]) -> list[str]:
 def _likeness(wanted: Iterable[list[str]], exercise: Exercise) -> float:
     """How like a name is to any of the exercise's: from 0, not at all, to 1, the same."""
     names = (exercise.name, exercise.title, *exercise.aliases)
-    known = [[_singular(word) for word in _words(each)] for each in names]
-    return max(max(_alike(one, each) for each in known) for one in wanted)
+    known = [[_singular(word) for word in _words(each)] for each in names if len(each) <= _LONGEST]
+    return max((_alike(one, each) for each in known for one in wanted), default=0.0)
 
 
 def _alike(wanted: list[str], known: list[str]) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from coach.catalogue.library import (
     load_exercise,
     read_exercise,
 )
+from coach.catalogue.near_names import near_names
 from coach.errors import ExerciseError, InvalidExercise, UnknownExercise
 from coach.resources import shipped, user_exercises
 
@@ -254,3 +256,13 @@ def test_what_is_recognised_is_counted_by_the_shipped_file_where_ones_own_is_fau
     assert exercise_named("squat").title == "Squat"
     with pytest.raises(UnknownExercise):
         exercise_named("squats")
+
+
+def test_a_name_of_a_book_is_like_nothing_and_soon_said() -> None:
+    """Comparing it letter by letter took minutes."""
+    squat = load_exercise("squat")
+    long = squat.model_copy(update={"name": "long", "title": "x y" * 60_000, "aliases": ()})
+    started = time.process_time()
+    assert near_names("x" * 200_000, [squat]) == []
+    assert near_names("barbell squats", [long, squat]) == ["squat"]
+    assert time.process_time() - started < 1.0
