@@ -6,7 +6,7 @@ import re
 
 _ADDRESS = re.compile(
     # Bounded, so that a long text is not gone through once for each of its letters.
-    r"[A-Za-z][A-Za-z0-9+.-]{0,40}:/+(?:[^\n«»]{0,1000}@)?[^\s«»<>\"']*"  # a mistyped scheme, a stroke too few
+    r"[A-Za-z][A-Za-z0-9+.-]{0,40}:/+(?:[^\n«»]{0,1000}@)?[^\s«»<>\"']*"  # scheme mistyped, a stroke missing
     r"|(?<![^\s«»<>\"'/:@])[^\s«»<>\"'/:@]+:[^\s«»<>\"'@]{1,1000}@[^\s«»<>\"']+"  # «name:password@host»
 )
 _HARMLESS = re.compile(
