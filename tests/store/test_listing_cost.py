@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sqlite3
 import sys
 import time
@@ -23,7 +24,9 @@ MOST_TIMES = 3.0
 """Measured: 2.3 to 2.4, 1.7 of it SQL: each value of a repetition is looked at before it is counted."""
 _BARE = """
     SELECT w.id, w.started_at, w.film_name, p.name, s.exercise, count(DISTINCT s.id), sum(r.verdict = 'full'),
-        sum(r.verdict = 'partial'), max(s.weight_kg), avg(r.rom_deg), avg(r.eccentric_s),
+        sum(r.verdict = 'partial'), max(s.weight_kg),
+        avg(r.rom_deg) FILTER (WHERE coalesce(r.unmeasured, '') = ''),
+        max(r.is_doubtful OR s.doubts IS NOT NULL), avg(r.eccentric_s),
         avg(r.pause_stretched_s), avg(r.concentric_s), avg(r.pause_contracted_s)
     FROM workout w JOIN profile p ON p.id = w.profile_id JOIN workout_set s ON s.workout_id = w.id
     JOIN rep r ON r.workout_set_id = s.id GROUP BY w.id, s.exercise ORDER BY w.id DESC
@@ -66,12 +69,26 @@ def listed(path: Path, out: Path) -> None:
 def bare(path: Path, out: Path) -> None:
     """The bare query with its printing."""
     with out.open("w", encoding="utf-8") as file, closing(sqlite3.connect(path)) as connection:
-        for number, date, film, who, name, sets, full, partial, kg, rom, *tempo in connection.execute(_BARE):
+        for (
+            number,
+            date,
+            film,
+            who,
+            name,
+            sets,
+            full,
+            partial,
+            kg,
+            rom,
+            doubtful,
+            doubts,
+            *tempo,
+        ) in connection.execute(_BARE):
             day = datetime.fromisoformat(date + "+00:00").astimezone().strftime("%Y-%m-%d %H:%M")
             figures = "-".join(f"{each:.1f}" for each in tempo)
             print(
                 f"{number:>5} {day:17} {who} {name:14} {full:>8} {partial:>7} {kg:g} kg {sets:>4}"
-                f" {rom:.0f}° {figures} {film}",
+                f" {rom:.0f}° {figures} {'?' if doubtful else ' '} {film}",
                 file=file,
             )
 
@@ -89,7 +106,10 @@ def cpu_s(act: Callable[[Path, Path], None], path: Path, out: Path) -> float:
 @pytest.mark.slow
 def test_a_long_list_costs_little_more_than_its_query(tmp_path: Path) -> None:
     path = many(tmp_path / "coach.sqlite3", 4000)
-    ours, query = cpu_s(listed, path, tmp_path / "list"), cpu_s(bare, path, tmp_path / "bare")
+    ours, query = math.inf, math.inf
+    for _ in range(3):  # in turn, so that a busy machine is busy for both
+        ours = min(ours, cpu_s(listed, path, tmp_path / "list"))
+        query = min(query, cpu_s(bare, path, tmp_path / "bare"))
     told = f"4,000 workouts: list {ours:.2f} s, bare query {query:.2f} s, {ours / query:.1f} times\n"
     sys.stderr.write(told)
     assert len((tmp_path / "list").read_text(encoding="utf-8").splitlines()) == 4001
