@@ -81,7 +81,6 @@ def bare(path: Path, out: Path) -> None:
             kg,
             rom,
             doubtful,
-            doubts,
             *tempo,
         ) in connection.execute(_BARE):
             day = datetime.fromisoformat(date + "+00:00").astimezone().strftime("%Y-%m-%d %H:%M")
