@@ -8,8 +8,6 @@ from contextlib import ExitStack
 from dataclasses import replace
 from types import TracebackType
 
-import numpy as np
-
 from coach.body.framing import WHOLE, Box
 from coach.body.pose import Pose
 from coach.body.stream import Closing, Frame, FrameSource
@@ -21,14 +19,12 @@ from coach.vision.picture_options import AUTO
 from coach.vision.picture_orientation import LEAST_POSES, Expected, stands, turned_note, turns_wanted
 from coach.vision.picture_view import AS_IT_IS, PictureView, turned_pose
 from coach.vision.pose_model import PoseModel
-from coach.vision.small_bodies import SMALL, crop_around, find_small, height_share, small_note
+from coach.vision.small_bodies import SMALL, crop_around, find_small, height_share, small_notes
 
 _CLEAR = 5
 """Pictures after which a survey is over, where each shows one body, large and upright."""
 _MOSTLY = 0.5
 """Share of the pictures in which somebody must be found for the whole picture to be looked at."""
-_STRETCHED = 0.9
-"""Quantile of a body's sizes that is said: who squats is as large as when standing."""
 _PATIENCE = 4
 """Pictures that are searched part by part before a room is taken for empty."""
 
@@ -159,9 +155,7 @@ class FilmSurveyor(Closing):
         seen = [glance.poses[0] for glance in turned if glance.poses]
         if len(seen) < LEAST_POSES:
             return FilmSurvey(turned, self._view)
-        share = float(np.quantile([height_share(pose) for pose in seen], _STRETCHED))
-        if share < SMALL:
-            notes = (*notes, small_note(share))
+        notes = (*notes, *small_notes(seen))
         return FilmSurvey(turned, replace(view, crop=crop_around(seen) if cropped else WHOLE), notes)
 
     def _end(

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from coach.body.person_choice import choose, several_people
 from coach.body.picture_notes import PictureNotes
 from coach.body.stream import Frame, FrameSource
@@ -16,13 +14,12 @@ from coach.vision.landmarker import StillLandmarker
 from coach.vision.people_look import look_at_people
 from coach.vision.people_scout import PeopleScout
 from coach.vision.person_follower import Followed
-from coach.vision.small_bodies import SMALL, height_share, small_note
+from coach.vision.small_bodies import small_notes
 
 _IN_PARTS = 2
 """So many pictures are looked at in parts as well: somebody large may stand before somebody small."""
 _OFTEN = 2
 """In so many glances somebody else is there after all, if not in the film's first seconds."""
-_STRETCHED = 0.9
 
 
 def scout_for(
@@ -87,5 +84,4 @@ def _tried(frames: Sequence[Frame]) -> list[Frame]:
 def _sized(notes: PictureNotes, track: Track) -> PictureNotes:
     """The notes, with the size of the one who is followed, not of anybody."""
     rest = tuple(note for note in notes if note.problem != "small")
-    share = float(np.quantile([height_share(pose) for pose in track.poses], _STRETCHED))
-    return (*rest, small_note(share)) if share < SMALL else rest
+    return (*rest, *small_notes(track.poses))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from coach.body.framing import WHOLE, Box
-from coach.body.picture_notes import PictureNote
+from coach.body.picture_notes import PictureNote, PictureNotes
 from coach.body.pose import Pose
 from coach.body.stream import Closing, Frame
 from coach.vision.landmarker import StillLandmarker
@@ -35,6 +35,8 @@ _HEAD = 0.07
 
 SMALL = 1 / 3
 """Share of the picture's height below which a standing body is said to be small."""
+_STRETCHED = 0.9
+"""Quantile of a body's sizes that is said: who squats is as large as when standing."""
 _TOO_SMALL = 0.2
 """Below this figures are doubted: of a film 360 pixels high that leaves 72 for a body."""
 
@@ -68,6 +70,12 @@ def find_small(frame: Frame, landmarker: StillLandmarker, near: Box | None = Non
         return poses[:1]
     found = [pose for tile in tiles_of((width, height)) for pose in _in_part(frame, landmarker, tile)]
     return (max(found, key=lambda pose: float(pose.visibility.mean())),) if found else ()
+
+
+def small_notes(poses: Sequence[Pose]) -> PictureNotes:
+    """What is said of a body's size over several pictures; nothing of one that is large enough."""
+    share = float(np.quantile([height_share(pose) for pose in poses], _STRETCHED))
+    return (small_note(share),) if share < SMALL else ()
 
 
 class SmallBodySearch(Closing):
