@@ -27,6 +27,7 @@ _STRIDE = 0.5
 """Radii a second along the picture from where on somebody walks; nobody exercises at 0.3 m/s."""
 _PLENTY = 4
 """Swings of one joint that leave no doubt: twice there and back."""
+_TO_AND_FRO = 2
 _ALIKE = 0.7
 """Whoever moves this much of what the liveliest moves is as lively; then the largest is followed."""
 _CLOSE = 0.5
@@ -151,6 +152,11 @@ def liveliness(track: Track) -> float:
 def is_plain(track: Track) -> bool:
     """Whether a body has moved there and back often enough to leave no doubt."""
     return any(len(each) >= _PLENTY for each in _swings(track))
+
+
+def moves_to_and_fro(track: Track) -> bool:
+    """Whether some joint of a body has gone there and back at least once."""
+    return any(len(each) >= _TO_AND_FRO for each in _swings(track))
 
 
 def _swings(track: Track) -> list[list[float]]:

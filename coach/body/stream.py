@@ -164,6 +164,14 @@ class FrameSource(Source, Protocol):
     def __iter__(self) -> Iterator[Frame]: ...
 
 
+class SampledFilm(FrameSource, Protocol):
+    """A film of which some frames can be had for less than all of them."""
+
+    def frames_at(self, is_wanted: Callable[[float], bool]) -> Iterator[Frame]:
+        """The frames at the times that are wanted, in seconds since it began, in order."""
+        ...
+
+
 class PoseSource(Source, Protocol):
     """Gives sightings: a frame source seen by the landmarker, a recording, a performance's truth."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -210,9 +210,17 @@ class Film(Closing):
         self._cuts: list[float] = []
 
     def __iter__(self) -> Iterator[Frame]:
+        return self.frames_at(lambda time: True)
+
+    def frames_at(self, is_wanted: Callable[[float], bool]) -> Iterator[Frame]:
+        """The frames at some of its times; the others are decoded, but not converted: half of the work.
+
+        Args:
+            is_wanted: Asked at each frame's time, in seconds since the film began.
+        """
         decoded, picture = self._first
         time = start = self._stamp = (decoded.time_s or 0.0) * self.facts.speed
-        yield Frame(0.0, picture)
+        yield from [Frame(0.0, picture)] if is_wanted(0.0) else []
         kept, gap = 0.0, 1.0 / (self.facts.frame_rate or 30.0)
         for decoded in self._frames:
             before = time
@@ -224,12 +232,13 @@ class Film(Closing):
                 self._holes.append((before - start, time - start))
             if time - start - kept + gap <= 1.0 / LEAST_RATE + _SLACK_S:
                 continue  # The next frame still comes soon enough after the last one kept.
-            shown = _picture(self._display, decoded)
-            if shown is None:
+            if not is_wanted(time - start):
+                kept = time - start
+            elif (shown := _picture(self._display, decoded)) is None:
                 self._holes.append((before - start, time - start))
-                continue
-            kept = time - start
-            yield Frame(kept, shown)
+            else:
+                kept = time - start
+                yield Frame(kept, shown)
         if self._decoder.damaged:
             self._holes.append((time - start, time - start + gap))
         self.trouble = self._what_is_missing(time - start + gap)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from coach.body.picture_notes import PictureNotes
 from coach.body.pose import Pose
-from coach.body.stream import Frame, FrameSource, SourceFacts
+from coach.body.stream import Frame, SampledFilm, SourceFacts
 from coach.vision.person_follower import Followed
 from coach.vision.picture_view import AS_IT_IS, PictureView
 
@@ -51,24 +52,20 @@ class FilmSurvey:
     followed: Followed | None = None
 
 
-def spread_frames(film: FrameSource, on_frame: Callable[[], bool]) -> Iterator[Frame]:
+def spread_frames(film: SampledFilm, goes_on: Callable[[], bool]) -> Iterator[Frame]:
     """A few frames spread over the first minute of a film, in order.
 
     Args:
         film: The film, at its beginning.
-        on_frame: Asked at each frame that passes whether to go on.
+        goes_on: Asked after each frame whether to go on.
     """
     every_s = _spacing_s(film.facts)
     due_s = every_s / 2
-    left = GLANCES
-    for frame in film:
-        if not on_frame():
-            return
-        if frame.time < due_s:
-            continue
+    frames = film.frames_at(lambda time: time >= due_s)
+    for frame in islice(frames, GLANCES):
+        due_s = frame.time + every_s
         yield frame
-        due_s, left = frame.time + every_s, left - 1
-        if not left:
+        if not goes_on():
             return
 
 

@@ -10,7 +10,7 @@ from types import TracebackType
 
 from coach.body.framing import WHOLE, Box
 from coach.body.pose import Pose
-from coach.body.stream import Closing, Frame, FrameSource
+from coach.body.stream import Closing, Frame, FrameSource, SampledFilm
 from coach.errors import SourceError
 from coach.vision.film_survey import FilmSurvey, Glance, spread_frames
 from coach.vision.landmarker import EVERYBODY, StillLandmarker
@@ -19,7 +19,7 @@ from coach.vision.picture_options import AUTO
 from coach.vision.picture_orientation import LEAST_POSES, Expected, stands, turned_note, turns_wanted
 from coach.vision.picture_view import AS_IT_IS, PictureView, turned_pose
 from coach.vision.pose_model import PoseModel
-from coach.vision.small_bodies import SMALL, crop_around, find_small, height_share, small_notes
+from coach.vision.small_bodies import SMALL, crop_around, find_small, height_share, needs_crop, small_notes
 
 _CLEAR = 5
 """Pictures after which a survey is over, where each shows one body, large and upright."""
@@ -43,7 +43,7 @@ class FilmSurveyor(Closing):
 
     def __init__(
         self,
-        opener: Callable[[], FrameSource],
+        opener: Callable[[], SampledFilm],
         model: PoseModel,
         *,
         reopen: Callable[[], FrameSource] | None = None,
@@ -121,7 +121,7 @@ class FilmSurveyor(Closing):
                 survey = with_people(survey, scout, self._opener, self._person, self._goes_on)
             self._survey = survey
 
-    def _looks(self, film: FrameSource, landmarker: StillLandmarker) -> list[_Look]:
+    def _looks(self, film: SampledFilm, landmarker: StillLandmarker) -> list[_Look]:
         looks: list[_Look] = []
         for frame in map(self._view.frame, spread_frames(film, self._goes_on)):
             looks.append((frame, landmarker.detect(frame).poses))
@@ -156,7 +156,9 @@ class FilmSurveyor(Closing):
         if len(seen) < LEAST_POSES:
             return FilmSurvey(turned, self._view)
         notes = (*notes, *small_notes(seen))
-        return FilmSurvey(turned, replace(view, crop=crop_around(seen) if cropped else WHOLE), notes)
+        return FilmSurvey(
+            turned, replace(view, crop=crop_around(seen) if cropped and needs_crop(seen) else WHOLE), notes
+        )
 
     def _end(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

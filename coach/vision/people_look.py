@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from coach.body.person_choice import is_plain, liveliness, people_of
-from coach.body.stream import Frame
+from coach.body.stream import SampledFilm
 from coach.body.tracks import Track, Tracks
 from coach.vision.people_scout import PeopleScout
+from coach.vision.picture_view import PictureView
 
 LOOK_S = 0.2
 """Between two pictures that are looked at: repetitions take a second, and people walk half a radius."""
@@ -18,22 +19,22 @@ _AHEAD = 2.0
 
 
 def look_at_people(
-    frames: Iterable[Frame], scout: PeopleScout, on_frame: Callable[[], bool] = lambda: True
+    film: SampledFilm, view: PictureView, scout: PeopleScout, goes_on: Callable[[], bool] = lambda: True
 ) -> list[Track]:
     """Everybody in the first seconds of a film, from the left.
 
     Args:
-        frames: The film, turned as it is to be looked at, at its beginning.
+        film: The film, at its beginning.
+        view: How it is looked at.
         scout: Finds people in a picture.
-        on_frame: Asked at each frame that passes whether to go on.
+        goes_on: Asked at each frame whether to go on.
     """
     tracks = Tracks()
     due_s = 0.0
-    for frame in frames:
-        if not on_frame():
+    frames = film.frames_at(lambda time: time >= due_s)
+    for frame in map(view.frame, frames):
+        if not goes_on():
             break
-        if frame.time < due_s:
-            continue
         due_s = frame.time + LOOK_S
         tracks.observe(frame.time, scout.look(frame))
         if len(tracks.times) % _OFTEN == 0 and _is_enough(frame.time, tracks):

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from coach.body.person_choice import choose, several_people
+from coach.body.person_choice import choose, moves_to_and_fro, several_people
 from coach.body.picture_notes import PictureNotes
-from coach.body.stream import Frame, FrameSource
+from coach.body.stream import Frame, SampledFilm
 from coach.body.tracks import Track, distinct
 from coach.vision.film_survey import FilmSurvey
 from coach.vision.landmarker import StillLandmarker
 from coach.vision.people_look import look_at_people
 from coach.vision.people_scout import PeopleScout
 from coach.vision.person_follower import Followed
+from coach.vision.picture_options import AUTO
 from coach.vision.small_bodies import small_notes
 
 _IN_PARTS = 2
@@ -34,6 +35,8 @@ def scout_for(
         person: Who is followed, as in ``PictureOptions``.
     """
     scout = PeopleScout(landmarker)
+    if person == AUTO and _exercises_alone(survey):
+        return None
     for frame in _tried(frames):
         scout.try_parts(frame)
     return scout if _several(survey) or scout.parts or person.isdecimal() else None
@@ -42,9 +45,9 @@ def scout_for(
 def with_people(
     survey: FilmSurvey,
     scout: PeopleScout,
-    opener: Callable[[], FrameSource],
+    opener: Callable[[], SampledFilm],
     person: str,
-    on_frame: Callable[[], bool],
+    goes_on: Callable[[], bool],
 ) -> FilmSurvey:
     """The survey, and who is followed where there are several people.
 
@@ -53,13 +56,13 @@ def with_people(
         scout: Finds everybody.
         opener: Opens the film anew.
         person: Who is followed, as in ``PictureOptions``.
-        on_frame: Asked at each frame that passes whether to go on.
+        goes_on: Asked at each frame whether to go on.
 
     Raises:
         InvalidOption: There are not so many people.
     """
     with opener() as film:
-        people = look_at_people(map(survey.view.frame, film), scout, on_frame)
+        people = look_at_people(film, survey.view, scout, goes_on)
     if not people:
         return survey
     choice = choose(people, person)
@@ -68,6 +71,13 @@ def with_people(
         notes = (*_sized(survey.notes, choice.track), several_people(people, choice))
         return replace(survey, notes=notes, followed=followed)
     return replace(survey, followed=followed) if _several(survey) >= _OFTEN else survey
+
+
+def _exercises_alone(survey: FilmSurvey) -> bool:
+    """Whether the only one who is seen moves there and back: then it is no bystander before somebody else."""
+    bodies = [distinct(glance.poses) for glance in survey.glances]
+    track = Track([body for each in bodies for body in each])
+    return all(len(each) == 1 for each in bodies) and moves_to_and_fro(track)
 
 
 def _several(survey: FilmSurvey) -> int:

@@ -60,6 +60,10 @@ class Taken(Closing):
     def __iter__(self) -> Iterator[Frame]:
         yield from self._frames
 
+    def frames_at(self, is_wanted: Callable[[float], bool]) -> Iterator[Frame]:
+        """The pictures at the times that are wanted."""
+        return (frame for frame in self._frames if is_wanted(frame.time))
+
 
 def open_frames(wish: str, clock: Clock, picture: PictureOptions = AS_SHOWN) -> FrameSource:
     """Open the pictures of a camera, a stream or a film; a film's own time is kept.

@@ -33,6 +33,8 @@ _LARGE = 0.8
 _HEAD = 0.07
 """Of a body's length, above the eyes and below the heels."""
 
+_PLAIN = 0.3
+"""Of the picture's longer side: so large a body is found in the whole picture, or not at all."""
 SMALL = 1 / 3
 """Share of the picture's height below which a standing body is said to be small."""
 _STRETCHED = 0.9
@@ -70,6 +72,12 @@ def find_small(frame: Frame, landmarker: StillLandmarker, near: Box | None = Non
         return poses[:1]
     found = [pose for tile in tiles_of((width, height)) for pose in _in_part(frame, landmarker, tile)]
     return (max(found, key=lambda pose: float(pose.visibility.mean())),) if found else ()
+
+
+def needs_crop(poses: Sequence[Pose]) -> bool:
+    """Whether bodies, found in parts of pictures, are too small for the whole of them."""
+    sides = [height_share(pose) * pose.size[1] / max(pose.size) for pose in poses]
+    return float(np.median(sides)) < _PLAIN
 
 
 def small_notes(poses: Sequence[Pose]) -> PictureNotes:
