@@ -71,6 +71,17 @@ def test_thinning_keeps_25_a_second(colours: FFmpeg, rate: object, kept: float) 
     assert facts.frame_count == len(times)
 
 
+def test_frames_that_are_not_wanted_change_nothing_of_the_others(colours: FFmpeg) -> None:
+    path = colours("film.mp4", *X264, rate=60)
+    with open_film(path) as film:
+        every_third = {frame.time: frame.picture for frame in list(film)[1::3]}
+    with open_film(path) as film:
+        some = list(film.frames_at(every_third.__contains__))
+    assert [frame.time for frame in some] == list(every_third)
+    for frame in some:
+        np.testing.assert_array_equal(frame.picture, every_third[frame.time])
+
+
 def test_time_is_the_containers_where_the_rate_varies(ffmpeg: FFmpeg) -> None:
     """One second at 30, one at 12, one at 30 frames a second; index / fps would drift."""
     choose = "select='lt(t,1)*not(mod(n,2))+between(t,1,1.99)*not(mod(n,5))+gte(t,2)*not(mod(n,2))'"

@@ -12,17 +12,22 @@ import pytest
 from coach.body.angles import angles_of
 from coach.body.picture_notes import PictureNotes
 from coach.body.pose import Pose
-from coach.body.stream import Sighting
+from coach.body.stream import Frame, Sighting
 from coach.catalogue.library import load_exercise
 from coach.errors import InvalidOption
 from coach.judging.judge import Judge
 from coach.vision.film import open_film
+from coach.vision.film_survey import FilmSurvey, Glance
+from coach.vision.landmarker import EVERYBODY, Detection, StillLandmarker
 from coach.vision.opening import open_source
+from coach.vision.people_scout import parts_of
+from coach.vision.people_survey import scout_for
 from coach.vision.picture_options import PictureOptions
 from coach.vision.pose_model import PoseModel
 from coach.vision.watching import FilmPoses
 from tests.performances import PerformedFilm
 
+SIZE = (640, 640)
 STILL = "trim=end_frame=1,setpts=0,loop=-1:1,trim=end=10,fps=30"
 BESIDE = (
     "[0]split[a][b];[a]" + STILL + "[still];[b]fps=30[moving];[still][moving]hstack=shortest=1,scale=960:-2"
@@ -101,6 +106,30 @@ def test_somebody_large_who_stands_in_front_is_not_followed(
     assert len(hips(sightings)) > 0.9 * len(sightings)
     assert max(hips(sightings)) < 0.5
     assert any("the one who moves (on the left)" in note.what for note in notes)
+
+
+class CountingLandmarker(StillLandmarker):
+    looked_at = 0
+
+    def detect(self, frame: Frame) -> Detection:
+        self.looked_at += 1
+        return super().detect(frame)
+
+
+def test_nobody_is_looked_for_behind_somebody_who_exercises_alone(
+    squat_film: Path, pose_model: PoseModel
+) -> None:
+    with open_film(squat_film) as film, CountingLandmarker(pose_model, EVERYBODY) as landmarker:
+        frames = list(film.frames_at(lambda time: True))[::12]
+        glances = tuple(Glance(each.time, SIZE, landmarker.detect(each).poses) for each in frames)
+        for survey, person, parts in [
+            (FilmSurvey(glances), "auto", 0),
+            (FilmSurvey(glances), "left", 2),
+            (FilmSurvey(glances[:1] * 5), "auto", 2),
+        ]:
+            landmarker.looked_at = 0
+            assert scout_for(survey, frames, landmarker, person) is None
+            assert landmarker.looked_at == parts * (len(parts_of(SIZE)) + 1)
 
 
 @pytest.mark.slow

@@ -14,7 +14,7 @@ from coach.vision.film import open_film
 from coach.vision.film_surveyor import FilmSurveyor
 from coach.vision.picture_options import PictureOptions
 from coach.vision.pose_model import PoseModel
-from coach.vision.small_bodies import box_of, crop_around, outgrown, small_note, tiles_of
+from coach.vision.small_bodies import box_of, crop_around, needs_crop, outgrown, small_note, tiles_of
 from coach.vision.watching import FilmPoses
 from tests.performances import PerformedFilm
 from tests.vision.test_turned_films import analysed, filtered
@@ -101,3 +101,9 @@ def test_a_large_body_has_the_whole_picture() -> None:
 def test_only_a_very_small_body_makes_figures_doubtful() -> None:
     assert small_note(0.17).doubtful
     assert not small_note(0.3).doubtful
+
+
+def test_a_body_that_is_large_where_it_is_found_needs_no_crop() -> None:
+    assert needs_crop([body_at(0.4, 0.4, 0.05, 0.3)])
+    assert not needs_crop([body_at(0.4, 0.4, 0.05, 0.6), body_at(0.4, 0.3, 0.05, 0.7)])
+    assert not needs_crop([body_at(0.2, 0.6, 0.35, 0.2)])
