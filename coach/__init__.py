@@ -43,9 +43,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from coach.body.pose import Pose as Pose
-    from coach.body.recorder import write_recording as write_recording
-    from coach.body.recording import Recording as Recording
-    from coach.body.recording import read_recording as read_recording
+    from coach.body.recording.recording import Recording as Recording
+    from coach.body.recording.recording import read_recording as read_recording
+    from coach.body.recording.recording_writer import write_recording as write_recording
     from coach.body.stream import Frame as Frame
     from coach.body.stream import PoseSource as PoseSource
     from coach.body.stream import Sighting as Sighting
@@ -61,42 +61,43 @@ if TYPE_CHECKING:
     from coach.judging.events import SetSummary as SetSummary
     from coach.judging.events import Tempo as Tempo
     from coach.judging.judge import Judge as Judge
-    from coach.judging.judge import Observation as Observation
-    from coach.judging.judge import Summary as Summary
-    from coach.judging.plan import Plan as Plan
-    from coach.judging.workout import Workout as Workout
+    from coach.judging.observation import Observation as Observation
+    from coach.judging.observation import Summary as Summary
     from coach.moment import Moment as Moment
-    from coach.performer.choreography import Performance as Performance
+    from coach.performer.motion.choreography import Performance as Performance
     from coach.performer.repertoire import perform as perform
     from coach.performer.sources import Rendered as Rendered
     from coach.performer.sources import Truth as Truth
     from coach.pipeline import run as run
     from coach.pipeline import watch as watch
     from coach.sinks import Sink as Sink
-    from coach.vision.live_sources import open_live as open_live
+    from coach.vision.live.live_sources import open_live as open_live
     from coach.vision.opening import open_source as open_source
+    from coach.workout.plan import Plan as Plan
+    from coach.workout.workout import Workout as Workout
 
 __version__ = "0.1.0"
 
 _ROOMS = {
     "coach.body.pose": ("Pose",),
-    "coach.body.recorder": ("write_recording",),
-    "coach.body.recording": ("Recording", "read_recording"),
+    "coach.body.recording.recording_writer": ("write_recording",),
+    "coach.body.recording.recording": ("Recording", "read_recording"),
     "coach.body.stream": ("Frame", "PoseSource", "Sighting", "SourceFacts"),
     "coach.catalogue.definition": ("Exercise",),
     "coach.catalogue.library": ("all_exercises", "load_exercise", "read_exercise"),
     "coach.errors": ("CoachError",),
     "coach.judging.events": ("Event", "Fault", "Rep", "SetSummary", "Tempo"),
-    "coach.judging.judge": ("Judge", "Observation", "Summary"),
-    "coach.judging.plan": ("Plan",),
-    "coach.judging.workout": ("Workout",),
+    "coach.judging.judge": ("Judge",),
+    "coach.judging.observation": ("Observation", "Summary"),
+    "coach.workout.plan": ("Plan",),
+    "coach.workout.workout": ("Workout",),
     "coach.moment": ("Moment",),
-    "coach.performer.choreography": ("Performance",),
+    "coach.performer.motion.choreography": ("Performance",),
     "coach.performer.repertoire": ("perform",),
     "coach.performer.sources": ("Rendered", "Truth"),
     "coach.pipeline": ("run", "watch"),
     "coach.sinks": ("Sink",),
-    "coach.vision.live_sources": ("open_live",),
+    "coach.vision.live.live_sources": ("open_live",),
     "coach.vision.opening": ("open_source",),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from coach.body.pose import Pose
 from coach.body.stream import Frame
-from coach.judging.judge import Observation
+from coach.judging.observation import Observation
 
 
 @dataclass(frozen=True, slots=True, eq=False)

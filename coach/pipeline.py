@@ -7,7 +7,7 @@ from typing import Protocol
 
 from coach.body.pose import Pose
 from coach.body.stream import PoseSource
-from coach.judging.judge import Observation, Summary
+from coach.judging.observation import Observation, Summary
 from coach.moment import Moment
 from coach.sinks import Sink
 

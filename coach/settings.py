@@ -12,13 +12,13 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from coach.addresses import without_password
 from coach.atomic_file import write_atomically
-from coach.catalogue.faults import faults_of
 from coach.errors import InvalidSettings, SettingsError
-from coach.judging.cues import CuePolicy, Said
 from coach.quantities import WeightUnit
 from coach.regular_file import is_there
 from coach.resources import settings_file
 from coach.toml_file import NotToml, read_file, spoken_reason, spoken_value, toml_table
+from coach.validation import faults_of
+from coach.workout.cues import CuePolicy, Said
 
 Rotation = Literal["auto", 0, 90, 180, 270]
 _PERSONS = ("auto", "left", "right", "largest")
@@ -153,7 +153,7 @@ class Settings(_Part):
 
     @property
     def cue_policy(self) -> CuePolicy:
-        """How much is said about form, as :class:`coach.judging.cues.Cues` takes it."""
+        """How much is said about form, as :class:`coach.workout.cues.Cues` takes it."""
         return CuePolicy(**self.cues.model_dump())
 
     def lines(self) -> Iterator[tuple[str, Any, bool]]:

@@ -16,7 +16,7 @@ import cv2
 import numpy as np
 import pytest
 
-from coach.vision.pose_model import PoseModel, find_model
+from coach.vision.pose_model.pose_model import PoseModel, find_model
 
 pytest_plugins = ["tests.performances", "tests.labelled", "tests.schedule"]
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from coach.body.recorder import write_recording
+from coach.body.recording.recording_writer import write_recording
 from coach.catalogue.library import load_exercise
-from coach.performer.act import Act
-from coach.performer.activities import Activity, Kind
-from coach.performer.bodies import BODIES
+from coach.performer.figure.body_presets import BODIES
+from coach.performer.motion.act import Act
+from coach.performer.motion.activities import Activity, Kind
 from coach.performer.repertoire import perform
 from coach.performer.sources import Truth
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from coach.catalogue.library import load_exercise
-from coach.performer.choreography import Performance, TrueRep
 from coach.performer.film import rendered_film
+from coach.performer.motion.choreography import Performance, TrueRep
 from coach.performer.repertoire import perform
 
 _KEPT = Path(tempfile.gettempdir()) / "coach-tests" / "performances"

@@ -14,22 +14,22 @@ from pathlib import Path
 import pytest
 
 CLOCK = {
-    "tests/bench/test_live.py",
-    "tests/bench/test_same.py",
-    "tests/bench/test_soak.py",
+    "tests/bench/cost/test_live_latency.py",
+    "tests/bench/accuracy/test_live_vs_offline.py",
+    "tests/bench/cost/test_soak.py",
     "tests/cli/test_heard.py",
-    "tests/cli/test_start.py",
-    "tests/cli/test_training.py",
+    "tests/cli/live/test_start.py",
+    "tests/cli/live/test_live_session.py",
     "tests/performer/test_same.py",
-    "tests/sinks/test_journal.py",
+    "tests/sinks/test_event_stream.py",
     "tests/sinks/test_killed.py",
     "tests/sinks/test_logbook_live.py",
     "tests/sinks/test_painter.py",
     "tests/sinks/test_screen.py",
-    "tests/sinks/test_speaker.py",
+    "tests/sinks/test_speech_queue.py",
     "tests/sinks/test_voice.py",
-    "tests/vision/test_live.py",
-    "tests/vision/test_pacing.py",
+    "tests/vision/live/test_live_poses.py",
+    "tests/vision/live/test_pacing.py",
 }
 """Files that go by a clock: live sources, workouts in a terminal, the painter, the voice."""
 
@@ -38,8 +38,8 @@ LONG = {
     "tests/cli/test_gate.py",
     "tests/cli/test_hand_edited.py",
     "tests/cli/test_native_libraries.py",
-    "tests/judging/test_classifier.py",
-    "tests/performer/test_flawed.py",
+    "tests/recognition/test_classifier.py",
+    "tests/performer/test_demo_set.py",
     "tests/ui/test_literal_names.py",
 }
 """Files whose many tests take long together, each for itself not."""

@@ -10,17 +10,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach.body.keeping import NamedRecording
+from coach.body.recording.recording_tee import NamedRecording
 from coach.catalogue.library import load_exercise
 from coach.errors import CoachError, FilmUnwritable, ModelError, PictureUnwritable, RecordingUnwritable
-from coach.performer.choreography import Performance
+from coach.learning.trust import put, trust
 from coach.performer.film import is_whole, rendered_film, write_film
 from coach.performer.gif import write_gif
+from coach.performer.motion.choreography import Performance
 from coach.performer.repertoire import perform
 from coach.performer.sources import Truth
 from coach.settings import read_settings, write_settings
 from coach.store.schema import open_database
-from coach.training.trust import put, trust
 from tests.campaign.watched_run import Run, watch
 
 

@@ -12,7 +12,7 @@ import pytest
 
 import coach
 from coach import load_exercise, read_recording, write_recording
-from coach.performer.choreography import Performance
+from coach.performer.motion.choreography import Performance
 from coach.performer.sources import Truth
 
 NAMES = {

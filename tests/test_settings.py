@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.errors import InvalidSettings, PlaceUnusable, SettingsError
-from coach.judging.cues import CuePolicy
 from coach.resources import settings_file
 from coach.settings import TEMPLATE, Settings, read_settings, write_settings
+from coach.workout.cues import CuePolicy
 
 
 def written(text: str) -> Path:

@@ -151,7 +151,7 @@ def angles_of(pose: Pose, upright: FloatArray | None = None) -> Angles:
     Args:
         pose: What was seen.
         upright: Rotation, shape (3, 3), from the camera's axes to gravity's (see
-            :mod:`coach.body.tilt`), or None while it is not known: then what is measured
+            :mod:`coach.body.camera_tilt`), or None while it is not known: then what is measured
             against the vertical is withheld.
     """
     world = pose.world

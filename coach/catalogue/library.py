@@ -12,11 +12,11 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from coach.catalogue.definition import Exercise
-from coach.catalogue.faults import faults_of
 from coach.catalogue.near_names import in_full, near_names, plain_name
 from coach.errors import ExerciseError, InvalidExercise, UnknownExercise
 from coach.resources import shipped, user_exercises
 from coach.toml_file import NotToml, read_file, spoken_reason, spoken_value, toml_table
+from coach.validation import faults_of
 
 FORMAT: int = get_args(Exercise.model_fields["format"].annotation)[0]
 """Version of the file format that is read."""

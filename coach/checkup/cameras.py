@@ -9,16 +9,15 @@ from functools import partial
 from coach.body.picture_notes import PictureNote
 from coach.body.stream import FrameSource
 from coach.catalogue.library import all_exercises
-from coach.checkup.round import refused
+from coach.checkup.check_group import refused
 from coach.errors import CameraMissing, SourceError
 from coach.finding import Finding, fail, ok, warn
 from coach.performer.repertoire import perform
 from coach.performer.sources import Rendered
-from coach.vision.camera import CameraName, Webcam, cameras
-from coach.vision.device import WITHOUT
-from coach.vision.picture_options import AS_SHOWN, PictureOptions
-from coach.vision.sample import Sample, open_frames, sample_of
-from coach.vision.sight import (
+from coach.vision.live.camera import CameraName, Webcam, cameras
+from coach.vision.live.device import WITHOUT
+from coach.vision.live.surroundings import surroundings, without_camera
+from coach.vision.picture.image_quality import (
     BLACK,
     BLURRED,
     DARK,
@@ -29,9 +28,17 @@ from coach.vision.sight import (
     look_at,
     middle_look,
 )
-from coach.vision.sight_notes import BLACK_HINT, FOCUS_HINT, LIGHT_HINT, black_note, dark_note, percent
+from coach.vision.picture.image_quality_notes import (
+    BLACK_HINT,
+    FOCUS_HINT,
+    LIGHT_HINT,
+    black_note,
+    dark_note,
+    percent,
+)
+from coach.vision.picture.picture_options import AS_SHOWN, PictureOptions
+from coach.vision.sample import Sample, open_frames, sample_of
 from coach.vision.source_kind import PERFORMER, source_kind
-from coach.vision.surroundings import surroundings, without_camera
 
 LOOKED_S = 3.0
 SLOW = 20.0

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from coach import __version__
-from coach.checkup.round import refused
+from coach.checkup.check_group import refused
 from coach.errors import LibraryError
 from coach.finding import Finding, fail, ok, warn
 
@@ -48,8 +48,8 @@ def _opencv() -> str:
 
 
 def _mediapipe() -> str:
-    from coach.vision.mediapipe_library import load_mediapipe
-    from coach.vision.quiet import native_stderr_off
+    from coach.vision.landmarker.mediapipe_library import load_mediapipe
+    from coach.vision.landmarker.native_stderr import native_stderr_off
 
     with native_stderr_off():
         load_mediapipe()
@@ -101,7 +101,7 @@ def preferences() -> Iterator[Finding]:
 
 def privacy() -> Iterator[Finding]:
     """That usage metrics of the pose library can't leave this machine."""
-    from coach.vision.privacy import CLOSED_PORT, lock_metrics, metrics_locked
+    from coach.vision.landmarker.telemetry_lock import CLOSED_PORT, lock_metrics, metrics_locked
 
     lock_metrics()
     if not metrics_locked():

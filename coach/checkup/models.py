@@ -8,11 +8,11 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from coach.finding import Finding, fail, ok, warn
-from coach.vision.grades import DEFAULT_GRADE, EDITIONS, GRADES, Edition, Grade
+from coach.vision.pose_model.model_registry import DEFAULT_GRADE, EDITIONS, GRADES, Edition, Grade
 
 if TYPE_CHECKING:
     from coach.body.stream import Frame
-    from coach.vision.pose_model import CachedModel, PoseModel
+    from coach.vision.pose_model.pose_model import CachedModel, PoseModel
 
 ROOM_MS = 25.0
 """A picture comes every 33 ms; what takes longer than this leaves no room for anything else."""
@@ -23,7 +23,7 @@ _WARMING = 3
 
 def here() -> list[PoseModel]:
     """Every grade that is here and verified, the least exact first."""
-    from coach.vision.pose_model import PoseModel, hash_of
+    from coach.vision.pose_model.pose_model import PoseModel, hash_of
 
     return [
         PoseModel(each.edition.grade, each.path, hash_of(each.path)) for each in _cached() if each.verified
@@ -58,7 +58,7 @@ def speed() -> Iterator[Finding]:
 def milliseconds(model: PoseModel, frame: Frame) -> float:
     """Median time for one picture, over about a second."""
     from coach.body.stream import Frame
-    from coach.vision.landmarker import Landmarker
+    from coach.vision.landmarker.landmarker import Landmarker
 
     times: list[float] = []
     with Landmarker(model) as eyes:
@@ -102,7 +102,7 @@ def _next_better(best: Grade, taken: dict[Grade, float]) -> str:
 
 
 def _cached() -> list[CachedModel]:
-    from coach.vision.pose_model import cached_model
+    from coach.vision.pose_model.pose_model import cached_model
 
     return [cached_model(EDITIONS[grade]) for grade in GRADES]
 
@@ -122,7 +122,7 @@ def _grade(model: CachedModel, *, any_here: bool) -> Finding:
 
 
 def _fetchable(edition: Edition) -> Finding:
-    from coach.vision.fetching import FetchFailed, check_reachable
+    from coach.vision.pose_model.model_download import FetchFailed, check_reachable
 
     try:
         check_reachable(edition)

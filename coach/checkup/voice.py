@@ -12,7 +12,7 @@ from coach.finding import Finding, ok, warn
 def voice() -> Iterator[Finding]:
     """Which program would speak; what is wrong with the settings, which may name one, is told elsewhere."""
     from coach.settings import Settings, read_settings
-    from coach.sinks.speaker import speaker
+    from coach.sinks.speech_queue import speaker
 
     try:
         settings = read_settings()

@@ -10,16 +10,16 @@ import traceback
 from collections.abc import Sequence
 from io import TextIOWrapper
 from types import TracebackType
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import typer
 from typer.main import get_command
 
 from coach import __version__
 from coach.addresses import without_passwords
-from coach.cli import analyze, bench, demo, doctor, exercises, history, models, settings, start, train
 from coach.cli.completion import after_installing
-from coach.cli.mistakes import in_plain_words
+from coach.cli.lazy_commands import LazyCommand, LazyGroup
+from coach.cli.usage_errors import in_plain_words
 from coach.cli.welcome import welcome
 from coach.errors import CoachError
 from coach.quantities import units_joined
@@ -28,23 +28,30 @@ from coach.terminal_text import gate_output, json_line
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
 """What the system says when there is no room, or no way, to write on."""
 
+
+class _Coach(LazyGroup):
+    table: ClassVar = {
+        "start": LazyCommand("coach.cli.start", "start", "Train live, in front of a camera or a phone."),
+        "analyze": LazyCommand("coach.cli.analyze", "analyze", "Count and judge the reps in films."),
+        "demo": LazyCommand("coach.cli.demo", "demo", "Watch a rendered athlete train; needs no camera."),
+        "history": LazyCommand("coach.cli.history", "app", "Show your workouts, and correct or delete them."),
+        "exercises": LazyCommand(
+            "coach.cli.exercises", "app", "List exercises, show one, or check your own."
+        ),
+        "train": LazyCommand("coach.cli.train", "train", "Teach the classifier from labelled clips."),
+        "models": LazyCommand("coach.cli.models", "app", "List, download and verify the models."),
+        "settings": LazyCommand("coach.cli.settings", "app", "Show the settings and where each comes from."),
+        "doctor": LazyCommand("coach.cli.doctor", "doctor", "Check that this machine and room are ready."),
+        "bench": LazyCommand("coach.bench.commands", "app", "Measure how accurate and how fast coach is."),
+    }
+
+
 app = typer.Typer(
+    cls=_Coach,
     help="Counts, judges and remembers your repetitions, live or from films, on your own machine.",
     rich_markup_mode=None,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-app.command()(analyze.analyze)
-app.command(short_help="Train with a coach: it counts, judges and remembers.")(start.start)
-app.command(short_help="See it work without a camera, on a rendered athlete.")(demo.demo)
-app.command()(doctor.doctor)
-app.command()(train.train)
-app.add_typer(history.app, name="history")
-app.add_typer(
-    exercises.app, name="exercises", short_help="List the exercises, show one, or check a file of yours."
-)
-app.add_typer(models.app, name="models", short_help="List, fetch and verify the models it uses.")
-app.add_typer(settings.app, name="settings", short_help="Show the settings, and which file they stand in.")
-app.add_typer(bench.app, name="bench")
 
 
 def _tell_version(wanted: bool) -> None:

@@ -48,11 +48,11 @@ def analyze(
     """
     grade, model_path = options.pose_model(model)
     from coach.catalogue.library import load_exercise
-    from coach.cli.analysis import Wishes, analyze_films
-    from coach.cli.film_folder import expanded
-    from coach.cli.judged import recognition
-    from coach.cli.mistakes import tell_faulty
-    from coach.cli.recording import check_places
+    from coach.cli.analysis.film_analysis import Wishes, analyze_films
+    from coach.cli.analysis.film_folder import expanded
+    from coach.cli.analysis.judge_choice import recognition
+    from coach.cli.analysis.recording_path import check_places
+    from coach.cli.usage_errors import tell_faulty
     from coach.settings import read_settings
     from coach.vision.address_kind import file_path
 
@@ -95,7 +95,7 @@ def _see_to_films(films: list[Path]) -> None:
     Raises:
         ExerciseMisplaced: One was.
     """
-    from coach.cli.mistakes import exercise_called
+    from coach.cli.usage_errors import exercise_called
 
     for typed in films:
         if not is_there(typed) and (exercise := exercise_called(str(typed))) is not None:

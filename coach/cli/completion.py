@@ -32,7 +32,7 @@ def _own_names(folder: Path) -> Iterator[str]:
 
 def grades(incomplete: str) -> list[str]:
     """The grades of the pose model that begin so."""
-    from coach.vision.grades import GRADES
+    from coach.vision.pose_model.model_registry import GRADES
 
     return [grade for grade in GRADES if grade.startswith(incomplete)]
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coach.catalogue.definition import Exercise
-    from coach.performer.flawed import Flawed
+    from coach.performer.demo_set import Flawed
     from coach.sinks.screen import Screen
 
 _LINE = 76
@@ -39,9 +39,9 @@ def demo(
     the count as they move.
     """
     from coach.catalogue.library import load_exercise
-    from coach.cli.analysis import Wishes, analyze_film, tell
-    from coach.cli.mistakes import tell_faulty
-    from coach.performer.flawed import flawed_set
+    from coach.cli.analysis.film_analysis import Wishes, analyze_film, tell
+    from coach.cli.usage_errors import tell_faulty
+    from coach.performer.demo_set import flawed_set
     from coach.resources import database_file
 
     chosen = load_exercise(exercise, tell_faulty)
@@ -68,7 +68,7 @@ def demo(
 
 
 def _announce(exercise: Exercise, flawed: Flawed) -> None:
-    from coach.ui.words import either, plural, spoken
+    from coach.ui.formatting import either, plural, spoken
 
     performance = flawed.performance
     if exercise.hold is not None:
@@ -100,7 +100,7 @@ def _screen(exercise: Exercise, flawed: Flawed) -> Screen | None:
     console = screen()
     if not sys.stdout.isatty() or console.is_dumb_terminal:
         return None
-    from coach.performer.loop import framing
+    from coach.performer.movement_loop import framing
     from coach.sinks.screen import Screen
     from coach.ui.exercise import seen_from
 

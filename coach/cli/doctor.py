@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from coach.catalogue.definition import Exercise
-    from coach.checkup.round import Round
+    from coach.checkup.check_group import Round
     from coach.checkup.terminal import TerminalFacts
     from coach.finding import Group
     from coach.settings import Settings
@@ -62,8 +62,8 @@ def doctor(
     code is 0 when one can train, warnings or not, and 1 when something is in the way.
     """
     from coach.catalogue.library import load_exercise
-    from coach.checkup.rounds import rounds
-    from coach.cli.mistakes import tell_faulty, warn_of_visible_password
+    from coach.checkup.check_list import rounds
+    from coach.cli.usage_errors import tell_faulty, warn_of_visible_password
     from coach.finding import can_train
     from coach.ui.theme import screen
     from coach.vision.address_kind import meant_source
@@ -163,7 +163,7 @@ def _check_place(report: Path) -> None:
 def _write(report: Path, groups: list[Group], source: str | None) -> None:
     """Put the report under its name when it is whole."""
     from coach.atomic_file import replacing
-    from coach.checkup.private import without_names
+    from coach.checkup.redact import without_names
     from coach.errors import ReportUnwritable
 
     try:

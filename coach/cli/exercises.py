@@ -68,7 +68,7 @@ def show(
     In a terminal a rendered athlete performs it until you press a key.
     """
     from coach.catalogue.library import load_exercise
-    from coach.cli.mistakes import tell_faulty
+    from coach.cli.usage_errors import tell_faulty
 
     seen_from = _view(view)
     exercise = load_exercise(name, tell_faulty)
@@ -77,7 +77,7 @@ def show(
     if as_json:
         print(json_line(_all_facts(exercise)))
         return 0
-    from coach.cli.shown import show_movement
+    from coach.cli.exercise_player import show_movement
     from coach.ui.exercise import exercise_page
     from coach.ui.theme import screen
 
@@ -106,7 +106,7 @@ def check(
     what comes out otherwise than it was performed is a contradiction in the file.
     """
     from coach.catalogue.library import clashes, read_exercise
-    from coach.cli.played import play_file
+    from coach.cli.exercise_check import play_file
 
     exercise = read_exercise(file)
     if not as_json:
@@ -140,10 +140,10 @@ def _view(typed: str | None) -> View | None:
 
 
 def _save(exercise: Exercise, view: View | None, path: Path, *, silent: bool) -> None:
+    from coach.cli.exercise_player import RATE
     from coach.cli.progress import Bar
-    from coach.cli.shown import RATE
     from coach.performer.gif import check_gif, write_gif
-    from coach.performer.loop import loop_of
+    from coach.performer.movement_loop import loop_of
 
     check_gif(path)
     with Bar("Drawing the movement", silent=silent, unit="pictures") as bar:
@@ -181,8 +181,8 @@ def _faulty_facts(faulty: Faulty) -> dict[str, Any]:
 
 def _show(known: list[Exercise], faulty: list[Faulty]) -> None:
     from coach.resources import user_exercises
+    from coach.ui.formatting import either
     from coach.ui.theme import ASIDE, open_table, screen
-    from coach.ui.words import either
 
     console = screen()
     table = open_table(console.options)

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from coach.cli import options
+from coach.cli.analysis.json_output import fault_facts, picture_facts, rep_line, segment_facts, tempo_figures
+from coach.cli.analysis.spooled_workouts import taken_in
 from coach.cli.completion import exercise_names
 from coach.cli.options import named
-from coach.cli.told import fault_facts, picture_facts, rep_line, segment_facts, tempo_figures
-from coach.cli.unsaved import taken_in
 from coach.errors import UnknownWorkout
 from coach.quantities import WeightUnit, weight_text
 from coach.resources import database_file
@@ -25,8 +25,8 @@ from coach.terminal_text import json_line
 if TYPE_CHECKING:
     from coach.store.history import History
     from coach.store.listing import ListedWorkout
-    from coach.store.past import PastSet
     from coach.store.queries import Choice
+    from coach.store.records import PastSet
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -199,8 +199,8 @@ def _doomed(remembered: History, typed: str) -> tuple[int, str]:
     """The number of a workout that is to be deleted, and what it is in a line."""
     from coach.errors import HistoryDamaged
     from coach.store.listing import listed
+    from coach.ui.formatting import local_time
     from coach.ui.report import came_to
-    from coach.ui.words import local_time
 
     number = _number(typed)
     try:
@@ -216,8 +216,8 @@ def _doomed(remembered: History, typed: str) -> tuple[int, str]:
 
 def _edited(workout: int, new: PastSet, units: WeightUnit) -> str:
     """What a set is remembered as now."""
+    from coach.ui.formatting import corrected
     from coach.ui.report import headline
-    from coach.ui.words import corrected
 
     summary = new.summary
     now = headline(summary.exercise, summary.full, summary.partial, summary.hold_s)
@@ -256,7 +256,7 @@ def _canonical(exercise: str | None) -> str | None:
     if exercise is None:
         return None
     from coach.catalogue.library import load_exercise
-    from coach.cli.mistakes import tell_faulty
+    from coach.cli.usage_errors import tell_faulty
 
     return load_exercise(exercise, tell_faulty).name
 

@@ -13,11 +13,11 @@ import typer
 from coach.cli.completion import grades
 from coach.errors import ModelDamaged, ModelUntrusted
 from coach.terminal_text import json_line
-from coach.vision.grades import DEFAULT_GRADE, GRADES
+from coach.vision.pose_model.model_registry import DEFAULT_GRADE, GRADES
 
 if TYPE_CHECKING:
     from coach.body import stream
-    from coach.vision.pose_model import CachedModel
+    from coach.vision.pose_model.pose_model import CachedModel
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -35,7 +35,7 @@ def list_models(
     """List the pose models and whether they are here."""
     if context.invoked_subcommand is not None:
         return
-    from coach.vision.pose_model import models_folder
+    from coach.vision.pose_model.pose_model import models_folder
 
     models = _models()
     if as_json:
@@ -66,7 +66,7 @@ def pull(grade: GradeArgument = DEFAULT_GRADE) -> None:
     from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
 
     from coach.ui.theme import error_screen
-    from coach.vision.pose_model import cached_model, edition_of, fetch_model
+    from coach.vision.pose_model.pose_model import cached_model, edition_of, fetch_model
 
     edition = edition_of(grade)
     model = cached_model(edition)
@@ -118,12 +118,12 @@ def import_model(
     A model file is a program: opening it runs whatever its maker put into it. So it is opened only if you
     trust who made it.
     """
-    from coach.cli.trained import BACK, changes
-    from coach.training.artefact import bring, checked
-    from coach.training.card import read_card
-    from coach.training.comparison import compared
-    from coach.training.model_in_use import own_folder
-    from coach.training.trust import is_trusted
+    from coach.cli.model_report import BACK, changes
+    from coach.learning.active_model import own_folder
+    from coach.learning.artefact import bring, checked
+    from coach.learning.card import read_card
+    from coach.learning.comparison import compared
+    from coach.learning.trust import is_trusted
 
     if file.suffix != ".joblib":
         raise typer.BadParameter(f"«{file}» is no .joblib file.", param_hint="FILE")
@@ -140,7 +140,7 @@ def import_model(
 @app.command()
 def reset() -> None:
     """Go back to the shipped model that recognises exercises; your own is kept."""
-    from coach.training.model_in_use import NAME, put_aside
+    from coach.learning.active_model import NAME, put_aside
 
     kept = put_aside()
     if kept is None:
@@ -170,15 +170,15 @@ def card(
     as_json: Annotated[bool, typer.Option("--json", help="The card as it is, as JSON.")] = False,
 ) -> None:
     """Show the card of the model that recognises exercises: what it learned from, how well it does."""
-    from coach.training.card import read_card
-    from coach.training.model_in_use import card_path, folder_in_use
+    from coach.learning.active_model import card_path, folder_in_use
+    from coach.learning.card import read_card
 
     folder = folder_in_use()
     shown = read_card(card_path(folder))
     if as_json:
         print(json_line(json.loads(shown.model_dump_json())))
         return
-    from coach.cli.trained import tell_card
+    from coach.cli.model_report import tell_card
     from coach.ui.theme import ASIDE, screen
 
     console = screen()
@@ -195,14 +195,14 @@ def card(
 
 
 def _recogniser() -> str:
-    from coach.training.model_in_use import folder_in_use, is_shipped
+    from coach.learning.active_model import folder_in_use, is_shipped
 
     folder = folder_in_use()
     return "the shipped model" if is_shipped(folder) else f"a model of your own in {folder}"
 
 
 def _models() -> list[CachedModel]:
-    from coach.vision.pose_model import cached_model, edition_of
+    from coach.vision.pose_model.pose_model import cached_model, edition_of
 
     return [cached_model(edition_of(grade)) for grade in GRADES]
 

@@ -17,8 +17,8 @@ from coach.regular_file import is_regular
 
 if TYPE_CHECKING:
     from coach.settings import Settings
-    from coach.vision.grades import Grade
-    from coach.vision.picture_options import PictureOptions, Rotation
+    from coach.vision.picture.picture_options import PictureOptions, Rotation
+    from coach.vision.pose_model.model_registry import Grade
 
 _LONGEST_NAME = 100
 _ROTATIONS: dict[str, Rotation | Literal["auto"]] = {"auto": "auto", "0": 0, "90": 90, "180": 180, "270": 270}
@@ -207,7 +207,7 @@ def picture_options(
         speed: Playback speed.
     """
     from coach.cli.source_settings import source_settings
-    from coach.vision.picture_options import PictureOptions
+    from coach.vision.picture.picture_options import PictureOptions
 
     known = source_settings(source, settings)
     return PictureOptions(
@@ -264,7 +264,7 @@ def pose_model(model: str) -> tuple[Grade, Path | None]:
     Raises:
         typer.BadParameter: It is neither a grade nor a file.
     """
-    from coach.vision.grades import DEFAULT_GRADE, GRADES
+    from coach.vision.pose_model.model_registry import DEFAULT_GRADE, GRADES
 
     for grade in GRADES:
         if model == grade:

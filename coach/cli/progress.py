@@ -18,12 +18,12 @@ from rich.progress import (
 from rich.table import Column
 from rich.text import Text
 
-from coach.ui import words
+from coach.ui import formatting
 from coach.ui.theme import error_screen
 
 if TYPE_CHECKING:
     from coach.body import stream
-    from coach.judging.judge import Observation, Summary
+    from coach.judging.observation import Observation, Summary
     from coach.moment import Moment
 
 EVERY = 5
@@ -141,7 +141,7 @@ def _so_far(seen: Observation) -> str:
     """What was counted up to here."""
     if seen.hold_s is not None:
         return f"{seen.hold_s:.0f} s held"
-    return words.counted(seen.full, seen.partial) + ("" if seen.partial else " counted")
+    return formatting.counted(seen.full, seen.partial) + ("" if seen.partial else " counted")
 
 
 class _Counted(ProgressColumn):

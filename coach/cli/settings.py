@@ -86,7 +86,7 @@ def _spoken(name: str, value: Any) -> str:
 
 def _without(name: str) -> str:
     if name == "speaker":
-        from coach.sinks.speaker import speaker
+        from coach.sinks.speech_queue import speaker
 
         found = speaker()
         return f"the first one found: {found.name if found else 'there is none'}"

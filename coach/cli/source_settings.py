@@ -71,7 +71,7 @@ def _is_camera(name: str, names: list[str]) -> bool:
 def _camera_names(source: str | None) -> Iterator[str]:
     """Everything a camera is called, in small letters."""
     from coach.errors import SourceError
-    from coach.vision.camera import camera_index, cameras
+    from coach.vision.live.camera import camera_index, cameras
 
     known = cameras()
     if source is not None:

@@ -11,12 +11,12 @@ import typer
 
 from coach.cli import options
 from coach.cli.completion import exercise_names
-from coach.cli.mistakes import warn_of_visible_password
+from coach.cli.usage_errors import warn_of_visible_password
 
 if TYPE_CHECKING:
     from coach.catalogue.definition import Exercise
-    from coach.judging.plan import Plan
     from coach.settings import Settings
+    from coach.workout.plan import Plan
 
 
 def start(
@@ -115,15 +115,15 @@ def start(
     «--sets 3 --reps 12 --rest 90» leads through a workout. A film is counted and remembered as by
     «coach analyze», or with --realtime as a camera's picture would be.
     """
-    from coach.cli.analysis import Wishes
+    from coach.cli.analysis.film_analysis import Wishes
     from coach.cli.analyze import analyze
-    from coach.cli.start_options import check_options
-    from coach.cli.training import Training, train
-    from coach.judging.plan import Plan
+    from coach.cli.live.live_session import Training, train
+    from coach.cli.live.start_options import check_options
     from coach.resources import database_file
     from coach.settings import read_settings
     from coach.vision.address_kind import meant_source
     from coach.vision.source_kind import PERFORMER, is_film, source_kind
+    from coach.workout.plan import Plan
 
     warn_of_visible_password()
     exercise = None if name is None else _named(name)

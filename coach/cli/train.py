@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach.cli import options
-from coach.cli.trained import Told, not_used_notes, tell
+from coach.cli.model_report import Told, not_used_notes, tell
 from coach.terminal_text import json_line
 
 if TYPE_CHECKING:
-    from coach.training.card import Provenance
-    from coach.training.clips import Clips
-    from coach.training.dataset import Looked
-    from coach.vision.grades import Grade
+    from coach.learning.card import Provenance
+    from coach.learning.clips import Clips
+    from coach.learning.dataset import Looked
+    from coach.vision.pose_model.model_registry import Grade
 
 _SOME_FAILED, _INTERRUPTED = 3, 130
 
@@ -64,7 +64,7 @@ def train(
     fewer exercises than the one in use, or can't be scored: then only with --use. «coach models reset» goes
     back to the shipped one.
     """
-    from coach.training.clips import check_listed, read_clips
+    from coach.learning.clips import check_listed, read_clips
 
     _check_place(out, ship=ship, use=use)
     grade, model_path = options.pose_model(model)
@@ -134,9 +134,9 @@ class _Run:
     def look(self) -> None:
         """See every film, and say which can't be learned from."""
         from coach.cli.progress import Bar
-        from coach.training.clips import check_enough
-        from coach.training.dataset import look_at
-        from coach.vision.pose_model import find_model
+        from coach.learning.clips import check_enough
+        from coach.learning.dataset import look_at
+        from coach.vision.pose_model.pose_model import find_model
 
         clips = self.listed.clips
         with Bar("Seeing films", silent=self.quiet, unit="clips") as bar:
@@ -160,13 +160,13 @@ class _Run:
     def learn(self, folds: int, out: Path | None, *, ship: bool, use: bool) -> Told:
         """Learn, score and keep the model; use it, or don't."""
         from coach.cli.progress import Bar
+        from coach.learning.active_model import own_folder, put_aside, unused_folder
+        from coach.learning.artefact import save
+        from coach.learning.comparison import compared
+        from coach.learning.dataset import table_of
+        from coach.learning.evaluation import evaluate
+        from coach.learning.folds import fitted, lesson_of
         from coach.resources import shipped
-        from coach.training.artefact import save
-        from coach.training.comparison import compared
-        from coach.training.dataset import table_of
-        from coach.training.evaluation import evaluate
-        from coach.training.model_in_use import own_folder, put_aside, unused_folder
-        from coach.training.splits import fitted, lesson_of
 
         if ship:
             self._perform()
@@ -192,12 +192,12 @@ class _Run:
 
     def _perform(self) -> None:
         """Let athletes perform everything, see them, and ship what was seen: it is learned from, too."""
-        from coach.bench.athletes import athletes
         from coach.catalogue.library import all_exercises
         from coach.cli.progress import Bar
-        from coach.judging.recognition import NONE
-        from coach.training.athletes import keep_athletes
-        from coach.vision.pose_model import find_model
+        from coach.learning.synthetic import athletes
+        from coach.learning.synthetic_windows import keep_athletes
+        from coach.recognition.sequence_decoder import NONE
+        from coach.vision.pose_model.pose_model import find_model
 
         with Bar("Seeing athletes", silent=self.quiet, unit="performances") as bar:
             model = find_model(self.grade, self.model_path, bar.prepare)
@@ -219,6 +219,6 @@ class _Run:
 
 
 def _cores() -> int:
-    from coach.training.dataset import cores
+    from coach.learning.dataset import cores
 
     return cores()

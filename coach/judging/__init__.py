@@ -1,1 +1,1 @@
-"""How a movement is judged: arithmetic only, on poses and their times."""
+"""Judging one exercise: repetitions, holds, sets and form, from poses and their times."""

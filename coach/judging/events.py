@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from coach.judging.naming import Named
+from coach.judging.exercise_events import Named
 
 Verdict = Literal["full", "partial"]
 RepSide = Literal["left", "right", "both"]

@@ -26,7 +26,7 @@ from coach.body.placement import limbs_of
 from coach.body.view import View
 from coach.catalogue.definition import Measure, Signal
 from coach.judging.cycle import AROUND_S, Cycle
-from coach.judging.gauge import SEEN, TRUST_POWER
+from coach.judging.signal import SEEN, TRUST_POWER
 
 _MEMORY = 4096
 _MOSTLY = 0.5

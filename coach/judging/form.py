@@ -9,11 +9,11 @@ from statistics import median, quantiles
 from coach.body.angles import SIDES, Angles
 from coach.body.view import View
 from coach.catalogue.definition import Exercise, FormRule
+from coach.catalogue.measure_text import figure, limits, spoken
+from coach.judging.bounds import measured
 from coach.judging.cycle import AROUND_S
 from coach.judging.events import Fault, FaultCoverage, Rep
 from coach.judging.evidence import guessed
-from coach.judging.position import measured
-from coach.judging.wording import figure, limits, spoken
 
 _MEMORY = 4096
 _SUSTAINED = 10

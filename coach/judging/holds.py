@@ -9,10 +9,10 @@ import numpy as np
 from coach.body.angles import Angles
 from coach.body.pose import FloatArray
 from coach.catalogue.definition import Exercise, Hold
+from coach.judging.bounds import measured, meets
 from coach.judging.events import Event, HoldProgressed
-from coach.judging.gauge import Gauge
-from coach.judging.position import measured, meets
 from coach.judging.sets import Sets
+from coach.judging.signal import Gauge
 
 _STRAIGHT_DEG = 150.0
 """Knees straighter than this stand."""

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from coach.body.angles import Angles, angles_of
+from coach.body.camera_tilt import TiltEstimator
 from coach.body.pose import Pose
-from coach.body.tilt import TiltEstimator
-from coach.body.view import View, ViewTally
+from coach.body.view import ViewTally
 from coach.catalogue.definition import Exercise
-from coach.judging.attention import Attention, Settling
-from coach.judging.counter import RepCounter, joint_rows
 from coach.judging.events import (
     Event,
     FaultCoverage,
@@ -20,119 +16,12 @@ from coach.judging.events import (
     RepCompleted,
     SetSummary,
 )
-from coach.judging.flow import Flow, Tracking
 from coach.judging.form import FormJudge
 from coach.judging.holds import HoldCounter
-from coach.judging.recognition import Recognised, Segment
+from coach.judging.observation import Observation, Summary
+from coach.judging.rep_counter import RepCounter, joint_rows
 from coach.judging.sets import Sets
-
-
-@dataclass(frozen=True, slots=True)
-class Observation:
-    """What the judge makes of one moment.
-
-    Attributes:
-        time: Seconds since the source began.
-        angles: Every joint angle, or None when nobody is seen.
-        phase: Where in the repetition: "away" (not in position yet), "start", "out", "back", or "hold".
-        depth: How far into the range asked for, 0 at the start position, 1 at full; None when unknown.
-        signal: The exercise's signal in degrees, tilt and noise taken out; None when unknown.
-        full: Full repetitions so far, over all sets.
-        partial: Partial repetitions so far.
-        hold_s: Seconds held so far, None unless the exercise is a hold.
-        events: What happened at this moment, in order.
-        own_depth: How deep the person's own repetitions of this set go, on the scale of ``depth``; None
-            until three are known.
-        full_depth: From how deep a repetition is full by now, on the scale of ``depth``: 1 is the exercise's
-            minimum, more where the person's own range asks for more.
-        tracking: How well what is counted by is seen.
-        flow: Where in the workout this is; None where nobody is led through one (a film).
-        exercise: What is judged; None while it is not known what is done.
-        recognised: What is recognised, and how surely; None where the exercise was given.
-    """
-
-    time: float
-    angles: Angles | None
-    phase: str
-    depth: float | None
-    signal: float | None
-    full: int
-    partial: int
-    hold_s: float | None
-    events: tuple[Event, ...]
-    own_depth: float | None = None
-    full_depth: float = 1.0
-    tracking: Tracking | None = None
-    flow: Flow | None = None
-    exercise: Exercise | None = None
-    recognised: Recognised | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What the judge made of all of it.
-
-    Attributes:
-        exercise: Canonical name of what was asked for; None where it was recognised, set by set.
-        sets: Every set in order.
-        frames: Moments observed.
-        frames_with_pose: Moments in which somebody was seen.
-        duration_s: Time between the first and the last moment.
-        view: From where the body was mostly seen in the sets, or in all without any; None when never.
-        tilt_deg: How far the camera looks up (positive) or down, degrees; None where it could not be had.
-        range_used: "mine" when a set was long enough to be measured against the person's own range.
-        events: Events that the end itself brought (the last set's end), in order.
-        coverage: How often each fault of what was trained could be looked for.
-        segments: The stretches that were recognised, in order; None where the exercise was given.
-    """
-
-    exercise: str | None
-    sets: tuple[SetSummary, ...]
-    frames: int
-    frames_with_pose: int
-    duration_s: float
-    view: View | None
-    tilt_deg: float | None
-    range_used: RangeUsed
-    events: tuple[Event, ...]
-    coverage: tuple[FaultCoverage, ...] = ()
-    segments: tuple[Segment, ...] | None = None
-
-    @property
-    def withheld(self) -> tuple[str, ...]:
-        """Faults that could never be looked for, as people call them."""
-        return tuple(each.title for each in self.coverage if not each.judged)
-
-    @property
-    def exercises(self) -> tuple[str, ...]:
-        """What was trained, in order; what was asked for where nothing was counted."""
-        done = tuple(dict.fromkeys(each.exercise for each in self.sets))
-        return done or ((self.exercise,) if self.exercise else ())
-
-    @property
-    def confidence(self) -> float | None:
-        """How sure it is what was done, the mean of the named stretches by their length; None without any."""
-        named = [each for each in self.segments or () if each.exercise is not None]
-        length_s = sum(each.end_s - each.start_s for each in named)
-        if not length_s:
-            return None
-        return sum(each.confidence * (each.end_s - each.start_s) for each in named) / length_s
-
-    @property
-    def full(self) -> int:
-        """Full repetitions over all sets."""
-        return sum(each.full for each in self.sets)
-
-    @property
-    def partial(self) -> int:
-        """Partial repetitions over all sets."""
-        return sum(each.partial for each in self.sets)
-
-    @property
-    def hold_s(self) -> float | None:
-        """Seconds held over all sets, or None when the exercise is counted."""
-        held = [each.hold_s for each in self.sets if each.hold_s is not None]
-        return sum(held) if held else None
+from coach.judging.tracking import Attention, Settling
 
 
 class Judge:

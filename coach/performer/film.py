@@ -15,8 +15,8 @@ from coach.atomic_file import make_folder, replacing
 from coach.body.stream import OnProgress, Progress
 from coach.errors import FilmUnwritable
 from coach.opencv import cv2
-from coach.performer import render
-from coach.performer.act import Act
+from coach.performer.motion.act import Act
+from coach.performer.render import renderer
 from coach.performer.sources import Rendered
 from coach.pyav import av
 from coach.regular_file import open_regular
@@ -44,7 +44,7 @@ def rendered_film(
         FilmUnwritable: The film could not be written there.
     """
     folder = folder or resources.cache_folder() / "performances"
-    path = folder / f"{performance.name}-{performance.digest[:16]}-v{render.VERSION}.mp4"
+    path = folder / f"{performance.name}-{performance.digest[:16]}-v{renderer.VERSION}.mp4"
     if not is_whole(path, len(performance.times)):
         _remove_former_stumps(folder)
         write_film(performance, path, on_progress=on_progress)

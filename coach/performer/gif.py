@@ -9,7 +9,7 @@ from pathlib import Path
 from coach.atomic_file import check_target, replacing
 from coach.errors import PictureUnwritable
 from coach.opencv import cv2
-from coach.performer.scene import Picture
+from coach.performer.render.scene import Picture
 from coach.regular_file import is_there, open_regular
 
 LARGEST = 2_000_000

@@ -12,16 +12,16 @@ import numpy as np
 from coach.body.view import View
 from coach.catalogue.definition import Exercise
 from coach.catalogue.poses import Prop
-from coach.performer.act import Act, wavering
-from coach.performer.body import Body
-from coach.performer.camera import Camera
-from coach.performer.choreography import Performance
-from coach.performer.entry import set_up
-from coach.performer.passage import along
-from coach.performer.placement import shifted
+from coach.performer.figure.body import Body
+from coach.performer.figure.skeleton import Array, Figure, joined
+from coach.performer.motion.act import Act, wavering
+from coach.performer.motion.body_placement import shifted
+from coach.performer.motion.choreography import Performance
+from coach.performer.motion.passage import along
+from coach.performer.motion.trajectory import Way
+from coach.performer.motion.walk_in import set_up
+from coach.performer.render.camera import Camera
 from coach.performer.repertoire import Choice, camera_for, perform
-from coach.performer.skeleton import Array, Figure, joined
-from coach.performer.way import Way
 
 ASIDE_S = 2.6
 """To get into a start position, and out of it: too short to walk in or out."""

@@ -13,13 +13,13 @@ from coach.body.pose import Pose
 from coach.body.view import View
 from coach.catalogue.definition import Exercise
 from coach.catalogue.poses import KeyPoses
-from coach.judging.gauge import Gauge
-from coach.performer.act import middle_of
-from coach.performer.body import Body
-from coach.performer.camera import Camera
-from coach.performer.choreography import Beat, Performance
-from coach.performer.skeleton import Array, Figure
-from coach.performer.way import LEGS, Way
+from coach.judging.signal import Gauge
+from coach.performer.figure.body import Body
+from coach.performer.figure.skeleton import Array, Figure
+from coach.performer.motion.act import middle_of
+from coach.performer.motion.choreography import Beat, Performance
+from coach.performer.motion.trajectory import LEGS, Way
+from coach.performer.render.camera import Camera
 
 _YAW_DEG: dict[View, float] = {"front": 0.0, "oblique": 45.0, "side": 75.0, "rear": 180.0}
 _LYING = ("hands", "forearms", "forearm", "seat", "back", "bridge")

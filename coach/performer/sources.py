@@ -10,9 +10,9 @@ from coach.body.landmarks import Landmark
 from coach.body.picture_notes import PictureNotes
 from coach.body.pose import Pose
 from coach.body.stream import Closing, Frame, Sighting, SourceFacts
-from coach.performer.act import Act
-from coach.performer.render import Renderer
-from coach.performer.scene import Room
+from coach.performer.motion.act import Act
+from coach.performer.render.renderer import Renderer
+from coach.performer.render.scene import Room
 
 _SEEN = 0.5
 """Of whom less than this share is in the picture, nobody says that he is there."""

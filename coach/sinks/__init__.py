@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import TracebackType
 from typing import Protocol, Self
 
-from coach.judging.judge import Summary
+from coach.judging.observation import Summary
 from coach.moment import Moment
 
 

@@ -12,31 +12,31 @@ from typing import Self
 from coach.body.picture_notes import PictureNotes
 from coach.errors import HistoryError
 from coach.judging.events import Counted, Mended, SetSummary
-from coach.judging.judge import Summary
+from coach.judging.observation import Summary
 from coach.judging.set_tally import SetTally
 from coach.moment import Moment
 from coach.resources import database_file
 from coach.sinks.frame_times import FrameTimes
-from coach.store import keeping, spool
-from coach.store.again import Look, Settled
+from coach.store import spool, writer
 from coach.store.history import open_history
-from coach.store.keeping import Ending, WorkoutFacts
 from coach.store.kinds import State
-from coach.store.past import PastSet
-from coach.store.plainly import spoken_plainly
-from coach.store.running import running
+from coach.store.reanalysis import Look, Settled
+from coach.store.records import PastSet
+from coach.store.run_lock import running
 from coach.store.schema import PATIENCE_S, WRITES, open_database
-from coach.store.settling import Outcome, settle_workout
+from coach.store.settlement import Outcome, settle_workout
+from coach.store.sqlite_errors import spoken_plainly
+from coach.store.writer import Ending, WorkoutFacts
 
 
 class Logbook:
     """Writes a workout down while it happens.
 
     Whatever changes a set is written at once, and at the end the whole workout is made what its summary says:
-    ``coach.store.settling``. What the database can't take is put aside beside it: ``coach.store.spool``.
+    ``coach.store.settlement``. What the database can't take is put aside beside it: ``coach.store.spool``.
 
     A film that is already remembered for the same profile and exercise is updated and keeps its number, its
-    date and what was said of it, unless what was counted before is worth more: ``coach.store.again``.
+    date and what was said of it, unless what was counted before is worth more: ``coach.store.reanalysis``.
 
     Attributes:
         workout_id: The number of the workout, for «coach history show»; None when nothing was kept.
@@ -68,7 +68,7 @@ class Logbook:
             patience_s: How long to wait for another program that holds the database.
             hurry_s: The same between the beginning and the end, where somebody trains meanwhile.
             goes_on: The number of an interrupted workout that goes on, instead of a new one; whoever says so
-                holds its mark (``coach.store.running``).
+                holds its mark (``coach.store.run_lock``).
             notes: Says what was found about the pictures so far; asked where something is settled.
         """
         self._facts = facts
@@ -104,7 +104,7 @@ class Logbook:
             engine = stack.enter_context(open_database(self._database, patience_s=self._patience_s))
             self._connection = stack.enter_context(engine.execution_options(**WRITES).connect())
             with self._connection.begin():
-                keeping.mend_abandoned(self._connection, self._database, but=self._goes_on)
+                writer.mend_abandoned(self._connection, self._database, but=self._goes_on)
                 self._begin(stack)
             self._be_patient(self._hurry_s)
             self.workout_id = self._id
@@ -153,13 +153,13 @@ class Logbook:
     def _begin(self, stack: ExitStack) -> None:
         """Write down that it begins, or goes on; what was removed meanwhile is begun anew."""
         if self._goes_on is not None:
-            self._after = keeping.last_set(self._connection, self._goes_on)
-            started_at = keeping.resume_workout(self._connection, self._goes_on)
+            self._after = writer.last_set(self._connection, self._goes_on)
+            started_at = writer.resume_workout(self._connection, self._goes_on)
             if started_at is not None:
                 self._id, self._started_at, self._kept = self._goes_on, started_at, self._after > 0
                 return
         self._started_at = datetime.now(UTC)
-        self._id = keeping.begin_workout(self._connection, self._facts, self._started_at)
+        self._id = writer.begin_workout(self._connection, self._facts, self._started_at)
         if self._id != self._goes_on:
             stack.enter_context(running(self._database, self._id))
 
@@ -179,7 +179,7 @@ class Logbook:
                 for number in self._waiting:
                     summary = self._tally.sets[number]
                     rate = self._times.rate(summary.start_s, summary.end_s)
-                    keeping.settle_set(self._connection, self._id, self._facts, summary, rate)
+                    writer.settle_set(self._connection, self._id, self._facts, summary, rate)
                     kept = kept or not summary.is_empty
         except HistoryError:
             self._put_aside(self._so_far())  # the next event, or the end, tries again

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Literal, assert_never
 
 from coach.catalogue.definition import Exercise
-from coach.judging.cues import Said
 from coach.judging.events import (
     Began,
     CountCorrected,
@@ -32,8 +31,9 @@ from coach.judging.events import (
     Waiting,
     WorkoutOver,
 )
-from coach.judging.naming import ExercisePinned, ExerciseRecognised, Named
-from coach.ui.words import plural
+from coach.judging.exercise_events import ExercisePinned, ExerciseRecognised, Named
+from coach.ui.formatting import plural
+from coach.workout.cues import Said
 
 Kind = Literal["count", "countdown", "cue", "exercise", "set", "rest", "wait", "pause", "workout"]
 

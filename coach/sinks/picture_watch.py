@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import get_args
 
 from coach.body.picture_notes import PictureNote, PictureNotes, PictureProblem
-from coach.body.sight_tally import Seeing, SightTally, Span, limbs_over
 from coach.body.stream import Closing, Source
+from coach.body.visibility_tally import Seeing, SightTally, Span, limbs_over
 from coach.catalogue.definition import Exercise
 from coach.catalogue.limbs import needed_limbs
 from coach.judging.events import FEWEST_FRAMES
-from coach.judging.judge import Summary
-from coach.judging.sweeps import SweepTally
+from coach.judging.observation import Summary
+from coach.judging.sweep_durations import SweepTally
 from coach.moment import Moment
 from coach.sinks.frame_times import FrameTimes
 from coach.ui.body_notes import (
@@ -23,8 +23,8 @@ from coach.ui.body_notes import (
     nobody_note,
     slow_motion_note,
 )
-from coach.ui.words import plural
-from coach.vision.small_bodies import SMALL, small_note
+from coach.ui.formatting import plural
+from coach.vision.film.small_bodies import SMALL, small_note
 
 _SEEN_SHARE = 0.8
 """Share of the pictures with a body in them below which it matters."""

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Self
 
 from rich.console import Console, ConsoleDimensions
 
-from coach.body.framing import WHOLE, Box
+from coach.body.crop import WHOLE, Box
 from coach.body.stream import Closing
 from coach.catalogue.definition import Exercise
-from coach.judging.judge import Summary
+from coach.judging.observation import Summary
 from coach.moment import Moment
-from coach.sinks.gist import Gist
 from coach.sinks.painter import Painter
-from coach.ui.seen import Seen
-from coach.ui.stage import Stage
+from coach.sinks.screen_model import Gist
+from coach.ui.live.live_screen import Stage
+from coach.ui.live.live_state import Seen
 
 if TYPE_CHECKING:
-    from coach.vision.live import LiveFigures
+    from coach.vision.live.live_poses import LiveFigures
 
 PICTURES_A_SECOND = 15
 

@@ -8,12 +8,12 @@ from typing import Self
 
 from coach.body.stream import Closing
 from coach.catalogue.definition import Exercise
-from coach.judging.cues import Said
 from coach.judging.events import Event
-from coach.judging.judge import Summary
+from coach.judging.observation import Summary
 from coach.moment import Moment
 from coach.sinks.phrases import Phrases
-from coach.sinks.speaker import Mouth, Speaker
+from coach.sinks.speech_queue import Mouth, Speaker
+from coach.workout.cues import Said
 
 _LAST_WORDS_S = 3.0
 
@@ -29,7 +29,7 @@ class Voice(Closing):
         """Prepare to speak.
 
         Args:
-            by: What speaks, as :func:`coach.sinks.speaker.speaker` finds it.
+            by: What speaks, as :func:`coach.sinks.speech_queue.speaker` finds it.
             said: All of it, or cues or counts alone; what leads through the workout goes with either.
         """
         self._phrases = Phrases(said)

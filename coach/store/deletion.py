@@ -8,9 +8,9 @@ from pathlib import Path
 from sqlalchemy import delete, select
 
 from coach.errors import NothingToEdit, UnknownWorkout
-from coach.store.plainly import spoken_plainly
-from coach.store.running import is_running
+from coach.store.run_lock import is_running
 from coach.store.schema import WRITES, copy_beside, open_database
+from coach.store.sqlite_errors import spoken_plainly
 from coach.store.tables import Workout
 
 

@@ -10,9 +10,9 @@ from sqlalchemy import update
 from coach.errors import NothingToEdit
 from coach.resources import database_file
 from coach.store.history import open_history
-from coach.store.past import PastSet, PastWorkout
-from coach.store.plainly import spoken_plainly
+from coach.store.records import PastSet, PastWorkout
 from coach.store.schema import WRITES, open_database
+from coach.store.sqlite_errors import spoken_plainly
 from coach.store.tables import WorkoutSet
 
 

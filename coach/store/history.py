@@ -15,16 +15,16 @@ from sqlalchemy import Connection, CursorResult
 
 from coach.errors import HistoryDamaged, UnknownWorkout
 from coach.judging.events import Fault, Rep, SetSummary, Tempo
-from coach.judging.recognition import Segment
+from coach.judging.observation import Segment
 from coach.regular_file import is_there
 from coach.resources import database_file
 from coach.store import queries
 from coach.store.kinds import Kind
 from coach.store.listing import ExerciseFigures, Extent, ListedWorkout
-from coach.store.noted import doubts_from_text, notes_from_text
-from coach.store.past import PastSet, PastWorkout
+from coach.store.note_columns import doubts_from_text, notes_from_text
 from coach.store.queries import Choice
-from coach.store.running import is_running
+from coach.store.records import PastSet, PastWorkout
+from coach.store.run_lock import is_running
 from coach.store.schema import open_database
 
 Row = dict[str, Any]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from coach.judging.events import RangeUsed, Tempo
-from coach.store.past import PastSet, PastWorkout
+from coach.store.records import PastSet, PastWorkout
 
 
 class ExerciseFigures(NamedTuple):

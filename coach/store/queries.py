@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 
 from coach.judging.events import FEWEST_FRAMES
 from coach.store.kinds import Kind
-from coach.store.past import FIRST_FILM
 from coach.store.readable import (
     FAULT,
     PROFILE,
@@ -20,6 +19,7 @@ from coach.store.readable import (
     row_condition,
     selected,
 )
+from coach.store.records import FIRST_FILM
 
 _TOGETHER = "FROM workout w LEFT JOIN profile p ON p.id = w.profile_id"
 _FULL = "FILTER (WHERE r.verdict = 'full')"

@@ -17,7 +17,7 @@ from coach.errors import HistoryTooNew
 from coach.regular_file import check_regular, is_there
 from coach.resources import database_file, shipped
 from coach.store.integrity import check_if_due, leftovers
-from coach.store.plainly import damaged, spoken_plainly, text_of, unreachable
+from coach.store.sqlite_errors import damaged, spoken_plainly, text_of, unreachable
 
 WRITES = {"begin": "BEGIN IMMEDIATE"}
 """Execution options of who means to write: the lock is taken at the start, where waiting for it works."""

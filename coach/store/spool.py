@@ -12,12 +12,12 @@ from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Connection, select
 
 from coach.atomic_file import replacing
-from coach.store.keeping import WorkoutFacts, begin_workout
-from coach.store.plainly import spoken_plainly
-from coach.store.running import is_running
+from coach.store.run_lock import is_running
 from coach.store.schema import PATIENCE_S, WRITES, open_database
-from coach.store.settling import Outcome, settle_workout
+from coach.store.settlement import Outcome, settle_workout
+from coach.store.sqlite_errors import spoken_plainly
 from coach.store.tables import Workout
+from coach.store.writer import WorkoutFacts, begin_workout
 
 FORMAT = 1
 """Version of the files; a file of another one is left alone."""

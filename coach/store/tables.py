@@ -81,7 +81,7 @@ class Workout(Remembered):
     ``exercise`` is what was asked for, so that a film in which nothing was counted still says what for;
     ``seen_share`` is the share of frames with a body in them. ``as_training`` tells training of
     one's own from films that were only analysed. ``picture_notes`` is a list of notes in JSON, as
-    ``coach.body.recording_facts`` writes them; ``speed`` is 0.25 of a film four times slower than life.
+    ``recording_metadata`` writes them; ``speed`` is 0.25 of a film four times slower than life.
     """
 
     __tablename__ = "workout"

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from coach.body.picture_notes import PictureNote
 from coach.body.placement import Limb
 from coach.judging.events import FEWEST_FRAMES, SetSummary
-from coach.ui.words import either, percent
+from coach.ui.formatting import either, percent
 
 WHOLE_BODY = "Step back, or turn the camera, until head and feet are in the picture."
 UNCOVER = "Move what is in front of them (a plate, a bench, a chair, the hands), or turn a little."

@@ -13,9 +13,9 @@ from rich.text import Text
 from coach.body.angles import Distance
 from coach.body.view import View
 from coach.catalogue.definition import Bound, Exercise, Hold, Reps, Signal, Target
-from coach.judging.wording import limits, spoken
+from coach.catalogue.measure_text import limits, spoken
 from coach.ui import theme
-from coach.ui.words import either, seconds
+from coach.ui.formatting import either, seconds
 
 _ACTIONS = {"eccentric": "lowering", "concentric": "effort"}
 _MOMENTS: dict[Literal["start", "turn", "way"], str] = {

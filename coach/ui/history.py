@@ -6,8 +6,8 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from coach.quantities import WeightUnit
-from coach.store.past import PastWorkout
-from coach.ui import theme, words
+from coach.store.records import PastWorkout
+from coach.ui import formatting, theme
 from coach.ui.report import Timeline, came_to, legend, picture_lines, set_lines, set_name, sight
 
 
@@ -15,7 +15,7 @@ def workout_view(workout: PastWorkout, units: WeightUnit = "kg") -> RenderableTy
     """One workout: its sets repetition by repetition, with weights in these units, and what judged it."""
     sets = [each.summary for each in workout.sets]
     title = Text(came_to(sets, workout.exercises), style=theme.HEADLINE)
-    title.append(f"  workout {workout.id}, {words.local_time(workout.trained_at)}", style="not bold dim")
+    title.append(f"  workout {workout.id}, {formatting.local_time(workout.trained_at)}", style="not bold dim")
     lines: list[RenderableType] = [title, Text()]
     for each in workout.sets:
         name = set_name(each.summary) if len(sets) > 1 else ""
@@ -25,7 +25,9 @@ def workout_view(workout: PastWorkout, units: WeightUnit = "kg") -> RenderableTy
             lines.append(Text(told, style=theme.WARNING))
         doubts = [problem for problem in each.doubts if problem != "few frames"]
         if doubts:
-            lines.append(Text(f"Doubtful: {words.either(doubts, 'and')}, see below", style=theme.WARNING))
+            lines.append(
+                Text(f"Doubtful: {formatting.either(doubts, 'and')}, see below", style=theme.WARNING)
+            )
         lines.append(Text())
     if workout.segments and not len(workout.segments) == len(sets) == 1:
         lines += [Timeline(workout.segments), Text()]
@@ -33,7 +35,7 @@ def workout_view(workout: PastWorkout, units: WeightUnit = "kg") -> RenderableTy
     lines += picture_lines(found)
     lines += legend(sets)
     rate = "" if workout.frame_rate is None else f"{workout.frame_rate:.3g} fps"
-    tilt = words.tilted(workout.tilt_deg)
+    tilt = formatting.tilted(workout.tilt_deg)
     said = any(note.problem == "nobody" for note in found)
     lines.append(sight(workout.view, workout.seen_share, workout.frames, rate, tilt, said=said))
     lines += [Text(line, style=theme.ASIDE) for line in _facts(workout)]
@@ -45,10 +47,10 @@ def _facts(workout: PastWorkout) -> list[str]:
     lines = []
     if workout.film_name:
         lines.append(f"{workout.kind.capitalize()} {workout.film_name}{_hash(workout.film_sha256)}")
-    if pace := words.pace(workout.speed):
+    if pace := formatting.pace(workout.speed):
         lines.append(f"The film plays {pace} than real time")
     if workout.trained_at != workout.started_at:
-        lines.append(f"First analysed {words.local_time(workout.started_at)}")
+        lines.append(f"First analysed {formatting.local_time(workout.started_at)}")
     hashes = {each.summary.exercise: each.exercise_sha256 for each in workout.sets}
     files = "".join(f", {name}.toml{_hash(sha256)}" for name, sha256 in hashes.items())
     model = f"pose model {workout.model_grade or 'of your own'}{_hash(workout.model_sha256)}"

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from coach.catalogue.definition import Exercise
-from coach.performer.loop import Glimpse
+from coach.performer.movement_loop import Glimpse
 from coach.ui import theme
 from coach.ui.exercise import phase_called
 from coach.ui.picture import Picture

@@ -14,14 +14,14 @@ from rich.measure import Measurement
 from rich.segment import Segment
 from rich.style import Style
 
-from coach.body.framing import Pixels
+from coach.body.crop import Pixels
 from coach.body.landmarks import BONES, Landmark
 from coach.body.pose import FloatArray
 from coach.opencv import cv2
 from coach.ui import theme
-from coach.ui.packing import Tones, packed, palette_tones
-from coach.ui.rows import Row
-from coach.ui.stick import StickFigure
+from coach.ui.ansi_encoding import Tones, packed, palette_tones
+from coach.ui.row_layout import Row
+from coach.ui.stick_figure import StickFigure
 
 _HALF = "▀"
 _STEP = 8

@@ -10,11 +10,10 @@ from rich.text import Text
 from coach.body.picture_notes import PictureNote, PictureNotes, clock
 from coach.body.view import View
 from coach.judging.events import Fault, RangeUsed, Rep, SetSummary
-from coach.judging.judge import Summary
-from coach.judging.recognition import Segment
+from coach.judging.observation import Segment, Summary
 from coach.quantities import WeightUnit, weight_text
-from coach.store.past import mean_rom_deg, mean_tempo
-from coach.ui import theme, words
+from coach.store.records import mean_rom_deg, mean_tempo
+from coach.ui import formatting, theme
 from coach.ui.charts import bar
 
 _BAR = 12
@@ -54,7 +53,7 @@ class RepTable:
             style = theme.FULL if rep.verdict == "full" else theme.PARTIAL
             went = rep.measured_rom_deg
             extent = Text(bar(went or 0.0, deepest, _BAR, ascii_only=options.ascii_only), style=style)
-            extent.append(f" {words.degrees(went, rep.rom_error_deg):>4}", style="default")
+            extent.append(f" {formatting.degrees(went, rep.rom_error_deg):>4}", style="default")
             explained = (roomy or rep.verdict == "partial") and not rep.is_doubtful
             why = rep.reason if explained else ""
             table.add_row(
@@ -62,7 +61,7 @@ class RepTable:
                 *([rep.side] if sides else []),
                 extent,
                 *([str(rep.tempo)] if self.timed else []),
-                Text(words.verdict(rep), style=style),
+                Text(formatting.verdict(rep), style=style),
                 why,
             )
         yield table
@@ -81,12 +80,12 @@ class Timeline:
         table.add_column("what")
         table.add_column("sure", justify="right", no_wrap=True)
         for each in self.segments:
-            what = "unnamed movement" if each.exercise is None else words.spoken(each.exercise)
+            what = "unnamed movement" if each.exercise is None else formatting.spoken(each.exercise)
             table.add_row(
                 clock(each.start_s),
                 clock(each.end_s),
                 what,
-                words.percent(each.confidence),
+                formatting.percent(each.confidence),
                 style=theme.ASIDE if each.exercise is None else None,
             )
         yield table
@@ -95,8 +94,8 @@ class Timeline:
 def headline(exercise: str, full: int, partial: int, hold_s: float | None) -> str:
     """What it came to in a few words, such as «12 squats + 2 partial»."""
     if hold_s is not None:
-        return f"{words.spoken(exercise).capitalize()} held for {words.seconds(hold_s)}"
-    name = words.plural(exercise, full)
+        return f"{formatting.spoken(exercise).capitalize()} held for {formatting.seconds(hold_s)}"
+    name = formatting.plural(exercise, full)
     if not full and not partial:
         return f"No {name} counted"
     if not full:
@@ -113,7 +112,7 @@ def came_to(sets: Sequence[SetSummary], names: Sequence[str]) -> str:
     """
     done = list(dict.fromkeys(each.exercise for each in sets))
     if not done:
-        missed = words.either([words.plural(name, 0) for name in names])
+        missed = formatting.either([formatting.plural(name, 0) for name in names])
         return f"No {missed} counted" if missed else "No exercise recognised"
     if len(done) == 1:
         return headline(*_sum(done[0], sets))
@@ -132,7 +131,7 @@ def _sum(exercise: str, sets: Sequence[SetSummary]) -> tuple[str, int, int, floa
 def _among_others(exercise: str, full: int, partial: int, hold_s: float | None) -> str:
     """A headline within a row of them: without a capital, or a comma of its own."""
     if hold_s is None and partial and not full:
-        return f"{partial} partial {words.plural(exercise, partial)}"
+        return f"{partial} partial {formatting.plural(exercise, partial)}"
     told = headline(exercise, full, partial, hold_s)
     return f"{told[0].lower()}{told[1:]}"
 
@@ -142,12 +141,12 @@ def set_lines(
 ) -> list[RenderableType]:
     """One set: what it is called, its repetitions one by one, and their means."""
     lines: list[RenderableType] = []
-    sure = words.recognised(summary.confidence)
+    sure = formatting.recognised(summary.confidence)
     if name:
         lines.append(Text.assemble((name, theme.HEADLINE), (f" ({sure})" if sure else "", theme.ASIDE)))
     if summary.reps:
         lines.append(RepTable(summary.reps, timed=not summary.slowed))
-    guessed = words.unmeasured(summary.reps)
+    guessed = formatting.unmeasured(summary.reps)
     lines += [Text(guessed, style=theme.WARNING)] if guessed else []
     lines += fault_lines(summary.faults)
     lines.append(Text(_means(summary, weight_kg, units, "" if name else sure), style=theme.ASIDE))
@@ -160,7 +159,7 @@ def fault_lines(faults: Sequence[Fault]) -> list[RenderableType]:
     for name in dict.fromkeys(fault.name for fault in faults):
         same = [fault for fault in faults if fault.name == name]
         title = same[0].title
-        line = Text(f"{title[0].upper()}{title[1:]} {words.where(same)}", style=theme.PARTIAL)
+        line = Text(f"{title[0].upper()}{title[1:]} {formatting.where(same)}", style=theme.PARTIAL)
         line.append(f": {same[0].reason}. {same[0].cue}", style="default")
         lines.append(line)
     return lines
@@ -194,7 +193,7 @@ def sight(view: View | None, share: float | None, frames: int | None, *more: str
         more: What else is known.
         said: Whether a note has told already how much was seen: here it is not told again.
     """
-    seen = words.seen_from(view, share, frames, shared=not said)
+    seen = formatting.seen_from(view, share, frames, shared=not said)
     scarce = not said and share is not None and share < _SEEN_ENOUGH
     line = Text(f"{seen[0].upper()}{seen[1:]}", style=theme.WARNING if scarce else theme.ASIDE)
     if scarce and share:
@@ -204,14 +203,14 @@ def sight(view: View | None, share: float | None, frames: int | None, *more: str
 
 def _means(summary: SetSummary, weight_kg: float | None, units: WeightUnit, sure: str) -> str:
     parts = [f"{summary.start_s:.1f} to {summary.end_s:.1f} s"]
-    parts += filter(None, (sure, words.corrected(summary)))
+    parts += filter(None, (sure, formatting.corrected(summary)))
     if weight_kg is not None:
         parts.append(weight_text(weight_kg, units=units))
     tempo = mean_tempo(summary.reps)
     if tempo is not None:
         pace = "slow motion? tempo not judged" if summary.slowed else f"tempo {tempo}"
         rom = mean_rom_deg(summary.reps)
-        told = "mean" if rom is None else f"full ones on average {words.degrees(rom)},"
+        told = "mean" if rom is None else f"full ones on average {formatting.degrees(rom)},"
         parts.append(pace if summary.slowed and rom is None else f"{told} {pace}")
     return " · ".join(parts)
 
@@ -251,8 +250,10 @@ def set_report(
     share = summary.frames_with_pose / summary.frames if summary.frames else None
     said = any(note.problem == "nobody" for note in picture)
     if share or not said:
-        lines.append(sight(summary.view, share, summary.frames, words.tilted(summary.tilt_deg), said=said))
-    lines += [Text(told, style=theme.ASIDE) for told in words.coverage(summary.coverage)]
+        lines.append(
+            sight(summary.view, share, summary.frames, formatting.tilted(summary.tilt_deg), said=said)
+        )
+    lines += [Text(told, style=theme.ASIDE) for told in formatting.coverage(summary.coverage)]
     lines += [Text(note) for note in notes]
     return Group(*lines)
 

@@ -16,7 +16,7 @@ from rich.text import Text
 from coach.quantities import WeightUnit, weight_text
 from coach.store import listing
 from coach.store.listing import ExerciseFigures, Extent, ListedWorkout
-from coach.ui import theme, words
+from coach.ui import formatting, theme
 
 _CUT_SHORT = "†"
 _MINE = "*"
@@ -150,7 +150,7 @@ def _doubt(each: ListedWorkout) -> str:
 def _about(each: ListedWorkout) -> dict[str, str]:
     about = each.about
     mark = _CUT_SHORT if about.state == "interrupted" else ""
-    date = words.local_time(about.trained_at)
+    date = formatting.local_time(about.trained_at)
     day = date.partition(" ")[0]
     return {"id": str(about.id), "date": f"{date}{mark}", "day": f"{day}{mark}", "who": about.profile}
 
@@ -173,10 +173,10 @@ def _figures(part: ExerciseFigures, units: WeightUnit) -> dict[str, str]:
     means = listing.means((part,))
     cells = {"exercise": part.exercise, "sets": str(part.sets), "weight": _weight(part, units)}
     if means is not None:
-        tempo = words.UNTIMED if means[1] is None else str(means[1])
-        cells |= {"ROM": words.degrees(means[0]), "tempo, s": tempo}
+        tempo = formatting.UNTIMED if means[1] is None else str(means[1])
+        cells |= {"ROM": formatting.degrees(means[0]), "tempo, s": tempo}
     if part.hold_s is not None and not full and not partial:
-        told = words.seconds(part.hold_s) + mark
+        told = formatting.seconds(part.hold_s) + mark
         return cells | {"full": told, "reps": told}
     return cells | {
         "full": f"{full}{mark}",

@@ -9,23 +9,23 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from coach.body.keeping import NamedRecording, Recorded, check_place
-from coach.body.recording import Recording, read_recording
-from coach.body.recording_speed import at_speed
+from coach.body.recording.recording import Recording, read_recording
+from coach.body.recording.recording_speed import at_speed
+from coach.body.recording.recording_tee import NamedRecording, Recorded, check_place
 from coach.body.stream import FrameSource, OnProgress, PoseSource, SourceFacts
 from coach.errors import PlaceUnusable
-from coach.vision.film import open_film
-from coach.vision.film_date import is_believable
-from coach.vision.film_file import check_file, film_hash, is_recording
-from coach.vision.film_surveyor import FilmSurveyor
-from coach.vision.grades import DEFAULT_GRADE
-from coach.vision.landmarker import DEFAULT_OPTIONS, LandmarkerOptions
-from coach.vision.pacing import Paced
-from coach.vision.picture_options import AS_SHOWN, AUTO, PictureOptions
-from coach.vision.picture_orientation import is_upright
-from coach.vision.pose_model import find_model
-from coach.vision.recordings_cache import Remembering, cache_path, remembered
-from coach.vision.watching import FilmPoses
+from coach.vision.film.film import open_film
+from coach.vision.film.film_date import is_believable
+from coach.vision.film.film_file import check_file, film_hash, is_recording
+from coach.vision.film.film_poses import FilmPoses
+from coach.vision.film.film_surveyor import FilmSurveyor
+from coach.vision.film.recording_cache import Remembering, cache_path, remembered
+from coach.vision.landmarker.landmarker import DEFAULT_OPTIONS, LandmarkerOptions
+from coach.vision.live.pacing import Paced
+from coach.vision.picture.picture_options import AS_SHOWN, AUTO, PictureOptions
+from coach.vision.picture.picture_orientation import is_upright
+from coach.vision.pose_model.model_registry import DEFAULT_GRADE
+from coach.vision.pose_model.pose_model import find_model
 
 OnNote = Callable[[str], None]
 

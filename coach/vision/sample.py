@@ -9,14 +9,14 @@ from pathlib import Path
 import numpy as np
 
 from coach.body.picture_notes import PictureNotes
-from coach.body.recording import read_recording
+from coach.body.recording.recording import read_recording
 from coach.body.stream import Clock, Closing, Frame, FrameSource, SourceFacts
 from coach.errors import NoPictures, SourceError
 from coach.opencv import cv2
-from coach.vision.address import open_stream
-from coach.vision.camera import Webcam, camera_index
-from coach.vision.film import open_film
-from coach.vision.picture_options import AS_SHOWN, PictureOptions
+from coach.vision.film.film import open_film
+from coach.vision.live.address import open_stream
+from coach.vision.live.camera import Webcam, camera_index
+from coach.vision.picture.picture_options import AS_SHOWN, PictureOptions
 from coach.vision.source_kind import source_kind
 
 _EVERY_S = 0.1

@@ -9,7 +9,7 @@ from typing import Literal
 from coach.addresses import is_address
 from coach.errors import SourceError
 from coach.regular_file import is_regular
-from coach.vision.film_file import is_recording
+from coach.vision.film.film_file import is_recording
 
 SourceKind = Literal["performer", "address", "index", "device", "name", "film", "recording"]
 

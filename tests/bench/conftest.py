@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from coach.bench.unseen_people import UnseenPeople, unseen_people
+from coach.bench.accuracy.leave_group_out import UnseenPeople, unseen_people
+from coach.learning.clips import Clips, read_clips
+from coach.learning.dataset import Looked, look_at, table_of
+from coach.learning.table import Table
 from coach.resources import cache_folder
-from coach.training.clips import Clips, read_clips
-from coach.training.dataset import Looked, look_at, table_of
-from coach.training.table import Table
-from coach.vision.pose_model import PoseModel
+from coach.vision.pose_model.pose_model import PoseModel
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ import pytest
 from coach.body.angle_errors import AngleErrors, read_angle_errors
 from coach.catalogue.library import all_exercises
 from coach.resources import shipped
-from coach.vision.grades import EDITIONS
+from coach.vision.pose_model.model_registry import EDITIONS
 
 
 @pytest.fixture(scope="module")

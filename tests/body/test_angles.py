@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.body.angles import angles_of, joint_angles
+from coach.body.camera_tilt import TiltEstimator, rotation_between
 from coach.body.landmarks import Landmark, Side, of_side
 from coach.body.pose import FloatArray, Pose
-from coach.body.tilt import TiltEstimator, rotation_between
 from coach.body.view import ViewTally, view_of, yaw_of
 
 

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from coach.store.history import open_history
-from coach.store.past import PastWorkout
+from coach.store.records import PastWorkout
 
 When = Literal["before the first rep", "at a rep", "at any moment"]
 WHENS: tuple[When, ...] = ("before the first rep", "at a rep", "at any moment")

@@ -26,7 +26,7 @@ from tests.campaign.hostile_streams import BEGINS, REPEATS, USABLE, hostile
 from tests.campaign.hostile_text import hostile_texts
 from tests.campaign.hostile_toml import not_toml, odd_keys, odd_values
 from tests.campaign.watched_run import Run
-from tests.vision.faults import spoilt_files
+from tests.vision.film.faults import spoilt_files
 
 EXERCISES = Path(__file__).parents[2] / "exercises"
 MODELS = EXERCISES.parent / "models"

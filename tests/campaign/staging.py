@@ -14,10 +14,10 @@ import imageio_ffmpeg
 
 import coach.cli  # noqa: F401 - here before a case is forked: none has to import it
 from coach.catalogue.library import load_exercise
-from coach.performer.choreography import Performance
 from coach.performer.film import rendered_film
+from coach.performer.motion.choreography import Performance
 from coach.resources import database_file
-from coach.vision.pose_model import find_model
+from coach.vision.pose_model.pose_model import find_model
 from tests.campaign.kinds import KINDS, Stage, sound_recording
 from tests.campaign.watched_run import Outcome, watch
 from tests.store.workouts import counted_set, facts, mixed_sets, remember, rep

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from coach.body.recorder import write_recording
+from coach.body.recording.recording_writer import write_recording
 from coach.catalogue.library import load_exercise
-from coach.performer.camera import Camera
-from coach.performer.choreography import Performance
+from coach.performer.motion.choreography import Performance
+from coach.performer.render.camera import Camera
 from coach.performer.sources import Truth
 from tests.campaign.hostile_places import Case, cases
 from tests.campaign.watched_run import Run, watch

@@ -11,18 +11,18 @@ import sys
 import time
 from collections.abc import Iterator
 
-from coach.body.later import Later
+from coach.body.offset_source import Later
 from coach.body.stream import Passing, PoseSource, Sighting
 from coach.catalogue.library import load_exercise
-from coach.cli import training
-from coach.cli.analysis import Wishes
-from coach.cli.eyes import Eyes
+from coach.cli.analysis.film_analysis import Wishes
+from coach.cli.live import live_session
+from coach.cli.live.live_source import Eyes
 from coach.cli.progress import Bar
 from coach.errors import CoachError
-from coach.judging.plan import Plan
 from coach.performer.repertoire import perform
 from coach.performer.sources import Truth
 from coach.settings import read_settings
+from coach.workout.plan import Plan
 
 REPS = 6
 """So many squats are done, two seconds each; then the source ends."""
@@ -64,10 +64,10 @@ def main() -> int:
     asked.add_argument("--speed", type=float, default=ClosedEyes.speed)
     typed = asked.parse_args()
     ClosedEyes.speed = typed.speed
-    training.Eyes = ClosedEyes  # type: ignore[attr-defined]
+    live_session.Eyes = ClosedEyes  # type: ignore[attr-defined]
     settings = read_settings()
     wishes = Wishes(exercise=None if typed.unnamed else load_exercise("squat"), kind="live", plan=PLAN)
-    how = training.Training(
+    how = live_session.Training(
         source=None,
         said="off",
         flash=False,
@@ -77,7 +77,7 @@ def main() -> int:
         settings=settings,
     )
     try:
-        return training.train(how, wishes)
+        return live_session.train(how, wishes)
     except CoachError as error:
         sys.stderr.write(f"{error}\n")
         return 1

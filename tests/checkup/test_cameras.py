@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from coach.checkup.cameras import Eyes, judge_look, judge_refusals
-from coach.checkup.round import Round
+from coach.checkup.check_group import Round
 from coach.errors import CameraRefused
 from coach.finding import Group, Mark
-from coach.vision.camera import cameras
-from coach.vision.sight import Look
+from coach.vision.live.camera import cameras
+from coach.vision.picture.image_quality import Look
 from tests.conftest import MakeFilm
 from tests.performances import PerformedFilm
 

@@ -7,13 +7,13 @@ from functools import partial
 import pytest
 
 from coach.catalogue.library import load_exercise
+from coach.checkup.check_list import expected_exercises
 from coach.checkup.person import find_person
-from coach.checkup.rounds import expected_exercises
 from coach.performer.postures import expected_postures
 from coach.performer.repertoire import perform
-from coach.vision.film import open_film
-from coach.vision.picture_options import PictureOptions
-from coach.vision.pose_model import PoseModel
+from coach.vision.film.film import open_film
+from coach.vision.picture.picture_options import PictureOptions
+from coach.vision.pose_model.pose_model import PoseModel
 from coach.vision.sample import sample_of
 from tests.performances import filmed
 

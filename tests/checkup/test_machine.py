@@ -64,7 +64,7 @@ def asked(program: str) -> str:
 
 def test_the_lock_is_on_and_seen_to_be_off_where_it_is() -> None:
     assert asked(ASK) in ("['ok']", "['warn']")  # a warning where something listens on the closed port
-    locked = "from coach.vision.privacy import lock_metrics, metrics_locked; print(metrics_locked());"
+    locked = "from coach.vision.landmarker.telemetry_lock import *; print(metrics_locked());"
     assert asked(f"{locked} lock_metrics(); print(metrics_locked())") == "False\nTrue"
     opened = "import os; lock_metrics(); os.putenv('no_proxy', '*'); print(metrics_locked())"
     assert asked(f"{locked} {opened}") == "False\nFalse"
@@ -73,7 +73,7 @@ def test_the_lock_is_on_and_seen_to_be_off_where_it_is() -> None:
 def test_where_a_program_listens_on_the_closed_port_it_is_told() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
-        elsewhere = f"import coach.vision.privacy as it; it.CLOSED_PORT = 'http://127.0.0.1:{port}';"
+        elsewhere = f"import coach.vision.landmarker.telemetry_lock as it; it.CLOSED_PORT = 'http://127.0.0.1:{port}';"
         assert asked(f"{elsewhere} {ASK}") == "['warn']"
 
 

@@ -7,9 +7,9 @@ import shutil
 import pytest
 
 from coach.checkup.models import ROOM_MS, grades, here, recommended, speed
-from coach.vision import fetching
-from coach.vision.grades import EDITIONS, Grade
-from coach.vision.pose_model import PoseModel, models_folder
+from coach.vision.pose_model import model_download
+from coach.vision.pose_model.model_registry import EDITIONS, Grade
+from coach.vision.pose_model.pose_model import PoseModel, models_folder
 
 
 def put(model: PoseModel, grade: Grade = "full") -> None:
@@ -23,7 +23,7 @@ def no_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """No network: whoever asks the official address meets a closed port of this machine."""
     for name in ("https_proxy", "HTTPS_PROXY"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")
-    fetching._unreachable().clear()
+    model_download._unreachable().clear()
 
 
 @pytest.mark.usefixtures("no_way_out")

@@ -16,11 +16,11 @@ from coach.catalogue.limbs import needed_limbs
 from coach.catalogue.poses import posture_of
 from coach.checkup.person import find_person, judge_person
 from coach.finding import Finding
-from coach.performer.choreography import Performance
+from coach.performer.motion.choreography import Performance
 from coach.performer.repertoire import perform
 from coach.performer.sources import Rendered, Truth
-from coach.vision.picture_options import PictureOptions
-from coach.vision.pose_model import PoseModel
+from coach.vision.picture.picture_options import PictureOptions
+from coach.vision.pose_model.pose_model import PoseModel
 from coach.vision.sample import Sample
 
 SQUAT, CURL = load_exercise("squat"), load_exercise("biceps-curl")

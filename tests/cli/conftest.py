@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from coach.body.recorder import write_recording
+from coach.body.recording.recording_writer import write_recording
 from coach.catalogue.library import load_exercise
-from coach.performer.act import Act
-from coach.performer.camera import Camera
-from coach.performer.choreography import Performance
 from coach.performer.film import rendered_film
-from coach.performer.loop import endless_set
+from coach.performer.motion.act import Act
+from coach.performer.motion.choreography import Performance
+from coach.performer.movement_loop import endless_set
+from coach.performer.render.camera import Camera
 from coach.performer.sources import Truth
 from tests.cli.in_process import Coach as Coach
 from tests.cli.in_process import Told as Told

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.performer.choreography import Performance
+from coach.performer.motion.choreography import Performance
 from tests.cli.conftest import Coach
 
 KEYS = {"format", "film", "exercise", "reps", "partial", "hold_s", "duration_s"}

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from coach.catalogue.library import load_exercise
-from coach.performer.flawed import FULL, flawed_set
-from coach.vision.pose_model import PoseModel
+from coach.performer.demo_set import FULL, flawed_set
+from coach.vision.pose_model.pose_model import PoseModel
 from tests.cli.conftest import Coach, put_film
 from tests.cli.terminal import Terminal
 

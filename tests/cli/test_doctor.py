@@ -17,9 +17,9 @@ import numpy as np
 import pytest
 
 from coach.resources import database_file
-from coach.vision.camera import cameras
-from coach.vision.grades import EDITIONS, Grade
-from coach.vision.pose_model import PoseModel, models_folder
+from coach.vision.live.camera import cameras
+from coach.vision.pose_model.model_registry import EDITIONS, Grade
+from coach.vision.pose_model.pose_model import PoseModel, models_folder
 from tests.cli.conftest import Coach, Told
 from tests.cli.terminal import Terminal
 
@@ -43,7 +43,7 @@ def put(model: PoseModel, grade: Grade) -> Path:
 @contextmanager
 def serving(film: Path, fault: str = "") -> Iterator[str]:
     """The address of a real MJPEG server in a process of its own."""
-    command = [sys.executable, "-m", "tests.vision.mjpeg_server", str(film), fault]
+    command = [sys.executable, "-m", "tests.vision.live.mjpeg_server", str(film), fault]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as server:
         assert server.stdout is not None
         yield server.stdout.readline().strip()

@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from coach.body.recorder import write_recording
-from coach.body.recording import read_recording
+from coach.body.recording.recording import read_recording
+from coach.body.recording.recording_writer import write_recording
 from coach.catalogue.library import load_exercise
+from coach.learning.active_model import own_folder
 from coach.resources import shipped
-from coach.training.model_in_use import own_folder
 from tests.campaign.hostile_text import PAYLOAD, escapes, hostile_texts
 from tests.cli.conftest import Coach, Told
 from tests.cli.terminal import Terminal

@@ -16,9 +16,9 @@ import pytest
 from typer.main import get_command
 
 import coach.cli
-from coach.checkup.memory import history
-from coach.cli.analysis import Wishes
-from coach.cli.going_on import interrupted_workout, told_before
+from coach.checkup.database import history
+from coach.cli.analysis.film_analysis import Wishes
+from coach.cli.live.resume import interrupted_workout, told_before
 from coach.errors import CoachError, NothingToContinue
 from coach.resources import database_file
 from coach.sinks.logbook import Logbook

@@ -11,7 +11,7 @@ import pytest
 
 from coach.resources import database_file
 from coach.store.history import open_history
-from coach.vision.pose_model import PoseModel
+from coach.vision.pose_model.pose_model import PoseModel
 from tests.cli.conftest import Coach
 from tests.sinks.speakers import Loudspeaker
 

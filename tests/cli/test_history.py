@@ -20,7 +20,7 @@ from coach.body.picture_notes import PictureNote
 from coach.cli import app
 from coach.errors import NothingToEdit, UnknownWorkout
 from coach.resources import database_file
-from coach.store.running import running
+from coach.store.run_lock import running
 from tests.store.workouts import counted_set, facts, held_set, mixed_sets, remember, rep
 
 REPS = [rep(1), rep(2), rep(3, 45.0)]

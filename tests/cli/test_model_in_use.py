@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 import coach
+from coach.learning.active_model import NAME, card_path, own_folder, previous_folder, unused_folder
+from coach.learning.artefact import bring
+from coach.learning.comparison import compared
 from coach.resources import shipped
-from coach.training.artefact import bring
-from coach.training.comparison import compared
-from coach.training.model_in_use import NAME, card_path, own_folder, previous_folder, unused_folder
 from tests.cli.conftest import Coach
 
 

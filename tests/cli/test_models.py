@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.vision.pose_model import PoseModel
+from coach.vision.pose_model.pose_model import PoseModel
 from tests.cli.conftest import Coach
 
 

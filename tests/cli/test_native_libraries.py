@@ -19,8 +19,8 @@ from coach.errors import (
     UnknownExercise,
 )
 from coach.native_libraries import DEBIAN_PACKAGES, loading
-from coach.vision import mediapipe_library
-from coach.vision.pose_model import PoseModel
+from coach.vision.landmarker import mediapipe_library
+from coach.vision.pose_model.pose_model import PoseModel
 from tests.cli.conftest import Coach
 from tests.conftest import MakeFilm
 

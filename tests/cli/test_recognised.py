@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from coach.body.recorder import write_recording
+from coach.body.recording.recording_writer import write_recording
 from coach.catalogue.library import load_exercise
-from coach.performer.act import Act
-from coach.performer.body import Body
-from coach.performer.choreography import Performance
+from coach.performer.figure.body import Body
 from coach.performer.medley import medley
+from coach.performer.motion.act import Act
+from coach.performer.motion.choreography import Performance
 from coach.performer.repertoire import Choice
 from coach.performer.sources import Truth
 from coach.resources import shipped

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from coach.body.recorder import write_recording
-from coach.body.recording import read_recording
+from coach.body.recording.recording import read_recording
+from coach.body.recording.recording_writer import write_recording
 from coach.catalogue.library import load_exercise
-from coach.performer.camera import Camera
-from coach.performer.choreography import Beat, Performance
+from coach.performer.motion.choreography import Beat, Performance
+from coach.performer.render.camera import Camera
 from coach.performer.sources import Truth
 from tests.cli.conftest import Coach
 

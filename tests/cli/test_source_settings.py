@@ -8,13 +8,13 @@ import pytest
 
 from coach.catalogue.library import load_exercise
 from coach.checkup.machine import preferences
+from coach.cli.analysis.zero_count import turned_as_told
 from coach.cli.options import picture_options
 from coach.cli.source_settings import source_settings
-from coach.cli.zero_count import turned_as_told
 from coach.judging.judge import Judge
 from coach.settings import Settings, SourceSettings, read_settings
-from coach.vision import camera
-from coach.vision.picture_options import AS_SHOWN, PictureOptions
+from coach.vision.live import camera
+from coach.vision.picture.picture_options import AS_SHOWN, PictureOptions
 from tests.cli.conftest import Coach
 
 

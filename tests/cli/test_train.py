@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.training.model_in_use import NAME, own_folder
+from coach.learning.active_model import NAME, own_folder
 from tests.cli.conftest import Coach
 
 

@@ -15,7 +15,7 @@ from rich._export_format import CONSOLE_SVG_FORMAT
 from rich.console import Console
 from rich.text import Text
 
-from coach.vision.pose_model import find_model
+from coach.vision.pose_model.pose_model import find_model
 from tests.cli.terminal import Terminal, rows_of
 
 PICTURES = Path(__file__).parents[2] / ".github"

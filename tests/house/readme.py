@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from coach.bench.commands.performance_tables import error_bars
 from coach.body.angle_errors import read_angle_errors
 from coach.catalogue.library import all_exercises
-from coach.cli.bench.performed import error_bars
-from coach.ui.bench import markdown
-from coach.ui.words import either
+from coach.ui.bench_tables import markdown
+from coach.ui.formatting import either
 from tests.cli.in_process import in_this_process
 
 README = Path(__file__).parents[2] / "README.md"

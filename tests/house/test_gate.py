@@ -13,8 +13,11 @@ _ROOT = Path(coach.__file__).parent
 
 _AROUND = {
     r"\b(?<!Safe)Console\((?!\))": (set[str](), "SafeConsole, or screen() and error_screen(), of ui.theme"),
-    r"\bungated\b": ({"terminal_text.py", "ui/theme.py", "vision/quiet.py"}, "sys.stdout as it is"),
-    r"sys\.__std(?:out|err)__": ({"vision/quiet.py"}, "sys.stdout as it is"),
+    r"\bungated\b": (
+        {"terminal_text.py", "ui/theme.py", "vision/landmarker/native_stderr.py"},
+        "sys.stdout as it is",
+    ),
+    r"sys\.__std(?:out|err)__": ({"vision/landmarker/native_stderr.py"}, "sys.stdout as it is"),
     r"std(?:out|err)\.buffer": (set[str](), "text"),
     r"from_ansi|AnsiDecoder|Style\(link=": (set[str](), "Text"),
     r"\b(?<!def )input\(": (set[str](), "typer.confirm: input() writes its question past Python"),
@@ -36,5 +39,5 @@ def test_nobody_goes_around_the_gate(way: str) -> None:
 
 def test_commands_write_json_in_one_way_that_is_safe_for_a_terminal() -> None:
     writing = re.compile(r"json\.dumps?\(|print\([\w.]*model_dump_json")
-    for path in (*(_ROOT / "cli").rglob("*.py"), _ROOT / "sinks" / "journal.py"):
+    for path in (*(_ROOT / "cli").rglob("*.py"), _ROOT / "sinks" / "event_stream.py"):
         assert not writing.search(path.read_text(encoding="utf-8")), f"{path.name}: use json_line"

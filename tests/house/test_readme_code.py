@@ -17,11 +17,11 @@ import pytest
 from typer import TyperException
 from typer.main import get_command
 
-from coach.body.recorder import write_recording
+from coach.body.recording.recording_writer import write_recording
 from coach.catalogue.library import load_exercise
 from coach.cli import app
-from coach.performer.camera import Camera
-from coach.performer.choreography import Performance
+from coach.performer.motion.choreography import Performance
+from coach.performer.render.camera import Camera
 from coach.performer.sources import Truth
 
 ROOT = Path(__file__).parents[2]

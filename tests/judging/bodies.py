@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from coach.body.angles import JOINTS, Angles
-from coach.judging.counter import RepCounter
 from coach.judging.events import Event, Rep, RepCompleted
+from coach.judging.rep_counter import RepCounter
 
 
 @dataclass(frozen=True)

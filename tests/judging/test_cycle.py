@@ -7,7 +7,7 @@ import pytest
 from coach.catalogue.library import load_exercise
 from coach.judging.cycle import Cycle as Found
 from coach.judging.cycle import Instant
-from coach.judging.reps import CycleFinder
+from coach.judging.rep_state_machine import CycleFinder
 from tests.judging.bodies import Cycle, depths
 
 WAY = 60.0

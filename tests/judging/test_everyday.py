@@ -12,11 +12,12 @@ from coach.body.angles import angles_of
 from coach.body.stream import Sighting
 from coach.catalogue.definition import Bound, Exercise
 from coach.catalogue.library import load_exercise
-from coach.judging.judge import Judge, Summary
-from coach.judging.position import meets
-from coach.performer.activities import Activity, Kind
-from coach.performer.camera import Camera
-from coach.performer.choreography import Performance
+from coach.judging.bounds import meets
+from coach.judging.judge import Judge
+from coach.judging.observation import Summary
+from coach.performer.motion.activities import Activity, Kind
+from coach.performer.motion.choreography import Performance
+from coach.performer.render.camera import Camera
 from coach.performer.repertoire import perform
 from coach.performer.sources import Truth
 

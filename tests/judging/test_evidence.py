@@ -13,12 +13,13 @@ from coach.body.pose import Pose
 from coach.body.stream import Frame, Sighting
 from coach.catalogue.library import load_exercise
 from coach.judging.events import FaultCoverage
-from coach.judging.judge import Judge, Summary
-from coach.performer.choreography import Performance
+from coach.judging.judge import Judge
+from coach.judging.observation import Summary
+from coach.performer.motion.choreography import Performance
 from coach.performer.repertoire import perform
 from coach.performer.sources import Rendered, Truth
-from coach.vision.landmarker import Landmarker
-from coach.vision.pose_model import PoseModel
+from coach.vision.landmarker.landmarker import Landmarker
+from coach.vision.pose_model.pose_model import PoseModel
 
 FEET = [Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE, Landmark.LEFT_HEEL, Landmark.RIGHT_HEEL]
 FEET += [Landmark.LEFT_FOOT_INDEX, Landmark.RIGHT_FOOT_INDEX]

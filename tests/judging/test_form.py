@@ -14,7 +14,8 @@ from coach.catalogue.library import load_exercise
 from coach.catalogue.poses import Acted, acted
 from coach.judging.events import Fault, FaultCoverage, FaultNoticed, Rep, RepSide, SetEnded, Tempo
 from coach.judging.form import FormJudge
-from coach.judging.judge import Judge, Summary
+from coach.judging.judge import Judge
+from coach.judging.observation import Summary
 from coach.performer.repertoire import perform
 from coach.performer.sources import Truth
 from tests.judging.bodies import curling, squatting

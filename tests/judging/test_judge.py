@@ -24,8 +24,9 @@ from coach.judging.events import (
     TrackingFound,
     TrackingLost,
 )
-from coach.judging.judge import Judge, Summary
-from coach.performer.choreography import Beat
+from coach.judging.judge import Judge
+from coach.judging.observation import Summary
+from coach.performer.motion.choreography import Beat
 from coach.performer.repertoire import Choice, perform
 from coach.performer.sources import Truth
 

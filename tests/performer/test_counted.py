@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from coach.catalogue.library import all_exercises, load_exercise
-from coach.judging.judge import Judge, Summary
-from coach.performer.act import Act
-from coach.performer.activities import KINDS, Activity, Kind
+from coach.judging.judge import Judge
+from coach.judging.observation import Summary
+from coach.performer.motion.act import Act
+from coach.performer.motion.activities import KINDS, Activity, Kind
 from coach.performer.repertoire import depth_for, perform
 from coach.performer.sources import Truth
 from coach.pipeline import run

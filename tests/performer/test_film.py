@@ -11,8 +11,8 @@ import pytest
 from coach.body.stream import Progress
 from coach.catalogue.library import load_exercise
 from coach.errors import FilmUnwritable
-from coach.performer.choreography import Performance
 from coach.performer.film import rendered_film, write_film
+from coach.performer.motion.choreography import Performance
 from coach.performer.repertoire import perform
 
 

@@ -11,7 +11,7 @@ import pytest
 from coach.errors import PictureUnwritable
 from coach.performer import gif
 from coach.performer.gif import check_gif, write_gif
-from coach.performer.scene import Picture
+from coach.performer.render.scene import Picture
 
 
 def pictures(number: int = 6, size: int = 80) -> list[Picture]:

@@ -12,7 +12,8 @@ from coach.body.angle_errors import read_angle_errors
 from coach.body.mirror_image import mirror_images
 from coach.body.stream import Sighting
 from coach.catalogue.library import load_exercise
-from coach.judging.judge import Judge, Summary
+from coach.judging.judge import Judge
+from coach.judging.observation import Summary
 from coach.performer.repertoire import depth_for, perform
 from coach.performer.sources import Truth
 

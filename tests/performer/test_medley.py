@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from coach.bench.medley import PLANS, Plan, medley_of
+from coach.bench.fixtures.medley_plans import PLANS, Plan, medley_of
 from coach.catalogue.library import load_exercise
 from coach.performer.medley import Medley
 

@@ -10,15 +10,15 @@ import pytest
 from coach.body.stream import PoseSource
 from coach.catalogue.library import load_exercise
 from coach.judging.judge import Judge
-from coach.performer.choreography import Beat, Performance
 from coach.performer.film import write_film
+from coach.performer.motion.choreography import Beat, Performance
 from coach.performer.repertoire import perform
 from coach.performer.sources import Rendered, Truth
 from coach.pipeline import run
-from coach.vision.film import open_film
-from coach.vision.pacing import Paced
-from coach.vision.pose_model import PoseModel
-from coach.vision.watching import FilmPoses
+from coach.vision.film.film import open_film
+from coach.vision.film.film_poses import FilmPoses
+from coach.vision.live.pacing import Paced
+from coach.vision.pose_model.pose_model import PoseModel
 from tests.performances import PARTIAL_DEPTH
 
 _FULL, _PARTIAL = 4, 1

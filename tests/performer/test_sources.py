@@ -8,11 +8,11 @@ import pytest
 from coach.body.angles import JOINTS, joint_angles
 from coach.body.view import View, view_of, yaw_of
 from coach.catalogue.library import load_exercise
-from coach.performer.choreography import Beat
+from coach.performer.motion.choreography import Beat
 from coach.performer.repertoire import perform
 from coach.performer.sources import Rendered, Truth
-from coach.vision.landmarker import Landmarker
-from coach.vision.pose_model import PoseModel
+from coach.vision.landmarker.landmarker import Landmarker
+from coach.vision.pose_model.pose_model import PoseModel
 
 
 @pytest.mark.parametrize("view", ["front", "oblique", "side", "rear"])

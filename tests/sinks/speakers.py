@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from coach.sinks.speaker import Speaker
+from coach.sinks.speech_queue import Speaker
 
 LONG_S = 60.0
 """Longer than any test waits."""

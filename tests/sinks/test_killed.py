@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from coach.store.history import open_history
-from coach.store.past import PastWorkout
+from coach.store.records import PastWorkout
 from tests.campaign.kills import WHENS, Gym, When, killed, until
 from tests.store.workouts import counted_set, facts, remember, rep
 

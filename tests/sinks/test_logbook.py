@@ -18,7 +18,7 @@ from coach.errors import HistoryLocked
 from coach.judging.events import HoldProgressed, Rep, RepCompleted, RepUndone, SetEnded, SetStarted, Tempo
 from coach.sinks.logbook import Logbook
 from coach.store.history import open_history
-from coach.store.past import PastWorkout
+from coach.store.records import PastWorkout
 from coach.store.spool import take_in, waiting
 from tests.store.workouts import (
     HASHES,

@@ -14,9 +14,9 @@ import pytest
 from coach.judging.events import CountCorrected, RepUndone, SetStarted, SetSummary
 from coach.sinks.logbook import Logbook
 from coach.store.history import open_history
-from coach.store.keeping import begin_workout
-from coach.store.running import running
+from coach.store.run_lock import running
 from coach.store.schema import PATIENCE_S, WRITES, open_database
+from coach.store.writer import begin_workout
 from tests.sinks.test_logbook import database, remembered
 from tests.store.workouts import LEANING, counted_set, facts, moment, moments_of, remember, rep, summary_of
 

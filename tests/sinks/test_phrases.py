@@ -8,7 +8,6 @@ from dataclasses import replace
 import pytest
 
 from coach.catalogue.library import load_exercise
-from coach.judging.cues import Said
 from coach.judging.events import (
     Began,
     CountCorrected,
@@ -31,8 +30,9 @@ from coach.judging.events import (
     Waiting,
     WorkoutOver,
 )
-from coach.judging.naming import ExercisePinned, ExerciseRecognised
+from coach.judging.exercise_events import ExercisePinned, ExerciseRecognised
 from coach.sinks.phrases import Phrases
+from coach.workout.cues import Said
 from tests.store.workouts import ASKED_DEG, counted_set, held_set, rep
 
 SQUAT, PLANK = load_exercise("squat"), load_exercise("plank")

@@ -14,8 +14,8 @@ from rich.text import Text
 
 from coach.catalogue.library import load_exercise
 from coach.sinks.screen import Screen
-from coach.ui.letters import letters
-from coach.vision.live import LiveFigures
+from coach.ui.live.big_text import letters
+from coach.vision.live.live_poses import LiveFigures
 from tests.cli.terminal import Terminal, rows_of
 from tests.store.workouts import faulty_set, moment, moments_of, summary_of
 from tests.ui.scenes import GONE, KEYS, LIVE, led

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from coach.judging.cues import Said
 from coach.judging.events import (
     CueGiven,
     Event,
@@ -18,8 +17,9 @@ from coach.judging.events import (
     TargetReached,
     WorkoutOver,
 )
-from coach.sinks.speaker import Speaker
+from coach.sinks.speech_queue import Speaker
 from coach.sinks.voice import Voice
+from coach.workout.cues import Said
 from tests.sinks.speakers import LONG_S, Loudspeaker, settled
 from tests.store.workouts import counted_set, moment, rep, summary_of
 

@@ -11,18 +11,18 @@ import numpy as np
 
 from coach.body.landmarks import Landmark
 from coach.body.pose import FloatArray
-from coach.body.recording import Recording, read_recording
+from coach.body.recording.recording import Recording, read_recording
 from coach.body.view import View
 from coach.catalogue.definition import Exercise
 from coach.catalogue.library import load_exercise
 from coach.opencv import cv2
-from coach.performer.activities import Activity
-from coach.performer.bodies import BODIES
-from coach.performer.choreography import Beat, Performance
+from coach.performer.figure.body_presets import BODIES
 from coach.performer.film import rendered_film
-from coach.performer.render import VERSION
+from coach.performer.motion.activities import Activity
+from coach.performer.motion.choreography import Beat, Performance
+from coach.performer.render.renderer import VERSION
+from coach.performer.render.scene import Room, backdrop
 from coach.performer.repertoire import camera_for, perform
-from coach.performer.scene import Room, backdrop
 from coach.performer.sources import Truth
 from tests.cli.in_process import in_this_process
 from tests.conftest import RealFilm

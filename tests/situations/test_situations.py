@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.vision.pose_model import PoseModel
+from coach.vision.pose_model.pose_model import PoseModel
 from tests.conftest import RealFilm
 from tests.situations.bases import performed, real
 from tests.situations.catalogue import SITUATIONS

@@ -10,7 +10,7 @@ import pytest
 from coach.errors import NothingToEdit
 from coach.store.editing import Edit, edit_set
 from coach.store.history import open_history
-from coach.store.past import PastWorkout
+from coach.store.records import PastWorkout
 from tests.store.workouts import counted_set, facts, held_set, remember, rep
 
 

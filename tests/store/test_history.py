@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from coach.errors import UnknownWorkout
-from coach.judging.recognition import Segment
+from coach.judging.observation import Segment
 from coach.sinks.logbook import Logbook
 from coach.store.history import open_history
 from coach.store.listing import listed
-from coach.store.past import mean_rom_deg, mean_tempo
 from coach.store.queries import Choice
+from coach.store.records import mean_rom_deg, mean_tempo
 from tests.store.dump import remember_some_of_everything
 from tests.store.workouts import (
     HASHES,

@@ -11,8 +11,8 @@ import pytest
 from coach.store.editing import Edit, edit_set
 from coach.store.history import open_history
 from coach.store.listing import listed, means
-from coach.store.past import mean_rom_deg, mean_tempo
 from coach.store.queries import Choice
+from coach.store.records import mean_rom_deg, mean_tempo
 from coach.store.schema import revisions
 from tests.store.dump import DATABASES, NOTES, SEGMENTS, old_database, remembered_in
 from tests.store.workouts import (

@@ -14,7 +14,7 @@ import pytest
 from coach.errors import HistoryLocked
 from coach.sinks.logbook import Logbook
 from coach.store.history import open_history
-from coach.store.past import PastWorkout
+from coach.store.records import PastWorkout
 from coach.store.spool import take_in, waiting
 from tests.store.workouts import (
     counted_set,

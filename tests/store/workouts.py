@@ -23,12 +23,11 @@ from coach.judging.events import (
     SetSummary,
     Tempo,
 )
-from coach.judging.judge import Observation, Summary
-from coach.judging.recognition import Segment
+from coach.judging.observation import Observation, Segment, Summary
 from coach.moment import Moment
 from coach.sinks.logbook import Logbook
-from coach.store.keeping import WorkoutFacts
 from coach.store.kinds import Kind
+from coach.store.writer import WorkoutFacts
 
 ASKED_DEG = 70.0
 HASHES = {"squat": "cd" * 32, "push-up": "ef" * 32, "plank": "01" * 32}

@@ -15,15 +15,13 @@ from coach.body.pose import FloatArray, Pose
 from coach.body.stream import Frame
 from coach.catalogue.definition import Exercise
 from coach.catalogue.library import load_exercise, read_exercise
-from coach.judging.flow import Flow, Tracking
-from coach.judging.judge import Observation
-from coach.judging.recognition import Recognised
+from coach.judging.observation import Flow, Observation, Recognised, Tracking
 from coach.moment import Moment
-from coach.ui.seen import Cue, Seen
-from coach.ui.stage import Stage
-from coach.ui.trace import Sample
-from coach.vision.live import LiveFigures
-from coach.vision.sight_notes import black_note
+from coach.ui.live.live_screen import Stage
+from coach.ui.live.live_state import Cue, Seen
+from coach.ui.live.sparkline import Sample
+from coach.vision.live.live_poses import LiveFigures
+from coach.vision.picture.image_quality_notes import black_note
 from tests.store.workouts import rep
 
 EXAMPLE = Path(__file__).with_name("example.toml")

@@ -17,8 +17,8 @@ from coach.cli import app
 from coach.cli.progress import Bar
 from coach.finding import Group, warn
 from coach.judging.events import FaultCoverage
-from coach.judging.recognition import Segment
-from coach.ui import bench, training
+from coach.judging.observation import Segment
+from coach.ui import bench_tables, model_report
 from coach.ui.checkup import group_view
 from coach.ui.exercise import exercise_page
 from coach.ui.history import workout_view
@@ -69,9 +69,9 @@ RENDERABLES: dict[str, Callable[[str], RenderableType]] = {
     "list of workouts": _listed,
     "exercise": _exercise,
     "checkup": lambda name: group_view(Group(name, (warn(name, name),))),
-    "figures": lambda name: bench.figures([name], [[name]], title=name),
-    "confusion": lambda name: training.confusion([name], [[1]]),
-    "wrong films": lambda name: training.wrong_films([(name, name, 0.5, name)]),
+    "figures": lambda name: bench_tables.figures([name], [[name]], title=name),
+    "confusion": lambda name: model_report.confusion([name], [[1]]),
+    "wrong films": lambda name: model_report.wrong_films([(name, name, 0.5, name)]),
     "a bare text": lambda name: name,
 }
 

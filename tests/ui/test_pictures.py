@@ -15,11 +15,11 @@ from rich.segment import Segment
 from rich.text import Text
 
 from coach.body.landmarks import Landmark
-from coach.performer.loop import Glimpse
+from coach.performer.movement_loop import Glimpse
 from coach.ui.exercise import exercise_page
 from coach.ui.movement import Movement, stills
 from coach.ui.picture import Picture, in_colour
-from coach.ui.stick import StickFigure
+from coach.ui.stick_figure import StickFigure
 from tests.ui.drawing import as_kept
 from tests.ui.scenes import body, example
 

@@ -7,8 +7,7 @@ from dataclasses import replace
 import pytest
 
 from coach.judging.events import SetSummary
-from coach.judging.judge import Summary
-from coach.judging.recognition import Segment
+from coach.judging.observation import Segment, Summary
 from coach.ui.history import workout_view
 from coach.ui.report import came_to, named, set_report
 from tests.store.workouts import counted_set, held_set, mixed_sets, rep, summary_of

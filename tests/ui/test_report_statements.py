@@ -14,13 +14,14 @@ from coach.body.stream import Passing, Sighting
 from coach.catalogue.definition import Exercise
 from coach.catalogue.library import load_exercise
 from coach.judging.events import FEWEST_FRAMES
-from coach.judging.judge import Judge, Summary
+from coach.judging.judge import Judge
+from coach.judging.observation import Summary
 from coach.performer.repertoire import perform
 from coach.performer.sources import Truth
 from coach.pipeline import run
 from coach.sinks.picture_watch import PictureWatch
+from coach.ui.formatting import better_seen
 from coach.ui.report import set_report
-from coach.ui.words import better_seen
 from tests.ui.drawing import drawn
 
 NAMES = ["squat", "push-up", "front-raise", "plank", "crunch"]

@@ -14,10 +14,10 @@ import pytest
 from rich.console import RenderableType
 
 from coach.judging.events import FaultCoverage, RangeUsed, SetSummary
-from coach.judging.recognition import Segment
+from coach.judging.observation import Segment
 from coach.store.kinds import State
 from coach.store.listing import extent_of, listed
-from coach.store.past import PastSet, PastWorkout
+from coach.store.records import PastSet, PastWorkout
 from coach.ui.history import workout_view
 from coach.ui.report import set_report
 from coach.ui.workout_list import WorkoutList

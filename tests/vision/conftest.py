@@ -14,8 +14,8 @@ import pytest
 from numpy.typing import NDArray
 
 from coach.catalogue.library import load_exercise
-from coach.performer.choreography import Beat, Performance
 from coach.performer.film import rendered_film
+from coach.performer.motion.choreography import Beat, Performance
 from coach.performer.repertoire import perform
 from tests.performances import PerformedFilm, filmed
 

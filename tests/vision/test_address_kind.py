@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from coach.errors import CameraMissing, StreamRefused
-from coach.vision.address import open_stream
 from coach.vision.address_kind import AddressKind, address_kind, file_path, meant_source, not_downloaded
-from coach.vision.camera import camera_index
-from coach.vision.film_file import check_file
+from coach.vision.film.film_file import check_file
+from coach.vision.live.address import open_stream
+from coach.vision.live.camera import camera_index
 
 PAGES = (
     "www.youtube.com/watch?v=abc",

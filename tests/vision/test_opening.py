@@ -9,15 +9,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach.body.recorder import write_recording
-from coach.body.recording import Recording, read_recording
+from coach.body.recording.recording import Recording, read_recording
+from coach.body.recording.recording_writer import write_recording
 from coach.body.stream import Sighting, SourceFacts
 from coach.errors import FilmMissing, FilmUnreadable, InvalidOption, RecordingUnreadable, RecordingUnwritable
-from coach.vision.landmarker import LandmarkerOptions
+from coach.vision.film.recording_cache import Remembering, recordings_folder, remembered
+from coach.vision.landmarker.landmarker import LandmarkerOptions
 from coach.vision.opening import open_source
-from coach.vision.picture_options import PictureOptions
-from coach.vision.pose_model import PoseModel
-from coach.vision.recordings_cache import Remembering, recordings_folder, remembered
+from coach.vision.picture.picture_options import PictureOptions
+from coach.vision.pose_model.pose_model import PoseModel
 
 
 def look(

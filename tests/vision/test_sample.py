@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from coach.body.recorder import write_recording
+from coach.body.recording.recording_writer import write_recording
 from coach.body.stream import Sighting, SourceFacts
 from coach.errors import CameraMissing, FilmMissing, NoPictures, RecordingUnreadable, StreamRefused
-from coach.vision.film import open_film
+from coach.vision.film.film import open_film
+from coach.vision.picture.image_quality import arrival_rate
 from coach.vision.sample import open_frames, sample_of
-from coach.vision.sight import arrival_rate
 from tests.conftest import MakeFilm
 from tests.vision.conftest import FFmpeg
-from tests.vision.test_live import serving
+from tests.vision.live.test_live_poses import serving
 
 
 def test_a_film_is_read_as_quickly_as_it_can_be(make_film: MakeFilm) -> None:

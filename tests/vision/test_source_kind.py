@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.body.recorder import write_recording
+from coach.body.recording.recording_writer import write_recording
 from coach.body.stream import Sighting, SourceFacts
 from coach.vision.source_kind import SourceKind, is_film, source_kind
 

@@ -1,0 +1,1 @@
+"""How right the counts, names and angles are."""

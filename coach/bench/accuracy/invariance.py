@@ -1,0 +1,354 @@
+"""Has films analysed as they are and shown otherwise: the same body has to give the same figures."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import joblib
+import numpy as np
+
+from coach.bench.accuracy.films import Listed
+from coach.bench.fixtures.film_writer import write_pictures
+from coach.bench.fixtures.transforms import TRANSFORMS, BodyPlace, Transform, body_place
+from coach.body.angle_errors import Angle, read_angle_errors
+from coach.body.angles import JOINTS, TRIPLES, joint_angles
+from coach.body.mirror_image import mirror_images
+from coach.body.pose import FloatArray, Pose
+from coach.body.stream import Frame, Sighting
+from coach.body.view import View
+from coach.catalogue.definition import Exercise
+from coach.errors import BenchError, CoachError, LibraryError
+from coach.judging.events import Rep
+from coach.judging.judge import Judge
+from coach.judging.observation import Summary
+from coach.judging.signal import TRUST_POWER
+from coach.vision.film.film import open_film
+from coach.vision.opening import open_source
+from coach.vision.picture.picture_options import AS_SHOWN, PictureOptions
+
+_SAME_REP_S = 0.5
+"""Repetitions that turn no further apart are the same."""
+_SAME_TIME_S = 0.02
+_LEAST_SEEN = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What was made of a film shown in one way.
+
+    Attributes:
+        full: Full repetitions.
+        partial: Partial ones.
+        seen: Share of the frames in which somebody was found.
+    """
+
+    full: int
+    partial: int
+    seen: float
+
+
+@dataclass(frozen=True, slots=True)
+class JointGap:
+    """How far one joint's angle is from what it is in the film as it is, frame by frame.
+
+    Attributes:
+        joint: Which; of two limbs the one that is seen better counts more, as in judging.
+        gaps_deg: With their signs.
+    """
+
+    joint: Angle
+    gaps_deg: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A film shown otherwise beside the film as it is.
+
+    Attributes:
+        film: Its path as the list gives it.
+        exercise: Canonical name.
+        group: The person or footage it belongs to.
+        transform: How it was shown otherwise.
+        view: From where the body is seen in the film as it is.
+        plain: What was made of the film as it is; None where it could not be analysed.
+        other: The same of the film shown otherwise.
+        same_verdicts: Whether the verdicts are the same, one after the other.
+        rom_gaps_deg: For each repetition that is in both, how much larger its range of motion is.
+        bar_deg: The error bar of what the range of motion is of, in that view; None where there is none.
+        joints: How far joints' angles are apart.
+        why: Why it could not be analysed, or None.
+    """
+
+    film: str
+    exercise: str
+    group: str
+    transform: str
+    view: View | None = None
+    plain: Shown | None = None
+    other: Shown | None = None
+    same_verdicts: bool = False
+    rom_gaps_deg: tuple[float, ...] = ()
+    bar_deg: float | None = None
+    joints: tuple[JointGap, ...] = ()
+    why: str | None = None
+
+    @property
+    def same_count(self) -> bool:
+        """Whether as many full repetitions are counted."""
+        return self.plain is not None and self.other is not None and self.plain.full == self.other.full
+
+
+def few_of_each(films: Sequence[Listed], most: int | None) -> list[Listed]:
+    """So many films of each exercise at most, of as many groups as there are."""
+    if most is None:
+        return list(films)
+    taken: Counter[str] = Counter()
+    groups: Counter[tuple[str, str]] = Counter()
+    turns = []
+    for film in films:
+        key = film.exercise.name, film.group
+        turns.append((groups[key], film))
+        groups[key] += 1
+    chosen = set()
+    for _, film in sorted(turns, key=lambda each: each[0]):
+        if taken[film.exercise.name] < most:
+            taken[film.exercise.name] += 1
+            chosen.add(film.name)
+    return [film for film in films if film.name in chosen]
+
+
+def known_transforms(names: Sequence[str]) -> list[str]:
+    """The transforms of these names, all of them for «all».
+
+    Raises:
+        BenchError: One is not known.
+    """
+    for name in names:
+        if name not in TRANSFORMS and name != "all":
+            known = ", ".join(TRANSFORMS)
+            raise BenchError(f"There is no transform «{name}».", hint=f"Choose of: {known}; or all.")
+    return list(TRANSFORMS) if "all" in names else list(dict.fromkeys(names))
+
+
+def compare_films(
+    films: Sequence[Listed],
+    transforms: Sequence[str],
+    *,
+    grade: str = "full",
+    use_cache: bool = True,
+    workers: int = 1,
+) -> Iterator[list[Compared]]:
+    """Analyse each film as it is and in each way; in as many processes as asked for, in the list's order."""
+    parallel = joblib.Parallel(n_jobs=workers, return_as="generator")
+    yield from parallel(joblib.delayed(_compared)(film, transforms, grade, use_cache) for film in films)
+
+
+def _compared(film: Listed, transforms: Sequence[str], grade: str, use_cache: bool) -> list[Compared]:
+    try:
+        plain = _seen(film.path, grade, AS_SHOWN, use_cache=use_cache)
+    except LibraryError:
+        raise
+    except CoachError as error:
+        return [_failed(film, name, error) for name in transforms]
+    place = body_place([each.pose for each in plain if each.pose is not None])
+    return [_transformed(film, name, plain, place, grade) for name in transforms]
+
+
+def _failed(film: Listed, transform: str, error: CoachError) -> Compared:
+    return Compared(film.name, film.exercise.name, film.group, transform, why=str(error))
+
+
+def _transformed(film: Listed, name: str, plain: list[Sighting], place: BodyPlace, grade: str) -> Compared:
+    transform = TRANSFORMS[name]
+    with tempfile.TemporaryDirectory(prefix="coach-transform-") as folder:
+        path = Path(folder) / f"{name}.mp4"
+        try:
+            write_pictures(
+                _changed(film.path, transform, place),
+                path,
+                crf=transform.crf,
+                pixel_aspect=transform.pixel_aspect,
+                matrix=transform.matrix,
+            )
+            other = _seen(path, grade, transform.told, use_cache=False)
+        except LibraryError:
+            raise
+        except CoachError as error:
+            return _failed(film, name, error)
+    if transform.mirrored:
+        other = list(mirror_images(other))
+    return compared(film, name, plain, other)
+
+
+def _changed(path: Path, transform: Transform, place: BodyPlace) -> Iterator[Frame]:
+    due_s = float("-inf")
+    with open_film(path) as film:
+        for frame in film:
+            if frame.time < due_s - _SAME_TIME_S / 2:
+                continue
+            if transform.rate is not None:
+                due_s = max(due_s, frame.time) + 1 / transform.rate
+            yield Frame(frame.time, transform.change(frame.picture, place))
+
+
+def _seen(path: Path, grade: str, picture: PictureOptions, *, use_cache: bool) -> list[Sighting]:
+    with open_source(path, grade=grade, picture=picture, use_cache=use_cache) as source:
+        return [Sighting(each.time, each.pose) for each in source]
+
+
+def compared(film: Listed, transform: str, plain: list[Sighting], other: list[Sighting]) -> Compared:
+    """Hold what was seen of a film shown otherwise against what was seen of the film as it is."""
+    exercise = film.exercise
+    one, two = _judged(exercise, plain), _judged(exercise, other)
+    reps, others = (tuple(rep for each in summary.sets for rep in each.reps) for summary in (one, two))
+    bar = read_angle_errors().bar(exercise.signal.angle, one.view)
+    return Compared(
+        film.name,
+        exercise.name,
+        film.group,
+        transform,
+        view=one.view,
+        plain=_shown(one),
+        other=_shown(two),
+        same_verdicts=[rep.verdict for rep in reps] == [rep.verdict for rep in others],
+        rom_gaps_deg=tuple(_rom_gaps(reps, others)),
+        bar_deg=bar.bar_deg if bar else None,
+        joints=_joint_gaps(plain, other),
+    )
+
+
+def _judged(exercise: Exercise, sightings: Sequence[Sighting]) -> Summary:
+    judge = Judge(exercise)
+    for each in sightings:
+        judge.observe(each.pose, each.time)
+    return judge.finish()
+
+
+def _shown(summary: Summary) -> Shown:
+    return Shown(summary.full, summary.partial, summary.frames_with_pose / max(summary.frames, 1))
+
+
+def _rom_gaps(reps: Sequence[Rep], others: Sequence[Rep]) -> Iterator[float]:
+    for rep in reps:
+        nearest = min(others, key=lambda each: abs(each.turn_s - rep.turn_s), default=None)
+        if nearest is not None and abs(nearest.turn_s - rep.turn_s) <= _SAME_REP_S:
+            yield nearest.rom_deg - rep.rom_deg
+
+
+def _joint_gaps(plain: Sequence[Sighting], other: Sequence[Sighting]) -> tuple[JointGap, ...]:
+    times = np.array([each.time for each in plain])
+    pairs = []
+    for each in other:
+        at = int(np.abs(times - each.time).argmin())
+        one = plain[at].pose
+        if one is not None and each.pose is not None and abs(times[at] - each.time) <= _SAME_TIME_S:
+            pairs.append((one, each.pose))
+    if not pairs:
+        return ()
+    before, after = (_of_better_side([pair[way] for pair in pairs]) for way in (0, 1))
+    gaps = np.round(after - before, 1)
+    return tuple(JointGap(joint, tuple(gaps[:, row].tolist())) for row, joint in enumerate(JOINTS))
+
+
+def _of_better_side(poses: Sequence[Pose]) -> FloatArray:
+    """Every joint's angle, shape (n, 5): of two limbs the one that is seen better counts more."""
+    world = np.stack([pose.world for pose in poses])
+    visibility = np.stack([pose.visibility for pose in poses])
+    seen = visibility[:, TRIPLES].min(axis=2).reshape(len(poses), len(JOINTS), 2)
+    weight = np.maximum(seen, _LEAST_SEEN) ** TRUST_POWER
+    angles: FloatArray = (joint_angles(world) * weight).sum(axis=2) / weight.sum(axis=2)
+    return angles
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How well figures held in one way to show films.
+
+    Attributes:
+        films: How many were analysed both ways.
+        failed: How many were not.
+        same_count: Share of films of the same count.
+        same_verdicts: Share of films of the same verdicts.
+        rom_mean_deg: Mean difference of the range of motion; None without a repetition.
+        rom_95_deg: What 95 % of the differences stay within, whatever their sign.
+        within_bar: Share of the repetitions whose difference is within the error bar.
+        seen_plain: Share of frames with somebody in the films as they are.
+        seen: The same in the films shown otherwise.
+    """
+
+    films: int
+    failed: int
+    same_count: float | None
+    same_verdicts: float | None
+    rom_mean_deg: float | None
+    rom_95_deg: float | None
+    within_bar: float | None
+    seen_plain: float | None
+    seen: float | None
+
+
+def held(found: Sequence[Compared]) -> Held:
+    """Sum up the films that were shown in one way."""
+    done = [(each, each.plain, each.other) for each in found if each.plain and each.other]
+    gaps = np.array([gap for each, _, _ in done for gap in each.rom_gaps_deg])
+    kept = [abs(gap) <= each.bar_deg for each, _, _ in done if each.bar_deg for gap in each.rom_gaps_deg]
+    return Held(
+        films=len(done),
+        failed=len(found) - len(done),
+        same_count=_mean([each.same_count for each, _, _ in done]),
+        same_verdicts=_mean([each.same_verdicts for each, _, _ in done]),
+        rom_mean_deg=_mean(gaps),
+        rom_95_deg=float(np.quantile(np.abs(gaps), 0.95)) if len(gaps) else None,
+        within_bar=_mean(kept),
+        seen_plain=_mean([plain.seen for _, plain, _ in done]),
+        seen=_mean([other.seen for _, _, other in done]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class JointHeld:
+    """How well one joint's angle held in one view.
+
+    Attributes:
+        joint: Which.
+        view: From where the body is seen.
+        frames: Frames compared.
+        bias_deg: Mean difference.
+        mae_deg: Mean absolute difference.
+        within_95_deg: What 95 % of the differences stay within, whatever their sign.
+    """
+
+    joint: Angle
+    view: View
+    frames: int
+    bias_deg: float
+    mae_deg: float
+    within_95_deg: float
+
+
+def joints_held(found: Sequence[Compared]) -> list[JointHeld]:
+    """For each joint and view how far its angle is from that of the films as they are."""
+    gaps: dict[tuple[Angle, View], list[float]] = {}
+    for each in found:
+        for joint in each.joints if each.view else ():
+            assert each.view is not None
+            gaps.setdefault((joint.joint, each.view), []).extend(joint.gaps_deg)
+    return [
+        JointHeld(
+            joint,
+            view,
+            frames=len(some),
+            bias_deg=round(float(np.mean(some)), 1),
+            mae_deg=round(float(np.abs(some).mean()), 1),
+            within_95_deg=round(float(np.quantile(np.abs(some), 0.95)), 1),
+        )
+        for (joint, view), some in sorted(gaps.items())
+    ]
+
+
+def _mean(values: Sequence[float] | FloatArray) -> float | None:
+    return float(np.mean(values)) if len(values) else None

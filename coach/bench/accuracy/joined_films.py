@@ -1,0 +1,124 @@
+"""Workouts made of films: clips of several people, one after another in time."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from coach.bench.accuracy.films import Listed
+from coach.bench.accuracy.leave_group_out import Models
+from coach.bench.accuracy.segmentation import Stretch
+from coach.body.stream import Sighting
+from coach.catalogue.library import load_exercise
+from coach.learning.clips import Clip
+from coach.learning.dataset import Looked, between
+from coach.recognition.sequence_decoder import NONE
+from coach.vision.opening import open_source
+
+_LEAST_S = 5.0
+_LEAST_REPS = 2
+_CLIPS = (4, 6)
+_SEED = 5
+_A_FRAME_S = 1 / 30
+"""Between the last moment of a clip and the first of the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A workout made of clips.
+
+    Attributes:
+        name: What to call it.
+        clips: In order; each of another group, and no two neighbours of one exercise.
+    """
+
+    name: str
+    clips: tuple[Clip, ...]
+
+
+def long_enough(looked: Sequence[Looked], counted: Sequence[Listed]) -> list[Clip]:
+    """The clips that show an exercise long enough to be found: 5 seconds, of 2 repetitions or a hold.
+
+    Args:
+        looked: What came of the clips; how long is how long somebody is seen.
+        counted: The films whose repetitions were counted by eye.
+    """
+    several = {film.name for film in counted if film.reps >= _LEAST_REPS}
+    return sorted(
+        (
+            each.clip
+            for each in looked
+            if each.clip.label != NONE
+            and _lasts_s(each) >= _LEAST_S
+            and (each.clip.name in several or load_exercise(each.clip.label).hold is not None)
+        ),
+        key=lambda clip: (clip.name, clip.start_s or 0.0),
+    )
+
+
+def _lasts_s(looked: Looked) -> float:
+    windows = looked.windows
+    return 0.0 if windows is None else float(windows.ends_s[-1] - windows.starts_s[0])
+
+
+def programmes(clips: Sequence[Clip], models: Models) -> list[Programme]:
+    """As many workouts as the clips are enough for, each clip in one at most; always the same ones.
+
+    Args:
+        clips: What they are made of.
+        models: Only groups that may be asked of the same model come together.
+    """
+    chance = random.Random(_SEED)
+    made: list[Programme] = []
+    for part in sorted({models.part(clip.group) for clip in clips}):
+        left = [clip for clip in clips if models.part(clip.group) == part]
+        while len(row := _drawn(left, chance)) >= _CLIPS[0]:
+            left = [clip for clip in left if clip not in row]
+            made.append(Programme(f"films, {len(made) + 1}", tuple(row)))
+    return made
+
+
+def _drawn(clips: Sequence[Clip], chance: random.Random) -> list[Clip]:
+    """Clips for a workout, or fewer than it takes where no others go together."""
+    row: list[Clip] = []
+    for _ in range(chance.randint(*_CLIPS)):
+        groups = {clip.group for clip in row}
+        fitting = [
+            clip for clip in clips if clip.group not in groups and not (row and clip.label == row[-1].label)
+        ]
+        if not fitting:
+            break
+        row.append(chance.choice(fitting))
+    return row
+
+
+def joined(
+    programme: Programme, *, grade: str = "full", use_cache: bool = True
+) -> tuple[list[Sighting], list[Stretch]]:
+    """What is seen in the clips of a workout, one after another, and from when to when each is.
+
+    Raises:
+        CoachError: A film can't be seen.
+    """
+    sightings: list[Sighting] = []
+    truth: list[Stretch] = []
+    for clip in programme.clips:
+        begins_s = sightings[-1].time + _A_FRAME_S if sightings else 0.0
+        sightings += _later(_seen(clip, grade, use_cache), begins_s)
+        truth.append(Stretch(clip.label, begins_s, sightings[-1].time))
+    return sightings, truth
+
+
+def _seen(clip: Clip, grade: str, use_cache: bool) -> list[Sighting]:
+    with open_source(clip.path, grade=grade, use_cache=use_cache) as source:
+        return between(source, clip.start_s, clip.end_s)
+
+
+def _later(sightings: Sequence[Sighting], begins_s: float) -> list[Sighting]:
+    """The same, from another time on."""
+    by_s = begins_s - sightings[0].time
+    return [
+        Sighting(each.time + by_s, each.pose and replace(each.pose, time=each.time + by_s))
+        for each in sightings
+    ]

@@ -1,0 +1,114 @@
+"""Counts rendered performances whose truth is known, as the real pose model sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import joblib
+
+from coach.bench.accuracy.angle_errors import Comparison, missed
+from coach.bench.fixtures.grid import Cell
+from coach.bench.fixtures.staging import Staged, staged
+from coach.body.stream import Sighting
+from coach.catalogue.definition import Exercise
+from coach.errors import BenchError
+from coach.judging.events import Rep
+from coach.judging.judge import Judge
+from coach.judging.observation import Summary
+from coach.performer.performance_recording import seen
+from coach.vision.pose_model.pose_model import PoseModel
+
+HOLD_WITHIN_S = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Performed:
+    """What was counted in a performance beside what was performed.
+
+    Attributes:
+        cell: Which performance.
+        truth: Full repetitions performed.
+        counted: Full repetitions counted.
+        partials: Partial repetitions performed.
+        partials_full: How many of them were counted as full.
+        partial_counted: Partial repetitions counted.
+        hold_s: Seconds held, None for what is counted.
+        held_s: Seconds counted as held, None for what is counted.
+        frames: Frames that were looked at.
+        found: Frames in which somebody was found.
+        reps: What was counted, in order.
+        comparison: What of the angles was missed; None where nothing could be performed.
+        why: Why the exercise could not be performed, or None.
+    """
+
+    cell: Cell
+    truth: int
+    counted: int
+    partials: int
+    partials_full: int
+    partial_counted: int
+    hold_s: float | None
+    held_s: float | None
+    frames: int
+    found: int
+    reps: tuple[Rep, ...]
+    comparison: Comparison | None
+    why: str | None = None
+
+    @property
+    def exact(self) -> bool:
+        """Whether every full repetition counted and nothing else did; of a hold, all but half a second."""
+        if self.why is not None:
+            return False
+        if self.hold_s is not None:
+            return abs((self.held_s or 0.0) - self.hold_s) <= HOLD_WITHIN_S
+        return self.counted == self.truth and not self.partials_full
+
+
+def count_performances(
+    cells: Sequence[Cell], exercises: dict[str, Exercise], model: PoseModel, *, workers: int = 1
+) -> Iterator[Performed]:
+    """Perform, see and count each cell; in as many processes as asked for, in the order given."""
+    parallel = joblib.Parallel(n_jobs=workers, return_as="generator")
+    yield from parallel(joblib.delayed(count)(cell, exercises[cell.exercise], model) for cell in cells)
+
+
+def count(cell: Cell, exercise: Exercise, model: PoseModel) -> Performed:
+    """Perform, see and count one cell of the grid."""
+    try:
+        stage = staged(cell, exercise)
+    except BenchError as error:
+        return Performed(cell, 0, 0, 0, 0, 0, None, None, 0, 0, (), None, why=str(error))
+    sightings = seen(stage.performance, model)
+    found = missed(stage, exercise, sightings)
+    comparison = Comparison(cell.exercise, cell.view, cell.pitch_deg, found)
+    return scored(stage, judged(exercise, sightings), comparison)
+
+
+def judged(exercise: Exercise, sightings: Sequence[Sighting]) -> Summary:
+    """What an exercise makes of what was seen."""
+    judge = Judge(exercise)
+    for sighting in sightings:
+        judge.observe(sighting.pose, sighting.time)
+    return judge.finish()
+
+
+def scored(stage: Staged, summary: Summary, comparison: Comparison | None = None) -> Performed:
+    """Hold what was counted against what was performed."""
+    reps = tuple(rep for each in summary.sets for rep in each.reps)
+    turns = [rep.turn_s for rep in reps if rep.verdict == "full"]
+    return Performed(
+        cell=stage.cell,
+        truth=len(stage.full),
+        counted=summary.full,
+        partials=len(stage.partial),
+        partials_full=sum(any(rep.start_s < turn < rep.end_s for turn in turns) for rep in stage.partial),
+        partial_counted=summary.partial,
+        hold_s=stage.hold_s,
+        held_s=None if stage.hold_s is None else summary.hold_s or 0.0,
+        frames=summary.frames,
+        found=summary.frames_with_pose,
+        reps=reps,
+        comparison=comparison,
+    )

@@ -1,0 +1,178 @@
+"""What the performances came to, in tables and in JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from coach.bench.accuracy.everyday import Taken
+    from coach.bench.accuracy.performances import Performed
+    from coach.bench.cost.rendering_speed import RenderingSpeed
+    from coach.body.angle_errors import AngleErrors
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Everything that one run measured.
+
+    Attributes:
+        performed: The performances.
+        taken: What everyday movements were taken for.
+        errors: How far the angles that were seen lie from the true ones; None of no performance.
+        speed: How fast the athletes are rendered; None where that was not measured.
+    """
+
+    performed: list[Performed]
+    taken: list[Taken]
+    errors: AngleErrors | None
+    speed: RenderingSpeed | None
+
+
+Section = tuple[list[str], list[list[str]]]
+"""A table's head and its rows."""
+
+
+def sections(measured: Measured) -> Iterator[Section]:
+    """The tables, one after another."""
+    yield from _wrong(measured.performed)
+    yield _shares(measured.performed)
+    if measured.taken:
+        yield _everyday(measured.taken)
+    if measured.errors is not None:
+        yield error_bars(measured.errors)
+        yield _main_angles(measured.errors)
+    if measured.speed is not None:
+        yield _speed(measured.speed)
+
+
+def _wrong(performed: list[Performed]) -> Iterator[Section]:
+    wrong = [each for each in performed if not each.exact or each.partials_full]
+    if wrong:
+        head = ["coach bench performer --case", "performed", "counted", "partial", "as full", "seen"]
+        yield head, [[each.cell.name, *_figures(each)] for each in wrong]
+    failed = [each for each in wrong if each.why]
+    if failed:
+        yield ["not performed", "why"], [[each.cell.name, each.why or ""] for each in failed]
+
+
+def _figures(each: Performed) -> list[str]:
+    seen = f"{each.found / max(each.frames, 1):.0%}"
+    if each.hold_s is not None:
+        return [f"{each.hold_s:.1f} s", f"{each.held_s or 0.0:.1f} s", "", "", seen]
+    partial = f"{each.partial_counted} of {each.partials}"
+    return [str(each.truth), str(each.counted), partial, str(each.partials_full), seen]
+
+
+def _shares(performed: list[Performed]) -> Section:
+    from coach.bench.accuracy.grid_shares import EXACT_BAR, PARTIALS_BAR, along_axes
+    from coach.ui.bench_tables import share
+
+    rows = [
+        [name, str(told.n), share(told.exact), str(told.partials), share(told.kept_apart)]
+        for name, told in along_axes(performed).items()
+    ]
+    rows.insert(1, ["*the bar*", "", share(EXACT_BAR), "", share(PARTIALS_BAR)])
+    return ["", "performances", "counted exactly", "partial ones", "not counted as full"], rows
+
+
+def _everyday(taken: list[Taken]) -> Section:
+    from coach.bench.accuracy.everyday import may_be_partial
+
+    rows = []
+    for activity in dict.fromkeys(each.activity for each in taken):
+        some = [each for each in taken if each.activity == activity]
+        most = max(some, key=lambda each: each.partial)
+        by = [each.exercise for each in some if each.full or each.partial or each.held_s]
+        rows.append(
+            [
+                f"{activity}, {most.duration_s:.0f} s",
+                str(len(some)),
+                str(sum(each.full for each in some)),
+                str(most.partial),
+                f"{sum(each.held_s for each in some):.0f} s",
+                f"0, {may_be_partial(activity)}, 0 s",
+                ", ".join(by) or "none",
+            ]
+        )
+    return ["", "exercises", "full", "partial at most", "held", "the bar", "counted by"], rows
+
+
+def error_bars(errors: AngleErrors) -> Section:
+    """The error bar of every angle in every view, and its pitches' errors beside it."""
+    rows = []
+    for bar in errors.bars:
+        by_pitch = {
+            each.pitch_deg: f"{each.mae_deg:.1f}"
+            for each in errors.errors
+            if (each.angle, each.view, each.exercise) == (bar.angle, bar.view, None)
+        }
+        figures = [by_pitch.get(pitch, "–") for pitch in (None, 0, 15, 25)]
+        published = "–" if bar.published_deg is None else f"{bar.published_deg:.1f}"
+        rows.append([f"{bar.angle}, {bar.view}", *figures, published, f"± {bar.bar_deg:.0f}", bar.because])
+    return ["angle, view", "error °", "level", "up 15°", "up 25°", "published °", "bar °", "which is"], rows
+
+
+def _main_angles(errors: AngleErrors) -> Section:
+    """How far each exercise's own angle was missed in the views it claims."""
+    rows = [
+        [
+            f"{each.exercise}, {each.view}",
+            each.angle,
+            f"{each.mae_deg:.1f}",
+            f"{each.bias_deg:+.1f}",
+            str(each.frames),
+            str(each.hidden),
+        ]
+        for each in errors.errors
+        if each.exercise is not None
+    ]
+    return ["exercise, view", "angle", "error °", "bias °", "frames", "hidden"], rows
+
+
+def _speed(speed: RenderingSpeed) -> Section:
+    rows = [
+        ["frames rendered in a second of one core", f"{speed.frames_per_s:.0f}", "60"],
+        ["frames rendered while one is detected", f"{speed.ratio:.2f}", "1.00"],
+    ]
+    return ["", "measured", "the bar"], rows
+
+
+def facts(measured: Measured) -> dict[str, Any]:
+    """All of it as JSON says it."""
+    from coach.bench.accuracy.grid_shares import along_axes
+
+    return {
+        "format": 1,
+        "shares": {name: asdict(told) for name, told in along_axes(measured.performed).items()},
+        "performances": [_performed_facts(each) for each in measured.performed],
+        "everyday": [asdict(each) for each in measured.taken],
+        "angles": measured.errors and measured.errors.model_dump(),
+        "rendering": measured.speed
+        and {"frames_per_s": measured.speed.frames_per_s, "ratio": measured.speed.ratio},
+    }
+
+
+def _performed_facts(each: Performed) -> dict[str, Any]:
+    told = asdict(each)
+    return {"case": each.cell.name, "exact": each.exact} | {
+        name: told[name] for name in told if name not in ("cell", "reps", "comparison")
+    }
+
+
+def one_case(each: Performed) -> Iterator[Section]:
+    """A performance, and what was counted in it repetition by repetition."""
+    yield ["", "performed", "counted", "partial", "as full", "seen"], [[each.cell.name, *_figures(each)]]
+    rows = [
+        [
+            f"{rep.verdict}, {rep.side}",
+            f"{rep.start_s:.1f}",
+            f"{rep.turn_s:.1f}",
+            f"{rep.end_s:.1f}",
+            rep.reason,
+        ]
+        for rep in each.reps
+    ]
+    if rows:
+        yield ["counted", "from, s", "turned, s", "to, s", "why"], rows

@@ -1,0 +1,175 @@
+"""``coach bench performer``: rendered performances whose truth is known."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coach.cli import options
+from coach.cli.completion import exercise_names
+from coach.errors import BenchError
+from coach.terminal_text import json_line
+
+if TYPE_CHECKING:
+    from coach.bench.accuracy.everyday import Taken
+    from coach.bench.accuracy.performances import Performed
+    from coach.bench.commands.performance_tables import Section
+    from coach.bench.cost.rendering_speed import RenderingSpeed
+    from coach.bench.fixtures.grid import Cell
+    from coach.body.angle_errors import AngleErrors
+    from coach.catalogue.definition import Exercise
+    from coach.vision.pose_model.pose_model import PoseModel
+
+_PARTS = 10
+
+
+def performer(
+    exercise: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--exercise",
+            "-e",
+            metavar="NAME",
+            autocompletion=exercise_names,
+            help="Only this exercise; may be given repeatedly.",
+        ),
+    ] = None,
+    part: Annotated[
+        list[int] | None,
+        typer.Option(
+            min=1,
+            max=_PARTS,
+            show_default="1",
+            help="Which tenth of the performances; may be given repeatedly. Each is fair to all.",
+        ),
+    ] = None,
+    full: Annotated[bool, typer.Option("--full", help="Every performance, which takes hours.")] = False,
+    case: Annotated[
+        str | None,
+        typer.Option(metavar="CASE", help="Only this performance, repetition by repetition."),
+    ] = None,
+    model: options.Model = "full",
+    jobs: Annotated[
+        int, typer.Option(min=1, show_default="every core", help="Performances seen at once.")
+    ] = os.cpu_count() or 1,
+    write: Annotated[
+        bool, typer.Option("--write", help="Write the errors of angles into models/angle-errors.json.")
+    ] = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print tables for the README.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+) -> None:
+    """Count rendered performances whose truth is known, through the real pose model.
+
+    A tenth of them by default: every exercise in the views it claims, three bodies, fast and slow, the camera
+    level or looking up, one in four begun in mid-movement. What was seen is kept, so that a second run
+    takes minutes. Prints the shares that were counted as performed, what everyday movements were taken for,
+    and how far the angles that were seen lie from the true ones.
+    """
+    from coach.bench.accuracy.angle_errors import write_errors
+    from coach.bench.commands import performance_tables
+    from coach.bench.fixtures import grid
+    from coach.body.angle_errors import errors_file
+    from coach.catalogue.library import all_exercises
+
+    if write and exercise:
+        raise BenchError(
+            "The table of angle errors is for all exercises, and only some would be performed.",
+            hint="Leave out --exercise.",
+        )
+    exercises = _chosen(exercise)
+    pose_model = _model(model)
+    if case is not None:
+        cell = grid.named(all_exercises().values(), case)
+        [one] = _count([cell], all_exercises(), pose_model, 1, silent=True)
+        _print(performance_tables.one_case(one), markdown=markdown)
+        return
+    parts = range(1, _PARTS + 1) if full else part or [1]
+    cells = grid.parts(exercises.values(), parts)
+    counted = _count(cells, exercises, pose_model, jobs, silent=as_json)
+    taken = _take(parts, exercises, pose_model, jobs, silent=as_json)
+    speed = None if exercise else _speed(pose_model)
+    measured = performance_tables.Measured(counted, taken, _errors(counted, pose_model), speed)
+    if as_json:
+        print(json_line(performance_tables.facts(measured)))
+    else:
+        _print(performance_tables.sections(measured), markdown=markdown)
+    if write and measured.errors is not None:
+        write_errors(measured.errors, errors_file())
+
+
+def _chosen(names: list[str] | None) -> dict[str, Exercise]:
+    from coach.catalogue.library import all_exercises, load_exercise
+
+    wanted = {load_exercise(name).name for name in names or ()}
+    return {name: each for name, each in all_exercises().items() if not wanted or name in wanted}
+
+
+def _model(model: str) -> PoseModel:
+    from coach.vision.pose_model.pose_model import find_model
+
+    return find_model(*options.pose_model(model))
+
+
+def _count(
+    cells: list[Cell], exercises: dict[str, Exercise], model: PoseModel, jobs: int, *, silent: bool
+) -> list[Performed]:
+    from coach.bench.accuracy.performances import count_performances
+    from coach.cli.progress import Bar
+
+    counted: list[Performed] = []
+    with Bar("Bench", silent=silent, unit="performances") as bar:
+        bar.expect(len(cells))
+        for each in count_performances(cells, exercises, model, workers=jobs):
+            counted.append(each)
+            bar.count(len(counted))
+    return counted
+
+
+def _take(
+    parts: Sequence[int], exercises: dict[str, Exercise], model: PoseModel, jobs: int, *, silent: bool
+) -> list[Taken]:
+    from coach.bench.accuracy.everyday import activities, take_activities
+    from coach.cli.progress import Bar
+
+    taken: list[Taken] = []
+    some = activities(parts)
+    with Bar("Bench", silent=silent, unit="everyday movements") as bar:
+        bar.expect(len(some))
+        for number, each in enumerate(take_activities(some, exercises, model, workers=jobs), start=1):
+            taken += each
+            bar.count(number)
+    return taken
+
+
+def _errors(counted: list[Performed], model: PoseModel) -> AngleErrors | None:
+    from coach.bench.accuracy.angle_errors import made
+
+    compared = [each for each in counted if each.comparison is not None]
+    if not compared:
+        return None
+    comparisons = [each.comparison for each in compared if each.comparison is not None]
+    return made(comparisons, model, frames=sum(each.frames for each in compared), day=date.today())
+
+
+def _speed(model: PoseModel) -> RenderingSpeed:
+    from coach.bench.cost.rendering_speed import measure_rendering
+    from coach.catalogue.library import load_exercise
+    from coach.performer.repertoire import perform
+
+    return measure_rendering(perform(load_exercise("squat")), model)
+
+
+def _print(sections: Iterable[Section], *, markdown: bool) -> None:
+    from coach.ui import bench_tables
+    from coach.ui.theme import screen
+
+    out = screen()
+    for head, rows in sections:
+        if markdown:
+            print(bench_tables.markdown(head, rows), end="\n\n")
+        else:
+            out.print(bench_tables.figures(head, rows), "")

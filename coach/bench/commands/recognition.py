@@ -1,0 +1,115 @@
+"""``coach bench recognition``: what it costs to recognise the exercise."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from statistics import median
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from coach.cli import options
+from coach.cli.completion import exercise_names
+from coach.terminal_text import json_line
+
+if TYPE_CHECKING:
+    from coach.bench.cost.recognition_cost import RecognitionCost
+
+_SHORT = 1
+
+
+def recognition(
+    exercise: Annotated[
+        str,
+        typer.Option(
+            "--exercise",
+            "-e",
+            metavar="NAME",
+            autocompletion=exercise_names,
+            help="What is performed and recognised.",
+        ),
+    ] = "squat",
+    model: options.Model = "full",
+    rounds: Annotated[int, typer.Option(min=1, help="How often each is timed.")] = 5,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+) -> int:
+    """Measure what it costs to recognise the exercise, beside bare detection and a bare import.
+
+    A window of three seconds is looked at twice a second: its features and what they are taken for are timed
+    against one bare detection of a rendered picture, in processor time. Opening the model is timed in a fresh
+    process against «import sklearn.ensemble» in another, which any model of scikit-learn's needs. All in turn
+    in the same run, medians of the rounds. The exit code is 1 when it falls short of what is claimed.
+    """
+    from coach.bench.cost.recognition_cost import RecognitionCost, measure_loading, measure_windows
+    from coach.catalogue.library import load_exercise
+    from coach.cli.progress import Bar
+    from coach.learning.artefact import load
+    from coach.performer.repertoire import perform
+    from coach.vision.pose_model.pose_model import find_model
+
+    chosen, trained = load_exercise(exercise), load()
+    pose_model = find_model(*options.pose_model(model))
+    with Bar("Bench", silent=as_json, unit="rounds") as bar:
+        bar.expect(2 * rounds)
+        window = measure_windows(
+            perform(chosen),
+            pose_model,
+            trained,
+            rounds=rounds,
+            on_progress=lambda progress: bar.count(progress.done),
+        )
+        loading = measure_loading(
+            rounds=rounds, on_progress=lambda progress: bar.count(rounds + progress.done)
+        )
+    measured = RecognitionCost(window, loading)
+    if as_json:
+        print(json_line(_facts(measured)))
+    else:
+        _print(measured)
+    return _SHORT if measured.shortcomings else 0
+
+
+def _facts(measured: RecognitionCost) -> dict[str, Any]:
+    from coach.bench.cost.recognition_cost import LOADING_BAR, WINDOW_BAR
+
+    window, loading = measured.window, measured.loading
+    return {
+        "format": 1,
+        "bars": {"window_share": WINDOW_BAR, "times_import": LOADING_BAR},
+        "window_share": window.share,
+        "live_share": window.live_share,
+        "times_import": loading.times_import,
+        "times_package": loading.times_package,
+        "window": asdict(window),
+        "loading": asdict(loading),
+        "falls_short": measured.shortcomings,
+    }
+
+
+def _print(measured: RecognitionCost) -> None:
+    from coach.bench.cost.recognition_cost import LOADING_BAR, PICTURES_PER_S, WINDOW_BAR
+    from coach.recognition.windows import HOP_S
+    from coach.ui.bench_tables import figures
+    from coach.ui.theme import screen
+
+    out, window, loading = screen(), measured.window, measured.loading
+    rows = [
+        ["one bare detection", _ms(window.detected_s), "1.000", ""],
+        ["one window, features and prediction", _ms(window.window_s), f"{window.share:.3f}", f"{WINDOW_BAR}"],
+    ]
+    out.print(figures(["", "ms", "of a detection", "bar"], rows), "")
+    rows = [
+        ["import sklearn", _ms(loading.package_s), f"{loading.times_package:.2f}", ""],
+        ["import sklearn.ensemble", _ms(loading.import_s), f"{loading.times_import:.2f}", f"{LOADING_BAR}"],
+        ["opening the model", _ms(loading.load_s), "", ""],
+    ]
+    out.print(figures(["", "ms", "opening, as a multiple", "bar"], rows), "")
+    live = f"{1 / HOP_S:g} windows a second beside {PICTURES_PER_S} detections"
+    out.print(f"live training: {live}, {window.live_share:.1%} of their time")
+    for sentence in measured.shortcomings:
+        out.print(f"Falls short: {sentence}", style="bold")
+
+
+def _ms(rounds_s: tuple[float, ...]) -> str:
+    """The median of the rounds, in milliseconds."""
+    return f"{1000 * median(rounds_s):.1f}"

@@ -1,0 +1,94 @@
+"""``coach bench same``: the same films live and by analysis."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coach.cli import options
+from coach.errors import BenchError
+from coach.terminal_text import json_line
+
+if TYPE_CHECKING:
+    from coach.bench.accuracy.live_vs_offline import Clip, Count, Twice
+
+_DIFFERENT = 1
+
+
+def same(
+    films: Annotated[
+        Path | None,
+        typer.Option(metavar="CSV", help="A list of films, as of «coach bench films»; without it none."),
+    ] = None,
+    number: Annotated[
+        int, typer.Option(min=0, help="How many of the list: the shortest of as many exercises.")
+    ] = 12,
+    performed: Annotated[int, typer.Option(min=0, help="How many rendered athletes besides.")] = 8,
+    model: options.Model = "full",
+    as_json: Annotated[bool, typer.Option("--json", help="Print the counts as JSON.")] = False,
+) -> int:
+    """Count the same films live, as they go by, and by analysis, and compare.
+
+    Live, a frame that comes while another is looked at is left out; the counts must not depend on it. Takes
+    as long as the films last, and half as long again. The exit code is 1 when a count differs.
+    """
+    from coach.bench.accuracy.live_vs_offline import count_twice
+    from coach.cli.progress import Bar
+    from coach.vision.pose_model.pose_model import find_model
+
+    if not performed and (films is None or not number):
+        raise BenchError(
+            "There is nothing to count.", hint="Name a list with --films, or leave out --performed."
+        )
+    pose_model = find_model(*options.pose_model(model))
+    counted: list[Twice] = []
+    with Bar("Bench", silent=as_json, unit="films") as bar:
+        clips = _clips(films, number, performed)
+        bar.expect(len(clips))
+        for each in count_twice(clips, pose_model):
+            counted.append(each)
+            bar.count(len(counted))
+    if as_json:
+        clips_told = [{**asdict(each), "same": each.same} for each in counted]
+        print(json_line({"format": 1, "clips": clips_told}))
+    else:
+        _print(counted)
+    return 0 if all(each.same for each in counted) else _DIFFERENT
+
+
+def _clips(films: Path | None, number: int, performed: int) -> list[Clip]:
+    """The films of the list, and performances of what is not in it before what is."""
+    from coach.bench.accuracy.live_vs_offline import performances, shortest_films
+    from coach.catalogue.library import all_exercises
+
+    real = shortest_films(films, number) if films is not None else []
+    filmed = {clip.exercise.name for clip in real}
+    exercises = sorted(all_exercises().values(), key=lambda each: each.name in filmed)
+    return real + performances(exercises, performed)
+
+
+def _print(counted: list[Twice]) -> None:
+    from coach.ui.bench_tables import figures
+    from coach.ui.theme import screen
+
+    out = screen()
+    rows = [
+        [
+            each.clip,
+            _told(each.live),
+            _told(each.analysed),
+            f"{each.skipped} of {each.captured}",
+            "" if each.same else "differs",
+        ]
+        for each in counted
+    ]
+    out.print(figures(["film", "live", "analysed", "skipped live", ""], rows))
+    alike = sum(each.same for each in counted)
+    out.print(f"\nthe same count: {alike} of {len(counted)}")
+
+
+def _told(count: Count) -> str:
+    return f"{count.full} + {count.partial}" if count.partial else str(count.full)

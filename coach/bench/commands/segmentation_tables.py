@@ -1,0 +1,152 @@
+"""What workouts were cut into, in tables and in JSON."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from coach.bench.accuracy.segmentation import Cut, Ends, Spread, Workout
+    from coach.bench.commands.performance_tables import Section
+
+_UNNAMED = "movement without a name"
+
+
+def tell(groups: Mapping[str, Sequence[Workout]], *, markdown: bool) -> None:
+    """Print the tables."""
+    from coach.ui import bench_tables
+    from coach.ui.theme import screen
+
+    out = screen()
+    for head, rows in sections(groups):
+        if markdown:
+            print(bench_tables.markdown(head, rows), end="\n\n")
+        else:
+            out.print(bench_tables.figures(head, rows), "")
+
+
+def sections(groups: Mapping[str, Sequence[Workout]]) -> Iterator[Section]:
+    """The tables, one after another."""
+    from coach.bench.accuracy.segmentation import WITHIN_S
+
+    for name, workouts in groups.items():
+        missed = [(each, cut) for each in workouts for cut in each.cuts if not cut.found]
+        if missed:
+            head = [
+                f"{name}: not within {WITHIN_S} s",
+                "is",
+                "from, to, s",
+                "segment off by, s",
+                "sets off by, s",
+                "taken for",
+            ]
+            yield head, [_missed(workout, cut) for workout, cut in missed]
+    yield _found(groups)
+    yield _ends(groups)
+    for name, workouts in groups.items():
+        yield from _otherwise(name, workouts)
+
+
+def _missed(workout: Workout, cut: Cut) -> list[str]:
+    stretch = cut.stretch
+    return [
+        workout.name,
+        stretch.exercise,
+        f"{stretch.start_s:.1f}, {stretch.end_s:.1f}",
+        _off(cut.segment),
+        _off(cut.sets),
+        ", ".join(name or _UNNAMED for name in cut.otherwise),
+    ]
+
+
+def _off(ends: Ends | None) -> str:
+    return "–" if ends is None else f"{ends.start_s:+.1f}, {ends.end_s:+.1f}"
+
+
+def _found(groups: Mapping[str, Sequence[Workout]]) -> Section:
+    from coach.bench.accuracy.segmentation import FOUND_BAR, figures
+    from coach.ui.bench_tables import share
+
+    rows = []
+    for name, workouts in groups.items():
+        told = figures(workouts)
+        rows.append(
+            [
+                name,
+                str(len(workouts)),
+                f"{told.found} of {told.stretches}",
+                share(told.share),
+                str(told.named),
+                str(told.otherwise),
+                str(told.aside),
+            ]
+        )
+    rows.append(["*the bar*", "", "", share(FOUND_BAR), "", "", ""])
+    return ["", "workouts", "found", "share", "named", "named otherwise", "where nothing was"], rows
+
+
+def _ends(groups: Mapping[str, Sequence[Workout]]) -> Section:
+    from coach.bench.accuracy.segmentation import figures
+
+    rows = []
+    for name, workouts in groups.items():
+        told = figures(workouts)
+        for what, spread in (
+            ("segments' starts", told.segment_starts),
+            ("segments' ends", told.segment_ends),
+            ("first repetitions' starts", told.set_starts),
+            ("last repetitions' ends", told.set_ends),
+        ):
+            rows.append([f"{name}: {what}", str(spread.n), *_spread(spread)])
+    return ["off by", "of", "median, s", "90th percentile, s"], rows
+
+
+def _spread(spread: Spread) -> list[str]:
+    return ["–" if value is None else f"{value:.2f}" for value in (spread.median_s, spread.most_s)]
+
+
+def _otherwise(name: str, workouts: Sequence[Workout]) -> Iterator[Section]:
+    """What was taken for what, and what was found where nothing was."""
+    cuts = [cut for each in workouts for cut in each.cuts]
+    taken = Counter((cut.stretch.exercise, other or _UNNAMED) for cut in cuts for other in cut.otherwise)
+    if taken:
+        rows = [[is_, was, str(times)] for (is_, was), times in sorted(taken.items())]
+        yield [f"{name}: is", "was named", "times"], rows
+    aside = [(each.name, segment) for each in workouts for segment in each.aside]
+    if aside:
+        yield (
+            [f"{name}: where nothing was", "named", "from, s", "to, s", "how sure"],
+            [
+                [
+                    where,
+                    segment.exercise or _UNNAMED,
+                    f"{segment.start_s:.1f}",
+                    f"{segment.end_s:.1f}",
+                    f"{segment.confidence:.2f}",
+                ]
+                for where, segment in aside
+            ],
+        )
+
+
+def facts(groups: Mapping[str, Sequence[Workout]]) -> dict[str, Any]:
+    """All of it as JSON says it."""
+    from coach.bench.accuracy.segmentation import FOUND_BAR, WITHIN_S, figures
+
+    return {
+        "format": 1,
+        "bars": {"found": FOUND_BAR, "within_s": WITHIN_S},
+        "figures": {
+            name: asdict(told := figures(workouts)) | {"share": told.share}
+            for name, workouts in groups.items()
+        },
+        "workouts": {
+            name: [
+                asdict(each) | {"cuts": [asdict(cut) | {"found": cut.found} for cut in each.cuts]}
+                for each in workouts
+            ]
+            for name, workouts in groups.items()
+        },
+    }

@@ -1,0 +1,153 @@
+"""How fast the live way is, from a picture's arrival to the verdict, beside the bare detection it needs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.bench.cost.analysis_speed import bare_landmarker
+from coach.bench.fixtures.mjpeg_server import jpegs, streaming
+from coach.body.stream import OnProgress, Progress, SourceFacts
+from coach.catalogue.definition import Exercise
+from coach.judging.judge import Judge
+from coach.opencv import cv2
+from coach.pipeline import watch
+from coach.sinks import Sink
+from coach.vision.live.live_poses import LiveFigures, LivePoses
+from coach.vision.live.mjpeg import MjpegStream
+from coach.vision.pose_model.pose_model import PoseModel
+
+LATENCY_BAR = 1.6
+"""The slowest verdict of twenty, as a multiple of one bare detection."""
+SKIPPED_BAR = 0.02
+QUICK_S = 0.025
+"""Only a machine that takes less for a bare detection has to keep up with 30 pictures a second."""
+_BARE = 150
+"""Pictures of a bare round; one goes before, one after the stream."""
+
+
+OpenSinks = Callable[[SourceFacts, ExitStack], Sequence[Sink]]
+"""Opens the sinks of a source, to be closed with the stack."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lively:
+    """What a run measured, in seconds.
+
+    Attributes:
+        figures: Frames captured, seen and skipped.
+        counted: Full repetitions counted.
+        latencies_s: From the arrival of a picture to its verdict, of every picture that was seen.
+        bare_s: One bare detection each, of pictures of the same stream.
+    """
+
+    figures: LiveFigures
+    counted: int
+    latencies_s: tuple[float, ...]
+    bare_s: tuple[float, ...]
+
+    @property
+    def bare_frame_s(self) -> float:
+        """One bare detection, median."""
+        return float(np.median(self.bare_s))
+
+    @property
+    def skipped_share(self) -> float:
+        """Share of the captured pictures that a newer one replaced."""
+        return self.figures.skipped / max(self.figures.captured, 1)
+
+    @property
+    def shortcomings(self) -> tuple[str, ...]:
+        """Which bars it does not reach, a sentence each; empty when it reaches them all."""
+        short = []
+        if not self.latencies_s:
+            return ("No picture was seen.",)
+        if (times := self.times_bare(95)) > LATENCY_BAR:
+            short.append(f"The 95th percentile is {times:.2f} bare detections, more than {LATENCY_BAR}.")
+        if self.bare_frame_s < QUICK_S and self.skipped_share > SKIPPED_BAR:
+            short.append(
+                f"{self.skipped_share:.1%} of the pictures were skipped, more than {SKIPPED_BAR:.0%}."
+            )
+        return tuple(short)
+
+    def latency_s(self, percentile: float) -> float:
+        """The latency that so many of a hundred pictures stay within."""
+        return float(np.percentile(self.latencies_s, percentile))
+
+    def times_bare(self, percentile: float) -> float:
+        """The same as a multiple of one bare detection."""
+        return self.latency_s(percentile) / self.bare_frame_s
+
+
+def measure_live(
+    film: Path,
+    model: PoseModel,
+    exercise: Exercise,
+    open_sinks: OpenSinks,
+    *,
+    seconds: float,
+    on_progress: OnProgress,
+) -> Lively:
+    """Watch a film's stream for a while, and detect the same pictures barely before and after.
+
+    Args:
+        film: A film that ends as it begins; it is streamed at its own rate by a process of its own.
+        model: The pose model of both.
+        exercise: What is judged.
+        open_sinks: Opens what every moment is sent to after its verdict.
+        seconds: How long.
+        on_progress: Told after every second.
+    """
+    pictures = [_decoded(data) for data in jpegs(film).pictures[:_BARE]]
+    bare = _bare(pictures, model)
+    began = time.monotonic()
+
+    def clock() -> float:
+        return time.monotonic() - began
+
+    latencies: list[float] = []
+    with ExitStack() as stack:
+        address = stack.enter_context(streaming(film))
+        opener = partial(MjpegStream, address, clock)
+        source = stack.enter_context(LivePoses(opener, model, clock=clock))
+        sinks = open_sinks(source.facts, stack)
+        judge, start_s = Judge(exercise), clock()
+        for moment in watch(source, judge):
+            if moment.frame is not None:
+                latencies.append(clock() - moment.time)
+            for sink in sinks:
+                sink.receive(moment)
+            gone_s = moment.time - start_s
+            on_progress(Progress(int(gone_s), int(seconds)))
+            if gone_s >= seconds:
+                break
+        figures, summary = source.figures, judge.finish()
+        for sink in sinks:
+            sink.conclude(summary, interrupted=False)
+    bare += _bare(pictures, model)
+    return Lively(figures, summary.full, tuple(latencies), tuple(bare))
+
+
+def _decoded(data: bytes) -> NDArray[np.uint8]:
+    picture = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
+    assert picture is not None, "it was encoded here"
+    return np.asarray(picture, np.uint8)
+
+
+def _bare(pictures: Sequence[NDArray[np.uint8]], model: PoseModel) -> list[float]:
+    """Seconds that nothing but detection takes, of each picture."""
+    times = []
+    with bare_landmarker(model) as (image, landmarker):
+        for number, picture in enumerate(pictures):
+            ready = image(cv2.cvtColor(picture, cv2.COLOR_BGR2RGB))
+            start = time.perf_counter()
+            landmarker.detect_for_video(ready, number * 33)
+            times.append(time.perf_counter() - start)
+    return times

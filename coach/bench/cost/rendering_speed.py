@@ -1,0 +1,86 @@
+"""How fast athletes are rendered, beside the bare detection of the same pictures."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TypeVar
+
+from coach.body.stream import Frame
+from coach.opencv import cv2
+from coach.performer.motion.act import Act
+from coach.performer.render.renderer import Renderer
+from coach.vision.landmarker.landmarker import Landmarker
+from coach.vision.pose_model.pose_model import PoseModel
+
+_Item = TypeVar("_Item")
+
+
+@dataclass(frozen=True, slots=True)
+class RenderingSpeed:
+    """Times of one frame, in seconds of one core, each round; what else the machine does is not in them.
+
+    Attributes:
+        rendered_s: Rendering one frame on one thread.
+        detected_s: One bare detection of such a frame.
+    """
+
+    rendered_s: tuple[float, ...]
+    detected_s: tuple[float, ...]
+
+    @property
+    def frames_per_s(self) -> float:
+        """Frames rendered in a second, in the best round: the others were disturbed."""
+        return 1 / min(self.rendered_s)
+
+    @property
+    def ratio(self) -> float:
+        """Frames that are rendered while one is detected, each in its best round; 1 keeps up."""
+        return min(self.detected_s) / min(self.rendered_s)
+
+
+def measure_rendering(act: Act, model: PoseModel, *, frames: int = 30, rounds: int = 5) -> RenderingSpeed:
+    """Time rendering and bare detection in turn, after a round of each that is not counted.
+
+    Args:
+        act: What is rendered.
+        model: The pose model.
+        frames: How many pictures, spread evenly over the performance.
+        rounds: How often.
+    """
+    renderer = Renderer(act.body, act.camera, act.middle, props=act.props)
+    count = len(act.times)
+    numbers = [round(step * (count - 1) / max(frames - 1, 1)) for step in range(frames)]
+    rendered: list[float] = []
+    detected: list[float] = []
+    with _one_thread(), Landmarker(model) as landmarker:
+        pictures = [renderer.draw(act.figure, number) for number in numbers]
+        for round_ in range(rounds + 1):
+            prepared = [
+                landmarker.prepare(Frame((round_ * frames + place) / 30, picture))
+                for place, picture in enumerate(pictures)
+            ]
+            rendered.append(each_s(lambda number: renderer.draw(act.figure, number), numbers))
+            detected.append(each_s(landmarker.find, prepared))
+    return RenderingSpeed(tuple(rendered[1:]), tuple(detected[1:]))
+
+
+def each_s(work: Callable[[_Item], object], items: Sequence[_Item]) -> float:
+    """Seconds of processor time that one item takes on average."""
+    start = time.process_time()
+    for item in items:
+        work(item)
+    return (time.process_time() - start) / len(items)
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """OpenCV on one thread for as long as it takes."""
+    threads = cv2.getNumThreads()
+    cv2.setNumThreads(1)
+    try:
+        yield
+    finally:
+        cv2.setNumThreads(threads)

@@ -1,0 +1,1 @@
+"""Landmark recordings: reading, writing, and recording while a source is analysed."""

@@ -1,0 +1,1 @@
+"""Analysing a film: what ``analyze``, ``start`` and ``demo`` share."""

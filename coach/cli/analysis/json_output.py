@@ -1,0 +1,138 @@
+"""What was counted in a film, as one line of JSON."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from coach.addresses import without_passwords
+from coach.terminal_text import json_line
+
+if TYPE_CHECKING:
+    from coach.body.picture_notes import PictureNote
+    from coach.cli.analysis.film_analysis import Analysis
+    from coach.errors import CoachError
+    from coach.judging.events import Fault, Rep, SetSummary, Tempo
+    from coach.judging.observation import Segment, Summary
+
+FORMAT = 1
+_PLACES = {"start_s": 3, "turn_s": 3, "end_s": 3, "rom_deg": 1, "rom_error_deg": 1, "share": 3}
+"""Of each figure of a repetition."""
+
+
+def analysis_line(film: str, analysis: Analysis) -> str:
+    """The line for a film that was counted."""
+    summary = analysis.summary
+    return _line(
+        film,
+        {
+            "exercise": _the_one(summary),
+            "recognised": summary.exercise is None,
+            "confidence": _rounded(summary.confidence, 3),
+            "exercises": summary.exercises,
+            "reps": summary.full,
+            "partial": summary.partial,
+            "hold_s": _rounded(summary.hold_s, 2),
+            "duration_s": _rounded(summary.duration_s, 3),
+            "frames": summary.frames,
+            "frames_with_pose": summary.frames_with_pose,
+            "view": summary.view,
+            "tilt_deg": _rounded(summary.tilt_deg, 1),
+            "not_judged": summary.withheld,
+            "judged_in_part": [asdict(each) for each in summary.coverage if 0 < each.judged < each.of],
+            "sets": [_set(each) for each in summary.sets],
+            "segments": None
+            if summary.segments is None
+            else [segment_facts(each) for each in summary.segments],
+            "kind": analysis.facts.kind,
+            "speed": analysis.facts.speed,
+            "date": analysis.facts.recorded_at and analysis.facts.recorded_at.isoformat(timespec="seconds"),
+            "date_by": analysis.facts.dated_by,
+            "range": summary.range_used,
+            "model": analysis.facts.model_grade,
+            "recogniser": analysis.recogniser,
+            "interrupted": analysis.interrupted,
+            "trouble": analysis.trouble,
+            "why_none": analysis.why_none or None,
+            "picture": [picture_facts(note) for note in analysis.picture_notes],
+            "workout": analysis.workout_id,
+            "unsaved": analysis.unsaved,
+        },
+    )
+
+
+def picture_facts(note: PictureNote) -> dict[str, Any]:
+    """What was found about the pictures, as every command tells it."""
+    return {
+        "problem": note.problem,
+        "what": note.what,
+        "hint": note.hint,
+        "doubtful": note.doubtful,
+        "start_s": _rounded(note.start_s, 1),
+        "end_s": _rounded(note.end_s, 1),
+    }
+
+
+def _the_one(summary: Summary) -> str | None:
+    """What was asked for, or recognised where that is one exercise."""
+    if summary.exercise is None and len(summary.exercises) == 1:
+        return summary.exercises[0]
+    return summary.exercise
+
+
+def error_line(film: str, error: CoachError) -> str:
+    """The line for a film that could not be counted."""
+    return _line(without_passwords(film), {"error": str(error), "hint": error.hint})
+
+
+def _line(film: str, facts: dict[str, Any]) -> str:
+    return json_line({"format": FORMAT, "film": film, **facts})
+
+
+def _set(each: SetSummary) -> dict[str, Any]:
+    return {
+        "exercise": each.exercise,
+        "confidence": _rounded(each.confidence, 3),
+        "start_s": _rounded(each.start_s, 3),
+        "end_s": _rounded(each.end_s, 3),
+        "slow_motion": each.slowed,
+        "reps": [rep_line(rep, timed=not each.slowed) for rep in each.reps],
+        "hold_s": _rounded(each.hold_s, 2),
+        "added": each.added,
+        "faults": [fault_facts(fault) for fault in each.faults],
+    }
+
+
+def segment_facts(each: Segment) -> dict[str, Any]:
+    """A stretch of what was recognised, as every command tells it."""
+    return {
+        "exercise": each.exercise,
+        "start_s": _rounded(each.start_s, 3),
+        "end_s": _rounded(each.end_s, 3),
+        "confidence": _rounded(each.confidence, 3),
+    }
+
+
+def fault_facts(fault: Fault) -> dict[str, Any]:
+    """What is to be mended, as every command tells it."""
+    return {**asdict(fault), "time": _rounded(fault.time, 3)}
+
+
+def rep_line(rep: Rep, *, timed: bool = True) -> dict[str, Any]:
+    """A repetition as every command tells it; not ``timed``, nobody knows its tempo."""
+    from coach.sinks.rep_json import rep_facts
+
+    facts: dict[str, Any] = rep_facts(rep)
+    for name, places in _PLACES.items():
+        facts[name] = _rounded(facts[name], places)
+    facts["tempo"] = tempo_figures(rep.tempo) if timed else None
+    return facts
+
+
+def tempo_figures(tempo: Tempo) -> list[float]:
+    """The four figures in seconds: lowering, pause, effort, pause."""
+    return [round(float(figure), 2) for figure in tempo.figures]
+
+
+def _rounded(figure: float | None, places: int) -> float | None:
+    return None if figure is None else round(float(figure), places)

@@ -1,0 +1,1 @@
+"""A live session in front of a camera."""

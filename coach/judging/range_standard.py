@@ -1,0 +1,93 @@
+"""What is asked for: the exercise file's minimum, raised by the person's own range, or that range itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import median
+
+from coach.catalogue.definition import Reps, Signal
+from coach.catalogue.measure_text import figure, spoken
+from coach.judging.events import RangeUsed, Verdict
+from coach.judging.rep_state_machine import PARTIAL
+
+_KNOWN_FROM = 3
+"""Repetitions from which the person's own range in the set is known."""
+_RAISED_TO = 0.6
+"""Share of the own range below which a repetition is short for this person, even past the file's minimum:
+real sets keep every repetition above 0.7 of their median, and a spread of 20 % in depth stays above 0.66."""
+_MINE = 0.8
+"""Share of the own range that is full when it takes the minimum's place."""
+_MINE_ATTEMPT = 0.6
+"""How much smaller an attempt may be then, for those who can't go far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A verdict with its share of what was asked for and its reason."""
+
+    verdict: Verdict
+    share: float
+    reason: str
+
+
+class Asked:
+    """Knows, within one set, how far a repetition must go."""
+
+    def __init__(self, reps: Reps, signal: Signal, range_used: RangeUsed) -> None:
+        self._minimum = reps.minimum_excursion
+        self._what = " and ".join(map(spoken, signal.counted))
+        self._measure = signal.counted[0]
+        self._mine = range_used == "mine"
+        self._learned: list[float | None] = []  # of each repetition; None where it taught nothing
+
+    @property
+    def _own(self) -> list[float]:
+        return [each for each in self._learned if each is not None]
+
+    @property
+    def attempt(self) -> float:
+        """Share of the file's minimum from which a movement is an attempt."""
+        return PARTIAL * (_MINE_ATTEMPT if self._mine else 1.0)
+
+    @property
+    def range_used(self) -> RangeUsed:
+        """What the set is measured against by now: the own range only once it is known."""
+        return "mine" if self._mine and len(self._own) >= _KNOWN_FROM else "minimum"
+
+    @property
+    def own(self) -> float | None:
+        """How far the person's own repetitions of this set go; None until enough of them are known."""
+        return median(self._own) if len(self._own) >= _KNOWN_FROM else None
+
+    @property
+    def wanted(self) -> float:
+        """From how far a repetition is full by now."""
+        return self._asked()[0]
+
+    def new_set(self) -> None:
+        """Forget the range of the last set."""
+        self._learned.clear()
+
+    def unlearn(self) -> None:
+        """Forget the last repetition: it was none, so it says nothing of how far this person goes."""
+        if self._learned:
+            self._learned.pop()
+
+    def judge(self, excursion: float) -> Judgement:
+        """Judge how far a repetition went, and learn from it."""
+        asked, source = self._asked()
+        share = excursion / asked
+        verdict: Verdict = "full" if share >= 1.0 else "partial"
+        self._learned.append(excursion if self._mine or verdict == "full" else None)
+        link = "," if verdict == "full" else " of the"
+        moved, wanted = figure(self._measure, excursion), figure(self._measure, asked)
+        went = f"{self._what} moved {moved}{link} {wanted} {source}"
+        return Judgement(verdict, share, f"{int(100 * share)}%: {went}")
+
+    def _asked(self) -> tuple[float, str]:
+        own = self.own
+        if own is not None and self._mine:
+            return _MINE * own, "asked for by your own range"
+        if own is not None and _RAISED_TO * own > self._minimum:
+            return _RAISED_TO * own, "asked for by your own range in this set"
+        return self._minimum, "asked for"

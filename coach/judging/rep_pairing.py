@@ -1,0 +1,202 @@
+"""Makes repetitions of cycles: both limbs at once are one, each is judged, numbered and timed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import fmean
+
+from coach.catalogue.definition import Reps
+from coach.judging.cycle import Cycle
+from coach.judging.events import Rep, RepSide, Tempo
+from coach.judging.range_standard import Asked, Judgement
+
+_TOGETHER = 0.5
+"""Two limbs whose cycles overlap by more than this share of the shorter move together."""
+_AT_ONCE = 0.35
+"""Two limbs that turn no further apart than this share of the shorter cycle move together; limbs that take
+turns without a pause overlap as much, but turn half a cycle apart."""
+_WAIT_S = 1.5
+"""How long a limb that is back waits for the other one that set out with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A cycle of one limb, or of both.
+
+    Attributes:
+        cycle: Its times and range in the signal.
+        side: Who moved.
+        rom_deg: Range of motion of the main angle, degrees.
+        rom_error_deg: Its error bar, or None.
+        unmeasured: Why it is only a guess; empty where it was measured.
+        is_doubtful: Whether the range in the signal is a guess.
+        step_s: The time between two pictures.
+    """
+
+    cycle: Cycle
+    side: RepSide
+    rom_deg: float
+    rom_error_deg: float | None = None
+    unmeasured: str = ""
+    is_doubtful: bool = False
+    step_s: float = 0.0
+
+
+class Ledger:
+    """Keeps the account of a set."""
+
+    def __init__(self, reps: Reps, asked: Asked) -> None:
+        self._reps = reps
+        self._asked = asked
+        self._waiting: Finished | None = None
+        self._since = 0.0
+        self._last: Finished | None = None
+        self._ends: dict[RepSide, float] = {}
+        self._number = 0
+
+    def new_set(self) -> None:
+        """Start counting from one again."""
+        self._number = 0
+        self._last = None
+        self._ends.clear()
+        self._asked.new_set()
+
+    def undo(self) -> None:
+        """The last repetition was none: its number is free again, and its range taught nothing."""
+        self._number = max(self._number - 1, 0)
+        self._asked.unlearn()
+
+    def enter(self, finished: Finished, others_out_since: float | None, time: float) -> list[Rep]:
+        """Take in a cycle that ended.
+
+        Args:
+            finished: The cycle.
+            others_out_since: Since when the other limb is on its way, or None.
+            time: Now.
+
+        Returns:
+            The repetitions that are over with it: none while the other limb is awaited, two when the
+            awaited one turns out to have moved for itself. A limb that comes back twice while the other
+            is on one way was lost from sight in between.
+        """
+        if self._waiting is not None:
+            waiting, self._waiting = self._waiting, None
+            if _is_still_out(others_out_since, waiting.cycle) and waiting.side == finished.side:
+                self._waiting = replace(_both(waiting, finished), side=finished.side)
+                return []
+            if _overlap(waiting.cycle, finished.cycle):
+                return [self._write(_both(waiting, finished))]
+            return [self._write(waiting), *self.enter(finished, others_out_since, time)]
+        if self._is_echo(finished) or self._is_rest_of_last(finished):
+            return []
+        if _is_still_out(others_out_since, finished.cycle):
+            self._waiting, self._since = finished, time
+            return []
+        return [self._write(finished)]
+
+    def settle(self, time: float, *, other_is_out: bool) -> list[Rep]:
+        """The repetition that waited in vain for the other limb, if there is one."""
+        if self._waiting is None or (other_is_out and time - self._since < _WAIT_S):
+            return []
+        waiting, self._waiting = self._waiting, None
+        return [self._write(waiting)]
+
+    def _is_echo(self, finished: Finished) -> bool:
+        last = self._last
+        apart = last is not None and "both" not in (last.side, finished.side) and last.side != finished.side
+        return last is not None and (apart or last.side == "both") and _overlap(last.cycle, finished.cycle)
+
+    def _is_rest_of_last(self, finished: Finished) -> bool:
+        """Whether the limb's last repetition leaves less of this cycle than a repetition can be."""
+        before, cycle = self._end_before(finished.side), finished.cycle
+        if before is None:
+            return False
+        left = cycle.end_s - max(before, cycle.left_s)
+        return cycle.turn_s <= before or left < self._reps.minimum_duration_s
+
+    def _end_before(self, side: RepSide) -> float | None:
+        """When the limb's last repetition ended."""
+        limbs = self._ends.values() if side == "both" else [self._ends.get(side), self._ends.get("both")]
+        return max((end for end in limbs if end is not None), default=None)
+
+    def _write(self, finished: Finished) -> Rep:
+        cycle = finished.cycle
+        before = self._end_before(finished.side)
+        pause = 0.0 if self._last is None else max(0.0, cycle.left_s - self._last.cycle.end_s)
+        if before is not None:
+            cycle = replace(cycle, left_s=max(cycle.left_s, min(before, cycle.reached_s)))
+        self._last = finished
+        self._ends[finished.side] = cycle.end_s
+        self._number += 1
+        judgement = self._asked.judge(cycle.excursion)
+        return Rep(
+            number=self._number,
+            side=finished.side,
+            start_s=cycle.left_s,
+            turn_s=cycle.turn_s,
+            end_s=cycle.end_s,
+            rom_deg=finished.rom_deg,
+            tempo=self._tempo(cycle, pause, finished.step_s),
+            verdict=judgement.verdict,
+            share=judgement.share,
+            reason=_reason(judgement, finished),
+            rom_error_deg=finished.rom_error_deg,
+            unmeasured=finished.unmeasured,
+            is_doubtful=finished.is_doubtful,
+            slowed=cycle.slowed,
+        )
+
+    def _tempo(self, cycle: Cycle, pause_at_start: float, step_s: float) -> Tempo:
+        """The four figures in whole pictures; the pause in the start position is the one before it."""
+        marks = [cycle.left_s, cycle.reached_s, cycle.turned_s, cycle.end_s]
+        passed = [_in_steps(mark - cycle.left_s, step_s) for mark in marks]
+        out, at_turn, back = (after - before for before, after in pairwise(passed))
+        pause = _in_steps(pause_at_start, step_s)
+        if self._reps.out.action == "eccentric":
+            return Tempo(out, at_turn, back, pause)
+        return Tempo(back, pause, out, at_turn)
+
+
+def _in_steps(time_s: float, step_s: float) -> float:
+    """A time as so many steps between pictures: nobody has seen what is between two."""
+    return round(time_s / step_s) * step_s if step_s > 0 else time_s
+
+
+def _overlap(a: Cycle, b: Cycle) -> bool:
+    shorter = min(a.end_s - a.left_s, b.end_s - b.left_s)
+    common = min(a.end_s, b.end_s) - max(a.left_s, b.left_s)
+    between_turns = max(a.reached_s, b.reached_s) - min(a.turned_s, b.turned_s)
+    return common > _TOGETHER * shorter and between_turns < _AT_ONCE * shorter
+
+
+def _is_still_out(since: float | None, cycle: Cycle) -> bool:
+    """Whether the other limb set out before a cycle turned, and is not back."""
+    return since is not None and since < cycle.turned_s
+
+
+def _both(a: Finished, b: Finished) -> Finished:
+    """Two limbs that moved together: the way of the one that went farther, the mean of their ranges."""
+    farther = a if a.cycle.excursion >= b.cycle.excursion else b
+    cycle = replace(
+        farther.cycle,
+        left_s=min(a.cycle.left_s, b.cycle.left_s),
+        end_s=max(a.cycle.end_s, b.cycle.end_s),
+        slowed=a.cycle.slowed and b.cycle.slowed,
+    )
+    measured = [each for each in (a, b) if not each.unmeasured] or [a, b]
+    return replace(
+        farther,
+        cycle=cycle,
+        side="both",
+        rom_deg=fmean(each.rom_deg for each in measured),
+        unmeasured=measured[0].unmeasured,
+        is_doubtful=farther.is_doubtful,
+    )
+
+
+def _reason(judgement: Judgement, finished: Finished) -> str:
+    """What is said of the verdict; figures that were guessed are not told as if they were measured."""
+    if not finished.is_doubtful:
+        return judgement.reason
+    return f"a guess: {finished.unmeasured or 'too little seen'}"

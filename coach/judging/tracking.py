@@ -1,0 +1,77 @@
+"""Notices when the body can't be seen, and lets landmarks settle when it can be again."""
+
+from __future__ import annotations
+
+from coach.body.angles import TRIPLES, Angles
+from coach.body.landmarks import Landmark
+from coach.body.pose import Pose
+from coach.judging.events import TrackingFound, TrackingLost
+from coach.judging.observation import Tracking
+from coach.judging.signal import SEEN
+
+_PATIENCE_S = 1.0
+_ROUGH_S = 0.05
+"""In the first two pictures of 259 films landmarks moved half as fast again as later."""
+_LOST_S = 0.5
+
+
+class Attention:
+    """Follows how well what an exercise counts by is seen."""
+
+    def __init__(self, rows: list[int]) -> None:
+        self._landmarks = [TRIPLES[[2 * row + side for row in rows]].ravel() for side in (0, 1)]
+        self._seen_s: float | None = None
+        self._lost = False
+        self.tracking = Tracking(0.0)
+
+    def observe(self, pose: Pose | None, time: float) -> TrackingLost | TrackingFound | None:
+        """Take in one moment: after a second without one good side something is said, once."""
+        self.tracking = self._tracking(pose)
+        if self._seen_s is None:
+            self._seen_s = time
+        if pose is not None and not self.tracking.hidden:
+            self._seen_s = time
+            if self._lost:
+                self._lost = False
+                return TrackingFound(time)
+            return None
+        if self._lost or time - self._seen_s < _PATIENCE_S:
+            return None
+        self._lost = True
+        return TrackingLost(time, self.tracking.hidden or "nobody")
+
+    def _tracking(self, pose: Pose | None) -> Tracking:
+        """How well the side that is seen better is seen."""
+        if pose is None:
+            return Tracking(0.0)
+        better = max(self._landmarks, key=lambda side: float(pose.visibility[side].min()))
+        worst = int(better[pose.visibility[better].argmin()])
+        quality = float(pose.visibility[worst])
+        if quality > SEEN:
+            return Tracking(quality)
+        place = pose.image[worst, :2]
+        outside = bool(((place < 0.0) | (place > 1.0)).any())
+        return Tracking(quality, Landmark(worst).name.lower().replace("_", " "), outside)
+
+
+class Settling:
+    """Leaves out the first moments after somebody is found: the first landmarks are rough.
+
+    A source so slow that it has no second picture within that time loses nothing.
+    """
+
+    def __init__(self) -> None:
+        self._found_s = 0.0
+        self._last_s: float | None = None
+        self._first: tuple[float, Angles] | None = None
+
+    def take(self, time: float, angles: Angles) -> list[tuple[float, Angles]]:
+        """Take in one moment and give out what can be relied on by now, in order."""
+        last, self._last_s = self._last_s, time
+        if last is None or time - last > _LOST_S:
+            self._found_s, self._first = time, (time, angles)
+            return []
+        first, self._first = self._first, None
+        if time - self._found_s >= _ROUGH_S:
+            return [(time, angles)] if first is None else [first, (time, angles)]
+        return []

@@ -1,0 +1,89 @@
+"""How sure a classifier may say it is: probabilities that hold, and when they are enough for a name."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.recognition.sequence_decoder import NONE
+
+DEFAULT_THRESHOLD = 0.5
+"""Where there are no films of no exercise to choose it by."""
+FALSELY_NAMED = 0.015
+"""Share of windows without an exercise at which the threshold is set: of unknown people it is somewhat more,
+and 2 in 100 are what it may be."""
+
+_LEAST = 1e-4
+"""No class is impossible only because no tree has seen it here."""
+_THRESHOLDS = np.arange(0.3, 0.96, 0.01)
+_BINS = 10
+_GOLDEN = (np.sqrt(5.0) - 1.0) / 2.0
+
+Probabilities = NDArray[np.float64]
+Numbers = NDArray[np.intp]
+
+
+def tempered(probabilities: Probabilities, temperature: float) -> Probabilities:
+    """Probabilities made less sure (temperature above 1) or surer (below), shape (n, classes).
+
+    Temperature scaling: Guo et al., «On Calibration of Modern Neural Networks», ICML 2017; on the logarithms
+    of probabilities in place of logits.
+    """
+    logs = np.log(np.maximum(probabilities, _LEAST)) / temperature
+    powers = np.exp(logs - logs.max(axis=1, keepdims=True))
+    scaled: Probabilities = powers / powers.sum(axis=1, keepdims=True)
+    return scaled
+
+
+def best_temperature(probabilities: Probabilities, truth: Numbers) -> float:
+    """The temperature at which the truth is likeliest: golden-section search on its logarithm.
+
+    Args:
+        probabilities: Of windows that were not learned from, shape (n, classes).
+        truth: The column of each window's class, shape (n,).
+    """
+    rows = np.arange(len(truth))
+
+    def surprise(log_temperature: float) -> float:
+        likely = tempered(probabilities, float(np.exp(log_temperature)))[rows, truth]
+        return float(-np.log(likely).mean())
+
+    low, high = np.log(0.2), np.log(5.0)
+    for _ in range(24):
+        one, other = high - _GOLDEN * (high - low), low + _GOLDEN * (high - low)
+        if surprise(one) < surprise(other):
+            high = other
+        else:
+            low = one
+    return float(np.exp((low + high) / 2))
+
+
+def named(probabilities: Probabilities, classes: tuple[str, ...], threshold: float) -> NDArray[np.bool_]:
+    """Whether each window is named as an exercise, shape (n,)."""
+    column = classes.index(NONE) if NONE in classes else -1
+    likeliest = probabilities.argmax(axis=1)
+    sure: NDArray[np.bool_] = (probabilities.max(axis=1) >= threshold) & (likeliest != column)
+    return sure
+
+
+def best_threshold(without: Probabilities, classes: tuple[str, ...]) -> float:
+    """The lowest threshold at which windows without an exercise are named as one seldom enough.
+
+    Args:
+        without: Probabilities of such windows, which were not learned from, shape (n, classes).
+        classes: What the columns are.
+    """
+    if not len(without):
+        return DEFAULT_THRESHOLD
+    for threshold in _THRESHOLDS:
+        if named(without, classes, float(threshold)).mean() <= FALSELY_NAMED:
+            return round(float(threshold), 2)
+    return round(float(_THRESHOLDS[-1]), 2)
+
+
+def calibration_error(probabilities: Probabilities, truth: Numbers) -> float:
+    """By how much what is said to be likely differs from how often it is so: expected calibration error."""
+    sure, right = probabilities.max(axis=1), probabilities.argmax(axis=1) == truth
+    bins = np.minimum((sure * _BINS).astype(int), _BINS - 1)
+    gaps = [abs(float(sure[bins == each].sum() - right[bins == each].sum())) for each in np.unique(bins)]
+    return sum(gaps) / len(truth)

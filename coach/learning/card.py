@@ -1,0 +1,268 @@
+"""A model's card: what it is, what it was learned from, how well it does, and which file it means."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+import platform
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from coach import __version__
+from coach.catalogue.definition import Name
+from coach.errors import ModelDamaged, ModelMissing, ModelOutdated
+from coach.learning.active_model import way_out
+from coach.recognition.features import VERSION
+from coach.regular_file import read_regular
+
+if TYPE_CHECKING:
+    from coach.learning.evaluation import Evaluation
+    from coach.learning.scores import ClassScore, Figure
+    from coach.learning.table import Table
+
+FORMAT = 1
+LIBRARIES = ("scikit-learn", "numpy", "joblib", "mediapipe")
+Provenance = Literal["private films", "own films"]
+_MOST_BYTES = 1 << 20
+"""The shipped card has 9,000."""
+
+Hash = str
+Text = Annotated[str, Field(max_length=200)]
+Count = Annotated[int, Field(ge=0, le=10**9)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class Interval(_Part):
+    """A share and its 95 % interval; null where there is nothing to say."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+
+
+class OfClass(_Part):
+    """A class: how much there is of it, and how well its films are told apart."""
+
+    films: Count
+    groups: Count
+    evaluable: bool
+    precision: Interval
+    recall: Interval
+    f1: Interval
+
+
+class Data(_Part):
+    """What was learned from."""
+
+    provenance: Provenance
+    films: Count
+    groups: Count
+    windows: Count
+    rendered_windows: Count = 0
+
+
+class Scores(_Part):
+    """How well it does on people whom it never saw, and what splitting at random would have claimed.
+
+    Attributes:
+        folds: Into how many parts the people were split.
+        film_accuracy: Share of films called rightly, of the evaluable classes.
+        macro_f1: Mean F1 of the evaluable classes.
+        named_film_accuracy: The first without the films of exercises that have no name here.
+        named_macro_f1: The second without them.
+        window_accuracy: Share of windows called rightly, of all classes.
+        leaky_window_accuracy: The same with every film on both sides of the split.
+        leaky_film_accuracy: The share of films with every film on both sides.
+        falsely_named: Share of windows without an exercise that are named as one.
+        wrongly_named: Share of windows of an exercise without a name that are named as one.
+        unnamed: Share of windows of exercises that are not named.
+        misnamed: Share of windows of exercises that are named as another.
+        calibration_error: Expected calibration error of windows.
+    """
+
+    folds: Count
+    film_accuracy: Interval
+    macro_f1: Interval
+    named_film_accuracy: Interval
+    named_macro_f1: Interval
+    window_accuracy: Interval
+    leaky_window_accuracy: Interval
+    leaky_film_accuracy: Interval
+    falsely_named: Interval
+    wrongly_named: Interval
+    unnamed: Interval
+    misnamed: Interval
+    calibration_error: float
+
+
+class Card(_Part):
+    """A model's card.
+
+    Attributes:
+        format: Version of the card.
+        trained_on: The day.
+        coach: Version of the coach that trained it.
+        features: Name and version of the features that it takes.
+        temperature: What its probabilities are tempered by.
+        threshold: From which probability on an exercise is named.
+        classes: What it tells apart, by name.
+        data: What was learned from.
+        scores: How well it does.
+        python: Version that trained it.
+        libraries: Versions that trained it.
+        sha256: Hash of the model's file in hex.
+        features_sha256: Hash of the file that it can be fitted again from.
+    """
+
+    format: Literal[1] = 1
+    trained_on: Text
+    coach: Text
+    features: Text
+    temperature: float = Field(gt=0)
+    threshold: float = Field(ge=0, le=1)
+    classes: dict[Name, OfClass] = Field(min_length=2, max_length=200)
+    data: Data
+    scores: Scores
+    python: Text
+    libraries: dict[Text, Text] = Field(max_length=100)
+    sha256: Hash = Field(pattern="^[0-9a-f]{64}$")
+    features_sha256: Hash = Field(pattern="^[0-9a-f]{64}$")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The classes in alphabetical order, as the columns of probabilities are."""
+        return tuple(sorted(self.classes))
+
+
+def installed() -> dict[str, str]:
+    """Versions of the libraries that matter to a model."""
+    return {name: importlib.metadata.version(name) for name in LIBRARIES}
+
+
+def card_of(
+    table: Table, known: Evaluation, *, provenance: Provenance, day: str, sha256: str, features_sha256: str
+) -> Card:
+    """The card of a model.
+
+    Args:
+        table: What was learned from.
+        known: What is known of it.
+        provenance: Whose films they are.
+        day: When it was trained.
+        sha256: Hash of the model's file in hex.
+        features_sha256: Hash of the file that it can be fitted again from.
+    """
+    return Card(
+        trained_on=day,
+        coach=__version__,
+        features=VERSION,
+        temperature=round(known.temperature, 4),
+        threshold=known.threshold,
+        classes={each.name: _of_class(each) for each in known.films.classes},
+        data=Data(
+            provenance=provenance,
+            films=len(table.films),
+            groups=len({film.group for film in table.films}),
+            windows=len(table.film),
+            rendered_windows=len(table.athletes.who),
+        ),
+        scores=_scores(known),
+        python=platform.python_version(),
+        libraries=installed(),
+        sha256=sha256,
+        features_sha256=features_sha256,
+    )
+
+
+def read_card(path: Path) -> Card:
+    """Read a card.
+
+    Raises:
+        ModelMissing: There is none.
+        ModelOutdated: It was written by a newer coach, or its model takes other features.
+        ModelDamaged: It is no card.
+    """
+    try:
+        text = read_regular(path, most_bytes=_MOST_BYTES).decode("utf-8")
+    except FileNotFoundError as error:
+        raise ModelMissing(
+            f"There is no card at {path}.",
+            hint="A model's card lies beside it, and is called like it, .json.",
+        ) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ModelDamaged(f"The card {path} can't be read.", hint=way_out(path)) from error
+    try:
+        card = Card.model_validate_json(text)
+    except ValidationError as error:
+        raise _refused(path, text) from error
+    if card.features != VERSION:
+        raise ModelOutdated(
+            f"The model of {path} takes the features {card.features}; this coach has {VERSION}.",
+            hint="Train it again: «coach train CLIPS».",
+        )
+    return card
+
+
+def _refused(path: Path, text: str) -> ModelDamaged | ModelOutdated:
+    if _format_of(text) > FORMAT:
+        return ModelOutdated(
+            f"The card {path} was written by a newer version of coach.", hint="Update coach."
+        )
+    return ModelDamaged(f"{path} is no model's card, or a damaged one.", hint=way_out(path))
+
+
+def _format_of(text: str) -> int:
+    """The format that a card claims; 0 where it claims none."""
+    try:
+        told = json.loads(text)
+    except (ValueError, RecursionError):
+        return 0
+    claimed = told.get("format") if isinstance(told, dict) else None
+    return claimed if isinstance(claimed, int) else 0
+
+
+def _of_class(score: ClassScore) -> OfClass:
+    figures = [_interval(each) for each in (score.precision, score.recall, score.f1)]
+    precision, recall, f1 = figures if score.evaluable else [_NOTHING] * 3
+    return OfClass(
+        films=score.films,
+        groups=score.groups,
+        evaluable=score.evaluable,
+        precision=precision,
+        recall=recall,
+        f1=f1,
+    )
+
+
+def _scores(known: Evaluation) -> Scores:
+    rejection, leak = known.rejection, known.leak
+    return Scores(
+        folds=known.folds,
+        film_accuracy=_interval(known.films.accuracy),
+        macro_f1=_interval(known.films.macro_f1),
+        named_film_accuracy=_interval(known.with_names.accuracy),
+        named_macro_f1=_interval(known.with_names.macro_f1),
+        window_accuracy=_interval(leak.by_group),
+        leaky_window_accuracy=_interval(leak.at_random),
+        leaky_film_accuracy=_interval(leak.film_accuracy_at_random),
+        falsely_named=_interval(rejection.falsely_named) if rejection else _NOTHING,
+        wrongly_named=_interval(rejection.wrongly_named) if rejection else _NOTHING,
+        unnamed=_interval(rejection.unnamed) if rejection else _NOTHING,
+        misnamed=_interval(rejection.misnamed) if rejection else _NOTHING,
+        calibration_error=round(known.calibration[1], 4),
+    )
+
+
+def _interval(figure: Figure) -> Interval:
+    value, low, high = (
+        None if each is None else round(each, 4) for each in (figure.value, figure.low, figure.high)
+    )
+    return Interval(value=value, low=low, high=high)
+
+
+_NOTHING = Interval(value=None, low=None, high=None)

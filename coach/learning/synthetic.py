@@ -1,0 +1,171 @@
+"""Windows of rendered athletes, seen by the real pose model: learned from where film is rare, never scored.
+
+Every exercise, also one of which nobody has film, from every side and in every tempo. They are not people: so
+they count for less than film, and are changed as film is (:mod:`coach.learning.augment`).
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+import joblib
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.body.stream import OnProgress, Progress
+from coach.body.view import View
+from coach.catalogue.definition import Exercise
+from coach.catalogue.library import all_exercises
+from coach.learning.augment import Varied
+from coach.learning.table import NOBODY, Athletes, as_kept
+from coach.performer.figure.body import Body
+from coach.performer.figure.body_presets import BODIES
+from coach.performer.motion.act import Act
+from coach.performer.motion.activities import KINDS, Activity
+from coach.performer.motion.choreography import Beat
+from coach.performer.performance_recording import seen
+from coach.performer.render.camera import Camera
+from coach.performer.repertoire import camera_for, perform
+from coach.recognition.sequence_decoder import NONE
+from coach.recognition.windows import windows_of
+from coach.vision.pose_model.pose_model import PoseModel
+
+_RATE = 15.0
+_HOP_S = 1.0
+_YAWS_DEG: dict[View, float] = {"front": 0.0, "oblique": 45.0, "side": 75.0, "rear": 180.0}
+_PERFORMED = 0.6
+"""Share of all views and bodies that is performed."""
+_REPS = 3
+_DEPTHS = (0.75, 1.0)
+_TEMPO, _BACK, _PAUSE = 0.35, (0.7, 1.3), (0.3, 2.5)
+"""Standard deviation of the logarithm of the tempo; by what the way back and pauses differ from the usual."""
+_PITCHES_DEG = (0.0, 0.0, 10.0, 20.0)
+_YAW_DEG = 12.0
+_NOISE_DEG = 2.0
+_ASIDE_S = 0.6
+_IDLE_S, _IDLE_M = 15.0, 3.2
+
+
+def athletes(
+    labels: Sequence[str], model: PoseModel, *, workers: int = 1, on_progress: OnProgress | None = None
+) -> Athletes:
+    """Windows of every exercise among the labels, and of no exercise, as the pose model sees them.
+
+    What was seen is kept, as of :mod:`coach.bench.accuracy.performances`.
+
+    Args:
+        labels: Canonical names, ``none`` among them or not.
+        model: The pose model.
+        workers: Performances seen at once.
+        on_progress: Told after each performance.
+    """
+    casts = casts_of(labels)
+    parallel = joblib.Parallel(n_jobs=workers, batch_size=1, return_as="generator")
+    parts = []
+    for part in parallel(joblib.delayed(_windows)(cast, model) for cast in casts):
+        parts.append(part)
+        if on_progress is not None:
+            on_progress(Progress(len(parts), len(casts)))
+    if not parts:
+        return NOBODY
+    counts = [len(part) for part in parts]
+    return Athletes(
+        as_kept(np.concatenate(parts)),
+        np.repeat([cast.label for cast in casts], counts),
+        np.repeat([cast.who for cast in casts], counts),
+    )
+
+
+def casts_of(labels: Sequence[str]) -> list[Cast]:
+    """Who performs what, of each label that is known."""
+    known, casts = all_exercises(), list[Cast]()
+    for label in labels:
+        if label == NONE:
+            casts += _idling()
+        elif label in known:
+            casts += _performed(known[label])
+    return casts
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who does what.
+
+    Attributes:
+        label: What is done, or that it is none.
+        who: By whom.
+        seed: What the tempo, the depths and the camera are drawn by, so that they are the same each time.
+        exercise: The exercise, or None.
+        view: From where it is seen.
+        body: Who that is.
+    """
+
+    label: str
+    who: str
+    seed: int
+    exercise: Exercise | None
+    view: View
+    body: Body
+
+    @property
+    def act(self) -> Act:
+        """What is performed."""
+        return _idle(self) if self.exercise is None else _trained(self, self.exercise)
+
+
+def _windows(cast: Cast, model: PoseModel) -> NDArray[np.float64]:
+    return windows_of(seen(cast.act, model), hop_s=_HOP_S, vary=Varied(cast.seed)).features
+
+
+def _performed(exercise: Exercise) -> Iterator[Cast]:
+    """A fair part of all views and bodies, each in its own tempo, before its own camera."""
+    random = np.random.default_rng(zlib.crc32(exercise.name.encode()))
+    for view, (person, body) in product(_YAWS_DEG, BODIES.items()):
+        seed = int(random.integers(1_000_000))
+        if random.random() < _PERFORMED:
+            yield Cast(exercise.name, f"{exercise.name}/{person}", seed, exercise, view, body)
+
+
+def _idling() -> Iterator[Cast]:
+    """Everyday movements: each of every body, from one side."""
+    random = np.random.default_rng(zlib.crc32(NONE.encode()))
+    for number, (kind, (person, body)) in enumerate(product(KINDS, BODIES.items())):
+        view = list(_YAWS_DEG)[number % len(_YAWS_DEG)]
+        yield Cast(NONE, f"{kind}/{person}", int(random.integers(1_000_000)), None, view, body)
+
+
+def _trained(cast: Cast, exercise: Exercise) -> Act:
+    random = np.random.default_rng(cast.seed)
+    usual = perform(exercise, cast.view, body=cast.body).beat
+    tempo = float(np.exp(random.normal(0, _TEMPO)))
+    beat = Beat(
+        usual.out_s * tempo,
+        usual.turn_s * random.uniform(*_PAUSE),
+        usual.back_s * tempo * random.uniform(*_BACK),
+        usual.start_s * random.uniform(*_PAUSE),
+    )
+    performance = perform(
+        exercise,
+        cast.view,
+        body=cast.body,
+        beat=beat,
+        depths=tuple(random.uniform(*_DEPTHS, _REPS).tolist()),
+        seed=cast.seed,
+        joint_noise_deg=_NOISE_DEG,
+        rest_before_s=_ASIDE_S,
+        rest_after_s=_ASIDE_S,
+        frame_rate=_RATE,
+    )
+    camera = camera_for(exercise, cast.view, pitch_deg=float(random.choice(_PITCHES_DEG)), body=cast.body)
+    yaw_deg = camera.yaw_deg * float(random.choice((-1, 1))) + float(random.normal(0, _YAW_DEG))
+    return replace(performance, camera=replace(camera, yaw_deg=yaw_deg))
+
+
+def _idle(cast: Cast) -> Act:
+    random = np.random.default_rng(cast.seed)
+    kind = KINDS[[cast.who.startswith(each) for each in KINDS].index(True)]
+    camera = Camera(_YAWS_DEG[cast.view] + float(random.normal(0, _YAW_DEG)), distance_m=_IDLE_M)
+    return Activity(kind, _IDLE_S, cast.seed, body=cast.body, camera=camera, frame_rate=_RATE)

@@ -1,0 +1,190 @@
+"""Plays an exercise file: its own athlete performs it, and its own rules have to count that rightly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import count
+
+from coach.body.recording.recording_tee import Recorded
+from coach.body.stream import PoseSource
+from coach.body.view import View
+from coach.catalogue.definition import Exercise
+from coach.judging.events import Rep
+from coach.judging.judge import Judge
+from coach.judging.observation import Summary
+from coach.performer.demo_set import acted_rules, partial_depth
+from coach.performer.motion.choreography import Performance, TrueRep
+from coach.performer.performance_recording import MOST_BYTES, memory_path
+from coach.performer.repertoire import Choice, perform
+from coach.performer.sources import Rendered, Truth
+from coach.vision.film.film_poses import FilmPoses
+from coach.vision.film.recording_cache import Remembering, remembered
+from coach.vision.pose_model.pose_model import PoseModel
+
+CLEAN, PARTIAL = 5, 2
+HOLD_S, HOLD_WITHIN_S = 8.0, 0.5
+_NOISE_DEG = 1.0
+
+OnFrame = Callable[[int], None]
+_Judged = Callable[[Performance], Summary]
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What an exercise file made of its own performance from one view.
+
+    Attributes:
+        view: From where.
+        clean: Clean repetitions counted as full, of ``CLEAN``; None for a hold.
+        partial: Partial repetitions counted as partial, of ``PARTIAL``; None for a hold. One that is not
+            counted at all is no contradiction: it may not come as far as the file's position wants.
+        held_s: Seconds counted of ``HOLD_S``; None for what is counted.
+        flagged: For each fault that was acted and can be judged from here, whether it was flagged.
+        contradictions: What came out otherwise than it was performed, a sentence each.
+    """
+
+    view: View
+    clean: int | None = None
+    partial: int | None = None
+    held_s: float | None = None
+    flagged: dict[str, bool] = field(default_factory=dict)
+    contradictions: tuple[str, ...] = ()
+
+
+def play(
+    exercise: Exercise, model: PoseModel | None = None, *, on_frame: OnFrame | None = None
+) -> Iterator[Played]:
+    """Play an exercise from every view that its file claims.
+
+    Args:
+        exercise: As its file says it.
+        model: The pose model that sees the rendered athlete; None judges the true landmarks, which is quick.
+        on_frame: Told how many frames were gone through.
+
+    Raises:
+        ExerciseError: The key poses can't be performed as partial repetitions.
+    """
+    frames = count(1)
+
+    def judged(performance: Performance) -> Summary:
+        judge = Judge(exercise)
+        with _source(performance, model) as source:
+            for sighting in source:
+                judge.observe(sighting.pose, sighting.time)
+                if on_frame is not None:
+                    on_frame(next(frames))
+        return judge.finish()
+
+    for view in exercise.camera.views:
+        play_view = _play_hold if exercise.hold is not None else _play_reps
+        yield play_view(exercise, view, judged)
+
+
+def frames_to_play(exercise: Exercise) -> int:
+    """How many frames there are to see over all views."""
+    return sum(
+        len(performance.times)
+        for view in exercise.camera.views
+        for performance in _performances(exercise, view)
+    )
+
+
+def _performances(exercise: Exercise, view: View) -> list[Performance]:
+    """One set of everything for what is counted; for a hold a clean one and then one for each fault."""
+    rules = acted_rules(exercise, view)
+    if exercise.hold is not None:
+        return [_hold(exercise, view, fault) for fault in (None, *(rule.fault for rule in rules))]
+    short = partial_depth(exercise)
+    depths = (1.0,) * CLEAN + (short,) * PARTIAL + (1.0,) * len(rules)
+    acted = (None,) * (CLEAN + PARTIAL) + tuple(rule.fault for rule in rules)
+    choice = Choice(depths=depths, acted=acted, joint_noise_deg=_NOISE_DEG)
+    return [perform(exercise, view, **choice)]
+
+
+def _hold(exercise: Exercise, view: View, fault: str | None) -> Performance:
+    still = Choice(rest_before_s=0.0, rest_after_s=0.0, joint_noise_deg=_NOISE_DEG)
+    return perform(exercise, view, **Choice(hold_s=HOLD_S, fault=fault, **still))
+
+
+def _play_reps(exercise: Exercise, view: View, judged: _Judged) -> Played:
+    [performance] = _performances(exercise, view)
+    summary = judged(performance)
+    counted = [rep for each in summary.sets for rep in each.reps]
+    faults = {(fault.rep, fault.name) for each in summary.sets for fault in each.faults}
+    met = {rep.number: _counterpart(rep, counted) for rep in performance.reps}
+    clean = [met[rep.number] for rep in performance.reps[:CLEAN]]
+    short = [met[rep.number] for rep in performance.reps[CLEAN : CLEAN + PARTIAL]]
+    full = sum(rep is not None and rep.verdict == "full" for rep in clean)
+    partial_ones = sum(rep is not None and rep.verdict == "partial" for rep in short)
+    flagged = {
+        rep.fault: (found := met[rep.number]) is not None and (found.number, rep.fault) in faults
+        for rep in performance.reps
+        if rep.fault is not None
+    }
+    contradictions = [
+        *_miscounted(performance, counted, full, short),
+        *_blamed(exercise, [rep.number for rep in clean if rep is not None], faults),
+        *_missed(exercise, flagged, summary.view),
+    ]
+    return Played(view, full, partial_ones, None, flagged, tuple(contradictions))
+
+
+def _miscounted(
+    performance: Performance, counted: list[Rep], full: int, short: list[Rep | None]
+) -> Iterator[str]:
+    if full != CLEAN:
+        yield f"{CLEAN} clean repetitions performed, {full} counted as full"
+    too_far = sum(rep is not None and rep.verdict == "full" for rep in short)
+    if too_far:
+        yield f"{PARTIAL} partial repetitions performed, {too_far} counted as full"
+    if len(counted) > len(performance.reps):
+        yield f"{len(performance.reps)} repetitions performed, {len(counted)} counted"
+
+
+def _blamed(exercise: Exercise, clean: list[int], faults: set[tuple[int | None, str]]) -> Iterator[str]:
+    for rule in exercise.form:
+        times = sum((number, rule.fault) in faults for number in clean)
+        if times:
+            yield f"«{rule.title}» flagged in {times} of {CLEAN} clean repetitions"
+
+
+def _missed(exercise: Exercise, flagged: dict[str, bool], view: View | None) -> Iterator[str]:
+    for rule in exercise.form:
+        if not flagged.get(rule.fault, True):
+            taken = "" if view in rule.views else f" (the view was taken for {view})"
+            yield f"«{rule.title}» acted and not flagged{taken}"
+
+
+def _play_hold(exercise: Exercise, view: View, judged: _Judged) -> Played:
+    performances = _performances(exercise, view)
+    summary, *others = map(judged, performances)
+    held_s = summary.hold_s or 0.0
+    flagged = {
+        str(performance.fault): any(
+            fault.name == performance.fault for each in other.sets for fault in each.faults
+        )
+        for performance, other in zip(performances[1:], others, strict=True)
+    }
+    contradictions = [
+        *([f"{HOLD_S:g} s held, {held_s:.1f} s counted"] if abs(held_s - HOLD_S) > HOLD_WITHIN_S else []),
+        *(f"«{fault.title}» flagged in a clean hold" for each in summary.sets for fault in each.faults),
+        *_missed(exercise, flagged, summary.view),
+    ]
+    return Played(view, None, None, held_s, flagged, tuple(contradictions))
+
+
+def _source(performance: Performance, model: PoseModel | None) -> PoseSource:
+    """The true landmarks, or what the pose model sees: now, or when it saw the same performance before."""
+    if model is None:
+        return Truth(performance)
+    memory = memory_path(performance, model)
+    return remembered(memory) or Recorded(
+        FilmPoses(Rendered(performance), model), partial(Remembering, memory, MOST_BYTES)
+    )
+
+
+def _counterpart(true: TrueRep, counted: list[Rep]) -> Rep | None:
+    """What was counted while a repetition was performed."""
+    return next((rep for rep in counted if true.start_s <= rep.turn_s <= true.end_s), None)

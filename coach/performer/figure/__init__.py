@@ -1,0 +1,1 @@
+"""The performer as a figure: skeleton, surface and clothes."""

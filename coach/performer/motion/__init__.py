@@ -1,0 +1,1 @@
+"""How the performer moves: joint angles over time."""

@@ -1,0 +1,1 @@
+"""Pictures of the performer: camera, light, room and renderer."""

@@ -1,0 +1,166 @@
+"""Pictures of a body: its surface posed on its bones, lit by one lamp, drawn with a depth buffer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from coach.catalogue.poses import Prop
+from coach.opencv import cv2
+from coach.performer.figure.body import Body
+from coach.performer.figure.body_mesh import at_rest, flesh
+from coach.performer.figure.bones import Bone, frames_of
+from coach.performer.figure.mesh import joined
+from coach.performer.figure.skeleton import Array, Figure
+from coach.performer.render.camera import Camera
+from coach.performer.render.light import Floats, Lamp
+from coach.performer.render.props import ACROSS, HELD, things
+from coach.performer.render.scene import Picture, Room, backdrop
+
+VERSION = "4"
+"""To be raised whenever the same performance gives other pictures: films are kept by it."""
+
+_FINER = 2
+"""Pixels of the body are drawn this much finer each way and averaged, so that edges are smooth."""
+_NEAR_M, _FAR_M = 0.05, 60.0
+_AMBIENT, _LAMP = 0.58, 0.56
+_EYE = np.eye(4, dtype=np.float32)
+
+
+class Renderer:
+    """Draws one body in one room before one camera."""
+
+    def __init__(
+        self,
+        body: Body,
+        camera: Camera,
+        target: Array,
+        room: Room | None = None,
+        props: Sequence[Prop] = (),
+        beside: Figure | None = None,
+    ) -> None:
+        """Prepare what is the same in every picture.
+
+        Args:
+            body: Who is drawn.
+            camera: Who looks on.
+            target: Middle of what is performed, metres in the room's axes, shape (3,).
+            room: Colours of wall and floor.
+            props: What is held or stood at.
+            beside: The body where it is at what it stands at; by default the figure that is drawn.
+        """
+        self._beside = beside
+        self._body, self._camera, self._props = body, camera, tuple(props)
+        self._empty = backdrop(camera, target, room or Room())
+        self._lamp = Lamp(camera, target, self._empty)
+        self._place = camera.position(target).astype(np.float32)
+        self._axes = camera.axes.astype(np.float32)
+        self._flesh = flesh(body, fists=not HELD.isdisjoint(props))
+        self._from_rest = _undone(frames_of(at_rest(body))[0])
+        self._figure: Figure | None = None
+
+    def draw(self, figure: Figure, frame: int) -> Picture:
+        """The picture of one frame of a figure, shape (height, width, 3)."""
+        if figure is not self._figure:
+            self._take(figure)
+        corners, normals = self._posed(frame)
+        depth = self._lamp.look(corners, self._shading)
+        colours = self._lit(corners, normals, self._lamp.reaches(depth, corners))
+        picture = self._empty.picture.copy()
+        self._lamp.shade_floor(picture, depth)
+        self._rasterize(picture, corners, colours)
+        return picture
+
+    def _take(self, figure: Figure) -> None:
+        """Prepare what is the same in every frame of a figure: where its bones go, and what it holds."""
+        bones = frames_of(figure, across=not ACROSS.isdisjoint(self._props))
+        held = things(self._props, figure, bones, self._body, self._beside)
+        held.sort(key=lambda thing: not thing.shades)
+        mesh = joined([self._flesh, *(thing.mesh for thing in held)])
+        unshading = sum(len(thing.mesh.triangles) for thing in held if not thing.shades)
+        turns = [_after(bones, self._from_rest)]
+        turns += [np.broadcast_to(thing.frames, (len(bones), 3, 4))[:, None] for thing in held]
+        self._turns = np.concatenate(turns, axis=1).astype(np.float32).reshape(len(bones), -1, 12)
+        weights = np.zeros((len(mesh.corners), self._turns.shape[1]), np.float32)
+        weights[:, : len(Bone)] = mesh.weights
+        ends = len(self._flesh.corners) + np.cumsum([0, *(len(thing.mesh.corners) for thing in held)])
+        for number, (first, end) in enumerate(pairwise(ends)):
+            weights[first:end, len(Bone) + number] = 1
+        self._blends, which = np.unique(weights, axis=0, return_inverse=True)
+        self._which = which.ravel()
+        self._triangles = mesh.triangles
+        self._shading = mesh.triangles[: len(mesh.triangles) - unshading]
+        self._corners = np.insert(mesh.corners, 3, 1.0, axis=1).astype(np.float32)
+        self._normals = mesh.normals().astype(np.float32)
+        self._colours = (mesh.colours / 255).astype(np.float32)
+        self._figure = figure
+
+    def _posed(self, frame: int) -> tuple[Floats, Floats]:
+        """Corners and normals where the bones carry them, each of shape (corners, 3)."""
+        # Not «@»: the algebra library's threads would wait for one another on a busy machine.
+        blended = np.einsum("cb,bk->ck", self._blends, self._turns[frame])
+        moved = blended[self._which].reshape(-1, 3, 4)
+        corners = np.einsum("cij,cj->ci", moved, self._corners)
+        normals = np.einsum("cij,cj->ci", moved[:, :, :3], self._normals)
+        return corners, normals
+
+    def _lit(self, corners: Floats, normals: Floats, reached: Floats) -> Floats:
+        """Colours in the light: some from everywhere, more from above, most from the lamp."""
+        normals = normals / np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-6)
+        to_eye = self._place - corners
+        to_eye /= np.linalg.norm(to_eye, axis=1, keepdims=True)
+        lamp = np.maximum(np.einsum("ci,i->c", normals, self._lamp.way), 0) * reached
+        facing = np.maximum(np.einsum("ci,ci->c", normals, to_eye), 0)
+        tone = _AMBIENT * (0.86 + 0.22 * normals[:, 1]) * (0.75 + 0.25 * facing) + _LAMP * lamp
+        lit: Floats = np.clip(self._colours * tone[:, None], 0, 1)
+        return lit
+
+    def _rasterize(self, picture: Picture, corners: Floats, colours: Floats) -> None:
+        seen = (corners - self._place) @ self._axes.T
+        width, height = self._camera.size
+        focal = self._camera.focal
+        pixels = seen[:, :2] / np.maximum(seen[:, 2:], _NEAR_M) * focal + np.array([width, height]) / 2
+        low = np.clip(np.floor(pixels.min(axis=0)) - 1, 0, [width, height]).astype(int)
+        high = np.clip(np.ceil(pixels.max(axis=0)) + 1, 0, [width, height]).astype(int)
+        wide, tall = (high - low).tolist()
+        if wide <= 0 or tall <= 0:
+            return
+        area = picture[low[1] : high[1], low[0] : high[0]]
+        size = (wide * _FINER, tall * _FINER)
+        colour = cv2.resize(area, size, interpolation=cv2.INTER_NEAREST).astype(np.float32)
+        colour *= 1 / 255
+        behind = self._empty.depth[low[1] : high[1], low[0] : high[0]]
+        depth = cv2.resize(behind, size, interpolation=cv2.INTER_NEAREST)
+        # The rasterizer looks through the middle of its picture: shear what is off the middle to there.
+        aside = ((np.array([width, height]) - low - high) / 2 / focal).astype(np.float32)
+        seen[:, :2] += seen[:, 2:] * aside
+        seen[:, 1:] *= -1
+        angle = 2 * np.arctan(tall / 2 / focal)
+        cv2.triangleRasterize(
+            seen[:, None],
+            self._triangles[:, None],
+            colours[:, None],
+            colour,
+            depth,
+            _EYE,
+            angle,
+            _NEAR_M,
+            _FAR_M,
+        )
+        colour *= 255
+        area[:] = cv2.resize(colour, (wide, tall), interpolation=cv2.INTER_AREA)
+
+
+def _undone(frames: Array) -> Array:
+    """What takes points of the room into each bone's own axes, shape (bones, 3, 4)."""
+    back = frames[:, :, :3].transpose(0, 2, 1)
+    return np.concatenate([back, -back @ frames[:, :, 3:]], axis=2)
+
+
+def _after(frames: Array, before: Array) -> Array:
+    """First ``before``, then ``frames``: shape (frames, bones, 3, 4)."""
+    turn = frames[..., :3] @ before[..., :3]
+    shift = frames[..., :3] @ before[..., 3:] + frames[..., 3:]
+    return np.concatenate([turn, shift], axis=-1)

@@ -1,0 +1,155 @@
+"""The sink for other programs: every event as a line of JSON, as it happens."""
+
+from __future__ import annotations
+
+import errno
+import math
+import os
+import queue
+import re
+import threading
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass
+from typing import Any, Self
+
+from coach.body.stream import Closing
+from coach.errors import JournalUnwritable
+from coach.judging.events import Event, Rep, SetSummary, Tempo
+from coach.judging.observation import Summary
+from coach.moment import Moment
+from coach.sinks.rep_json import rep_facts
+from coach.terminal_text import json_line
+
+FORMAT = 1
+"""Version of the lines; it changes when a key changes its meaning."""
+
+_STANDARD_OUTPUT = 1
+_PLACES = 3
+_WAITING = 10_000
+"""So many lines wait for a slow reader; more than a long workout has."""
+_LAST_LINES_S = 1.0
+"""So long the end waits for the last lines to be taken."""
+
+
+class Journal(Closing):
+    """Writes every event down at once, for a program that reads along.
+
+    A thread of its own writes: a reader that is slow, or gone, keeps nobody from training.
+
+    Attributes:
+        trouble: Why not every event was written, or None.
+    """
+
+    def __init__(self, to: str) -> None:
+        """Prepare the lines.
+
+        Args:
+            to: A file, which is added to, or "-" for standard output.
+        """
+        self._to = to
+        self._lines: queue.Queue[bytes | None] = queue.Queue(_WAITING)
+        self._writer: threading.Thread | None = None
+        self.trouble: str | None = None
+
+    def __enter__(self) -> Self:
+        """Open what is written to.
+
+        Raises:
+            JournalUnwritable: It can't be opened.
+        """
+        self._writer = threading.Thread(
+            target=self._write, args=(self._opened(),), name="journal", daemon=True
+        )
+        self._writer.start()
+        return self
+
+    def close(self) -> None:
+        """Write what waits and let go; of a reader that takes nothing, after a second."""
+        if self._writer is None:
+            return
+        self._put(None)
+        self._writer.join(_LAST_LINES_S)
+        if self._writer.is_alive():
+            self._complain("nobody took the last ones")
+        self._writer = None
+
+    def receive(self, moment: Moment) -> None:
+        """Take in one moment."""
+        self._tell(moment.observation.events)
+
+    def conclude(self, summary: Summary, *, interrupted: bool) -> None:
+        """Take in what the end itself brought."""
+        self._tell(summary.events)
+
+    def _tell(self, events: Iterable[Event]) -> None:
+        for event in events:
+            self._put(f"{line_of(event)}\n".encode())
+
+    def _put(self, line: bytes | None) -> None:
+        if self._writer is None or not self._writer.is_alive():
+            return  # nobody reads any more, and it is said why
+        try:
+            self._lines.put_nowait(line)
+        except queue.Full:
+            self._complain("nobody takes them")
+
+    def _opened(self) -> int:
+        """The file; a copy of standard output's number, so that it is ours to close."""
+        ways = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+        ways |= getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)  # a pipe nobody reads would hang
+        try:
+            if self._to == "-":
+                return os.dup(_STANDARD_OUTPUT)
+            file = os.open(self._to, ways, 0o600)
+            os.set_blocking(file, True)
+            return file
+        except OSError as error:
+            if error.errno == errno.ENXIO:
+                reason = "no program reads from this pipe or socket; start the reader first"
+                raise JournalUnwritable(self._to, reason) from error
+            raise JournalUnwritable(self._to, error.strerror or str(error)) from error
+
+    def _write(self, file: int) -> None:
+        """Write line by line, past every buffer, until the end or until nobody reads any more."""
+        try:
+            while (line := self._lines.get()) is not None:
+                while line:
+                    line = line[os.write(file, line) :]
+        except OSError as error:
+            gone = isinstance(error, BrokenPipeError)
+            self._complain("the program that read them is gone" if gone else str(error.strerror))
+        finally:
+            os.close(file)
+
+    def _complain(self, reason: str) -> None:
+        """Keep the first reason: what follows comes of it."""
+        self.trouble = self.trouble or f"Not every event was written: {reason}."
+
+
+def line_of(event: Event) -> str:
+    """An event as one line of JSON: format, name, and its facts."""
+    facts = {"format": FORMAT, "event": name_of(type(event)), **_plain(event)}
+    return json_line(facts)
+
+
+def name_of(kind: type[Event]) -> str:
+    """What a kind of event is called: ``RepCompleted`` is «rep_completed»."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower()
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON has it: figures rounded, what is no figure null, a tempo its four figures."""
+    if isinstance(value, Tempo):
+        return [_plain(getattr(value, each.name)) for each in fields(value)]
+    if isinstance(value, Rep):
+        return {name: _plain(fact) for name, fact in rep_facts(value).items()}
+    if is_dataclass(value):
+        facts = {each.name: _plain(getattr(value, each.name)) for each in fields(value) if each.compare}
+        if isinstance(value, SetSummary):
+            facts |= {"full": value.full, "partial": value.partial}
+        return facts
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    if value is None or isinstance(value, str | int):
+        return value
+    return round(float(value), _PLACES) if math.isfinite(value) else None

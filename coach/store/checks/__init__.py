@@ -1,0 +1,1 @@
+"""Checks of the database that change nothing in it."""

@@ -1,0 +1,264 @@
+"""Writing a workout down: its beginning, its sets and repetitions, its end."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, delete, exists, func, insert, select, update
+from sqlalchemy.dialects import sqlite
+
+from coach.body.picture_notes import PictureNotes, PictureProblem
+from coach.body.stream import SourceFacts
+from coach.body.view import View
+from coach.judging.events import Fault, RangeUsed, Rep, SetSummary
+from coach.judging.observation import Segment
+from coach.store.kinds import DEFAULT_PROFILE, Kind, State
+from coach.store.note_columns import notes_from_text, notes_to_text
+from coach.store.readable import readable_value
+from coach.store.run_lock import sweep_mark
+from coach.store.tables import FaultRow, Profile, RepRow, SegmentRow, Workout, WorkoutSet
+
+
+@dataclass(frozen=True, slots=True)
+class WorkoutFacts:
+    """What is known of a workout before its first moment.
+
+    Attributes:
+        kind: Whether somebody trains now, a film is analysed, or a demo is shown.
+        source: What is known of the source.
+        exercise: Canonical name of what was asked for, or None when it is recognised.
+        exercise_hashes: Hash of the file of each exercise that may be trained, by its canonical name.
+        coach_version: The version that judges.
+        profile: Whose workout it is.
+        weight_kg: The load of every set, or None without one.
+        as_training: Whether it is remembered as training; live ones always are.
+        range_used: What a full repetition is measured against.
+        targets: Repetitions or seconds that are set out for in each set of an exercise, by its canonical
+            name; None, or not there at all, without a target.
+    """
+
+    kind: Kind
+    source: SourceFacts
+    exercise: str | None
+    exercise_hashes: Mapping[str, str]
+    coach_version: str
+    profile: str = DEFAULT_PROFILE
+    weight_kg: float | None = None
+    as_training: bool = False
+    range_used: RangeUsed = "minimum"
+    targets: Mapping[str, int | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What is known of a workout when it is over; ``seen`` counts the frames with a body.
+
+    Frames, and notes on the pictures, are those since it was begun or went on.
+    """
+
+    state: State
+    frames: int
+    seen: int
+    view: View | None = None
+    tilt_deg: float | None = None
+    picture_notes: PictureNotes = ()
+
+
+def begin_workout(connection: Connection, facts: WorkoutFacts, started_at: datetime) -> int:
+    """Write down that a workout begins and give its number."""
+    source = facts.source
+    values: dict[str, object] = {
+        "profile_id": _profile_id(connection, facts.profile),
+        "kind": facts.kind,
+        "state": "running",
+        "as_training": facts.as_training or facts.kind == "live",
+        "started_at": started_at,
+        "exercise": facts.exercise,
+        "film_name": None if source.kind == "camera" else source.name,
+        "film_sha256": source.sha256,
+        "film_date": source.recorded_at and source.recorded_at.astimezone(),
+        "coach_version": facts.coach_version,
+        "model_sha256": source.model_sha256,
+        "model_grade": source.model_grade,
+        "frame_rate": source.frame_rate,
+        "speed": None if source.kind == "camera" else source.speed,
+    }
+    return _inserted(connection, Workout, values)
+
+
+def resume_workout(connection: Connection, workout_id: int) -> datetime | None:
+    """Write down that a workout that was cut short goes on.
+
+    Returns:
+        When it was begun; None where there is none of this number any more.
+    """
+    row = update(Workout).where(Workout.id == workout_id).values(state="running")
+    return connection.scalar(row.returning(Workout.started_at))
+
+
+def last_set(connection: Connection, workout_id: int) -> int:
+    """The number of a workout's last set, 0 where it has none."""
+    highest = select(func.max(WorkoutSet.position)).where(WorkoutSet.workout_id == workout_id)
+    return connection.scalar(highest) or 0
+
+
+def _profile_id(connection: Connection, name: str) -> int:
+    known = connection.scalar(select(Profile.id).where(Profile.name == name))
+    return known or _inserted(connection, Profile, {"name": name, "created_at": datetime.now(UTC)})
+
+
+def _inserted(connection: Connection, table: type[Profile | Workout], values: dict[str, object]) -> int:
+    return connection.execute(insert(table).values(values).returning(table.id)).scalar_one()
+
+
+def settle_set(
+    connection: Connection,
+    workout_id: int,
+    facts: WorkoutFacts,
+    summary: SetSummary,
+    frame_rate: float | None = None,
+    doubts: Sequence[PictureProblem] = (),
+) -> None:
+    """Make a set what it came to, whatever was written down of it before; an empty one goes.
+
+    A figure still in numpy's clothes would be kept as bytes.
+    """
+    if summary.is_empty:
+        drop_set(connection, workout_id, summary.number)
+        return
+    values = {
+        "exercise": summary.exercise,
+        "exercise_sha256": facts.exercise_hashes.get(summary.exercise),
+        "start_s": float(summary.start_s),
+        "end_s": float(summary.end_s),
+        "weight_kg": facts.weight_kg,
+        "range_used": summary.range_used,
+        "hold_s": None if summary.hold_s is None else float(summary.hold_s),
+        "added": summary.added,
+        "target": facts.targets.get(summary.exercise),
+        "confidence": None if summary.confidence is None else float(summary.confidence),
+        "seen_frame_rate": frame_rate,
+        "doubts": json.dumps(doubts) if doubts else None,
+    }
+    new = sqlite.insert(WorkoutSet).values(workout_id=workout_id, position=summary.number, **values)
+    there = new.on_conflict_do_update(
+        index_elements=[WorkoutSet.workout_id, WorkoutSet.position], set_=values
+    )
+    set_id = connection.execute(there.returning(WorkoutSet.id)).scalar_one()
+    for table in (RepRow, FaultRow):
+        connection.execute(delete(table).where(table.workout_set_id == set_id))
+    if summary.reps:
+        connection.execute(insert(RepRow), [_rep_values(set_id, rep) for rep in summary.reps])
+    if summary.faults:
+        twice_is_once = sqlite.insert(FaultRow).on_conflict_do_nothing()
+        connection.execute(twice_is_once, [_fault_values(set_id, fault) for fault in summary.faults])
+
+
+def _rep_values(set_id: int, rep: Rep) -> dict[str, object]:
+    return {
+        "workout_set_id": set_id,
+        "number": rep.number,
+        "side": rep.side,
+        "start_s": float(rep.start_s),
+        "turn_s": float(rep.turn_s),
+        "end_s": float(rep.end_s),
+        "rom_deg": float(rep.rom_deg),
+        "eccentric_s": float(rep.tempo.eccentric),
+        "pause_stretched_s": float(rep.tempo.pause_stretched),
+        "concentric_s": float(rep.tempo.concentric),
+        "pause_contracted_s": float(rep.tempo.pause_contracted),
+        "verdict": rep.verdict,
+        "share": float(rep.share),
+        "reason": rep.reason,
+        "unmeasured": rep.unmeasured or None,
+        "rom_error_deg": None if rep.rom_error_deg is None else float(rep.rom_error_deg),
+        "is_doubtful": rep.is_doubtful,
+    }
+
+
+def _fault_values(set_id: int, fault: Fault) -> dict[str, object]:
+    return {
+        "workout_set_id": set_id,
+        "rep": fault.rep,
+        "time_s": float(fault.time),
+        "name": fault.name,
+        "title": fault.title,
+        "cue": fault.cue,
+        "reason": fault.reason,
+    }
+
+
+def drop_set(connection: Connection, workout_id: int, position: int) -> None:
+    """Remove a set in which nothing is left."""
+    mine = (WorkoutSet.workout_id == workout_id) & (WorkoutSet.position == position)
+    connection.execute(delete(WorkoutSet).where(mine))
+
+
+def keep_segments(connection: Connection, workout_id: int, segments: Sequence[Segment]) -> None:
+    """Write down what was recognised, and when."""
+    rows = [
+        {
+            "workout_id": workout_id,
+            "start_s": float(each.start_s),
+            "end_s": float(each.end_s),
+            "exercise": each.exercise,
+            "confidence": float(each.confidence),
+        }
+        for each in segments
+    ]
+    if rows:
+        connection.execute(insert(SegmentRow), rows)
+
+
+def end_workout(connection: Connection, workout_id: int, ending: Ending) -> None:
+    """Write down how a workout ended; what it saw before it went on stays part of it."""
+    tilt_deg = None if ending.tilt_deg is None else float(ending.tilt_deg)
+    earlier = select(
+        readable_value(Workout.frames),
+        readable_value(Workout.seen_share),
+        readable_value(Workout.picture_notes),
+    ).where(Workout.id == workout_id)
+    frames, share, noted = connection.execute(earlier).one()
+    frames = frames or 0
+    seen = ending.seen + frames * (share or 0.0)
+    values = {
+        "state": ending.state,
+        "frames": frames + ending.frames,
+        "seen_share": seen / (frames + ending.frames) if frames + ending.frames else None,
+        "view": ending.view,
+        "tilt_deg": tilt_deg,
+        "picture_notes": notes_to_text(_with_earlier(ending.picture_notes, notes_from_text(noted))),
+    }
+    connection.execute(update(Workout).where(Workout.id == workout_id).values(values))
+
+
+def _with_earlier(notes: PictureNotes, earlier: PictureNotes) -> PictureNotes:
+    """The notes, and those from before the workout went on that are of other problems."""
+    found = {note.problem for note in notes}
+    return (*notes, *(note for note in earlier if note.problem not in found))
+
+
+def mend_abandoned(connection: Connection, database: Path, *, but: int | None = None) -> None:
+    """Call interrupted what the dead left running, ``but`` what goes on; what they left empty is removed."""
+    left = select(Workout.id).where(Workout.state == "running", Workout.id.is_distinct_from(but))
+    for workout_id in connection.scalars(left).all():
+        if not sweep_mark(database, workout_id):
+            continue
+        if not drop_if_empty(connection, workout_id):
+            row = update(Workout).where(Workout.id == workout_id)
+            connection.execute(row.values(state="interrupted"))
+
+
+def drop_if_empty(connection: Connection, workout_id: int) -> bool:
+    """Remove a workout in which nothing was counted; whether it was."""
+    nothing = ~exists().where(WorkoutSet.workout_id == workout_id)
+    return connection.execute(delete(Workout).where(Workout.id == workout_id, nothing)).rowcount > 0
+
+
+def drop(connection: Connection, workout_id: int) -> None:
+    """Remove a workout with its sets."""
+    connection.execute(delete(Workout).where(Workout.id == workout_id))

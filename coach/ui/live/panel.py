@@ -1,0 +1,228 @@
+"""The figures of the live screen: the count, the range, the signal, the tempo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import ceil
+
+from coach.catalogue.measure_text import figure
+from coach.catalogue.measure_text import spoken as measured
+from coach.judging.observation import Flow, Observation
+from coach.ui import theme
+from coach.ui.charts import bar, marks
+from coach.ui.exercise import phase_called
+from coach.ui.formatting import plural, spoken
+from coach.ui.live.big_digits import clock, digits
+from coach.ui.live.big_text import letters
+from coach.ui.live.live_state import Seen
+from coach.ui.live.sparkline import trace
+from coach.ui.row_layout import Part, Row, filled, row, spread, wrapped
+
+_HOLD_S = 30
+"""What a hold's bar stands for where nothing is aimed at."""
+_BESIDE = 7
+"""Room for the name of a mark at the bar's end."""
+_TALLEST_TRACE = 8
+_WORD, _LABEL = 5, 3
+_UNNAMED = "Begin: after a few repetitions, or seconds of a hold, it is recognised and counted."
+_ROOMY = 12
+"""Rows from which there is room for a label in letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The figures of one moment, for any size.
+
+    Attributes:
+        seen: What is known.
+        width: Characters.
+        ascii_only: Draw with plain characters.
+    """
+
+    seen: Seen
+    width: int
+    ascii_only: bool
+
+    # The large figure -------------------------------------------------------------------------------
+
+    def large(self, height: int) -> list[Row]:
+        """What is to be read from far away, as large as it can be: a count, a time, or a word."""
+        flow, observed = self.seen.flow, self.seen.observed
+        match self.seen.state:
+            case "nothing":
+                return []
+            case "waiting":
+                return self._word(f"Set {flow.set_number if flow else 1}", min(height, _WORD), "bold")
+            case "over":
+                return self._word("Done", height, theme.FULL)
+            case "starting":
+                assert flow is not None
+                return self._digits(str(ceil(flow.begins_in_s or 0.0)), height, theme.TIME)
+            case "resting":
+                assert flow is not None
+                left = flow.rest_left_s
+                return self._digits(
+                    clock(int(flow.rested_s or 0.0) if left is None else ceil(left)), height, theme.TIME
+                )
+            case "recognising" | "paused" | "training":
+                assert observed is not None
+                return self._count(observed, height)
+
+    def _count(self, observed: Observation, height: int) -> list[Row]:
+        paused = self.seen.state == "paused"
+        if self.seen.exercise is None:
+            return self._word("Move", min(height, _WORD), theme.ASIDE if paused else "bold")
+        style = theme.ASIDE if paused else theme.FULL
+        held, full = self._held(observed), observed.full
+        if observed.flow is not None:
+            full = observed.flow.full
+        return self._digits(str(full) if held is None else clock(int(held)), height, style)
+
+    def _held(self, observed: Observation) -> float | None:
+        """Seconds held of what is shown; None where repetitions are."""
+        return observed.hold_s if observed.flow is None else observed.flow.hold_s
+
+    def _digits(self, said: str, height: int, style: str) -> list[Row]:
+        return filled(digits(said, self.width, height, ascii_only=self.ascii_only), style, self.width)
+
+    def _word(self, said: str, height: int, style: str) -> list[Row]:
+        drawn = letters(said, self.width, height, ascii_only=self.ascii_only)
+        return filled(drawn or [said], style, self.width)
+
+    # What stands below it ---------------------------------------------------------------------------
+
+    def small(self, height: int) -> list[Row]:
+        """What is to be read from nearer, the most important first; exactly what the room allows."""
+        match self.seen.state:
+            case "nothing":
+                rows = []
+            case "waiting":
+                rows = list(self._before(height))
+            case "starting":
+                rows = [self._row(f"seconds to {_set_called(self.seen.flow).lower()}")]
+            case "resting" | "over":
+                rows = list(self._between())
+            case "recognising" | "training" | "paused":
+                rows = self._during(height)
+        return rows[:height]
+
+    def _before(self, height: int) -> Iterator[Row]:
+        flow = self.seen.flow
+        if flow is not None and flow.target is not None:
+            yield self._row(f"{_set_called(flow).lower()}: {flow.target} {self._unit(flow.target)}")
+        yield row(self.width)
+        advice = "" if self.seen.exercise is None else self.seen.exercise.camera.advice
+        yield from wrapped(advice, theme.ASIDE, self.width, height - 2, ascii_only=self.ascii_only)
+
+    def _guessed(self, height: int) -> Iterator[Row]:
+        """What it seems to be so far, and how it becomes sure."""
+        guess = self.seen.recognised.guess if self.seen.recognised is not None else None
+        if guess is not None:
+            yield self._row((f"{spoken(guess)}? not sure yet", "bold"), "")
+            yield row(self.width)
+        yield from wrapped(_UNNAMED, theme.ASIDE, self.width, height - 2, ascii_only=self.ascii_only)
+
+    def _between(self) -> Iterator[Row]:
+        flow = self.seen.flow
+        assert flow is not None
+        if flow.stage == "resting":
+            yield self._row("rested" if flow.rest_left_s is None else "of rest left")
+            yield row(self.width)
+            yield self._row(("next: ", theme.ASIDE), (_set_called(flow).lower(), "bold"))
+        done = f"{flow.full} full" if flow.hold_s is None else f"{clock(int(flow.hold_s))} held"
+        partial = f" + {flow.partial} partial" if flow.partial else ""
+        yield self._row(("last set: ", theme.ASIDE), (done, theme.FULL), (partial, theme.PARTIAL), "")
+
+    def _during(self, height: int) -> list[Row]:
+        """The label first, then as much as there is room for, and the rest of the room as air and height."""
+        if self.seen.exercise is None:
+            return list(self._guessed(height))
+        observed = self.seen.observed
+        assert observed is not None
+        rows = self._label(observed, large=height >= _ROOMY)
+        left = height - len(rows)
+        thick = 1 if left < 12 else 2
+        if left > thick:
+            rows += self._airy(left > 8) + self._bar(observed, thick)
+            left = height - len(rows)
+        tempo = self._tempo() if left > 3 else []
+        tall = min(left - 1 - len(tempo) - (left > 7), _TALLEST_TRACE)
+        if tall > 1:
+            rows += self._airy(left > 7) + self._signal(observed, tall)
+        return rows + (tempo if len(rows) < height else [])
+
+    def _airy(self, airy: bool) -> list[Row]:
+        return [row(self.width)] if airy else []
+
+    def _label(self, observed: Observation, *, large: bool) -> list[Row]:
+        """What the large figure counts, and of how many; in letters where there is room."""
+        flow, partial = observed.flow, observed.partial if observed.flow is None else observed.flow.partial
+        target = None if flow is None else flow.target
+        if self._held(observed) is not None:
+            counted = f"seconds held, of {target or self._aim}"
+        else:
+            counted = "full" if target is None else f"of {target}"
+        short = f" + {partial} partial" if partial and self._held(observed) is None else ""
+        if large:
+            drawn = letters(counted + short, self.width, _LABEL, ascii_only=self.ascii_only)
+            if drawn:
+                return filled(drawn, "bold", self.width)
+        return [self._row((counted, "bold"), (short, theme.PARTIAL), "")]
+
+    def _bar(self, observed: Observation, thick: int) -> list[Row]:
+        """How far into the range, with the range asked for and the person's own marked below."""
+        flow, held = observed.flow, self._held(observed)
+        if held is not None:
+            wanted = (flow.target if flow is not None else None) or self._aim
+            share, places = held / wanted, [(1.0, clock(wanted))]
+        else:
+            share, places = observed.depth or 0.0, [(self.seen.full_mark, "full")]
+            if observed.own_depth is not None:
+                places.append((observed.own_depth, "yours"))
+        deepest = self.seen.deepest if held is None else 0.0
+        scale = max(deepest, *(place for place, _ in places)) * self.width / max(self.width - _BESIDE, 1)
+        drawn = bar(share, scale, self.width, ascii_only=self.ascii_only).rstrip()
+        rest = "." if self.ascii_only else "░"
+        filled_up = row(self.width, (drawn, theme.FULL), ("", theme.ASIDE), fill=rest)
+        return [filled_up] * thick + [self._row(marks(places, scale, self.width, ascii_only=self.ascii_only))]
+
+    def _signal(self, observed: Observation, tall: int) -> list[Row]:
+        exercise = self.seen.exercise
+        if exercise is None:
+            return []
+        counted = exercise.signal.counted
+        what = " and ".join(map(measured, counted))
+        now = "" if observed.signal is None else f" {figure(counted[0], observed.signal)}"
+        phase = phase_called(exercise, observed.phase)
+        least = exercise.reps.minimum_excursion if exercise.reps is not None else 30.0
+        drawn = trace(self.seen.samples, self.width, tall, least, ascii_only=self.ascii_only)
+        head = spread(self.width, [phase], [(f"{what}{now}", theme.ASIDE)], ascii_only=self.ascii_only)
+        return [head, *filled(drawn, theme.FULL, self.width)]
+
+    def _tempo(self) -> list[Row]:
+        rep = self.seen.rep
+        if rep is None:
+            return []
+        return [self._row(("last tempo ", theme.ASIDE), str(rep.tempo))]
+
+    @property
+    def _aim(self) -> int:
+        exercise = self.seen.exercise
+        target = exercise.target.hold_s if exercise is not None else None
+        return target[0] if target else _HOLD_S
+
+    def _unit(self, number: int) -> str:
+        exercise = self.seen.exercise
+        if exercise is None:
+            return "repetitions"
+        return "seconds" if exercise.hold is not None else plural(exercise.name, number)
+
+    def _row(self, *parts: Part) -> Row:
+        return row(self.width, *parts, ascii_only=self.ascii_only)
+
+
+def _set_called(flow: Flow | None) -> str:
+    if flow is None:
+        return "Set 1"
+    return f"Set {flow.set_number}" + (f" of {flow.sets}" if flow.sets is not None else "")

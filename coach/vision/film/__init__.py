@@ -1,0 +1,1 @@
+"""Films: decoding them, and finding the body in their pictures."""

@@ -1,0 +1,296 @@
+"""A film file as a source of frames, each with the container's own time."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from coach.body.picture_notes import PictureNote, PictureNotes
+from coach.body.recording.recording_speed import told_speed
+from coach.body.stream import Closing, Frame, SourceFacts
+from coach.body.time_jumps import is_jump, picture_s, told_jumps
+from coach.errors import FilmUnreadable, NoPictures
+from coach.vision.film.container import Container
+from coach.vision.film.display_geometry import Display, Picture, pixel_aspect
+from coach.vision.film.film_date import film_date
+from coach.vision.film.film_decoder import TROUBLE, Decoded, FilmDecoder, unicode_name
+from coach.vision.film.film_file import check_film_file, damaged, film_hash, no_film
+from coach.vision.film.film_tags import capture_rate, recorded_at
+
+LEAST_RATE = 25.0
+"""Frames a second below which a film is not thinned."""
+
+_SLACK_S = 0.001
+_MOST_RATE = 1000.0
+_MOST_FRAMES = 100_000_000
+_MOST_S = 1e6
+_SHORTEST_S = 0.0005
+_EARLY_S = 0.5
+_EARLY_SHARE = 0.03
+_MOST_PIXELS = 100_000_000
+
+
+def open_film(path: Path, speed: float | None = None) -> Film:
+    """Open a film; its pictures are those that a player shows, and their times those of life.
+
+    Args:
+        path: The film.
+        speed: How fast it shows what happened, 0.25 for four times slower; None where its own tags say.
+
+    Raises:
+        FilmMissing: There is no such file.
+        FilmUnreadable: It is not a film, or too damaged to give one picture.
+        NoPictures: It is empty or holds sound only.
+    """
+    container = check_film_file(path)
+    with ExitStack() as closing:
+        try:
+            decoder = closing.enter_context(FilmDecoder(path))
+        except TROUBLE as error:
+            raise _useless(path, container) from error
+        _check_content(path, container, decoder)
+        display = Display(pixel_aspect(decoder.stream) if decoder.stream else 1.0)
+        frames = iter(decoder)
+        first = _first(frames, display)
+        if first is None:
+            raise damaged(path)
+        pace = _pace(decoder, speed)
+        facts = _facts(path, decoder, display, first[1], pace)
+        closing.pop_all()
+    return Film(decoder, frames, display, first, facts, notes=_notes(facts, pace), whole=container.whole)
+
+
+def _check_content(path: Path, container: Container, decoder: FilmDecoder) -> None:
+    """See that there are pictures that can be decoded."""
+    if decoder.content == "sound":
+        raise NoPictures(
+            f"{path.name} holds sound but no pictures.", path=path, hint="Choose a film with pictures."
+        )
+    if decoder.content == "picture":
+        raise no_film(path, "is a picture, not a film")
+    if decoder.content == "unknown":
+        raise _useless(path, container)
+    if decoder.foreign:
+        raise FilmUnreadable(
+            f"{path.name} can't be decoded: its pictures are in a format that FFmpeg doesn't know, or it is "
+            "damaged.",
+            path=path,
+            hint="If it plays elsewhere, export it from there as an MP4 with H.264.",
+        )
+    width, height = decoder.size
+    if width * height > _MOST_PIXELS:
+        raise FilmUnreadable(
+            f"{path.name} says that its pictures are {width}×{height}, which can't be true.",
+            path=path,
+            hint="It is damaged; copy it anew.",
+        )
+
+
+def _useless(path: Path, container: Container) -> FilmUnreadable:
+    """The error for a file that FFmpeg makes nothing of."""
+    return damaged(path) if container.content == "film" else no_film(path)
+
+
+def _first(frames: Iterator[Decoded], display: Display) -> tuple[Decoded, Picture] | None:
+    for decoded in frames:
+        picture = _picture(display, decoded)
+        if picture is not None:
+            return decoded, picture
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Pace:
+    """How fast a film shows what happened.
+
+    Attributes:
+        speed: As a share of the speed of life.
+        rate: Frames a second with which it is played, or None.
+        capture_rate: Frames a second with which it was recorded, where a tag is what says the speed.
+    """
+
+    speed: float
+    rate: float | None
+    capture_rate: float | None = None
+
+
+def _pace(decoder: FilmDecoder, speed: float | None) -> _Pace:
+    rate = _sane(decoder.rate, _MOST_RATE)
+    if speed is not None:
+        return _Pace(speed, rate)
+    recorded = capture_rate(decoder.tags, rate)
+    if rate is None or recorded is None:
+        return _Pace(1.0, rate)
+    return _Pace(rate / recorded, rate, recorded)
+
+
+def _facts(path: Path, decoder: FilmDecoder, display: Display, first: Picture, pace: _Pace) -> SourceFacts:
+    height, width = first.shape[:2]
+    rate = pace.rate / pace.speed if pace.rate else None
+    duration_s = _sane(decoder.duration_s, _MOST_S)
+    date, dated_by = film_date(path, recorded_at(decoder.tags))
+    count = _sane(decoder.count or (duration_s or 0.0) * (pace.rate or 0.0), _MOST_FRAMES)
+    return SourceFacts(
+        kind="film",
+        name=unicode_name(path.name),
+        size=(width, height),
+        frame_rate=rate,
+        frame_count=math.ceil(count / _step(rate)) if rate and count else None,
+        duration_s=duration_s * pace.speed if duration_s else None,
+        sha256=film_hash(path),
+        recorded_at=date,
+        dated_by=dated_by,
+        pixel_aspect=display.pixel_aspect,
+        speed=pace.speed,
+    )
+
+
+def _notes(facts: SourceFacts, pace: _Pace) -> PictureNotes:
+    notes = []
+    if facts.pixel_aspect != 1.0:
+        shape = "narrower" if facts.pixel_aspect < 1.0 else "wider"
+        notes.append(
+            PictureNote(
+                "stretched",
+                f"Pixels of this film are not square ({facts.pixel_aspect:.2f}:1); it is shown {shape}, "
+                "as a player shows it.",
+            )
+        )
+    if pace.capture_rate is not None:
+        notes.append(
+            PictureNote(
+                "slow motion",
+                f"Slow motion: recorded at {pace.capture_rate:.0f} frames a second, played at "
+                f"{pace.rate:.0f}. Times are those of the real movement, {1.0 / pace.speed:.3g} times "
+                "as fast as the film.",
+                "If the film plays at real speed, add «--speed 1».",
+            )
+        )
+    elif pace.speed != 1.0:
+        notes.append(told_speed(pace.speed))
+    return tuple(notes)
+
+
+class Film(Closing):
+    """The frames of a film, in order, thinned to no less than 25 a second; can be gone through once.
+
+    Attributes:
+        facts: What the container says.
+        trouble: After the last frame: what cut the film short, or None.
+        notes: What was found about its pictures.
+    """
+
+    def __init__(
+        self,
+        decoder: FilmDecoder,
+        frames: Iterator[Decoded],
+        display: Display,
+        first: tuple[Decoded, Picture],
+        facts: SourceFacts,
+        *,
+        notes: PictureNotes = (),
+        whole: bool = True,
+    ) -> None:
+        self.facts = facts
+        self.trouble: str | None = None
+        self.notes = notes
+        self._decoder = decoder
+        self._frames = frames
+        self._display = display
+        self._first = first
+        self._whole = whole
+        self._jumped = False
+        self._stamp = 0.0
+        self._holes: list[tuple[float, float]] = []
+        self._nominal_s = picture_s(facts.frame_rate)
+        self._left_out_s = 0.0
+        self._cuts: list[float] = []
+
+    def __iter__(self) -> Iterator[Frame]:
+        return self.frames_at(lambda time: True)
+
+    def frames_at(self, is_wanted: Callable[[float], bool]) -> Iterator[Frame]:
+        """The frames at some of its times; the others are decoded, but not converted: half of the work.
+
+        Args:
+            is_wanted: Asked at each frame's time, in seconds since the film began.
+        """
+        decoded, picture = self._first
+        time = start = self._stamp = (decoded.time_s or 0.0) * self.facts.speed
+        yield from [Frame(0.0, picture)] if is_wanted(0.0) else []
+        kept, gap = 0.0, 1.0 / (self.facts.frame_rate or 30.0)
+        for decoded in self._frames:
+            before = time
+            time = self._next_time(decoded, before)
+            gap = time - before
+            if self._jumped:
+                self._cuts.append(time - start)
+            if decoded.past_damage:
+                self._holes.append((before - start, time - start))
+            if time - start - kept + gap <= 1.0 / LEAST_RATE + _SLACK_S:
+                continue  # The next frame still comes soon enough after the last one kept.
+            if not is_wanted(time - start):
+                kept = time - start
+            elif (shown := _picture(self._display, decoded)) is None:
+                self._holes.append((before - start, time - start))
+            else:
+                kept = time - start
+                yield Frame(kept, shown)
+        if self._decoder.damaged:
+            self._holes.append((time - start, time - start + gap))
+        self.trouble = self._what_is_missing(time - start + gap)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._decoder.close()
+
+    def _next_time(self, decoded: Decoded, before: float) -> float:
+        """When the frame at hand happened by the container, or one nominal frame on where that can't be."""
+        self._jumped = False
+        if decoded.time_s is None:
+            return before + self._nominal_s
+        stamp = decoded.time_s * self.facts.speed
+        step_s, self._stamp = stamp - self._stamp, stamp
+        if is_jump(step_s):
+            self._jumped = True
+            self._left_out_s += step_s - self._nominal_s
+        time = stamp - self._left_out_s
+        return time if time > before + _SHORTEST_S else before + self._nominal_s
+
+    def _what_is_missing(self, end_s: float) -> str | None:
+        """A sentence when the film ended well before its container says, or had holes in it."""
+        name, told = self.facts.name, self.facts.duration_s
+        if self._cuts:
+            return told_jumps(name, self._cuts)
+        if not self._whole:
+            return f"{name} breaks off at {end_s:.1f} s: its end is missing; what comes before was used."
+        if told is not None and told - end_s > max(_EARLY_S, _EARLY_SHARE * told):
+            return f"{name} breaks off at {end_s:.1f} s of {told:.1f} s; what comes before was used."
+        if not self._holes:
+            return None
+        (first, _), (_, last) = self._holes[0], self._holes[-1]
+        span = f"between {first:.1f} s and {last:.1f} s"
+        if f"{first:.1f}" == f"{last:.1f}":
+            span = f"at {first:.1f} s"
+        return f"{name} is damaged {span}; what can be decoded was used."
+
+
+def _picture(display: Display, decoded: Decoded) -> Picture | None:
+    """The picture as a player shows it, or None when it can't be converted."""
+    try:
+        return display.picture(decoded.frame)
+    except TROUBLE:
+        return None
+
+
+def _sane(value: float | None, most: float) -> float | None:
+    """A container's figure, or None when it can't be true."""
+    return value if value is not None and math.isfinite(value) and 0 < value <= most else None
+
+
+def _step(rate: float) -> int:
+    """Of how many frames one is kept."""
+    return max(1, math.floor(rate * (1.0 / LEAST_RATE + _SLACK_S)))

@@ -1,0 +1,1 @@
+"""MediaPipe's Pose Landmarker; MediaPipe ends here."""

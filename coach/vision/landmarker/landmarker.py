@@ -1,0 +1,286 @@
+"""MediaPipe's Pose Landmarker, for films and live; MediaPipe begins and ends here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack, nullcontext
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.body.landmarks import Landmark
+from coach.body.pose import Pose
+from coach.body.stream import Closing, Frame
+from coach.errors import InvalidOption, ModelDamaged
+from coach.native_libraries import loading
+from coach.opencv import cv2
+from coach.vision.landmarker.defer_sigint import Uninterrupted
+from coach.vision.landmarker.mediapipe_library import load_mediapipe
+from coach.vision.landmarker.native_stderr import native_stderr_off
+from coach.vision.landmarker.telemetry_lock import distrusting
+from coach.vision.pose_model.pose_model import PoseModel
+
+Delegate = Literal["cpu", "gpu"]
+MOST_POSES = 10
+_LANDMARKS = len(Landmark)
+_FIGURES = 8
+_COMPLAINS = 30
+"""Pictures with a body after which MediaPipe warns no more: mostly it does in the first, sometimes later."""
+
+
+@dataclass(frozen=True, slots=True)
+class LandmarkerOptions:
+    """How to look for bodies.
+
+    Attributes:
+        num_poses: Bodies to find at most, 1 to 10; with more than are in view every frame takes longer.
+        min_detection: Confidence from which a body counts as found, 0 to 1.
+        min_presence: Confidence from which a body counts as still there, 0 to 1.
+        min_tracking: Overlap from which a body is followed instead of looked for anew, 0 to 1.
+        delegate: Where to compute, "cpu" or "gpu".
+        masks: Whether to draw the outline of each body, too.
+
+    Raises:
+        InvalidOption: One is out of its range.
+    """
+
+    num_poses: int = 1
+    min_detection: float = 0.5
+    min_presence: float = 0.5
+    min_tracking: float = 0.5
+    delegate: Delegate = "cpu"
+    masks: bool = False
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.num_poses <= MOST_POSES:
+            raise InvalidOption(
+                f"num_poses is {self.num_poses}, out of its range.", hint=f"Choose 1 to {MOST_POSES}."
+            )
+        for name in ("min_detection", "min_presence", "min_tracking"):
+            value = getattr(self, name)
+            if not 0.0 <= value <= 1.0:
+                raise InvalidOption(f"{name} is {value}, out of its range.", hint="Choose 0 to 1.")
+        if self.delegate not in ("cpu", "gpu"):
+            raise InvalidOption(f"There is no delegate «{self.delegate}».", hint="Choose cpu or gpu.")
+
+    @property
+    def signature(self) -> str:
+        """All options in one line, the same for equal options."""
+        return " ".join(f"{name}={value}" for name, value in asdict(self).items())
+
+
+DEFAULT_OPTIONS = LandmarkerOptions()
+EVERYBODY = LandmarkerOptions(num_poses=6)
+"""For single pictures in which there may be several people."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Detection:
+    """What was found in one picture.
+
+    Attributes:
+        poses: Every body found, the most certain first.
+        masks: How surely each pixel belongs to each body, 0 to 1, shape (height, width) each; empty
+            unless asked for.
+    """
+
+    poses: tuple[Pose, ...]
+    masks: tuple[NDArray[np.float32], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prepared:
+    """A picture in MediaPipe's own form, made ahead of detection.
+
+    Attributes:
+        time: Seconds since the source began.
+        size: Width and height of the picture in pixels.
+        image: MediaPipe's image.
+    """
+
+    time: float
+    size: tuple[int, int]
+    image: Any
+
+
+class Landmarker(Closing):
+    """Finds bodies in the frames of one source, in order.
+
+    Raises:
+        LibraryError: MediaPipe can't be loaded.
+        ModelDamaged: It can't load the model.
+    """
+
+    def __init__(self, model: PoseModel, options: LandmarkerOptions = DEFAULT_OPTIONS) -> None:
+        with native_stderr_off():
+            self._native = _create(model, options)
+        self._last_ms = -1
+        self._seen = 0
+
+    def prepare(self, frame: Frame) -> Prepared:
+        """Convert a frame for :meth:`find`; may be called on another thread, ahead of time."""
+        return _prepared(frame)
+
+    def detect(self, frame: Frame) -> Detection:
+        """Find the bodies in a frame; frames come in order of time."""
+        return self.find(self.prepare(frame))
+
+    def find(self, prepared: Prepared) -> Detection:
+        """Find the bodies in a prepared frame; frames come in order of time."""
+        self._last_ms = max(round(prepared.time * 1000), self._last_ms + 1)
+        # The library complains when it sees the first bodies; after that it has nothing more to say.
+        with Uninterrupted(), nullcontext() if self._seen >= _COMPLAINS else native_stderr_off():
+            result = self._native.detect_for_video(prepared.image, self._last_ms)
+        detection = _detection(prepared, result)
+        self._seen += bool(detection.poses)
+        return detection
+
+    def close(self) -> None:
+        """Let go of the model; closing twice is fine."""
+        with Uninterrupted(), native_stderr_off():
+            self._native.close()
+
+
+OnSeen = Callable[[float, Detection], None]
+"""Called with a frame's time and what was found in it."""
+
+
+class StillLandmarker(Closing):
+    """Finds bodies in single pictures that have nothing to do with each other.
+
+    Raises:
+        LibraryError: MediaPipe can't be loaded.
+        ModelDamaged: It can't load the model.
+    """
+
+    def __init__(self, model: PoseModel, options: LandmarkerOptions = DEFAULT_OPTIONS) -> None:
+        with native_stderr_off():
+            self._native = _create(model, options, mode="IMAGE")
+
+    def detect(self, frame: Frame) -> Detection:
+        """Find the bodies in a picture."""
+        prepared = _prepared(frame)
+        with Uninterrupted(), native_stderr_off():
+            return _detection(prepared, self._native.detect(prepared.image))
+
+    def close(self) -> None:
+        """Let go of the model; closing twice is fine."""
+        with Uninterrupted(), native_stderr_off():
+            self._native.close()
+
+
+class LiveLandmarker(Closing):
+    """Finds bodies in frames that don't wait; answers come on a thread of MediaPipe's own.
+
+    A frame that is sent while another is in work is dropped and never answered.
+
+    Raises:
+        LibraryError: MediaPipe can't be loaded.
+        ModelDamaged: It can't load the model.
+    """
+
+    def __init__(
+        self, model: PoseModel, on_seen: OnSeen, options: LandmarkerOptions = DEFAULT_OPTIONS
+    ) -> None:
+        self._on_seen = on_seen
+        self._sent: dict[int, Prepared] = {}
+        self._last_ms = -1
+        self._seen = 0
+        self._quiet = ExitStack()
+        with native_stderr_off():
+            self._native = _create(model, options, self._answer, mode="LIVE_STREAM")
+
+    def send(self, frame: Frame) -> None:
+        """Have the bodies in a frame found; frames come in order of time."""
+        prepared = _prepared(frame)
+        self._last_ms = max(round(frame.time * 1000), self._last_ms + 1)
+        self._sent = {self._last_ms: prepared}
+        if self._seen < _COMPLAINS:  # as in Landmarker.find, and no longer than a frame is in work
+            self._quiet.close()
+            self._quiet.enter_context(native_stderr_off())
+        self._native.detect_async(prepared.image, self._last_ms)
+
+    def close(self) -> None:
+        """Let go of the model; closing twice is fine."""
+        with Uninterrupted(), native_stderr_off():
+            self._native.close()
+        self._quiet.close()
+
+    def _answer(self, result: Any, image: Any, time_ms: int) -> None:
+        prepared = self._sent.pop(time_ms, None)
+        if prepared is None:
+            return
+        detection = _detection(prepared, result)
+        self._seen += bool(detection.poses)
+        self._quiet.close()
+        self._on_seen(prepared.time, detection)
+
+
+def _prepared(frame: Frame) -> Prepared:
+    import mediapipe
+
+    height, width = frame.picture.shape[:2]
+    rgb = cv2.cvtColor(frame.picture, cv2.COLOR_BGR2RGB)
+    image = mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=rgb)
+    return Prepared(frame.time, (width, height), image)
+
+
+def _detection(prepared: Prepared, result: Any) -> Detection:
+    poses = tuple(
+        _pose(prepared, image, world)
+        for image, world in zip(result.pose_landmarks, result.pose_world_landmarks, strict=True)
+    )
+    masks = result.segmentation_masks or ()
+    return Detection(poses, tuple(np.squeeze(mask.numpy_view()).copy() for mask in masks))
+
+
+def _create(
+    model: PoseModel,
+    options: LandmarkerOptions,
+    on_answer: Callable[[Any, Any, int], None] | None = None,
+    *,
+    mode: Literal["IMAGE", "VIDEO", "LIVE_STREAM"] = "VIDEO",
+) -> Any:
+    load_mediapipe()
+    from mediapipe.tasks.python import vision
+    from mediapipe.tasks.python.core.base_options import BaseOptions
+
+    delegate = BaseOptions.Delegate.GPU if options.delegate == "gpu" else BaseOptions.Delegate.CPU
+    native_options = vision.PoseLandmarkerOptions(
+        base_options=distrusting(BaseOptions)(model_asset_path=str(model.path), delegate=delegate),
+        running_mode=vision.RunningMode[mode],
+        result_callback=on_answer,
+        num_poses=options.num_poses,
+        min_pose_detection_confidence=options.min_detection,
+        min_pose_presence_confidence=options.min_presence,
+        min_tracking_confidence=options.min_tracking,
+        output_segmentation_masks=options.masks,
+    )
+    try:
+        with loading("MediaPipe", "mediapipe"):
+            return vision.PoseLandmarker.create_from_options(native_options)
+    except (RuntimeError, ValueError, OSError, NotImplementedError) as error:
+        # Its status codes, as MediaPipe raises them; the last is that of a delegate that is not built in.
+        raise _refusal(model, options) from error
+
+
+def _refusal(model: PoseModel, options: LandmarkerOptions) -> InvalidOption | ModelDamaged:
+    if options.delegate == "gpu":
+        return InvalidOption("The landmarker can't use this machine's GPU.", hint="Choose the delegate cpu.")
+    return ModelDamaged(
+        f"MediaPipe can't load the pose model {model.path.name}.",
+        hint="«coach models verify» checks the coach's own; yours has to be a pose_landmarker .task.",
+    )
+
+
+def _pose(prepared: Prepared, image: Any, world: Any) -> Pose:
+    """MediaPipe's lists of landmarks as arrays; one flat list each is the quickest way there."""
+    flat = [
+        figure
+        for near, far in zip(image, world, strict=True)
+        for figure in (near.x, near.y, near.z, far.x, far.y, far.z, near.visibility, near.presence)
+    ]
+    table = np.array(flat, np.float32).reshape(_LANDMARKS, _FIGURES)
+    return Pose(prepared.time, table[:, :3], table[:, 3:6], table[:, 6], table[:, 7], prepared.size)

@@ -1,0 +1,32 @@
+"""Loads MediaPipe, its usage metrics locked."""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from functools import cache
+from pathlib import Path
+
+from coach.errors import SystemFilesMissing
+from coach.native_libraries import loading
+from coach.vision.landmarker.telemetry_lock import lock_metrics
+
+_PROCESSORS = Path("/sys/devices/system/cpu/possible")
+"""Where its memory allocator counts processors; without it the allocator ends the process, with no word."""
+
+
+@cache
+def load_mediapipe() -> None:
+    """Load MediaPipe with its native library, which it would load with the first picture.
+
+    Raises:
+        LibraryError: It can't be loaded.
+    """
+    lock_metrics()
+    if sys.platform == "linux" and not _PROCESSORS.exists():
+        raise SystemFilesMissing("MediaPipe", "/sys")
+    with loading("MediaPipe", "mediapipe"):
+        import mediapipe
+
+        for library in Path(mediapipe.__file__).parent.glob("tasks/c/libmediapipe.*"):
+            ctypes.CDLL(str(library))

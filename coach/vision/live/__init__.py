@@ -1,0 +1,1 @@
+"""Cameras and streams: frames and poses as they happen."""

@@ -1,0 +1,1 @@
+"""The picture itself: orientation, light, sharpness and camera movement."""

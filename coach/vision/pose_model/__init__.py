@@ -1,0 +1,1 @@
+"""The pose model file: download, verification and assembly."""

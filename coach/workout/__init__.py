@@ -1,0 +1,1 @@
+"""Leading a person through a workout: waiting, sets, rests, targets and commands."""

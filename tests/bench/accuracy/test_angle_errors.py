@@ -1,0 +1,150 @@
+"""Angles missed by a known amount, the table made of them, and its file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from coach.bench.accuracy.angle_errors import Comparison, Missed, bars, made, missed, tabled, write_errors
+from coach.bench.fixtures.grid import Cell
+from coach.bench.fixtures.staging import Staged, staged
+from coach.body.angle_errors import read_angle_errors
+from coach.body.landmarks import Landmark
+from coach.body.stream import Sighting
+from coach.catalogue.definition import Exercise
+from coach.catalogue.library import load_exercise
+from coach.errors import BenchError
+from coach.performer.sources import Truth
+from coach.vision.pose_model.pose_model import PoseModel
+
+MODEL = PoseModel("full", Path("full.task"), "5" * 64)
+
+
+@pytest.fixture(scope="module")
+def squat() -> Exercise:
+    return load_exercise("squat")
+
+
+@pytest.fixture(scope="module")
+def stage(squat: Exercise) -> Staged:
+    return staged(Cell("squat", "side", "ordinary", 1.2, 0, midway=False), squat)
+
+
+@pytest.fixture(scope="module")
+def truth(stage: Staged) -> list[Sighting]:
+    return list(Truth(stage.performance))
+
+
+def _of(angle: str, misses: tuple[Missed, ...]) -> Missed:
+    [found] = [miss for miss in misses if miss.angle == angle]
+    return found
+
+
+def test_the_truth_misses_nothing(squat: Exercise, stage: Staged, truth: list[Sighting]) -> None:
+    misses = missed(stage, squat, truth)
+    assert {"knee", "hip"} <= {miss.angle for miss in misses}
+    assert [miss.angle for miss in misses if miss.main] == ["knee"]
+    assert all(miss.absolute / miss.frames < 0.01 for miss in misses)
+    assert _of("knee", misses).frames == len(truth)
+
+
+def test_a_knee_that_is_read_too_straight_is_missed_by_so_much(
+    squat: Exercise, stage: Staged, truth: list[Sighting]
+) -> None:
+    knee = _of("knee", missed(stage, squat, [_straighter(each) for each in truth]))
+    assert knee.absolute / knee.frames == pytest.approx(knee.signed / knee.frames)
+    assert 2 < knee.signed / knee.frames < 40
+
+
+def test_hidden_limbs_are_left_out_and_counted(squat: Exercise, stage: Staged, truth: list[Sighting]) -> None:
+    hidden = [_with_visibility(each, 0.1) if place < 30 else each for place, each in enumerate(truth)]
+    knee = _of("knee", missed(stage, squat, hidden))
+    assert (knee.hidden, knee.frames) == (30, len(truth) - 30)
+    one_leg = [_with_visibility(_straighter(each), 0.1, side=0) for each in truth]
+    assert _of("knee", missed(stage, squat, one_leg)).absolute < 0.01 * len(truth)
+
+
+def test_nobody_seen_is_nothing_missed(squat: Exercise, stage: Staged) -> None:
+    assert missed(stage, squat, [Sighting(0.0, None)]) == ()
+
+
+def test_a_main_angle_that_is_no_joint_is_compared_too() -> None:
+    twist = load_exercise("russian-twist")
+    cell = Cell("russian-twist", "oblique", "ordinary", 1.2, 0, midway=False)
+    stage = staged(cell, twist)
+    main = _of("twist", missed(stage, twist, list(Truth(stage.performance))))
+    assert main.main and main.absolute / main.frames < 0.01
+
+
+def _straighter(sighting: Sighting) -> Sighting:
+    """The left ankle moved forwards, away from the buttock."""
+    assert sighting.pose is not None
+    world = sighting.pose.world.copy()
+    hip, knee = world[Landmark.LEFT_HIP], world[Landmark.LEFT_KNEE]
+    world[Landmark.LEFT_ANKLE] += 0.3 * (knee - hip)
+    return replace(sighting, pose=replace(sighting.pose, world=world))
+
+
+def _with_visibility(sighting: Sighting, seen: float, side: int | None = None) -> Sighting:
+    assert sighting.pose is not None
+    visibility = np.ones(len(Landmark))
+    visibility[[Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE] if side is None else Landmark.LEFT_KNEE + side] = (
+        seen
+    )
+    return replace(sighting, pose=replace(sighting.pose, visibility=visibility))
+
+
+SIDE = Comparison("squat", "side", 0, (Missed("knee", True, 100, 10, 500.0, -300.0),))
+TILTED = Comparison("lunge", "side", 15, (Missed("knee", True, 300, 0, 3900.0, 3900.0),))
+OBLIQUE = Comparison("squat", "oblique", 0, (Missed("knee", True, 100, 10, 500.0, -300.0),))
+FRONT = Comparison("squat", "front", 0, (Missed("hip", False, 50, 0, 400.0, 0.0),))
+
+
+def test_errors_are_pooled_by_frames() -> None:
+    errors = {(e.angle, e.view, e.pitch_deg, e.exercise): e for e in tabled([SIDE, TILTED, FRONT])}
+    knee = errors["knee", "side", None, None]
+    assert (knee.mae_deg, knee.bias_deg, knee.frames, knee.hidden) == (11.0, 9.0, 400, 10)
+    assert errors["knee", "side", 0, None].mae_deg == 5.0
+    assert errors["knee", "side", 15, None].mae_deg == 13.0
+    assert errors["knee", "side", None, "squat"].mae_deg == 5.0
+    assert ("hip", "front", None, "squat") not in errors
+
+
+def test_the_bar_is_the_larger_figure_or_twice_ours_where_nobody_published_one() -> None:
+    told = {(bar.angle, bar.view): (bar.bar_deg, bar.because) for bar in bars(tabled([OBLIQUE, FRONT]))}
+    assert told["knee", "oblique"] == (16.8, "published")
+    assert told["hip", "front"] == (16.0, "twice what was measured")
+    worse = bars(tabled([replace(OBLIQUE, missed=(Missed("knee", True, 100, 10, 2000.0, 0.0),))]))
+    assert (worse[0].bar_deg, worse[0].because) == (20.0, "measured")
+
+
+def test_no_bar_is_shorter_than_what_a_mirror_changes() -> None:
+    [knee] = bars(tabled([SIDE]))
+    assert (knee.bar_deg, knee.because, knee.mirrored_deg) == (13.5, "mirrored", 13.5)
+
+
+def test_what_is_written_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "angle-errors.json"
+    table = made([SIDE, FRONT], MODEL, frames=150, day=date(2026, 1, 31))
+    write_errors(table, path)
+    assert read_angle_errors(path) == table
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
+    bar = table.bar("knee", "side")
+    assert bar is not None and bar.source.startswith("BlazePose")
+    assert table.bar("knee", "rear") is None
+    assert (table.made, table.performances, table.model_sha256) == ("2026-01-31", 2, MODEL.sha256)
+
+
+def test_a_table_that_can_not_be_read_or_written_is_said(tmp_path: Path) -> None:
+    with pytest.raises(BenchError, match="can't be read"):
+        read_angle_errors(tmp_path / "none.json")
+    other = tmp_path / "other.json"
+    other.write_text('{"format": 2}')
+    with pytest.raises(BenchError, match="no table of angle errors"):
+        read_angle_errors(other)
+    with pytest.raises(BenchError, match="can't be written"):
+        write_errors(made([SIDE], MODEL, frames=1, day=date(2026, 1, 31)), tmp_path / "none" / "a.json")

@@ -1,0 +1,105 @@
+"""The film bench: reading lists, failing films, and a dozen real films where there are any."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Sequence
+from itertools import chain, zip_longest
+from pathlib import Path
+
+import pytest
+
+from coach.bench.accuracy.films import Listed, count_films, read_list
+from coach.bench.accuracy.scores import score
+from coach.errors import BenchError
+from coach.vision.pose_model.pose_model import PoseModel
+from tests.conftest import RealFilm
+from tests.performances import PerformedFilm
+
+
+def write(path: Path, *rows: str, head: str = "path,exercise,reps,certainty,group") -> Path:
+    path.write_text("\n".join((head, *rows)), "utf-8")
+    return path
+
+
+def test_only_counted_rows_of_known_exercises_are_taken(tmp_path: Path) -> None:
+    listing = write(
+        tmp_path / "clips.csv",
+        "a.mp4,squat,3,sure,g1",
+        "b.mp4,squat,,sure,g1",
+        "c.mp4,juggling,3,sure,g2",
+        "d.mp4,plank,3,sure,g2",
+        "e.mp4,push-ups,0,within 1,g3",
+    )
+    sure = read_list(listing)
+    assert [each.name for each in sure.films] == ["a.mp4"]
+    assert sure.left_out == {
+        "without a count": 1,
+        "of an exercise that is not known": 1,
+        "of an exercise that is held": 1,
+        "not «sure»": 1,
+    }
+    assert [each.name for each in read_list(listing, certainty=None).films] == ["a.mp4", "e.mp4"]
+
+
+def test_certainty_and_group_may_be_missing(tmp_path: Path) -> None:
+    listing = write(tmp_path / "clips.csv", "films/a.mp4,squat,3", head="path,exercise,reps")
+    (only,) = read_list(listing).films
+    assert (only.path, only.group) == (tmp_path / "films" / "a.mp4", "films/a.mp4")
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "says"),
+    [
+        ("film,exercise,reps", "a,squat,1", "path"),
+        ("path,exercise,reps", "a,juggling,1", "1 of an exercise that is not known"),
+        ("path,exercise,reps", "a,squat,many", "no number"),
+        ("path,exercise,reps", "", "no rows"),
+    ],
+)
+def test_a_list_of_no_use_says_why(tmp_path: Path, head: str, row: str, says: str) -> None:
+    with pytest.raises(BenchError, match=says):
+        read_list(write(tmp_path / "clips.csv", row, head=head))
+
+
+def test_a_list_that_is_not_there_says_so(tmp_path: Path) -> None:
+    with pytest.raises(BenchError, match="can't be read"):
+        read_list(tmp_path / "none.csv")
+
+
+def test_films_are_counted_and_failures_told(
+    tmp_path: Path, fetched: PoseModel, push_up_film: PerformedFilm
+) -> None:
+    shutil.copy(push_up_film.path, tmp_path / "a.mp4")
+    (tmp_path / "b.mp4").write_text("no film")
+    listing = write(tmp_path / "clips.csv", "a.mp4,push-up,4,sure,g", "b.mp4,push-up,4,sure,g")
+    good, bad = count_films(read_list(listing).films)
+    assert (good.counted, good.partial) == (4, 0)
+    assert (bad.film, bad.counted) == ("b.mp4", None) and bad.why
+
+
+def a_dozen(listed: Sequence[Listed]) -> list[Listed]:
+    """The same films each time: of the exercises in turn the smallest file, then the next of each."""
+    by_exercise: dict[str, list[Listed]] = {}
+    for each in sorted(listed, key=lambda each: each.path.stat().st_size):
+        by_exercise.setdefault(each.exercise.name, []).append(each)
+    in_turn = chain.from_iterable(zip_longest(*by_exercise.values()))
+    return [each for each in in_turn if each is not None][:12]
+
+
+@pytest.mark.slow
+def test_real_films_are_counted_as_by_eye(
+    films: list[RealFilm], fetched: PoseModel, request: pytest.FixtureRequest
+) -> None:
+    assert films
+    listed = read_list(Path(os.environ["COACH_CLIPS"]))
+    many = [each for each in listed.films if each.reps >= 3]
+    if not request.config.getoption("--all-films"):
+        many = a_dozen(many)
+    counted = list(count_films(many, use_cache=False, workers=2))
+    assert [each.why for each in counted if each.counted is None] == []
+    scores = score(counted)
+    assert scores is not None and scores.n >= 10
+    assert scores.exact >= 0.88
+    assert scores.off_by_one == 1.0

@@ -1,0 +1,66 @@
+"""Models that never saw whom they are asked about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from coach.bench.accuracy.leave_group_out import ForAll, UnseenPeople, unseen_people
+from coach.learning.artefact import load
+from coach.learning.folds import fitted, lesson_of
+from coach.learning.table import NOBODY, Table
+from coach.recognition.sequence_decoder import NONE
+from tests.labelled import ONCE
+
+
+def test_a_model_learned_from_everybody_else(table: Table, people: UnseenPeople) -> None:
+    for group in {film.group for film in table.films}:
+        part = people.part(group)
+        mates = [people.part_of[film.group] == part for film in table.films]
+        others = np.flatnonzero(~np.array(mates)[table.film])
+        again = fitted(lesson_of(table, others), table.classes)
+        asked = table.features[::7]
+        np.testing.assert_array_equal(
+            people.model(group).classifier.predict_proba(asked), again.predict_proba(asked)
+        )
+
+
+def test_without_athletes_what_only_one_person_does_can_not_be_named_of_them(table: Table) -> None:
+    people = unseen_people(replace(table, athletes=NOBODY))
+    column = table.classes.index(ONCE)
+    [doing] = [film.group for film in table.films if film.label == ONCE]
+    for group in people.part_of:
+        model = people.model(group)
+        assert model.classes == table.classes
+        likely = model.probabilities(table.features)
+        np.testing.assert_allclose(likely.sum(axis=1), 1)
+        knows = people.part(group) != people.part(doing)
+        assert bool(likely[:, column].max() > 0.3) is knows
+        assert 0.3 <= model.threshold <= 0.95
+
+
+def test_with_athletes_it_can(table: Table, people: UnseenPeople) -> None:
+    column = table.classes.index(ONCE)
+    [doing] = [film.group for film in table.films if film.label == ONCE]
+    assert people.model(doing).probabilities(table.features)[:, column].max() > 0.3
+
+
+def test_people_never_seen_are_told_apart(table: Table, people: UnseenPeople) -> None:
+    right = []
+    for number, film in enumerate(table.films):
+        if film.label not in (ONCE, NONE):
+            likely = people.model(film.group).probabilities(table.features[table.film == number])
+            right.append(table.classes[int(np.log(likely).sum(axis=0).argmax())] == film.label)
+    assert np.mean(right) > 0.8
+
+
+def test_who_is_never_seen_may_be_asked_of_any(people: UnseenPeople) -> None:
+    assert people.model("nobody") is people.models[0]
+
+
+def test_the_model_in_use_is_for_all() -> None:
+    shipped = load()
+    for_all = ForAll(shipped)
+    assert for_all.part("one") == for_all.part("other")
+    assert for_all.model("one") is shipped

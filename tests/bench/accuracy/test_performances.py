@@ -1,0 +1,52 @@
+"""A slice of the performer bench, through the real pose model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from coach.bench.accuracy.performances import Performed, count, count_performances
+from coach.bench.fixtures.grid import Cell, named
+from coach.bench.fixtures.staging import staged
+from coach.catalogue.library import all_exercises, load_exercise
+from coach.vision.pose_model.pose_model import PoseModel
+
+SLICE = ("squat/side/long-limbed/1.2s/25", "push-up/side/stocky/1.2s/0", "plank/side/ordinary/1.2s/0")
+
+
+@pytest.fixture(scope="module")
+def slice_cells() -> list[Cell]:
+    return [named(all_exercises().values(), name) for name in SLICE]
+
+
+@pytest.mark.slow
+def test_a_slice_is_counted_as_it_is_performed(slice_cells: list[Cell], pose_model: PoseModel) -> None:
+    told = list(count_performances(slice_cells, all_exercises(), pose_model, workers=1))
+    assert [(each.cell.name, each.exact) for each in told] == [(name, True) for name in SLICE]
+    squat, push_up, plank = told
+    assert (squat.counted, squat.partials, squat.partials_full) == (4, 2, 0)
+    assert (push_up.counted, push_up.partials, push_up.partials_full) == (4, 2, 0)
+    assert plank.hold_s is not None and plank.held_s == pytest.approx(plank.hold_s, abs=0.5)
+    assert all(each.found > 0.95 * each.frames for each in told)
+    assert _mae(squat) < 12
+
+
+def _mae(performed: Performed) -> float:
+    assert performed.comparison is not None
+    [main] = [miss for miss in performed.comparison.missed if miss.main]
+    return main.absolute / main.frames
+
+
+def test_an_exercise_that_can_not_be_performed_is_wrong_and_the_others_go_on() -> None:
+    squat = load_exercise("squat")
+    still = squat.model_copy(update={"poses": squat.poses.model_copy(update={"turn": squat.poses.start})})
+    cell = Cell("squat", "side", "ordinary", 1.2, 0, midway=False)
+    told = count(cell, still, PoseModel("full", Path("none.task"), ""))
+    assert not told.exact
+    assert told.why is not None and "don't go 50%" in told.why
+
+
+def test_the_slice_is_of_the_grid(slice_cells: list[Cell]) -> None:
+    lasts = [staged(cell, load_exercise(cell.exercise)).performance.duration_s for cell in slice_cells]
+    assert sum(lasts) < 40

@@ -1,0 +1,127 @@
+"""``coach bench films --auto`` and ``coach bench workouts``: their tables, their JSON, and the commands."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+from coach.bench.accuracy.auto_recognition import Took, Untold
+from coach.bench.accuracy.segmentation import Stretch, Workout, compared
+from coach.bench.commands import segmentation_tables, untold
+from coach.judging.observation import Segment, Summary
+from coach.learning.clips import read_clips
+from coach.ui.bench_tables import markdown
+from tests.cli.conftest import Coach
+
+RIGHT = Untold("a.mp4", "squat", "squat", "g", 3, ("squat",), {"squat": Took(3)})
+WRONG = Untold("b.mp4", "squat", "squat", "g", 4, ("squat", "lunge"), {"squat": Took(2), "lunge": Took(1, 2)})
+PLANK = Untold("c.mp4", "plank", "plank", "h", None, (None,), {})
+IDLE = Untold("d.mp4", "none", "negative", "i", None, ("wall-sit",), {"wall-sit": Took(held_s=3.0)})
+OTHER = Untold("e.mp4", "none", "other", "i", None, ("dip",), {"dip": Took(1, 1)})
+FAILED = Untold("f.mp4", "none", "negative", "i", None, why="no film")
+MEASURED = untold.Measured((RIGHT, WRONG, PLANK, IDLE, OTHER, FAILED), shipped=False)
+
+
+def test_the_tables_of_films_that_nobody_told_of() -> None:
+    told = "\n\n".join(markdown(head, rows) for head, rows in untold.sections(MEASURED))
+    assert "| b.mp4 | 4 | 2 | 0 | lunge 1 + 2 |" in told
+    assert "| c.mp4 | plank | not named |" in told
+    assert "| d.mp4 | negative | wall-sit 3 s |" in told
+    assert "| f.mp4 | no film |" in told
+    assert "| all films | 2 | 0.500 | 0.500 | 0.250 |\n| *the bar* |  | 0.850 | 0.950 |  |" in told
+    assert "| all films of exercises | 3 | 0.333 | 1 | 1 | 3 | 0 s |" in told
+    assert "| those that were counted by eye | 2 | 0.500 | 0 | 1 | 3 | 0 s |" in told
+    assert "| no exercise at all | 1 | 1.000 | 0 | 0 | 3 s |" in told
+    assert "| an exercise without a name here | 1 | 1.000 | 1 | 2 | 0 s |" in told
+    assert "a.mp4" not in told, "what is right needs no line of its own"
+
+
+def test_their_json_says_the_same() -> None:
+    told = json.loads(json.dumps(untold.facts(MEASURED)))
+    assert (told["format"], told["failed"], told["groups"]) == (1, 1, 1)
+    assert told["scores"]["all films"]["exact"] == 0.5
+    assert told["bars"] == {"exact": 0.85, "off_by_one": 0.95, "repetitions in films of no exercise": 0}
+    assert told["naming"]["reps_otherwise"] == 3
+    assert told["nothing"]["no exercise at all"]["held_s"] == 3.0
+    assert [each["named_rightly"] for each in told["films"]] == [True, *[False] * 5]
+
+
+def workout() -> Workout:
+    truth = [Stretch("squat", 10.0, 20.0), Stretch("push-up", 30.0, 40.0)]
+    found = (
+        Segment(1.0, 4.0, "dip", 0.8),
+        Segment(10.5, 19.0, "squat", 0.9),
+        Segment(30.0, 35.0, "plank", 0.9),
+        Segment(35.0, 40.0, None, 0.0),
+    )
+    summary = Summary(None, (), 400, 400, 40.0, "side", None, "minimum", (), segments=found)
+    return compared("one", truth, summary)
+
+
+def test_the_tables_of_workouts() -> None:
+    groups = {"rendered workouts": [workout()]}
+    told = "\n\n".join(markdown(head, rows) for head, rows in segmentation_tables.sections(groups))
+    assert "| one | push-up | 30.0, 40.0 | – | – | plank, movement without a name |" in told
+    assert "| rendered workouts | 1 | 1 of 2 | 0.500 | 1 | 1 | 1 |\n| *the bar* |  |  | 0.900 |" in told
+    assert "| rendered workouts: segments' ends | 1 | 1.00 | 1.00 |" in told
+    assert "| rendered workouts: first repetitions' starts | 0 | – | – |" in told
+    assert "| push-up | plank | 1 |" in told
+    assert "| one | dip | 1.0 | 4.0 | 0.80 |" in told
+
+
+def test_the_json_of_workouts_says_the_same() -> None:
+    told = json.loads(json.dumps(segmentation_tables.facts({"rendered workouts": [workout()]})))
+    assert told["figures"]["rendered workouts"]["share"] == 0.5
+    [one] = told["workouts"]["rendered workouts"]
+    assert [each["found"] for each in one["cuts"]] == [True, False]
+    assert one["aside"][0]["exercise"] == "dip"
+
+
+def listing(folder: Path, path: Path) -> Path:
+    """The clips of a folder as a list with their counts."""
+    with path.open("w", newline="", encoding="utf-8") as file:
+        rows = csv.writer(file)
+        rows.writerow(("path", "exercise", "group", "reps", "certainty"))
+        for clip in read_clips(folder).clips:
+            told = ("negative", "", "") if clip.label == "none" else (clip.label, "3", "sure")
+            rows.writerow((clip.path, told[0], clip.group, *told[1:]))
+    return path
+
+
+def test_films_are_recognised_by_models_that_never_saw_them(
+    coach: Coach, clips_folder: Path, tmp_path: Path
+) -> None:
+    clips = listing(clips_folder, tmp_path / "clips.csv")
+    told = coach("bench", "films", clips, "--auto", "--json", "--jobs", 1)
+    assert (told.code, told.err) == (0, "")
+    [facts] = told.lines
+    assert facts["recognised_by"] == "models that never saw the group"
+    assert facts["scores"]["all films"]["n"] == 16
+    assert facts["naming"]["rightly"] > 0.6
+    assert facts["nothing"]["no exercise at all"]["films"] == 5
+    workouts = coach("bench", "workouts", "--films", clips, "--no-rendered", "--jobs", 1)
+    assert workouts.code == 1
+    assert "too few for a workout" in workouts.err, "a part is of one person here"
+
+
+def test_the_model_in_use_cuts_workouts_made_of_films(
+    coach: Coach, clips_folder: Path, tmp_path: Path
+) -> None:
+    clips = listing(clips_folder, tmp_path / "clips.csv")
+    told = coach("bench", "workouts", "--films", clips, "--no-rendered", "--shipped", "--json", "--jobs", 1)
+    assert (told.code, told.err) == (0, "")
+    [facts] = told.lines
+    assert facts["figures"]["workouts made of films"]["stretches"] >= 4
+
+
+def test_what_recognises_is_named_only_where_something_is_recognised(coach: Coach) -> None:
+    told = coach("bench", "films", "clips.csv", "--shipped")
+    assert told.code == 2
+    assert "--auto" in told.err
+
+
+def test_a_bench_of_nothing_says_so(coach: Coach) -> None:
+    told = coach("bench", "workouts", "--no-rendered")
+    assert told.code == 1
+    assert "--films" in told.err

@@ -1,0 +1,34 @@
+"""What a second worker brings: told from timings, of films that can be seen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from coach.bench.cost.parallel_extraction import Extracted, measure_extraction
+from coach.errors import BenchError
+
+
+def test_the_ratio_is_the_median_of_the_rounds() -> None:
+    assert Extracted(4, (4.0, 6.0, 5.0), (2.0, 4.0, 2.0), 2).speed_up == 2.0
+    assert Extracted(4, (4.0, 6.0), (2.0, 2.0), 2).speed_up == 2.5
+
+
+def test_both_are_timed_in_every_round(clips_folder: Path) -> None:
+    films = sorted((clips_folder / "squat").rglob("*.npz"))
+    told: list[int] = []
+    measured = measure_extraction(
+        films, model_path=Path("none.task"), rounds=2, on_progress=lambda progress: told.append(progress.done)
+    )
+    assert (measured.films, measured.workers) == (5, 2)
+    assert len(measured.one_s) == len(measured.several_s) == 2
+    assert all(seconds > 0 for seconds in (*measured.one_s, *measured.several_s))
+    assert told == [1, 2, 3, 4]
+
+
+def test_a_film_that_can_not_be_seen_ends_it(clips_folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "broken.npz").write_bytes(b"no recording")
+    films = [*sorted((clips_folder / "squat").rglob("*.npz")), tmp_path / "broken.npz"]
+    with pytest.raises(BenchError, match=r"broken\.npz can't be seen"):
+        measure_extraction(films, model_path=Path("none.task"))

@@ -1,0 +1,71 @@
+"""A recording is kept while its source is gone through: whole or not at all, and over nothing else."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from coach.body.recording.recording import read_recording
+from coach.body.recording.recording_tee import NamedRecording, Recorded, check_place
+from coach.body.recording.recording_writer import write_recording
+from coach.errors import RecordingUnwritable
+from tests.body.recording.test_recording import FACTS, sightings
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """A recording to go through."""
+    path = tmp_path / "source.npz"
+    write_recording(path, FACTS, sightings(), "squats.mp4 breaks off at 0.2 s.")
+    return path
+
+
+def test_what_passes_is_kept_with_its_facts_and_its_trouble(source: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.npz"
+    with Recorded(read_recording(source), lambda: NamedRecording(out)) as passing:
+        assert [each.time for each in passing] == [each.time for each in sightings()]
+    assert out.read_bytes() == source.read_bytes()
+
+
+def test_half_a_look_leaves_what_was_there(source: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.npz"
+    with Recorded(read_recording(source), lambda: NamedRecording(out)) as passing:
+        going = iter(passing)
+        next(going)
+        del going
+    assert list(tmp_path.iterdir()) == [source]
+
+
+def test_only_a_recording_is_written_over(source: Path, tmp_path: Path) -> None:
+    check_place(source)
+    check_place(tmp_path / "new.npz")
+    letter = tmp_path / "letter.npz"
+    letter.write_text("Dear coach")
+    for place, says in (
+        (letter, "what is there is no recording"),
+        (tmp_path, "it is a folder"),
+        (tmp_path / "none" / "out.npz", "there is no folder"),
+    ):
+        with pytest.raises(RecordingUnwritable, match=says) as refusal:
+            check_place(place)
+        assert refusal.value.hint
+
+
+def test_a_place_that_can_not_be_written_to_is_said(source: Path) -> None:
+    with (
+        pytest.raises(RecordingUnwritable, match="can't be written"),
+        Recorded(read_recording(source), lambda: NamedRecording(Path("/proc/out.npz"))) as passing,
+    ):
+        list(passing)
+
+
+def test_a_device_or_a_pipe_is_refused_before_any_work() -> None:
+    reading, writing = os.pipe()
+    for place in ("/dev/full", "/dev/null", f"/proc/self/fd/{writing}"):
+        with pytest.raises(RecordingUnwritable, match="it is a device or a pipe") as refusal:
+            check_place(Path(place))
+        assert refusal.value.hint == "Name another file."
+    os.close(reading)
+    os.close(writing)

@@ -1,0 +1,38 @@
+"""A report holds nothing that is nobody else's business."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+
+import pytest
+
+from coach.checkup.redact import without_names
+
+PHONE = f"http://{'me:secret'}@phone.example:80/v"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "left"),
+    [
+        ("There is no film at tapes/me.mp4.", "tapes/me.mp4", "There is no film at SOURCE."),
+        ("me.mp4 is damaged.", "tapes/me.mp4", "SOURCE is damaged."),
+        (
+            f"No pictures come from {PHONE}: 404.",
+            PHONE,
+            "No pictures come from SOURCE: 404.",
+        ),
+        ("phone.example is gone", "http://phone.example:80/v", "SOURCE is gone"),
+        ("Camera 1 gives no picture in 10 s.", "1", "Camera 1 gives no picture in 10 s."),
+        (f"{Path.home()}/x/y", None, "~/x/y"),
+        (f"/mnt/{getpass.getuser()}/x", None, "/mnt/USER/x"),
+    ],
+)
+def test_names_of_sources_folders_and_users_are_left_out(text: str, source: str | None, left: str) -> None:
+    assert without_names(text, source) == left
+
+
+def test_the_coachs_own_folder_is_named_by_its_variable(home: Path) -> None:
+    assert (
+        without_names(f"{home / 'coach.sqlite3'} is damaged", None) == "$COACH_HOME/coach.sqlite3 is damaged"
+    )

@@ -1,0 +1,65 @@
+"""``--recording``: what was seen goes into a file of the user's, which counts as the film did."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from coach.vision.pose_model.pose_model import PoseModel
+from tests.cli.conftest import Coach
+
+
+@pytest.mark.slow
+def test_a_films_recording_counts_as_the_film_did(
+    coach: Coach, squats_film: Path, pose_model: PoseModel, tmp_path: Path
+) -> None:
+    """Written while the film is seen, and again from the cache."""
+    outs = [tmp_path / "seen.npz", tmp_path / "cached.npz"]
+    typed = ("analyze", squats_film, "-e", "squat", "--model", pose_model.path, "--json", "--recording")
+    lines = [coach(*typed, out).lines[0] for out in outs]
+    lines += [coach("analyze", out, "-e", "squat", "--json").lines[0] for out in outs]
+    assert [(line["reps"], line["partial"]) for line in lines] == [(4, 1)] * 4
+    assert lines[2]["sets"] == lines[0]["sets"]
+    assert outs[0].read_bytes() == outs[1].read_bytes()
+    assert len(coach("history", "--json").lines) == 1, "film and recordings are known as one"
+
+
+def test_it_is_said_where_it_is(coach: Coach, squats_recording: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.npz"
+    for _ in range(2):  # An older recording may be written over.
+        told = coach("analyze", squats_recording, "-e", "squat", "--recording", out)
+        assert told.code == 0
+        assert "Its landmark recording: " in told.out
+    assert out.read_bytes() == squats_recording.read_bytes()
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_several_films_go_into_a_folder(coach: Coach, squats_recording: Path, tmp_path: Path) -> None:
+    films, out = tmp_path / "films", tmp_path / "out"
+    for name in ("a.npz", "b.mp4", "b.npz"):
+        films.mkdir(exist_ok=True)
+        shutil.copy(squats_recording, films / name)
+    first, second, third = (films / name for name in ("a.npz", "b.mp4", "b.npz"))
+    refused = coach("analyze", first, second, "-e", "squat", "--recording", out)
+    assert refused.code == 2
+    assert "several films need a folder" in refused.err
+    out.mkdir()
+    assert coach("analyze", first, second, "-e", "squat", "--recording", out).code == 0
+    assert {path.name for path in out.iterdir()} == {"a.npz", "b.npz"}
+    twice = coach("analyze", second, third, "-e", "squat", "--recording", out)
+    assert twice.code == 2
+    assert "more than one film would be recorded as b.npz" in twice.err
+
+
+def test_nothing_but_a_recording_is_written_over(
+    coach: Coach, squats_recording: Path, tmp_path: Path
+) -> None:
+    letter = tmp_path / "letter.npz"
+    letter.write_text("Dear coach")
+    told = coach("analyze", squats_recording, "-e", "squat", "--recording", letter)
+    assert told.code == 1
+    assert "what is there is no recording, and would be overwritten" in told.err
+    assert letter.read_text() == "Dear coach"
+    assert coach("history", "--json").lines == []

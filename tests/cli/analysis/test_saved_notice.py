@@ -1,0 +1,103 @@
+"""What is said of where an analysis is kept, and what a second one does to the first."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from coach.body.recording.recording import read_recording
+from coach.body.recording.recording_writer import write_recording
+from coach.performer.motion.choreography import Performance
+from coach.performer.sources import Truth
+from coach.store.schema import open_database
+from coach.vision.opening import open_source
+from tests.cli.conftest import Coach, Told
+
+
+def test_a_look_for_another_exercise_leaves_the_first_alone(coach: Coach, squats_recording: Path) -> None:
+    coach("analyze", squats_recording, "-e", "squat")
+    other = coach("analyze", squats_recording, "-e", "push-up")
+    assert "Remembered as workout 2" in other.out
+    assert [(each["exercise"], each["reps"]) for each in coach("history", "--json").lines] == [
+        ("push-up", 0),
+        ("squat", 4),
+    ]
+
+
+def test_what_was_said_before_is_kept_and_that_is_said(coach: Coach, squats_recording: Path) -> None:
+    coach("analyze", squats_recording, "-e", "squat", "--weight", "20", "--as-training")
+    [before] = coach("history", "--json").lines
+    again = coach("analyze", squats_recording, "-e", "squat")
+    assert "keeps its 20 kg and counts as training as before" in " ".join(again.out.split())
+    assert "20 kg" in again.out.partition("It was analysed before")[0], "the report knows it too"
+    assert coach("history", "--json").lines == [before]
+    anew = coach("analyze", squats_recording, "-e", "squat", "--weight", "25", "--as-training")
+    assert "as before" not in anew.out
+    [workout] = coach("history", "show", "--json").lines
+    assert [each["weight_kg"] for each in workout["sets"]] == [25.0]
+
+
+def test_a_recording_of_no_film_is_known_by_its_own_content(
+    coach: Coach, squats: Performance, tmp_path: Path
+) -> None:
+    stage, path = Truth(squats), tmp_path / "true.npz"
+    write_recording(path, stage.facts, stage)
+    assert read_recording(path).facts.sha256 is None
+    path.with_name("copy.npz").write_bytes(path.read_bytes())
+    with open_source(path) as source, open_source(path.with_name("copy.npz")) as copy:
+        assert source.facts.sha256 == copy.facts.sha256 is not None
+    assert coach("analyze", path, "copy.npz", "-e", "squat").code == 0
+    assert len(coach("history", "--json").lines) == 1
+
+
+def test_a_correction_stays_and_the_report_says_so_and_how_to_take_it_back(
+    coach: Coach, squats_recording: Path
+) -> None:
+    coach("analyze", squats_recording, "-e", "squat")
+    coach("history", "edit", "1", "--reps", 12)
+    again = coach("analyze", squats_recording, "-e", "squat")
+    assert "12 squats + 1 partial" in again.out
+    assert "Your correction of set 1 stays: 12 squats + 1 partial (4 seen, 8 put in by hand)." in " ".join(
+        again.out.split()
+    )
+    assert "coach history edit 1 --set 1 --as-counted" in again.out
+    assert [each["reps"] for each in coach("history", "--json").lines] == [12]
+    assert coach("history", "edit", "1", "--set", "1", "--as-counted").out == (
+        "Workout 1, set 1: 4 squats + 1 partial.\n"
+    )
+    assert "Your correction" not in coach("analyze", squats_recording, "-e", "squat").out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit on a file's size there")
+def test_what_can_not_be_remembered_is_counted_told_and_taken_in_later(
+    coach: Coach, squats_recording: Path
+) -> None:
+    def analyze(*typed: str) -> Told:
+        shell = f"ulimit -f 70; exec '{sys.executable}' -m coach analyze '{squats_recording}' \"$@\""
+        command = ["bash", "-c", shell, "bash", "-e", "squat", *typed]
+        ran = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=False)
+        return Told(ran.returncode, ran.stdout, ran.stderr)
+
+    with open_database():
+        pass
+    told = analyze()
+    assert (told.code, told.err) == (1, "")
+    assert "4 squats + 1 partial" in told.out
+    assert "It could not be saved" in told.out
+    assert "goes into the history at the next start" in " ".join(told.out.split())
+    told = analyze("--json")
+    [line] = told.lines
+    assert (told.code, line["reps"]) == (1, 4)
+    assert "can't be read or written" in line["unsaved"]
+    told = coach("history", "--json")
+    assert "It is in the history now." in told.err
+    assert [(each["id"], each["reps"]) for each in told.lines] == [(1, 4)], "of one film it is one workout"
+    assert coach("history").err == ""
+
+
+def test_what_is_remembered_is_not_unsaved(coach: Coach, squats_recording: Path) -> None:
+    [line] = coach("analyze", squats_recording, "-e", "squat", "--json").lines
+    assert (line["workout"], line["unsaved"]) == (1, None)

@@ -1,0 +1,42 @@
+"""What could not be saved before is taken in at the start, and said so."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from coach.cli.analysis.spooled_workouts import tell_taken_in
+from coach.store.spool import waiting
+from tests.store.test_spool import locked_out
+
+
+def test_it_is_said_once_that_it_waits_and_that_it_is_saved(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    database = tmp_path / "coach.sqlite3"
+    tell_taken_in(database)
+    file = locked_out(database)
+    with closing(sqlite3.connect(database)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        tell_taken_in(database)
+    assert waiting(database) == [file]
+    tell_taken_in(database)
+    tell_taken_in(database)
+    still, now = capsys.readouterr().err.splitlines()
+    assert (
+        still
+        == f"What could not be saved before still waits: Another program is holding the history {database}."
+    )
+    assert now == "Workout 1 could not be saved when it ended. It is in the history now."
+
+
+def test_a_damaged_file_is_named_and_stops_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "coach.sqlite3.unsaved-7.json"
+    file.write_text("{")
+    tell_taken_in(tmp_path / "coach.sqlite3")
+    assert capsys.readouterr().err.startswith(f"{file} should hold a workout")

@@ -1,0 +1,53 @@
+"""Why nothing was counted: told by what was measured."""
+
+from __future__ import annotations
+
+import pytest
+
+from coach.body.picture_notes import PictureNote
+from coach.catalogue.definition import Exercise
+from coach.catalogue.library import load_exercise
+from coach.cli.analysis.zero_count import why_none
+from coach.judging.judge import Judge
+from coach.judging.observation import Summary
+from coach.performer.motion.choreography import Beat
+from coach.performer.repertoire import perform
+from coach.performer.sources import Truth
+from coach.pipeline import run
+from coach.sinks.best_attempt import Reach
+
+SQUAT, CURL = load_exercise("squat"), load_exercise("biceps-curl")
+
+
+def judged(exercise: Exercise, performed: Exercise, *depths: float) -> tuple[Summary, float | None]:
+    """What an exercise is judged of which another one, or a shallow one, is performed."""
+    reach = Reach()
+    performance = perform(performed, depths=depths, beat=Beat(1.0, 0.1, 1.0, 0.3))
+    summary, _ = run(Truth(performance), Judge(exercise), [reach])
+    return summary, reach.depth
+
+
+@pytest.mark.parametrize(
+    ("performed", "depth", "said"),
+    [
+        (SQUAT, 1.0, ""),
+        (SQUAT, 0.15, "No movement was a whole one: knee and hip moved "),
+        (CURL, 1.0, "Nobody moved as in squats: knee and hip stayed within "),
+    ],
+)
+def test_what_was_measured_says_why_nothing_was_counted(performed: Exercise, depth: float, said: str) -> None:
+    summary, reached = judged(SQUAT, performed, depth, depth)
+    why = why_none(summary, SQUAT, (), reached)
+    assert bool(why) == bool(said) and why.startswith(said), (why, summary)
+
+
+def test_of_partial_ones_the_one_that_came_nearest_is_told() -> None:
+    summary, reached = judged(SQUAT, SQUAT, 0.25, 0.3)
+    assert (summary.full, summary.partial) == (0, 2)
+    why = why_none(summary, SQUAT, (), reached)
+    assert why == f"None was full. The one that came nearest: {summary.sets[0].reps[1].reason}."
+
+
+def test_where_the_pictures_are_the_reason_nothing_else_is_said() -> None:
+    summary, reached = judged(SQUAT, CURL, 1.0)
+    assert why_none(summary, SQUAT, (PictureNote("dark", "It is dark.", doubtful=True),), reached) == ""

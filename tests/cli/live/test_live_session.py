@@ -1,0 +1,207 @@
+"""``coach start`` as somebody trains by it: before the rendered athlete, by keys, killed and gone on with."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coach.resources import database_file
+from coach.store.history import open_history
+from coach.store.records import PastWorkout
+from coach.vision.pose_model.pose_model import PoseModel
+from tests.cli.conftest import Coach
+from tests.cli.terminal import Terminal
+
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("athlete")]
+
+
+def typed(pose_model: PoseModel, *more: object) -> tuple[object, ...]:
+    return ("start", "squats", "--source", "performer", "--model", pose_model.path, "--voice", "off", *more)
+
+
+def unnamed(pose_model: PoseModel, *more: object) -> tuple[object, ...]:
+    return ("start", "--source", "performer", "--model", pose_model.path, "--voice", "off", *more)
+
+
+def happened(journal: Path, event: str) -> list[dict[str, Any]]:
+    """The events of a kind that were written so far."""
+    if not journal.exists():
+        return []
+    lines = journal.read_text(encoding="utf-8").splitlines()
+    return [told for line in lines if (told := json.loads(line))["event"] == event]
+
+
+def wait_for(journal: Path, event: str, number: int = 1, *, seconds: float = 90.0) -> None:
+    until = time.monotonic() + seconds
+    while len(happened(journal, event)) < number:
+        assert time.monotonic() < until, f"{event} never came"
+        time.sleep(0.05)
+
+
+def demo_workout() -> PastWorkout:
+    with open_history(database_file("demo")) as history:
+        return history.workout("last")
+
+
+def test_a_planned_workout_ends_by_itself(
+    coach_process: Coach, pose_model: PoseModel, tmp_path: Path
+) -> None:
+    told = coach_process(
+        *typed(pose_model, "--sets", 2, "--reps", 3, "--rest", 2, "--events", "-", "--weight", 20)
+    )
+    assert told.code == 0, told.err
+    kinds = [line["event"] for line in told.lines]
+    assert kinds.count("rep_completed") == 6
+    assert kinds.count("target_reached") == kinds.count("set_ended") == 2
+    assert kinds.index("rest_started") > kinds.index("target_reached")
+    assert kinds[-1] == "workout_over"
+    workout = demo_workout()
+    assert [(each.summary.full, each.target, each.weight_kg) for each in workout.sets] == [(3, 3, 20.0)] * 2
+    assert workout.state == "finished"
+
+
+def test_without_a_terminal_it_tells_in_plain_lines(coach: Coach, pose_model: PoseModel) -> None:
+    told = coach(*typed(pose_model, "--sets", 1, "--reps", 2))
+    assert told.code == 0, told.err
+    assert "\x1b" not in told.out
+    assert "2 squats  the rendered athlete" in told.out
+    assert "frames seen" in told.out
+
+
+def test_keys_pause_undo_correct_finish_and_quit(pose_model: PoseModel, tmp_path: Path) -> None:
+    journal = tmp_path / "events.jsonl"
+    with Terminal(typed(pose_model, "--events", journal, "--no-wait"), tmp_path) as terminal:
+        terminal.wait_for("Getting ready …")
+        terminal.wait_for("Loading the pose model, opening the rendered athlete …")
+        wait_for(journal, "rep_completed", 2)
+        terminal.press("u")
+        wait_for(journal, "rep_undone")
+        terminal.press("+")
+        wait_for(journal, "count_corrected")
+        terminal.press(" ")
+        wait_for(journal, "paused")
+        before = len(happened(journal, "rep_completed"))
+        time.sleep(4.0)
+        assert len(happened(journal, "rep_completed")) == before
+        terminal.press(" ")
+        wait_for(journal, "resumed")
+        wait_for(journal, "rep_completed", before + 1)
+        terminal.press("\r")
+        wait_for(journal, "set_ended")
+        terminal.press("\x1b[A")  # an arrow is no command, nor the letter in it
+        terminal.press("v?")
+        terminal.press("q")
+        assert terminal.end() == 0
+        assert terminal.restored
+    assert happened(journal, "workout_over")
+    first = demo_workout().sets[0].summary
+    assert first.added == 1
+    assert first.full == first.seen_full + 1
+
+
+def test_without_a_name_it_recognises_what_is_done(
+    coach: Coach, pose_model: PoseModel, tmp_path: Path
+) -> None:
+    journal = tmp_path / "events.jsonl"
+    with Terminal(unnamed(pose_model, "--events", journal), tmp_path) as terminal:
+        terminal.wait_for("Loading the model that recognises exercises …")
+        wait_for(journal, "exercise_recognised")
+        wait_for(journal, "rep_completed", 3)
+        terminal.press("p")
+        wait_for(journal, "exercise_pinned")
+        terminal.press("p")
+        wait_for(journal, "exercise_pinned", 2)
+        os.kill(terminal.process.pid, signal.SIGKILL)
+        terminal.end()
+    assert {told["exercise"] for told in happened(journal, "exercise_recognised")} == {"squat"}
+    assert [told["exercise"] for told in happened(journal, "exercise_pinned")] == ["squat", None]
+    killed = demo_workout()
+    assert (killed.state, killed.exercise, killed.exercises) == ("interrupted", None, ("squat",))
+    assert killed.full >= 3
+    told = coach(*unnamed(pose_model, "--sets", 2, "--reps", 3, "--continue"))
+    assert told.code == 0, told.err
+    assert f"It goes on: workout {killed.id}" in told.out
+    assert "Recognised: squats" in told.out
+    after = demo_workout()
+    assert (after.id, after.state, after.exercise) == (killed.id, "finished", None)
+    assert [(each.summary.exercise, each.target) for each in after.sets] == [("squat", None), ("squat", 3)]
+
+
+def test_an_unnamed_workout_goes_on_with_no_named_one(
+    coach: Coach, pose_model: PoseModel, tmp_path: Path
+) -> None:
+    with Terminal(typed(pose_model, "--events", tmp_path / "e", "--no-wait"), tmp_path) as terminal:
+        wait_for(tmp_path / "e", "rep_completed")
+        terminal.interrupt()
+        terminal.end()
+    told = coach(*unnamed(pose_model, "--continue"))
+    assert (told.code, told.out) == (1, "")
+    assert told.err.startswith("No workout was interrupted in the last hours.")
+
+
+def test_killed_it_has_every_repetition_and_goes_on(
+    coach: Coach, pose_model: PoseModel, tmp_path: Path
+) -> None:
+    journal = tmp_path / "events.jsonl"
+    command = [sys.executable, "-m", "coach", *map(str, typed(pose_model, "--events", journal, "--no-wait"))]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL) as child:
+        wait_for(journal, "rep_completed", 3)
+        os.kill(child.pid, signal.SIGKILL)
+    seen = len(happened(journal, "rep_completed"))
+    workout = demo_workout()
+    assert (workout.state, workout.full) == ("interrupted", seen)
+    told = coach(*typed(pose_model, "--sets", 2, "--reps", 2, "--continue"))
+    assert told.code == 0, told.err
+    assert f"It goes on: workout {workout.id}" in told.out
+    after = demo_workout()
+    assert (after.id, after.state, after.full) == (workout.id, "finished", seen + 2)
+    earlier, later = (each.summary for each in after.sets)
+    assert (earlier.number, later.number) == (1, 2)
+    assert later.start_s > earlier.end_s
+
+
+def test_what_was_interrupted_is_told_and_a_new_one_begins(
+    coach: Coach, pose_model: PoseModel, tmp_path: Path
+) -> None:
+    with Terminal(typed(pose_model, "--events", tmp_path / "e", "--no-wait"), tmp_path) as terminal:
+        wait_for(tmp_path / "e", "rep_completed")
+        terminal.interrupt()
+        assert terminal.end() == 130
+        assert terminal.restored
+    told = coach(*typed(pose_model, "--sets", 1, "--reps", 1))
+    assert "Workout 1, begun just now, was interrupted after 1 squat in 1 set." in told.out
+    assert "coach start squat --continue" in told.out
+    assert demo_workout().id == 2
+
+
+def test_there_must_be_something_to_go_on_with(coach: Coach, pose_model: PoseModel) -> None:
+    told = coach(*typed(pose_model, "--continue"))
+    assert (told.code, told.out) == (1, "")
+    assert told.err.startswith("No workout of squat was interrupted in the last hours.")
+
+
+def test_a_system_that_shuts_down_ends_it_as_ctrl_c_does(pose_model: PoseModel, tmp_path: Path) -> None:
+    with Terminal(typed(pose_model, "--events", tmp_path / "e", "--no-wait"), tmp_path) as terminal:
+        wait_for(tmp_path / "e", "rep_completed", 2)
+        terminal.process.terminate()
+        assert terminal.end() == 130
+        assert terminal.restored
+    assert demo_workout().full >= 2
+
+
+@pytest.mark.parametrize(
+    ("exercise", "option", "hint"),
+    [("plank", "--reps", "--hold SECONDS"), ("squat", "--hold", "--reps NUMBER")],
+)
+def test_a_target_must_fit_the_exercise(coach: Coach, exercise: str, option: str, hint: str) -> None:
+    told = coach("start", exercise, "--source", "performer", option, 10)
+    assert (told.code, told.out) == (2, "")
+    assert hint in told.err

@@ -1,0 +1,112 @@
+"""Films seen, several at once, and cut into windows."""
+
+from __future__ import annotations
+
+import shutil
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from coach.errors import TrainingError
+from coach.learning.clips import Clip, read_clips
+from coach.learning.dataset import look_at, table_of
+from coach.learning.table import Table, as_kept, weights_of
+from coach.recognition.features import NAMES
+from coach.vision.film.recording_cache import recordings_folder
+from coach.vision.pose_model.pose_model import PoseModel
+from tests.performances import PerformedFilm
+
+
+def _clip(path: Path, **more: float) -> Clip:
+    return Clip(path.name, path, "squat", "squat", path.stem, **more)
+
+
+def test_every_clip_has_windows_of_its_label(table: Table, clips_folder: Path) -> None:
+    assert len(table.films) == len(read_clips(clips_folder).clips) == 21
+    assert table.classes == ("jumping-jack", "lunge", "none", "push-up", "squat")
+    assert table.features.shape == (len(table.film), len(NAMES))
+    assert np.isfinite(table.features).all()
+    assert set(table.film.tolist()) == set(range(21))
+    for number, film in enumerate(table.films):
+        [truth] = set(table.truth[table.film == number].tolist())
+        assert table.classes[truth] == film.label == film.name.split("/")[0]
+        assert film.group == film.name.split("/")[1]
+        assert film.view is not None
+
+
+def test_two_at_once_see_the_same_as_one_after_the_other(clips_folder: Path, table: Table) -> None:
+    both = table_of(look_at(read_clips(clips_folder).clips, workers=2))
+    assert both.films == table.films
+    np.testing.assert_array_equal(both.features, table.features)
+    np.testing.assert_array_equal(both.varied, table.varied)
+    assert not np.allclose(both.varied, both.features)
+
+
+def test_a_stretch_is_cut_out_of_its_film(clips_folder: Path) -> None:
+    path = clips_folder / "squat" / "plain" / "squat.npz"
+    whole, part = look_at([_clip(path), _clip(path, start_s=2.0, end_s=6.0)])
+    assert whole.windows is not None
+    assert part.windows is not None
+    assert part.windows.starts_s.min() >= 2.0
+    assert part.windows.ends_s.max() <= 6.0
+    assert 0 < len(part.windows.features) < len(whole.windows.features)
+
+
+def test_a_bad_film_is_told_and_stops_no_other(clips_folder: Path, tmp_path: Path) -> None:
+    bad, empty = tmp_path / "bad.npz", tmp_path / "empty.npz"
+    bad.write_bytes(b"no recording")
+    empty.touch()
+    good = clips_folder / "squat" / "plain" / "squat.npz"
+    looked = {
+        each.clip.name: each for each in look_at([*map(_clip, (bad, empty, tmp_path / "gone.npz", good))])
+    }
+    assert [name for name, each in looked.items() if each.windows is None] == [
+        "bad.npz",
+        "empty.npz",
+        "gone.npz",
+    ]
+    assert all(looked[name].unreadable and looked[name].why for name in ("bad.npz", "empty.npz", "gone.npz"))
+    assert not looked["squat.npz"].unreadable
+
+
+def test_nothing_to_learn_from_is_said(tmp_path: Path) -> None:
+    with pytest.raises(TrainingError, match="Nothing can be learned"):
+        table_of(look_at([_clip(tmp_path / "gone.npz")]))
+
+
+@pytest.mark.slow
+def test_what_was_seen_before_an_interruption_is_not_seen_again(
+    home: Path, tmp_path: Path, push_up_film: PerformedFilm, squat_film: PerformedFilm, pose_model: PoseModel
+) -> None:
+    clips = [_clip(Path(shutil.copy(film.path, tmp_path))) for film in (push_up_film, squat_film)]
+    first = next(iter(islice(look_at(clips, model_path=pose_model.path), 1)))
+    [kept] = recordings_folder().glob("*.npz")
+    assert first.windows is not None
+    stamp = kept.stat().st_ino
+    again = list(look_at(clips, model_path=pose_model.path))
+    assert len(list(recordings_folder().glob("*.npz"))) == 2
+    assert kept.stat().st_ino == stamp, "it was written anew"
+    same = next(each for each in again if each.clip == first.clip)
+    assert same.windows is not None
+    np.testing.assert_array_equal(same.windows.features, first.windows.features)
+
+
+def test_what_is_kept_is_exact_enough_and_stays_so() -> None:
+    features = np.array([[179.97, 0.1234, -1e9, 1e9]])
+    kept = as_kept(features)
+    np.testing.assert_array_equal(as_kept(kept), kept)
+    np.testing.assert_allclose(kept[0, :2], features[0, :2], rtol=1e-3)
+    assert np.isfinite(kept).all()
+
+
+def test_much_of_one_person_does_not_drown_the_others_nor_a_large_class_a_small_one() -> None:
+    group = np.array([0] * 9 + [1] + [2] * 4 + [3] * 4 + [0] * 2)
+    truth = np.array([0] * 18 + [1] * 2)
+    weights = weights_of(group, truth)
+    assert weights.mean() == pytest.approx(1.0)
+    first, last = weights[truth == 0], weights[truth == 1]
+    of_person = np.bincount(group[truth == 0], first)
+    np.testing.assert_allclose(of_person / of_person[1], [3, 1, 2, 2])
+    assert first.sum() == pytest.approx(2 * last.sum()), "four people against one"

@@ -1,0 +1,152 @@
+"""Live, what is done is recognised, nothing of it is lost, and what changes is followed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from coach.body.stream import Sighting
+from coach.judging.events import Event, RepCompleted, RepUndone, SetEnded, TrackingFound, TrackingLost
+from coach.judging.exercise_events import ExercisePinned, ExerciseRecognised
+from coach.judging.observation import Observation
+from coach.recognition.auto_judge import AutoJudge
+from tests.recognition.taught import Taught
+from tests.recognition.test_film_judge import after_each_other, done, walked
+
+
+def watched(judge: AutoJudge, film: Sequence[Sighting]) -> list[Observation]:
+    return [judge.observe(each.pose, each.time) for each in film]
+
+
+def events_of(seen: Sequence[Observation]) -> list[Event]:
+    return [event for each in seen for event in each.events]
+
+
+def test_it_names_what_is_done_in_time_and_counts_what_was_done_before(taught: Taught) -> None:
+    judge = AutoJudge(taught)
+    seen = watched(judge, done("squat", 5))
+    [named] = [event for event in events_of(seen) if isinstance(event, ExerciseRecognised)]
+    reps = [event.rep for event in events_of(seen) if isinstance(event, RepCompleted)]
+    assert named.exercise == "squat" and named.confidence > 0.5
+    assert named.time <= max(reps[0].start_s + 3.0, reps[0].end_s + 0.5)
+    assert [rep.number for rep in reps] == [1, 2, 3, 4, 5]
+    before = [each for each in seen if each.time < named.time]
+    assert before and {(each.exercise, each.full) for each in before} == {(None, 0)}
+    assert seen[-1].exercise is not None and seen[-1].exercise.name == "squat"
+    assert seen[-1].recognised is not None and seen[-1].recognised.exercise == "squat"
+
+
+def test_who_is_lost_from_sight_is_told_before_anything_is_recognised_and_after(taught: Taught) -> None:
+    film = done("squat", 5)
+    unseen = [Sighting(number / 10, None, None) for number in range(15)]
+    seen = watched(AutoJudge(taught), after_each_other(unseen, film, unseen))
+    told = [each for each in events_of(seen) if isinstance(each, TrackingLost | TrackingFound)]
+    assert [type(each) for each in told] == [TrackingLost, TrackingFound, TrackingLost]
+    assert isinstance(told[0], TrackingLost) and told[0].what == "nobody"
+    early = next(each for each in seen if TrackingFound in map(type, each.events))
+    assert early.exercise is None and early.tracking is not None and early.tracking.quality > 0.5
+
+
+def test_the_sum_says_what_was_recognised_and_how_surely(taught: Taught) -> None:
+    judge = AutoJudge(taught, first_set=3)
+    watched(judge, done("squat", 4))
+    summary = judge.finish()
+    [only] = summary.sets
+    assert (summary.exercise, only.number, only.exercise, only.full) == (None, 3, "squat", 4)
+    assert only.confidence is not None and only.confidence > 0.5
+    assert [each.exercise for each in summary.segments or ()] == ["squat"]
+
+
+def test_it_turns_to_another_exercise_and_keeps_the_first_ones_set(taught: Taught) -> None:
+    judge = AutoJudge(taught)
+    seen = watched(judge, after_each_other(done("squat", 4), walked(6.0), done("push-up", 4)))
+    summary = judge.finish()
+    assert [(each.number, each.exercise, each.full) for each in summary.sets] == [
+        (1, "squat", 4),
+        (2, "push-up", 4),
+    ]
+    events = events_of(seen)
+    ended = next(event for event in events if isinstance(event, SetEnded))
+    turned = [event for event in events if isinstance(event, ExerciseRecognised)][-1]
+    assert ended.summary.exercise == "squat" and ended.summary.confidence is not None
+    assert events.index(ended) < events.index(turned)
+    assert seen[-1].full == 8
+
+
+def test_pinned_it_stays_and_counts_nothing_else(taught: Taught) -> None:
+    judge = AutoJudge(taught)
+    assert judge.pin(0.0) == []  # nothing yet to stay with
+    first = done("squat", 4)
+    watched(judge, first)
+    assert judge.pin(first[-1].time) == [ExercisePinned(first[-1].time, "squat")]
+    film = after_each_other(first, done("push-up", 4))
+    watched(judge, film[len(first) :])
+    assert judge.exercise is not None and judge.exercise.name == "squat"
+    assert [(each.exercise, each.full) for each in judge.finish().sets] == [("squat", 4)]
+
+
+def test_no_longer_pinned_it_counts_what_was_done_lately_as_what_it_is(taught: Taught) -> None:
+    judge = AutoJudge(taught)
+    first = done("squat", 4)
+    film = after_each_other(first, done("push-up", 4))
+    watched(judge, first)
+    judge.pin(first[-1].time)
+    watched(judge, film[len(first) :])
+    assert judge.pin(film[-1].time) == [ExercisePinned(film[-1].time, None)]
+    assert [(each.exercise, each.full) for each in judge.finish().sets] == [("squat", 4), ("push-up", 4)]
+
+
+def test_of_who_walks_nothing_is_named_or_counted(taught: Taught) -> None:
+    judge = AutoJudge(taught)
+    seen = watched(judge, walked(30.0))
+    assert events_of(seen) == [] and judge.exercise is None
+    assert (judge.set_on, judge.next_set, judge.sets, judge.rests(30.0)) == (False, 1, [], False)
+    assert judge.undo(30.0) == judge.correct(1, 30.0) == judge.end_set(30.0, cut=True) == []
+    assert judge.finish().sets == ()
+
+
+def test_what_happens_in_a_pause_counts_for_nothing(taught: Taught) -> None:
+    judge = AutoJudge(taught)
+    for each in done("squat", 4):
+        assert judge.observe(each.pose, each.time, counting=False).events == ()
+    assert judge.finish().full == 0
+
+
+def test_a_short_film_is_named_at_its_end_at_the_latest(taught: Taught) -> None:
+    film = [each for each in done("squat", 3) if each.time < 6.0]
+    judge = AutoJudge(taught)
+    watched(judge, film)
+    assert judge.finish().full >= 1
+
+
+def test_a_person_may_take_a_repetition_out(taught: Taught) -> None:
+    judge = AutoJudge(taught)
+    film = done("squat", 4)
+    watched(judge, film)
+    [undone] = judge.undo(film[-1].time)
+    assert isinstance(undone, RepUndone) and undone.rep.number == 4
+    assert judge.finish().full == 3
+
+
+@pytest.mark.parametrize("moments", [0, 1])
+def test_of_nothing_there_is_nothing(taught: Taught, moments: int) -> None:
+    judge = AutoJudge(taught)
+    watched(judge, done("squat", 1)[:moments])
+    summary = judge.finish()
+    assert (summary.sets, summary.segments, summary.duration_s) == ((), (), 0.0)
+
+
+def test_a_set_undone_to_nothing_lends_its_number_to_no_later_one(taught: Taught) -> None:
+    judge = AutoJudge(taught)
+    first = done("squat", 4)
+    film = after_each_other(first, first, done("push-up", 4))
+    watched(judge, film[: len(first)])
+    for _ in range(4):
+        judge.undo(first[-1].time)
+    judge.end_set(first[-1].time, cut=False)
+    watched(judge, film[len(first) :])
+    assert [(each.number, each.exercise, each.full) for each in judge.finish().sets] == [
+        (2, "squat", 4),
+        (3, "push-up", 4),
+    ]

@@ -1,0 +1,177 @@
+"""A workout of which nobody said what it is: recognised, followed when it changes, led as any other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from coach.body.stream import Sighting
+from coach.catalogue.definition import Exercise
+from coach.catalogue.library import load_exercise
+from coach.catalogue.poses import acted
+from coach.judging.events import (
+    Began,
+    CountingDown,
+    CueGiven,
+    RepCompleted,
+    RestStarted,
+    SetEnded,
+    TargetReached,
+    Waiting,
+    WorkoutOver,
+)
+from coach.judging.exercise_events import ExercisePinned, ExerciseRecognised
+from coach.learning.artefact import Trained, load
+from coach.performer.repertoire import perform
+from coach.performer.sources import Truth
+from coach.recognition.auto_judge import AutoJudge
+from coach.workout.commands import Command, FinishSet, Pin
+from coach.workout.cues import Cues
+from coach.workout.plan import Plan
+from coach.workout.workout import Workout
+from tests.workout.led import Led, hands_up, joined, length_s, nobody, squats, still
+
+
+@pytest.fixture(scope="module")
+def model() -> Trained:
+    return load()
+
+
+def done(name: str, reps: int = 5) -> list[Sighting]:
+    """Clean repetitions as the exercise is best seen, or a hold of a quarter of a minute."""
+    exercise = load_exercise(name)
+    seen_from = exercise.camera.views[0]
+    if exercise.hold is not None:
+        return list(Truth(perform(exercise, seen_from, hold_s=15.0)))
+    return list(Truth(perform(exercise, seen_from, depths=(1.0,) * reps)))
+
+
+def led(
+    model: Trained,
+    *parts: Sequence[Sighting],
+    plan: Plan = Plan(),  # noqa: B008 - frozen
+    orders: Sequence[tuple[float, Command]] = (),
+) -> Led:
+    return Led(joined(*parts), plan, orders, judge=AutoJudge(model))
+
+
+def trained(workout: Led) -> list[tuple[str, int]]:
+    return [(each.exercise, each.full) for each in workout.summary.sets]
+
+
+def test_what_is_done_is_recognised_and_not_a_repetition_is_lost(model: Trained) -> None:
+    workout = led(model, done("biceps-curl"))
+    assert trained(workout) == [("biceps-curl", 5)]
+    [named] = workout.of(ExerciseRecognised)
+    before = [seen for seen in workout.seen if seen.time < named.time]
+    assert {seen.exercise for seen in before} == {None}
+    assert [seen.flow.full for seen in workout.seen if seen.flow][-1] == 5
+    assert workout.events.index(named) < workout.events.index(workout.of(RepCompleted)[0])
+
+
+def test_nobody_is_waited_for_in_a_position_that_nobody_knows(model: Trained) -> None:
+    workout = led(model, nobody(4), still(squats(1)[0], 2), done("biceps-curl"), plan=Plan(waits=True))
+    assert workout.stages == ["training"]
+    assert not workout.of(Waiting) + workout.of(CountingDown)
+    assert trained(workout) == [("biceps-curl", 5)]
+
+
+def test_another_exercise_begins_a_set_of_its_own_and_no_rest(model: Trained) -> None:
+    curls = done("biceps-curl")
+    workout = led(model, curls, still(curls[0], 4), done("shoulder-press"))
+    assert trained(workout) == [("biceps-curl", 5), ("shoulder-press", 5)]
+    assert workout.stages == ["training"]
+    assert not workout.of(RestStarted)
+    flow = workout.seen[-1].flow
+    assert flow is not None
+    assert (flow.set_number, flow.full) == (2, 5)
+
+
+def test_each_exercise_has_its_own_target(model: Trained) -> None:
+    """Repetitions of what is counted, seconds of what is held, where nobody said which comes."""
+    curls = done("biceps-curl")
+    plan = Plan(sets=2, reps=5, hold_s=10, rest_s=10)
+    workout = led(model, curls, still(curls[0], 12), done("plank"), nobody(8), plan=plan)
+    assert [event.target for event in workout.of(TargetReached)] == [5, 10]
+    assert [each.exercise for each in workout.summary.sets] == ["biceps-curl", "plank"]
+    assert workout.stages == ["training", "resting", "training", "over"]
+    targets = {seen.exercise.name: seen.flow.target for seen in workout.seen if seen.exercise and seen.flow}
+    assert targets == {"biceps-curl": 5, "plank": 10}
+    assert workout.of(WorkoutOver)
+
+
+def test_a_rest_cut_short_by_another_exercise_loses_no_repetition(model: Trained) -> None:
+    curls = done("biceps-curl")
+    plan = Plan(sets=3, reps=5, rest_s=60)
+    workout = led(model, curls, still(curls[0], 5), done("shoulder-press"), plan=plan)
+    assert trained(workout) == [("biceps-curl", 5), ("shoulder-press", 5)]
+    assert len(workout.of(Began)) == 1
+    numbers = [event.rep.number for event in workout.of(RepCompleted) if event.set_number == 2]
+    assert numbers == [1, 2, 3, 4, 5]
+
+
+def test_while_resting_the_last_set_is_shown_as_what_it_was(model: Trained) -> None:
+    """Also when the next exercise, which is held, is recognised and has yet to show that it is a set."""
+    curls = done("biceps-curl")
+    plan = Plan(sets=3, reps=5, rest_s=60)
+    workout = led(model, curls, still(curls[0], 5), done("plank"), plan=plan)
+    rests = [seen.flow for seen in workout.seen if seen.flow and seen.flow.stage == "resting"]
+    assert {(flow.full, flow.hold_s) for flow in rests} == {(5, None)}
+
+
+def test_what_is_pinned_stays_whatever_comes_until_it_is_let_go(model: Trained) -> None:
+    curls = done("biceps-curl")
+    film = (curls, still(curls[0], 4), done("shoulder-press"))
+    pinned_s = length_s(curls) - 1
+    workout = led(model, *film, orders=[(pinned_s, Pin())])
+    assert [event.exercise for event in workout.of(ExercisePinned)] == ["biceps-curl"]
+    assert {each.exercise for each in workout.summary.sets} == {"biceps-curl"}
+    last = workout.seen[-1].recognised
+    assert last is not None
+    assert last.pinned
+    let_go = led(model, *film, orders=[(pinned_s, Pin()), (pinned_s + 2, Pin())])
+    assert [event.exercise for event in let_go.of(ExercisePinned)] == ["biceps-curl", None]
+    assert trained(let_go) == [("biceps-curl", 5), ("shoulder-press", 5)]
+
+
+def test_where_the_exercise_was_given_there_is_nothing_to_pin() -> None:
+    workout = Led(squats(2), orders=[(1.0, Pin())])
+    assert not workout.of(ExercisePinned)
+    assert workout.counts == [(2, 0)]
+
+
+@pytest.mark.parametrize(("name", "ends"), [("biceps-curl", True), ("shoulder-press", False)])
+def test_hands_overhead_mean_something_only_where_the_exercise_does_not_raise_them(
+    model: Trained, name: str, ends: bool
+) -> None:
+    set_of = done(name)
+    raised = hands_up(set_of[0], 3)
+    workout = led(model, set_of, still(set_of[0], 1), raised, plan=Plan(gesture=True))
+    assert bool(workout.of(SetEnded)) == ends
+    assert trained(workout)[0] == (name, 5)
+
+
+def test_before_anything_is_recognised_finishing_ends_the_workout(model: Trained) -> None:
+    workout = led(model, still(squats(1)[0], 4), orders=[(2.0, FinishSet())])
+    assert workout.over
+    assert workout.counts == []
+
+
+def test_what_is_to_be_mended_is_that_of_the_exercise_of_now(model: Trained) -> None:
+    curl, lunge = load_exercise("biceps-curl"), load_exercise("lunge")
+    workout = Workout(AutoJudge(model), cues=Cues())
+    events = [
+        event
+        for each in joined(faulty(curl), faulty(lunge))
+        for event in workout.observe(each.pose, each.time).events
+    ]
+    cued = {(event.set_number, event.kind, event.text) for event in events if isinstance(event, CueGiven)}
+    assert cued == {(1, "mend", curl.form[0].cue), (2, "mend", lunge.form[0].cue)}
+
+
+def faulty(exercise: Exercise) -> list[Sighting]:
+    """Repetitions with the fault that its file names first."""
+    poses = acted(exercise.poses, exercise.form[0].acted)
+    acting = exercise.model_copy(update={"poses": poses})
+    return list(Truth(perform(acting, exercise.camera.views[0], depths=(1.0,) * 5)))

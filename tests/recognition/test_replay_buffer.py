@@ -1,0 +1,41 @@
+"""What was seen lately is shown to whoever comes later, once."""
+
+from __future__ import annotations
+
+from coach.recognition.replay_buffer import Memory
+
+
+def filled(count: int, span_s: float = 20.0) -> Memory:
+    memory = Memory(span_s)
+    for second in range(count):
+        memory.add(float(second), None)
+    return memory
+
+
+def shown(memory: Memory) -> list[float]:
+    return [time for time, _ in memory.unseen()]
+
+
+def test_everything_is_shown_once_in_order() -> None:
+    memory = filled(3)
+    assert shown(memory) == [0.0, 1.0, 2.0]
+    assert shown(memory) == []
+    memory.add(3.0, None)
+    assert shown(memory) == [3.0]
+
+
+def test_it_can_be_shown_again_from_a_time_on() -> None:
+    memory = filled(10)
+    assert len(shown(memory)) == 10
+    memory.rewind(7.5)
+    assert shown(memory) == [8.0, 9.0]
+    memory.rewind(-1.0)
+    assert len(shown(memory)) == 10
+
+
+def test_what_is_too_long_ago_is_forgotten() -> None:
+    memory = filled(40, span_s=5.0)
+    assert shown(memory) == [34.0, 35.0, 36.0, 37.0, 38.0, 39.0]
+    for second in range(40, 50):
+        memory.add(float(second), None)
+    assert shown(memory) == [44.0, 45.0, 46.0, 47.0, 48.0, 49.0]

@@ -1,0 +1,77 @@
+"""A cut is where somebody else is there at once, and stays; a landmark that strays is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from coach.body.pose import Pose
+from coach.catalogue.library import load_exercise
+from coach.judging.observation import Segment
+from coach.performer.figure.body_presets import BODIES
+from coach.performer.motion.activities import Activity
+from coach.performer.repertoire import perform
+from coach.performer.sources import Truth
+from coach.recognition.scene_cuts import at_cuts, cuts_of
+
+LIVELY = ("burpee", "jumping-jack", "push-up", "squat")
+
+
+def poses_of(name: str, body: str = "plain", reps: int = 3) -> list[Pose]:
+    act = perform(load_exercise(name), depths=(1.0,) * reps, body=BODIES[body])
+    return [each.pose for each in Truth(act) if each.pose is not None]
+
+
+def moved(poses: Sequence[Pose], across: float, later_s: float = 0.0) -> list[Pose]:
+    aside = np.array([across, 0.0, 0.0])
+    return [replace(pose, time=pose.time + later_s, image=pose.image + aside) for pose in poses]
+
+
+@pytest.mark.parametrize("name", LIVELY)
+def test_who_exercises_is_no_other_body(name: str) -> None:
+    assert cuts_of(poses_of(name)) == []
+
+
+def test_nor_is_who_walks() -> None:
+    walks = Truth(Activity(duration_s=20.0, seed=2))
+    assert cuts_of([each.pose for each in walks if each.pose is not None]) == []
+
+
+def test_another_shot_begins_at_its_first_picture() -> None:
+    one, other = poses_of("squat"), poses_of("push-up", "tall")
+    later_s = one[-1].time + 1 / 30
+    [cut] = cuts_of([*one, *moved(other, 0.0, later_s)])
+    assert cut == pytest.approx(later_s)
+
+
+def test_a_body_that_strays_and_comes_back_is_no_cut() -> None:
+    poses = poses_of("squat")
+    strayed = [*poses[:40], *moved(poses[40:44], 0.4), *poses[44:]]
+    assert cuts_of(strayed) == []
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_a_film_of_next_to_nothing_has_none(count: int) -> None:
+    assert cuts_of(poses_of("squat")[:count]) == []
+
+
+def segment(start_s: float, end_s: float, exercise: str | None = "squat") -> Segment:
+    return Segment(start_s, end_s, exercise, 0.9)
+
+
+def test_stretches_begin_and_end_at_cuts_that_are_near() -> None:
+    found = [segment(0.0, 9.0), segment(10.5, 20.0, "plank"), segment(30.0, 40.0)]
+    told = at_cuts(found, [10.0, 25.0])
+    assert [(each.start_s, each.end_s) for each in told] == [(0.0, 10.0), (10.0, 20.0), (30.0, 40.0)]
+    assert at_cuts(found, []) == found
+
+
+def test_what_lies_over_a_cut_and_is_short_belongs_to_what_is_beside_it() -> None:
+    told = at_cuts([segment(0.0, 9.0), segment(9.0, 11.0, None), segment(11.0, 20.0, "plank")], [10.0])
+    assert [(each.start_s, each.end_s, each.exercise) for each in told] == [
+        (0.0, 10.0, "squat"),
+        (10.0, 20.0, "plank"),
+    ]

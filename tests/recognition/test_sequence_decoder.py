@@ -1,0 +1,137 @@
+"""The sequence decision: what stays is named, what flickers is not."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from coach.catalogue.library import load_exercise
+from coach.judging.observation import Recognised
+from coach.performer.motion.activities import Activity
+from coach.performer.repertoire import perform
+from coach.performer.sources import Truth
+from coach.recognition.recogniser import Recogniser
+from coach.recognition.sequence_decoder import Decision, segments
+from tests.recognition.taught import Taught
+
+CLASSES = ("lunge", "none", "squat")
+UNSURE = 0.4
+
+
+def told(names: str, sure: float = 0.9) -> NDArray[np.float64]:
+    """Windows' probabilities from their initials: l, n, s."""
+    rows = np.full((len(names), 3), (1 - sure) / 2)
+    rows[np.arange(len(names)), ["lns".index(name) for name in names]] = sure
+    return rows
+
+
+def times(count: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    starts = np.arange(count, dtype=np.float64) / 2
+    return starts, starts + 3.0
+
+
+def decided(names: str, sure: float = 0.9) -> list[Recognised]:
+    decision = Decision(CLASSES, UNSURE)
+    starts, ends = times(len(names))
+    return [decision.observe(*each) for each in zip(starts, ends, told(names, sure), strict=True)]
+
+
+def named(names: str, sure: float = 0.9) -> list[str | None]:
+    return [each.exercise for each in decided(names, sure)]
+
+
+def test_an_exercise_is_named_and_one_odd_window_changes_nothing() -> None:
+    assert named("sssslssss")[2:] == ["squat"] * 7
+
+
+def test_it_changes_to_another_exercise() -> None:
+    names = named("ssssssllllll")
+    assert names[3:6] == ["squat"] * 3 and names[-3:] == ["lunge"] * 3
+    assert None not in names[3:]
+
+
+def test_of_none_nothing_is_named_and_one_odd_window_is_not_enough() -> None:
+    assert named("nnnnnsnnnn") == [None] * 10
+
+
+def test_what_ends_is_named_no_longer() -> None:
+    assert named("ssssssnnnnnn")[-1] is None
+
+
+def test_what_is_not_sure_is_not_named_but_guessed() -> None:
+    seen = decided("ssssssssss", 0.4)
+    assert {each.exercise for each in seen} == {None}
+    assert decided("sssssss", 0.45)[1].guess == "squat"
+
+
+def test_what_speaks_weakly_is_named_when_it_adds_up() -> None:
+    names = named("s" * 40, 0.5)
+    assert names[1] is None and names[-1] == "squat"
+
+
+def test_it_is_since_when_it_began() -> None:
+    seen = decided("nnnnssssssss")
+    assert seen[-1].exercise == "squat"
+    assert seen[-1].since_s == pytest.approx(2.0, abs=0.5)
+
+
+def test_windows_that_come_closer_together_don_t_count_for_more() -> None:
+    usual, often = Decision(CLASSES, UNSURE), Decision(CLASSES, UNSURE)
+    rows = told("s" * 7, 0.6)
+    slow = [usual.observe(at, at + 3.0, rows[0]).exercise for at in np.arange(0.0, 3.5, 0.5)]
+    fast = [often.observe(at, at + 3.0, rows[0]).exercise for at in np.arange(0.0, 0.7, 0.1)]
+    assert slow[-1] == "squat" and fast[-1] is None
+
+
+def test_a_film_falls_into_its_exercises() -> None:
+    starts, ends = times(60)
+    rows = told("n" * 10 + "s" * 20 + "n" * 10 + "l" * 15 + "n" * 5)
+    squats, lunges = segments(starts, ends, rows, CLASSES)
+    assert (squats.exercise, lunges.exercise) == ("squat", "lunge")
+    assert (squats.start_s, squats.end_s) == pytest.approx((6.25, 16.25), abs=1.0)
+    assert (lunges.start_s, lunges.end_s) == pytest.approx((21.25, 28.75), abs=1.0)
+    assert squats.confidence == pytest.approx(0.9, abs=0.1)
+
+
+def test_a_film_of_nothing_has_no_exercise() -> None:
+    starts, ends = times(20)
+    assert segments(starts, ends, told("n" * 20), CLASSES) == []
+    assert segments(starts, ends, told("n" * 9 + "s" + "n" * 10), CLASSES) == []
+    assert segments(starts[:0], ends[:0], told(""), CLASSES) == []
+
+
+def test_a_film_of_one_short_window_is_named() -> None:
+    one, *more = segments(np.array([0.0]), np.array([1.2]), told("s"), CLASSES)
+    assert (one.exercise, one.start_s, one.end_s, more) == ("squat", 0.0, 1.2, [])
+
+
+def test_a_movement_that_nobody_can_name_is_one_without_a_name() -> None:
+    starts, ends = times(40)
+    rows = told("n" * 40)
+    rows[10:30] = (0.38, 0.24, 0.38)
+    [nameless] = segments(starts, ends, rows, CLASSES, UNSURE)
+    assert nameless.exercise is None
+    assert (nameless.start_s, nameless.end_s) == pytest.approx((6.25, 16.25), abs=1.0)
+    assert nameless.confidence == pytest.approx(0.7, abs=0.1)
+
+
+def test_live_it_names_a_rendered_squat_within_three_seconds_and_walking_never(taught: Taught) -> None:
+    recogniser = Recogniser(taught)
+    squats = Truth(perform(load_exercise("squat"), frame_rate=30.0, seed=9, rest_before_s=0.0))
+    seen = [(each.time, recogniser.observe(each.pose, each.time).exercise) for each in squats]
+    first = next(time for time, name in seen if name is not None)
+    assert first <= 3.0
+    assert {name for time, name in seen if time >= first} == {"squat"}
+    walking = Recogniser(taught)
+    walks = Truth(Activity(duration_s=10.0, seed=9, frame_rate=30.0))
+    assert {walking.observe(each.pose, each.time).exercise for each in walks} == {None}
+
+
+def test_who_is_out_of_sight_for_long_does_nothing(taught: Taught) -> None:
+    recogniser, last_s = Recogniser(taught), 0.0
+    for each in Truth(perform(load_exercise("squat"), seed=9, rest_before_s=0.0, rest_after_s=0.0)):
+        recogniser.observe(each.pose, each.time)
+        last_s = each.time
+    assert recogniser.observe(None, last_s + 1.0).exercise == "squat"
+    assert recogniser.observe(None, last_s + 3.0).exercise is None

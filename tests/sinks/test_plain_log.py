@@ -1,0 +1,133 @@
+"""The sink of plain lines: what a pipe or a log is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from coach.catalogue.library import load_exercise
+from coach.judging.events import (
+    Began,
+    CountCorrected,
+    CountingDown,
+    CueGiven,
+    Event,
+    FaultNoticed,
+    HoldProgressed,
+    NothingCorrected,
+    Paused,
+    RepCompleted,
+    RepUndone,
+    RestStarted,
+    RestTold,
+    Resumed,
+    SetEnded,
+    SetStarted,
+    TargetReached,
+    TrackingFound,
+    TrackingLost,
+    Waiting,
+    WorkoutOver,
+)
+from coach.judging.exercise_events import ExercisePinned, ExerciseRecognised
+from coach.judging.observation import Flow
+from coach.sinks.plain_log import Lines
+from coach.vision.picture.image_quality import Look
+from coach.vision.picture.image_quality_notes import black_note, blurred_note
+from tests.store.workouts import (
+    LEANING,
+    counted_set,
+    faulty_set,
+    held_set,
+    moment,
+    moments_of,
+    rep,
+    summary_of,
+)
+from tests.ui.scenes import LIVE
+
+LED: list[tuple[Event, str]] = [
+    (Waiting(0.0, "step back: feet not seen"), "Waiting: step back: feet not seen."),
+    (CountingDown(1.0, 3), "3 ..."),
+    (Began(2.0, 1), "Set 1 begins: everything counts now."),
+    (RepCompleted(3.0, 1, rep(1)), "1: full. 140%: knee and hip moved 98° of the 70° asked for."),
+    (
+        RepCompleted(3.0, 1, rep(2, 61.0, side="left")),
+        "2: left, partial. 87%: knee and hip moved 61° of the 70° asked for.",
+    ),
+    (FaultNoticed(3.0, 1, LEANING), ""),
+    (CueGiven(3.0, 1, "mend", "leaning", "Chest up."), "To mend: Chest up."),
+    (CueGiven(3.0, 1, "praise", "leaning", "Chest stays up."), "Well done: Chest stays up."),
+    (RepUndone(4.0, 1, rep(2)), "Last rep removed."),
+    (CountCorrected(4.0, 1, 1, 2), "Count corrected: 2 now."),
+    (TargetReached(5.0, 1, 12), "Target reached: 12 squats."),
+    (SetEnded(6.0, counted_set([rep(1), rep(2, 61.0)])), "Set 1 is over: 1 + 1 partial squat."),
+    (RestStarted(6.0, 2, 90.0), "Rest 90 seconds, then set 2."),
+    (RestStarted(6.0, 2, None), "Rest, then set 2."),
+    (RestTold(7.0, 30), "30 seconds of rest left."),
+    (RestTold(7.0, 2), ""),
+    (RestTold(7.0, 0), "The rest is over."),
+    (Paused(8.0), "Paused: nothing is counted."),
+    (Resumed(9.0), "It goes on."),
+    (NothingCorrected(9.0), "There is no rep to correct."),
+    (TrackingLost(9.0, "left ankle"), "The left ankle can't be seen: nothing is counted."),
+    (TrackingLost(9.0, "nobody"), "Nobody is seen: nothing is counted."),
+    (TrackingFound(9.0), "Seen again."),
+    (ExerciseRecognised(9.0, "squat", 0.934, 3.0), "Recognised: squats, 93 % sure."),
+    (ExercisePinned(9.0, "squat"), "From now on squats are counted, whatever comes."),
+    (ExercisePinned(9.0, None), "From now on what is done is recognised again."),
+    (WorkoutOver(9.0, 1), "Done after 1 set."),
+    (WorkoutOver(9.0, 3), "Done after 3 sets."),
+]
+
+
+@pytest.mark.parametrize(("event", "line"), LED, ids=lambda each: type(each).__name__)
+def test_what_leads_through_a_workout_is_a_line_each(event: Event, line: str) -> None:
+    said: list[str] = []
+    plain = moment(0.0, event)
+    led = replace(plain.observation, flow=Flow("training"), exercise=load_exercise("squat"))
+    with Lines(said.append) as lines:
+        lines.receive(replace(plain, observation=led))
+        lines.conclude(summary_of(), interrupted=False)
+    assert said == [line] * bool(line)
+
+
+def test_a_film_is_told_with_its_faults() -> None:
+    said: list[str] = []
+    with Lines(said.append) as lines:
+        for each in moments_of(faulty_set()):
+            lines.receive(each)
+    assert said[0] == "Set 1."
+    assert said[1:3] == [
+        "1: full. 140%: knee and hip moved 98° of the 70° asked for.",
+        "Leaning forward. Chest up.",
+    ]
+    assert len(said) == 1 + 3 + 3
+
+
+def test_a_hold_is_told_every_ten_seconds_and_at_its_end() -> None:
+    said: list[str] = []
+    with Lines(said.append) as lines:
+        lines.receive(moment(2.0, SetStarted(2.0, 1, "plank")))
+        for second in range(1, 31):
+            lines.receive(moment(2.0 + second, HoldProgressed(2.0 + second, 1, float(second))))
+        lines.receive(moment(40.0, SetEnded(40.0, held_set(30.0))))
+    assert said == [
+        "Set 1.",
+        "10 seconds held.",
+        "20 seconds held.",
+        "30 seconds held.",
+        "Set 1 is over: 30.0 s held.",
+    ]
+
+
+def test_what_is_wrong_with_the_pictures_is_told_once_while_it_lasts() -> None:
+    said: list[str] = []
+    dark, blurred = black_note(), blurred_note(Look(120.0, 220.0, 0.01))
+    notes = [None, dark, dark, dark, None, blurred]
+    with Lines(said.append, figures=lambda: replace(LIVE, note=notes.pop(0))) as lines:
+        for second in range(6):
+            for part in range(5):
+                lines.receive(moment(second + part / 10))
+    assert said == [f"{each.what} {each.hint}" for each in (dark, blurred)]

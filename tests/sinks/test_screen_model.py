@@ -1,0 +1,136 @@
+"""What a screen keeps of a set's past, and when it lets go of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from coach.body.stream import Frame
+from coach.catalogue.library import load_exercise
+from coach.judging.events import (
+    Began,
+    CountCorrected,
+    CueGiven,
+    Event,
+    FaultNoticed,
+    NothingCorrected,
+    RepCompleted,
+    RepUndone,
+    TrackingFound,
+    TrackingLost,
+)
+from coach.judging.observation import Flow, Tracking
+from coach.moment import Moment
+from coach.sinks.screen_model import Gist
+from coach.ui.live.live_state import Cue, Seen
+from tests.store.workouts import LEANING, SAGGING, moment, rep
+from tests.ui.scenes import pixels
+
+
+def led(time: float, *events: Event) -> Moment:
+    """A moment of a workout that somebody is led through."""
+    plain = moment(time, *events)
+    return replace(plain, observation=replace(plain.observation, flow=Flow("training")))
+
+
+def after(*moments: Moment, flashing: bool = False) -> Seen:
+    gist = Gist(Seen(), flashing=flashing)
+    for each in moments:
+        gist.take(each)
+    return gist.seen
+
+
+def test_of_a_film_the_first_fault_of_a_repetition_is_shown_until_the_next_one() -> None:
+    faulty = moment(
+        3.0, RepCompleted(3.0, 1, rep(1)), *(FaultNoticed(3.0, 1, each) for each in (LEANING, SAGGING))
+    )
+    assert after(faulty).cue == Cue("mend", LEANING.cue)
+    assert after(faulty, moment(5.0)).cue == Cue("mend", LEANING.cue)
+    assert after(faulty, moment(5.0, RepCompleted(5.0, 1, rep(2)))).cue is None
+
+
+def test_who_is_led_is_shown_what_is_said_and_no_other_fault() -> None:
+    assert after(led(3.0, FaultNoticed(3.0, 1, LEANING))).cue is None
+    praised = led(3.0, RepCompleted(3.0, 1, rep(1)), CueGiven(3.0, 1, "praise", "leaning", "Chest stays up."))
+    assert after(praised).cue == Cue("praise", "Chest stays up.")
+
+
+def test_a_cue_goes_by_itself_where_no_repetition_takes_it_away() -> None:
+    given = led(3.0, CueGiven(3.0, 1, "mend", "leaning", "Chest up."))
+    assert after(given, led(10.9)).cue is not None
+    assert after(given, led(11.1)).cue is None
+
+
+def test_a_new_set_begins_with_nothing_of_the_last_one() -> None:
+    seen = after(
+        led(3.0, RepCompleted(3.0, 1, rep(1)), CueGiven(3.0, 1, "mend", "x", "Up.")), led(9.0, Began(9.0, 2))
+    )
+    assert (seen.rep, seen.cue, seen.note) == (None, None, "")
+
+
+def test_what_the_person_puts_right_is_noted_until_the_next_repetition() -> None:
+    done = led(3.0, RepCompleted(3.0, 1, rep(11)))
+    undone = after(done, led(4.0, RepUndone(4.0, 1, rep(11))))
+    assert (undone.rep, undone.note) == (None, "last rep removed")
+    assert after(done, led(4.0, CountCorrected(4.0, 1, 1, 12))).note == "count corrected: 12 now"
+    soon = led(5.0, RepCompleted(5.0, 1, rep(11)))
+    at_once = after(done, led(4.0, RepUndone(4.0, 1, rep(11))), soon)
+    assert (at_once.rep, at_once.note) == (rep(11), "last rep removed"), "it can still be read"
+    assert after(done, led(4.0, NothingCorrected(4.0))).note == "there is no rep to correct"
+    assert (
+        after(done, led(4.0, RepUndone(4.0, 1, rep(11))), led(6.0, RepCompleted(6.0, 1, rep(11)))).note == ""
+    )
+
+
+def test_a_limb_that_is_lost_is_named_with_where_it_is_until_it_is_found() -> None:
+    lost = led(3.0, TrackingLost(3.0, "left ankle"))
+    assert after(lost).lost == "left ankle not seen"
+    outside = replace(lost, observation=replace(lost.observation, tracking=Tracking(0.1, "left ankle", True)))
+    assert after(outside).lost == "left ankle out of frame"
+    behind = replace(lost, observation=replace(lost.observation, tracking=Tracking(0.1, "left ankle")))
+    assert after(behind).lost == "left ankle hidden"
+    assert after(led(3.0, TrackingLost(3.0, "nobody"))).lost == "nobody seen"
+    assert after(lost, led(4.0, TrackingFound(4.0))).lost == ""
+
+
+def test_of_another_exercise_nothing_of_the_last_one_is_shown() -> None:
+    squat, lunge = (
+        replace(led(time), observation=replace(led(time).observation, exercise=load_exercise(name)))
+        for time, name in ((3.0, "squat"), (4.0, "lunge"))
+    )
+    done = replace(squat.observation, events=(RepCompleted(3.0, 1, rep(1)), TrackingLost(3.0, "left ankle")))
+    one = replace(squat, observation=done)
+    assert after(one, squat).exercise == load_exercise("squat")
+    assert after(one, squat).rep == rep(1)
+    seen = after(one, squat, lunge)
+    assert seen.exercise == load_exercise("lunge")
+    assert (seen.rep, seen.lost, seen.samples) == (None, "", ((4.0, None),))
+    begun = replace(lunge, observation=replace(lunge.observation, events=(RepCompleted(4.0, 2, rep(1)),)))
+    assert after(one, begun).rep == rep(1), "what is counted at once is shown"
+
+
+def test_what_was_given_stays_where_nothing_is_recognised() -> None:
+    gist = Gist(Seen(exercise=load_exercise("squat")))
+    gist.take(led(3.0))
+    assert gist.seen.exercise == load_exercise("squat")
+
+
+def test_it_flashes_for_a_moment_after_a_repetition_only_where_that_was_asked_for() -> None:
+    done = led(3.0, RepCompleted(3.0, 1, rep(1)))
+    assert after(done, flashing=True).flash
+    assert after(done, led(3.1), flashing=True).flash
+    assert not after(done, led(3.2), flashing=True).flash
+    assert not after(done).flash
+
+
+def test_it_keeps_six_seconds_of_the_signal_and_forgets_the_rest() -> None:
+    seen = after(*(led(number / 30) for number in range(900)))
+    assert len(seen.samples) == pytest.approx(180, abs=2)
+    assert seen.samples[-1] == (899 / 30, None)
+
+
+def test_frames_a_second_are_those_that_were_seen() -> None:
+    frames = [replace(led(number / 20), frame=Frame(number / 20, pixels())) for number in range(100)]
+    assert after(*frames).frames_a_second == pytest.approx(20.0, abs=0.5)
+    assert after(*frames, led(100.0)).frames_a_second is None

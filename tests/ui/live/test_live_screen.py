@@ -1,0 +1,198 @@
+"""Every state of the live screen, as it was looked at and found good, and what must hold of it at any size.
+
+After a change that is meant: ``COACH_SNAPSHOTS=write pytest tests/ui``, then look at the files.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from coach.body.crop import Box
+from coach.catalogue.library import load_exercise
+from coach.judging.observation import Recognised
+from coach.ui.live.live_screen import Stage
+from coach.ui.live.status_lines import said
+from tests.store.workouts import rep
+from tests.ui.drawing import SNAPSHOTS, as_kept
+from tests.ui.scenes import CHEST, GONE, LIVE, SCENES, free, led, moment, seen, stages
+
+SIZES = [(200, 50), (120, 40), (100, 30), (80, 24), (60, 20), (40, 12), (20, 5)]
+LARGE = ["waiting", "mid-cue", "partial", "resting", "picture-off", "hold", "guessing", "recognised"]
+IN_WORDS = ["waiting", "mid-cue", "partial", "resting", "lost", "hold", "guessing", "recognised"]
+"""Also drawn as text, without any colour and in plain characters."""
+
+
+@pytest.mark.parametrize(
+    ("name", "size"), [*((name, (80, 24)) for name in stages()), *((name, (200, 50)) for name in LARGE)]
+)
+def test_it_looks_as_it_did(name: str, size: tuple[int, int]) -> None:
+    now, kept = as_kept(stages()[name], f"live-{name}", size[0], height=size[1])
+    assert now == kept
+
+
+@pytest.mark.parametrize("name", IN_WORDS)
+def test_without_colour_it_reads_as_it_did(name: str) -> None:
+    now = written(stages()[name], no_color=True, color_system="truecolor")
+    assert kept_text(f"live-{name}-no-colour", now) == now
+
+
+@pytest.mark.parametrize("name", IN_WORDS)
+def test_in_plain_characters_it_reads_as_it_did(name: str) -> None:
+    now = in_plain_characters(stages()[name])
+    assert now.isascii()
+    assert kept_text(f"live-{name}-plain", now) == now
+
+
+def kept_text(name: str, now: str) -> str:
+    kept = SNAPSHOTS / f"{name}.txt"
+    if os.environ.get("COACH_SNAPSHOTS") == "write":
+        kept.write_text(now, encoding="utf-8")
+    return kept.read_text(encoding="utf-8")
+
+
+def written(stage: Stage, *, width: int = 80, height: int = 24, **console: Any) -> str:
+    file = io.StringIO()
+    Console(file=file, width=width, height=height, legacy_windows=False, **console).print(stage, crop=False)
+    return file.getvalue()
+
+
+def in_plain_characters(stage: Stage, *, width: int = 80, height: int = 24) -> str:
+    file = io.TextIOWrapper(io.BytesIO(), encoding="ascii", errors="strict")
+    Console(file=file, width=width, height=height, legacy_windows=False).print(stage, crop=False)
+    file.seek(0)
+    return file.read()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("name", stages())
+def test_it_fills_any_terminal_exactly(name: str, size: tuple[int, int]) -> None:
+    width, height = size
+    for draw in (written, in_plain_characters):
+        lines = draw(stages()[name], width=width, height=height).split("\n")[:-1]
+        assert min(height, 6) <= len(lines) <= height
+        assert {len(line) for line in lines} == {width}
+        assert lines[-1].startswith("space pauses"[: width - 1])
+
+
+def rows_of_the_count(width: int, height: int, full: int, **more: Any) -> int:
+    """How many rows the count is high: where the picture is drawn in dots, blocks begin with it."""
+    shown = written(Stage(seen(led(full=full), **more)), width=width, height=height)
+    blocks = [bool(set(line) & set("█▀▄")) for line in shown.split("\n")]
+    first = blocks.index(True)
+    return blocks.index(False, first) - first
+
+
+@pytest.mark.parametrize(
+    ("size", "rows"),
+    [((80, 24), 7), ((100, 30), 12), ((120, 40), 16), ((200, 50), 20), ((60, 20), 7), ((40, 12), 6)],
+    ids=str,
+)
+@pytest.mark.parametrize("full", [8, 12, 104])
+def test_the_count_can_be_read_from_across_the_room(size: tuple[int, int], rows: int, full: int) -> None:
+    assert rows_of_the_count(*size, full) >= rows
+    assert rows_of_the_count(*size, full, cue=SCENES["long-cue"].cue) >= min(rows, 7) - (size[1] < 20)
+    assert rows_of_the_count(*size, full, picture=False) >= rows
+
+
+def test_the_verdict_stands_on_a_line_alone_in_reverse_and_a_partial_one_is_hatched() -> None:
+    for name, word, hatched in (
+        ("early", "", False),
+        ("mid-cue", "FULL", False),
+        ("partial", "PARTIAL", True),
+    ):
+        told = written(stages()[name], force_terminal=True, color_system="truecolor", no_color=True)
+        lines = [line for line in told.split("\n") if "knee and hip moved" in line]
+        assert len(lines) == bool(word)
+        for line in lines:
+            assert line.startswith("\x1b[1;7m")
+            assert word in line
+            assert ("╱" in line) == hatched
+
+
+def test_beside_the_count_stands_no_other_number_of_repetitions() -> None:
+    """With a partial one before, the eighth repetition is the seventh that counts."""
+    assert not re.search(r"\brep \d", written(Stage(seen(led(full=7), rep=rep(8)))))
+
+
+@pytest.mark.parametrize(("excursion", "word"), [(98.0, "✓ Full"), (61.0, "✗ Partial")])
+def test_with_nothing_to_mend_the_verdict_is_said_large(excursion: float, word: str) -> None:
+    shown = seen(led(), rep=rep(8, excursion))
+    saying = said(shown)
+    assert saying is not None and saying.marked == word
+    filled = [
+        bool(set(line) & set("█▀▄")) for line in written(Stage(shown), width=120, height=40).split("\n")
+    ]
+    assert sum(filled[-12:]) >= 4, "the room below the verdict is used"
+    assert said(replace(shown, note="last rep removed")) is None
+
+
+@pytest.mark.parametrize(
+    ("stage", "flow", "shown"),
+    [
+        ("training", {"full": 2}, True),
+        ("training", {"full": 3, "partial": 1}, False),
+        ("training", {"hold_s": 4.0}, True),
+        ("training", {"hold_s": 8.0}, False),
+        ("resting", {"full": 2}, False),
+        ("over", {"full": 2}, False),
+    ],
+)
+def test_how_sure_it_is_stands_there_while_the_set_is_young(
+    stage: str, flow: dict[str, Any], shown: bool
+) -> None:
+    doubtful = free(Recognised("squat", 0.6, 3.0), stage, **flow)
+    assert ("60 %" in written(Stage(seen(doubtful, exercise=load_exercise("squat"))))) == shown
+
+
+def test_the_ranges_stand_below_the_bar_in_their_order() -> None:
+    told = written(Stage(seen(moment(own_depth=0.8))))
+    assert told.index("yours ▲") < told.index("▲ full")
+    told = written(Stage(seen(moment(own_depth=1.4))))
+    assert told.index("full ▲") < told.index("▲ yours")
+    assert "yours" not in written(Stage(seen(moment())))
+
+
+def test_one_thing_is_said_at_a_time_the_most_important_first() -> None:
+    everything = seen(led(full=12), cue=CHEST, lost="nobody seen", live=GONE)
+    for words, less in (
+        ("Reconnecting", {"live": LIVE}),
+        ("nobody seen", {"lost": ""}),
+        ("✓ Target reached", {"moment": led(full=11)}),
+        ("! Chest up.", {"cue": None}),
+        ("✓ Full", {"rep": None}),
+    ):
+        saying = said(everything)
+        assert saying is not None
+        assert saying.marked == words
+        everything = replace(everything, **less)
+    assert said(everything) is None
+
+
+def test_it_flashes_by_exchanging_figure_and_ground() -> None:
+    calm, flash = SCENES["praise"], SCENES["flash"]
+    look: dict[str, Any] = {"force_terminal": True, "color_system": "truecolor", "no_color": True}
+    assert written(Stage(replace(flash, cue=calm.cue)), **look) != written(Stage(calm), **look)
+    assert written(Stage(flash)) == written(Stage(replace(flash, flash=False)))
+
+
+def test_only_the_part_of_the_picture_that_is_asked_for_is_shown() -> None:
+    look: dict[str, Any] = {"force_terminal": True, "color_system": "truecolor"}
+    wall = "38;2;132;132;132"
+    assert wall in written(Stage(seen(moment())), **look)
+    assert wall not in written(Stage(seen(moment(), box=Box(0.0, 0.7, 1.0, 1.0))), **look)
+
+
+def test_the_snapshots_are_those_of_scenes_that_exist() -> None:
+    known = {f"live-{name}" for name in stages()}
+    kept = {
+        path.stem.removesuffix("-no-colour").removesuffix("-plain") for path in Path(SNAPSHOTS).glob("live-*")
+    }
+    assert {name.removesuffix("-80").removesuffix("-200") for name in kept} == known

@@ -1,0 +1,90 @@
+"""Figures and names as people say them."""
+
+from __future__ import annotations
+
+import pytest
+
+from coach.ui import formatting
+from coach.ui.report import headline
+
+
+@pytest.mark.parametrize(
+    ("exercise", "number", "said"),
+    [
+        ("squat", 12, "squats"),
+        ("squat", 1, "squat"),
+        ("squat", 0, "squats"),
+        ("push-up", 3, "push-ups"),
+        ("shoulder-press", 2, "shoulder presses"),
+        ("biceps-curl", 1, "biceps curl"),
+    ],
+)
+def test_exercises_are_counted_in_plain_words(exercise: str, number: int, said: str) -> None:
+    assert formatting.plural(exercise, number) == said
+
+
+@pytest.mark.parametrize(
+    ("held_s", "said"), [(0.0, "0.0 s"), (45.24, "45.2 s"), (59.97, "1:00 min"), (65.0, "1:05 min")]
+)
+def test_times_held(held_s: float, said: str) -> None:
+    assert formatting.seconds(held_s) == said
+
+
+@pytest.mark.parametrize(
+    ("share", "frames", "said"),
+    [
+        (1.0, 300, "seen from the side in 100 % of 300 frames"),
+        (0.9999, 30000, "seen from the side in 99 % of 30000 frames"),
+        (0.0001, 30000, "seen from the side in 1 % of 30000 frames"),
+        (0.0, 300, "nobody seen in 300 frames"),
+        (None, 0, "no frame was looked at"),
+        (None, None, "how much was seen is not known"),
+    ],
+)
+def test_how_much_was_seen_is_never_rounded_to_all_or_nothing(
+    share: float | None, frames: int | None, said: str
+) -> None:
+    assert formatting.seen_from("side", share, frames) == said
+
+
+@pytest.mark.parametrize(
+    ("tilt_deg", "said"),
+    [
+        (None, ""),
+        (0.4, "camera level"),
+        (12.2, "camera looks up 12°"),
+        (-3.0, "camera looks down 3°"),
+    ],
+)
+def test_the_cameras_tilt(tilt_deg: float | None, said: str) -> None:
+    assert formatting.tilted(tilt_deg) == said
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [(("side",), "side"), (("side", "front"), "side or front"), (("a", "b", "c"), "a, b or c"), ((), "")],
+)
+def test_names_to_choose_from(names: tuple[str, ...], said: str) -> None:
+    assert formatting.either(names) == said
+
+
+def test_a_camera_that_stood_elsewhere_is_told_where_to_stand() -> None:
+    said = formatting.better_seen("squat", "rear", ("side", "front"))
+    assert said == "Filmed from the back; the best view of squats is side or front."
+    assert formatting.better_seen("squat", "side", ("side", "front")) == ""
+    assert formatting.better_seen("squat", None, ("side", "front")) == ""
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ((12, 2, None), "12 squats + 2 partial"),
+        ((12, 0, None), "12 squats"),
+        ((1, 0, None), "1 squat"),
+        ((0, 3, None), "No full squats, 3 partial"),
+        ((0, 0, None), "No squats counted"),
+        ((0, 0, 32.0), "Squat held for 32.0 s"),
+    ],
+)
+def test_headlines(counts: tuple[int, int, float | None], said: str) -> None:
+    assert headline("squat", *counts) == said

@@ -1,0 +1,149 @@
+"""Films of several people: the one who moves is counted, never another, and it is said."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import imageio_ffmpeg
+import numpy as np
+import pytest
+
+from coach.body.angles import angles_of
+from coach.body.picture_notes import PictureNotes
+from coach.body.pose import Pose
+from coach.body.stream import Frame, Sighting
+from coach.catalogue.library import load_exercise
+from coach.errors import InvalidOption
+from coach.judging.judge import Judge
+from coach.vision.film.film import open_film
+from coach.vision.film.film_poses import FilmPoses
+from coach.vision.film.film_survey import FilmSurvey, Glance
+from coach.vision.film.people_scout import parts_of
+from coach.vision.film.people_survey import scout_for
+from coach.vision.landmarker.landmarker import EVERYBODY, Detection, StillLandmarker
+from coach.vision.opening import open_source
+from coach.vision.picture.picture_options import PictureOptions
+from coach.vision.pose_model.pose_model import PoseModel
+from tests.performances import PerformedFilm
+
+SIZE = (640, 640)
+STILL = "trim=end_frame=1,setpts=0,loop=-1:1,trim=end=10,fps=30"
+BESIDE = (
+    "[0]split[a][b];[a]" + STILL + "[still];[b]fps=30[moving];[still][moving]hstack=shortest=1,scale=960:-2"
+)
+BEFORE = (
+    "[0]split[a][b];[a]"
+    + STILL
+    + ",crop=iw*0.4:ih:iw*0.3:0,scale=iw*1.6:-2[large];[b]fps=30,pad=iw*1.5:ih:0:0:gray[room];"
+    + "[room][large]overlay=W-w:H*0.05:shortest=1"
+)
+
+
+def filtered(film: Path, target: Path, way: str) -> Path:
+    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-y", "-loglevel", "error", "-i", str(film)]
+    subprocess.run([*command, "-filter_complex", way, str(target)], check=True)
+    return target
+
+
+def seen(film: Path, model: PoseModel, person: str = "auto") -> tuple[list[Sighting], PictureNotes]:
+    with open_source(
+        film, model_path=model.path, picture=PictureOptions(person=person), use_cache=False
+    ) as source:
+        return list(source), source.notes
+
+
+def counted(sightings: list[Sighting]) -> int:
+    judge = Judge(load_exercise("squat"))
+    for sighting in sightings:
+        judge.observe(sighting.pose, sighting.time)
+    return judge.finish().full
+
+
+def poses(sightings: list[Sighting]) -> list[Pose]:
+    return [sighting.pose for sighting in sightings if sighting.pose is not None]
+
+
+def hips(sightings: list[Sighting]) -> list[float]:
+    return [float(pose.image[[23, 24], 0].mean()) for pose in poses(sightings)]
+
+
+def test_who_moves_is_seen_as_if_nobody_stood_beside(
+    squat_film: Path, pose_model: PoseModel, tmp_path: Path
+) -> None:
+    film = filtered(squat_film, tmp_path / "beside.mp4", BESIDE)
+    sightings, notes = seen(film, pose_model)
+    assert min(hips(sightings)) > 0.5
+    (note,) = [note for note in notes if note.problem == "several people"]
+    assert note.what == "There are 2 people in this film; the one who moves (on the right) is followed."
+    alone, none = seen(squat_film, pose_model)
+    assert not none
+    with FilmPoses(open_film(squat_film), pose_model) as bare:
+        for ours, theirs in zip(poses(alone), poses(list(bare)), strict=True):
+            np.testing.assert_array_equal(ours.world, theirs.world)
+    knees, others = (
+        np.array([angles_of(pose).joint("knee", "left") for pose in poses(each)])
+        for each in (alone, sightings)
+    )
+    assert len(knees) == len(others)
+    assert np.median(np.abs(knees - others)) < 3
+
+
+def test_who_is_named_is_followed(squat_film: Path, pose_model: PoseModel, tmp_path: Path) -> None:
+    film = filtered(squat_film, tmp_path / "beside.mp4", BESIDE)
+    sightings, notes = seen(film, pose_model, "1")
+    assert max(hips(sightings)) < 0.5
+    assert any("on the left is followed, as you asked" in note.what for note in notes)
+    with pytest.raises(InvalidOption, match="only 2 people"):
+        seen(film, pose_model, "3")
+
+
+def test_somebody_large_who_stands_in_front_is_not_followed(
+    squat_film: Path, pose_model: PoseModel, tmp_path: Path
+) -> None:
+    film = filtered(squat_film, tmp_path / "before.mp4", BEFORE)
+    sightings, notes = seen(film, pose_model)
+    assert len(hips(sightings)) > 0.9 * len(sightings)
+    assert max(hips(sightings)) < 0.5
+    assert any("the one who moves (on the left)" in note.what for note in notes)
+
+
+class CountingLandmarker(StillLandmarker):
+    looked_at = 0
+
+    def detect(self, frame: Frame) -> Detection:
+        self.looked_at += 1
+        return super().detect(frame)
+
+
+def test_nobody_is_looked_for_behind_somebody_who_exercises_alone(
+    squat_film: Path, pose_model: PoseModel
+) -> None:
+    with open_film(squat_film) as film, CountingLandmarker(pose_model, EVERYBODY) as landmarker:
+        frames = list(film.frames_at(lambda time: True))[::12]
+        glances = tuple(Glance(each.time, SIZE, landmarker.detect(each).poses) for each in frames)
+        for survey, person, parts in [
+            (FilmSurvey(glances), "auto", 0),
+            (FilmSurvey(glances), "left", 2),
+            (FilmSurvey(glances[:1] * 5), "auto", 2),
+        ]:
+            landmarker.looked_at = 0
+            assert scout_for(survey, frames, landmarker, person) is None
+            assert landmarker.looked_at == parts * (len(parts_of(SIZE)) + 1)
+
+
+@pytest.mark.slow
+def test_who_goes_on_after_the_first_has_left_is_said_and_not_counted(
+    two_squats: PerformedFilm, pose_model: PoseModel, tmp_path: Path
+) -> None:
+    seconds = two_squats.performance.duration_s
+    way = (
+        "[0]fps=30,split[a][b];"
+        f"[a]tpad=stop_mode=add:stop_duration={seconds}:color=gray[first];"
+        f"[b]tpad=start_mode=clone:start_duration={seconds}[then];[first][then]hstack,scale=960:-2"
+    )
+    film = filtered(two_squats.path, tmp_path / "on.mp4", way)
+    sightings, notes = seen(film, pose_model)
+    assert counted(sightings) == 2
+    assert max(hips(sightings)) < 0.5
+    assert [note.problem for note in notes] == ["several people", "another person"]
