@@ -24,7 +24,7 @@ Rotation = Literal["auto", 0, 90, 180, 270]
 _PERSONS = ("auto", "left", "right", "largest")
 
 
-class _Part(BaseModel):
+class _SettingsPart(BaseModel):
     """What every table of the file is: nothing in it unknown, nothing guessed."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
@@ -58,7 +58,7 @@ def _named(value: object) -> object:
     return str(value)
 
 
-class Cueing(_Part):
+class Cueing(_SettingsPart):
     """How much is said about form.
 
     Attributes:
@@ -72,7 +72,7 @@ class Cueing(_Part):
     praise: bool = True
 
 
-class HandsFree(_Part):
+class HandsFree(_SettingsPart):
     """What goes without a key.
 
     Attributes:
@@ -108,7 +108,7 @@ def _person(value: object) -> object:
     return text
 
 
-class SourceSettings(_Part):
+class SourceSettings(_SettingsPart):
     """How the pictures of one source are taken.
 
     Attributes:
@@ -122,7 +122,7 @@ class SourceSettings(_Part):
     person: Annotated[str, BeforeValidator(_person)] = "auto"
 
 
-class Settings(_Part):
+class Settings(_SettingsPart):
     """What holds where nothing else is typed.
 
     Attributes:
@@ -164,7 +164,7 @@ class Settings(_Part):
         """
         for name in type(self).model_fields:
             value, said = getattr(self, name), name in self.model_fields_set
-            if isinstance(value, _Part):
+            if isinstance(value, _SettingsPart):
                 yield from value.rows(name)
             elif name == "sources":
                 for source, part in self.sources.items():

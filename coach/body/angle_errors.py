@@ -17,11 +17,11 @@ Angle = Joint | Attitude
 Because = Literal["measured", "published", "twice what was measured", "mirrored"]
 
 
-class _Part(BaseModel):
+class _TablePart(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class AngleError(_Part):
+class AngleError(_TablePart):
     """The error of one angle in one view, measured on performances whose truth is known.
 
     Attributes:
@@ -45,7 +45,7 @@ class AngleError(_Part):
     hidden: int
 
 
-class ErrorBar(_Part):
+class ErrorBar(_TablePart):
     """What to write behind an angle: ± this.
 
     Attributes:
@@ -71,7 +71,7 @@ class ErrorBar(_Part):
     mirrored_deg: float | None = None
 
 
-class AngleErrors(_Part):
+class AngleErrors(_TablePart):
     """The whole table.
 
     Attributes:

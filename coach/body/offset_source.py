@@ -9,7 +9,7 @@ from coach.body.picture_notes import PictureNotes
 from coach.body.stream import Passing, PoseSource, Sighting
 
 
-class Later(Passing):
+class OffsetSource(Passing):
     """Gives a source's sightings so many seconds later."""
 
     def __init__(self, source: PoseSource, by_s: float) -> None:

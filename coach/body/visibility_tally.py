@@ -32,7 +32,7 @@ class _Second:
 
 
 @dataclass(frozen=True, slots=True)
-class Seeing:
+class Visibility:
     """How a body was seen over some stretches of time.
 
     Attributes:
@@ -56,7 +56,7 @@ class Seeing:
         return self.seen / self.frames if self.frames else 1.0
 
 
-class SightTally:
+class VisibilityTally:
     """Counts, once for every picture; asked over any stretch of whole seconds."""
 
     def __init__(self) -> None:
@@ -78,7 +78,7 @@ class SightTally:
         if unsure.any():
             second.hidden = _more(second.hidden, (unsure & there)[_PLACES])
 
-    def seeing(self, spans: Sequence[Span] = (), needed: Collection[Limb] = _ORDER) -> Seeing:
+    def seeing(self, spans: Sequence[Span] = (), needed: Collection[Limb] = _ORDER) -> Visibility:
         """How a body was seen.
 
         Args:
@@ -92,7 +92,7 @@ class SightTally:
         hidden = _sum(each.hidden for each in chosen)
         rows = [_ORDER.index(limb) for limb in needed]
         better = int(hidden[rows].max(axis=0, initial=0).argmin())
-        return Seeing(
+        return Visibility(
             frames=sum(each.frames for each in chosen),
             seen=seen,
             size=median(sizes) if sizes else None,

@@ -17,7 +17,7 @@ Seconds = Annotated[float, Field(gt=0, le=60)]
 Measure = Joint | Distance | Attitude | Literal["signal"]
 
 
-class Camera(Part):
+class CameraSpec(Part):
     """Where to put the laptop, and from where the exercise can be judged.
 
     Attributes:
@@ -217,7 +217,7 @@ class Exercise(Part):
     aliases: tuple[Text, ...] = ()
     description: Text
     muscles: tuple[Text, ...] = Field(min_length=1)
-    camera: Camera
+    camera: CameraSpec
     poses: KeyPoses
     signal: Signal
     position: Position

@@ -23,7 +23,7 @@ from coach.vision.picture.image_quality import (
     DARK,
     DIM,
     SOFT,
-    Look,
+    ImageQuality,
     arrival_rate,
     look_at,
     middle_look,
@@ -49,7 +49,7 @@ _MOST_CAMERAS = 4
 """Indexes that are tried where the system has no list of its cameras."""
 
 
-class Eyes:
+class CameraSource:
     """Looks through what one would train before, once, for all the checks that want to know.
 
     Attributes:
@@ -101,7 +101,7 @@ class Eyes:
             yield from judge_look(middle_look([look_at(frame.picture) for frame in self.sample.frames]))
 
 
-def judge_look(look: Look) -> Iterator[Finding]:
+def judge_look(look: ImageQuality) -> Iterator[Finding]:
     """What a picture's measures mean."""
     light = f"{percent(look.mean)} on average, {percent(look.bright)} in the bright parts"
     if look.bright < BLACK:

@@ -21,7 +21,7 @@ Check = Callable[[], Iterable[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
+class CheckGroup:
     """Checks of one thing that are still to be made.
 
     Attributes:

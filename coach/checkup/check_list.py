@@ -7,17 +7,19 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from coach.catalogue.library import all_exercises
 from coach.checkup import database, folders, machine, models, voice
-from coach.checkup.check_group import Round
+from coach.checkup.check_group import CheckGroup
 from coach.checkup.terminal import TerminalFacts, terminal
 from coach.finding import Finding, warn
+from coach.performer.postures import expected_postures
 from coach.vision.picture.picture_options import AS_SHOWN, PictureOptions
 from coach.vision.pose_model.model_registry import DEFAULT_GRADE
 from coach.vision.source_kind import is_film
 
 if TYPE_CHECKING:
     from coach.catalogue.definition import Exercise
-    from coach.checkup.cameras import Eyes
+    from coach.checkup.cameras import CameraSource
 
 
 def rounds(
@@ -26,7 +28,7 @@ def rounds(
     facts: TerminalFacts,
     environment: Mapping[str, str],
     picture: PictureOptions = AS_SHOWN,
-) -> list[Round]:
+) -> list[CheckGroup]:
     """Everything there is to look at.
 
     Args:
@@ -38,7 +40,7 @@ def rounds(
     """
     looking = _Looking(source, exercise, picture)
     return [
-        Round(
+        CheckGroup(
             "Program",
             (
                 machine.versions,
@@ -48,13 +50,13 @@ def rounds(
                 machine.preferences,
             ),
         ),
-        Round("Terminal", (partial(terminal, facts, environment),)),
-        Round("Pose model", (models.grades, models.speed)),
-        Round("Camera", (looking.camera, looking.picture)),
-        Round("You in the picture", (looking.person,)),
-        Round("Folders", (folders.places,)),
-        Round("History", (database.history,)),
-        Round("Voice", (voice.voice,)),
+        CheckGroup("Terminal", (partial(terminal, facts, environment),)),
+        CheckGroup("Pose model", (models.grades, models.speed)),
+        CheckGroup("Camera", (looking.camera, looking.picture)),
+        CheckGroup("You in the picture", (looking.person,)),
+        CheckGroup("Folders", (folders.places,)),
+        CheckGroup("History", (database.history,)),
+        CheckGroup("Voice", (voice.voice,)),
     ]
 
 
@@ -67,8 +69,6 @@ def expected_exercises(source: str | None, exercise: Exercise | None) -> list[Ex
     """
     if exercise is not None and source is not None and is_film(source):
         return [exercise]
-    from coach.catalogue.library import all_exercises
-
     return list(all_exercises().values())
 
 
@@ -77,12 +77,14 @@ class _Looking:
 
     def __init__(self, source: str | None, exercise: Exercise | None, picture: PictureOptions) -> None:
         self._source, self._exercise, self._picture = source, exercise, picture
-        self._eyes: Eyes | None = None
+        self._eyes: CameraSource | None = None
 
     def camera(self) -> Iterator[Finding]:
-        from coach.checkup.cameras import Eyes
+        from coach.checkup.cameras import CameraSource
 
-        self._eyes = Eyes(self._source, self._exercise.name if self._exercise else "squat", self._picture)
+        self._eyes = CameraSource(
+            self._source, self._exercise.name if self._exercise else "squat", self._picture
+        )
         yield from self._eyes.look()
 
     def picture(self) -> Iterator[Finding]:
@@ -94,7 +96,6 @@ class _Looking:
         if sample is None or not sample.frames:
             return
         from coach.checkup.person import find_person, judge_person
-        from coach.performer.postures import expected_postures
 
         found = models.here()
         if not found:

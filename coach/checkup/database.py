@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coach.finding import Finding, ok, warn
+from coach.store.checks.health import examine
+from coach.store.spool import waiting
 
 _LEAST_FREE = 200_000_000
 """Bytes; a year of training takes some five million, a pose model and films the rest."""
@@ -16,9 +18,6 @@ _WAITS = "«coach history» saves them, or says why it can't. Keep the files unt
 
 def history() -> Iterator[Finding]:
     """That the database is whole and can be written, and what is in it."""
-    from coach.store.checks.health import examine
-    from coach.store.spool import waiting
-
     health = examine()
     if health.unreadable:
         yield warn(_unreadable(health.unreadable), _LEFT_OUT)

@@ -13,6 +13,8 @@ from coach import __version__
 from coach.checkup.check_group import refused
 from coach.errors import LibraryError
 from coach.finding import Finding, fail, ok, warn
+from coach.settings import read_settings
+from coach.vision.landmarker.telemetry_lock import CLOSED_PORT, lock_metrics, metrics_locked
 
 _OWN_CV2 = re.compile(r"^cv2/", re.MULTILINE)
 _WANTED = "opencv-contrib-python"
@@ -90,8 +92,6 @@ def preferences() -> Iterator[Finding]:
     Raises:
         SettingsError: They can't.
     """
-    from coach.settings import read_settings
-
     said = [name for name, _, by_file in read_settings().lines() if by_file and name != "format"]
     own = list(dict.fromkeys(name.partition('."')[0] for name in said))  # what a source is called is private
     yield ok(
@@ -101,8 +101,6 @@ def preferences() -> Iterator[Finding]:
 
 def privacy() -> Iterator[Finding]:
     """That usage metrics of the pose library can't leave this machine."""
-    from coach.vision.landmarker.telemetry_lock import CLOSED_PORT, lock_metrics, metrics_locked
-
     lock_metrics()
     if not metrics_locked():
         yield fail("the lock on MediaPipe's usage metrics is off", "Do not train with it; please report it.")

@@ -5,14 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from statistics import median
-from typing import TYPE_CHECKING
 
+from coach.body.stream import Frame
+from coach.catalogue.library import all_exercises
 from coach.finding import Finding, fail, ok, warn
+from coach.performer.repertoire import perform
+from coach.performer.sources import Rendered
+from coach.vision.landmarker.landmarker import Landmarker
+from coach.vision.pose_model.model_download import FetchFailed, check_reachable
 from coach.vision.pose_model.model_registry import DEFAULT_GRADE, EDITIONS, GRADES, Edition, Grade
-
-if TYPE_CHECKING:
-    from coach.body.stream import Frame
-    from coach.vision.pose_model.pose_model import CachedModel, PoseModel
+from coach.vision.pose_model.pose_model import CachedModel, PoseModel, cached_model, hash_of
 
 ROOM_MS = 25.0
 """A picture comes every 33 ms; what takes longer than this leaves no room for anything else."""
@@ -23,8 +25,6 @@ _WARMING = 3
 
 def here() -> list[PoseModel]:
     """Every grade that is here and verified, the least exact first."""
-    from coach.vision.pose_model.pose_model import PoseModel, hash_of
-
     return [
         PoseModel(each.edition.grade, each.path, hash_of(each.path)) for each in _cached() if each.verified
     ]
@@ -57,9 +57,6 @@ def speed() -> Iterator[Finding]:
 
 def milliseconds(model: PoseModel, frame: Frame) -> float:
     """Median time for one picture, over about a second."""
-    from coach.body.stream import Frame
-    from coach.vision.landmarker.landmarker import Landmarker
-
     times: list[float] = []
     with Landmarker(model) as eyes:
         began = time.perf_counter()
@@ -102,8 +99,6 @@ def _next_better(best: Grade, taken: dict[Grade, float]) -> str:
 
 
 def _cached() -> list[CachedModel]:
-    from coach.vision.pose_model.pose_model import cached_model
-
     return [cached_model(EDITIONS[grade]) for grade in GRADES]
 
 
@@ -122,8 +117,6 @@ def _grade(model: CachedModel, *, any_here: bool) -> Finding:
 
 
 def _fetchable(edition: Edition) -> Finding:
-    from coach.vision.pose_model.model_download import FetchFailed, check_reachable
-
     try:
         check_reachable(edition)
     except FetchFailed as error:
@@ -136,8 +129,4 @@ def _fetchable(edition: Edition) -> Finding:
 
 def _athlete() -> Frame:
     """A rendered picture with a body in it."""
-    from coach.catalogue.library import all_exercises
-    from coach.performer.repertoire import perform
-    from coach.performer.sources import Rendered
-
     return next(iter(Rendered(perform(all_exercises()["squat"]))))

@@ -5,27 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from statistics import median
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from coach.body.angles import angles_of
 from coach.body.camera_tilt import TiltEstimator
+from coach.body.picture_notes import PictureNotes
 from coach.body.placement import HIDDEN, LIMBS, SURE, distance_of, inside, left_out
+from coach.body.pose import Pose
 from coach.body.view import ViewTally
+from coach.catalogue.definition import Exercise
 from coach.catalogue.limbs import needed_limbs
 from coach.finding import Finding, ok, warn
 from coach.ui.body_notes import BE_SEEN, UNCOVER, WHOLE_BODY
 from coach.ui.formatting import better_seen, either, plural, seen_from, tilted
+from coach.vision.film.film_poses import FilmPoses
+from coach.vision.film.film_surveyor import FilmSurveyor
 from coach.vision.film.small_bodies import SMALL, height_share, small_note
-
-if TYPE_CHECKING:
-    from coach.body.picture_notes import PictureNotes
-    from coach.body.pose import Pose
-    from coach.catalogue.definition import Exercise
-    from coach.vision.picture.picture_options import PictureOptions
-    from coach.vision.pose_model.pose_model import PoseModel
-    from coach.vision.sample import Sample
+from coach.vision.picture.picture_options import AUTO, PictureOptions
+from coach.vision.pose_model.pose_model import PoseModel
+from coach.vision.sample import Sample, SampledPictures
 
 _SEEN_SHARE = 0.8
 _TILT_DEG = 25.0
@@ -39,19 +38,14 @@ _OF_THE_PERSON = ("turned", "small", "several people", "another person")
 
 def find_person(sample: Sample, model: PoseModel, picture: PictureOptions) -> tuple[list[Pose], PictureNotes]:
     """The body in each picture that has one, looked at as a film is, and what is told about the pictures."""
-    from coach.vision.film.film_poses import FilmPoses
-    from coach.vision.film.film_surveyor import FilmSurveyor
-    from coach.vision.picture.picture_options import AUTO
-    from coach.vision.sample import Taken
-
     surveyor = FilmSurveyor(
-        partial(Taken, sample),
+        partial(SampledPictures, sample),
         model,
         view=picture.view,
         rotate=picture.rotate == AUTO,
         expected=picture.expected,
     )
-    with FilmPoses(Taken(sample), model, view=picture.view, surveyor=surveyor) as seen:
+    with FilmPoses(SampledPictures(sample), model, view=picture.view, surveyor=surveyor) as seen:
         poses = [sighting.pose for sighting in seen if sighting.pose is not None]
     return poses, tuple(note for note in seen.notes if note.problem in _OF_THE_PERSON)
 

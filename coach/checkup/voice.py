@@ -7,13 +7,12 @@ from collections.abc import Iterator
 
 from coach.errors import SettingsError
 from coach.finding import Finding, ok, warn
+from coach.settings import Settings, read_settings
+from coach.sinks.speech_queue import speaker
 
 
 def voice() -> Iterator[Finding]:
     """Which program would speak; what is wrong with the settings, which may name one, is told elsewhere."""
-    from coach.settings import Settings, read_settings
-    from coach.sinks.speech_queue import speaker
-
     try:
         settings = read_settings()
     except SettingsError:

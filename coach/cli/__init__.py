@@ -19,7 +19,6 @@ from coach import __version__
 from coach.addresses import without_passwords
 from coach.cli.completion import after_installing
 from coach.cli.lazy_commands import LazyCommand, LazyGroup
-from coach.cli.usage_errors import in_plain_words
 from coach.cli.welcome import welcome
 from coach.errors import CoachError
 from coach.quantities import units_joined
@@ -120,6 +119,8 @@ def _run(typed: Sequence[str]) -> int:
         _say(str(error), error.hint)
         return 1
     except typer.TyperException as error:
+        from coach.cli.usage_errors import in_plain_words  # typed rightly, nothing has to load it
+
         _say(*in_plain_words(error, commands, typed))
         return error.exit_code
     except typer.Abort:

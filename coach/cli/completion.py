@@ -9,6 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from coach.regular_file import is_regular
+from coach.resources import shipped, user_exercises
+from coach.vision.pose_model.model_registry import GRADES
 
 _CALL = '_coach_completion "$@"'
 _NAME = re.compile(r"""^name\s*=\s*["']([a-z0-9-]+)["']""", re.MULTILINE)
@@ -16,8 +18,6 @@ _NAME = re.compile(r"""^name\s*=\s*["']([a-z0-9-]+)["']""", re.MULTILINE)
 
 def exercise_names(incomplete: str) -> list[str]:
     """The exercises whose names begin so; their files are not read through, for Tab has to be quick."""
-    from coach.resources import shipped, user_exercises
-
     names = {path.stem for path in shipped("exercises").glob("*.toml")}
     names.update(_own_names(user_exercises()))
     return sorted(name for name in names if name.startswith(incomplete))
@@ -32,8 +32,6 @@ def _own_names(folder: Path) -> Iterator[str]:
 
 def grades(incomplete: str) -> list[str]:
     """The grades of the pose model that begin so."""
-    from coach.vision.pose_model.model_registry import GRADES
-
     return [grade for grade in GRADES if grade.startswith(incomplete)]
 
 

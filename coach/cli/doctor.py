@@ -2,30 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from coach.addresses import without_passwords
 from coach.cli.completion import exercise_names
-from coach.cli.options import Mirror, Rotate, picture_options
-from coach.terminal_text import json_line
-
-if TYPE_CHECKING:
-    from rich.console import Console
-
-    from coach.catalogue.definition import Exercise
-    from coach.checkup.check_group import Round
-    from coach.checkup.terminal import TerminalFacts
-    from coach.finding import Group
-    from coach.settings import Settings
-
-FORMAT = 1
-_REPORT_WIDTH = 100
+from coach.cli.options import Mirror, Rotate
 
 
 def doctor(
@@ -61,129 +44,6 @@ def doctor(
     Stand before the camera meanwhile, where you will train. Nothing is changed and nothing fetched. The exit
     code is 0 when one can train, warnings or not, and 1 when something is in the way.
     """
-    from coach.catalogue.library import load_exercise
-    from coach.checkup.check_list import rounds
-    from coach.cli.usage_errors import tell_faulty, warn_of_visible_password
-    from coach.finding import can_train
-    from coach.ui.theme import screen
-    from coach.vision.address_kind import meant_source
+    from coach.cli.runs.doctor import run
 
-    warn_of_visible_password()
-    exercise = None if name is None else load_exercise(name, tell_faulty)
-    if report is not None:
-        _check_place(report)
-    console = screen()
-    groups = []
-    settings = _preferred()
-    source = source or settings.source
-    source = None if source is None else meant_source(source)
-    picture = picture_options(source, settings, rotate=rotate, mirror=mirror)
-    for each in rounds(source, exercise, _facts(console), os.environ, picture):
-        groups.append(_made(each, as_json=as_json))
-        if not as_json:
-            _show(console, groups[-1])
-    if as_json:
-        print(_line(exercise, groups))
-    else:
-        from coach.ui.checkup import verdict
-
-        console.print(verdict(groups))
-    if report is not None:
-        _write(report, groups, source)
-        if not as_json:
-            print(f"Written to {report}, without names and folders of yours: read it before you send it.")
-    return 0 if can_train(groups) else 1
-
-
-def _preferred() -> Settings:
-    """The settings; what is wrong with them has a check of its own."""
-    from coach.errors import PlaceUnusable, SettingsError
-    from coach.settings import Settings, read_settings
-
-    try:
-        return read_settings()
-    except (PlaceUnusable, SettingsError):
-        return Settings()
-
-
-def _made(each: Round, *, as_json: bool) -> Group:
-    from coach.cli.progress import waiting
-
-    with waiting(each.title, silent=as_json):
-        return each.make()
-
-
-def _show(console: Console, group: Group) -> None:
-    from coach.ui.checkup import group_view
-
-    if group.findings:
-        console.print(group_view(group))
-
-
-def _facts(console: Console) -> TerminalFacts:
-    from coach.checkup.terminal import TerminalFacts
-
-    return TerminalFacts(
-        is_terminal=sys.stdout.isatty(),
-        columns=console.width,
-        rows=console.height,
-        colours=None if console.no_color else console.color_system,
-        encoding=console.encoding,
-        dumb=console.is_dumb_terminal,
-    )
-
-
-def _line(exercise: Exercise | None, groups: list[Group]) -> str:
-    from coach.finding import can_train
-
-    facts = {
-        "format": FORMAT,
-        "can_train": can_train(groups),
-        "exercise": None if exercise is None else exercise.name,
-        "groups": [asdict(group) for group in groups],
-    }
-    return json_line(facts)
-
-
-def _check_place(report: Path) -> None:
-    """See to it before all the work that the report can be put there.
-
-    Raises:
-        ReportUnwritable: It can't.
-    """
-    from coach.atomic_file import check_target
-    from coach.errors import ReportUnwritable
-
-    try:
-        check_target(report)
-    except OSError as error:
-        raise ReportUnwritable(report, error.strerror or str(error)) from error
-
-
-def _write(report: Path, groups: list[Group], source: str | None) -> None:
-    """Put the report under its name when it is whole."""
-    from coach.atomic_file import replacing
-    from coach.checkup.redact import without_names
-    from coach.errors import ReportUnwritable
-
-    try:
-        with replacing(report) as unfinished:
-            text = without_passwords(without_names(_plain(groups), source))
-            unfinished.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise ReportUnwritable(report, (error.strerror or str(error)).lower()) from error
-
-
-def _plain(groups: list[Group]) -> str:
-    """All of it as plain text."""
-    from io import StringIO
-
-    from coach.ui.checkup import verdict
-    from coach.ui.theme import SafeConsole
-
-    text = StringIO()
-    console = SafeConsole(file=text, width=_REPORT_WIDTH, color_system=None)
-    for group in groups:
-        _show(console, group)
-    console.print(verdict(groups))
-    return "".join(f"{line.rstrip()}\n" for line in text.getvalue().splitlines())
+    return run(name=name, source=source, rotate=rotate, mirror=mirror, report=report, as_json=as_json)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from coach.cli import options
+from coach.catalogue.definition import Exercise
+from coach.cli.progress import ProgressBar
+from coach.cli.runs.typed_values import model_choice
 from coach.errors import ContradictoryExercise
-
-if TYPE_CHECKING:
-    from coach.catalogue.definition import Exercise
-    from coach.performer.exercise_check import Played
+from coach.performer.exercise_check import CLEAN, HOLD_S, PARTIAL, ExerciseCheck, frames_to_play, play
+from coach.ui.bench_tables import figures
+from coach.ui.theme import screen
+from coach.vision.pose_model.pose_model import find_model
 
 FORMAT = 1
 
@@ -25,8 +27,8 @@ class Playing:
         on_sight: What came of each view as the pose model saw it; empty where it was not asked.
     """
 
-    on_truth: list[Played]
-    on_sight: list[Played]
+    on_truth: list[ExerciseCheck]
+    on_sight: list[ExerciseCheck]
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -56,8 +58,6 @@ def play_file(exercise: Exercise, model: str | None, *, as_json: bool) -> Playin
         model: Grade or file of the pose model; None leaves it at the true landmarks.
         as_json: Whether a program reads along: nothing is said.
     """
-    from coach.performer.exercise_check import play
-
     on_truth = list(play(exercise))
     if model is None:
         playing = Playing(on_truth, [])
@@ -70,13 +70,9 @@ def play_file(exercise: Exercise, model: str | None, *, as_json: bool) -> Playin
     return playing
 
 
-def _see(exercise: Exercise, model: str, *, as_json: bool) -> list[Played]:
-    from coach.cli.progress import Bar
-    from coach.performer.exercise_check import frames_to_play, play
-    from coach.vision.pose_model.pose_model import find_model
-
-    grade, path = options.pose_model(model)
-    with Bar("Playing it", silent=as_json) as bar:
+def _see(exercise: Exercise, model: str, *, as_json: bool) -> list[ExerciseCheck]:
+    grade, path = model_choice(model)
+    with ProgressBar("Playing it", silent=as_json) as bar:
         pose_model = find_model(grade, path, bar.prepare)
         bar.expect(frames_to_play(exercise))
         return list(play(exercise, pose_model, on_frame=bar.count))
@@ -88,7 +84,7 @@ def _warn(contradictions: list[str]) -> None:
         print(*(f"  {each}" for each in contradictions), sep="\n", flush=True)
 
 
-def _contradictions(played: list[Played]) -> list[str]:
+def _contradictions(played: list[ExerciseCheck]) -> list[str]:
     """Each with the views it is true of."""
     views: dict[str, list[str]] = {}
     for each in played:
@@ -97,11 +93,7 @@ def _contradictions(played: list[Played]) -> list[str]:
     return [f"{', '.join(where)}: {contradiction}" for contradiction, where in views.items()]
 
 
-def _print(exercise: Exercise, played: list[Played]) -> None:
-    from coach.performer.exercise_check import CLEAN, HOLD_S, PARTIAL
-    from coach.ui.bench_tables import figures
-    from coach.ui.theme import screen
-
+def _print(exercise: Exercise, played: list[ExerciseCheck]) -> None:
     titles = {
         rule.fault: rule.title for rule in exercise.form if any(rule.fault in each.flagged for each in played)
     }
@@ -124,5 +116,5 @@ def _flag(flagged: bool | None) -> str:
     return "–" if flagged is None else "flagged" if flagged else "not flagged"
 
 
-def _facts(played: Played) -> dict[str, Any]:
+def _facts(played: ExerciseCheck) -> dict[str, Any]:
     return asdict(played)

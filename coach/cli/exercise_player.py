@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import sys
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from pathlib import Path
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from rich.console import Console
+from rich.live import Live
 
-    from rich.console import Console
-
-    from coach.body.view import View
-    from coach.catalogue.definition import Exercise
-    from coach.performer.movement_loop import Glimpse
+from coach.body.view import View
+from coach.catalogue.definition import Exercise
+from coach.cli.keys import listening
+from coach.cli.progress import ProgressBar, waiting
+from coach.performer.gif import check_gif, write_gif
+from coach.performer.movement_loop import LoopFrame, loop_of
+from coach.ui.exercise import seen_from
+from coach.ui.movement import Movement, stills
+from coach.ui.theme import screen
 
 RATE, _SIZE = 15.0, 240
 """Pictures a second, and how large they are drawn before what nobody enters is cut off."""
@@ -36,10 +41,6 @@ def show_movement(exercise: Exercise, view: View | None, *, still: bool) -> int:
     """
     if not sys.stdout.isatty():
         return 0
-    from coach.cli.progress import waiting
-    from coach.performer.movement_loop import loop_of
-    from coach.ui.movement import stills
-    from coach.ui.theme import screen
 
     console = screen()
     with waiting("Drawing the movement"):
@@ -51,13 +52,7 @@ def show_movement(exercise: Exercise, view: View | None, *, still: bool) -> int:
     return _play(exercise, view or exercise.camera.views[0], glimpses, console)
 
 
-def _play(exercise: Exercise, view: View, glimpses: Sequence[Glimpse], console: Console) -> int:
-    from rich.live import Live
-
-    from coach.cli.keys import listening
-    from coach.ui.exercise import seen_from
-    from coach.ui.movement import Movement
-
+def _play(exercise: Exercise, view: View, glimpses: Sequence[LoopFrame], console: Console) -> int:
     foot = "any key ends it" if sys.stdin.isatty() else ""
     heading = seen_from([view])
     count = max(_ROUNDS * len(glimpses), round(_AT_LEAST_S * RATE / len(glimpses)) * len(glimpses))
@@ -78,3 +73,16 @@ def _play(exercise: Exercise, view: View, glimpses: Sequence[Glimpse], console: 
     except KeyboardInterrupt:
         return _INTERRUPTED
     return 0
+
+
+def save_movement(exercise: Exercise, view: View | None, path: Path, *, silent: bool) -> None:
+    """Save the movement of an exercise as a GIF.
+
+    Raises:
+        PictureUnwritable: It can't be written.
+    """
+    check_gif(path)
+    with ProgressBar("Drawing the movement", silent=silent, unit="pictures") as bar:
+        pictures = [glimpse.picture for glimpse in loop_of(exercise, view, rate=RATE, on_progress=bar.step)]
+        bar.doing(f"Writing {path.name}")
+        write_gif(path, pictures, rate=RATE)

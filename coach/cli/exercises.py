@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any, get_args
 
 import typer
 
+from coach.body.view import View
+from coach.catalogue.definition import Exercise
+from coach.catalogue.library import Faulty, all_exercises, clashes, load_exercise, read_exercise
 from coach.cli import options
 from coach.cli.completion import exercise_names
+from coach.cli.usage_errors import tell_faulty
+from coach.resources import user_exercises
 from coach.terminal_text import json_line
-
-if TYPE_CHECKING:
-    from coach.body.view import View
-    from coach.catalogue.definition import Exercise
-    from coach.catalogue.library import Faulty
+from coach.ui.exercise import exercise_page
+from coach.ui.formatting import either
+from coach.ui.theme import ASIDE, open_table, screen
 
 app = typer.Typer(rich_markup_mode=None)
 _ALIASES = 2
@@ -32,7 +35,6 @@ def exercises(
     """List the exercises, show one as it moves, or try a file of your own."""
     if context.invoked_subcommand is not None:
         return
-    from coach.catalogue.library import all_exercises
 
     faulty: list[Faulty] = []
     known = list(all_exercises(faulty.append).values())
@@ -67,20 +69,15 @@ def show(
 
     In a terminal a rendered athlete performs it until you press a key.
     """
-    from coach.catalogue.library import load_exercise
-    from coach.cli.usage_errors import tell_faulty
+    from coach.cli.exercise_player import save_movement, show_movement  # drawing is slow to load
 
     seen_from = _view(view)
     exercise = load_exercise(name, tell_faulty)
     if gif is not None:
-        _save(exercise, seen_from, gif, silent=as_json)
+        save_movement(exercise, seen_from, gif, silent=as_json)
     if as_json:
         print(json_line(_all_facts(exercise)))
         return 0
-    from coach.cli.exercise_player import show_movement
-    from coach.ui.exercise import exercise_page
-    from coach.ui.theme import screen
-
     screen().print(exercise_page(exercise))
     if gif is not None:
         print(f"\nAs a moving picture: {gif}")
@@ -105,7 +102,6 @@ def check(
     from every view it claims. What the pose model sees is counted and judged by the file's own rules, and
     what comes out otherwise than it was performed is a contradiction in the file.
     """
-    from coach.catalogue.library import clashes, read_exercise
     from coach.cli.exercise_check import play_file
 
     exercise = read_exercise(file)
@@ -126,10 +122,6 @@ def _view(typed: str | None) -> View | None:
     Raises:
         typer.BadParameter: There is no such view.
     """
-    from typing import get_args
-
-    from coach.body.view import View
-
     views: tuple[View, ...] = get_args(View)
     for each in views:
         if each == typed:
@@ -137,19 +129,6 @@ def _view(typed: str | None) -> View | None:
     if typed is None:
         return None
     raise typer.BadParameter(f"«{typed}» is none of {', '.join(views)}.", param_hint="--view")
-
-
-def _save(exercise: Exercise, view: View | None, path: Path, *, silent: bool) -> None:
-    from coach.cli.exercise_player import RATE
-    from coach.cli.progress import Bar
-    from coach.performer.gif import check_gif, write_gif
-    from coach.performer.movement_loop import loop_of
-
-    check_gif(path)
-    with Bar("Drawing the movement", silent=silent, unit="pictures") as bar:
-        pictures = [glimpse.picture for glimpse in loop_of(exercise, view, rate=RATE, on_progress=bar.step)]
-        bar.doing(f"Writing {path.name}")
-        write_gif(path, pictures, rate=RATE)
 
 
 def _facts(exercise: Exercise) -> dict[str, Any]:
@@ -180,9 +159,6 @@ def _faulty_facts(faulty: Faulty) -> dict[str, Any]:
 
 
 def _show(known: list[Exercise], faulty: list[Faulty]) -> None:
-    from coach.resources import user_exercises
-    from coach.ui.formatting import either
-    from coach.ui.theme import ASIDE, open_table, screen
 
     console = screen()
     table = open_table(console.options)

@@ -8,25 +8,35 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
+from coach.catalogue.library import load_exercise
 from coach.cli import options
 from coach.cli.analysis.json_output import fault_facts, picture_facts, rep_line, segment_facts, tempo_figures
 from coach.cli.analysis.spooled_workouts import taken_in
 from coach.cli.completion import exercise_names
 from coach.cli.options import named
-from coach.errors import UnknownWorkout
+from coach.cli.runs.typed_weights import units_shown, weight_in_kg
+from coach.cli.usage_errors import tell_faulty
+from coach.errors import HistoryDamaged, UnknownWorkout
 from coach.quantities import WeightUnit, weight_text
 from coach.resources import database_file
+from coach.settings import read_settings
+from coach.store import listing
+from coach.store.deletion import delete_workouts
+from coach.store.editing import Edit, edit_set
+from coach.store.history import History, open_history
+from coach.store.listing import ListedWorkout, listed
+from coach.store.queries import WorkoutFilter
+from coach.store.records import SetRecord
 from coach.terminal_text import json_line
-
-if TYPE_CHECKING:
-    from coach.store.history import History
-    from coach.store.listing import ListedWorkout
-    from coach.store.queries import Choice
-    from coach.store.records import PastSet
+from coach.ui.formatting import corrected, local_time
+from coach.ui.history import workout_view
+from coach.ui.report import came_to, headline
+from coach.ui.theme import screen
+from coach.ui.workout_list import WorkoutList
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -76,9 +86,8 @@ def history(
     """List recent workouts, or show one rep by rep."""
     if context.invoked_subcommand is not None:
         return
-    from coach.store.queries import Choice
 
-    choice = Choice(
+    choice = WorkoutFilter(
         limit=None if everything else limit,
         exercise=_canonical(exercise),
         profile=profile,
@@ -108,16 +117,12 @@ def show(
         workout = remembered.workout(_number(number))
     _tell_unreadable(remembered)
     if as_json or before.get("as_json", False):
-        from coach.store.listing import listed
-
         sets = [_set_facts(each) for each in workout.sets]
         segments = [segment_facts(each) for each in workout.segments]
         print(json_line({**_facts(listed(workout)), "sets": sets, "segments": segments}))
         return
-    from coach.ui.history import workout_view
-    from coach.ui.theme import screen
 
-    screen().print(workout_view(workout, options.units_shown()))
+    screen().print(workout_view(workout, units_shown()))
 
 
 @app.command()
@@ -153,12 +158,10 @@ def edit(
         raise typer.BadParameter("Say what was wrong: --reps, --hold, --weight or --as-counted.")
     if as_counted and not (reps is None and hold is None):
         raise typer.BadParameter("Either correct the count or take your correction back with --as-counted.")
-    from coach.settings import read_settings
-    from coach.store.editing import Edit, edit_set
 
     guessed = weight is not None and weight.unit is None
-    units = read_settings().units if guessed else options.units_shown()
-    weight_kg = options.weight_kg(weight, units)
+    units = read_settings().units if guessed else units_shown()
+    weight_kg = weight_in_kg(weight, units)
     before = context.parent.params if context.parent else {}
     demo = demo or before.get("demo", False)
     with _open(demo) as remembered:
@@ -176,8 +179,6 @@ def delete(
     demo: Demo = False,
 ) -> None:
     """Delete workouts; a copy of the history is kept."""
-    from coach.store.deletion import delete_workouts
-
     before = context.parent.params if context.parent else {}
     demo = demo or before.get("demo", False)
     with _open(demo) as remembered:
@@ -197,11 +198,6 @@ def delete(
 
 def _doomed(remembered: History, typed: str) -> tuple[int, str]:
     """The number of a workout that is to be deleted, and what it is in a line."""
-    from coach.errors import HistoryDamaged
-    from coach.store.listing import listed
-    from coach.ui.formatting import local_time
-    from coach.ui.report import came_to
-
     number = _number(typed)
     try:
         workout = remembered.workout(number)
@@ -214,11 +210,8 @@ def _doomed(remembered: History, typed: str) -> tuple[int, str]:
     return workout.id, f"Workout {workout.id}, {local_time(workout.trained_at)}: {what}{film}."
 
 
-def _edited(workout: int, new: PastSet, units: WeightUnit) -> str:
+def _edited(workout: int, new: SetRecord, units: WeightUnit) -> str:
     """What a set is remembered as now."""
-    from coach.ui.formatting import corrected
-    from coach.ui.report import headline
-
     summary = new.summary
     now = headline(summary.exercise, summary.full, summary.partial, summary.hold_s)
     parts = (
@@ -244,8 +237,6 @@ def _database(demo: bool) -> Path:
 @contextmanager
 def _open(demo: bool) -> Iterator[History]:
     """What is remembered, with what could not be written down before."""
-    from coach.store.history import open_history
-
     database = _database(demo)
     with taken_in(database), open_history(database) as remembered:
         yield remembered
@@ -255,8 +246,6 @@ def _canonical(exercise: str | None) -> str | None:
     """The name an exercise is remembered by."""
     if exercise is None:
         return None
-    from coach.catalogue.library import load_exercise
-    from coach.cli.usage_errors import tell_faulty
 
     return load_exercise(exercise, tell_faulty).name
 
@@ -272,15 +261,13 @@ def _number(typed: str) -> int | Literal["last"]:
     )
 
 
-def _list(remembered: History, choice: Choice) -> bool:
+def _list(remembered: History, choice: WorkoutFilter) -> bool:
     """Print the list as it is read; whether there was anything to print."""
     extent = remembered.extent(choice)
     if not extent.largest_id:
         return False
-    from coach.ui.theme import screen
-    from coach.ui.workout_list import WorkoutList
 
-    console, units = screen(), options.units_shown()
+    console, units = screen(), units_shown()
     for line in WorkoutList(remembered.listed(choice), extent, units).lines(console.options):
         if isinstance(line, str):
             print(line)  # rich would think about each for as long as it took to read
@@ -320,8 +307,6 @@ def _nothing(*, narrowed: bool, demo: bool) -> str:
 
 
 def _facts(each: ListedWorkout) -> dict[str, Any]:
-    from coach.store import listing
-
     workout, means = each.about, listing.means(each.parts)
     return {
         "format": 1,
@@ -358,7 +343,7 @@ def _facts(each: ListedWorkout) -> dict[str, Any]:
     }
 
 
-def _set_facts(each: PastSet) -> dict[str, Any]:
+def _set_facts(each: SetRecord) -> dict[str, Any]:
     summary = each.summary
     return {
         "exercise": summary.exercise,

@@ -11,6 +11,10 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
+if sys.platform != "win32":
+    import termios
+    import tty
+
 _GLANCE_S = 0.1
 _NO_KEY = re.compile(r"\x1b(\[[0-9;?]*[ -/]*[@-~]|O.|.)?")
 """What arrows, function keys and the terminal's own answers send."""
@@ -28,9 +32,6 @@ def listening() -> Iterator[Pressed]:
     if sys.platform == "win32" or sys.stdin is None or not sys.stdin.isatty():
         yield _deaf
         return
-    import termios
-    import tty
-
     keyboard = sys.stdin.fileno()
     before = termios.tcgetattr(keyboard)
 

@@ -30,9 +30,9 @@ class LazyCommand:
 class _Commands(MutableMapping[str, Any]):
     """Typer's commands by name, each imported when it is first asked for."""
 
-    def __init__(self, table: Mapping[str, LazyCommand]) -> None:
+    def __init__(self, table: Mapping[str, LazyCommand], loaded: Mapping[str, Any]) -> None:
         self._table = table
-        self._loaded: dict[str, Any] = {}
+        self._loaded = dict(loaded)
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._loaded:
@@ -46,10 +46,10 @@ class _Commands(MutableMapping[str, Any]):
         del self._loaded[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._table)
+        return iter({**self._table, **self._loaded})
 
     def __len__(self) -> int:
-        return len(self._table)
+        return len({**self._table, **self._loaded})
 
 
 class LazyGroup(TyperGroup):
@@ -63,7 +63,7 @@ class LazyGroup(TyperGroup):
 
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
-        self.commands = _Commands(self.table)
+        self.commands = _Commands(self.table, self.commands)
 
     def list_commands(self, ctx: Any) -> list[str]:
         """The names of the commands."""

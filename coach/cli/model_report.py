@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rich.console import Console
+
+from coach.catalogue.library import all_exercises
+from coach.learning.active_model import NAME, unused_folder
+from coach.learning.card import Card, Interval
+from coach.learning.clips import Clip
+from coach.learning.comparison import ModelComparison, expected
+from coach.learning.evaluation import Evaluation, thin_places
+from coach.learning.scores import ENOUGH_FILMS, ENOUGH_GROUPS
+from coach.learning.table import WindowTable
+from coach.ui.bench_tables import figures
+from coach.ui.model_report import confusion, interval, percent, wrong_films
+from coach.ui.theme import HEADING, screen
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
-
-    from rich.console import Console
-
-    from coach.learning.card import Card, Interval
-    from coach.learning.clips import Clip
-    from coach.learning.comparison import Comparison
-    from coach.learning.evaluation import Evaluation
-    from coach.learning.table import Table
-
     Worded = Callable[[float | None, float | None, float | None], str]
 
 FORMAT = 1
@@ -27,7 +32,7 @@ _FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class TrainingReport:
     """What a training came to.
 
     Attributes:
@@ -43,11 +48,11 @@ class Told:
 
     card: Card
     known: Evaluation
-    table: Table
+    table: WindowTable
     folder: Path
     notes: Sequence[str]
     left_out: Mapping[str, str]
-    comparison: Comparison
+    comparison: ModelComparison
     used: bool
 
     @property
@@ -79,19 +84,12 @@ class Told:
 
     def views(self) -> dict[str, dict[str, int]]:
         """Of how many people there are films of each exercise, from each view that its file wants."""
-        from coach.catalogue.library import all_exercises
-        from coach.learning.evaluation import thin_places
-
         wanted = {name: tuple(each.camera.views) for name, each in all_exercises().items()}
         return thin_places(self.table, wanted)
 
 
-def tell(told: Told) -> None:
+def tell(told: TrainingReport) -> None:
     """Say to people what a training came to."""
-    from coach.learning.active_model import NAME
-    from coach.ui.model_report import confusion
-    from coach.ui.theme import HEADING, screen
-
     console = screen()
     tell_card(told.card, console, known=told.known)
     console.print("\nWhat (rows) was called what (columns), in films:", style=HEADING)
@@ -105,10 +103,8 @@ def tell(told: Told) -> None:
         console.print(_used(told, typed), soft_wrap=True)
 
 
-def _used(told: Told, typed: str) -> str:
+def _used(told: TrainingReport, typed: str) -> str:
     """Whether the new model is used, and what to type where it is not what is wanted."""
-    from coach.learning.active_model import unused_folder
-
     if told.used:
         return f"It is used from now on. {BACK}"
     if told.folder == unused_folder():
@@ -116,7 +112,7 @@ def _used(told: Told, typed: str) -> str:
     return f"To use it: {typed}."
 
 
-def changes(comparison: Comparison, *, used: bool) -> list[str]:
+def changes(comparison: ModelComparison, *, used: bool) -> list[str]:
     """What a model recognises, and what not any more, beside the one in use; a line each.
 
     Args:
@@ -135,9 +131,6 @@ def changes(comparison: Comparison, *, used: bool) -> list[str]:
 
 def not_used_notes(clips: Sequence[Clip]) -> list[str]:
     """Said before any work: that a model from these clips will not be used by itself, and why."""
-    from coach.learning.comparison import expected
-    from coach.learning.scores import ENOUGH_FILMS, ENOUGH_GROUPS
-
     objections = expected(clips).objections
     if not objections:
         return []
@@ -149,10 +142,6 @@ def not_used_notes(clips: Sequence[Clip]) -> list[str]:
 
 def tell_card(card: Card, console: Console, *, known: Evaluation | None = None) -> None:
     """Say what a model is and how well it does."""
-    from coach.ui.bench_tables import figures
-    from coach.ui.model_report import interval
-    from coach.ui.theme import HEADING
-
     data, scores = card.data, card.scores
     console.print(
         f"{data.films} films of {data.groups} people or footages, {data.windows} windows, and "
@@ -203,8 +192,6 @@ def _tell_not_evaluable(card: Card, console: Console, known: Evaluation | None) 
 
 
 def _tell_rejection(card: Card, console: Console) -> None:
-    from coach.ui.model_report import percent
-
     scores = card.scores
     if scores.falsely_named.value is None:
         console.print(
@@ -230,9 +217,6 @@ def _tell_leak(card: Card, console: Console) -> None:
 
 
 def _tell_wrong(known: Evaluation, console: Console) -> None:
-    from coach.ui.model_report import wrong_films
-    from coach.ui.theme import HEADING
-
     if not known.wrong:
         console.print("\nEvery film was called rightly.")
         return
@@ -243,8 +227,6 @@ def _tell_wrong(known: Evaluation, console: Console) -> None:
 
 
 def _tell_thin(views: Mapping[str, Mapping[str, int]], console: Console) -> None:
-    from coach.ui.theme import HEADING
-
     thin = [
         f"{name}: "
         + ", ".join(f"{view} {people or 'nobody'}" for view, people in of.items() if people < _FEW)

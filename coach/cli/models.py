@@ -6,18 +6,30 @@ import json
 import shlex
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
 
+from coach.body import stream
 from coach.cli.completion import grades
+from coach.cli.model_report import BACK, changes, tell_card
 from coach.errors import ModelDamaged, ModelUntrusted
+from coach.learning.active_model import NAME, card_path, folder_in_use, is_shipped, own_folder, put_aside
+from coach.learning.artefact import bring, checked
+from coach.learning.card import read_card
+from coach.learning.comparison import compared
+from coach.learning.trust import is_trusted
 from coach.terminal_text import json_line
+from coach.ui.theme import ASIDE, error_screen, open_table, screen
 from coach.vision.pose_model.model_registry import DEFAULT_GRADE, GRADES
-
-if TYPE_CHECKING:
-    from coach.body import stream
-    from coach.vision.pose_model.pose_model import CachedModel
+from coach.vision.pose_model.pose_model import (
+    CachedModel,
+    cached_model,
+    edition_of,
+    fetch_model,
+    models_folder,
+)
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -35,13 +47,11 @@ def list_models(
     """List the pose models and whether they are here."""
     if context.invoked_subcommand is not None:
         return
-    from coach.vision.pose_model.pose_model import models_folder
 
     models = _models()
     if as_json:
         print(json_line({"format": 1, "models": [_row(model) for model in models]}))
         return
-    from coach.ui.theme import ASIDE, open_table, screen
 
     console = screen()
     table = open_table(console.options)
@@ -63,11 +73,6 @@ def list_models(
 @app.command()
 def pull(grade: GradeArgument = DEFAULT_GRADE) -> None:
     """Fetch a pose model, unless it is here already."""
-    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
-
-    from coach.ui.theme import error_screen
-    from coach.vision.pose_model.pose_model import cached_model, edition_of, fetch_model
-
     edition = edition_of(grade)
     model = cached_model(edition)
     if model.verified:
@@ -118,13 +123,6 @@ def import_model(
     A model file is a program: opening it runs whatever its maker put into it. So it is opened only if you
     trust who made it.
     """
-    from coach.cli.model_report import BACK, changes
-    from coach.learning.active_model import own_folder
-    from coach.learning.artefact import bring, checked
-    from coach.learning.card import read_card
-    from coach.learning.comparison import compared
-    from coach.learning.trust import is_trusted
-
     if file.suffix != ".joblib":
         raise typer.BadParameter(f"«{file}» is no .joblib file.", param_hint="FILE")
     card = read_card(file.with_suffix(".json"))
@@ -140,8 +138,6 @@ def import_model(
 @app.command()
 def reset() -> None:
     """Go back to the shipped model that recognises exercises; your own is kept."""
-    from coach.learning.active_model import NAME, put_aside
-
     kept = put_aside()
     if kept is None:
         print("The shipped model is in use already.")
@@ -170,16 +166,11 @@ def card(
     as_json: Annotated[bool, typer.Option("--json", help="The card as it is, as JSON.")] = False,
 ) -> None:
     """Show the card of the model that recognises exercises: what it learned from, how well it does."""
-    from coach.learning.active_model import card_path, folder_in_use
-    from coach.learning.card import read_card
-
     folder = folder_in_use()
     shown = read_card(card_path(folder))
     if as_json:
         print(json_line(json.loads(shown.model_dump_json())))
         return
-    from coach.cli.model_report import tell_card
-    from coach.ui.theme import ASIDE, screen
 
     console = screen()
     versions = ", ".join(f"{name} {version}" for name, version in shown.libraries.items())
@@ -195,15 +186,11 @@ def card(
 
 
 def _recogniser() -> str:
-    from coach.learning.active_model import folder_in_use, is_shipped
-
     folder = folder_in_use()
     return "the shipped model" if is_shipped(folder) else f"a model of your own in {folder}"
 
 
 def _models() -> list[CachedModel]:
-    from coach.vision.pose_model.pose_model import cached_model, edition_of
-
     return [cached_model(edition_of(grade)) for grade in GRADES]
 
 

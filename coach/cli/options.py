@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from coach.cli.completion import grades
 from coach.judging.events import RangeUsed
-from coach.quantities import Weight, WeightUnit, parse_duration, parse_weight
-from coach.regular_file import is_regular
+from coach.quantities import Weight, parse_duration, parse_weight
 
 if TYPE_CHECKING:
-    from coach.settings import Settings
-    from coach.vision.picture.picture_options import PictureOptions, Rotation
-    from coach.vision.pose_model.model_registry import Grade
+    pass
 
 _LONGEST_NAME = 100
-_ROTATIONS: dict[str, Rotation | Literal["auto"]] = {"auto": "auto", "0": 0, "90": 90, "180": 180, "270": 270}
+_ROTATIONS = ("auto", "0", "90", "180", "270")
 _DAY = "%Y-%m-%d"
 _FIRST_YEAR = 1990
 
@@ -134,7 +130,7 @@ def _person(typed: str | None) -> str | None:
     """
     if typed is None:
         return None
-    from coach.settings import is_person
+    from coach.settings import is_person  # pydantic is slow to load, and help has no need of it
 
     if not is_person(typed):
         raise typer.BadParameter(f"choose auto, left, right, largest or a number from 1, not «{typed}».")
@@ -187,63 +183,6 @@ Date = Annotated[
 ]
 
 
-def picture_options(
-    source: str | None,
-    settings: Settings,
-    *,
-    rotate: str | None = None,
-    mirror: bool | None = None,
-    person: str | None = None,
-    speed: float | None = None,
-) -> PictureOptions:
-    """The picture options of a source: as typed, else as the settings have them for this source.
-
-    Args:
-        source: A camera, an address or a film as it was typed; None for the first camera.
-        settings: The user's settings.
-        rotate: As typed; None if it wasn't. The same goes for the others.
-        mirror: Whether to flip the picture.
-        person: Who to follow.
-        speed: Playback speed.
-    """
-    from coach.cli.source_settings import source_settings
-    from coach.vision.picture.picture_options import PictureOptions
-
-    known = source_settings(source, settings)
-    return PictureOptions(
-        _ROTATIONS[rotate] if rotate is not None else known.rotate,
-        known.mirror if mirror is None else mirror,
-        known.person if person is None else person,
-        speed,
-    )
-
-
-def weight_kg(weight: Weight | None, units: WeightUnit) -> float | None:
-    """A load as typed in kilograms; None if none was.
-
-    Raises:
-        typer.BadParameter: It is more than anybody lifts.
-    """
-    if weight is None:
-        return None
-    try:
-        return weight.in_kg(units)
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="'--weight'") from None
-
-
-def units_shown() -> WeightUnit:
-    """The unit to show weights in; kilograms, and a word about it, if the settings can't be read."""
-    from coach.errors import SettingsError
-    from coach.settings import read_settings
-
-    try:
-        return read_settings().units
-    except SettingsError as error:
-        print(f"{error}\nWeights are shown in kg.", file=sys.stderr)
-        return "kg"
-
-
 def duration(least_s: float, most_s: float, *, whole: bool = False) -> Callable[[str | float], float]:
     """What reads a duration that is typed, in seconds within these limits."""
 
@@ -256,21 +195,3 @@ def duration(least_s: float, most_s: float, *, whole: bool = False) -> Callable[
         return seconds
 
     return parsed
-
-
-def pose_model(model: str) -> tuple[Grade, Path | None]:
-    """Grade and file that ``--model`` means; a file of the user's goes before the grade.
-
-    Raises:
-        typer.BadParameter: It is neither a grade nor a file.
-    """
-    from coach.vision.pose_model.model_registry import DEFAULT_GRADE, GRADES
-
-    for grade in GRADES:
-        if model == grade:
-            return grade, None
-    if is_regular(Path(model)):
-        return DEFAULT_GRADE, Path(model)
-    raise typer.BadParameter(
-        f"«{model}» is no grade ({', '.join(GRADES)}) and no file.", param_hint="--model"
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import AbstractContextManager, nullcontext
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from rich.progress import (
     BarColumn,
@@ -18,13 +18,11 @@ from rich.progress import (
 from rich.table import Column
 from rich.text import Text
 
+from coach.body import stream
+from coach.judging.observation import Observation, Summary
+from coach.moment import Moment
 from coach.ui import formatting
 from coach.ui.theme import error_screen
-
-if TYPE_CHECKING:
-    from coach.body import stream
-    from coach.judging.observation import Observation, Summary
-    from coach.moment import Moment
 
 EVERY = 5
 """Moments between two updates: the bar must not cost what it measures."""
@@ -41,7 +39,7 @@ def waiting(what: str, *, silent: bool = False) -> AbstractContextManager[object
     return console.status(Text(f"{what} …"))
 
 
-class Bar:
+class ProgressBar:
     """Shows frames, speed and time left on stderr; silent where nobody looks (a pipe, ``--json``)."""
 
     def __init__(self, title: str, *, silent: bool, unit: str = "frames") -> None:

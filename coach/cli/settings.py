@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
+from rich.text import Text
 
 from coach.addresses import without_passwords
 from coach.regular_file import is_there
+from coach.resources import settings_file
+from coach.settings import Settings, read_settings, write_settings
+from coach.sinks.speech_queue import speaker
 from coach.terminal_text import json_line
-
-if TYPE_CHECKING:
-    from coach.settings import Settings
+from coach.ui.theme import ASIDE, open_table, screen
 
 FORMAT = 1
 
@@ -27,17 +30,12 @@ def settings(
     """Show what holds where nothing else is typed, and which file says so."""
     if context.invoked_subcommand is not None:
         return
-    from coach.resources import settings_file
-    from coach.settings import read_settings
 
     path = settings_file()
     held = read_settings(path)
     if as_json:
         print(json_line(_facts(path, held)))
         return
-    from rich.text import Text
-
-    from coach.ui.theme import ASIDE, open_table, screen
 
     console = screen()
     table = open_table(console.options)
@@ -56,8 +54,6 @@ def init() -> None:
 
     Each line says what it means. A file that is there is left as it is.
     """
-    from coach.settings import write_settings
-
     print(f"Written: {write_settings()}")
 
 
@@ -75,8 +71,6 @@ def _spoken(name: str, value: Any) -> str:
         case bool():
             return str(value).lower()
         case tuple():
-            import shlex
-
             return shlex.join(value)
         case float():
             return f"{value:g} s"
@@ -86,8 +80,6 @@ def _spoken(name: str, value: Any) -> str:
 
 def _without(name: str) -> str:
     if name == "speaker":
-        from coach.sinks.speech_queue import speaker
-
         found = speaker()
         return f"the first one found: {found.name if found else 'there is none'}"
     return {"source": "the first camera that works", "rest_s": "no countdown"}.get(name, "–")

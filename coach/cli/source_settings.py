@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from coach.addresses import without_password
+from coach.errors import SourceError
 from coach.regular_file import is_there
+from coach.settings import Settings, SourceSettings
 from coach.vision.address_kind import meant_source
+from coach.vision.live.camera import camera_index, cameras
 from coach.vision.source_kind import source_kind
-
-if TYPE_CHECKING:
-    from coach.settings import Settings, SourceSettings
 
 
 def source_settings(source: str | None, settings: Settings) -> SourceSettings:
@@ -24,8 +23,6 @@ def source_settings(source: str | None, settings: Settings) -> SourceSettings:
         source: As it was typed; None for the first camera.
         settings: The user's settings.
     """
-    from coach.settings import SourceSettings
-
     if not settings.sources:
         return SourceSettings()
     fitting = [name for name in settings.sources if name == source]
@@ -70,9 +67,6 @@ def _is_camera(name: str, names: list[str]) -> bool:
 
 def _camera_names(source: str | None) -> Iterator[str]:
     """Everything a camera is called, in small letters."""
-    from coach.errors import SourceError
-    from coach.vision.live.camera import camera_index, cameras
-
     known = cameras()
     if source is not None:
         yield source.casefold()

@@ -7,15 +7,15 @@ import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from typer import TyperException
 
 from coach.addresses import is_address, without_password
+from coach.catalogue.library import Faulty, load_exercise
+from coach.errors import CoachError
 from coach.regular_file import is_there
-
-if TYPE_CHECKING:
-    from coach.catalogue.library import Faulty
+from coach.vision.address_kind import address_kind, meant_source, not_downloaded
+from coach.vision.source_kind import source_kind
 
 _PLAINER = (
     (r"^No such command (.*?)\.", r"There is no command \1."),
@@ -88,8 +88,6 @@ def tell_faulty(faulty: Faulty) -> None:
 
 def warn_of_visible_password() -> None:
     """Say on stderr that an address was typed with what opens it, for whoever lists the programs that run."""
-    from coach.vision.address_kind import address_kind, meant_source
-
     typed = [meant_source(word.removeprefix("--source=")) for word in sys.argv[1:]]
     opened = [word for word in typed if is_address(word) and address_kind(word) != "film page"]
     if any(without_password(word) != word for word in opened):
@@ -102,9 +100,6 @@ def warn_of_visible_password() -> None:
 
 def exercise_called(name: str) -> str | None:
     """The canonical name of an exercise, or None when nothing is called so."""
-    from coach.catalogue.library import load_exercise
-    from coach.errors import CoachError
-
     try:
         return load_exercise(name).name
     except CoachError:
@@ -128,9 +123,6 @@ def _in_several_words(path: str, typed: Sequence[str], extra: str) -> str:
 
 def _source_called(word: str) -> str:
     """What a source is, if it is one that a word can be known by; else nothing."""
-    from coach.vision.address_kind import meant_source
-    from coach.vision.source_kind import source_kind
-
     kinds = {"film": "A film", "recording": "A film", "address": "An address", "performer": "The athlete"}
     return kinds.get(kind := source_kind(meant_source(word)), "" if kind == "name" else "A camera")
 
@@ -152,7 +144,5 @@ def _meant(path: str, word: str) -> str:
 
 def _address_hint(word: str) -> str:
     """What to do with an address; empty for what is none."""
-    from coach.vision.address_kind import not_downloaded
-
     error = not_downloaded(Path(word))
     return "" if error is None else f"{error} {error.hint}"

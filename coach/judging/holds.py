@@ -12,7 +12,7 @@ from coach.catalogue.definition import Exercise, Hold
 from coach.judging.bounds import measured, meets
 from coach.judging.events import Event, HoldProgressed
 from coach.judging.sets import Sets
-from coach.judging.signal import Gauge
+from coach.judging.signal import SignalReader
 
 _STRAIGHT_DEG = 150.0
 """Knees straighter than this stand."""
@@ -106,7 +106,7 @@ class HoldCounter:
     def __init__(self, exercise: Exercise, hold: Hold, sets: Sets) -> None:
         self._exercise = exercise
         self._sets = sets
-        self._gauge = Gauge(exercise.signal)
+        self._gauge = SignalReader(exercise.signal)
         self._timer = HoldTimer(hold)
         self._way_in = None if hold.tipped is None else WayIn(hold.tipped)
         self._sign = -1.0 if exercise.signal.turn == "low" else 1.0

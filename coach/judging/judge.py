@@ -21,7 +21,7 @@ from coach.judging.holds import HoldCounter
 from coach.judging.observation import Observation, Summary
 from coach.judging.rep_counter import RepCounter, joint_rows
 from coach.judging.sets import Sets
-from coach.judging.tracking import Attention, Settling
+from coach.judging.tracking import LandmarkSettling, TrackingMonitor
 
 
 class Judge:
@@ -57,8 +57,8 @@ class Judge:
         self._form = FormJudge(exercise)
         self._tilt = tilt or TiltEstimator()
         self._views = ViewTally()
-        self._attention = Attention(joint_rows(exercise.signal))
-        self._settling = Settling()
+        self._attention = TrackingMonitor(joint_rows(exercise.signal))
+        self._settling = LandmarkSettling()
         self._frames = self._seen = 0
         self._first_s: float | None = None
         self._last_s = 0.0

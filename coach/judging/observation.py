@@ -14,7 +14,7 @@ Stage = Literal["waiting", "training", "resting", "paused", "over"]
 
 
 @dataclass(frozen=True, slots=True)
-class Flow:
+class WorkoutState:
     """Where in a workout somebody is.
 
     Attributes:
@@ -133,7 +133,7 @@ class Observation:
     own_depth: float | None = None
     full_depth: float = 1.0
     tracking: Tracking | None = None
-    flow: Flow | None = None
+    flow: WorkoutState | None = None
     exercise: Exercise | None = None
     recognised: Recognised | None = None
 

@@ -30,7 +30,7 @@ class Judgement:
     reason: str
 
 
-class Asked:
+class RangeStandard:
     """Knows, within one set, how far a repetition must go."""
 
     def __init__(self, reps: Reps, signal: Signal, range_used: RangeUsed) -> None:

@@ -14,11 +14,11 @@ from coach.judging.bounds import looks, meets
 from coach.judging.cycle import AROUND_S, Cycle, Instant
 from coach.judging.events import Event, RangeUsed, Rep, RepCompleted, RepSide
 from coach.judging.evidence import Evidence
-from coach.judging.range_standard import Asked
-from coach.judging.rep_pairing import Finished, Ledger
-from coach.judging.rep_state_machine import CycleFinder, Phase
+from coach.judging.range_standard import RangeStandard
+from coach.judging.rep_pairing import Finished, RepPairing
+from coach.judging.rep_state_machine import RepPhase, RepStateMachine
 from coach.judging.sets import Sets
-from coach.judging.signal import SEEN, Gauge, bent_side
+from coach.judging.signal import SEEN, SignalReader, bent_side
 
 _UNSEEN_S = 1.5
 """A body unseen for longer may have done anything; what was under way is forgotten."""
@@ -44,18 +44,18 @@ class RepCounter:
 
     def __init__(self, exercise: Exercise, reps: Reps, range_used: RangeUsed, sets: Sets) -> None:
         signal = exercise.signal
-        self._asked = asked = Asked(reps, signal, range_used)
+        self._asked = asked = RangeStandard(reps, signal, range_used)
         self._exercise = exercise
         self._reps = reps
         self._sets = sets
         self._apart = signal.limbs == "each"
         self._rows = joint_rows(signal)
         self._sign = -1.0 if signal.turn == "low" else 1.0
-        self._gauge = Gauge(signal)
+        self._gauge = SignalReader(signal)
         self._main = self._main_gauge(signal)
         self._evidence = Evidence(signal)
-        self._finders = [CycleFinder(reps, attempt=asked.attempt) for _ in range(1 + self._apart)]
-        self._ledger = Ledger(reps, asked)
+        self._finders = [RepStateMachine(reps, attempt=asked.attempt) for _ in range(1 + self._apart)]
+        self._ledger = RepPairing(reps, asked)
         self._roms: deque[tuple[float, tuple[float, ...], Side | None]] = deque(maxlen=_MEMORY)
         self._places: deque[tuple[float, float]] = deque([(0.0, 0.0)], maxlen=_MEMORY)
         self._aside = 0.0
@@ -65,16 +65,16 @@ class RepCounter:
         self.level: float | None = None
 
     @staticmethod
-    def _main_gauge(signal: Signal) -> Gauge | None:
+    def _main_gauge(signal: Signal) -> SignalReader | None:
         """A gauge of the main angle, where it is not what is counted by."""
         if signal.counted == (signal.angle,):
             return None
-        return Gauge(signal.model_copy(update={"count_by": (signal.angle,)}))
+        return SignalReader(signal.model_copy(update={"count_by": (signal.angle,)}))
 
     @property
     def phase(self) -> str:
         """Where in a repetition the limb is that is farthest on its way."""
-        order = list(Phase)
+        order = list(RepPhase)
         return max((finder.phase for finder in self._finders), key=order.index).value
 
     @property

@@ -9,7 +9,7 @@ from statistics import fmean
 from coach.catalogue.definition import Reps
 from coach.judging.cycle import Cycle
 from coach.judging.events import Rep, RepSide, Tempo
-from coach.judging.range_standard import Asked, Judgement
+from coach.judging.range_standard import Judgement, RangeStandard
 
 _TOGETHER = 0.5
 """Two limbs whose cycles overlap by more than this share of the shorter move together."""
@@ -43,10 +43,10 @@ class Finished:
     step_s: float = 0.0
 
 
-class Ledger:
+class RepPairing:
     """Keeps the account of a set."""
 
-    def __init__(self, reps: Reps, asked: Asked) -> None:
+    def __init__(self, reps: Reps, asked: RangeStandard) -> None:
         self._reps = reps
         self._asked = asked
         self._waiting: Finished | None = None

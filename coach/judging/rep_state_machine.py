@@ -27,7 +27,7 @@ a limb that was lost from sight for a moment."""
 _HISTORY = 4096
 
 
-class Phase(Enum):
+class RepPhase(Enum):
     """Where in a repetition the limb is."""
 
     AWAY = "away"
@@ -36,11 +36,11 @@ class Phase(Enum):
     BACK = "back"
 
 
-_Step = tuple[Callable[["CycleFinder"], bool], Callable[["CycleFinder"], None], Phase]
+_Step = tuple[Callable[["RepStateMachine"], bool], Callable[["RepStateMachine"], None], RepPhase]
 """When, what to do, and the phase it leads to."""
 
 
-class CycleFinder:
+class RepStateMachine:
     """A state machine over one signal that rises towards the turning point.
 
     What leads from one phase to the next stands in the table at the end of this class. The thresholds are
@@ -51,7 +51,7 @@ class CycleFinder:
     def __init__(self, reps: Reps, *, attempt: float = PARTIAL) -> None:
         self._reps = reps
         self._attempt = attempt * reps.minimum_excursion
-        self.phase = Phase.AWAY
+        self.phase = RepPhase.AWAY
         self._now = Instant(0.0, 0.0, ready=False, proper=False, trust=0.0)
         self._base = self._peak = self._valley = 0.0
         self._peak_s = self._valley_s = self._progress_s = 0.0
@@ -64,14 +64,14 @@ class CycleFinder:
     @property
     def depth(self) -> float | None:
         """How far out, in minimum excursions, 0 at the start position; None while away."""
-        if self.phase is Phase.AWAY:
+        if self.phase is RepPhase.AWAY:
             return None
         return (self._now.level - self._base) / self._reps.minimum_excursion
 
     @property
     def out_since(self) -> float | None:
         """When the start position was left, while an attempt that may yet count is under way."""
-        attempt = self.phase in (Phase.OUT, Phase.BACK) and self._excursion >= self._attempt
+        attempt = self.phase in (RepPhase.OUT, RepPhase.BACK) and self._excursion >= self._attempt
         return self._path[0].time if attempt else None
 
     def observe(self, now: Instant) -> Cycle | None:
@@ -79,7 +79,7 @@ class CycleFinder:
         self._now = now
         self._found = None
         self._track()
-        for _ in Phase:
+        for _ in RepPhase:
             step = next((step for step in self._STEPS[self.phase] if step[0](self)), None)
             if step is None:
                 break
@@ -89,13 +89,13 @@ class CycleFinder:
 
     def leave(self) -> None:
         """Forget what is under way: the body is away, or was unseen for too long."""
-        self.phase = Phase.AWAY
+        self.phase = RepPhase.AWAY
         self._path.clear()
 
     def finish(self) -> Cycle | None:
         """The last cycle, when the source ended on its way back."""
         self._found = None
-        if self.phase is Phase.BACK and self._retraced >= self._reps.last_returned:
+        if self.phase is RepPhase.BACK and self._retraced >= self._reps.last_returned:
             self._complete()
         self.leave()
         return self._found
@@ -112,16 +112,16 @@ class CycleFinder:
     def _track(self) -> None:
         """Follow the start level and the extremes."""
         time, level = self._now.time, self._now.level
-        if self.phase is Phase.AWAY:
+        if self.phase is RepPhase.AWAY:
             return
         self._path.append(self._now)
-        if self.phase is Phase.START:
+        if self.phase is RepPhase.START:
             self._base = min(self._base, level)
             if level <= self._base + NEAR * self._reps.minimum_excursion:
                 self._begin_path()
         elif level > self._peak:
             self._peak, self._peak_s = level, time
-        if self.phase is Phase.BACK:
+        if self.phase is RepPhase.BACK:
             self._track_back()
 
     def _track_back(self) -> None:
@@ -207,17 +207,17 @@ class CycleFinder:
         self._base = self._valley
         self._begin_path()
 
-    _STEPS: ClassVar[dict[Phase, tuple[_Step, ...]]] = {
-        Phase.AWAY: ((_is_ready, _take_position, Phase.START),),
-        Phase.START: ((_has_left, _set_out, Phase.OUT),),
-        Phase.OUT: (
-            (_came_to_nothing, _start_anew, Phase.START),
-            (_stays_out, _take_position, Phase.START),
-            (_has_turned, _turn_back, Phase.BACK),
+    _STEPS: ClassVar[dict[RepPhase, tuple[_Step, ...]]] = {
+        RepPhase.AWAY: ((_is_ready, _take_position, RepPhase.START),),
+        RepPhase.START: ((_has_left, _set_out, RepPhase.OUT),),
+        RepPhase.OUT: (
+            (_came_to_nothing, _start_anew, RepPhase.START),
+            (_stays_out, _take_position, RepPhase.START),
+            (_has_turned, _turn_back, RepPhase.BACK),
         ),
-        Phase.BACK: (
-            (_goes_farther, _go_on, Phase.OUT),
-            (_has_returned, _complete, Phase.START),
-            (_sets_out_again, _complete, Phase.START),
+        RepPhase.BACK: (
+            (_goes_farther, _go_on, RepPhase.OUT),
+            (_has_returned, _complete, RepPhase.START),
+            (_sets_out_again, _complete, RepPhase.START),
         ),
     }

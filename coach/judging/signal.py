@@ -27,7 +27,7 @@ SEEN = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SignalReading:
     """The signal at one moment, oriented so that it rises towards the turning point.
 
     Attributes:
@@ -41,7 +41,7 @@ class Reading:
     trust: tuple[float, ...]
 
 
-class Gauge:
+class SignalReader:
     """Reads the signal that an exercise counts by."""
 
     def __init__(self, signal: Signal) -> None:
@@ -53,7 +53,7 @@ class Gauge:
         self._time = 0.0
         self._recent: deque[tuple[float, tuple[float, ...]]] = deque()
 
-    def read(self, angles: Angles, time: float) -> Reading:
+    def read(self, angles: Angles, time: float) -> SignalReading:
         """The signal of one moment; moments come in order."""
         raw, trust = self._raw(angles, time)
         self._recent.append((time, raw))
@@ -63,7 +63,7 @@ class Gauge:
         middle = len(newest) // 2
         columns = zip(*(values for _, values in newest), strict=True)
         levels = tuple(sorted(column)[middle] for column in columns)
-        return Reading(time, levels, trust)
+        return SignalReading(time, levels, trust)
 
     def _is_old(self, then: float, time: float) -> bool:
         window = _SPIKE_S if len(self._recent) > _FEWEST else _FEWEST_S

@@ -15,7 +15,7 @@ _ROUGH_S = 0.05
 _LOST_S = 0.5
 
 
-class Attention:
+class TrackingMonitor:
     """Follows how well what an exercise counts by is seen."""
 
     def __init__(self, rows: list[int]) -> None:
@@ -54,7 +54,7 @@ class Attention:
         return Tracking(quality, Landmark(worst).name.lower().replace("_", " "), outside)
 
 
-class Settling:
+class LandmarkSettling:
     """Leaves out the first moments after somebody is found: the first landmarks are rough.
 
     A source so slow that it has no second picture within that time loses nothing.

@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import ModuleType
 
+import joblib
 import numpy as np
 from numpy.typing import NDArray
 
@@ -35,24 +36,22 @@ from coach.learning.active_model import (
 )
 from coach.learning.calibration import tempered
 from coach.learning.card import Card, Provenance, card_of, installed, read_card
+from coach.learning.evaluation import Evaluation
+from coach.learning.folds import Lesson, fitted, lesson_of
+from coach.learning.table import WindowTable
 from coach.learning.trust import is_trusted, put, trust
+from coach.recognition.classifier import Classifier
 from coach.recognition.features import NAMES
 from coach.recognition.sequence_decoder import NONE
 from coach.regular_file import is_regular, read_regular
 from coach.resources import cache_folder
-
-if TYPE_CHECKING:
-    from coach.learning.evaluation import Evaluation
-    from coach.learning.folds import Lesson
-    from coach.learning.table import Table
-    from coach.recognition.classifier import Classifier
 
 _MOST_WINDOWS = 500_000
 """More than a hundred times what the shipped model learned from."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Trained:
+class TrainedModel:
     """A model that may be used.
 
     Attributes:
@@ -99,15 +98,13 @@ class Trained:
 
 
 def save(
-    folder: Path, table: Table, known: Evaluation, classifier: Classifier, *, provenance: Provenance
+    folder: Path, table: WindowTable, known: Evaluation, classifier: Classifier, *, provenance: Provenance
 ) -> Card:
     """Write a model, what it can be fitted again from, and last its card; and vouch for it here.
 
     Raises:
         ModelError: They can't be written.
     """
-    import joblib
-
     packed = io.BytesIO()
     joblib.dump(classifier, packed, compress=3)
     features = _features(table)
@@ -127,7 +124,7 @@ def save(
     return card
 
 
-def load(folder: Path | None = None) -> Trained:
+def load(folder: Path | None = None) -> TrainedModel:
     """Open a model: the user's own, else the shipped one.
 
     Nothing of a file is run before its hash is known to be one that was shipped, trained here or imported.
@@ -153,7 +150,7 @@ def load(folder: Path | None = None) -> Trained:
         )
     known = all_exercises()
     gone = tuple(name for name in card.names if name not in known and name != NONE)
-    return Trained(card, _classifier(folder / f"{NAME}.joblib", card, content), not own, gone)
+    return TrainedModel(card, _classifier(folder / f"{NAME}.joblib", card, content), not own, gone)
 
 
 def checked(path: Path, card: Card) -> bytes:
@@ -218,11 +215,12 @@ def _classifier(path: Path, card: Card, content: bytes) -> Classifier:
     return _opened(path, card, content)
 
 
-_FORMER_MODULES = {
-    "coach.judging.classifier": "coach.recognition.classifier",
-    "coach.judging.discriminant": "coach.recognition.discriminant",
-    "coach.judging.forest": "coach.recognition.packed_forest",
+_FORMER_CLASSES = {
+    "coach.judging.classifier": ("Classifier", "coach.recognition.classifier", "Classifier"),
+    "coach.judging.discriminant": ("Discriminant", "coach.recognition.discriminant", "Discriminant"),
+    "coach.judging.forest": ("Forest", "coach.recognition.packed_forest", "PackedForest"),
 }
+"""Modules of version 0.1 with the class in each, and the module and the name that it has now."""
 _UNPICKLING = (
     # What pickle warns of: what is damaged can call anything with anything.
     pickle.PickleError,
@@ -253,10 +251,6 @@ def _opened(path: Path, card: Card, content: bytes) -> Classifier:
     Raises:
         ModelDamaged: It can't be unpickled, or is not what its card says.
     """
-    import joblib
-
-    from coach.recognition.classifier import Classifier
-
     damaged = ModelDamaged(f"{path} holds no model that can be used, or a damaged one.", hint=way_out(path))
     try:
         with _former_modules():
@@ -270,10 +264,12 @@ def _opened(path: Path, card: Card, content: bytes) -> Classifier:
 
 @contextmanager
 def _former_modules() -> Iterator[None]:
-    """Let a model name its classes by the modules in which they stood before version 0.2."""
-    added = [name for name in _FORMER_MODULES if name not in sys.modules]
+    """Let a model of version 0.1 name its classes as they were called then."""
+    added = [name for name in _FORMER_CLASSES if name not in sys.modules]
     for name in added:
-        sys.modules[name] = import_module(_FORMER_MODULES[name])
+        former, module, now = _FORMER_CLASSES[name]
+        sys.modules[name] = ModuleType(name)
+        setattr(sys.modules[name], former, getattr(import_module(module), now))
     try:
         yield
     finally:
@@ -283,8 +279,6 @@ def _former_modules() -> Iterator[None]:
 
 def _fitted_again(features: Path, card: Card) -> Classifier:
     """The classifier fitted from its features by the scikit-learn that is here; kept for the next time."""
-    import joblib
-
     key = _hash(json.dumps([card.features_sha256, card.coach, installed()]).encode())[:16]
     kept = cache_folder() / "models" / f"{NAME}-{key}.joblib"
     if is_regular(kept) and is_trusted(_hash(content := _content_of(kept))):
@@ -301,8 +295,6 @@ def _fitted_again(features: Path, card: Card) -> Classifier:
 
 
 def _learned(path: Path, card: Card) -> Classifier:
-    from coach.learning.folds import fitted
-
     try:
         content = read_regular(path)
     except OSError as error:
@@ -325,8 +317,6 @@ def _lesson(content: bytes, classes: int) -> Lesson:
     Raises:
         ArchiveDamaged: It is no archive of such arrays, or they don't belong together.
     """
-    from coach.learning.folds import Lesson
-
     most = _MOST_WINDOWS * len(NAMES) * 2
     with ArrayArchive(io.BytesIO(content)) as archive:
         features = archive.read("features", "<f2", (None, len(NAMES)), most)
@@ -339,10 +329,8 @@ def _lesson(content: bytes, classes: int) -> Lesson:
     return Lesson(features.astype(np.float32), truth, group, rendered)
 
 
-def _features(table: Table) -> bytes:
+def _features(table: WindowTable) -> bytes:
     """What a model can be fitted again from: figures alone, without a film's or a person's name."""
-    from coach.learning.folds import lesson_of
-
     lesson, packed = lesson_of(table), io.BytesIO()
     np.savez_compressed(
         packed,

@@ -25,7 +25,7 @@ _LASTING_M, _JITTER_M, _JITTER_SEEN = 0.01, 0.004, 0.004
 
 
 @dataclass
-class Varied:
+class AugmentedWindows:
     """Changes windows at random; the same seed makes the same changes in the same order.
 
     Attributes:

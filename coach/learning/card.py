@@ -6,7 +6,7 @@ import importlib.metadata
 import json
 import platform
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -14,13 +14,11 @@ from coach import __version__
 from coach.catalogue.definition import Name
 from coach.errors import ModelDamaged, ModelMissing, ModelOutdated
 from coach.learning.active_model import way_out
+from coach.learning.evaluation import Evaluation
+from coach.learning.scores import ClassScore, ScoreWithSpread
+from coach.learning.table import WindowTable
 from coach.recognition.features import VERSION
 from coach.regular_file import read_regular
-
-if TYPE_CHECKING:
-    from coach.learning.evaluation import Evaluation
-    from coach.learning.scores import ClassScore, Figure
-    from coach.learning.table import Table
 
 FORMAT = 1
 LIBRARIES = ("scikit-learn", "numpy", "joblib", "mediapipe")
@@ -33,11 +31,11 @@ Text = Annotated[str, Field(max_length=200)]
 Count = Annotated[int, Field(ge=0, le=10**9)]
 
 
-class _Part(BaseModel):
+class _CardPart(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
-class Interval(_Part):
+class Interval(_CardPart):
     """A share and its 95 % interval; null where there is nothing to say."""
 
     value: float | None
@@ -45,7 +43,7 @@ class Interval(_Part):
     high: float | None
 
 
-class OfClass(_Part):
+class ClassCard(_CardPart):
     """A class: how much there is of it, and how well its films are told apart."""
 
     films: Count
@@ -56,7 +54,7 @@ class OfClass(_Part):
     f1: Interval
 
 
-class Data(_Part):
+class Data(_CardPart):
     """What was learned from."""
 
     provenance: Provenance
@@ -66,7 +64,7 @@ class Data(_Part):
     rendered_windows: Count = 0
 
 
-class Scores(_Part):
+class CardScores(_CardPart):
     """How well it does on people whom it never saw, and what splitting at random would have claimed.
 
     Attributes:
@@ -100,7 +98,7 @@ class Scores(_Part):
     calibration_error: float
 
 
-class Card(_Part):
+class Card(_CardPart):
     """A model's card.
 
     Attributes:
@@ -125,9 +123,9 @@ class Card(_Part):
     features: Text
     temperature: float = Field(gt=0)
     threshold: float = Field(ge=0, le=1)
-    classes: dict[Name, OfClass] = Field(min_length=2, max_length=200)
+    classes: dict[Name, ClassCard] = Field(min_length=2, max_length=200)
     data: Data
-    scores: Scores
+    scores: CardScores
     python: Text
     libraries: dict[Text, Text] = Field(max_length=100)
     sha256: Hash = Field(pattern="^[0-9a-f]{64}$")
@@ -145,7 +143,13 @@ def installed() -> dict[str, str]:
 
 
 def card_of(
-    table: Table, known: Evaluation, *, provenance: Provenance, day: str, sha256: str, features_sha256: str
+    table: WindowTable,
+    known: Evaluation,
+    *,
+    provenance: Provenance,
+    day: str,
+    sha256: str,
+    features_sha256: str,
 ) -> Card:
     """The card of a model.
 
@@ -226,10 +230,10 @@ def _format_of(text: str) -> int:
     return claimed if isinstance(claimed, int) else 0
 
 
-def _of_class(score: ClassScore) -> OfClass:
+def _of_class(score: ClassScore) -> ClassCard:
     figures = [_interval(each) for each in (score.precision, score.recall, score.f1)]
     precision, recall, f1 = figures if score.evaluable else [_NOTHING] * 3
-    return OfClass(
+    return ClassCard(
         films=score.films,
         groups=score.groups,
         evaluable=score.evaluable,
@@ -239,9 +243,9 @@ def _of_class(score: ClassScore) -> OfClass:
     )
 
 
-def _scores(known: Evaluation) -> Scores:
+def _scores(known: Evaluation) -> CardScores:
     rejection, leak = known.rejection, known.leak
-    return Scores(
+    return CardScores(
         folds=known.folds,
         film_accuracy=_interval(known.films.accuracy),
         macro_f1=_interval(known.films.macro_f1),
@@ -258,7 +262,7 @@ def _scores(known: Evaluation) -> Scores:
     )
 
 
-def _interval(figure: Figure) -> Interval:
+def _interval(figure: ScoreWithSpread) -> Interval:
     value, low, high = (
         None if each is None else round(each, 4) for each in (figure.value, figure.low, figure.high)
     )

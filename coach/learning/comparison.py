@@ -17,7 +17,7 @@ _NAMES_ALL = "it has no clips of «none», so it takes any movement for an exerc
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class ModelComparison:
     """What would change if a new model were used.
 
     Attributes:
@@ -53,7 +53,7 @@ class Comparison:
         )
 
 
-def compared(classes: Collection[str], *, scored: bool) -> Comparison:
+def compared(classes: Collection[str], *, scored: bool) -> ModelComparison:
     """A model with these classes beside the one in use; one that can't be read knows nothing.
 
     Args:
@@ -62,7 +62,7 @@ def compared(classes: Collection[str], *, scored: bool) -> Comparison:
     """
     new, used = set(classes), set(_classes_in_use())
     exercises = new - {NONE}
-    return Comparison(
+    return ModelComparison(
         recognised=tuple(sorted(exercises)),
         lost=tuple(sorted(used - exercises - {NONE})),
         gained=tuple(sorted(exercises - used)),
@@ -71,7 +71,7 @@ def compared(classes: Collection[str], *, scored: bool) -> Comparison:
     )
 
 
-def expected(clips: Sequence[Clip]) -> Comparison:
+def expected(clips: Sequence[Clip]) -> ModelComparison:
     """What a model from these clips will be, as far as the list says it."""
     enough = sum(len(of) >= ENOUGH_GROUPS and of.total() >= ENOUGH_FILMS for of in _people(clips).values())
     return compared({clip.label for clip in clips}, scored=enough >= 1)

@@ -19,10 +19,10 @@ from coach.body.stream import Sighting
 from coach.body.view import View, ViewTally
 from coach.catalogue.library import all_exercises
 from coach.errors import CoachError, LibraryError, TrainingError
-from coach.learning.augment import Varied
+from coach.learning.augment import AugmentedWindows
 from coach.learning.clips import Clip
 from coach.learning.synthetic_windows import shipped_athletes
-from coach.learning.table import Film, Table, as_kept
+from coach.learning.table import FilmWindows, WindowTable, as_kept
 from coach.performer.postures import expected_postures
 from coach.recognition.windows import Windows, windows_of
 from coach.vision.opening import open_source
@@ -35,7 +35,7 @@ Stretch = tuple[float | None, float | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class AnalysedClip:
     """What came of a clip.
 
     Attributes:
@@ -62,7 +62,7 @@ def look_at(
     model_path: Path | None = None,
     use_cache: bool = True,
     workers: int = 1,
-) -> Iterator[Looked]:
+) -> Iterator[AnalysedClip]:
     """See every film and cut it into windows; one that can't be read stops none of the others.
 
     What was seen is kept, so that after an interruption the next run goes on where this one ended. Each
@@ -106,7 +106,7 @@ def look_at(
         with closing(parallel(jobs)) as done:
             for number, seen in done:
                 of_film = zip(by_film[films[number]], seen, strict=True)
-                yield from (Looked(clip, *each) for clip, each in of_film)
+                yield from (AnalysedClip(clip, *each) for clip, each in of_film)
     except TerminatedWorkerError as error:
         raise TrainingError(
             "A process that looked at a film was killed, probably because memory ran out.",
@@ -180,11 +180,11 @@ def _windows(sightings: Sequence[Sighting], seed: int) -> _Seen:
     windows = windows_of(sightings)
     if not len(windows.features):
         return None, None, tally.view, "Somebody is seen in it for too short a time.", False
-    varied = windows_of(sightings, vary=Varied(seed)).features
+    varied = windows_of(sightings, vary=AugmentedWindows(seed)).features
     return windows, varied, tally.view, None, False
 
 
-def table_of(looked: Iterable[Looked]) -> Table:
+def table_of(looked: Iterable[AnalysedClip]) -> WindowTable:
     """The windows of all clips that can be learned from, in the order of their names; and rendered athletes.
 
     Raises:
@@ -201,7 +201,7 @@ def table_of(looked: Iterable[Looked]) -> Table:
     sound.sort(key=lambda each: (each[0].clip.name, each[0].clip.start_s or 0.0))
     films = tuple(_film(each.clip, each.view) for each, _, _ in sound)
     counts = [len(windows.features) for _, windows, _ in sound]
-    return Table(
+    return WindowTable(
         films,
         np.repeat(np.arange(len(films)), counts),
         np.concatenate([windows.starts_s for _, windows, _ in sound]),
@@ -212,8 +212,8 @@ def table_of(looked: Iterable[Looked]) -> Table:
     )
 
 
-def _film(clip: Clip, view: View | None) -> Film:
-    return Film(clip.name, clip.label, clip.told, clip.group, view)
+def _film(clip: Clip, view: View | None) -> FilmWindows:
+    return FilmWindows(clip.name, clip.label, clip.told, clip.group, view)
 
 
 def cores() -> int:

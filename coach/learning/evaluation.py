@@ -19,9 +19,10 @@ from coach.learning.calibration import (
     named,
     tempered,
 )
-from coach.learning.folds import OutOfFold, at_random, by_group, out_of_fold
-from coach.learning.scores import Figure, FilmScores, score_films, share_of_windows
-from coach.learning.table import Table
+from coach.learning.folds import OutOfFold, out_of_fold
+from coach.learning.scores import FilmScores, ScoreWithSpread, score_films, share_of_windows
+from coach.learning.splits import at_random, by_group
+from coach.learning.table import WindowTable
 from coach.recognition.sequence_decoder import NONE
 
 FOLDS = 5
@@ -60,10 +61,10 @@ class Leak:
         macro_f1_at_random: Mean F1 of the evaluable classes then.
     """
 
-    by_group: Figure
-    at_random: Figure
-    film_accuracy_at_random: Figure
-    macro_f1_at_random: Figure
+    by_group: ScoreWithSpread
+    at_random: ScoreWithSpread
+    film_accuracy_at_random: ScoreWithSpread
+    macro_f1_at_random: ScoreWithSpread
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,11 @@ class Rejection:
         misnamed: Share of windows of exercises that are named as another.
     """
 
-    falsely_named: Figure
-    wrongly_named: Figure
-    by_told: dict[str, Figure]
-    unnamed: Figure
-    misnamed: Figure
+    falsely_named: ScoreWithSpread
+    wrongly_named: ScoreWithSpread
+    by_told: dict[str, ScoreWithSpread]
+    unnamed: ScoreWithSpread
+    misnamed: ScoreWithSpread
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ class Evaluation:
 
 
 def evaluate(
-    table: Table, *, folds: int = FOLDS, workers: int = 1, on_progress: OnProgress | None = None
+    table: WindowTable, *, folds: int = FOLDS, workers: int = 1, on_progress: OnProgress | None = None
 ) -> Evaluation:
     """Say how well people are told apart who were never seen, and what a random split would have claimed.
 
@@ -173,7 +174,7 @@ def film_probabilities(probabilities: Probabilities, film: Numbers) -> Probabili
     return likely
 
 
-def _cross_fitted(table: Table, asked: OutOfFold) -> tuple[Probabilities, Flags]:
+def _cross_fitted(table: WindowTable, asked: OutOfFold) -> tuple[Probabilities, Flags]:
     """Tempered probabilities, and whether an exercise is named; each fold by what the others say."""
     truth = table.truth
     honest = np.empty_like(asked.probabilities)
@@ -189,12 +190,12 @@ def _cross_fitted(table: Table, asked: OutOfFold) -> tuple[Probabilities, Flags]
     return honest, sure
 
 
-def _with_names(table: Table, called: Numbers) -> FilmScores:
+def _with_names(table: WindowTable, called: Numbers) -> FilmScores:
     chosen = ~table.film_nameless
     return score_films(table.classes, table.film_truth[chosen], called[chosen], table.film_group[chosen])
 
 
-def _rejection(table: Table, honest: Probabilities, sure: Flags) -> Rejection:
+def _rejection(table: WindowTable, honest: Probabilities, sure: Flags) -> Rejection:
     truth, group = table.truth, table.group
     none = truth == table.classes.index(NONE)
     told = np.array([film.told for film in table.films])[table.film]
@@ -211,7 +212,7 @@ def _rejection(table: Table, honest: Probabilities, sure: Flags) -> Rejection:
     )
 
 
-def _leak(table: Table, honest: Probabilities, leaky: Probabilities) -> Leak:
+def _leak(table: WindowTable, honest: Probabilities, leaky: Probabilities) -> Leak:
     truth = table.truth
     called = film_probabilities(leaky, table.film).argmax(axis=1)
     films = score_films(table.classes, table.film_truth, called, table.film_group)
@@ -223,7 +224,7 @@ def _leak(table: Table, honest: Probabilities, leaky: Probabilities) -> Leak:
     )
 
 
-def _wrong(table: Table, of_films: Probabilities, called: Numbers) -> tuple[WrongFilm, ...]:
+def _wrong(table: WindowTable, of_films: Probabilities, called: Numbers) -> tuple[WrongFilm, ...]:
     return tuple(
         WrongFilm(film.name, film.label, table.classes[number], float(likely[number]))
         for film, number, likely in zip(table.films, called, of_films, strict=True)
@@ -231,7 +232,7 @@ def _wrong(table: Table, of_films: Probabilities, called: Numbers) -> tuple[Wron
     )
 
 
-def thin_places(table: Table, views: Mapping[str, Sequence[str]]) -> dict[str, dict[str, int]]:
+def thin_places(table: WindowTable, views: Mapping[str, Sequence[str]]) -> dict[str, dict[str, int]]:
     """Of how many groups there are films of each exercise from each view that its file wants.
 
     Args:

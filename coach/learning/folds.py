@@ -10,15 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.body.stream import OnProgress, Progress
-from coach.learning.table import Table, weights_of
+from coach.learning.table import WindowTable, weights_of
 from coach.recognition.classifier import Classifier
 
 Split = tuple[NDArray[np.intp], NDArray[np.intp]]
 
 SHARE = 0.3
 """How much rendered athletes count against film: 0.2 to 0.6 served unknown people alike."""
-
-_SEED = 5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,23 +32,8 @@ class OutOfFold:
     fold: NDArray[np.intp]
 
 
-def by_group(table: Table, folds: int) -> Iterator[Split]:
-    """Splits that have no group on both sides, with the classes in like shares."""
-    from sklearn.model_selection import StratifiedGroupKFold
-
-    splitter = StratifiedGroupKFold(min(folds, int(table.group.max()) + 1), shuffle=True, random_state=_SEED)
-    return iter(splitter.split(table.features, table.truth, table.group))
-
-
-def at_random(table: Table, folds: int) -> Iterator[Split]:
-    """Splits of single windows, which have every film on both sides: what flatters."""
-    from sklearn.model_selection import KFold
-
-    return iter(KFold(folds, shuffle=True, random_state=_SEED).split(table.features))
-
-
 def out_of_fold(
-    table: Table, splits: Iterator[Split], *, workers: int = 1, on_progress: OnProgress | None = None
+    table: WindowTable, splits: Iterator[Split], *, workers: int = 1, on_progress: OnProgress | None = None
 ) -> OutOfFold:
     """Fit on one side of each split, and ask about the other.
 
@@ -104,7 +87,7 @@ class Lesson:
         return scaled
 
 
-def lesson_of(table: Table, rows: NDArray[np.intp] | None = None) -> Lesson:
+def lesson_of(table: WindowTable, rows: NDArray[np.intp] | None = None) -> Lesson:
     """What there is to learn from a table, or from some of its rows and all rendered athletes."""
     chosen = np.arange(len(table.film)) if rows is None else rows
     athletes = table.athletes
@@ -129,7 +112,7 @@ def fitted(lesson: Lesson, names: Sequence[str]) -> Classifier:
     return Classifier().fit(lesson.features, labels, sample_weight=lesson.weights)
 
 
-def _asked(table: Table, learned: NDArray[np.intp], asked: NDArray[np.intp]) -> NDArray[np.float64]:
+def _asked(table: WindowTable, learned: NDArray[np.intp], asked: NDArray[np.intp]) -> NDArray[np.float64]:
     """Probabilities of the asked, in the columns of all classes."""
     classifier = fitted(lesson_of(table, learned), table.classes)
     probabilities = np.zeros((len(asked), len(table.classes)))

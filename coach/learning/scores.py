@@ -19,7 +19,7 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class ScoreWithSpread:
     """A share, and between what it would lie with other people of the kind.
 
     Attributes:
@@ -51,9 +51,9 @@ class ClassScore:
     films: int
     groups: int
     evaluable: bool
-    precision: Figure
-    recall: Figure
-    f1: Figure
+    precision: ScoreWithSpread
+    recall: ScoreWithSpread
+    f1: ScoreWithSpread
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,8 @@ class FilmScores:
     """
 
     classes: tuple[ClassScore, ...]
-    accuracy: Figure
-    macro_f1: Figure
+    accuracy: ScoreWithSpread
+    macro_f1: ScoreWithSpread
     confusion: tuple[tuple[int, ...], ...]
 
 
@@ -112,7 +112,7 @@ def score_films(names: tuple[str, ...], truth: Numbers, called: Numbers, group: 
     return FilmScores(classes, _figure(accuracy), _figure(_mean(f1[:, evaluable])), tuple(map(tuple, whole)))
 
 
-def share_of_windows(hit: NDArray[np.bool_], group: Numbers) -> Figure:
+def share_of_windows(hit: NDArray[np.bool_], group: Numbers) -> ScoreWithSpread:
     """The share of windows for which something holds, with its spread over groups.
 
     Args:
@@ -120,7 +120,7 @@ def share_of_windows(hit: NDArray[np.bool_], group: Numbers) -> Figure:
         group: The number of each window's group, shape (n,).
     """
     if not len(hit):
-        return Figure(None)
+        return ScoreWithSpread(None)
     _, inverse = np.unique(group, return_inverse=True)
     groups = int(inverse.max()) + 1
     hits = np.bincount(inverse, hit.astype(float), groups).astype(float)
@@ -149,12 +149,12 @@ def _mean(figures: Floats) -> Floats:
     return _divided(np.where(there, figures, 0.0).sum(axis=1), there.sum(axis=1).astype(float))
 
 
-def _figure(figures: Floats) -> Figure:
+def _figure(figures: Floats) -> ScoreWithSpread:
     """The first is the figure; the others say between what it lies."""
     value, drawn = float(figures[0]), figures[1:][~np.isnan(figures[1:])]
     if np.isnan(value):
-        return Figure(None)
+        return ScoreWithSpread(None)
     if not len(drawn):
-        return Figure(value)
+        return ScoreWithSpread(value)
     low, high = np.percentile(drawn, _TAILS)
-    return Figure(value, float(low), float(high))
+    return ScoreWithSpread(value, float(low), float(high))

@@ -19,7 +19,7 @@ from coach.body.stream import OnProgress, Progress
 from coach.body.view import View
 from coach.catalogue.definition import Exercise
 from coach.catalogue.library import all_exercises
-from coach.learning.augment import Varied
+from coach.learning.augment import AugmentedWindows
 from coach.learning.table import NOBODY, Athletes, as_kept
 from coach.performer.figure.body import Body
 from coach.performer.figure.body_presets import BODIES
@@ -79,9 +79,9 @@ def athletes(
     )
 
 
-def casts_of(labels: Sequence[str]) -> list[Cast]:
+def casts_of(labels: Sequence[str]) -> list[SyntheticCast]:
     """Who performs what, of each label that is known."""
-    known, casts = all_exercises(), list[Cast]()
+    known, casts = all_exercises(), list[SyntheticCast]()
     for label in labels:
         if label == NONE:
             casts += _idling()
@@ -91,7 +91,7 @@ def casts_of(labels: Sequence[str]) -> list[Cast]:
 
 
 @dataclass(frozen=True, slots=True)
-class Cast:
+class SyntheticCast:
     """Who does what.
 
     Attributes:
@@ -116,28 +116,28 @@ class Cast:
         return _idle(self) if self.exercise is None else _trained(self, self.exercise)
 
 
-def _windows(cast: Cast, model: PoseModel) -> NDArray[np.float64]:
-    return windows_of(seen(cast.act, model), hop_s=_HOP_S, vary=Varied(cast.seed)).features
+def _windows(cast: SyntheticCast, model: PoseModel) -> NDArray[np.float64]:
+    return windows_of(seen(cast.act, model), hop_s=_HOP_S, vary=AugmentedWindows(cast.seed)).features
 
 
-def _performed(exercise: Exercise) -> Iterator[Cast]:
+def _performed(exercise: Exercise) -> Iterator[SyntheticCast]:
     """A fair part of all views and bodies, each in its own tempo, before its own camera."""
     random = np.random.default_rng(zlib.crc32(exercise.name.encode()))
     for view, (person, body) in product(_YAWS_DEG, BODIES.items()):
         seed = int(random.integers(1_000_000))
         if random.random() < _PERFORMED:
-            yield Cast(exercise.name, f"{exercise.name}/{person}", seed, exercise, view, body)
+            yield SyntheticCast(exercise.name, f"{exercise.name}/{person}", seed, exercise, view, body)
 
 
-def _idling() -> Iterator[Cast]:
+def _idling() -> Iterator[SyntheticCast]:
     """Everyday movements: each of every body, from one side."""
     random = np.random.default_rng(zlib.crc32(NONE.encode()))
     for number, (kind, (person, body)) in enumerate(product(KINDS, BODIES.items())):
         view = list(_YAWS_DEG)[number % len(_YAWS_DEG)]
-        yield Cast(NONE, f"{kind}/{person}", int(random.integers(1_000_000)), None, view, body)
+        yield SyntheticCast(NONE, f"{kind}/{person}", int(random.integers(1_000_000)), None, view, body)
 
 
-def _trained(cast: Cast, exercise: Exercise) -> Act:
+def _trained(cast: SyntheticCast, exercise: Exercise) -> Act:
     random = np.random.default_rng(cast.seed)
     usual = perform(exercise, cast.view, body=cast.body).beat
     tempo = float(np.exp(random.normal(0, _TEMPO)))
@@ -164,7 +164,7 @@ def _trained(cast: Cast, exercise: Exercise) -> Act:
     return replace(performance, camera=replace(camera, yaw_deg=yaw_deg))
 
 
-def _idle(cast: Cast) -> Act:
+def _idle(cast: SyntheticCast) -> Act:
     random = np.random.default_rng(cast.seed)
     kind = KINDS[[cast.who.startswith(each) for each in KINDS].index(True)]
     camera = Camera(_YAWS_DEG[cast.view] + float(random.normal(0, _YAW_DEG)), distance_m=_IDLE_M)

@@ -15,7 +15,7 @@ from coach.recognition.sequence_decoder import NONE
 
 
 @dataclass(frozen=True, slots=True)
-class Film:
+class FilmWindows:
     """A film, or a stretch of one, whose windows are in the table.
 
     Attributes:
@@ -56,7 +56,7 @@ NOBODY = Athletes(np.empty((0, len(NAMES)), np.float32), np.array([], str), np.a
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Table:
+class WindowTable:
     """Windows, one a row.
 
     Attributes:
@@ -70,7 +70,7 @@ class Table:
         athletes: Windows of rendered athletes who do the same things.
     """
 
-    films: tuple[Film, ...]
+    films: tuple[FilmWindows, ...]
     film: NDArray[np.intp]
     starts_s: NDArray[np.float64]
     ends_s: NDArray[np.float64]

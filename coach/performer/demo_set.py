@@ -37,7 +37,7 @@ _LOSSES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Flawed:
+class DemoSet:
     """A set with flaws in it.
 
     Attributes:
@@ -51,7 +51,7 @@ class Flawed:
     flaws: tuple[str, ...]
 
 
-def flawed_set(exercise: Exercise) -> Flawed:
+def flawed_set(exercise: Exercise) -> DemoSet:
     """A set with two flaws: one not far enough, and one fault of form, or another not far enough.
 
     It is seen from where a fault that the file acts can be judged, else from where the file wants the camera
@@ -103,7 +103,7 @@ def _faults_to_show(exercise: Exercise) -> list[tuple[View, FormRule | None]]:
     return [*((view, rule) for view in views for rule in acted_rules(exercise, view)), (views[0], None)]
 
 
-def _with_flaws(exercise: Exercise, view: View, rule: FormRule | None, short: float) -> Flawed | None:
+def _with_flaws(exercise: Exercise, view: View, rule: FormRule | None, short: float) -> DemoSet | None:
     """The set with this fault and one that goes so far; None if the judge makes something else of it."""
     depths = _depths(short, fault=rule is not None, alternates=exercise.poses.alternates)
     faults = () if rule is None else (*(None,) * FULL, rule.fault)
@@ -116,7 +116,7 @@ def _with_flaws(exercise: Exercise, view: View, rule: FormRule | None, short: fl
     as_meant = len(sets) == 1 and [rep.number for rep in reps] == [*meant]
     if not as_meant or not all(_tells(rep, seen, *meant[rep.number]) for rep in reps):
         return None
-    return Flawed(performance, view, _announced(reps, noticed))
+    return DemoSet(performance, view, _announced(reps, noticed))
 
 
 def _depths(short: float, *, fault: bool, alternates: bool) -> tuple[float, ...]:
@@ -151,14 +151,14 @@ def _announced(reps: list[Rep], noticed: list[Fault]) -> tuple[str, ...]:
     return tuple(filter(None, (falls + why, *told)))
 
 
-def _clean(exercise: Exercise) -> Flawed:
+def _clean(exercise: Exercise) -> DemoSet:
     """A set without flaws, of what allows none that can be told."""
     depths = (1.0,) * (FULL + 1)
     view = exercise.camera.views[0]
-    return Flawed(perform(exercise, view, depths=depths, joint_noise_deg=_NOISE_DEG, seed=1), view, ())
+    return DemoSet(perform(exercise, view, depths=depths, joint_noise_deg=_NOISE_DEG, seed=1), view, ())
 
 
-def _flawed_hold(exercise: Exercise) -> Flawed:
+def _flawed_hold(exercise: Exercise) -> DemoSet:
     """A hold in which the position is lost once: a repetition of losing it, as it were."""
     still = exercise.poses.model_copy(update={"turn": exercise.poses.start})
     held = replace(
@@ -174,8 +174,8 @@ def _flawed_hold(exercise: Exercise) -> Flawed:
         performance = replace(held, poses=acted(still, loss))
         held_s = _truly_judged(exercise, performance).hold_s or 0.0
         if performance.duration_s - held_s >= _LEAST_LOST_S:
-            return Flawed(performance, view, ("the position is lost once",))
-    return Flawed(replace(held, poses=still), view, ())
+            return DemoSet(performance, view, ("the position is lost once",))
+    return DemoSet(replace(held, poses=still), view, ())
 
 
 def _truly_judged(exercise: Exercise, performance: Performance) -> Summary:

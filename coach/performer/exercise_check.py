@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
 
-from coach.body.recording.recording_tee import Recorded
+from coach.body.recording.recording_tee import RecordingTee
 from coach.body.stream import PoseSource
 from coach.body.view import View
 from coach.catalogue.definition import Exercise
@@ -17,10 +17,10 @@ from coach.judging.observation import Summary
 from coach.performer.demo_set import acted_rules, partial_depth
 from coach.performer.motion.choreography import Performance, TrueRep
 from coach.performer.performance_recording import MOST_BYTES, memory_path
-from coach.performer.repertoire import Choice, perform
+from coach.performer.repertoire import PerformanceChoice, perform
 from coach.performer.sources import Rendered, Truth
 from coach.vision.film.film_poses import FilmPoses
-from coach.vision.film.recording_cache import Remembering, remembered
+from coach.vision.film.recording_cache import CachedRecording, remembered
 from coach.vision.pose_model.pose_model import PoseModel
 
 CLEAN, PARTIAL = 5, 2
@@ -32,7 +32,7 @@ _Judged = Callable[[Performance], Summary]
 
 
 @dataclass(frozen=True, slots=True)
-class Played:
+class ExerciseCheck:
     """What an exercise file made of its own performance from one view.
 
     Attributes:
@@ -55,7 +55,7 @@ class Played:
 
 def play(
     exercise: Exercise, model: PoseModel | None = None, *, on_frame: OnFrame | None = None
-) -> Iterator[Played]:
+) -> Iterator[ExerciseCheck]:
     """Play an exercise from every view that its file claims.
 
     Args:
@@ -99,16 +99,16 @@ def _performances(exercise: Exercise, view: View) -> list[Performance]:
     short = partial_depth(exercise)
     depths = (1.0,) * CLEAN + (short,) * PARTIAL + (1.0,) * len(rules)
     acted = (None,) * (CLEAN + PARTIAL) + tuple(rule.fault for rule in rules)
-    choice = Choice(depths=depths, acted=acted, joint_noise_deg=_NOISE_DEG)
+    choice = PerformanceChoice(depths=depths, acted=acted, joint_noise_deg=_NOISE_DEG)
     return [perform(exercise, view, **choice)]
 
 
 def _hold(exercise: Exercise, view: View, fault: str | None) -> Performance:
-    still = Choice(rest_before_s=0.0, rest_after_s=0.0, joint_noise_deg=_NOISE_DEG)
-    return perform(exercise, view, **Choice(hold_s=HOLD_S, fault=fault, **still))
+    still = PerformanceChoice(rest_before_s=0.0, rest_after_s=0.0, joint_noise_deg=_NOISE_DEG)
+    return perform(exercise, view, **PerformanceChoice(hold_s=HOLD_S, fault=fault, **still))
 
 
-def _play_reps(exercise: Exercise, view: View, judged: _Judged) -> Played:
+def _play_reps(exercise: Exercise, view: View, judged: _Judged) -> ExerciseCheck:
     [performance] = _performances(exercise, view)
     summary = judged(performance)
     counted = [rep for each in summary.sets for rep in each.reps]
@@ -128,7 +128,7 @@ def _play_reps(exercise: Exercise, view: View, judged: _Judged) -> Played:
         *_blamed(exercise, [rep.number for rep in clean if rep is not None], faults),
         *_missed(exercise, flagged, summary.view),
     ]
-    return Played(view, full, partial_ones, None, flagged, tuple(contradictions))
+    return ExerciseCheck(view, full, partial_ones, None, flagged, tuple(contradictions))
 
 
 def _miscounted(
@@ -157,7 +157,7 @@ def _missed(exercise: Exercise, flagged: dict[str, bool], view: View | None) -> 
             yield f"«{rule.title}» acted and not flagged{taken}"
 
 
-def _play_hold(exercise: Exercise, view: View, judged: _Judged) -> Played:
+def _play_hold(exercise: Exercise, view: View, judged: _Judged) -> ExerciseCheck:
     performances = _performances(exercise, view)
     summary, *others = map(judged, performances)
     held_s = summary.hold_s or 0.0
@@ -172,7 +172,7 @@ def _play_hold(exercise: Exercise, view: View, judged: _Judged) -> Played:
         *(f"«{fault.title}» flagged in a clean hold" for each in summary.sets for fault in each.faults),
         *_missed(exercise, flagged, summary.view),
     ]
-    return Played(view, None, None, held_s, flagged, tuple(contradictions))
+    return ExerciseCheck(view, None, None, held_s, flagged, tuple(contradictions))
 
 
 def _source(performance: Performance, model: PoseModel | None) -> PoseSource:
@@ -180,8 +180,8 @@ def _source(performance: Performance, model: PoseModel | None) -> PoseSource:
     if model is None:
         return Truth(performance)
     memory = memory_path(performance, model)
-    return remembered(memory) or Recorded(
-        FilmPoses(Rendered(performance), model), partial(Remembering, memory, MOST_BYTES)
+    return remembered(memory) or RecordingTee(
+        FilmPoses(Rendered(performance), model), partial(CachedRecording, memory, MOST_BYTES)
     )
 
 

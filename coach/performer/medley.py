@@ -18,10 +18,10 @@ from coach.performer.motion.act import Act, wavering
 from coach.performer.motion.body_placement import shifted
 from coach.performer.motion.choreography import Performance
 from coach.performer.motion.passage import along
-from coach.performer.motion.trajectory import Way
+from coach.performer.motion.trajectory import Trajectory
 from coach.performer.motion.walk_in import set_up
 from coach.performer.render.camera import Camera
-from coach.performer.repertoire import Choice, camera_for, perform
+from coach.performer.repertoire import PerformanceChoice, camera_for, perform
 
 ASIDE_S = 2.6
 """To get into a start position, and out of it: too short to walk in or out."""
@@ -111,14 +111,14 @@ class Medley(Act):
 
     def _standing(self, frames: int, seed: int) -> Figure:
         noise = wavering(np.arange(frames) / self.frame_rate, self.joint_noise_deg, seed)
-        ready = set_up(Way(self.parts[0].poses, self.body))
+        ready = set_up(Trajectory(self.parts[0].poses, self.body))
         passage = along(ready, np.zeros(frames), noise)
         return shifted(passage.figure, -ready.ends[0] * [1, 0, 1])
 
 
 def _aside(part: Performance) -> Array:
     """What puts the spot where a body stands before it gets ready at the room's origin, shape (3,)."""
-    way = Way(part.poses, part.body)
+    way = Trajectory(part.poses, part.body)
     ready = set_up(way)
     moved: Array = -(ready.ends[0] + way.ends[0] - ready.ends[1]) * [1, 0, 1]
     return moved
@@ -133,7 +133,7 @@ def _work(part: Performance) -> tuple[float, float]:
 
 
 def medley(
-    parts: Sequence[tuple[Exercise, Choice]],
+    parts: Sequence[tuple[Exercise, PerformanceChoice]],
     stands_s: Sequence[float],
     *,
     view: View,
@@ -156,7 +156,7 @@ def medley(
     camera = camera_for(parts[0][0], view, height_m=height_m, body=body)
     performed = []
     for number, (exercise, choice) in enumerate(parts):
-        whole = Choice(body=body, frame_rate=frame_rate, seed=seed + 100 * number) | choice
+        whole = PerformanceChoice(body=body, frame_rate=frame_rate, seed=seed + 100 * number) | choice
         performed.append(replace(perform(exercise, **whole), camera=camera))
     act = Medley(tuple(performed), tuple(stands_s), seed, body=body, camera=camera, frame_rate=frame_rate)
     return replace(act, camera=_far_enough(camera, act))

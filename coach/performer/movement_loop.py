@@ -23,7 +23,7 @@ _ASIDE_S, _HOLD_S = 4.0, 20.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Glimpse:
+class LoopFrame:
     """One picture of a loop.
 
     Attributes:
@@ -46,7 +46,7 @@ def loop_of(
     rate: float = 15.0,
     size: int = 480,
     on_progress: OnProgress | None = None,
-) -> list[Glimpse]:
+) -> list[LoopFrame]:
     """One repetition, or two where sides alternate, that can be shown again and again without a jump.
 
     Args:
@@ -60,7 +60,7 @@ def loop_of(
     bodies, box = _bodies(performance), framing(performance)
     glimpses = []
     for frame, body in zip(Rendered(performance), bodies, strict=True):
-        glimpses.append(Glimpse(box.of(frame.picture), box.within(body), *_place(performance, frame.time)))
+        glimpses.append(LoopFrame(box.of(frame.picture), box.within(body), *_place(performance, frame.time)))
         if on_progress is not None:
             on_progress(Progress(len(glimpses), len(bodies)))
     # A hold sways there and back again, for swaying comes to no end of its own.

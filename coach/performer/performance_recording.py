@@ -11,14 +11,14 @@ from pathlib import Path
 import numpy as np
 
 from coach.body.recording.recording import Recording
-from coach.body.recording.recording_tee import Recorded
+from coach.body.recording.recording_tee import RecordingTee
 from coach.body.stream import Sighting
 from coach.performer.motion.act import Act
 from coach.performer.render import renderer
 from coach.performer.sources import Rendered
 from coach.resources import cache_folder
 from coach.vision.film.film_poses import FilmPoses
-from coach.vision.film.recording_cache import Remembering, cache_path, remembered
+from coach.vision.film.recording_cache import CachedRecording, cache_path, remembered
 from coach.vision.landmarker.landmarker import DEFAULT_OPTIONS
 from coach.vision.pose_model.pose_model import PoseModel
 
@@ -38,8 +38,8 @@ def seen(act: Act, model: PoseModel) -> list[Sighting]:
     if recording is not None:
         return list(recording)
     with FilmPoses(Rendered(act), model) as poses:
-        keeper = partial(Remembering, memory, MOST_BYTES)
-        return list(Recorded(poses, keeper))
+        keeper = partial(CachedRecording, memory, MOST_BYTES)
+        return list(RecordingTee(poses, keeper))
 
 
 def memory_path(act: Act, model: PoseModel) -> Path:

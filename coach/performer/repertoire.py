@@ -13,12 +13,12 @@ from coach.body.pose import Pose
 from coach.body.view import View
 from coach.catalogue.definition import Exercise
 from coach.catalogue.poses import KeyPoses
-from coach.judging.signal import Gauge
+from coach.judging.signal import SignalReader
 from coach.performer.figure.body import Body
 from coach.performer.figure.skeleton import Array, Figure
 from coach.performer.motion.act import middle_of
 from coach.performer.motion.choreography import Beat, Performance
-from coach.performer.motion.trajectory import LEGS, Way
+from coach.performer.motion.trajectory import LEGS, Trajectory
 from coach.performer.render.camera import Camera
 
 _YAW_DEG: dict[View, float] = {"front": 0.0, "oblique": 45.0, "side": 75.0, "rear": 180.0}
@@ -34,7 +34,7 @@ _FACED = np.array([1.0, -1.0, -1.0])
 """From the room's axes to those of a camera in front."""
 
 
-class Choice(TypedDict, total=False):
+class PerformanceChoice(TypedDict, total=False):
     """What may be chosen of a performance; the fields of ``Performance`` by their names."""
 
     depths: tuple[float, ...]
@@ -54,7 +54,7 @@ class Choice(TypedDict, total=False):
     frame_rate: float
 
 
-def perform(exercise: Exercise, view: View | None = None, **choice: Unpack[Choice]) -> Performance:
+def perform(exercise: Exercise, view: View | None = None, **choice: Unpack[PerformanceChoice]) -> Performance:
     """A performance of an exercise, seen from where its file wants the camera first, or from ``view``."""
     poses = exercise.poses
     if exercise.hold is not None:
@@ -95,7 +95,7 @@ def camera_for(
         size: Width and height of the picture in pixels.
         body: Who performs.
     """
-    sweep = Way(exercise.poses, body or Body()).sweep
+    sweep = Trajectory(exercise.poses, body or Body()).sweep
     points = np.concatenate([sweep.landmarks, _crowns(sweep)[:, None]], axis=1)
     if height_m is None:
         height_m = _FLOOR_M if pitch_deg else _height(exercise, float(sweep.landmarks[..., 1].max()))
@@ -145,13 +145,13 @@ def depth_for(exercise: Exercise, share: float, body: Body | None = None) -> flo
 
 def _excursion(exercise: Exercise, body: Body) -> Array:
     """How far what is counted by has gone at even steps of the way out, as the judge reads it."""
-    way = Way(exercise.poses, body)
+    way = Trajectory(exercise.poses, body)
     certain = np.ones(len(Landmark))
     readings = []
     for landmarks in way.sweep.landmarks[: way.steps]:
         world = landmarks * _FACED
         angles = angles_of(Pose(0.0, world, world, certain, certain, (1, 1)))
-        readings.append(Gauge(exercise.signal).read(angles, 0.0).levels)
+        readings.append(SignalReader(exercise.signal).read(angles, 0.0).levels)
     gone = np.array(readings) - readings[0]
     leading: Array = gone[:, gone[-1].argmax()]
     return leading

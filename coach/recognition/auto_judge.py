@@ -26,9 +26,9 @@ from coach.judging.exercise_events import ExercisePinned, ExerciseRecognised
 from coach.judging.judge import Judge
 from coach.judging.observation import Observation, Recognised, Segment, Summary
 from coach.judging.rep_counter import joint_rows
-from coach.judging.tracking import Attention
-from coach.recognition.recogniser import Model, Recogniser
-from coach.recognition.replay_buffer import Memory
+from coach.judging.tracking import TrackingMonitor
+from coach.recognition.recogniser import Recogniser, RecognitionModel
+from coach.recognition.replay_buffer import ReplayBuffer
 
 _TRUNK = [JOINTS.index("shoulder")]
 """What has to be seen whatever is done: of who sits or lies close, the legs may be out of the picture."""
@@ -45,7 +45,9 @@ class AutoJudge:
         exercise: What is done, or was last; None while nothing has been recognised.
     """
 
-    def __init__(self, model: Model, *, range_used: RangeUsed = "minimum", first_set: int = 1) -> None:
+    def __init__(
+        self, model: RecognitionModel, *, range_used: RangeUsed = "minimum", first_set: int = 1
+    ) -> None:
         """Prepare to judge.
 
         Args:
@@ -59,12 +61,12 @@ class AutoJudge:
         self._judge: Judge | None = None
         self._closed: list[SetSummary] = []
         self._segments: list[Segment] = []
-        self._memory = Memory()
+        self._memory = ReplayBuffer()
         self._pinned = False
         self._now = Recognised(None, 0.0, 0.0)
         self._shown: Observation | None = None
         self._views = ViewTally()
-        self._attention = Attention(_TRUNK)
+        self._attention = TrackingMonitor(_TRUNK)
         self._coverage: tuple[FaultCoverage, ...] = ()
         self._frames = self._seen = 0
         self._first_s: float | None = None
@@ -202,7 +204,7 @@ class AutoJudge:
             since_s = max([since_s, *(each.end_s for each in self._judge.sets)])
         self._leave()
         self.exercise = exercise_named(name)
-        self._attention = Attention(joint_rows(self.exercise.signal))
+        self._attention = TrackingMonitor(joint_rows(self.exercise.signal))
         self._judge = Judge(
             self.exercise,
             range_used=self._range_used,

@@ -104,7 +104,7 @@ class Bodies:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Curves:
+class BodySignals:
     """The curves of a window.
 
     Attributes:
@@ -148,14 +148,14 @@ def resampled(poses: Sequence[Pose], upright: FloatArray | None = None) -> Bodie
     return Bodies(world if upright is None else world @ upright.T, even[..., 3:5], even[..., 5], duration)
 
 
-def curves_of(bodies: Bodies) -> Curves:
+def curves_of(bodies: Bodies) -> BodySignals:
     """All curves of a window of bodies."""
     world = bodies.world
     shoulders, hips = world[:, _S].mean(axis=1), world[:, _H].mean(axis=1)
     trunk = shoulders - hips
     length_m = max(float(np.median(_norm(trunk))), _TINY)
     frame = _Frame(world, shoulders, hips, _unit(trunk), length_m)
-    return Curves(
+    return BodySignals(
         _paired(frame),
         _single(frame, bodies.image),
         _places(bodies, length_m),

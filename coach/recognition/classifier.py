@@ -17,7 +17,7 @@ from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
 
 from coach.recognition.discriminant import Discriminant
-from coach.recognition.packed_forest import Forest
+from coach.recognition.packed_forest import PackedForest
 from coach.recognition.sequence_decoder import NONE
 
 _LINEAR = 0.1
@@ -70,7 +70,7 @@ class Classifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # sciki
         # What counts nothing is left out: the trees' leaves would count its rows.
         told = weight > 0
         trees.fit(rows[told], truth[told], weight[told])
-        self.forest_ = Forest.of(trees.estimators_)
+        self.forest_ = PackedForest.of(trees.estimators_)
         self._known = trees.classes_
         self.threshold_ = _DEFAULT_THRESHOLD
         return self

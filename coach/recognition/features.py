@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.body.pose import FloatArray
-from coach.recognition.body_signals import PAIRED, PLACES, RATE_HZ, SINGLE, Curves
+from coach.recognition.body_signals import PAIRED, PLACES, RATE_HZ, SINGLE, BodySignals
 
 VERSION = "angles-window.v2"
 """Raised whenever a feature changes its meaning, its unit or its place."""
@@ -66,7 +66,7 @@ _OF_THIGHS = frozenset(
 )
 
 
-def features_of(curves: Curves) -> NDArray[np.float64]:
+def features_of(curves: BodySignals) -> NDArray[np.float64]:
     """The features of a window's curves, shape (features,); not a number where what they need is hidden."""
     features = np.concatenate(
         [

@@ -19,10 +19,10 @@ from coach.catalogue.library import exercise_named
 from coach.judging.events import RangeUsed, SetSummary, merged_coverage, spans_of
 from coach.judging.judge import Judge
 from coach.judging.observation import Observation, Segment, Summary
-from coach.recognition.recogniser import Model
+from coach.recognition.recogniser import RecognitionModel
 from coach.recognition.scene_cuts import at_cuts, cuts_of
 from coach.recognition.sequence_decoder import segments
-from coach.recognition.windows import Cutter, Window
+from coach.recognition.windows import Window, WindowCutter
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class FilmJudge:
     poses of the film are kept until then, some 3 kB each.
     """
 
-    def __init__(self, model: Model, *, range_used: RangeUsed = "minimum") -> None:
+    def __init__(self, model: RecognitionModel, *, range_used: RangeUsed = "minimum") -> None:
         """Prepare to judge.
 
         Args:
@@ -57,7 +57,7 @@ class FilmJudge:
             range_used: What a full repetition is measured against.
         """
         self._model, self._range_used = model, range_used
-        self._cutter = Cutter()
+        self._cutter = WindowCutter()
         self._times: list[tuple[float, float]] = []
         self._features: list[NDArray[np.float64]] = []
         self._seen: list[tuple[float, Pose | None]] = []

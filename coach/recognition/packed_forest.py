@@ -14,7 +14,7 @@ _ROWS = 2048
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Forest:
+class PackedForest:
     """Trees whose nodes stand one after another; a leaf is its own child.
 
     Attributes:

@@ -10,14 +10,14 @@ from numpy.typing import NDArray
 from coach.body.camera_tilt import TiltEstimator
 from coach.body.pose import Pose
 from coach.judging.observation import Recognised
-from coach.recognition.sequence_decoder import Decision
-from coach.recognition.windows import Cutter, Window
+from coach.recognition.sequence_decoder import SequenceDecoder
+from coach.recognition.windows import Window, WindowCutter
 
 _LOST_S = 2.0
 """After so long without a body nothing is being done."""
 
 
-class Model(Protocol):
+class RecognitionModel(Protocol):
     """What recognises a window: a trained classifier that is as sure as it may be."""
 
     @property
@@ -33,10 +33,10 @@ class Model(Protocol):
 class Recogniser:
     """Says at every moment what is being done."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: RecognitionModel) -> None:
         """Prepare to recognise."""
         self._model = model
-        self._cutter = Cutter()
+        self._cutter = WindowCutter()
         self._seen_s = 0.0
         self._forget()
 
@@ -47,7 +47,7 @@ class Recogniser:
 
     def _forget(self) -> None:
         self._cutter.forget()
-        self._decision = Decision(self._model.classes)
+        self._decision = SequenceDecoder(self._model.classes)
         self._now = Recognised(None, 0.0, 0.0)
 
     def observe(self, pose: Pose | None, time: float) -> Recognised:

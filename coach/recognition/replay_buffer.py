@@ -11,7 +11,7 @@ SPAN_S = 20.0
 """So much is remembered: two of the slowest repetitions, and the time that recognising them takes."""
 
 
-class Memory:
+class ReplayBuffer:
     """Remembers moments, and which of them nobody has been shown yet."""
 
     def __init__(self, span_s: float = SPAN_S) -> None:

@@ -39,7 +39,7 @@ _A_WINDOW_S = 0.5
 """Evidence is counted by so many seconds."""
 
 
-class Decision:
+class SequenceDecoder:
     """The sequence decision, one window after another: what speaks for a change has to add up.
 
     Each window speaks for every exercise as much as the logarithm of its probability lies above that of what

@@ -73,7 +73,7 @@ class Window:
         return features_of(curves_of(bodies if vary is None else vary(bodies)))
 
 
-class Cutter:
+class WindowCutter:
     """Cuts one pose after another into windows, the same live and in a film.
 
     Attributes:
@@ -140,7 +140,7 @@ def windows_of(
         hop_s: From one window to the next.
         vary: Changes each window's bodies before its features are taken, to learn from more than was filmed.
     """
-    cutter = Cutter(window_s, hop_s)
+    cutter = WindowCutter(window_s, hop_s)
     cut = [cutter.observe(each.pose) for each in sightings if each.pose is not None]
     found = [each for each in (*cut, cutter.rest()) if each is not None]
     table = np.array([each.features(vary) for each in found]) if found else np.empty((0, len(NAMES)))

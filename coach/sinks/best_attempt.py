@@ -7,7 +7,7 @@ from coach.judging.observation import Summary
 from coach.moment import Moment
 
 
-class Reach(Closing):
+class BestAttempt(Closing):
     """Keeps the farthest way out of the start position.
 
     Attributes:

@@ -31,7 +31,7 @@ _LAST_LINES_S = 1.0
 """So long the end waits for the last lines to be taken."""
 
 
-class Journal(Closing):
+class EventStream(Closing):
     """Writes every event down at once, for a program that reads along.
 
     A thread of its own writes: a reader that is slow, or gone, keeps nobody from training.

@@ -20,8 +20,8 @@ from coach.sinks.frame_times import FrameTimes
 from coach.store import spool, writer
 from coach.store.history import open_history
 from coach.store.kinds import State
-from coach.store.reanalysis import Look, Settled
-from coach.store.records import PastSet
+from coach.store.reanalysis import EarlierAnalysis, Settled
+from coach.store.records import SetRecord
 from coach.store.run_lock import running
 from coach.store.schema import PATIENCE_S, WRITES, open_database
 from coach.store.settlement import Outcome, settle_workout
@@ -88,9 +88,9 @@ class Logbook:
         self.weight_kg = facts.weight_kg
         self.as_training = facts.as_training
         self.film_date = facts.source.recorded_at
-        self.replaced: Look | None = None
-        self.stands: Look | None = None
-        self.corrected: tuple[PastSet, ...] | None = None
+        self.replaced: EarlierAnalysis | None = None
+        self.stands: EarlierAnalysis | None = None
+        self.corrected: tuple[SetRecord, ...] | None = None
         self.unsaved: HistoryError | None = None
         self.put_aside: Path | None = None
 

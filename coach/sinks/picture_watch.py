@@ -7,7 +7,7 @@ from typing import get_args
 
 from coach.body.picture_notes import PictureNote, PictureNotes, PictureProblem
 from coach.body.stream import Closing, Source
-from coach.body.visibility_tally import Seeing, SightTally, Span, limbs_over
+from coach.body.visibility_tally import Span, Visibility, VisibilityTally, limbs_over
 from coach.catalogue.definition import Exercise
 from coach.catalogue.limbs import needed_limbs
 from coach.judging.events import FEWEST_FRAMES
@@ -63,7 +63,7 @@ class PictureWatch(Closing):
         """
         self._source, self._exercises, self._live = source, exercises, live
         self._speed_unknown = speed_unknown
-        self._tally, self._sweeps = SightTally(), SweepTally()
+        self._tally, self._sweeps = VisibilityTally(), SweepTally()
         self._times = FrameTimes()
         self._summary: Summary | None = None
 
@@ -127,7 +127,7 @@ def ranked(notes: Sequence[PictureNote]) -> PictureNotes:
     return tuple(sorted(first.values(), key=lambda note: (not note.doubtful, _ORDER[note.problem])))
 
 
-def _body(seeing: Seeing, exercise: Exercise | None) -> PictureNotes:
+def _body(seeing: Visibility, exercise: Exercise | None) -> PictureNotes:
     notes: list[PictureNote] = []
     if seeing.share < _SEEN_SHARE:
         notes.append(nobody_note(seeing.frames, seeing.share, _advice(exercise)))

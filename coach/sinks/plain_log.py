@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from coach.body.picture_notes import PictureNote
 from coach.body.stream import Closing
@@ -11,14 +10,12 @@ from coach.judging.events import FaultNoticed
 from coach.judging.observation import Summary
 from coach.moment import Moment
 from coach.ui.event_text import told
-
-if TYPE_CHECKING:
-    from coach.vision.live.live_poses import LiveFigures
+from coach.vision.live.live_poses import LiveFigures
 
 _ASKED_S = 1.0
 
 
-class Lines(Closing):
+class PlainLog(Closing):
     """Says what happens in plain lines."""
 
     def __init__(

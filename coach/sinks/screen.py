@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from rich.console import Console, ConsoleDimensions
 
@@ -14,12 +14,10 @@ from coach.catalogue.definition import Exercise
 from coach.judging.observation import Summary
 from coach.moment import Moment
 from coach.sinks.painter import Painter
-from coach.sinks.screen_model import Gist
-from coach.ui.live.live_screen import Stage
-from coach.ui.live.live_state import Seen
-
-if TYPE_CHECKING:
-    from coach.vision.live.live_poses import LiveFigures
+from coach.sinks.screen_model import ScreenModel
+from coach.ui.live.live_screen import LiveScreen
+from coach.ui.live.live_state import LiveState
+from coach.vision.live.live_poses import LiveFigures
 
 PICTURES_A_SECOND = 15
 
@@ -58,12 +56,12 @@ class Screen(Closing):
             flashing: Whether the screen flashes at every repetition: for whoever hears no voice.
         """
         self._console, self._figures = console, figures
-        shown = Seen(
+        shown = LiveState(
             exercise=exercise, heading=heading, foot=foot, keys=tuple(keys), box=box, mirrored=mirrored
         )
-        self._gist = Gist(shown, flashing=flashing)
+        self._gist = ScreenModel(shown, flashing=flashing)
         self._picture, self._help, self._muted = True, False, False
-        self._drawn: tuple[Seen, ConsoleDimensions] | None = None
+        self._drawn: tuple[LiveState, ConsoleDimensions] | None = None
         self._painter = Painter(console.file, self._rows, PICTURES_A_SECOND)
         self._taken = False
 
@@ -122,5 +120,5 @@ class Screen(Closing):
             return None
         self._drawn = now
         with self._console.capture() as written:
-            self._console.print(Stage(seen), end="", crop=False)
+            self._console.print(LiveScreen(seen), end="", crop=False)
         return written.get().split("\n")[:-1]

@@ -22,7 +22,7 @@ from coach.judging.events import (
 from coach.judging.observation import Observation
 from coach.moment import Moment
 from coach.ui.event_text import UNCORRECTED, put_right
-from coach.ui.live.live_state import Cue, Seen
+from coach.ui.live.live_state import Cue, LiveState
 from coach.ui.live.range_marks import RangeMarks
 from coach.ui.live.sparkline import SPAN_S, Sample
 from coach.ui.live.status_lines import hidden
@@ -35,14 +35,14 @@ _NOTE_S = 2.0
 _RATE_S = 3.0
 
 
-class Gist:
+class ScreenModel:
     """Takes every moment in and keeps of it what a screen needs.
 
     Attributes:
         seen: What is known by now.
     """
 
-    def __init__(self, seen: Seen, *, flashing: bool = False) -> None:
+    def __init__(self, seen: LiveState, *, flashing: bool = False) -> None:
         self.seen = seen
         self._flashing = flashing
         self._samples: deque[Sample] = deque()

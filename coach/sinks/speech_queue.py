@@ -76,7 +76,7 @@ def speaker(wished: Sequence[str] | None = None) -> Speaker | None:
     return next((Speaker(command) for command in _KNOWN if shutil.which(command[0])), None)
 
 
-class Mouth:
+class SpeechQueue:
     """Says phrases one after another, on a thread of its own.
 
     Of each kind only the newest waits, and only while it is fresh: a speaker that is slower than what happens

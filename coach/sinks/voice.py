@@ -12,7 +12,7 @@ from coach.judging.events import Event
 from coach.judging.observation import Summary
 from coach.moment import Moment
 from coach.sinks.phrases import Phrases
-from coach.sinks.speech_queue import Mouth, Speaker
+from coach.sinks.speech_queue import Speaker, SpeechQueue
 from coach.workout.cues import Said
 
 _LAST_WORDS_S = 3.0
@@ -33,7 +33,7 @@ class Voice(Closing):
             said: All of it, or cues or counts alone; what leads through the workout goes with either.
         """
         self._phrases = Phrases(said)
-        self._mouth = Mouth(by)
+        self._mouth = SpeechQueue(by)
         self.muted = False
 
     @property

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, func, select, update
 
-from coach.store.tables import RepRow, WorkoutSet
+from coach.store.tables import RepRow, WorkoutSetRow
 
 _MOSTLY = 0.5
 """A set that shares more than this of its time with another one is the same movement."""
@@ -61,8 +61,8 @@ def carry_over(connection: Connection, earlier_id: int, new_id: int) -> tuple[in
 
 
 def _sets(connection: Connection, workout_id: int) -> list[_Set]:
-    columns = (getattr(WorkoutSet, name) for name in _Set.__dataclass_fields__)
-    mine = select(*columns).where(WorkoutSet.workout_id == workout_id).order_by(WorkoutSet.position)
+    columns = (getattr(WorkoutSetRow, name) for name in _Set.__dataclass_fields__)
+    mine = select(*columns).where(WorkoutSetRow.workout_id == workout_id).order_by(WorkoutSetRow.position)
     return [_Set(*row) for row in connection.execute(mine)]
 
 
@@ -85,18 +85,18 @@ def _say_of(connection: Connection, new: _Set, earlier: _Set) -> None:
         seen = connection.scalar(select(func.count()).select_from(RepRow).where(full)) or 0
         values |= {"corrected_reps": earlier.corrected_reps, "added": earlier.corrected_reps - seen}
     if values:
-        connection.execute(update(WorkoutSet).where(WorkoutSet.id == new.id).values(values))
+        connection.execute(update(WorkoutSetRow).where(WorkoutSetRow.id == new.id).values(values))
 
 
 def _keep(connection: Connection, new_id: int, earlier: _Set, new: list[_Set]) -> None:
     """Move a corrected set over; what is seen at its time now, and called something else, makes room."""
     for other in list(new):
         if earlier.shared_s(other) > _MOSTLY * (other.end_s - other.start_s):
-            connection.execute(delete(WorkoutSet).where(WorkoutSet.id == other.id))
+            connection.execute(delete(WorkoutSetRow).where(WorkoutSetRow.id == other.id))
             new.remove(other)
-    last = select(func.max(WorkoutSet.position)).where(WorkoutSet.workout_id == new_id)
+    last = select(func.max(WorkoutSetRow.position)).where(WorkoutSetRow.workout_id == new_id)
     free = (connection.scalar(last) or 0) + 1
-    moved = update(WorkoutSet).where(WorkoutSet.id == earlier.id)
+    moved = update(WorkoutSetRow).where(WorkoutSetRow.id == earlier.id)
     connection.execute(moved.values(workout_id=new_id, position=free))
 
 
@@ -106,5 +106,5 @@ def _number_anew(connection: Connection, workout_id: int) -> None:
     past = max(each.position for each in sets)
     for offset in (past, 0):
         for number, each in enumerate(sets, start=1 + offset):
-            row = update(WorkoutSet).where(WorkoutSet.id == each.id)
+            row = update(WorkoutSetRow).where(WorkoutSetRow.id == each.id)
             connection.execute(row.values(position=number))

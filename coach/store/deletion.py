@@ -11,7 +11,7 @@ from coach.errors import NothingToEdit, UnknownWorkout
 from coach.store.run_lock import is_running
 from coach.store.schema import WRITES, copy_beside, open_database
 from coach.store.sqlite_errors import spoken_plainly
-from coach.store.tables import Workout
+from coach.store.tables import WorkoutRow
 
 
 def delete_workouts(numbers: Sequence[int], path: Path) -> Path:
@@ -31,7 +31,7 @@ def delete_workouts(numbers: Sequence[int], path: Path) -> Path:
     """
     with open_database(path) as engine, spoken_plainly(path):
         with engine.connect() as connection:
-            there = set(connection.scalars(select(Workout.id).where(Workout.id.in_(numbers))))
+            there = set(connection.scalars(select(WorkoutRow.id).where(WorkoutRow.id.in_(numbers))))
         for number in numbers:
             if number not in there:
                 raise UnknownWorkout(
@@ -44,5 +44,5 @@ def delete_workouts(numbers: Sequence[int], path: Path) -> Path:
                 )
         copy = copy_beside(path, "before-delete")
         with engine.execution_options(**WRITES).begin() as connection:
-            connection.execute(delete(Workout).where(Workout.id.in_(numbers)))
+            connection.execute(delete(WorkoutRow).where(WorkoutRow.id.in_(numbers)))
     return copy

@@ -10,10 +10,10 @@ from sqlalchemy import update
 from coach.errors import NothingToEdit
 from coach.resources import database_file
 from coach.store.history import open_history
-from coach.store.records import PastSet, PastWorkout
+from coach.store.records import SetRecord, WorkoutRecord
 from coach.store.schema import WRITES, open_database
 from coach.store.sqlite_errors import spoken_plainly
-from coach.store.tables import WorkoutSet
+from coach.store.tables import WorkoutSetRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ class Edit:
     as_counted: bool = False
 
 
-def edit_set(workout: PastWorkout, number: int | None, edit: Edit, path: Path | None = None) -> PastSet:
+def edit_set(workout: WorkoutRecord, number: int | None, edit: Edit, path: Path | None = None) -> SetRecord:
     """Put one set of a workout right; what was seen of it stays beside what is said of it.
 
     Args:
@@ -52,18 +52,18 @@ def edit_set(workout: PastWorkout, number: int | None, edit: Edit, path: Path | 
     path = path or database_file()
     old = _set(workout, number)
     values = _values(workout, old, edit)
-    where = (WorkoutSet.workout_id == workout.id) & (WorkoutSet.position == old.summary.number)
+    where = (WorkoutSetRow.workout_id == workout.id) & (WorkoutSetRow.position == old.summary.number)
     with (
         open_database(path) as engine,
         spoken_plainly(path),
         engine.execution_options(**WRITES).begin() as connection,
     ):
-        connection.execute(update(WorkoutSet).where(where).values(values))
+        connection.execute(update(WorkoutSetRow).where(where).values(values))
     with open_history(path) as history:
         return _set(history.workout(workout.id), old.summary.number)
 
 
-def _set(workout: PastWorkout, number: int | None) -> PastSet:
+def _set(workout: WorkoutRecord, number: int | None) -> SetRecord:
     if workout.state == "running":
         raise NothingToEdit(
             f"Workout {workout.id} is still running.", hint="There the keys u, + and - put the count right."
@@ -77,7 +77,7 @@ def _set(workout: PastWorkout, number: int | None) -> PastSet:
     raise NothingToEdit(f"Workout {workout.id} has {missing}.", hint=has)
 
 
-def _values(workout: PastWorkout, old: PastSet, edit: Edit) -> dict[str, object]:
+def _values(workout: WorkoutRecord, old: SetRecord, edit: Edit) -> dict[str, object]:
     held = old.summary.hold_s is not None
     if edit.reps is not None and held:
         raise NothingToEdit(f"Workout {workout.id} was held, not counted.", hint="Say --hold SECONDS.")

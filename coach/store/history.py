@@ -22,8 +22,8 @@ from coach.store import queries
 from coach.store.kinds import Kind
 from coach.store.listing import ExerciseFigures, Extent, ListedWorkout
 from coach.store.note_columns import doubts_from_text, notes_from_text
-from coach.store.queries import Choice
-from coach.store.records import PastSet, PastWorkout
+from coach.store.queries import WorkoutFilter
+from coach.store.records import SetRecord, WorkoutRecord
 from coach.store.run_lock import is_running
 from coach.store.schema import open_database
 
@@ -70,9 +70,9 @@ class History:
         since: datetime | None = None,
         unbegun: bool = False,
         by_number: bool = False,
-    ) -> list[PastWorkout]:
-        """The newest workouts with their repetitions, newest first; see ``Choice``."""
-        choice = Choice(
+    ) -> list[WorkoutRecord]:
+        """The newest workouts with their repetitions, newest first; see ``WorkoutFilter``."""
+        choice = WorkoutFilter(
             limit=limit,
             exercise=exercise,
             profile=profile,
@@ -83,12 +83,12 @@ class History:
         )
         return list(self._past(choice))
 
-    def listed(self, choice: Choice) -> Iterator[ListedWorkout]:
+    def listed(self, choice: WorkoutFilter) -> Iterator[ListedWorkout]:
         """Workouts in short, newest first, read while they are asked for."""
         for rows in self._chunks(choice):
             yield from self._in_short(rows)
 
-    def extent(self, choice: Choice) -> Extent:
+    def extent(self, choice: WorkoutFilter) -> Extent:
         """How much room a list of these needs."""
         if self._connection is None:
             return Extent(0, False, 0, 0, 0)
@@ -96,14 +96,18 @@ class History:
         people, weighed, largest_id, name_width, person_width = row
         return Extent(people, bool(weighed), largest_id, name_width, person_width)
 
-    def workout(self, number: int | Literal["last"]) -> PastWorkout:
+    def workout(self, number: int | Literal["last"]) -> WorkoutRecord:
         """One workout by its number, or the newest, which is the one with the largest number.
 
         Raises:
             UnknownWorkout: There is none.
             HistoryDamaged: It can't be read.
         """
-        choice = Choice(limit=1, by_number=True) if number == "last" else Choice(number=number, unbegun=True)
+        choice = (
+            WorkoutFilter(limit=1, by_number=True)
+            if number == "last"
+            else WorkoutFilter(number=number, unbegun=True)
+        )
         for workout in self._past(choice):
             return workout
         if number in self.unreadable.left_out:
@@ -113,11 +117,11 @@ class History:
             )
         raise _unknown(number)
 
-    def _past(self, choice: Choice) -> Iterator[PastWorkout]:
+    def _past(self, choice: WorkoutFilter) -> Iterator[WorkoutRecord]:
         for rows in self._chunks(choice):
             yield from self._whole(rows)
 
-    def _chunks(self, choice: Choice) -> Iterator[Sequence[Row]]:
+    def _chunks(self, choice: WorkoutFilter) -> Iterator[Sequence[Row]]:
         """Rows of workouts, so many at a time, the newest first; only their numbers are kept of all."""
         if self._connection is None:
             return
@@ -129,7 +133,7 @@ class History:
         all_of_them = choice.limit is None or len(numbers) < choice.limit
         self._note_left_out(choice, None if all_of_them else min(numbers, default=None))
 
-    def _note_left_out(self, choice: Choice, down_to: int | None) -> None:
+    def _note_left_out(self, choice: WorkoutFilter, down_to: int | None) -> None:
         """Remember which workouts could not be read, of those that were gone through."""
         lowest = -(2**63) if down_to is None else down_to
         for row in self._rows(queries.LEFT_OUT, (lowest,)):
@@ -171,7 +175,7 @@ class History:
         for row in workouts:
             yield ListedWorkout(self._about(row, segments), tuple(parts.get(row["id"], ())))
 
-    def _whole(self, workouts: Sequence[Row]) -> Iterator[PastWorkout]:
+    def _whole(self, workouts: Sequence[Row]) -> Iterator[WorkoutRecord]:
         self._flawed(row["id"] for row in workouts if row["flawed"])
         sets, segments = self._sets_of(workouts), self._segments_of(workouts)
         belonging = []
@@ -191,11 +195,11 @@ class History:
         self._flawed(row["workout_id"] for row in rows if row["flawed"] or not row["sound"])
         return _grouped(rows, "workout_id")
 
-    def _about(self, row: Row, segments: Mapping[int, Sequence[Row]]) -> PastWorkout:
+    def _about(self, row: Row, segments: Mapping[int, Sequence[Row]]) -> WorkoutRecord:
         """A workout without its sets."""
         gone = row["state"] == "running" and not is_running(self._path, row["id"])
         values = {name: row[name] for name in _AS_THEY_ARE}
-        return PastWorkout(
+        return WorkoutRecord(
             **values,
             profile=row["profile"] or _NOBODY,
             state="interrupted" if gone else row["state"],
@@ -211,7 +215,7 @@ class History:
         )
 
 
-_AS_THEY_ARE = {each.name for each in fields(PastWorkout)} - {
+_AS_THEY_ARE = {each.name for each in fields(WorkoutRecord)} - {
     *("profile", "state", "as_training", "started_at", "film_date", "sets", "segments", "picture_notes")
 }
 
@@ -258,7 +262,7 @@ def _about(numbers: Sequence[int], query: str) -> tuple[str, tuple[object, ...]]
     return query.format(ids=", ".join("?" * len(ids))), ids
 
 
-def _past_set(row: Row, reps: Sequence[Row], faults: Sequence[Row]) -> PastSet:
+def _past_set(row: Row, reps: Sequence[Row], faults: Sequence[Row]) -> SetRecord:
     doubts = doubts_from_text(row["doubts"])
     summary = SetSummary(
         number=row["position"],
@@ -274,7 +278,7 @@ def _past_set(row: Row, reps: Sequence[Row], faults: Sequence[Row]) -> PastSet:
         slowed="slow motion" in doubts,
     )
     corrected = bool(row["added"]) or row["corrected_reps"] is not None or row["corrected_hold_s"] is not None
-    return PastSet(
+    return SetRecord(
         summary,
         row["exercise_sha256"],
         row["weight_kg"],

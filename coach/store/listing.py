@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from coach.judging.events import RangeUsed, Tempo
-from coach.store.records import PastSet, PastWorkout
+from coach.store.records import SetRecord, WorkoutRecord
 
 
 class ExerciseFigures(NamedTuple):
@@ -66,7 +66,7 @@ class ListedWorkout:
         parts: What it came to, exercise by exercise, in order.
     """
 
-    about: PastWorkout
+    about: WorkoutRecord
     parts: tuple[ExerciseFigures, ...]
 
     @property
@@ -94,9 +94,9 @@ class Extent:
     person_width: int
 
 
-def listed(workout: PastWorkout) -> ListedWorkout:
+def listed(workout: WorkoutRecord) -> ListedWorkout:
     """A workout in short."""
-    done: dict[str, list[PastSet]] = {}
+    done: dict[str, list[SetRecord]] = {}
     for each in workout.sets:
         done.setdefault(each.summary.exercise, []).append(each)
     return ListedWorkout(workout, tuple(_figures(name, sets) for name, sets in done.items()))
@@ -115,7 +115,7 @@ def extent_of(workouts: Sequence[ListedWorkout]) -> Extent:
     )
 
 
-def _figures(name: str, sets: Sequence[PastSet]) -> ExerciseFigures:
+def _figures(name: str, sets: Sequence[SetRecord]) -> ExerciseFigures:
     summaries = [each.summary for each in sets]
     loads = [each.weight_kg for each in sets if each.weight_kg is not None]
     held = [each.hold_s for each in summaries if each.hold_s is not None]

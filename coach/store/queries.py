@@ -121,7 +121,7 @@ FROM chosen c
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class WorkoutFilter:
     """Which workouts are meant.
 
     Attributes:

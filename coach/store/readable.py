@@ -18,13 +18,13 @@ from coach.judging.events import RangeUsed, RepSide, Verdict
 from coach.store.kinds import Kind, State
 from coach.store.tables import (
     FaultRow,
-    Profile,
+    ProfileRow,
     Remembered,
     RepRow,
     SegmentRow,
     UtcTime,
-    Workout,
-    WorkoutSet,
+    WorkoutRow,
+    WorkoutSetRow,
 )
 
 _WORDS = {
@@ -69,7 +69,7 @@ _FIRST_DAY, _LAST_DAY = "0001-01-02", "9999-12-31"
 TABLES = Remembered.metadata.sorted_tables
 PROFILE, WORKOUT, SEGMENT, WORKOUT_SET, REP, FAULT = (
     Remembered.metadata.tables[each.__tablename__]
-    for each in (Profile, Workout, SegmentRow, WorkoutSet, RepRow, FaultRow)
+    for each in (ProfileRow, WorkoutRow, SegmentRow, WorkoutSetRow, RepRow, FaultRow)
 )
 
 T = TypeVar("T")

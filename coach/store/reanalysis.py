@@ -17,12 +17,12 @@ from coach.store.corrections import carry_over
 from coach.store.kinds import Kind, State
 from coach.store.readable import readable_rows, readable_value
 from coach.store.records import FIRST_FILM
-from coach.store.tables import RepRow, SegmentRow, Workout, WorkoutSet
+from coach.store.tables import RepRow, SegmentRow, WorkoutRow, WorkoutSetRow
 from coach.store.writer import drop
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class EarlierAnalysis:
     """One analysis of a film as it is remembered.
 
     Attributes:
@@ -74,9 +74,9 @@ class Settled:
         corrected: The numbers of the sets in which a person's earlier correction stays.
     """
 
-    now: Look | None
-    replaced: Look | None = None
-    stands: Look | None = None
+    now: EarlierAnalysis | None
+    replaced: EarlierAnalysis | None = None
+    stands: EarlierAnalysis | None = None
     corrected: tuple[int, ...] = ()
 
 
@@ -107,70 +107,70 @@ def settle(connection: Connection, workout_id: int, *, date_told: bool = False) 
     return Settled(_look(connection, best.id), replaced=best, corrected=corrected)
 
 
-def _look(connection: Connection, workout_id: int) -> Look:
-    [row] = connection.execute(_looks().where(Workout.id == workout_id))
-    return Look(*row)
+def _look(connection: Connection, workout_id: int) -> EarlierAnalysis:
+    [row] = connection.execute(_looks().where(WorkoutRow.id == workout_id))
+    return EarlierAnalysis(*row)
 
 
-def _earlier(connection: Connection, workout_id: int) -> list[Look]:
+def _earlier(connection: Connection, workout_id: int) -> list[EarlierAnalysis]:
     """Other looks that are over at what this workout looked at; none where there is no film."""
-    mine = aliased(Workout)
+    mine = aliased(WorkoutRow)
     same = (
         _looks()
         .join(
             mine,
-            (mine.profile_id == Workout.profile_id)
-            & (mine.film_sha256 == Workout.film_sha256)
-            & mine.exercise.is_not_distinct_from(Workout.exercise),
+            (mine.profile_id == WorkoutRow.profile_id)
+            & (mine.film_sha256 == WorkoutRow.film_sha256)
+            & mine.exercise.is_not_distinct_from(WorkoutRow.exercise),
         )
-        .where(mine.id == workout_id, Workout.id != workout_id, Workout.state != "running")
-        .where(readable_rows(Workout))
+        .where(mine.id == workout_id, WorkoutRow.id != workout_id, WorkoutRow.state != "running")
+        .where(readable_rows(WorkoutRow))
     )
-    return [Look(*row) for row in connection.execute(same)]
+    return [EarlierAnalysis(*row) for row in connection.execute(same)]
 
 
 def _looks() -> Select[int, State, datetime, bool, float | None, float, Kind, bool, datetime | None]:
-    by_hand = case((WorkoutSet.added > 0, WorkoutSet.added), else_=0)
-    named = exists().where(SegmentRow.workout_id == Workout.id, SegmentRow.exercise.is_not(None))
+    by_hand = case((WorkoutSetRow.added > 0, WorkoutSetRow.added), else_=0)
+    named = exists().where(SegmentRow.workout_id == WorkoutRow.id, SegmentRow.exercise.is_not(None))
     return select(
-        Workout.id,
-        Workout.state,
-        Workout.started_at,
-        Workout.as_training,
-        _of_its_sets(func.max(readable_value(WorkoutSet.weight_kg))),
-        func.coalesce(_of_its_sets(func.sum(readable_value(WorkoutSet.hold_s))), 0.0)
+        WorkoutRow.id,
+        WorkoutRow.state,
+        WorkoutRow.started_at,
+        WorkoutRow.as_training,
+        _of_its_sets(func.max(readable_value(WorkoutSetRow.weight_kg))),
+        func.coalesce(_of_its_sets(func.sum(readable_value(WorkoutSetRow.hold_s))), 0.0)
         + func.coalesce(_of_its_sets(func.sum(by_hand)), 0)
         + _repetitions(),
-        Workout.kind,
-        or_(Workout.exercise.is_not(None), named),
-        readable_value(Workout.film_date),
+        WorkoutRow.kind,
+        or_(WorkoutRow.exercise.is_not(None), named),
+        readable_value(WorkoutRow.film_date),
     )
 
 
 def _of_its_sets(figure: ColumnElement[float | None]) -> ColumnElement[float | None]:
-    return select(figure).where(WorkoutSet.workout_id == Workout.id).scalar_subquery()
+    return select(figure).where(WorkoutSetRow.workout_id == WorkoutRow.id).scalar_subquery()
 
 
 def _repetitions() -> ColumnElement[int]:
-    counted = select(func.count(RepRow.id)).join(WorkoutSet, RepRow.workout_set_id == WorkoutSet.id)
-    return counted.where(WorkoutSet.workout_id == Workout.id).scalar_subquery()
+    counted = select(func.count(RepRow.id)).join(WorkoutSetRow, RepRow.workout_set_id == WorkoutSetRow.id)
+    return counted.where(WorkoutSetRow.workout_id == WorkoutRow.id).scalar_subquery()
 
 
 def _take_the_place_of(
-    connection: Connection, new: Look, earlier: Look, *, date_told: bool
+    connection: Connection, new: EarlierAnalysis, earlier: EarlierAnalysis, *, date_told: bool
 ) -> tuple[int, ...]:
     """Put the new content where the earlier one was; the sets in which a person's correction stays."""
     carried = carry_over(connection, earlier.id, new.id)
-    for table in (WorkoutSet, SegmentRow):
+    for table in (WorkoutSetRow, SegmentRow):
         connection.execute(delete(table).where(table.workout_id == earlier.id))
         connection.execute(update(table).where(table.workout_id == new.id).values(workout_id=earlier.id))
-    lighter = (WorkoutSet.workout_id == earlier.id) & WorkoutSet.weight_kg.is_(None)
-    connection.execute(update(WorkoutSet).where(lighter).values(weight_kg=earlier.weight_kg))
-    content = [column for column in Workout.__table__.columns if column.name not in ("id", "started_at")]
-    values = dict(connection.execute(select(*content).where(Workout.id == new.id)).mappings().one())
+    lighter = (WorkoutSetRow.workout_id == earlier.id) & WorkoutSetRow.weight_kg.is_(None)
+    connection.execute(update(WorkoutSetRow).where(lighter).values(weight_kg=earlier.weight_kg))
+    content = [column for column in WorkoutRow.__table__.columns if column.name not in ("id", "started_at")]
+    values = dict(connection.execute(select(*content).where(WorkoutRow.id == new.id)).mappings().one())
     values["as_training"] = new.as_training or earlier.as_training
     if not date_told and earlier.film_date is not None and earlier.film_date >= FIRST_FILM:
         values["film_date"] = earlier.film_date
-    connection.execute(update(Workout).where(Workout.id == earlier.id).values(values))
+    connection.execute(update(WorkoutRow).where(WorkoutRow.id == earlier.id).values(values))
     drop(connection, new.id)
     return carried

@@ -18,7 +18,7 @@ FIRST_FILM = datetime(1990, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class PastSet:
+class SetRecord:
     """A set as it was kept: what was done, what was used for it, and what was set out for.
 
     Attributes:
@@ -46,7 +46,7 @@ class PastSet:
 
 
 @dataclass(frozen=True, slots=True)
-class PastWorkout:
+class WorkoutRecord:
     """A workout as it was kept.
 
     Attributes:
@@ -92,7 +92,7 @@ class PastWorkout:
     seen_share: float | None
     view: View | None
     tilt_deg: float | None
-    sets: tuple[PastSet, ...]
+    sets: tuple[SetRecord, ...]
     segments: tuple[Segment, ...] = ()
     picture_notes: PictureNotes = ()
     speed: float | None = None

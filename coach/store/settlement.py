@@ -12,7 +12,7 @@ from coach.judging.events import SetSummary
 from coach.judging.observation import Segment
 from coach.store import reanalysis, writer
 from coach.store.reanalysis import Settled
-from coach.store.tables import WorkoutSet
+from coach.store.tables import WorkoutSetRow
 from coach.store.writer import Ending, WorkoutFacts
 
 
@@ -41,9 +41,9 @@ def settle_workout(connection: Connection, workout_id: int, facts: WorkoutFacts,
     Sets that the outcome does not have are gone, each of the others has its exercise, its target and the
     repetitions that the outcome says, and no others; and what is doubtful about the pictures of it.
     """
-    since = (WorkoutSet.workout_id == workout_id) & (WorkoutSet.position > outcome.after)
+    since = (WorkoutSetRow.workout_id == workout_id) & (WorkoutSetRow.position > outcome.after)
     told = [each.number for each in outcome.sets]
-    connection.execute(delete(WorkoutSet).where(since, WorkoutSet.position.not_in(told)))
+    connection.execute(delete(WorkoutSetRow).where(since, WorkoutSetRow.position.not_in(told)))
     for each in outcome.sets:
         doubts = doubts_of(outcome.ending.picture_notes, each.start_s, each.end_s)
         rate = outcome.frame_rates.get(each.number)

@@ -16,7 +16,7 @@ from coach.store.run_lock import is_running
 from coach.store.schema import PATIENCE_S, WRITES, open_database
 from coach.store.settlement import Outcome, settle_workout
 from coach.store.sqlite_errors import spoken_plainly
-from coach.store.tables import Workout
+from coach.store.tables import WorkoutRow
 from coach.store.writer import WorkoutFacts, begin_workout
 
 FORMAT = 1
@@ -110,8 +110,8 @@ def _read(file: Path) -> Spooled | None:
 
 def _settle(connection: Connection, spooled: Spooled) -> int | None:
     """Settle it as the workout that it is, or as a new one where that was removed meanwhile."""
-    same = (Workout.id == spooled.workout_id) & (Workout.started_at == spooled.started_at)
-    workout_id = connection.scalar(select(Workout.id).where(same))
+    same = (WorkoutRow.id == spooled.workout_id) & (WorkoutRow.started_at == spooled.started_at)
+    workout_id = connection.scalar(select(WorkoutRow.id).where(same))
     if workout_id is None:
         workout_id = begin_workout(connection, spooled.facts, spooled.started_at)
     settled = settle_workout(connection, workout_id, spooled.facts, spooled.outcome)

@@ -65,7 +65,7 @@ class Remembered(DeclarativeBase):
     }
 
 
-class Profile(Remembered):
+class ProfileRow(Remembered):
     """A person who trains here."""
 
     __tablename__ = "profile"
@@ -75,7 +75,7 @@ class Profile(Remembered):
     created_at: Mapped[datetime]
 
 
-class Workout(Remembered):
+class WorkoutRow(Remembered):
     """One visit, or one film, and what judged it.
 
     ``exercise`` is what was asked for, so that a film in which nothing was counted still says what for;
@@ -115,8 +115,8 @@ class Workout(Remembered):
     picture_notes: Mapped[str | None]
     speed: Mapped[float | None]
 
-    profile: Mapped[Profile] = relationship()
-    sets: Mapped[list[WorkoutSet]] = relationship(order_by="WorkoutSet.position", passive_deletes=True)
+    profile: Mapped[ProfileRow] = relationship()
+    sets: Mapped[list[WorkoutSetRow]] = relationship(order_by="WorkoutSetRow.position", passive_deletes=True)
     segments: Mapped[list[SegmentRow]] = relationship(order_by="SegmentRow.id", passive_deletes=True)
 
 
@@ -137,7 +137,7 @@ class SegmentRow(Remembered):
     confidence: Mapped[float]
 
 
-class WorkoutSet(Remembered):
+class WorkoutSetRow(Remembered):
     """A row of repetitions, or a hold, in the time of its source.
 
     ``added`` is how many full repetitions the person put in by hand (negative: took out), ``target`` how many

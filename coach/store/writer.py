@@ -20,7 +20,7 @@ from coach.store.kinds import DEFAULT_PROFILE, Kind, State
 from coach.store.note_columns import notes_from_text, notes_to_text
 from coach.store.readable import readable_value
 from coach.store.run_lock import sweep_mark
-from coach.store.tables import FaultRow, Profile, RepRow, SegmentRow, Workout, WorkoutSet
+from coach.store.tables import FaultRow, ProfileRow, RepRow, SegmentRow, WorkoutRow, WorkoutSetRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def begin_workout(connection: Connection, facts: WorkoutFacts, started_at: datet
         "frame_rate": source.frame_rate,
         "speed": None if source.kind == "camera" else source.speed,
     }
-    return _inserted(connection, Workout, values)
+    return _inserted(connection, WorkoutRow, values)
 
 
 def resume_workout(connection: Connection, workout_id: int) -> datetime | None:
@@ -96,22 +96,22 @@ def resume_workout(connection: Connection, workout_id: int) -> datetime | None:
     Returns:
         When it was begun; None where there is none of this number any more.
     """
-    row = update(Workout).where(Workout.id == workout_id).values(state="running")
-    return connection.scalar(row.returning(Workout.started_at))
+    row = update(WorkoutRow).where(WorkoutRow.id == workout_id).values(state="running")
+    return connection.scalar(row.returning(WorkoutRow.started_at))
 
 
 def last_set(connection: Connection, workout_id: int) -> int:
     """The number of a workout's last set, 0 where it has none."""
-    highest = select(func.max(WorkoutSet.position)).where(WorkoutSet.workout_id == workout_id)
+    highest = select(func.max(WorkoutSetRow.position)).where(WorkoutSetRow.workout_id == workout_id)
     return connection.scalar(highest) or 0
 
 
 def _profile_id(connection: Connection, name: str) -> int:
-    known = connection.scalar(select(Profile.id).where(Profile.name == name))
-    return known or _inserted(connection, Profile, {"name": name, "created_at": datetime.now(UTC)})
+    known = connection.scalar(select(ProfileRow.id).where(ProfileRow.name == name))
+    return known or _inserted(connection, ProfileRow, {"name": name, "created_at": datetime.now(UTC)})
 
 
-def _inserted(connection: Connection, table: type[Profile | Workout], values: dict[str, object]) -> int:
+def _inserted(connection: Connection, table: type[ProfileRow | WorkoutRow], values: dict[str, object]) -> int:
     return connection.execute(insert(table).values(values).returning(table.id)).scalar_one()
 
 
@@ -144,11 +144,11 @@ def settle_set(
         "seen_frame_rate": frame_rate,
         "doubts": json.dumps(doubts) if doubts else None,
     }
-    new = sqlite.insert(WorkoutSet).values(workout_id=workout_id, position=summary.number, **values)
+    new = sqlite.insert(WorkoutSetRow).values(workout_id=workout_id, position=summary.number, **values)
     there = new.on_conflict_do_update(
-        index_elements=[WorkoutSet.workout_id, WorkoutSet.position], set_=values
+        index_elements=[WorkoutSetRow.workout_id, WorkoutSetRow.position], set_=values
     )
-    set_id = connection.execute(there.returning(WorkoutSet.id)).scalar_one()
+    set_id = connection.execute(there.returning(WorkoutSetRow.id)).scalar_one()
     for table in (RepRow, FaultRow):
         connection.execute(delete(table).where(table.workout_set_id == set_id))
     if summary.reps:
@@ -194,8 +194,8 @@ def _fault_values(set_id: int, fault: Fault) -> dict[str, object]:
 
 def drop_set(connection: Connection, workout_id: int, position: int) -> None:
     """Remove a set in which nothing is left."""
-    mine = (WorkoutSet.workout_id == workout_id) & (WorkoutSet.position == position)
-    connection.execute(delete(WorkoutSet).where(mine))
+    mine = (WorkoutSetRow.workout_id == workout_id) & (WorkoutSetRow.position == position)
+    connection.execute(delete(WorkoutSetRow).where(mine))
 
 
 def keep_segments(connection: Connection, workout_id: int, segments: Sequence[Segment]) -> None:
@@ -218,10 +218,10 @@ def end_workout(connection: Connection, workout_id: int, ending: Ending) -> None
     """Write down how a workout ended; what it saw before it went on stays part of it."""
     tilt_deg = None if ending.tilt_deg is None else float(ending.tilt_deg)
     earlier = select(
-        readable_value(Workout.frames),
-        readable_value(Workout.seen_share),
-        readable_value(Workout.picture_notes),
-    ).where(Workout.id == workout_id)
+        readable_value(WorkoutRow.frames),
+        readable_value(WorkoutRow.seen_share),
+        readable_value(WorkoutRow.picture_notes),
+    ).where(WorkoutRow.id == workout_id)
     frames, share, noted = connection.execute(earlier).one()
     frames = frames or 0
     seen = ending.seen + frames * (share or 0.0)
@@ -233,7 +233,7 @@ def end_workout(connection: Connection, workout_id: int, ending: Ending) -> None
         "tilt_deg": tilt_deg,
         "picture_notes": notes_to_text(_with_earlier(ending.picture_notes, notes_from_text(noted))),
     }
-    connection.execute(update(Workout).where(Workout.id == workout_id).values(values))
+    connection.execute(update(WorkoutRow).where(WorkoutRow.id == workout_id).values(values))
 
 
 def _with_earlier(notes: PictureNotes, earlier: PictureNotes) -> PictureNotes:
@@ -244,21 +244,21 @@ def _with_earlier(notes: PictureNotes, earlier: PictureNotes) -> PictureNotes:
 
 def mend_abandoned(connection: Connection, database: Path, *, but: int | None = None) -> None:
     """Call interrupted what the dead left running, ``but`` what goes on; what they left empty is removed."""
-    left = select(Workout.id).where(Workout.state == "running", Workout.id.is_distinct_from(but))
+    left = select(WorkoutRow.id).where(WorkoutRow.state == "running", WorkoutRow.id.is_distinct_from(but))
     for workout_id in connection.scalars(left).all():
         if not sweep_mark(database, workout_id):
             continue
         if not drop_if_empty(connection, workout_id):
-            row = update(Workout).where(Workout.id == workout_id)
+            row = update(WorkoutRow).where(WorkoutRow.id == workout_id)
             connection.execute(row.values(state="interrupted"))
 
 
 def drop_if_empty(connection: Connection, workout_id: int) -> bool:
     """Remove a workout in which nothing was counted; whether it was."""
-    nothing = ~exists().where(WorkoutSet.workout_id == workout_id)
-    return connection.execute(delete(Workout).where(Workout.id == workout_id, nothing)).rowcount > 0
+    nothing = ~exists().where(WorkoutSetRow.workout_id == workout_id)
+    return connection.execute(delete(WorkoutRow).where(WorkoutRow.id == workout_id, nothing)).rowcount > 0
 
 
 def drop(connection: Connection, workout_id: int) -> None:
     """Remove a workout with its sets."""
-    connection.execute(delete(Workout).where(Workout.id == workout_id))
+    connection.execute(delete(WorkoutRow).where(WorkoutRow.id == workout_id))

@@ -6,12 +6,12 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from coach.quantities import WeightUnit
-from coach.store.records import PastWorkout
+from coach.store.records import WorkoutRecord
 from coach.ui import formatting, theme
 from coach.ui.report import Timeline, came_to, legend, picture_lines, set_lines, set_name, sight
 
 
-def workout_view(workout: PastWorkout, units: WeightUnit = "kg") -> RenderableType:
+def workout_view(workout: WorkoutRecord, units: WeightUnit = "kg") -> RenderableType:
     """One workout: its sets repetition by repetition, with weights in these units, and what judged it."""
     sets = [each.summary for each in workout.sets]
     title = Text(came_to(sets, workout.exercises), style=theme.HEADLINE)
@@ -42,7 +42,7 @@ def workout_view(workout: PastWorkout, units: WeightUnit = "kg") -> RenderableTy
     return Group(*lines)
 
 
-def _facts(workout: PastWorkout) -> list[str]:
+def _facts(workout: WorkoutRecord) -> list[str]:
     """Where it came from and what judged it."""
     lines = []
     if workout.film_name:

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from coach.catalogue.definition import Exercise
-from coach.performer.movement_loop import Glimpse
+from coach.performer.movement_loop import LoopFrame
 from coach.ui import theme
 from coach.ui.exercise import phase_called
 from coach.ui.picture import Picture
@@ -25,7 +25,7 @@ _ACTIONS = {"eccentric": "muscles lengthen", "concentric": "muscles shorten"}
 class Movement:
     """One picture of a movement, as large as the terminal allows, and beside it what the body does in it."""
 
-    def __init__(self, exercise: Exercise, glimpse: Glimpse, *, heading: str = "", foot: str = "") -> None:
+    def __init__(self, exercise: Exercise, glimpse: LoopFrame, *, heading: str = "", foot: str = "") -> None:
         self._exercise, self._glimpse = exercise, glimpse
         self._heading, self._foot = heading, foot
 
@@ -55,7 +55,7 @@ class Movement:
         return list(lines)
 
 
-def stills(glimpses: Sequence[Glimpse], columns: int, rows: int) -> RenderableType:
+def stills(glimpses: Sequence[LoopFrame], columns: int, rows: int) -> RenderableType:
     """The pictures of a movement that tell most of it: the start position and the turning point.
 
     Args:
@@ -69,5 +69,5 @@ def stills(glimpses: Sequence[Glimpse], columns: int, rows: int) -> RenderableTy
     return table
 
 
-def _picture(glimpse: Glimpse, columns: int, rows: int) -> Picture:
+def _picture(glimpse: LoopFrame, columns: int, rows: int) -> Picture:
     return Picture.fitted(glimpse.picture, glimpse.body, columns, rows)

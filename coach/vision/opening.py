@@ -11,7 +11,7 @@ from pathlib import Path
 
 from coach.body.recording.recording import Recording, read_recording
 from coach.body.recording.recording_speed import at_speed
-from coach.body.recording.recording_tee import NamedRecording, Recorded, check_place
+from coach.body.recording.recording_tee import NamedRecording, RecordingTee, check_place
 from coach.body.stream import FrameSource, OnProgress, PoseSource, SourceFacts
 from coach.errors import PlaceUnusable
 from coach.vision.film.film import open_film
@@ -19,7 +19,7 @@ from coach.vision.film.film_date import is_believable
 from coach.vision.film.film_file import check_file, film_hash, is_recording
 from coach.vision.film.film_poses import FilmPoses
 from coach.vision.film.film_surveyor import FilmSurveyor
-from coach.vision.film.recording_cache import Remembering, cache_path, remembered
+from coach.vision.film.recording_cache import CachedRecording, cache_path, remembered
 from coach.vision.landmarker.landmarker import DEFAULT_OPTIONS, LandmarkerOptions
 from coach.vision.live.pacing import Paced
 from coach.vision.picture.picture_options import AS_SHOWN, AUTO, PictureOptions
@@ -102,7 +102,7 @@ def open_source(
             surveyor=surveyor,
         )
         closing.pop_all()
-    return _kept(poses if memory is None else Recorded(poses, partial(Remembering, memory)), keep)
+    return _kept(poses if memory is None else RecordingTee(poses, partial(CachedRecording, memory)), keep)
 
 
 def _reopened(path: Path, speed: float | None, *, paced: bool) -> FrameSource:
@@ -144,4 +144,4 @@ def open_recording(path: Path, speed: float | None = None) -> Recording:
 
 
 def _kept(source: PoseSource, keep: Path | None) -> PoseSource:
-    return source if keep is None else Recorded(source, partial(NamedRecording, keep))
+    return source if keep is None else RecordingTee(source, partial(NamedRecording, keep))

@@ -41,7 +41,7 @@ class Sample:
     trouble: str | None
 
 
-class Taken(Closing):
+class SampledPictures(Closing):
     """The pictures of a sample as a source of their own, to be gone through as often as wanted.
 
     Attributes:

@@ -14,7 +14,7 @@ _HELD_S = 3.0
 """Nobody gets into a hold for as long by chance."""
 
 
-class Withheld:
+class PendingReps:
     """Keeps counted events back.
 
     Sitting down for the rest, or picking the weight up, is a repetition to whoever only sees the knees. It

@@ -10,7 +10,7 @@ from coach.judging.events import Event, SetSummary
 from coach.judging.observation import Observation, Summary
 
 
-class Leading(Protocol):
+class WorkoutJudge(Protocol):
     """A judge whose sets somebody else may begin, end and put right.
 
     Attributes:
@@ -50,7 +50,7 @@ class Leading(Protocol):
 
 
 @runtime_checkable
-class Pinning(Protocol):
+class PinnableJudge(Protocol):
     """One who recognises what is done, unless told to stay with it."""
 
     def pin(self, time: float) -> list[Event]: ...

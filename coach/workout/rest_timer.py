@@ -9,7 +9,7 @@ from coach.judging.events import RestTold
 _TOLD_AT_S = (30, 10, 3, 2, 1, 0)
 
 
-class Rest:
+class RestTimer:
     """Counts a rest down, or up where it has no length.
 
     Attributes:

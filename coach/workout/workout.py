@@ -26,15 +26,15 @@ from coach.judging.events import (
     WorkoutOver,
 )
 from coach.judging.exercise_events import ExerciseRecognised
-from coach.judging.observation import Flow, Observation, Stage, Summary
+from coach.judging.observation import Observation, Stage, Summary, WorkoutState
 from coach.workout.commands import Command, Correct, FinishSet, Pause, Pin, Quit, SkipRest, Undo
 from coach.workout.cues import Cues
 from coach.workout.gestures import Signs
-from coach.workout.pending import Withheld
+from coach.workout.pending import PendingReps
 from coach.workout.plan import JUST_COUNT, Plan
-from coach.workout.protocols import Leading, Pinning
+from coach.workout.protocols import PinnableJudge, WorkoutJudge
 from coach.workout.readiness import Readiness
-from coach.workout.rest_timer import Rest
+from coach.workout.rest_timer import RestTimer
 
 _LET_GO_S = 2.0
 """A hold that has reached its target is over when it has been let go for this long."""
@@ -55,7 +55,7 @@ class Workout:
         orders: Put commands here, from any thread: they are obeyed at the next moment.
     """
 
-    def __init__(self, judge: Leading, plan: Plan = JUST_COUNT, *, cues: Cues | None = None) -> None:
+    def __init__(self, judge: WorkoutJudge, plan: Plan = JUST_COUNT, *, cues: Cues | None = None) -> None:
         """Prepare to lead through a workout; without ``cues`` nothing is said of faults."""
         self.over = False
         self.orders: Orders = SimpleQueue()
@@ -64,8 +64,8 @@ class Workout:
         self._stage: Stage = "waiting" if self._waits else "training"
         self._before_pause: Stage = self._stage
         self._readiness = Readiness(judge.exercise)
-        self._rest = Rest(0.0, None)
-        self._withheld = Withheld()
+        self._rest = RestTimer(0.0, None)
+        self._withheld = PendingReps()
         self._reached = 0
         self._held_s = self._ends_s = 0.0
         self._signs = Signs(hands=plan.gesture, steps=plan.steps_out)
@@ -125,7 +125,7 @@ class Workout:
                 begun = self._begin(time) if self._withheld or self._stage == "waiting" else []
                 return [*begun, *(self._judge.correct(by, time) or [NothingCorrected(time)])]
             case Pin():
-                return self._judge.pin(time) if isinstance(self._judge, Pinning) else []
+                return self._judge.pin(time) if isinstance(self._judge, PinnableJudge) else []
             case _:
                 assert_never(order)
 
@@ -190,7 +190,7 @@ class Workout:
             self._stage, self._ends_s = "over", time + _LINGERS_S
             return [*events, WorkoutOver(time, number)]
         self._stage = "resting"
-        self._rest = Rest(ended[-1].end_s, self._plan.rest_s)
+        self._rest = RestTimer(ended[-1].end_s, self._plan.rest_s)
         return [*events, RestStarted(time, number + 1, self._plan.rest_s)]
 
     # What leads on ----------------------------------------------------------------------------------
@@ -264,13 +264,13 @@ class Workout:
             flow=self._flow(counted[-1] if counted else None, time),
         )
 
-    def _flow(self, latest: SetSummary | None, time: float) -> Flow:
+    def _flow(self, latest: SetSummary | None, time: float) -> WorkoutState:
         judge, plan = self._judge, self._plan
         shown = latest if judge.set_on or self._stage in ("resting", "over") else None
         hold_s = _held_s(shown, judge.exercise)
         resting = self._stage == "resting"
         waiting = self._stage == "waiting"
-        return Flow(
+        return WorkoutState(
             stage=self._stage,
             set_number=judge.next_set,
             sets=plan.sets,

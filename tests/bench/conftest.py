@@ -9,8 +9,8 @@ import pytest
 
 from coach.bench.accuracy.leave_group_out import UnseenPeople, unseen_people
 from coach.learning.clips import Clips, read_clips
-from coach.learning.dataset import Looked, look_at, table_of
-from coach.learning.table import Table
+from coach.learning.dataset import AnalysedClip, look_at, table_of
+from coach.learning.table import WindowTable
 from coach.resources import cache_folder
 from coach.vision.pose_model.pose_model import PoseModel
 
@@ -22,19 +22,19 @@ def clips(clips_folder: Path) -> Clips:
 
 
 @pytest.fixture(scope="session")
-def looked(clips: Clips) -> list[Looked]:
+def looked(clips: Clips) -> list[AnalysedClip]:
     """What was seen in them."""
     return list(look_at(clips.clips))
 
 
 @pytest.fixture(scope="session")
-def table(looked: list[Looked]) -> Table:
+def table(looked: list[AnalysedClip]) -> WindowTable:
     """Their windows."""
     return table_of(looked)
 
 
 @pytest.fixture(scope="session")
-def people(table: Table) -> UnseenPeople:
+def people(table: WindowTable) -> UnseenPeople:
     """For each person a model that never saw them."""
     return unseen_people(table)
 

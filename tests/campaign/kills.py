@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from coach.store.history import open_history
-from coach.store.records import PastWorkout
+from coach.store.records import WorkoutRecord
 
 When = Literal["before the first rep", "at a rep", "at any moment"]
 WHENS: tuple[When, ...] = ("before the first rep", "at a rep", "at any moment")
@@ -116,7 +116,7 @@ class Gym:
         """Whether a workout has begun, and its process has not ended it."""
         return any(self.database.parent.glob(f"{self.database.name}.running-*"))
 
-    def workouts(self) -> list[PastWorkout]:
+    def workouts(self) -> list[WorkoutRecord]:
         """What is remembered."""
         with open_history(self.database) as history:
             return history.recent()
@@ -144,7 +144,7 @@ def told_in(lines: Sequence[dict[str, Any]]) -> set[tuple[str, Rep]]:
     }
 
 
-def remembered_in(workouts: Sequence[PastWorkout]) -> set[tuple[str, Rep]]:
+def remembered_in(workouts: Sequence[WorkoutRecord]) -> set[tuple[str, Rep]]:
     """The same of what is remembered."""
     return {
         (each.summary.exercise, (each.summary.number, rep.number, round(rep.end_s, 3)))

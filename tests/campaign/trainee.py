@@ -11,13 +11,13 @@ import sys
 import time
 from collections.abc import Iterator
 
-from coach.body.offset_source import Later
+from coach.body.offset_source import OffsetSource
 from coach.body.stream import Passing, PoseSource, Sighting
 from coach.catalogue.library import load_exercise
-from coach.cli.analysis.film_analysis import Wishes
+from coach.cli.analysis.request import AnalysisRequest
 from coach.cli.live import live_session
-from coach.cli.live.live_source import Eyes
-from coach.cli.progress import Bar
+from coach.cli.live.live_source import SourceOpener
+from coach.cli.progress import ProgressBar
 from coach.errors import CoachError
 from coach.performer.repertoire import perform
 from coach.performer.sources import Truth
@@ -44,15 +44,15 @@ class Paced(Passing):
             yield seen
 
 
-class ClosedEyes(Eyes):
+class ClosedEyes(SourceOpener):
     """Sees the true landmarks of an athlete."""
 
     speed = 4.0
 
-    def open(self, bar: Bar) -> PoseSource:
+    def open(self, bar: ProgressBar) -> PoseSource:
         """The athlete, from the time on at which the workout goes on."""
         athlete = Truth(perform(load_exercise("squat"), "side", depths=(1.0,) * REPS, frame_rate=15.0))
-        return Later(Paced(athlete, self.speed), self._later_s)
+        return OffsetSource(Paced(athlete, self.speed), self._later_s)
 
 
 def main() -> int:
@@ -66,8 +66,10 @@ def main() -> int:
     ClosedEyes.speed = typed.speed
     live_session.Eyes = ClosedEyes  # type: ignore[attr-defined]
     settings = read_settings()
-    wishes = Wishes(exercise=None if typed.unnamed else load_exercise("squat"), kind="live", plan=PLAN)
-    how = live_session.Training(
+    analysis_request = AnalysisRequest(
+        exercise=None if typed.unnamed else load_exercise("squat"), kind="live", plan=PLAN
+    )
+    how = live_session.LiveSession(
         source=None,
         said="off",
         flash=False,
@@ -77,7 +79,7 @@ def main() -> int:
         settings=settings,
     )
     try:
-        return live_session.train(how, wishes)
+        return live_session.train(how, analysis_request)
     except CoachError as error:
         sys.stderr.write(f"{error}\n")
         return 1

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from coach.checkup.cameras import Eyes, judge_look, judge_refusals
-from coach.checkup.check_group import Round
+from coach.checkup.cameras import CameraSource, judge_look, judge_refusals
+from coach.checkup.check_group import CheckGroup
 from coach.errors import CameraRefused
 from coach.finding import Group, Mark
 from coach.vision.live.camera import cameras
-from coach.vision.picture.image_quality import Look
+from coach.vision.picture.image_quality import ImageQuality
 from tests.conftest import MakeFilm
 from tests.performances import PerformedFilm
 
 
-def looked(source: str | None) -> tuple[Eyes, Group]:
-    eyes = Eyes(source)
-    return eyes, Round("Camera", (eyes.look, eyes.picture)).make()
+def looked(source: str | None) -> tuple[CameraSource, Group]:
+    eyes = CameraSource(source)
+    return eyes, CheckGroup("Camera", (eyes.look, eyes.picture)).make()
 
 
 def test_a_film_is_looked_through_for_three_seconds_of_its_own(push_up_film: PerformedFilm) -> None:
@@ -83,16 +83,16 @@ def test_a_camera_that_refuses_matters_only_where_no_other_works() -> None:
 @pytest.mark.parametrize(
     ("look", "marks", "words"),
     [
-        (Look(120, 220, 0.2), ["ok", "ok"], "light: 47 % on average, 86 % in the bright parts"),
-        (Look(20, 50, 3.0), ["warn"], "dim"),
-        (Look(9, 20, 5.0), ["fail"], "too dark"),
-        (Look(2, 9, 9.0), ["fail"], "the picture is black"),
-        (Look(120, 220, 0.012), ["ok", "warn"], "soft"),
-        (Look(120, 220, 0.002), ["ok", "warn"], "blurred"),
+        (ImageQuality(120, 220, 0.2), ["ok", "ok"], "light: 47 % on average, 86 % in the bright parts"),
+        (ImageQuality(20, 50, 3.0), ["warn"], "dim"),
+        (ImageQuality(9, 20, 5.0), ["fail"], "too dark"),
+        (ImageQuality(2, 9, 9.0), ["fail"], "the picture is black"),
+        (ImageQuality(120, 220, 0.012), ["ok", "warn"], "soft"),
+        (ImageQuality(120, 220, 0.002), ["ok", "warn"], "blurred"),
     ],
 )
 def test_light_and_sharpness_are_judged_and_in_the_dark_light_alone(
-    look: Look, marks: list[Mark], words: str
+    look: ImageQuality, marks: list[Mark], words: str
 ) -> None:
     findings = list(judge_look(look))
     assert [each.mark for each in findings] == marks

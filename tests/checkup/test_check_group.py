@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from coach.checkup.check_group import Round
+from coach.checkup.check_group import CheckGroup
 from coach.errors import CameraRefused, HistoryLocked, LibraryBroken
 from coach.finding import Finding, can_train, fail, ok, warn
 
@@ -39,7 +39,7 @@ def sound() -> Iterator[Finding]:
 
 
 def test_whatever_breaks_a_check_is_told_and_the_next_is_made() -> None:
-    group = Round("All", (refused, hintless, faulty, unloadable, sound)).make()
+    group = CheckGroup("All", (refused, hintless, faulty, unloadable, sound)).make()
     assert [(each.mark, each.what.split(":")[0]) for each in group.findings] == [
         ("ok", "one camera"),
         ("fail", "Camera 0 gives no picture."),
@@ -55,7 +55,7 @@ def test_whatever_breaks_a_check_is_told_and_the_next_is_made() -> None:
 
 def test_ctrl_c_is_no_finding() -> None:
     with pytest.raises(KeyboardInterrupt):
-        Round("All", (stopped, sound)).make()
+        CheckGroup("All", (stopped, sound)).make()
 
 
 def test_warnings_let_one_train_and_one_failure_does_not() -> None:
@@ -66,5 +66,5 @@ def test_warnings_let_one_train_and_one_failure_does_not() -> None:
     def failing() -> Iterator[Finding]:
         yield fail("black", "open")
 
-    assert can_train([Round("a", (both,)).make()])
-    assert not can_train([Round("a", (both, failing)).make()])
+    assert can_train([CheckGroup("a", (both,)).make()])
+    assert not can_train([CheckGroup("a", (both, failing)).make()])

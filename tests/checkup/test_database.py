@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from coach.checkup.check_group import Round
+from coach.checkup.check_group import CheckGroup
 from coach.checkup.database import history
 from coach.resources import database_file
 from coach.store.run_lock import running
@@ -30,7 +30,7 @@ def test_what_is_in_it_and_who_writes_it_is_told() -> None:
 def test_a_damaged_one_is_in_the_way() -> None:
     made()
     database_file().write_bytes(b"SQLite format 3\0" + bytes(4000))
-    [found] = Round("History", (history,)).make().findings
+    [found] = CheckGroup("History", (history,)).make().findings
     assert found.mark == "fail"
     assert found.hint
 

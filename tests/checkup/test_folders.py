@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from coach.checkup.check_group import Round
+from coach.checkup.check_group import CheckGroup
 from coach.checkup.folders import place, places
 from tests.campaign.hostile_places import without_privileges
 
@@ -41,6 +41,6 @@ def test_too_little_room_is_told(home: Path) -> None:
 
 def test_a_home_that_is_none_is_said_once_with_what_to_do(home: Path) -> None:
     os.mkfifo(home)
-    [found] = Round("Folders", (places,)).make().findings
+    [found] = CheckGroup("Folders", (places,)).make().findings
     assert (found.mark, "it is no folder" in found.what) == ("fail", True)
     assert "COACH_HOME" in found.hint

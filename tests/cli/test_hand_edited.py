@@ -17,7 +17,7 @@ from typer.main import get_command
 
 import coach.cli
 from coach.checkup.database import history
-from coach.cli.analysis.film_analysis import Wishes
+from coach.cli.analysis.request import AnalysisRequest
 from coach.cli.live.resume import interrupted_workout, told_before
 from coach.errors import CoachError, NothingToContinue
 from coach.resources import database_file
@@ -84,7 +84,7 @@ def written() -> None:
         remember(None, facts(sha256="1" * 64, weight_kg=20.0), counted_set([rep(1), rep(2)]))
     goes_on = None
     with suppress(NothingToContinue, CoachError):
-        goes_on = interrupted_workout(Wishes(exercise=None, kind="live"))
+        goes_on = interrupted_workout(AnalysisRequest(exercise=None, kind="live"))
     if goes_on is not None:
         assert told_before(goes_on, None, go_on=True)
         more = replace(counted_set([rep(9)]), number=9)

@@ -14,7 +14,7 @@ from coach.performer.figure.body import Body
 from coach.performer.medley import medley
 from coach.performer.motion.act import Act
 from coach.performer.motion.choreography import Performance
-from coach.performer.repertoire import Choice
+from coach.performer.repertoire import PerformanceChoice
 from coach.performer.sources import Truth
 from coach.resources import shipped
 from tests.cli.conftest import Coach
@@ -31,8 +31,8 @@ def recorded(path: Path, act: Act) -> Path:
 def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three push-ups, and after some standing about four lateral raises."""
     parts = [
-        (load_exercise("push-up"), Choice(depths=(1.0, 1.0, 0.95))),
-        (load_exercise("lateral-raise"), Choice(depths=(1.0, 0.9, 1.0, 1.0))),
+        (load_exercise("push-up"), PerformanceChoice(depths=(1.0, 1.0, 0.95))),
+        (load_exercise("lateral-raise"), PerformanceChoice(depths=(1.0, 0.9, 1.0, 1.0))),
     ]
     act = medley(parts, (1.0, 3.0), view="oblique", body=Body())
     return recorded(tmp_path_factory.mktemp("recordings") / "mixed.npz", act)

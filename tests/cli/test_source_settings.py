@@ -9,7 +9,7 @@ import pytest
 from coach.catalogue.library import load_exercise
 from coach.checkup.machine import preferences
 from coach.cli.analysis.zero_count import turned_as_told
-from coach.cli.options import picture_options
+from coach.cli.runs.typed_values import picture_options
 from coach.cli.source_settings import source_settings
 from coach.judging.judge import Judge
 from coach.settings import Settings, SourceSettings, read_settings

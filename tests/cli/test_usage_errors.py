@@ -14,10 +14,11 @@ from typer.main import get_command
 
 from coach.catalogue.library import load_exercise
 from coach.cli import app
-from coach.cli.analysis.film_analysis import Wishes, follow
+from coach.cli.analysis.film_analysis import follow
+from coach.cli.analysis.request import AnalysisRequest
 from coach.cli.usage_errors import in_plain_words
 from coach.judging.observation import Summary
-from coach.sinks.plain_log import Lines
+from coach.sinks.plain_log import PlainLog
 from coach.vision.opening import open_source
 
 _ROOT = get_command(app)
@@ -76,7 +77,7 @@ def test_the_help_of_a_command_is_named_also_where_its_words_are_commands_too() 
     assert "«coach start --help»" in _said(("start", "history", "--reps"))[1]
 
 
-class _Impatient(Lines):
+class _Impatient(PlainLog):
     """Somebody who presses Ctrl-C once more while the end is written down."""
 
     def conclude(self, summary: Summary, *, interrupted: bool) -> None:
@@ -85,8 +86,13 @@ class _Impatient(Lines):
 
 @pytest.mark.parametrize("save", [True, False])
 def test_a_second_ctrl_c_says_what_is_kept(squats_recording: Path, save: bool) -> None:
-    wishes = Wishes(exercise=load_exercise("squat"), save=save)
+    analysis_request = AnalysisRequest(exercise=load_exercise("squat"), save=save)
     with pytest.raises(KeyboardInterrupt) as stopped:
-        follow(lambda _: open_source(squats_recording), wishes, title="", sinks=[_Impatient(lambda _: None)])
+        follow(
+            lambda _: open_source(squats_recording),
+            analysis_request,
+            title="",
+            sinks=[_Impatient(lambda _: None)],
+        )
     notes = getattr(stopped.value, "__notes__", [])
     assert notes == (["Stopped. What was counted is remembered as workout 1."] if save else [])

@@ -7,7 +7,7 @@ import pytest
 from coach.catalogue.library import load_exercise
 from coach.judging.cycle import Cycle as Found
 from coach.judging.cycle import Instant
-from coach.judging.rep_state_machine import CycleFinder
+from coach.judging.rep_state_machine import RepStateMachine
 from tests.judging.bodies import Cycle, depths
 
 WAY = 60.0
@@ -18,7 +18,7 @@ PAUSED = Cycle(2.0, 2.0, 2.0)
 def found(instants: list[Instant], name: str = "bench-press") -> list[Found]:
     reps = load_exercise(name).reps
     assert reps is not None
-    finder = CycleFinder(reps)
+    finder = RepStateMachine(reps)
     each = [finder.observe(instant) for instant in instants] + [finder.finish()]
     return [cycle for cycle in each if cycle is not None]
 

@@ -27,7 +27,7 @@ from coach.judging.events import (
 from coach.judging.judge import Judge
 from coach.judging.observation import Summary
 from coach.performer.motion.choreography import Beat
-from coach.performer.repertoire import Choice, perform
+from coach.performer.repertoire import PerformanceChoice, perform
 from coach.performer.sources import Truth
 
 COUNTED = [
@@ -45,7 +45,9 @@ def judged(sightings: list[Sighting], exercise: Exercise, range_used: RangeUsed 
     return judge.finish()
 
 
-def truth(exercise: Exercise, view: View | None = None, **choice: Unpack[Choice]) -> list[Sighting]:
+def truth(
+    exercise: Exercise, view: View | None = None, **choice: Unpack[PerformanceChoice]
+) -> list[Sighting]:
     return list(Truth(perform(exercise, view, **choice)))
 
 

@@ -20,7 +20,7 @@ from coach.learning.artefact import bring, load, save
 from coach.learning.card import Card
 from coach.learning.evaluation import Evaluation
 from coach.learning.folds import fitted, lesson_of
-from coach.learning.table import Table
+from coach.learning.table import WindowTable
 from coach.learning.trust import is_trusted, trust_list
 from coach.resources import cache_folder
 
@@ -36,7 +36,7 @@ class _Trap:
 
 
 @pytest.fixture(scope="session")
-def made(table: Table, known: Evaluation, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(table: WindowTable, known: Evaluation, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A model's three files, made on another machine."""
     folder = tmp_path_factory.mktemp("made")
     with pytest.MonkeyPatch.context() as patch:
@@ -57,7 +57,7 @@ def _rewrite(folder: Path, **facts: Any) -> None:
     path.write_text(json.dumps({**json.loads(path.read_text()), **facts}))
 
 
-def test_the_card_says_what_it_is(made: Path, table: Table) -> None:
+def test_the_card_says_what_it_is(made: Path, table: WindowTable) -> None:
     card = Card.model_validate_json((made / f"{NAME}.json").read_text())
     assert card.features == "angles-window.v2"
     assert card.names == table.classes
@@ -76,7 +76,7 @@ def test_no_name_of_a_film_or_a_person_is_in_the_files(made: Path) -> None:
     assert ".npz" not in kept
 
 
-def test_what_was_trained_here_opens(home: Path, table: Table, known: Evaluation) -> None:
+def test_what_was_trained_here_opens(home: Path, table: WindowTable, known: Evaluation) -> None:
     classifier = fitted(lesson_of(table), table.classes)
     card = save(own_folder(), table, known, classifier, provenance="own films")
     assert is_trusted(card.sha256)
@@ -116,7 +116,7 @@ def test_a_model_that_was_tampered_with_is_refused_before_it_runs(own: Path, tmp
     assert not mark.exists()
 
 
-def test_what_was_imported_opens(own: Path, table: Table) -> None:
+def test_what_was_imported_opens(own: Path, table: WindowTable) -> None:
     assert load().probabilities(table.features[:3]).shape == (3, len(table.classes))
     assert json.loads(trust_list().read_text())["trusted"]
 
@@ -127,7 +127,7 @@ def test_a_damaged_trust_list_trusts_nobody(own: Path) -> None:
         load()
 
 
-def test_after_an_upgrade_it_is_fitted_again_and_says_the_same(own: Path, table: Table) -> None:
+def test_after_an_upgrade_it_is_fitted_again_and_says_the_same(own: Path, table: WindowTable) -> None:
     before = load().probabilities(table.features[:20])
     card = json.loads((own / f"{NAME}.json").read_text())
     _rewrite(own, libraries={**card["libraries"], "scikit-learn": "1.0.0"})
@@ -138,7 +138,7 @@ def test_after_an_upgrade_it_is_fitted_again_and_says_the_same(own: Path, table:
 
 
 def test_what_is_kept_of_fitting_again_is_not_opened_when_it_was_tampered_with(
-    own: Path, table: Table, tmp_path: Path
+    own: Path, table: WindowTable, tmp_path: Path
 ) -> None:
     card = json.loads((own / f"{NAME}.json").read_text())
     _rewrite(own, libraries={**card["libraries"], "scikit-learn": "1.0.0"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from coach.catalogue.library import load_exercise
-from coach.learning.augment import Varied
+from coach.learning.augment import AugmentedWindows
 from coach.performer.repertoire import perform
 from coach.performer.sources import Truth
 from coach.recognition.features import NAMES
@@ -15,7 +15,7 @@ from coach.recognition.windows import windows_of
 def test_they_differ_from_what_was_seen_and_not_from_run_to_run() -> None:
     sightings = list(Truth(perform(load_exercise("squat"), depths=(1.0, 1.0), frame_rate=15.0)))
     seen = windows_of(sightings)
-    once, again, other = (windows_of(sightings, vary=Varied(seed)) for seed in (1, 1, 2))
+    once, again, other = (windows_of(sightings, vary=AugmentedWindows(seed)) for seed in (1, 1, 2))
     np.testing.assert_array_equal(once.starts_s, seen.starts_s)
     np.testing.assert_array_equal(once.features, again.features)
     assert not np.allclose(once.features, other.features, equal_nan=True)
@@ -23,7 +23,7 @@ def test_they_differ_from_what_was_seen_and_not_from_run_to_run() -> None:
 
 def test_some_are_of_somebody_whose_legs_are_out_of_the_picture() -> None:
     sightings = list(Truth(perform(load_exercise("squat"), depths=(1.0,) * 8, frame_rate=15.0)))
-    known = np.isfinite(windows_of(sightings, vary=Varied(1)).features)
+    known = np.isfinite(windows_of(sightings, vary=AugmentedWindows(1)).features)
     cut_off = ~known.all(axis=1)
     assert 0.0 < cut_off.mean() < 0.5
     assert known[:, NAMES.index("elbow.mean")].all()
@@ -34,7 +34,7 @@ def test_they_are_nearer_to_their_own_exercise_than_to_another() -> None:
     means = {}
     for name in ("squat", "push-up"):
         sightings = list(Truth(perform(load_exercise(name), depths=(1.0, 1.0), frame_rate=15.0)))
-        varied = windows_of(sightings, vary=Varied(3))
+        varied = windows_of(sightings, vary=AugmentedWindows(3))
         means[name] = (windows_of(sightings).features.mean(axis=0), varied)
     scale = np.abs(means["squat"][0] - means["push-up"][0]) + 1.0
     for name, (_, varied) in means.items():

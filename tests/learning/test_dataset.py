@@ -12,7 +12,7 @@ import pytest
 from coach.errors import TrainingError
 from coach.learning.clips import Clip, read_clips
 from coach.learning.dataset import look_at, table_of
-from coach.learning.table import Table, as_kept, weights_of
+from coach.learning.table import WindowTable, as_kept, weights_of
 from coach.recognition.features import NAMES
 from coach.vision.film.recording_cache import recordings_folder
 from coach.vision.pose_model.pose_model import PoseModel
@@ -23,7 +23,7 @@ def _clip(path: Path, **more: float) -> Clip:
     return Clip(path.name, path, "squat", "squat", path.stem, **more)
 
 
-def test_every_clip_has_windows_of_its_label(table: Table, clips_folder: Path) -> None:
+def test_every_clip_has_windows_of_its_label(table: WindowTable, clips_folder: Path) -> None:
     assert len(table.films) == len(read_clips(clips_folder).clips) == 21
     assert table.classes == ("jumping-jack", "lunge", "none", "push-up", "squat")
     assert table.features.shape == (len(table.film), len(NAMES))
@@ -36,7 +36,7 @@ def test_every_clip_has_windows_of_its_label(table: Table, clips_folder: Path) -
         assert film.view is not None
 
 
-def test_two_at_once_see_the_same_as_one_after_the_other(clips_folder: Path, table: Table) -> None:
+def test_two_at_once_see_the_same_as_one_after_the_other(clips_folder: Path, table: WindowTable) -> None:
     both = table_of(look_at(read_clips(clips_folder).clips, workers=2))
     assert both.films == table.films
     np.testing.assert_array_equal(both.features, table.features)

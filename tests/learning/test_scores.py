@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from coach.learning.scores import Figure, FilmScores, score_films, share_of_windows
+from coach.learning.scores import FilmScores, ScoreWithSpread, score_films, share_of_windows
 
 NAMES = ("lunge", "none", "squat")
 
@@ -54,7 +54,7 @@ def test_intervals_come_from_people_and_not_from_films() -> None:
     many = _scores(truth, called, "012345678" + "012345678")
     assert few.accuracy.value == many.accuracy.value == 15 / 18
 
-    def width(figure: Figure) -> float:
+    def width(figure: ScoreWithSpread) -> float:
         assert figure.low is not None
         assert figure.high is not None
         return figure.high - figure.low
@@ -69,4 +69,4 @@ def test_a_share_of_windows_has_the_spread_of_its_groups() -> None:
     assert mixed.value == 0.75
     assert mixed.low == 0.0
     assert mixed.high == 1.0
-    assert share_of_windows(np.array([], bool), np.array([], np.intp)) == Figure(None)
+    assert share_of_windows(np.array([], bool), np.array([], np.intp)) == ScoreWithSpread(None)

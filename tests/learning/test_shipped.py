@@ -14,12 +14,12 @@ from coach.learning.active_model import NAME, own_folder
 from coach.learning.artefact import bring, load
 from coach.learning.card import read_card
 from coach.learning.clips import check_enough, read_clips
-from coach.learning.table import Table
+from coach.learning.table import WindowTable
 from coach.resources import shipped
 from tests.conftest import RealFilm
 
 
-def test_it_opens_without_anybody_vouching_for_it(home: Path, table: Table) -> None:
+def test_it_opens_without_anybody_vouching_for_it(home: Path, table: WindowTable) -> None:
     model = load()
     assert set(model.classes) <= {*all_exercises(), "none"}
     assert len(model.classes) >= 20
@@ -46,7 +46,7 @@ def test_it_is_small() -> None:
     assert sum(path.stat().st_size for path in files) < 12_000_000
 
 
-def test_fitted_again_it_says_the_same(home: Path, table: Table, tmp_path: Path) -> None:
+def test_fitted_again_it_says_the_same(home: Path, table: WindowTable, tmp_path: Path) -> None:
     for path in shipped("models").glob(f"{NAME}.*"):
         shutil.copy(path, tmp_path)
     bring(tmp_path / f"{NAME}.joblib")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from coach.bench.fixtures.medley_plans import PLANS, Plan, medley_of
+from coach.bench.fixtures.medley_plans import PLANS, MedleyPlan, medley_of
 from coach.catalogue.library import load_exercise
 from coach.performer.medley import Medley
 
@@ -16,7 +16,7 @@ _JUMP_M = 0.25
 @pytest.fixture(scope="module")
 def act() -> Medley:
     """Standing and walking rests, upright and on the floor, counted and held."""
-    return medley_of(Plan("side", "ordinary", ("squat", "push-up", "plank")))
+    return medley_of(MedleyPlan("side", "ordinary", ("squat", "push-up", "plank")))
 
 
 def test_it_has_as_many_frames_as_it_lasts(act: Medley) -> None:
@@ -52,7 +52,7 @@ def test_everything_is_done_in_the_picture(act: Medley) -> None:
 
 
 @pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.name)
-def test_every_plan_is_of_exercises_that_go_together(plan: Plan) -> None:
+def test_every_plan_is_of_exercises_that_go_together(plan: MedleyPlan) -> None:
     assert len(set(plan.exercises)) == 6
     for name in plan.exercises:
         exercise = load_exercise(name)
@@ -61,6 +61,6 @@ def test_every_plan_is_of_exercises_that_go_together(plan: Plan) -> None:
 
 
 def test_a_plan_gives_the_same_workout_again(act: Medley) -> None:
-    again = medley_of(Plan("side", "ordinary", ("squat", "push-up", "plank")))
+    again = medley_of(MedleyPlan("side", "ordinary", ("squat", "push-up", "plank")))
     np.testing.assert_array_equal(again.figure.landmarks, act.figure.landmarks)
     assert again.stretches == act.stretches

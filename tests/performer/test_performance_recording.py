@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.bench.fixtures.grid import Cell
+from coach.bench.fixtures.grid import GridCell
 from coach.bench.fixtures.staging import staged
 from coach.body.stream import Sighting
 from coach.catalogue.definition import Exercise
@@ -18,7 +18,7 @@ from coach.performer.render import renderer
 from coach.performer.repertoire import perform
 from coach.vision.pose_model.pose_model import PoseModel
 
-CELL = Cell("squat", "side", "ordinary", 1.2, 0, midway=False)
+CELL = GridCell("squat", "side", "ordinary", 1.2, 0, midway=False)
 MODEL = PoseModel("full", Path("full.task"), "5" * 64)
 
 
@@ -27,7 +27,7 @@ def squat() -> Exercise:
     return load_exercise("squat")
 
 
-def key(exercise: Exercise, cell: Cell = CELL, model: PoseModel = MODEL) -> Path:
+def key(exercise: Exercise, cell: GridCell = CELL, model: PoseModel = MODEL) -> Path:
     return memory_path(staged(cell, exercise).performance, model)
 
 

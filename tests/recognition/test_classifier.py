@@ -11,7 +11,7 @@ from sklearn.ensemble import ExtraTreesClassifier
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from coach.recognition.classifier import Classifier
-from coach.recognition.packed_forest import Forest
+from coach.recognition.packed_forest import PackedForest
 
 
 def _expected(_: Classifier) -> dict[str, str]:
@@ -27,7 +27,7 @@ def test_scikit_learn_takes_it_for_one_of_its_own(estimator: Classifier, check: 
 def test_packed_trees_say_the_same() -> None:
     rows, truth = make_classification(300, 12, n_informative=8, n_classes=4, random_state=0)
     trees = ExtraTreesClassifier(25, random_state=0).fit(rows, truth)
-    packed = Forest.of(trees.estimators_)
+    packed = PackedForest.of(trees.estimators_)
     asked = np.random.default_rng(1).normal(0, 2, (4100, 12))
     np.testing.assert_allclose(packed.probabilities(asked), trees.predict_proba(asked), atol=1e-6)
 

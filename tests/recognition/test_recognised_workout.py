@@ -22,7 +22,7 @@ from coach.judging.events import (
     WorkoutOver,
 )
 from coach.judging.exercise_events import ExercisePinned, ExerciseRecognised
-from coach.learning.artefact import Trained, load
+from coach.learning.artefact import TrainedModel, load
 from coach.performer.repertoire import perform
 from coach.performer.sources import Truth
 from coach.recognition.auto_judge import AutoJudge
@@ -34,7 +34,7 @@ from tests.workout.led import Led, hands_up, joined, length_s, nobody, squats, s
 
 
 @pytest.fixture(scope="module")
-def model() -> Trained:
+def model() -> TrainedModel:
     return load()
 
 
@@ -48,7 +48,7 @@ def done(name: str, reps: int = 5) -> list[Sighting]:
 
 
 def led(
-    model: Trained,
+    model: TrainedModel,
     *parts: Sequence[Sighting],
     plan: Plan = Plan(),  # noqa: B008 - frozen
     orders: Sequence[tuple[float, Command]] = (),
@@ -60,7 +60,7 @@ def trained(workout: Led) -> list[tuple[str, int]]:
     return [(each.exercise, each.full) for each in workout.summary.sets]
 
 
-def test_what_is_done_is_recognised_and_not_a_repetition_is_lost(model: Trained) -> None:
+def test_what_is_done_is_recognised_and_not_a_repetition_is_lost(model: TrainedModel) -> None:
     workout = led(model, done("biceps-curl"))
     assert trained(workout) == [("biceps-curl", 5)]
     [named] = workout.of(ExerciseRecognised)
@@ -70,14 +70,14 @@ def test_what_is_done_is_recognised_and_not_a_repetition_is_lost(model: Trained)
     assert workout.events.index(named) < workout.events.index(workout.of(RepCompleted)[0])
 
 
-def test_nobody_is_waited_for_in_a_position_that_nobody_knows(model: Trained) -> None:
+def test_nobody_is_waited_for_in_a_position_that_nobody_knows(model: TrainedModel) -> None:
     workout = led(model, nobody(4), still(squats(1)[0], 2), done("biceps-curl"), plan=Plan(waits=True))
     assert workout.stages == ["training"]
     assert not workout.of(Waiting) + workout.of(CountingDown)
     assert trained(workout) == [("biceps-curl", 5)]
 
 
-def test_another_exercise_begins_a_set_of_its_own_and_no_rest(model: Trained) -> None:
+def test_another_exercise_begins_a_set_of_its_own_and_no_rest(model: TrainedModel) -> None:
     curls = done("biceps-curl")
     workout = led(model, curls, still(curls[0], 4), done("shoulder-press"))
     assert trained(workout) == [("biceps-curl", 5), ("shoulder-press", 5)]
@@ -88,7 +88,7 @@ def test_another_exercise_begins_a_set_of_its_own_and_no_rest(model: Trained) ->
     assert (flow.set_number, flow.full) == (2, 5)
 
 
-def test_each_exercise_has_its_own_target(model: Trained) -> None:
+def test_each_exercise_has_its_own_target(model: TrainedModel) -> None:
     """Repetitions of what is counted, seconds of what is held, where nobody said which comes."""
     curls = done("biceps-curl")
     plan = Plan(sets=2, reps=5, hold_s=10, rest_s=10)
@@ -101,7 +101,7 @@ def test_each_exercise_has_its_own_target(model: Trained) -> None:
     assert workout.of(WorkoutOver)
 
 
-def test_a_rest_cut_short_by_another_exercise_loses_no_repetition(model: Trained) -> None:
+def test_a_rest_cut_short_by_another_exercise_loses_no_repetition(model: TrainedModel) -> None:
     curls = done("biceps-curl")
     plan = Plan(sets=3, reps=5, rest_s=60)
     workout = led(model, curls, still(curls[0], 5), done("shoulder-press"), plan=plan)
@@ -111,7 +111,7 @@ def test_a_rest_cut_short_by_another_exercise_loses_no_repetition(model: Trained
     assert numbers == [1, 2, 3, 4, 5]
 
 
-def test_while_resting_the_last_set_is_shown_as_what_it_was(model: Trained) -> None:
+def test_while_resting_the_last_set_is_shown_as_what_it_was(model: TrainedModel) -> None:
     """Also when the next exercise, which is held, is recognised and has yet to show that it is a set."""
     curls = done("biceps-curl")
     plan = Plan(sets=3, reps=5, rest_s=60)
@@ -120,7 +120,7 @@ def test_while_resting_the_last_set_is_shown_as_what_it_was(model: Trained) -> N
     assert {(flow.full, flow.hold_s) for flow in rests} == {(5, None)}
 
 
-def test_what_is_pinned_stays_whatever_comes_until_it_is_let_go(model: Trained) -> None:
+def test_what_is_pinned_stays_whatever_comes_until_it_is_let_go(model: TrainedModel) -> None:
     curls = done("biceps-curl")
     film = (curls, still(curls[0], 4), done("shoulder-press"))
     pinned_s = length_s(curls) - 1
@@ -143,7 +143,7 @@ def test_where_the_exercise_was_given_there_is_nothing_to_pin() -> None:
 
 @pytest.mark.parametrize(("name", "ends"), [("biceps-curl", True), ("shoulder-press", False)])
 def test_hands_overhead_mean_something_only_where_the_exercise_does_not_raise_them(
-    model: Trained, name: str, ends: bool
+    model: TrainedModel, name: str, ends: bool
 ) -> None:
     set_of = done(name)
     raised = hands_up(set_of[0], 3)
@@ -152,13 +152,13 @@ def test_hands_overhead_mean_something_only_where_the_exercise_does_not_raise_th
     assert trained(workout)[0] == (name, 5)
 
 
-def test_before_anything_is_recognised_finishing_ends_the_workout(model: Trained) -> None:
+def test_before_anything_is_recognised_finishing_ends_the_workout(model: TrainedModel) -> None:
     workout = led(model, still(squats(1)[0], 4), orders=[(2.0, FinishSet())])
     assert workout.over
     assert workout.counts == []
 
 
-def test_what_is_to_be_mended_is_that_of_the_exercise_of_now(model: Trained) -> None:
+def test_what_is_to_be_mended_is_that_of_the_exercise_of_now(model: TrainedModel) -> None:
     curl, lunge = load_exercise("biceps-curl"), load_exercise("lunge")
     workout = Workout(AutoJudge(model), cues=Cues())
     events = [

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from coach.recognition.replay_buffer import Memory
+from coach.recognition.replay_buffer import ReplayBuffer
 
 
-def filled(count: int, span_s: float = 20.0) -> Memory:
-    memory = Memory(span_s)
+def filled(count: int, span_s: float = 20.0) -> ReplayBuffer:
+    memory = ReplayBuffer(span_s)
     for second in range(count):
         memory.add(float(second), None)
     return memory
 
 
-def shown(memory: Memory) -> list[float]:
+def shown(memory: ReplayBuffer) -> list[float]:
     return [time for time, _ in memory.unseen()]
 
 

@@ -12,7 +12,7 @@ from coach.performer.motion.activities import Activity
 from coach.performer.repertoire import perform
 from coach.performer.sources import Truth
 from coach.recognition.recogniser import Recogniser
-from coach.recognition.sequence_decoder import Decision, segments
+from coach.recognition.sequence_decoder import SequenceDecoder, segments
 from tests.recognition.taught import Taught
 
 CLASSES = ("lunge", "none", "squat")
@@ -32,7 +32,7 @@ def times(count: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
 
 
 def decided(names: str, sure: float = 0.9) -> list[Recognised]:
-    decision = Decision(CLASSES, UNSURE)
+    decision = SequenceDecoder(CLASSES, UNSURE)
     starts, ends = times(len(names))
     return [decision.observe(*each) for each in zip(starts, ends, told(names, sure), strict=True)]
 
@@ -77,7 +77,7 @@ def test_it_is_since_when_it_began() -> None:
 
 
 def test_windows_that_come_closer_together_don_t_count_for_more() -> None:
-    usual, often = Decision(CLASSES, UNSURE), Decision(CLASSES, UNSURE)
+    usual, often = SequenceDecoder(CLASSES, UNSURE), SequenceDecoder(CLASSES, UNSURE)
     rows = told("s" * 7, 0.6)
     slow = [usual.observe(at, at + 3.0, rows[0]).exercise for at in np.arange(0.0, 3.5, 0.5)]
     fast = [often.observe(at, at + 3.0, rows[0]).exercise for at in np.arange(0.0, 0.7, 0.1)]

@@ -24,7 +24,7 @@ from coach.errors import JournalUnwritable
 from coach.judging import events, exercise_events
 from coach.judging.events import Event, RepCompleted, SetEnded, TrackingFound
 from coach.moment import Moment
-from coach.sinks.event_stream import FORMAT, Journal, line_of, name_of
+from coach.sinks.event_stream import FORMAT, EventStream, line_of, name_of
 from tests.sinks.speakers import settled
 from tests.store.workouts import ASKED_DEG, faulty_set, held_set, moment, moments_of, rep, summary_of
 
@@ -36,7 +36,7 @@ def lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def through(journal: Journal, moments: list[Moment]) -> None:
+def through(journal: EventStream, moments: list[Moment]) -> None:
     for each in moments:
         journal.receive(each)
 
@@ -44,7 +44,7 @@ def through(journal: Journal, moments: list[Moment]) -> None:
 def test_each_event_is_one_line_in_order(tmp_path: Path) -> None:
     path = tmp_path / "events.jsonl"
     ended = summary_of(events=(SetEnded(12.0, faulty_set()),))
-    with Journal(str(path)) as journal:
+    with EventStream(str(path)) as journal:
         through(journal, moments_of(faulty_set()))
         journal.conclude(ended, interrupted=False)
     assert [line["event"] for line in lines(path)] == [
@@ -127,24 +127,24 @@ def test_figures_of_arrays_are_figures_and_what_is_no_figure_is_null() -> None:
 def test_a_file_is_added_to(tmp_path: Path) -> None:
     path = tmp_path / "events.jsonl"
     for _ in range(2):
-        with Journal(str(path)) as journal:
+        with EventStream(str(path)) as journal:
             journal.receive(moment(1.0, TrackingFound(1.0)))
     assert len(lines(path)) == 2
 
 
 def test_a_line_is_there_before_the_end(tmp_path: Path) -> None:
     path = tmp_path / "events.jsonl"
-    with Journal(str(path)) as journal:
+    with EventStream(str(path)) as journal:
         journal.receive(moment(1.0, TrackingFound(1.0)))
         settled(lambda: path.read_text().endswith("\n"))
         assert [line["event"] for line in lines(path)] == ["tracking_found"]
 
 
 def test_a_place_that_cannot_be_written_is_told_beforehand(tmp_path: Path) -> None:
-    with pytest.raises(JournalUnwritable, match="Is a directory") as told, Journal(str(tmp_path)):
+    with pytest.raises(JournalUnwritable, match="Is a directory") as told, EventStream(str(tmp_path)):
         pass
     assert "standard output" in told.value.hint
-    with pytest.raises(JournalUnwritable, match="No such file"), Journal(str(tmp_path / "no" / "events")):
+    with pytest.raises(JournalUnwritable, match="No such file"), EventStream(str(tmp_path / "no" / "events")):
         pass
 
 
@@ -158,7 +158,7 @@ def pipe(tmp_path: Path) -> Iterator[tuple[str, int]]:
 
 
 def test_a_reader_that_goes_is_told_and_keeps_nobody_from_training(tmp_path: Path) -> None:
-    with pipe(tmp_path) as (path, reader), Journal(path) as journal:
+    with pipe(tmp_path) as (path, reader), EventStream(path) as journal:
         journal.receive(moment(1.0, TrackingFound(1.0)))
         settled(lambda: _readable(reader))
         os.close(reader)
@@ -179,7 +179,7 @@ def _readable(reader: int) -> bool:
 def test_a_reader_that_takes_nothing_keeps_nobody_waiting(tmp_path: Path) -> None:
     with pipe(tmp_path) as (path, reader):
         started = time.monotonic()
-        with Journal(path) as journal:
+        with EventStream(path) as journal:
             for number in range(20_000):  # more than the pipe and the journal can hold
                 journal.receive(moment(float(number), TrackingFound(float(number))))
         assert time.monotonic() - started < 20.0
@@ -271,14 +271,14 @@ def _same_keys(example: dict[str, Any], kind: type[Event]) -> None:
 def test_a_pipe_that_nobody_reads_is_refused_and_does_not_hang(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "events")
     with pytest.raises(JournalUnwritable, match="start the reader first"):
-        Journal(str(tmp_path / "events")).__enter__()
+        EventStream(str(tmp_path / "events")).__enter__()
 
 
 def test_a_pipe_that_is_read_gets_every_event(tmp_path: Path) -> None:
     pipe = tmp_path / "events"
     os.mkfifo(pipe)
     reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
-    with Journal(str(pipe)) as journal:
+    with EventStream(str(pipe)) as journal:
         through(journal, moments_of(faulty_set()))
     assert journal.trouble is None
     assert os.read(reader, 65536).endswith(b"\n")
@@ -287,7 +287,7 @@ def test_a_pipe_that_is_read_gets_every_event(tmp_path: Path) -> None:
 
 def test_a_full_disk_is_said_and_stops_nothing(tmp_path: Path) -> None:
     (tmp_path / "events").symlink_to("/dev/full")
-    with Journal(str(tmp_path / "events")) as journal:
+    with EventStream(str(tmp_path / "events")) as journal:
         through(journal, moments_of(faulty_set()))
     assert journal.trouble is not None
     assert "No space left" in journal.trouble

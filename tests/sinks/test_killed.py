@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from coach.store.history import open_history
-from coach.store.records import PastWorkout
+from coach.store.records import WorkoutRecord
 from tests.campaign.kills import WHENS, Gym, When, killed, until
 from tests.store.workouts import counted_set, facts, remember, rep
 
@@ -22,7 +22,7 @@ def database(tmp_path: Path) -> Path:
     return tmp_path / "coach.sqlite3"
 
 
-def remembered(database: Path) -> list[PastWorkout]:
+def remembered(database: Path) -> list[WorkoutRecord]:
     with open_history(database) as history:
         return history.recent()
 

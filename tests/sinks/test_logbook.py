@@ -18,7 +18,7 @@ from coach.errors import HistoryLocked
 from coach.judging.events import HoldProgressed, Rep, RepCompleted, RepUndone, SetEnded, SetStarted, Tempo
 from coach.sinks.logbook import Logbook
 from coach.store.history import open_history
-from coach.store.records import PastWorkout
+from coach.store.records import WorkoutRecord
 from coach.store.spool import take_in, waiting
 from tests.store.workouts import (
     HASHES,
@@ -41,7 +41,7 @@ def database(tmp_path: Path) -> Path:
     return tmp_path / "coach.sqlite3"
 
 
-def remembered(database: Path) -> list[PastWorkout]:
+def remembered(database: Path) -> list[WorkoutRecord]:
     with open_history(database) as history:
         return history.recent(unbegun=True)
 

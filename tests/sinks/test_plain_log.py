@@ -31,9 +31,9 @@ from coach.judging.events import (
     WorkoutOver,
 )
 from coach.judging.exercise_events import ExercisePinned, ExerciseRecognised
-from coach.judging.observation import Flow
-from coach.sinks.plain_log import Lines
-from coach.vision.picture.image_quality import Look
+from coach.judging.observation import WorkoutState
+from coach.sinks.plain_log import PlainLog
+from coach.vision.picture.image_quality import ImageQuality
 from coach.vision.picture.image_quality_notes import black_note, blurred_note
 from tests.store.workouts import (
     LEANING,
@@ -86,8 +86,8 @@ LED: list[tuple[Event, str]] = [
 def test_what_leads_through_a_workout_is_a_line_each(event: Event, line: str) -> None:
     said: list[str] = []
     plain = moment(0.0, event)
-    led = replace(plain.observation, flow=Flow("training"), exercise=load_exercise("squat"))
-    with Lines(said.append) as lines:
+    led = replace(plain.observation, flow=WorkoutState("training"), exercise=load_exercise("squat"))
+    with PlainLog(said.append) as lines:
         lines.receive(replace(plain, observation=led))
         lines.conclude(summary_of(), interrupted=False)
     assert said == [line] * bool(line)
@@ -95,7 +95,7 @@ def test_what_leads_through_a_workout_is_a_line_each(event: Event, line: str) ->
 
 def test_a_film_is_told_with_its_faults() -> None:
     said: list[str] = []
-    with Lines(said.append) as lines:
+    with PlainLog(said.append) as lines:
         for each in moments_of(faulty_set()):
             lines.receive(each)
     assert said[0] == "Set 1."
@@ -108,7 +108,7 @@ def test_a_film_is_told_with_its_faults() -> None:
 
 def test_a_hold_is_told_every_ten_seconds_and_at_its_end() -> None:
     said: list[str] = []
-    with Lines(said.append) as lines:
+    with PlainLog(said.append) as lines:
         lines.receive(moment(2.0, SetStarted(2.0, 1, "plank")))
         for second in range(1, 31):
             lines.receive(moment(2.0 + second, HoldProgressed(2.0 + second, 1, float(second))))
@@ -124,9 +124,9 @@ def test_a_hold_is_told_every_ten_seconds_and_at_its_end() -> None:
 
 def test_what_is_wrong_with_the_pictures_is_told_once_while_it_lasts() -> None:
     said: list[str] = []
-    dark, blurred = black_note(), blurred_note(Look(120.0, 220.0, 0.01))
+    dark, blurred = black_note(), blurred_note(ImageQuality(120.0, 220.0, 0.01))
     notes = [None, dark, dark, dark, None, blurred]
-    with Lines(said.append, figures=lambda: replace(LIVE, note=notes.pop(0))) as lines:
+    with PlainLog(said.append, figures=lambda: replace(LIVE, note=notes.pop(0))) as lines:
         for second in range(6):
             for part in range(5):
                 lines.receive(moment(second + part / 10))

@@ -20,10 +20,10 @@ from coach.judging.events import (
     TrackingFound,
     TrackingLost,
 )
-from coach.judging.observation import Flow, Tracking
+from coach.judging.observation import Tracking, WorkoutState
 from coach.moment import Moment
-from coach.sinks.screen_model import Gist
-from coach.ui.live.live_state import Cue, Seen
+from coach.sinks.screen_model import ScreenModel
+from coach.ui.live.live_state import Cue, LiveState
 from tests.store.workouts import LEANING, SAGGING, moment, rep
 from tests.ui.scenes import pixels
 
@@ -31,11 +31,11 @@ from tests.ui.scenes import pixels
 def led(time: float, *events: Event) -> Moment:
     """A moment of a workout that somebody is led through."""
     plain = moment(time, *events)
-    return replace(plain, observation=replace(plain.observation, flow=Flow("training")))
+    return replace(plain, observation=replace(plain.observation, flow=WorkoutState("training")))
 
 
-def after(*moments: Moment, flashing: bool = False) -> Seen:
-    gist = Gist(Seen(), flashing=flashing)
+def after(*moments: Moment, flashing: bool = False) -> LiveState:
+    gist = ScreenModel(LiveState(), flashing=flashing)
     for each in moments:
         gist.take(each)
     return gist.seen
@@ -111,7 +111,7 @@ def test_of_another_exercise_nothing_of_the_last_one_is_shown() -> None:
 
 
 def test_what_was_given_stays_where_nothing_is_recognised() -> None:
-    gist = Gist(Seen(exercise=load_exercise("squat")))
+    gist = ScreenModel(LiveState(exercise=load_exercise("squat")))
     gist.take(led(3.0))
     assert gist.seen.exercise == load_exercise("squat")
 

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from coach.sinks.phrases import Phrase
-from coach.sinks.speech_queue import Mouth, Speaker, speaker
+from coach.sinks.speech_queue import Speaker, SpeechQueue, speaker
 from tests.sinks.speakers import LONG_S, Loudspeaker, read, settled
 
 
 @contextmanager
-def mouth_of(by: Speaker, *, patience_s: float = 10.0) -> Iterator[Mouth]:
-    mouth = Mouth(by, patience_s=patience_s)
+def mouth_of(by: Speaker, *, patience_s: float = 10.0) -> Iterator[SpeechQueue]:
+    mouth = SpeechQueue(by, patience_s=patience_s)
     mouth.open()
     try:
         yield mouth
@@ -24,7 +24,7 @@ def mouth_of(by: Speaker, *, patience_s: float = 10.0) -> Iterator[Mouth]:
         mouth.close()
 
 
-def say(mouth: Mouth, text: str) -> None:
+def say(mouth: SpeechQueue, text: str) -> None:
     """Have something said and wait until it is, or is not."""
     mouth.say(Phrase("set", text))
     mouth.finish(20.0)

@@ -10,7 +10,7 @@ import pytest
 from coach.errors import NothingToEdit
 from coach.store.editing import Edit, edit_set
 from coach.store.history import open_history
-from coach.store.records import PastWorkout
+from coach.store.records import WorkoutRecord
 from tests.store.workouts import counted_set, facts, held_set, remember, rep
 
 
@@ -19,7 +19,7 @@ def database(tmp_path: Path) -> Path:
     return tmp_path / "coach.sqlite3"
 
 
-def last(database: Path) -> PastWorkout:
+def last(database: Path) -> WorkoutRecord:
     with open_history(database) as history:
         return history.workout("last")
 

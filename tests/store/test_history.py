@@ -13,7 +13,7 @@ from coach.judging.observation import Segment
 from coach.sinks.logbook import Logbook
 from coach.store.history import open_history
 from coach.store.listing import listed
-from coach.store.queries import Choice
+from coach.store.queries import WorkoutFilter
 from coach.store.records import mean_rom_deg, mean_tempo
 from tests.store.dump import remember_some_of_everything
 from tests.store.workouts import (
@@ -116,13 +116,13 @@ def test_films_are_listed_and_filtered_by_when_they_were_recorded(database: Path
     remember(database, facts(sha256="5" * 64, kind="demo"), counted_set([rep(1)]))
     with open_history(database) as history:
         assert [each.id for each in history.recent()] == [5, 4, 3, 1, 2], "no film's date is of 1970"
-        assert [each.about.id for each in history.listed(Choice(limit=4))] == [5, 4, 3, 1]
+        assert [each.about.id for each in history.listed(WorkoutFilter(limit=4))] == [5, 4, 3, 1]
         assert [each.id for each in history.recent(since=days[0])] == [5, 4, 3, 1]
         first, second, third, fourth, demo = (history.workout(number) for number in range(1, 6))
         assert (first.trained_at, second.trained_at) == days[:2]
         assert all(each.trained_at == each.started_at for each in (third, fourth, demo))
         assert history.workout("last").id == 5
-        assert history.extent(Choice(limit=1, since=days[1])).largest_id == 5
+        assert history.extent(WorkoutFilter(limit=1, since=days[1])).largest_id == 5
 
 
 def test_a_date_that_was_told_stays_when_the_film_is_analysed_again(database: Path) -> None:
@@ -186,7 +186,7 @@ def test_the_list_says_what_the_workouts_themselves_come_to(database: Path) -> N
     remember_some_of_everything(database)
     with open_history(database) as history:
         whole = [listed(each).parts for each in history.recent()]
-        short = [each.parts for each in history.listed(Choice())]
+        short = [each.parts for each in history.listed(WorkoutFilter())]
     assert len(whole) == len(short) == 12
     for mine, theirs in zip(whole, short, strict=True):
         assert [each[:9] for each in mine] == [each[:9] for each in theirs]

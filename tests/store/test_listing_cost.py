@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from coach.store.history import open_history
-from coach.store.queries import Choice
+from coach.store.queries import WorkoutFilter
 from coach.store.schema import open_database
 from coach.ui.theme import SafeConsole
 from coach.ui.workout_list import WorkoutList
@@ -62,7 +62,9 @@ def listed(path: Path, out: Path) -> None:
     """The list as ``coach history --all`` writes it."""
     with out.open("w", encoding="utf-8") as file, open_history(path) as history:
         options = SafeConsole(file=file, width=160).options
-        for line in WorkoutList(history.listed(Choice()), history.extent(Choice())).lines(options):
+        for line in WorkoutList(history.listed(WorkoutFilter()), history.extent(WorkoutFilter())).lines(
+            options
+        ):
             print(line, file=file)
 
 

@@ -11,7 +11,7 @@ import pytest
 from coach.store.editing import Edit, edit_set
 from coach.store.history import open_history
 from coach.store.listing import listed, means
-from coach.store.queries import Choice
+from coach.store.queries import WorkoutFilter
 from coach.store.records import mean_rom_deg, mean_tempo
 from coach.store.schema import revisions
 from tests.store.dump import DATABASES, NOTES, SEGMENTS, old_database, remembered_in
@@ -127,7 +127,7 @@ def test_what_was_wrong_with_the_pictures_is_there(dump: Path, tmp_path: Path) -
 def test_what_was_guessed_is_no_part_of_a_mean(dump: Path, tmp_path: Path) -> None:
     with open_history(old_database(dump, tmp_path / "coach.sqlite3")) as history:
         workout, other = history.workout(12), history.workout(1)
-        short = next(each for each in history.listed(Choice(number=12)))
+        short = next(each for each in history.listed(WorkoutFilter(number=12)))
     assert workout.sets[0].summary == guessed_set()
     assert [rep.measured_rom_deg for rep in workout.reps] == [98.4, None, None]
     assert mean_rom_deg(workout.reps) == pytest.approx(98.4)

@@ -11,7 +11,7 @@ from coach.judging.observation import Segment
 from coach.sinks.logbook import Logbook
 from coach.store.editing import Edit, edit_set
 from coach.store.history import open_history
-from coach.store.records import PastWorkout
+from coach.store.records import WorkoutRecord
 from tests.store.workouts import (
     counted_set,
     facts,
@@ -29,7 +29,7 @@ def database(tmp_path: Path) -> Path:
     return tmp_path / "coach.sqlite3"
 
 
-def remembered(database: Path) -> list[PastWorkout]:
+def remembered(database: Path) -> list[WorkoutRecord]:
     with open_history(database) as history:
         return history.recent()
 

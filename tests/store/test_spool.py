@@ -14,7 +14,7 @@ import pytest
 from coach.errors import HistoryLocked
 from coach.sinks.logbook import Logbook
 from coach.store.history import open_history
-from coach.store.records import PastWorkout
+from coach.store.records import WorkoutRecord
 from coach.store.spool import take_in, waiting
 from tests.store.workouts import (
     counted_set,
@@ -33,7 +33,7 @@ def database(tmp_path: Path) -> Path:
     return tmp_path / "coach.sqlite3"
 
 
-def remembered(database: Path) -> list[PastWorkout]:
+def remembered(database: Path) -> list[WorkoutRecord]:
     with open_history(database) as history:
         return history.recent()
 

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from sqlalchemy.orm import Session
 
 from coach.store.schema import open_database
-from coach.store.tables import Profile, RepRow, Workout, WorkoutSet
+from coach.store.tables import ProfileRow, RepRow, WorkoutRow, WorkoutSetRow
 from tests.store.workouts import counted_set, facts, remember, rep
 
 
@@ -26,9 +26,10 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
 
 def test_sets_and_repetitions_go_with_their_workout(engine: Engine) -> None:
     with Session(engine) as session, session.begin():
-        session.execute(delete(Profile))
+        session.execute(delete(ProfileRow))
         left = [
-            session.scalar(select(func.count()).select_from(table)) for table in (Workout, WorkoutSet, RepRow)
+            session.scalar(select(func.count()).select_from(table))
+            for table in (WorkoutRow, WorkoutSetRow, RepRow)
         ]
     assert left == [0, 0, 0]
 
@@ -36,16 +37,16 @@ def test_sets_and_repetitions_go_with_their_workout(engine: Engine) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        update(Workout).values(kind="dream"),
-        update(Workout).values(state="paused"),
-        update(Workout).values(seen_share=1.2),
-        update(Workout).values(profile_id=99),
-        update(Workout).values(speed=0),
-        update(WorkoutSet).values(range_used="theirs"),
-        update(WorkoutSet).values(weight_kg=-1),
-        update(WorkoutSet).values(hold_s=-1),
-        update(WorkoutSet).values(confidence=1.2),
-        update(WorkoutSet).values(seen_frame_rate=-1),
+        update(WorkoutRow).values(kind="dream"),
+        update(WorkoutRow).values(state="paused"),
+        update(WorkoutRow).values(seen_share=1.2),
+        update(WorkoutRow).values(profile_id=99),
+        update(WorkoutRow).values(speed=0),
+        update(WorkoutSetRow).values(range_used="theirs"),
+        update(WorkoutSetRow).values(weight_kg=-1),
+        update(WorkoutSetRow).values(hold_s=-1),
+        update(WorkoutSetRow).values(confidence=1.2),
+        update(WorkoutSetRow).values(seen_frame_rate=-1),
         update(RepRow).values(number=1),
         update(RepRow).values(side="middle"),
         update(RepRow).values(verdict="maybe"),
@@ -61,12 +62,12 @@ def test_nonsense_is_not_let_in(engine: Engine, change: object) -> None:
 def test_times_keep_their_moment_whatever_their_zone(engine: Engine) -> None:
     moment = datetime(2026, 3, 1, 20, 15, tzinfo=timezone(timedelta(hours=5, minutes=30)))
     with Session(engine) as session:
-        session.execute(update(Workout).values(started_at=moment))
-        assert session.scalar(select(Workout.started_at)) == moment
-        kept = session.scalars(select(Workout.started_at)).one()
+        session.execute(update(WorkoutRow).values(started_at=moment))
+        assert session.scalar(select(WorkoutRow.started_at)) == moment
+        kept = session.scalars(select(WorkoutRow.started_at)).one()
     assert kept.tzinfo is UTC
 
 
 def test_a_time_without_a_zone_is_a_mistake(engine: Engine) -> None:
     with Session(engine) as session, pytest.raises(StatementError, match="no time zone"):
-        session.execute(update(Workout).values(started_at=datetime(2026, 3, 1)))
+        session.execute(update(WorkoutRow).values(started_at=datetime(2026, 3, 1)))

@@ -15,10 +15,10 @@ from coach.body.pose import FloatArray, Pose
 from coach.body.stream import Frame
 from coach.catalogue.definition import Exercise
 from coach.catalogue.library import load_exercise, read_exercise
-from coach.judging.observation import Flow, Observation, Recognised, Tracking
+from coach.judging.observation import Observation, Recognised, Tracking, WorkoutState
 from coach.moment import Moment
-from coach.ui.live.live_screen import Stage
-from coach.ui.live.live_state import Cue, Seen
+from coach.ui.live.live_screen import LiveScreen
+from coach.ui.live.live_state import Cue, LiveState
 from coach.ui.live.sparkline import Sample
 from coach.vision.live.live_poses import LiveFigures
 from coach.vision.picture.image_quality_notes import black_note
@@ -93,14 +93,14 @@ def led(stage: Any = "training", **flow: Any) -> Moment:
     """A moment of a workout of three sets of twelve."""
     facts: dict[str, Any] = {"set_number": 2, "sets": 3, "target": 12, "full": 7, "partial": 1, **flow}
     own = 1.35 if facts["full"] >= 3 else None
-    return moment(flow=Flow(stage, **facts), own_depth=own)
+    return moment(flow=WorkoutState(stage, **facts), own_depth=own)
 
 
 LIVE = LiveFigures(captured=912, seen=908, skipped=3, reconnected=0, connected=True, trouble=None)
 GONE = replace(LIVE, reconnected=1, connected=False, trouble="The stream gave no picture for 5 seconds.")
 
 
-def seen(shown: Moment | None, **more: Any) -> Seen:
+def seen(shown: Moment | None, **more: Any) -> LiveState:
     facts: dict[str, Any] = {
         "exercise": example(),
         "rep": rep(8),
@@ -112,7 +112,7 @@ def seen(shown: Moment | None, **more: Any) -> Seen:
         "keys": KEYS,
         "mirrored": True,
     }
-    return Seen(shown, **{**facts, **more})
+    return LiveState(shown, **{**facts, **more})
 
 
 SQUEEZE = Cue("mend", "Squeeze the glutes.")
@@ -120,7 +120,7 @@ CHEST = Cue("mend", "Chest up.")
 PRAISE = Cue("praise", "Chest stays up.")
 NOBODY = Moment(4.2, Frame(4.2, pixels()), None, led(full=0).observation)
 
-SCENES: dict[str, Seen] = {
+SCENES: dict[str, LiveState] = {
     "nothing": seen(None, rep=None, samples=()),
     "waiting": seen(led("waiting", full=0, partial=0, waits_for="step back: feet not seen"), rep=None),
     "position": seen(
@@ -147,7 +147,7 @@ SCENES: dict[str, Seen] = {
         moment(
             pose(LEFT_ANKLE=0.1, LEFT_HEEL=0.1, LEFT_FOOT_INDEX=0.1),
             tracking=Tracking(0.1, "left ankle", True),
-            flow=Flow("training", 2, 3, 12, 7, 1),
+            flow=WorkoutState("training", 2, 3, 12, 7, 1),
         ),
         lost="left ankle out of frame",
     ),
@@ -158,9 +158,10 @@ SCENES: dict[str, Seen] = {
     "film": seen(moment(), rep=rep(12, 61.0), cue=CHEST, live=None, mirrored=False, heading="squats.mp4"),
 }
 
-HOLD: dict[str, Seen] = {
+HOLD: dict[str, LiveState] = {
     "hold": seen(
-        moment(phase="hold", hold_s=65.4, depth=None, flow=Flow("training", 1, 3, 90, hold_s=65.4)), rep=None
+        moment(phase="hold", hold_s=65.4, depth=None, flow=WorkoutState("training", 1, 3, 90, hold_s=65.4)),
+        rep=None,
     ),
     "hold-lost": seen(moment(phase="away", hold_s=7.4, depth=None), rep=None),
 }
@@ -169,12 +170,12 @@ HOLD = {name: replace(each, exercise=load_exercise("plank")) for name, each in H
 
 def free(recognised: Recognised, stage: Any = "training", **flow: Any) -> Moment:
     """A moment of a workout in which nobody said what is done."""
-    return moment(flow=Flow(stage, **flow), recognised=recognised)
+    return moment(flow=WorkoutState(stage, **flow), recognised=recognised)
 
 
 SURE = Recognised("squat", 0.934, 3.0)
 UNNAMED: dict[str, Any] = {"exercise": None, "rep": None, "samples": ()}
-RECOGNISING: dict[str, Seen] = {
+RECOGNISING: dict[str, LiveState] = {
     "recognising": seen(free(Recognised(None, 0.9, 0.0)), **UNNAMED),
     "guessing": seen(free(Recognised(None, 0.3, 0.0, guess="squat")), **UNNAMED),
     "recognised": seen(free(SURE, full=3), rep=rep(3), exercise=load_exercise("squat")),
@@ -186,6 +187,6 @@ RECOGNISING: dict[str, Seen] = {
 
 
 @cache
-def stages() -> dict[str, Stage]:
+def stages() -> dict[str, LiveScreen]:
     """Every scene, ready to be drawn."""
-    return {name: Stage(each) for name, each in (SCENES | HOLD | RECOGNISING).items()}
+    return {name: LiveScreen(each) for name, each in (SCENES | HOLD | RECOGNISING).items()}

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 import coach
 from coach.catalogue.library import load_exercise
 from coach.cli import app
-from coach.cli.progress import Bar
+from coach.cli.progress import ProgressBar
 from coach.finding import Group, warn
 from coach.judging.events import FaultCoverage
 from coach.judging.observation import Segment
@@ -96,7 +96,7 @@ def test_no_name_kills_the_history_for_good(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_bar_is_titled_with_the_film_s_name(name: str) -> None:
-    with Bar(name, silent=False) as bar:
+    with ProgressBar(name, silent=False) as bar:
         told = drawn(bar._bar.get_renderable(), 160).export_text()
     assert name in told
 

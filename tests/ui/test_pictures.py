@@ -15,7 +15,7 @@ from rich.segment import Segment
 from rich.text import Text
 
 from coach.body.landmarks import Landmark
-from coach.performer.movement_loop import Glimpse
+from coach.performer.movement_loop import LoopFrame
 from coach.ui.exercise import exercise_page
 from coach.ui.movement import Movement, stills
 from coach.ui.picture import Picture, in_colour
@@ -32,8 +32,8 @@ def square() -> np.ndarray:
     return drawn
 
 
-def glimpse(phase: str = "out", depth: float = 0.4) -> Glimpse:
-    return Glimpse(square(), body(), phase, depth)
+def glimpse(phase: str = "out", depth: float = 0.4) -> LoopFrame:
+    return LoopFrame(square(), body(), phase, depth)
 
 
 SCREENS: dict[str, RenderableType] = {

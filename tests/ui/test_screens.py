@@ -17,7 +17,7 @@ from coach.judging.events import FaultCoverage, RangeUsed, SetSummary
 from coach.judging.observation import Segment
 from coach.store.kinds import State
 from coach.store.listing import extent_of, listed
-from coach.store.records import PastSet, PastWorkout
+from coach.store.records import SetRecord, WorkoutRecord
 from coach.ui.history import workout_view
 from coach.ui.report import set_report
 from coach.ui.workout_list import WorkoutList
@@ -40,8 +40,8 @@ def in_greenwich() -> Iterator[None]:
 
 def past(
     number: int, *sets: SetSummary, exercise: str | None = "squat", state: State = "finished"
-) -> PastWorkout:
-    return PastWorkout(
+) -> WorkoutRecord:
+    return WorkoutRecord(
         id=number,
         profile="me",
         kind="film",
@@ -60,11 +60,11 @@ def past(
         seen_share=0.987,
         view="oblique",
         tilt_deg=-4.2,
-        sets=tuple(PastSet(each, "cd" * 32, 40.0 if exercise == "squat" else None) for each in sets),
+        sets=tuple(SetRecord(each, "cd" * 32, 40.0 if exercise == "squat" else None) for each in sets),
     )
 
 
-def list_of(*workouts: PastWorkout) -> WorkoutList:
+def list_of(*workouts: WorkoutRecord) -> WorkoutList:
     rows = [listed(each) for each in workouts]
     return WorkoutList(rows, extent_of(rows))
 

@@ -13,7 +13,7 @@ from coach.body.recording.recording import Recording, read_recording
 from coach.body.recording.recording_writer import write_recording
 from coach.body.stream import Sighting, SourceFacts
 from coach.errors import FilmMissing, FilmUnreadable, InvalidOption, RecordingUnreadable, RecordingUnwritable
-from coach.vision.film.recording_cache import Remembering, recordings_folder, remembered
+from coach.vision.film.recording_cache import CachedRecording, recordings_folder, remembered
 from coach.vision.landmarker.landmarker import LandmarkerOptions
 from coach.vision.opening import open_source
 from coach.vision.picture.picture_options import PictureOptions
@@ -173,12 +173,12 @@ def test_the_oldest_goes_when_room_runs_out(squat_film: Path, pose_model: PoseMo
     recording = read_recording(large)
     paths = [large.with_name(f"{letter}.npz") for letter in "abc"]
     for path in paths:
-        with Remembering(path, most_bytes=large.stat().st_size + 5_000) as memory:
+        with CachedRecording(path, most_bytes=large.stat().st_size + 5_000) as memory:
             memory.add(Sighting(0.0, None))
             memory.finish(recording.facts, None)
     assert remembered(large) is not None
     assert remembered(paths[0]) is not None
-    with Remembering(paths[1], most_bytes=5_000) as memory:
+    with CachedRecording(paths[1], most_bytes=5_000) as memory:
         memory.add(Sighting(0.0, None))
         memory.finish(recording.facts, None)
     assert remembered(paths[1]) is not None

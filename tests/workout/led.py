@@ -19,7 +19,7 @@ from coach.performer.repertoire import perform
 from coach.performer.sources import Truth
 from coach.workout.commands import Command
 from coach.workout.plan import Plan
-from coach.workout.protocols import Leading
+from coach.workout.protocols import WorkoutJudge
 from coach.workout.workout import Workout
 
 RATE = 30.0
@@ -87,7 +87,7 @@ class Led:
         orders: Sequence[tuple[float, Command]] = (),
         exercise: str = "squat",
         first_set: int = 1,
-        judge: Leading | None = None,
+        judge: WorkoutJudge | None = None,
     ) -> None:
         workout = Workout(judge or Judge(load_exercise(exercise), first_set=first_set), plan)
         self.seen: list[Observation] = []

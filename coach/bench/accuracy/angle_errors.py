@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.atomic_file import replacing
-from coach.bench.fixtures.staging import Staged
+from coach.bench.fixtures.staging import StagedPerformance
 from coach.body.angle_errors import Angle, AngleError, AngleErrors, Because, ErrorBar
 from coach.body.angles import JOINTS, TRIPLES, angles_of, joint_angles
 from coach.body.pose import FloatArray, Pose
@@ -86,7 +86,7 @@ class Missed:
     signed: float
 
 
-def missed(stage: Staged, exercise: Exercise, sightings: Sequence[Sighting]) -> tuple[Missed, ...]:
+def missed(stage: StagedPerformance, exercise: Exercise, sightings: Sequence[Sighting]) -> tuple[Missed, ...]:
     """Compare the main angle, and every joint that moves, with the truth, frame by frame.
 
     Of two limbs the one that is seen better counts more, as in judging.
@@ -117,7 +117,9 @@ def _of_limbs(joint: Angle, main: bool, errors: FloatArray, seen: FloatArray) ->
     return _summed(joint, main, np.abs(errors[kept]), errors[kept], share, hidden=int((~kept).sum()))
 
 
-def _of_trunk(angle: Angle, stage: Staged, found: list[tuple[float, Pose]], frames: IntArray) -> Missed:
+def _of_trunk(
+    angle: Angle, stage: StagedPerformance, found: list[tuple[float, Pose]], frames: IntArray
+) -> Missed:
     truth = [getattr(angles_of(each.pose), angle) for each in Truth(stage.performance) if each.pose]
     read = np.array([getattr(angles_of(pose), angle) for _, pose in found])
     errors = (read - np.array(truth)[frames])[:, None]
@@ -133,7 +135,7 @@ def _summed(
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class ErrorComparison:
     """What was missed in one performance, and where that stands."""
 
     exercise: str
@@ -145,7 +147,7 @@ class Comparison:
 _Key = tuple[Angle, View, int | None, str | None]
 
 
-def tabled(comparisons: Iterable[Comparison]) -> list[AngleError]:
+def tabled(comparisons: Iterable[ErrorComparison]) -> list[AngleError]:
     """Errors of every angle by view, by view and pitch, and of each exercise's main angle by view."""
     sums: dict[_Key, list[Missed]] = defaultdict(list)
     for each in comparisons:
@@ -205,7 +207,7 @@ def _bar(error: AngleError, published: Published | None, mirrored_deg: float | N
     )
 
 
-def made(comparisons: Sequence[Comparison], model: PoseModel, *, frames: int, day: date) -> AngleErrors:
+def made(comparisons: Sequence[ErrorComparison], model: PoseModel, *, frames: int, day: date) -> AngleErrors:
     """The table of what was compared.
 
     Args:

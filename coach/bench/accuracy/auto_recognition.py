@@ -20,14 +20,14 @@ from coach.learning.dataset import between
 from coach.learning.labels import is_idle
 from coach.performer.postures import expected_postures
 from coach.recognition.film_judge import FilmJudge
-from coach.recognition.recogniser import Model
+from coach.recognition.recogniser import RecognitionModel
 from coach.recognition.sequence_decoder import NONE
 from coach.vision.opening import open_source
 from coach.vision.picture.picture_options import PictureOptions
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class RecognisedFilm:
     """A film of the list that is to be recognised.
 
     Attributes:
@@ -60,7 +60,7 @@ class Took:
 
 
 @dataclass(frozen=True, slots=True)
-class Untold:
+class AutoRecognition:
     """What came of a film of which nobody told what is done in it.
 
     Attributes:
@@ -118,26 +118,31 @@ class Untold:
         return Counted(self.film, self.label, self.group, self.truth, full, partial, self.why)
 
 
-def shown(clips: Sequence[Clip], counted: Sequence[Listed]) -> list[Shown]:
+def shown(clips: Sequence[Clip], counted: Sequence[Listed]) -> list[RecognisedFilm]:
     """Every film of a list, with its count where there is one.
 
     A film that was counted is taken whole, as it was counted; of the others the stretches that the list
     names.
     """
     reps = {film.name: film.reps for film in counted}
-    films: dict[tuple[str, float | None], Shown] = {}
+    films: dict[tuple[str, float | None], RecognisedFilm] = {}
     for clip in clips:
         if clip.name in reps:
-            whole = Shown(replace(clip, start_s=None, end_s=None), reps[clip.name])
+            whole = RecognisedFilm(replace(clip, start_s=None, end_s=None), reps[clip.name])
             films.setdefault((clip.name, None), whole)
         else:
-            films[clip.name, clip.start_s] = Shown(clip, None)
+            films[clip.name, clip.start_s] = RecognisedFilm(clip, None)
     return list(films.values())
 
 
 def count_untold(
-    films: Sequence[Shown], models: Models, *, grade: str = "full", use_cache: bool = True, workers: int = 1
-) -> Iterator[Untold]:
+    films: Sequence[RecognisedFilm],
+    models: Models,
+    *,
+    grade: str = "full",
+    use_cache: bool = True,
+    workers: int = 1,
+) -> Iterator[AutoRecognition]:
     """Recognise and count each film; in as many processes as asked for, in the order given.
 
     Args:
@@ -153,9 +158,9 @@ def count_untold(
     )
 
 
-def _count(film: Shown, model: Model, grade: str, use_cache: bool) -> Untold:
+def _count(film: RecognisedFilm, model: RecognitionModel, grade: str, use_cache: bool) -> AutoRecognition:
     clip = film.clip
-    untold = Untold(clip.name, clip.label, clip.told, clip.group, film.reps)
+    untold = AutoRecognition(clip.name, clip.label, clip.told, clip.group, film.reps)
     try:
         summary = _judged(clip, model, grade, use_cache)
     except LibraryError:  # no film can be seen
@@ -171,7 +176,7 @@ def _expected() -> Posture | KnownPostures:
     return expected_postures(all_exercises().values())
 
 
-def _judged(clip: Clip, model: Model, grade: str, use_cache: bool) -> Summary:
+def _judged(clip: Clip, model: RecognitionModel, grade: str, use_cache: bool) -> Summary:
     judge = FilmJudge(model)
     picture = PictureOptions(expected=_expected())
     with open_source(clip.path, grade=grade, picture=picture, use_cache=use_cache) as source:

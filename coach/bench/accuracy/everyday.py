@@ -22,7 +22,7 @@ _DISTANCE_M = 3.2
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class EverydayCount:
     """What one exercise took an everyday movement for.
 
     Attributes:
@@ -71,18 +71,20 @@ def _activity(kind: int, side: int) -> Activity:
 
 def take_activities(
     some: Sequence[Activity], exercises: Mapping[str, Exercise], model: PoseModel, *, workers: int = 1
-) -> Iterator[list[Taken]]:
+) -> Iterator[list[EverydayCount]]:
     """Show each activity to every exercise; in as many processes as asked for, in the order given."""
     parallel = joblib.Parallel(n_jobs=workers, return_as="generator")
     yield from parallel(joblib.delayed(take)(each, exercises, model) for each in some)
 
 
-def take(activity: Activity, exercises: Mapping[str, Exercise], model: PoseModel) -> list[Taken]:
+def take(activity: Activity, exercises: Mapping[str, Exercise], model: PoseModel) -> list[EverydayCount]:
     """Show an activity to every exercise."""
     sightings = seen(activity, model)
     told = []
     for name, exercise in exercises.items():
         summary = judged(exercise, sightings)
         held_s = summary.hold_s or 0.0
-        told.append(Taken(activity.kind, activity.duration_s, name, summary.full, summary.partial, held_s))
+        told.append(
+            EverydayCount(activity.kind, activity.duration_s, name, summary.full, summary.partial, held_s)
+        )
     return told

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from coach.bench.accuracy.performances import Performed
+from coach.bench.accuracy.performances import CountedPerformance
 
 EXACT_BAR = 0.95
 PARTIALS_BAR = 0.95
@@ -29,7 +29,7 @@ class Shares:
     kept_apart: float | None
 
 
-def shares(performed: Sequence[Performed]) -> Shares | None:
+def shares(performed: Sequence[CountedPerformance]) -> Shares | None:
     """The shares of some performances, None of none."""
     if not performed:
         return None
@@ -43,9 +43,9 @@ def shares(performed: Sequence[Performed]) -> Shares | None:
     )
 
 
-def along_axes(performed: Sequence[Performed]) -> dict[str, Shares]:
+def along_axes(performed: Sequence[CountedPerformance]) -> dict[str, Shares]:
     """The shares of all, then of each exercise, view, tempo, pitch, body and way to start."""
-    groups: dict[str, list[Performed]] = {"all performances": list(performed)}
+    groups: dict[str, list[CountedPerformance]] = {"all performances": list(performed)}
     for label in _LABELS:
         for name in sorted({label(each) for each in performed}):
             groups[name] = [each for each in performed if label(each) == name]

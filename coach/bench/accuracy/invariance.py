@@ -37,7 +37,7 @@ _LEAST_SEEN = 0.01
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownFilm:
     """What was made of a film shown in one way.
 
     Attributes:
@@ -88,8 +88,8 @@ class Compared:
     group: str
     transform: str
     view: View | None = None
-    plain: Shown | None = None
-    other: Shown | None = None
+    plain: ShownFilm | None = None
+    other: ShownFilm | None = None
     same_verdicts: bool = False
     rom_gaps_deg: tuple[float, ...] = ()
     bar_deg: float | None = None
@@ -228,8 +228,8 @@ def _judged(exercise: Exercise, sightings: Sequence[Sighting]) -> Summary:
     return judge.finish()
 
 
-def _shown(summary: Summary) -> Shown:
-    return Shown(summary.full, summary.partial, summary.frames_with_pose / max(summary.frames, 1))
+def _shown(summary: Summary) -> ShownFilm:
+    return ShownFilm(summary.full, summary.partial, summary.frames_with_pose / max(summary.frames, 1))
 
 
 def _rom_gaps(reps: Sequence[Rep], others: Sequence[Rep]) -> Iterator[float]:

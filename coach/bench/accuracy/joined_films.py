@@ -12,7 +12,7 @@ from coach.bench.accuracy.segmentation import Stretch
 from coach.body.stream import Sighting
 from coach.catalogue.library import load_exercise
 from coach.learning.clips import Clip
-from coach.learning.dataset import Looked, between
+from coach.learning.dataset import AnalysedClip, between
 from coach.recognition.sequence_decoder import NONE
 from coach.vision.opening import open_source
 
@@ -37,7 +37,7 @@ class Programme:
     clips: tuple[Clip, ...]
 
 
-def long_enough(looked: Sequence[Looked], counted: Sequence[Listed]) -> list[Clip]:
+def long_enough(looked: Sequence[AnalysedClip], counted: Sequence[Listed]) -> list[Clip]:
     """The clips that show an exercise long enough to be found: 5 seconds, of 2 repetitions or a hold.
 
     Args:
@@ -57,7 +57,7 @@ def long_enough(looked: Sequence[Looked], counted: Sequence[Listed]) -> list[Cli
     )
 
 
-def _lasts_s(looked: Looked) -> float:
+def _lasts_s(looked: AnalysedClip) -> float:
     windows = looked.windows
     return 0.0 if windows is None else float(windows.ends_s[-1] - windows.starts_s[0])
 

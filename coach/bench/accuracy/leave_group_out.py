@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 from coach.body.stream import OnProgress, Progress
 from coach.learning.calibration import Probabilities, best_temperature, best_threshold, tempered
 from coach.learning.evaluation import FOLDS
-from coach.learning.folds import Split, by_group, fitted, lesson_of
-from coach.learning.table import Table
+from coach.learning.folds import Split, fitted, lesson_of
+from coach.learning.splits import by_group
+from coach.learning.table import WindowTable
 from coach.recognition.classifier import Classifier
-from coach.recognition.recogniser import Model
+from coach.recognition.recogniser import RecognitionModel
 
 
 class Models(Protocol):
@@ -26,7 +27,7 @@ class Models(Protocol):
         """A number: groups with the same one may be asked of the same model."""
         ...
 
-    def model(self, group: str) -> Model:
+    def model(self, group: str) -> RecognitionModel:
         """The model for a group."""
         ...
 
@@ -39,13 +40,13 @@ class ForAll:
         only: The model.
     """
 
-    only: Model
+    only: RecognitionModel
 
     def part(self, group: str) -> int:
         """The same for all."""
         return 0
 
-    def model(self, group: str) -> Model:
+    def model(self, group: str) -> RecognitionModel:
         """The only one."""
         return self.only
 
@@ -97,7 +98,7 @@ class UnseenPeople:
 
 
 def unseen_people(
-    table: Table, *, folds: int = FOLDS, workers: int = 1, on_progress: OnProgress | None = None
+    table: WindowTable, *, folds: int = FOLDS, workers: int = 1, on_progress: OnProgress | None = None
 ) -> UnseenPeople:
     """Learn from all but one part of the groups, for each part.
 
@@ -126,7 +127,7 @@ def unseen_people(
 
 
 def _fitted(
-    table: Table, splits: list[Split], workers: int, on_progress: OnProgress | None
+    table: WindowTable, splits: list[Split], workers: int, on_progress: OnProgress | None
 ) -> list[Classifier]:
     parallel = joblib.Parallel(n_jobs=workers, prefer="threads", return_as="generator")
     lessons = (joblib.delayed(_learned)(table, learned) for learned, _ in splits)
@@ -138,7 +139,7 @@ def _fitted(
     return classifiers
 
 
-def _learned(table: Table, rows: NDArray[np.intp]) -> Classifier:
+def _learned(table: WindowTable, rows: NDArray[np.intp]) -> Classifier:
     return fitted(lesson_of(table, rows), table.classes)
 
 
@@ -149,7 +150,9 @@ def _asked(classifier: Classifier, classes: tuple[str, ...], features: NDArray[n
     return probabilities
 
 
-def _calibrated(table: Table, probabilities: Probabilities, chosen: NDArray[np.bool_]) -> tuple[float, float]:
+def _calibrated(
+    table: WindowTable, probabilities: Probabilities, chosen: NDArray[np.bool_]
+) -> tuple[float, float]:
     """Temperature and threshold by some windows, each asked about where it was not learned from."""
     temperature = best_temperature(probabilities[chosen], table.truth[chosen])
     without = tempered(probabilities[chosen & table.idle], temperature)

@@ -23,7 +23,7 @@ _DEPTHS = (1.0, 1.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Clip:
+class ComparedClip:
     """A film that is counted both ways.
 
     Attributes:
@@ -74,7 +74,7 @@ class Twice:
         return self.live == self.analysed
 
 
-def shortest_films(listing: Path, number: int) -> list[Clip]:
+def shortest_films(listing: Path, number: int) -> list[ComparedClip]:
     """The shortest film of two repetitions or more of each exercise, and of these the shortest.
 
     Args:
@@ -93,19 +93,21 @@ def shortest_films(listing: Path, number: int) -> list[Clip]:
         if name not in lengths or lasts_s < lengths[name][0]:
             lengths[name] = lasts_s, film
     chosen = sorted(lengths.values(), key=lambda each: each[0])[:number]
-    return [Clip(film.name, film.path, film.exercise) for _, film in chosen]
+    return [ComparedClip(film.name, film.path, film.exercise) for _, film in chosen]
 
 
-def performances(exercises: Sequence[Exercise], number: int) -> list[Clip]:
+def performances(exercises: Sequence[Exercise], number: int) -> list[ComparedClip]:
     """Films of rendered athletes, three repetitions each, of the first exercises that are counted."""
     counted = [exercise for exercise in exercises if exercise.reps is not None][:number]
     return [
-        Clip(f"a rendered {exercise.name}", rendered_film(perform(exercise, depths=_DEPTHS)), exercise)
+        ComparedClip(
+            f"a rendered {exercise.name}", rendered_film(perform(exercise, depths=_DEPTHS)), exercise
+        )
         for exercise in counted
     ]
 
 
-def count_twice(clips: Sequence[Clip], model: PoseModel) -> Iterator[Twice]:
+def count_twice(clips: Sequence[ComparedClip], model: PoseModel) -> Iterator[Twice]:
     """Count each clip live, in as much time as it lasts, and by analysis."""
     for clip in clips:
         with open_live(str(clip.path), model_path=model.path) as source:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import joblib
 
-from coach.bench.accuracy.angle_errors import Comparison, missed
-from coach.bench.fixtures.grid import Cell
-from coach.bench.fixtures.staging import Staged, staged
+from coach.bench.accuracy.angle_errors import ErrorComparison, missed
+from coach.bench.fixtures.grid import GridCell
+from coach.bench.fixtures.staging import StagedPerformance, staged
 from coach.body.stream import Sighting
 from coach.catalogue.definition import Exercise
 from coach.errors import BenchError
@@ -23,7 +23,7 @@ HOLD_WITHIN_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Performed:
+class CountedPerformance:
     """What was counted in a performance beside what was performed.
 
     Attributes:
@@ -42,7 +42,7 @@ class Performed:
         why: Why the exercise could not be performed, or None.
     """
 
-    cell: Cell
+    cell: GridCell
     truth: int
     counted: int
     partials: int
@@ -53,7 +53,7 @@ class Performed:
     frames: int
     found: int
     reps: tuple[Rep, ...]
-    comparison: Comparison | None
+    comparison: ErrorComparison | None
     why: str | None = None
 
     @property
@@ -67,22 +67,22 @@ class Performed:
 
 
 def count_performances(
-    cells: Sequence[Cell], exercises: dict[str, Exercise], model: PoseModel, *, workers: int = 1
-) -> Iterator[Performed]:
+    cells: Sequence[GridCell], exercises: dict[str, Exercise], model: PoseModel, *, workers: int = 1
+) -> Iterator[CountedPerformance]:
     """Perform, see and count each cell; in as many processes as asked for, in the order given."""
     parallel = joblib.Parallel(n_jobs=workers, return_as="generator")
     yield from parallel(joblib.delayed(count)(cell, exercises[cell.exercise], model) for cell in cells)
 
 
-def count(cell: Cell, exercise: Exercise, model: PoseModel) -> Performed:
+def count(cell: GridCell, exercise: Exercise, model: PoseModel) -> CountedPerformance:
     """Perform, see and count one cell of the grid."""
     try:
         stage = staged(cell, exercise)
     except BenchError as error:
-        return Performed(cell, 0, 0, 0, 0, 0, None, None, 0, 0, (), None, why=str(error))
+        return CountedPerformance(cell, 0, 0, 0, 0, 0, None, None, 0, 0, (), None, why=str(error))
     sightings = seen(stage.performance, model)
     found = missed(stage, exercise, sightings)
-    comparison = Comparison(cell.exercise, cell.view, cell.pitch_deg, found)
+    comparison = ErrorComparison(cell.exercise, cell.view, cell.pitch_deg, found)
     return scored(stage, judged(exercise, sightings), comparison)
 
 
@@ -94,11 +94,13 @@ def judged(exercise: Exercise, sightings: Sequence[Sighting]) -> Summary:
     return judge.finish()
 
 
-def scored(stage: Staged, summary: Summary, comparison: Comparison | None = None) -> Performed:
+def scored(
+    stage: StagedPerformance, summary: Summary, comparison: ErrorComparison | None = None
+) -> CountedPerformance:
     """Hold what was counted against what was performed."""
     reps = tuple(rep for each in summary.sets for rep in each.reps)
     turns = [rep.turn_s for rep in reps if rep.verdict == "full"]
-    return Performed(
+    return CountedPerformance(
         cell=stage.cell,
         truth=len(stage.full),
         counted=summary.full,

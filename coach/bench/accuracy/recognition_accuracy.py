@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from coach.bench.accuracy.auto_recognition import Untold
+from coach.bench.accuracy.auto_recognition import AutoRecognition
 
 EXACT_BAR, OFF_BY_ONE_BAR = 0.85, 0.95
 """Shares of films that are to be counted exactly, and within one, when nobody tells what is done."""
@@ -15,7 +15,7 @@ REPS_OF_NOTHING_BAR = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Naming:
+class RecognitionAccuracy:
     """How well some films of exercises were recognised.
 
     Attributes:
@@ -54,13 +54,13 @@ class Nothing:
     named: float
 
 
-def naming(films: Sequence[Untold]) -> Naming | None:
+def naming(films: Sequence[AutoRecognition]) -> RecognitionAccuracy | None:
     """How well films of exercises were recognised, None of none; one that could not be seen was not."""
     if not films:
         return None
     elsewhere = [list(each.elsewhere.values()) for each in films]
     reps = [sum(took.reps for took in each) for each in elsewhere]
-    return Naming(
+    return RecognitionAccuracy(
         films=len(films),
         rightly=fmean(each.rightly for each in films),
         unnamed=sum(not _names(each) for each in films),
@@ -70,7 +70,7 @@ def naming(films: Sequence[Untold]) -> Naming | None:
     )
 
 
-def nothing(films: Sequence[Untold]) -> Nothing | None:
+def nothing(films: Sequence[AutoRecognition]) -> Nothing | None:
     """What films without an exercise were taken for, None of none; one that could not be seen is left out."""
     seen = [each for each in films if each.took is not None]
     if not seen:
@@ -85,5 +85,5 @@ def nothing(films: Sequence[Untold]) -> Nothing | None:
     )
 
 
-def _names(film: Untold) -> set[str]:
+def _names(film: AutoRecognition) -> set[str]:
     return {name for name in film.named if name is not None} | set(film.took or {})

@@ -40,7 +40,7 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Scores:
+class CountScores:
     """Agreement over some films.
 
     Attributes:
@@ -56,11 +56,11 @@ class Scores:
     mae: float | None
 
 
-def score(films: Sequence[Counted]) -> Scores | None:
+def score(films: Sequence[Counted]) -> CountScores | None:
     """The scores of some films, None of none."""
     if not films:
         return None
-    return Scores(
+    return CountScores(
         n=len(films),
         exact=fmean(each.off_by == 0 for each in films),
         off_by_one=fmean(each.off_by <= 1 for each in films),
@@ -68,7 +68,7 @@ def score(films: Sequence[Counted]) -> Scores | None:
     )
 
 
-def parts(films: Sequence[Counted]) -> dict[str, Scores | None]:
+def parts(films: Sequence[Counted]) -> dict[str, CountScores | None]:
     """The scores of every part of a list that is told apart, beside a baseline that says 1 to all."""
     many = [each for each in films if each.truth >= MANY]
     exercises = sorted({each.exercise for each in films})

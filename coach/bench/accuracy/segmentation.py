@@ -73,7 +73,7 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True)
-class Workout:
+class SegmentedWorkout:
     """What a workout was cut into.
 
     Attributes:
@@ -138,7 +138,7 @@ class Figures:
         return self.found / self.stretches if self.stretches else None
 
 
-def compared(name: str, truth: Sequence[Stretch], summary: Summary) -> Workout:
+def compared(name: str, truth: Sequence[Stretch], summary: Summary) -> SegmentedWorkout:
     """Hold what was recognised against what was done.
 
     Args:
@@ -155,10 +155,10 @@ def compared(name: str, truth: Sequence[Stretch], summary: Summary) -> Workout:
     aside = tuple(
         each for each, at_home in zip(found, homes, strict=True) if not at_home and each.exercise is not None
     )
-    return Workout(name, summary.duration_s, cuts, aside, tuple(found))
+    return SegmentedWorkout(name, summary.duration_s, cuts, aside, tuple(found))
 
 
-def figures(workouts: Sequence[Workout]) -> Figures:
+def figures(workouts: Sequence[SegmentedWorkout]) -> Figures:
     """What some workouts came to together."""
     cuts = [cut for each in workouts for cut in each.cuts]
     segments = [cut.segment for cut in cuts if cut.segment is not None]

@@ -8,24 +8,24 @@ import joblib
 
 from coach.bench.accuracy.joined_films import Programme, joined
 from coach.bench.accuracy.leave_group_out import Models
-from coach.bench.accuracy.segmentation import Stretch, Workout, compared
-from coach.bench.fixtures.medley_plans import Plan, medley_of, truth_of
+from coach.bench.accuracy.segmentation import SegmentedWorkout, Stretch, compared
+from coach.bench.fixtures.medley_plans import MedleyPlan, medley_of, truth_of
 from coach.body.stream import Sighting
 from coach.performer.performance_recording import seen
 from coach.recognition.film_judge import FilmJudge
-from coach.recognition.recogniser import Model
+from coach.recognition.recogniser import RecognitionModel
 from coach.vision.pose_model.pose_model import PoseModel
 
 
 def cut_medleys(
-    plans: Sequence[Plan], model: Model, pose_model: PoseModel, *, workers: int = 1
-) -> Iterator[Workout]:
+    plans: Sequence[MedleyPlan], model: RecognitionModel, pose_model: PoseModel, *, workers: int = 1
+) -> Iterator[SegmentedWorkout]:
     """Perform, see and cut each plan; in as many processes as asked for, in the order given."""
     parallel = joblib.Parallel(n_jobs=workers, return_as="generator")
     yield from parallel(joblib.delayed(cut_medley)(plan, model, pose_model) for plan in plans)
 
 
-def cut_medley(plan: Plan, model: Model, pose_model: PoseModel) -> Workout:
+def cut_medley(plan: MedleyPlan, model: RecognitionModel, pose_model: PoseModel) -> SegmentedWorkout:
     """Perform, see and cut one plan; what was seen is kept."""
     act = medley_of(plan)
     return cut(plan.name, seen(act, pose_model), list(truth_of(act)), model)
@@ -38,7 +38,7 @@ def cut_films(
     grade: str = "full",
     use_cache: bool = True,
     workers: int = 1,
-) -> Iterator[Workout]:
+) -> Iterator[SegmentedWorkout]:
     """See and cut workouts made of films; in as many processes as asked for, in the order given."""
     parallel = joblib.Parallel(n_jobs=workers, return_as="generator")
     yield from parallel(
@@ -47,12 +47,16 @@ def cut_films(
     )
 
 
-def _cut_films(programme: Programme, model: Model, grade: str, use_cache: bool) -> Workout:
+def _cut_films(
+    programme: Programme, model: RecognitionModel, grade: str, use_cache: bool
+) -> SegmentedWorkout:
     sightings, truth = joined(programme, grade=grade, use_cache=use_cache)
     return cut(programme.name, sightings, truth, model)
 
 
-def cut(name: str, sightings: Sequence[Sighting], truth: Sequence[Stretch], model: Model) -> Workout:
+def cut(
+    name: str, sightings: Sequence[Sighting], truth: Sequence[Stretch], model: RecognitionModel
+) -> SegmentedWorkout:
     """Cut what was seen into exercises, without being told of any, and compare.
 
     Args:

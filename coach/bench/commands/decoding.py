@@ -7,6 +7,11 @@ from typing import Annotated
 
 import typer
 
+from coach.bench.cost.decoding import measure_decoding
+from coach.ui.bench_tables import figures
+from coach.ui.theme import screen
+from coach.vision.film.film_file import check_file
+
 
 def decoding(
     films: Annotated[list[Path], typer.Argument(metavar="FILM...", help="Films of any kind.")],
@@ -16,11 +21,6 @@ def decoding(
 
     A picture is decoded, converted and scaled to what the landmarker needs.
     """
-    from coach.bench.cost.decoding import measure_decoding
-    from coach.ui.bench_tables import figures
-    from coach.ui.theme import screen
-    from coach.vision.film.film_file import check_file
-
     out = screen()
     for film in films:
         check_file(film)

@@ -7,6 +7,13 @@ from typing import Annotated
 
 import typer
 
+from coach.bench.cost.parallel_extraction import measure_extraction
+from coach.cli.progress import ProgressBar
+from coach.ui.bench_tables import figures
+from coach.ui.theme import screen
+from coach.vision.film.film_file import check_file
+from coach.vision.pose_model.pose_model import find_model
+
 
 def extract(
     films: Annotated[list[Path], typer.Argument(metavar="FILM", help="Films of like length, four or more.")],
@@ -18,16 +25,9 @@ def extract(
 
     Both see the same films anew, in turn; the last line is the median of the rounds' ratios.
     """
-    from coach.bench.cost.parallel_extraction import measure_extraction
-    from coach.cli.progress import Bar
-    from coach.ui.bench_tables import figures
-    from coach.ui.theme import screen
-    from coach.vision.film.film_file import check_file
-    from coach.vision.pose_model.pose_model import find_model
-
     for film in films:
         check_file(film)
-    with Bar("Bench", silent=False, unit="runs") as bar:
+    with ProgressBar("Bench", silent=False, unit="runs") as bar:
         pose_model = find_model(model, None, bar.prepare)
         bar.expect(2 * rounds)
         measured = measure_extraction(

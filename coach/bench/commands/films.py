@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
+from coach.bench.accuracy.films import FilmList, Listed, count_films, read_list
+from coach.bench.accuracy.invariance import few_of_each, known_transforms
+from coach.bench.accuracy.scores import Counted, group_mean, parts
+from coach.bench.commands import invariance, untold
+from coach.bench.commands.recognition_models import DetectionSettings
+from coach.cli.progress import ProgressBar
 from coach.terminal_text import json_line
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from coach.bench.accuracy.films import FilmList, Listed
-    from coach.bench.accuracy.scores import Counted
-    from coach.bench.commands.recognition_models import Seeing
+from coach.ui.bench_tables import figures, share
+from coach.ui.theme import screen
 
 _SOME_FAILED = 3
 
@@ -68,18 +70,13 @@ def films(
     how far the range of motion (ROM) differs: on average, for 95 % of the repetitions, and for how many
     of them the difference is within the error bar.
     """
-    from coach.bench.accuracy.films import read_list
-    from coach.bench.accuracy.invariance import few_of_each, known_transforms
-    from coach.bench.commands import invariance, untold
-    from coach.bench.commands.recognition_models import Seeing
-
     if shipped and not auto:
         raise typer.BadParameter("It says by what to recognise: add --auto.", param_hint="--shipped")
     if auto and (transform or per_class):
         raise typer.BadParameter("It can't be had with --auto.", param_hint="--transform, --per-class")
     names = known_transforms(transform or [])
     listed = read_list(listing, certainty=None if certainty == "all" else certainty)
-    seeing = Seeing(model, not no_cache, jobs, as_json)
+    seeing = DetectionSettings(model, not no_cache, jobs, as_json)
     chosen = few_of_each(listed.films, per_class)
     if auto:
         fine = untold.tell(untold.recognised(listing, listed, seeing, shipped=shipped), as_json=as_json)
@@ -91,13 +88,10 @@ def films(
         raise typer.Exit(_SOME_FAILED)
 
 
-def _tell(listed: FilmList, films: Sequence[Listed], seeing: Seeing) -> bool:
+def _tell(listed: FilmList, films: Sequence[Listed], seeing: DetectionSettings) -> bool:
     """Count films and print how well that agrees; False where one failed."""
-    from coach.bench.accuracy.films import count_films
-    from coach.cli.progress import Bar
-
     counted: list[Counted] = []
-    with Bar("Bench", silent=seeing.silent, unit="films") as bar:
+    with ProgressBar("Bench", silent=seeing.silent, unit="films") as bar:
         bar.expect(len(films))
         each_film = count_films(films, grade=seeing.grade, use_cache=seeing.use_cache, workers=seeing.workers)
         for each in each_film:
@@ -111,8 +105,6 @@ def _tell(listed: FilmList, films: Sequence[Listed], seeing: Seeing) -> bool:
 
 
 def _films_json(counted: list[Counted], left_out: dict[str, int]) -> dict[str, Any]:
-    from coach.bench.accuracy.scores import group_mean, parts
-
     return {
         "format": 1,
         "scores": {name: scores and asdict(scores) for name, scores in parts(counted).items()},
@@ -125,10 +117,6 @@ def _films_json(counted: list[Counted], left_out: dict[str, int]) -> dict[str, A
 
 
 def _print_films(counted: list[Counted], left_out: dict[str, int]) -> None:
-    from coach.bench.accuracy.scores import group_mean, parts
-    from coach.ui.bench_tables import figures, share
-    from coach.ui.theme import screen
-
     out = screen()
     wrong = [each for each in counted if each.counted not in (each.truth, None)]
     failed = [each for each in counted if each.counted is None]

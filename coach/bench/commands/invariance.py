@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from coach.bench.accuracy.films import FilmList, Listed
+from coach.bench.accuracy.invariance import Compared, compare_films, held, joints_held
+from coach.bench.commands.recognition_models import DetectionSettings
+from coach.cli.progress import ProgressBar
 from coach.terminal_text import json_line
-
-if TYPE_CHECKING:
-    from coach.bench.accuracy.films import FilmList, Listed
-    from coach.bench.accuracy.invariance import Compared
-    from coach.bench.commands.recognition_models import Seeing
+from coach.ui.bench_tables import figures, share
+from coach.ui.theme import screen
 
 _HEAD = ("shown", "films", "same count", "same verdicts", "ROM", "95 % within", "in its bar", "seen", "then")
 
 
-def tell(found: FilmList, films: Sequence[Listed], names: Sequence[str], seeing: Seeing) -> bool:
+def tell(found: FilmList, films: Sequence[Listed], names: Sequence[str], seeing: DetectionSettings) -> bool:
     """Analyse films as they are and shown otherwise, and print what came of it; False where one failed."""
-    from coach.bench.accuracy.invariance import compare_films
-    from coach.cli.progress import Bar
-
     compared: list[Compared] = []
-    with Bar("Bench", silent=seeing.silent, unit="films") as bar:
+    with ProgressBar("Bench", silent=seeing.silent, unit="films") as bar:
         bar.expect(len(films))
         each_film = compare_films(
             films, names, grade=seeing.grade, use_cache=seeing.use_cache, workers=seeing.workers
@@ -39,8 +37,6 @@ def tell(found: FilmList, films: Sequence[Listed], names: Sequence[str], seeing:
 
 
 def _json(by_name: dict[str, list[Compared]], left_out: dict[str, int]) -> dict[str, Any]:
-    from coach.bench.accuracy.invariance import held, joints_held
-
     return {
         "format": 1,
         "transforms": {
@@ -62,10 +58,6 @@ def _film(each: Compared) -> dict[str, Any]:
 
 
 def _print(by_name: dict[str, list[Compared]]) -> None:
-    from coach.bench.accuracy.invariance import held
-    from coach.ui.bench_tables import figures, share
-    from coach.ui.theme import screen
-
     out = screen()
     compared = [each for some in by_name.values() for each in some]
     differing = [row for each in compared if not each.same_verdicts for row in _difference(each)]

@@ -4,25 +4,33 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-from coach.bench.commands.null_terminal import NONE, Nowhere, Size, unseen_screen
+from coach import __version__
+from coach.bench.commands.null_terminal import NONE, NullTerminal, Size, unseen_screen
+from coach.bench.cost.live_latency import LATENCY_BAR, SKIPPED_BAR, LiveLatency, measure_live
+from coach.body.stream import SourceFacts
+from coach.catalogue.definition import Exercise
+from coach.catalogue.library import load_exercise
 from coach.cli import options
 from coach.cli.completion import exercise_names
+from coach.cli.progress import ProgressBar
+from coach.cli.runs.typed_values import model_choice
+from coach.performer.film import rendered_film
+from coach.performer.movement_loop import endless_set
+from coach.sinks import Sink
+from coach.sinks.logbook import Logbook
+from coach.store.kinds import DEFAULT_PROFILE
+from coach.store.writer import WorkoutFacts
 from coach.terminal_text import json_line
-
-if TYPE_CHECKING:
-    from contextlib import ExitStack
-
-    from coach.bench.cost.live_latency import Lively
-    from coach.body.stream import SourceFacts
-    from coach.catalogue.definition import Exercise
-    from coach.sinks import Sink
-    from coach.sinks.logbook import Logbook
+from coach.ui.bench_tables import figures
+from coach.ui.theme import screen
+from coach.vision.pose_model.pose_model import find_model
 
 _SHORT = 1
 
@@ -50,17 +58,10 @@ def live(
     picture's arrival to its verdict is held against bare detection of the same pictures in the same run. The
     exit code is 1 when it falls short of what is claimed.
     """
-    from coach.bench.cost.live_latency import measure_live
-    from coach.catalogue.library import load_exercise
-    from coach.cli.progress import Bar
-    from coach.performer.film import rendered_film
-    from coach.performer.movement_loop import endless_set
-    from coach.vision.pose_model.pose_model import find_model
-
     chosen = load_exercise(exercise)
-    pose_model = find_model(*options.pose_model(model))
-    nowhere = Nowhere()
-    with tempfile.TemporaryDirectory() as folder, Bar("Bench", silent=as_json, unit="s") as bar:
+    pose_model = find_model(*model_choice(model))
+    nowhere = NullTerminal()
+    with tempfile.TemporaryDirectory() as folder, ProgressBar("Bench", silent=as_json, unit="s") as bar:
 
         def open_sinks(facts: SourceFacts, stack: ExitStack) -> Sequence[Sink]:
             logbook = stack.enter_context(_logbook(facts, chosen, Path(folder)))
@@ -86,11 +87,6 @@ def live(
 
 
 def _logbook(facts: SourceFacts, exercise: Exercise, folder: Path) -> Logbook:
-    from coach import __version__
-    from coach.sinks.logbook import Logbook
-    from coach.store.kinds import DEFAULT_PROFILE
-    from coach.store.writer import WorkoutFacts
-
     told = WorkoutFacts(
         kind="live",
         source=facts,
@@ -105,7 +101,7 @@ def _logbook(facts: SourceFacts, exercise: Exercise, folder: Path) -> Logbook:
     return Logbook(told, folder / "live.sqlite3")
 
 
-def _facts(measured: Lively, redraws_per_s: float) -> dict[str, Any]:
+def _facts(measured: LiveLatency, redraws_per_s: float) -> dict[str, Any]:
     seen = (50, 95) if measured.latencies_s else ()
     return {
         "format": 1,
@@ -120,11 +116,7 @@ def _facts(measured: Lively, redraws_per_s: float) -> dict[str, Any]:
     }
 
 
-def _print(measured: Lively, redraws_per_s: float) -> None:
-    from coach.bench.cost.live_latency import LATENCY_BAR, SKIPPED_BAR
-    from coach.ui.bench_tables import figures
-    from coach.ui.theme import screen
-
+def _print(measured: LiveLatency, redraws_per_s: float) -> None:
     out, told = screen(), measured.figures
     rows = [
         ["pictures captured", str(told.captured), "", ""],
@@ -142,7 +134,7 @@ def _print(measured: Lively, redraws_per_s: float) -> None:
         out.print(f"Falls short: {sentence}", style="bold")
 
 
-def _latency(measured: Lively, percentile: float, bar: str) -> list[str]:
+def _latency(measured: LiveLatency, percentile: float, bar: str) -> list[str]:
     name = f"picture to verdict, {percentile:g} of 100 within"
     return [
         name,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from coach.catalogue.definition import Exercise
-    from coach.sinks.screen import Screen
+from coach.catalogue.definition import Exercise
+from coach.sinks.screen import Screen
+from coach.ui.theme import SafeConsole
 
 NONE = "none"
 
@@ -29,7 +29,7 @@ Size = Annotated[
 ]
 
 
-class Nowhere(io.StringIO):
+class NullTerminal(io.StringIO):
     """Takes what is written to a terminal and keeps none of it.
 
     Attributes:
@@ -50,11 +50,8 @@ class Nowhere(io.StringIO):
         self._waiting = False
 
 
-def unseen_screen(exercise: Exercise, size: str, nowhere: Nowhere) -> Screen:
+def unseen_screen(exercise: Exercise, size: str, nowhere: NullTerminal) -> Screen:
     """The screen of a set on a terminal of this size that leads nowhere."""
-    from coach.sinks.screen import Screen
-    from coach.ui.theme import SafeConsole
-
     width, height = map(int, size.split("x"))
     console = SafeConsole(
         file=nowhere, force_terminal=True, color_system="truecolor", width=width, height=height

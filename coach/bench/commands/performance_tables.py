@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from coach.bench.accuracy.everyday import Taken
-    from coach.bench.accuracy.performances import Performed
-    from coach.bench.cost.rendering_speed import RenderingSpeed
-    from coach.body.angle_errors import AngleErrors
+from coach.bench.accuracy.everyday import EverydayCount, may_be_partial
+from coach.bench.accuracy.grid_shares import EXACT_BAR, PARTIALS_BAR, along_axes
+from coach.bench.accuracy.performances import CountedPerformance
+from coach.bench.cost.rendering_speed import RenderingSpeed
+from coach.body.angle_errors import AngleErrors
+from coach.ui.bench_tables import share
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class PerformanceResults:
     """Everything that one run measured.
 
     Attributes:
@@ -24,8 +25,8 @@ class Measured:
         speed: How fast the athletes are rendered; None where that was not measured.
     """
 
-    performed: list[Performed]
-    taken: list[Taken]
+    performed: list[CountedPerformance]
+    taken: list[EverydayCount]
     errors: AngleErrors | None
     speed: RenderingSpeed | None
 
@@ -34,7 +35,7 @@ Section = tuple[list[str], list[list[str]]]
 """A table's head and its rows."""
 
 
-def sections(measured: Measured) -> Iterator[Section]:
+def sections(measured: PerformanceResults) -> Iterator[Section]:
     """The tables, one after another."""
     yield from _wrong(measured.performed)
     yield _shares(measured.performed)
@@ -47,7 +48,7 @@ def sections(measured: Measured) -> Iterator[Section]:
         yield _speed(measured.speed)
 
 
-def _wrong(performed: list[Performed]) -> Iterator[Section]:
+def _wrong(performed: list[CountedPerformance]) -> Iterator[Section]:
     wrong = [each for each in performed if not each.exact or each.partials_full]
     if wrong:
         head = ["coach bench performer --case", "performed", "counted", "partial", "as full", "seen"]
@@ -57,7 +58,7 @@ def _wrong(performed: list[Performed]) -> Iterator[Section]:
         yield ["not performed", "why"], [[each.cell.name, each.why or ""] for each in failed]
 
 
-def _figures(each: Performed) -> list[str]:
+def _figures(each: CountedPerformance) -> list[str]:
     seen = f"{each.found / max(each.frames, 1):.0%}"
     if each.hold_s is not None:
         return [f"{each.hold_s:.1f} s", f"{each.held_s or 0.0:.1f} s", "", "", seen]
@@ -65,10 +66,7 @@ def _figures(each: Performed) -> list[str]:
     return [str(each.truth), str(each.counted), partial, str(each.partials_full), seen]
 
 
-def _shares(performed: list[Performed]) -> Section:
-    from coach.bench.accuracy.grid_shares import EXACT_BAR, PARTIALS_BAR, along_axes
-    from coach.ui.bench_tables import share
-
+def _shares(performed: list[CountedPerformance]) -> Section:
     rows = [
         [name, str(told.n), share(told.exact), str(told.partials), share(told.kept_apart)]
         for name, told in along_axes(performed).items()
@@ -77,9 +75,7 @@ def _shares(performed: list[Performed]) -> Section:
     return ["", "performances", "counted exactly", "partial ones", "not counted as full"], rows
 
 
-def _everyday(taken: list[Taken]) -> Section:
-    from coach.bench.accuracy.everyday import may_be_partial
-
+def _everyday(taken: list[EverydayCount]) -> Section:
     rows = []
     for activity in dict.fromkeys(each.activity for each in taken):
         some = [each for each in taken if each.activity == activity]
@@ -139,10 +135,8 @@ def _speed(speed: RenderingSpeed) -> Section:
     return ["", "measured", "the bar"], rows
 
 
-def facts(measured: Measured) -> dict[str, Any]:
+def facts(measured: PerformanceResults) -> dict[str, Any]:
     """All of it as JSON says it."""
-    from coach.bench.accuracy.grid_shares import along_axes
-
     return {
         "format": 1,
         "shares": {name: asdict(told) for name, told in along_axes(measured.performed).items()},
@@ -154,14 +148,14 @@ def facts(measured: Measured) -> dict[str, Any]:
     }
 
 
-def _performed_facts(each: Performed) -> dict[str, Any]:
+def _performed_facts(each: CountedPerformance) -> dict[str, Any]:
     told = asdict(each)
     return {"case": each.cell.name, "exact": each.exact} | {
         name: told[name] for name in told if name not in ("cell", "reps", "comparison")
     }
 
 
-def one_case(each: Performed) -> Iterator[Section]:
+def one_case(each: CountedPerformance) -> Iterator[Section]:
     """A performance, and what was counted in it repetition by repetition."""
     yield ["", "performed", "counted", "partial", "as full", "seen"], [[each.cell.name, *_figures(each)]]
     rows = [

@@ -5,24 +5,31 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from coach.bench.accuracy.angle_errors import made, write_errors
+from coach.bench.accuracy.everyday import EverydayCount, activities, take_activities
+from coach.bench.accuracy.performances import CountedPerformance, count_performances
+from coach.bench.commands import performance_tables
+from coach.bench.commands.performance_tables import Section
+from coach.bench.cost.rendering_speed import RenderingSpeed, measure_rendering
+from coach.bench.fixtures import grid
+from coach.bench.fixtures.grid import GridCell
+from coach.body.angle_errors import AngleErrors, errors_file
+from coach.catalogue.definition import Exercise
+from coach.catalogue.library import all_exercises, load_exercise
 from coach.cli import options
 from coach.cli.completion import exercise_names
+from coach.cli.progress import ProgressBar
+from coach.cli.runs.typed_values import model_choice
 from coach.errors import BenchError
+from coach.performer.repertoire import perform
 from coach.terminal_text import json_line
-
-if TYPE_CHECKING:
-    from coach.bench.accuracy.everyday import Taken
-    from coach.bench.accuracy.performances import Performed
-    from coach.bench.commands.performance_tables import Section
-    from coach.bench.cost.rendering_speed import RenderingSpeed
-    from coach.bench.fixtures.grid import Cell
-    from coach.body.angle_errors import AngleErrors
-    from coach.catalogue.definition import Exercise
-    from coach.vision.pose_model.pose_model import PoseModel
+from coach.ui import bench_tables
+from coach.ui.theme import screen
+from coach.vision.pose_model.pose_model import PoseModel, find_model
 
 _PARTS = 10
 
@@ -69,12 +76,6 @@ def performer(
     takes minutes. Prints the shares that were counted as performed, what everyday movements were taken for,
     and how far the angles that were seen lie from the true ones.
     """
-    from coach.bench.accuracy.angle_errors import write_errors
-    from coach.bench.commands import performance_tables
-    from coach.bench.fixtures import grid
-    from coach.body.angle_errors import errors_file
-    from coach.catalogue.library import all_exercises
-
     if write and exercise:
         raise BenchError(
             "The table of angle errors is for all exercises, and only some would be performed.",
@@ -92,7 +93,7 @@ def performer(
     counted = _count(cells, exercises, pose_model, jobs, silent=as_json)
     taken = _take(parts, exercises, pose_model, jobs, silent=as_json)
     speed = None if exercise else _speed(pose_model)
-    measured = performance_tables.Measured(counted, taken, _errors(counted, pose_model), speed)
+    measured = performance_tables.PerformanceResults(counted, taken, _errors(counted, pose_model), speed)
     if as_json:
         print(json_line(performance_tables.facts(measured)))
     else:
@@ -102,26 +103,20 @@ def performer(
 
 
 def _chosen(names: list[str] | None) -> dict[str, Exercise]:
-    from coach.catalogue.library import all_exercises, load_exercise
-
     wanted = {load_exercise(name).name for name in names or ()}
     return {name: each for name, each in all_exercises().items() if not wanted or name in wanted}
 
 
 def _model(model: str) -> PoseModel:
-    from coach.vision.pose_model.pose_model import find_model
-
-    return find_model(*options.pose_model(model))
+    return find_model(*model_choice(model))
 
 
 def _count(
-    cells: list[Cell], exercises: dict[str, Exercise], model: PoseModel, jobs: int, *, silent: bool
-) -> list[Performed]:
-    from coach.bench.accuracy.performances import count_performances
-    from coach.cli.progress import Bar
+    cells: list[GridCell], exercises: dict[str, Exercise], model: PoseModel, jobs: int, *, silent: bool
+) -> list[CountedPerformance]:
 
-    counted: list[Performed] = []
-    with Bar("Bench", silent=silent, unit="performances") as bar:
+    counted: list[CountedPerformance] = []
+    with ProgressBar("Bench", silent=silent, unit="performances") as bar:
         bar.expect(len(cells))
         for each in count_performances(cells, exercises, model, workers=jobs):
             counted.append(each)
@@ -131,13 +126,11 @@ def _count(
 
 def _take(
     parts: Sequence[int], exercises: dict[str, Exercise], model: PoseModel, jobs: int, *, silent: bool
-) -> list[Taken]:
-    from coach.bench.accuracy.everyday import activities, take_activities
-    from coach.cli.progress import Bar
+) -> list[EverydayCount]:
 
-    taken: list[Taken] = []
+    taken: list[EverydayCount] = []
     some = activities(parts)
-    with Bar("Bench", silent=silent, unit="everyday movements") as bar:
+    with ProgressBar("Bench", silent=silent, unit="everyday movements") as bar:
         bar.expect(len(some))
         for number, each in enumerate(take_activities(some, exercises, model, workers=jobs), start=1):
             taken += each
@@ -145,9 +138,7 @@ def _take(
     return taken
 
 
-def _errors(counted: list[Performed], model: PoseModel) -> AngleErrors | None:
-    from coach.bench.accuracy.angle_errors import made
-
+def _errors(counted: list[CountedPerformance], model: PoseModel) -> AngleErrors | None:
     compared = [each for each in counted if each.comparison is not None]
     if not compared:
         return None
@@ -156,17 +147,10 @@ def _errors(counted: list[Performed], model: PoseModel) -> AngleErrors | None:
 
 
 def _speed(model: PoseModel) -> RenderingSpeed:
-    from coach.bench.cost.rendering_speed import measure_rendering
-    from coach.catalogue.library import load_exercise
-    from coach.performer.repertoire import perform
-
     return measure_rendering(perform(load_exercise("squat")), model)
 
 
 def _print(sections: Iterable[Section], *, markdown: bool) -> None:
-    from coach.ui import bench_tables
-    from coach.ui.theme import screen
-
     out = screen()
     for head, rows in sections:
         if markdown:

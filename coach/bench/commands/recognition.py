@@ -4,16 +4,30 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from statistics import median
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
+from coach.bench.cost.recognition_cost import (
+    LOADING_BAR,
+    PICTURES_PER_S,
+    WINDOW_BAR,
+    RecognitionCost,
+    measure_loading,
+    measure_windows,
+)
+from coach.catalogue.library import load_exercise
 from coach.cli import options
 from coach.cli.completion import exercise_names
+from coach.cli.progress import ProgressBar
+from coach.cli.runs.typed_values import model_choice
+from coach.learning.artefact import load
+from coach.performer.repertoire import perform
+from coach.recognition.windows import HOP_S
 from coach.terminal_text import json_line
-
-if TYPE_CHECKING:
-    from coach.bench.cost.recognition_cost import RecognitionCost
+from coach.ui.bench_tables import figures
+from coach.ui.theme import screen
+from coach.vision.pose_model.pose_model import find_model
 
 _SHORT = 1
 
@@ -40,16 +54,9 @@ def recognition(
     process against «import sklearn.ensemble» in another, which any model of scikit-learn's needs. All in turn
     in the same run, medians of the rounds. The exit code is 1 when it falls short of what is claimed.
     """
-    from coach.bench.cost.recognition_cost import RecognitionCost, measure_loading, measure_windows
-    from coach.catalogue.library import load_exercise
-    from coach.cli.progress import Bar
-    from coach.learning.artefact import load
-    from coach.performer.repertoire import perform
-    from coach.vision.pose_model.pose_model import find_model
-
     chosen, trained = load_exercise(exercise), load()
-    pose_model = find_model(*options.pose_model(model))
-    with Bar("Bench", silent=as_json, unit="rounds") as bar:
+    pose_model = find_model(*model_choice(model))
+    with ProgressBar("Bench", silent=as_json, unit="rounds") as bar:
         bar.expect(2 * rounds)
         window = measure_windows(
             perform(chosen),
@@ -70,8 +77,6 @@ def recognition(
 
 
 def _facts(measured: RecognitionCost) -> dict[str, Any]:
-    from coach.bench.cost.recognition_cost import LOADING_BAR, WINDOW_BAR
-
     window, loading = measured.window, measured.loading
     return {
         "format": 1,
@@ -87,11 +92,6 @@ def _facts(measured: RecognitionCost) -> dict[str, Any]:
 
 
 def _print(measured: RecognitionCost) -> None:
-    from coach.bench.cost.recognition_cost import LOADING_BAR, PICTURES_PER_S, WINDOW_BAR
-    from coach.recognition.windows import HOP_S
-    from coach.ui.bench_tables import figures
-    from coach.ui.theme import screen
-
     out, window, loading = screen(), measured.window, measured.loading
     rows = [
         ["one bare detection", _ms(window.detected_s), "1.000", ""],

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from coach.bench.accuracy.leave_group_out import ForAll, UnseenPeople
-    from coach.learning.clips import Clip
-    from coach.learning.dataset import Looked
+from coach.bench.accuracy.leave_group_out import ForAll, UnseenPeople, unseen_people
+from coach.cli.progress import ProgressBar
+from coach.learning.artefact import load
+from coach.learning.clips import Clip, check_enough
+from coach.learning.dataset import AnalysedClip, look_at, table_of
 
 
 @dataclass(frozen=True, slots=True)
-class Seeing:
+class DetectionSettings:
     """How films are seen.
 
     Attributes:
@@ -29,13 +29,10 @@ class Seeing:
     silent: bool
 
 
-def look(clips: Sequence[Clip], seeing: Seeing) -> list[Looked]:
+def look(clips: Sequence[Clip], seeing: DetectionSettings) -> list[AnalysedClip]:
     """See every film; what was seen before is taken from where it is kept."""
-    from coach.cli.progress import Bar
-    from coach.learning.dataset import look_at
-
-    looked: list[Looked] = []
-    with Bar("Seeing films", silent=seeing.silent, unit="clips") as bar:
+    looked: list[AnalysedClip] = []
+    with ProgressBar("Seeing films", silent=seeing.silent, unit="clips") as bar:
         bar.expect(len(clips))
         for each in look_at(clips, grade=seeing.grade, use_cache=seeing.use_cache, workers=seeing.workers):
             looked.append(each)
@@ -43,19 +40,14 @@ def look(clips: Sequence[Clip], seeing: Seeing) -> list[Looked]:
     return looked
 
 
-def learn(looked: Sequence[Looked], seeing: Seeing) -> UnseenPeople:
+def learn(looked: Sequence[AnalysedClip], seeing: DetectionSettings) -> UnseenPeople:
     """Learn from the films, for each part of the people from those of the others.
 
     Raises:
         TrainingError: There is too little to learn from.
     """
-    from coach.bench.accuracy.leave_group_out import unseen_people
-    from coach.cli.progress import Bar
-    from coach.learning.clips import check_enough
-    from coach.learning.dataset import table_of
-
     check_enough([each.clip for each in looked if each.windows is not None])
-    with Bar("Learning", silent=seeing.silent, unit="fits") as bar:
+    with ProgressBar("Learning", silent=seeing.silent, unit="fits") as bar:
         bar.expect(None)
         return unseen_people(
             table_of(looked), workers=seeing.workers, on_progress=lambda progress: bar.count(progress.done)
@@ -68,7 +60,4 @@ def in_use() -> ForAll:
     Raises:
         ModelError: There is none, or it can't be used.
     """
-    from coach.bench.accuracy.leave_group_out import ForAll
-    from coach.learning.artefact import load
-
     return ForAll(load())

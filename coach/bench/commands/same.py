@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from coach.bench.accuracy.live_vs_offline import (
+    ComparedClip,
+    Count,
+    Twice,
+    count_twice,
+    performances,
+    shortest_films,
+)
+from coach.catalogue.library import all_exercises
 from coach.cli import options
+from coach.cli.progress import ProgressBar
+from coach.cli.runs.typed_values import model_choice
 from coach.errors import BenchError
 from coach.terminal_text import json_line
-
-if TYPE_CHECKING:
-    from coach.bench.accuracy.live_vs_offline import Clip, Count, Twice
+from coach.ui.bench_tables import figures
+from coach.ui.theme import screen
+from coach.vision.pose_model.pose_model import find_model
 
 _DIFFERENT = 1
 
@@ -35,17 +46,13 @@ def same(
     Live, a frame that comes while another is looked at is left out; the counts must not depend on it. Takes
     as long as the films last, and half as long again. The exit code is 1 when a count differs.
     """
-    from coach.bench.accuracy.live_vs_offline import count_twice
-    from coach.cli.progress import Bar
-    from coach.vision.pose_model.pose_model import find_model
-
     if not performed and (films is None or not number):
         raise BenchError(
             "There is nothing to count.", hint="Name a list with --films, or leave out --performed."
         )
-    pose_model = find_model(*options.pose_model(model))
+    pose_model = find_model(*model_choice(model))
     counted: list[Twice] = []
-    with Bar("Bench", silent=as_json, unit="films") as bar:
+    with ProgressBar("Bench", silent=as_json, unit="films") as bar:
         clips = _clips(films, number, performed)
         bar.expect(len(clips))
         for each in count_twice(clips, pose_model):
@@ -59,11 +66,8 @@ def same(
     return 0 if all(each.same for each in counted) else _DIFFERENT
 
 
-def _clips(films: Path | None, number: int, performed: int) -> list[Clip]:
+def _clips(films: Path | None, number: int, performed: int) -> list[ComparedClip]:
     """The films of the list, and performances of what is not in it before what is."""
-    from coach.bench.accuracy.live_vs_offline import performances, shortest_films
-    from coach.catalogue.library import all_exercises
-
     real = shortest_films(films, number) if films is not None else []
     filmed = {clip.exercise.name for clip in real}
     exercises = sorted(all_exercises().values(), key=lambda each: each.name in filmed)
@@ -71,9 +75,6 @@ def _clips(films: Path | None, number: int, performed: int) -> list[Clip]:
 
 
 def _print(counted: list[Twice]) -> None:
-    from coach.ui.bench_tables import figures
-    from coach.ui.theme import screen
-
     out = screen()
     rows = [
         [

@@ -5,20 +5,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from coach.bench.accuracy.segmentation import Cut, Ends, Spread, Workout
-    from coach.bench.commands.performance_tables import Section
+from coach.bench.accuracy.segmentation import (
+    FOUND_BAR,
+    WITHIN_S,
+    Cut,
+    Ends,
+    SegmentedWorkout,
+    Spread,
+    figures,
+)
+from coach.bench.commands.performance_tables import Section
+from coach.ui import bench_tables
+from coach.ui.bench_tables import share
+from coach.ui.theme import screen
 
 _UNNAMED = "movement without a name"
 
 
-def tell(groups: Mapping[str, Sequence[Workout]], *, markdown: bool) -> None:
+def tell(groups: Mapping[str, Sequence[SegmentedWorkout]], *, markdown: bool) -> None:
     """Print the tables."""
-    from coach.ui import bench_tables
-    from coach.ui.theme import screen
-
     out = screen()
     for head, rows in sections(groups):
         if markdown:
@@ -27,10 +34,8 @@ def tell(groups: Mapping[str, Sequence[Workout]], *, markdown: bool) -> None:
             out.print(bench_tables.figures(head, rows), "")
 
 
-def sections(groups: Mapping[str, Sequence[Workout]]) -> Iterator[Section]:
+def sections(groups: Mapping[str, Sequence[SegmentedWorkout]]) -> Iterator[Section]:
     """The tables, one after another."""
-    from coach.bench.accuracy.segmentation import WITHIN_S
-
     for name, workouts in groups.items():
         missed = [(each, cut) for each in workouts for cut in each.cuts if not cut.found]
         if missed:
@@ -49,7 +54,7 @@ def sections(groups: Mapping[str, Sequence[Workout]]) -> Iterator[Section]:
         yield from _otherwise(name, workouts)
 
 
-def _missed(workout: Workout, cut: Cut) -> list[str]:
+def _missed(workout: SegmentedWorkout, cut: Cut) -> list[str]:
     stretch = cut.stretch
     return [
         workout.name,
@@ -65,10 +70,7 @@ def _off(ends: Ends | None) -> str:
     return "–" if ends is None else f"{ends.start_s:+.1f}, {ends.end_s:+.1f}"
 
 
-def _found(groups: Mapping[str, Sequence[Workout]]) -> Section:
-    from coach.bench.accuracy.segmentation import FOUND_BAR, figures
-    from coach.ui.bench_tables import share
-
+def _found(groups: Mapping[str, Sequence[SegmentedWorkout]]) -> Section:
     rows = []
     for name, workouts in groups.items():
         told = figures(workouts)
@@ -87,9 +89,7 @@ def _found(groups: Mapping[str, Sequence[Workout]]) -> Section:
     return ["", "workouts", "found", "share", "named", "named otherwise", "where nothing was"], rows
 
 
-def _ends(groups: Mapping[str, Sequence[Workout]]) -> Section:
-    from coach.bench.accuracy.segmentation import figures
-
+def _ends(groups: Mapping[str, Sequence[SegmentedWorkout]]) -> Section:
     rows = []
     for name, workouts in groups.items():
         told = figures(workouts)
@@ -107,7 +107,7 @@ def _spread(spread: Spread) -> list[str]:
     return ["–" if value is None else f"{value:.2f}" for value in (spread.median_s, spread.most_s)]
 
 
-def _otherwise(name: str, workouts: Sequence[Workout]) -> Iterator[Section]:
+def _otherwise(name: str, workouts: Sequence[SegmentedWorkout]) -> Iterator[Section]:
     """What was taken for what, and what was found where nothing was."""
     cuts = [cut for each in workouts for cut in each.cuts]
     taken = Counter((cut.stretch.exercise, other or _UNNAMED) for cut in cuts for other in cut.otherwise)
@@ -131,10 +131,8 @@ def _otherwise(name: str, workouts: Sequence[Workout]) -> Iterator[Section]:
         )
 
 
-def facts(groups: Mapping[str, Sequence[Workout]]) -> dict[str, Any]:
+def facts(groups: Mapping[str, Sequence[SegmentedWorkout]]) -> dict[str, Any]:
     """All of it as JSON says it."""
-    from coach.bench.accuracy.segmentation import FOUND_BAR, WITHIN_S, figures
-
     return {
         "format": 1,
         "bars": {"found": FOUND_BAR, "within_s": WITHIN_S},

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from coach.bench.cost.soak import SoakResult, Vitals
+from coach.bench.cost.soak import soak as soaked
+from coach.catalogue.library import load_exercise
 from coach.cli import options
 from coach.cli.completion import exercise_names
+from coach.cli.runs.typed_values import model_choice
 from coach.terminal_text import json_line
-
-if TYPE_CHECKING:
-    from coach.bench.cost.soak import Soaked, Vitals
+from coach.vision.pose_model.pose_model import find_model
 
 _SHORT = 1
 
@@ -38,11 +40,7 @@ def soak(
     minute says memory, threads, open files and child processes. The exit code is 1 when memory grew by 20 MB
     after the third minute, anything else is not as it was then, or a repetition is missing.
     """
-    from coach.bench.cost.soak import soak as soaked
-    from coach.catalogue.library import load_exercise
-    from coach.vision.pose_model.pose_model import find_model
-
-    pose_model = find_model(*options.pose_model(model))
+    pose_model = find_model(*model_choice(model))
     chosen = load_exercise(exercise)
     came = soaked(chosen, pose_model, minutes=minutes, on_minute=_silent if as_json else _tell)
     if as_json:
@@ -65,7 +63,7 @@ def _tell(vitals: Vitals) -> None:
     )
 
 
-def _print(came: Soaked) -> None:
+def _print(came: SoakResult) -> None:
     print(
         f"\nmemory grew by {came.grown_mb:.1f} MB after minute {came.settled.minute}; "
         f"{came.performed} repetitions performed, {came.counted} counted, {came.remembered} remembered; "

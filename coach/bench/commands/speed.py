@@ -9,7 +9,16 @@ from typing import Annotated
 
 import typer
 
+from coach.bench.cost.analysis_speed import measure_memory, measure_speed
+from coach.catalogue.library import load_exercise
+from coach.cli.analysis.film_analysis import analyze_film
+from coach.cli.analysis.request import AnalysisRequest
+from coach.cli.progress import ProgressBar
 from coach.errors import BenchError
+from coach.ui.bench_tables import figures
+from coach.ui.theme import screen
+from coach.vision.film.film_file import check_file, is_recording
+from coach.vision.pose_model.pose_model import find_model
 
 
 def speed(
@@ -26,15 +35,6 @@ def speed(
     The bare loop is «decode, convert, detect» on the same film and model; both run in turn, and the last line
     is the median of the rounds' ratios.
     """
-    from coach.bench.cost.analysis_speed import measure_memory, measure_speed
-    from coach.catalogue.library import load_exercise
-    from coach.cli.analysis.film_analysis import Wishes, analyze_film
-    from coach.cli.progress import Bar
-    from coach.ui.bench_tables import figures
-    from coach.ui.theme import screen
-    from coach.vision.film.film_file import check_file, is_recording
-    from coach.vision.pose_model.pose_model import find_model
-
     check_file(film)
     if is_recording(film):
         raise BenchError(
@@ -44,16 +44,16 @@ def speed(
     chosen, pose_model = load_exercise(exercise), find_model(model)
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "speed.sqlite3"
-        wishes = Wishes(
+        request = AnalysisRequest(
             exercise=chosen, model_path=pose_model.path, use_cache=False, as_json=True, database=database
         )
-        with Bar("Bench", silent=False, unit="rounds") as bar:
+        with ProgressBar("Bench", silent=False, unit="rounds") as bar:
             bar.expect(rounds)
             measured = measure_speed(
                 film,
                 pose_model,
                 chosen,
-                partial(analyze_film, film, wishes),
+                partial(analyze_film, film, request),
                 rounds=rounds,
                 on_progress=lambda progress: bar.count(progress.done),
             )

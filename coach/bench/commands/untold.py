@@ -5,21 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from coach.bench.accuracy.auto_recognition import AutoRecognition, count_untold, shown
+from coach.bench.accuracy.films import FilmList
+from coach.bench.accuracy.leave_group_out import Models
+from coach.bench.accuracy.recognition_accuracy import (
+    EXACT_BAR,
+    OFF_BY_ONE_BAR,
+    REPS_OF_NOTHING_BAR,
+    naming,
+    nothing,
+)
+from coach.bench.accuracy.scores import Counted, group_mean, parts
 from coach.bench.commands import recognition_models
+from coach.bench.commands.performance_tables import Section
+from coach.cli.progress import ProgressBar
+from coach.learning.clips import read_clips
 from coach.terminal_text import json_line
-
-if TYPE_CHECKING:
-    from coach.bench.accuracy.auto_recognition import Untold
-    from coach.bench.accuracy.films import FilmList
-    from coach.bench.accuracy.leave_group_out import Models
-    from coach.bench.accuracy.scores import Counted
-    from coach.bench.commands.performance_tables import Section
+from coach.ui.bench_tables import figures, share
+from coach.ui.theme import screen
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class RecognitionResults:
     """What came of a list.
 
     Attributes:
@@ -27,7 +36,7 @@ class Measured:
         shipped: Whether the model in use recognised, not one that never saw the people.
     """
 
-    films: tuple[Untold, ...]
+    films: tuple[AutoRecognition, ...]
     shipped: bool
 
     @property
@@ -36,12 +45,12 @@ class Measured:
         return [counted for each in self.films if (counted := each.counted) is not None]
 
     @property
-    def exercises(self) -> list[Untold]:
+    def exercises(self) -> list[AutoRecognition]:
         """The films of exercises, counted by eye or not."""
         return [each for each in self.films if not each.no_exercise]
 
     @property
-    def nothing(self) -> dict[str, list[Untold]]:
+    def nothing(self) -> dict[str, list[AutoRecognition]]:
         """The films of no exercise, by how little is done."""
         none = [each for each in self.films if each.no_exercise]
         return {
@@ -51,8 +60,8 @@ class Measured:
 
 
 def recognised(
-    listing: Path, listed: FilmList, seeing: recognition_models.Seeing, *, shipped: bool
-) -> Measured:
+    listing: Path, listed: FilmList, seeing: recognition_models.DetectionSettings, *, shipped: bool
+) -> RecognitionResults:
     """Recognise and count every film of a list.
 
     Args:
@@ -61,10 +70,6 @@ def recognised(
         seeing: How they are seen.
         shipped: Whether by the model in use.
     """
-    from coach.bench.accuracy.auto_recognition import count_untold, shown
-    from coach.cli.progress import Bar
-    from coach.learning.clips import read_clips
-
     clips = read_clips(listing).clips
     models: Models = (
         recognition_models.in_use()
@@ -72,22 +77,19 @@ def recognised(
         else recognition_models.learn(recognition_models.look(clips, seeing), seeing)
     )
     films = shown(clips, listed.films)
-    told: list[Untold] = []
-    with Bar("Bench", silent=seeing.silent, unit="films") as bar:
+    told: list[AutoRecognition] = []
+    with ProgressBar("Bench", silent=seeing.silent, unit="films") as bar:
         bar.expect(len(films))
         for each in count_untold(
             films, models, grade=seeing.grade, use_cache=seeing.use_cache, workers=seeing.workers
         ):
             told.append(each)
             bar.count(len(told))
-    return Measured(tuple(told), shipped)
+    return RecognitionResults(tuple(told), shipped)
 
 
-def tell(measured: Measured, *, as_json: bool) -> bool:
+def tell(measured: RecognitionResults, *, as_json: bool) -> bool:
     """Print what it came to, and say whether every film could be looked at."""
-    from coach.ui.bench_tables import figures
-    from coach.ui.theme import screen
-
     if as_json:
         print(json_line(facts(measured)))
     else:
@@ -98,13 +100,13 @@ def tell(measured: Measured, *, as_json: bool) -> bool:
     return all(each.took is not None for each in measured.films)
 
 
-def _by(measured: Measured) -> str:
+def _by(measured: RecognitionResults) -> str:
     if measured.shipped:
         return "Recognised by the model in use: it says nothing if that has learned from these films."
     return "Each film recognised by a model that learned from none of its group."
 
 
-def sections(measured: Measured) -> Iterator[Section]:
+def sections(measured: RecognitionResults) -> Iterator[Section]:
     """The tables, one after another."""
     yield from _single(measured)
     yield _scores(measured)
@@ -112,7 +114,7 @@ def sections(measured: Measured) -> Iterator[Section]:
     yield _nothing(measured)
 
 
-def _single(measured: Measured) -> Iterator[Section]:
+def _single(measured: RecognitionResults) -> Iterator[Section]:
     """The films that came out otherwise than they should, one by one."""
     wrong = [
         (each, counted)
@@ -151,7 +153,7 @@ def _single(measured: Measured) -> Iterator[Section]:
         yield ["failed", "why"], [[each.film, each.why or ""] for each in failed]
 
 
-def otherwise(film: Untold) -> str:
+def otherwise(film: AutoRecognition) -> str:
     """What a film was taken for besides what it is: counts, and names that nothing was counted of."""
     told = []
     for name, took in film.elsewhere.items():
@@ -165,11 +167,7 @@ def otherwise(film: Untold) -> str:
     return "; ".join(told)
 
 
-def _scores(measured: Measured) -> Section:
-    from coach.bench.accuracy.recognition_accuracy import EXACT_BAR, OFF_BY_ONE_BAR
-    from coach.bench.accuracy.scores import parts
-    from coach.ui.bench_tables import share
-
+def _scores(measured: RecognitionResults) -> Section:
     rows = []
     for name, scores in parts(measured.counted).items():
         if scores is None:
@@ -180,10 +178,7 @@ def _scores(measured: Measured) -> Section:
     return ["", "films", "exact", "OBO", "MAE"], rows
 
 
-def _naming(measured: Measured) -> Section:
-    from coach.bench.accuracy.recognition_accuracy import naming
-    from coach.ui.bench_tables import share
-
+def _naming(measured: RecognitionResults) -> Section:
     exercises = sorted({each.label for each in measured.exercises})
     groups = {name: [each for each in measured.exercises if each.label == name] for name in exercises}
     groups["all films of exercises"] = measured.exercises
@@ -204,10 +199,7 @@ def _naming(measured: Measured) -> Section:
     return ["", "films", "named rightly", "not named", "counted in others", "repetitions", "held"], rows
 
 
-def _nothing(measured: Measured) -> Section:
-    from coach.bench.accuracy.recognition_accuracy import REPS_OF_NOTHING_BAR, nothing
-    from coach.ui.bench_tables import share
-
+def _nothing(measured: RecognitionResults) -> Section:
     rows = [
         [
             name,
@@ -224,17 +216,8 @@ def _nothing(measured: Measured) -> Section:
     return ["films of", "films", "named", "with repetitions", "repetitions", "held"], rows
 
 
-def facts(measured: Measured) -> dict[str, Any]:
+def facts(measured: RecognitionResults) -> dict[str, Any]:
     """All of it as JSON says it."""
-    from coach.bench.accuracy.recognition_accuracy import (
-        EXACT_BAR,
-        OFF_BY_ONE_BAR,
-        REPS_OF_NOTHING_BAR,
-        naming,
-        nothing,
-    )
-    from coach.bench.accuracy.scores import group_mean, parts
-
     told, counted = naming(measured.exercises), measured.counted
     of_nothing = {name: nothing(films) for name, films in measured.nothing.items()}
     return {

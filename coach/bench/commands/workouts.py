@@ -5,18 +5,24 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from coach.bench.commands.recognition_models import Seeing
-from coach.cli import options
+from coach.bench.accuracy.films import read_list
+from coach.bench.accuracy.joined_films import Programme, long_enough, programmes
+from coach.bench.accuracy.leave_group_out import Models
+from coach.bench.accuracy.segmentation import SegmentedWorkout
+from coach.bench.accuracy.workouts import cut_films, cut_medleys
+from coach.bench.commands import segmentation_tables
+from coach.bench.commands.recognition_models import DetectionSettings, in_use, learn, look
+from coach.bench.fixtures.medley_plans import PLANS
+from coach.cli.progress import ProgressBar
+from coach.cli.runs.typed_values import model_choice
+from coach.errors import BenchError
+from coach.learning.clips import read_clips
 from coach.terminal_text import json_line
-
-if TYPE_CHECKING:
-    from coach.bench.accuracy.joined_films import Programme
-    from coach.bench.accuracy.leave_group_out import Models
-    from coach.bench.accuracy.segmentation import Workout
+from coach.vision.pose_model.pose_model import find_model
 
 
 def workouts(
@@ -51,13 +57,10 @@ def workouts(
     both ends of it are within 1.5 seconds. Prints the share that was found, how far ends are off, and what
     was named otherwise.
     """
-    from coach.bench.commands import segmentation_tables
-    from coach.errors import BenchError
-
     if not rendered and films is None:
         raise BenchError("There are no workouts to cut.", hint="Name a list of films with --films.")
-    seeing = Seeing(model, not no_cache, jobs, as_json)
-    groups: dict[str, list[Workout]] = {}
+    seeing = DetectionSettings(model, not no_cache, jobs, as_json)
+    groups: dict[str, list[SegmentedWorkout]] = {}
     if rendered:
         groups["rendered workouts"] = _rendered(seeing)
     if films is not None:
@@ -68,20 +71,13 @@ def workouts(
         segmentation_tables.tell(groups, markdown=markdown)
 
 
-def _rendered(seeing: Seeing) -> list[Workout]:
-    from coach.bench.accuracy.workouts import cut_medleys
-    from coach.bench.commands.recognition_models import in_use
-    from coach.bench.fixtures.medley_plans import PLANS
-    from coach.vision.pose_model.pose_model import find_model
-
-    pose_model = find_model(*options.pose_model(seeing.grade))
+def _rendered(seeing: DetectionSettings) -> list[SegmentedWorkout]:
+    pose_model = find_model(*model_choice(seeing.grade))
     cut = cut_medleys(PLANS, in_use().only, pose_model, workers=seeing.workers)
     return _all(cut, len(PLANS), "rendered workouts", seeing)
 
 
-def _filmed(listing: Path, seeing: Seeing, *, shipped: bool) -> list[Workout]:
-    from coach.bench.accuracy.workouts import cut_films
-
+def _filmed(listing: Path, seeing: DetectionSettings, *, shipped: bool) -> list[SegmentedWorkout]:
     models, programmes = _made(listing, seeing, shipped=shipped)
     cut = cut_films(
         programmes, models, grade=seeing.grade, use_cache=seeing.use_cache, workers=seeing.workers
@@ -89,18 +85,12 @@ def _filmed(listing: Path, seeing: Seeing, *, shipped: bool) -> list[Workout]:
     return _all(cut, len(programmes), "workouts", seeing)
 
 
-def _made(listing: Path, seeing: Seeing, *, shipped: bool) -> tuple[Models, list[Programme]]:
+def _made(listing: Path, seeing: DetectionSettings, *, shipped: bool) -> tuple[Models, list[Programme]]:
     """What recognises, and the workouts that it is shown.
 
     Raises:
         BenchError: There are too few films for a workout.
     """
-    from coach.bench.accuracy.films import read_list
-    from coach.bench.accuracy.joined_films import long_enough, programmes
-    from coach.bench.commands.recognition_models import in_use, learn, look
-    from coach.errors import BenchError
-    from coach.learning.clips import read_clips
-
     counted = read_list(listing, certainty=None).films
     looked = look(read_clips(listing).clips, seeing)
     models: Models = in_use() if shipped else learn(looked, seeing)
@@ -113,11 +103,12 @@ def _made(listing: Path, seeing: Seeing, *, shipped: bool) -> tuple[Models, list
     return models, made
 
 
-def _all(cut: Iterable[Workout], number: int, unit: str, seeing: Seeing) -> list[Workout]:
-    from coach.cli.progress import Bar
+def _all(
+    cut: Iterable[SegmentedWorkout], number: int, unit: str, seeing: DetectionSettings
+) -> list[SegmentedWorkout]:
 
-    done: list[Workout] = []
-    with Bar("Bench", silent=seeing.silent, unit=unit) as bar:
+    done: list[SegmentedWorkout] = []
+    with ProgressBar("Bench", silent=seeing.silent, unit=unit) as bar:
         bar.expect(number)
         for each in cut:
             done.append(each)

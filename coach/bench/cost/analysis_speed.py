@@ -29,7 +29,7 @@ from coach.vision.pose_model.pose_model import PoseModel
 
 
 @dataclass(frozen=True, slots=True)
-class Speed:
+class AnalysisSpeed:
     """Times of one run, in seconds.
 
     Attributes:
@@ -68,7 +68,7 @@ def measure_speed(
     *,
     rounds: int,
     on_progress: Callable[[Progress], None],
-) -> Speed:
+) -> AnalysisSpeed:
     """Time the whole analysis and the bare loop in turn, after one of each that is not counted.
 
     Args:
@@ -90,7 +90,7 @@ def measure_speed(
             work()
             times.append(time.perf_counter() - start)
         on_progress(Progress(number + 1, rounds))
-    return Speed(frames, tuple(bare), tuple(whole), _judging(film, model, exercise))
+    return AnalysisSpeed(frames, tuple(bare), tuple(whole), _judging(film, model, exercise))
 
 
 def _stride(film: Path) -> int:
@@ -121,13 +121,10 @@ def _bare(film: Path, model: PoseModel, every: int) -> int:
 @contextmanager
 def bare_landmarker(model: PoseModel) -> Iterator[tuple[Callable[[Any], Any], Any]]:
     """MediaPipe's own class as its documentation uses it, and nothing of ours around a frame."""
-    load_mediapipe()
-    import mediapipe
-    from mediapipe.tasks.python import vision
-    from mediapipe.tasks.python.core.base_options import BaseOptions
-
+    library = load_mediapipe()
+    mediapipe, vision = library.mediapipe, library.vision
     options = vision.PoseLandmarkerOptions(
-        base_options=BaseOptions(model_asset_path=str(model.path)),
+        base_options=library.base_options(model_asset_path=str(model.path)),
         running_mode=vision.RunningMode.VIDEO,
     )
 
@@ -158,7 +155,7 @@ def _judge_all(sightings: list[Sighting], exercise: Exercise) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
+class PeakMemory:
     """Peak memory of an analysis in a process of its own, in MB.
 
     Attributes:
@@ -172,13 +169,13 @@ class Memory:
     times: int
 
 
-def measure_memory(film: Path, model: PoseModel, exercise: Exercise, *, times: int) -> Memory:
+def measure_memory(film: Path, model: PoseModel, exercise: Exercise, *, times: int) -> PeakMemory:
     """Peak memory on a film and on the same film several times over."""
     with tempfile.TemporaryDirectory() as folder:
         once, longer = Path(folder) / "once.mp4", Path(folder) / "longer.mp4"
         _write(film, once, 1)
         _write(film, longer, times)
-        return Memory(_peak(once, model, exercise), _peak(longer, model, exercise), times)
+        return PeakMemory(_peak(once, model, exercise), _peak(longer, model, exercise), times)
 
 
 def _write(film: Path, copy: Path, times: int) -> None:

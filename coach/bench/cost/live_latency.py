@@ -38,7 +38,7 @@ OpenSinks = Callable[[SourceFacts, ExitStack], Sequence[Sink]]
 
 
 @dataclass(frozen=True, slots=True)
-class Lively:
+class LiveLatency:
     """What a run measured, in seconds.
 
     Attributes:
@@ -94,7 +94,7 @@ def measure_live(
     *,
     seconds: float,
     on_progress: OnProgress,
-) -> Lively:
+) -> LiveLatency:
     """Watch a film's stream for a while, and detect the same pictures barely before and after.
 
     Args:
@@ -132,7 +132,7 @@ def measure_live(
         for sink in sinks:
             sink.conclude(summary, interrupted=False)
     bare += _bare(pictures, model)
-    return Lively(figures, summary.full, tuple(latencies), tuple(bare))
+    return LiveLatency(figures, summary.full, tuple(latencies), tuple(bare))
 
 
 def _decoded(data: bytes) -> NDArray[np.uint8]:

@@ -14,7 +14,7 @@ from coach.learning.dataset import look_at
 
 
 @dataclass(frozen=True, slots=True)
-class Extracted:
+class ExtractionSpeed:
     """How long seeing the same films took.
 
     Attributes:
@@ -44,7 +44,7 @@ def measure_extraction(
     workers: int = 2,
     rounds: int = 3,
     on_progress: OnProgress | None = None,
-) -> Extracted:
+) -> ExtractionSpeed:
     """See the same films anew with one worker and with several, in turn.
 
     The workers are started beforehand, and shown the smallest films: in a training they start once.
@@ -67,7 +67,7 @@ def measure_extraction(
         _tell(on_progress, 2 * number + 1, 2 * rounds)
         several.append(_timed(films, model_path, workers))
         _tell(on_progress, 2 * number + 2, 2 * rounds)
-    return Extracted(len(films), tuple(one), tuple(several), workers)
+    return ExtractionSpeed(len(films), tuple(one), tuple(several), workers)
 
 
 def _timed(films: Sequence[Path], model_path: Path, workers: int) -> float:

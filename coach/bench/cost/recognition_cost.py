@@ -13,10 +13,10 @@ from statistics import median
 from coach.bench.cost.rendering_speed import each_s
 from coach.body.stream import Frame, OnProgress, Progress
 from coach.errors import BenchError
-from coach.learning.artefact import Trained
+from coach.learning.artefact import TrainedModel
 from coach.performer.motion.act import Act
 from coach.performer.sources import Rendered, Truth
-from coach.recognition.windows import HOP_S, WINDOW_S, Cutter, Window
+from coach.recognition.windows import HOP_S, WINDOW_S, Window, WindowCutter
 from coach.vision.landmarker.landmarker import Landmarker
 from coach.vision.pose_model.pose_model import PoseModel
 
@@ -107,7 +107,7 @@ class RecognitionCost:
 def measure_windows(
     act: Act,
     model: PoseModel,
-    trained: Trained,
+    trained: TrainedModel,
     *,
     pictures: int = 30,
     rounds: int = 5,
@@ -183,7 +183,7 @@ def child_s(statements: str) -> float:
 
 def _whole_windows(act: Act) -> list[Window]:
     """All windows of a performance that have the whole length."""
-    cutter = Cutter()
+    cutter = WindowCutter()
     cut = [cutter.observe(each.pose) for each in Truth(act) if each.pose is not None]
     whole = [
         each

@@ -26,6 +26,11 @@ from coach.performer.movement_loop import endless_set
 from coach.resources import database_file, settings_file
 from coach.vision.pose_model.pose_model import PoseModel
 
+if sys.platform != "win32":
+    import fcntl
+    import pty
+    import termios
+
 MEMORY_BAR_MB = 20.0
 SETTLED = 3
 """The minute from which nothing may grow any more."""
@@ -58,7 +63,7 @@ class Vitals:
 
 
 @dataclass(frozen=True, slots=True)
-class Soaked:
+class SoakResult:
     """What a long workout came to.
 
     Attributes:
@@ -119,7 +124,7 @@ def soak(
     minutes: int,
     minute_s: float = 60.0,
     on_minute: Callable[[Vitals], None],
-) -> Soaked:
+) -> SoakResult:
     """Let the rendered athlete train for a long time before the whole of «coach start».
 
     Args:
@@ -150,7 +155,7 @@ def soak(
             code = _end(process, terminal)
         times = _ends(events)
         integrity, remembered = _remembered(home / database_file("demo").name)
-    return Soaked(
+    return SoakResult(
         vitals=tuple(vitals),
         code=code,
         integrity=integrity,
@@ -171,10 +176,6 @@ def _training(
     exercise: Exercise, model: PoseModel, home: Path, events: Path
 ) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
     """«coach start» in a terminal of its own, and that terminal's other side."""
-    import fcntl
-    import pty
-    import termios
-
     own, end = pty.openpty()
     fcntl.ioctl(own, termios.TIOCSWINSZ, _SIZE)
     command = [sys.executable, "-m", "coach", "start", exercise.name, "--source", "performer", "--no-wait"]

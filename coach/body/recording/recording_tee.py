@@ -97,7 +97,7 @@ class Keeper(Protocol):
     def finish(self, facts: SourceFacts, trouble: str | None, notes: PictureNotes) -> None: ...
 
 
-class Recorded(Passing):
+class RecordingTee(Passing):
     """Passes on what a source shows; a keeper gets it too, and is told of the end only if it is reached.
 
     A keeper that can't go on, for want of room, ends the keeping and never the source: it is told as trouble.

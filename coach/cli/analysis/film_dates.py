@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from coach.body.stream import SourceFacts
+from coach.body.stream import SourceFacts
+from coach.ui.formatting import long_date
 
 
 def dated(facts: SourceFacts, date: datetime | None) -> SourceFacts:
@@ -22,8 +21,6 @@ def when_recorded(facts: SourceFacts, date: datetime | None) -> str:
         facts: What is known of the film this time.
         date: Under which it is remembered, also one that was told before.
     """
-    from coach.ui.formatting import long_date
-
     if facts.kind not in ("film", "recording") or date is None:
         return ""
     day = long_date(date)

@@ -18,7 +18,7 @@ _MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class FolderContents:
     """What is in a folder, but for hidden files.
 
     Attributes:
@@ -37,7 +37,7 @@ class Contents:
         return f"{named} and {more} more" if more > 0 else named
 
 
-def contents(folder: Path) -> Contents:
+def contents(folder: Path) -> FolderContents:
     """Look into a folder, but not into the folders in it.
 
     Raises:
@@ -49,7 +49,7 @@ def contents(folder: Path) -> Contents:
     recordings = {each for each in here if each.suffix.lower() == _RECORDING and is_regular(each)}
     films |= {each for each in recordings if each.stem not in stems}
     left_out = (f"{each.name}/" if is_folder(each) else each.name for each in here if each not in films)
-    return Contents(tuple(each for each in here if each in films), tuple(left_out))
+    return FolderContents(tuple(each for each in here if each in films), tuple(left_out))
 
 
 def expanded(typed: Iterable[Path]) -> tuple[list[Path], list[str]]:
@@ -86,11 +86,11 @@ def no_film(folder: Path) -> SourceError:
     return FilmMissing(f"There is no film in the folder {folder}.", path=folder, hint=hint)
 
 
-def _looked_into(path: Path) -> Contents:
+def _looked_into(path: Path) -> FolderContents:
     try:
-        return contents(path) if is_folder(path) else Contents((), ())
+        return contents(path) if is_folder(path) else FolderContents((), ())
     except OSError:
-        return Contents((), ())
+        return FolderContents((), ())
 
 
 def _in_order(path: Path) -> list[tuple[int, str]]:

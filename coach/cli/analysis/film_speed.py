@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from coach.body.picture_notes import PictureNotes, doubts_of
-
-if TYPE_CHECKING:
-    from coach.body.stream import SourceFacts
-    from coach.cli.analysis.film_analysis import Wishes
-    from coach.judging.events import SetSummary
-    from coach.judging.observation import Summary
+from coach.body.stream import SourceFacts
+from coach.cli.analysis.request import AnalysisRequest
+from coach.judging.events import SetSummary
+from coach.judging.observation import Summary
 
 _AS_IT_HAPPENS = ("live", "demo")
 
 
-def is_speed_unknown(facts: SourceFacts, wishes: Wishes) -> bool:
+def is_speed_unknown(facts: SourceFacts, request: AnalysisRequest) -> bool:
     """Whether what is seen may be slow motion: a film whose speed neither its tags nor the person tell."""
-    told = wishes.picture.speed is not None or facts.speed != 1.0
-    return not told and facts.kind != "camera" and wishes.kind not in _AS_IT_HAPPENS
+    told = request.picture.speed is not None or facts.speed != 1.0
+    return not told and facts.kind != "camera" and request.kind not in _AS_IT_HAPPENS
 
 
 def timed(summary: Summary, notes: PictureNotes) -> Summary:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from coach.addresses import without_passwords
+from coach.body.picture_notes import PictureNote
+from coach.cli.analysis.request import Analysis
+from coach.errors import CoachError
+from coach.judging.events import Fault, Rep, SetSummary, Tempo
+from coach.judging.observation import Segment, Summary
+from coach.sinks.rep_json import rep_facts
 from coach.terminal_text import json_line
-
-if TYPE_CHECKING:
-    from coach.body.picture_notes import PictureNote
-    from coach.cli.analysis.film_analysis import Analysis
-    from coach.errors import CoachError
-    from coach.judging.events import Fault, Rep, SetSummary, Tempo
-    from coach.judging.observation import Segment, Summary
 
 FORMAT = 1
 _PLACES = {"start_s": 3, "turn_s": 3, "end_s": 3, "rom_deg": 1, "rom_error_deg": 1, "share": 3}
@@ -120,8 +119,6 @@ def fault_facts(fault: Fault) -> dict[str, Any]:
 
 def rep_line(rep: Rep, *, timed: bool = True) -> dict[str, Any]:
     """A repetition as every command tells it; not ``timed``, nobody knows its tempo."""
-    from coach.sinks.rep_json import rep_facts
-
     facts: dict[str, Any] = rep_facts(rep)
     for name, places in _PLACES.items():
         facts[name] = _rounded(facts[name], places)

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection
 from functools import cache
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from coach.catalogue.definition import Exercise
-    from coach.cli.analysis.film_analysis import Wishes
-    from coach.judging.observation import Summary
-    from coach.learning.artefact import Trained
-    from coach.pipeline import Judging
+from coach.catalogue.library import all_exercises
+from coach.cli.analysis.request import AnalysisRequest
+from coach.cli.model_report import BACK
+from coach.cli.usage_errors import tell_faulty
+from coach.judging.judge import Judge
+from coach.judging.observation import Summary
+from coach.learning.artefact import TrainedModel, load
+from coach.pipeline import Judging
+from coach.recognition.film_judge import FilmJudge
+from coach.recognition.sequence_decoder import NONE
+from coach.ui.formatting import better_seen
 
 
 @cache
-def recognition() -> Trained:
+def recognition() -> TrainedModel:
     """The model that recognises, opened once; what it and the exercises lack is said then.
 
     Raises:
         ModelError: It can't be used.
     """
-    from coach.catalogue.library import all_exercises
-    from coach.cli.usage_errors import tell_faulty
-    from coach.learning.artefact import load
-
     all_exercises(tell_faulty)
     model = load()
     if model.gone:
@@ -37,12 +36,9 @@ def recognition() -> Trained:
     return model
 
 
-def own_model(wishes: Wishes) -> str:
+def own_model(request: AnalysisRequest) -> str:
     """Which model recognises, where that is not the shipped one; else empty."""
-    from coach.cli.model_report import BACK
-    from coach.recognition.sequence_decoder import NONE
-
-    if wishes.exercise is not None or recognition().shipped:
+    if request.exercise is not None or recognition().shipped:
         return ""
     model = recognition()
     number = sum(name != NONE for name in model.classes)
@@ -50,35 +46,23 @@ def own_model(wishes: Wishes) -> str:
     return f"Recognised by your own model of {model.card.trained_on} ({what}). {BACK}"
 
 
-def judge_of(wishes: Wishes) -> Judging:
+def judge_of(request: AnalysisRequest) -> Judging:
     """A judge who only counts, and who recognises first where no exercise is named.
 
     Raises:
         ModelError: What recognises can't be used.
     """
-    from coach.judging.judge import Judge
-    from coach.recognition.film_judge import FilmJudge
-
-    if wishes.exercise is None:
-        return FilmJudge(recognition(), range_used=wishes.range_used)
-    return Judge(wishes.exercise, range_used=wishes.range_used)
+    if request.exercise is None:
+        return FilmJudge(recognition(), range_used=request.range_used)
+    return Judge(request.exercise, range_used=request.range_used)
 
 
-def possible(wishes: Wishes) -> Collection[Exercise]:
-    """Every exercise that may be trained."""
-    from coach.catalogue.library import all_exercises
-
-    return all_exercises().values() if wishes.exercise is None else [wishes.exercise]
-
-
-def better_place(wishes: Wishes, summary: Summary) -> str:
+def better_place(request: AnalysisRequest, summary: Summary) -> str:
     """Where the camera should have stood; empty where it stood well.
 
     Of several exercises nobody knows from where each was seen.
     """
-    from coach.ui.formatting import better_seen
-
-    asked = [each for each in possible(wishes) if each.name in summary.exercises]
+    asked = [each for each in request.exercises if each.name in summary.exercises]
     if len(asked) != 1:
         return ""
     return better_seen(asked[0].name, summary.view, asked[0].camera.views)

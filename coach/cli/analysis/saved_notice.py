@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
+from coach.cli.analysis.request import AnalysisRequest
+from coach.judging.observation import Summary
 from coach.quantities import weight_text
-
-if TYPE_CHECKING:
-    from coach.cli.analysis.film_analysis import Wishes
-    from coach.judging.observation import Summary
-    from coach.sinks.logbook import Logbook
-    from coach.store.reanalysis import Look
+from coach.sinks.logbook import Logbook
+from coach.store.reanalysis import EarlierAnalysis
+from coach.ui.formatting import corrected
+from coach.ui.report import came_to
 
 
-def where_kept(logbook: Logbook | None, wishes: Wishes, summary: Summary) -> str:
+def where_kept(logbook: Logbook | None, request: AnalysisRequest, summary: Summary) -> str:
     """Where it is remembered, or why not; empty where there was nothing to remember."""
     if logbook is None:
         return "Not remembered."
@@ -25,11 +24,11 @@ def where_kept(logbook: Logbook | None, wishes: Wishes, summary: Summary) -> str
         return f"{_outdone(logbook.stands, summary)}, so that one is kept."
     if logbook.workout_id is None:
         return "Nothing was counted, so there is nothing to remember."
-    show = f"«coach history show {logbook.workout_id}{' --demo' if wishes.kind == 'demo' else ''}»"
+    show = f"«coach history show {logbook.workout_id}{' --demo' if request.kind == 'demo' else ''}»"
     if logbook.replaced is not None:
-        updated = f"workout {logbook.workout_id} is updated{_as_before(logbook, wishes)}"
+        updated = f"workout {logbook.workout_id} is updated{_as_before(logbook, request)}"
         told = f"It was analysed before: {updated}, see {show}."
-        return "\n".join((told, *_corrected(logbook, wishes)))
+        return "\n".join((told, *_corrected(logbook, request)))
     return f"Remembered as workout {logbook.workout_id}: {show}."
 
 
@@ -49,11 +48,8 @@ def _unsaved(logbook: Logbook) -> str:
     return f"It could not be remembered to its end, see workout {logbook.workout_id}: {error}\n{hint}"
 
 
-def _corrected(logbook: Logbook, wishes: Wishes) -> Iterator[str]:
+def _corrected(logbook: Logbook, request: AnalysisRequest) -> Iterator[str]:
     """Where a person's earlier correction stays, and how to take it back."""
-    from coach.ui.formatting import corrected
-    from coach.ui.report import came_to
-
     for past in logbook.corrected or ():
         if not past.is_corrected:
             continue
@@ -62,11 +58,11 @@ def _corrected(logbook: Logbook, wishes: Wishes) -> Iterator[str]:
         yield (
             f"Your correction of set {each.number} stays: {came_to([each], ())}{why}.\n"
             f"«coach history edit {logbook.workout_id} --set {each.number} --as-counted"
-            f"{' --demo' if wishes.kind == 'demo' else ''}» takes it back."
+            f"{' --demo' if request.kind == 'demo' else ''}» takes it back."
         )
 
 
-def _outdone(earlier: Look, summary: Summary) -> str:
+def _outdone(earlier: EarlierAnalysis, summary: Summary) -> str:
     """What an earlier analysis has over this one."""
     if earlier.counted and not summary.sets:
         return f"Nothing was counted this time, but in workout {earlier.id} there was"
@@ -75,12 +71,12 @@ def _outdone(earlier: Look, summary: Summary) -> str:
     return f"Workout {earlier.id} counted more of this film before it was stopped"
 
 
-def _as_before(logbook: Logbook, wishes: Wishes) -> str:
+def _as_before(logbook: Logbook, request: AnalysisRequest) -> str:
     """What was said of the film before and not this time."""
     weight = ""
-    if wishes.weight_kg is None and logbook.weight_kg is not None:
-        weight = weight_text(logbook.weight_kg, units=wishes.units)
-    training = logbook.as_training and not wishes.as_training
+    if request.weight_kg is None and logbook.weight_kg is not None:
+        weight = weight_text(logbook.weight_kg, units=request.units)
+    training = logbook.as_training and not request.as_training
     parts = (f"keeps its {weight}" if weight else "", "counts as training" if training else "")
     kept = " and ".join(filter(None, parts))
     return f" ({kept} as before)" if kept else ""

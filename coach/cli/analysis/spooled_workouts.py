@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from coach.errors import HistoryError
+from coach.store.spool import take_in
 
 _PATIENCE_S = 0.5
 """What waits can wait on; who typed the command can't."""
@@ -41,7 +42,6 @@ def _take_in(database: Path) -> HistoryError | None:
     """Take it in and say so; why it can't be, where it can't."""
     if not any(database.parent.glob("*.unsaved-*.json")):  # spares loading what would take it in
         return None
-    from coach.store.spool import take_in
 
     try:
         taken = take_in(database, patience_s=_PATIENCE_S)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from coach.body.picture_notes import PictureNotes
-    from coach.catalogue.definition import Exercise
-    from coach.cli.analysis.film_analysis import Wishes
-    from coach.judging.observation import Summary
-    from coach.vision.picture.picture_options import PictureOptions
+from coach.body.picture_notes import PictureNotes
+from coach.catalogue.definition import Exercise
+from coach.catalogue.measure_text import figure, spoken
+from coach.cli.analysis.judge_choice import recognition
+from coach.cli.analysis.request import AnalysisRequest
+from coach.judging.observation import Summary
+from coach.pipeline import run
+from coach.recognition.film_judge import FilmJudge
+from coach.ui.formatting import either, plural
+from coach.ui.report import came_to, named
+from coach.vision.opening import open_source
+from coach.vision.picture.picture_options import PictureOptions
 
 _GENERIC = (
     "If there were {}: whole body in the picture, one person, camera still?\n"
@@ -43,7 +47,7 @@ def why_none(summary: Summary, exercise: Exercise | None, found: PictureNotes, d
     return _not_far(exercise, depth) or _anything(summary)
 
 
-def done_instead(film: Path, wishes: Wishes) -> str:
+def done_instead(film: Path, request: AnalysisRequest) -> str:
     """What was done in place of what was asked for, by the landmarks in the cache.
 
     Returns:
@@ -52,19 +56,13 @@ def done_instead(film: Path, wishes: Wishes) -> str:
     Raises:
         ModelError: What recognises can't be used.
     """
-    from coach.cli.analysis.judge_choice import recognition
-    from coach.pipeline import run
-    from coach.recognition.film_judge import FilmJudge
-    from coach.ui.report import came_to
-    from coach.vision.opening import open_source
-
-    if wishes.exercise is None:
+    if request.exercise is None:
         return ""
     with open_source(
-        film, grade=wishes.grade, model_path=wishes.model_path, picture=wishes.pictured
+        film, grade=request.grade, model_path=request.model_path, picture=request.picture_options
     ) as source:
-        summary, _ = run(source, FilmJudge(recognition(), range_used=wishes.range_used), [])
-    others = [each for each in summary.sets if each.exercise != wishes.exercise.name and not each.is_empty]
+        summary, _ = run(source, FilmJudge(recognition(), range_used=request.range_used), [])
+    others = [each for each in summary.sets if each.exercise != request.exercise.name and not each.is_empty]
     if not others:
         return ""
     names = " or ".join(dict.fromkeys(f"«-e {each.exercise}»" for each in others))
@@ -87,9 +85,6 @@ def _none_full(summary: Summary) -> str:
 
 
 def _not_far(exercise: Exercise | None, depth: float | None) -> str:
-    from coach.catalogue.measure_text import figure, spoken
-    from coach.ui.formatting import plural
-
     if exercise is None or exercise.reps is None or depth is None:
         return ""
     measures, least = exercise.signal.counted, exercise.reps.minimum_excursion
@@ -104,8 +99,5 @@ def _not_far(exercise: Exercise | None, depth: float | None) -> str:
 
 
 def _anything(summary: Summary) -> str:
-    from coach.ui.formatting import either, plural
-    from coach.ui.report import named
-
     names = [plural(name, 0) for name in named(summary)]
     return _GENERIC.format(either(names)) if names else _UNRECOGNISED

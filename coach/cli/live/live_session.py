@@ -7,28 +7,34 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
+from coach.body.stream import PoseSource
+from coach.cli.analysis.film_analysis import follow, tell
+from coach.cli.analysis.judge_choice import own_model, recognition
+from coach.cli.analysis.request import AnalysisRequest
 from coach.cli.analysis.spooled_workouts import tell_taken_in
-from coach.cli.live.live_source import Eyes
+from coach.cli.keys import bound
+from coach.cli.live.live_source import SourceOpener
 from coach.cli.live.resume import goes_on_at_s, gone_on_with, left_behind, told_before, told_in_all
+from coach.cli.progress import ProgressBar, waiting
+from coach.judging.judge import Judge
 from coach.quantities import weight_text
+from coach.recognition.auto_judge import AutoJudge
 from coach.resources import database_file
-
-if TYPE_CHECKING:
-    from coach.body.stream import PoseSource
-    from coach.cli.analysis.film_analysis import Wishes
-    from coach.cli.progress import Bar
-    from coach.settings import Settings
-    from coach.sinks import Sink
-    from coach.sinks.event_stream import Journal
-    from coach.sinks.screen import Screen
-    from coach.sinks.voice import Voice
-    from coach.store.records import PastWorkout
-    from coach.vision.live.live_poses import LiveFigures
-    from coach.workout.cues import Said
-    from coach.workout.protocols import Leading
-    from coach.workout.workout import Workout
+from coach.settings import Settings
+from coach.sinks import Sink
+from coach.sinks.event_stream import EventStream
+from coach.sinks.plain_log import PlainLog
+from coach.sinks.screen import Screen
+from coach.sinks.speech_queue import speaker
+from coach.sinks.voice import Voice
+from coach.store.records import WorkoutRecord
+from coach.ui.theme import screen
+from coach.vision.live.live_poses import LiveFigures
+from coach.workout.commands import Command, Correct, FinishSet, Pause, Pin, Quit, SkipRest, Undo
+from coach.workout.cues import Cues, Said
+from coach.workout.protocols import WorkoutJudge
+from coach.workout.workout import Workout
 
 KEYS = (
     ("space", "pause, and go on"),
@@ -55,7 +61,7 @@ _LOADING = "Loading the model that recognises exercises"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Training:
+class LiveSession:
     """How somebody wants to train.
 
     Attributes:
@@ -77,40 +83,35 @@ class Training:
     settings: Settings
 
 
-def train(training: Training, wishes: Wishes) -> int:
+def train(training: LiveSession, request: AnalysisRequest) -> int:
     """Lead somebody through a workout and say what it came to.
 
     Returns:
         The exit code: 0, 1 when it could not be remembered, 130 after Ctrl-C.
     """
-    if wishes.save:
-        tell_taken_in(wishes.database or database_file())
-    with gone_on_with(wishes) if training.go_on else nullcontext() as before:
-        return _train(training, replace(wishes, goes_on=before.id if before else None), before)
+    if request.save:
+        tell_taken_in(request.database or database_file())
+    with gone_on_with(request) if training.go_on else nullcontext() as before:
+        return _train(training, replace(request, goes_on=before.id if before else None), before)
 
 
-def _train(training: Training, wishes: Wishes, before: PastWorkout | None) -> int:
+def _train(training: LiveSession, request: AnalysisRequest, before: WorkoutRecord | None) -> int:
     """Train, going on with what was interrupted ``before`` or anew."""
-    from coach.cli.analysis.film_analysis import follow, tell
-    from coach.cli.progress import waiting
-    from coach.workout.cues import Cues
-    from coach.workout.workout import Workout
-
-    silent = wishes.as_json or training.events == STANDARD_OUTPUT
-    with waiting("Getting ready" if wishes.exercise else _LOADING, silent=wishes.as_json):
+    silent = request.as_json or training.events == STANDARD_OUTPUT
+    with waiting("Getting ready" if request.exercise else _LOADING, silent=request.as_json):
         voice = _voice(training)
-        left = before or (None if silent else left_behind(wishes))
-        announced = () if silent else tuple(_announced(training, wishes, left, heard=voice is not None))
-        judge = _judge(wishes, _next_set(before))
-    workout = Workout(judge, wishes.plan, cues=Cues(training.settings.cue_policy))
-    eyes = Eyes(training.source, wishes, later_s=goes_on_at_s(before) if before else 0.0)
+        left = before or (None if silent else left_behind(request))
+        announced = () if silent else tuple(_announced(training, request, left, heard=voice is not None))
+        judge = _judge(request, _next_set(before))
+    workout = Workout(judge, request.plan, cues=Cues(training.settings.cue_policy))
+    eyes = SourceOpener(training.source, request, later_s=goes_on_at_s(before) if before else 0.0)
     eyes.draw()
     journal = _journal(training)
-    screen = None if silent else _screen(training, wishes, eyes)
+    screen = None if silent else _screen(training, request, eyes)
     shown = None if silent else screen or _lines(eyes)
     sinks: list[Sink] = [sink for sink in (journal, voice, shown) if sink is not None]
 
-    def opened(bar: Bar) -> PoseSource:
+    def opened(bar: ProgressBar) -> PoseSource:
         bar.doing(f"Loading the pose model, opening {eyes.called}")
         source = eyes.open(bar)
         bar.stop()
@@ -118,84 +119,70 @@ def _train(training: Training, wishes: Wishes, before: PastWorkout | None) -> in
         return source
 
     with _ended_politely(), _keys(workout, voice, screen):
-        analysis = follow(opened, wishes, title=eyes.called, sinks=sinks, judge=workout)
+        analysis = follow(opened, request, title=eyes.called, sinks=sinks, judge=workout)
     troubles = [sink.trouble for sink in (voice, journal) if sink is not None]
     in_all = told_in_all(before, analysis.summary.sets) if before else ""
     analysis = replace(analysis, notes=(*analysis.notes, *filter(None, (in_all, *troubles))))
     if training.events != STANDARD_OUTPUT:
-        tell(eyes.called, analysis, as_json=wishes.as_json)
+        tell(eyes.called, analysis, as_json=request.as_json)
     if not silent and eyes.live is not None:
         print(_told(eyes.live.figures))
     return analysis.exit_code
 
 
-def _judge(wishes: Wishes, first_set: int) -> Leading:
+def _judge(request: AnalysisRequest, first_set: int) -> WorkoutJudge:
     """Who judges what is trained, or recognises it first.
 
     Raises:
         ModelError: What recognises can't be used.
     """
-    from coach.cli.analysis.judge_choice import recognition
-    from coach.judging.judge import Judge
-    from coach.recognition.auto_judge import AutoJudge
-
-    if wishes.exercise is None:
-        return AutoJudge(recognition(), range_used=wishes.range_used, first_set=first_set)
-    return Judge(wishes.exercise, range_used=wishes.range_used, first_set=first_set)
+    if request.exercise is None:
+        return AutoJudge(recognition(), range_used=request.range_used, first_set=first_set)
+    return Judge(request.exercise, range_used=request.range_used, first_set=first_set)
 
 
-def _next_set(before: PastWorkout | None) -> int:
+def _next_set(before: WorkoutRecord | None) -> int:
     """The number of the next set, where a workout goes on."""
     return 1 + max((each.summary.number for each in before.sets), default=0) if before else 1
 
 
 def _announced(
-    training: Training, wishes: Wishes, before: PastWorkout | None, *, heard: bool
+    training: LiveSession, request: AnalysisRequest, before: WorkoutRecord | None, *, heard: bool
 ) -> Iterator[str]:
     """Where the laptop goes, what was left of the last time, and why nothing will be heard."""
-    from coach.cli.analysis.judge_choice import own_model
-
-    exercise = wishes.exercise
-    if own := own_model(wishes):
+    exercise = request.exercise
+    if own := own_model(request):
         yield own
     if before is not None:
         yield told_before(before, exercise.name if exercise else None, go_on=training.go_on)
-    if wishes.kind == "live":
+    if request.kind == "live":
         yield f"{exercise.title}. {exercise.camera.advice}" if exercise else _ANY
         if not heard and training.said != "off":
             yield "There is no voice here: install espeak-ng, or name a speaker («coach settings»)."
 
 
-def _voice(training: Training) -> Voice | None:
+def _voice(training: LiveSession) -> Voice | None:
     """Who speaks; None where nobody is to, or nothing is found that can."""
-    from coach.sinks.speech_queue import speaker
-    from coach.sinks.voice import Voice
-
     by = speaker(training.settings.speaker)
     if training.said == "off" or by is None:
         return None
     return Voice(by, training.said)
 
 
-def _journal(training: Training) -> Journal | None:
-    from coach.sinks.event_stream import Journal
-
-    return Journal(training.events) if training.events is not None else None
+def _journal(training: LiveSession) -> EventStream | None:
+    return EventStream(training.events) if training.events is not None else None
 
 
-def _screen(training: Training, wishes: Wishes, eyes: Eyes) -> Screen | None:
+def _screen(training: LiveSession, request: AnalysisRequest, eyes: SourceOpener) -> Screen | None:
     """The whole terminal, where there is one that can be drawn on."""
-    from coach.ui.theme import screen
-
     console = screen()
     if not sys.stdout.isatty() or console.is_dumb_terminal:
         return None
-    from coach.sinks.screen import Screen
 
-    named = wishes.exercise is not None
-    load = "" if wishes.weight_kg is None else weight_text(wishes.weight_kg, units=wishes.units)
+    named = request.exercise is not None
+    load = "" if request.weight_kg is None else weight_text(request.weight_kg, units=request.units)
     shown = Screen(
-        wishes.exercise,
+        request.exercise,
         console,
         heading=" · ".join(filter(None, (load, eyes.called))),
         foot=_FOOT if named else _FOOT_UNNAMED,
@@ -210,17 +197,13 @@ def _screen(training: Training, wishes: Wishes, eyes: Eyes) -> Screen | None:
     return shown
 
 
-def _lines(eyes: Eyes) -> Sink:
-    from coach.sinks.plain_log import Lines
-
-    return Lines(lambda line: print(line, flush=True), figures=eyes.figures)
+def _lines(eyes: SourceOpener) -> Sink:
+    return PlainLog(lambda line: print(line, flush=True), figures=eyes.figures)
 
 
 @contextmanager
 def _keys(workout: Workout, voice: Voice | None, screen: Screen | None) -> Iterator[None]:
     """Meanwhile obey the keys of :data:`KEYS`."""
-    from coach.cli.keys import bound
-    from coach.workout.commands import Command, Correct, FinishSet, Pause, Pin, Quit, SkipRest, Undo
 
     def order(command: Command) -> Callable[[], None]:
         return lambda: workout.orders.put(command)

@@ -14,7 +14,7 @@ from coach.performer.figure.skeleton import Array, Figure, angle_row
 from coach.performer.motion.act import Act, wavering
 from coach.performer.motion.gait import STRIDE_S, walk
 from coach.performer.motion.passage import Passage, along
-from coach.performer.motion.trajectory import Way, smooth
+from coach.performer.motion.trajectory import Trajectory, smooth
 from coach.performer.motion.walk_in import SIT_HIGH, STANDING
 from coach.performer.render.camera import Camera
 
@@ -179,4 +179,4 @@ def _bouts(activity: Activity, random: np.random.Generator, noise: Array) -> Pas
         swings = degrees * np.sin(2 * np.pi * often * times) * share**8
         noise[:, MOVEMENTS.index(movement)] += swings
     body = activity.body
-    return along(Way(_POSES[activity.kind], body, {"seat": _CHAIR * body.height_m}), share, noise)
+    return along(Trajectory(_POSES[activity.kind], body, {"seat": _CHAIR * body.height_m}), share, noise)

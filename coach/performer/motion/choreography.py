@@ -14,7 +14,7 @@ from coach.performer.figure.body import Body
 from coach.performer.figure.skeleton import Array, Figure, angle_row, mirrored
 from coach.performer.motion.act import Act, wavering
 from coach.performer.motion.passage import Passage, along, together
-from coach.performer.motion.trajectory import Way, smooth
+from coach.performer.motion.trajectory import Trajectory, smooth
 from coach.performer.motion.walk_in import coming, going
 from coach.performer.render.camera import Camera
 
@@ -178,8 +178,8 @@ class Performance(Act):
         return last + self.rest_after_s
 
     @cached_property
-    def _way(self) -> Way:
-        return Way(self.poses, self.body)
+    def _way(self) -> Trajectory:
+        return Trajectory(self.poses, self.body)
 
     @cached_property
     def _passage(self) -> Passage:

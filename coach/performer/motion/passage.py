@@ -9,7 +9,7 @@ import numpy as np
 
 from coach.performer.figure.skeleton import Array, Figure, about, joined, stand
 from coach.performer.motion.body_placement import place, shifted
-from coach.performer.motion.trajectory import Leg, Way, smooth
+from coach.performer.motion.trajectory import Leg, Trajectory, smooth
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,7 +37,7 @@ def together(passages: Sequence[Passage]) -> Passage:
 
 
 def along(
-    way: Way,
+    way: Trajectory,
     share: Array,
     noise: Array,
     leg: Leg = "out",

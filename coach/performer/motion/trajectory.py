@@ -36,7 +36,7 @@ def smooth(share: Array) -> Array:
 
 
 @dataclass(frozen=True)
-class Way:
+class Trajectory:
     """What a body does between the start (share 0) and the turning point (share 1) of key poses.
 
     Attributes:

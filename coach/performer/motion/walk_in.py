@@ -9,7 +9,7 @@ from coach.catalogue.poses import KeyPoses, Pose, Support, Waypoint
 from coach.performer.figure.skeleton import Array, angle_row
 from coach.performer.motion.gait import walk
 from coach.performer.motion.passage import Passage, along, together
-from coach.performer.motion.trajectory import Way, smooth
+from coach.performer.motion.trajectory import Trajectory, smooth
 
 STANDING: Pose = {"shoulder_abduction": 8.0, "elbow_flexion": 10.0}
 _CROUCH: Pose = {
@@ -106,7 +106,7 @@ _TURNING_S = (1.8, 0.4)
 """Before the end of a walk: when steps become smaller, and when one turns to where the exercise faces."""
 
 
-def coming(clock: Array, entry_s: float, way: Way, yaw_deg: float, noise: Array) -> Passage:
+def coming(clock: Array, entry_s: float, way: Trajectory, yaw_deg: float, noise: Array) -> Passage:
     """Walk in from the side of the picture and get into the start position of a way.
 
     Args:
@@ -126,7 +126,7 @@ def coming(clock: Array, entry_s: float, way: Way, yaw_deg: float, noise: Array)
     return together([_meeting(walked, -1, way), passage])
 
 
-def going(clock: Array, exit_s: float, way: Way, yaw_deg: float, noise: Array) -> Passage:
+def going(clock: Array, exit_s: float, way: Trajectory, yaw_deg: float, noise: Array) -> Passage:
     """Leave the start position of a way and walk out of the picture; as ``coming``."""
     walk_s, set_up_s = _shared_out(exit_s, way.poses.support)
     walks = clock >= set_up_s
@@ -152,7 +152,7 @@ def _sideways(yaw_deg: float) -> float:
     return min(across, key=abs)
 
 
-def _walked(to_stand_s: Array, times: Array, heading_deg: float, noise: Array, way: Way) -> Passage:
+def _walked(to_stand_s: Array, times: Array, heading_deg: float, noise: Array, way: Trajectory) -> Passage:
     """Walk with so many seconds between each frame and standing, where one faces ahead."""
     vigour = np.interp(to_stand_s, _SLOWING_S[::-1], _VIGOUR[::-1])
     first_s, last_s = _TURNING_S
@@ -160,7 +160,7 @@ def _walked(to_stand_s: Array, times: Array, heading_deg: float, noise: Array, w
     return walk(angle_row(STANDING) + noise, times, vigour, heading, way.body)
 
 
-def _getting_ready(share: Array, way: Way, noise: Array) -> Passage:
+def _getting_ready(share: Array, way: Trajectory, noise: Array) -> Passage:
     """From standing (share 0) to the start position (share 1) of a way, in its place."""
     ready = set_up(way)
     place = way.ends[0] - ready.ends[1]
@@ -177,7 +177,7 @@ def _steadily(share: Array) -> Array:
     return gone / (1 - first / 2 - last / 2)
 
 
-def _meeting(walked: Passage, frame: int, way: Way) -> Passage:
+def _meeting(walked: Passage, frame: int, way: Trajectory) -> Passage:
     """The walk, shifted to where the body stands before it gets ready."""
     ready = set_up(way)
     stands = ready.ends[0] + way.ends[0] - ready.ends[1]
@@ -185,7 +185,7 @@ def _meeting(walked: Passage, frame: int, way: Way) -> Passage:
     return walked.elsewhere((stands - hips) * [1, 0, 1])
 
 
-def set_up(way: Way) -> Way:
+def set_up(way: Trajectory) -> Trajectory:
     """From standing to the start position of a way."""
     support, start = way.poses.support, way.poses.start
     if support == "bar":
@@ -198,7 +198,7 @@ def set_up(way: Way) -> Way:
     heights = {footing.support: footing.height_m for footing in way.footings}
     if support == "bench":
         heights["seat"] = heights["bench"]
-    return Way(poses, way.body, heights)
+    return Trajectory(poses, way.body, heights)
 
 
 def _reaching(start: Pose) -> Pose:

@@ -35,7 +35,7 @@ _BACK, _SEAT = 0.058, 0.062
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Thing:
+class PropMesh:
     """Something that moves as one.
 
     Attributes:
@@ -51,7 +51,7 @@ class Thing:
 
 def things(
     props: Sequence[Prop], figure: Figure, bones: Array, body: Body, beside: Figure | None = None
-) -> list[Thing]:
+) -> list[PropMesh]:
     """Everything named, where the body has it.
 
     Args:
@@ -88,40 +88,40 @@ class _Scene:
         return middle
 
 
-def _barbell(scene: _Scene) -> Iterator[Thing]:
+def _barbell(scene: _Scene) -> Iterator[PropMesh]:
     plates = [
         tube((side * near, 0, 0), (side * far, 0, 0), radius, colour, around=18)
         for side in (1, -1)
         for near, far, radius, colour in ((0.66, 0.70, _PLATE_M, _IRON), (0.70, 0.90, 0.024, _STEEL))
     ]
     shaft = tube((-0.66, 0, 0), (0.66, 0, 0), _BAR_M, _STEEL)
-    yield Thing(joined([shaft, *plates]), _across(scene.grips))
+    yield PropMesh(joined([shaft, *plates]), _across(scene.grips))
 
 
-def _dumbbells(scene: _Scene) -> Iterator[Thing]:
+def _dumbbells(scene: _Scene) -> Iterator[PropMesh]:
     heads = [tube((0, 0, near), (0, 0, near + 0.055), _HEAD_M, _IRON, around=12) for near in (-0.125, 0.07)]
     dumbbell = joined([tube((0, 0, -0.08), (0, 0, 0.08), _BAR_M, _STEEL), *heads])
     for number, side in enumerate(_SIDES):
         frames = scene.bones[:, bone_of(side, "hand")].copy()
         frames[..., 3] = scene.grips[:, number]
-        yield Thing(dumbbell, frames)
+        yield PropMesh(dumbbell, frames)
 
 
-def _bar(scene: _Scene) -> Iterator[Thing]:
+def _bar(scene: _Scene) -> Iterator[PropMesh]:
     half = float(np.linalg.norm(scene.grips[0, 0] - scene.grips[0, 1])) / 2 + 0.25
     hangers = [tube((x, 0, 0), (x, 1.5, 0), _BAR_M, _IRON) for x in (-half, half)]
     bar = tube((-half, 0, 0), (half, 0, 0), 0.016, _IRON)
-    yield Thing(joined([bar, *hangers]), _across(scene.grips[:1]))
+    yield PropMesh(joined([bar, *hangers]), _across(scene.grips[:1]))
 
 
-def _parallel_bars(scene: _Scene) -> Iterator[Thing]:
+def _parallel_bars(scene: _Scene) -> Iterator[PropMesh]:
     for grip in scene.grips[0]:
         rail = tube((0, 0, -0.40), (0, 0, 0.40), 0.018, _STEEL)
         posts = [tube((0, -grip[1], z), (0, 0, z), 0.016, _IRON) for z in (-0.38, 0.38)]
-        yield Thing(joined([rail, *posts]), _upright(grip, scene.bones[0, 0, :, 2]))
+        yield PropMesh(joined([rail, *posts]), _upright(grip, scene.bones[0, 0, :, 2]))
 
 
-def _bench(scene: _Scene) -> Iterator[Thing]:
+def _bench(scene: _Scene) -> Iterator[PropMesh]:
     hips, shoulders, head = scene.middle("hip")[0], scene.middle("shoulder")[0], scene.figure.head_middle[0]
     size = scene.body.height_m
     top = max(float(shoulders[1]) - _BACK * size, 0.03)
@@ -133,10 +133,10 @@ def _bench(scene: _Scene) -> Iterator[Thing]:
         for z in (0.0, length - 0.2)
     ]
     place = np.array([hips[0], top, hips[2]])
-    yield Thing(joined([pad, *(legs if top > 0.15 else [])]), _upright(place, head - hips))
+    yield PropMesh(joined([pad, *(legs if top > 0.15 else [])]), _upright(place, head - hips))
 
 
-def _chair(scene: _Scene) -> Iterator[Thing]:
+def _chair(scene: _Scene) -> Iterator[PropMesh]:
     hips = scene.middle("hip")
     lowest = hips[hips[:, 1].argmin()]
     size = scene.body.height_m
@@ -146,23 +146,23 @@ def _chair(scene: _Scene) -> Iterator[Thing]:
     corners = [(x, z) for x in (-0.21, 0.18) for z in (-0.19, 0.22)]
     legs = [box((x, -top, z), (x + 0.03, 0.42 if z < 0 else -0.04, z + 0.03), _WOOD) for x, z in corners]
     place = np.array([lowest[0], top, lowest[2]])
-    yield Thing(joined([seat, back, *legs]), _upright(place, scene.bones[0, 0, :, 2]))
+    yield PropMesh(joined([seat, back, *legs]), _upright(place, scene.bones[0, 0, :, 2]))
 
 
-def _wall(scene: _Scene) -> Iterator[Thing]:
+def _wall(scene: _Scene) -> Iterator[PropMesh]:
     facing = scene.bones[0, 0, :, 2] * np.array([1.0, 0.0, 1.0])
     facing /= np.linalg.norm(facing)
     flesh = 0.045 * scene.body.height_m
     backs = np.stack([scene.middle(joint) @ facing for joint in ("hip", "shoulder")])
     middle = scene.middle("hip")[0]
     place = middle + facing * (float(backs.min()) - flesh - middle @ facing)
-    yield Thing(
+    yield PropMesh(
         grid(3.2, 2.6, (24, 20), _PLASTER), _upright(place * np.array([1.0, 0.0, 1.0]), facing), shades=False
     )
 
 
 _SIDES: tuple[Side, Side] = ("left", "right")
-_MAKERS: dict[Prop, Callable[[_Scene], Iterator[Thing]]] = {
+_MAKERS: dict[Prop, Callable[[_Scene], Iterator[PropMesh]]] = {
     "bar": _bar,
     "parallel-bars": _parallel_bars,
     "dumbbells": _dumbbells,

@@ -12,9 +12,9 @@ from rich.segment import Segment
 from coach.body.pose import FloatArray, Pose
 from coach.judging.signal import SEEN
 from coach.ui.live.key_help import help_rows, help_width
-from coach.ui.live.live_state import Seen
+from coach.ui.live.live_state import LiveState
 from coach.ui.live.panel import Panel
-from coach.ui.live.status_lines import Edges, said
+from coach.ui.live.status_lines import StatusLines, said
 from coach.ui.picture import Picture
 from coach.ui.row_layout import Row, high, row, turned
 
@@ -27,7 +27,7 @@ _BELOW_A_TIME = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ScreenLayout:
     """How the rows of a terminal are shared out.
 
     Attributes:
@@ -49,7 +49,7 @@ class Plan:
     count: int
 
     @classmethod
-    def of(cls, seen: Seen, edges: Edges, height: int) -> Self:
+    def of(cls, seen: LiveState, edges: StatusLines, height: int) -> Self:
         """Share out so many rows; what is said gets more where it can't be read from far otherwise."""
         saying = said(seen)
         urgent = saying is not None and bool(saying.label)
@@ -69,10 +69,10 @@ class Plan:
         return cls(air, last_air, middle, verdict, spoken, status, count)
 
 
-class Stage:
+class LiveScreen:
     """A live screen that fills the terminal, whatever its size; without room for a picture it has none."""
 
-    def __init__(self, seen: Seen) -> None:
+    def __init__(self, seen: LiveState) -> None:
         self._seen = seen
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
@@ -83,8 +83,8 @@ class Stage:
     def rows(self, console: Console, options: ConsoleOptions) -> list[Row]:
         """Every row of the terminal, each as wide as it is."""
         width, height = options.max_width, options.height or console.height
-        edges = Edges(self._seen, width, options.ascii_only)
-        plan = Plan.of(self._seen, edges, height)
+        edges = StatusLines(self._seen, width, options.ascii_only)
+        plan = ScreenLayout.of(self._seen, edges, height)
         air = [row(width)] * plan.air
         verdict = edges.verdict(plan.verdict)
         rows = [
@@ -101,7 +101,7 @@ class Stage:
         ]
         return rows[:height]
 
-    def _middle(self, console: Console, width: int, plan: Plan, *, ascii_only: bool) -> list[Row]:
+    def _middle(self, console: Console, width: int, plan: ScreenLayout, *, ascii_only: bool) -> list[Row]:
         """The picture and the figures beside it; the count has the picture's place where there is none."""
         seen, height = self._seen, plan.middle
         digits = round(2.4 * plan.count) + 6
@@ -122,7 +122,7 @@ class Stage:
         figures = self._figures(width - columns - _GAP, plan, ascii_only=ascii_only)
         return _beside(high(left, height, columns), figures)
 
-    def _figures(self, width: int, plan: Plan, *, ascii_only: bool) -> list[Row]:
+    def _figures(self, width: int, plan: ScreenLayout, *, ascii_only: bool) -> list[Row]:
         """The large figure, and the small ones below it."""
         panel = Panel(self._seen, width, ascii_only)
         large = panel.large(min(plan.count, max(plan.middle - 1, 1)))
@@ -131,7 +131,7 @@ class Stage:
         small = panel.small(plan.middle - len(large) - len(air))
         return high([*large, *air, *small], plan.middle, width)
 
-    def _apart(self, width: int, beside: int, plan: Plan, *, ascii_only: bool) -> list[Row]:
+    def _apart(self, width: int, beside: int, plan: ScreenLayout, *, ascii_only: bool) -> list[Row]:
         """The large figure in the place of the picture, the small ones at their own."""
         columns = width - beside - _GAP
         large = Panel(self._seen, columns, ascii_only).large(plan.middle)

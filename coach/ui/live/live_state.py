@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from coach.body.crop import WHOLE, Box
 from coach.catalogue.definition import Exercise
 from coach.judging.events import Rep
-from coach.judging.observation import Flow, Observation, Recognised
+from coach.judging.observation import Observation, Recognised, WorkoutState
 from coach.moment import Moment
 from coach.ui.live.sparkline import Sample
 
@@ -32,7 +32,7 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class LiveState:
     """What is known at one moment of a set.
 
     Attributes:
@@ -90,7 +90,7 @@ class Seen:
         return None if self.moment is None else self.moment.observation.recognised
 
     @property
-    def flow(self) -> Flow | None:
+    def flow(self) -> WorkoutState | None:
         """Where in a workout this is; None where nobody is led through one."""
         return None if self.moment is None else self.moment.observation.flow
 

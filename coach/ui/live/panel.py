@@ -8,14 +8,14 @@ from math import ceil
 
 from coach.catalogue.measure_text import figure
 from coach.catalogue.measure_text import spoken as measured
-from coach.judging.observation import Flow, Observation
+from coach.judging.observation import Observation, WorkoutState
 from coach.ui import theme
 from coach.ui.charts import bar, marks
 from coach.ui.exercise import phase_called
 from coach.ui.formatting import plural, spoken
 from coach.ui.live.big_digits import clock, digits
 from coach.ui.live.big_text import letters
-from coach.ui.live.live_state import Seen
+from coach.ui.live.live_state import LiveState
 from coach.ui.live.sparkline import trace
 from coach.ui.row_layout import Part, Row, filled, row, spread, wrapped
 
@@ -40,7 +40,7 @@ class Panel:
         ascii_only: Draw with plain characters.
     """
 
-    seen: Seen
+    seen: LiveState
     width: int
     ascii_only: bool
 
@@ -222,7 +222,7 @@ class Panel:
         return row(self.width, *parts, ascii_only=self.ascii_only)
 
 
-def _set_called(flow: Flow | None) -> str:
+def _set_called(flow: WorkoutState | None) -> str:
     if flow is None:
         return "Set 1"
     return f"Set {flow.set_number}" + (f" of {flow.sets}" if flow.sets is not None else "")

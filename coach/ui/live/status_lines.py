@@ -11,7 +11,7 @@ from coach.ui.charts import bar
 from coach.ui.exercise import phase_called
 from coach.ui.formatting import percent, spoken
 from coach.ui.live.big_text import letters
-from coach.ui.live.live_state import Seen, State
+from coach.ui.live.live_state import LiveState, State
 from coach.ui.row_layout import Part, Row, filled, high, row, spread, wrapped
 
 _TRACKING = 8
@@ -33,7 +33,7 @@ _BELOW_LETTERS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class StatusText:
     """What is said large: what it is, and the words.
 
     Attributes:
@@ -56,78 +56,78 @@ class Said:
         return f"{self.mark} {self.text}".strip()
 
 
-def said(seen: Seen) -> Said | None:
+def said(seen: LiveState) -> StatusText | None:
     """The one most important thing to say: no picture, then what is waited for, then what to mend."""
     flow = seen.flow
     if wrong := _picture(seen):
         return wrong
     match seen.state:
         case "waiting" if flow is not None and flow.waits_for:
-            return Said(flow.waits_for, "bold", label="waiting")
+            return StatusText(flow.waits_for, "bold", label="waiting")
         case "starting" | "waiting":
-            return Said("Get ready", "bold")
+            return StatusText("Get ready", "bold")
         case "resting" if flow is not None:
-            return Said(f"Rest, then set {flow.set_number}", "bold")
+            return StatusText(f"Rest, then set {flow.set_number}", "bold")
         case "nothing":
-            return Said("No picture yet", "bold")
+            return StatusText("No picture yet", "bold")
         case "training" | "recognising":
             return _advice(seen)
         case "paused":
-            return Said("Paused", "bold")
+            return StatusText("Paused", "bold")
     return None
 
 
-def _picture(seen: Seen) -> Said | None:
+def _picture(seen: LiveState) -> StatusText | None:
     """What is wrong with the pictures, in words that are read from where one trains, and what to do."""
     live = seen.live
     if live is None:
         return None
     if not live.connected:
-        return Said("Reconnecting", theme.WARNING, label=live.trouble or "no picture comes")
+        return StatusText("Reconnecting", theme.WARNING, label=live.trouble or "no picture comes")
     if seen.state not in _LOOKED_AT:
         return None
     note = live.note
     if note is not None and note.problem in _CALLED:
-        return Said(_CALLED[note.problem], theme.WARNING, label=note.hint or note.what)
-    return Said("No picture", theme.WARNING, label=live.trouble) if live.trouble else None
+        return StatusText(_CALLED[note.problem], theme.WARNING, label=note.hint or note.what)
+    return StatusText("No picture", theme.WARNING, label=live.trouble) if live.trouble else None
 
 
-def _advice(seen: Seen) -> Said | None:
+def _advice(seen: LiveState) -> StatusText | None:
     flow, cue = seen.flow, seen.cue
     rate, moment = seen.frames_a_second, seen.moment
     warm = moment is not None and moment.time > _WARM_UP_S
     if seen.live is not None and warm and rate is not None and rate < _FEWEST_FRAMES:
         label = f"only {rate:.0f} frames a second: hide the picture with v, or use --model lite"
-        return Said("Too slow to count", theme.WARNING, label=label)
+        return StatusText("Too slow to count", theme.WARNING, label=label)
     if seen.lost:
-        return Said(seen.lost, theme.WARNING, label="not counted")
+        return StatusText(seen.lost, theme.WARNING, label="not counted")
     done = 0.0 if flow is None else flow.full if flow.hold_s is None else flow.hold_s
     if flow is not None and flow.target and done >= flow.target:
-        return Said("Target reached", theme.FULL, mark="✓")
+        return StatusText("Target reached", theme.FULL, mark="✓")
     if cue is None:
         return _guess(seen) or _last_verdict(seen)
     return (
-        Said(cue.text, theme.FULL, mark="✓")
+        StatusText(cue.text, theme.FULL, mark="✓")
         if cue.kind == "praise"
-        else Said(cue.text, theme.WARNING, mark="!")
+        else StatusText(cue.text, theme.WARNING, mark="!")
     )
 
 
-def _guess(seen: Seen) -> Said | None:
+def _guess(seen: LiveState) -> StatusText | None:
     guess = seen.recognised.guess if seen.recognised is not None else None
-    return Said(f"{spoken(guess).capitalize()}?", "bold") if guess and seen.exercise is None else None
+    return StatusText(f"{spoken(guess).capitalize()}?", "bold") if guess and seen.exercise is None else None
 
 
-def _last_verdict(seen: Seen) -> Said | None:
+def _last_verdict(seen: LiveState) -> StatusText | None:
     """With nothing to mend, how the last repetition was: what can be read from farther than its reason."""
     if seen.rep is None or seen.note:
         return None
     if seen.rep.verdict == "full":
-        return Said("Full", theme.FULL, mark="✓", spare=True)
-    return Said("Partial", theme.PARTIAL, mark="✗", spare=True)
+        return StatusText("Full", theme.FULL, mark="✓", spare=True)
+    return StatusText("Partial", theme.PARTIAL, mark="✗", spare=True)
 
 
-def sureness(seen: Seen) -> str:
+def sureness(seen: LiveState) -> str:
     """How sure it is what is trained while a set is young, or that it stays so; empty where it was given."""
     recognised, exercise, flow = seen.recognised, seen.exercise, seen.flow
     if recognised is None or exercise is None:
@@ -141,7 +141,7 @@ def sureness(seen: Seen) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Edges:
+class StatusLines:
     """The lines above and below, each as wide as the terminal.
 
     Attributes:
@@ -150,7 +150,7 @@ class Edges:
         ascii_only: Draw with plain characters.
     """
 
-    seen: Seen
+    seen: LiveState
     width: int
     ascii_only: bool
 
@@ -212,7 +212,7 @@ class Edges:
         air = [row(self.width)] * (len(words) < left)
         return high(rows + air + words, height, self.width)
 
-    def large(self, saying: Said, height: int) -> list[Row]:
+    def large(self, saying: StatusText, height: int) -> list[Row]:
         """Words in letters, or only those before a colon; empty where neither fits."""
         for words, rest in ((saying.marked, ""), saying.marked.split(": ", 1)):
             told = self._plain(rest, saying.style, _BELOW_LETTERS) if rest else []

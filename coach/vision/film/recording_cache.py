@@ -50,7 +50,7 @@ def remembered(path: Path) -> Recording | None:
     return recording
 
 
-class Remembering:
+class CachedRecording:
     """Keeps a recording of what passes; a full disk or the like only ends the keeping, never the film."""
 
     def __init__(self, path: Path, most_bytes: int = MOST_BYTES) -> None:

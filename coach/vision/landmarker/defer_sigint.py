@@ -9,7 +9,7 @@ from types import FrameType, TracebackType
 from typing import Self
 
 
-class Uninterrupted:
+class DeferSigint:
     """Meanwhile an interrupt is only noted; it comes through at the end. On other threads it does nothing.
 
     MediaPipe looks at a frame on a thread of its own while the caller waits. Interrupted there, the caller

@@ -16,7 +16,7 @@ from coach.body.stream import Closing, Frame
 from coach.errors import InvalidOption, ModelDamaged
 from coach.native_libraries import loading
 from coach.opencv import cv2
-from coach.vision.landmarker.defer_sigint import Uninterrupted
+from coach.vision.landmarker.defer_sigint import DeferSigint
 from coach.vision.landmarker.mediapipe_library import load_mediapipe
 from coach.vision.landmarker.native_stderr import native_stderr_off
 from coach.vision.landmarker.telemetry_lock import distrusting
@@ -131,7 +131,7 @@ class Landmarker(Closing):
         """Find the bodies in a prepared frame; frames come in order of time."""
         self._last_ms = max(round(prepared.time * 1000), self._last_ms + 1)
         # The library complains when it sees the first bodies; after that it has nothing more to say.
-        with Uninterrupted(), nullcontext() if self._seen >= _COMPLAINS else native_stderr_off():
+        with DeferSigint(), nullcontext() if self._seen >= _COMPLAINS else native_stderr_off():
             result = self._native.detect_for_video(prepared.image, self._last_ms)
         detection = _detection(prepared, result)
         self._seen += bool(detection.poses)
@@ -139,7 +139,7 @@ class Landmarker(Closing):
 
     def close(self) -> None:
         """Let go of the model; closing twice is fine."""
-        with Uninterrupted(), native_stderr_off():
+        with DeferSigint(), native_stderr_off():
             self._native.close()
 
 
@@ -162,12 +162,12 @@ class StillLandmarker(Closing):
     def detect(self, frame: Frame) -> Detection:
         """Find the bodies in a picture."""
         prepared = _prepared(frame)
-        with Uninterrupted(), native_stderr_off():
+        with DeferSigint(), native_stderr_off():
             return _detection(prepared, self._native.detect(prepared.image))
 
     def close(self) -> None:
         """Let go of the model; closing twice is fine."""
-        with Uninterrupted(), native_stderr_off():
+        with DeferSigint(), native_stderr_off():
             self._native.close()
 
 
@@ -204,7 +204,7 @@ class LiveLandmarker(Closing):
 
     def close(self) -> None:
         """Let go of the model; closing twice is fine."""
-        with Uninterrupted(), native_stderr_off():
+        with DeferSigint(), native_stderr_off():
             self._native.close()
         self._quiet.close()
 
@@ -219,8 +219,7 @@ class LiveLandmarker(Closing):
 
 
 def _prepared(frame: Frame) -> Prepared:
-    import mediapipe
-
+    mediapipe = load_mediapipe().mediapipe
     height, width = frame.picture.shape[:2]
     rgb = cv2.cvtColor(frame.picture, cv2.COLOR_BGR2RGB)
     image = mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=rgb)
@@ -243,13 +242,11 @@ def _create(
     *,
     mode: Literal["IMAGE", "VIDEO", "LIVE_STREAM"] = "VIDEO",
 ) -> Any:
-    load_mediapipe()
-    from mediapipe.tasks.python import vision
-    from mediapipe.tasks.python.core.base_options import BaseOptions
-
-    delegate = BaseOptions.Delegate.GPU if options.delegate == "gpu" else BaseOptions.Delegate.CPU
+    library = load_mediapipe()
+    vision, base_options = library.vision, library.base_options
+    delegate = base_options.Delegate.GPU if options.delegate == "gpu" else base_options.Delegate.CPU
     native_options = vision.PoseLandmarkerOptions(
-        base_options=distrusting(BaseOptions)(model_asset_path=str(model.path), delegate=delegate),
+        base_options=distrusting(base_options)(model_asset_path=str(model.path), delegate=delegate),
         running_mode=vision.RunningMode[mode],
         result_callback=on_answer,
         num_poses=options.num_poses,

@@ -17,6 +17,9 @@ from coach.errors import CameraMissing, CameraRefused
 from coach.regular_file import is_there
 from coach.vision.live.surroundings import Surroundings, surroundings, without_camera
 
+if sys.platform != "win32":
+    import grp
+
 WITHOUT = "«--source http://…» takes the pictures of a phone; «coach demo» needs no camera."
 OTHERWISE = f"«coach doctor» says more. {WITHOUT}"
 _PROCESSES = Path("/proc")
@@ -73,8 +76,6 @@ def where_none_is(here: Surroundings | None = None) -> str:
 
 def permission_hint(device: Path) -> str:
     """How somebody gets to use a device file that is closed to them."""
-    import grp  # which Windows lacks
-
     status = device.stat()
     if status.st_gid == 0 or not status.st_mode & stat.S_IWGRP:  # under WSL nothing gives devices to a group
         return f"«sudo chmod a+rw {device}» opens it to everybody here, until it is plugged in again."

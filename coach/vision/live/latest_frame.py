@@ -19,7 +19,7 @@ _STALLED_S = 1.5
 Opener = Callable[[], FrameSource]
 
 
-class Capture(Closing):
+class LatestFrame(Closing):
     """The newest frame of a source that goes on by itself; one that vanishes is opened anew.
 
     What an endless source gave before anybody asked is let go and not counted: it would be seen late.

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from coach.body.picture_notes import PictureNote, PictureNotes
 from coach.body.stream import Clock, Closing, Frame, Sighting, SourceFacts
 from coach.vision.landmarker.landmarker import DEFAULT_OPTIONS, Detection, LandmarkerOptions, LiveLandmarker
-from coach.vision.live.latest_frame import Capture, Opener
+from coach.vision.live.latest_frame import LatestFrame, Opener
 from coach.vision.live.live_view import LiveView
 from coach.vision.live.switch_interval import quick_turns
 from coach.vision.picture.blackout import Blackout
@@ -99,7 +99,7 @@ class LivePoses(Closing):
             self._landmarker = closing.enter_context(LiveLandmarker(model, self._take_answer, options))
             closing.pop_all()
         self._facts = replace(source.facts, model_sha256=model.sha256, model_grade=model.grade)
-        self._capture = Capture(opener, source, endless=endless)
+        self._capture = LatestFrame(opener, source, endless=endless)
         if endless:
             self._capture.start()  # so that nothing old waits in a buffer when the first frame is asked for
         self._blackout = Blackout()

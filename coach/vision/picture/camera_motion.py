@@ -38,7 +38,7 @@ Floats = NDArray[np.floating]
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class CameraTurn:
     """How far a camera turned, about.
 
     Attributes:
@@ -55,10 +55,10 @@ class Turn:
         return float(np.hypot(self.across_deg, self.down_deg))
 
 
-NOT_AT_ALL = Turn(0.0, 0.0)
+NOT_AT_ALL = CameraTurn(0.0, 0.0)
 
 
-def turned(before: Grey, after: Grey, bodies: Sequence[Box]) -> Turn | None:
+def turned(before: Grey, after: Grey, bodies: Sequence[Box]) -> CameraTurn | None:
     """How far the camera turned; None where nobody can say.
 
     Args:
@@ -80,7 +80,7 @@ def turned(before: Grey, after: Grey, bodies: Sequence[Box]) -> Turn | None:
         return NOT_AT_ALL
     if not _fits(first, second, weight, across, down):
         return None
-    return Turn(_degrees(across), _degrees(down))
+    return CameraTurn(_degrees(across), _degrees(down))
 
 
 def _degrees(pixels: float) -> float:

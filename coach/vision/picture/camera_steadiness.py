@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coach.body.crop import Box
-from coach.vision.picture.camera_motion import Grey, Turn, turned
+from coach.vision.picture.camera_motion import CameraTurn, Grey, turned
 
 EVERY_S = 1.0
 """Seconds between the pictures that are looked at."""
@@ -37,7 +37,7 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
-class Push:
+class CameraPush:
     """A camera that stands otherwise than before.
 
     Attributes:
@@ -48,7 +48,7 @@ class Push:
 
     start_s: float
     end_s: float
-    turn: Turn
+    turn: CameraTurn
 
     @property
     def tilts(self) -> bool:
@@ -64,7 +64,7 @@ class Steadiness:
     """
 
     def __init__(self) -> None:
-        self.pushes: list[Push] = []
+        self.pushes: list[CameraPush] = []
         self._before: View | None = None
         self._stood: View | None = None  # the last picture before it moved
         self._moved_s: float | None = None
@@ -108,4 +108,4 @@ class Steadiness:
             return
         turn = turned(stood.grey, view.grey, (stood.body, view.body))
         if turn is not None and turn.size_deg >= TURNED_DEG:
-            self.pushes.append(Push(moved_s, view.time - _SETTLED * EVERY_S, turn))
+            self.pushes.append(CameraPush(moved_s, view.time - _SETTLED * EVERY_S, turn))

@@ -46,7 +46,7 @@ _WARMING, _ENOUGH = 2, 6
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ImageQuality:
     """What one picture is like.
 
     Attributes:
@@ -62,7 +62,7 @@ class Look:
     sharpness: float
 
 
-def look_at(picture: NDArray[np.uint8]) -> Look:
+def look_at(picture: NDArray[np.uint8]) -> ImageQuality:
     """Measure a picture.
 
     Args:
@@ -71,17 +71,17 @@ def look_at(picture: NDArray[np.uint8]) -> Look:
     return look_of(small_grey(picture))
 
 
-def look_of(small: NDArray[np.uint8]) -> Look:
+def look_of(small: NDArray[np.uint8]) -> ImageQuality:
     """Measure a picture that is small and grey already: as :func:`small_grey` makes it."""
     variance = max(float(small.var()), _LEAST_VARIANCE)
     edges = float(cv2.Laplacian(small, cv2.CV_64F).var())
-    return Look(float(small.mean()), _bright(small), edges / variance)
+    return ImageQuality(float(small.mean()), _bright(small), edges / variance)
 
 
-def middle_look(looks: Sequence[Look]) -> Look:
+def middle_look(looks: Sequence[ImageQuality]) -> ImageQuality:
     """What most pictures of a row are like: the median of each figure."""
     mean, bright, sharpness = np.median([(each.mean, each.bright, each.sharpness) for each in looks], axis=0)
-    return Look(float(mean), float(bright), float(sharpness))
+    return ImageQuality(float(mean), float(bright), float(sharpness))
 
 
 def is_black(picture: NDArray[np.uint8]) -> bool:

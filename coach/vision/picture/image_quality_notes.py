@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coach.body.picture_notes import PictureNote, clock
-from coach.vision.picture.camera_steadiness import Push
-from coach.vision.picture.image_quality import BLURRED, DARK, Look
+from coach.vision.picture.camera_steadiness import CameraPush
+from coach.vision.picture.image_quality import BLURRED, DARK, ImageQuality
 
 _FULL = 255
 _QUICK_S = 3.0
@@ -24,7 +24,7 @@ def black_note(start_s: float | None = None, end_s: float | None = None) -> Pict
     return PictureNote("dark", what, BLACK_HINT, doubtful=True, start_s=start_s, end_s=end_s)
 
 
-def dark_note(look: Look, start_s: float | None = None, end_s: float | None = None) -> PictureNote:
+def dark_note(look: ImageQuality, start_s: float | None = None, end_s: float | None = None) -> PictureNote:
     """Too little light for the pose model."""
     how = "too dark to find a body" if look.bright < DARK else "too dark to see the body well"
     bright = percent(look.bright)
@@ -33,7 +33,7 @@ def dark_note(look: Look, start_s: float | None = None, end_s: float | None = No
 
 
 def blurred_note(
-    look: Look, start_s: float | None = None, end_s: float | None = None, *, empty: bool = False
+    look: ImageQuality, start_s: float | None = None, end_s: float | None = None, *, empty: bool = False
 ) -> PictureNote:
     """Out of focus, or a dirty lens; ``empty`` where nobody was seen: a plain wall is as smooth."""
     when = _during(start_s, end_s)
@@ -45,7 +45,7 @@ def blurred_note(
     return PictureNote("blurred", what, FOCUS_HINT, doubtful=True, start_s=start_s, end_s=end_s)
 
 
-def push_note(pushes: Sequence[Push]) -> PictureNote:
+def push_note(pushes: Sequence[CameraPush]) -> PictureNote:
     """The camera stands otherwise than before."""
     first, size_deg = pushes[0], max(each.turn.size_deg for each in pushes)
     if first.end_s - first.start_s > _QUICK_S:

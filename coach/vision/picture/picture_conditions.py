@@ -19,7 +19,7 @@ from coach.body.stream import Frame, Sighting
 from coach.vision.picture import image_quality
 from coach.vision.picture.camera_motion import Grey, box_of
 from coach.vision.picture.camera_steadiness import EVERY_S, Steadiness, View
-from coach.vision.picture.image_quality import Look, look_of, middle_look, small_grey
+from coach.vision.picture.image_quality import ImageQuality, look_of, middle_look, small_grey
 from coach.vision.picture.image_quality_notes import (
     black_note,
     blurred_note,
@@ -45,7 +45,7 @@ class _Measured:
     """One picture: what it is like, whether a body was seen in it, or missed or mostly guessed."""
 
     time: float
-    look: Look
+    look: ImageQuality
     is_seen: bool
     is_weak: bool
 
@@ -60,7 +60,7 @@ class PictureConditions:
     def __init__(self) -> None:
         self.now: PictureNote | None = None
         self._next_s = 0.0
-        self._waiting: deque[tuple[float, Grey, Look]] = deque(maxlen=_MOST_WAITING)
+        self._waiting: deque[tuple[float, Grey, ImageQuality]] = deque(maxlen=_MOST_WAITING)
         self._measured: deque[_Measured] = deque(maxlen=_MOST)
         self._steadiness = Steadiness()
 
@@ -134,7 +134,7 @@ def _moved(steadiness: Steadiness) -> PictureNote | None:
     return push_note(steadiness.pushes) if steadiness.pushes else None
 
 
-def _spell(measured: Sequence[_Measured], is_bad: Callable[[Look], bool]) -> list[_Measured]:
+def _spell(measured: Sequence[_Measured], is_bad: Callable[[ImageQuality], bool]) -> list[_Measured]:
     """From the first to the last picture of the rows of bad ones that matter; empty where none does."""
     rows = [row for row in _rows(measured, is_bad) if len(row) >= _FEWEST and _matters(row)]
     if sum(map(len, rows)) < _LEAST_SHARE * len(measured):
@@ -146,7 +146,7 @@ def _matters(row: Sequence[_Measured]) -> bool:
     return sum(each.is_weak for each in row) >= _WEAK_SHARE * len(row)
 
 
-def _rows(measured: Sequence[_Measured], is_bad: Callable[[Look], bool]) -> Iterator[list[_Measured]]:
+def _rows(measured: Sequence[_Measured], is_bad: Callable[[ImageQuality], bool]) -> Iterator[list[_Measured]]:
     row: list[_Measured] = []
     for each in measured:
         if is_bad(each.look):

@@ -23,14 +23,14 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Old:
+class OldOffset:
     """Something that lies at ``place`` in the old buffer."""
 
     place: int
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FlatTable:
     """A table: its fields by slot."""
 
     fields: Mapping[int, Node | Number]
@@ -51,7 +51,7 @@ class Raw:
     content: bytes
 
 
-Node = Table | Vector | Raw | Old
+Node = FlatTable | Vector | Raw | OldOffset
 
 
 def text(value: str) -> Raw:
@@ -65,8 +65,8 @@ def floats(*values: float) -> Raw:
     return Raw(len(values), struct.pack(f"<{len(values)}f", *values))
 
 
-def write(root: Table, identifier: bytes, old: bytes = b"") -> bytes:
-    """The buffer with this root; ``old`` follows it, and may be pointed into by :class:`Old`."""
+def write(root: FlatTable, identifier: bytes, old: bytes = b"") -> bytes:
+    """The buffer with this root; ``old`` follows it, and may be pointed into by :class:`OldOffset`."""
     writer = _Writer()
     writer.content += b"\0\0\0\0" + identifier
     writer.point(0, root)
@@ -91,7 +91,7 @@ class _Writer:
 
     def point(self, place: int, node: Node) -> None:
         """Write ``node`` at the end and make the offset at ``place`` lead there."""
-        if isinstance(node, Old):
+        if isinstance(node, OldOffset):
             self.into_old.append((place, node.place))
         elif isinstance(node, Raw):
             self.align(_ALIGNED, ahead=4)
@@ -110,7 +110,7 @@ class _Writer:
         for index, item in enumerate(vector.items):
             self.point(start + 4 + 4 * index, item)
 
-    def _table(self, place: int, table: Table) -> None:
+    def _table(self, place: int, table: FlatTable) -> None:
         """A vtable, then the table: four bytes for each field, whatever its kind."""
         slots = max(table.fields, default=-1) + 1
         self.align(4)
@@ -149,7 +149,7 @@ def slots_of(buffer: bytes, table: int) -> dict[int, int]:
     return {slot: table + offset for slot, offset in enumerate(offsets) if offset}
 
 
-def items_of(buffer: bytes, vector: int) -> list[Old]:
+def items_of(buffer: bytes, vector: int) -> list[OldOffset]:
     """The tables in a vector of the old buffer."""
     count = struct.unpack_from("<I", buffer, vector)[0]
-    return [Old(follow(buffer, vector + 4 + 4 * index)) for index in range(count)]
+    return [OldOffset(follow(buffer, vector + 4 + 4 * index)) for index in range(count)]

@@ -13,7 +13,7 @@ import zipfile
 from pathlib import Path
 
 from coach.vision.pose_model import flatbuffer
-from coach.vision.pose_model.flatbuffer import Node, Number, Old, Raw, Table, Vector
+from coach.vision.pose_model.flatbuffer import FlatTable, Node, Number, OldOffset, Raw, Vector
 
 DETECTOR = "pose_detector.tflite"
 LANDMARKS = "pose_landmarks_detector.tflite"
@@ -61,23 +61,23 @@ def _with_note(network: bytes, note: bytes) -> bytes:
         if _METADATA in slots
         else []
     )
-    entry = Table({0: flatbuffer.text("TFLITE_METADATA"), 1: Number("I", len(buffers))})
+    entry = FlatTable({0: flatbuffer.text("TFLITE_METADATA"), 1: Number("I", len(buffers))})
     fields: dict[int, Node | Number] = {
-        slot: Old(flatbuffer.follow(network, place)) for slot, place in slots.items()
+        slot: OldOffset(flatbuffer.follow(network, place)) for slot, place in slots.items()
     }
     fields[_VERSION] = Number("I", struct.unpack_from("<I", network, slots[_VERSION])[0])
-    fields[_BUFFERS] = Vector([*buffers, Table({0: Raw(len(note), note)})])
+    fields[_BUFFERS] = Vector([*buffers, FlatTable({0: Raw(len(note), note)})])
     fields[_METADATA] = Vector([*entries, entry])
-    return flatbuffer.write(Table(fields), b"TFL3", network)
+    return flatbuffer.write(FlatTable(fields), b"TFL3", network)
 
 
 def _scaling_note(outputs: int, mean: float, deviation: float) -> bytes:
     """TFLite metadata: one picture goes in as (pixel - mean) / deviation, ``outputs`` tensors come out."""
-    content = Table({0: Number("B", _IMAGE_PROPERTIES), 1: Table({0: Number("B", _RGB)})})
-    scaling = Table({0: flatbuffer.floats(mean), 1: flatbuffer.floats(deviation)})
-    unit = Table({0: Number("B", _NORMALIZATION_OPTIONS), 1: scaling})
-    picture = Table({0: flatbuffer.text("image"), 3: content, 4: Vector([unit])})
-    results = [Table({0: flatbuffer.text(f"output {index}")}) for index in range(outputs)]
-    graph = Table({2: Vector([picture]), 3: Vector(results)})
-    model = Table({0: flatbuffer.text("pose"), 3: Vector([graph]), 7: flatbuffer.text("1.0.0")})
+    content = FlatTable({0: Number("B", _IMAGE_PROPERTIES), 1: FlatTable({0: Number("B", _RGB)})})
+    scaling = FlatTable({0: flatbuffer.floats(mean), 1: flatbuffer.floats(deviation)})
+    unit = FlatTable({0: Number("B", _NORMALIZATION_OPTIONS), 1: scaling})
+    picture = FlatTable({0: flatbuffer.text("image"), 3: content, 4: Vector([unit])})
+    results = [FlatTable({0: flatbuffer.text(f"output {index}")}) for index in range(outputs)]
+    graph = FlatTable({2: Vector([picture]), 3: Vector(results)})
+    model = FlatTable({0: flatbuffer.text("pose"), 3: Vector([graph]), 7: flatbuffer.text("1.0.0")})
     return flatbuffer.write(model, b"M001")

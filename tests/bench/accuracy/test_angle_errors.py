@@ -9,9 +9,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach.bench.accuracy.angle_errors import Comparison, Missed, bars, made, missed, tabled, write_errors
-from coach.bench.fixtures.grid import Cell
-from coach.bench.fixtures.staging import Staged, staged
+from coach.bench.accuracy.angle_errors import (
+    ErrorComparison,
+    Missed,
+    bars,
+    made,
+    missed,
+    tabled,
+    write_errors,
+)
+from coach.bench.fixtures.grid import GridCell
+from coach.bench.fixtures.staging import StagedPerformance, staged
 from coach.body.angle_errors import read_angle_errors
 from coach.body.landmarks import Landmark
 from coach.body.stream import Sighting
@@ -30,12 +38,12 @@ def squat() -> Exercise:
 
 
 @pytest.fixture(scope="module")
-def stage(squat: Exercise) -> Staged:
-    return staged(Cell("squat", "side", "ordinary", 1.2, 0, midway=False), squat)
+def stage(squat: Exercise) -> StagedPerformance:
+    return staged(GridCell("squat", "side", "ordinary", 1.2, 0, midway=False), squat)
 
 
 @pytest.fixture(scope="module")
-def truth(stage: Staged) -> list[Sighting]:
+def truth(stage: StagedPerformance) -> list[Sighting]:
     return list(Truth(stage.performance))
 
 
@@ -44,7 +52,7 @@ def _of(angle: str, misses: tuple[Missed, ...]) -> Missed:
     return found
 
 
-def test_the_truth_misses_nothing(squat: Exercise, stage: Staged, truth: list[Sighting]) -> None:
+def test_the_truth_misses_nothing(squat: Exercise, stage: StagedPerformance, truth: list[Sighting]) -> None:
     misses = missed(stage, squat, truth)
     assert {"knee", "hip"} <= {miss.angle for miss in misses}
     assert [miss.angle for miss in misses if miss.main] == ["knee"]
@@ -53,14 +61,16 @@ def test_the_truth_misses_nothing(squat: Exercise, stage: Staged, truth: list[Si
 
 
 def test_a_knee_that_is_read_too_straight_is_missed_by_so_much(
-    squat: Exercise, stage: Staged, truth: list[Sighting]
+    squat: Exercise, stage: StagedPerformance, truth: list[Sighting]
 ) -> None:
     knee = _of("knee", missed(stage, squat, [_straighter(each) for each in truth]))
     assert knee.absolute / knee.frames == pytest.approx(knee.signed / knee.frames)
     assert 2 < knee.signed / knee.frames < 40
 
 
-def test_hidden_limbs_are_left_out_and_counted(squat: Exercise, stage: Staged, truth: list[Sighting]) -> None:
+def test_hidden_limbs_are_left_out_and_counted(
+    squat: Exercise, stage: StagedPerformance, truth: list[Sighting]
+) -> None:
     hidden = [_with_visibility(each, 0.1) if place < 30 else each for place, each in enumerate(truth)]
     knee = _of("knee", missed(stage, squat, hidden))
     assert (knee.hidden, knee.frames) == (30, len(truth) - 30)
@@ -68,13 +78,13 @@ def test_hidden_limbs_are_left_out_and_counted(squat: Exercise, stage: Staged, t
     assert _of("knee", missed(stage, squat, one_leg)).absolute < 0.01 * len(truth)
 
 
-def test_nobody_seen_is_nothing_missed(squat: Exercise, stage: Staged) -> None:
+def test_nobody_seen_is_nothing_missed(squat: Exercise, stage: StagedPerformance) -> None:
     assert missed(stage, squat, [Sighting(0.0, None)]) == ()
 
 
 def test_a_main_angle_that_is_no_joint_is_compared_too() -> None:
     twist = load_exercise("russian-twist")
-    cell = Cell("russian-twist", "oblique", "ordinary", 1.2, 0, midway=False)
+    cell = GridCell("russian-twist", "oblique", "ordinary", 1.2, 0, midway=False)
     stage = staged(cell, twist)
     main = _of("twist", missed(stage, twist, list(Truth(stage.performance))))
     assert main.main and main.absolute / main.frames < 0.01
@@ -98,10 +108,10 @@ def _with_visibility(sighting: Sighting, seen: float, side: int | None = None) -
     return replace(sighting, pose=replace(sighting.pose, visibility=visibility))
 
 
-SIDE = Comparison("squat", "side", 0, (Missed("knee", True, 100, 10, 500.0, -300.0),))
-TILTED = Comparison("lunge", "side", 15, (Missed("knee", True, 300, 0, 3900.0, 3900.0),))
-OBLIQUE = Comparison("squat", "oblique", 0, (Missed("knee", True, 100, 10, 500.0, -300.0),))
-FRONT = Comparison("squat", "front", 0, (Missed("hip", False, 50, 0, 400.0, 0.0),))
+SIDE = ErrorComparison("squat", "side", 0, (Missed("knee", True, 100, 10, 500.0, -300.0),))
+TILTED = ErrorComparison("lunge", "side", 15, (Missed("knee", True, 300, 0, 3900.0, 3900.0),))
+OBLIQUE = ErrorComparison("squat", "oblique", 0, (Missed("knee", True, 100, 10, 500.0, -300.0),))
+FRONT = ErrorComparison("squat", "front", 0, (Missed("hip", False, 50, 0, 400.0, 0.0),))
 
 
 def test_errors_are_pooled_by_frames() -> None:

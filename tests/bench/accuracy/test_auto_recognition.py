@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.bench.accuracy.auto_recognition import Shown, Took, Untold, count_untold, shown
+from coach.bench.accuracy.auto_recognition import AutoRecognition, RecognisedFilm, Took, count_untold, shown
 from coach.bench.accuracy.films import Listed
 from coach.bench.accuracy.leave_group_out import UnseenPeople
 from coach.bench.accuracy.recognition_accuracy import naming, nothing
@@ -17,9 +17,9 @@ from coach.recognition.sequence_decoder import NONE
 from tests.labelled import EXERCISES, ONCE
 
 
-def film(label: str, named: tuple[str | None, ...] = (), /, told: str = "", **took: Took) -> Untold:
+def film(label: str, named: tuple[str | None, ...] = (), /, told: str = "", **took: Took) -> AutoRecognition:
     counted = {name.replace("_", "-"): each for name, each in took.items()}
-    return Untold("a.mp4", label, told or label, "g", 3, named, counted)
+    return AutoRecognition("a.mp4", label, told or label, "g", 3, named, counted)
 
 
 RIGHT = film("squat", ("squat",), squat=Took(3, 1))
@@ -27,7 +27,7 @@ HELD_TOO = film("push-up", (None, "push-up", "plank"), push_up=Took(3), plank=To
 TWO = film("squat", ("squat", "lunge"), squat=Took(2), lunge=Took(1, 2))
 WRONG = film("squat", ("lunge",), lunge=Took(3))
 NOT_NAMED = film("squat", (None,))
-UNREADABLE = Untold("b.mp4", "squat", "squat", "g", 3, why="no film")
+UNREADABLE = AutoRecognition("b.mp4", "squat", "squat", "g", 3, why="no film")
 
 
 def test_only_repetitions_of_what_is_done_count() -> None:
@@ -38,7 +38,7 @@ def test_only_repetitions_of_what_is_done_count() -> None:
 
 
 def test_a_film_without_a_count_has_none_to_compare() -> None:
-    assert Untold("c.mp4", "plank", "plank", "g", None, ("plank",), {}).counted is None
+    assert AutoRecognition("c.mp4", "plank", "plank", "g", None, ("plank",), {}).counted is None
 
 
 def test_named_rightly_is_what_is_done_and_no_repetition_of_anything_else() -> None:
@@ -62,7 +62,7 @@ def test_films_of_no_exercise_are_those_in_which_nothing_is_to_be_counted() -> N
     nameless = film(NONE, ("squat",), told="other", squat=Took(0, 2))
     held = film(NONE, ("plank",), told="rest", plank=Took(held_s=3.0))
     assert [each.idle for each in (idle, nameless, held, RIGHT)] == [True, False, True, False]
-    told = nothing([idle, nameless, held, Untold("d.mp4", NONE, "none", "g", None, why="no film")])
+    told = nothing([idle, nameless, held, AutoRecognition("d.mp4", NONE, "none", "g", None, why="no film")])
     assert told is not None
     assert (told.films, told.counted, told.reps, told.held_s) == (3, 1, 2, 3.0)
     assert told.named == pytest.approx(2 / 3)
@@ -91,8 +91,8 @@ def test_a_counted_film_is_taken_whole_and_the_others_as_stretches() -> None:
 
 
 def test_films_are_recognised_and_counted_by_who_never_saw_them(clips: Clips, people: UnseenPeople) -> None:
-    films = [Shown(each, None if each.label == NONE else 3) for each in clips.clips]
-    missing = Shown(Clip("e.npz", Path("e.npz"), "squat", "squat", "plain"), 3)
+    films = [RecognisedFilm(each, None if each.label == NONE else 3) for each in clips.clips]
+    missing = RecognisedFilm(Clip("e.npz", Path("e.npz"), "squat", "squat", "plain"), 3)
     *told, failed = count_untold([*films, missing], people)
     assert [each.film for each in told] == [each.name for each in clips.clips]
     assert failed.took is None and failed.why
@@ -106,6 +106,6 @@ def test_films_are_recognised_and_counted_by_who_never_saw_them(clips: Clips, pe
 def test_of_a_stretch_only_what_is_in_it_counts(clips: Clips, people: UnseenPeople) -> None:
     whole = next(each for each in clips.clips if each.label == "push-up" and each.group == "plain")
     stretch = replace(whole, end_s=5.5)
-    all_of_it, part = count_untold([Shown(whole, None), Shown(stretch, None)], people)
+    all_of_it, part = count_untold([RecognisedFilm(whole, None), RecognisedFilm(stretch, None)], people)
     assert all_of_it.own.full == 3
     assert 0 < part.own.full < 3

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from coach.bench.accuracy.everyday import LASTS_S, Taken, activities, take
+from coach.bench.accuracy.everyday import LASTS_S, EverydayCount, activities, take
 from coach.catalogue.library import load_exercise
 from coach.performer.motion.activities import KINDS
 from coach.vision.pose_model.pose_model import PoseModel
@@ -40,7 +40,7 @@ def test_the_whole_grid_has_each_from_every_side_and_the_parts_are_of_it() -> No
 def test_nothing_may_be_counted_but_half_a_squat_of_who_sits_down(
     activity: str, full: int, partial: int, held_s: float, wrong: bool
 ) -> None:
-    assert Taken(activity, 60.0, "squat", full, partial, held_s).wrong is wrong
+    assert EverydayCount(activity, 60.0, "squat", full, partial, held_s).wrong is wrong
 
 
 def test_an_activity_is_shown_to_every_exercise(pose_model: PoseModel) -> None:

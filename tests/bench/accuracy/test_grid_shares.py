@@ -7,15 +7,15 @@ from dataclasses import replace
 import pytest
 
 from coach.bench.accuracy.grid_shares import along_axes, shares
-from coach.bench.accuracy.performances import Performed, judged, scored
-from coach.bench.fixtures.grid import Cell
-from coach.bench.fixtures.staging import Staged, staged
+from coach.bench.accuracy.performances import CountedPerformance, judged, scored
+from coach.bench.fixtures.grid import GridCell
+from coach.bench.fixtures.staging import StagedPerformance, staged
 from coach.catalogue.definition import Exercise
 from coach.catalogue.library import load_exercise
 from coach.performer.sources import Truth
 
-CELL = Cell("squat", "side", "ordinary", 1.2, 0, midway=False)
-RIGHT = Performed(CELL, 4, 4, 2, 0, 2, None, None, 270, 270, (), None)
+CELL = GridCell("squat", "side", "ordinary", 1.2, 0, midway=False)
+RIGHT = CountedPerformance(CELL, 4, 4, 2, 0, 2, None, None, 270, 270, (), None)
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +24,7 @@ def squat() -> Exercise:
 
 
 @pytest.fixture(scope="module")
-def stage(squat: Exercise) -> Staged:
+def stage(squat: Exercise) -> StagedPerformance:
     return staged(CELL, squat)
 
 
@@ -46,7 +46,7 @@ def test_a_hold_is_exact_within_half_a_second(held_s: float, exact: bool) -> Non
 
 
 def test_what_can_not_be_performed_is_wrong() -> None:
-    assert not Performed(CELL, 0, 0, 0, 0, 0, None, None, 0, 0, (), None, why="It can't.").exact
+    assert not CountedPerformance(CELL, 0, 0, 0, 0, 0, None, None, 0, 0, (), None, why="It can't.").exact
 
 
 def test_none_have_no_shares_and_holds_none_of_partials() -> None:
@@ -56,8 +56,8 @@ def test_none_have_no_shares_and_holds_none_of_partials() -> None:
 
 
 def test_every_value_of_every_axis_has_its_row() -> None:
-    other = Performed(
-        Cell("plank", "front", "stocky", 6.0, 15, True), 1, 0, 0, 0, 0, None, None, 9, 9, (), None
+    other = CountedPerformance(
+        GridCell("plank", "front", "stocky", 6.0, 15, True), 1, 0, 0, 0, 0, None, None, 9, 9, (), None
     )
     rows = along_axes([RIGHT, other])
     assert rows["all performances"].exact == 0.5
@@ -78,13 +78,15 @@ def test_every_value_of_every_axis_has_its_row() -> None:
     }
 
 
-def test_true_landmarks_are_counted_right(squat: Exercise, stage: Staged) -> None:
+def test_true_landmarks_are_counted_right(squat: Exercise, stage: StagedPerformance) -> None:
     told = scored(stage, judged(squat, list(Truth(stage.performance))))
     assert told.exact
     assert (told.truth, told.counted, told.partials, told.partials_full) == (4, 4, 2, 0)
 
 
-def test_a_rule_that_takes_half_a_squat_for_a_whole_one_is_found_out(squat: Exercise, stage: Staged) -> None:
+def test_a_rule_that_takes_half_a_squat_for_a_whole_one_is_found_out(
+    squat: Exercise, stage: StagedPerformance
+) -> None:
     assert squat.reps is not None
     lenient = squat.model_copy(update={"reps": squat.reps.model_copy(update={"minimum_excursion": 10.0})})
     told = scored(stage, judged(lenient, list(Truth(stage.performance))[:150]))
@@ -92,7 +94,7 @@ def test_a_rule_that_takes_half_a_squat_for_a_whole_one_is_found_out(squat: Exer
     assert not told.exact
 
 
-def test_a_rule_that_asks_too_much_is_found_out(squat: Exercise, stage: Staged) -> None:
+def test_a_rule_that_asks_too_much_is_found_out(squat: Exercise, stage: StagedPerformance) -> None:
     assert squat.reps is not None
     strict = squat.model_copy(update={"reps": squat.reps.model_copy(update={"minimum_excursion": 130.0})})
     told = scored(stage, judged(strict, list(Truth(stage.performance))))

@@ -15,7 +15,7 @@ from coach.bench.accuracy.leave_group_out import UnseenPeople
 from coach.bench.accuracy.workouts import cut, cut_films
 from coach.catalogue.library import load_exercise
 from coach.learning.clips import Clip, Clips
-from coach.learning.dataset import Looked
+from coach.learning.dataset import AnalysedClip
 from coach.recognition.sequence_decoder import NONE
 from tests.labelled import EXERCISES
 
@@ -47,7 +47,7 @@ def test_too_few_clips_make_no_programme() -> None:
     assert programmes([], models) == []
 
 
-def test_a_clip_must_be_long_and_of_two_repetitions_or_held(looked: list[Looked]) -> None:
+def test_a_clip_must_be_long_and_of_two_repetitions_or_held(looked: list[AnalysedClip]) -> None:
     def counted(label: str, reps: int) -> list[Listed]:
         of = [each.clip for each in looked if each.clip.label == label]
         return [Listed(clip.name, clip.path, load_exercise(label), clip.group, reps) for clip in of]

@@ -9,12 +9,12 @@ import numpy as np
 from coach.bench.accuracy.leave_group_out import ForAll, UnseenPeople, unseen_people
 from coach.learning.artefact import load
 from coach.learning.folds import fitted, lesson_of
-from coach.learning.table import NOBODY, Table
+from coach.learning.table import NOBODY, WindowTable
 from coach.recognition.sequence_decoder import NONE
 from tests.labelled import ONCE
 
 
-def test_a_model_learned_from_everybody_else(table: Table, people: UnseenPeople) -> None:
+def test_a_model_learned_from_everybody_else(table: WindowTable, people: UnseenPeople) -> None:
     for group in {film.group for film in table.films}:
         part = people.part(group)
         mates = [people.part_of[film.group] == part for film in table.films]
@@ -26,7 +26,7 @@ def test_a_model_learned_from_everybody_else(table: Table, people: UnseenPeople)
         )
 
 
-def test_without_athletes_what_only_one_person_does_can_not_be_named_of_them(table: Table) -> None:
+def test_without_athletes_what_only_one_person_does_can_not_be_named_of_them(table: WindowTable) -> None:
     people = unseen_people(replace(table, athletes=NOBODY))
     column = table.classes.index(ONCE)
     [doing] = [film.group for film in table.films if film.label == ONCE]
@@ -40,13 +40,13 @@ def test_without_athletes_what_only_one_person_does_can_not_be_named_of_them(tab
         assert 0.3 <= model.threshold <= 0.95
 
 
-def test_with_athletes_it_can(table: Table, people: UnseenPeople) -> None:
+def test_with_athletes_it_can(table: WindowTable, people: UnseenPeople) -> None:
     column = table.classes.index(ONCE)
     [doing] = [film.group for film in table.films if film.label == ONCE]
     assert people.model(doing).probabilities(table.features)[:, column].max() > 0.3
 
 
-def test_people_never_seen_are_told_apart(table: Table, people: UnseenPeople) -> None:
+def test_people_never_seen_are_told_apart(table: WindowTable, people: UnseenPeople) -> None:
     right = []
     for number, film in enumerate(table.films):
         if film.label not in (ONCE, NONE):

@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from coach.bench.accuracy.live_vs_offline import Clip, Count, Twice, count_twice, performances, shortest_films
+from coach.bench.accuracy.live_vs_offline import (
+    ComparedClip,
+    Count,
+    Twice,
+    count_twice,
+    performances,
+    shortest_films,
+)
 from coach.catalogue.library import all_exercises, load_exercise
 from coach.vision.pose_model.pose_model import PoseModel
 from tests.conftest import MakeFilm, RealFilm
@@ -50,7 +57,7 @@ def test_holds_are_not_performed() -> None:
 
 @pytest.mark.slow
 def test_rendered_athletes_count_the_same_live(push_up_film: PerformedFilm, pose_model: PoseModel) -> None:
-    [came] = count_twice([Clip("push-ups", push_up_film.path, load_exercise("push-up"))], pose_model)
+    [came] = count_twice([ComparedClip("push-ups", push_up_film.path, load_exercise("push-up"))], pose_model)
     assert came.live == came.analysed == Count(push_up_film.full, push_up_film.partial)
     assert came.captured > came.skipped
 
@@ -62,6 +69,6 @@ def test_real_films_count_the_same_live(films: list[RealFilm], pose_model: PoseM
     short = sorted(
         (film for film in counted if film.exercise in known), key=lambda film: film.path.stat().st_size
     )
-    clips = [Clip(film.path.name, film.path, known[film.exercise]) for film in short[:1]]
+    clips = [ComparedClip(film.path.name, film.path, known[film.exercise]) for film in short[:1]]
     for came in count_twice(clips, pose_model):
         assert came.same, came

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from coach.bench.accuracy.performances import Performed, count, count_performances
-from coach.bench.fixtures.grid import Cell, named
+from coach.bench.accuracy.performances import CountedPerformance, count, count_performances
+from coach.bench.fixtures.grid import GridCell, named
 from coach.bench.fixtures.staging import staged
 from coach.catalogue.library import all_exercises, load_exercise
 from coach.vision.pose_model.pose_model import PoseModel
@@ -16,12 +16,12 @@ SLICE = ("squat/side/long-limbed/1.2s/25", "push-up/side/stocky/1.2s/0", "plank/
 
 
 @pytest.fixture(scope="module")
-def slice_cells() -> list[Cell]:
+def slice_cells() -> list[GridCell]:
     return [named(all_exercises().values(), name) for name in SLICE]
 
 
 @pytest.mark.slow
-def test_a_slice_is_counted_as_it_is_performed(slice_cells: list[Cell], pose_model: PoseModel) -> None:
+def test_a_slice_is_counted_as_it_is_performed(slice_cells: list[GridCell], pose_model: PoseModel) -> None:
     told = list(count_performances(slice_cells, all_exercises(), pose_model, workers=1))
     assert [(each.cell.name, each.exact) for each in told] == [(name, True) for name in SLICE]
     squat, push_up, plank = told
@@ -32,7 +32,7 @@ def test_a_slice_is_counted_as_it_is_performed(slice_cells: list[Cell], pose_mod
     assert _mae(squat) < 12
 
 
-def _mae(performed: Performed) -> float:
+def _mae(performed: CountedPerformance) -> float:
     assert performed.comparison is not None
     [main] = [miss for miss in performed.comparison.missed if miss.main]
     return main.absolute / main.frames
@@ -41,12 +41,12 @@ def _mae(performed: Performed) -> float:
 def test_an_exercise_that_can_not_be_performed_is_wrong_and_the_others_go_on() -> None:
     squat = load_exercise("squat")
     still = squat.model_copy(update={"poses": squat.poses.model_copy(update={"turn": squat.poses.start})})
-    cell = Cell("squat", "side", "ordinary", 1.2, 0, midway=False)
+    cell = GridCell("squat", "side", "ordinary", 1.2, 0, midway=False)
     told = count(cell, still, PoseModel("full", Path("none.task"), ""))
     assert not told.exact
     assert told.why is not None and "don't go 50%" in told.why
 
 
-def test_the_slice_is_of_the_grid(slice_cells: list[Cell]) -> None:
+def test_the_slice_is_of_the_grid(slice_cells: list[GridCell]) -> None:
     lasts = [staged(cell, load_exercise(cell.exercise)).performance.duration_s for cell in slice_cells]
     assert sum(lasts) < 40

@@ -8,36 +8,36 @@ from pathlib import Path
 
 import pytest
 
-from coach.bench.accuracy.angle_errors import Comparison, Missed, made
-from coach.bench.accuracy.everyday import Taken
-from coach.bench.accuracy.performances import Performed
-from coach.bench.commands.performance_tables import Measured, facts, sections
+from coach.bench.accuracy.angle_errors import ErrorComparison, Missed, made
+from coach.bench.accuracy.everyday import EverydayCount
+from coach.bench.accuracy.performances import CountedPerformance
+from coach.bench.commands.performance_tables import PerformanceResults, facts, sections
 from coach.bench.cost.rendering_speed import RenderingSpeed
-from coach.bench.fixtures.grid import Cell
+from coach.bench.fixtures.grid import GridCell
 from coach.ui.bench_tables import markdown
 from coach.vision.pose_model.pose_model import PoseModel
 from tests.cli.conftest import Coach
 
-CELL = Cell("squat", "side", "stocky", 1.2, 15, midway=False)
-MISSED = Comparison("squat", "side", 15, (Missed("knee", True, 100, 10, 1000.0, -300.0),))
-WRONG = Performed(CELL, 4, 3, 2, 1, 1, None, None, 272, 136, (), MISSED)
-HELD = Performed(
-    Cell("plank", "side", "ordinary", 6.0, 0, True), 0, 0, 0, 0, 0, 10.0, 9.9, 300, 300, (), None
+CELL = GridCell("squat", "side", "stocky", 1.2, 15, midway=False)
+MISSED = ErrorComparison("squat", "side", 15, (Missed("knee", True, 100, 10, 1000.0, -300.0),))
+WRONG = CountedPerformance(CELL, 4, 3, 2, 1, 1, None, None, 272, 136, (), MISSED)
+HELD = CountedPerformance(
+    GridCell("plank", "side", "ordinary", 6.0, 0, True), 0, 0, 0, 0, 0, 10.0, 9.9, 300, 300, (), None
 )
 
 
 @pytest.fixture
-def measured() -> Measured:
+def measured() -> PerformanceResults:
     taken = [
-        Taken("drinking", 60.0, "biceps-curl", 6, 0, 0.0),
-        Taken("drinking", 60.0, "squat", 0, 0, 0.0),
-        Taken("sitting down", 60.0, "squat", 0, 1, 0.0),
+        EverydayCount("drinking", 60.0, "biceps-curl", 6, 0, 0.0),
+        EverydayCount("drinking", 60.0, "squat", 0, 0, 0.0),
+        EverydayCount("sitting down", 60.0, "squat", 0, 1, 0.0),
     ]
     table = made([MISSED], PoseModel("full", Path("full.task"), ""), frames=272, day=date(2026, 1, 31))
-    return Measured([WRONG, HELD], taken, table, RenderingSpeed((0.01, 0.008), (0.016, 0.02)))
+    return PerformanceResults([WRONG, HELD], taken, table, RenderingSpeed((0.01, 0.008), (0.016, 0.02)))
 
 
-def test_the_tables_have_the_figures_beside_their_bars(measured: Measured) -> None:
+def test_the_tables_have_the_figures_beside_their_bars(measured: PerformanceResults) -> None:
     told = "\n\n".join(markdown(head, rows) for head, rows in sections(measured))
     assert f"| {CELL.name} | 4 | 3 | 1 of 2 | 1 | 50% |" in told
     assert "| all performances | 2 | 0.500 | 2 | 0.500 |\n| *the bar* |  | 0.950 |  | 0.950 |" in told
@@ -49,7 +49,7 @@ def test_the_tables_have_the_figures_beside_their_bars(measured: Measured) -> No
     assert "plank/side" not in told, "what is right needs no line of its own"
 
 
-def test_the_json_says_the_same(measured: Measured) -> None:
+def test_the_json_says_the_same(measured: PerformanceResults) -> None:
     told = json.loads(json.dumps(facts(measured)))
     assert told["format"] == 1
     assert told["shares"]["all performances"]["exact"] == 0.5

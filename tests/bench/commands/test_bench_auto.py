@@ -6,21 +6,23 @@ import csv
 import json
 from pathlib import Path
 
-from coach.bench.accuracy.auto_recognition import Took, Untold
-from coach.bench.accuracy.segmentation import Stretch, Workout, compared
+from coach.bench.accuracy.auto_recognition import AutoRecognition, Took
+from coach.bench.accuracy.segmentation import SegmentedWorkout, Stretch, compared
 from coach.bench.commands import segmentation_tables, untold
 from coach.judging.observation import Segment, Summary
 from coach.learning.clips import read_clips
 from coach.ui.bench_tables import markdown
 from tests.cli.conftest import Coach
 
-RIGHT = Untold("a.mp4", "squat", "squat", "g", 3, ("squat",), {"squat": Took(3)})
-WRONG = Untold("b.mp4", "squat", "squat", "g", 4, ("squat", "lunge"), {"squat": Took(2), "lunge": Took(1, 2)})
-PLANK = Untold("c.mp4", "plank", "plank", "h", None, (None,), {})
-IDLE = Untold("d.mp4", "none", "negative", "i", None, ("wall-sit",), {"wall-sit": Took(held_s=3.0)})
-OTHER = Untold("e.mp4", "none", "other", "i", None, ("dip",), {"dip": Took(1, 1)})
-FAILED = Untold("f.mp4", "none", "negative", "i", None, why="no film")
-MEASURED = untold.Measured((RIGHT, WRONG, PLANK, IDLE, OTHER, FAILED), shipped=False)
+RIGHT = AutoRecognition("a.mp4", "squat", "squat", "g", 3, ("squat",), {"squat": Took(3)})
+WRONG = AutoRecognition(
+    "b.mp4", "squat", "squat", "g", 4, ("squat", "lunge"), {"squat": Took(2), "lunge": Took(1, 2)}
+)
+PLANK = AutoRecognition("c.mp4", "plank", "plank", "h", None, (None,), {})
+IDLE = AutoRecognition("d.mp4", "none", "negative", "i", None, ("wall-sit",), {"wall-sit": Took(held_s=3.0)})
+OTHER = AutoRecognition("e.mp4", "none", "other", "i", None, ("dip",), {"dip": Took(1, 1)})
+FAILED = AutoRecognition("f.mp4", "none", "negative", "i", None, why="no film")
+MEASURED = untold.RecognitionResults((RIGHT, WRONG, PLANK, IDLE, OTHER, FAILED), shipped=False)
 
 
 def test_the_tables_of_films_that_nobody_told_of() -> None:
@@ -47,7 +49,7 @@ def test_their_json_says_the_same() -> None:
     assert [each["named_rightly"] for each in told["films"]] == [True, *[False] * 5]
 
 
-def workout() -> Workout:
+def workout() -> SegmentedWorkout:
     truth = [Stretch("squat", 10.0, 20.0), Stretch("push-up", 30.0, 40.0)]
     found = (
         Segment(1.0, 4.0, "dip", 0.8),

@@ -9,15 +9,15 @@ import pytest
 
 from coach.bench.accuracy.live_vs_offline import Count, Twice
 from coach.bench.commands import live, same, soak
-from coach.bench.commands.null_terminal import Nowhere, unseen_screen
-from coach.bench.cost.live_latency import Lively
-from coach.bench.cost.soak import Soaked, Vitals
+from coach.bench.commands.null_terminal import NullTerminal, unseen_screen
+from coach.bench.cost.live_latency import LiveLatency
+from coach.bench.cost.soak import SoakResult, Vitals
 from coach.catalogue.library import load_exercise
 from coach.vision.live.live_poses import LiveFigures
 from tests.cli.conftest import Coach
 
 FIGURES = LiveFigures(captured=900, seen=890, skipped=10, reconnected=0, connected=True, trouble=None)
-GOOD = Lively(FIGURES, counted=9, latencies_s=(0.018,) * 19 + (0.020,), bare_s=(0.016,))
+GOOD = LiveLatency(FIGURES, counted=9, latencies_s=(0.018,) * 19 + (0.020,), bare_s=(0.016,))
 
 
 def test_the_table_has_latency_and_skips_beside_their_bars(capsys: pytest.CaptureFixture[str]) -> None:
@@ -53,7 +53,7 @@ def test_a_size_is_columns_and_lines(coach: Coach, size: str) -> None:
 
 
 def test_the_unseen_terminal_counts_what_is_shown_on_it() -> None:
-    nowhere = Nowhere()
+    nowhere = NullTerminal()
     with unseen_screen(load_exercise("squat"), "80x24", nowhere):
         pass
     assert nowhere.drawn > 0
@@ -82,7 +82,7 @@ def test_nothing_to_count_is_said(coach: Coach) -> None:
 def test_a_minute_is_a_line(capsys: pytest.CaptureFixture[str]) -> None:
     vitals = Vitals(7, 320.4, threads=20, files=14, children=0, counted=120)
     soak._tell(vitals)
-    soak._print(Soaked((vitals,), 0, "ok", performed=121, counted=120, remembered=120))
+    soak._print(SoakResult((vitals,), 0, "ok", performed=121, counted=120, remembered=120))
     line, *_, last = capsys.readouterr().out.strip().splitlines()
     assert line == "minute  7:   320 MB, 20 threads, 14 open files, 0 child processes, 120 counted"
     assert last == "Falls short: 121 repetitions were performed and 120 counted."

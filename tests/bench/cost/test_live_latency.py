@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from coach.bench.cost.live_latency import Lively, measure_live
+from coach.bench.cost.live_latency import LiveLatency, measure_live
 from coach.bench.fixtures.mjpeg_server import jpegs, streaming
 from coach.body.stream import Closing, Progress, SourceFacts
 from coach.catalogue.library import load_exercise
@@ -22,7 +22,7 @@ from tests.conftest import MakeFilm
 from tests.performances import PerformedFilm
 
 FIGURES = LiveFigures(captured=900, seen=890, skipped=10, reconnected=0, connected=True, trouble=None)
-GOOD = Lively(FIGURES, counted=9, latencies_s=(0.018,) * 19 + (0.025,), bare_s=(0.015, 0.016, 0.2))
+GOOD = LiveLatency(FIGURES, counted=9, latencies_s=(0.018,) * 19 + (0.025,), bare_s=(0.015, 0.016, 0.2))
 
 
 def test_what_is_within_the_bars_falls_short_of_nothing() -> None:
@@ -40,13 +40,13 @@ def test_what_is_within_the_bars_falls_short_of_nothing() -> None:
         (replace(GOOD, latencies_s=()), "No picture was seen"),
     ],
 )
-def test_each_bar_that_is_missed_is_told(measured: Lively, said: str) -> None:
+def test_each_bar_that_is_missed_is_told(measured: LiveLatency, said: str) -> None:
     [told] = measured.shortcomings
     assert said in told
 
 
 def test_a_slow_machine_may_skip() -> None:
-    slow = Lively(replace(FIGURES, skipped=400), 9, latencies_s=(0.060,), bare_s=(0.050,))
+    slow = LiveLatency(replace(FIGURES, skipped=400), 9, latencies_s=(0.060,), bare_s=(0.050,))
     assert slow.shortcomings == ()
 
 

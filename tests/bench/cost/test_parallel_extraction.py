@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from coach.bench.cost.parallel_extraction import Extracted, measure_extraction
+from coach.bench.cost.parallel_extraction import ExtractionSpeed, measure_extraction
 from coach.errors import BenchError
 
 
 def test_the_ratio_is_the_median_of_the_rounds() -> None:
-    assert Extracted(4, (4.0, 6.0, 5.0), (2.0, 4.0, 2.0), 2).speed_up == 2.0
-    assert Extracted(4, (4.0, 6.0), (2.0, 2.0), 2).speed_up == 2.5
+    assert ExtractionSpeed(4, (4.0, 6.0, 5.0), (2.0, 4.0, 2.0), 2).speed_up == 2.0
+    assert ExtractionSpeed(4, (4.0, 6.0), (2.0, 2.0), 2).speed_up == 2.5
 
 
 def test_both_are_timed_in_every_round(clips_folder: Path) -> None:

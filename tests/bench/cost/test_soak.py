@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from coach.bench.cost.soak import Soaked, Vitals, soak
+from coach.bench.cost.soak import SoakResult, Vitals, soak
 from coach.catalogue.library import load_exercise
 from coach.errors import BenchError
 from coach.vision.pose_model.pose_model import PoseModel
@@ -15,7 +15,7 @@ VITALS = tuple(
     Vitals(minute, 300.0 + min(minute, 3) * 40, threads=12, files=14, children=0, counted=18 * minute)
     for minute in range(1, 6)
 )
-FINE = Soaked(VITALS, code=0, integrity="ok", performed=90, counted=90, remembered=90)
+FINE = SoakResult(VITALS, code=0, integrity="ok", performed=90, counted=90, remembered=90)
 
 
 def test_what_grows_before_the_third_minute_is_no_fault() -> None:
@@ -40,7 +40,7 @@ def test_what_grows_before_the_third_minute_is_no_fault() -> None:
         (replace(FINE, performed=91), "91 repetitions were performed and 90 counted"),
     ],
 )
-def test_each_shortcoming_is_told_and_no_other(came: Soaked, said: str) -> None:
+def test_each_shortcoming_is_told_and_no_other(came: SoakResult, said: str) -> None:
     [told] = came.shortcomings
     assert said in told
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coach.body.recording.recording import read_recording
-from coach.body.recording.recording_tee import NamedRecording, Recorded, check_place
+from coach.body.recording.recording_tee import NamedRecording, RecordingTee, check_place
 from coach.body.recording.recording_writer import write_recording
 from coach.errors import RecordingUnwritable
 from tests.body.recording.test_recording import FACTS, sightings
@@ -24,14 +24,14 @@ def source(tmp_path: Path) -> Path:
 
 def test_what_passes_is_kept_with_its_facts_and_its_trouble(source: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.npz"
-    with Recorded(read_recording(source), lambda: NamedRecording(out)) as passing:
+    with RecordingTee(read_recording(source), lambda: NamedRecording(out)) as passing:
         assert [each.time for each in passing] == [each.time for each in sightings()]
     assert out.read_bytes() == source.read_bytes()
 
 
 def test_half_a_look_leaves_what_was_there(source: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.npz"
-    with Recorded(read_recording(source), lambda: NamedRecording(out)) as passing:
+    with RecordingTee(read_recording(source), lambda: NamedRecording(out)) as passing:
         going = iter(passing)
         next(going)
         del going
@@ -56,7 +56,7 @@ def test_only_a_recording_is_written_over(source: Path, tmp_path: Path) -> None:
 def test_a_place_that_can_not_be_written_to_is_said(source: Path) -> None:
     with (
         pytest.raises(RecordingUnwritable, match="can't be written"),
-        Recorded(read_recording(source), lambda: NamedRecording(Path("/proc/out.npz"))) as passing,
+        RecordingTee(read_recording(source), lambda: NamedRecording(Path("/proc/out.npz"))) as passing,
     ):
         list(passing)
 

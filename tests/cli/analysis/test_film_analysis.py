@@ -30,8 +30,8 @@ def _typed(*words: object) -> list[str]:
 def test_a_film_is_seen_counted_and_told(
     coach: Coach, squats: Performance, squats_film: Path, pose_model: PoseModel
 ) -> None:
-    wishes = ("--model", pose_model.path, "--json")
-    [line] = coach("analyze", squats_film, "-e", "squat", *wishes).lines
+    analysis_request = ("--model", pose_model.path, "--json")
+    [line] = coach("analyze", squats_film, "-e", "squat", *analysis_request).lines
     assert (line["reps"], line["partial"]) == (4, 1)
     assert line["frames_with_pose"] >= 0.98 * line["frames"]
     assert line["duration_s"] == pytest.approx(squats.duration_s, abs=0.2)
@@ -40,7 +40,7 @@ def test_a_film_is_seen_counted_and_told(
             true.turn_s + squats.beat.turn_s / 2
         )  # it is stayed at, and any moment of that may be farthest
         assert told["turn_s"] == pytest.approx(middle_s, abs=0.3)
-    [started] = coach("start", "squat", "--source", squats_film, *wishes).lines
+    [started] = coach("start", "squat", "--source", squats_film, *analysis_request).lines
     assert {**started, "workout": 0} == {**line, "workout": 0}
 
 

@@ -14,14 +14,14 @@ from coach.performer.motion.choreography import Beat
 from coach.performer.repertoire import perform
 from coach.performer.sources import Truth
 from coach.pipeline import run
-from coach.sinks.best_attempt import Reach
+from coach.sinks.best_attempt import BestAttempt
 
 SQUAT, CURL = load_exercise("squat"), load_exercise("biceps-curl")
 
 
 def judged(exercise: Exercise, performed: Exercise, *depths: float) -> tuple[Summary, float | None]:
     """What an exercise is judged of which another one, or a shallow one, is performed."""
-    reach = Reach()
+    reach = BestAttempt()
     performance = perform(performed, depths=depths, beat=Beat(1.0, 0.1, 1.0, 0.3))
     summary, _ = run(Truth(performance), Judge(exercise), [reach])
     return summary, reach.depth

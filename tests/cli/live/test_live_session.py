@@ -15,7 +15,7 @@ import pytest
 
 from coach.resources import database_file
 from coach.store.history import open_history
-from coach.store.records import PastWorkout
+from coach.store.records import WorkoutRecord
 from coach.vision.pose_model.pose_model import PoseModel
 from tests.cli.conftest import Coach
 from tests.cli.terminal import Terminal
@@ -46,7 +46,7 @@ def wait_for(journal: Path, event: str, number: int = 1, *, seconds: float = 90.
         time.sleep(0.05)
 
 
-def demo_workout() -> PastWorkout:
+def demo_workout() -> WorkoutRecord:
     with open_history(database_file("demo")) as history:
         return history.workout("last")
 

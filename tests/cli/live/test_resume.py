@@ -10,12 +10,12 @@ import pytest
 from sqlalchemy import update
 
 from coach.catalogue.library import load_exercise
-from coach.cli.analysis.film_analysis import Wishes
+from coach.cli.analysis.request import AnalysisRequest
 from coach.cli.live.resume import goes_on_at_s, gone_on_with, left_behind, told_before, told_in_all
 from coach.errors import NothingToContinue, WorkoutTaken
 from coach.store.run_lock import running
 from coach.store.schema import WRITES, open_database
-from coach.store.tables import Workout
+from coach.store.tables import WorkoutRow
 from coach.store.writer import begin_workout
 from tests.store.workouts import counted_set, facts, held_set, remember, rep
 
@@ -23,70 +23,75 @@ LIVE = facts(sha256=None, kind="live")
 
 
 @pytest.fixture
-def wishes(tmp_path: Path) -> Wishes:
-    return Wishes(exercise=load_exercise("squat"), kind="live", database=tmp_path / "coach.sqlite3")
+def analysis_request(tmp_path: Path) -> AnalysisRequest:
+    return AnalysisRequest(exercise=load_exercise("squat"), kind="live", database=tmp_path / "coach.sqlite3")
 
 
-def database_of(wishes: Wishes) -> Path:
-    assert wishes.database is not None
-    return wishes.database
+def database_of(analysis_request: AnalysisRequest) -> Path:
+    assert analysis_request.database is not None
+    return analysis_request.database
 
 
-def cut_off(wishes: Wishes) -> int:
+def cut_off(analysis_request: AnalysisRequest) -> int:
     """A workout whose process died before its first repetition."""
-    database = database_of(wishes)
+    database = database_of(analysis_request)
     with open_database(database) as engine, engine.execution_options(**WRITES).begin() as connection:
         return begin_workout(connection, LIVE, datetime.now(UTC))
 
 
-def began(wishes: Wishes, when: datetime) -> None:
+def began(analysis_request: AnalysisRequest, when: datetime) -> None:
     """Say of every workout that it was begun then."""
-    database = database_of(wishes)
+    database = database_of(analysis_request)
     with open_database(database) as engine, engine.execution_options(**WRITES).begin() as connection:
-        connection.execute(update(Workout).values(started_at=when))
+        connection.execute(update(WorkoutRow).values(started_at=when))
 
 
-def test_cut_off_before_its_first_repetition_it_goes_on_and_is_not_recommended(wishes: Wishes) -> None:
-    number = cut_off(wishes)
-    assert left_behind(wishes) is None
-    with gone_on_with(wishes) as workout:
+def test_cut_off_before_its_first_repetition_it_goes_on_and_is_not_recommended(
+    analysis_request: AnalysisRequest,
+) -> None:
+    number = cut_off(analysis_request)
+    assert left_behind(analysis_request) is None
+    with gone_on_with(analysis_request) as workout:
         assert (workout.id, workout.sets) == (number, ())
         assert told_before(workout, "squat", go_on=True).endswith("begun just now. Nothing was counted yet.")
 
 
-def test_what_was_counted_goes_before_what_was_cut_off_since(wishes: Wishes) -> None:
-    remember(wishes.database, LIVE, counted_set([rep(1)]), interrupted=True)
-    cut_off(wishes)
-    with gone_on_with(wishes) as workout:
+def test_what_was_counted_goes_before_what_was_cut_off_since(analysis_request: AnalysisRequest) -> None:
+    remember(analysis_request.database, LIVE, counted_set([rep(1)]), interrupted=True)
+    cut_off(analysis_request)
+    with gone_on_with(analysis_request) as workout:
         assert workout.id == 1
-    left = left_behind(wishes)
+    left = left_behind(analysis_request)
     assert left is not None and left.id == 1
 
 
-def test_one_goes_on_and_the_others_are_told_so(wishes: Wishes) -> None:
-    remember(wishes.database, LIVE, counted_set([rep(1)]), interrupted=True)
-    with gone_on_with(wishes), pytest.raises(WorkoutTaken, match="Workout 1 is running in another window"):
-        gone_on_with(wishes).__enter__()
-    number = cut_off(wishes)
+def test_one_goes_on_and_the_others_are_told_so(analysis_request: AnalysisRequest) -> None:
+    remember(analysis_request.database, LIVE, counted_set([rep(1)]), interrupted=True)
     with (
-        running(database_of(wishes), number),
+        gone_on_with(analysis_request),
+        pytest.raises(WorkoutTaken, match="Workout 1 is running in another window"),
+    ):
+        gone_on_with(analysis_request).__enter__()
+    number = cut_off(analysis_request)
+    with (
+        running(database_of(analysis_request), number),
         pytest.raises(WorkoutTaken, match=f"Workout {number} is running"),
     ):
-        gone_on_with(wishes).__enter__()
+        gone_on_with(analysis_request).__enter__()
 
 
-def test_who_comes_after_it_went_on_and_ended_finds_nothing(wishes: Wishes) -> None:
-    remember(wishes.database, LIVE, counted_set([rep(1)]), interrupted=True)
-    remember(wishes.database, LIVE, counted_set([rep(1)]))
+def test_who_comes_after_it_went_on_and_ended_finds_nothing(analysis_request: AnalysisRequest) -> None:
+    remember(analysis_request.database, LIVE, counted_set([rep(1)]), interrupted=True)
+    remember(analysis_request.database, LIVE, counted_set([rep(1)]))
     with pytest.raises(NothingToContinue, match="No workout of squat was interrupted"):
-        gone_on_with(wishes).__enter__()
+        gone_on_with(analysis_request).__enter__()
 
 
-def test_all_of_a_mixed_workout_is_told(wishes: Wishes) -> None:
+def test_all_of_a_mixed_workout_is_told(analysis_request: AnalysisRequest) -> None:
     squats = counted_set([rep(number) for number in range(1, 13)])
-    unnamed = replace(wishes, exercise=None)
+    unnamed = replace(analysis_request, exercise=None)
     about = facts(exercise=None, sha256=None, kind="live")
-    remember(wishes.database, about, squats, held_set(30.0, number=2), interrupted=True)
+    remember(analysis_request.database, about, squats, held_set(30.0, number=2), interrupted=True)
     all_of_it = "12 squats, plank held for 30.0 s in 2 sets"
     with gone_on_with(unnamed) as workout:
         assert told_before(workout, None, go_on=True).endswith(f"Counted so far: {all_of_it}.")
@@ -98,10 +103,10 @@ def test_all_of_a_mixed_workout_is_told(wishes: Wishes) -> None:
 
 
 @pytest.mark.parametrize("by", [timedelta(hours=1), timedelta(seconds=-40)], ids=["set back", "as it goes"])
-def test_no_time_goes_back_when_the_clock_does(wishes: Wishes, by: timedelta) -> None:
-    remember(wishes.database, LIVE, counted_set([rep(1), rep(2)]), interrupted=True)
-    began(wishes, datetime.now(UTC) + by)
-    with gone_on_with(wishes) as workout:
+def test_no_time_goes_back_when_the_clock_does(analysis_request: AnalysisRequest, by: timedelta) -> None:
+    remember(analysis_request.database, LIVE, counted_set([rep(1), rep(2)]), interrupted=True)
+    began(analysis_request, datetime.now(UTC) + by)
+    with gone_on_with(analysis_request) as workout:
         later_s = goes_on_at_s(workout)
         told = told_before(workout, "squat", go_on=True)
     assert later_s >= workout.reps[-1].end_s
@@ -109,10 +114,10 @@ def test_no_time_goes_back_when_the_clock_does(wishes: Wishes, by: timedelta) ->
     assert by > timedelta(0) or later_s == pytest.approx(40.0, abs=5.0)
 
 
-def test_one_of_yesterday_or_tomorrow_goes_on_no_more(wishes: Wishes) -> None:
+def test_one_of_yesterday_or_tomorrow_goes_on_no_more(analysis_request: AnalysisRequest) -> None:
     for days in (-1, 1):
-        remember(wishes.database, LIVE, counted_set([rep(1)]), interrupted=True)
-        began(wishes, datetime.now(UTC) + timedelta(days=days))
-        assert left_behind(wishes) is None
+        remember(analysis_request.database, LIVE, counted_set([rep(1)]), interrupted=True)
+        began(analysis_request, datetime.now(UTC) + timedelta(days=days))
+        assert left_behind(analysis_request) is None
         with pytest.raises(NothingToContinue):
-            gone_on_with(wishes).__enter__()
+            gone_on_with(analysis_request).__enter__()

@@ -13,7 +13,7 @@ from coach.catalogue.library import all_exercises, load_exercise
 from coach.catalogue.poses import MOVEMENTS, Acted
 from coach.performer.figure.skeleton import Array
 from coach.performer.motion.choreography import Beat, Performance
-from coach.performer.repertoire import Choice, perform
+from coach.performer.repertoire import PerformanceChoice, perform
 
 _SOLE_M = 0.008 * 1.75
 
@@ -174,7 +174,11 @@ def test_every_fault_of_every_file_can_be_acted() -> None:
     for exercise in all_exercises().values():
         for rule in exercise.form:
             acted = (rule.fault,) * 2
-            choice = Choice(fault=rule.fault) if exercise.hold else Choice(depths=(1.0, 1.0), acted=acted)
+            choice = (
+                PerformanceChoice(fault=rule.fault)
+                if exercise.hold
+                else PerformanceChoice(depths=(1.0, 1.0), acted=acted)
+            )
             assert np.isfinite(perform(exercise, **choice).figure.landmarks).all()
 
 

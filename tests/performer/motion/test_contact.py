@@ -13,7 +13,7 @@ from coach.catalogue.poses import KeyPoses
 from coach.performer.figure.body import Body
 from coach.performer.figure.skeleton import Array
 from coach.performer.motion.choreography import Performance
-from coach.performer.motion.trajectory import Way
+from coach.performer.motion.trajectory import Trajectory
 from coach.performer.repertoire import perform
 
 NAMES = sorted(all_exercises())
@@ -43,7 +43,7 @@ def _performed(name: str) -> Performance:
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_sinks_into_the_floor(name: str) -> None:
     assert _performed(name).figure.landmarks[..., 1].min() > 0.003
-    assert Way(load_exercise(name).poses, _STOCKY).sweep.landmarks[..., 1].min() > 0.003
+    assert Trajectory(load_exercise(name).poses, _STOCKY).sweep.landmarks[..., 1].min() > 0.003
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -65,7 +65,7 @@ def test_nothing_jumps_from_frame_to_frame(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name in NAMES if load_exercise(name).poses.alternates])
 def test_the_foot_that_stays_stays(name: str) -> None:
     exercise = load_exercise(name)
-    way = Way(exercise.poses, Body())
+    way = Trajectory(exercise.poses, Body())
     toe = {"left": Landmark.LEFT_FOOT_INDEX, "right": Landmark.RIGHT_FOOT_INDEX}
     for mirror, figure in zip((False, True), _sweeps(way), strict=True):
         planted = way.planted(mirror=mirror)
@@ -75,14 +75,14 @@ def test_the_foot_that_stays_stays(name: str) -> None:
             assert exercise.poses.support == "hands" or level[2] < 0.01
 
 
-def _sweeps(way: Way) -> list[Array]:
+def _sweeps(way: Trajectory) -> list[Array]:
     landmarks = way.sweep.landmarks
     return [landmarks[: way.steps], landmarks[way.steps : 2 * way.steps]]
 
 
 def _start(name: str) -> tuple[Array, float]:
     body = Body()
-    landmarks = Way(load_exercise(name).poses, body).sweep.landmarks[0]
+    landmarks = Trajectory(load_exercise(name).poses, body).sweep.landmarks[0]
     return landmarks, body.height_m
 
 
@@ -98,7 +98,7 @@ def test_a_side_plank_rests_on_elbow_and_foot_below_an_upright_arm() -> None:
 
 
 def test_a_bridge_rests_on_shoulders_and_feet_whatever_the_hips_do() -> None:
-    way = Way(load_exercise("glute-bridge").poses, Body())
+    way = Trajectory(load_exercise("glute-bridge").poses, Body())
     landmarks = way.sweep.landmarks
     shoulders, feet = landmarks[:, 11:13].mean(axis=1), landmarks[:, 29:33]
     assert np.ptp(shoulders, axis=0).max() < 1e-9
@@ -119,7 +119,7 @@ def test_on_a_bench_the_feet_stand_on_the_floor() -> None:
         turn={"trunk_pitch": -90, "hip_flexion": -8, "knee_flexion": 82, "elbow_flexion": 90},
     )
     for body in (Body(), _STOCKY):
-        way = Way(poses, body)
+        way = Trajectory(poses, body)
         landmarks = way.sweep.landmarks
         assert 0.38 <= way.footings[0].height_m <= 0.52
         assert landmarks[0, 29:33, 1].min() < 0.06
@@ -132,6 +132,6 @@ def test_dip_bars_are_high_enough_for_the_feet() -> None:
         start={"shoulder_flexion": 5, "shoulder_abduction": 12, "knee_flexion": 60},
         turn={"trunk_pitch": 20, "shoulder_flexion": -45, "elbow_flexion": 95, "knee_flexion": 60},
     )
-    landmarks = Way(poses, Body()).sweep.landmarks
+    landmarks = Trajectory(poses, Body()).sweep.landmarks
     assert landmarks[:, 27:33, 1].min() == pytest.approx(0.12, abs=0.01)
     assert np.ptp(landmarks[:, 15:17].mean(axis=1), axis=0).max() < 1e-9

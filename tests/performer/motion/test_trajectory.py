@@ -13,18 +13,18 @@ from coach.catalogue.poses import MOVEMENTS, KeyPoses, Pose, Waypoint
 from coach.performer.figure.body import Body
 from coach.performer.figure.skeleton import Array, angle_row
 from coach.performer.motion.passage import along
-from coach.performer.motion.trajectory import Way, softly
+from coach.performer.motion.trajectory import Trajectory, softly
 
 _KNEE = MOVEMENTS.index("left_knee_flexion")
 _SHARES = np.linspace(0, 1, 101)
 
 
-def _way(*between: Waypoint) -> Way:
+def _way(*between: Waypoint) -> Trajectory:
     poses = KeyPoses(support="feet", start={"knee_flexion": 10}, turn={"knee_flexion": 90}, between=between)
-    return Way(poses, Body())
+    return Trajectory(poses, Body())
 
 
-def _knee(way: Way, at: float, leg: str = "out") -> float:
+def _knee(way: Trajectory, at: float, leg: str = "out") -> float:
     return float(way.rows(np.array([at]), "back" if leg == "back" else "out")[0, _KNEE])
 
 
@@ -85,7 +85,7 @@ def test_one_support_hands_over_to_the_next_where_the_body_meets_it() -> None:
         turn={"trunk_pitch": 74, "shoulder_flexion": 78, "ankle_dorsiflexion": 18},
         between=(Waypoint(at=0.5, pose={**squat, "shoulder_flexion": 64}, support="hands"),),
     )
-    way = Way(poses, Body())
+    way = Trajectory(poses, Body())
     weights = way.weights(_SHARES, "out")
     np.testing.assert_allclose(weights.sum(axis=1), 1)
     assert [footing.support for footing in way.footings] == ["feet", "hands"]
@@ -106,7 +106,7 @@ def test_mirrored_is_the_mirror_of_it() -> None:
         turn={"left_hip_flexion": 80, "left_knee_flexion": 80, "trunk_twist": 20, "trunk_roll": 5},
         alternates=True,
     )
-    way = Way(poses, Body())
+    way = Trajectory(poses, Body())
     left, right = (along(way, _SHARES, _still(), mirror=mirror).figure.landmarks for mirror in (False, True))
     other = [0, 4, 5, 6, 1, 2, 3, 8, 7, 10, 9, *(each + 1 - 2 * (each % 2 == 0) for each in range(11, 33))]
     np.testing.assert_allclose(left, right[:, other] * [-1, 1, 1], atol=1e-9)

@@ -13,7 +13,7 @@ from coach.performer.figure.body import Body
 from coach.performer.figure.bones import frames_of
 from coach.performer.motion.choreography import Performance
 from coach.performer.render.camera import Camera
-from coach.performer.render.props import Thing, things
+from coach.performer.render.props import PropMesh, things
 from coach.performer.render.renderer import Renderer
 from coach.performer.repertoire import perform
 
@@ -29,7 +29,7 @@ def _lying() -> Performance:
     return Performance("bench", KeyPoses(support="bench", start=LYING), depths=(), hold_s=1.0)
 
 
-def _things(name: Prop, performance: Performance) -> list[Thing]:
+def _things(name: Prop, performance: Performance) -> list[PropMesh]:
     bones = frames_of(performance.figure, across=True)
     return things([name], performance.figure, bones, performance.body)
 

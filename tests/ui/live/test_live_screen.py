@@ -18,7 +18,7 @@ from rich.console import Console
 from coach.body.crop import Box
 from coach.catalogue.library import load_exercise
 from coach.judging.observation import Recognised
-from coach.ui.live.live_screen import Stage
+from coach.ui.live.live_screen import LiveScreen
 from coach.ui.live.status_lines import said
 from tests.store.workouts import rep
 from tests.ui.drawing import SNAPSHOTS, as_kept
@@ -58,13 +58,13 @@ def kept_text(name: str, now: str) -> str:
     return kept.read_text(encoding="utf-8")
 
 
-def written(stage: Stage, *, width: int = 80, height: int = 24, **console: Any) -> str:
+def written(stage: LiveScreen, *, width: int = 80, height: int = 24, **console: Any) -> str:
     file = io.StringIO()
     Console(file=file, width=width, height=height, legacy_windows=False, **console).print(stage, crop=False)
     return file.getvalue()
 
 
-def in_plain_characters(stage: Stage, *, width: int = 80, height: int = 24) -> str:
+def in_plain_characters(stage: LiveScreen, *, width: int = 80, height: int = 24) -> str:
     file = io.TextIOWrapper(io.BytesIO(), encoding="ascii", errors="strict")
     Console(file=file, width=width, height=height, legacy_windows=False).print(stage, crop=False)
     file.seek(0)
@@ -84,7 +84,7 @@ def test_it_fills_any_terminal_exactly(name: str, size: tuple[int, int]) -> None
 
 def rows_of_the_count(width: int, height: int, full: int, **more: Any) -> int:
     """How many rows the count is high: where the picture is drawn in dots, blocks begin with it."""
-    shown = written(Stage(seen(led(full=full), **more)), width=width, height=height)
+    shown = written(LiveScreen(seen(led(full=full), **more)), width=width, height=height)
     blocks = [bool(set(line) & set("█▀▄")) for line in shown.split("\n")]
     first = blocks.index(True)
     return blocks.index(False, first) - first
@@ -119,7 +119,7 @@ def test_the_verdict_stands_on_a_line_alone_in_reverse_and_a_partial_one_is_hatc
 
 def test_beside_the_count_stands_no_other_number_of_repetitions() -> None:
     """With a partial one before, the eighth repetition is the seventh that counts."""
-    assert not re.search(r"\brep \d", written(Stage(seen(led(full=7), rep=rep(8)))))
+    assert not re.search(r"\brep \d", written(LiveScreen(seen(led(full=7), rep=rep(8)))))
 
 
 @pytest.mark.parametrize(("excursion", "word"), [(98.0, "✓ Full"), (61.0, "✗ Partial")])
@@ -128,7 +128,7 @@ def test_with_nothing_to_mend_the_verdict_is_said_large(excursion: float, word: 
     saying = said(shown)
     assert saying is not None and saying.marked == word
     filled = [
-        bool(set(line) & set("█▀▄")) for line in written(Stage(shown), width=120, height=40).split("\n")
+        bool(set(line) & set("█▀▄")) for line in written(LiveScreen(shown), width=120, height=40).split("\n")
     ]
     assert sum(filled[-12:]) >= 4, "the room below the verdict is used"
     assert said(replace(shown, note="last rep removed")) is None
@@ -149,15 +149,15 @@ def test_how_sure_it_is_stands_there_while_the_set_is_young(
     stage: str, flow: dict[str, Any], shown: bool
 ) -> None:
     doubtful = free(Recognised("squat", 0.6, 3.0), stage, **flow)
-    assert ("60 %" in written(Stage(seen(doubtful, exercise=load_exercise("squat"))))) == shown
+    assert ("60 %" in written(LiveScreen(seen(doubtful, exercise=load_exercise("squat"))))) == shown
 
 
 def test_the_ranges_stand_below_the_bar_in_their_order() -> None:
-    told = written(Stage(seen(moment(own_depth=0.8))))
+    told = written(LiveScreen(seen(moment(own_depth=0.8))))
     assert told.index("yours ▲") < told.index("▲ full")
-    told = written(Stage(seen(moment(own_depth=1.4))))
+    told = written(LiveScreen(seen(moment(own_depth=1.4))))
     assert told.index("full ▲") < told.index("▲ yours")
-    assert "yours" not in written(Stage(seen(moment())))
+    assert "yours" not in written(LiveScreen(seen(moment())))
 
 
 def test_one_thing_is_said_at_a_time_the_most_important_first() -> None:
@@ -179,15 +179,15 @@ def test_one_thing_is_said_at_a_time_the_most_important_first() -> None:
 def test_it_flashes_by_exchanging_figure_and_ground() -> None:
     calm, flash = SCENES["praise"], SCENES["flash"]
     look: dict[str, Any] = {"force_terminal": True, "color_system": "truecolor", "no_color": True}
-    assert written(Stage(replace(flash, cue=calm.cue)), **look) != written(Stage(calm), **look)
-    assert written(Stage(flash)) == written(Stage(replace(flash, flash=False)))
+    assert written(LiveScreen(replace(flash, cue=calm.cue)), **look) != written(LiveScreen(calm), **look)
+    assert written(LiveScreen(flash)) == written(LiveScreen(replace(flash, flash=False)))
 
 
 def test_only_the_part_of_the_picture_that_is_asked_for_is_shown() -> None:
     look: dict[str, Any] = {"force_terminal": True, "color_system": "truecolor"}
     wall = "38;2;132;132;132"
-    assert wall in written(Stage(seen(moment())), **look)
-    assert wall not in written(Stage(seen(moment(), box=Box(0.0, 0.7, 1.0, 1.0))), **look)
+    assert wall in written(LiveScreen(seen(moment())), **look)
+    assert wall not in written(LiveScreen(seen(moment(), box=Box(0.0, 0.7, 1.0, 1.0))), **look)
 
 
 def test_the_snapshots_are_those_of_scenes_that_exist() -> None:

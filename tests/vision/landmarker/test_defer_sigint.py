@@ -10,7 +10,7 @@ import threading
 
 import pytest
 
-from coach.vision.landmarker.defer_sigint import Uninterrupted
+from coach.vision.landmarker.defer_sigint import DeferSigint
 from coach.vision.pose_model.pose_model import PoseModel
 
 CHILD = """
@@ -54,7 +54,7 @@ def test_a_frame_that_is_looked_at_is_kept_until_it_was(pose_model: PoseModel) -
 
 def test_the_interrupt_comes_at_the_end() -> None:
     done = []
-    with pytest.raises(KeyboardInterrupt), Uninterrupted():
+    with pytest.raises(KeyboardInterrupt), DeferSigint():
         signal.raise_signal(signal.SIGINT)
         done.append("all of it")
     assert done == ["all of it"]
@@ -63,7 +63,7 @@ def test_the_interrupt_comes_at_the_end() -> None:
 def test_who_ignored_interrupts_goes_on_ignoring_them() -> None:
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        with Uninterrupted():
+        with DeferSigint():
             signal.raise_signal(signal.SIGINT)
         assert signal.getsignal(signal.SIGINT) == signal.SIG_IGN
     finally:
@@ -75,7 +75,7 @@ def test_other_threads_are_left_alone() -> None:
     seen: list[object] = []
 
     def elsewhere() -> None:
-        with Uninterrupted():
+        with DeferSigint():
             seen.append(signal.getsignal(signal.SIGINT))
 
     thread = threading.Thread(target=elsewhere)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from coach.vision.film.film import open_film
 from coach.vision.picture import image_quality
-from coach.vision.picture.image_quality import Look, arrival_rate, is_black, look_at, middle_look
+from coach.vision.picture.image_quality import ImageQuality, arrival_rate, is_black, look_at, middle_look
 from tests.conftest import RealFilm
 
 Picture = NDArray[np.uint8]
@@ -68,7 +68,7 @@ def test_an_even_picture_has_no_sharpness_and_does_no_harm() -> None:
 
 
 def test_one_picture_of_many_does_not_decide() -> None:
-    good, bad = Look(120, 220, 0.2), Look(2, 5, 3.0)
+    good, bad = ImageQuality(120, 220, 0.2), ImageQuality(2, 5, 3.0)
     assert middle_look([good, bad, good]) == good
 
 

@@ -1,0 +1,88 @@
+"""What ``coach analyze`` does."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from coach.catalogue.library import load_exercise
+from coach.cli import options
+from coach.cli.analysis.film_analysis import analyze_films
+from coach.cli.analysis.film_folder import expanded
+from coach.cli.analysis.judge_choice import recognition
+from coach.cli.analysis.recording_path import check_places
+from coach.cli.analysis.request import AnalysisRequest
+from coach.cli.runs.typed_values import model_choice, picture_options
+from coach.cli.runs.typed_weights import weight_in_kg
+from coach.cli.usage_errors import exercise_called, tell_faulty
+from coach.errors import ExerciseMisplaced
+from coach.regular_file import is_there
+from coach.settings import read_settings
+from coach.vision.address_kind import file_path
+
+
+def run(
+    *,
+    films: list[Path],
+    exercise: str | None,
+    profile: options.Profile,
+    weight: options.Load,
+    range_used: options.Range,
+    model: options.Model,
+    rotate: options.Rotate,
+    mirror: options.Mirror,
+    person: options.Person,
+    speed: options.Speed,
+    date: options.Date,
+    as_training: options.AsTraining,
+    no_save: options.NoSave,
+    no_cache: options.NoCache,
+    recording: options.Recording,
+    as_json: options.Json,
+) -> int:
+    """Run the command."""
+    grade, model_path = model_choice(model)
+
+    settings = read_settings()
+    films = [file_path(each) for each in films]
+    if exercise is None:
+        _see_to_films(films)
+        recognition()  # what is wrong with it is said once, before the first film
+    films, left_out = expanded(films)
+    for note in left_out:
+        print(note, file=sys.stderr)
+    check_places(films, recording)
+    request = AnalysisRequest(
+        exercise=None if exercise is None else load_exercise(exercise, tell_faulty),
+        grade=grade,
+        model_path=model_path,
+        range_used=range_used,
+        profile=profile,
+        weight_kg=weight_in_kg(weight, settings.units),
+        units=settings.units,
+        save=not no_save,
+        use_cache=not no_cache,
+        recording=recording,
+        as_training=as_training,
+        as_json=as_json,
+        date=date,
+    )
+    return analyze_films(
+        films,
+        request,
+        lambda film: picture_options(
+            str(film), settings, rotate=rotate, mirror=mirror, person=person, speed=speed
+        ),
+    )
+
+
+def _see_to_films(films: list[Path]) -> None:
+    """See that no exercise's name was typed where the films go.
+
+    Raises:
+        ExerciseMisplaced: One was.
+    """
+    for typed in films:
+        if not is_there(typed) and (exercise := exercise_called(str(typed))) is not None:
+            others = [film for film in films if film != typed]
+            raise ExerciseMisplaced(str(typed), exercise, others[0] if others else Path("film.mp4"))
