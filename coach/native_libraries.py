@@ -67,7 +67,7 @@ def broken(used_by: str, package: str, reason: str) -> LibraryBroken:
     return LibraryBroken(
         f"{used_by} can't be loaded: {reason}.",
         used_by,
-        hint=f"Install it again: «python -m pip install --force-reinstall {package}».",
+        hint=f"Install it again: 'python -m pip install --force-reinstall {package}'.",
     )
 
 
@@ -80,7 +80,7 @@ def _told(error: ImportError | OSError, used_by: str, package: str) -> LibraryEr
     debian = _BROUGHT_BY.get(library)
     packages = DEBIAN_PACKAGES if debian is None or debian in DEBIAN_PACKAGES else (*DEBIAN_PACKAGES, debian)
     install = f"sudo apt-get install {' '.join(packages)}"
-    hint = f"On Debian and Ubuntu, «{install}» installs all that coach needs of the system."
+    hint = f"On Debian and Ubuntu, '{install}' installs all that coach needs of the system."
     if debian is None:
-        hint += f" If it isn't enough, «apt-file search {library}» says which package has it."
+        hint += f" If it isn't enough, 'apt-file search {library}' says which package has it."
     return SharedLibraryMissing(used_by, library, debian, hint=hint)

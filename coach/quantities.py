@@ -1,4 +1,4 @@
-"""Weights and durations as people type and read them: «20,5», «45 lb», «1:30»."""
+"""Weights and durations as people type and read them: '20,5', '45 lb', '1:30'."""
 
 from __future__ import annotations
 
@@ -61,12 +61,12 @@ class Weight:
 
 
 def parse_weight(typed: str) -> Weight:
-    """The weight that somebody typed: «20.5», «20,5 kg», «45lb».
+    """The weight that somebody typed: '20.5', '20,5 kg', '45lb'.
 
     Raises:
         ValueError: It is none, in a sentence.
     """
-    like = f"«{_quoted(typed)}» is not a weight like 20.5, 20,5kg or 45lb."
+    like = f"'{_quoted(typed)}' is not a weight like 20.5, 20,5kg or 45lb."
     parts = re.fullmatch(rf"([+-]?)({_NUMBER})\s*([^\W\d_]*)\.?", _plain(typed))
     if parts is None:
         raise ValueError(like)
@@ -80,20 +80,20 @@ def parse_weight(typed: str) -> Weight:
 
 
 def weight_text(*weights_kg: float, units: WeightUnit) -> str:
-    """A weight, or a range of them, in these units, such as «45 lb» or «20–22.5 kg»."""
+    """A weight, or a range of them, in these units, such as '45 lb' or '20–22.5 kg'."""
     amounts = [kg / KG_PER_LB if units == "lb" else kg for kg in weights_kg]
     shown = dict.fromkeys(f"{amount:.2f}".rstrip("0").rstrip(".") for amount in amounts)
     return f"{'–'.join(shown)} {units}"
 
 
 def parse_duration(typed: str) -> float:
-    """The seconds that somebody typed: «90», «90s», «1:30», «1.5 min», «1m30».
+    """The seconds that somebody typed: '90', '90s', '1:30', '1.5 min', '1m30'.
 
     Raises:
         ValueError: It is no duration, in a sentence.
     """
     text = _plain(typed)
-    wrong = ValueError(f"«{_quoted(typed)}» is not a duration like 90, 90s, 1:30 or 2min.")
+    wrong = ValueError(f"'{_quoted(typed)}' is not a duration like 90, 90s, 1:30 or 2min.")
     if clock := re.fullmatch(r"(?:(\d{1,4}):)?(\d{1,4}):(\d\d)", text):
         hours, minutes, seconds = (int(part or 0) for part in clock.groups())
         if seconds >= 60 or (clock[1] and minutes >= 60):
@@ -109,19 +109,19 @@ def parse_duration(typed: str) -> float:
 
 
 def _sum(parts: Sequence[tuple[str, str]], wrong: ValueError) -> float:
-    """Seconds of parts, the largest unit first; a bare number after «1m» is in seconds."""
+    """Seconds of parts, the largest unit first; a bare number after '1m' is in seconds."""
     total, before = 0.0, float("inf")
     for number, word in parts:
         size = _SECONDS.get(word or "s")
         if size is None or size >= before or (not word and before > 60 and len(parts) > 1):
-            raise wrong  # nobody knows whether the 30 of «1h30» are minutes
+            raise wrong  # nobody knows whether the 30 of '1h30' are minutes
         total += _number(number) * size
         before = size
     return total
 
 
 def units_joined(typed: Sequence[str]) -> list[str]:
-    """What was typed, with every unit joined to its number: «--weight 45 lb» is «--weight 45lb»."""
+    """What was typed, with every unit joined to its number: '--weight 45 lb' is '--weight 45lb'."""
     words: list[str] = []
     for word in typed:
         option, _, value = words[-1].partition("=") if words else ("", "", "")
@@ -151,6 +151,6 @@ def _quoted(typed: str) -> str:
 def _number(text: str) -> float:
     if _THOUSANDS.fullmatch(text):
         raise ValueError(
-            f"«{text}» could be {text.replace(',', '')} or {text.replace(',', '.')}: write it like that."
+            f"'{text}' could be {text.replace(',', '')} or {text.replace(',', '.')}: write it like that."
         )
     return float(text.replace(",", "."))

@@ -157,9 +157,9 @@ class Settings(_SettingsPart):
         return CuePolicy(**self.cues.model_dump())
 
     def lines(self) -> Iterator[tuple[str, Any, bool]]:
-        """Every setting: its name as «cues.praise», its value, and whether the file says so.
+        """Every setting: its name as 'cues.praise', its value, and whether the file says so.
 
-        A source's name stands in quotes, as in the file: «sources."webcam".rotate»; an address without its
+        A source's name stands in quotes, as in the file: 'sources."webcam".rotate'; an address without its
         password.
         """
         for name in type(self).model_fields:
@@ -218,7 +218,7 @@ def write_settings(path: Path | None = None) -> Path:
     path = path or settings_file()
     if is_there(path):
         raise SettingsError(
-            f"There are settings already: {path}.", hint="Edit them; «coach settings» says what holds."
+            f"There are settings already: {path}.", hint="Edit them; 'coach settings' says what holds."
         )
     try:
         write_atomically(path, TEMPLATE.encode())
@@ -231,7 +231,7 @@ def write_settings(path: Path | None = None) -> Path:
 
 
 TEMPLATE = """\
-# What coach does where nothing else is typed. Every line may be left out; «coach settings» says what holds.
+# What coach does where nothing else is typed. Every line may be left out; 'coach settings' says what holds.
 format = 1
 
 # What is said aloud: all, cues (what to mend), counts or off.

@@ -49,7 +49,7 @@ _LONGEST_KEY = 60
 
 
 def faults_of(error: ValidationError, model: type[BaseModel]) -> list[str]:
-    """Every fault, each «place: what is wrong»; entries of a list are counted from 1.
+    """Every fault, each 'place: what is wrong'; entries of a list are counted from 1.
 
     Args:
         error: What pydantic found.
@@ -81,7 +81,7 @@ def _merged(error: ValidationError) -> Iterator[Mapping[str, Any]]:
 
 
 def _is_kind(place: Sequence[object], index: int, error: str) -> bool:
-    """Whether a part of a place is no key of the file, but a kind that pydantic tried: «tuple[...]»."""
+    """Whether a part of a place is no key of the file, but a kind that pydantic tried: 'tuple[...]'."""
     part, after = place[index], place[index + 1 : index + 2]
     if not isinstance(part, str) or part == "[key]" or "[" not in part:
         return False
@@ -89,7 +89,7 @@ def _is_kind(place: Sequence[object], index: int, error: str) -> bool:
 
 
 def _place(parts: Sequence[object]) -> str:
-    """A place as people write it: «position.turn[1].measure»."""
+    """A place as people write it: 'position.turn[1].measure'."""
     place = ""
     for part in parts:
         if isinstance(part, int):

@@ -1,6 +1,6 @@
 """Which tests run side by side, and how many of the costly ones a run takes.
 
-Two workers share the tests (pytest-xdist, «--dist loadgroup»). The tests of a file stay together, so that
+Two workers share the tests (pytest-xdist, '--dist loadgroup'). The tests of a file stay together, so that
 what a file sets up is set up once. Those that wait on a clock stay together in one worker and are begun
 first: they hardly use a core, and no two of them disturb each other. What is learned once for several files
 stays in one worker too.
@@ -64,7 +64,7 @@ def pytest_configure() -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Put each test into its group, and the groups that take longest first.
 
-    What goes by a clock, learns or looks through the pose model is not for «poe quick».
+    What goes by a clock, learns or looks through the pose model is not for 'poe quick'.
     """
     for item in items:
         group = _group(item, config.rootpath)

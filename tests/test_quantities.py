@@ -42,14 +42,14 @@ def test_a_weight_is_read_as_people_type_it(typed: str, weight: Weight) -> None:
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
-        ("heavy", "«heavy» is not a weight like 20.5, 20,5kg or 45lb."),
-        ("", "«» is not a weight like 20.5, 20,5kg or 45lb."),
-        ("nan", "«nan» is not a weight"),
-        ("1e3", "«1e3» is not a weight"),
-        ("2x20kg", "«2x20kg» is not a weight"),
-        ("20.5.5", "«20.5.5» is not a weight"),
+        ("heavy", "'heavy' is not a weight like 20.5, 20,5kg or 45lb."),
+        ("", "'' is not a weight like 20.5, 20,5kg or 45lb."),
+        ("nan", "'nan' is not a weight"),
+        ("1e3", "'1e3' is not a weight"),
+        ("2x20kg", "'2x20kg' is not a weight"),
+        ("20.5.5", "'20.5.5' is not a weight"),
         ("3 stone", "It can be in kg or lb."),
-        ("1,000", "«1,000» could be 1000 or 1.000: write it like that."),
+        ("1,000", "'1,000' could be 1000 or 1.000: write it like that."),
         ("-20", "it must be at least 0."),
     ],
 )

@@ -12,7 +12,7 @@ ANY_TEXT = st.text(st.characters())
 FACTS = st.recursive(
     ANY_TEXT | st.integers() | st.none(), lambda inner: st.lists(inner) | st.dictionaries(ANY_TEXT, inner)
 )
-WRITTEN = ["Kniebeuge", "深蹲 90°", "می\u200cخواهم", "🏋🏽\u200d♀️ 12×", "a\tb\n", "«squats» – 7 + 3 partial"]
+WRITTEN = ["Kniebeuge", "深蹲 90°", "می\u200cخواهم", "🏋🏽\u200d♀️ 12×", "a\tb\n", "'squats' – 7 + 3 partial"]
 
 
 def obeyed(text: str) -> set[str]:
@@ -42,7 +42,7 @@ def test_text_keeps_its_length_and_is_made_safe_once(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Kniebeuge", "深蹲 90°", "می‌خواهم", "🏋🏽‍♀️ 12×", "a\tb\n", "«squats» – 7 + 3 partial"]
+    "text", ["Kniebeuge", "深蹲 90°", "می‌خواهم", "🏋🏽‍♀️ 12×", "a\tb\n", "'squats' – 7 + 3 partial"]
 )
 def test_what_people_write_is_left_alone(text: str) -> None:
     assert printable(text) == text

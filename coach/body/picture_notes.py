@@ -59,7 +59,7 @@ PictureNotes = tuple[PictureNote, ...]
 
 
 def clock(time_s: float) -> str:
-    """A moment of a film as a player shows it, such as «1:05»."""
+    """A moment of a film as a player shows it, such as '1:05'."""
     minutes, rest = divmod(int(time_s), 60)
     return f"{minutes}:{rest:02}"
 

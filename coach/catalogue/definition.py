@@ -174,7 +174,7 @@ class FormRule(Bound):
 
     Attributes:
         fault: What the fault is called in files and in the database.
-        title: What it is called for people, as «leaning back».
+        title: What it is called for people, as 'leaning back'.
         at: Where in the repetition it is measured: in the start position, at the turning point, or the worst
             of all the way; a hold is judged all the time, whatever is said here.
         views: From where one camera can tell; from elsewhere it is withheld.

@@ -44,7 +44,7 @@ class Faulty:
             number = len(self.error.faults)
             why = "has 1 fault" if number == 1 else f"has {number} faults"
         check = f"coach exercises check {shlex.quote(str(self.path))}"
-        return f"{self.path} {why} and is left out; «{check}» says more."
+        return f"{self.path} {why} and is left out; '{check}' says more."
 
 
 OnFaulty = Callable[[Faulty], None]
@@ -134,16 +134,16 @@ def clashes(exercise: Exercise, path: Path) -> list[str]:
     after = _index((dict.fromkeys(found.shipped, exercise) | others | {exercise.name: exercise}).values())
     told = []
     if exercise.name in found.own:
-        told.append(f"Another file of yours holds «{exercise.name}» too; only one of them can.")
+        told.append(f"Another file of yours holds '{exercise.name}' too; only one of them can.")
     elif exercise.name in found.shipped and path.resolve().parent != shipped("exercises").resolve():
-        told.append(f"It takes the place of the shipped «{exercise.name}».")
+        told.append(f"It takes the place of the shipped '{exercise.name}'.")
     if own in before:
-        told.append(f"«{exercise.name}» then means this exercise, and no longer {before[own].name}.")
+        told.append(f"'{exercise.name}' then means this exercise, and no longer {before[own].name}.")
     taken: dict[str, list[str]] = {}
     for alias in dict.fromkeys((exercise.title, *exercise.aliases)):
         holder = after[plain_name(alias)]
         if holder is not exercise:
-            taken.setdefault(holder.name, []).append(f"«{alias}»")
+            taken.setdefault(holder.name, []).append(f"'{alias}'")
     told += [f"What {name} is called already goes on meaning it: {', '.join(taken[name])}." for name in taken]
     return told
 
@@ -182,7 +182,7 @@ def _find(*, without: Path | None = None) -> _Found:
         try:
             exercise = _known(path)
             if exercise.name in found.own:
-                twice = f"name: another file of yours holds «{exercise.name}» too"
+                twice = f"name: another file of yours holds '{exercise.name}' too"
                 raise InvalidExercise(path, [twice])
         except ExerciseError as error:
             found.faulty.append(Faulty(path, error, _claimed(path)))
@@ -248,7 +248,7 @@ def _read(path: Path) -> tuple[dict[str, Any], str]:
     except OSError as error:
         raise ExerciseError(
             f"The exercise file {path} can't be read: {spoken_reason(error)}.",
-            hint="Check the path; «coach exercises» lists what there is.",
+            hint="Check the path; 'coach exercises' lists what there is.",
         ) from error
     try:
         return toml_table(content), hashlib.sha256(content).hexdigest()

@@ -10,7 +10,7 @@ from coach.catalogue.definition import Bound
 
 
 def spoken(measure: str) -> str:
-    """A measure as it is said: ``wrist_height`` is «wrist height»."""
+    """A measure as it is said: ``wrist_height`` is 'wrist height'."""
     return measure.replace("_", " ")
 
 
@@ -20,6 +20,6 @@ def figure(measure: str, amount: float) -> str:
 
 
 def limits(bound: Bound, say: Callable[[float], str]) -> str:
-    """What a bound allows, such as «at least 40° and at most 60°»."""
+    """What a bound allows, such as 'at least 40° and at most 60°'."""
     named = (("at least", bound.at_least), ("at most", bound.at_most))
     return " and ".join(f"{word} {say(limit)}" for word, limit in named if limit is not None)

@@ -36,22 +36,22 @@ _HOW = (
     "a an and exercise for i my on please rep set some the to with workout"
 )
 _QUALIFIERS = frozenset(_HOW.split(" "))
-"""Words that say how, not what: «weighted pull-up» is a pull-up, whatever hangs on you."""
+"""Words that say how, not what: 'weighted pull-up' is a pull-up, whatever hangs on you."""
 _ALIKE, _NEARLY_SAME, _EACH_WORD = 0.8, 0.85, 0.6
 """Likeness of whole names, of such with a word that differs much, and of each pair of words."""
 _LONGEST = 100
 """Letters beyond which nothing is compared: nobody types as many, and it would take minutes."""
 _SHORTEST = 4
-"""Letters from which a slip can be told from another word: «row» is no «rdl»."""
+"""Letters from which a slip can be told from another word: 'row' is no 'rdl'."""
 
 
 def plain_name(name: str) -> str:
-    """Letters and figures only, in lower case and without accents: «Push-Up» and «pushup» are one name."""
+    """Letters and figures only, in lower case and without accents: 'Push-Up' and 'pushup' are one name."""
     return re.sub(r"[\W_]", "", unicodedata.normalize("NFKD", name.casefold()))
 
 
 def in_full(name: str) -> str:
-    """A name with its abbreviations written out: «db curl» is «dumbbell curl»."""
+    """A name with its abbreviations written out: 'db curl' is 'dumbbell curl'."""
     return " ".join(_ABBREVIATED.get(word, word) for word in _words(name))
 
 
@@ -101,7 +101,7 @@ def _words(name: str) -> list[str]:
 
 
 def _singular(word: str) -> str:
-    """A word without the ending of a plural, or of what somebody is at: «squatting»."""
+    """A word without the ending of a plural, or of what somebody is at: 'squatting'."""
     if word.endswith(("sses", "ches")):
         return word[:-2]
     if word.endswith("tting"):

@@ -62,7 +62,7 @@ class CameraSource:
         """Prepare to look.
 
         Args:
-            source: Camera, address, film or «performer»; None for every camera there is.
+            source: Camera, address, film or 'performer'; None for every camera there is.
             exercise: What the performer performs.
             picture: Which way up the source's pictures are, and who is meant.
         """

@@ -11,10 +11,10 @@ from typing import Self
 from coach.errors import CoachError, LibraryError
 from coach.finding import Finding, Group, fail, warn
 
-_ABOVE = "It has to be there first: «Program», above, says what to do."
+_ABOVE = "It has to be there first: 'Program', above, says what to do."
 _OURS = "This is a fault in coach: please report it with this line."
-_TO_US = re.compile(r"«coach doctor»[^.]*\.\s*")
-_AGAIN = "Mend it and run «coach doctor» again."
+_TO_US = re.compile(r"'coach doctor'[^.]*\.\s*")
+_AGAIN = "Mend it and run 'coach doctor' again."
 
 
 Check = Callable[[], Iterable[Finding]]

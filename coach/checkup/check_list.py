@@ -99,7 +99,7 @@ class _Looking:
 
         found = models.here()
         if not found:
-            yield warn("not looked for: no pose model is here", "«coach models pull» fetches it.")
+            yield warn("not looked for: no pose model is here", "'coach models pull' fetches it.")
             return
         best = next((each for each in found if each.grade == DEFAULT_GRADE), found[-1])
         trained = expected_exercises(self._source, self._exercise)

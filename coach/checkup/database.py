@@ -13,7 +13,7 @@ _LEAST_FREE = 200_000_000
 
 _SHOWN = 5
 _LEFT_OUT = "The coach leaves these out and shows the rest. Put a copy of the file back if you want them."
-_WAITS = "«coach history» saves them, or says why it can't. Keep the files until then."
+_WAITS = "'coach history' saves them, or says why it can't. Keep the files until then."
 
 
 def history() -> Iterator[Finding]:

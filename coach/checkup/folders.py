@@ -53,7 +53,7 @@ def place(folder: Path, held: str, *, wanted: int = _ROOM) -> Finding:
         return ok(f"{told}: not there yet, is made when needed, {room}")
     mode = stat.S_IMODE(folder.stat().st_mode)
     if mode & (stat.S_IWGRP | stat.S_IWOTH):
-        hint = f"«chmod go-w '{folder}'» keeps others from changing what is in it."
+        hint = f"To keep others from changing what is in it: chmod go-w '{folder}'"
         return warn(f"{told}: others may write there", hint)
     private = "private" if not mode & _OTHERS else "others may look into it"
     return ok(f"{told}: writable, {private}, {room}")

@@ -70,7 +70,7 @@ def ownership() -> Iterator[Finding]:
         names = " ".join(name for name, _ in owners)
         yield warn(
             f"cv2 belongs to more than one package: {told}",
-            f"«pip uninstall {names}», then «pip install {_WANTED}»: they overwrite each other.",
+            f"'pip uninstall {names}', then 'pip install {_WANTED}': they overwrite each other.",
         )
     else:
         yield ok(f"cv2 belongs to {told or 'no package of pip'}")

@@ -79,14 +79,14 @@ def recommended(taken: dict[Grade, float]) -> Finding:
         why = f"{taken[best]:.0f} ms of the 33 there are at 30 pictures a second"
         if GRADES.index(best) < GRADES.index(DEFAULT_GRADE) and DEFAULT_GRADE in taken:
             slow = f"{DEFAULT_GRADE} takes {taken[DEFAULT_GRADE]:.0f} ms"
-            return warn(f"recommended: {best} ({why}); {slow}", f"«coach start … --model {best}» takes it.")
-        use = "the default" if best == DEFAULT_GRADE else f"«--model {best}»"
+            return warn(f"recommended: {best} ({why}); {slow}", f"'coach start … --model {best}' takes it.")
+        use = "the default" if best == DEFAULT_GRADE else f"'--model {best}'"
         return ok(f"recommended: {best}, {use} ({why}){_next_better(best, taken)}")
     least = next(iter(taken))
     what = f"{least} takes {taken[least]:.0f} ms a picture; up to {ROOM_MS:.0f} keeps 30 pictures a second"
     if least == GRADES[0]:
-        return warn(what, f"Close what else is at work; «--model {least}» leaves out the fewest pictures.")
-    return warn(what, f"«coach models pull {GRADES[0]}» fetches a quicker grade; then «--model {GRADES[0]}».")
+        return warn(what, f"Close what else is at work; '--model {least}' leaves out the fewest pictures.")
+    return warn(what, f"'coach models pull {GRADES[0]}' fetches a quicker grade; then '--model {GRADES[0]}'.")
 
 
 def _next_better(best: Grade, taken: dict[Grade, float]) -> str:
@@ -94,7 +94,7 @@ def _next_better(best: Grade, taken: dict[Grade, float]) -> str:
     for grade in GRADES[GRADES.index(best) + 1 :]:
         expected = taken[best] * EDITIONS[grade].milliseconds / EDITIONS[best].milliseconds
         if grade not in taken and expected <= ROOM_MS:
-            return f"; {grade} would take about {expected:.0f} ms: «coach models pull {grade}»"
+            return f"; {grade} would take about {expected:.0f} ms: 'coach models pull {grade}'"
     return ""
 
 
@@ -105,14 +105,14 @@ def _cached() -> list[CachedModel]:
 def _grade(model: CachedModel, *, any_here: bool) -> Finding:
     edition = model.edition
     name = f"{edition.grade} (the default)" if edition.grade == DEFAULT_GRADE else edition.grade
-    pull = f"«coach models pull {edition.grade}» fetches it"
+    pull = f"'coach models pull {edition.grade}' fetches it"
     if model.verified:
         return ok(f"{name}: here, verified, {(model.size or 0) / 1e6:.1f} MB")
     size = f"{edition.size / 1e6:.0f} MB"
     if model.verified is False:
         return warn(f"{name}: damaged, it is not the file that was pinned", f"{pull} again ({size}).")
     if edition.grade == DEFAULT_GRADE and any_here:
-        return warn(f"{name}: not here", f"{pull} ({size}); so does the first «coach start».")
+        return warn(f"{name}: not here", f"{pull} ({size}); so does the first 'coach start'.")
     return ok(f"{name}: not here; {pull} ({size})")
 
 
@@ -122,9 +122,9 @@ def _fetchable(edition: Edition) -> Finding:
     except FetchFailed as error:
         return fail(
             f"no grade is here, and the official address can't be reached: {error}",
-            "«coach models pull» tries the package managers too, and says what else can be done.",
+            "'coach models pull' tries the package managers too, and says what else can be done.",
         )
-    return warn("no grade is here yet; the official address answers", "«coach start» fetches it by itself.")
+    return warn("no grade is here yet; the official address answers", "'coach start' fetches it by itself.")
 
 
 def _athlete() -> Frame:

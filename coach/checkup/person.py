@@ -28,7 +28,7 @@ from coach.vision.sample import Sample, SampledPictures
 
 _SEEN_SHARE = 0.8
 _TILT_DEG = 25.0
-"""The steepest camera that the counts were measured with; see «coach bench performer»."""
+"""The steepest camera that the counts were measured with; see 'coach bench performer'."""
 _SLACK = 1.5
 """Distances are right to about a third; of 14 real films two are too near by this, and their legs cut off."""
 

@@ -68,7 +68,7 @@ def terminal(facts: TerminalFacts, environment: Mapping[str, str]) -> Iterator[F
     yield from _colours(facts, environment)
 
 
-_TERM = "«TERM=xterm-256color coach start …» helps where the terminal can do more than it says."
+_TERM = "'TERM=xterm-256color coach start …' helps where the terminal can do more than it says."
 
 
 def _inside(environment: Mapping[str, str]) -> str:
@@ -87,7 +87,7 @@ def _characters(facts: TerminalFacts) -> Iterator[Finding]:
     else:
         yield warn(
             f"characters: {facts.encoding}, too few for bars and half blocks",
-            "«export LANG=C.UTF-8» before, if the terminal shows Unicode.",
+            "'export LANG=C.UTF-8' before, if the terminal shows Unicode.",
         )
 
 

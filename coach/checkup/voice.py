@@ -21,11 +21,11 @@ def voice() -> Iterator[Finding]:
     if by is None:
         yield warn(
             "nothing here can speak, so counts and cues are only shown",
-            "On Debian and Ubuntu «apt-get install espeak-ng» brings a voice.",
+            "On Debian and Ubuntu 'apt-get install espeak-ng' brings a voice.",
         )
     elif shutil.which(by.name) is None:
         yield warn(
-            "the program that is to speak is not here", "Mend «speaker» in your settings, or leave it out."
+            "the program that is to speak is not here", "Mend 'speaker' in your settings, or leave it out."
         )
     elif settings.voice == "off":
         yield ok("off, as your settings want it")

@@ -155,5 +155,5 @@ def _own_up(kind: type[BaseException], error: BaseException, trace: TracebackTyp
     print(without_passwords(lines), end="", file=sys.stderr)
     _say(
         f"This is a fault in coach, not in what you typed: {kind.__name__}.",
-        "Please report it where you got coach from, with the lines above and what «coach --version» says.",
+        "Please report it where you got coach from, with the lines above and what 'coach --version' says.",
     )

@@ -20,7 +20,7 @@ def analyze(
             "-e",
             metavar="NAME",
             autocompletion=exercise_names,
-            help="What is trained, as in «coach exercises»; recognised where left out.",
+            help="What is trained, as in 'coach exercises'; recognised where left out.",
         ),
     ] = None,
     profile: options.Profile = None,

@@ -1,4 +1,4 @@
-"""What the Tab key offers where a name is typed: as in «coach --install-completion»."""
+"""What the Tab key offers where a name is typed: as in 'coach --install-completion'."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def grades(incomplete: str) -> list[str]:
 
 
 def after_installing(typed: Sequence[str]) -> None:
-    """Put the last touch to what «--install-completion» writes; Typer writes it and ends the process."""
+    """Put the last touch to what '--install-completion' writes; Typer writes it and ends the process."""
     if typed == ["--install-completion"]:
         atexit.register(complete_at_once)
 

@@ -14,7 +14,7 @@ def demo(
     exercise: Annotated[
         str,
         typer.Argument(
-            metavar="EXERCISE", autocompletion=exercise_names, help="Any exercise, as in «coach exercises»."
+            metavar="EXERCISE", autocompletion=exercise_names, help="Any exercise, as in 'coach exercises'."
         ),
     ] = "squat",
     model: options.Model = "full",

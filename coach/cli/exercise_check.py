@@ -1,4 +1,4 @@
-"""What «coach exercises check» says of an exercise file that was played."""
+"""What 'coach exercises check' says of an exercise file that was played."""
 
 from __future__ import annotations
 

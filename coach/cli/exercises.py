@@ -50,7 +50,7 @@ def show(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="NAME", autocompletion=exercise_names, help="The exercise, as in «coach exercises»."
+            metavar="NAME", autocompletion=exercise_names, help="The exercise, as in 'coach exercises'."
         ),
     ],
     view: Annotated[
@@ -107,7 +107,7 @@ def check(
     exercise = read_exercise(file)
     if not as_json:
         way = "held and timed" if exercise.hold else "counted"
-        print(f"{file.name} is sound: «{exercise.title}», {way}.")
+        print(f"{file.name} is sound: '{exercise.title}', {way}.")
         print("".join(f"{clash}\n" for clash in clashes(exercise, file)), end="", flush=True)
     played = None if no_play else play_file(exercise, None if quick else model, as_json=as_json)
     if as_json:
@@ -128,7 +128,7 @@ def _view(typed: str | None) -> View | None:
             return each
     if typed is None:
         return None
-    raise typer.BadParameter(f"«{typed}» is none of {', '.join(views)}.", param_hint="--view")
+    raise typer.BadParameter(f"'{typed}' is none of {', '.join(views)}.", param_hint="--view")
 
 
 def _facts(exercise: Exercise) -> dict[str, Any]:
@@ -172,6 +172,6 @@ def _show(known: list[Exercise], faulty: list[Faulty]) -> None:
     console.print(table)
     for each in faulty:
         console.print(f"\nfaulty: {each.note}", soft_wrap=True)
-    console.print("\n«coach exercises show NAME» shows one of them, and what counts in it.")
-    console.print("«coach analyze FILM» counts what is trained in it, with «-e NAME» that alone.")
+    console.print("\n'coach exercises show NAME' shows one of them, and what counts in it.")
+    console.print("'coach analyze FILM' counts what is trained in it, with '-e NAME' that alone.")
     console.print(f"Your own go into {user_exercises()}", style=ASIDE, soft_wrap=True)

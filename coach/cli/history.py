@@ -40,7 +40,7 @@ from coach.ui.workout_list import WorkoutList
 
 app = typer.Typer(rich_markup_mode=None)
 
-Demo = Annotated[bool, typer.Option("--demo", help="Look at what «coach demo» remembers instead.")]
+Demo = Annotated[bool, typer.Option("--demo", help="Look at what 'coach demo' remembers instead.")]
 
 _NUMBERED = 10
 """Workouts named one by one in a warning."""
@@ -107,12 +107,12 @@ def history(
 @app.command()
 def show(
     context: typer.Context,
-    number: Annotated[str, typer.Argument(metavar="ID", help="The number of a workout, or «last».")] = "last",
+    number: Annotated[str, typer.Argument(metavar="ID", help="The number of a workout, or 'last'.")] = "last",
     demo: Demo = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the workout as one line of JSON.")] = False,
 ) -> None:
     """Show one workout, rep by rep."""
-    before = context.parent.params if context.parent else {}  # «coach history --demo show» says it too
+    before = context.parent.params if context.parent else {}  # 'coach history --demo show' says it too
     with _open(demo or before.get("demo", False)) as remembered:
         workout = remembered.workout(_number(number))
     _tell_unreadable(remembered)
@@ -128,7 +128,7 @@ def show(
 @app.command()
 def edit(
     context: typer.Context,
-    number: Annotated[str, typer.Argument(metavar="ID", help="The number of a workout, or «last».")] = "last",
+    number: Annotated[str, typer.Argument(metavar="ID", help="The number of a workout, or 'last'.")] = "last",
     reps: Annotated[
         int | None, typer.Option("--reps", min=0, max=1000, help="How many full repetitions there were.")
     ] = None,
@@ -174,7 +174,7 @@ def edit(
 @app.command()
 def delete(
     context: typer.Context,
-    numbers: Annotated[list[str], typer.Argument(metavar="ID", help="The numbers of workouts, or «last».")],
+    numbers: Annotated[list[str], typer.Argument(metavar="ID", help="The numbers of workouts, or 'last'.")],
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Delete without asking.")] = False,
     demo: Demo = False,
 ) -> None:
@@ -256,8 +256,8 @@ def _number(typed: str) -> int | Literal["last"]:
     if typed.isascii() and typed.isdigit() and len(typed) < 19:  # SQLite counts to 2**63
         return int(typed)
     raise UnknownWorkout(
-        f"«{typed}» is not the number of a workout.",
-        hint="«coach history show last» shows the newest; «coach history» lists them with their numbers.",
+        f"'{typed}' is not the number of a workout.",
+        hint="'coach history show last' shows the newest; 'coach history' lists them with their numbers.",
     )
 
 
@@ -283,11 +283,11 @@ def _tell_unreadable(remembered: History) -> None:
     told = [f"{_numbered(numbers)} {what}" for what, numbers in parts if numbers]
     if told:
         sentence = f"Some values in the history can't be read: {' and '.join(told)}."
-        print(f"{sentence}\n«coach doctor» says which values.", file=sys.stderr)
+        print(f"{sentence}\n'coach doctor' says which values.", file=sys.stderr)
 
 
 def _numbered(numbers: set[int]) -> str:
-    """Workouts by their numbers, such as «workouts 3, 4 and 5 more are»."""
+    """Workouts by their numbers, such as 'workouts 3, 4 and 5 more are'."""
     first = sorted(numbers)[:_NUMBERED]
     more = len(numbers) - len(first)
     named = ", ".join(map(str, first)) + (f" and {more} more" if more else "")
@@ -296,13 +296,13 @@ def _numbered(numbers: set[int]) -> str:
 
 def _nothing(*, narrowed: bool, demo: bool) -> str:
     if narrowed:
-        return "No workout like that is remembered. «coach history --all» lists every one."
+        return "No workout like that is remembered. 'coach history --all' lists every one."
     if demo:
-        return "No demo is remembered yet. «coach demo» shows one."
+        return "No demo is remembered yet. 'coach demo' shows one."
     return (
         "Nothing is remembered yet.\n"
-        "«coach analyze FILM» counts what is trained in a film of yours and remembers it;\n"
-        "«coach demo» shows how that looks, and «coach history --demo» what it remembers."
+        "'coach analyze FILM' counts what is trained in a film of yours and remembers it;\n"
+        "'coach demo' shows how that looks, and 'coach history --demo' what it remembers."
     )
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Worded = Callable[[float | None, float | None, float | None], str]
 
 FORMAT = 1
-BACK = "«coach models reset» goes back to the shipped one."
+BACK = "'coach models reset' goes back to the shipped one."
 _FEW = 3
 """People from a view, fewer than whom say little."""
 
@@ -99,7 +99,7 @@ def tell(told: TrainingReport) -> None:
     console.print(f"\nThe model and its card are in {told.folder}.", soft_wrap=True)
     console.print("\n".join(changes(told.comparison, used=told.used)))
     if told.card.data.provenance == "own films":
-        typed = f"«coach models import {shlex.quote(str(told.folder / NAME))}.joblib»"
+        typed = f"coach models import {shlex.quote(str(told.folder / NAME))}.joblib"
         console.print(_used(told, typed), soft_wrap=True)
 
 
@@ -108,8 +108,8 @@ def _used(told: TrainingReport, typed: str) -> str:
     if told.used:
         return f"It is used from now on. {BACK}"
     if told.folder == unused_folder():
-        return f"It is not used: {'; '.join(told.comparison.objections)}.\nTo use it all the same: {typed}."
-    return f"To use it: {typed}."
+        return f"It is not used: {'; '.join(told.comparison.objections)}.\nTo use it all the same: {typed}"
+    return f"To use it: {typed}"
 
 
 def changes(comparison: ModelComparison, *, used: bool) -> list[str]:

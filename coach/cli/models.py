@@ -105,7 +105,7 @@ def verify() -> None:
         names = " and ".join(model.edition.grade for model in damaged)
         sys.stdout.flush()
         raise ModelDamaged(
-            f"Damaged: {names}.", hint=f"«coach models pull {damaged[0].edition.grade}» fetches it again."
+            f"Damaged: {names}.", hint=f"'coach models pull {damaged[0].edition.grade}' fetches it again."
         )
 
 
@@ -124,7 +124,7 @@ def import_model(
     trust who made it.
     """
     if file.suffix != ".joblib":
-        raise typer.BadParameter(f"«{file}» is no .joblib file.", param_hint="FILE")
+        raise typer.BadParameter(f"'{file}' is no .joblib file.", param_hint="FILE")
     card = read_card(file.with_suffix(".json"))
     checked(file, card)
     if not trusted and not is_trusted(card.sha256):
@@ -144,7 +144,7 @@ def reset() -> None:
         return
     print(
         f"The shipped model is used from now on. Yours is kept in {kept}.\n"
-        f"«coach models import {shlex.quote(str(kept / NAME))}.joblib» uses it again."
+        f"To use it again: coach models import {shlex.quote(str(kept / NAME))}.joblib"
     )
 
 

@@ -118,7 +118,7 @@ def _rotation(typed: str | None) -> str | None:
         typer.BadParameter: There is no such rotation.
     """
     if typed is not None and typed not in _ROTATIONS:
-        raise typer.BadParameter(f"choose one of {', '.join(_ROTATIONS)}, not «{typed}».")
+        raise typer.BadParameter(f"choose one of {', '.join(_ROTATIONS)}, not '{typed}'.")
     return typed
 
 
@@ -133,7 +133,7 @@ def _person(typed: str | None) -> str | None:
     from coach.settings import is_person  # pydantic is slow to load, and help has no need of it
 
     if not is_person(typed):
-        raise typer.BadParameter(f"choose auto, left, right, largest or a number from 1, not «{typed}».")
+        raise typer.BadParameter(f"choose auto, left, right, largest or a number from 1, not '{typed}'.")
     return typed
 
 
@@ -178,7 +178,7 @@ Date = Annotated[
         formats=[_DAY, f"{_DAY} %H:%M", f"{_DAY}T%H:%M"],
         metavar="DATE",
         callback=past_date,
-        help="When the film was recorded, if its own date is wrong: 2026-03-08, or «2026-03-08 18:30».",
+        help="When the film was recorded, if its own date is wrong: 2026-03-08, or '2026-03-08 18:30'.",
     ),
 ]
 

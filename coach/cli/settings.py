@@ -60,7 +60,7 @@ def init() -> None:
 def _kept(path: Path) -> str:
     if is_there(path):
         return f"The file: {path}"
-    return f"The file would be {path}; «coach settings init» writes it."
+    return f"The file would be {path}; 'coach settings init' writes it."
 
 
 def _spoken(name: str, value: Any) -> str:

@@ -16,7 +16,7 @@ def start(
         typer.Argument(
             metavar="NAME",
             autocompletion=exercise_names,
-            help="The exercise, as in «coach exercises»; without it coach recognises what you do.",
+            help="The exercise, as in 'coach exercises'; without it coach recognises what you do.",
         ),
     ] = None,
     source: Annotated[
@@ -103,8 +103,8 @@ def start(
     """Train: the coach looks on, recognises, counts, judges, says what to mend, and remembers.
 
     Of a named exercise it waits until you stand ready, then shows the count until you press q.
-    «--sets 3 --reps 12 --rest 90» leads through a workout. A film is counted and remembered as by
-    «coach analyze», or with --realtime as a camera's picture would be.
+    '--sets 3 --reps 12 --rest 90' leads through a workout. A film is counted and remembered as by
+    'coach analyze', or with --realtime as a camera's picture would be.
     """
     from coach.cli.runs.start import run
 

@@ -49,7 +49,7 @@ def train(
 
     Sees every film once (what was seen is kept: after Ctrl-C the same command goes on), learns, and says how
     well people are told apart who were not learned from. The model is used from then on, unless it recognises
-    fewer exercises than the one in use, or can't be scored: then only with --use. «coach models reset» goes
+    fewer exercises than the one in use, or can't be scored: then only with --use. 'coach models reset' goes
     back to the shipped one.
     """
     from coach.cli.runs.train import run

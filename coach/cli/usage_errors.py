@@ -38,8 +38,7 @@ _PLAINER = (
     (r": Input should be less than (\S+)$", r" must be below \1."),
     (r" does not match the formats '%Y-%m-%d'\.", " is not a day like 2026-01-31."),
     (r"is not one of (.*), (\S+?)\.$", r"is not one of \1 or \2."),
-    (r"'([^' ]+|[^']+)'", r"«\1»"),
-    (r"^(«--\S+»): it must ", r"\1 must "),
+    (r"^('--\S+'): it must ", r"\1 must "),
 )
 _TOO_LONG = re.compile(r"([^\s]{80})[^\s']{20,}")
 _LISTING = {"list", "ls", "all"}
@@ -67,7 +66,7 @@ def in_plain_words(error: TyperException, commands: object, typed: Sequence[str]
         hint = _in_several_words(path, typed, extra[1])
     for pattern, plainer in _PLAINER:
         sentence = re.sub(pattern, plainer, sentence)
-    return sentence, hint or f"«{path} --help» shows how it is used."
+    return sentence, hint or f"'{path} --help' shows how it is used."
 
 
 def _command_path(commands: object, typed: Sequence[str]) -> str:
@@ -93,7 +92,7 @@ def warn_of_visible_password() -> None:
     if any(without_password(word) != word for word in opened):
         print(
             "While this runs, other users of this machine can see the password in --source.\n"
-            "Put the address into «source» of your settings or into COACH_SOURCE instead.",
+            "Put the address into 'source' of your settings or into COACH_SOURCE instead.",
             file=sys.stderr,
         )
 
@@ -115,10 +114,10 @@ def _in_several_words(path: str, typed: Sequence[str], extra: str) -> str:
     is_name = len(before) > 1 and before[-1] != path.split()[-1] and not before[-2].startswith("-")
     words = f"{before[-1]} {extra}" if is_name else extra
     if exercise := exercise_called(words):
-        return f"An exercise is one word here: «{path} {exercise}»."
+        return f"Type the exercise as one word: {path} {exercise}"
     if path in ("coach start", "coach doctor") and (source := _source_called(extra)):
-        return f"{source} is named so: «{path} NAME --source {shlex.quote(extra)}»."
-    return f"A name of several words goes in quotes: «{path} {shlex.quote(words)}»." if is_name else ""
+        return f"{source} goes after --source: {path} NAME --source {shlex.quote(extra)}"
+    return f"Put a name of several words in quotes: {path} {shlex.quote(words)}" if is_name else ""
 
 
 def _source_called(word: str) -> str:
@@ -130,15 +129,15 @@ def _source_called(word: str) -> str:
 def _meant(path: str, word: str) -> str:
     """What was probably meant by a command that is none; empty when nobody can say."""
     if word in _LISTING and path != "coach":
-        return f"«{path}» alone lists them."
+        return f"To list them: {path}"
     if path == "coach history" and (word == "last" or word.isdecimal()):
-        return f"«coach history show {word}» shows that workout."
+        return f"To show that workout: coach history show {word}"
     if path == "coach" and is_there(Path(word)):
-        return f"«coach analyze {shlex.quote(word)}» counts what is trained in it."
+        return f"To count the reps in it: coach analyze {shlex.quote(word)}"
     if path == "coach" and (address := _address_hint(word)):
         return address
     if path in ("coach", "coach exercises") and (exercise := exercise_called(word)):
-        return f"«coach analyze FILM --exercise {exercise}» counts them in a film of yours."
+        return f"To count them in a film: coach analyze FILM --exercise {exercise}"
     return ""
 
 

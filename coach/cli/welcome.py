@@ -29,6 +29,6 @@ def welcome() -> str:
             "",
             *lines,
             "",
-            "«coach --help» lists every command, «coach COMMAND --help» what it takes.",
+            "'coach --help' lists every command, 'coach COMMAND --help' what it takes.",
         )
     )

@@ -17,12 +17,12 @@ class UnknownExercise(ExerciseError):
     """Nobody taught the coach an exercise of this name."""
 
     def __init__(self, name: str, nearest: Sequence[str]) -> None:
-        sentence, hint = f"There is no exercise called «{name}».", f"Did you mean {' or '.join(nearest)}?"
+        sentence, hint = f"There is no exercise called '{name}'.", f"Did you mean {' or '.join(nearest)}?"
         if not nearest:
-            sentence = f"There is no exercise called «{name}»: coach doesn't know it yet."
+            sentence = f"There is no exercise called '{name}': coach doesn't know it yet."
             hint = (
-                "«coach exercises» lists what it counts. You can teach it more: copy an exercise file, "
-                "change it and try it with «coach exercises check FILE»."
+                "'coach exercises' lists what it counts. You can teach it more: copy an exercise file, "
+                "change it and try it with 'coach exercises check FILE'."
             )
         super().__init__(sentence, hint=hint)
         self.name, self.nearest = name, tuple(nearest)
@@ -34,17 +34,17 @@ class ExerciseMisplaced(ExerciseError):
     def __init__(self, typed: str, exercise: str, film: Path) -> None:
         named = f"coach analyze {shlex.quote(str(film))} --exercise {exercise}"
         super().__init__(
-            f"There is no film «{typed}», but an exercise.",
-            hint=f"It is named so: «{named}». Without a name it is recognised.",
+            f"There is no film '{typed}', but an exercise.",
+            hint=f"It is named so: '{named}'. Without a name it is recognised.",
         )
         self.typed, self.exercise, self.film = typed, exercise, film
 
 
 class InvalidExercise(ExerciseError):
-    """An exercise file says things that cannot be: ``faults``, each «place: what is wrong»."""
+    """An exercise file says things that cannot be: ``faults``, each 'place: what is wrong'."""
 
     def __init__(self, path: Path, faults: Sequence[str], *, hint: str = "") -> None:
-        mend = f"Mend the file and run «coach exercises check {shlex.quote(str(path))}»."
+        mend = f"Fix the file, then run: coach exercises check {shlex.quote(str(path))}"
         super().__init__(faulty(path.name, faults), hint=hint or mend)
         self.path, self.faults = path, tuple(faults)
 
@@ -55,6 +55,6 @@ class ContradictoryExercise(ExerciseError):
     def __init__(self, path: Path, contradictions: Sequence[str]) -> None:
         super().__init__(
             "\n  ".join((f"{path.name} contradicts itself:", *contradictions)),
-            hint="Its poses and its thresholds have to fit: «coach exercises show» plays the shipped ones.",
+            hint="Its poses and its thresholds have to fit: 'coach exercises show' plays the shipped ones.",
         )
         self.path, self.contradictions = path, tuple(contradictions)

@@ -31,7 +31,7 @@ class SystemFilesMissing(LibraryError):
         super().__init__(
             f"{used_by} can't start: {folder} is not mounted, where it counts the processors.",
             used_by,
-            hint=f"You seem to be in a chroot. Mount it from outside: «mount --bind {folder} ROOT{folder}».",
+            hint=f"You seem to be in a chroot. Mount it from outside: 'mount --bind {folder} ROOT{folder}'.",
         )
         self.folder = folder
 

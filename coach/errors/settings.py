@@ -13,7 +13,7 @@ class SettingsError(CoachError):
 
 
 class InvalidSettings(SettingsError):
-    """The file of preferences says things that cannot be: ``faults``, each «place: what is wrong»."""
+    """The file of preferences says things that cannot be: ``faults``, each 'place: what is wrong'."""
 
     def __init__(self, path: Path, faults: Sequence[str], *, hint: str = "") -> None:
         mend = "Mend the file, or move it away: without it the defaults hold."

@@ -13,7 +13,7 @@ class TrainingError(CoachError):
 
 
 class InvalidClips(TrainingError):
-    """A list of clips says things that cannot be: ``faults``, each «place: what is wrong»."""
+    """A list of clips says things that cannot be: ``faults``, each 'place: what is wrong'."""
 
     def __init__(self, path: Path, faults: Sequence[str], hint: str) -> None:
         super().__init__(faulty(path, faults), hint=hint)

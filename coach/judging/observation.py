@@ -52,7 +52,7 @@ class Tracking:
 
     Attributes:
         quality: Visibility of the worst landmark that is needed, on the better side; 0 to 1, 0 for nobody.
-        hidden: That landmark where it can't be relied on, such as «left ankle»; "" where all is well.
+        hidden: That landmark where it can't be relied on, such as 'left ankle'; "" where all is well.
         outside: Whether it is out of the picture, rather than behind something.
     """
 

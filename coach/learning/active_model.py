@@ -56,7 +56,7 @@ def way_out(path: Path) -> str:
     if is_shipped(path.parent):
         return "Install coach again."
     if path.parent == own_folder():
-        return "«coach models reset» goes back to the shipped model; «coach train CLIPS» trains another."
+        return "'coach models reset' goes back to the shipped model; 'coach train CLIPS' trains another."
     return "Ask its author for all three files again: .joblib, .json and .npz."
 
 

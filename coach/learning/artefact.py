@@ -146,7 +146,7 @@ def load(folder: Path | None = None) -> TrainedModel:
         raise ModelUntrusted(
             f"The model in {folder} was neither shipped nor trained here, so it was not opened: a model file "
             "is a program.",
-            hint=f"If you trust who made it: «coach models import {folder / NAME}.joblib».",
+            hint=f"If you trust who made it: 'coach models import {folder / NAME}.joblib'.",
         )
     known = all_exercises()
     gone = tuple(name for name in card.names if name not in known and name != NONE)

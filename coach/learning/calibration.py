@@ -26,7 +26,7 @@ Numbers = NDArray[np.intp]
 def tempered(probabilities: Probabilities, temperature: float) -> Probabilities:
     """Probabilities made less sure (temperature above 1) or surer (below), shape (n, classes).
 
-    Temperature scaling: Guo et al., «On Calibration of Modern Neural Networks», ICML 2017; on the logarithms
+    Temperature scaling: Guo et al., 'On Calibration of Modern Neural Networks', ICML 2017; on the logarithms
     of probabilities in place of logits.
     """
     logs = np.log(np.maximum(probabilities, _LEAST)) / temperature

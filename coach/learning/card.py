@@ -207,7 +207,7 @@ def read_card(path: Path) -> Card:
     if card.features != VERSION:
         raise ModelOutdated(
             f"The model of {path} takes the features {card.features}; this coach has {VERSION}.",
-            hint="Train it again: «coach train CLIPS».",
+            hint="Train it again: 'coach train CLIPS'.",
         )
     return card
 

@@ -56,7 +56,7 @@ def _cells(path: Path) -> list[tuple[int, dict[str, str]]]:
     try:
         return csv_rows(path, _COLUMNS)
     except MissingColumn as error:
-        raise TrainingError(f"The list {path} has no column «{error}».", hint=_WANTED) from error
+        raise TrainingError(f"The list {path} has no column '{error}'.", hint=_WANTED) from error
     except UnreadableRows as error:
         hint = f"{_WANTED}\nA single film teaches nothing: name a folder of them."
         raise TrainingError(f"The list {path} can't be read as CSV: {error}.", hint=hint) from error
@@ -74,7 +74,7 @@ def _row(line: int, cells: dict[str, str]) -> Row | str:
         told = cells.get(column, "")
         second = _seconds(told) if told else None
         if told and second is None:
-            return f"{column} «{shortened(told)}» is no number of seconds"
+            return f"{column} '{shortened(told)}' is no number of seconds"
         times.append(second)
     start, end = times
     if end is not None and end <= (start or 0.0):

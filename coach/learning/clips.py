@@ -84,7 +84,7 @@ def read_clips(path: Path) -> Clips:
         names = ", ".join(sorted({clip.told for clip in read.clips}))
         raise TrainingError(
             f"No exercise in {path} is known: {names}.",
-            hint="«coach exercises» lists those that are; an exercise file of your own teaches another.",
+            hint="'coach exercises' lists those that are; an exercise file of your own teaches another.",
         )
     return read
 
@@ -138,7 +138,7 @@ def _foldered(folder: Path) -> Clips:
             guessed = guessed or group is None
             name = film.relative_to(folder).as_posix()
             clips.append(Clip(name, film, label.name, label.told, group or name))
-    labelling.complain("Give these folders the names of exercises, or «none».")
+    labelling.complain("Give these folders the names of exercises, or 'none'.")
     loose = [each.name for each in folder.iterdir() if each.suffix.lower() in FILM_SUFFIXES]
     if not clips and loose:
         lie = "1 film lies" if len(loose) == 1 else f"{len(loose)} films lie"
@@ -154,7 +154,7 @@ def _films(folder: Path) -> list[Path]:
 
 
 def _group(inside: Path) -> str | None:
-    """Whose film it is: the folder it lies in, or what its name has before «--»; None where nobody says."""
+    """Whose film it is: the folder it lies in, or what its name has before '--'; None where nobody says."""
     if len(inside.parts) > 1:
         return inside.parts[0]
     person, dashes, _ = inside.stem.partition("--")

@@ -13,7 +13,7 @@ from coach.learning.clips import Clip
 from coach.learning.scores import ENOUGH_FILMS, ENOUGH_GROUPS
 from coach.recognition.sequence_decoder import NONE
 
-_NAMES_ALL = "it has no clips of «none», so it takes any movement for an exercise"
+_NAMES_ALL = "it has no clips of 'none', so it takes any movement for an exercise"
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def csv_rows(path: Path, columns: Sequence[str]) -> list[tuple[int, dict[str, st
             raise MissingColumn(column)
     for column in named:
         if column in columns and named.count(column) > 1:
-            raise UnreadableRows(f"line 1: there are several columns «{column}»")
+            raise UnreadableRows(f"line 1: there are several columns '{column}'")
     return rows
 
 

@@ -41,7 +41,7 @@ class Labelling:
 
     Attributes:
         path: The list or folder they stand in.
-        faults: What is wrong, each «place: what».
+        faults: What is wrong, each 'place: what'.
     """
 
     path: Path
@@ -70,7 +70,7 @@ class Labelling:
     def notes(self) -> tuple[str, ...]:
         """What should be said, a sentence each."""
         return tuple(
-            f"There is no exercise called «{told}»: learned as movement that is none of the known ones."
+            f"There is no exercise called '{told}': learned as movement that is none of the known ones."
             for told in self._unnamed
         )
 
@@ -94,7 +94,7 @@ def _understood(told: str) -> Label | str:
     if not told:
         return "says no exercise"
     if len(told) > _LONGEST_NAME:
-        return f"«{told[:_LONGEST_NAME]}…» is too long for an exercise's name"
+        return f"'{told[:_LONGEST_NAME]}…' is too long for an exercise's name"
     if _plain(told) in NO_EXERCISE:
         return Label(NONE, told)
     try:
@@ -102,7 +102,7 @@ def _understood(told: str) -> Label | str:
     except UnknownExercise as error:
         near = [name for name in error.nearest if _likeness(told, name) >= _SLIP]
     if near:
-        return f"there is no exercise called «{told}»; did you mean {' or '.join(near)}?"
+        return f"there is no exercise called '{told}'; did you mean {' or '.join(near)}?"
     return Label(NONE, told)
 
 

@@ -147,14 +147,14 @@ def _blamed(exercise: Exercise, clean: list[int], faults: set[tuple[int | None, 
     for rule in exercise.form:
         times = sum((number, rule.fault) in faults for number in clean)
         if times:
-            yield f"«{rule.title}» flagged in {times} of {CLEAN} clean repetitions"
+            yield f"'{rule.title}' flagged in {times} of {CLEAN} clean repetitions"
 
 
 def _missed(exercise: Exercise, flagged: dict[str, bool], view: View | None) -> Iterator[str]:
     for rule in exercise.form:
         if not flagged.get(rule.fault, True):
             taken = "" if view in rule.views else f" (the view was taken for {view})"
-            yield f"«{rule.title}» acted and not flagged{taken}"
+            yield f"'{rule.title}' acted and not flagged{taken}"
 
 
 def _play_hold(exercise: Exercise, view: View, judged: _Judged) -> ExerciseCheck:
@@ -169,7 +169,7 @@ def _play_hold(exercise: Exercise, view: View, judged: _Judged) -> ExerciseCheck
     }
     contradictions = [
         *([f"{HOLD_S:g} s held, {held_s:.1f} s counted"] if abs(held_s - HOLD_S) > HOLD_WITHIN_S else []),
-        *(f"«{fault.title}» flagged in a clean hold" for each in summary.sets for fault in each.faults),
+        *(f"'{fault.title}' flagged in a clean hold" for each in summary.sets for fault in each.faults),
         *_missed(exercise, flagged, summary.view),
     ]
     return ExerciseCheck(view, None, None, held_s, flagged, tuple(contradictions))

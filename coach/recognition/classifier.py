@@ -35,7 +35,7 @@ class Classifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # sciki
         usual_: What each feature is on average, which stands in where it is not known.
         discriminant_: The linear half.
         forest_: The other half.
-        threshold_: The probability from which on an exercise is named; below it is «not sure». Whoever trains
+        threshold_: The probability from which on an exercise is named; below it is 'not sure'. Whoever trains
             sets it by people who were not learned from.
     """
 

@@ -1,7 +1,7 @@
 """Linear discriminant analysis: what separates classes, once what differs within them is taken out.
 
 Few people stand behind many windows, so that the covariance within the classes is drawn towards a sphere
-(Friedman, «Regularized Discriminant Analysis», JASA 1989), and what is far from usual counts as little more
+(Friedman, 'Regularized Discriminant Analysis', JASA 1989), and what is far from usual counts as little more
 than what is rather far.
 """
 

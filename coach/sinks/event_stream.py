@@ -133,7 +133,7 @@ def line_of(event: Event) -> str:
 
 
 def name_of(kind: type[Event]) -> str:
-    """What a kind of event is called: ``RepCompleted`` is «rep_completed»."""
+    """What a kind of event is called: ``RepCompleted`` is 'rep_completed'."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower()
 
 

@@ -39,7 +39,7 @@ class Logbook:
     date and what was said of it, unless what was counted before is worth more: ``coach.store.reanalysis``.
 
     Attributes:
-        workout_id: The number of the workout, for «coach history show»; None when nothing was kept.
+        workout_id: The number of the workout, for 'coach history show'; None when nothing was kept.
         weight_kg: The load it is remembered with: the earlier one's where none was given.
         as_training: Whether it is remembered as training.
         film_date: When the film was recorded, also as it was told earlier; None where nobody knows.

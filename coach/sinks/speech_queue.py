@@ -247,9 +247,9 @@ def _last_line(complaints: IO[bytes]) -> str:
 def _why_not(code: int | None, complaint: str) -> str:
     """Why nothing was heard; empty where something was."""
     if code:
-        return f"it left with code {code}" + (f" («{complaint}»)" if complaint else "")
+        return f"it left with code {code}" + (f" ('{complaint}')" if complaint else "")
     # Without a sound card espeak-ng tells an error and leaves as if all were well.
-    return f"it tells «{complaint}»" if complaint.lower().startswith("error") else ""
+    return f"it tells '{complaint}'" if complaint.lower().startswith("error") else ""
 
 
 def _why_never(error: OSError | ValueError) -> str:

@@ -36,7 +36,7 @@ def delete_workouts(numbers: Sequence[int], path: Path) -> Path:
             if number not in there:
                 raise UnknownWorkout(
                     f"There is no workout {number}; nothing was deleted.",
-                    hint="«coach history --all» lists every workout with its number.",
+                    hint="'coach history --all' lists every workout with its number.",
                 )
             if is_running(path, number):
                 raise NothingToEdit(

@@ -113,7 +113,7 @@ class History:
         if number in self.unreadable.left_out:
             raise HistoryDamaged(
                 f"Workout {number} of the history {self._path} can't be read.",
-                hint="«coach doctor» says which of its values are wrong.",
+                hint="'coach doctor' says which of its values are wrong.",
             )
         raise _unknown(number)
 
@@ -323,8 +323,8 @@ def _unknown(number: int | Literal["last"]) -> UnknownWorkout:
     if number == "last":
         return UnknownWorkout(
             "Nothing is remembered yet.",
-            hint="«coach analyze FILM» counts what is trained in a film and remembers it.",
+            hint="'coach analyze FILM' counts what is trained in a film and remembers it.",
         )
     return UnknownWorkout(
-        f"There is no workout {number}.", hint="«coach history --all» lists every workout with its number."
+        f"There is no workout {number}.", hint="'coach history --all' lists every workout with its number."
     )

@@ -1,7 +1,7 @@
 """Which values of the database can be read: SQLite takes any value in any column, and people edit files.
 
 What a column must hold follows from its declaration. A row that lacks a value that every row must have is
-left out; a value that a row can do without is left out alone. Reading and «coach doctor» ask the same.
+left out; a value that a row can do without is left out alone. Reading and 'coach doctor' ask the same.
 """
 
 from __future__ import annotations

@@ -12,10 +12,10 @@ from coach.ui.formatting import either, percent
 WHOLE_BODY = "Step back, or turn the camera, until head and feet are in the picture."
 UNCOVER = "Move what is in front of them (a plate, a bench, a chair, the hands), or turn a little."
 BE_SEEN = "One person, the whole body in the picture, nothing in front of it, light on it."
-FASTER_LIVE = "Use «--model lite --no-picture», and close other programs."
+FASTER_LIVE = "Use '--model lite --no-picture', and close other programs."
 REAL_SPEED = (
-    "If it is, say how fast it plays: «--speed 0.25» for four times slower than real time. "
-    "If you moved that slowly, add «--speed 1»."
+    "If it is, say how fast it plays: '--speed 0.25' for four times slower than real time. "
+    "If you moved that slowly, add '--speed 1'."
 )
 FASTER_FILM = f"Record films with {FEWEST_FRAMES:.0f} frames a second or more."
 
@@ -40,7 +40,7 @@ def cut_off_note(limbs: Mapping[Limb, float], counted: str, hint: str = WHOLE_BO
 
     Args:
         limbs: In what share of the pictures each was outside.
-        counted: What is counted by them, such as «squats»; empty where that is not known.
+        counted: What is counted by them, such as 'squats'; empty where that is not known.
         hint: What to do.
     """
     told = f"Out of the picture: {_shared(limbs)}"

@@ -53,7 +53,7 @@ def exercise_page(exercise: Exercise) -> RenderableType:
 
 
 def seen_from(views: Sequence[View]) -> str:
-    """From where something is seen, such as «from the side or the front»."""
+    """From where something is seen, such as 'from the side or the front'."""
     return f"from {either([_FROM[view] for view in views])}"
 
 
@@ -128,7 +128,7 @@ def _positions(exercise: Exercise) -> Iterator[RenderableType]:
 def _form(exercise: Exercise) -> Iterator[RenderableType]:
     for rule in exercise.form:
         yield Padding(
-            Text.assemble((rule.title, theme.WARNING), f": «{rule.cue}»"), (0, 0, 0, 2), expand=False
+            Text.assemble((rule.title, theme.WARNING), f": '{rule.cue}'"), (0, 0, 0, 2), expand=False
         )
         wanted = _bound(rule, exercise.signal)
         when = "all the time" if exercise.hold is not None else _MOMENTS[rule.at]

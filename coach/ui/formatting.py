@@ -10,12 +10,12 @@ from coach.judging.events import Fault, FaultCoverage, Rep, SetSummary, Tempo
 
 
 def spoken(exercise: str) -> str:
-    """A canonical name as it is said: ``biceps-curl`` is «biceps curl», ``push-up`` stays."""
+    """A canonical name as it is said: ``biceps-curl`` is 'biceps curl', ``push-up`` stays."""
     return exercise if exercise.endswith("-up") else exercise.replace("-", " ")
 
 
 def plural(exercise: str, number: int) -> str:
-    """The exercise so many times, such as «squats» for 12."""
+    """The exercise so many times, such as 'squats' for 12."""
     name = spoken(exercise)
     if number == 1 or (name.endswith("s") and not name.endswith("ss")):
         return name
@@ -23,7 +23,7 @@ def plural(exercise: str, number: int) -> str:
 
 
 def counted(full: int, partial: int) -> str:
-    """A count, such as «7 + 3 partial»."""
+    """A count, such as '7 + 3 partial'."""
     return f"{full} + {partial} partial" if partial else str(full)
 
 
@@ -36,7 +36,7 @@ def corrected(summary: SetSummary) -> str:
 
 
 def seconds(held_s: float) -> str:
-    """A time held, such as «45.2 s» or «1:05 min»."""
+    """A time held, such as '45.2 s' or '1:05 min'."""
     if held_s < 59.95:  # from there on the rounded figure would read 60.0 s
         return f"{held_s:.1f} s"
     minutes, rest = divmod(round(held_s), 60)
@@ -61,7 +61,7 @@ def _partly(each: FaultCoverage) -> str:
 
 
 def where(faults: Sequence[Fault]) -> str:
-    """In which repetitions, or when in a hold, such as «in reps 3 and 5» or «at 12 s»."""
+    """In which repetitions, or when in a hold, such as 'in reps 3 and 5' or 'at 12 s'."""
     reps = [fault.rep for fault in faults if fault.rep is not None]
     if not reps:
         return "at " + either([f"{fault.time:.0f} s" for fault in faults], "and")
@@ -87,12 +87,12 @@ def unmeasured(reps: Sequence[Rep]) -> str:
         return ""
     where = "" if len(guessed) == len(reps) else f" in {len(guessed)} of {len(reps)} reps"
     whys = "; ".join(dict.fromkeys(rep.unmeasured for rep in guessed))
-    verdicts = " Verdicts with «?» are guesses." if any(rep.is_doubtful for rep in guessed) else ""
+    verdicts = " Verdicts with '?' are guesses." if any(rep.is_doubtful for rep in guessed) else ""
     return f"Range of motion not measured{where}: {whys}.{verdicts}"
 
 
 def pace(speed: float | None) -> str:
-    """How a film goes by, such as «4 times slower»; empty where that is as it happened, or unknown."""
+    """How a film goes by, such as '4 times slower'; empty where that is as it happened, or unknown."""
     if speed is None or speed == 1.0:
         return ""
     return f"{1.0 / speed:.3g} times slower" if speed < 1.0 else f"{speed:.3g} times faster"
@@ -118,7 +118,7 @@ def seen_from(view: View | None, share: float | None, frames: int | None, *, sha
 
 
 def either(names: Sequence[str], word: str = "or") -> str:
-    """Names to choose from, such as «side, oblique or front»; with «and» all of them."""
+    """Names to choose from, such as 'side, oblique or front'; with 'and' all of them."""
     return f" {word} ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
@@ -161,7 +161,7 @@ def local_time(moment: datetime, *, day_only: bool = False) -> str:
 
 
 def long_date(moment: datetime) -> str:
-    """A day on the calendar of this machine, in words, such as «8 March 2026»."""
+    """A day on the calendar of this machine, in words, such as '8 March 2026'."""
     here = moment.astimezone()
     return f"{here.day} {_MONTHS[here.month - 1]} {here.year}"
 

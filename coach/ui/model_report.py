@@ -14,7 +14,7 @@ _NOTHING = "·"
 
 
 def interval(value: float | None, low: float | None, high: float | None) -> str:
-    """A share and between what it lies, such as «0.93 (0.85–0.98)»; a dash where there is none."""
+    """A share and between what it lies, such as '0.93 (0.85–0.98)'; a dash where there is none."""
     if value is None:
         return "–"
     if low is None or high is None:
@@ -23,7 +23,7 @@ def interval(value: float | None, low: float | None, high: float | None) -> str:
 
 
 def percent(value: float | None, low: float | None, high: float | None) -> str:
-    """A share in hundredths and between what it lies, as in «1.8 % (0.9–3.1)»; a dash for none."""
+    """A share in hundredths and between what it lies, as in '1.8 % (0.9–3.1)'; a dash for none."""
     if value is None:
         return "–"
     if low is None or high is None:

@@ -92,7 +92,7 @@ class Timeline:
 
 
 def headline(exercise: str, full: int, partial: int, hold_s: float | None) -> str:
-    """What it came to in a few words, such as «12 squats + 2 partial»."""
+    """What it came to in a few words, such as '12 squats + 2 partial'."""
     if hold_s is not None:
         return f"{formatting.spoken(exercise).capitalize()} held for {formatting.seconds(hold_s)}"
     name = formatting.plural(exercise, full)
@@ -104,7 +104,7 @@ def headline(exercise: str, full: int, partial: int, hold_s: float | None) -> st
 
 
 def came_to(sets: Sequence[SetSummary], names: Sequence[str]) -> str:
-    """What a workout came to, exercise by exercise, such as «12 squats, 8 push-ups + 1 partial».
+    """What a workout came to, exercise by exercise, such as '12 squats, 8 push-ups + 1 partial'.
 
     Args:
         sets: What was counted.
@@ -259,7 +259,7 @@ def set_report(
 
 
 def set_name(summary: SetSummary) -> str:
-    """What one of several sets is called, such as «Set 2: 8 push-ups»."""
+    """What one of several sets is called, such as 'Set 2: 8 push-ups'."""
     return f"Set {summary.number}: {came_to([summary], ())}"
 
 

@@ -17,8 +17,6 @@ Part = str | tuple[str, str]
 
 _PLAIN = str.maketrans(
     {
-        "«": '"',
-        "»": '"',
         "°": " deg",
         "±": "+-",
         "…": "~",

@@ -133,7 +133,7 @@ def _legend(marks: set[str], *, compact: bool) -> Iterator[Text]:
     if _MINE in marks:
         yield Text(f"{_MINE} full means the person's own range", style=theme.ASIDE)
     if _DOUBTFUL in marks:
-        yield Text(f"{_DOUBTFUL} doubtful: «coach history show» says why", style=theme.ASIDE)
+        yield Text(f"{_DOUBTFUL} doubtful: 'coach history show' says why", style=theme.ASIDE)
 
 
 def _doubts(part: ExerciseFigures) -> str:

@@ -38,7 +38,7 @@ _FILE_SERVERS = (
     "sftp",
     "smb",
 )
-_SAVED = "Save the film on this machine first, then type «coach analyze film.mp4»."
+_SAVED = "Save the film on this machine first, then type 'coach analyze film.mp4'."
 _ONLY_HTTP = "only http:// and https:// addresses can be opened"
 _HOST_WITH_PORT = r"(?=[\d.]*[a-z])[\w-]+(?:\.[\w-]+)*:\d{3,5}"
 _LOCAL_NAME = r"[\w-]+(?:\.[\w-]+)*\.(?:local|lan|home|internal)"
@@ -109,11 +109,11 @@ def not_downloaded(path: Path) -> FilmMissing | None:
             return FilmMissing(
                 f"{shown} is a live stream, not a film.",
                 path=path,
-                hint=f"Record it first, for example «{record}», then type «coach analyze film.mp4».",
+                hint=f"Record it first, for example '{record}', then type 'coach analyze film.mp4'.",
             )
         case kind:
             train = f"coach start --source {shlex.quote(shown)}"
-            camera = f" Does a camera send pictures there? «{train}» trains in front of it."
+            camera = f" Does a camera send pictures there? '{train}' trains in front of it."
             return FilmMissing(
                 f"coach doesn't download films, and {shown} is not on this machine.",
                 path=path,
@@ -141,13 +141,13 @@ def check_stream_address(address: str) -> None:
                 shown,
                 f"coach reads motion JPEG (http://), not {scheme}",
                 hint="Many cameras offer MJPEG too: look in their settings. Or let ffmpeg translate: "
-                f"«{bridge}», then «coach start --source http://127.0.0.1:8090».",
+                f"'{bridge}', then 'coach start --source http://127.0.0.1:8090'.",
             )
         case "file server":
             raise StreamRefused(shown, _ONLY_HTTP, hint=f"Is it a film that lies there? {_SAVED}")
         case "mistyped":
             near = near_address(address)
-            hint = f"Did you mean {near}?" if near else "Begin a camera's address with «http://»."
+            hint = f"Did you mean {near}?" if near else "Begin a camera's address with 'http://'."
             raise StreamRefused(shown, _ONLY_HTTP, hint=hint)
         case "web":
             return
@@ -165,6 +165,6 @@ def _is_film_page(host: str) -> bool:
 
 
 def _is_bare_film_page(typed: str) -> bool:
-    """Whether a film's page was typed without its scheme, such as «youtu.be/…»."""
+    """Whether a film's page was typed without its scheme, such as 'youtu.be/…'."""
     host, stroke, _ = typed.partition("/")
     return bool(stroke) and _is_film_page(host.lower())

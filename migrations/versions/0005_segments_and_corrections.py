@@ -36,7 +36,7 @@ def upgrade() -> None:
         "ALTER TABLE workout_set ADD COLUMN corrected_hold_s FLOAT"
         " CONSTRAINT ck_workout_set_corrected_hold_s CHECK (corrected_hold_s >= 0)"
     )
-    # In a film only «history edit» changed a count: it was a number that a person said.
+    # In a film only 'history edit' changed a count: it was a number that a person said.
     op.execute(
         "UPDATE workout_set SET corrected_reps = max(0, added + ("
         " SELECT count(*) FROM rep WHERE rep.workout_set_id = workout_set.id AND rep.verdict = 'full'))"

@@ -20,7 +20,7 @@ from tests.campaign.watched_run import Run, watch
 
 SEED = 11
 EVERY = 15
-"""So many are left out for one that is run; «poe campaign» runs them all."""
+"""So many are left out for one that is run; 'poe campaign' runs them all."""
 
 
 @pytest.fixture

@@ -56,7 +56,7 @@ class ClosedEyes(SourceOpener):
 
 
 def main() -> int:
-    """Train, and leave as «coach start» would."""
+    """Train, and leave as 'coach start' would."""
     asked = argparse.ArgumentParser()
     asked.add_argument("--events", required=True)
     asked.add_argument("--continue", dest="go_on", action="store_true")

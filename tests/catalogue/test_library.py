@@ -202,14 +202,14 @@ def test_no_alias_of_the_users_takes_a_name_that_has_a_meaning() -> None:
         assert load_exercise(name).name == "squat"
     assert load_exercise("my squats").name == "my-squat"
     [told] = clashes(read_exercise(path), path)
-    assert told.startswith("What squat is called already goes on meaning it: «Squat», «squats»")
+    assert told.startswith("What squat is called already goes on meaning it: 'Squat', 'squats'")
 
 
 def test_a_canonical_name_goes_before_an_alias() -> None:
     path = _mine("curl.toml", ('name = "squat"', 'name = "curl"'), ('"squats", ', '"lunge", '))
     assert load_exercise("curl").name == "curl"
     assert load_exercise("lunge").name == "lunge"
-    assert "«curl» then means this exercise, and no longer biceps-curl." in clashes(read_exercise(path), path)
+    assert "'curl' then means this exercise, and no longer biceps-curl." in clashes(read_exercise(path), path)
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)

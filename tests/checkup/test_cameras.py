@@ -72,7 +72,7 @@ def test_without_a_source_every_camera_is_looked_through() -> None:
 
 
 def test_a_camera_that_refuses_matters_only_where_no_other_works() -> None:
-    busy = CameraRefused("Camera 1 gives no picture.", hint="Close it. «coach doctor» says more.")
+    busy = CameraRefused("Camera 1 gives no picture.", hint="Close it. 'coach doctor' says more.")
     assert [each.mark for each in judge_refusals([busy], any_works=True)] == ["ok"]
     [found] = judge_refusals([busy], any_works=False)
     assert (found.mark, found.hint) == ("fail", "Close it.")

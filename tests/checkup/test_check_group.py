@@ -14,7 +14,7 @@ from coach.finding import Finding, can_train, fail, ok, warn
 def refused() -> Iterator[Finding]:
     yield ok("one camera")
     raise CameraRefused(
-        "Camera 0 gives no picture.", hint="Unplug it. «coach doctor» says more. «coach demo» needs none."
+        "Camera 0 gives no picture.", hint="Unplug it. 'coach doctor' says more. 'coach demo' needs none."
     )
 
 
@@ -49,8 +49,8 @@ def test_whatever_breaks_a_check_is_told_and_the_next_is_made() -> None:
         ("ok", "fine"),
     ]
     assert all(each.hint for each in group.findings if each.mark != "ok")
-    assert "«Program»" in group.findings[4].hint
-    assert group.findings[1].hint == "Unplug it. «coach demo» needs none."
+    assert "'Program'" in group.findings[4].hint
+    assert group.findings[1].hint == "Unplug it. 'coach demo' needs none."
 
 
 def test_ctrl_c_is_no_finding() -> None:

@@ -65,9 +65,9 @@ def test_what_is_here_is_timed_on_an_athlete_and_one_is_recommended(pose_model: 
     ("taken", "mark", "words"),
     [
         ({"lite": 12.0, "full": 17.0, "heavy": 52.0}, "ok", "recommended: full, the default (17 ms"),
-        ({"lite": 6.0, "full": 8.0, "heavy": ROOM_MS}, "ok", "recommended: heavy, «--model heavy»"),
+        ({"lite": 6.0, "full": 8.0, "heavy": ROOM_MS}, "ok", "recommended: heavy, '--model heavy'"),
         ({"lite": 20.0, "full": 30.0}, "warn", "recommended: lite (20 ms of the 33"),
-        ({"full": 7.0}, "ok", "heavy would take about 21 ms: «coach models pull heavy»"),
+        ({"full": 7.0}, "ok", "heavy would take about 21 ms: 'coach models pull heavy'"),
         ({"lite": 40.0, "full": 60.0}, "warn", "lite takes 40 ms a picture"),
         ({"full": 60.0}, "warn", "full takes 60 ms a picture"),
     ],

@@ -93,8 +93,8 @@ def test_an_exercise_where_the_films_go_is_told_where_it_goes(
 ) -> None:
     told = coach("analyze", *typed)
     assert (told.code, told.out) == (1, "")
-    assert told.err.splitlines()[0] == "There is no film «squats», but an exercise."
-    assert f"«coach analyze {film} --exercise squat»" in told.err
+    assert told.err.splitlines()[0] == "There is no film 'squats', but an exercise."
+    assert f"'coach analyze {film} --exercise squat'" in told.err
 
 
 def test_an_unknown_exercise_brings_the_nearest(coach: Coach) -> None:

@@ -122,4 +122,4 @@ def test_a_terminal_that_can_not_be_drawn_on_gets_the_report_only(
 def test_what_is_not_there_it_says(coach: Coach) -> None:
     told = coach("demo", "pushup-jump")
     assert told.code == 1
-    assert told.err.startswith("There is no exercise called «pushup-jump».")
+    assert told.err.startswith("There is no exercise called 'pushup-jump'.")

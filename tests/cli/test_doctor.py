@@ -196,4 +196,4 @@ def test_what_was_typed_wrongly_is_told_before_any_look(
 
 def test_a_camera_that_is_missing_points_to_the_doctor(coach: Coach) -> None:
     told = coach("start", "squats", "--source", "93", "--json")
-    assert "«coach doctor»" in json.loads(told.out.splitlines()[-1])["hint"]
+    assert "'coach doctor'" in json.loads(told.out.splitlines()[-1])["hint"]

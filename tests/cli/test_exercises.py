@@ -83,7 +83,7 @@ def test_a_page_has_what_counts_and_why(coach: Coach) -> None:
     assert told.code == 0
     assert told.out.startswith("Push-up  push-up\n")
     said = " ".join(told.out.split())
-    for part in ("chest, triceps", "From the side", "down (lowering), up (effort)", "hips out of line: «"):
+    for part in ("chest, triceps", "From the side", "down (lowering), up (effort)", "hips out of line: '"):
         assert part in said
     assert "\x1b" not in told.out, "in a pipe nothing moves"
     assert not {"▀", "⠒"} & set(told.out)
@@ -100,10 +100,10 @@ def test_a_page_is_one_line_of_json_too(coach: Coach) -> None:
 
 def test_what_was_probably_meant_is_said(coach: Coach) -> None:
     told = coach("exercises", "show", "sqat")
-    assert (told.code, told.err) == (1, "There is no exercise called «sqat».\nDid you mean squat?\n")
+    assert (told.code, told.err) == (1, "There is no exercise called 'sqat'.\nDid you mean squat?\n")
     told = coach("exercises", "show", "squat", "--view", "above")
     assert told.code == 2
-    assert told.err.startswith("--view: «above» is none of front, oblique, side, rear.")
+    assert told.err.startswith("--view: 'above' is none of front, oblique, side, rear.")
 
 
 def test_a_movement_is_saved_as_a_gif(coach: Coach, tmp_path: Path) -> None:
@@ -188,7 +188,7 @@ def test_a_broken_file_of_ones_own_is_left_out_and_said(coach: Coach, home: Path
     broken = home / "exercises" / "zz.toml"
     broken.parent.mkdir(parents=True)
     broken.write_text("bad")
-    left_out = f"{broken} has 1 fault and is left out; «coach exercises check {broken}» says more.\n"
+    left_out = f"{broken} has 1 fault and is left out; 'coach exercises check {broken}' says more.\n"
     listed = coach("exercises")
     assert (listed.code, listed.err) == (0, "")
     assert f"faulty: {left_out}" in listed.out
@@ -208,9 +208,9 @@ def test_what_a_file_takes_from_others_or_can_not_have_is_said(coach: Coach, tmp
     mine.write_text(squat.replace('name = "squat"', 'name = "curl"'), encoding="utf-8")
     told = coach("exercises", "check", mine, "--no-play")
     assert told.code == 0
-    assert "«curl» then means this exercise, and no longer biceps-curl." in told.out
-    assert "What squat is called already goes on meaning it: «Squat», «squats», " in told.out
+    assert "'curl' then means this exercise, and no longer biceps-curl." in told.out
+    assert "What squat is called already goes on meaning it: 'Squat', 'squats', " in told.out
     mine.write_text(squat, encoding="utf-8")
-    assert "It takes the place of the shipped «squat»." in coach("exercises", "check", mine, "--no-play").out
+    assert "It takes the place of the shipped 'squat'." in coach("exercises", "check", mine, "--no-play").out
     alone = coach("exercises", "check", shipped("exercises") / "squat.toml", "--no-play")
-    assert alone.out == "squat.toml is sound: «Squat», counted.\n"
+    assert alone.out == "squat.toml is sound: 'Squat', counted.\n"

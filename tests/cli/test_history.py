@@ -62,7 +62,7 @@ def test_an_empty_history_says_what_to_type(home: Path) -> None:
     ran = coach()
     assert (ran.returncode, ran.stderr) == (0, "")
     assert ran.stdout.startswith("Nothing is remembered yet.")
-    assert "«coach analyze FILM»" in ran.stdout
+    assert "'coach analyze FILM'" in ran.stdout
     assert not home.exists(), "looking makes nothing"
     assert inside("--json") == ""
     shown = coach("show")
@@ -207,7 +207,7 @@ def test_what_was_recognised_says_how_surely_and_what_was_set_out_for(home: Path
 def test_an_unknown_number(number: str) -> None:
     with pytest.raises(UnknownWorkout, match="workout") as raised:
         inside("show", "--", number)
-    assert "«coach history" in raised.value.hint
+    assert "'coach history" in raised.value.hint
 
 
 def test_the_demo_has_a_history_of_its_own(home: Path) -> None:
@@ -327,7 +327,7 @@ def test_a_set_of_which_too_few_frames_were_seen_is_marked(home: Path) -> None:
     _, few, enough, legend = inside().splitlines()
     assert " 2? " in few
     assert "?" not in enough
-    assert legend == "? doubtful: «coach history show» says why"
+    assert legend == "? doubtful: 'coach history show' says why"
     assert " 2?+1 " in inside(columns=60)
     assert "Too few frames" in inside("show", "2")
     assert "Too few frames" not in inside("show", "1")
@@ -349,7 +349,7 @@ def test_a_set_of_which_the_pictures_were_wrong_is_marked_and_show_says_why(home
     assert "–? " in nothing
     assert " 3? " in doubtful
     assert "?" not in sure
-    assert legend == "? doubtful: «coach history show» says why"
+    assert legend == "? doubtful: 'coach history show' says why"
     told = inside("show", "2").splitlines()
     assert "! It was dark until 0:08. Switch on a light." in told
     assert "The camera was not still." in told

@@ -81,7 +81,7 @@ def test_what_recognises_as_much_as_the_model_in_use_takes_its_place(learned: st
     before = card_path(own_folder()).read_bytes()
     assert not compared(("lunge", "none", "plank", "squat"), scored=True).objections
     assert compared(("lunge", "squat"), scored=False).objections == (
-        "it has no clips of «none», so it takes any movement for an exercise",
+        "it has no clips of 'none', so it takes any movement for an exercise",
         "it can't be scored",
     )
     bring(unused_folder() / f"{NAME}.joblib")

@@ -53,10 +53,10 @@ def test_damage_is_named(coach: Coach, cached: Path) -> None:
     told = coach("models", "verify")
     assert told.code == 1
     assert "full   damaged" in told.out
-    assert told.err == "Damaged: full.\n«coach models pull full» fetches it again.\n"
+    assert told.err == "Damaged: full.\n'coach models pull full' fetches it again.\n"
 
 
 def test_a_grade_that_is_none(coach: Coach) -> None:
     told = coach("models", "pull", "huge")
     assert told.code == 1
-    assert "«huge»" in told.err
+    assert "'huge'" in told.err

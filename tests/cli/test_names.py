@@ -14,11 +14,11 @@ from tests.cli.conftest import Coach
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        (os.fsdecode(b"caf\xe9"), "«--profile»: the name is not UTF-8 text."),
-        ("\ud800", "«--profile»: the name is not UTF-8 text."),
-        ("", "«--profile»: the name must not be empty."),
-        (" \n", "«--profile»: the name must not be empty."),
-        ("x" * 101, "«--profile»: the name must be at most 100 characters."),
+        (os.fsdecode(b"caf\xe9"), "'--profile': the name is not UTF-8 text."),
+        ("\ud800", "'--profile': the name is not UTF-8 text."),
+        ("", "'--profile': the name must not be empty."),
+        (" \n", "'--profile': the name must not be empty."),
+        ("x" * 101, "'--profile': the name must be at most 100 characters."),
     ],
 )
 def test_a_profile_has_a_name_that_can_be_remembered(

@@ -41,7 +41,7 @@ def test_it_says_which_program_would_speak(coach: Coach, tmp_path: Path) -> None
 
 
 def test_it_writes_a_first_file_once(coach: Coach, home: Path) -> None:
-    assert "«coach settings init» writes it" in coach("settings").out
+    assert "'coach settings init' writes it" in coach("settings").out
     assert not home.exists()
     told = coach("settings", "init")
     assert told.code == 0

@@ -89,12 +89,12 @@ def test_no_option_is_guessed(coach: Coach, command: tuple[str, ...]) -> None:
     told = coach(*command, "--rotate", "45")
     assert (told.code, told.err.splitlines()[0]) == (
         2,
-        "«--rotate»: choose one of auto, 0, 90, 180, 270, not «45».",
+        "'--rotate': choose one of auto, 0, 90, 180, 270, not '45'.",
     )
     told = coach(*command, "--person", "bob")
     assert (told.code, told.err.splitlines()[0]) == (
         2,
-        "«--person»: choose auto, left, right, largest or a number from 1, not «bob».",
+        "'--person': choose auto, left, right, largest or a number from 1, not 'bob'.",
     )
 
 
@@ -122,7 +122,7 @@ def test_they_are_listed_and_reported_without_what_is_private(coach: Coach, home
 def test_where_nothing_is_counted_it_is_said_that_the_picture_was_turned_as_told() -> None:
     nothing = Judge(load_exercise("squat")).finish()
     assert turned_as_told(AS_SHOWN, nothing) == ""
-    assert "turned by 90°, as you typed or set it; «--rotate auto»" in turned_as_told(
+    assert "turned by 90°, as you typed or set it; '--rotate auto'" in turned_as_told(
         PictureOptions(rotate=90), nothing
     )
     assert turned_as_told(PictureOptions(rotate=0), nothing).startswith("The picture was not turned")

@@ -29,7 +29,7 @@ def test_it_learns_says_how_well_and_is_used(coach: Coach, few: Path) -> None:
         f"The model and its card are in {own_folder()}",
         "It recognises 2 exercises: lunge, squat.",
         "Not recognised any more: bench-press, ",
-        "It is used from now on. «coach models reset» goes back to the shipped one.",
+        "It is used from now on. 'coach models reset' goes back to the shipped one.",
     ):
         assert said in " ".join(told.out.split()), said
     assert not [line for line in told.out.splitlines() if len(line) > 80 and str(own_folder()) not in line]

@@ -23,7 +23,7 @@ from coach.vision.opening import open_source
 
 _ROOT = get_command(app)
 _OF_A_LIBRARY = re.compile(
-    r"Input should|Value error|Invalid|requires|unable to|a integer|a valid|does not take|has to be|Option |'"
+    r"Input should|Value error|Invalid|requires|unable to|a integer|a valid|does not take|has to be|Option "
 )
 
 _MEASURED = ("--weight", "--rest", "--hold")
@@ -67,14 +67,14 @@ def test_every_mistyped_option_is_told_in_plain_words() -> None:
     for path, wrong in mistyped:
         sentence, hint = _said((*path, *wrong))
         assert not _OF_A_LIBRARY.search(sentence), (path, wrong, sentence)
-        assert re.match(r"(«--|--|There is no option)", sentence), (path, wrong, sentence)
+        assert re.match(r"('--|--|There is no option)", sentence), (path, wrong, sentence)
         assert sentence.endswith((".", "?")), (path, wrong, sentence)
-        assert f"«{' '.join(('coach', *path))} --help»" in hint, (path, wrong, hint)
+        assert f"'{' '.join(('coach', *path))} --help'" in hint, (path, wrong, hint)
 
 
 def test_the_help_of_a_command_is_named_also_where_its_words_are_commands_too() -> None:
-    assert "«coach history edit --help»" in _said(("history", "edit", "1", "--reps"))[1]
-    assert "«coach start --help»" in _said(("start", "history", "--reps"))[1]
+    assert "'coach history edit --help'" in _said(("history", "edit", "1", "--reps"))[1]
+    assert "'coach start --help'" in _said(("start", "history", "--reps"))[1]
 
 
 class _Impatient(PlainLog):

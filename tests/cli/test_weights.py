@@ -55,9 +55,9 @@ def test_in_pounds_everything_shows_them(coach: Coach, squats_recording: Path) -
 
 def test_nonsense_is_refused_before_anything_is_kept(coach: Coach, squats_recording: Path) -> None:
     for typed, why in (
-        ("heavy", "«--weight»: «heavy» is not a weight like 20.5, 20,5kg or 45lb."),
-        ("2205lb", "«--weight» must be at most 1000 kg (2204.62 lb)."),
-        ("-5", "«--weight» must be at least 0."),
+        ("heavy", "'--weight': 'heavy' is not a weight like 20.5, 20,5kg or 45lb."),
+        ("2205lb", "'--weight' must be at most 1000 kg (2204.62 lb)."),
+        ("-5", "'--weight' must be at least 0."),
     ):
         for command in (("analyze", squats_recording), ("start", "squat"), ("history", "edit")):
             told = coach(*command, "--weight", typed)
@@ -81,9 +81,9 @@ def test_a_bare_number_waits_for_settings_that_can_be_read(
 
 def test_times_are_typed_as_on_a_watch(coach: Coach) -> None:
     for typed, why in (
-        (("--rest", "1:75"), "«--rest»: «1:75» is not a duration like 90, 90s, 1:30 or 2min."),
-        (("--rest", "2", "hours"), "«--rest» must be from 0 to 3600 seconds."),
-        (("--hold", "1.5s"), "«--hold» must be a whole number of seconds."),
+        (("--rest", "1:75"), "'--rest': '1:75' is not a duration like 90, 90s, 1:30 or 2min."),
+        (("--rest", "2", "hours"), "'--rest' must be from 0 to 3600 seconds."),
+        (("--hold", "1.5s"), "'--hold' must be a whole number of seconds."),
         (("--rest", "1:30", "--hold", "45s"), "--hold: Squat is counted"),
     ):
         told = coach("start", "squat", *typed)

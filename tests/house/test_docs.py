@@ -36,7 +36,7 @@ def test_every_shipped_exercise_is_in_it(text: str) -> None:
 
 
 def test_the_generated_parts_are_as_generated(text: str) -> None:
-    assert readme.written(text) == text, "run «poe readme»"
+    assert readme.written(text) == text, "run 'poe readme'"
 
 
 def test_the_pictures_are_small_and_of_what_is_printed_and_shown_today(text: str) -> None:

@@ -53,7 +53,7 @@ def test_no_error_of_ours_grows_outside_the_tree() -> None:
 
 def test_each_carries_a_sentence_and_a_hint() -> None:
     unknown = UnknownExercise("sqat", ["squat"])
-    assert str(unknown) == "There is no exercise called «sqat»."
+    assert str(unknown) == "There is no exercise called 'sqat'."
     assert unknown.hint == "Did you mean squat?"
     invalid = InvalidExercise(Path("mine.toml"), ["name: missing", "reps.why: empty"])
     assert "2 faults" in str(invalid)

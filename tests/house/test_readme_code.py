@@ -29,7 +29,7 @@ PAGES = [ROOT / "README.md", ROOT / ".github" / "CONTRIBUTING.md", *sorted((ROOT
 LANGUAGES = {"python", "sh", "toml", "json", "text"}
 _BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _ONLY_NAMED = re.compile(r"^Missing argument|^Usage:|requires an argument\.$")
-"""What is wrong with a command that a sentence only names, as «coach analyze»."""
+"""What is wrong with a command that a sentence only names, as 'coach analyze'."""
 
 
 def _text(page: Path) -> str:
@@ -84,7 +84,7 @@ def test_the_python_runs_as_it_stands(
 
 
 def test_code_within_sentences_names_what_there_is() -> None:
-    """Calls such as «Plan(sets=3)» in prose are made, too, where every name in them is public."""
+    """Calls such as 'Plan(sets=3)' in prose are made, too, where every name in them is public."""
     import coach
 
     for page in PAGES:

@@ -61,8 +61,8 @@ def test_every_faulty_row_is_named_with_its_line(tmp_path: Path) -> None:
     assert sorted(refusal.value.faults) == [
         "line 3: names no film",
         "line 4: says no exercise",
-        "line 5: there is no exercise called «sqat»; did you mean squat?",
-        "line 6: start_s «soon» is no number of seconds",
+        "line 5: there is no exercise called 'sqat'; did you mean squat?",
+        "line 6: start_s 'soon' is no number of seconds",
         "line 7: ends at 3 s, before it begins",
     ]
     assert str(refusal.value).startswith(f"{path} has 5 faults:")
@@ -72,9 +72,9 @@ def test_what_resembles_no_exercise_is_learned_as_none_and_said(tmp_path: Path) 
     path = _listing(tmp_path, "a.mp4,squat,anna,,", "b.mp4,kettlebell-swing,ben,,", "c.mp4,step-up,ben,,")
     read = read_clips(path)
     assert [clip.label for clip in read.clips] == ["squat", "none", "none"]
-    assert [note.split("»")[0] for note in read.notes] == [
-        "There is no exercise called «kettlebell-swing",
-        "There is no exercise called «step-up",
+    assert [note.split("'")[0] for note in read.notes] == [
+        "There is no exercise called 'kettlebell-swing",
+        "There is no exercise called 'step-up",
     ]
 
 
@@ -119,7 +119,7 @@ def test_folders_that_say_nothing(tmp_path: Path, files: tuple[str, ...], said: 
 def test_lists_that_are_none(tmp_path: Path) -> None:
     with pytest.raises(TrainingError, match="There are no clips at"):
         read_clips(tmp_path / "nowhere")
-    with pytest.raises(TrainingError, match="has no column «exercise»"):
+    with pytest.raises(TrainingError, match="has no column 'exercise'"):
         read_clips(_listing(tmp_path, "a.mp4,squat", head="path,label"))
     with pytest.raises(TrainingError, match="is empty"):
         read_clips(_listing(tmp_path))

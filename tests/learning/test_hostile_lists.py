@@ -54,7 +54,7 @@ def test_the_line_is_said(tmp_path: Path, content: bytes, said: str) -> None:
 
 def test_a_number_of_5000_digits_is_quoted_in_part(tmp_path: Path) -> None:
     path = _put(tmp_path, SOUND + b"e.mp4,squat,anna,3," + b"9" * 5000 + b",\n")
-    with pytest.raises(CoachError, match=r"line 6: start_s «9{60}…» is no number of seconds"):
+    with pytest.raises(CoachError, match=r"line 6: start_s '9{60}…' is no number of seconds"):
         read_clips(path)
     path = _put(tmp_path, HEAD + b"e.mp4,squat,anna," + b"9" * 5000 + b",,\n")
     with pytest.raises(CoachError, match="1 with repetitions that are no number"):

@@ -128,6 +128,6 @@ def test_a_damaged_model_of_ones_own_says_the_way_back(home: Path) -> None:
     card_path(own_folder()).write_text("{")
     with pytest.raises(ModelDamaged) as refusal:
         load()
-    assert "«coach models reset»" in refusal.value.hint
+    assert "'coach models reset'" in refusal.value.hint
     put_aside()
     assert load().shipped

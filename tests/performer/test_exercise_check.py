@@ -46,10 +46,10 @@ def test_a_form_rule_that_nobody_can_keep_or_nobody_can_break_is_a_contradiction
     [rule] = push_up.form
     strict = push_up.model_copy(update={"form": (rule.model_copy(update={"at_least": 179.9}),)})
     [side] = [each for each in play(strict) if each.view == "side"]
-    assert side.contradictions == (f"«{rule.title}» flagged in {CLEAN} of {CLEAN} clean repetitions",)
+    assert side.contradictions == (f"'{rule.title}' flagged in {CLEAN} of {CLEAN} clean repetitions",)
     lax = push_up.model_copy(update={"form": (rule.model_copy(update={"at_least": 20.0}),)})
     [side] = [each for each in play(lax) if each.view == "side"]
-    assert side.contradictions == (f"«{rule.title}» acted and not flagged",)
+    assert side.contradictions == (f"'{rule.title}' acted and not flagged",)
 
 
 def test_a_hold_is_timed() -> None:

@@ -181,14 +181,14 @@ def test_a_lock_that_passes_costs_nothing(database: Path) -> None:
 
 
 def test_what_was_counted_as_another_exercise_first_is_what_it_turned_out_to_be(database: Path) -> None:
-    """Unnamed live: one «lunge» is taken back, and squats are counted under the same number since before."""
+    """Unnamed live: one 'lunge' is taken back, and squats are counted under the same number since before."""
     lunge, squats = counted_set([rep(1)], exercise="lunge"), counted_set([rep(1), rep(2), rep(3)])
     about = replace(facts(exercise=None, kind="live", sha256=None), targets={"squat": 12, "lunge": 8})
     with Logbook(about, database) as logbook:
         for each in moments_of(lunge):
             logbook.receive(each)
         logbook.receive(moment(8.0, RepUndone(8.0, 1, lunge.reps[0])))
-        assert remembered(database)[0].sets == (), "not even as «lunge 0»"
+        assert remembered(database)[0].sets == (), "not even as 'lunge 0'"
         for each in moments_of(squats):
             logbook.receive(each)
             [workout] = remembered(database)

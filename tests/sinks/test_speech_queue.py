@@ -71,13 +71,13 @@ def test_one_failure_is_forgiven(tmp_path: Path) -> None:
 def test_the_last_of_its_complaints_says_why(tmp_path: Path) -> None:
     with mouth_of(Speaker(("sh", "-c", "seq 9999 >&2; echo 'no voice of this name' >&2; exit 2"))) as mouth:
         say(mouth, "a")
-    assert mouth.trouble == "The voice sh says nothing: it left with code 2 («no voice of this name»)."
+    assert mouth.trouble == "The voice sh says nothing: it left with code 2 ('no voice of this name')."
 
 
 def test_an_error_is_believed_even_where_it_leaves_as_if_all_were_well(tmp_path: Path) -> None:
     with mouth_of(Speaker(("sh", "-c", "echo 'error: no sound card' >&2"))) as mouth:
         say(mouth, "a")
-    assert mouth.trouble == "The voice sh says nothing: it tells «error: no sound card»."
+    assert mouth.trouble == "The voice sh says nothing: it tells 'error: no sound card'."
     with mouth_of(Speaker(("sh", "-c", "echo 'warning: no jack' >&2"))) as mouth:
         say(mouth, "a")
     assert mouth.trouble is None

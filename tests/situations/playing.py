@@ -94,6 +94,6 @@ def _in_words(line: dict[str, Any]) -> str:
         return str(line["error"]).strip()[-60:]
     partial = f" + {line['partial']} partial" if line["partial"] else ""
     seen = line["frames_with_pose"] / max(line["frames"], 1)
-    told = "".join(f" «{note['problem']}»" for note in line.get("picture", ()))
+    told = "".join(f" '{note['problem']}'" for note in line.get("picture", ()))
     ranges = "/".join(f"{each:.0f}" for each in _ranges(line))
     return f"{line['reps']}{partial}, {ranges or 0}°, seen {seen:.0%}, {line['duration_s']:.0f} s{told}"

@@ -90,7 +90,7 @@ class Expected:
     def in_words(self, reps: int) -> str:
         """What is expected of a film in which that many repetitions are."""
         count = "" if self.share is None else str(self.share * reps - self.fewer)
-        says = " or ".join(f"«{each}»" for each in self.says)
+        says = " or ".join(f"'{each}'" for each in self.says)
         return (" or " if self.instead else " and ").join(filter(None, (count, says)))
 
 

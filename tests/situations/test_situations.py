@@ -1,4 +1,4 @@
-"""A handful of the situations; with «--all-films» every one, of rendered and of real films."""
+"""A handful of the situations; with '--all-films' every one, of rendered and of real films."""
 
 from __future__ import annotations
 

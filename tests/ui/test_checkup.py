@@ -21,7 +21,7 @@ GROUPS = [
             ok("full (the default): here, verified, 9.4 MB"),
             warn(
                 "full takes 41 ms a picture; up to 25 keeps 30 pictures a second",
-                "«coach models pull lite» fetches a quicker grade; then «--model lite».",
+                "'coach models pull lite' fetches a quicker grade; then '--model lite'.",
             ),
         ),
     ),

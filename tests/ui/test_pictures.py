@@ -183,5 +183,5 @@ def test_every_threshold_of_a_file_stands_on_its_page_with_its_reason() -> None:
         assert " ".join(said.split()) in told
     for rule in exercise.form:
         assert rule.title in told
-        assert f"«{rule.cue}»" in told
+        assert f"'{rule.cue}'" in told
         assert rule.source in told

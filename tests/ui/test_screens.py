@@ -97,7 +97,7 @@ SCREENS: dict[str, Callable[[], RenderableType]] = {
         summary_of(counted_set(REPS)),
         source="squats.mp4",
         weight_kg=40,
-        notes=["Remembered as workout 7: «coach history show 7»."],
+        notes=["Remembered as workout 7: 'coach history show 7'."],
     ),
     "report-two-sets": lambda: set_report(
         summary_of(

@@ -109,15 +109,15 @@ def test_a_file_of_that_name_goes_first(tmp_path: Path, monkeypatch: pytest.Monk
             (f"https://{page}", "coach doesn't download films, and https://", "Save the film")
             for page in PAGES
         ),
-        ("youtu.be/abc", "is a web page", "then type «coach analyze film.mp4»"),
+        ("youtu.be/abc", "is a web page", "then type 'coach analyze film.mp4'"),
         ("http://phone/film.mp4", "and http://phone/film.mp4 is not on this machine", "Save the film"),
         ("http:/phone/film.mp4", "and http://phone/film.mp4 is not on this machine", "Save the film"),
-        ("phone.local:8080/video", "phone.local:8080/video is not", "«coach start --source"),
+        ("phone.local:8080/video", "phone.local:8080/video is not", "'coach start --source"),
         ("ftp://phone/film.mp4", "and ftp://phone/film.mp4 is not on this machine", "Save the film"),
         (
             "rtsp://me:s3cr3t@phone/x",
             "rtsp://phone/x is a live stream, not a film",
-            "«ffmpeg -i rtsp://phone/x ",
+            "'ffmpeg -i rtsp://phone/x ",
         ),
         ("udp://phone:1234", "is a live stream", "Record it first"),
     ],
@@ -139,7 +139,7 @@ def test_where_a_film_goes_it_is_told_that_nothing_is_downloaded(typed: str, sai
         ("rtsp://me:s3cr3t@phone/x", "coach reads motion JPEG (http://), not RTSP", "-f mpjpeg"),
         ("ftp://phone/x.mp4", "only http:// and https:// addresses can be opened", "Save the film"),
         ("htp://me:s3cr3t@phone/v", "only http:// and https:// addresses", "Did you mean http://phone/v?"),
-        ("gopher://phone", "only http:// and https:// addresses", "«http://»"),
+        ("gopher://phone", "only http:// and https:// addresses", "'http://'"),
     ],
 )
 def test_where_a_camera_goes_it_is_told_before_anybody_connects(address: str, said: str, hint: str) -> None:

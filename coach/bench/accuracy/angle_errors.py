@@ -61,7 +61,7 @@ MIRRORED: dict[tuple[Angle, View], float] = {
 """What 95 % of the differences between a picture and its mirror image stay within: the pose model does not
 read left and right alike. Measured on 14 real films, joint by joint on those 2 to 5 whose landmarks are
 steady in that view: where the picture is moved by 3 pixels, which changes nothing that anybody sees, 95 % of
-their differences stay within 5°, and 1 to 3° mostly. «coach bench films CSV --transform mirror --json»
+their differences stay within 5°, and 1 to 3° mostly. 'coach bench films CSV --transform mirror --json'
 measures it on films of your own."""
 
 

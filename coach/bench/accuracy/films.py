@@ -81,7 +81,7 @@ def read_list(path: Path, *, certainty: str | None = "sure") -> FilmList:
         reasons = ", ".join(f"{number} {reason}" for reason, number in left_out.items()) or "it has no rows"
         raise BenchError(
             f"The list {path} names no film that can be counted: {reasons}.",
-            hint="It takes rows with an exercise that «coach exercises» lists and a number of repetitions.",
+            hint="It takes rows with an exercise that 'coach exercises' lists and a number of repetitions.",
         )
     return FilmList(tuple(films), dict(left_out))
 
@@ -90,7 +90,7 @@ def _rows(path: Path) -> list[dict[str, str]]:
     try:
         return [row for _, row in csv_rows(path, _COLUMNS)]
     except MissingColumn as error:
-        raise BenchError(f"The list {path} has no column «{error}».", hint=_WANTED) from error
+        raise BenchError(f"The list {path} has no column '{error}'.", hint=_WANTED) from error
     except UnreadableRows as error:
         raise BenchError(f"The list {path} can't be read as CSV: {error}.", hint=_WANTED) from error
 
@@ -105,7 +105,7 @@ def _listed(
     if not name:
         return "without a film"
     if certainty is not None and (row.get("certainty") or certainty) != certainty:
-        return f"not «{certainty}»"
+        return f"not '{certainty}'"
     if not (reps.isascii() and reps.isdecimal() and len(reps) <= _MOST_DIGITS):
         return "with repetitions that are no number"
     if max(len(name), len(row["exercise"])) > _LONGEST:
@@ -122,7 +122,7 @@ def _listed(
 def count_films(
     films: Sequence[Listed], *, grade: str = "full", use_cache: bool = True, workers: int = 1
 ) -> Iterator[Counted]:
-    """Count each film as «coach analyze» does; in as many processes as asked for, in the list's order."""
+    """Count each film as 'coach analyze' does; in as many processes as asked for, in the list's order."""
     parallel = joblib.Parallel(n_jobs=workers, return_as="generator")
     yield from parallel(joblib.delayed(_count)(film, grade, use_cache) for film in films)
 

@@ -122,7 +122,7 @@ def few_of_each(films: Sequence[Listed], most: int | None) -> list[Listed]:
 
 
 def known_transforms(names: Sequence[str]) -> list[str]:
-    """The transforms of these names, all of them for «all».
+    """The transforms of these names, all of them for 'all'.
 
     Raises:
         BenchError: One is not known.
@@ -130,7 +130,7 @@ def known_transforms(names: Sequence[str]) -> list[str]:
     for name in names:
         if name not in TRANSFORMS and name != "all":
             known = ", ".join(TRANSFORMS)
-            raise BenchError(f"There is no transform «{name}».", hint=f"Choose of: {known}; or all.")
+            raise BenchError(f"There is no transform '{name}'.", hint=f"Choose of: {known}; or all.")
     return list(TRANSFORMS) if "all" in names else list(dict.fromkeys(names))
 
 

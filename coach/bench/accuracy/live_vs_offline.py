@@ -78,7 +78,7 @@ def shortest_films(listing: Path, number: int) -> list[ComparedClip]:
     """The shortest film of two repetitions or more of each exercise, and of these the shortest.
 
     Args:
-        listing: A list as of «coach bench films»; the rows that are sure are taken.
+        listing: A list as of 'coach bench films'; the rows that are sure are taken.
         number: How many.
 
     Raises:

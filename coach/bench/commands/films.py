@@ -29,7 +29,7 @@ def films(
         typer.Argument(metavar="CSV", help="Films and their truth: path, exercise, reps, certainty, group."),
     ],
     certainty: Annotated[
-        str, typer.Option(help="Which rows to take: those of this certainty, or «all».")
+        str, typer.Option(help="Which rows to take: those of this certainty, or 'all'.")
     ] = "sure",
     auto: Annotated[
         bool, typer.Option("--auto", help="Recognise what is done in them, and look at every film.")

@@ -24,7 +24,7 @@ def _size(text: str) -> str:
 Size = Annotated[
     str,
     typer.Option(
-        "--screen", metavar="SIZE", callback=_size, help="Of the terminal that is drawn on, or «none»."
+        "--screen", metavar="SIZE", callback=_size, help="Of the terminal that is drawn on, or 'none'."
     ),
 ]
 

@@ -51,7 +51,7 @@ def recognition(
 
     A window of three seconds is looked at twice a second: its features and what they are taken for are timed
     against one bare detection of a rendered picture, in processor time. Opening the model is timed in a fresh
-    process against «import sklearn.ensemble» in another, which any model of scikit-learn's needs. All in turn
+    process against 'import sklearn.ensemble' in another, which any model of scikit-learn's needs. All in turn
     in the same run, medians of the rounds. The exit code is 1 when it falls short of what is claimed.
     """
     chosen, trained = load_exercise(exercise), load()

@@ -32,7 +32,7 @@ _DIFFERENT = 1
 def same(
     films: Annotated[
         Path | None,
-        typer.Option(metavar="CSV", help="A list of films, as of «coach bench films»; without it none."),
+        typer.Option(metavar="CSV", help="A list of films, as of 'coach bench films'; without it none."),
     ] = None,
     number: Annotated[
         int, typer.Option(min=0, help="How many of the list: the shortest of as many exercises.")

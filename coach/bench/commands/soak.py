@@ -36,7 +36,7 @@ def soak(
 ) -> int:
     """Let the rendered athlete train for half an hour, and see that nothing grows.
 
-    «coach start» runs in a terminal of its own, with a database of its own and a silent voice. A line a
+    'coach start' runs in a terminal of its own, with a database of its own and a silent voice. A line a
     minute says memory, threads, open files and child processes. The exit code is 1 when memory grew by 20 MB
     after the third minute, anything else is not as it was then, or a repetition is missing.
     """

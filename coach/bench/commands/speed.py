@@ -32,7 +32,7 @@ def speed(
 ) -> None:
     """Time an analysis against bare detection.
 
-    The bare loop is «decode, convert, detect» on the same film and model; both run in turn, and the last line
+    The bare loop is 'decode, convert, detect' on the same film and model; both run in turn, and the last line
     is the median of the rounds' ratios.
     """
     check_file(film)

@@ -31,7 +31,7 @@ def workouts(
         typer.Option(
             "--films",
             metavar="CSV",
-            help="Workouts made of these films too: path, exercise, group, reps, as of «coach bench films».",
+            help="Workouts made of these films too: path, exercise, group, reps, as of 'coach bench films'.",
         ),
     ] = None,
     rendered: Annotated[

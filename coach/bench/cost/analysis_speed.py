@@ -194,7 +194,7 @@ def _write(film: Path, copy: Path, times: int) -> None:
 
 
 def _peak(film: Path, model: PoseModel, exercise: Exercise) -> float:
-    """Peak resident memory of «coach analyze», in MB."""
+    """Peak resident memory of 'coach analyze', in MB."""
     command = [sys.executable, "-m", "coach", "analyze", str(film), "--exercise", exercise.name]
     command += ["--no-cache", "--no-save", "--json", "--model", str(model.path)]
     process = subprocess.Popen(

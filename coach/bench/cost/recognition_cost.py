@@ -177,7 +177,7 @@ def child_s(statements: str) -> float:
     )
     if ended.returncode != 0:
         why = (ended.stderr.strip().splitlines() or ["nothing was said"])[-1]
-        raise BenchError(f"«{statements}» ended with code {ended.returncode}: {why}")
+        raise BenchError(f"'{statements}' ended with code {ended.returncode}: {why}")
     return float(ended.stdout.split()[-1])
 
 

@@ -125,7 +125,7 @@ def soak(
     minute_s: float = 60.0,
     on_minute: Callable[[Vitals], None],
 ) -> SoakResult:
-    """Let the rendered athlete train for a long time before the whole of «coach start».
+    """Let the rendered athlete train for a long time before the whole of 'coach start'.
 
     Args:
         exercise: What is trained; one that is counted.
@@ -135,7 +135,7 @@ def soak(
         on_minute: Told every minute.
 
     Raises:
-        BenchError: It can't be measured here, or «coach start» came to an end by itself.
+        BenchError: It can't be measured here, or 'coach start' came to an end by itself.
     """
     if not Path("/proc/self/status").exists():
         raise BenchError("This needs Linux: its /proc says how a process is.")
@@ -175,7 +175,7 @@ def _settings() -> str:
 def _training(
     exercise: Exercise, model: PoseModel, home: Path, events: Path
 ) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
-    """«coach start» in a terminal of its own, and that terminal's other side."""
+    """'coach start' in a terminal of its own, and that terminal's other side."""
     own, end = pty.openpty()
     fcntl.ioctl(own, termios.TIOCSWINSZ, _SIZE)
     command = [sys.executable, "-m", "coach", "start", exercise.name, "--source", "performer", "--no-wait"]
@@ -201,7 +201,7 @@ def _watch(process: subprocess.Popen[bytes], terminal: int, until: float) -> byt
             with suppress(OSError):  # the other side hung up
                 shown = (shown + os.read(terminal, 65536))[-2000:]
         if process.poll() is not None:
-            raise BenchError(f"«coach start» ended by itself: {shown.decode(errors='replace')}")
+            raise BenchError(f"'coach start' ended by itself: {shown.decode(errors='replace')}")
     return shown
 
 
@@ -213,7 +213,7 @@ def _end(process: subprocess.Popen[bytes], terminal: int) -> int:
             with suppress(OSError):
                 os.read(terminal, 65536)
     if process.poll() is None:
-        raise BenchError(f"«coach start» did not end within {_TO_END_S:.0f} s of q.")
+        raise BenchError(f"'coach start' did not end within {_TO_END_S:.0f} s of q.")
     return int(process.returncode)
 
 

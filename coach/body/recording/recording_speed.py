@@ -10,7 +10,7 @@ from coach.body.recording.recording import Recording
 
 def told_speed(speed: float) -> PictureNote:
     """That times are not those of the film, because somebody said how fast it goes by."""
-    return PictureNote("slow motion", f"Times are those of the real movement, at «--speed {speed:g}».")
+    return PictureNote("slow motion", f"Times are those of the real movement, at '--speed {speed:g}'.")
 
 
 def at_speed(recording: Recording, speed: float) -> Recording:

@@ -27,11 +27,11 @@ def when_recorded(facts: SourceFacts, date: datetime | None) -> str:
     if day == long_date(datetime.now(UTC)):
         return ""
     if facts.recorded_at is None or day != long_date(facts.recorded_at):
-        return f"Recorded {day}, as before. «--date» gives it another date."
+        return f"Recorded {day}, as before. '--date' gives it another date."
     match facts.dated_by:
         case "you":
             return f"Recorded {day}, as you say."
         case "file":
-            return f"Recorded {day}, by the date of its file. «--date» gives it another date."
+            return f"Recorded {day}, by the date of its file. '--date' gives it another date."
         case _:
             return f"Recorded {day}, by the film's own date."

@@ -22,7 +22,7 @@ class FolderContents:
     """What is in a folder, but for hidden files.
 
     Attributes:
-        films: Its films, and recordings without their film beside them, by name; «2» comes before «10».
+        films: Its films, and recordings without their film beside them, by name; '2' comes before '10'.
         left_out: Everything else, folders with a slash at the end.
     """
 
@@ -81,7 +81,7 @@ def no_film(folder: Path) -> SourceError:
     hint = f"A film's name ends in {', '.join(FILM_SUFFIXES[:-1])} or {FILM_SUFFIXES[-1]}."
     if below is not None:
         hint += (
-            f" Folders in it are not searched; name them: «coach analyze {shlex.quote(str(folder / below))}»."
+            f" Folders in it are not searched; name them: coach analyze {shlex.quote(str(folder / below))}"
         )
     return FilmMissing(f"There is no film in the folder {folder}.", path=folder, hint=hint)
 

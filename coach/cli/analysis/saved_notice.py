@@ -24,7 +24,7 @@ def where_kept(logbook: Logbook | None, request: AnalysisRequest, summary: Summa
         return f"{_outdone(logbook.stands, summary)}, so that one is kept."
     if logbook.workout_id is None:
         return "Nothing was counted, so there is nothing to remember."
-    show = f"«coach history show {logbook.workout_id}{' --demo' if request.kind == 'demo' else ''}»"
+    show = f"'coach history show {logbook.workout_id}{' --demo' if request.kind == 'demo' else ''}'"
     if logbook.replaced is not None:
         updated = f"workout {logbook.workout_id} is updated{_as_before(logbook, request)}"
         told = f"It was analysed before: {updated}, see {show}."
@@ -57,8 +57,8 @@ def _corrected(logbook: Logbook, request: AnalysisRequest) -> Iterator[str]:
         why = f" ({corrected(each)})" if each.added else ""
         yield (
             f"Your correction of set {each.number} stays: {came_to([each], ())}{why}.\n"
-            f"«coach history edit {logbook.workout_id} --set {each.number} --as-counted"
-            f"{' --demo' if request.kind == 'demo' else ''}» takes it back."
+            f"'coach history edit {logbook.workout_id} --set {each.number} --as-counted"
+            f"{' --demo' if request.kind == 'demo' else ''}' takes it back."
         )
 
 

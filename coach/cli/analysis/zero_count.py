@@ -19,11 +19,11 @@ from coach.vision.picture.picture_options import PictureOptions
 
 _GENERIC = (
     "If there were {}: whole body in the picture, one person, camera still?\n"
-    "«coach exercises» says from where to film."
+    "'coach exercises' says from where to film."
 )
 _UNRECOGNISED = (
-    "Name it, if it is one of those that «coach exercises» lists: «--exercise NAME».\n"
-    "«coach train» teaches it from films of your own."
+    "Name it, if it is one of those that 'coach exercises' lists: '--exercise NAME'.\n"
+    "'coach train' teaches it from films of your own."
 )
 _HARDLY = 0.25
 """What is left of a way below which nothing went anywhere: it is within the start position."""
@@ -65,7 +65,7 @@ def done_instead(film: Path, request: AnalysisRequest) -> str:
     others = [each for each in summary.sets if each.exercise != request.exercise.name and not each.is_empty]
     if not others:
         return ""
-    names = " or ".join(dict.fromkeys(f"«-e {each.exercise}»" for each in others))
+    names = " or ".join(dict.fromkeys(f"'-e {each.exercise}'" for each in others))
     return f"It looks like another exercise: {came_to(others, ())}. Try {names}, or name none."
 
 
@@ -74,7 +74,7 @@ def turned_as_told(picture: PictureOptions, summary: Summary) -> str:
     if any(not each.is_empty for each in summary.sets) or picture.rotate == "auto":
         return ""
     how = f"turned by {picture.rotate}°" if picture.rotate else "not turned"
-    return f"The picture was {how}, as you typed or set it; «--rotate auto» finds out which way is up."
+    return f"The picture was {how}, as you typed or set it; '--rotate auto' finds out which way is up."
 
 
 def _none_full(summary: Summary) -> str:

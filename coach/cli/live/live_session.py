@@ -65,7 +65,7 @@ class LiveSession:
     """How somebody wants to train.
 
     Attributes:
-        source: Camera, address, film or «performer»; None for the first camera that works.
+        source: Camera, address, film or 'performer'; None for the first camera that works.
         said: What is said aloud.
         flash: Whether the screen flashes with every repetition.
         picture: Whether the picture is shown.
@@ -158,7 +158,7 @@ def _announced(
     if request.kind == "live":
         yield f"{exercise.title}. {exercise.camera.advice}" if exercise else _ANY
         if not heard and training.said != "off":
-            yield "There is no voice here: install espeak-ng, or name a speaker («coach settings»)."
+            yield "There is no voice here: install espeak-ng, or name a speaker ('coach settings')."
 
 
 def _voice(training: LiveSession) -> Voice | None:

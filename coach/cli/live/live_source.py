@@ -35,7 +35,7 @@ class SourceOpener:
         """Prepare to open it.
 
         Args:
-            source: Camera, address, film or «performer»; None for the first camera that works.
+            source: Camera, address, film or 'performer'; None for the first camera that works.
             request: What is asked for.
             later_s: The time it begins at, where a workout goes on.
         """

@@ -86,7 +86,7 @@ def gone_on_with(request: AnalysisRequest) -> Iterator[WorkoutRecord]:
         of = f" of {request.exercise.name}" if request.exercise else ""
         raise NothingToContinue(
             f"No workout{of} was interrupted in the last hours.",
-            hint="Without --continue a new one begins; «coach history» lists what is remembered.",
+            hint="Without --continue a new one begins; 'coach history' lists what is remembered.",
         )
     with running(request.database or database_file(), chosen.id):
         with open_history(request.database) as history:
@@ -110,7 +110,7 @@ def told_before(workout: WorkoutRecord, name: str | None, *, go_on: bool) -> str
     typed = f"coach start {name}" if name else "coach start"
     return (
         f"Workout {workout.id}, {when}, was interrupted after {_all_of(sets)}.\n"
-        f"«{typed} --continue» goes on with it instead."
+        f"'{typed} --continue' goes on with it instead."
     )
 
 

@@ -27,7 +27,7 @@ def check_options(kind: SourceKind | None, typed: Mapping[str, bool], *, realtim
             verb = "applies" if len(live) == 1 else "apply"
             raise typer.BadParameter(
                 f"{', '.join(live)} {verb} to a film only with --realtime: without it the film is analyzed "
-                "as fast as possible, as by «coach analyze».",
+                "as fast as possible, as by 'coach analyze'.",
                 param_hint="--source",
             )
         return

@@ -166,7 +166,7 @@ def _named(name: str) -> Exercise:
             raise not_downloaded(Path(name)) or UnknownExercise(name, ()) from None
         what = "a film" if is_film(meant) else "an address"
         typed = f"coach start --source {shlex.quote(meant)}"
-        raise typer.BadParameter(f"that is {what}: «{typed}».", param_hint="NAME") from None
+        raise typer.BadParameter(f"that is {what}: '{typed}'.", param_hint="NAME") from None
 
 
 def _check_target(exercise: Exercise | None, reps: int | None, hold: float | None) -> None:

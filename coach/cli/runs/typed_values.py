@@ -56,5 +56,5 @@ def model_choice(model: str) -> tuple[Grade, Path | None]:
     if is_regular(Path(model)):
         return DEFAULT_GRADE, Path(model)
     raise typer.BadParameter(
-        f"«{model}» is no grade ({', '.join(GRADES)}) and no file.", param_hint="--model"
+        f"'{model}' is no grade ({', '.join(GRADES)}) and no file.", param_hint="--model"
     )

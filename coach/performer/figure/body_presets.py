@@ -97,4 +97,4 @@ BODIES: dict[str, Body] = {
     "stocky": _STOCKY,
     "faint": replace(_FAINT, hair="long", bust=0.012),
 }
-"""By name; «faint» wears what hardly differs from the wall."""
+"""By name; 'faint' wears what hardly differs from the wall."""

@@ -99,7 +99,7 @@ class Renderer:
 
     def _posed(self, frame: int) -> tuple[Floats, Floats]:
         """Corners and normals where the bones carry them, each of shape (corners, 3)."""
-        # Not «@»: the algebra library's threads would wait for one another on a busy machine.
+        # Not '@': the algebra library's threads would wait for one another on a busy machine.
         blended = np.einsum("cb,bk->ck", self._blends, self._turns[frame])
         moved = blended[self._which].reshape(-1, 3, 4)
         corners = np.einsum("cij,cj->ci", moved, self._corners)

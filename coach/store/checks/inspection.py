@@ -25,7 +25,7 @@ _CALLED = {"workout_set": "set", "rep": "repetition"}
 
 
 def lacking_columns(connection: sqlite3.Connection) -> list[str]:
-    """Columns of this version's that the database lacks, such as «rep.reason»."""
+    """Columns of this version's that the database lacks, such as 'rep.reason'."""
     there = {(table.name, column) for table in TABLES for column in _columns(connection, table)}
     return [
         f"{table.name}.{column.name}"
@@ -40,7 +40,7 @@ def _columns(connection: sqlite3.Connection, table: Table) -> set[str]:
 
 
 def unreadable_values(connection: sqlite3.Connection) -> Iterator[str]:
-    """A few words on each value that can't be read, such as «workout 3: film_date is 'yesterday'».
+    """A few words on each value that can't be read, such as 'workout 3: film_date is 'yesterday''.
 
     Args:
         connection: To a database of this or an older revision; its texts are read as bytes allow.

@@ -44,7 +44,7 @@ def digits(figure: str, columns: int, rows: int, *, ascii_only: bool = False) ->
 
 
 def clock(seconds: int) -> str:
-    """Whole seconds as a figure: with minutes from one minute on, such as «1:05»."""
+    """Whole seconds as a figure: with minutes from one minute on, such as '1:05'."""
     return f"{seconds // 60}:{seconds % 60:02}" if seconds >= 60 else str(seconds)
 
 

@@ -270,5 +270,5 @@ class StatusLines:
 
 
 def hidden(tracking: Tracking) -> str:
-    """Which limb can't be relied on, and why, such as «left ankle out of frame»."""
+    """Which limb can't be relied on, and why, such as 'left ankle out of frame'."""
     return f"{tracking.hidden} {'out of frame' if tracking.outside else 'hidden'}"

@@ -166,7 +166,7 @@ def _notes(facts: SourceFacts, pace: _Pace) -> PictureNotes:
                 f"Slow motion: recorded at {pace.capture_rate:.0f} frames a second, played at "
                 f"{pace.rate:.0f}. Times are those of the real movement, {1.0 / pace.speed:.3g} times "
                 "as fast as the film.",
-                "If the film plays at real speed, add «--speed 1».",
+                "If the film plays at real speed, add '--speed 1'.",
             )
         )
     elif pace.speed != 1.0:

@@ -55,8 +55,8 @@ class Decoded:
 class FilmDecoder(Closing):
     """The frames of a film's best video stream; can be gone through once.
 
-    FFmpeg is given an open file, never a name: it takes names that begin with «http:», «concat:» or «pipe:»
-    for addresses, and «%03d» for a row of pictures. No protocol is allowed, so nothing is fetched that a
+    FFmpeg is given an open file, never a name: it takes names that begin with 'http:', 'concat:' or 'pipe:'
+    for addresses, and '%03d' for a row of pictures. No protocol is allowed, so nothing is fetched that a
     film names inside either.
 
     Attributes:

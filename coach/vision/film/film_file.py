@@ -114,6 +114,6 @@ def _missing(path: Path) -> FilmMissing:
         return FilmMissing(f"{what}.", path=path, hint="Check the path.")
     names = [each.name for each in folder.iterdir() if each.exists() and not each.name.startswith(".")]
     near = difflib.get_close_matches(path.name, names, n=2)
-    listing = f"«ls {shlex.quote(str(folder))}» shows what is there."
+    listing = f"To see what is there: ls {shlex.quote(str(folder))}"
     hint = f"Did you mean {' or '.join(near)}?" if near else listing
     return FilmMissing(f"There is no film at {path}.", path=path, hint=hint)

@@ -63,7 +63,7 @@ class LandmarkerOptions:
             if not 0.0 <= value <= 1.0:
                 raise InvalidOption(f"{name} is {value}, out of its range.", hint="Choose 0 to 1.")
         if self.delegate not in ("cpu", "gpu"):
-            raise InvalidOption(f"There is no delegate «{self.delegate}».", hint="Choose cpu or gpu.")
+            raise InvalidOption(f"There is no delegate '{self.delegate}'.", hint="Choose cpu or gpu.")
 
     @property
     def signature(self) -> str:
@@ -268,7 +268,7 @@ def _refusal(model: PoseModel, options: LandmarkerOptions) -> InvalidOption | Mo
         return InvalidOption("The landmarker can't use this machine's GPU.", hint="Choose the delegate cpu.")
     return ModelDamaged(
         f"MediaPipe can't load the pose model {model.path.name}.",
-        hint="«coach models verify» checks the coach's own; yours has to be a pose_landmarker .task.",
+        hint="'coach models verify' checks the coach's own; yours has to be a pose_landmarker .task.",
     )
 
 

@@ -50,7 +50,7 @@ def camera_index(wish: str) -> int:
         CameraRefused: It is a file that is no camera's.
     """
     if (near := near_address(wish)) is not None:
-        raise CameraMissing(f"There is no camera called «{wish}».", hint=f"Did you mean {near}?")
+        raise CameraMissing(f"There is no camera called '{wish}'.", hint=f"Did you mean {near}?")
     index = int(wish) if wish.isdecimal() else index_of(wish)
     if index is not None:
         return index
@@ -60,7 +60,7 @@ def camera_index(wish: str) -> int:
             return camera.index
     listed = ", ".join(f"{camera.index} ({camera.name})" for camera in known)
     hint = OTHERWISE if listed else where_none_is()
-    raise CameraMissing(f"There is no camera called «{wish}»; here: {listed or 'none'}.", hint=hint)
+    raise CameraMissing(f"There is no camera called '{wish}'; here: {listed or 'none'}.", hint=hint)
 
 
 class Webcam(Closing):

@@ -20,8 +20,8 @@ from coach.vision.live.surroundings import Surroundings, surroundings, without_c
 if sys.platform != "win32":
     import grp
 
-WITHOUT = "«--source http://…» takes the pictures of a phone; «coach demo» needs no camera."
-OTHERWISE = f"«coach doctor» says more. {WITHOUT}"
+WITHOUT = "'--source http://…' takes the pictures of a phone; 'coach demo' needs no camera."
+OTHERWISE = f"'coach doctor' says more. {WITHOUT}"
 _PROCESSES = Path("/proc")
 _NODE = re.compile(r"/dev/video(\d+)")
 _ALLOW = {
@@ -78,7 +78,7 @@ def permission_hint(device: Path) -> str:
     """How somebody gets to use a device file that is closed to them."""
     status = device.stat()
     if status.st_gid == 0 or not status.st_mode & stat.S_IWGRP:  # under WSL nothing gives devices to a group
-        return f"«sudo chmod a+rw {device}» opens it to everybody here, until it is plugged in again."
+        return f"'sudo chmod a+rw {device}' opens it to everybody here, until it is plugged in again."
     try:
         group = grp.getgrgid(status.st_gid)
         waits = getpass.getuser() in group.gr_mem
@@ -86,7 +86,7 @@ def permission_hint(device: Path) -> str:
         return f"Your user must be in the group {status.st_gid}, to which it belongs."
     if waits:
         return f"You are in the group {group.gr_name}, but only after you log in again."
-    return f"«sudo usermod -aG {group.gr_name} $USER», then log in again, lets you use cameras."
+    return f"'sudo usermod -aG {group.gr_name} $USER', then log in again, lets you use cameras."
 
 
 def refusal(device: Path, index: int, otherwise: str) -> CameraRefused:

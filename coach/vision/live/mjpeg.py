@@ -36,7 +36,7 @@ _MOST_DIGITS = 9
 class MjpegStream(Closing):
     """The pictures of a stream, each with the moment at which it had arrived whole.
 
-    A name and a password before the host, «name:password@», are sent as the server wants them, and told to
+    A name and a password before the host, 'name:password@', are sent as the server wants them, and told to
     nobody else.
 
     Attributes:

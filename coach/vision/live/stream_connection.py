@@ -149,7 +149,7 @@ class StreamConnection(Closing):
         packed = response.headers.get("content-encoding", "identity").lower()
         reason = ""
         if response.status_code == HTTPStatus.UNAUTHORIZED:
-            reason = "it wants a name and a password, written as «name:password@» before its host"
+            reason = "it wants a name and a password: put both before the host, with a colon and an at sign"
             if self._known is not None:
                 reason = "it does not accept this name and password"
         elif response.status_code != HTTPStatus.OK:
@@ -176,12 +176,12 @@ def _other_content(kind: str) -> str:
     if "mpegurl" in kind or "dash+xml" in kind:
         return "That is a stream for players (HLS or DASH): look in the camera's settings for MJPEG."
     if kind.startswith("video/"):
-        return "That is a film: save it on this machine, then type «coach analyze film.mp4»."
+        return "That is a film: save it on this machine, then type 'coach analyze film.mp4'."
     return ""
 
 
 def _apart(address: str) -> tuple[tuple[str, str] | None, str]:
-    """Name and password, and the address without them; a password may hold a slash or an «@»."""
+    """Name and password, and the address without them; a password may hold a slash or an '@'."""
     scheme, mark, rest = address.partition("://")
     place, _, _ = rest.partition("/")
     _, colon, port = place.rpartition(":")

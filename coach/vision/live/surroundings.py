@@ -12,12 +12,12 @@ Surroundings = Literal["WSL", "container", "SSH"]
 WITHOUT_CAMERA: dict[Surroundings, str] = {
     "WSL": (
         "This is WSL, which sees no camera of Windows by itself. Attach a USB camera with usbipd-win "
-        "(in Windows: «usbipd attach --wsl --busid ID»); WSL's kernel needs the camera driver uvcvideo too, "
-        "which it lacks as shipped. Simpler: film yourself, and type «coach analyze film.mp4»."
+        "(in Windows: 'usbipd attach --wsl --busid ID'); WSL's kernel needs the camera driver uvcvideo too, "
+        "which it lacks as shipped. Simpler: film yourself, and type 'coach analyze film.mp4'."
     ),
     "container": (
         "This is a container, which sees no camera unless it is given one: start it with "
-        "«--device /dev/video0 --group-add video»."
+        "'--device /dev/video0 --group-add video'."
     ),
     "SSH": (
         "You are logged in over SSH: the camera must be plugged into this machine, "

@@ -8,7 +8,7 @@ from coach.vision.picture.image_quality import is_black
 _PATIENCE_S = 2.0
 """A lamp that is switched on late, a hand before the lens and a camera that wakes up are over by then."""
 _EVERY_S = 0.5
-BLACK = "The picture is black: is the camera covered? «coach doctor» looks closer."
+BLACK = "The picture is black: is the camera covered? 'coach doctor' looks closer."
 
 
 class Blackout:

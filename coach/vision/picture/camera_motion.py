@@ -1,7 +1,7 @@
 """How far the camera turned between two pictures: by what stands behind the person, found by its phase.
 
-The shift of one picture against another is the peak of their phase correlation (Kuglin and Hines, «The phase
-correlation image alignment method», 1975). The body is masked out, softly and in both pictures alike. A shift
+The shift of one picture against another is the peak of their phase correlation (Kuglin and Hines, 'The phase
+correlation image alignment method', 1975). The body is masked out, softly and in both pictures alike. A shift
 counts only where the second picture, put back by it, fits the first one clearly better than as it came:
 a plain wall, a cut to another view or somebody who walks by does not.
 """

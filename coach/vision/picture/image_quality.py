@@ -54,7 +54,7 @@ class ImageQuality:
         bright: Luminance of its bright parts, 0 to 255.
         sharpness: Variance of its Laplacian as a share of its own variance, so that neither the size of the
             picture nor the light matters. The variance of the Laplacian as a measure of focus is Pech-Pacheco
-            et al., «Diatom autofocusing in brightfield microscopy», ICPR 2000.
+            et al., 'Diatom autofocusing in brightfield microscopy', ICPR 2000.
     """
 
     mean: float

@@ -76,7 +76,7 @@ def turned_note(turns: int) -> PictureNote:
     else:
         way = "clockwise" if turns == 1 else "counterclockwise"
         what = f"The picture lies on its side: turned by 90° {way}."
-    return PictureNote("turned", what, "«--rotate 0» leaves it as it is.")
+    return PictureNote("turned", what, "'--rotate 0' leaves it as it is.")
 
 
 def _likely(poses: Sequence[Pose], known: KnownPostures) -> int:

@@ -87,7 +87,7 @@ def edition_of(grade: str) -> Edition:
         if name == grade:
             return EDITIONS[name]
     raise InvalidOption(
-        f"There is no pose model of the grade «{grade}».", hint=f"Choose one of {', '.join(GRADES)}."
+        f"There is no pose model of the grade '{grade}'.", hint=f"Choose one of {', '.join(GRADES)}."
     )
 
 
@@ -119,7 +119,7 @@ def fetch_model(edition: Edition, on_progress: OnProgress | None = None) -> Pose
         except FetchFailed as error:
             tried.append(f"{name} ({error})")
     raise ModelMissing(
-        f"The pose model «{edition.grade}» is not here and could not be fetched: tried {', '.join(tried)}.",
+        f"The pose model '{edition.grade}' is not here and could not be fetched: tried {', '.join(tried)}.",
         hint=f"Get {edition.address} on another machine and put it at {target}.",
     )
 

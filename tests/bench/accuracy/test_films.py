@@ -38,7 +38,7 @@ def test_only_counted_rows_of_known_exercises_are_taken(tmp_path: Path) -> None:
         "without a count": 1,
         "of an exercise that is not known": 1,
         "of an exercise that is held": 1,
-        "not «sure»": 1,
+        "not 'sure'": 1,
     }
     assert [each.name for each in read_list(listing, certainty=None).films] == ["a.mp4", "e.mp4"]
 

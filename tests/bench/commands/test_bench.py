@@ -73,7 +73,7 @@ def test_one_performance_is_told_repetition_by_repetition(coach: Coach, pose_mod
 def test_a_performance_that_there_is_not_is_said(coach: Coach, pose_model: PoseModel) -> None:
     told = coach("bench", "performer", "--case", "squat/top", "--model", pose_model.path)
     assert told.code == 1
-    assert "no performance «squat/top»" in told.err
+    assert "no performance 'squat/top'" in told.err
 
 
 def test_the_table_of_all_exercises_is_not_written_from_one(coach: Coach) -> None:

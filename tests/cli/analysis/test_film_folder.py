@@ -48,7 +48,7 @@ def test_a_folder_without_films_says_so_and_which_folder_to_name(folder: Path) -
     for path in folder.iterdir():
         if path.is_file() or path.is_fifo():
             path.unlink()
-    assert f"«coach analyze '{folder / 'empty'}'»" in no_film(folder).hint
+    assert f"'coach analyze '{folder / 'empty'}''" in no_film(folder).hint
 
 
 def test_one_film_that_fails_stops_no_other(

@@ -32,7 +32,7 @@ def test_in_real_time_it_counts_the_same_and_says_what_was_left_out(coach: Coach
     ("source", "sentence"),
     [
         ("93", "There is no camera 93"),
-        ("Nokia", "There is no camera called «Nokia»"),
+        ("Nokia", "There is no camera called 'Nokia'"),
         ("http://127.0.0.1:9/video", "nobody listens there"),
         ("gone.mp4", "There is no film at gone.mp4."),
     ],
@@ -60,7 +60,7 @@ def test_without_a_name_it_recognises_along_a_film_what_analyze_recognises(
 def test_a_film_where_the_name_goes_brings_what_to_type(coach: Coach, film: str) -> None:
     told = coach("start", film)
     assert (told.code, told.out) == (2, "")
-    assert "that is a film: «coach start --source" in told.err
+    assert "that is a film: 'coach start --source" in told.err
     assert film in told.err
 
 

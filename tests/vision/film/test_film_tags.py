@@ -77,7 +77,7 @@ def test_what_a_person_says_goes_before_the_tag(tagged: Tagged, speed: float, ra
     assert facts.duration_s == pytest.approx(2 * speed)
     assert times[-1] == pytest.approx(2 * speed, abs=0.1)
     assert all(later - sooner < 0.07 for sooner, later in pairwise(times))
-    said = f"Times are those of the real movement, at «--speed {speed:g}»."
+    said = f"Times are those of the real movement, at '--speed {speed:g}'."
     assert notes == ([] if speed == 1 else [said])
 
 

@@ -117,7 +117,7 @@ class Child:
 
 
 def contacts(calls: list[str]) -> set[str]:
-    """Every address in strace's lines that something was sent to: «127.0.0.1:9», «/run/nscd/socket»."""
+    """Every address in strace's lines that something was sent to: '127.0.0.1:9', '/run/nscd/socket'."""
     found: set[str] = set()
     for call in calls:
         if not _SENDING.search(call):

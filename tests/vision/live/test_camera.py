@@ -31,7 +31,7 @@ def test_another_name_of_a_device_file_means_the_same(tmp_path: Path) -> None:
 
 def test_a_name_is_no_path() -> None:
     assert index_of("Integrated Webcam") is None
-    with pytest.raises(CameraMissing, match="no camera called «Integrated Webcam»; here: ") as caught:
+    with pytest.raises(CameraMissing, match="no camera called 'Integrated Webcam'; here: ") as caught:
         camera_index("Integrated Webcam")
     assert "coach doctor" in caught.value.hint
 
@@ -102,7 +102,7 @@ def test_without_a_camera_it_says_what_the_place_needs() -> None:
     for word in (
         "usbipd attach --wsl",
         "uvcvideo",
-        "«coach analyze film.mp4»",
+        "'coach analyze film.mp4'",
         "--source http://",
         "coach demo",
     ):
@@ -114,11 +114,11 @@ def test_without_a_camera_it_says_what_the_place_needs() -> None:
 def test_a_closed_device_says_how_it_opens(tmp_path: Path) -> None:
     device = tmp_path / "video0"
     device.touch(0o600)
-    assert permission_hint(device).startswith(f"«sudo chmod a+rw {device}»")
+    assert permission_hint(device).startswith(f"'sudo chmod a+rw {device}'")
     device.chmod(0o660)
     if os.getuid() == 0:
         os.chown(device, -1, grp.getgrnam("video").gr_gid)
-        assert permission_hint(device).startswith("«sudo usermod -aG video $USER»")
+        assert permission_hint(device).startswith("'sudo usermod -aG video $USER'")
 
 
 def test_every_refusal_says_what_to_do() -> None:

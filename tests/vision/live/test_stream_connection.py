@@ -22,7 +22,7 @@ LED_ON = {"/near": "/video", "/relative": "video", "/far": "http://phone.example
 
 
 class Leading(BaseHTTPRequestHandler):
-    """Sends three pictures from «/video», and sends on from elsewhere."""
+    """Sends three pictures from '/video', and sends on from elsewhere."""
 
     def do_GET(self) -> None:
         if self.path in LED_ON:

@@ -150,7 +150,7 @@ def test_no_way_to_it_says_what_was_tried(edition: Edition, server: Server) -> N
         fetch_model(edition)
     sentence = str(refusal.value)
     assert sentence.startswith(
-        "The pose model «full» is not here and could not be fetched: tried its official"
+        "The pose model 'full' is not here and could not be fetched: tried its official"
     )
     assert "what came is not the file that was pinned" in sentence
     assert "there is no npm on this machine" in sentence
@@ -193,7 +193,7 @@ def test_a_file_of_the_users_own(pose_model: PoseModel, tmp_path: Path) -> None:
 
 
 def test_a_grade_that_is_none() -> None:
-    with pytest.raises(InvalidOption, match="«huge»") as refusal:
+    with pytest.raises(InvalidOption, match="'huge'") as refusal:
         find_model("huge")
     assert refusal.value.hint == "Choose one of lite, full, heavy."
     assert edition_of("lite").grade == "lite"
