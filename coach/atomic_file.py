@@ -1,4 +1,4 @@
-"""Files that appear under their name only when they are whole."""
+"""Atomic writes: a file gets its final name only once it is complete."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pathlib import Path
 if sys.platform == "win32":
 
     def _lock(handle: int) -> None:
-        """An open file could not be renamed there, so its age alone has to do."""
+        """Windows can't rename an open file, so only its age is checked."""
         raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
 else:
     import fcntl
@@ -28,34 +28,34 @@ else:
 
 _PREFIX = ".coach-"
 _PART = ".part"
-_OURS = re.compile(r"\.coach-\d+-[0-9a-f]{12}\.part.*")
-_FORMERLY = re.compile(r"\..+\.(?:\d+-)?[0-9a-f]{8}\.(?:part|landmarks)")
-"""What coach 0.1 called theirs, and never locked."""
+_CURRENT = re.compile(r"\.coach-\d+-[0-9a-f]{12}\.part.*")
+_LEGACY = re.compile(r"\..+\.(?:\d+-)?[0-9a-f]{8}\.(?:part|landmarks)")
+"""Names from coach 0.1, which did not lock its temporary files."""
 _PRIVATE = 0o600
 _PUBLIC = 0o644
 _PRIVATE_FOLDER = 0o700
 _STARTING_S = 60.0
-"""A younger temporary file may belong to a process that has not locked it yet."""
+"""A newer temporary file may belong to a process that has not locked it yet."""
 _UNLOCKABLE_S = 7 * 86_400.0
-"""How old a temporary file has to be where the file system knows no locks."""
+"""Age from which a temporary file counts as abandoned if the file system has no locks."""
 
 
 @contextmanager
 def replacing(path: Path, *, private: bool = True) -> Iterator[Path]:
-    """Write a file beside its final name, and give it that name when the block ends well.
+    """Write a temporary file next to the target and rename it when the block succeeds.
 
-    The temporary file is there and empty when the block begins, ends in the suffix of ``path``, and is locked
-    while its writer lives. What dead writers left in the folder is removed first. A link is followed.
+    The temporary file exists and is empty when the block begins, has the suffix of ``path`` and is locked
+    while its writer runs. Leftovers of killed writers in the folder are removed first. Links are followed.
 
     Args:
-        path: The final name; an older file is replaced, anything but a file is refused.
-        private: Whether only the user may read it (0600), or everybody (0644).
+        path: The target; an existing file is replaced, anything else is refused.
+        private: Whether only the user can read it (0600), or everyone (0644).
 
     Yields:
-        Where to write; it must stay the same file.
+        The path to write to; don't replace the file.
 
     Raises:
-        OSError: It can't be written there; what was there before is still there.
+        OSError: The file can't be written; an existing one is unchanged.
     """
     target = check_target(path)
     remove_leftovers(target.parent)
@@ -72,24 +72,24 @@ def replacing(path: Path, *, private: bool = True) -> Iterator[Path]:
 
 
 def check_target(path: Path) -> Path:
-    """See, before all the work, that a file may be put somewhere: root would even replace /dev/null.
+    """Check that a file can be written to a path: root could even replace /dev/null.
 
     Returns:
-        Where it would be put: a link is followed.
+        The target, with links followed.
 
     Raises:
-        OSError: There is no such folder, or something else than a file has the name; ``strerror`` says which.
+        OSError: The folder does not exist, or the path is not a regular file; ``strerror`` says which.
     """
     target = Path(os.path.realpath(path))
     try:
-        mode = path.stat().st_mode  # of a pipe behind /dev/stdout, too, whose target has no name
+        mode = path.stat().st_mode  # also works for a pipe behind /dev/stdout, whose target has no name
     except (FileNotFoundError, NotADirectoryError):
         if not target.parent.is_dir():
             raise FileNotFoundError(errno.ENOENT, f"there is no folder {path.parent}", str(path)) from None
         return target
     except OSError as error:
         if error.errno == errno.ELOOP:
-            raise OSError(errno.ELOOP, "it is a link that leads back to itself", str(path)) from error
+            raise OSError(errno.ELOOP, "it is a link to itself", str(path)) from error
         raise
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, "it is a folder", str(path))
@@ -99,10 +99,10 @@ def check_target(path: Path) -> Path:
 
 
 def write_atomically(path: Path, content: bytes, *, private: bool = True) -> None:
-    """Write a small file at once; its folder is made where it is missing.
+    """Write a small file atomically; a missing folder is created.
 
     Raises:
-        OSError: It can't be written there.
+        OSError: The file can't be written.
     """
     make_folder(path.parent)
     with replacing(path, private=private) as part:
@@ -110,10 +110,10 @@ def write_atomically(path: Path, content: bytes, *, private: bool = True) -> Non
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder and those above it, where they are missing, for the user alone (0700).
+    """Create a folder and its missing parents, readable only by the user (0700).
 
     Raises:
-        OSError: It can't be made.
+        OSError: It can't be created.
     """
     missing = []
     for each in (folder, *folder.parents):
@@ -122,14 +122,14 @@ def make_folder(folder: Path) -> None:
         missing.append(each)
     for each in reversed(missing):
         each.mkdir(_PRIVATE_FOLDER, exist_ok=True)
-    folder.mkdir(_PRIVATE_FOLDER, exist_ok=True)  # says so where something else has the name
+    folder.mkdir(_PRIVATE_FOLDER, exist_ok=True)  # raises if the path is not a folder
 
 
 def remove_leftovers(folder: Path) -> None:
-    """Remove temporary files whose writers died; those of living ones, and all foreign files, stay."""
+    """Remove temporary files whose writers no longer run; all other files stay."""
     with contextlib.suppress(OSError):
         for part in folder.iterdir():
-            if _OURS.fullmatch(part.name) or _FORMERLY.fullmatch(part.name):
+            if _CURRENT.fullmatch(part.name) or _LEGACY.fullmatch(part.name):
                 with contextlib.suppress(OSError):
                     if _is_abandoned(part):
                         part.unlink(missing_ok=True)
@@ -141,13 +141,13 @@ def _locked(part: Path) -> Iterator[None]:
         part.chmod(_PRIVATE)
         try:
             _lock(file.fileno())
-        except OSError:  # no locks on this file system: its age has to do
+        except OSError:  # no locks on this file system: only the age is checked
             file.close()
         yield
 
 
 def _flush(part: Path) -> None:
-    """Let the disk take it now: some say only then that they are full."""
+    """Sync to disk: some file systems report only then that they are full."""
     with part.open("r+b") as file:
         os.fsync(file.fileno())
 
@@ -157,7 +157,7 @@ def _is_abandoned(part: Path) -> bool:
     age = time.time() - facts.st_mtime
     if not stat.S_ISREG(facts.st_mode) or age < _STARTING_S:
         return False
-    if not _OURS.fullmatch(part.name):
+    if not _CURRENT.fullmatch(part.name):
         return age > _UNLOCKABLE_S
     with part.open("r+b") as file:
         try:

@@ -1,4 +1,4 @@
-"""What OpenCV, PyAV and MediaPipe need of the system, and the one place that says what is missing."""
+"""System libraries that OpenCV, PyAV and MediaPipe need, and errors for missing ones."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from contextlib import contextmanager
 from coach.errors import LibraryBroken, LibraryError, SharedLibraryMissing
 
 DEBIAN_PACKAGES = ("libegl1", "libgl1", "libgles2", "libglib2.0-0")
-"""What brings every shared library that they need to Debian and Ubuntu, as in the README.
+"""Debian and Ubuntu packages that provide every shared library they need, as in the README.
 
-From Debian 13 and Ubuntu 24.04 on, ``libglib2.0-0`` is called ``libglib2.0-0t64``, which provides
-the old name.
+From Debian 13 and Ubuntu 24.04, ``libglib2.0-0`` is called ``libglib2.0-0t64``, which provides the old name.
 """
-_BROUGHT_BY = {
+_DEBIAN_PACKAGE_OF = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
     "libGLESv2.so.2": "libgles2",
@@ -30,7 +29,7 @@ _BROUGHT_BY = {
     "libpcre2-8.so.0": "libpcre2-8-0",
     "libxcb.so.1": "libxcb1",
     "libz.so.1": "zlib1g",
-    # what other releases of OpenCV have asked for
+    # needed by other OpenCV releases
     "libICE.so.6": "libice6",
     "libSM.so.6": "libsm6",
     "libXext.so.6": "libxext6",
@@ -43,44 +42,44 @@ _NOT_FOUND = re.compile(r"^(\S+): cannot open shared object file: No such file",
 
 @contextmanager
 def loading(used_by: str, package: str) -> Iterator[None]:
-    """Say in a sentence why a library that sees can't be loaded; any other error passes.
+    """Turn import errors of a native library into a ``LibraryError``; other errors pass through.
 
     Args:
-        used_by: What people call the library that is loaded.
-        package: The package of pip that it comes in.
+        used_by: The library's display name.
+        package: Its pip package.
 
     Raises:
-        SharedLibraryMissing: The system lacks a shared library.
+        SharedLibraryMissing: A system library is missing.
         LibraryBroken: The package is missing or incomplete.
     """
     try:
         yield
     except (ImportError, OSError) as error:
-        told = _told(error, used_by, package)
-        if told is None:
+        library_error = _library_error(error, used_by, package)
+        if library_error is None:
             raise
-        raise told from error
+        raise library_error from error
 
 
 def broken(used_by: str, package: str, reason: str) -> LibraryBroken:
-    """The error of a package that is missing or incomplete."""
+    """The error for a package that is missing or incomplete."""
     return LibraryBroken(
         f"{used_by} can't be loaded: {reason}.",
         used_by,
-        hint=f"Install it again: 'python -m pip install --force-reinstall {package}'.",
+        hint=f"Reinstall it: 'python -m pip install --force-reinstall {package}'.",
     )
 
 
-def _told(error: ImportError | OSError, used_by: str, package: str) -> LibraryError | None:
-    """The error in our words; None where it is none of a library's."""
+def _library_error(error: ImportError | OSError, used_by: str, package: str) -> LibraryError | None:
+    """The matching ``LibraryError``; None for other errors."""
     found = _NOT_FOUND.search(str(error))
     if found is None:
         return broken(used_by, package, str(error).rstrip(".")) if isinstance(error, ImportError) else None
     library = found[1].rpartition("/")[2]
-    debian = _BROUGHT_BY.get(library)
+    debian = _DEBIAN_PACKAGE_OF.get(library)
     packages = DEBIAN_PACKAGES if debian is None or debian in DEBIAN_PACKAGES else (*DEBIAN_PACKAGES, debian)
     install = f"sudo apt-get install {' '.join(packages)}"
-    hint = f"On Debian and Ubuntu, '{install}' installs all that coach needs of the system."
+    hint = f"On Debian and Ubuntu, '{install}' installs all system libraries that coach needs."
     if debian is None:
-        hint += f" If it isn't enough, 'apt-file search {library}' says which package has it."
+        hint += f" If that isn't enough, 'apt-file search {library}' finds the package."
     return SharedLibraryMissing(used_by, library, debian, hint=hint)

@@ -1,4 +1,4 @@
-"""OpenCV, as every other module imports it: ``from coach.opencv import cv2``.
+"""OpenCV with clear import errors: ``from coach.opencv import cv2``.
 
 Raises:
     LibraryError: It can't be loaded.
@@ -13,7 +13,7 @@ _PACKAGE = "opencv-contrib-python"
 with loading("OpenCV", _PACKAGE):
     import cv2
 
-if not hasattr(cv2, "__version__"):  # what is left of a half-removed package passes for one without code
+if not hasattr(cv2, "__version__"):  # a half-removed package imports as an empty namespace
     raise broken("OpenCV", _PACKAGE, "its files are incomplete")
 
 __all__ = ["cv2"]

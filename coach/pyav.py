@@ -1,4 +1,4 @@
-"""PyAV, FFmpeg's libraries, as every other module imports it: ``from coach.pyav import av``.
+"""PyAV (FFmpeg) with clear import errors: ``from coach.pyav import av``.
 
 Raises:
     LibraryError: It can't be loaded.

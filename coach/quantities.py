@@ -1,4 +1,4 @@
-"""Weights and durations as people type and read them: '20,5', '45 lb', '1:30'."""
+"""Parses and formats weights and durations: '20,5', '45 lb', '1:30'."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Literal
 WeightUnit = Literal["kg", "lb"]
 
 KG_PER_LB = 0.45359237
-"""Exact: the international pound of 1959."""
+"""Exact: international pound, 1959."""
 HEAVIEST_KG = 1000.0
 
 _WEIGHT_UNITS: dict[str, WeightUnit] = {
@@ -25,8 +25,8 @@ _SECONDS = {
     **dict.fromkeys(("m", "min", "mins", "minute", "minutes"), 60),
     **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), 3600),
 }
-_MEASURED = {"--weight": _WEIGHT_UNITS.keys(), "--rest": _SECONDS.keys(), "--hold": _SECONDS.keys()}
-"""Options whose value has a unit, and the words for it."""
+_UNITS_OF = {"--weight": _WEIGHT_UNITS.keys(), "--rest": _SECONDS.keys(), "--hold": _SECONDS.keys()}
+"""Options whose value has a unit, and the names of those units."""
 _LONGEST = 40
 _NUMBER = r"\d+(?:[.,]\d*)?|[.,]\d+"
 _THOUSANDS = re.compile(r"[1-9]\d{0,2},\d{3}")
@@ -34,7 +34,7 @@ _THOUSANDS = re.compile(r"[1-9]\d{0,2},\d{3}")
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """A weight as it was typed.
+    """A weight as typed.
 
     Attributes:
         amount: How many of its unit.
@@ -45,13 +45,13 @@ class Weight:
     unit: WeightUnit | None
 
     def in_kg(self, units: WeightUnit) -> float:
-        """The same in kilograms.
+        """The weight in kilograms.
 
         Args:
             units: The unit of a bare number.
 
         Raises:
-            ValueError: It is more than anybody lifts, in a sentence.
+            ValueError: It is over ``HEAVIEST_KG``.
         """
         kg = self.amount * (KG_PER_LB if (self.unit or units) == "lb" else 1.0)
         if kg > HEAVIEST_KG:
@@ -61,13 +61,13 @@ class Weight:
 
 
 def parse_weight(typed: str) -> Weight:
-    """The weight that somebody typed: '20.5', '20,5 kg', '45lb'.
+    """Parse a weight such as '20.5', '20,5 kg' or '45lb'.
 
     Raises:
-        ValueError: It is none, in a sentence.
+        ValueError: It is not a weight; the message is for the user.
     """
     like = f"'{_quoted(typed)}' is not a weight like 20.5, 20,5kg or 45lb."
-    parts = re.fullmatch(rf"([+-]?)({_NUMBER})\s*([^\W\d_]*)\.?", _plain(typed))
+    parts = re.fullmatch(rf"([+-]?)({_NUMBER})\s*([^\W\d_]*)\.?", _normalised(typed))
     if parts is None:
         raise ValueError(like)
     sign, number, word = parts.groups()
@@ -80,19 +80,19 @@ def parse_weight(typed: str) -> Weight:
 
 
 def weight_text(*weights_kg: float, units: WeightUnit) -> str:
-    """A weight, or a range of them, in these units, such as '45 lb' or '20–22.5 kg'."""
+    """A weight or a range of weights, such as '45 lb' or '20–22.5 kg'."""
     amounts = [kg / KG_PER_LB if units == "lb" else kg for kg in weights_kg]
     shown = dict.fromkeys(f"{amount:.2f}".rstrip("0").rstrip(".") for amount in amounts)
     return f"{'–'.join(shown)} {units}"
 
 
 def parse_duration(typed: str) -> float:
-    """The seconds that somebody typed: '90', '90s', '1:30', '1.5 min', '1m30'.
+    """Parse a duration such as '90', '90s', '1:30', '1.5 min' or '1m30' into seconds.
 
     Raises:
-        ValueError: It is no duration, in a sentence.
+        ValueError: It is not a duration; the message is for the user.
     """
-    text = _plain(typed)
+    text = _normalised(typed)
     wrong = ValueError(f"'{_quoted(typed)}' is not a duration like 90, 90s, 1:30 or 2min.")
     if clock := re.fullmatch(r"(?:(\d{1,4}):)?(\d{1,4}):(\d\d)", text):
         hours, minutes, seconds = (int(part or 0) for part in clock.groups())
@@ -109,25 +109,25 @@ def parse_duration(typed: str) -> float:
 
 
 def _sum(parts: Sequence[tuple[str, str]], wrong: ValueError) -> float:
-    """Seconds of parts, the largest unit first; a bare number after '1m' is in seconds."""
+    """Add up parts, the largest unit first; a bare number after '1m' is in seconds."""
     total, before = 0.0, float("inf")
     for number, word in parts:
         size = _SECONDS.get(word or "s")
         if size is None or size >= before or (not word and before > 60 and len(parts) > 1):
-            raise wrong  # nobody knows whether the 30 of '1h30' are minutes
+            raise wrong  # the 30 of '1h30' is ambiguous
         total += _number(number) * size
         before = size
     return total
 
 
 def units_joined(typed: Sequence[str]) -> list[str]:
-    """What was typed, with every unit joined to its number: '--weight 45 lb' is '--weight 45lb'."""
+    """Join every unit to its number: '--weight 45 lb' becomes '--weight 45lb'."""
     words: list[str] = []
     for word in typed:
         option, _, value = words[-1].partition("=") if words else ("", "", "")
         if not value and len(words) > 1:
             option, value = words[-2], words[-1]
-        apart = re.fullmatch(r"[+-]?[\d.,:]+", value) and word.lower().rstrip(".") in _MEASURED.get(
+        apart = re.fullmatch(r"[+-]?[\d.,:]+", value) and word.lower().rstrip(".") in _UNITS_OF.get(
             option, ()
         )
         if apart:
@@ -137,13 +137,13 @@ def units_joined(typed: Sequence[str]) -> list[str]:
     return words
 
 
-def _plain(typed: str) -> str:
-    """In small letters, without odd spaces, wide figures and blanks around."""
+def _normalised(typed: str) -> str:
+    """Lower-cased, with Unicode digits and spaces normalised and outer blanks stripped."""
     return unicodedata.normalize("NFKC", typed).strip().casefold().replace("−", "-")
 
 
 def _quoted(typed: str) -> str:
-    """What was typed, short, and in letters that can be written."""
+    """The typed text for a message: truncated, without unencodable characters."""
     text = typed.encode("utf-8", "replace").decode()
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 

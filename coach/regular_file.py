@@ -1,4 +1,4 @@
-"""Opens files that the user names or may have put in place, and nothing that only looks like one."""
+"""Opens regular files only: no pipes, sockets or devices."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import stat
 from io import BufferedReader
 from pathlib import Path
 
-_AT_ONCE = (
+_NONBLOCKING_READ = (
     os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 )
 _MOST_BYTES = 1 << 30
-"""No file that is read as a whole is larger."""
+"""Limit for files that are read whole."""
 _KINDS = {
     stat.S_IFIFO: "a named pipe",
     stat.S_IFSOCK: "a socket",
@@ -23,15 +23,15 @@ _KINDS = {
 
 
 def open_regular(path: Path) -> BufferedReader:
-    """Open a file for reading; a pipe, a socket or a device would hang or never end, and is refused.
+    """Open a file for reading; pipes, sockets and devices could block forever and are refused.
 
     Raises:
-        OSError: It can't be opened, or is no regular file; ``strerror`` says which.
+        OSError: It can't be opened or is not a regular file; ``strerror`` says which.
     """
     check_regular(path)
-    handle = os.open(path, _AT_ONCE)
+    handle = os.open(path, _NONBLOCKING_READ)
     try:
-        _refuse_other_than_file(path, os.fstat(handle).st_mode)  # it may have changed in between
+        _require_regular(path, os.fstat(handle).st_mode)  # it may have changed since
     except OSError:
         os.close(handle)
         raise
@@ -51,16 +51,16 @@ def read_regular(path: Path, *, most_bytes: int = _MOST_BYTES) -> bytes:
 
 
 def check_regular(path: Path) -> None:
-    """See that what is at ``path`` is a file; opens nothing.
+    """Check that ``path`` is a regular file, without opening it.
 
     Raises:
-        OSError: It can't be reached, or is no regular file.
+        OSError: It can't be reached or is not a regular file.
     """
-    _refuse_other_than_file(path, path.stat().st_mode)
+    _require_regular(path, path.stat().st_mode)
 
 
 def is_regular(path: Path) -> bool:
-    """Whether there is a file that can be reached; never raises, unlike ``Path.is_file``."""
+    """Whether ``path`` is a regular file; never raises, unlike ``Path.is_file``."""
     try:
         check_regular(path)
     except (OSError, ValueError):
@@ -68,8 +68,8 @@ def is_regular(path: Path) -> bool:
     return True
 
 
-def is_there(path: Path) -> bool:
-    """Whether anything is there that can be reached; never raises, unlike ``Path.exists``."""
+def path_exists(path: Path) -> bool:
+    """Whether ``path`` exists; never raises, unlike ``Path.exists``."""
     try:
         path.stat()
     except (OSError, ValueError):
@@ -78,14 +78,14 @@ def is_there(path: Path) -> bool:
 
 
 def is_folder(path: Path) -> bool:
-    """Whether there is a folder that can be reached; never raises, unlike ``Path.is_dir``."""
+    """Whether ``path`` is a folder; never raises, unlike ``Path.is_dir``."""
     try:
         return stat.S_ISDIR(path.stat().st_mode)
     except (OSError, ValueError):
         return False
 
 
-def _refuse_other_than_file(path: Path, mode: int) -> None:
+def _require_regular(path: Path, mode: int) -> None:
     if stat.S_ISREG(mode):
         return
     if stat.S_ISDIR(mode):

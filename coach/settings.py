@@ -14,9 +14,9 @@ from coach.addresses import without_password
 from coach.atomic_file import write_atomically
 from coach.errors import InvalidSettings, SettingsError
 from coach.quantities import WeightUnit
-from coach.regular_file import is_there
+from coach.regular_file import path_exists
 from coach.resources import settings_file
-from coach.toml_file import NotToml, read_file, spoken_reason, spoken_value, toml_table
+from coach.toml_file import NotToml, quoted_value, read_file, system_reason, toml_table
 from coach.validation import faults_of
 from coach.workout.cues import CuePolicy, Said
 
@@ -196,12 +196,12 @@ def read_settings(path: Path | None = None) -> Settings:
         raise InvalidSettings(path, [f"not TOML: {error}"]) from error
     except OSError as error:
         raise SettingsError(
-            f"The settings {path} can't be read: {spoken_reason(error)}.",
+            f"The settings {path} can't be read: {system_reason(error)}.",
             hint="Make the file readable, or move it away: without it the defaults hold.",
         ) from error
     told = table.get("format")
     if isinstance(told, int) and told > FORMAT:
-        newer = f"format: written for a newer coach (format {spoken_value(told)}; this one reads {FORMAT})"
+        newer = f"format: written for a newer coach (format {quoted_value(told)}; this one reads {FORMAT})"
         raise InvalidSettings(path, [newer], hint="Update coach, or move the file away.")
     try:
         return Settings.model_validate(table)
@@ -216,7 +216,7 @@ def write_settings(path: Path | None = None) -> Path:
         SettingsError: There is one already, or it can't be written.
     """
     path = path or settings_file()
-    if is_there(path):
+    if path_exists(path):
         raise SettingsError(
             f"There are settings already: {path}.", hint="Edit them; 'coach settings' says what holds."
         )

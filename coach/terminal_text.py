@@ -1,4 +1,4 @@
-"""Foreign text made safe for a terminal: what it would obey is made visible instead."""
+"""Makes untrusted text safe for a terminal by replacing control characters with visible ones."""
 
 from __future__ import annotations
 
@@ -11,53 +11,53 @@ from typing import IO, TYPE_CHECKING, Any
 _HARMFUL = re.compile(
     "["
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 except tab and newline, DEL, C1
-    "\u00ad\u061c\u180e\u200b\u200e\u200f"  # soft hyphen, invisible spaces, marks of direction
-    "\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # line separators, turns of direction, annotations
-    "\ud800-\udfff"  # halves of a character, which no terminal can be sent
-    "\U000e0000-\U000e007f"  # tags, which nobody sees
+    "\u00ad\u061c\u180e\u200b\u200e\u200f"  # soft hyphen, zero-width characters, direction marks
+    "\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # line separators, direction overrides, annotations
+    "\ud800-\udfff"  # surrogates, which can't be encoded
+    "\U000e0000-\U000e007f"  # invisible tags
     "]"
 )
-"""Joiners (U+200C, U+200D) are left alone: Persian, Hindi and many an emoji can't be written without them."""
+"""Joiners (U+200C, U+200D) stay: Persian, Hindi and many emoji need them."""
 _BREAKS = str.maketrans("\n\t", "␊␉")
 _UNKNOWN, _DELETE, _PICTURES = "\N{REPLACEMENT CHARACTER}", "\N{SYMBOL FOR DELETE}", 0x2400
 
 
 def printable(text: str) -> str:
-    """Text without anything that a terminal obeys; newlines and tabs stay, and so does the length."""
-    return _HARMFUL.sub(_shown, text)
+    """Replace control characters except newline and tab; the length stays the same."""
+    return _HARMFUL.sub(_visible, text)
 
 
 def one_line(text: str) -> str:
-    """Like :func:`printable`, for a name: a newline in it becomes visible too, so it can't forge a line."""
+    """Like :func:`printable`, for a name: newlines and tabs become visible too, so it can't forge a line."""
     return printable(text).translate(_BREAKS)
 
 
 def json_line(facts: Any) -> str:
-    """A line of JSON, safe for a terminal, that reads back as what it was; null for what is no number."""
+    """One line of JSON, safe for a terminal, that parses back to the same value; NaN becomes null."""
     try:
         line = json.dumps(facts, ensure_ascii=False, allow_nan=False)
-    except ValueError:  # NaN or infinity, which JSON doesn't have
+    except ValueError:  # NaN or infinity, which are not valid JSON
         known = json.loads(json.dumps(facts), parse_constant=lambda _: None)
         line = json.dumps(known, ensure_ascii=False)
     return _HARMFUL.sub(_escaped, line)
 
 
 class Gate:
-    """An output stream that lets only :func:`printable` text through; the rest is the stream's own.
+    """An output stream wrapper that makes text :func:`printable`.
 
     Attributes:
-        ungated: The stream behind it, for who has made their text safe and adds colours.
+        ungated: The wrapped stream, for callers whose text is already safe and has colours.
     """
 
     def __init__(self, stream: IO[str]) -> None:
         self.ungated = stream
 
     def write(self, text: str) -> int:
-        """Write text, made safe."""
+        """Write text after making it safe."""
         return self.ungated.write(printable(text))
 
     def writelines(self, lines: Iterable[str]) -> None:
-        """Write lines, made safe."""
+        """Write lines after making them safe."""
         self.ungated.writelines(map(printable, lines))
 
     if not TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Gate:
 
 
 def gate_output() -> None:
-    """Put a gate before standard output and standard error; where there is one, nothing changes."""
+    """Wrap standard output and standard error in a gate, unless they already are."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is not None and not isinstance(stream, Gate):
@@ -79,7 +79,7 @@ def ungated(stream: IO[str] | Gate) -> IO[str]:
     return stream.ungated if isinstance(stream, Gate) else stream
 
 
-def _shown(match: re.Match[str]) -> str:
+def _visible(match: re.Match[str]) -> str:
     code = ord(match[0])
     if code < 0x20:
         return chr(_PICTURES + code)

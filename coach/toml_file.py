@@ -1,4 +1,4 @@
-"""Reads a TOML file of the user's with every doubt: whatever it holds, it is a table or a sentence."""
+"""Reads untrusted TOML files: the result is a table or an error in plain words."""
 
 from __future__ import annotations
 
@@ -9,31 +9,31 @@ from typing import Any
 from coach.regular_file import open_regular
 
 MOST_BYTES = 1_000_000
-"""Far more than any exercise or settings file needs."""
+"""Far more than an exercise or settings file needs."""
 _MOST_DOTS = 200
-"""In a line: the time for a key of so many parts grows with their square, and 20,000 of them take 11 s."""
+"""Per line: parsing time grows with the square of a key's parts; 20,000 parts take 11 s."""
 _LONGEST = 60
 
 
 class NotToml(Exception):
-    """What a file holds is no TOML; the sentence says why."""
+    """The content is not valid TOML; the message says why."""
 
 
 def read_file(path: Path) -> bytes:
-    """What is in a plain file; of a large one only a little more than may be.
+    """The content of a file, cut off just above ``MOST_BYTES``.
 
     Raises:
-        OSError: It can't be read, or is a folder, a device or a pipe, which might never end.
+        OSError: It can't be read or is not a regular file.
     """
     with open_regular(path) as file:
         return file.read(MOST_BYTES + 1)
 
 
 def toml_table(content: bytes) -> dict[str, Any]:
-    """The table that a file's content holds.
+    """Parse TOML.
 
     Raises:
-        NotToml: It holds none.
+        NotToml: It is not valid TOML.
     """
     if len(content) > MOST_BYTES:
         raise NotToml(f"it is larger than {MOST_BYTES // 1_000_000} MB")
@@ -51,18 +51,18 @@ def toml_table(content: bytes) -> dict[str, Any]:
         raise NotToml("a number in it has too many digits") from error
 
 
-def spoken_value(value: object) -> str:
-    """A value of such a file as an error quotes it: short, whatever it is."""
+def quoted_value(value: object) -> str:
+    """A TOML value as quoted in an error message, truncated."""
     if isinstance(value, dict):
         return "a table"
     if isinstance(value, list):
         return "a list"
     if isinstance(value, int) and value.bit_length() > 200:
-        return "a number of too many digits"
+        return "a number with too many digits"
     text = f'"{value}"' if isinstance(value, str) else str(value)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
-def spoken_reason(error: OSError) -> str:
-    """Why a file can't be read, as the system says it."""
+def system_reason(error: OSError) -> str:
+    """Why a file can't be read, in the system's words."""
     return error.strerror or str(error)

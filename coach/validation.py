@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from coach.addresses import without_passwords
 from coach.terminal_text import one_line
-from coach.toml_file import spoken_value
+from coach.toml_file import quoted_value
 
 _NUMBER, _WHOLE, _TABLE = "must be a number", "must be a whole number", "must be a table with keys of its own"
 
@@ -102,7 +102,7 @@ def _place(parts: Sequence[object]) -> str:
 
 def _words(each: Mapping[str, Any], model: type[BaseModel]) -> str:
     kind, place = each["type"], each["loc"]
-    given = spoken_value(each["input"])
+    given = quoted_value(each["input"])
     if kind == "extra_forbidden":
         return "is no key of this table" + _meant(place[-1], _keys(model, place[:-1]))
     if kind == "literal_error":
@@ -128,7 +128,7 @@ def _choose(given: str, choices: Sequence[str], each: Mapping[str, Any]) -> str:
 
 
 def _meant(given: object, known: Sequence[str]) -> str:
-    word = given[:_LONGEST_KEY] if isinstance(given, str) else spoken_value(given)
+    word = given[:_LONGEST_KEY] if isinstance(given, str) else quoted_value(given)
     near = difflib.get_close_matches(word, known, n=1)
     return f"; did you mean {near[0]}?" if near else ""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.regular_file import is_regular, is_there, open_regular, read_regular
+from coach.regular_file import is_regular, open_regular, path_exists, read_regular
 
 
 def test_a_file_is_read(tmp_path: Path) -> None:
@@ -36,4 +36,4 @@ def test_asking_never_raises(tmp_path: Path) -> None:
     loop.symlink_to(loop)
     for path in (loop, tmp_path / ("n" * 300), tmp_path / "nul\0", tmp_path / "missing"):
         assert not is_regular(path)
-        assert not is_there(path)
+        assert not path_exists(path)

@@ -24,12 +24,12 @@ def written(text: str) -> Path:
     return path
 
 
-def faults(text: str) -> tuple[str, ...]:
+def errors_of(text: str) -> tuple[str, ...]:
     with pytest.raises(InvalidSettings) as told:
         read_settings(written(text))
     assert told.value.hint
     assert str(settings_file()) in str(told.value)
-    return told.value.faults
+    return told.value.errors
 
 
 def test_without_a_file_the_defaults_hold(home: Path) -> None:
@@ -106,12 +106,12 @@ def test_a_source_has_a_table_of_its_own() -> None:
 
 
 def test_no_fault_shows_a_password_however_long() -> None:
-    [fault] = faults(f'[sources."http://me:{"s3cr3t" * 20}@phone/video"]\nrotate = 1')
+    [fault] = errors_of(f'[sources."http://me:{"s3cr3t" * 20}@phone/video"]\nrotate = 1')
     assert fault.startswith("sources.http://phone/video.rotate: ")
 
 
 def test_every_fault_is_told_at_once_with_its_place() -> None:
-    assert faults(
+    assert errors_of(
         """
         voice = "loud"
         voise = "all"
@@ -163,7 +163,7 @@ def test_every_fault_is_told_at_once_with_its_place() -> None:
     ],
 )
 def test_what_is_wrong_is_said_plainly(line: str, fault: str) -> None:
-    assert faults(line) == (fault,)
+    assert errors_of(line) == (fault,)
 
 
 def test_what_an_editor_puts_before_the_text_does_no_harm() -> None:
@@ -212,7 +212,7 @@ def test_a_place_that_can_not_be_written_is_told(tmp_path: Path, monkeypatch: py
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("COACH_HOME", str(tmp_path / "file"))
     for use in (write_settings, read_settings):
-        with pytest.raises(PlaceUnusable, match="it is no folder") as told:
+        with pytest.raises(PlaceUnusable, match="it is not a folder") as told:
             use()
         assert "COACH_HOME" in told.value.hint
 
@@ -232,7 +232,7 @@ def test_whatever_stands_there_it_is_read_or_told(top: dict[str, object], cues: 
     try:
         held = read_settings(path)
     except InvalidSettings as told:
-        assert told.faults
+        assert told.errors
     else:
         assert 1 <= held.cue_policy.every_reps <= 100
 

@@ -69,7 +69,7 @@ def test_a_fault_is_said_in_plain_words(tmp_path: Path, old: str, new: str, faul
     path.write_text(text.replace(old, new, 1), "utf-8")
     with pytest.raises(InvalidExercise) as caught:
         read_exercise(path)
-    assert caught.value.faults == (fault,)
+    assert caught.value.errors == (fault,)
 
 
 def test_what_is_no_text_is_said_to_be_none(tmp_path: Path) -> None:
@@ -77,4 +77,4 @@ def test_what_is_no_text_is_said_to_be_none(tmp_path: Path) -> None:
     path.write_bytes(b"\xff\xfe")
     with pytest.raises(InvalidExercise) as caught:
         read_exercise(path)
-    assert caught.value.faults == ("not TOML: it is not UTF-8 text",)
+    assert caught.value.errors == ("not TOML: it is not UTF-8 text",)

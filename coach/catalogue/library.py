@@ -15,7 +15,7 @@ from coach.catalogue.definition import Exercise
 from coach.catalogue.near_names import in_full, near_names, plain_name
 from coach.errors import ExerciseError, InvalidExercise, UnknownExercise
 from coach.resources import shipped, user_exercises
-from coach.toml_file import NotToml, read_file, spoken_reason, spoken_value, toml_table
+from coach.toml_file import NotToml, quoted_value, read_file, system_reason, toml_table
 from coach.validation import faults_of
 
 FORMAT: int = get_args(Exercise.model_fields["format"].annotation)[0]
@@ -41,8 +41,8 @@ class Faulty:
         """A sentence about it, with what to type."""
         why = "can't be read"
         if isinstance(self.error, InvalidExercise):
-            number = len(self.error.faults)
-            why = "has 1 fault" if number == 1 else f"has {number} faults"
+            number = len(self.error.errors)
+            why = "has 1 error" if number == 1 else f"has {number} errors"
         check = f"coach exercises check {shlex.quote(str(self.path))}"
         return f"{self.path} {why} and is left out; '{check}' says more."
 
@@ -60,7 +60,7 @@ def read_exercise(path: Path) -> Exercise:
     table, sha256 = _read(path)
     told = table.get("format")
     if isinstance(told, int) and told > FORMAT:
-        newer = f"format: written for a newer coach (format {spoken_value(told)}; this one reads {FORMAT})"
+        newer = f"format: written for a newer coach (format {quoted_value(told)}; this one reads {FORMAT})"
         raise InvalidExercise(path, [newer], hint="Update coach.")
     try:
         return Exercise.model_validate({**table, "sha256": sha256})
@@ -230,7 +230,7 @@ def _own_files() -> list[Path]:
         return sorted(each for each in folder.iterdir() if each.suffix == ".toml")
     except FileNotFoundError:
         if folder.is_symlink():
-            raise _closed(folder, "it is a link that leads nowhere") from None
+            raise _closed(folder, "it is a broken link") from None
         return []
     except OSError as error:
         raise _closed(folder, error.strerror or str(error)) from error
@@ -247,7 +247,7 @@ def _read(path: Path) -> tuple[dict[str, Any], str]:
         content = read_file(path)
     except OSError as error:
         raise ExerciseError(
-            f"The exercise file {path} can't be read: {spoken_reason(error)}.",
+            f"The exercise file {path} can't be read: {system_reason(error)}.",
             hint="Check the path; 'coach exercises' lists what there is.",
         ) from error
     try:

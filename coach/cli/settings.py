@@ -10,7 +10,7 @@ import typer
 from rich.text import Text
 
 from coach.addresses import without_passwords
-from coach.regular_file import is_there
+from coach.regular_file import path_exists
 from coach.resources import settings_file
 from coach.settings import Settings, read_settings, write_settings
 from coach.sinks.speech_queue import speaker
@@ -58,7 +58,7 @@ def init() -> None:
 
 
 def _kept(path: Path) -> str:
-    if is_there(path):
+    if path_exists(path):
         return f"The file: {path}"
     return f"The file would be {path}; 'coach settings init' writes it."
 
@@ -89,7 +89,7 @@ def _facts(path: Path, held: Settings) -> dict[str, Any]:
     said = {
         name: {"value": _shown(name, value), "from_file": by_file} for name, value, by_file in held.lines()
     }
-    return {"format": FORMAT, "path": str(path), "there": is_there(path), "settings": said}
+    return {"format": FORMAT, "path": str(path), "there": path_exists(path), "settings": said}
 
 
 def _shown(name: str, value: Any) -> Any:

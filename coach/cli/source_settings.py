@@ -7,7 +7,7 @@ from pathlib import Path
 
 from coach.addresses import without_password
 from coach.errors import SourceError
-from coach.regular_file import is_there
+from coach.regular_file import path_exists
 from coach.settings import Settings, SourceSettings
 from coach.vision.address_kind import meant_source
 from coach.vision.live.camera import camera_index, cameras
@@ -52,7 +52,7 @@ def _is_film(name: str, film: Path) -> bool:
     if name == film.name:
         return True
     here, named = film.absolute(), Path(name).absolute()
-    if is_there(film) and is_there(named):
+    if path_exists(film) and path_exists(named):
         here, named = here.resolve(), named.resolve()
     return named == here or named in here.parents
 

@@ -13,7 +13,7 @@ from typer import TyperException
 from coach.addresses import is_address, without_password
 from coach.catalogue.library import Faulty, load_exercise
 from coach.errors import CoachError
-from coach.regular_file import is_there
+from coach.regular_file import path_exists
 from coach.vision.address_kind import address_kind, meant_source, not_downloaded
 from coach.vision.source_kind import source_kind
 
@@ -132,7 +132,7 @@ def _meant(path: str, word: str) -> str:
         return f"To list them: {path}"
     if path == "coach history" and (word == "last" or word.isdecimal()):
         return f"To show that workout: coach history show {word}"
-    if path == "coach" and is_there(Path(word)):
+    if path == "coach" and path_exists(Path(word)):
         return f"To count the reps in it: coach analyze {shlex.quote(word)}"
     if path == "coach" and (address := _address_hint(word)):
         return address

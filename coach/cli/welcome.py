@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coach import __version__
-from coach.regular_file import is_there
+from coach.regular_file import path_exists
 from coach.resources import database_file, shipped, user_exercises
 
 
@@ -19,7 +19,7 @@ def welcome() -> str:
         ("coach doctor", "check that this machine and room are ready"),
         ("coach exercises", f"the {number} exercises it knows"),
     ]
-    if is_there(database_file()):
+    if path_exists(database_file()):
         steps.append(("coach history", "what it remembers"))
     width = max(len(command) for command, _ in steps)
     lines = (f"  {command:<{width}}   {meaning}" for command, meaning in steps)

@@ -1,7 +1,7 @@
-"""Every error the coach can apologise for.
+"""Every error that coach reports to the user.
 
     CoachError
-    ├── SourceError              where pictures come from
+    ├── SourceError              cameras, films and recordings
     │   ├── FilmMissing
     │   ├── FilmUnreadable
     │   ├── NoPictures
@@ -14,7 +14,7 @@
     │   ├── CameraLost
     │   ├── StreamRefused
     │   └── StreamLost
-    ├── ExerciseError            what is being trained
+    ├── ExerciseError            exercises
     │   ├── UnknownExercise
     │   ├── ExerciseMisplaced
     │   ├── InvalidExercise
@@ -25,13 +25,13 @@
     │   ├── ModelUntrusted
     │   ├── ModelOutdated
     │   └── InvalidOption
-    ├── TrainingError            what a model is trained from
+    ├── TrainingError            training data
     │   └── InvalidClips
     ├── LibraryError             OpenCV and MediaPipe
     │   ├── LibraryBroken
     │   ├── SharedLibraryMissing
     │   └── SystemFilesMissing
-    ├── HistoryError             what is remembered
+    ├── HistoryError             the workout database
     │   ├── HistoryTooNew
     │   ├── HistoryDamaged
     │   ├── HistoryLocked
@@ -40,14 +40,14 @@
     │   ├── NothingToContinue
     │   ├── NothingToEdit
     │   └── WorkoutTaken
-    ├── SettingsError            what the user prefers
+    ├── SettingsError            the user's settings
     │   └── InvalidSettings
-    ├── PlaceUnusable            where files are kept
-    ├── JournalUnwritable
-    ├── BenchError               what we measure
-    └── ReportUnwritable         what is to be sent
+    ├── PlaceUnusable            folders
+    ├── JournalUnwritable        the event stream
+    ├── BenchError               benchmarks
+    └── ReportUnwritable         the doctor's report
 
-Each carries a sentence (``str(error)``), its facts as attributes and a ``hint``: what to do next.
+Each has a sentence (``str(error)``), its facts as attributes and a ``hint``: what to do next.
 """
 
 from __future__ import annotations

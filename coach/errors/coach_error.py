@@ -1,4 +1,4 @@
-"""The root of every error, and how a list of errors is worded."""
+"""The base class of every error, and the sentence for a file with several errors."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from typing import Any
 from coach.addresses import without_passwords
 
 
-def faulty(name: object, faults: Sequence[str]) -> str:
-    """One sentence that counts what is wrong, and a line for each."""
-    number = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
-    return "\n  ".join((f"{name} has {number}:", *faults))
+def errors_in(name: object, errors: Sequence[str]) -> str:
+    """A sentence with the number of errors, then one line for each."""
+    number = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
+    return "\n  ".join((f"{name} has {number}:", *errors))
 
 
 class CoachError(Exception):
-    """Something went wrong that a person can understand and mend; never with the password of an address.
+    """An error that the user can understand and fix; passwords in addresses are hidden.
 
     Attributes:
-        hint: What to do or type next; empty when there is nothing to say.
+        hint: What to do or type next; may be empty.
     """
 
     def __init__(self, sentence: str, *, hint: str = "") -> None:
@@ -26,11 +26,11 @@ class CoachError(Exception):
         self.hint = without_passwords(hint)
 
     def __reduce__(self) -> tuple[Callable[..., CoachError], tuple[Any, ...]]:
-        """As worker processes hand it on: whole, whatever its class wants to be made of."""
-        return _restored, (type(self), self.args, self.__dict__)
+        """Pickled for worker processes without calling ``__init__``, whose arguments differ by class."""
+        return _unpickled, (type(self), self.args, self.__dict__)
 
 
-def _restored(kind: type[CoachError], args: tuple[Any, ...], facts: dict[str, Any]) -> CoachError:
+def _unpickled(kind: type[CoachError], args: tuple[Any, ...], facts: dict[str, Any]) -> CoachError:
     error = kind.__new__(kind, *args)
     error.__dict__.update(facts)
     return error

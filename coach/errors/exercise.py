@@ -1,4 +1,4 @@
-"""Errors of what is being trained."""
+"""Errors about exercises and their files."""
 
 from __future__ import annotations
 
@@ -6,55 +6,55 @@ import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
-from coach.errors.coach_error import CoachError, faulty
+from coach.errors.coach_error import CoachError, errors_in
 
 
 class ExerciseError(CoachError):
-    """An exercise could not be had."""
+    """An exercise can't be used."""
 
 
 class UnknownExercise(ExerciseError):
-    """Nobody taught the coach an exercise of this name."""
+    """There is no exercise with this name."""
 
     def __init__(self, name: str, nearest: Sequence[str]) -> None:
         sentence, hint = f"There is no exercise called '{name}'.", f"Did you mean {' or '.join(nearest)}?"
         if not nearest:
-            sentence = f"There is no exercise called '{name}': coach doesn't know it yet."
+            sentence = f"There is no exercise called '{name}' yet."
             hint = (
-                "'coach exercises' lists what it counts. You can teach it more: copy an exercise file, "
-                "change it and try it with 'coach exercises check FILE'."
+                "'coach exercises' lists the exercises. To add your own, copy an exercise file, "
+                "edit it and test it with 'coach exercises check FILE'."
             )
         super().__init__(sentence, hint=hint)
         self.name, self.nearest = name, tuple(nearest)
 
 
 class ExerciseMisplaced(ExerciseError):
-    """An exercise's name was typed where the films go."""
+    """The name of an exercise was given in place of a film."""
 
     def __init__(self, typed: str, exercise: str, film: Path) -> None:
         named = f"coach analyze {shlex.quote(str(film))} --exercise {exercise}"
         super().__init__(
-            f"There is no film '{typed}', but an exercise.",
-            hint=f"It is named so: '{named}'. Without a name it is recognised.",
+            f"'{typed}' is an exercise, not a film.",
+            hint=f"Name it with --exercise: '{named}'. Without it, coach recognises the exercise.",
         )
         self.typed, self.exercise, self.film = typed, exercise, film
 
 
 class InvalidExercise(ExerciseError):
-    """An exercise file says things that cannot be: ``faults``, each 'place: what is wrong'."""
+    """An exercise file has errors: ``errors``, each 'place: what is wrong'."""
 
-    def __init__(self, path: Path, faults: Sequence[str], *, hint: str = "") -> None:
-        mend = f"Fix the file, then run: coach exercises check {shlex.quote(str(path))}"
-        super().__init__(faulty(path.name, faults), hint=hint or mend)
-        self.path, self.faults = path, tuple(faults)
+    def __init__(self, path: Path, errors: Sequence[str], *, hint: str = "") -> None:
+        fix = f"Fix the file, then run: coach exercises check {shlex.quote(str(path))}"
+        super().__init__(errors_in(path.name, errors), hint=hint or fix)
+        self.path, self.errors = path, tuple(errors)
 
 
 class ContradictoryExercise(ExerciseError):
-    """An exercise file counts or judges its own performance otherwise than it was performed."""
+    """An exercise file doesn't count or judge its own demonstration as it was performed."""
 
     def __init__(self, path: Path, contradictions: Sequence[str]) -> None:
         super().__init__(
             "\n  ".join((f"{path.name} contradicts itself:", *contradictions)),
-            hint="Its poses and its thresholds have to fit: 'coach exercises show' plays the shipped ones.",
+            hint="Make its poses and thresholds agree. 'coach exercises show' plays the built-in exercises.",
         )
         self.path, self.contradictions = path, tuple(contradictions)

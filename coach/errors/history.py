@@ -1,4 +1,4 @@
-"""Errors of what is remembered."""
+"""Errors about the workout database."""
 
 from __future__ import annotations
 
@@ -10,35 +10,35 @@ class HistoryError(CoachError):
 
 
 class HistoryTooNew(HistoryError):
-    """The database was written by a newer version of the coach."""
+    """The database was written by a newer version of coach."""
 
 
 class HistoryDamaged(HistoryError):
-    """The database file is damaged or is no database."""
+    """The file is damaged or not a database."""
 
 
 class HistoryLocked(HistoryError):
-    """Another program holds the database."""
+    """Another program has locked the database."""
 
 
 class HistoryUnreachable(HistoryError):
-    """The database file can't be opened, read or written where it is."""
+    """The database file can't be opened, read or written."""
 
 
 class UnknownWorkout(HistoryError):
-    """No workout of this number is remembered."""
+    """There is no workout with this number."""
 
 
 class NothingToContinue(HistoryError):
-    """No workout was interrupted that could go on."""
+    """There is no interrupted workout to continue."""
 
 
 class NothingToEdit(HistoryError):
-    """A workout has no set that could be put right like this."""
+    """A workout has no set to which this correction applies."""
 
 
 class WorkoutTaken(HistoryError):
-    """Another process is writing a workout.
+    """Another process is recording this workout.
 
     Attributes:
         workout_id: Its number.
@@ -46,7 +46,7 @@ class WorkoutTaken(HistoryError):
 
     def __init__(self, workout_id: int) -> None:
         super().__init__(
-            f"Workout {workout_id} is running in another window already.",
-            hint="Train on there, or end it there first. Without --continue a new workout begins.",
+            f"Workout {workout_id} is already running in another window.",
+            hint="Continue there, or end it there first. Without --continue, coach starts a new workout.",
         )
         self.workout_id = workout_id

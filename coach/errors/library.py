@@ -1,4 +1,4 @@
-"""Errors of the libraries that see."""
+"""Errors about OpenCV, PyAV and MediaPipe."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from coach.errors.coach_error import CoachError
 
 
 class LibraryError(CoachError):
-    """OpenCV, PyAV or MediaPipe could not be loaded: ``used_by`` says which of them."""
+    """A library can't be loaded: ``used_by`` is its name."""
 
     def __init__(self, sentence: str, used_by: str, *, hint: str) -> None:
         super().__init__(sentence, hint=hint)
@@ -14,22 +14,22 @@ class LibraryError(CoachError):
 
 
 class SharedLibraryMissing(LibraryError):
-    """The system lacks a shared library: ``library``, and ``package``, which brings it to Debian, or None."""
+    """A system library is missing: ``library``, and the Debian ``package`` that contains it, or None."""
 
     def __init__(self, used_by: str, library: str, package: str | None, *, hint: str) -> None:
-        found_in = f" (Debian package {package})" if package else ""
+        debian = f" (Debian package {package})" if package else ""
         super().__init__(
-            f"{used_by} can't start: the system library {library}{found_in} is missing.", used_by, hint=hint
+            f"{used_by} can't start: the system library {library}{debian} is missing.", used_by, hint=hint
         )
         self.library, self.package = library, package
 
 
 class SystemFilesMissing(LibraryError):
-    """A folder of the system's own is not mounted: ``folder``."""
+    """A system folder is not mounted: ``folder``."""
 
     def __init__(self, used_by: str, folder: str) -> None:
         super().__init__(
-            f"{used_by} can't start: {folder} is not mounted, where it counts the processors.",
+            f"{used_by} can't start: {folder} is not mounted; it counts the processors there.",
             used_by,
             hint=f"You seem to be in a chroot. Mount it from outside: 'mount --bind {folder} ROOT{folder}'.",
         )
@@ -37,4 +37,4 @@ class SystemFilesMissing(LibraryError):
 
 
 class LibraryBroken(LibraryError):
-    """The Python package itself is missing or incomplete."""
+    """The Python package is missing or incomplete."""

@@ -1,4 +1,4 @@
-"""Errors of learned models."""
+"""Errors about learned models."""
 
 from __future__ import annotations
 
@@ -6,24 +6,24 @@ from coach.errors.coach_error import CoachError
 
 
 class ModelError(CoachError):
-    """A learned model could not be used."""
+    """A learned model can't be used."""
 
 
 class ModelMissing(ModelError):
-    """The model file is not here and could not be fetched."""
+    """The model file is missing and could not be downloaded."""
 
 
 class ModelDamaged(ModelError):
-    """The model file is not the one that was pinned."""
+    """The model file does not match its pinned hash."""
 
 
 class InvalidOption(ModelError):
-    """An option of the landmarker is out of its range."""
+    """An option is outside its range."""
 
 
 class ModelUntrusted(ModelError):
-    """The model file was neither shipped, nor trained here, nor imported by somebody who trusts it."""
+    """The model file was neither shipped, nor trained here, nor imported by the user."""
 
 
 class ModelOutdated(ModelError):
-    """The model was trained on other features, or by another version, than what is here."""
+    """The model was trained on other features or by another version."""

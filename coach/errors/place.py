@@ -1,4 +1,4 @@
-"""Errors of the folders that the coach keeps its files in."""
+"""Errors about the folders for coach's files."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from coach.errors.coach_error import CoachError
 
 
 class PlaceUnusable(CoachError):
-    """A folder of the user's can't be entered or made."""
+    """A folder can't be opened or created."""
 
     def __init__(self, folder: Path, reason: str) -> None:
         shown = str(folder)
-        if len(shown) > _SHOWN:
-            shown = f"{shown[:_SHOWN]}…"
+        if len(shown) > _MOST_CHARACTERS:
+            shown = f"{shown[:_MOST_CHARACTERS]}…"
         super().__init__(
             f"The folder {shown} can't be used: {reason}.",
-            hint="Set COACH_HOME to a folder of yours; coach then keeps everything there.",
+            hint="Set COACH_HOME to a folder you own; coach then saves everything there.",
         )
         self.folder, self.reason = folder, reason
 
 
-_SHOWN = 300
-"""So much of a path is shown; nobody reads more."""
+_MOST_CHARACTERS = 300
+"""Longer paths are truncated in messages."""

@@ -1,21 +1,21 @@
-"""Errors of what the user prefers."""
+"""Errors about the user's settings."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from coach.errors.coach_error import CoachError, faulty
+from coach.errors.coach_error import CoachError, errors_in
 
 
 class SettingsError(CoachError):
-    """The user's preferences could not be read or written."""
+    """The settings can't be read or written."""
 
 
 class InvalidSettings(SettingsError):
-    """The file of preferences says things that cannot be: ``faults``, each 'place: what is wrong'."""
+    """The settings file has errors: ``errors``, each 'place: what is wrong'."""
 
-    def __init__(self, path: Path, faults: Sequence[str], *, hint: str = "") -> None:
-        mend = "Mend the file, or move it away: without it the defaults hold."
-        super().__init__(faulty(path, faults), hint=hint or mend)
-        self.path, self.faults = path, tuple(faults)
+    def __init__(self, path: Path, errors: Sequence[str], *, hint: str = "") -> None:
+        fix = "Fix the file, or move it away to use the defaults."
+        super().__init__(errors_in(path, errors), hint=hint or fix)
+        self.path, self.errors = path, tuple(errors)

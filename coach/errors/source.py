@@ -1,4 +1,4 @@
-"""Errors of where pictures come from."""
+"""Errors about cameras, streams, films and recordings."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from coach.errors.coach_error import CoachError
 
 
 class SourceError(CoachError):
-    """Pictures could not be had from where they were asked."""
+    """A source gives no pictures, or a film, recording or picture can't be written."""
 
     def __init__(self, sentence: str, *, path: Path | None = None, hint: str = "") -> None:
         super().__init__(sentence, hint=hint)
@@ -16,11 +16,11 @@ class SourceError(CoachError):
 
 
 class FilmMissing(SourceError):
-    """No such file."""
+    """The file does not exist."""
 
 
 class FilmUnreadable(SourceError):
-    """The file is not a film, or is too damaged to give one picture."""
+    """The file is not a film, or too damaged to decode a single picture."""
 
 
 class NoPictures(SourceError):
@@ -28,29 +28,29 @@ class NoPictures(SourceError):
 
 
 class FilmUnwritable(SourceError):
-    """A rendered film could not be written where it belongs."""
+    """A rendered film can't be written."""
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(
             f"The film {path.name} could not be written: {reason}.",
             path=path,
-            hint=f"Make room in {path.parent}, or set COACH_HOME to a folder that can be written to.",
+            hint=f"Make room in {path.parent}, or set COACH_HOME to a writable folder.",
         )
 
 
 class RecordingUnreadable(SourceError):
-    """The file is no landmark recording that this version can read."""
+    """The file is not a recording that this version can read."""
 
 
 class RecordingUnwritable(SourceError):
-    """A recording can't be put where it was asked for."""
+    """A recording can't be written to the requested place."""
 
     def __init__(self, path: Path, reason: str, hint: str) -> None:
         super().__init__(f"The recording {path} can't be written: {reason}.", path=path, hint=hint)
 
 
 class PictureUnwritable(SourceError):
-    """A picture can't be put where it was asked for."""
+    """A picture can't be written to the requested place."""
 
     def __init__(self, path: Path, reason: str, hint: str) -> None:
         super().__init__(f"The picture {path} can't be written: {reason}.", path=path, hint=hint)
@@ -61,7 +61,7 @@ class CameraMissing(SourceError):
 
 
 class CameraRefused(SourceError):
-    """The camera is there, but gives no picture: it is busy, forbidden, black or no camera at all."""
+    """The camera exists but gives no picture: it is busy, forbidden, black or not a camera."""
 
 
 class CameraLost(SourceError):
@@ -69,16 +69,18 @@ class CameraLost(SourceError):
 
 
 class StreamRefused(SourceError):
-    """No pictures come from an address."""
+    """An address sends no pictures."""
 
     def __init__(self, address: str, reason: str, *, hint: str = "") -> None:
-        ask = "Is the camera's app running, in the same network, and this its MJPEG address?"
-        super().__init__(f"No pictures come from {address}: {reason}.", hint=hint or ask)
+        check = (
+            "Check that the camera's app is running on the same network and that this is its MJPEG address."
+        )
+        super().__init__(f"{address} sends no pictures: {reason}.", hint=hint or check)
         self.address = address
 
 
 class StreamLost(SourceError):
-    """A stream stopped sending."""
+    """A stream stopped."""
 
     def __init__(self, address: str, reason: str) -> None:
         super().__init__(f"The stream from {address} stopped: {reason}.")

@@ -1,4 +1,4 @@
-"""Labelled clips: what is done in which film, and who does it."""
+"""Labelled clips: a film, its exercise and its person, from a folder or a CSV list."""
 
 from __future__ import annotations
 
@@ -11,33 +11,33 @@ from pathlib import Path
 from coach.errors import TrainingError
 from coach.learning.clip_csv import Row, rows_of
 from coach.learning.labels import Label, Labelling
-from coach.regular_file import is_folder, is_regular, is_there
+from coach.regular_file import is_folder, is_regular, path_exists
 
 FILM_SUFFIXES = frozenset((".mp4", ".mov", ".avi", ".webm", ".gif", ".mkv", ".m4v", ".npz"))
 LISTING = "clips.csv"
-"""The list that a folder may hold; it goes before what its folders are called."""
+"""The list that a folder may hold; it takes precedence over the names of the subfolders."""
 _HOW = (
-    "Put films into a folder for each exercise (squat/, push-up/, none/), and in there into one for each "
-    "person;\nor list them in a CSV file with the columns path, exercise and group."
+    "Put the films into one folder per exercise (squat/, push-up/, none/), with a subfolder for each person;\n"
+    "or list them in a CSV file with the columns path, exercise and group."
 )
 _GROUPS_GUESSED = (
-    "Nobody says who is in the films, so each counts as another person: if one is in several, the scores are "
-    "too good."
+    "The people in the films are not named, so each film counts as a different person. If a person is in "
+    "several films, the scores are too high."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """A film, or a stretch of it, and what is done in it.
+    """A film, or part of one, and its label.
 
     Attributes:
-        name: What it is called in the list or the folder.
-        path: Where the film or its recording is.
+        name: Its path relative to the list or folder.
+        path: The film or its recording.
         label: Canonical name of the exercise, or ``none``.
-        told: The label as it was written.
-        group: The person or footage; what belongs together is never on both sides of a split.
-        start_s: Where the stretch begins in the film's time, or None for its beginning.
-        end_s: Where it ends, or None for the film's end.
+        raw_label: The label as written.
+        group: The person or footage; a group is never on both sides of a split.
+        start_s: Start in the film's time, or None for the film's start.
+        end_s: End in the film's time, or None for the film's end.
     """
 
     name: str
@@ -51,11 +51,11 @@ class Clip:
 
 @dataclass(frozen=True, slots=True)
 class Clips:
-    """What a list or a folder holds.
+    """The clips of a list or folder.
 
     Attributes:
-        clips: In the order of the list, or of names.
-        notes: What should be said about it, a sentence each.
+        clips: In the order of the list, or of the names.
+        notes: Notes for the user, a sentence each.
     """
 
     clips: tuple[Clip, ...]
@@ -63,28 +63,28 @@ class Clips:
 
 
 def read_clips(path: Path) -> Clips:
-    """Read a folder of clips, or a list of them.
+    """Read a folder or a list of clips.
 
     Args:
         path: A folder with one folder for each exercise, or with a ``clips.csv``; or a CSV file with the
-            columns path (from the file's folder), exercise, and where known group, start_s and end_s.
+            columns path (relative to the file's folder) and exercise; group, start_s and end_s are optional.
 
     Raises:
-        TrainingError: There is none, nothing is labelled, or no exercise in it is known.
-        InvalidClips: With every faulty row or folder.
+        TrainingError: There are no clips, no labels, or no known exercise.
+        InvalidClips: Rows or folders have errors; all are listed.
     """
     try:
         read = _read_at(path)
     except OSError as error:
         reason = error.strerror or str(error)
         raise TrainingError(
-            f"The clips {path} can't be read: {reason}.", hint="May you read them?"
+            f"The clips {path} can't be read: {reason}.", hint="Check the permissions of the files."
         ) from error
     if all(clip.label == "none" for clip in read.clips):
-        names = ", ".join(sorted({clip.told for clip in read.clips}))
+        names = ", ".join(sorted({clip.raw_label for clip in read.clips}))
         raise TrainingError(
-            f"No exercise in {path} is known: {names}.",
-            hint="'coach exercises' lists those that are; an exercise file of your own teaches another.",
+            f"coach doesn't know any of the exercises in {path}: {names}.",
+            hint="'coach exercises' lists the known ones; you can add others with your own exercise files.",
         )
     return read
 
@@ -93,7 +93,7 @@ def _read_at(path: Path) -> Clips:
     try:
         folder = stat.S_ISDIR(path.stat().st_mode)
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise TrainingError(f"There are no clips at {path}.", hint=_HOW) from error
+        raise TrainingError(f"No clips found at {path}.", hint=_HOW) from error
     if not folder:
         return _listed(path)
     listing = path / LISTING
@@ -104,9 +104,9 @@ def _listed(path: Path) -> Clips:
     labelling = Labelling(path)
     clips = [_clip(path.parent, row, label) for row, label in _labelled(rows_of(path, labelling), labelling)]
     if not clips:
-        labelling.complain("Mend these lines.")
+        labelling.raise_errors("Fix these lines.")
         raise TrainingError(f"The list {path} is empty.", hint=_HOW)
-    labelling.complain("Mend these lines, or take them out.")
+    labelling.raise_errors("Fix or delete these lines.")
     return _read(clips, labelling.notes, guessed=all(clip.group == clip.name for clip in clips))
 
 
@@ -119,7 +119,7 @@ def _labelled(rows: Iterator[Row], labelling: Labelling) -> Iterator[tuple[Row, 
 
 def _clip(folder: Path, row: Row, label: Label) -> Clip:
     return Clip(
-        row.path, folder / row.path, label.name, label.told, row.group or row.path, row.start_s, row.end_s
+        row.path, folder / row.path, label.name, label.raw, row.group or row.path, row.start_s, row.end_s
     )
 
 
@@ -137,16 +137,16 @@ def _foldered(folder: Path) -> Clips:
             group = _group(film.relative_to(kind))
             guessed = guessed or group is None
             name = film.relative_to(folder).as_posix()
-            clips.append(Clip(name, film, label.name, label.told, group or name))
-    labelling.complain("Give these folders the names of exercises, or 'none'.")
-    loose = [each.name for each in folder.iterdir() if each.suffix.lower() in FILM_SUFFIXES]
-    if not clips and loose:
-        lie = "1 film lies" if len(loose) == 1 else f"{len(loose)} films lie"
-        raise TrainingError(f"{lie} in {folder} itself: nobody says what is done in them.", hint=_HOW)
+            clips.append(Clip(name, film, label.name, label.raw, group or name))
+    labelling.raise_errors("Rename these folders to names of exercises, or to 'none'.")
+    number = sum(each.suffix.lower() in FILM_SUFFIXES for each in folder.iterdir())
+    unlabelled = f"1 film in {folder} has" if number == 1 else f"{number} films in {folder} have"
+    if not clips and number:
+        raise TrainingError(f"{unlabelled} no label: they are not in a folder per exercise.", hint=_HOW)
     if not clips:
-        raise TrainingError(f"There are no films in {folder}.", hint=_HOW)
-    aside = (f"{len(loose)} in {folder.name} itself are left out: no folder says what they show.",)
-    return _read(clips, (*labelling.notes, *(aside if loose else ())), guessed=guessed)
+        raise TrainingError(f"No films found in {folder}.", hint=_HOW)
+    ignored = (f"{number} film{'s' * (number != 1)} outside the exercise folders ignored.",)
+    return _read(clips, (*labelling.notes, *(ignored if number else ())), guessed=guessed)
 
 
 def _films(folder: Path) -> list[Path]:
@@ -154,7 +154,7 @@ def _films(folder: Path) -> list[Path]:
 
 
 def _group(inside: Path) -> str | None:
-    """Whose film it is: the folder it lies in, or what its name has before '--'; None where nobody says."""
+    """The person in a film: the subfolder's name, or the part of the file's name before '--'; else None."""
     if len(inside.parts) > 1:
         return inside.parts[0]
     person, dashes, _ = inside.stem.partition("--")
@@ -166,25 +166,25 @@ def _read(clips: Sequence[Clip], notes: Sequence[str], *, guessed: bool) -> Clip
 
 
 def check_enough(clips: Sequence[Clip]) -> None:
-    """See that something can be learned, and checked on people it was not learned from.
+    """Check that the clips suffice to train a model and to score it on people not in the training data.
 
     Raises:
         TrainingError: It can't.
     """
     if not clips:
-        raise TrainingError("No film is left to learn from.", hint=_HOW)
+        raise TrainingError("No films left to train on.", hint=_HOW)
     labels = _by_label(clips, lambda clip: clip.name)
     if len(labels) == 1:
         [only] = labels
         raise TrainingError(
-            f"Every film shows {only}: there is nothing to tell it from.",
-            hint="Add films of another exercise, or of none: walking, setting up, resting, sitting down.",
+            f"Every film shows {only}. You need at least two classes.",
+            hint="Add films of another exercise, or of no exercise: walking, setting up, resting, sitting.",
         )
     groups = {clip.group for clip in clips}
     if len(groups) == 1:
         raise TrainingError(
-            f"All {len(clips)} clips are of one person or footage ({clips[0].group}): whether it holds for "
-            "anybody else can't be known.",
+            f"All {len(clips)} clips are of the same person or footage ({clips[0].group}), so the model can't "
+            "be scored on other people.",
             hint="Add films of at least one more person.",
         )
     people = _by_label(clips, lambda clip: clip.group)
@@ -193,33 +193,33 @@ def check_enough(clips: Sequence[Clip]) -> None:
             f"{label} {_films_of(len(films), len(people[label]))}" for label, films in labels.items()
         )
         raise TrainingError(
-            f"Too few clips: {listing}. Two exercises, or one and none, need two people each.",
-            hint="What one person alone does can't be tried on somebody it was not learned from.",
+            f"Too few clips: {listing}. You need at least two classes, with two people in each.",
+            hint="A class with one person can't be scored on a person not in the training data.",
         )
 
 
 def check_listed(clips: Sequence[Clip]) -> None:
-    """The same before any film is seen, without those that are not there.
+    """Check the same before the films are analysed, leaving out missing films.
 
     Raises:
         TrainingError: It can't.
     """
-    missing = [clip for clip in clips if not is_there(clip.path)]
+    missing = [clip for clip in clips if not path_exists(clip.path)]
     try:
         check_enough([clip for clip in clips if clip not in missing])
     except TrainingError as error:
         if not missing:
             raise
-        number = f"{len(missing)} of the {len(clips)} films are not there, such as {missing[0].path}."
-        raise TrainingError(f"{number}\n{error}", hint=error.hint) from error
+        note = f"{len(missing)} of {len(clips)} films are missing, for example {missing[0].path}."
+        raise TrainingError(f"{note}\n{error}", hint=error.hint) from error
 
 
 def _films_of(films: int, people: int) -> str:
-    return f"({films} film{'s' if films > 1 else ''} of {people})"
+    return f"({films} film{'s' * (films > 1)} of {people} {'people' if people > 1 else 'person'})"
 
 
-def _by_label(clips: Sequence[Clip], what: Callable[[Clip], str]) -> dict[str, Counter[str]]:
+def _by_label(clips: Sequence[Clip], key: Callable[[Clip], str]) -> dict[str, Counter[str]]:
     found: dict[str, Counter[str]] = {}
     for clip in clips:
-        found.setdefault(clip.label, Counter())[what(clip)] += 1
+        found.setdefault(clip.label, Counter())[key(clip)] += 1
     return dict(sorted(found.items()))

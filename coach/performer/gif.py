@@ -10,7 +10,7 @@ from coach.atomic_file import check_target, replacing
 from coach.errors import PictureUnwritable
 from coach.opencv import cv2
 from coach.performer.render.scene import Picture
-from coach.regular_file import is_there, open_regular
+from coach.regular_file import open_regular, path_exists
 
 LARGEST = 2_000_000
 """Bytes that a GIF may have; where more would come out, it is made smaller."""
@@ -26,7 +26,7 @@ def check_gif(path: Path) -> None:
         PictureUnwritable: Something else is there, or there is no such folder.
     """
     try:
-        there = is_there(check_target(path))
+        there = path_exists(check_target(path))
     except FileNotFoundError as error:
         reason = str(error.strerror)
         raise PictureUnwritable(path, reason, "Make the folder first, or name another.") from error

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, CursorResult
 from coach.errors import HistoryDamaged, UnknownWorkout
 from coach.judging.events import Fault, Rep, SetSummary, Tempo
 from coach.judging.observation import Segment
-from coach.regular_file import is_there
+from coach.regular_file import path_exists
 from coach.resources import database_file
 from coach.store import queries
 from coach.store.kinds import Kind
@@ -231,7 +231,7 @@ def open_history(path: Path | None = None) -> Iterator[History]:
         HistoryError: It can't be read; see ``coach.store.schema.open_database``.
     """
     path = path or database_file()
-    if not is_there(path):
+    if not path_exists(path):
         yield History(path, None)
         return
     with open_database(path) as engine, engine.connect() as connection:

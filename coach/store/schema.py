@@ -14,7 +14,7 @@ from sqlalchemy.pool import NullPool
 
 from coach.atomic_file import make_folder, replacing
 from coach.errors import HistoryTooNew
-from coach.regular_file import check_regular, is_there
+from coach.regular_file import check_regular, path_exists
 from coach.resources import database_file, shipped
 from coach.store.integrity import check_if_due, leftovers
 from coach.store.sqlite_errors import damaged, spoken_plainly, text_of, unreachable
@@ -124,7 +124,7 @@ def _is_file(path: Path) -> bool:
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise unreachable(each, f"can't be opened: {reason}") from error
-    return is_there(path)
+    return path_exists(path)
 
 
 def _migrate(path: Path, patience_s: float) -> None:
@@ -166,7 +166,7 @@ def copy_beside(path: Path, revision: str) -> Path:
     name = f"{path.stem}.{revision}.{stamp}"
     copy = path.with_name(f"{name}{path.suffix}")
     number = 2
-    while is_there(copy):  # made within the same second
+    while path_exists(copy):  # made within the same second
         copy = path.with_name(f"{name}-{number}{path.suffix}")
         number += 1
     with (

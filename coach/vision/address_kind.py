@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from coach.addresses import without_password
 from coach.errors import FilmMissing, StreamRefused
-from coach.regular_file import is_there
+from coach.regular_file import path_exists
 
 AddressKind = Literal["film page", "web", "live stream", "file server", "mistyped"]
 
@@ -64,7 +64,7 @@ def meant_source(typed: str) -> str:
     """A source as it is meant: ``file://`` is a path, and an address of a camera may lack its ``http://``."""
     if _FILE.match(typed):
         return str(file_path(Path(typed)))
-    if not is_there(Path(typed)) and (_WITHOUT_SCHEME.fullmatch(typed) or _is_bare_film_page(typed)):
+    if not path_exists(Path(typed)) and (_WITHOUT_SCHEME.fullmatch(typed) or _is_bare_film_page(typed)):
         return f"http://{typed}"
     return typed
 
@@ -73,7 +73,7 @@ def file_path(typed: Path) -> Path:
     """The path that a ``file://`` address leads to; any other path as it is."""
     text = str(typed)
     found = _FILE.match(text)
-    if found is None or is_there(typed):
+    if found is None or path_exists(typed):
         return typed
     path = unquote(text[found.end() :])
     return Path(path[1:] if re.match(r"/[A-Za-z]:/", path) else path)
@@ -82,7 +82,7 @@ def file_path(typed: Path) -> Path:
 def near_address(typed: str) -> str | None:
     """The http address that was probably meant by something that is nearly one, or None."""
     half = _HALF_A_SCHEME.match(typed)
-    if half is None or is_there(Path(typed)):
+    if half is None or path_exists(Path(typed)):
         return None
     meant = difflib.get_close_matches(re.sub(r"[:;/]+", "", half[0]).lower(), ("http", "https"), n=1)
     return f"{meant[0]}://{typed[half.end() :]}" if meant else None

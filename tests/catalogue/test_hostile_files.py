@@ -42,7 +42,7 @@ def test_what_is_no_toml_is_one_fault(tmp_path: Path, content: bytes) -> None:
     with pytest.raises(InvalidSettings) as settings:
         read_settings(path)
     assert len(str(exercise.value)) < _LONGEST
-    assert len(settings.value.faults) == 1
+    assert len(settings.value.errors) == 1
     assert "Traceback" not in str(settings.value)
 
 
@@ -53,14 +53,14 @@ def test_every_value_and_key_is_sound_or_a_sentence(tmp_path: Path) -> None:
         try:
             read_exercise(path)
         except InvalidExercise as error:
-            assert max(map(len, error.faults)) < _LONGEST, name
-            assert all(": " in fault for fault in error.faults), name
+            assert max(map(len, error.errors)) < _LONGEST, name
+            assert all(": " in fault for fault in error.errors), name
     for name, content in _with_values(TEMPLATE.encode()):
         path.write_bytes(content)
         try:
             read_settings(path)
         except InvalidSettings as error:
-            assert max(map(len, error.faults)) < _LONGEST, name
+            assert max(map(len, error.errors)) < _LONGEST, name
 
 
 @pytest.mark.parametrize("value", ["nan", "inf", "-inf", "1e999"])

@@ -108,7 +108,7 @@ def test_all_faults_of_a_file_are_told_at_once(tmp_path: Path) -> None:
     path.write_text(text, "utf-8")
     with pytest.raises(InvalidExercise) as caught:
         read_exercise(path)
-    faults = "\n".join(caught.value.faults)
+    faults = "\n".join(caught.value.errors)
     for place in ("signal.angle", "reps.minimum_excursion", "signal.turn", "speed"):
         assert place in faults
     assert "check" in caught.value.hint
@@ -221,7 +221,7 @@ def test_a_file_for_a_newer_coach_has_that_one_fault() -> None:
     path = _mine("new.toml", ("format = 1", "format = 99\nspeed = 3"), ('angle = "knee"', "angle = 7"))
     with pytest.raises(InvalidExercise) as caught:
         read_exercise(path)
-    assert caught.value.faults == ("format: written for a newer coach (format 99; this one reads 1)",)
+    assert caught.value.errors == ("format: written for a newer coach (format 99; this one reads 1)",)
     assert caught.value.hint == "Update coach."
 
 

@@ -42,5 +42,5 @@ def test_too_little_room_is_told(home: Path) -> None:
 def test_a_home_that_is_none_is_said_once_with_what_to_do(home: Path) -> None:
     os.mkfifo(home)
     [found] = CheckGroup("Folders", (places,)).make().findings
-    assert (found.mark, "it is no folder" in found.what) == ("fail", True)
+    assert (found.mark, "it is not a folder" in found.what) == ("fail", True)
     assert "COACH_HOME" in found.hint

@@ -18,9 +18,9 @@ PHONE = f"http://{'me:secret'}@phone.example:80/v"
         ("There is no film at tapes/me.mp4.", "tapes/me.mp4", "There is no film at SOURCE."),
         ("me.mp4 is damaged.", "tapes/me.mp4", "SOURCE is damaged."),
         (
-            f"No pictures come from {PHONE}: 404.",
+            f"{PHONE} sends no pictures: 404.",
             PHONE,
-            "No pictures come from SOURCE: 404.",
+            "SOURCE sends no pictures: 404.",
         ),
         ("phone.example is gone", "http://phone.example:80/v", "SOURCE is gone"),
         ("Camera 1 gives no picture in 10 s.", "1", "Camera 1 gives no picture in 10 s."),

@@ -93,7 +93,7 @@ def test_an_exercise_where_the_films_go_is_told_where_it_goes(
 ) -> None:
     told = coach("analyze", *typed)
     assert (told.code, told.out) == (1, "")
-    assert told.err.splitlines()[0] == "There is no film 'squats', but an exercise."
+    assert told.err.splitlines()[0] == "'squats' is an exercise, not a film."
     assert f"'coach analyze {film} --exercise squat'" in told.err
 
 

@@ -122,7 +122,7 @@ def test_everything_broken_at_once_is_told_each_for_itself(
     assert "history" in history
     assert [group["title"] for group in told.lines[0]["groups"]] == TITLES
     report = (database_file().parents[1] / "r.txt").read_text(encoding="utf-8")
-    assert "No pictures come from SOURCE" in report
+    assert "SOURCE sends no pictures" in report
     assert "$COACH_HOME/coach.sqlite3" in report
     assert address not in report
 

@@ -105,7 +105,7 @@ def test_it_says_so_and_what_can_be_done(coach: Coach) -> None:
         told = coach(*command, "kettlebell swing")
         assert told.code == 1
         assert told.err.splitlines() == [
-            "There is no exercise called 'kettlebell swing': coach doesn't know it yet.",
-            "'coach exercises' lists what it counts. You can teach it more: copy an exercise file, "
-            "change it and try it with 'coach exercises check FILE'.",
+            "There is no exercise called 'kettlebell swing' yet.",
+            "'coach exercises' lists the exercises. To add your own, copy an exercise file, "
+            "edit it and test it with 'coach exercises check FILE'.",
         ]

@@ -165,7 +165,7 @@ def test_all_faults_of_a_file_are_told_at_once(coach: Coach, tmp_path: Path) -> 
     mine.write_text(wrong, encoding="utf-8")
     told = coach("exercises", "check", mine)
     assert told.code == 1
-    assert "mine.toml has 2 faults" in told.err
+    assert "mine.toml has 2 errors" in told.err
     assert "reps.minimum_excursion: must be at most 180, not 400" in told.err
     assert "name:" in told.err
 
@@ -188,7 +188,7 @@ def test_a_broken_file_of_ones_own_is_left_out_and_said(coach: Coach, home: Path
     broken = home / "exercises" / "zz.toml"
     broken.parent.mkdir(parents=True)
     broken.write_text("bad")
-    left_out = f"{broken} has 1 fault and is left out; 'coach exercises check {broken}' says more.\n"
+    left_out = f"{broken} has 1 error and is left out; 'coach exercises check {broken}' says more.\n"
     listed = coach("exercises")
     assert (listed.code, listed.err) == (0, "")
     assert f"faulty: {left_out}" in listed.out
@@ -199,7 +199,7 @@ def test_a_broken_file_of_ones_own_is_left_out_and_said(coach: Coach, home: Path
     assert missing.err.startswith(left_out + "There is no film")
     wanted = coach("analyze", "none.mp4", "-e", "zz")
     assert wanted.code == 1
-    assert wanted.err.startswith("zz.toml has 1 fault:\n  not TOML:")
+    assert wanted.err.startswith("zz.toml has 1 error:\n  not TOML:")
 
 
 def test_what_a_file_takes_from_others_or_can_not_have_is_said(coach: Coach, tmp_path: Path) -> None:

@@ -68,5 +68,5 @@ def test_a_wrong_file_is_told_in_full(coach: Coach, home: Path) -> None:
     (home / "settings.toml").write_text('voice = "loud"\nflsh = true\n')
     told = coach("settings", "--json")
     assert told.code == 1
-    assert "has 2 faults" in told.err
+    assert "has 2 errors" in told.err
     assert "did you mean flash?" in told.lines[0]["error"]

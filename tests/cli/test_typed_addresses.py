@@ -47,7 +47,7 @@ def test_an_address_in_the_wrong_place_is_put_right(coach: Coach) -> None:
 
 
 def test_without_http_it_is_tried_all_the_same(coach: Coach, home: Path) -> None:
-    said = "No pictures come from http://127.0.0.1:9/video: nobody listens there."
+    said = "http://127.0.0.1:9/video sends no pictures: nobody listens there."
     assert coach("start", "squat", "--source", "127.0.0.1:9/video").err.startswith(said)
     home.joinpath("settings.toml").write_text('source = "127.0.0.1:9/video"\n')
     assert coach("start", "squat").err.startswith(said)

@@ -56,5 +56,5 @@ def test_each_carries_a_sentence_and_a_hint() -> None:
     assert str(unknown) == "There is no exercise called 'sqat'."
     assert unknown.hint == "Did you mean squat?"
     invalid = InvalidExercise(Path("mine.toml"), ["name: missing", "reps.why: empty"])
-    assert "2 faults" in str(invalid)
+    assert "2 errors" in str(invalid)
     assert "coach exercises check mine.toml" in invalid.hint

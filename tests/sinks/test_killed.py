@@ -100,6 +100,6 @@ def test_of_several_that_go_on_at_once_one_does(tmp_path: Path) -> None:
         codes = sorted(child.wait(60) for child in several)
     said = gym.said.read_text(encoding="utf-8").splitlines()
     assert (codes, len(said)) == ([0, 1, 1], 2), said
-    assert {line.partition(".")[0] for line in said} == {"Workout 1 is running in another window already"}
+    assert {line.partition(".")[0] for line in said} == {"Workout 1 is already running in another window"}
     [workout] = remembered(gym.database)
     assert workout.state == "finished"

@@ -36,7 +36,7 @@ def test_one_of_several_at_once_goes_on(tmp_path: Path) -> None:
     for each in threads:
         each.join()
     assert len(goes_on) == 1
-    assert set(told) == {"Workout 3 is running in another window already."}
+    assert set(told) == {"Workout 3 is already running in another window."}
     assert not is_running(database, 3)
     assert list(tmp_path.iterdir()) == []
 

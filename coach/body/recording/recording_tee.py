@@ -15,7 +15,7 @@ from coach.body.recording.recording import read_recording
 from coach.body.recording.recording_writer import RecordingWriter
 from coach.body.stream import Passing, PoseSource, Sighting, SourceFacts
 from coach.errors import RecordingUnreadable, RecordingUnwritable
-from coach.regular_file import is_there
+from coach.regular_file import path_exists
 
 
 def check_place(path: Path) -> None:
@@ -25,7 +25,7 @@ def check_place(path: Path) -> None:
         RecordingUnwritable: Something else is there, or there is no such folder.
     """
     try:
-        there = is_there(check_target(path))
+        there = path_exists(check_target(path))
     except FileNotFoundError as error:
         reason = str(error.strerror)
         raise RecordingUnwritable(path, reason, "Make the folder first, or name another.") from error

@@ -16,7 +16,7 @@ from coach.cli.runs.typed_values import model_choice, picture_options
 from coach.cli.runs.typed_weights import weight_in_kg
 from coach.cli.usage_errors import exercise_called, tell_faulty
 from coach.errors import ExerciseMisplaced
-from coach.regular_file import is_there
+from coach.regular_file import path_exists
 from coach.settings import read_settings
 from coach.vision.address_kind import file_path
 
@@ -83,6 +83,6 @@ def _see_to_films(films: list[Path]) -> None:
         ExerciseMisplaced: One was.
     """
     for typed in films:
-        if not is_there(typed) and (exercise := exercise_called(str(typed))) is not None:
+        if not path_exists(typed) and (exercise := exercise_called(str(typed))) is not None:
             others = [film for film in films if film != typed]
             raise ExerciseMisplaced(str(typed), exercise, others[0] if others else Path("film.mp4"))

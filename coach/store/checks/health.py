@@ -9,7 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from coach.regular_file import is_there
+from coach.regular_file import path_exists
 from coach.resources import database_file, may
 from coach.store.checks.inspection import lacking_columns, unreadable_values
 from coach.store.integrity import check_pages
@@ -68,7 +68,7 @@ def examine(path: Path | None = None, *, patience_s: float = _PATIENCE_S) -> Hea
     with spoken_plainly(path):
         revision = revision_of(path, patience_s)
         if revision is None:
-            return Health(path, path.stat().st_size if is_there(path) else None, free)
+            return Health(path, path.stat().st_size if path_exists(path) else None, free)
         with closing(sqlite3.connect(path, timeout=patience_s)) as connection:
             check_pages(connection, path, "integrity_check")
             _check_form(connection, path, newest=revision == revisions()[-1])
@@ -83,7 +83,7 @@ def examine(path: Path | None = None, *, patience_s: float = _PATIENCE_S) -> Hea
 
 def _nearest(folder: Path) -> Path:
     """The folder, or the one above it that is there."""
-    return next(each for each in (folder, *folder.absolute().parents) if is_there(each))
+    return next(each for each in (folder, *folder.absolute().parents) if path_exists(each))
 
 
 def _check_form(connection: sqlite3.Connection, path: Path, *, newest: bool) -> None:
@@ -104,4 +104,4 @@ def _check_writable(connection: sqlite3.Connection) -> None:
 
 def _size(path: Path) -> int:
     log = path.with_name(path.name + "-wal")
-    return path.stat().st_size + (log.stat().st_size if is_there(log) else 0)
+    return path.stat().st_size + (log.stat().st_size if path_exists(log) else 0)

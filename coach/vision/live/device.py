@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from coach.errors import CameraMissing, CameraRefused
-from coach.regular_file import is_there
+from coach.regular_file import path_exists
 from coach.vision.live.surroundings import Surroundings, surroundings, without_camera
 
 if sys.platform != "win32":
@@ -37,12 +37,12 @@ def index_of(wish: str) -> int | None:
         CameraMissing: There is no such file.
         CameraRefused: There is one, and it is no camera's.
     """
-    if "/" not in wish and not is_there(Path(wish)):
+    if "/" not in wish and not path_exists(Path(wish)):
         return None
     node = _NODE.fullmatch(wish) or _NODE.fullmatch(os.path.realpath(wish))
     if node is not None:
         return int(node[1])
-    if not is_there(Path(wish)):
+    if not path_exists(Path(wish)):
         raise CameraMissing(f"There is no {wish}.", hint=OTHERWISE)
     raise CameraRefused(f"{wish} is no camera.", hint=OTHERWISE)
 
@@ -56,7 +56,7 @@ def check_device(device: Path, index: int) -> None:
     """
     if sys.platform != "linux":
         return
-    if not is_there(device):
+    if not path_exists(device):
         hint = OTHERWISE if any(device.parent.glob("video*")) else where_none_is()
         raise CameraMissing(f"There is no camera {index} ({device} is not there).", hint=hint)
     if not stat.S_ISCHR(device.stat().st_mode):

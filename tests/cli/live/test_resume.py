@@ -69,7 +69,7 @@ def test_one_goes_on_and_the_others_are_told_so(analysis_request: AnalysisReques
     remember(analysis_request.database, LIVE, counted_set([rep(1)]), interrupted=True)
     with (
         gone_on_with(analysis_request),
-        pytest.raises(WorkoutTaken, match="Workout 1 is running in another window"),
+        pytest.raises(WorkoutTaken, match="Workout 1 is already running in another window"),
     ):
         gone_on_with(analysis_request).__enter__()
     number = cut_off(analysis_request)
