@@ -1,4 +1,4 @@
-"""The command line: one file per command, and here the one mouth for errors."""
+"""The command line: the list of commands, and the one place where errors are printed."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ from coach.quantities import units_joined
 from coach.terminal_text import gate_output, json_line
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
-"""What the system says when there is no room, or no way, to write on."""
+"""System errors that mean standard output can't be written."""
 
 
 class _Coach(LazyGroup):
     table: ClassVar = {
-        "start": LazyCommand("coach.cli.start", "start", "Train live, in front of a camera or a phone."),
+        "start": LazyCommand("coach.cli.start", "start", "Start a workout in front of a camera or phone."),
         "analyze": LazyCommand("coach.cli.analyze", "analyze", "Count and judge the reps in films."),
-        "demo": LazyCommand("coach.cli.demo", "demo", "Watch a rendered athlete train; needs no camera."),
-        "history": LazyCommand("coach.cli.history", "app", "Show your workouts, and correct or delete them."),
+        "demo": LazyCommand("coach.cli.demo", "demo", "See how coach works; needs no camera."),
+        "history": LazyCommand("coach.cli.history", "app", "List, show, correct or delete your workouts."),
         "exercises": LazyCommand(
-            "coach.cli.exercises", "app", "List exercises, show one, or check your own."
+            "coach.cli.exercises", "app", "List exercises, show one, or check your own file."
         ),
-        "train": LazyCommand("coach.cli.train", "train", "Teach the classifier from labelled clips."),
-        "models": LazyCommand("coach.cli.models", "app", "List, download and verify the models."),
+        "train": LazyCommand("coach.cli.train", "train", "Train the exercise classifier on your own clips."),
+        "models": LazyCommand("coach.cli.models", "app", "List, download and verify models."),
         "settings": LazyCommand("coach.cli.settings", "app", "Show the settings and where each comes from."),
         "doctor": LazyCommand("coach.cli.doctor", "doctor", "Check that this machine and room are ready."),
         "bench": LazyCommand("coach.bench.commands", "app", "Measure how accurate and how fast coach is."),
@@ -47,13 +47,13 @@ class _Coach(LazyGroup):
 
 app = typer.Typer(
     cls=_Coach,
-    help="Counts, judges and remembers your repetitions, live or from films, on your own machine.",
+    help="Count and judge your reps, live or from films, on your own machine.",
     rich_markup_mode=None,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 
 
-def _tell_version(wanted: bool) -> None:
+def _print_version(wanted: bool) -> None:
     if wanted:
         import importlib.metadata
 
@@ -72,41 +72,39 @@ def start_here(
     context: typer.Context,
     version: Annotated[
         bool,
-        typer.Option(
-            "--version", callback=_tell_version, is_eager=True, help="Say which version this is, and leave."
-        ),
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit."),
     ] = False,
 ) -> None:
-    """Counts, judges and remembers your repetitions, live or from films, on your own machine."""
+    """Count and judge your reps, live or from films, on your own machine."""
     if context.invoked_subcommand is None:
         print(welcome())
 
 
 def main() -> None:
-    """Run what was typed and leave with its exit code.
+    """Run the command line and exit with its code.
 
-    0 done, 1 a :class:`CoachError`, 2 wrong usage, 3 some of several films failed, 130 Ctrl-C. Anything
-    else is a fault of ours: a traceback and where to report it, with 1 too.
+    0: done; 1: a :class:`CoachError`; 2: wrong usage; 3: some of several films failed; 130: Ctrl-C. Any other
+    exception is a bug: it prints a traceback and asks for a report, and exits with 1.
     """
     typed = sys.argv[1:]
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
     gate_output()
-    sys.excepthook = _own_up
+    sys.excepthook = _report_crash
     if typed[:1] == ["help"]:
         typed = [*typed[1:], "--help"]
     after_installing(typed)
     try:
         code = _run(units_joined(typed))
         if sys.stdout is not None:
-            sys.stdout.flush()  # or it would fail after the last word could be said
+            sys.stdout.flush()  # here, while an error can still be reported
     except OSError as error:
-        code = _unheard(error)
+        code = _output_failed(error)
     except KeyboardInterrupt as stopped:
-        if "_COACH_COMPLETE" not in os.environ:  # a shell asks what to offer: its line is no place to talk
-            kept = getattr(stopped, "__notes__", ())
-            print(*(kept or ("Stopped before there was anything to keep.",)), sep="\n", file=sys.stderr)
+        if "_COACH_COMPLETE" not in os.environ:  # a shell asks for completions: print nothing
+            notes = getattr(stopped, "__notes__", ())
+            print(*(notes or ("Stopped before anything was counted.",)), sep="\n", file=sys.stderr)
         code = 130
     sys.exit(code)
 
@@ -116,33 +114,33 @@ def _run(typed: Sequence[str]) -> int:
     try:
         outcome = commands.main(list(typed), prog_name="coach", standalone_mode=False)
     except CoachError as error:
-        _say(str(error), error.hint)
+        _print_error(str(error), error.hint)
         return 1
     except typer.TyperException as error:
-        from coach.cli.usage_errors import in_plain_words  # typed rightly, nothing has to load it
+        from coach.cli.usage_errors import in_plain_words  # only loaded for errors
 
-        _say(*in_plain_words(error, commands, typed))
+        _print_error(*in_plain_words(error, commands, typed))
         return error.exit_code
     except typer.Abort:
         return 130
     return outcome if isinstance(outcome, int) else 0
 
 
-def _unheard(error: OSError) -> int:
-    """What could not be written to standard output is a fault of its reader's, not of ours."""
+def _output_failed(error: OSError) -> int:
+    """Report that standard output can't be written, and return the exit code."""
     if error.filename is not None or error.errno not in {errno.EPIPE, *_FULL}:
         raise error
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what waits has somewhere to go
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # flushing the buffer must not fail again
     if error.errno != errno.EPIPE:
-        _say(
-            f"What there is to say could not be written: {error.strerror}.",
-            "Make room, or send it elsewhere.",
+        _print_error(
+            f"The output could not be written: {error.strerror}.",
+            "Free some space, or write it somewhere else.",
         )
     return 1
 
 
-def _say(sentence: str, hint: str) -> None:
-    """Put an error where people and programs look for it."""
+def _print_error(sentence: str, hint: str) -> None:
+    """Print an error to standard error, and with ``--json`` to standard output too."""
     sentence, hint = without_passwords(sentence), without_passwords(hint)
     print("\n".join(part for part in (sentence, hint) if part), file=sys.stderr)
     options = sys.argv[: sys.argv.index("--")] if "--" in sys.argv else sys.argv
@@ -150,10 +148,10 @@ def _say(sentence: str, hint: str) -> None:
         print(json_line({"error": sentence, "hint": hint}))
 
 
-def _own_up(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+def _report_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     lines = "".join(traceback.format_exception(kind, error, trace))
     print(without_passwords(lines), end="", file=sys.stderr)
-    _say(
-        f"This is a fault in coach, not in what you typed: {kind.__name__}.",
-        "Please report it where you got coach from, with the lines above and what 'coach --version' says.",
+    _print_error(
+        f"This is a bug in coach, not a mistake of yours: {kind.__name__}.",
+        "Please report it where you got coach from, with the lines above and what 'coach --version' prints.",
     )

@@ -1,4 +1,4 @@
-"""``coach analyze``: counts, judges and remembers what is trained in films."""
+"""``coach analyze``: counts and judges the reps in films."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def analyze(
             "-e",
             metavar="NAME",
             autocompletion=exercise_names,
-            help="What is trained, as in 'coach exercises'; recognised where left out.",
+            help="Count only this exercise (see 'coach exercises'); recognised if omitted.",
         ),
     ] = None,
     profile: options.Profile = None,
@@ -38,10 +38,10 @@ def analyze(
     recording: options.Recording = None,
     as_json: options.Json = False,
 ) -> int:
-    """Recognise, count, judge and remember what is trained in films.
+    """Count and judge the reps in films, and save them to your history.
 
-    FILM is a film (mp4, mov, avi, webm, gif), a landmark recording of one (npz), or a folder of
-    films; folders in it are not searched.
+    FILM is a film (mp4, mov, avi, webm, gif), a landmark recording (npz), or a folder of films.
+    Subfolders are not searched.
     """
     from coach.cli.runs.analyze import run
 

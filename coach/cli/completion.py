@@ -1,4 +1,4 @@
-"""What the Tab key offers where a name is typed: as in 'coach --install-completion'."""
+"""Shell completion of exercise and model names."""
 
 from __future__ import annotations
 
@@ -17,34 +17,34 @@ _NAME = re.compile(r"""^name\s*=\s*["']([a-z0-9-]+)["']""", re.MULTILINE)
 
 
 def exercise_names(incomplete: str) -> list[str]:
-    """The exercises whose names begin so; their files are not read through, for Tab has to be quick."""
+    """Exercises whose names begin so. Shipped files are not opened, so that Tab stays quick."""
     names = {path.stem for path in shipped("exercises").glob("*.toml")}
     names.update(_own_names(user_exercises()))
     return sorted(name for name in names if name.startswith(incomplete))
 
 
 def _own_names(folder: Path) -> Iterator[str]:
-    with suppress(OSError):  # what can't be read offers nothing; the command itself says why
+    with suppress(OSError):  # an unreadable file completes nothing; the command reports it
         for path in folder.glob("*.toml"):
             if is_regular(path) and (name := _NAME.search(path.read_text("utf-8", errors="replace"))):
                 yield name[1]
 
 
 def grades(incomplete: str) -> list[str]:
-    """The grades of the pose model that begin so."""
+    """Pose model grades that begin so."""
     return [grade for grade in GRADES if grade.startswith(incomplete)]
 
 
 def after_installing(typed: Sequence[str]) -> None:
-    """Put the last touch to what '--install-completion' writes; Typer writes it and ends the process."""
+    """Patch the zsh script at exit after '--install-completion': Typer writes it and ends the process."""
     if typed == ["--install-completion"]:
         atexit.register(complete_at_once)
 
 
 def complete_at_once() -> None:
-    """Have zsh offer something at the first Tab: Typer's script, when it is first called, only signs up."""
+    """Make zsh complete at the first Tab: Typer's script only registers itself on its first call."""
     script = Path.home() / ".zfunc" / "_coach"
-    with suppress(OSError, RuntimeError):  # without it the second Tab offers it
-        written = script.read_text("utf-8")
-        if not written.rstrip().endswith(_CALL):
-            script.write_text(f"{written.rstrip()}\n\n{_CALL}\n", "utf-8")
+    with suppress(OSError, RuntimeError):  # without the patch, zsh completes from the second Tab on
+        text = script.read_text("utf-8")
+        if not text.rstrip().endswith(_CALL):
+            script.write_text(f"{text.rstrip()}\n\n{_CALL}\n", "utf-8")

@@ -1,4 +1,4 @@
-"""``coach demo``: a rendered athlete's set, truly seen, counted, judged and remembered."""
+"""``coach demo``: counts a rendered athlete's set."""
 
 from __future__ import annotations
 
@@ -14,17 +14,18 @@ def demo(
     exercise: Annotated[
         str,
         typer.Argument(
-            metavar="EXERCISE", autocompletion=exercise_names, help="Any exercise, as in 'coach exercises'."
+            metavar="EXERCISE",
+            autocompletion=exercise_names,
+            help="Choose the exercise to show.",
         ),
     ] = "squat",
     model: options.Model = "full",
     as_json: options.Json = False,
 ) -> int:
-    """See it work without a camera: a rendered athlete trains a set with two flaws in it.
+    """See how coach works: a rendered athlete does a set with two flaws. Needs no camera.
 
-    The athlete is drawn; everything after that is real: the pose model sees the film, the repetitions are
-    counted and judged, and the set is remembered in a database of its own. A terminal shows the athlete and
-    the count as they move.
+    Only the athlete is drawn. The pose model analyses the film, coach counts and judges the reps, and the set
+    is saved in a separate demo history. In a terminal you see the athlete and the count as they move.
     """
     from coach.cli.runs.demo import run
 

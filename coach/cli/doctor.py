@@ -1,4 +1,4 @@
-"""``coach doctor``: whether this machine and room are ready for training, check by check."""
+"""``coach doctor``: checks that this machine and room are ready for training."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def doctor(
         typer.Argument(
             metavar="EXERCISE",
             autocompletion=exercise_names,
-            help="What is to be trained: view, distance and limbs for it.",
+            help="Check the view, distance and visible limbs for this exercise.",
         ),
     ] = None,
     source: Annotated[
@@ -26,23 +26,21 @@ def doctor(
             "--source",
             envvar="COACH_SOURCE",
             metavar="CAMERA|ADDRESS|FILM|performer",
-            help="Look through this for three seconds; without it through every camera.",
+            help="Test this source for three seconds; without it, every camera.",
         ),
     ] = None,
     rotate: Rotate = None,
     mirror: Mirror = None,
     report: Annotated[
         Path | None,
-        typer.Option("--report", metavar="FILE", help="Write it to a file to send, with nothing personal."),
+        typer.Option("--report", metavar="FILE", help="Also write a report to share, with no personal data."),
     ] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print one line of JSON, and nothing else.")
-    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one line of JSON instead.")] = False,
 ) -> int:
     """Check that this machine and room are ready for training.
 
-    Stand before the camera meanwhile, where you will train. Nothing is changed and nothing fetched. The exit
-    code is 0 when one can train, warnings or not, and 1 when something is in the way.
+    Stand in front of the camera, where you will train. Nothing is changed or downloaded. The exit code is 0
+    if you can train, even with warnings, and 1 if something prevents it.
     """
     from coach.cli.runs.doctor import run
 

@@ -1,4 +1,4 @@
-"""``coach exercises``: what can be counted, how it looks, and whether a file of one's own is sound."""
+"""``coach exercises``: lists and shows exercises, and checks exercise files."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from coach.ui.theme import ASIDE, open_table, screen
 
 app = typer.Typer(rich_markup_mode=None)
 _ALIASES = 2
-"""So many other names stand in the table where there is room; ``--json`` has them all."""
+"""Other names per exercise in the table, where there is room; ``--json`` has them all."""
 _ROOM_FOR_ALIASES = 110
 
 
@@ -29,17 +29,17 @@ _ROOM_FOR_ALIASES = 110
 def exercises(
     context: typer.Context,
     as_json: Annotated[
-        bool, typer.Option("--json", help="Print one line of JSON for each, and nothing else.")
+        bool, typer.Option("--json", help="Print one line of JSON per exercise instead.")
     ] = False,
 ) -> None:
-    """List the exercises, show one as it moves, or try a file of your own."""
+    """List the exercises, show one in motion, or check your own file."""
     if context.invoked_subcommand is not None:
         return
 
     faulty: list[Faulty] = []
     known = list(all_exercises(faulty.append).values())
     if as_json:
-        for facts in (*map(_facts, known), *map(_faulty_facts, faulty)):
+        for facts in (*map(_facts, known), *map(_faulty_json, faulty)):
             print(json_line(facts))
     else:
         _show(known, faulty)
@@ -50,64 +50,64 @@ def show(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="NAME", autocompletion=exercise_names, help="The exercise, as in 'coach exercises'."
+            metavar="NAME", autocompletion=exercise_names, help="Show this exercise (see 'coach exercises')."
         ),
     ],
     view: Annotated[
         str | None,
-        typer.Option("--view", metavar="VIEW", help="From where: front, oblique, side or rear."),
+        typer.Option("--view", metavar="VIEW", help="Show it from the front, oblique, side or rear."),
     ] = None,
-    still: Annotated[bool, typer.Option("--still", help="Show it in stills instead of moving.")] = False,
+    still: Annotated[bool, typer.Option("--still", help="Show stills instead of motion.")] = False,
     gif: Annotated[
-        Path | None, typer.Option("--gif", metavar="FILE", help="Save the movement as a GIF, too.")
+        Path | None, typer.Option("--gif", metavar="FILE", help="Also save the movement as a GIF.")
     ] = None,
     as_json: Annotated[
-        bool, typer.Option("--json", help="Print all of it as one line of JSON, and nothing else.")
+        bool, typer.Option("--json", help="Print everything as one line of JSON instead.")
     ] = False,
 ) -> int:
-    """Show an exercise: what it trains, what counts and why, and how it moves.
+    """Show an exercise: its muscles, what counts as a rep and why, and how it moves.
 
-    In a terminal a rendered athlete performs it until you press a key.
+    In a terminal, a rendered athlete performs it until you press a key.
     """
-    from coach.cli.exercise_player import save_movement, show_movement  # drawing is slow to load
+    from coach.cli.exercise_player import save_movement, show_movement  # rendering is slow to load
 
     seen_from = _view(view)
     exercise = load_exercise(name, tell_faulty)
     if gif is not None:
         save_movement(exercise, seen_from, gif, silent=as_json)
     if as_json:
-        print(json_line(_all_facts(exercise)))
+        print(json_line(_full_json(exercise)))
         return 0
     screen().print(exercise_page(exercise))
     if gif is not None:
-        print(f"\nAs a moving picture: {gif}")
+        print(f"\nSaved the movement as {gif}")
     return show_movement(exercise, seen_from, still=still)
 
 
 @app.command()
 def check(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The exercise file, a .toml.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Check this exercise file (.toml).")],
     quick: Annotated[
-        bool, typer.Option("--quick", help="Play it without the pose model, on true landmarks: no wait.")
+        bool, typer.Option("--quick", help="Skip the pose model and use the true landmarks; much faster.")
     ] = False,
-    no_play: Annotated[bool, typer.Option("--no-play", help="Only read it.")] = False,
+    no_play: Annotated[bool, typer.Option("--no-play", help="Only read the file; don't play it.")] = False,
     model: options.Model = "full",
     as_json: Annotated[
-        bool, typer.Option("--json", help="Print all of it as one line of JSON, and nothing else.")
+        bool, typer.Option("--json", help="Print everything as one line of JSON instead.")
     ] = False,
 ) -> None:
-    """Read an exercise file and list everything that is wrong with it; then play it.
+    """Check an exercise file: list its errors, then play it.
 
-    A rendered athlete performs five clean repetitions, two partial ones and each fault that the file acts,
-    from every view it claims. What the pose model sees is counted and judged by the file's own rules, and
-    what comes out otherwise than it was performed is a contradiction in the file.
+    A rendered athlete performs five clean reps, two partial ones and each fault that the file can act,
+    from every view in the file. coach counts and judges them through the pose model, by the file's own rules.
+    If the result differs from what was performed, the file contradicts itself.
     """
     from coach.cli.exercise_check import play_file
 
     exercise = read_exercise(file)
     if not as_json:
-        way = "held and timed" if exercise.hold else "counted"
-        print(f"{file.name} is sound: '{exercise.title}', {way}.")
+        kind = "held and timed" if exercise.hold else "counted in reps"
+        print(f"{file.name} has no errors: '{exercise.title}', {kind}.")
         print("".join(f"{clash}\n" for clash in clashes(exercise, file)), end="", flush=True)
     played = None if no_play else play_file(exercise, None if quick else model, as_json=as_json)
     if as_json:
@@ -117,7 +117,7 @@ def check(
 
 
 def _view(typed: str | None) -> View | None:
-    """The view that was typed.
+    """Check a typed view.
 
     Raises:
         typer.BadParameter: There is no such view.
@@ -128,7 +128,7 @@ def _view(typed: str | None) -> View | None:
             return each
     if typed is None:
         return None
-    raise typer.BadParameter(f"'{typed}' is none of {', '.join(views)}.", param_hint="--view")
+    raise typer.BadParameter(f"choose one of {', '.join(views)}, not '{typed}'.", param_hint="--view")
 
 
 def _facts(exercise: Exercise) -> dict[str, Any]:
@@ -143,13 +143,13 @@ def _facts(exercise: Exercise) -> dict[str, Any]:
     }
 
 
-def _all_facts(exercise: Exercise) -> dict[str, Any]:
-    """Everything an exercise file says."""
-    told = exercise.model_dump(mode="json", exclude={"format", "camera"}, exclude_none=True)
-    return {**_facts(exercise), **told}
+def _full_json(exercise: Exercise) -> dict[str, Any]:
+    """Everything in an exercise file."""
+    content = exercise.model_dump(mode="json", exclude={"format", "camera"}, exclude_none=True)
+    return {**_facts(exercise), **content}
 
 
-def _faulty_facts(faulty: Faulty) -> dict[str, Any]:
+def _faulty_json(faulty: Faulty) -> dict[str, Any]:
     return {
         "name": faulty.name,
         "file": str(faulty.path),
@@ -159,7 +159,6 @@ def _faulty_facts(faulty: Faulty) -> dict[str, Any]:
 
 
 def _show(known: list[Exercise], faulty: list[Faulty]) -> None:
-
     console = screen()
     table = open_table(console.options)
     table.add_column("exercise", no_wrap=True)
@@ -172,6 +171,6 @@ def _show(known: list[Exercise], faulty: list[Faulty]) -> None:
     console.print(table)
     for each in faulty:
         console.print(f"\nfaulty: {each.note}", soft_wrap=True)
-    console.print("\n'coach exercises show NAME' shows one of them, and what counts in it.")
-    console.print("'coach analyze FILM' counts what is trained in it, with '-e NAME' that alone.")
-    console.print(f"Your own go into {user_exercises()}", style=ASIDE, soft_wrap=True)
+    console.print("\n'coach exercises show NAME' shows an exercise and what counts as a rep.")
+    console.print("'coach analyze FILM -e NAME' counts it in a film; without -e, it is recognised.")
+    console.print(f"Put your own exercise files into {user_exercises()}", style=ASIDE, soft_wrap=True)

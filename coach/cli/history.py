@@ -1,4 +1,4 @@
-"""``coach history``: what is remembered."""
+"""``coach history``: lists, shows, corrects and deletes workouts."""
 
 from __future__ import annotations
 
@@ -40,17 +40,17 @@ from coach.ui.workout_list import WorkoutList
 
 app = typer.Typer(rich_markup_mode=None)
 
-Demo = Annotated[bool, typer.Option("--demo", help="Look at what 'coach demo' remembers instead.")]
+Demo = Annotated[bool, typer.Option("--demo", help="Use the history of 'coach demo' instead.")]
 
 _NUMBERED = 10
-"""Workouts named one by one in a warning."""
+"""Workouts listed by number in a warning; the rest are only counted."""
 
 
 @app.callback(invoke_without_command=True)
 def history(
     context: typer.Context,
-    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="Show at most so many workouts.")] = 20,
-    everything: Annotated[bool, typer.Option("--all", help="Show every workout, however many.")] = False,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="Show at most this many workouts.")] = 20,
+    everything: Annotated[bool, typer.Option("--all", help="Show every workout.")] = False,
     exercise: Annotated[
         str | None,
         typer.Option(
@@ -59,15 +59,16 @@ def history(
             metavar="NAME",
             callback=named,
             autocompletion=exercise_names,
-            help="Only this exercise.",
+            help="Show only workouts with this exercise.",
         ),
     ] = None,
     profile: Annotated[
         str | None,
-        typer.Option("--profile", metavar="NAME", callback=named, help="Only this person's workouts."),
+        typer.Option("--profile", metavar="NAME", callback=named, help="Show only this person's workouts."),
     ] = None,
     kind: Annotated[
-        Literal["live", "film", "demo"] | None, typer.Option("--kind", help="Only workouts of this kind.")
+        Literal["live", "film", "demo"] | None,
+        typer.Option("--kind", help="Show only this kind of workout."),
     ] = None,
     since: Annotated[
         datetime | None,
@@ -75,15 +76,15 @@ def history(
             "--since",
             formats=["%Y-%m-%d"],
             metavar="DATE",
-            help="Only what was trained from this day on, such as 2026-01-31.",
+            help="Show only workouts from this day on, such as 2026-01-31.",
         ),
     ] = None,
     demo: Demo = False,
     as_json: Annotated[
-        bool, typer.Option("--json", help="Print one line of JSON for each workout, and nothing else.")
+        bool, typer.Option("--json", help="Print one line of JSON per workout instead.")
     ] = False,
 ) -> None:
-    """List recent workouts, or show one rep by rep."""
+    """List recent workouts; show, correct or delete one."""
     if context.invoked_subcommand is not None:
         return
 
@@ -97,29 +98,29 @@ def history(
     with _open(demo) as remembered:
         if as_json:
             for each in remembered.listed(choice):
-                print(json_line(_facts(each)))
+                print(json_line(_workout_json(each)))
         elif not _list(remembered, choice):
             narrowed = any(each is not None for each in (exercise, profile, kind, since))
-            print(_nothing(narrowed=narrowed, demo=demo))
-    _tell_unreadable(remembered)
+            print(_empty_text(narrowed=narrowed, demo=demo))
+    _warn_of_unreadable(remembered)
 
 
 @app.command()
 def show(
     context: typer.Context,
-    number: Annotated[str, typer.Argument(metavar="ID", help="The number of a workout, or 'last'.")] = "last",
+    number: Annotated[str, typer.Argument(metavar="ID", help="Show this workout, or 'last'.")] = "last",
     demo: Demo = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the workout as one line of JSON.")] = False,
 ) -> None:
     """Show one workout, rep by rep."""
-    before = context.parent.params if context.parent else {}  # 'coach history --demo show' says it too
+    before = context.parent.params if context.parent else {}  # so that 'coach history --demo show' works too
     with _open(demo or before.get("demo", False)) as remembered:
         workout = remembered.workout(_number(number))
-    _tell_unreadable(remembered)
+    _warn_of_unreadable(remembered)
     if as_json or before.get("as_json", False):
-        sets = [_set_facts(each) for each in workout.sets]
+        sets = [_set_json(each) for each in workout.sets]
         segments = [segment_facts(each) for each in workout.segments]
-        print(json_line({**_facts(listed(workout)), "sets": sets, "segments": segments}))
+        print(json_line({**_workout_json(listed(workout)), "sets": sets, "segments": segments}))
         return
 
     screen().print(workout_view(workout, units_shown()))
@@ -128,9 +129,9 @@ def show(
 @app.command()
 def edit(
     context: typer.Context,
-    number: Annotated[str, typer.Argument(metavar="ID", help="The number of a workout, or 'last'.")] = "last",
+    number: Annotated[str, typer.Argument(metavar="ID", help="Correct this workout, or 'last'.")] = "last",
     reps: Annotated[
-        int | None, typer.Option("--reps", min=0, max=1000, help="How many full repetitions there were.")
+        int | None, typer.Option("--reps", min=0, max=1000, help="Set the number of full reps.")
     ] = None,
     hold: Annotated[
         float | None,
@@ -138,26 +139,25 @@ def edit(
             "--hold",
             metavar="TIME",
             parser=options.duration(0, 86400),
-            help="How long it was held: 45, 45s or 1:30.",
+            help="Set the hold time: 45, 45s or 1:30.",
         ),
     ] = None,
     weight: options.Load = None,
     set_number: Annotated[
-        int | None, typer.Option("--set", min=1, metavar="N", help="Which set; the last one by default.")
+        int | None,
+        typer.Option("--set", min=1, metavar="N", help="Correct this set; by default the last one."),
     ] = None,
-    as_counted: Annotated[
-        bool, typer.Option("--as-counted", help="Take your correction back: what was counted stands.")
-    ] = False,
+    as_counted: Annotated[bool, typer.Option("--as-counted", help="Undo your correction.")] = False,
     demo: Demo = False,
 ) -> None:
-    """Put a workout right: what was counted wrong, or a load that was forgotten.
+    """Correct a workout: a wrong count or a missing load.
 
-    Your correction stays when the film is analysed again, until you take it back.
+    Your correction stays when the film is analysed again, until you undo it.
     """
     if reps is None and hold is None and weight is None and not as_counted:
-        raise typer.BadParameter("Say what was wrong: --reps, --hold, --weight or --as-counted.")
+        raise typer.BadParameter("Choose what to correct: --reps, --hold, --weight or --as-counted.")
     if as_counted and not (reps is None and hold is None):
-        raise typer.BadParameter("Either correct the count or take your correction back with --as-counted.")
+        raise typer.BadParameter("Correct the count, or undo your correction with --as-counted; not both.")
 
     guessed = weight is not None and weight.unit is None
     units = read_settings().units if guessed else units_shown()
@@ -166,38 +166,40 @@ def edit(
     demo = demo or before.get("demo", False)
     with _open(demo) as remembered:
         workout = remembered.workout(_number(number))
-    wrong = Edit(reps=reps, hold_s=hold, weight_kg=weight_kg, as_counted=as_counted)
-    new = edit_set(workout, set_number, wrong, _database(demo))
-    print(_edited(workout.id, new, units))
+    correction = Edit(reps=reps, hold_s=hold, weight_kg=weight_kg, as_counted=as_counted)
+    new = edit_set(workout, set_number, correction, _database(demo))
+    print(_corrected_line(workout.id, new, units))
 
 
 @app.command()
 def delete(
     context: typer.Context,
-    numbers: Annotated[list[str], typer.Argument(metavar="ID", help="The numbers of workouts, or 'last'.")],
+    numbers: Annotated[list[str], typer.Argument(metavar="ID", help="Delete these workouts, or 'last'.")],
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Delete without asking.")] = False,
     demo: Demo = False,
 ) -> None:
-    """Delete workouts; a copy of the history is kept."""
+    """Delete workouts; a copy of the history is saved first."""
     before = context.parent.params if context.parent else {}
     demo = demo or before.get("demo", False)
     with _open(demo) as remembered:
-        doomed = dict(_doomed(remembered, each) for each in numbers)
-    print(*doomed.values(), sep="\n")
+        chosen = dict(_to_delete(remembered, each) for each in numbers)
+    print(*chosen.values(), sep="\n")
     if not yes:
         if not sys.stdin.isatty():
-            raise typer.BadParameter("Nobody is there to ask: say --yes to delete without asking.")
-        what = "it" if len(doomed) == 1 else f"these {len(doomed)} workouts"
+            raise typer.BadParameter(
+                "coach can't ask you here (no terminal): add --yes to delete without asking."
+            )
+        what = "it" if len(chosen) == 1 else f"these {len(chosen)} workouts"
         typer.confirm(f"Delete {what}?", abort=True)
     database = _database(demo)
-    copy = delete_workouts(list(doomed), database)
-    print(f"Deleted. The history as it was is kept in {copy}.")
-    print(f"To undo this, put it back: cp {shlex.quote(str(copy))} {shlex.quote(str(database))}")
-    print("That also takes back whatever was remembered since.")
+    copy = delete_workouts(list(chosen), database)
+    print(f"Deleted. A copy of the previous history is in {copy}.")
+    print(f"To undo this, restore the copy: cp {shlex.quote(str(copy))} {shlex.quote(str(database))}")
+    print("Restoring it also removes workouts saved after this.")
 
 
-def _doomed(remembered: History, typed: str) -> tuple[int, str]:
-    """The number of a workout that is to be deleted, and what it is in a line."""
+def _to_delete(remembered: History, typed: str) -> tuple[int, str]:
+    """The number of a workout to delete, and a line that describes it."""
     number = _number(typed)
     try:
         workout = remembered.workout(number)
@@ -210,8 +212,8 @@ def _doomed(remembered: History, typed: str) -> tuple[int, str]:
     return workout.id, f"Workout {workout.id}, {local_time(workout.trained_at)}: {what}{film}."
 
 
-def _edited(workout: int, new: SetRecord, units: WeightUnit) -> str:
-    """What a set is remembered as now."""
+def _corrected_line(workout: int, new: SetRecord, units: WeightUnit) -> str:
+    """A line that describes a set after a correction."""
     summary = new.summary
     now = headline(summary.exercise, summary.full, summary.partial, summary.hold_s)
     parts = (
@@ -223,7 +225,7 @@ def _edited(workout: int, new: SetRecord, units: WeightUnit) -> str:
 
 
 def _first_moment(day: datetime) -> datetime:
-    """When a day begins here; the ends of the calendar can't be carried from one time zone to another."""
+    """The start of a local day in UTC; the calendar's first and last days can't be converted."""
     try:
         return day.astimezone(UTC)
     except (ValueError, OverflowError):
@@ -236,14 +238,14 @@ def _database(demo: bool) -> Path:
 
 @contextmanager
 def _open(demo: bool) -> Iterator[History]:
-    """What is remembered, with what could not be written down before."""
+    """The history, after saving the workouts that wait beside it."""
     database = _database(demo)
     with taken_in(database), open_history(database) as remembered:
         yield remembered
 
 
 def _canonical(exercise: str | None) -> str | None:
-    """The name an exercise is remembered by."""
+    """The canonical name of an exercise."""
     if exercise is None:
         return None
 
@@ -257,12 +259,12 @@ def _number(typed: str) -> int | Literal["last"]:
         return int(typed)
     raise UnknownWorkout(
         f"'{typed}' is not the number of a workout.",
-        hint="'coach history show last' shows the newest; 'coach history' lists them with their numbers.",
+        hint="'coach history' lists workouts with their numbers; 'coach history show last' shows the newest.",
     )
 
 
 def _list(remembered: History, choice: WorkoutFilter) -> bool:
-    """Print the list as it is read; whether there was anything to print."""
+    """Print the list line by line; False if it is empty."""
     extent = remembered.extent(choice)
     if not extent.largest_id:
         return False
@@ -270,43 +272,43 @@ def _list(remembered: History, choice: WorkoutFilter) -> bool:
     console, units = screen(), units_shown()
     for line in WorkoutList(remembered.listed(choice), extent, units).lines(console.options):
         if isinstance(line, str):
-            print(line)  # rich would think about each for as long as it took to read
+            print(line)  # rich would take as long as reading the database
         else:
             console.print(line)
     return True
 
 
-def _tell_unreadable(remembered: History) -> None:
-    """Say on standard error which workouts are not shown, or not whole."""
+def _warn_of_unreadable(remembered: History) -> None:
+    """Print on standard error which workouts are left out or incomplete."""
     found = remembered.unreadable
     parts = (("left out", found.left_out), ("shown in part", found.flawed))
-    told = [f"{_numbered(numbers)} {what}" for what, numbers in parts if numbers]
-    if told:
-        sentence = f"Some values in the history can't be read: {' and '.join(told)}."
-        print(f"{sentence}\n'coach doctor' says which values.", file=sys.stderr)
+    damaged = [f"{_numbered(numbers)} {what}" for what, numbers in parts if numbers]
+    if damaged:
+        sentence = f"Some values in the history can't be read: {' and '.join(damaged)}."
+        print(f"{sentence}\n'coach doctor' shows which values.", file=sys.stderr)
 
 
 def _numbered(numbers: set[int]) -> str:
-    """Workouts by their numbers, such as 'workouts 3, 4 and 5 more are'."""
+    """Workouts by number, such as 'workouts 3, 4 and 5 more are'."""
     first = sorted(numbers)[:_NUMBERED]
     more = len(numbers) - len(first)
     named = ", ".join(map(str, first)) + (f" and {more} more" if more else "")
     return f"workout {named} is" if len(numbers) == 1 else f"workouts {named} are"
 
 
-def _nothing(*, narrowed: bool, demo: bool) -> str:
+def _empty_text(*, narrowed: bool, demo: bool) -> str:
     if narrowed:
-        return "No workout like that is remembered. 'coach history --all' lists every one."
+        return "There is no such workout. 'coach history --all' lists every workout."
     if demo:
-        return "No demo is remembered yet. 'coach demo' shows one."
+        return "There are no demo workouts yet. 'coach demo' makes one."
     return (
-        "Nothing is remembered yet.\n"
-        "'coach analyze FILM' counts what is trained in a film of yours and remembers it;\n"
-        "'coach demo' shows how that looks, and 'coach history --demo' what it remembers."
+        "There are no workouts yet.\n"
+        "'coach analyze FILM' counts the reps in a film and saves them;\n"
+        "'coach demo' shows how it works, and 'coach history --demo' what it saves."
     )
 
 
-def _facts(each: ListedWorkout) -> dict[str, Any]:
+def _workout_json(each: ListedWorkout) -> dict[str, Any]:
     workout, means = each.about, listing.means(each.parts)
     return {
         "format": 1,
@@ -343,7 +345,7 @@ def _facts(each: ListedWorkout) -> dict[str, Any]:
     }
 
 
-def _set_facts(each: SetRecord) -> dict[str, Any]:
+def _set_json(each: SetRecord) -> dict[str, Any]:
     summary = each.summary
     return {
         "exercise": summary.exercise,

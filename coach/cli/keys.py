@@ -1,4 +1,4 @@
-"""Keys, as they are pressed, without waiting for Enter."""
+"""Reads single keys without waiting for Enter."""
 
 from __future__ import annotations
 
@@ -15,29 +15,29 @@ if sys.platform != "win32":
     import termios
     import tty
 
-_GLANCE_S = 0.1
+_POLL_S = 0.1
 _NO_KEY = re.compile(r"\x1b(\[[0-9;?]*[ -/]*[@-~]|O.|.)?")
-"""What arrows, function keys and the terminal's own answers send."""
+"""Escape sequences: arrows, function keys and the terminal's replies."""
 
 Pressed = Callable[[float], str]
-"""Waits so many seconds at most; says what was pressed meanwhile, or nothing."""
+"""Waits at most this many seconds; returns the keys pressed, or an empty string."""
 
 
 @contextmanager
 def listening() -> Iterator[Pressed]:
-    """Hear single keys meanwhile, and leave the terminal as it was whatever happens.
+    """Read single keys, and restore the terminal afterwards.
 
-    Ctrl-C stays Ctrl-C. Where there is no keyboard to hear (a pipe, or Windows) it only waits.
+    Ctrl-C still interrupts. Without a keyboard (a pipe, or Windows) it only waits.
     """
     if sys.platform == "win32" or sys.stdin is None or not sys.stdin.isatty():
-        yield _deaf
+        yield _no_keyboard
         return
     keyboard = sys.stdin.fileno()
     before = termios.tcgetattr(keyboard)
 
     def pressed(seconds: float) -> str:
-        heard, _, _ = select.select([keyboard], [], [], max(seconds, 0.0))
-        return os.read(keyboard, 64).decode(errors="replace") if heard else ""
+        ready, _, _ = select.select([keyboard], [], [], max(seconds, 0.0))
+        return os.read(keyboard, 64).decode(errors="replace") if ready else ""
 
     try:
         tty.setcbreak(keyboard)
@@ -46,31 +46,31 @@ def listening() -> Iterator[Pressed]:
         termios.tcsetattr(keyboard, termios.TCSAFLUSH, before)
 
 
-def _deaf(seconds: float) -> str:
+def _no_keyboard(seconds: float) -> str:
     time.sleep(max(seconds, 0.0))
     return ""
 
 
 @contextmanager
 def bound(keys: Mapping[str, Callable[[], None]]) -> Iterator[None]:
-    """Meanwhile do what each key stands for when it is pressed; others are left alone, arrows too."""
+    """Run a key's action when it is pressed; other keys are ignored."""
     done = threading.Event()
 
-    def hear(pressed: Pressed) -> None:
+    def listen(pressed: Pressed) -> None:
         while not done.is_set():
-            typed = pressed(_GLANCE_S)
+            typed = pressed(_POLL_S)
             for key in _NO_KEY.sub("", typed):
-                keys.get(key, _nothing)()
+                keys.get(key, _ignore)()
 
     with listening() as pressed:
-        ear = threading.Thread(target=hear, args=(pressed,), name="keys", daemon=True)
-        ear.start()
+        listener = threading.Thread(target=listen, args=(pressed,), name="keys", daemon=True)
+        listener.start()
         try:
             yield
         finally:
             done.set()
-            ear.join()
+            listener.join()
 
 
-def _nothing() -> None:
-    """What most keys do."""
+def _ignore() -> None:
+    """Do nothing: the key has no action."""

@@ -14,7 +14,7 @@ from typer.main import get_command, get_group
 
 @dataclass(frozen=True, slots=True)
 class LazyCommand:
-    """Where a command is, and what the list of commands says of it.
+    """Where a command is, and its line in the list of commands.
 
     Attributes:
         module: The module to import.
@@ -28,7 +28,7 @@ class LazyCommand:
 
 
 class _Commands(MutableMapping[str, Any]):
-    """Typer's commands by name, each imported when it is first asked for."""
+    """Typer's commands by name, each imported when it is first used."""
 
     def __init__(self, table: Mapping[str, LazyCommand], loaded: Mapping[str, Any]) -> None:
         self._table = table
@@ -53,7 +53,7 @@ class _Commands(MutableMapping[str, Any]):
 
 
 class LazyGroup(TyperGroup):
-    """A group whose help needs none of its commands. Subclasses set ``table``.
+    """A command group that shows its help without importing its commands. Subclasses set ``table``.
 
     Attributes:
         table: Its commands by name, in the order of the help.

@@ -1,4 +1,4 @@
-"""``coach models``: the pose models that are here, and the model that recognises exercises."""
+"""``coach models``: the pose models and the exercise classifier."""
 
 from __future__ import annotations
 
@@ -15,8 +15,15 @@ from coach.body import stream
 from coach.cli.completion import grades
 from coach.cli.model_report import BACK, changes, tell_card
 from coach.errors import ModelDamaged, ModelUntrusted
-from coach.learning.active_model import NAME, card_path, folder_in_use, is_shipped, own_folder, put_aside
-from coach.learning.artefact import bring, checked
+from coach.learning.active_model import (
+    NAME,
+    card_path,
+    folder_in_use,
+    is_shipped,
+    own_folder,
+    retire_own_model,
+)
+from coach.learning.artefact import install_model, verified_content
 from coach.learning.card import read_card
 from coach.learning.comparison import compared
 from coach.learning.trust import is_trusted
@@ -33,18 +40,20 @@ from coach.vision.pose_model.pose_model import (
 
 app = typer.Typer(
     rich_markup_mode=None,
-    help="List, fetch and verify the pose models; show or bring the one that recognises.",
+    help="List, download and verify pose models; show, import or reset the exercise classifier.",
 )
 
-GradeArgument = Annotated[str, typer.Argument(autocompletion=grades, help=f"One of {', '.join(GRADES)}.")]
+GradeArgument = Annotated[
+    str, typer.Argument(autocompletion=grades, help=f"Choose {', '.join(GRADES[:-1])} or {GRADES[-1]}.")
+]
 
 
 @app.callback(invoke_without_command=True)
 def list_models(
     context: typer.Context,
-    as_json: Annotated[bool, typer.Option("--json", help="One line of JSON instead of a table.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one line of JSON instead.")] = False,
 ) -> None:
-    """List the pose models and whether they are here."""
+    """List the pose models and whether they are downloaded."""
     if context.invoked_subcommand is not None:
         return
 
@@ -55,8 +64,8 @@ def list_models(
 
     console = screen()
     table = open_table(console.options)
-    for heading in ("grade", "here", "size", "a frame takes"):
-        table.add_column(heading, justify="right" if heading in ("size", "a frame takes") else "left")
+    for heading in ("grade", "downloaded", "size", "time per frame"):
+        table.add_column(heading, justify="right" if heading in ("size", "time per frame") else "left")
     for model in models:
         name = (
             f"{model.edition.grade} (default)"
@@ -66,17 +75,17 @@ def list_models(
         size = f"{(model.size or model.edition.size) / 1e6:.1f} MB"
         table.add_row(name, _state(model), size, f"{model.edition.milliseconds} ms")
     console.print(table)
-    console.print(f"\nKept in {models_folder()}", style=ASIDE, soft_wrap=True)
-    console.print(f"Exercises are recognised by {_recogniser()}.", style=ASIDE, soft_wrap=True)
+    console.print(f"\nFolder: {models_folder()}", style=ASIDE, soft_wrap=True)
+    console.print(f"Exercise classifier: {_recogniser()}.", style=ASIDE, soft_wrap=True)
 
 
 @app.command()
 def pull(grade: GradeArgument = DEFAULT_GRADE) -> None:
-    """Fetch a pose model, unless it is here already."""
+    """Download a pose model, unless it is already here."""
     edition = edition_of(grade)
     model = cached_model(edition)
     if model.verified:
-        print(f"{grade} is here already: {model.path}")
+        print(f"{grade} is already downloaded: {model.path}")
         return
     columns = (
         TextColumn("{task.description}", markup=False),
@@ -85,18 +94,18 @@ def pull(grade: GradeArgument = DEFAULT_GRADE) -> None:
         TransferSpeedColumn(),
     )
     with Progress(*columns, console=error_screen(), transient=True) as bar:
-        task = bar.add_task(f"Fetching {grade}", total=None)
+        task = bar.add_task(f"Downloading {grade}", total=None)
 
         def show(progress: stream.Progress) -> None:
             bar.update(task, completed=progress.done, total=progress.total)
 
         fetched = fetch_model(edition, show)
-    print(f"{grade} is here now: {fetched.path}")
+    print(f"Downloaded {grade}: {fetched.path}")
 
 
 @app.command()
 def verify() -> None:
-    """Check every pose model that is here against its pinned hash."""
+    """Check each downloaded pose model against its pinned hash."""
     models = _models()
     damaged = [model for model in models if model.size is not None and not model.verified]
     for model in models:
@@ -105,67 +114,66 @@ def verify() -> None:
         names = " and ".join(model.edition.grade for model in damaged)
         sys.stdout.flush()
         raise ModelDamaged(
-            f"Damaged: {names}.", hint=f"'coach models pull {damaged[0].edition.grade}' fetches it again."
+            f"Damaged: {names}.", hint=f"'coach models pull {damaged[0].edition.grade}' downloads it again."
         )
 
 
 @app.command("import")
 def import_model(
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="A model's .joblib; its card lies beside it, .json.")
+        Path,
+        typer.Argument(metavar="FILE", help="Import this .joblib file, with its card (.json) next to it."),
     ],
-    trusted: Annotated[
-        bool, typer.Option("--trust", help="Say without being asked that you trust who made it.")
-    ] = False,
+    trusted: Annotated[bool, typer.Option("--trust", help="Trust the author without being asked.")] = False,
 ) -> None:
-    """Use a model that somebody else trained to recognise exercises.
+    """Use an exercise classifier that someone else trained.
 
-    A model file is a program: opening it runs whatever its maker put into it. So it is opened only if you
-    trust who made it.
+    A model file is a program: opening it runs any code its author put into it. It is opened only if you trust
+    its author.
     """
     if file.suffix != ".joblib":
-        raise typer.BadParameter(f"'{file}' is no .joblib file.", param_hint="FILE")
+        raise typer.BadParameter(f"'{file}' is not a .joblib file.", param_hint="FILE")
     card = read_card(file.with_suffix(".json"))
-    checked(file, card)
+    verified_content(file, card)
     if not trusted and not is_trusted(card.sha256):
         _ask_for_trust(file)
     comparison = compared(card.names, scored=card.scores.film_accuracy.value is not None)
-    bring(file)
+    install_model(file)
     print(*changes(comparison, used=True), sep="\n")
-    print(f"It is used from now on, and kept in {own_folder()}. {BACK}")
+    print(f"It is now in use, and saved in {own_folder()}. {BACK}")
 
 
 @app.command()
 def reset() -> None:
-    """Go back to the shipped model that recognises exercises; your own is kept."""
-    kept = put_aside()
-    if kept is None:
-        print("The shipped model is in use already.")
+    """Restore the shipped exercise classifier; yours is saved."""
+    saved_in = retire_own_model()
+    if saved_in is None:
+        print("The shipped model is already in use.")
         return
     print(
-        f"The shipped model is used from now on. Yours is kept in {kept}.\n"
-        f"To use it again: coach models import {shlex.quote(str(kept / NAME))}.joblib"
+        f"The shipped model is now in use. Yours is saved in {saved_in}.\n"
+        f"To use it again: coach models import {shlex.quote(str(saved_in / NAME))}.joblib"
     )
 
 
 def _ask_for_trust(file: Path) -> None:
     print(
-        f"{file.name} is a program: opening it runs whatever its maker put into it, as if you had typed it.\n"
-        "Its card says what it is, but anybody can write a card.",
+        f"{file.name} is a program: opening it runs any code its author put into it, with your permissions.\n"
+        "Its card describes it, but anyone can write a card.",
         file=sys.stderr,
     )
-    if not (sys.stdin.isatty() and typer.confirm("Do you trust who made it?", err=True)):
+    if not (sys.stdin.isatty() and typer.confirm("Do you trust its author?", err=True)):
         raise ModelUntrusted(
-            f"{file.name} was not imported: nobody said that its maker is trusted.",
-            hint="If you trust who made it: --trust.",
+            f"{file.name} was not imported: you did not confirm that you trust its author.",
+            hint="If you trust its author, add --trust.",
         )
 
 
 @app.command()
 def card(
-    as_json: Annotated[bool, typer.Option("--json", help="The card as it is, as JSON.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the card as JSON.")] = False,
 ) -> None:
-    """Show the card of the model that recognises exercises: what it learned from, how well it does."""
+    """Show the classifier's training data and accuracy."""
     folder = folder_in_use()
     shown = read_card(card_path(folder))
     if as_json:
@@ -182,12 +190,12 @@ def card(
         f"\nfeatures {shown.features}; {versions}; Python {shown.python}", style=ASIDE, soft_wrap=True
     )
     console.print(f"sha256 {shown.sha256}", style=ASIDE, soft_wrap=True)
-    console.print(f"In {folder}", style=ASIDE, soft_wrap=True)
+    console.print(f"Folder: {folder}", style=ASIDE, soft_wrap=True)
 
 
 def _recogniser() -> str:
     folder = folder_in_use()
-    return "the shipped model" if is_shipped(folder) else f"a model of your own in {folder}"
+    return "the shipped model" if is_shipped(folder) else f"your own model in {folder}"
 
 
 def _models() -> list[CachedModel]:

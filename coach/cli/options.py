@@ -1,4 +1,4 @@
-"""Options that several commands share, worded once."""
+"""Options that several commands share."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _FIRST_YEAR = 1990
 
 
 def named(name: str | None) -> str | None:
-    """The name as it was typed, fit to be remembered.
+    """Check a typed name.
 
     Raises:
-        typer.BadParameter: It isn't.
+        typer.BadParameter: The name is empty, too long or not text.
     """
     if name is None:
         return None
@@ -40,10 +40,10 @@ def named(name: str | None) -> str | None:
 
 
 def past_date(date: datetime | None) -> datetime | None:
-    """The local date as it was typed, with its time zone.
+    """A typed local date with its time zone.
 
     Raises:
-        typer.BadParameter: It lies in the future, or so far back that there was no such film.
+        typer.BadParameter: The date is in the future or before 1990.
     """
     if date is None:
         return None
@@ -54,14 +54,14 @@ def past_date(date: datetime | None) -> datetime | None:
     return date.astimezone()
 
 
-Json = Annotated[bool, typer.Option("--json", help="Print one line of JSON for each film, and nothing else.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one line of JSON per film instead.")]
 Profile = Annotated[
     str | None,
     typer.Option(
         "--profile",
         metavar="NAME",
         callback=named,
-        help="Whose workout it is; yours where nobody is named.",
+        help="Save the workout for this person instead of you.",
     ),
 ]
 
@@ -76,24 +76,24 @@ Load = Annotated[
         "--weight",
         metavar="WEIGHT",
         parser=_weight,
-        help="The load: 20kg or 45lb; a bare number is in the units of your settings (kg by default).",
+        help="Set the load: 20kg or 45lb; a bare number uses the unit in your settings (kg by default).",
     ),
 ]
-NoSave = Annotated[bool, typer.Option("--no-save", help="Count only, and remember nothing.")]
-NoCache = Annotated[bool, typer.Option("--no-cache", help="See the film anew, also when it was seen before.")]
+NoSave = Annotated[bool, typer.Option("--no-save", help="Count only; save nothing to the history.")]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Ignore the cache and re-analyse.")]
 Recording = Annotated[
     Path | None,
     typer.Option(
         "--recording",
         metavar="OUT",
-        help="Put the landmark recording (npz) of the film here too: a file, or a folder.",
+        help="Also save the landmark recording (npz) here: a file or a folder.",
     ),
 ]
 Range = Annotated[
     RangeUsed,
     typer.Option(
         "--range",
-        help="What a full repetition is measured against: the exercise's minimum, or your own range.",
+        help="Measure full reps against the exercise's minimum, or your own range of motion.",
     ),
 ]
 Model = Annotated[
@@ -102,20 +102,20 @@ Model = Annotated[
         "--model",
         metavar="GRADE|FILE",
         autocompletion=grades,
-        help="The pose model: lite, full, heavy, or a .task file of yours.",
+        help="Choose the pose model: lite, full, heavy, or your own .task file.",
     ),
 ]
 AsTraining = Annotated[
     bool,
-    typer.Option("--as-training", help="Remember the film as training of yours, like a live workout."),
+    typer.Option("--as-training", help="Save the film as a workout of yours, like a live one."),
 ]
 
 
 def _rotation(typed: str | None) -> str | None:
-    """The rotation as it was typed.
+    """Check a typed rotation.
 
     Raises:
-        typer.BadParameter: There is no such rotation.
+        typer.BadParameter: It is not a valid rotation.
     """
     if typed is not None and typed not in _ROTATIONS:
         raise typer.BadParameter(f"choose one of {', '.join(_ROTATIONS)}, not '{typed}'.")
@@ -123,14 +123,14 @@ def _rotation(typed: str | None) -> str | None:
 
 
 def _person(typed: str | None) -> str | None:
-    """Who is meant, as it was typed.
+    """Check a typed person.
 
     Raises:
-        typer.BadParameter: Nobody is called so.
+        typer.BadParameter: It is not a valid choice.
     """
     if typed is None:
         return None
-    from coach.settings import is_person  # pydantic is slow to load, and help has no need of it
+    from coach.settings import is_person  # pydantic is slow to load, and help doesn't need it
 
     if not is_person(typed):
         raise typer.BadParameter(f"choose auto, left, right, largest or a number from 1, not '{typed}'.")
@@ -143,14 +143,12 @@ Rotate = Annotated[
         "--rotate",
         metavar="auto|0|90|180|270",
         callback=_rotation,
-        help="Turn the picture clockwise by this many degrees; auto finds out which way is up.",
+        help="Rotate the picture clockwise by this many degrees; auto detects which way is up.",
     ),
 ]
 Mirror = Annotated[
     bool | None,
-    typer.Option(
-        "--mirror/--no-mirror", help="Flip the picture left to right: for a source that is mirrored."
-    ),
+    typer.Option("--mirror/--no-mirror", help="Flip the picture left to right, for a mirrored source."),
 ]
 Person = Annotated[
     str | None,
@@ -158,7 +156,7 @@ Person = Annotated[
         "--person",
         metavar="auto|left|right|largest|N",
         callback=_person,
-        help="Who to follow if there are several people; auto follows whoever moves, N counts from the left.",
+        help="Follow one of several people; auto follows the one who moves, N counts from the left.",
     ),
 ]
 Speed = Annotated[
@@ -168,7 +166,7 @@ Speed = Annotated[
         metavar="FACTOR",
         min=0.01,
         max=100,
-        help="Playback speed of a slow-motion or time-lapse film: 0.25 is four times slower than real time.",
+        help="Set the speed of a slow-motion or time-lapse film: 0.25 is four times slower than real time.",
     ),
 ]
 Date = Annotated[
@@ -178,13 +176,13 @@ Date = Annotated[
         formats=[_DAY, f"{_DAY} %H:%M", f"{_DAY}T%H:%M"],
         metavar="DATE",
         callback=past_date,
-        help="When the film was recorded, if its own date is wrong: 2026-03-08, or '2026-03-08 18:30'.",
+        help="Set the recording date, if the film's own is wrong: 2026-03-08, or '2026-03-08 18:30'.",
     ),
 ]
 
 
 def duration(least_s: float, most_s: float, *, whole: bool = False) -> Callable[[str | float], float]:
-    """What reads a duration that is typed, in seconds within these limits."""
+    """A parser of typed durations, in seconds within these limits."""
 
     def parsed(typed: str | float) -> float:
         seconds = parse_duration(typed) if isinstance(typed, str) else typed

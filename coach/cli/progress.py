@@ -1,4 +1,4 @@
-"""The bar that shows how far a film has come; a sink, so that it counts what was judged."""
+"""The progress bar of an analysis, a sink that also shows the count."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ from coach.ui import formatting
 from coach.ui.theme import error_screen
 
 EVERY = 5
-"""Moments between two updates: the bar must not cost what it measures."""
+"""Moments between two updates, so that the bar costs little."""
 
 _WHOLE = Column(no_wrap=True, min_width=8)
-"""Where it is narrow, the film's name is shortened, never a figure."""
+"""In a narrow terminal the film's name is shortened, never a figure."""
 
 
 def waiting(what: str, *, silent: bool = False) -> AbstractContextManager[object]:
-    """Something that turns beside what is being done, as long as somebody looks."""
+    """A spinner with a text; nothing if ``silent`` or if standard error is not a terminal."""
     console = error_screen()
     if silent or not sys.stderr.isatty() or console.is_dumb_terminal:
         return nullcontext()
@@ -40,7 +40,7 @@ def waiting(what: str, *, silent: bool = False) -> AbstractContextManager[object
 
 
 class ProgressBar:
-    """Shows frames, speed and time left on stderr; silent where nobody looks (a pipe, ``--json``)."""
+    """Shows frames, speed and time left on stderr; hidden in a pipe and with ``--json``."""
 
     def __init__(self, title: str, *, silent: bool, unit: str = "frames") -> None:
         self._shown = not silent and sys.stderr.isatty()
@@ -76,14 +76,14 @@ class ProgressBar:
         self.stop()
 
     def stop(self) -> None:
-        """Take the bar off the screen; stopping twice is fine."""
+        """Remove the bar from the screen; stopping twice is fine."""
         self._bar.stop()
 
     def prepare(self, progress: stream.Progress) -> None:
-        """Show how far the pose model has come that must be fetched before the first frame."""
+        """Show the progress of the pose model's download."""
         self._bar.update(
             self._task,
-            description="Fetching the pose model",
+            description="Downloading the pose model",
             completed=progress.done,
             total=progress.total,
             fetching=True,
@@ -91,66 +91,67 @@ class ProgressBar:
         )
 
     def doing(self, what: str) -> None:
-        """Show what is done that has no frames to count."""
+        """Show a step that has no frames to count."""
         self._bar.reset(
             self._task, description=f"{what} …", total=None, **_fields(self._unit, uncounted=True)
         )
 
     def expect(self, frames: int | None) -> None:
-        """Say how much to expect; None when nobody knows."""
+        """Set the expected number of frames; None if unknown."""
         self._bar.reset(
             self._task,
             description=self._title,
             total=frames,
-            **_fields(self._unit),  # what is not named here is forgotten
+            **_fields(self._unit),  # reset drops every field that is not passed
         )
 
     def step(self, progress: stream.Progress) -> None:
-        """Show how far something has come that is made of frames but judged by nobody."""
+        """Show the progress of a step in frames, without a count of reps."""
         if progress.done % EVERY == 0:
             self._bar.update(self._task, completed=progress.done, total=progress.total)
 
     def count(self, done: int) -> None:
-        """Show how many of what was expected are done."""
+        """Set how many are done."""
         self._bar.update(self._task, completed=done)
 
     def note(self, sentence: str) -> None:
-        """Say something above the bar."""
+        """Print a sentence above the bar."""
         if self._shown:
             self._bar.console.print(sentence, style="dim")
 
     def receive(self, moment: Moment) -> None:
-        """Take in one moment."""
+        """Update the bar with one moment."""
         self._frames += 1
         if self._shown and self._frames % EVERY == 0:
             self._bar.update(self._task, completed=self._frames, counted=_so_far(moment.observation))
 
     def conclude(self, summary: Summary, *, interrupted: bool) -> None:
-        """Take the bar off the screen, so that nothing is drawn over the report."""
+        """Remove the bar before the report is printed."""
         self.stop()
 
 
 def _fields(unit: str, *, uncounted: bool = False) -> dict[str, Any]:
-    """What the columns are told of the task; ``uncounted`` is what has no frames."""
+    """The task's fields for the columns; ``uncounted`` for a step without frames."""
     return {"fetching": False, "counted": "", "unit": unit, "uncounted": uncounted}
 
 
-def _so_far(seen: Observation) -> str:
-    """What was counted up to here."""
-    if seen.hold_s is not None:
-        return f"{seen.hold_s:.0f} s held"
-    return formatting.counted(seen.full, seen.partial) + ("" if seen.partial else " counted")
+def _so_far(observation: Observation) -> str:
+    """The count so far."""
+    if observation.hold_s is not None:
+        return f"{observation.hold_s:.0f} s held"
+    counted = formatting.counted(observation.full, observation.partial)
+    return counted if observation.partial else f"{counted} counted"
 
 
 class _Counted(ProgressColumn):
-    """What was counted so far; nothing while something else than a film is gone through."""
+    """The count so far; empty unless a film is analysed."""
 
     def render(self, task: Task) -> Text:
         return Text(task.fields["counted"], style="bold")
 
 
 class _Done(ProgressColumn):
-    """Frames or the like done, of how many, and how many a second; megabytes while something is fetched."""
+    """Frames (or other units) done, total and rate; megabytes during a download."""
 
     def render(self, task: Task) -> Text:
         if task.fields["uncounted"]:
@@ -163,7 +164,7 @@ class _Done(ProgressColumn):
 
 
 class _Left(ProgressColumn):
-    """Time left, or time gone where the length is not known."""
+    """Time left, or time elapsed if the length is unknown."""
 
     def render(self, task: Task) -> Text:
         if task.total is None:

@@ -1,4 +1,4 @@
-"""``coach settings``: what holds where nothing else is typed, and where it is said."""
+"""``coach settings``: shows the settings and creates the settings file."""
 
 from __future__ import annotations
 
@@ -25,49 +25,49 @@ app = typer.Typer(rich_markup_mode=None)
 @app.callback(invoke_without_command=True)
 def settings(
     context: typer.Context,
-    as_json: Annotated[bool, typer.Option("--json", help="One line of JSON instead of a table.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one line of JSON instead.")] = False,
 ) -> None:
-    """Show what holds where nothing else is typed, and which file says so."""
+    """Show the settings and where each value comes from."""
     if context.invoked_subcommand is not None:
         return
 
     path = settings_file()
-    held = read_settings(path)
+    current = read_settings(path)
     if as_json:
-        print(json_line(_facts(path, held)))
+        print(json_line(_json(path, current)))
         return
 
     console = screen()
     table = open_table(console.options)
-    for heading in ("setting", "value", "said by"):
+    for heading in ("setting", "value", "from"):
         table.add_column(heading)
-    for name, value, said in held.lines():
+    for name, value, in_file in current.lines():
         if name != "format":
-            table.add_row(name, Text(_spoken(name, value)), "the file" if said else "default")
+            table.add_row(name, Text(_text(name, value)), "file" if in_file else "default")
     console.print(table)
-    console.print(f"\n{_kept(path)}", style=ASIDE, soft_wrap=True)
+    console.print(f"\n{_file_note(path)}", style=ASIDE, soft_wrap=True)
 
 
 @app.command()
 def init() -> None:
-    """Write the file, the defaults in it, to be edited.
+    """Create a settings file with the defaults, for you to edit.
 
-    Each line says what it means. A file that is there is left as it is.
+    The file explains each setting. An existing file is not changed.
     """
-    print(f"Written: {write_settings()}")
+    print(f"Created {write_settings()}")
 
 
-def _kept(path: Path) -> str:
+def _file_note(path: Path) -> str:
     if path_exists(path):
-        return f"The file: {path}"
-    return f"The file would be {path}; 'coach settings init' writes it."
+        return f"Settings file: {path}"
+    return f"There is no settings file yet. 'coach settings init' creates {path}"
 
 
-def _spoken(name: str, value: Any) -> str:
-    """A value as people read it; what no value stands for, where there is none."""
+def _text(name: str, value: Any) -> str:
+    """A value for the table; for None, what coach uses instead."""
     match value:
         case None:
-            return _without(name)
+            return _fallback(name)
         case bool():
             return str(value).lower()
         case tuple():
@@ -78,20 +78,21 @@ def _spoken(name: str, value: Any) -> str:
             return without_passwords(str(value))
 
 
-def _without(name: str) -> str:
+def _fallback(name: str) -> str:
     if name == "speaker":
         found = speaker()
-        return f"the first one found: {found.name if found else 'there is none'}"
-    return {"source": "the first camera that works", "rest_s": "no countdown"}.get(name, "–")
+        return f"the first one found: {found.name if found else 'none'}"
+    return {"source": "the first working camera", "rest_s": "no countdown"}.get(name, "–")
 
 
-def _facts(path: Path, held: Settings) -> dict[str, Any]:
-    said = {
-        name: {"value": _shown(name, value), "from_file": by_file} for name, value, by_file in held.lines()
+def _json(path: Path, current: Settings) -> dict[str, Any]:
+    values = {
+        name: {"value": _json_value(name, value), "from_file": in_file}
+        for name, value, in_file in current.lines()
     }
-    return {"format": FORMAT, "path": str(path), "there": path_exists(path), "settings": said}
+    return {"format": FORMAT, "path": str(path), "there": path_exists(path), "settings": values}
 
 
-def _shown(name: str, value: Any) -> Any:
-    """A value as a program may read it: an address without its password."""
+def _json_value(name: str, value: Any) -> Any:
+    """A value for JSON; an address without its password."""
     return without_passwords(value) if name == "source" and value is not None else value

@@ -1,4 +1,4 @@
-"""What the settings say about one source: a camera, an address, a film, or the folder of films it lies in."""
+"""The settings for one source: a camera, an address, a film, or a folder of films."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ from coach.vision.source_kind import source_kind
 def source_settings(source: str | None, settings: Settings) -> SourceSettings:
     """The settings for a source; the defaults if it has none.
 
-    If several names fit, the most exact one goes first: the source as typed, then the longest name.
+    If several names match, the source as typed wins, then the longest name.
 
     Args:
-        source: As it was typed; None for the first camera.
+        source: As typed; None for the first camera.
         settings: The user's settings.
     """
     if not settings.sources:
         return SourceSettings()
-    fitting = [name for name in settings.sources if name == source]
-    fitting += sorted((name for name in settings.sources if _is_meant(name, source)), key=len, reverse=True)
-    return settings.sources[fitting[0]] if fitting else SourceSettings()
+    matching = [name for name in settings.sources if name == source]
+    matching += sorted((name for name in settings.sources if _matches(name, source)), key=len, reverse=True)
+    return settings.sources[matching[0]] if matching else SourceSettings()
 
 
-def _is_meant(name: str, source: str | None) -> bool:
-    """Whether a name in the settings means this source."""
+def _matches(name: str, source: str | None) -> bool:
+    """Whether a name in the settings matches this source."""
     kind = "index" if source is None else source_kind(source)
     if source is not None and kind == "address":
         return _address(meant_source(name)) == _address(source)
@@ -43,12 +43,12 @@ def _is_meant(name: str, source: str | None) -> bool:
 
 
 def _address(text: str) -> str:
-    """An address as it is compared: without password, and whatever its case."""
+    """An address for comparison: without password, in lower case."""
     return without_password(text).rstrip("/").casefold()
 
 
 def _is_film(name: str, film: Path) -> bool:
-    """Whether a film, or the folder that it lies in, is called so."""
+    """Whether the name is the film's, or that of a folder it is in."""
     if name == film.name:
         return True
     here, named = film.absolute(), Path(name).absolute()
@@ -58,7 +58,7 @@ def _is_film(name: str, film: Path) -> bool:
 
 
 def _is_camera(name: str, names: list[str]) -> bool:
-    """Whether a camera is called so: its index, its device file, or part of its name."""
+    """Whether the name is the camera's index, its device file, or part of its name."""
     wanted = name.casefold()
     if wanted.isdecimal() or "/" in wanted:
         return wanted in names
@@ -66,13 +66,13 @@ def _is_camera(name: str, names: list[str]) -> bool:
 
 
 def _camera_names(source: str | None) -> Iterator[str]:
-    """Everything a camera is called, in small letters."""
+    """All names of a camera, in lower case."""
     known = cameras()
     if source is not None:
         yield source.casefold()
         try:
             index = camera_index(source)
-        except SourceError:  # whoever opens it says what is wrong
+        except SourceError:  # reported when the camera is opened
             return
     else:
         index = known[0].index if known else 0

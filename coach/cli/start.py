@@ -1,4 +1,4 @@
-"""``coach start``: trains with you, before a webcam, a phone or a film."""
+"""``coach start``: a live workout in front of a camera, a phone or a film."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def start(
         typer.Argument(
             metavar="NAME",
             autocompletion=exercise_names,
-            help="The exercise, as in 'coach exercises'; without it coach recognises what you do.",
+            help="Count this exercise (see 'coach exercises'); without it, coach recognises what you do.",
         ),
     ] = None,
     source: Annotated[
@@ -25,16 +25,16 @@ def start(
             "--source",
             envvar="COACH_SOURCE",
             metavar="CAMERA|ADDRESS|FILM|performer",
-            help="A camera's index or name, the address of an MJPEG stream, a film or a recording, "
-            "or the rendered athlete; without it the first camera that works.",
+            help="Use a camera (index or name), an MJPEG address, a film, or the rendered athlete; "
+            "without it, the first working camera.",
         ),
     ] = None,
     sets: Annotated[
-        int | None, typer.Option("--sets", min=1, max=100, help="How many sets; then the workout ends.")
+        int | None, typer.Option("--sets", min=1, max=100, help="End the workout after this many sets.")
     ] = None,
     reps: Annotated[
         int | None,
-        typer.Option("--reps", min=1, max=1000, help="Full repetitions; a set ends with the last."),
+        typer.Option("--reps", min=1, max=1000, help="End a set after this many full reps."),
     ] = None,
     hold: Annotated[
         float | None,
@@ -42,7 +42,7 @@ def start(
             "--hold",
             metavar="TIME",
             parser=options.duration(1, 3600, whole=True),
-            help="The same for what is held: 45, 45s or 1:30.",
+            help="End a held set after this time: 45, 45s or 1:30.",
         ),
     ] = None,
     rest: Annotated[
@@ -51,41 +51,45 @@ def start(
             "--rest",
             metavar="TIME",
             parser=options.duration(0, 3600),
-            help="Rest timer between sets: 90, 90s or 1:30; you can start early.",
+            help="Time the rest between sets: 90, 90s or 1:30; you can start early.",
         ),
     ] = None,
     weight: options.Load = None,
     voice: Annotated[
         Literal["all", "cues", "counts", "off"] | None,
-        typer.Option("--voice", help="What is said aloud; the settings decide where nothing is typed."),
+        typer.Option("--voice", help="Choose what is spoken; the settings have the default."),
     ] = None,
     flash: Annotated[
-        bool | None, typer.Option("--flash/--no-flash", help="Flash with every repetition: where it is loud.")
+        bool | None,
+        typer.Option("--flash/--no-flash", help="Flash at every rep, for noisy rooms."),
     ] = None,
     wait: Annotated[
         bool | None,
         typer.Option(
-            "--wait/--no-wait", help="Begin a set in the start position, after a countdown, or at once."
+            "--wait/--no-wait", help="Wait for the start position and count down, or start at once."
         ),
     ] = None,
     signs: Annotated[
         bool | None,
         typer.Option(
-            "--signs/--no-signs", help="End a set when you step out, or hold both hands overhead, or don't."
+            "--signs/--no-signs",
+            help="End a set by stepping out of view or raising both hands (--no-signs turns this off).",
         ),
     ] = None,
     picture: Annotated[
-        bool | None, typer.Option("--picture/--no-picture", help="Show the camera's picture, or don't.")
+        bool | None, typer.Option("--picture/--no-picture", help="Show or hide the camera picture.")
     ] = None,
-    go_on: Annotated[
-        bool, typer.Option("--continue", help="Go on with the workout that was interrupted.")
-    ] = False,
+    resume: Annotated[bool, typer.Option("--continue", help="Resume the interrupted workout.")] = False,
     events: Annotated[
         str | None,
-        typer.Option("--events", metavar="-|FILE", help="Write every event as a line of JSON, for programs."),
+        typer.Option(
+            "--events",
+            metavar="-|FILE",
+            help="Write every event as a line of JSON to a file, or - for standard output.",
+        ),
     ] = None,
     realtime: Annotated[
-        bool, typer.Option("--realtime", help="Let a film go by as it happened, as a camera would show it.")
+        bool, typer.Option("--realtime", help="Play a film at normal speed, as if live.")
     ] = False,
     profile: options.Profile = None,
     range_used: options.Range = "minimum",
@@ -100,11 +104,11 @@ def start(
     no_cache: options.NoCache = False,
     as_json: options.Json = False,
 ) -> int:
-    """Train: the coach looks on, recognises, counts, judges, says what to mend, and remembers.
+    """Start a workout: coach watches, counts and judges your reps, and says what to fix.
 
-    Of a named exercise it waits until you stand ready, then shows the count until you press q.
-    '--sets 3 --reps 12 --rest 90' leads through a workout. A film is counted and remembered as by
-    'coach analyze', or with --realtime as a camera's picture would be.
+    If you name an exercise, coach waits until you are in the start position, then counts until you press q.
+    '--sets 3 --reps 12 --rest 90' guides you through a workout. A film is analysed as by 'coach analyze', or
+    with --realtime as if live.
     """
     from coach.cli.runs.start import run
 
@@ -121,7 +125,7 @@ def start(
         wait=wait,
         signs=signs,
         picture=picture,
-        go_on=go_on,
+        resume=resume,
         events=events,
         realtime=realtime,
         profile=profile,

@@ -1,4 +1,4 @@
-"""``coach train``: learns from labelled clips what exercises look like, and says how well."""
+"""``coach train``: trains the exercise classifier on labelled clips."""
 
 from __future__ import annotations
 
@@ -15,42 +15,40 @@ def train(
         Path,
         typer.Argument(
             metavar="CLIPS",
-            help="A folder with one for each exercise and one in it for each person, or a CSV file: path, "
-            "exercise, group, start_s, end_s.",
+            help="Read clips from folders named EXERCISE/PERSON, or from a CSV file: path, exercise, group, "
+            "start_s, end_s.",
         ),
     ],
     out: Annotated[
         Path | None,
-        typer.Option(
-            "--out", metavar="FOLDER", help="Put the model here, in place of where it is used from."
-        ),
+        typer.Option("--out", metavar="FOLDER", help="Save the model in this folder, and don't use it yet."),
     ] = None,
     workers: Annotated[
-        int | None, typer.Option("--workers", min=1, help="Films seen at once; every core by default.")
+        int | None,
+        typer.Option("--workers", min=1, help="Analyse this many films at once; default: cores."),
     ] = None,
     folds: Annotated[
-        int, typer.Option("--folds", min=2, max=20, help="Into how many parts people are split.")
+        int,
+        typer.Option("--folds", min=2, max=20, help="Set the number of folds, split by person."),
     ] = 5,
     model: options.Model = "full",
     no_cache: Annotated[
-        bool, typer.Option("--no-cache", help="See every film anew, and keep nothing of it.")
+        bool, typer.Option("--no-cache", help="Ignore the cache, and add nothing to it.")
     ] = False,
     ship: Annotated[
-        bool, typer.Option("--ship", help="In a checkout: put it where the shipped model is.")
+        bool, typer.Option("--ship", help="Replace the shipped model; only in a source checkout.")
     ] = False,
     use: Annotated[
-        bool, typer.Option("--use", help="Use it in any case, even if it recognises fewer exercises.")
+        bool, typer.Option("--use", help="Use the model even if it recognises fewer exercises.")
     ] = False,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print what it came to as one line of JSON.")
-    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the results as one line of JSON.")] = False,
 ) -> int:
-    """Learn to recognise exercises from clips of your own.
+    """Train the exercise classifier on your own labelled clips.
 
-    Sees every film once (what was seen is kept: after Ctrl-C the same command goes on), learns, and says how
-    well people are told apart who were not learned from. The model is used from then on, unless it recognises
-    fewer exercises than the one in use, or can't be scored: then only with --use. 'coach models reset' goes
-    back to the shipped one.
+    Analyses every film once and caches the result: after Ctrl-C, the same command resumes. Then it trains the
+    model and reports its accuracy on people not in the training data. The model is used from then on. If it
+    recognises fewer exercises than the current one, or can't be scored, it is used only with --use.
+    'coach models reset' restores the shipped model.
     """
     from coach.cli.runs.train import run
 

@@ -1,4 +1,4 @@
-"""What ``coach`` alone says: what one can do now."""
+"""The text that ``coach`` prints without a command."""
 
 from __future__ import annotations
 
@@ -8,27 +8,27 @@ from coach.resources import database_file, shipped, user_exercises
 
 
 def welcome() -> str:
-    """A few commands to go on with, the ones that fit what is here already."""
+    """A few commands to start with; ``coach history`` once there is a history."""
     number = len(
         {path.stem for folder in (shipped("exercises"), user_exercises()) for path in folder.glob("*.toml")}
     )
     steps = [
-        ("coach demo", "see it work, on a rendered athlete"),
-        ("coach start", "train before the camera: it recognises what you do"),
-        ("coach analyze film.mp4", "count what is trained in a film of yours"),
+        ("coach demo", "see how it works, with a rendered athlete"),
+        ("coach start", "start a workout; coach recognises what you do"),
+        ("coach analyze film.mp4", "count the reps in a film"),
         ("coach doctor", "check that this machine and room are ready"),
-        ("coach exercises", f"the {number} exercises it knows"),
+        ("coach exercises", f"list the {number} exercises coach knows"),
     ]
     if path_exists(database_file()):
-        steps.append(("coach history", "what it remembers"))
+        steps.append(("coach history", "list your workouts"))
     width = max(len(command) for command, _ in steps)
     lines = (f"  {command:<{width}}   {meaning}" for command, meaning in steps)
     return "\n".join(
         (
-            f"coach {__version__} counts, judges and remembers your repetitions, on your own machine.",
+            f"coach {__version__} counts and judges your reps, live or from films, on your own machine.",
             "",
             *lines,
             "",
-            "'coach --help' lists every command, 'coach COMMAND --help' what it takes.",
+            "'coach --help' lists every command, 'coach COMMAND --help' explains one.",
         )
     )

@@ -64,7 +64,7 @@ def main() -> int:
     asked.add_argument("--speed", type=float, default=ClosedEyes.speed)
     typed = asked.parse_args()
     ClosedEyes.speed = typed.speed
-    live_session.Eyes = ClosedEyes  # type: ignore[attr-defined]
+    live_session.SourceOpener = ClosedEyes  # type: ignore[attr-defined]
     settings = read_settings()
     analysis_request = AnalysisRequest(
         exercise=None if typed.unnamed else load_exercise("squat"), kind="live", plan=PLAN
@@ -75,7 +75,7 @@ def main() -> int:
         flash=False,
         picture=False,
         events=typed.events,
-        go_on=typed.go_on,
+        resume=typed.go_on,
         settings=settings,
     )
     try:

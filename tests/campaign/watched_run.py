@@ -70,7 +70,7 @@ class Outcome:
     @property
     def traceback(self) -> bool:
         """Whether it ended in a fault of ours, in a signal, or with a code that means nothing."""
-        told = "Traceback (most recent call last)" in self.err or "This is a fault in coach" in self.err
+        told = "Traceback (most recent call last)" in self.err or "This is a bug in coach" in self.err
         return told or (self.code is not None and self.code not in CODES)
 
     @property

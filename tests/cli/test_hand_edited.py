@@ -102,6 +102,6 @@ def test_what_somebody_edited_is_left_out_or_told(edit: HandEdit, sound: Path, h
     complaints = [each for each in read() if each and "no workout" not in each.lower()]
     assert "ok" not in examined()[:1] or not [each for each in complaints if "can't be read" in each]
     if complaints:
-        assert {"warn", "fail"} & set(examined()) or "Nothing is remembered" in complaints[0]
+        assert {"warn", "fail"} & set(examined()) or "There are no workouts" in complaints[0]
     written()
     list(read())

@@ -61,7 +61,7 @@ def filled(home: Path) -> None:
 def test_an_empty_history_says_what_to_type(home: Path) -> None:
     ran = coach()
     assert (ran.returncode, ran.stderr) == (0, "")
-    assert ran.stdout.startswith("Nothing is remembered yet.")
+    assert ran.stdout.startswith("There are no workouts yet.")
     assert "'coach analyze FILM'" in ran.stdout
     assert not home.exists(), "looking makes nothing"
     assert inside("--json") == ""
@@ -79,7 +79,7 @@ def test_the_list() -> None:
     assert rows[0].endswith("Ada squat 2* 1 1 98° 1.1-0.1-0.8-0.2 a film with a long name, made in May.mp4")
     assert rows[1].endswith("me plank 31.5 s 1 plank.webm")
     assert rows[2].endswith("me squat 2 1 1 98° 1.1-0.1-0.8-0.2 squats.mp4")
-    assert rows[3:] == ["* full means the person's own range"]
+    assert rows[3:] == ["* full reps reach the person's own range"]
 
 
 @pytest.mark.usefixtures("filled")
@@ -131,7 +131,7 @@ def test_filters() -> None:
     assert ids("--kind", "live") == []
     assert ids("--since", "2999-01-01") == []
     assert ids("--since", "2020-01-01", "--exercise", "squats") == [3, 1]
-    assert inside("--profile", "Eve").startswith("No workout like that")
+    assert inside("--profile", "Eve").startswith("There is no such workout")
 
 
 @pytest.mark.usefixtures("filled")
@@ -152,9 +152,9 @@ def test_one_workout_repetition_by_repetition() -> None:
         "full",
         " partial ",
         "1.1-0.1-0.8-0.2",
-        "64%: knee and hip moved 45° of the 70° asked for",
-        "Seen from the side in 95 % of 200 frames",
-        "camera looks up 3°",
+        "64%: knee and hip moved 45° of the 70° required",
+        "Detected from the side in 95 % of 200 frames",
+        "camera tilted up 3°",
         "squats.mp4",
         "coach 0.1.0",
         "pose model full (51515151)",
@@ -186,7 +186,7 @@ def test_one_workout_for_programs() -> None:
         "verdict": "full",
         "doubtful": False,
         "share": 1.406,
-        "reason": "140%: knee and hip moved 98° of the 70° asked for",
+        "reason": "140%: knee and hip moved 98° of the 70° required",
     }
     assert only["confidence"] is None, "it was named"
 
@@ -212,10 +212,10 @@ def test_an_unknown_number(number: str) -> None:
 
 def test_the_demo_has_a_history_of_its_own(home: Path) -> None:
     remember(database_file("demo"), facts(kind="demo"), counted_set(REPS))
-    assert inside().startswith("Nothing is remembered yet.")
+    assert inside().startswith("There are no workouts yet.")
     assert len(inside("--demo").splitlines()) == 2
     shown = inside("show", "--demo")
-    assert "Remembered as a demo, not as training" in shown
+    assert "Saved as a demo, not as training" in shown
     assert inside("--demo", "show") == shown
 
 
@@ -254,7 +254,7 @@ def test_no_room_for_what_it_says_is_no_fault_of_ours(typed: list[str], unbuffer
     assert ran.returncode == 1
     assert ran.stderr.splitlines() == [
         "What there is to say could not be written: No space left on device.",
-        "Make room, or send it elsewhere.",
+        "Free some space, or write it somewhere else.",
     ]
 
 
@@ -276,9 +276,9 @@ def test_it_loads_nothing_heavy() -> None:
 def test_a_count_can_be_put_right_as_it_is_typed() -> None:
     remember(database_file(), facts(), counted_set(REPS))
     assert inside("edit", "last", "--reps", "12") == (
-        "Workout 1, set 1: 12 squats + 1 partial, 2 seen, 10 put in by hand.\n"
+        "Workout 1, set 1: 12 squats + 1 partial, 2 detected, 10 added by hand.\n"
     )
-    assert "2 seen, 10 put in by hand" in inside("show", "last")
+    assert "2 detected, 10 added by hand" in inside("show", "last")
     assert json.loads(inside("show", "last", "--json"))["sets"][0]["added"] == 10
     assert json.loads(inside("--json"))["reps"] == 12
     assert inside("edit", "--weight", "20").endswith("20 kg.\n")

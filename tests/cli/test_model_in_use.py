@@ -12,7 +12,7 @@ import pytest
 
 import coach
 from coach.learning.active_model import NAME, card_path, own_folder, previous_folder, unused_folder
-from coach.learning.artefact import bring
+from coach.learning.artefact import install_model
 from coach.learning.comparison import compared
 from coach.resources import shipped
 from tests.cli.conftest import Coach
@@ -52,14 +52,14 @@ def test_a_model_of_fewer_exercises_is_used_only_when_asked(
     assert "Not recognised, unlike by the model in use: bench-press, " in learned
     assert "It is not used: it does not recognise 21 exercises that the model in use does" in learned
     assert not card_path(own_folder()).exists()
-    assert "in use already" in coach("models", "reset").out
+    assert "already in use" in coach("models", "reset").out
     [line] = coach("analyze", squats_recording, "--json").lines
     assert line["recogniser"]["shipped"] is True
 
     brought = coach("models", "import", unused_folder() / f"{NAME}.joblib")
     assert (brought.code, brought.err) == (0, ""), "who trained it here is not asked whether it is trusted"
     assert "Not recognised any more: bench-press" in brought.out
-    assert "a model of your own" in coach("models").out
+    assert "your own model" in coach("models").out
     told = coach("analyze", squats_recording)
     assert "Recognised by your own model of " in told.out
     assert "(2 exercises)" in " ".join(told.out.split())
@@ -69,7 +69,7 @@ def test_a_model_of_fewer_exercises_is_used_only_when_asked(
     assert named["recogniser"] is None
 
     back = coach("models", "reset")
-    assert "The shipped model is used from now on." in back.out
+    assert "The shipped model is now in use." in back.out
     assert card_path(previous_folder()).exists(), "nothing is lost"
     told = coach("analyze", squats_recording)
     assert "your own model" not in told.out
@@ -77,16 +77,16 @@ def test_a_model_of_fewer_exercises_is_used_only_when_asked(
 
 def test_what_recognises_as_much_as_the_model_in_use_takes_its_place(learned: str, home: Path) -> None:
     assert compared(("lunge", "none", "squat"), scored=True).lost
-    bring(unused_folder() / f"{NAME}.joblib")
+    install_model(unused_folder() / f"{NAME}.joblib")
     before = card_path(own_folder()).read_bytes()
     assert not compared(("lunge", "none", "plank", "squat"), scored=True).objections
     assert compared(("lunge", "squat"), scored=False).objections == (
         "it has no clips of 'none', so it takes any movement for an exercise",
         "it can't be scored",
     )
-    bring(unused_folder() / f"{NAME}.joblib")
+    install_model(unused_folder() / f"{NAME}.joblib")
     assert card_path(previous_folder()).read_bytes() == before, "the one before is kept"
-    bring(previous_folder() / f"{NAME}.joblib")
+    install_model(previous_folder() / f"{NAME}.joblib")
     assert card_path(own_folder()).exists()
 
 
@@ -101,7 +101,7 @@ def test_what_is_too_little_is_said_before_a_film_is_seen(coach: Coach, few: Pat
     )
     told = coach("train", listing)
     assert told.code == 1
-    assert told.err.startswith("9 of the 10 films are not there, such as ")
+    assert told.err.startswith("9 of 10 films are missing, for example ")
     assert "Every film shows squat" in told.err
 
 

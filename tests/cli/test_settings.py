@@ -20,12 +20,12 @@ def test_it_shows_what_holds_and_who_says_so(coach: Coach, home: Path) -> None:
     )
     told = coach("settings")
     assert (told.code, told.err) == (0, "")
-    assert row(told.out, "voice") == "counts the file"
-    assert row(told.out, "speaker") == "say '[red] x' the file"
-    assert row(told.out, "cues.every_s") == "20 s the file"
+    assert row(told.out, "voice") == "counts file"
+    assert row(told.out, "speaker") == "say '[red] x' file"
+    assert row(told.out, "cues.every_s") == "20 s file"
     assert row(told.out, "flash") == "false default"
     assert row(told.out, "rest_s") == "no countdown default"
-    assert f"The file: {home / 'settings.toml'}" in told.out
+    assert f"Settings file: {home / 'settings.toml'}" in told.out
 
 
 def test_it_says_which_program_would_speak(coach: Coach, tmp_path: Path) -> None:
@@ -41,7 +41,7 @@ def test_it_says_which_program_would_speak(coach: Coach, tmp_path: Path) -> None
 
 
 def test_it_writes_a_first_file_once(coach: Coach, home: Path) -> None:
-    assert "'coach settings init' writes it" in coach("settings").out
+    assert "'coach settings init' creates" in coach("settings").out
     assert not home.exists()
     told = coach("settings", "init")
     assert told.code == 0

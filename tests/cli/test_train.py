@@ -74,8 +74,8 @@ def test_a_model_of_somebody_elses_is_imported_only_by_who_trusts_him(
     assert made.code == 0
     refused = coach("models", "import", there / f"{NAME}.joblib")
     assert refused.code == 1
-    assert "runs whatever its maker put into it" in refused.err
-    assert "nobody said that its maker is trusted" in refused.err
+    assert "runs any code its author put into it" in refused.err
+    assert "you did not confirm that you trust its author" in refused.err
     assert not own_folder().exists()
     brought = coach("models", "import", there / f"{NAME}.joblib", "--trust")
     assert brought.code == 0

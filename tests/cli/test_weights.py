@@ -62,7 +62,7 @@ def test_nonsense_is_refused_before_anything_is_kept(coach: Coach, squats_record
         for command in (("analyze", squats_recording), ("start", "squat"), ("history", "edit")):
             told = coach(*command, "--weight", typed)
             assert (told.code, told.err.splitlines()[0]) == (2, why), command
-    assert "Nothing is remembered" in coach("history").out
+    assert "There are no workouts" in coach("history").out
 
 
 def test_a_bare_number_waits_for_settings_that_can_be_read(

@@ -78,7 +78,7 @@ def test_it_works_in_a_bare_environment(bare: Path, home: Path) -> None:
     assert Path(where).is_relative_to(bare)
     assert say("--version").startswith("coach ")
     assert "squat" in say("exercises")
-    assert "Nothing is remembered yet" in say("history")
+    assert "There are no workouts yet" in say("history")
     assert "lite" in say("models")
 
 
@@ -86,7 +86,7 @@ def test_it_works_in_a_bare_environment(bare: Path, home: Path) -> None:
 def test_it_makes_its_database_by_its_own_migrations(bare: Path, home: Path) -> None:
     home.mkdir()
     database_file().touch()
-    assert "Nothing is remembered yet" in python(bare, home, "-m", "coach", "history")
+    assert "There are no workouts yet" in python(bare, home, "-m", "coach", "history")
     with closing(sqlite3.connect(database_file())) as connection:
         assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [
             (revisions()[-1],)

@@ -42,7 +42,7 @@ def run(
     wait: bool | None,
     signs: bool | None,
     picture: bool | None,
-    go_on: bool,
+    resume: bool,
     events: str | None,
     realtime: bool,
     profile: options.Profile,
@@ -78,7 +78,7 @@ def run(
             "--wait": wait is not None,
             "--signs": signs is not None,
             "--picture": picture is not None,
-            "--continue": go_on,
+            "--continue": resume,
             "--events": events is not None,
             "--no-cache": no_cache,
             "--person": person is not None,
@@ -142,7 +142,7 @@ def run(
         flash=settings.flash if flash is None else flash,
         picture=settings.picture if picture is None else picture,
         events=events,
-        go_on=go_on,
+        resume=resume,
         settings=settings,
     )
     return train(training, request)
