@@ -14,8 +14,8 @@ from coach.catalogue.library import all_exercises
 from coach.learning.active_model import NAME, unused_folder
 from coach.learning.card import Card, Interval
 from coach.learning.clips import Clip
-from coach.learning.comparison import ModelComparison, expected
-from coach.learning.evaluation import Evaluation, thin_places
+from coach.learning.comparison import ModelComparison, compare_clips
+from coach.learning.evaluation import Evaluation, groups_by_view
 from coach.learning.scores import ENOUGH_FILMS, ENOUGH_GROUPS
 from coach.learning.table import WindowTable
 from coach.ui.bench_tables import figures
@@ -69,7 +69,7 @@ class TrainingReport:
                 "films": [list(row) for row in films.confusion],
             },
             "wrong": [asdict(each) for each in self.known.wrong],
-            "falsely_named": {name: asdict(each) for name, each in rejection.by_told.items()}
+            "falsely_named": {name: asdict(each) for name, each in rejection.by_raw_label.items()}
             if rejection
             else {},
             "people_by_view": self.views(),
@@ -85,7 +85,7 @@ class TrainingReport:
     def views(self) -> dict[str, dict[str, int]]:
         """Of how many people there are films of each exercise, from each view that its file wants."""
         wanted = {name: tuple(each.camera.views) for name, each in all_exercises().items()}
-        return thin_places(self.table, wanted)
+        return groups_by_view(self.table, wanted)
 
 
 def tell(told: TrainingReport) -> None:
@@ -131,7 +131,7 @@ def changes(comparison: ModelComparison, *, used: bool) -> list[str]:
 
 def not_used_notes(clips: Sequence[Clip]) -> list[str]:
     """Said before any work: that a model from these clips will not be used by itself, and why."""
-    objections = expected(clips).objections
+    objections = compare_clips(clips).objections
     if not objections:
         return []
     return [

@@ -25,7 +25,7 @@ from coach.learning.active_model import (
 )
 from coach.learning.artefact import install_model, verified_content
 from coach.learning.card import read_card
-from coach.learning.comparison import compared
+from coach.learning.comparison import compare_classes
 from coach.learning.trust import is_trusted
 from coach.terminal_text import json_line
 from coach.ui.theme import ASIDE, error_screen, open_table, screen
@@ -137,7 +137,7 @@ def import_model(
     verified_content(file, card)
     if not trusted and not is_trusted(card.sha256):
         _ask_for_trust(file)
-    comparison = compared(card.names, scored=card.scores.film_accuracy.value is not None)
+    comparison = compare_classes(card.names, scored=card.scores.film_accuracy.value is not None)
     install_model(file)
     print(*changes(comparison, used=True), sep="\n")
     print(f"It is now in use, and saved in {own_folder()}. {BACK}")

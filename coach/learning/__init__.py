@@ -1,1 +1,1 @@
-"""From labelled clips to a model that tells exercises apart, with its measured accuracy."""
+"""Training of the recognition model: labelled clips to a scored classifier and its card."""

@@ -1,4 +1,4 @@
-"""Which model recognises: the shipped one, or one of the user's own in its place; and the way back."""
+"""Which recognition model is in use: the shipped one or the user's own."""
 
 from __future__ import annotations
 
@@ -8,66 +8,66 @@ from coach.errors import ModelError
 from coach.resources import data_folder, shipped
 
 NAME = "recognition"
-"""What the three files are called: the model ``.joblib``, its card ``.json``, its features ``.npz``."""
+"""Stem of a model's three files: model ``.joblib``, card ``.json``, training features ``.npz``."""
 
 _KINDS = ("json", "joblib", "npz")
-"""The card goes first: without it, nothing of the rest is looked at."""
+"""The card is moved first: without a card, the other files are ignored."""
 
 
 def own_folder() -> Path:
-    """Where the model is that was trained or imported here and is used in place of the shipped one."""
+    """The folder of the model that was trained or imported here and replaces the shipped one."""
     return data_folder() / "models"
 
 
 def unused_folder() -> Path:
-    """Where a model is that was trained here, and that nobody asked to use."""
+    """The folder of a model that was trained here but is not in use."""
     return own_folder() / "unused"
 
 
 def previous_folder() -> Path:
-    """Where the model of the user's is that was used before."""
+    """The folder of the user's previous model."""
     return own_folder() / "previous"
 
 
 def folder_in_use() -> Path:
-    """The user's own models where there is one, else the shipped ones."""
+    """The folder of the user's own model if there is one, else of the shipped model."""
     own = own_folder()
     try:
         card_path(own).stat()
     except (FileNotFoundError, NotADirectoryError):
         return shipped("models")
-    except OSError:  # it is there, and reading it says what is wrong
+    except OSError:  # the card exists; reading it reports what is wrong
         return own
     return own
 
 
 def is_shipped(folder: Path) -> bool:
-    """Whether this is where the shipped model is."""
+    """Whether this folder holds the shipped model."""
     return folder.resolve() == shipped("models").resolve()
 
 
 def card_path(folder: Path) -> Path:
-    """Where a folder's card is."""
+    """Path of the model card in a folder."""
     return folder / f"{NAME}.json"
 
 
-def way_out(path: Path) -> str:
-    """What to do when one of a model's files is damaged or missing."""
+def repair_hint(path: Path) -> str:
+    """Hint for a damaged or missing model file."""
     if is_shipped(path.parent):
-        return "Install coach again."
+        return "Reinstall coach."
     if path.parent == own_folder():
-        return "'coach models reset' goes back to the shipped model; 'coach train CLIPS' trains another."
-    return "Ask its author for all three files again: .joblib, .json and .npz."
+        return "'coach models reset' restores the shipped model; 'coach train CLIPS' trains a new one."
+    return "Get all three files from its author again: .joblib, .json and .npz."
 
 
-def put_aside() -> Path | None:
-    """Take the user's own model out of use, so that the shipped one is used; the files are kept.
+def retire_own_model() -> Path | None:
+    """Move the user's own model to the folder of the previous model, so that the shipped one is used.
 
     Returns:
-        Where it is now; None where there was none.
+        The folder it was moved to; None if there was no own model.
 
     Raises:
-        ModelError: Its files can't be moved.
+        ModelError: The files can't be moved.
     """
     own, previous = own_folder(), previous_folder()
     files = [file for kind in _KINDS if (file := own / f"{NAME}.{kind}").exists()]
@@ -82,6 +82,6 @@ def put_aside() -> Path | None:
     except OSError as error:
         raise ModelError(
             f"The model in {own} can't be moved to {previous}: {error.strerror or error}.",
-            hint="Make room, or check who may write there.",
+            hint="Free some disk space, or check the folder's permissions.",
         ) from error
     return previous

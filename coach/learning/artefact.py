@@ -1,4 +1,4 @@
-"""A trained model as files: written, trusted or refused, opened, and fitted again where it has to be."""
+"""A trained model's files: save, import, verify, load and, after a scikit-learn update, refit."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ from coach.learning.active_model import (
     folder_in_use,
     is_shipped,
     own_folder,
-    put_aside,
-    way_out,
+    repair_hint,
+    retire_own_model,
 )
 from coach.learning.calibration import tempered
 from coach.learning.card import Card, Provenance, card_of, installed, read_card
@@ -47,18 +47,18 @@ from coach.regular_file import is_regular, read_regular
 from coach.resources import cache_folder
 
 _MOST_WINDOWS = 500_000
-"""More than a hundred times what the shipped model learned from."""
+"""More than a hundred times the training set of the shipped model."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TrainedModel:
-    """A model that may be used.
+    """A verified model, ready for use.
 
     Attributes:
-        card: What is known of it.
-        classifier: Fitted.
-        shipped: Whether it is the one that came with the coach.
-        gone: Exercises that it knows and that are not here any more; they count as movements without a name.
+        card: Its card.
+        classifier: The fitted classifier.
+        shipped: Whether it is the model that ships with coach.
+        gone: Exercises it was trained on that no longer exist; they count as unknown movements.
     """
 
     card: Card
@@ -68,42 +68,42 @@ class TrainedModel:
 
     @property
     def classes(self) -> tuple[str, ...]:
-        """What the columns of probabilities are."""
+        """The classes, in the order of the columns of probabilities."""
         here = tuple(name for name in self.card.names if name not in self.gone)
         return (*here, NONE) if self.gone and NONE not in here else here
 
     @property
     def threshold(self) -> float:
-        """From which probability on an exercise is named."""
+        """The lowest probability at which an exercise is named."""
         return self.card.threshold
 
     @property
     def facts(self) -> dict[str, object]:
-        """Which model it is, for programs."""
+        """The model's identity, for JSON output."""
         return {"shipped": self.shipped, "trained_on": self.card.trained_on, "sha256": self.card.sha256}
 
     def probabilities(self, features: NDArray[np.floating]) -> NDArray[np.float64]:
-        """Of each class for each window, as sure as they may be, shape (n, classes).
+        """Calibrated probability of each class for each window, shape (n, classes).
 
         Args:
-            features: As :mod:`coach.recognition.features` has them, shape (n, features).
+            features: Of :mod:`coach.recognition.features`, shape (n, features).
         """
         likely = tempered(self.classifier.predict_proba(features), self.card.temperature)
         if not self.gone:
             return likely
-        places = [self.classes.index(NONE if name in self.gone else name) for name in self.card.names]
-        here = np.zeros((len(likely), len(self.classes)))
-        np.add.at(here.T, places, likely.T)
-        return here
+        columns = [self.classes.index(NONE if name in self.gone else name) for name in self.card.names]
+        merged = np.zeros((len(likely), len(self.classes)))
+        np.add.at(merged.T, columns, likely.T)
+        return merged
 
 
 def save(
     folder: Path, table: WindowTable, known: Evaluation, classifier: Classifier, *, provenance: Provenance
 ) -> Card:
-    """Write a model, what it can be fitted again from, and last its card; and vouch for it here.
+    """Write a model, its training features and, last, its card; then add it to the trust list.
 
     Raises:
-        ModelError: They can't be written.
+        ModelError: The files can't be written.
     """
     packed = io.BytesIO()
     joblib.dump(classifier, packed, compress=3)
@@ -125,79 +125,80 @@ def save(
 
 
 def load(folder: Path | None = None) -> TrainedModel:
-    """Open a model: the user's own, else the shipped one.
+    """Load a model: the user's own, else the shipped one.
 
-    Nothing of a file is run before its hash is known to be one that was shipped, trained here or imported.
+    A model file is unpickled, which can run code, only if its hash is that of a model that was shipped,
+    trained here or imported.
 
     Args:
-        folder: Where its three files are; None for the one that is in use.
+        folder: The folder of its three files; None for the model in use.
 
     Raises:
-        ModelMissing: There is none.
-        ModelDamaged: It is not the one that its card means.
-        ModelUntrusted: Nobody here vouches for it.
-        ModelOutdated: It takes other features than this coach has.
+        ModelMissing: There is no model.
+        ModelDamaged: The model does not match its card.
+        ModelUntrusted: The model is not on the trust list.
+        ModelOutdated: The model needs other features than this version computes.
     """
     folder = folder or folder_in_use()
-    own = not is_shipped(folder)
+    foreign = not is_shipped(folder)
     card = read_card(card_path(folder))
-    content = checked(folder / f"{NAME}.joblib", card)
-    if own and not is_trusted(card.sha256):
+    content = verified_content(folder / f"{NAME}.joblib", card)
+    if foreign and not is_trusted(card.sha256):
         raise ModelUntrusted(
-            f"The model in {folder} was neither shipped nor trained here, so it was not opened: a model file "
-            "is a program.",
-            hint=f"If you trust who made it: 'coach models import {folder / NAME}.joblib'.",
+            f"The model in {folder} was not opened: it was neither shipped with coach nor trained here, and "
+            "a model file can run code.",
+            hint=f"If you trust its author: 'coach models import {folder / NAME}.joblib'.",
         )
     known = all_exercises()
     gone = tuple(name for name in card.names if name not in known and name != NONE)
-    return TrainedModel(card, _classifier(folder / f"{NAME}.joblib", card, content), not own, gone)
+    return TrainedModel(card, _classifier(folder / f"{NAME}.joblib", card, content), not foreign, gone)
 
 
-def checked(path: Path, card: Card) -> bytes:
-    """The content of a model's file, which has to be the one that its card means.
+def verified_content(path: Path, card: Card) -> bytes:
+    """The content of a model file, verified against its card.
 
     Raises:
         ModelMissing: There is no such file.
-        ModelDamaged: It is another.
+        ModelDamaged: The file does not match the card.
     """
-    content = _content_of(path)
+    content = _read(path)
     if _hash(content) != card.sha256:
         raise ModelDamaged(
-            f"{path} is not the model that its card describes: it was changed, so it was not opened.",
-            hint=way_out(path),
+            f"{path} does not match its card: it was changed, so it was not opened.",
+            hint=repair_hint(path),
         )
     return content
 
 
-def _content_of(path: Path) -> bytes:
+def _read(path: Path) -> bytes:
     try:
         return read_regular(path)
     except OSError as error:
         raise ModelMissing(
-            f"The model {path} can't be read: {error.strerror or error}.", hint=way_out(path)
+            f"The model {path} can't be read: {error.strerror or error}.", hint=repair_hint(path)
         ) from error
 
 
-def bring(path: Path) -> Card:
-    """Take over a model's files from elsewhere, whose user trusts it, as the one in use.
+def install_model(path: Path) -> Card:
+    """Import a model that the user trusts, and use it from now on.
 
-    It is opened before anything is replaced, and the user's own model that was used until now is kept.
+    The model is opened before anything is replaced; the user's current own model becomes the previous one.
 
     Args:
-        path: Its joblib file; card and features lie beside it.
+        path: The model's joblib file, with the card and the features beside it.
 
     Raises:
-        ModelError: They can't be read or written, don't belong together, or don't fit this coach.
+        ModelError: The files can't be read or written, don't belong together, or don't fit this version.
     """
-    beside = path.with_suffix(".json")
-    card = read_card(beside)
-    files = {"joblib": checked(path, card)}
+    card_file = path.with_suffix(".json")
+    card = read_card(card_file)
+    files = {"joblib": verified_content(path, card)}
     features = path.with_suffix(".npz")
     if is_regular(features):
-        files["npz"] = _content_of(features)
-    files["json"] = _content_of(beside)
+        files["npz"] = _read(features)
+    files["json"] = _read(card_file)
     _classifier(path, card, files["joblib"])
-    put_aside()
+    retire_own_model()
     for kind, content in files.items():
         put(own_folder() / f"{NAME}.{kind}", content)
     trust(card.sha256, "imported")
@@ -205,13 +206,13 @@ def bring(path: Path) -> Card:
 
 
 def _classifier(path: Path, card: Card, content: bytes) -> Classifier:
-    """The classifier of a trusted file; fitted again where another scikit-learn wrote it.
+    """The classifier of a trusted file; refitted if another version of scikit-learn wrote it.
 
     Raises:
-        ModelError: It can't be opened, or is not what its card says.
+        ModelError: The classifier can't be opened, or does not match its card.
     """
     if card.libraries.get("scikit-learn") != installed()["scikit-learn"]:
-        return _fitted_again(path.with_suffix(".npz"), card)
+        return _refitted(path.with_suffix(".npz"), card)
     return _opened(path, card, content)
 
 
@@ -220,9 +221,9 @@ _FORMER_CLASSES = {
     "coach.judging.discriminant": ("Discriminant", "coach.recognition.discriminant", "Discriminant"),
     "coach.judging.forest": ("Forest", "coach.recognition.packed_forest", "PackedForest"),
 }
-"""Modules of version 0.1 with the class in each, and the module and the name that it has now."""
+"""Modules of version 0.1: the class in each, then its current module and name."""
 _UNPICKLING = (
-    # What pickle warns of: what is damaged can call anything with anything.
+    # Unpickling a damaged file can call anything with any arguments, so it can raise any of these.
     pickle.PickleError,
     zlib.error,
     lzma.LZMAError,
@@ -246,12 +247,12 @@ _UNPICKLING = (
 
 
 def _opened(path: Path, card: Card, content: bytes) -> Classifier:
-    """Unpickle what is trusted, and try it once.
+    """Unpickle a trusted classifier, and check that it predicts.
 
     Raises:
-        ModelDamaged: It can't be unpickled, or is not what its card says.
+        ModelDamaged: The classifier can't be unpickled, or does not match its card.
     """
-    damaged = ModelDamaged(f"{path} holds no model that can be used, or a damaged one.", hint=way_out(path))
+    damaged = ModelDamaged(f"{path} is not a usable model, or is damaged.", hint=repair_hint(path))
     try:
         with _former_modules():
             classifier = joblib.load(io.BytesIO(content))
@@ -264,7 +265,7 @@ def _opened(path: Path, card: Card, content: bytes) -> Classifier:
 
 @contextmanager
 def _former_modules() -> Iterator[None]:
-    """Let a model of version 0.1 name its classes as they were called then."""
+    """Make the modules that a model of version 0.1 refers to importable."""
     added = [name for name in _FORMER_CLASSES if name not in sys.modules]
     for name in added:
         former, module, now = _FORMER_CLASSES[name]
@@ -277,45 +278,49 @@ def _former_modules() -> Iterator[None]:
             del sys.modules[name]
 
 
-def _fitted_again(features: Path, card: Card) -> Classifier:
-    """The classifier fitted from its features by the scikit-learn that is here; kept for the next time."""
+def _refitted(features: Path, card: Card) -> Classifier:
+    """The classifier refitted from its features with the installed scikit-learn; cached."""
     key = _hash(json.dumps([card.features_sha256, card.coach, installed()]).encode())[:16]
-    kept = cache_folder() / "models" / f"{NAME}-{key}.joblib"
-    if is_regular(kept) and is_trusted(_hash(content := _content_of(kept))):
-        return _opened(kept, card, content)
-    classifier = _learned(features, card)
+    cached = cache_folder() / "models" / f"{NAME}-{key}.joblib"
+    if is_regular(cached) and is_trusted(_hash(content := _read(cached))):
+        return _opened(cached, card, content)
+    classifier = _refitted_from_features(features, card)
     packed = io.BytesIO()
     joblib.dump(classifier, packed, compress=3)
     try:
-        put(kept, packed.getvalue())
+        put(cached, packed.getvalue())
         trust(_hash(packed.getvalue()), "fitted again here")
-    except ModelError:  # it can be done again
+    except ModelError:  # without the cache it is refitted next time
         return classifier
     return classifier
 
 
-def _learned(path: Path, card: Card) -> Classifier:
+def _refitted_from_features(path: Path, card: Card) -> Classifier:
     try:
         content = read_regular(path)
     except OSError as error:
         raise ModelMissing(
-            f"The model is of scikit-learn {card.libraries.get('scikit-learn')}, and what it could be fitted "
-            f"again from is not at {path}.",
-            hint=way_out(path),
+            f"The model was trained with scikit-learn {card.libraries.get('scikit-learn')} and must be "
+            f"refitted, but its training features are missing: {path}.",
+            hint=repair_hint(path),
         ) from error
     if _hash(content) != card.features_sha256:
-        raise ModelDamaged(f"{path} is not what the model was learned from.", hint=way_out(path))
+        raise ModelDamaged(
+            f"{path} does not hold the features that the model was trained on.", hint=repair_hint(path)
+        )
     try:
         return fitted(_lesson(content, len(card.names)), card.names)
     except (ArchiveDamaged, LookupError, ValueError) as error:
-        raise ModelDamaged(f"{path} holds no features of a model.", hint=way_out(path)) from error
+        raise ModelDamaged(
+            f"{path} does not hold a model's training features.", hint=repair_hint(path)
+        ) from error
 
 
 def _lesson(content: bytes, classes: int) -> Lesson:
-    """What a model was learned from.
+    """A model's training set.
 
     Raises:
-        ArchiveDamaged: It is no archive of such arrays, or they don't belong together.
+        ArchiveDamaged: The archive lacks an array, or the arrays don't belong together.
     """
     most = _MOST_WINDOWS * len(NAMES) * 2
     with ArrayArchive(io.BytesIO(content)) as archive:
@@ -330,7 +335,7 @@ def _lesson(content: bytes, classes: int) -> Lesson:
 
 
 def _features(table: WindowTable) -> bytes:
-    """What a model can be fitted again from: figures alone, without a film's or a person's name."""
+    """The archive that a model can be refitted from; it names no film and no person."""
     lesson, packed = lesson_of(table), io.BytesIO()
     np.savez_compressed(
         packed,

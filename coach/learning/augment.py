@@ -1,4 +1,4 @@
-"""Windows as other people, cameras and tempos might have had them: more to learn from than was filmed."""
+"""Data augmentation: windows with a changed tempo, camera and body."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from coach.body.pose import FloatArray
 from coach.recognition.body_signals import HIDEABLE, RATE_HZ, Bodies
 
 _PARTS = (1.0, 1.0, 0.8, 0.6, 0.45)
-"""Shares of a window that are kept: live, the first windows are short."""
+"""Shares of a window to cut out: in a live set the first windows are short."""
 _FEWEST, _MOST = 8, 37
-"""Moments of a window after its tempo was changed."""
+"""Limits on the samples in a window after its tempo is changed."""
 _TEMPO, _STRETCH, _TILT_DEG, _ROLL_DEG = 0.2, 0.15, 8.0, 5.0
-"""Standard deviations: of the logarithms of tempo and of stretched pictures, and of the camera's attitude."""
+"""Standard deviations: of the logarithms of the tempo and the picture's stretch; of camera tilt and roll."""
 _DEPTH = (0.7, 1.3)
-"""How flat, or how deep, a pose model reads a body."""
+"""Scale of a body's depth: pose models measure it too flat or too deep."""
 _CUT_OFF = 0.25
-"""Share of windows whose shanks, or legs, are taken for cut off by the picture's edge."""
-_LASTING_M, _JITTER_M, _JITTER_SEEN = 0.01, 0.004, 0.004
-"""Errors of landmarks in metres, and in the picture in shares of what the body takes of it."""
+"""Share of windows in which the shanks or the whole legs are outside the picture."""
+_CONSTANT_M, _JITTER_M, _JITTER_IMAGE = 0.01, 0.004, 0.004
+"""Landmark errors: constant and per-sample in metres, and in the picture as a share of the body's height."""
 
 
 @dataclass
 class AugmentedWindows:
-    """Changes windows at random; the same seed makes the same changes in the same order.
+    """Changes windows at random; the same seed makes the same changes.
 
     Attributes:
-        seed: Of the changes.
+        seed: Seed of the random generator.
     """
 
     seed: int
@@ -39,8 +39,8 @@ class AugmentedWindows:
         self._random = np.random.default_rng(self.seed)
 
     def __call__(self, bodies: Bodies) -> Bodies:
-        """The window in another tempo, before another camera, of a body read a little wrongly."""
-        random, bodies = self._random, self._in_other_time(bodies)
+        """The window with another tempo and camera, and with landmark errors."""
+        random, bodies = self._random, self._with_other_tempo(bodies)
         tilt, roll = np.deg2rad(random.normal(0, (_TILT_DEG, _ROLL_DEG)))
         rolled = _about_depth(roll)
         world = bodies.world @ (rolled @ _about_width(tilt)).T
@@ -48,15 +48,15 @@ class AugmentedWindows:
         world = world * np.array([stretch, 1.0, random.uniform(*_DEPTH)])
         world = (
             world
-            + random.normal(0, _LASTING_M, (1, *world.shape[1:]))
+            + random.normal(0, _CONSTANT_M, (1, *world.shape[1:]))
             + random.normal(0, _JITTER_M, world.shape)
         )
         image = bodies.image @ rolled[:2, :2].T * np.array([stretch, 1.0])
-        image = image + random.normal(0, _JITTER_SEEN, image.shape) * np.ptp(image[..., 1])
+        image = image + random.normal(0, _JITTER_IMAGE, image.shape) * np.ptp(image[..., 1])
         return Bodies(world, image, self._cut_off(bodies.seen), bodies.duration_s)
 
     def _cut_off(self, seen: FloatArray) -> FloatArray:
-        """Somebody nearer to the camera, whose shanks or legs are out of the picture."""
+        """Visibility with the shanks or legs hidden, as if the person stood closer to the camera."""
         which = self._random.random()
         cut: list[Landmark] = []
         if which < _CUT_OFF:
@@ -65,8 +65,8 @@ class AugmentedWindows:
         seen[:, cut] = 0.0
         return seen
 
-    def _in_other_time(self, bodies: Bodies) -> Bodies:
-        """A part of the window, faster or slower."""
+    def _with_other_tempo(self, bodies: Bodies) -> Bodies:
+        """Part of the window, faster or slower."""
         random, count = self._random, len(bodies.world)
         part = int(np.clip(count * random.choice(_PARTS), min(count, 12), count))
         first = int(random.integers(0, count - part + 1))

@@ -1,4 +1,4 @@
-"""How sure a classifier may say it is: probabilities that hold, and when they are enough for a name."""
+"""Calibration of a classifier's probabilities, and the threshold for naming an exercise."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from numpy.typing import NDArray
 from coach.recognition.sequence_decoder import NONE
 
 DEFAULT_THRESHOLD = 0.5
-"""Where there are no films of no exercise to choose it by."""
+"""The threshold when there are no films without an exercise to choose it from."""
 FALSELY_NAMED = 0.015
-"""Share of windows without an exercise at which the threshold is set: of unknown people it is somewhat more,
-and 2 in 100 are what it may be."""
+"""Target share of windows without an exercise that are named as one. The limit is 0.02; the target is lower
+because the share is somewhat higher for people not in the training data."""
 
 _LEAST = 1e-4
-"""No class is impossible only because no tree has seen it here."""
+"""Lowest probability of a class: a class that no tree votes for is not impossible."""
 _THRESHOLDS = np.arange(0.3, 0.96, 0.01)
 _BINS = 10
 _GOLDEN = (np.sqrt(5.0) - 1.0) / 2.0
@@ -24,10 +24,10 @@ Numbers = NDArray[np.intp]
 
 
 def tempered(probabilities: Probabilities, temperature: float) -> Probabilities:
-    """Probabilities made less sure (temperature above 1) or surer (below), shape (n, classes).
+    """Probabilities made less confident (temperature above 1) or more (below 1), shape (n, classes).
 
-    Temperature scaling: Guo et al., 'On Calibration of Modern Neural Networks', ICML 2017; on the logarithms
-    of probabilities in place of logits.
+    Temperature scaling (Guo et al., 'On Calibration of Modern Neural Networks', ICML 2017), applied to the
+    logarithms of probabilities instead of logits.
     """
     logs = np.log(np.maximum(probabilities, _LEAST)) / temperature
     powers = np.exp(logs - logs.max(axis=1, keepdims=True))
@@ -36,10 +36,10 @@ def tempered(probabilities: Probabilities, temperature: float) -> Probabilities:
 
 
 def best_temperature(probabilities: Probabilities, truth: Numbers) -> float:
-    """The temperature at which the truth is likeliest: golden-section search on its logarithm.
+    """The temperature that maximises the likelihood of the truth, by golden-section search on its logarithm.
 
     Args:
-        probabilities: Of windows that were not learned from, shape (n, classes).
+        probabilities: Of windows outside the training data, shape (n, classes).
         truth: The column of each window's class, shape (n,).
     """
     rows = np.arange(len(truth))
@@ -67,11 +67,11 @@ def named(probabilities: Probabilities, classes: tuple[str, ...], threshold: flo
 
 
 def best_threshold(without: Probabilities, classes: tuple[str, ...]) -> float:
-    """The lowest threshold at which windows without an exercise are named as one seldom enough.
+    """The lowest threshold that names at most ``FALSELY_NAMED`` of the windows without an exercise.
 
     Args:
-        without: Probabilities of such windows, which were not learned from, shape (n, classes).
-        classes: What the columns are.
+        without: Probabilities of such windows, outside the training data, shape (n, classes).
+        classes: The classes of the columns.
     """
     if not len(without):
         return DEFAULT_THRESHOLD
@@ -82,7 +82,7 @@ def best_threshold(without: Probabilities, classes: tuple[str, ...]) -> float:
 
 
 def calibration_error(probabilities: Probabilities, truth: Numbers) -> float:
-    """By how much what is said to be likely differs from how often it is so: expected calibration error."""
+    """Expected calibration error: the mean gap between confidence and accuracy."""
     sure, right = probabilities.max(axis=1), probabilities.argmax(axis=1) == truth
     bins = np.minimum((sure * _BINS).astype(int), _BINS - 1)
     gaps = [abs(float(sure[bins == each].sum() - right[bins == each].sum())) for each in np.unique(bins)]

@@ -1,4 +1,4 @@
-"""A model's card: what it is, what it was learned from, how well it does, and which file it means."""
+"""The model card: version, training data, scores, and hashes of the model's files."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from coach import __version__
 from coach.catalogue.definition import Name
 from coach.errors import ModelDamaged, ModelMissing, ModelOutdated
-from coach.learning.active_model import way_out
+from coach.learning.active_model import repair_hint
 from coach.learning.evaluation import Evaluation
 from coach.learning.scores import ClassScore, ScoreWithSpread
 from coach.learning.table import WindowTable
@@ -24,7 +24,7 @@ FORMAT = 1
 LIBRARIES = ("scikit-learn", "numpy", "joblib", "mediapipe")
 Provenance = Literal["private films", "own films"]
 _MOST_BYTES = 1 << 20
-"""The shipped card has 9,000."""
+"""The shipped card has 9,000 bytes."""
 
 Hash = str
 Text = Annotated[str, Field(max_length=200)]
@@ -36,7 +36,7 @@ class _CardPart(BaseModel):
 
 
 class Interval(_CardPart):
-    """A share and its 95 % interval; null where there is nothing to say."""
+    """A share and its 95 % interval; null if it can't be computed."""
 
     value: float | None
     low: float | None
@@ -44,7 +44,7 @@ class Interval(_CardPart):
 
 
 class ClassCard(_CardPart):
-    """A class: how much there is of it, and how well its films are told apart."""
+    """The amount of data and the scores of a class."""
 
     films: Count
     groups: Count
@@ -55,7 +55,7 @@ class ClassCard(_CardPart):
 
 
 class Data(_CardPart):
-    """What was learned from."""
+    """The training data."""
 
     provenance: Provenance
     films: Count
@@ -65,21 +65,21 @@ class Data(_CardPart):
 
 
 class CardScores(_CardPart):
-    """How well it does on people whom it never saw, and what splitting at random would have claimed.
+    """Scores on people not in the training data; the leaky ones are of a random split.
 
     Attributes:
-        folds: Into how many parts the people were split.
-        film_accuracy: Share of films called rightly, of the evaluable classes.
+        folds: Number of folds of the cross-validation by person.
+        film_accuracy: Share of films classified correctly, of the evaluable classes.
         macro_f1: Mean F1 of the evaluable classes.
-        named_film_accuracy: The first without the films of exercises that have no name here.
-        named_macro_f1: The second without them.
-        window_accuracy: Share of windows called rightly, of all classes.
-        leaky_window_accuracy: The same with every film on both sides of the split.
-        leaky_film_accuracy: The share of films with every film on both sides.
+        named_film_accuracy: ``film_accuracy`` without films of exercises that coach doesn't know.
+        named_macro_f1: ``macro_f1`` without those films.
+        window_accuracy: Share of windows classified correctly, of all classes.
+        leaky_window_accuracy: ``window_accuracy`` with every film on both sides of the split.
+        leaky_film_accuracy: ``film_accuracy`` with every film on both sides of the split.
         falsely_named: Share of windows without an exercise that are named as one.
-        wrongly_named: Share of windows of an exercise without a name that are named as one.
-        unnamed: Share of windows of exercises that are not named.
-        misnamed: Share of windows of exercises that are named as another.
+        wrongly_named: Share of windows of an unknown exercise that are named as a known one.
+        unnamed: Share of windows of known exercises that are not named.
+        misnamed: Share of windows of known exercises that are named as another.
         calibration_error: Expected calibration error of windows.
     """
 
@@ -99,22 +99,22 @@ class CardScores(_CardPart):
 
 
 class Card(_CardPart):
-    """A model's card.
+    """A model card.
 
     Attributes:
-        format: Version of the card.
-        trained_on: The day.
-        coach: Version of the coach that trained it.
-        features: Name and version of the features that it takes.
-        temperature: What its probabilities are tempered by.
-        threshold: From which probability on an exercise is named.
-        classes: What it tells apart, by name.
-        data: What was learned from.
-        scores: How well it does.
-        python: Version that trained it.
-        libraries: Versions that trained it.
-        sha256: Hash of the model's file in hex.
-        features_sha256: Hash of the file that it can be fitted again from.
+        format: Version of the card's format.
+        trained_on: Date of the training.
+        coach: Version of coach that trained it.
+        features: Name and version of its features.
+        temperature: Temperature of the calibration.
+        threshold: The lowest probability at which an exercise is named.
+        classes: Its classes, by name.
+        data: The training data.
+        scores: The scores.
+        python: Version of Python that trained it.
+        libraries: Versions of the libraries that trained it.
+        sha256: Hash of the model file in hex.
+        features_sha256: Hash of the file of training features in hex.
     """
 
     format: Literal[1] = 1
@@ -133,12 +133,12 @@ class Card(_CardPart):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The classes in alphabetical order, as the columns of probabilities are."""
+        """The classes in alphabetical order, which is the order of the columns of probabilities."""
         return tuple(sorted(self.classes))
 
 
 def installed() -> dict[str, str]:
-    """Versions of the libraries that matter to a model."""
+    """Installed versions of the libraries that a model depends on."""
     return {name: importlib.metadata.version(name) for name in LIBRARIES}
 
 
@@ -151,15 +151,15 @@ def card_of(
     sha256: str,
     features_sha256: str,
 ) -> Card:
-    """The card of a model.
+    """Make a model's card.
 
     Args:
-        table: What was learned from.
-        known: What is known of it.
-        provenance: Whose films they are.
-        day: When it was trained.
-        sha256: Hash of the model's file in hex.
-        features_sha256: Hash of the file that it can be fitted again from.
+        table: The training data.
+        known: Its evaluation.
+        provenance: Where the films are from.
+        day: Date of the training.
+        sha256: Hash of the model file in hex.
+        features_sha256: Hash of the file of training features in hex.
     """
     return Card(
         trained_on=day,
@@ -187,27 +187,27 @@ def read_card(path: Path) -> Card:
     """Read a card.
 
     Raises:
-        ModelMissing: There is none.
-        ModelOutdated: It was written by a newer coach, or its model takes other features.
-        ModelDamaged: It is no card.
+        ModelMissing: There is no card.
+        ModelOutdated: A newer version of coach wrote it, or its model needs other features.
+        ModelDamaged: The file is not a card.
     """
     try:
         text = read_regular(path, most_bytes=_MOST_BYTES).decode("utf-8")
     except FileNotFoundError as error:
         raise ModelMissing(
-            f"There is no card at {path}.",
-            hint="A model's card lies beside it, and is called like it, .json.",
+            f"There is no model card at {path}.",
+            hint="A model's card lies beside it, with the same name and the ending .json.",
         ) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise ModelDamaged(f"The card {path} can't be read.", hint=way_out(path)) from error
+        raise ModelDamaged(f"The card {path} can't be read.", hint=repair_hint(path)) from error
     try:
         card = Card.model_validate_json(text)
     except ValidationError as error:
         raise _refused(path, text) from error
     if card.features != VERSION:
         raise ModelOutdated(
-            f"The model of {path} takes the features {card.features}; this coach has {VERSION}.",
-            hint="Train it again: 'coach train CLIPS'.",
+            f"The model of {path} needs the features {card.features}; this version of coach has {VERSION}.",
+            hint="Retrain it: 'coach train CLIPS'.",
         )
     return card
 
@@ -217,16 +217,16 @@ def _refused(path: Path, text: str) -> ModelDamaged | ModelOutdated:
         return ModelOutdated(
             f"The card {path} was written by a newer version of coach.", hint="Update coach."
         )
-    return ModelDamaged(f"{path} is no model's card, or a damaged one.", hint=way_out(path))
+    return ModelDamaged(f"{path} is not a model card, or is damaged.", hint=repair_hint(path))
 
 
 def _format_of(text: str) -> int:
-    """The format that a card claims; 0 where it claims none."""
+    """The format that a card claims; 0 if it claims none."""
     try:
-        told = json.loads(text)
+        facts = json.loads(text)
     except (ValueError, RecursionError):
         return 0
-    claimed = told.get("format") if isinstance(told, dict) else None
+    claimed = facts.get("format") if isinstance(facts, dict) else None
     return claimed if isinstance(claimed, int) else 0
 
 

@@ -1,4 +1,4 @@
-"""A list of clips: a CSV file, read with every doubt."""
+"""Reader of a CSV list of clips, with every cell checked."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from coach.learning.csv_rows import MissingColumn, UnreadableRows, csv_rows, sho
 from coach.learning.labels import Labelling
 
 _COLUMNS = ("path", "exercise")
-_WANTED = "It needs the columns path and exercise; group, start_s and end_s are used where there are any."
+_COLUMNS_HINT = "The columns path and exercise are required; group, start_s and end_s are optional."
 
 _LONGEST = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A sound row.
+    """A valid row.
 
     Attributes:
-        line: Its number in the file, from 1.
-        path: The film, from the file's folder.
+        line: Its line number in the file, from 1.
+        path: The film, relative to the list's folder.
         exercise: The label as written.
-        group: The person or footage; empty where nobody says.
-        start_s: Where the stretch begins, or None.
-        end_s: Where it ends, or None.
+        group: The person or footage; empty if unknown.
+        start_s: Start of the clip, or None.
+        end_s: End of the clip, or None.
     """
 
     line: int
@@ -39,7 +39,7 @@ class Row:
 
 
 def rows_of(path: Path, labelling: Labelling) -> Iterator[Row]:
-    """The sound rows; what is wrong with the others goes to ``labelling``.
+    """Yield the valid rows; errors in the others are added to ``labelling``.
 
     Raises:
         TrainingError: The file can't be read, or lacks a column.
@@ -49,42 +49,42 @@ def rows_of(path: Path, labelling: Labelling) -> Iterator[Row]:
         if isinstance(row, Row):
             yield row
         else:
-            labelling.faults.append(f"line {line}: {row}")
+            labelling.errors.append(f"line {line}: {row}")
 
 
 def _cells(path: Path) -> list[tuple[int, dict[str, str]]]:
     try:
         return csv_rows(path, _COLUMNS)
     except MissingColumn as error:
-        raise TrainingError(f"The list {path} has no column '{error}'.", hint=_WANTED) from error
+        raise TrainingError(f"The list {path} has no column '{error}'.", hint=_COLUMNS_HINT) from error
     except UnreadableRows as error:
-        hint = f"{_WANTED}\nA single film teaches nothing: name a folder of them."
+        hint = f"{_COLUMNS_HINT}\nOne film is not enough to train on: give a folder of films."
         raise TrainingError(f"The list {path} can't be read as CSV: {error}.", hint=hint) from error
 
 
 def _row(line: int, cells: dict[str, str]) -> Row | str:
-    """The row, or what is wrong with it."""
+    """The row, or its error."""
     path = cells.get("path", "")
     if not path:
-        return "names no film"
+        return "the path is missing"
     if any(len(cells.get(column, "")) > _LONGEST for column in ("path", "exercise", "group")):
         return f"a cell has more than {_LONGEST} characters"
     times: list[float | None] = []
     for column in ("start_s", "end_s"):
-        told = cells.get(column, "")
-        second = _seconds(told) if told else None
-        if told and second is None:
-            return f"{column} '{shortened(told)}' is no number of seconds"
+        text = cells.get(column, "")
+        second = _seconds(text) if text else None
+        if text and second is None:
+            return f"{column} '{shortened(text)}' is not a number of seconds"
         times.append(second)
     start, end = times
     if end is not None and end <= (start or 0.0):
-        return f"ends at {end:g} s, before it begins"
+        return f"end_s ({end:g}) is not after the start"
     return Row(line, path, cells.get("exercise", ""), cells.get("group", ""), start, end)
 
 
-def _seconds(told: str) -> float | None:
+def _seconds(text: str) -> float | None:
     try:
-        second = float(told)
+        second = float(text)
     except ValueError:
         return None
     return second if math.isfinite(second) and second >= 0 else None

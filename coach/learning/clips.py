@@ -17,7 +17,7 @@ FILM_SUFFIXES = frozenset((".mp4", ".mov", ".avi", ".webm", ".gif", ".mkv", ".m4
 LISTING = "clips.csv"
 """The list that a folder may hold; it takes precedence over the names of the subfolders."""
 _HOW = (
-    "Put the films into one folder per exercise (squat/, push-up/, none/), with a subfolder for each person;\n"
+    "Put the films into one folder per exercise (squat/, push-up/, none/), with a subfolder per person;\n"
     "or list them in a CSV file with the columns path, exercise and group."
 )
 _GROUPS_GUESSED = (
@@ -43,7 +43,7 @@ class Clip:
     name: str
     path: Path
     label: str
-    told: str
+    raw_label: str
     group: str
     start_s: float | None = None
     end_s: float | None = None
@@ -169,7 +169,7 @@ def check_enough(clips: Sequence[Clip]) -> None:
     """Check that the clips suffice to train a model and to score it on people not in the training data.
 
     Raises:
-        TrainingError: It can't.
+        TrainingError: They don't.
     """
     if not clips:
         raise TrainingError("No films left to train on.", hint=_HOW)
@@ -183,8 +183,8 @@ def check_enough(clips: Sequence[Clip]) -> None:
     groups = {clip.group for clip in clips}
     if len(groups) == 1:
         raise TrainingError(
-            f"All {len(clips)} clips are of the same person or footage ({clips[0].group}), so the model can't "
-            "be scored on other people.",
+            f"All {len(clips)} clips are of the same person or footage ({clips[0].group}): "
+            "the model can't be scored on other people.",
             hint="Add films of at least one more person.",
         )
     people = _by_label(clips, lambda clip: clip.group)
@@ -202,7 +202,7 @@ def check_listed(clips: Sequence[Clip]) -> None:
     """Check the same before the films are analysed, leaving out missing films.
 
     Raises:
-        TrainingError: It can't.
+        TrainingError: The clips don't suffice.
     """
     missing = [clip for clip in clips if not path_exists(clip.path)]
     try:

@@ -1,4 +1,4 @@
-"""A new model beside the one in use: what it recognises, what not any more, and whether it replaces it."""
+"""Comparison of a new model's classes with those of the model in use."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from coach.learning.clips import Clip
 from coach.learning.scores import ENOUGH_FILMS, ENOUGH_GROUPS
 from coach.recognition.sequence_decoder import NONE
 
-_NAMES_ALL = "it has no clips of 'none', so it takes any movement for an exercise"
+_NO_NONE = "it has no class 'none', so it names every movement as an exercise"
 
 
 @dataclass(frozen=True, slots=True)
 class ModelComparison:
-    """What would change if a new model were used.
+    """The difference between a new model and the model in use.
 
     Attributes:
-        recognised: Exercises that the new one recognises.
-        lost: Those that the one in use recognises, and the new one does not.
-        gained: Those that only the new one recognises.
-        knows_none: Whether the new one has learned what is no exercise, where the one in use has.
-        scored: Whether it could be scored on people whom it never saw.
+        recognised: Exercises that the new model recognises.
+        lost: Exercises that only the model in use recognises.
+        gained: Exercises that only the new model recognises.
+        knows_none: Whether the new model has the class ``none``, or the model in use lacks it too.
+        scored: Whether the new model could be scored on people not in the training data.
     """
 
     recognised: tuple[str, ...]
@@ -36,29 +36,28 @@ class ModelComparison:
 
     @property
     def objections(self) -> tuple[str, ...]:
-        """Why it is used only when that is asked for, a clause each; none where it may be used at once."""
+        """Reasons not to use the new model by default, a clause each."""
         number = len(self.lost)
-        lost = f"it does not recognise {number} exercise{'s' * (number != 1)} that the model in use does"
+        lost = (
+            f"it does not recognise {number} exercise{'s' * (number != 1)} that the model in use recognises"
+        )
         return tuple(
             clause
             for clause, holds in (
                 (lost, bool(self.lost)),
-                (
-                    _NAMES_ALL,
-                    not self.knows_none,
-                ),
+                (_NO_NONE, not self.knows_none),
                 ("it can't be scored", not self.scored),
             )
             if holds
         )
 
 
-def compared(classes: Collection[str], *, scored: bool) -> ModelComparison:
-    """A model with these classes beside the one in use; one that can't be read knows nothing.
+def compare_classes(classes: Collection[str], *, scored: bool) -> ModelComparison:
+    """Compare a model of these classes with the model in use; one that can't be read has no classes.
 
     Args:
         classes: Canonical names, ``none`` among them or not.
-        scored: Whether it could be scored on people whom it never saw.
+        scored: Whether it could be scored on people not in the training data.
     """
     new, used = set(classes), set(_classes_in_use())
     exercises = new - {NONE}
@@ -71,10 +70,10 @@ def compared(classes: Collection[str], *, scored: bool) -> ModelComparison:
     )
 
 
-def expected(clips: Sequence[Clip]) -> ModelComparison:
-    """What a model from these clips will be, as far as the list says it."""
+def compare_clips(clips: Sequence[Clip]) -> ModelComparison:
+    """Compare a model that will be trained on these clips with the model in use."""
     enough = sum(len(of) >= ENOUGH_GROUPS and of.total() >= ENOUGH_FILMS for of in _people(clips).values())
-    return compared({clip.label for clip in clips}, scored=enough >= 1)
+    return compare_classes({clip.label for clip in clips}, scored=enough >= 1)
 
 
 def _people(clips: Iterable[Clip]) -> dict[str, Counter[str]]:

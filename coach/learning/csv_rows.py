@@ -1,4 +1,4 @@
-"""Rows of a CSV file that somebody wrote by hand, read with every doubt: faults are said with their line."""
+"""Reader of a handwritten CSV file; errors name the line."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from pathlib import Path
 from coach.regular_file import read_regular
 
 _MOST_BYTES = 16 << 20
-"""A list of a hundred thousand films is half of it."""
+"""About twice a list of a hundred thousand films."""
 
 
 class UnreadableRows(Exception):
-    """The file can't be read as rows: the message is a clause that says why and where."""
+    """The file can't be read as CSV; the message gives the line and the reason."""
 
 
 class MissingColumn(UnreadableRows):
-    """A column that is needed is not there: the message is its name."""
+    """A required column is missing; the message is its name."""
 
 
 def csv_rows(path: Path, columns: Sequence[str]) -> list[tuple[int, dict[str, str]]]:
-    """Each row's line, from 1, and its cells by column, without blanks around them; a missing cell is empty.
+    """Each row's line number, from 1, and its cells by column, stripped; a missing cell is empty.
 
     Args:
         path: The file.
-        columns: Those that it has to have.
+        columns: The required columns.
 
     Raises:
-        UnreadableRows: It can't be read.
-        MissingColumn: It lacks a column.
+        UnreadableRows: The file can't be read.
+        MissingColumn: A required column is missing.
     """
     reader = csv.DictReader(io.StringIO(_text(path), newline=""), strict=True)
     try:
@@ -44,7 +44,7 @@ def csv_rows(path: Path, columns: Sequence[str]) -> list[tuple[int, dict[str, st
             raise MissingColumn(column)
     for column in named:
         if column in columns and named.count(column) > 1:
-            raise UnreadableRows(f"line 1: there are several columns '{column}'")
+            raise UnreadableRows(f"line 1: duplicate column '{column}'")
     return rows
 
 
@@ -52,7 +52,7 @@ def _text(path: Path) -> str:
     """The file's text.
 
     Raises:
-        UnreadableRows: It is none, or can't be read.
+        UnreadableRows: The file can't be read, or is not text.
     """
     try:
         content = read_regular(path, most_bytes=_MOST_BYTES)
@@ -62,19 +62,19 @@ def _text(path: Path) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise UnreadableRows(f"line {line}: it is no text in UTF-8") from error
+        raise UnreadableRows(f"line {line}: not valid UTF-8") from error
     if "\0" in text:
-        raise UnreadableRows(f"line {text[: text.index(chr(0))].count(chr(10)) + 1}: it is no text")
+        raise UnreadableRows(f"line {text[: text.index(chr(0))].count(chr(10)) + 1}: not text")
     return text
 
 
 def _stripped(row: dict[str, str]) -> dict[str, str]:
-    """The cells without blanks around them; a missing one is empty, and what is too many is left out."""
+    """The cells, stripped; a missing one is empty, and surplus cells are left out."""
     return {name: (cell or "").strip() for name, cell in row.items() if name}
 
 
 def shortened(cell: str) -> str:
-    """A cell as a message may quote it."""
+    """A cell shortened for a message."""
     return cell if len(cell) <= _QUOTED else f"{cell[:_QUOTED]}…"
 
 

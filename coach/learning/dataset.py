@@ -1,4 +1,4 @@
-"""Films seen, several at once, and cut into windows."""
+"""Analysis of the clips in parallel, and their windows as one table."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from coach.errors import CoachError, LibraryError, TrainingError
 from coach.learning.augment import AugmentedWindows
 from coach.learning.clips import Clip
 from coach.learning.synthetic_windows import shipped_athletes
-from coach.learning.table import FilmWindows, WindowTable, as_kept
+from coach.learning.table import FilmWindows, WindowTable, as_stored
 from coach.performer.postures import expected_postures
 from coach.recognition.windows import Windows, windows_of
 from coach.vision.opening import open_source
@@ -36,15 +36,15 @@ Stretch = tuple[float | None, float | None]
 
 @dataclass(frozen=True, slots=True)
 class AnalysedClip:
-    """What came of a clip.
+    """The windows of a clip, or why there are none.
 
     Attributes:
-        clip: Which one.
-        windows: Its windows; None when nothing can be learned from it.
-        varied: Their features as they might have been, shape (n, features); None without windows.
-        view: From where it is seen mostly, or None where nobody is.
-        why: Why nothing can be learned from it, or None.
-        unreadable: Whether that is because it can't be read.
+        clip: The clip.
+        windows: Its windows; None if it can't be used.
+        varied: Features of the augmented windows, shape (n, features); None without windows.
+        view: The view in most frames, or None if no person is detected.
+        why: Why it can't be used, or None.
+        unreadable: Whether the film can't be read.
     """
 
     clip: Clip
@@ -55,7 +55,7 @@ class AnalysedClip:
     unreadable: bool = False
 
 
-def look_at(
+def analyse_clips(
     clips: Sequence[Clip],
     *,
     grade: str = DEFAULT_GRADE,
@@ -63,23 +63,23 @@ def look_at(
     use_cache: bool = True,
     workers: int = 1,
 ) -> Iterator[AnalysedClip]:
-    """See every film and cut it into windows; one that can't be read stops none of the others.
+    """Analyse every film and cut it into windows; a film that can't be read does not stop the others.
 
-    What was seen is kept, so that after an interruption the next run goes on where this one ended. Each
-    worker is a process with a landmarker of its own; the largest films come first, so that all end together.
+    Recordings are cached, so an interrupted run resumes where it stopped. Each worker is a process with its
+    own landmarker; the largest films come first, so that the workers finish at about the same time.
 
     Args:
-        clips: Several may be stretches of one film, which is seen once.
+        clips: Several may be parts of the same film, which is analysed once.
         grade: Grade of the pose model.
-        model_path: A pose model of the user's own.
-        use_cache: Whether to take what was seen before, and to keep what is seen now.
-        workers: Processes at once.
+        model_path: The user's own pose model.
+        use_cache: Whether to read and write the cache of recordings.
+        workers: Number of processes.
 
     Yields:
-        What came of each clip, as films are done, not in their order.
+        Each analysed clip, in the order in which the films finish.
 
     Raises:
-        ModelError: The pose model can't be had.
+        ModelError: The pose model can't be found or fetched.
         TrainingError: A worker was killed.
     """
     warnings.filterwarnings("ignore", message=".*still being processed by the workers")  # after Ctrl-C
@@ -91,7 +91,7 @@ def look_at(
     films = sorted(by_film, key=_size, reverse=True)
     parallel = joblib.Parallel(n_jobs=workers, batch_size=1, return_as="generator_unordered")
     jobs = (
-        joblib.delayed(_look)(
+        joblib.delayed(_analyse_film)(
             number,
             path,
             _stretches(by_film[path]),
@@ -104,18 +104,18 @@ def look_at(
     )
     try:
         with closing(parallel(jobs)) as done:
-            for number, seen in done:
-                of_film = zip(by_film[films[number]], seen, strict=True)
+            for number, parts in done:
+                of_film = zip(by_film[films[number]], parts, strict=True)
                 yield from (AnalysedClip(clip, *each) for clip, each in of_film)
     except TerminatedWorkerError as error:
         raise TrainingError(
-            "A process that looked at a film was killed, probably because memory ran out.",
-            hint="What was seen is kept: type the same again with --workers 1.",
+            "A worker process was killed, probably because memory ran out.",
+            hint="Repeat the command with --workers 1; the films analysed so far are cached.",
         ) from error
 
 
 def _expected(clips: Sequence[Clip]) -> Expected | None:
-    """How the body is held in a film; None where it holds other things than exercises that are known."""
+    """The expected postures in a film; None if it shows anything but known exercises."""
     known = all_exercises()
     if not all(clip.label in known for clip in clips):
         return None
@@ -126,17 +126,17 @@ def _size(path: Path) -> int:
     try:
         return path.stat().st_size
     except OSError:
-        return 0  # Looking at it will say why.
+        return 0  # opening it reports why
 
 
 def _stretches(clips: Sequence[Clip]) -> list[Stretch]:
     return [(clip.start_s, clip.end_s) for clip in clips]
 
 
-_Seen = tuple[Windows | None, NDArray[np.float64] | None, View | None, str | None, bool]
+_ClipWindows = tuple[Windows | None, NDArray[np.float64] | None, View | None, str | None, bool]
 
 
-def _look(
+def _analyse_film(
     number: int,
     path: Path,
     stretches: Sequence[Stretch],
@@ -144,15 +144,15 @@ def _look(
     model_path: Path | None,
     use_cache: bool,
     expected: Expected | None,
-) -> tuple[int, list[_Seen]]:
-    """In a worker: one film, and what its stretches hold."""
+) -> tuple[int, list[_ClipWindows]]:
+    """In a worker: analyse a film, and return its number and the windows of its parts."""
     try:
         picture = PictureOptions(expected=expected)
         with open_source(
             path, grade=grade, model_path=model_path, picture=picture, use_cache=use_cache
         ) as source:
             sightings = list(source)
-    except LibraryError:  # no film can be seen
+    except LibraryError:  # affects every film
         raise
     except CoachError as error:
         return number, [(None, None, None, str(error), True)] * len(stretches)
@@ -160,44 +160,44 @@ def _look(
 
 
 def _seed(path: Path, stretch: Stretch) -> int:
-    """The same for the same film wherever it lies."""
+    """A seed that depends on the film's name and part, not on its folder."""
     return zlib.crc32(f"{path.name} {stretch}".encode())
 
 
 def between(sightings: Iterable[Sighting], start_s: float | None, end_s: float | None) -> list[Sighting]:
-    """What was seen from ``start_s`` to ``end_s``; None stands for the beginning, and for the end."""
+    """The sightings from ``start_s`` to ``end_s``; None stands for the start or the end of the film."""
     first, last = start_s or 0.0, np.inf if end_s is None else end_s
     return [each for each in sightings if first <= each.time <= last]
 
 
-def _windows(sightings: Sequence[Sighting], seed: int) -> _Seen:
+def _windows(sightings: Sequence[Sighting], seed: int) -> _ClipWindows:
     tally = ViewTally()
     for sighting in sightings:
         if sighting.pose is not None:
             tally.observe(sighting.pose)
     if tally.view is None:
-        return None, None, None, "Nobody is seen in it.", False
+        return None, None, None, "No person is detected.", False
     windows = windows_of(sightings)
     if not len(windows.features):
-        return None, None, tally.view, "Somebody is seen in it for too short a time.", False
+        return None, None, tally.view, "The person is visible for too short a time.", False
     varied = windows_of(sightings, vary=AugmentedWindows(seed)).features
     return windows, varied, tally.view, None, False
 
 
-def table_of(looked: Iterable[AnalysedClip]) -> WindowTable:
-    """The windows of all clips that can be learned from, in the order of their names; and rendered athletes.
+def table_of(analysed: Iterable[AnalysedClip]) -> WindowTable:
+    """The windows of all usable clips, in the order of their names, and of rendered athletes.
 
     Raises:
-        TrainingError: There are none.
-        ModelDamaged: The athletes that were shipped can't be read.
+        TrainingError: No clip is usable.
+        ModelDamaged: The shipped windows of rendered athletes can't be read.
     """
     sound = [
         (each, each.windows, each.varied)
-        for each in looked
+        for each in analysed
         if each.windows is not None and each.varied is not None
     ]
     if not sound:
-        raise TrainingError("Nothing can be learned from these films: in none of them anybody is seen.")
+        raise TrainingError("These films can't be used for training: no person is detected in any of them.")
     sound.sort(key=lambda each: (each[0].clip.name, each[0].clip.start_s or 0.0))
     films = tuple(_film(each.clip, each.view) for each, _, _ in sound)
     counts = [len(windows.features) for _, windows, _ in sound]
@@ -206,16 +206,16 @@ def table_of(looked: Iterable[AnalysedClip]) -> WindowTable:
         np.repeat(np.arange(len(films)), counts),
         np.concatenate([windows.starts_s for _, windows, _ in sound]),
         np.concatenate([windows.ends_s for _, windows, _ in sound]),
-        as_kept(np.concatenate([windows.features for _, windows, _ in sound])),
-        as_kept(np.concatenate([varied for _, _, varied in sound])),
+        as_stored(np.concatenate([windows.features for _, windows, _ in sound])),
+        as_stored(np.concatenate([varied for _, _, varied in sound])),
         shipped_athletes(sorted({film.label for film in films})),
     )
 
 
 def _film(clip: Clip, view: View | None) -> FilmWindows:
-    return FilmWindows(clip.name, clip.label, clip.told, clip.group, view)
+    return FilmWindows(clip.name, clip.label, clip.raw_label, clip.group, view)
 
 
 def cores() -> int:
-    """Processes that run at once here without waiting for each other."""
+    """Number of processor cores available to this process."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

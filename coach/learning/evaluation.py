@@ -1,4 +1,4 @@
-"""What is known of a classifier: asked about people whom it never saw, and what flattery would have said."""
+"""Evaluation of the classifier: cross-validation split by person, compared with a random split."""
 
 from __future__ import annotations
 
@@ -30,18 +30,18 @@ FOLDS = 5
 Flags = NDArray[np.bool_]
 
 _LEAST = 1e-3
-"""No single window makes a class impossible for its film."""
+"""Lowest probability of a class in a window, so that no single window rules a class out for its film."""
 
 
 @dataclass(frozen=True, slots=True)
 class WrongFilm:
-    """A film that was called something else.
+    """A misclassified film.
 
     Attributes:
-        name: What it is called in the list.
-        label: What is done in it.
-        called: What it was called.
-        probability: How likely that was said to be.
+        name: Its name in the list.
+        label: Its label.
+        called: The predicted class.
+        probability: The predicted class's probability.
     """
 
     name: str
@@ -52,13 +52,13 @@ class WrongFilm:
 
 @dataclass(frozen=True, slots=True)
 class Leak:
-    """The same windows and classifier scored by group and by splitting windows at random.
+    """Scores of the same windows and classifier with a split by group and with a random split.
 
     Attributes:
-        by_group: Share of windows called rightly, of people never seen.
-        at_random: The same with every film on both sides.
-        film_accuracy_at_random: Share of films called rightly then.
-        macro_f1_at_random: Mean F1 of the evaluable classes then.
+        by_group: Share of windows classified correctly, of people not in the training data.
+        at_random: The same with every film on both sides of the split.
+        film_accuracy_at_random: Share of films classified correctly with the random split.
+        macro_f1_at_random: Mean F1 of the evaluable classes with the random split.
     """
 
     by_group: ScoreWithSpread
@@ -69,37 +69,37 @@ class Leak:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """What becomes of windows at the threshold.
+    """Errors of windows at the threshold.
 
     Attributes:
         falsely_named: Share of windows without an exercise that are named as one.
-        wrongly_named: Share of windows of an exercise without a name here that are named as one.
-        by_told: The same for each label that means none, as it was written.
-        unnamed: Share of windows of exercises that are not named at all.
-        misnamed: Share of windows of exercises that are named as another.
+        wrongly_named: Share of windows of an unknown exercise that are named as a known one.
+        by_raw_label: Share of windows named as an exercise, for each label, as written, that means ``none``.
+        unnamed: Share of windows of known exercises that are not named.
+        misnamed: Share of windows of known exercises that are named as another.
     """
 
     falsely_named: ScoreWithSpread
     wrongly_named: ScoreWithSpread
-    by_told: dict[str, ScoreWithSpread]
+    by_raw_label: dict[str, ScoreWithSpread]
     unnamed: ScoreWithSpread
     misnamed: ScoreWithSpread
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """What is known of a classifier.
+    """The evaluation of a classifier.
 
     Attributes:
-        folds: How many parts the groups were split into.
-        temperature: What probabilities have to be tempered by.
-        threshold: From which probability on an exercise is named.
-        films: How well films are told apart.
-        with_names: The same without the films of exercises that have no name here.
-        rejection: What becomes of windows at the threshold; None without films of no exercise.
-        leak: What a random split would have claimed.
-        calibration: Expected calibration error of windows, before tempering and after.
-        wrong: The films that were called something else.
+        folds: Number of folds.
+        temperature: Temperature of the calibration.
+        threshold: The lowest probability at which an exercise is named.
+        films: Scores of films.
+        with_names: Scores of films without those of unknown exercises.
+        rejection: Errors of windows at the threshold; None without films of ``none``.
+        leak: Comparison with a random split.
+        calibration: Expected calibration error of windows before and after temperature scaling.
+        wrong: The misclassified films.
     """
 
     folds: int
@@ -116,33 +116,33 @@ class Evaluation:
 def evaluate(
     table: WindowTable, *, folds: int = FOLDS, workers: int = 1, on_progress: OnProgress | None = None
 ) -> Evaluation:
-    """Say how well people are told apart who were never seen, and what a random split would have claimed.
+    """Score a classifier on people not in the training data, and compare with a random split.
 
-    Temperature and threshold of each fold come from the other folds, so that no figure is scored with what it
-    chose itself; those that are kept come from all folds.
+    The temperature and threshold for scoring a fold come from the other folds, so that no fold is scored with
+    parameters fitted to it; those returned come from all folds.
 
     Args:
-        table: What to learn from.
-        folds: Into how many parts the groups are split.
-        workers: How many fits at once.
-        on_progress: Told after each fit.
+        table: The windows.
+        folds: Number of folds.
+        workers: Number of parallel fits.
+        on_progress: Called after each fit.
     """
     groups = min(folds, int(table.group.max()) + 1)
 
-    def later(progress: Progress) -> None:
+    def report_leaky(progress: Progress) -> None:
         if on_progress is not None:
             on_progress(Progress(groups + progress.done, groups + folds))
 
-    def first(progress: Progress) -> None:
+    def report_by_group(progress: Progress) -> None:
         if on_progress is not None:
             on_progress(Progress(progress.done, groups + folds))
 
-    asked = out_of_fold(table, by_group(table, folds), workers=workers, on_progress=first)
-    leaky = out_of_fold(table, at_random(table, folds), workers=workers, on_progress=later)
-    honest, sure = _cross_fitted(table, asked)
-    temperature = best_temperature(asked.probabilities, table.truth)
-    threshold = best_threshold(tempered(asked.probabilities[table.idle], temperature), table.classes)
-    of_films = film_probabilities(honest, table.film)
+    held_out = out_of_fold(table, by_group(table, folds), workers=workers, on_progress=report_by_group)
+    leaky = out_of_fold(table, at_random(table, folds), workers=workers, on_progress=report_leaky)
+    scaled, is_named = _cross_fitted(table, held_out)
+    temperature = best_temperature(held_out.probabilities, table.truth)
+    threshold = best_threshold(tempered(held_out.probabilities[table.idle], temperature), table.classes)
+    of_films = film_probabilities(scaled, table.film)
     called = of_films.argmax(axis=1)
     return Evaluation(
         folds=groups,
@@ -150,18 +150,18 @@ def evaluate(
         threshold=threshold,
         films=score_films(table.classes, table.film_truth, called, table.film_group),
         with_names=_with_names(table, called),
-        rejection=_rejection(table, honest, sure) if NONE in table.classes else None,
-        leak=_leak(table, honest, leaky.probabilities),
+        rejection=_rejection(table, scaled, is_named) if NONE in table.classes else None,
+        leak=_leak(table, scaled, leaky.probabilities),
         calibration=(
-            calibration_error(asked.probabilities, table.truth),
-            calibration_error(honest, table.truth),
+            calibration_error(held_out.probabilities, table.truth),
+            calibration_error(scaled, table.truth),
         ),
         wrong=_wrong(table, of_films, called),
     )
 
 
 def film_probabilities(probabilities: Probabilities, film: Numbers) -> Probabilities:
-    """What a film is likely to show: the geometric mean of its windows, shape (films, classes).
+    """Class probabilities of films: the normalised geometric mean of their windows, shape (films, classes).
 
     Args:
         probabilities: Of windows, shape (n, classes).
@@ -174,20 +174,20 @@ def film_probabilities(probabilities: Probabilities, film: Numbers) -> Probabili
     return likely
 
 
-def _cross_fitted(table: WindowTable, asked: OutOfFold) -> tuple[Probabilities, Flags]:
-    """Tempered probabilities, and whether an exercise is named; each fold by what the others say."""
+def _cross_fitted(table: WindowTable, held_out: OutOfFold) -> tuple[Probabilities, Flags]:
+    """Calibrated probabilities, and whether a window is named, by the parameters of the other folds."""
     truth = table.truth
-    honest = np.empty_like(asked.probabilities)
-    sure = np.zeros(len(truth), bool)
-    for fold in np.unique(asked.fold):
-        inside, outside = asked.fold == fold, asked.fold != fold
-        elsewhere = asked.probabilities[outside]
+    scaled = np.empty_like(held_out.probabilities)
+    is_named = np.zeros(len(truth), bool)
+    for fold in np.unique(held_out.fold):
+        inside, outside = held_out.fold == fold, held_out.fold != fold
+        elsewhere = held_out.probabilities[outside]
         temperature = best_temperature(elsewhere, truth[outside])
-        without = asked.probabilities[outside & table.idle]
+        without = held_out.probabilities[outside & table.idle]
         threshold = best_threshold(tempered(without, temperature), table.classes)
-        honest[inside] = tempered(asked.probabilities[inside], temperature)
-        sure[inside] = named(honest[inside], table.classes, threshold)
-    return honest, sure
+        scaled[inside] = tempered(held_out.probabilities[inside], temperature)
+        is_named[inside] = named(scaled[inside], table.classes, threshold)
+    return scaled, is_named
 
 
 def _with_names(table: WindowTable, called: Numbers) -> FilmScores:
@@ -195,29 +195,29 @@ def _with_names(table: WindowTable, called: Numbers) -> FilmScores:
     return score_films(table.classes, table.film_truth[chosen], called[chosen], table.film_group[chosen])
 
 
-def _rejection(table: WindowTable, honest: Probabilities, sure: Flags) -> Rejection:
+def _rejection(table: WindowTable, scaled: Probabilities, is_named: Flags) -> Rejection:
     truth, group = table.truth, table.group
     none = truth == table.classes.index(NONE)
-    told = np.array([film.told for film in table.films])[table.film]
-    other = sure & (honest.argmax(axis=1) != truth)
+    labels = np.array([film.raw_label for film in table.films])[table.film]
+    other = is_named & (scaled.argmax(axis=1) != truth)
     return Rejection(
-        falsely_named=share_of_windows(sure[table.idle], group[table.idle]),
-        wrongly_named=share_of_windows(sure[none & ~table.idle], group[none & ~table.idle]),
-        by_told={
-            str(name): share_of_windows(sure[none & (told == name)], group[none & (told == name)])
-            for name in np.unique(told[none])
+        falsely_named=share_of_windows(is_named[table.idle], group[table.idle]),
+        wrongly_named=share_of_windows(is_named[none & ~table.idle], group[none & ~table.idle]),
+        by_raw_label={
+            str(name): share_of_windows(is_named[none & (labels == name)], group[none & (labels == name)])
+            for name in np.unique(labels[none])
         },
-        unnamed=share_of_windows(~sure[~none], group[~none]),
+        unnamed=share_of_windows(~is_named[~none], group[~none]),
         misnamed=share_of_windows(other[~none], group[~none]),
     )
 
 
-def _leak(table: WindowTable, honest: Probabilities, leaky: Probabilities) -> Leak:
+def _leak(table: WindowTable, scaled: Probabilities, leaky: Probabilities) -> Leak:
     truth = table.truth
     called = film_probabilities(leaky, table.film).argmax(axis=1)
     films = score_films(table.classes, table.film_truth, called, table.film_group)
     return Leak(
-        share_of_windows(honest.argmax(axis=1) == truth, table.group),
+        share_of_windows(scaled.argmax(axis=1) == truth, table.group),
         share_of_windows(leaky.argmax(axis=1) == truth, table.group),
         films.accuracy,
         films.macro_f1,
@@ -232,12 +232,12 @@ def _wrong(table: WindowTable, of_films: Probabilities, called: Numbers) -> tupl
     )
 
 
-def thin_places(table: WindowTable, views: Mapping[str, Sequence[str]]) -> dict[str, dict[str, int]]:
-    """Of how many groups there are films of each exercise from each view that its file wants.
+def groups_by_view(table: WindowTable, views: Mapping[str, Sequence[str]]) -> dict[str, dict[str, int]]:
+    """Number of groups with films of each exercise from each view that its file lists.
 
     Args:
-        table: What was learned from.
-        views: For each exercise the views that its file names.
+        table: The training data.
+        views: The views that each exercise's file lists.
     """
     found: dict[str, Counter[str]] = {}
     for label, view, _ in {(film.label, film.view, film.group) for film in table.films}:

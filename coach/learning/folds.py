@@ -1,4 +1,4 @@
-"""Learning from some windows and asking about others: by people, and as it should not be done."""
+"""Fitting of the classifier, and cross-validation over given splits."""
 
 from __future__ import annotations
 
@@ -16,16 +16,17 @@ from coach.recognition.classifier import Classifier
 Split = tuple[NDArray[np.intp], NDArray[np.intp]]
 
 SHARE = 0.3
-"""How much rendered athletes count against film: 0.2 to 0.6 served unknown people alike."""
+"""Weight of all rendered athletes relative to all film. From 0.2 to 0.6, scores on people not in the training
+data were the same."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OutOfFold:
-    """What was said of each window by a classifier that had not learned from it.
+    """Predictions for each window by a classifier that was not trained on it.
 
     Attributes:
         probabilities: Of each class, shape (n, classes).
-        fold: In which fold it was asked about, shape (n,).
+        fold: The fold that held the window out, shape (n,).
     """
 
     probabilities: NDArray[np.float64]
@@ -35,24 +36,24 @@ class OutOfFold:
 def out_of_fold(
     table: WindowTable, splits: Iterator[Split], *, workers: int = 1, on_progress: OnProgress | None = None
 ) -> OutOfFold:
-    """Fit on one side of each split, and ask about the other.
+    """Fit on one side of each split, and predict the other.
 
-    A class that is on the other side alone can't be named there, and is not.
+    A class that is missing on the side to fit on gets probability 0.
 
     Args:
-        table: What to learn from.
-        splits: Each window has to be asked about once.
-        workers: How many splits at once.
-        on_progress: Told after each split.
+        table: The windows.
+        splits: Indices to fit on and to hold out; each window is held out once.
+        workers: Number of parallel fits.
+        on_progress: Called after each split.
     """
     probabilities = np.zeros((len(table.film), len(table.classes)))
     fold = np.zeros(len(table.film), np.intp)
     every = list(splits)
     parallel = joblib.Parallel(n_jobs=workers, prefer="threads", return_as="generator")
-    answers = parallel(joblib.delayed(_asked)(table, *split) for split in every)
-    for number, ((_, asked), answer) in enumerate(zip(every, answers, strict=True)):
-        probabilities[asked] = answer
-        fold[asked] = number
+    predictions = parallel(joblib.delayed(_predicted)(table, *split) for split in every)
+    for number, ((_, held_out), prediction) in enumerate(zip(every, predictions, strict=True)):
+        probabilities[held_out] = prediction
+        fold[held_out] = number
         if on_progress is not None:
             on_progress(Progress(number + 1, len(every)))
     return OutOfFold(probabilities, fold)
@@ -60,7 +61,7 @@ def out_of_fold(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lesson:
-    """What a classifier learns from: windows as they were seen, and as they might have been.
+    """A training set: windows of film, their augmented copies, and windows of rendered athletes.
 
     Attributes:
         features: One row a window, shape (n, features).
@@ -76,7 +77,7 @@ class Lesson:
 
     @property
     def weights(self) -> NDArray[np.float64]:
-        """How much each window says, all rendered ones :data:`SHARE` of what film says; shape (n,)."""
+        """Weight of each window, shape (n,); all rendered ones sum to :data:`SHARE` of the weight of film."""
         weights = np.empty(len(self.truth))
         film = ~self.rendered
         for part, share in ((film, 1.0), (self.rendered, SHARE)):
@@ -88,7 +89,7 @@ class Lesson:
 
 
 def lesson_of(table: WindowTable, rows: NDArray[np.intp] | None = None) -> Lesson:
-    """What there is to learn from a table, or from some of its rows and all rendered athletes."""
+    """The training set of a table, or of some of its rows and all rendered athletes."""
     chosen = np.arange(len(table.film)) if rows is None else rows
     athletes = table.athletes
     _, who = np.unique(athletes.who, return_inverse=True)
@@ -102,20 +103,22 @@ def lesson_of(table: WindowTable, rows: NDArray[np.intp] | None = None) -> Lesso
 
 
 def fitted(lesson: Lesson, names: Sequence[str]) -> Classifier:
-    """A classifier that has learned.
+    """Fit a classifier.
 
     Args:
-        lesson: What from.
-        names: What the classes are called.
+        lesson: The training set.
+        names: Names of the classes.
     """
     labels = np.array(names)[lesson.truth]
     return Classifier().fit(lesson.features, labels, sample_weight=lesson.weights)
 
 
-def _asked(table: WindowTable, learned: NDArray[np.intp], asked: NDArray[np.intp]) -> NDArray[np.float64]:
-    """Probabilities of the asked, in the columns of all classes."""
-    classifier = fitted(lesson_of(table, learned), table.classes)
-    probabilities = np.zeros((len(asked), len(table.classes)))
+def _predicted(
+    table: WindowTable, training: NDArray[np.intp], held_out: NDArray[np.intp]
+) -> NDArray[np.float64]:
+    """Probabilities of the held-out windows, in the columns of all classes."""
+    classifier = fitted(lesson_of(table, training), table.classes)
+    probabilities = np.zeros((len(held_out), len(table.classes)))
     columns = np.searchsorted(table.classes, classifier.classes_)
-    probabilities[:, columns] = classifier.predict_proba(table.features[asked])
+    probabilities[:, columns] = classifier.predict_proba(table.features[held_out])
     return probabilities

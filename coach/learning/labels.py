@@ -1,4 +1,4 @@
-"""What a label means: an exercise, no exercise, or a slip of the pen."""
+"""Labels of clips: the name of an exercise, a word for no exercise, or a typing error."""
 
 from __future__ import annotations
 
@@ -12,101 +12,98 @@ from coach.errors import InvalidClips, UnknownExercise
 from coach.recognition.sequence_decoder import NONE
 
 IDLE = frozenset((NONE, "negative", "noexercise", "nothing", "rest"))
-"""What people write where no exercise is done."""
+"""Labels for films without any exercise."""
 NO_EXERCISE = IDLE | {"other", "unsorted"}
-"""And where some is that has no name here."""
+"""Labels that count as ``none``, including films of unknown exercises."""
 
-_SLIP = 0.8
-"""As like an exercise's name as this, another word is that name misspelt."""
+_MISSPELT = 0.8
+"""A word at least this similar to an exercise's name is a misspelling of it."""
 
 _LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label understood.
+    """A parsed label.
 
     Attributes:
         name: Canonical name of the exercise, or ``none``.
-        told: As it was written.
+        raw: The label as written.
     """
 
     name: str
-    told: str
+    raw: str
 
 
 @dataclass(slots=True)
 class Labelling:
-    """Understands labels, and keeps what is wrong or noteworthy about them.
+    """Parses labels, and collects errors and notes.
 
     Attributes:
-        path: The list or folder they stand in.
-        faults: What is wrong, each 'place: what'.
+        path: The list or folder.
+        errors: Errors, each as 'place: error'.
     """
 
     path: Path
-    faults: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
     _known: dict[str, Label | str] = field(default_factory=dict)
     _unnamed: dict[str, int] = field(default_factory=dict)
 
-    def label(self, told: str, place: str) -> Label | None:
-        """What a label means; None when it is faulty.
+    def label(self, raw: str, place: str) -> Label | None:
+        """Parse a label; None if it has an error.
 
         Args:
-            told: As it was written.
-            place: Where it stands, for a fault.
+            raw: The label as written.
+            place: Its place, for the error.
         """
-        if told not in self._known:
-            self._known[told] = _understood(told)
-        meant = self._known[told]
+        if raw not in self._known:
+            self._known[raw] = _parsed(raw)
+        meant = self._known[raw]
         if isinstance(meant, str):
-            self.faults.append(f"{place}: {meant}")
+            self.errors.append(f"{place}: {meant}")
             return None
-        if meant.name == NONE and _plain(told) not in NO_EXERCISE:
-            self._unnamed[told] = self._unnamed.get(told, 0) + 1
+        if meant.name == NONE and _plain(raw) not in NO_EXERCISE:
+            self._unnamed[raw] = self._unnamed.get(raw, 0) + 1
         return meant
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What should be said, a sentence each."""
-        return tuple(
-            f"There is no exercise called '{told}': learned as movement that is none of the known ones."
-            for told in self._unnamed
-        )
+        """Notes for the user, a sentence each."""
+        return tuple(f"Unknown exercise '{raw}': its films count as 'none'." for raw in self._unnamed)
 
-    def complain(self, hint: str) -> None:
-        """Say what is faulty.
+    def raise_errors(self, hint: str) -> None:
+        """Raise the errors found so far.
 
         Raises:
-            InvalidClips: Something is.
+            InvalidClips: There are errors.
         """
-        if self.faults:
-            raise InvalidClips(self.path, self.faults, hint)
+        if self.errors:
+            raise InvalidClips(self.path, self.errors, hint)
 
 
-def is_idle(told: str) -> bool:
-    """Whether a label, as it was written, means that no exercise at all is done."""
-    return _plain(told) in IDLE
+def is_idle(raw: str) -> bool:
+    """Whether a label, as written, stands for no exercise at all."""
+    return _plain(raw) in IDLE
 
 
-def _understood(told: str) -> Label | str:
-    """The label, or what is wrong with it."""
-    if not told:
-        return "says no exercise"
-    if len(told) > _LONGEST_NAME:
-        return f"'{told[:_LONGEST_NAME]}…' is too long for an exercise's name"
-    if _plain(told) in NO_EXERCISE:
-        return Label(NONE, told)
+def _parsed(raw: str) -> Label | str:
+    """The label, or its error."""
+    if not raw:
+        return "the exercise is missing"
+    if len(raw) > _LONGEST_NAME:
+        return f"'{raw[:_LONGEST_NAME]}…' is too long for an exercise's name"
+    if _plain(raw) in NO_EXERCISE:
+        return Label(NONE, raw)
     try:
-        return Label(load_exercise(told).name, told)
+        return Label(load_exercise(raw).name, raw)
     except UnknownExercise as error:
-        near = [name for name in error.nearest if _likeness(told, name) >= _SLIP]
+        near = [name for name in error.nearest if _similarity(raw, name) >= _MISSPELT]
     if near:
-        return f"there is no exercise called '{told}'; did you mean {' or '.join(near)}?"
-    return Label(NONE, told)
+        return f"there is no exercise called '{raw}'; did you mean {' or '.join(near)}?"
+    return Label(NONE, raw)
 
 
-def _likeness(one: str, other: str) -> float:
+def _similarity(one: str, other: str) -> float:
     return difflib.SequenceMatcher(None, _plain(one).removesuffix("s"), _plain(other)).ratio()
 
 

@@ -1,4 +1,4 @@
-"""How well films are told apart, with the spread that comes of having seen only some people."""
+"""Scores of classified films and windows, with confidence intervals over groups."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 ENOUGH_FILMS, ENOUGH_GROUPS = 5, 3
-"""What a class must have for its scores to say anything."""
+"""Data that a class needs for its scores to be meaningful."""
 
 _ROUNDS = 2000
 _SEED = 5
@@ -20,11 +20,11 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class ScoreWithSpread:
-    """A share, and between what it would lie with other people of the kind.
+    """A share and its 95 % interval.
 
     Attributes:
-        value: The share, or None where there is nothing to divide by.
-        low: Lower end of the 95 % interval, or None.
+        value: The share, or None if the divisor is 0.
+        low: Lower end, or None.
         high: Upper end, or None.
     """
 
@@ -35,16 +35,16 @@ class ScoreWithSpread:
 
 @dataclass(frozen=True, slots=True)
 class ClassScore:
-    """How well one class is told apart, film by film.
+    """Scores of one class, film by film.
 
     Attributes:
         name: The class.
-        films: How many films there are of it.
-        groups: Of how many people or footages.
-        evaluable: Whether they are enough for the figures to say anything.
-        precision: Of the films called so, how many are.
-        recall: Of the films that are, how many are called so.
-        f1: The harmonic mean of both.
+        films: Number of its films.
+        groups: Number of people or footages in them.
+        evaluable: Whether there are enough of both for meaningful scores.
+        precision: Share of the films predicted as this class that are of it.
+        recall: Share of the films of this class that are predicted as it.
+        f1: Harmonic mean of precision and recall.
     """
 
     name: str
@@ -58,13 +58,13 @@ class ClassScore:
 
 @dataclass(frozen=True, slots=True)
 class FilmScores:
-    """How well films are told apart.
+    """Scores of classified films.
 
     Attributes:
-        classes: Each class by itself.
-        accuracy: Share of films called rightly, of the evaluable classes.
+        classes: The scores of each class.
+        accuracy: Share of films classified correctly, of the evaluable classes.
         macro_f1: Mean of the evaluable classes' F1.
-        confusion: Films of each class (rows) by what they were called (columns).
+        confusion: Number of films by true class (rows) and predicted class (columns).
     """
 
     classes: tuple[ClassScore, ...]
@@ -74,15 +74,15 @@ class FilmScores:
 
 
 def score_films(names: tuple[str, ...], truth: Numbers, called: Numbers, group: Numbers) -> FilmScores:
-    """Compare what films were called with what they are.
+    """Score predictions of films.
 
-    Intervals come from drawing as many groups again and again from the groups there are, with replacement
-    (Efron's bootstrap), so that films of one person don't count as evidence of many.
+    Intervals are from Efron's bootstrap over groups: the groups are resampled with replacement, so films of
+    one person don't count as independent samples.
 
     Args:
         names: The classes.
-        truth: The class of each film, shape (films,).
-        called: What each was called, shape (films,).
+        truth: The true class of each film, shape (films,).
+        called: The predicted class of each film, shape (films,).
         group: The number of its group, shape (films,).
     """
     groups, size = int(group.max()) + 1, len(names)
@@ -113,10 +113,10 @@ def score_films(names: tuple[str, ...], truth: Numbers, called: Numbers, group: 
 
 
 def share_of_windows(hit: NDArray[np.bool_], group: Numbers) -> ScoreWithSpread:
-    """The share of windows for which something holds, with its spread over groups.
+    """The share of windows for which a condition holds, with its interval over groups.
 
     Args:
-        hit: Whether it holds, shape (n,).
+        hit: Whether the condition holds, shape (n,).
         group: The number of each window's group, shape (n,).
     """
     if not len(hit):
@@ -144,13 +144,13 @@ def _divided(part: Floats, whole: Floats) -> Floats:
 
 
 def _mean(figures: Floats) -> Floats:
-    """The mean of each row, of what is a number in it."""
+    """The mean of each row, ignoring NaN."""
     there = ~np.isnan(figures)
     return _divided(np.where(there, figures, 0.0).sum(axis=1), there.sum(axis=1).astype(float))
 
 
 def _figure(figures: Floats) -> ScoreWithSpread:
-    """The first is the figure; the others say between what it lies."""
+    """The score from the first figure, with its interval from the others."""
     value, drawn = float(figures[0]), figures[1:][~np.isnan(figures[1:])]
     if np.isnan(value):
         return ScoreWithSpread(None)

@@ -1,4 +1,4 @@
-"""Splits of windows into a side to fit on and a side to ask about."""
+"""Cross-validation splits of windows."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ _SEED = 5
 
 
 def by_group(table: WindowTable, folds: int) -> Iterator[Split]:
-    """Splits that have no group on both sides, with the classes in like shares."""
+    """Splits with no group on both sides, stratified by class."""
     splitter = StratifiedGroupKFold(min(folds, int(table.group.max()) + 1), shuffle=True, random_state=_SEED)
     return iter(splitter.split(table.features, table.truth, table.group))
 
 
 def at_random(table: WindowTable, folds: int) -> Iterator[Split]:
-    """Splits of single windows, which have every film on both sides: what flatters."""
+    """Random splits of windows: every film is on both sides, so scores are too high."""
     return iter(KFold(folds, shuffle=True, random_state=_SEED).split(table.features))

@@ -1,7 +1,7 @@
-"""Windows of rendered athletes, seen by the real pose model: learned from where film is rare, never scored.
+"""Windows of rendered athletes, as the real pose model detects them: training data, never scored.
 
-Every exercise, also one of which nobody has film, from every side and in every tempo. They are not people: so
-they count for less than film, and are changed as film is (:mod:`coach.learning.augment`).
+They cover every exercise, from several views and in several tempos. They weigh less than film, and are
+augmented like film (:mod:`coach.learning.augment`).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from coach.body.view import View
 from coach.catalogue.definition import Exercise
 from coach.catalogue.library import all_exercises
 from coach.learning.augment import AugmentedWindows
-from coach.learning.table import NOBODY, Athletes, as_kept
+from coach.learning.table import NOBODY, Athletes, as_stored
 from coach.performer.figure.body import Body
 from coach.performer.figure.body_presets import BODIES
 from coach.performer.motion.act import Act
@@ -37,11 +37,11 @@ _RATE = 15.0
 _HOP_S = 1.0
 _YAWS_DEG: dict[View, float] = {"front": 0.0, "oblique": 45.0, "side": 75.0, "rear": 180.0}
 _PERFORMED = 0.6
-"""Share of all views and bodies that is performed."""
+"""Share of all combinations of views and bodies that is rendered."""
 _REPS = 3
 _DEPTHS = (0.75, 1.0)
 _TEMPO, _BACK, _PAUSE = 0.35, (0.7, 1.3), (0.3, 2.5)
-"""Standard deviation of the logarithm of the tempo; by what the way back and pauses differ from the usual."""
+"""Standard deviation of the logarithm of the tempo; factors of the return phase and of the pauses."""
 _PITCHES_DEG = (0.0, 0.0, 10.0, 20.0)
 _YAW_DEG = 12.0
 _NOISE_DEG = 2.0
@@ -52,15 +52,15 @@ _IDLE_S, _IDLE_M = 15.0, 3.2
 def athletes(
     labels: Sequence[str], model: PoseModel, *, workers: int = 1, on_progress: OnProgress | None = None
 ) -> Athletes:
-    """Windows of every exercise among the labels, and of no exercise, as the pose model sees them.
+    """Windows of each label, rendered and detected by the pose model.
 
-    What was seen is kept, as of :mod:`coach.bench.accuracy.performances`.
+    Recordings are cached, as in :mod:`coach.bench.accuracy.performances`.
 
     Args:
         labels: Canonical names, ``none`` among them or not.
         model: The pose model.
-        workers: Performances seen at once.
-        on_progress: Told after each performance.
+        workers: Number of performances rendered in parallel.
+        on_progress: Called after each performance.
     """
     casts = casts_of(labels)
     parallel = joblib.Parallel(n_jobs=workers, batch_size=1, return_as="generator")
@@ -73,14 +73,14 @@ def athletes(
         return NOBODY
     counts = [len(part) for part in parts]
     return Athletes(
-        as_kept(np.concatenate(parts)),
+        as_stored(np.concatenate(parts)),
         np.repeat([cast.label for cast in casts], counts),
         np.repeat([cast.who for cast in casts], counts),
     )
 
 
 def casts_of(labels: Sequence[str]) -> list[SyntheticCast]:
-    """Who performs what, of each label that is known."""
+    """The performances of each known label."""
     known, casts = all_exercises(), list[SyntheticCast]()
     for label in labels:
         if label == NONE:
@@ -92,15 +92,15 @@ def casts_of(labels: Sequence[str]) -> list[SyntheticCast]:
 
 @dataclass(frozen=True, slots=True)
 class SyntheticCast:
-    """Who does what.
+    """A performance to render.
 
     Attributes:
-        label: What is done, or that it is none.
-        who: By whom.
-        seed: What the tempo, the depths and the camera are drawn by, so that they are the same each time.
+        label: Canonical name of the exercise, or ``none``.
+        who: Name of the athlete.
+        seed: Seed for the tempo, the depths and the camera.
         exercise: The exercise, or None.
-        view: From where it is seen.
-        body: Who that is.
+        view: The camera's view.
+        body: The athlete's body.
     """
 
     label: str
@@ -112,8 +112,8 @@ class SyntheticCast:
 
     @property
     def act(self) -> Act:
-        """What is performed."""
-        return _idle(self) if self.exercise is None else _trained(self, self.exercise)
+        """The movement and its camera."""
+        return _idle(self) if self.exercise is None else _exercising(self, self.exercise)
 
 
 def _windows(cast: SyntheticCast, model: PoseModel) -> NDArray[np.float64]:
@@ -121,7 +121,7 @@ def _windows(cast: SyntheticCast, model: PoseModel) -> NDArray[np.float64]:
 
 
 def _performed(exercise: Exercise) -> Iterator[SyntheticCast]:
-    """A fair part of all views and bodies, each in its own tempo, before its own camera."""
+    """Performances of an exercise: a share of all views and bodies, each with its own tempo and camera."""
     random = np.random.default_rng(zlib.crc32(exercise.name.encode()))
     for view, (person, body) in product(_YAWS_DEG, BODIES.items()):
         seed = int(random.integers(1_000_000))
@@ -130,14 +130,14 @@ def _performed(exercise: Exercise) -> Iterator[SyntheticCast]:
 
 
 def _idling() -> Iterator[SyntheticCast]:
-    """Everyday movements: each of every body, from one side."""
+    """Everyday movements: each kind by every body, from one view."""
     random = np.random.default_rng(zlib.crc32(NONE.encode()))
     for number, (kind, (person, body)) in enumerate(product(KINDS, BODIES.items())):
         view = list(_YAWS_DEG)[number % len(_YAWS_DEG)]
         yield SyntheticCast(NONE, f"{kind}/{person}", int(random.integers(1_000_000)), None, view, body)
 
 
-def _trained(cast: SyntheticCast, exercise: Exercise) -> Act:
+def _exercising(cast: SyntheticCast, exercise: Exercise) -> Act:
     random = np.random.default_rng(cast.seed)
     usual = perform(exercise, cast.view, body=cast.body).beat
     tempo = float(np.exp(random.normal(0, _TEMPO)))

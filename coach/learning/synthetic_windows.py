@@ -1,4 +1,4 @@
-"""Windows of rendered athletes that are shipped, so that whoever trains has some of every exercise."""
+"""The shipped windows of rendered athletes, which give every training run some data of every exercise."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ _MOST_WINDOWS = 200_000
 
 
 def athletes_file() -> Path:
-    """Where they are."""
+    """Path of the shipped windows."""
     return shipped("models") / _FILE
 
 
-def keep_athletes(athletes: Athletes) -> None:
-    """Put them where they are shipped from, in a checkout.
+def save_athletes(athletes: Athletes) -> None:
+    """Write the windows that ship with coach; for use in a checkout.
 
     Raises:
-        ModelError: They can't be written.
+        ModelError: The file can't be written.
     """
     packed = io.BytesIO()
     np.savez_compressed(
@@ -42,13 +42,13 @@ def keep_athletes(athletes: Athletes) -> None:
 
 
 def shipped_athletes(labels: Sequence[str]) -> Athletes:
-    """Those who do one of the labels.
+    """The shipped windows of some labels.
 
     Args:
         labels: Canonical names, ``none`` among them or not.
 
     Raises:
-        ModelDamaged: What was shipped is not whole, or of other features.
+        ModelDamaged: The file is damaged, or has other features.
     """
     path = athletes_file()
     if not path.is_file():
@@ -62,9 +62,9 @@ def shipped_athletes(labels: Sequence[str]) -> Athletes:
             chosen = np.isin(label, list(labels))
             found = Athletes(features[chosen].astype(np.float32), label[chosen], who[chosen])
     except (OSError, ArchiveDamaged, ValueError) as error:
-        raise ModelDamaged(f"{path} holds no rendered athletes.", hint="Install coach again.") from error
+        raise ModelDamaged(f"{path} is damaged.", hint="Reinstall coach.") from error
     if version != VERSION or found.features.shape[1] != len(NAMES):
         raise ModelDamaged(
-            f"{path} has other features ({version}) than this coach.", hint="Install coach again."
+            f"{path} has other features ({version}) than this version of coach.", hint="Reinstall coach."
         )
     return found

@@ -1,4 +1,4 @@
-"""Windows of labelled films as one table, which is what is learned from."""
+"""The windows of all labelled films as one table."""
 
 from __future__ import annotations
 
@@ -16,31 +16,31 @@ from coach.recognition.sequence_decoder import NONE
 
 @dataclass(frozen=True, slots=True)
 class FilmWindows:
-    """A film, or a stretch of one, whose windows are in the table.
+    """A film, or part of one, with windows in the table.
 
     Attributes:
-        name: What it is called in the list or the folder.
+        name: Its path relative to the list or folder.
         label: Canonical name of the exercise, or ``none``.
-        told: The label as it was written.
+        raw_label: The label as written.
         group: The person or footage.
-        view: From where it is seen mostly, or None where nobody is seen.
+        view: The view in most frames, or None if no person is detected.
     """
 
     name: str
     label: str
-    told: str
+    raw_label: str
     group: str
     view: View | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Athletes:
-    """Windows of rendered athletes, who show what there is little film of: learned from, never scored.
+    """Windows of rendered athletes: training data where film is rare, never scored.
 
     Attributes:
         features: One row a window, shape (n, features).
-        label: What is done in each, shape (n,).
-        who: Who does it, shape (n,).
+        label: Label of each window, shape (n,).
+        who: Name of each window's athlete, shape (n,).
     """
 
     features: NDArray[np.float32]
@@ -48,7 +48,7 @@ class Athletes:
     who: NDArray[np.str_]
 
     def truth(self, classes: Sequence[str]) -> NDArray[np.intp]:
-        """The place of each window's label in ``classes``, shape (n,)."""
+        """Index of each window's label in ``classes``, shape (n,)."""
         return np.array([classes.index(label) for label in self.label.tolist()], np.intp)
 
 
@@ -57,17 +57,16 @@ NOBODY = Athletes(np.empty((0, len(NAMES)), np.float32), np.array([], str), np.a
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WindowTable:
-    """Windows, one a row.
+    """Windows, one per row.
 
     Attributes:
-        films: Those that the windows are of.
-        film: The place of each window's film in ``films``, shape (n,).
-        starts_s: When each begins, shape (n,).
-        ends_s: When each ends, shape (n,).
-        features: As :mod:`coach.recognition.features` has them, shape (n, features).
-        varied: The same as other people, cameras and tempos might have had them, shape (n, features); learned
-            from, never scored.
-        athletes: Windows of rendered athletes who do the same things.
+        films: The films.
+        film: Index of each window's film in ``films``, shape (n,).
+        starts_s: Start of each window, shape (n,).
+        ends_s: End of each window, shape (n,).
+        features: Of :mod:`coach.recognition.features`, shape (n, features).
+        varied: Features of the augmented windows, shape (n, features); used for training, never scored.
+        athletes: Windows of rendered athletes with the same labels.
     """
 
     films: tuple[FilmWindows, ...]
@@ -85,12 +84,12 @@ class WindowTable:
 
     @property
     def truth(self) -> NDArray[np.intp]:
-        """The place of each window's label in ``classes``, shape (n,)."""
+        """Index of each window's label in ``classes``, shape (n,)."""
         return self.film_truth[self.film]
 
     @property
     def film_truth(self) -> NDArray[np.intp]:
-        """The place of each film's label in ``classes``, shape (films,)."""
+        """Index of each film's label in ``classes``, shape (films,)."""
         return _numbers([film.label for film in self.films])
 
     @property
@@ -105,27 +104,28 @@ class WindowTable:
 
     @property
     def film_nameless(self) -> NDArray[np.bool_]:
-        """Whether each film shows an exercise that has no name here, shape (films,)."""
-        return np.array([film.label == NONE and not is_idle(film.told) for film in self.films])
+        """Whether each film shows an exercise that coach doesn't know, shape (films,)."""
+        return np.array([film.label == NONE and not is_idle(film.raw_label) for film in self.films])
 
     @property
     def idle(self) -> NDArray[np.bool_]:
-        """Whether no exercise at all is done in each window, not even one without a name, shape (n,)."""
-        return np.array([is_idle(film.told) for film in self.films])[self.film]
+        """Whether each window shows no exercise at all, not even an unknown one, shape (n,)."""
+        return np.array([is_idle(film.raw_label) for film in self.films])[self.film]
 
 
-def as_kept(features: NDArray[np.floating]) -> NDArray[np.float32]:
-    """Features with the exactness they are kept with, so that what is fitted again is the same again."""
+def as_stored(features: NDArray[np.floating]) -> NDArray[np.float32]:
+    """Features rounded to the stored precision, so that a refitted classifier is the same."""
     most = float(np.finfo(np.float16).max)
-    kept: NDArray[np.float32] = np.clip(features, -most, most).astype(np.float16).astype(np.float32)
-    return kept
+    rounded: NDArray[np.float32] = np.clip(features, -most, most).astype(np.float16).astype(np.float32)
+    return rounded
 
 
 def weights_of(group: NDArray[np.intp], truth: NDArray[np.intp]) -> NDArray[np.float64]:
-    """How much each window says.
+    """Training weight of each window.
 
-    A class counts by the root of its people, and each of its people by the root of their windows: much of one
-    person is no sample of many, and a class that many do should count for more, but not drown the rare ones.
+    A class weighs by the square root of its number of people, and each person in it by the square root of
+    their number of windows: many windows of one person are not a sample of many people, and a frequent class
+    should weigh more than a rare one, but not dominate it.
 
     Args:
         group: The number of each window's group, shape (n,).

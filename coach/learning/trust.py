@@ -1,4 +1,4 @@
-"""Which model files may be opened: a model file is a program, and runs whatever its maker put into it."""
+"""The trust list: the model files that may be opened, because opening one can run code."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _MOST_BYTES = 16 << 20
 
 
 def trust_list() -> Path:
-    """The file that names what is trusted here."""
+    """Path of the trust list."""
     return data_folder() / "models" / "trusted.json"
 
 
 def is_trusted(sha256: str) -> bool:
-    """Whether somebody here vouches for a file.
+    """Whether a file is on the trust list.
 
     Args:
         sha256: Hash of the file's content in hex.
@@ -33,11 +33,11 @@ def is_trusted(sha256: str) -> bool:
 
 
 def trust(sha256: str, why: Why) -> None:
-    """Vouch for a file from now on.
+    """Add a file to the trust list.
 
     Args:
         sha256: Hash of the file's content in hex.
-        why: How it came to be trusted.
+        why: Why it is trusted.
 
     Raises:
         ModelError: The list can't be written.
@@ -48,30 +48,30 @@ def trust(sha256: str, why: Why) -> None:
 
 
 def put(path: Path, content: bytes, *, private: bool = True) -> None:
-    """Write a file whose name appears only when it is whole.
+    """Write a file atomically.
 
     Args:
-        path: Where; its folder is made where it is missing.
-        content: All of it.
-        private: Whether only the user may read it.
+        path: Its path; a missing folder is created.
+        content: Its content.
+        private: Whether only the user can read it.
 
     Raises:
-        ModelError: It can't be written.
+        ModelError: The file can't be written.
     """
     try:
         write_atomically(path, content, private=private)
     except OSError as error:
         raise ModelError(
             f"{path} can't be written: {error.strerror or error}.",
-            hint="Make room, or name a folder that can be written to.",
+            hint="Free some disk space, or choose a writable folder.",
         ) from error
 
 
 def _read() -> dict[str, object]:
-    """What is listed; a list that can't be read trusts nothing."""
+    """The entries of the list; empty if it can't be read."""
     try:
-        told = json.loads(read_regular(trust_list(), most_bytes=_MOST_BYTES))
-        listed = told["trusted"] if told["format"] == FORMAT else {}
+        content = json.loads(read_regular(trust_list(), most_bytes=_MOST_BYTES))
+        listed = content["trusted"] if content["format"] == FORMAT else {}
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return {}
     return listed if isinstance(listed, dict) else {}

@@ -9,7 +9,7 @@ import pytest
 
 from coach.bench.accuracy.leave_group_out import UnseenPeople, unseen_people
 from coach.learning.clips import Clips, read_clips
-from coach.learning.dataset import AnalysedClip, look_at, table_of
+from coach.learning.dataset import AnalysedClip, analyse_clips, table_of
 from coach.learning.table import WindowTable
 from coach.resources import cache_folder
 from coach.vision.pose_model.pose_model import PoseModel
@@ -24,7 +24,7 @@ def clips(clips_folder: Path) -> Clips:
 @pytest.fixture(scope="session")
 def looked(clips: Clips) -> list[AnalysedClip]:
     """What was seen in them."""
-    return list(look_at(clips.clips))
+    return list(analyse_clips(clips.clips))
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ import pytest
 import coach
 from coach.learning.active_model import NAME, card_path, own_folder, previous_folder, unused_folder
 from coach.learning.artefact import install_model
-from coach.learning.comparison import compared
+from coach.learning.comparison import compare_classes
 from coach.resources import shipped
 from tests.cli.conftest import Coach
 
@@ -50,7 +50,7 @@ def test_a_model_of_fewer_exercises_is_used_only_when_asked(
 ) -> None:
     assert "It recognises 2 exercises: lunge, squat." in learned
     assert "Not recognised, unlike by the model in use: bench-press, " in learned
-    assert "It is not used: it does not recognise 21 exercises that the model in use does" in learned
+    assert "It is not used: it does not recognise 21 exercises that the model in use recognises" in learned
     assert not card_path(own_folder()).exists()
     assert "already in use" in coach("models", "reset").out
     [line] = coach("analyze", squats_recording, "--json").lines
@@ -76,12 +76,12 @@ def test_a_model_of_fewer_exercises_is_used_only_when_asked(
 
 
 def test_what_recognises_as_much_as_the_model_in_use_takes_its_place(learned: str, home: Path) -> None:
-    assert compared(("lunge", "none", "squat"), scored=True).lost
+    assert compare_classes(("lunge", "none", "squat"), scored=True).lost
     install_model(unused_folder() / f"{NAME}.joblib")
     before = card_path(own_folder()).read_bytes()
-    assert not compared(("lunge", "none", "plank", "squat"), scored=True).objections
-    assert compared(("lunge", "squat"), scored=False).objections == (
-        "it has no clips of 'none', so it takes any movement for an exercise",
+    assert not compare_classes(("lunge", "none", "plank", "squat"), scored=True).objections
+    assert compare_classes(("lunge", "squat"), scored=False).objections == (
+        "it has no class 'none', so it names every movement as an exercise",
         "it can't be scored",
     )
     install_model(unused_folder() / f"{NAME}.joblib")

@@ -88,7 +88,7 @@ def test_a_model_of_somebody_elses_is_imported_only_by_who_trusts_him(
     ("lines", "said"),
     [
         (("squat-plain.npz,sqat,plain",), "did you mean squat"),
-        (("squat-plain.npz,squat,plain", "none-plain.npz,none,plain"), "of one person"),
+        (("squat-plain.npz,squat,plain", "none-plain.npz,none,plain"), "of the same person"),
         (("squat-plain.npz,squat,plain", "squat-tall.npz,squat,tall"), "Every film shows squat"),
         (
             (
@@ -97,7 +97,7 @@ def test_a_model_of_somebody_elses_is_imported_only_by_who_trusts_him(
                 "none-plain.npz,none,a",
                 "none-tall.npz,none,b",
             ),
-            "Too few clips: none (2 films of 2), squat (1 film of 1)",
+            "Too few clips: none (2 films of 2 people), squat (1 film of 1 person)",
         ),
     ],
 )

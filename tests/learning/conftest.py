@@ -1,4 +1,4 @@
-"""What is learned from the clips of rendered people, once for all tests."""
+"""The windows of the rendered clips and their evaluation, computed once for all tests."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from pathlib import Path
 import pytest
 
 from coach.learning.clips import read_clips
-from coach.learning.dataset import look_at, table_of
+from coach.learning.dataset import analyse_clips, table_of
 from coach.learning.evaluation import Evaluation, evaluate
 from coach.learning.table import WindowTable
 
 
 @pytest.fixture(scope="session")
 def table(clips_folder: Path) -> WindowTable:
-    """The windows of these clips."""
-    return table_of(look_at(read_clips(clips_folder).clips))
+    """The windows of the rendered clips."""
+    return table_of(analyse_clips(read_clips(clips_folder).clips))
 
 
 @pytest.fixture(scope="session")
 def known(table: WindowTable) -> Evaluation:
-    """What is known of a classifier that learns from them."""
+    """The evaluation of a classifier trained on them."""
     return evaluate(table, folds=3)

@@ -1,4 +1,4 @@
-"""Varied windows are still windows of the same movement, and the same from run to run."""
+"""Augmented windows still show the same movement, and are reproducible."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from coach.recognition.features import NAMES
 from coach.recognition.windows import windows_of
 
 
-def test_they_differ_from_what_was_seen_and_not_from_run_to_run() -> None:
+def test_they_differ_from_the_original_and_are_reproducible() -> None:
     sightings = list(Truth(perform(load_exercise("squat"), depths=(1.0, 1.0), frame_rate=15.0)))
     seen = windows_of(sightings)
     once, again, other = (windows_of(sightings, vary=AugmentedWindows(seed)) for seed in (1, 1, 2))
@@ -21,7 +21,7 @@ def test_they_differ_from_what_was_seen_and_not_from_run_to_run() -> None:
     assert not np.allclose(once.features, other.features, equal_nan=True)
 
 
-def test_some_are_of_somebody_whose_legs_are_out_of_the_picture() -> None:
+def test_in_some_the_legs_are_out_of_the_picture() -> None:
     sightings = list(Truth(perform(load_exercise("squat"), depths=(1.0,) * 8, frame_rate=15.0)))
     known = np.isfinite(windows_of(sightings, vary=AugmentedWindows(1)).features)
     cut_off = ~known.all(axis=1)

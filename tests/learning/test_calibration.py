@@ -1,4 +1,4 @@
-"""Probabilities that hold, and the threshold that they are named from."""
+"""Calibration of probabilities, and the threshold for naming an exercise."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from coach.learning.calibration import (
 
 
 def _overconfident(rounds: int = 4000) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
-    """Said to be 0.95 sure, right in 0.8."""
+    """A classifier with confidence 0.95 and accuracy 0.8."""
     random = np.random.default_rng(1)
     truth = random.integers(0, 2, rounds)
     right = random.random(rounds) < 0.8
@@ -28,7 +28,7 @@ def _overconfident(rounds: int = 4000) -> tuple[NDArray[np.float64], NDArray[np.
     return probabilities, truth
 
 
-def test_what_is_too_sure_is_made_less_sure() -> None:
+def test_overconfident_probabilities_are_lowered() -> None:
     probabilities, truth = _overconfident()
     temperature = best_temperature(probabilities, truth)
     cooled = tempered(probabilities, temperature)
@@ -38,24 +38,24 @@ def test_what_is_too_sure_is_made_less_sure() -> None:
     assert calibration_error(cooled, truth) < 0.02 < calibration_error(probabilities, truth)
 
 
-def test_a_temperature_of_one_changes_nothing_that_matters() -> None:
+def test_a_temperature_of_one_changes_almost_nothing() -> None:
     probabilities = np.array([[0.7, 0.2, 0.1], [1.0, 0.0, 0.0]])
     np.testing.assert_allclose(tempered(probabilities, 1.0), probabilities, atol=2e-3)
 
 
-def test_the_threshold_lets_few_through() -> None:
+def test_the_threshold_lets_few_windows_through() -> None:
     random = np.random.default_rng(2)
     squat = random.random(1000)
     probabilities = np.stack([1 - squat, squat], axis=1)
     threshold = best_threshold(probabilities, ("none", "squat"))
-    assert threshold == 0.95, "half of it is named at less, and no threshold is higher"
+    assert threshold == 0.95, "no lower threshold names few enough, and 0.95 is the highest"
     probabilities = np.stack([1 - 0.7 * squat, 0.7 * squat], axis=1)
     threshold = best_threshold(probabilities, ("none", "squat"))
     assert named(probabilities, ("none", "squat"), threshold).mean() <= FALSELY_NAMED
     assert named(probabilities, ("none", "squat"), threshold - 0.02).mean() > FALSELY_NAMED
 
 
-def test_without_films_of_none_nobody_knows_better() -> None:
+def test_without_films_of_none_the_threshold_is_the_default() -> None:
     assert best_threshold(np.empty((0, 2)), ("lunge", "squat")) == DEFAULT_THRESHOLD
 
 

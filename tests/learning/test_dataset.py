@@ -1,4 +1,4 @@
-"""Films seen, several at once, and cut into windows."""
+"""Analysis of clips in parallel, and the table of their windows."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import pytest
 
 from coach.errors import TrainingError
 from coach.learning.clips import Clip, read_clips
-from coach.learning.dataset import look_at, table_of
-from coach.learning.table import WindowTable, as_kept, weights_of
+from coach.learning.dataset import analyse_clips, table_of
+from coach.learning.table import WindowTable, as_stored, weights_of
 from coach.recognition.features import NAMES
 from coach.vision.film.recording_cache import recordings_folder
 from coach.vision.pose_model.pose_model import PoseModel
@@ -36,17 +36,17 @@ def test_every_clip_has_windows_of_its_label(table: WindowTable, clips_folder: P
         assert film.view is not None
 
 
-def test_two_at_once_see_the_same_as_one_after_the_other(clips_folder: Path, table: WindowTable) -> None:
-    both = table_of(look_at(read_clips(clips_folder).clips, workers=2))
+def test_two_workers_give_the_same_windows_as_one(clips_folder: Path, table: WindowTable) -> None:
+    both = table_of(analyse_clips(read_clips(clips_folder).clips, workers=2))
     assert both.films == table.films
     np.testing.assert_array_equal(both.features, table.features)
     np.testing.assert_array_equal(both.varied, table.varied)
     assert not np.allclose(both.varied, both.features)
 
 
-def test_a_stretch_is_cut_out_of_its_film(clips_folder: Path) -> None:
+def test_a_clip_with_times_is_cut_out_of_its_film(clips_folder: Path) -> None:
     path = clips_folder / "squat" / "plain" / "squat.npz"
-    whole, part = look_at([_clip(path), _clip(path, start_s=2.0, end_s=6.0)])
+    whole, part = analyse_clips([_clip(path), _clip(path, start_s=2.0, end_s=6.0)])
     assert whole.windows is not None
     assert part.windows is not None
     assert part.windows.starts_s.min() >= 2.0
@@ -54,54 +54,59 @@ def test_a_stretch_is_cut_out_of_its_film(clips_folder: Path) -> None:
     assert 0 < len(part.windows.features) < len(whole.windows.features)
 
 
-def test_a_bad_film_is_told_and_stops_no_other(clips_folder: Path, tmp_path: Path) -> None:
+def test_an_unreadable_film_is_reported_and_does_not_stop_the_others(
+    clips_folder: Path, tmp_path: Path
+) -> None:
     bad, empty = tmp_path / "bad.npz", tmp_path / "empty.npz"
     bad.write_bytes(b"no recording")
     empty.touch()
     good = clips_folder / "squat" / "plain" / "squat.npz"
-    looked = {
-        each.clip.name: each for each in look_at([*map(_clip, (bad, empty, tmp_path / "gone.npz", good))])
+    analysed = {
+        each.clip.name: each
+        for each in analyse_clips([*map(_clip, (bad, empty, tmp_path / "gone.npz", good))])
     }
-    assert [name for name, each in looked.items() if each.windows is None] == [
+    assert [name for name, each in analysed.items() if each.windows is None] == [
         "bad.npz",
         "empty.npz",
         "gone.npz",
     ]
-    assert all(looked[name].unreadable and looked[name].why for name in ("bad.npz", "empty.npz", "gone.npz"))
-    assert not looked["squat.npz"].unreadable
+    assert all(
+        analysed[name].unreadable and analysed[name].why for name in ("bad.npz", "empty.npz", "gone.npz")
+    )
+    assert not analysed["squat.npz"].unreadable
 
 
-def test_nothing_to_learn_from_is_said(tmp_path: Path) -> None:
-    with pytest.raises(TrainingError, match="Nothing can be learned"):
-        table_of(look_at([_clip(tmp_path / "gone.npz")]))
+def test_a_table_without_usable_clips_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(TrainingError, match="can't be used for training"):
+        table_of(analyse_clips([_clip(tmp_path / "gone.npz")]))
 
 
 @pytest.mark.slow
-def test_what_was_seen_before_an_interruption_is_not_seen_again(
+def test_films_analysed_before_an_interruption_are_not_analysed_again(
     home: Path, tmp_path: Path, push_up_film: PerformedFilm, squat_film: PerformedFilm, pose_model: PoseModel
 ) -> None:
     clips = [_clip(Path(shutil.copy(film.path, tmp_path))) for film in (push_up_film, squat_film)]
-    first = next(iter(islice(look_at(clips, model_path=pose_model.path), 1)))
-    [kept] = recordings_folder().glob("*.npz")
+    first = next(iter(islice(analyse_clips(clips, model_path=pose_model.path), 1)))
+    [cached] = recordings_folder().glob("*.npz")
     assert first.windows is not None
-    stamp = kept.stat().st_ino
-    again = list(look_at(clips, model_path=pose_model.path))
+    inode = cached.stat().st_ino
+    again = list(analyse_clips(clips, model_path=pose_model.path))
     assert len(list(recordings_folder().glob("*.npz"))) == 2
-    assert kept.stat().st_ino == stamp, "it was written anew"
+    assert cached.stat().st_ino == inode, "it was rewritten"
     same = next(each for each in again if each.clip == first.clip)
     assert same.windows is not None
     np.testing.assert_array_equal(same.windows.features, first.windows.features)
 
 
-def test_what_is_kept_is_exact_enough_and_stays_so() -> None:
+def test_stored_features_are_precise_and_stable() -> None:
     features = np.array([[179.97, 0.1234, -1e9, 1e9]])
-    kept = as_kept(features)
-    np.testing.assert_array_equal(as_kept(kept), kept)
-    np.testing.assert_allclose(kept[0, :2], features[0, :2], rtol=1e-3)
-    assert np.isfinite(kept).all()
+    rounded = as_stored(features)
+    np.testing.assert_array_equal(as_stored(rounded), rounded)
+    np.testing.assert_allclose(rounded[0, :2], features[0, :2], rtol=1e-3)
+    assert np.isfinite(rounded).all()
 
 
-def test_much_of_one_person_does_not_drown_the_others_nor_a_large_class_a_small_one() -> None:
+def test_weights_balance_people_and_classes() -> None:
     group = np.array([0] * 9 + [1] + [2] * 4 + [3] * 4 + [0] * 2)
     truth = np.array([0] * 18 + [1] * 2)
     weights = weights_of(group, truth)

@@ -1,4 +1,4 @@
-"""Lists of clips that are damaged or made to do harm: each is refused in a sentence, with the line."""
+"""Damaged and malicious lists of clips: each raises an error that names the line."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from coach.bench.accuracy.films import read_list
 from coach.errors import CoachError
 from coach.learning.clips import check_listed, read_clips
-from coach.learning.dataset import look_at
+from coach.learning.dataset import analyse_clips
 from tests.campaign.hostile_lists import HEAD, SOUND, hostile_lists, mutated_lists
 
 
@@ -20,14 +20,14 @@ def _put(folder: Path, content: bytes) -> Path:
     return path
 
 
-def test_the_sound_one_is_read(tmp_path: Path) -> None:
+def test_a_valid_list_is_read(tmp_path: Path) -> None:
     path = _put(tmp_path, SOUND)
     assert len(read_clips(path).clips) == 4
     assert len(read_list(path).films) == 2
 
 
 @pytest.mark.parametrize("content", [pytest.param(each, id=name) for name, each in hostile_lists()])
-def test_each_is_refused_in_a_sentence_by_both_that_read_lists(tmp_path: Path, content: bytes) -> None:
+def test_both_readers_refuse_each_list_with_a_hint(tmp_path: Path, content: bytes) -> None:
     path = _put(tmp_path, content)
     for read in (read_clips, read_list):
         with pytest.raises(CoachError) as refusal:
@@ -37,31 +37,31 @@ def test_each_is_refused_in_a_sentence_by_both_that_read_lists(tmp_path: Path, c
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
-        (SOUND + b"\xff.mp4,squat,anna,3,,\n", "line 6: it is no text in UTF-8"),
-        (SOUND + b"e\x00.mp4,squat,anna,3,,\n", "line 6: it is no text"),
+        (SOUND + b"\xff.mp4,squat,anna,3,,\n", "line 6: not valid UTF-8"),
+        (SOUND + b"e\x00.mp4,squat,anna,3,,\n", "line 6: not text"),
         (SOUND + b"x" * 200_000 + b",squat,anna,3,,\n", "line 6: field larger than field limit"),
         (SOUND + b'"e.mp4,squat,anna,3,,\n', "line 6: unexpected end of data"),
     ],
 )
-def test_the_line_is_said(tmp_path: Path, content: bytes, said: str) -> None:
+def test_the_error_names_the_line(tmp_path: Path, content: bytes, message: str) -> None:
     path = _put(tmp_path, content)
     for read in (read_clips, read_list):
-        with pytest.raises(CoachError, match=said):
+        with pytest.raises(CoachError, match=message):
             read(path)
 
 
-def test_a_number_of_5000_digits_is_quoted_in_part(tmp_path: Path) -> None:
+def test_a_number_of_5000_digits_is_shortened(tmp_path: Path) -> None:
     path = _put(tmp_path, SOUND + b"e.mp4,squat,anna,3," + b"9" * 5000 + b",\n")
-    with pytest.raises(CoachError, match=r"line 6: start_s '9{60}…' is no number of seconds"):
+    with pytest.raises(CoachError, match=r"line 6: start_s '9{60}…' is not a number of seconds"):
         read_clips(path)
     path = _put(tmp_path, HEAD + b"e.mp4,squat,anna," + b"9" * 5000 + b",,\n")
     with pytest.raises(CoachError, match="1 with repetitions that are no number"):
         read_list(path)
 
 
-def test_whatever_is_in_the_cells_is_read_or_refused(tmp_path: Path) -> None:
+def test_mutated_lists_are_read_or_refused(tmp_path: Path) -> None:
     read = 0
     for _, content in mutated_lists(seed=1, count=150):
         path = _put(tmp_path, content)
@@ -74,16 +74,16 @@ def test_whatever_is_in_the_cells_is_read_or_refused(tmp_path: Path) -> None:
     assert read > 20
 
 
-def test_a_film_whose_name_is_too_long_stops_none_of_the_others(tmp_path: Path, home: Path) -> None:
+def test_a_film_with_too_long_a_name_does_not_stop_the_others(tmp_path: Path, home: Path) -> None:
     path = _put(tmp_path, SOUND + b"a" * 300 + b".mp4,squat,anna,3,,\n" + b"/dev/zero,squat,anna,3,,\n")
     clips = read_clips(path).clips
-    with pytest.raises(CoachError, match="films are not there"):
+    with pytest.raises(CoachError, match="films are missing"):
         check_listed(clips)
     odd = [clip for clip in clips if len(clip.name) > 200 or clip.name == "/dev/zero"]
-    assert [each.unreadable for each in look_at(odd)] == [True, True]
+    assert [each.unreadable for each in analyse_clips(odd)] == [True, True]
 
 
-def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+def test_a_pipe_is_refused_without_waiting(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.csv")
     for read in (read_clips, read_list):
         with pytest.raises(CoachError, match="can't be read as CSV: it is a named pipe"):

@@ -1,4 +1,4 @@
-"""A model may know an exercise whose file has gone since: that ends no set."""
+"""A model may know an exercise whose file was deleted later."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import numpy as np
 
 from coach.catalogue.library import load_exercise
 from coach.learning.active_model import NAME
-from coach.learning.artefact import bring, load
+from coach.learning.artefact import install_model, load
 from coach.performer.repertoire import perform
 from coach.performer.sources import Truth
 from coach.pipeline import run
@@ -22,7 +22,7 @@ from coach.recognition.sequence_decoder import NONE
 from coach.resources import shipped
 
 
-def test_it_is_a_movement_without_a_name(home: Path, tmp_path: Path) -> None:
+def test_a_deleted_exercise_counts_as_an_unknown_movement(home: Path, tmp_path: Path) -> None:
     before = load(shipped("models"))
     classifier = joblib.load(shipped("models") / f"{NAME}.joblib")
     classifier.classes_ = np.array(
@@ -35,16 +35,16 @@ def test_it_is_a_movement_without_a_name(home: Path, tmp_path: Path) -> None:
     card["sha256"] = hashlib.sha256(packed.getvalue()).hexdigest()
     (tmp_path / f"{NAME}.joblib").write_bytes(packed.getvalue())
     (tmp_path / f"{NAME}.json").write_text(json.dumps(card))
-    bring(tmp_path / f"{NAME}.joblib")
+    install_model(tmp_path / f"{NAME}.joblib")
 
     model = load()
     assert (model.gone, model.shipped) == (("squat-once",), False)
     assert set(model.classes) == set(before.classes) - {"squat"}
     rows = np.random.default_rng(3).normal(size=(5, classifier.n_features_in_))
-    likely, as_it_was = model.probabilities(rows), before.probabilities(rows)
+    likely, original = model.probabilities(rows), before.probabilities(rows)
     np.testing.assert_allclose(likely.sum(axis=1), 1.0)
     squat, none = before.classes.index("squat"), before.classes.index(NONE)
-    np.testing.assert_allclose(likely[:, model.classes.index(NONE)], as_it_was[:, [squat, none]].sum(axis=1))
+    np.testing.assert_allclose(likely[:, model.classes.index(NONE)], original[:, [squat, none]].sum(axis=1))
 
     squats = Truth(perform(load_exercise("squat"), depths=(1.0,) * 4))
     for judge in (AutoJudge(model), FilmJudge(model)):

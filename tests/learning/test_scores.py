@@ -1,4 +1,4 @@
-"""Scores with their spread, on cases that can be reckoned by hand."""
+"""Scores and intervals, on cases that can be calculated by hand."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ NAMES = ("lunge", "none", "squat")
 
 
 def _scores(truth: str, called: str, groups: str) -> FilmScores:
-    """Films by the first letters of what they are and were called, and the digits of their groups."""
+    """Scores of films, given the initials of true and predicted classes, and a digit for each group."""
     number = {name[0]: place for place, name in enumerate(NAMES)}
     return score_films(
         NAMES,
@@ -34,7 +34,7 @@ def test_precision_recall_and_accuracy() -> None:
     assert scores.confusion == ((1, 0, 0), (0, 4, 1), (0, 1, 4))
 
 
-def test_a_film_called_a_class_that_is_not_evaluable_is_wrong() -> None:
+def test_a_prediction_of_a_class_that_is_not_evaluable_is_wrong() -> None:
     scores = _scores("sssssnnnnn", "sssslnnnnn", "0123401234")
     assert scores.accuracy.value == pytest.approx(9 / 10)
     assert scores.classes[0].precision.value == 0.0
@@ -62,7 +62,7 @@ def test_intervals_come_from_people_and_not_from_films() -> None:
     assert width(few.accuracy) > width(many.accuracy) > 0
 
 
-def test_a_share_of_windows_has_the_spread_of_its_groups() -> None:
+def test_the_interval_of_a_share_of_windows_is_over_groups() -> None:
     all_one = share_of_windows(np.array([True] * 6), np.array([0, 0, 1, 1, 2, 2]))
     assert (all_one.value, all_one.low, all_one.high) == (1.0, 1.0, 1.0)
     mixed = share_of_windows(np.array([True, True, True, False]), np.array([7, 7, 3, 9]))

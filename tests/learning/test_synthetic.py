@@ -1,4 +1,4 @@
-"""Athletes to learn from: a fair part of all views and bodies, the same each time."""
+"""Rendered athletes as training data: enough views and bodies, reproducibly."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from coach.recognition.features import NAMES
 from coach.vision.pose_model.pose_model import PoseModel
 
 
-def test_every_exercise_is_seen_from_every_side_by_several_people() -> None:
+def test_every_exercise_has_several_views_and_bodies() -> None:
     casts = casts_of([*all_exercises(), "none"])
     sides: dict[str, set[str]] = {}
     for cast in casts:
@@ -23,12 +23,12 @@ def test_every_exercise_is_seen_from_every_side_by_several_people() -> None:
     assert min(Counter(cast.label for cast in casts).values()) >= 5
 
 
-def test_they_are_the_same_each_time() -> None:
+def test_they_are_reproducible() -> None:
     one, other = casts_of(["squat"]), casts_of(["squat"])
     assert one == other
     np.testing.assert_array_equal(one[0].act.figure.landmarks, other[0].act.figure.landmarks)
 
 
-def test_of_nothing_known_there_is_nobody(pose_model: PoseModel) -> None:
+def test_an_unknown_exercise_has_no_athletes(pose_model: PoseModel) -> None:
     assert athletes(["handstand"], pose_model) is NOBODY
     assert NOBODY.features.shape == (0, len(NAMES))

@@ -160,7 +160,7 @@ def count_untold(
 
 def _count(film: RecognisedFilm, model: RecognitionModel, grade: str, use_cache: bool) -> AutoRecognition:
     clip = film.clip
-    untold = AutoRecognition(clip.name, clip.label, clip.told, clip.group, film.reps)
+    untold = AutoRecognition(clip.name, clip.label, clip.raw_label, clip.group, film.reps)
     try:
         summary = _judged(clip, model, grade, use_cache)
     except LibraryError:  # no film can be seen

@@ -9,7 +9,7 @@ from coach.bench.accuracy.leave_group_out import ForAll, UnseenPeople, unseen_pe
 from coach.cli.progress import ProgressBar
 from coach.learning.artefact import load
 from coach.learning.clips import Clip, check_enough
-from coach.learning.dataset import AnalysedClip, look_at, table_of
+from coach.learning.dataset import AnalysedClip, analyse_clips, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,9 @@ def look(clips: Sequence[Clip], seeing: DetectionSettings) -> list[AnalysedClip]
     looked: list[AnalysedClip] = []
     with ProgressBar("Seeing films", silent=seeing.silent, unit="clips") as bar:
         bar.expect(len(clips))
-        for each in look_at(clips, grade=seeing.grade, use_cache=seeing.use_cache, workers=seeing.workers):
+        for each in analyse_clips(
+            clips, grade=seeing.grade, use_cache=seeing.use_cache, workers=seeing.workers
+        ):
             looked.append(each)
             bar.count(len(looked))
     return looked

@@ -10,7 +10,7 @@ from pathlib import Path
 from coach.body.stream import OnProgress, Progress
 from coach.errors import BenchError
 from coach.learning.clips import Clip
-from coach.learning.dataset import look_at
+from coach.learning.dataset import analyse_clips
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def measure_extraction(
 def _timed(films: Sequence[Path], model_path: Path, workers: int) -> float:
     clips = [Clip(str(number), film, "none", "none", "") for number, film in enumerate(films)]
     began = time.perf_counter()
-    seen = list(look_at(clips, model_path=model_path, use_cache=False, workers=workers))
+    seen = list(analyse_clips(clips, model_path=model_path, use_cache=False, workers=workers))
     took_s = time.perf_counter() - began
     for looked in seen:
         if looked.unreadable:

@@ -14,16 +14,16 @@ from coach.cli.model_report import TrainingReport, not_used_notes, tell
 from coach.cli.progress import ProgressBar
 from coach.cli.runs.typed_values import model_choice
 from coach.errors import TrainingError
-from coach.learning.active_model import own_folder, put_aside, unused_folder
+from coach.learning.active_model import own_folder, retire_own_model, unused_folder
 from coach.learning.artefact import save
 from coach.learning.card import Provenance
 from coach.learning.clips import Clips, check_enough, check_listed, read_clips
-from coach.learning.comparison import compared
-from coach.learning.dataset import AnalysedClip, cores, look_at, table_of
+from coach.learning.comparison import compare_classes
+from coach.learning.dataset import AnalysedClip, analyse_clips, cores, table_of
 from coach.learning.evaluation import evaluate
 from coach.learning.folds import fitted, lesson_of
 from coach.learning.synthetic import athletes
-from coach.learning.synthetic_windows import keep_athletes
+from coach.learning.synthetic_windows import save_athletes
 from coach.recognition.sequence_decoder import NONE
 from coach.resources import in_checkout, shipped
 from coach.terminal_text import json_line
@@ -115,7 +115,7 @@ class _Run:
             if any(clip.path.suffix != ".npz" for clip in clips):
                 self.model_path = find_model(self.grade, self.model_path, bar.prepare).path
             bar.expect(len(clips))
-            for each in look_at(
+            for each in analyse_clips(
                 clips,
                 grade=self.grade,
                 model_path=self.model_path,
@@ -143,11 +143,11 @@ class _Run:
                 on_progress=lambda progress: bar.count(progress.done),
             )
             classifier = fitted(lesson_of(table), table.classes)
-        comparison = compared(table.classes, scored=known.films.accuracy.value is not None)
+        comparison = compare_classes(table.classes, scored=known.films.accuracy.value is not None)
         used = not ship and out is None and (use or not comparison.objections)
         folder = shipped("models") if ship else out or (own_folder() if used else unused_folder())
         if used:
-            put_aside()
+            retire_own_model()
         provenance: Provenance = "private films" if ship else "own films"
         card = save(folder, table, known, classifier, provenance=provenance)
         left_out = {each.clip.name: each.why for each in self.looked if each.why is not None}
@@ -158,7 +158,7 @@ class _Run:
         with ProgressBar("Seeing athletes", silent=self.quiet, unit="performances") as bar:
             model = find_model(self.grade, self.model_path, bar.prepare)
             bar.expect(None)
-            keep_athletes(
+            save_athletes(
                 athletes(
                     [*sorted(all_exercises()), NONE],
                     model,
