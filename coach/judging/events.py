@@ -55,7 +55,7 @@ class Rep:
         share: Range of motion as a share of the range asked for; 1 or more is full.
         reason: One sentence on the verdict with its figures.
         rom_error_deg: The error bar of rom_deg, degrees; None where nobody has measured one.
-        unmeasured: Why rom_deg is only a guess, as 'feet outside the picture'; empty where it was measured.
+        unmeasured: Why rom_deg is only a guess, as 'feet out of frame'; empty where it was measured.
         is_doubtful: Whether the verdict is a guess, too: what is counted by was not seen.
         slowed: Whether it looks like slow motion; not remembered.
     """

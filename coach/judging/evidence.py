@@ -74,7 +74,7 @@ class Evidence:
         self._moments.append(_Moment(time, angles.view, main, counted))
 
     def unmeasured(self, cycle: Cycle, limb: int) -> str:
-        """Why a cycle's range of motion is a guess, such as 'feet outside the picture'; empty where not."""
+        """Why a cycle's range of motion is a guess, such as 'feet out of frame'; empty if it was measured."""
         return self._told(cycle, [(each.time, each.main[limb]) for each in self._moments])
 
     def is_doubtful(self, cycle: Cycle, limb: int) -> bool:
@@ -143,10 +143,10 @@ def _guessed(measure: Measure, angles: Angles, limb: int | None) -> Guessed | No
 
 
 def told(lacking: Sequence[Guessed]) -> str:
-    """What had to be guessed, most of the time: 'feet outside the picture', or 'hands hidden'."""
+    """What had to be guessed, most of the time: 'feet out of frame' or 'hands hidden'."""
     limbs = _mostly([each.cropped for each in lacking])
     if limbs:
-        return f"{limbs} outside the picture"
+        return f"{limbs} out of frame"
     return f"{_mostly([each.hidden for each in lacking]) or 'too much'} hidden"
 
 

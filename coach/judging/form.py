@@ -146,12 +146,19 @@ def _broken(rule: FormRule, value: float) -> bool:
 
 
 def _fault(rule: FormRule, value: float, rep: int | None, time: float) -> Fault:
-    return Fault(rule.fault, rule.title, rule.cue, f"{_told(rule, value)}, {_wanted(rule)} wanted", rep, time)
+    return Fault(
+        rule.fault,
+        rule.title,
+        rule.cue,
+        f"{_value_text(rule, value)}, {_limits_text(rule)} required",
+        rep,
+        time,
+    )
 
 
-def _told(rule: FormRule, value: float) -> str:
+def _value_text(rule: FormRule, value: float) -> str:
     return f"{spoken(rule.measure)} {figure(rule.measure, value)}"
 
 
-def _wanted(rule: FormRule) -> str:
+def _limits_text(rule: FormRule) -> str:
     return limits(rule, lambda limit: figure(rule.measure, limit))

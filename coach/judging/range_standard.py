@@ -87,7 +87,7 @@ class RangeStandard:
     def _asked(self) -> tuple[float, str]:
         own = self.own
         if own is not None and self._mine:
-            return _MINE * own, "asked for by your own range"
+            return _MINE * own, "required by your own range"
         if own is not None and _RAISED_TO * own > self._minimum:
-            return _RAISED_TO * own, "asked for by your own range in this set"
-        return self._minimum, "asked for"
+            return _RAISED_TO * own, "required by your own range in this set"
+        return self._minimum, "required"

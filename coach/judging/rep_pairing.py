@@ -199,4 +199,4 @@ def _reason(judgement: Judgement, finished: Finished) -> str:
     """What is said of the verdict; figures that were guessed are not told as if they were measured."""
     if not finished.is_doubtful:
         return judgement.reason
-    return f"a guess: {finished.unmeasured or 'too little seen'}"
+    return f"a guess: {finished.unmeasured or 'not enough visible'}"

@@ -70,7 +70,7 @@ class EventStream(Closing):
         self._put(None)
         self._writer.join(_LAST_LINES_S)
         if self._writer.is_alive():
-            self._complain("nobody took the last ones")
+            self._complain("the reader did not take the last ones")
         self._writer = None
 
     def receive(self, moment: Moment) -> None:
@@ -91,7 +91,7 @@ class EventStream(Closing):
         try:
             self._lines.put_nowait(line)
         except queue.Full:
-            self._complain("nobody takes them")
+            self._complain("the reader is too slow")
 
     def _opened(self) -> int:
         """The file; a copy of standard output's number, so that it is ours to close."""
@@ -117,13 +117,13 @@ class EventStream(Closing):
                     line = line[os.write(file, line) :]
         except OSError as error:
             gone = isinstance(error, BrokenPipeError)
-            self._complain("the program that read them is gone" if gone else str(error.strerror))
+            self._complain("the reader has exited" if gone else str(error.strerror))
         finally:
             os.close(file)
 
     def _complain(self, reason: str) -> None:
         """Keep the first reason: what follows comes of it."""
-        self.trouble = self.trouble or f"Not every event was written: {reason}."
+        self.trouble = self.trouble or f"Some events were not written: {reason}."
 
 
 def line_of(event: Event) -> str:

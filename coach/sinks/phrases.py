@@ -116,7 +116,7 @@ class Phrases:
                 yield from self._awaited(event)
             case Paused() | Resumed():
                 self._counts = isinstance(event, Resumed)
-                yield Phrase("pause", "Going on." if self._counts else "Paused.")
+                yield Phrase("pause", "Resuming." if self._counts else "Paused.")
             case FaultNoticed():
                 pass  # the one cue that is picked says it
             case _:
@@ -205,7 +205,7 @@ def _at_once(event: CueGiven | Named | NothingCorrected) -> Phrase:
         case ExerciseRecognised():
             return Phrase("exercise", f"{plural(event.exercise, 2).capitalize()}.")
         case ExercisePinned(exercise=exercise):
-            only = f"Only {plural(exercise, 2)} now." if exercise else "Recognising again."
+            only = f"Counting only {plural(exercise, 2)}." if exercise else "Recognising again."
             return Phrase("exercise", only)
         case _:
             assert_never(event)

@@ -9,7 +9,7 @@ from coach.body.stream import Closing
 from coach.judging.events import FaultNoticed
 from coach.judging.observation import Summary
 from coach.moment import Moment
-from coach.ui.event_text import told
+from coach.ui.event_text import event_text
 from coach.vision.live.live_poses import LiveFigures
 
 _ASKED_S = 1.0
@@ -40,7 +40,7 @@ class PlainLog(Closing):
         observed = moment.observation
         for event in observed.events:
             unsaid = observed.flow is not None and isinstance(event, FaultNoticed)
-            line = "" if unsaid else told(event, observed.exercise)
+            line = "" if unsaid else event_text(event, observed.exercise)
             if line:
                 self._say(line)
 

@@ -21,7 +21,7 @@ from coach.judging.events import (
 )
 from coach.judging.observation import Observation
 from coach.moment import Moment
-from coach.ui.event_text import UNCORRECTED, put_right
+from coach.ui.event_text import UNCORRECTED, correction_text
 from coach.ui.live.live_state import Cue, LiveState
 from coach.ui.live.range_marks import RangeMarks
 from coach.ui.live.sparkline import SPAN_S, Sample
@@ -100,7 +100,7 @@ class ScreenModel:
                 if self._flashing:
                     self._flash_s = time
             case RepUndone() | CountCorrected():
-                self._note(put_right(event), time)
+                self._note(correction_text(event), time)
             case NothingCorrected():
                 self._note(UNCORRECTED, time)
             case TrackingLost():
@@ -142,6 +142,6 @@ def _keep(samples: deque[Sample], since_s: float) -> None:
 def _unseen(what: str, observed: Observation) -> str:
     """What can't be seen, and why where that is known."""
     if what == "nobody":
-        return "nobody seen"
+        return "no one detected"
     tracking = observed.tracking
-    return hidden(tracking) if tracking is not None and tracking.hidden else f"{what} not seen"
+    return hidden(tracking) if tracking is not None and tracking.hidden else f"{what} not visible"

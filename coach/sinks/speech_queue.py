@@ -211,7 +211,7 @@ class SpeechQueue:
     def _fail(self, reason: str, *, for_good: bool = False) -> None:
         """Remember why; after a few failures in a row it is not tried again."""
         self._failures = _MOST_FAILURES if for_good else self._failures + 1
-        self.trouble = f"The voice {self._by.name} says nothing: {reason}."
+        self.trouble = f"The voice program {self._by.name} failed: {reason}."
         if self._failures >= _MOST_FAILURES:
             with self._changed:
                 self._waiting.clear()
@@ -247,12 +247,12 @@ def _last_line(complaints: IO[bytes]) -> str:
 def _why_not(code: int | None, complaint: str) -> str:
     """Why nothing was heard; empty where something was."""
     if code:
-        return f"it left with code {code}" + (f" ('{complaint}')" if complaint else "")
+        return f"it exited with code {code}" + (f" ('{complaint}')" if complaint else "")
     # Without a sound card espeak-ng tells an error and leaves as if all were well.
-    return f"it tells '{complaint}'" if complaint.lower().startswith("error") else ""
+    return f"it reported '{complaint}'" if complaint.lower().startswith("error") else ""
 
 
 def _why_never(error: OSError | ValueError) -> str:
     if isinstance(error, FileNotFoundError):
-        return "there is no such program"
+        return "it was not found"
     return error.strerror or str(error) if isinstance(error, OSError) else str(error)

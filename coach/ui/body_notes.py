@@ -1,4 +1,4 @@
-"""What is wrong with how a body was seen, as notes: one sentence and one hint for each."""
+"""Notes on body visibility: one sentence and one hint for each problem."""
 
 from __future__ import annotations
 
@@ -9,79 +9,79 @@ from coach.body.placement import Limb
 from coach.judging.events import FEWEST_FRAMES, SetSummary
 from coach.ui.formatting import either, percent
 
-WHOLE_BODY = "Step back, or turn the camera, until head and feet are in the picture."
-UNCOVER = "Move what is in front of them (a plate, a bench, a chair, the hands), or turn a little."
-BE_SEEN = "One person, the whole body in the picture, nothing in front of it, light on it."
-FASTER_LIVE = "Use '--model lite --no-picture', and close other programs."
+WHOLE_BODY = "Step back or turn the camera until your head and feet are in the frame."
+UNCOVER = "Move whatever covers them (a plate, a bench, a chair, your hands), or turn slightly."
+BE_SEEN = "Film one person, the whole body in the frame, well lit, with nothing in front of it."
+FASTER_LIVE = "Use '--model lite --no-picture' and close other programs."
 REAL_SPEED = (
-    "If it is, say how fast it plays: '--speed 0.25' for four times slower than real time. "
-    "If you moved that slowly, add '--speed 1'."
+    "If so, give its speed: '--speed 0.25' means four times slower than real time. "
+    "If you really moved that slowly, use '--speed 1'."
 )
-FASTER_FILM = f"Record films with {FEWEST_FRAMES:.0f} frames a second or more."
+FASTER_FILM = f"Record films at {FEWEST_FRAMES:.0f} frames per second or more."
 
 
 def nobody_note(frames: int, share: float, hint: str = BE_SEEN) -> PictureNote:
-    """Nobody was found, or not often.
+    """No person was detected, or only in some frames.
 
     Args:
-        frames: In how many pictures somebody was looked for.
-        share: In what share of them somebody was found.
+        frames: Number of frames analysed.
+        share: Share of them with a person in them, 0 to 1.
         hint: Where to stand.
     """
     if not share:
-        what = f"Nobody was seen in any of {frames} frames."
+        what = f"No one was detected in any of {frames} frames."
     else:
-        what = f"Somebody was seen in only {percent(share)} of {frames} frames: the rest isn't counted."
+        what = f"A person was detected in only {percent(share)} of {frames} frames; the rest is not counted."
     return PictureNote("nobody", what, hint, doubtful=True)
 
 
 def cut_off_note(limbs: Mapping[Limb, float], counted: str, hint: str = WHOLE_BODY) -> PictureNote:
-    """Limbs that something is counted by are outside the picture.
+    """Limbs needed for counting are out of frame.
 
     Args:
-        limbs: In what share of the pictures each was outside.
-        counted: What is counted by them, such as 'squats'; empty where that is not known.
+        limbs: Share of the frames in which each limb was out of frame.
+        counted: The exercise that needs them, such as 'squats'; empty if unknown.
         hint: What to do.
     """
-    told = f"Out of the picture: {_shared(limbs)}"
-    by = f"; {counted} are counted by them" if counted else ""
-    return PictureNote("cut off", f"{told}{by}.", hint, doubtful=True)
+    what = f"Out of frame: {_shares(limbs)}."
+    need = f" They are needed to count {counted}." if counted else ""
+    return PictureNote("cut off", what + need, hint, doubtful=True)
 
 
 def hidden_note(limbs: Mapping[Limb, float], counted: str) -> PictureNote:
-    """Limbs that something is counted by are in the picture and can't be seen."""
-    what = f"Hidden: {_shared(limbs)}; {counted} are counted by them."
+    """Limbs needed for counting are in the frame but hidden."""
+    what = f"Hidden: {_shares(limbs)}. They are needed to count {counted}."
     return PictureNote("hidden", what, UNCOVER, doubtful=True)
 
 
 def few_frames_note(rate: float, *, live: bool, recorded: float | None = None) -> PictureNote:
-    """So few pictures a second that a quick repetition is missed, and whether film or machine is too slow.
+    """The frame rate is too low to count quick reps; names the film or this computer as the cause.
 
     Args:
-        rate: Pictures a second that were seen.
-        live: Whether somebody trained meanwhile.
-        recorded: Pictures a second that the film has; None where nobody knows, or there is no film.
+        rate: Frames analysed per second.
+        live: Whether this is a live workout.
+        recorded: Frame rate of the film; None if unknown or live.
     """
-    missing = "repetitions may be missing, and it is not your fault"
-    what = f"Only {rate:.1f} frames a second were seen: {missing}."
+    missing = "reps may be missing, and it is not your fault"
+    what = f"Only {rate:.1f} frames per second were analysed: {missing}."
     if live or recorded is None:
         return PictureNote("few frames", what, FASTER_LIVE if live else FASTER_FILM, doubtful=True)
     if recorded < FEWEST_FRAMES:
-        what = f"The film has only {recorded:.1f} frames a second: repetitions may be missing."
+        what = f"The film has only {recorded:.1f} frames per second: reps may be missing."
         return PictureNote("few frames", what, FASTER_FILM, doubtful=True)
-    what = f"Only {rate:.1f} of the film's {recorded:.0f} frames a second were seen: {missing}."
+    what = f"Only {rate:.1f} of the film's {recorded:.0f} frames per second were analysed: {missing}."
     return PictureNote("few frames", what, FASTER_LIVE, doubtful=True)
 
 
 def slow_motion_note(sets: Sequence[SetSummary]) -> PictureNote:
-    """That a film looks like slow motion, and nothing says so.
+    """A film looks like slow motion and nothing states its speed.
 
     Args:
-        sets: Those that do, in order; none of them where all of it does.
+        sets: The sets that look slowed, in order; empty if the whole film does.
     """
-    what = "Slow motion? Every movement is slower, and smoother, than people move. Tempo not judged."
+    what = "Slow motion? All movement is slower and smoother than people move. Tempo is not judged."
     if sets:
-        what = "Slow motion? A set is slower, and smoother, than people move. Its tempo is not judged."
+        what = "Slow motion? One set is slower and smoother than people move. Its tempo is not judged."
     return PictureNote(
         "slow motion",
         what,
@@ -92,8 +92,8 @@ def slow_motion_note(sets: Sequence[SetSummary]) -> PictureNote:
     )
 
 
-def _shared(limbs: Mapping[Limb, float]) -> str:
-    """Limbs with their shares, one figure where it is nearly the same for all."""
+def _shares(limbs: Mapping[Limb, float]) -> str:
+    """Limbs with their shares; a single figure if the shares are nearly equal."""
     low, high = min(limbs.values()), max(limbs.values())
     names: Sequence[str] = list(limbs)
     if high - low < _ALIKE:

@@ -1,4 +1,4 @@
-"""What a checkup found: a mark, a fact, and what to do where not all is well."""
+"""Results of a checkup: a mark, a fact, and a hint for each problem."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _MARKS: dict[Mark, tuple[str, str]] = {
     "warn": ("warn", theme.WARNING),
     "fail": ("FAIL", f"{theme.WARNING} reverse"),
 }
-"""Each a word, so that no colour has to be told apart."""
+"""Each is a word, so that meaning does not depend on colour."""
 
 
 def group_view(group: Group) -> RenderableType:
-    """One group under its title; nothing for one in which nothing was looked at."""
+    """One group under its title; nothing for a group without findings."""
     if not group.findings:
         return Stack()
     table = Table.grid(padding=(0, 1, 0, 0))
@@ -36,20 +36,20 @@ def group_view(group: Group) -> RenderableType:
 
 
 def verdict(groups: Sequence[Group]) -> Text:
-    """Whether one can train."""
+    """The overall result: whether you can train."""
     warned, failed = _places("warn", groups), _places("fail", groups)
     warnings = f"{len(warned)} warning{'' if len(warned) == 1 else 's'}"
     if can_train(groups):
         also = f" {warnings}, see above: {_named(warned)}." if warned else ""
         return Text(f"You can train.{also}", style=theme.HEADLINE)
-    also = f" Besides, {warnings}: {_named(warned)}." if warned else ""
-    thing = "one thing is" if len(failed) == 1 else f"{len(failed)} things are"
-    told = f"You can't train yet, {thing} in the way, see above: {_named(failed)}.{also}"
-    return Text(told, style=theme.HEADLINE)
+    also = f" Also, {warnings}: {_named(warned)}." if warned else ""
+    problems = f"{len(failed)} problem{'' if len(failed) == 1 else 's'}"
+    text = f"You can't train yet. {problems}, see above: {_named(failed)}.{also}"
+    return Text(text, style=theme.HEADLINE)
 
 
 def _places(mark: Mark, groups: Sequence[Group]) -> list[str]:
-    """The title of the group of each finding with this mark."""
+    """The group title of each finding with this mark."""
     return [group.title for group in groups for finding in group.findings if finding.mark == mark]
 
 

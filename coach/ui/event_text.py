@@ -1,4 +1,4 @@
-"""What happens while somebody trains, in words to read; one place for all of them."""
+"""Events of a workout as lines of text."""
 
 from __future__ import annotations
 
@@ -35,44 +35,49 @@ from coach.judging.events import (
 from coach.judging.exercise_events import ExercisePinned, ExerciseRecognised, Named
 from coach.ui.formatting import counted, percent, plural, seconds, verdict
 
-UNCORRECTED = "there is no rep to correct"
+UNCORRECTED = "no rep to correct"
 _HOLD_EVERY_S, _LAST_S = 10, 3
-"""Held seconds are told so often; of a rest the last ones are for ears only."""
+"""Held seconds get a line this often; the last seconds of a rest are only spoken."""
 
 
-def told(event: Event, exercise: Exercise | None) -> str:
-    """An event as a line for people, of the exercise of now; empty where it is not worth one."""
+def event_text(event: Event, exercise: Exercise | None) -> str:
+    """An event as a line of text, or an empty string if it needs none.
+
+    Args:
+        event: The event.
+        exercise: The current exercise, if known.
+    """
     match event:
         case TrackingLost(what="nobody"):
-            return "Nobody is seen: nothing is counted."
+            return "No one detected: not counting."
         case TrackingLost(what=what):
-            return f"The {what} can't be seen: nothing is counted."
+            return _sentence(f"{what} not visible: not counting")
         case TrackingFound():
-            return "Seen again."
+            return "Tracking again."
         case WorkoutOver(sets=sets):
-            return f"Done after {_number(sets, 'set')}."
+            return f"Workout over: {_number(sets, 'set')}."
         case RepUndone() | CountCorrected():
-            return _sentence(put_right(event))
+            return _sentence(correction_text(event))
         case SetStarted() | RepCompleted() | HoldProgressed() | FaultNoticed() | SetEnded():
-            return _of_counted(event)
+            return _counting_text(event)
         case ExerciseRecognised() | ExercisePinned():
-            return _of_named(event)
+            return _recognition_text(event)
         case _:
-            return _of_led(event, exercise)
+            return _workout_text(event, exercise)
 
 
-def put_right(event: Mended) -> str:
-    """What the person put right, in a few words."""
+def correction_text(event: Mended) -> str:
+    """A correction by the user, in a few words."""
     match event:
         case RepUndone(rep=rep):
-            return "last rep removed" if rep.verdict == "full" else "last rep removed, a partial one"
+            return "last rep removed" if rep.verdict == "full" else "last rep removed (partial)"
         case CountCorrected():
-            return f"count corrected: {event.full} now"
+            return f"count corrected to {event.full}"
         case _:
             assert_never(event)
 
 
-def _of_counted(event: Counted) -> str:
+def _counting_text(event: Counted) -> str:
     match event:
         case SetStarted():
             return f"Set {event.number}."
@@ -85,56 +90,56 @@ def _of_counted(event: Counted) -> str:
         case FaultNoticed(fault=fault):
             return f"{_sentence(fault.title)} {fault.cue}"
         case SetEnded(summary=summary):
-            return f"Set {summary.number} is over: {_came_to(summary)}."
+            return f"Set {summary.number} done: {_result(summary)}."
         case _:
             assert_never(event)
 
 
-def _of_named(event: Named) -> str:
+def _recognition_text(event: Named) -> str:
     match event:
         case ExerciseRecognised():
             return f"Recognised: {plural(event.exercise, 2)}, {percent(event.confidence)} sure."
         case ExercisePinned(exercise=exercise):
             if exercise is None:
-                return "From now on what is done is recognised again."
-            return f"From now on {plural(exercise, 2)} are counted, whatever comes."
+                return "Recognising the exercise again."
+            return f"Pinned: everything is counted as {plural(exercise, 2)}."
         case _:
             assert_never(event)
 
 
-def _of_led(event: Led, exercise: Exercise | None) -> str:
+def _workout_text(event: Led, exercise: Exercise | None) -> str:
     match event:
         case Waiting() | CountingDown() | Began():
-            return _of_beginning(event)
+            return _start_text(event)
         case TargetReached(target=target):
             return f"Target reached: {target}{_unit(exercise, target)}."
         case RestStarted() | RestTold():
-            return _of_rest(event)
+            return _rest_text(event)
         case Paused():
-            return "Paused: nothing is counted."
+            return "Paused: not counting."
         case Resumed():
-            return "It goes on."
+            return "Resumed."
         case NothingCorrected():
             return _sentence(UNCORRECTED)
         case CueGiven():
-            return f"{'To mend' if event.kind == 'mend' else 'Well done'}: {event.text}"
+            return event.text if event.kind == "praise" else f"Cue: {event.text}"
         case _:
             assert_never(event)
 
 
-def _of_beginning(event: Waiting | CountingDown | Began) -> str:
+def _start_text(event: Waiting | CountingDown | Began) -> str:
     match event:
         case Waiting(what=what):
             return f"Waiting: {what}."
         case CountingDown(seconds=left):
             return f"{left} ..."
         case Began(set_number=number):
-            return f"Set {number} begins: everything counts now."
+            return f"Set {number} begins: reps count from now on."
         case _:
             assert_never(event)
 
 
-def _of_rest(event: RestStarted | RestTold) -> str:
+def _rest_text(event: RestStarted | RestTold) -> str:
     match event:
         case RestStarted(rest_s=rest_s):
             length = "" if rest_s is None else f" {rest_s:.0f} seconds"
@@ -153,7 +158,7 @@ def _unit(exercise: Exercise | None, number: int) -> str:
     return " seconds" if exercise.hold is not None else f" {plural(exercise.name, number)}"
 
 
-def _came_to(summary: SetSummary) -> str:
+def _result(summary: SetSummary) -> str:
     if summary.hold_s is not None:
         return f"{seconds(summary.hold_s)} held"
     return f"{counted(summary.full, summary.partial)} {plural(summary.exercise, summary.full)}"

@@ -1,4 +1,4 @@
-"""The page of one exercise: what it is, from where it is filmed, what counts and why."""
+"""The page of one exercise: description, camera position, counting and form rules."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _ACTIONS = {"eccentric": "lowering", "concentric": "effort"}
 _MOMENTS: dict[Literal["start", "turn", "way"], str] = {
     "start": "in the start position",
     "turn": "at the turning point",
-    "way": "all the way",
+    "way": "throughout the rep",
 }
 _FROM: dict[View, str] = {
     "front": "the front",
@@ -30,11 +30,11 @@ _FROM: dict[View, str] = {
     "rear": "the back",
 }
 _PLACES = {"away": "not in position", "start": "in position", "hold": "holding"}
-_SHARED = {"inclination": "inclination of the trunk", "body_inclination": "inclination of the body"}
+_SHARED = {"inclination": "trunk inclination", "body_inclination": "body inclination"}
 
 
 def exercise_page(exercise: Exercise) -> RenderableType:
-    """Everything an exercise file says of it for people to read; every threshold with its reason."""
+    """The contents of an exercise file for people to read, with the reason for every threshold."""
     parts: list[RenderableType] = [
         Text.assemble((exercise.title, theme.HEADLINE), (f"  {exercise.name}", theme.ASIDE)),
         Text(exercise.description),
@@ -43,22 +43,22 @@ def exercise_page(exercise: Exercise) -> RenderableType:
     ]
     for heading, rows in (
         ("What counts", _counted(exercise)),
-        ("What the body looks like meanwhile", _positions(exercise)),
-        ("What good form keeps to", _form(exercise)),
+        ("Body position", _positions(exercise)),
+        ("Good form", _form(exercise)),
     ):
-        told = list(rows)
-        if told:
-            parts += [Text(), Text(heading, style=theme.HEADING), *told]
+        points = list(rows)
+        if points:
+            parts += [Text(), Text(heading, style=theme.HEADING), *points]
     return Group(*parts)
 
 
 def seen_from(views: Sequence[View]) -> str:
-    """From where something is seen, such as 'from the side or the front'."""
+    """Camera views in words, such as 'from the side or the front'."""
     return f"from {either([_FROM[view] for view in views])}"
 
 
 def phase_called(exercise: Exercise, phase: str) -> str:
-    """What a phase, as the judge names it, is called for people."""
+    """The name of a judge's phase for people."""
     if exercise.reps is not None and phase in ("out", "back"):
         return exercise.reps.out.name if phase == "out" else exercise.reps.back.name
     return _PLACES.get(phase, phase)
@@ -77,9 +77,9 @@ def _facts(exercise: Exercise) -> Table:
         ("target", _target(exercise.target)),
         ("cues", " ".join(exercise.cues)),
     )
-    for name, told in rows:
-        if told:
-            table.add_row(name, Text(told))
+    for name, fact in rows:
+        if fact:
+            table.add_row(name, Text(fact))
     return table
 
 
@@ -95,34 +95,33 @@ def _reps(reps: Reps, signal: Signal) -> Iterator[RenderableType]:
     yield _point(f"Phases: {phases}.")
     what = " and ".join(map(_spoken, signal.counted))
     far = _figure(reps.minimum_excursion, signal.counted[0])
-    goes = "go" if len(signal.counted) > 1 else "goes"
-    way = f"{what[0].upper()}{what[1:]} {goes} at least {far} from your own start and"
-    back = f"{reps.returned:.0%} of the way back, in {reps.minimum_duration_s:g} s or more."
-    yield _point(f"{way} {back}", reps.why, reps.source)
+    moves, returns = ("move", "return") if len(signal.counted) > 1 else ("moves", "returns")
+    out = f"{what[0].upper()}{what[1:]} {moves} at least {far} from your start position"
+    back = f"{returns} {reps.returned:.0%} of the way, in {reps.minimum_duration_s:g} s or more."
+    yield _point(f"{out} and {back}", reps.why, reps.source)
 
 
 def _hold(hold: Hold) -> Iterator[RenderableType]:
-    kept = f"The position below is kept for {seconds(hold.settle_s)}; from then on its seconds count,"
-    yield _point(
-        f"{kept} and losing it for up to {seconds(hold.grace_s)} does no harm.", hold.why, hold.source
-    )
+    settle = f"Seconds count once you have been in the position below for {seconds(hold.settle_s)}."
+    grace = f"Losing it for up to {seconds(hold.grace_s)} does not stop the clock."
+    yield _point(f"{settle} {grace}", hold.why, hold.source)
     if hold.tipped is not None:
         yield _point(
-            f"On the way into it the trunk tips by at most {hold.tipped:g}°; after more, stand up first."
+            f"The trunk tips by at most {hold.tipped:g}° on the way in; if it tips more, stand up again."
         )
 
 
 def _positions(exercise: Exercise) -> Iterator[RenderableType]:
     position = exercise.position
     places = (
-        ("All the time", position.during),
+        ("Throughout", position.during),
         ("At the start", position.start),
-        ("At the turn", position.turn),
+        ("At the turning point", position.turn),
     )
     for place, bounds in places:
         for bound in bounds:
             yield _point(f"{place}: {_bound(bound, exercise.signal)}.", bound.why)
-    yield _point(f"Resting: {position.rest}")
+    yield _point(f"At rest: {position.rest}")
 
 
 def _form(exercise: Exercise) -> Iterator[RenderableType]:
@@ -131,13 +130,13 @@ def _form(exercise: Exercise) -> Iterator[RenderableType]:
             Text.assemble((rule.title, theme.WARNING), f": '{rule.cue}'"), (0, 0, 0, 2), expand=False
         )
         wanted = _bound(rule, exercise.signal)
-        when = "all the time" if exercise.hold is not None else _MOMENTS[rule.at]
+        when = "throughout the hold" if exercise.hold is not None else _MOMENTS[rule.at]
         fact = f"{wanted[0].upper()}{wanted[1:]} {when}; judged {seen_from(rule.views)}."
         yield _point(fact, rule.why, rule.source, indent=4)
 
 
 def _point(fact: str, why: str = "", source: str = "", indent: int = 2) -> RenderableType:
-    """A fact, and below it more quietly its reason and where that was read."""
+    """A fact, with its reason and source dimmed below it."""
     lines: list[RenderableType] = [Padding(Text(fact), (0, 0, 0, indent), expand=False)]
     reason = " ".join(filter(None, (why, source and f"({source})")))
     if reason:
@@ -146,11 +145,11 @@ def _point(fact: str, why: str = "", source: str = "", indent: int = 2) -> Rende
 
 
 def _bound(bound: Bound, signal: Signal) -> str:
-    told = limits(bound, lambda limit: _figure(limit, bound.measure))
+    allowed = limits(bound, lambda limit: _figure(limit, bound.measure))
     what = " and ".join(map(_spoken, signal.counted)) if bound.measure == "signal" else _spoken(bound.measure)
     whose = " on both sides" if bound.both else ""
     when = " of an arm that moves alone" if bound.if_alone else ""
-    return f"{what}{when} {told}{whose}"
+    return f"{what}{when} {allowed}{whose}"
 
 
 def _spoken(measure: str) -> str:
@@ -163,7 +162,7 @@ def _figure(amount: float, measure: str) -> str:
 
 def _target(target: Target) -> str:
     parts = (
-        _span(target.reps, "repetitions"),
+        _span(target.reps, "reps"),
         _span(target.hold_s, "seconds"),
         f"tempo {target.tempo} (lowering-pause-effort-pause)" if target.tempo else "",
     )

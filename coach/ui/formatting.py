@@ -1,4 +1,4 @@
-"""Figures and names as people say them."""
+"""Numbers, names and dates as text."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from coach.judging.events import Fault, FaultCoverage, Rep, SetSummary, Tempo
 
 
 def spoken(exercise: str) -> str:
-    """A canonical name as it is said: ``biceps-curl`` is 'biceps curl', ``push-up`` stays."""
+    """A canonical name in plain words: ``biceps-curl`` is 'biceps curl', ``push-up`` stays."""
     return exercise if exercise.endswith("-up") else exercise.replace("-", " ")
 
 
 def plural(exercise: str, number: int) -> str:
-    """The exercise so many times, such as 'squats' for 12."""
+    """The name of the exercise for a number of reps, such as 'squats' for 12."""
     name = spoken(exercise)
     if number == 1 or (name.endswith("s") and not name.endswith("ss")):
         return name
@@ -28,32 +28,32 @@ def counted(full: int, partial: int) -> str:
 
 
 def corrected(summary: SetSummary) -> str:
-    """What the person put right in a count; empty where nothing was."""
+    """What the user corrected in a count; empty without a correction."""
     by = abs(summary.added)
     if not by:
         return ""
-    return f"{summary.seen_full} seen, {by} {'put in' if summary.added > 0 else 'taken out'} by hand"
+    return f"{summary.seen_full} detected, {by} {'added' if summary.added > 0 else 'removed'} by hand"
 
 
 def seconds(held_s: float) -> str:
-    """A time held, such as '45.2 s' or '1:05 min'."""
-    if held_s < 59.95:  # from there on the rounded figure would read 60.0 s
+    """A duration, such as '45.2 s' or '1:05 min'."""
+    if held_s < 59.95:  # anything longer would round to 60.0 s
         return f"{held_s:.1f} s"
     minutes, rest = divmod(round(held_s), 60)
     return f"{minutes}:{rest:02} min"
 
 
 def recognised(confidence: float | None) -> str:
-    """How sure it is that it was this exercise; empty where somebody said so."""
+    """The confidence of the recognition; empty if the user named the exercise."""
     return "" if confidence is None else f"recognised, {percent(confidence)} sure"
 
 
 def coverage(faults: Sequence[FaultCoverage]) -> list[str]:
-    """Which faults could not be looked for, or not all the time; nothing where all could."""
+    """Faults that could not be judged, or only in part; empty if all could."""
     never = [each.title for each in faults if not each.judged]
-    lines = [f"Not seen well enough to judge: {', '.join(never)}"] if never else []
+    lines = [f"Not visible enough to judge: {', '.join(never)}"] if never else []
     partly = [_partly(each) for each in faults if 0 < each.judged < each.of]
-    return [*lines, *([f"Judged only in part: {', '.join(partly)}"] if partly else [])]
+    return [*lines, *([f"Only partly judged: {', '.join(partly)}"] if partly else [])]
 
 
 def _partly(each: FaultCoverage) -> str:
@@ -61,7 +61,7 @@ def _partly(each: FaultCoverage) -> str:
 
 
 def where(faults: Sequence[Fault]) -> str:
-    """In which repetitions, or when in a hold, such as 'in reps 3 and 5' or 'at 12 s'."""
+    """The reps, or the seconds of a hold, with a fault, such as 'in reps 3 and 5' or 'at 12 s'."""
     reps = [fault.rep for fault in faults if fault.rep is not None]
     if not reps:
         return "at " + either([f"{fault.time:.0f} s" for fault in faults], "and")
@@ -69,19 +69,19 @@ def where(faults: Sequence[Fault]) -> str:
 
 
 def degrees(angle_deg: float | None, error_deg: float | None = None) -> str:
-    """Whole degrees, with their error bar where that is known, or a dash where there are none."""
+    """Whole degrees, with the error bar if known; a dash for None."""
     if angle_deg is None:
         return "–"
     return f"{angle_deg:.0f}°" + ("" if error_deg is None else f" ± {error_deg:.0f}")
 
 
 def verdict(rep: Rep) -> str:
-    """A verdict, with a question mark where it is a guess."""
+    """A verdict, with a question mark if it is a guess."""
     return f"{rep.verdict}?" if rep.is_doubtful else rep.verdict
 
 
 def unmeasured(reps: Sequence[Rep]) -> str:
-    """Why the range of motion of some repetitions is not told; empty where it was always measured."""
+    """Why some reps show no range of motion; empty if all were measured."""
     guessed = [rep for rep in reps if rep.unmeasured]
     if not guessed:
         return ""
@@ -92,76 +92,81 @@ def unmeasured(reps: Sequence[Rep]) -> str:
 
 
 def pace(speed: float | None) -> str:
-    """How a film goes by, such as '4 times slower'; empty where that is as it happened, or unknown."""
+    """The playback speed of a film, such as '4 times slower'; empty at normal or unknown speed."""
     if speed is None or speed == 1.0:
         return ""
     return f"{1.0 / speed:.3g} times slower" if speed < 1.0 else f"{speed:.3g} times faster"
 
 
 UNTIMED = "slow motion?"
-"""What stands in place of a tempo that nobody knows."""
+"""Shown in place of an unknown tempo."""
 
 
 def tempo_figures(tempo: Tempo | None) -> str:
-    """The four figures, or a dash where there are none."""
+    """The four figures of a tempo, or a dash for None."""
     return "–" if tempo is None else str(tempo)
 
 
 def seen_from(view: View | None, share: float | None, frames: int | None, *, shared: bool = True) -> str:
-    """From where, and unless it is told already in how many of the frames, somebody was seen."""
+    """The view of the camera and the share of frames with a person in them.
+
+    Args:
+        view: The view, if known.
+        share: Share of the frames with a person in them; None if unknown.
+        frames: Frames analysed; None if unknown.
+        shared: Whether to state the share.
+    """
     if not frames or share is None:
-        return "no frame was looked at" if frames == 0 else "how much was seen is not known"
+        return "no frames analysed" if frames == 0 else "number of frames not known"
     if not share:
-        return f"nobody seen in {frames} frames"
-    place = "" if view is None else f" {'' if view == 'oblique' else 'from the '}{_PLACES[view]}"
-    return f"seen{place} in {percent(share)} of {frames} frames" if shared else f"seen{place}"
+        return f"no one detected in {frames} frames"
+    place = "" if view is None else f" {_PLACES[view]}"
+    return f"detected{place} in {percent(share)} of {frames} frames" if shared else f"detected{place}"
 
 
 def either(names: Sequence[str], word: str = "or") -> str:
-    """Names to choose from, such as 'side, oblique or front'; with 'and' all of them."""
+    """A list in words, such as 'side, oblique or front'; ``word`` joins the last two."""
     return f" {word} ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def better_seen(exercise: str, view: View | None, views: Sequence[View]) -> str:
-    """Where the camera should have stood; empty where it stood well, or nobody knows where."""
+    """A better camera view for an exercise; empty if the view suits it or is unknown."""
     if view is None or view in views:
         return ""
-    here = "obliquely" if view == "oblique" else f"from the {_PLACES[view]}"
-    name = plural(exercise, 2)
-    return f"Filmed {here}; the best view of {name} is {either(views)}."
+    return f"Filmed {_PLACES[view]}; the best view for {plural(exercise, 2)} is {either(views)}."
 
 
 _PLACES: dict[View, str] = {
-    "front": "front",
-    "oblique": "obliquely",
-    "side": "side",
-    "rear": "back",
+    "front": "from the front",
+    "oblique": "from an oblique angle",
+    "side": "from the side",
+    "rear": "from the back",
 }
 
 
 def percent(share: float) -> str:
-    """Whole per cent, where neither 0 nor 100 is said of what only comes near."""
+    """Whole per cent; 0 and 100 only appear for exactly none and all."""
     return f"{min(max(round(share * 100), 1), 99 if share < 1 else 100)} %"
 
 
 def tilted(tilt_deg: float | None) -> str:
-    """How the camera stands; empty where nobody knows."""
+    """The tilt of the camera; empty if unknown."""
     if tilt_deg is None:
         return ""
     if abs(tilt_deg) < 0.5:
         return "camera level"
-    return f"camera looks {'up' if tilt_deg > 0 else 'down'} {abs(tilt_deg):.0f}°"
+    return f"camera tilted {'up' if tilt_deg > 0 else 'down'} {abs(tilt_deg):.0f}°"
 
 
 def local_time(moment: datetime, *, day_only: bool = False) -> str:
-    """A moment on the clock of this machine; at midnight sharp, as of a day that was typed, the day alone."""
+    """A moment in local time; the day alone at exactly midnight, as for a date that was typed."""
     here = moment.astimezone()
     day_only = day_only or here.time() == time()
     return here.strftime("%Y-%m-%d" if day_only else "%Y-%m-%d %H:%M")
 
 
 def long_date(moment: datetime) -> str:
-    """A day on the calendar of this machine, in words, such as '8 March 2026'."""
+    """A day in local time, in words, such as '8 March 2026'."""
     here = moment.astimezone()
     return f"{here.day} {_MONTHS[here.month - 1]} {here.year}"
 

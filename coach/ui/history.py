@@ -1,4 +1,4 @@
-"""One workout that is remembered, repetition by repetition."""
+"""The page of one saved workout, rep by rep."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from coach.ui.report import Timeline, came_to, legend, picture_lines, set_lines,
 
 
 def workout_view(workout: WorkoutRecord, units: WeightUnit = "kg") -> RenderableType:
-    """One workout: its sets repetition by repetition, with weights in these units, and what judged it."""
+    """One workout: its sets rep by rep, weights in ``units``, and what judged it."""
     sets = [each.summary for each in workout.sets]
     title = Text(came_to(sets, workout.exercises), style=theme.HEADLINE)
     title.append(f"  workout {workout.id}, {formatting.local_time(workout.trained_at)}", style="not bold dim")
@@ -21,8 +21,8 @@ def workout_view(workout: WorkoutRecord, units: WeightUnit = "kg") -> Renderable
         name = set_name(each.summary) if len(sets) > 1 else ""
         lines += [*set_lines(each.summary, name=name, weight_kg=each.weight_kg, units=units)]
         if each.has_too_few_frames:
-            told = f"Too few frames: {each.seen_frame_rate:.1f} a second. Repetitions may be missing."
-            lines.append(Text(told, style=theme.WARNING))
+            rate = f"Too few frames: {each.seen_frame_rate:.1f} per second. Reps may be missing."
+            lines.append(Text(rate, style=theme.WARNING))
         doubts = [problem for problem in each.doubts if problem != "few frames"]
         if doubts:
             lines.append(
@@ -43,7 +43,7 @@ def workout_view(workout: WorkoutRecord, units: WeightUnit = "kg") -> Renderable
 
 
 def _facts(workout: WorkoutRecord) -> list[str]:
-    """Where it came from and what judged it."""
+    """The source of the workout and what judged it."""
     lines = []
     if workout.film_name:
         lines.append(f"{workout.kind.capitalize()} {workout.film_name}{_hash(workout.film_sha256)}")
@@ -56,11 +56,11 @@ def _facts(workout: WorkoutRecord) -> list[str]:
     model = f"pose model {workout.model_grade or 'of your own'}{_hash(workout.model_sha256)}"
     lines.append(f"Judged by coach {workout.coach_version}, {model}{files}")
     if workout.state == "running":
-        lines.append("It is still running")
+        lines.append("Still running")
     elif workout.state == "interrupted":
-        lines.append("It was cut short: this is what was counted until then")
+        lines.append("Cut short: shows what was counted up to that point")
     if not workout.as_training:
-        lines.append(f"Remembered as a {workout.kind}, not as training")
+        lines.append(f"Saved as a {workout.kind}, not as training")
     return lines
 
 

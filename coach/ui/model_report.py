@@ -60,9 +60,9 @@ def _cell(count: int, *, right: bool) -> Text:
 def wrong_films(rows: Sequence[tuple[str, str, float, str]]) -> Table:
     """Films that were called something else: what they are, were called, how surely, and their names."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    table.add_column("is", no_wrap=True)
-    table.add_column("called", no_wrap=True)
-    table.add_column("sure", justify="right", no_wrap=True)
+    table.add_column("actual", no_wrap=True)
+    table.add_column("predicted", no_wrap=True)
+    table.add_column("confidence", justify="right", no_wrap=True)
     table.add_column("film", overflow="fold")
     for label, called, sure, name in rows:
         table.add_row(label, called, f"{sure:.2f}", Text(name))

@@ -1,4 +1,4 @@
-"""What one set, and one film, came to."""
+"""Reports on sets and films."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from coach.ui.charts import bar
 _BAR = 12
 _ROOM_FOR_REASONS = 100
 _RANGES: dict[RangeUsed, str] = {
-    "minimum": "Full means at least the exercise's minimum",
-    "mine": "Full means the person's own range",
+    "minimum": "A full rep reaches the exercise's minimum range",
+    "mine": "A full rep reaches the person's own range",
 }
 _SEEN_ENOUGH = 0.8
 """Share of frames with a body in them below which the report warns."""
@@ -48,7 +48,7 @@ class RepTable:
             table.add_column("tempo, s", no_wrap=True)
         table.add_column("verdict", no_wrap=True)
         if roomy or any(rep.verdict == "partial" for rep in self.reps):
-            table.add_column("why")
+            table.add_column("reason")
         for rep in self.reps:
             style = theme.FULL if rep.verdict == "full" else theme.PARTIAL
             went = rep.measured_rom_deg
@@ -77,10 +77,10 @@ class Timeline:
         table = theme.open_table(options)
         table.add_column("from", justify="right", no_wrap=True)
         table.add_column("to", justify="right", no_wrap=True)
-        table.add_column("what")
-        table.add_column("sure", justify="right", no_wrap=True)
+        table.add_column("exercise")
+        table.add_column("confidence", justify="right", no_wrap=True)
         for each in self.segments:
-            what = "unnamed movement" if each.exercise is None else formatting.spoken(each.exercise)
+            what = "unrecognised movement" if each.exercise is None else formatting.spoken(each.exercise)
             table.add_row(
                 clock(each.start_s),
                 clock(each.end_s),
@@ -197,7 +197,7 @@ def sight(view: View | None, share: float | None, frames: int | None, *more: str
     scarce = not said and share is not None and share < _SEEN_ENOUGH
     line = Text(f"{seen[0].upper()}{seen[1:]}", style=theme.WARNING if scarce else theme.ASIDE)
     if scarce and share:
-        line.append(": what was not seen is not counted")
+        line.append(": frames without a person are not counted")
     return line.append("".join(f" · {each}" for each in more if each), style=theme.ASIDE)
 
 
@@ -210,8 +210,8 @@ def _means(summary: SetSummary, weight_kg: float | None, units: WeightUnit, sure
     if tempo is not None:
         pace = "slow motion? tempo not judged" if summary.slowed else f"tempo {tempo}"
         rom = mean_rom_deg(summary.reps)
-        told = "mean" if rom is None else f"full ones on average {formatting.degrees(rom)},"
-        parts.append(pace if summary.slowed and rom is None else f"{told} {pace}")
+        means = "mean" if rom is None else f"full reps average {formatting.degrees(rom)},"
+        parts.append(pace if summary.slowed and rom is None else f"{means} {pace}")
     return " · ".join(parts)
 
 

@@ -129,9 +129,9 @@ def _legend(marks: set[str], *, compact: bool) -> Iterator[Text]:
     if compact:
         yield Text("reps: full + partial", style=theme.ASIDE)
     if _CUT_SHORT in marks:
-        yield Text(f"{_CUT_SHORT} cut short: what was counted until then", style=theme.ASIDE)
+        yield Text(f"{_CUT_SHORT} cut short: counted up to that point", style=theme.ASIDE)
     if _MINE in marks:
-        yield Text(f"{_MINE} full means the person's own range", style=theme.ASIDE)
+        yield Text(f"{_MINE} full reps reach the person's own range", style=theme.ASIDE)
     if _DOUBTFUL in marks:
         yield Text(f"{_DOUBTFUL} doubtful: 'coach history show' says why", style=theme.ASIDE)
 

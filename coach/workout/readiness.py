@@ -80,9 +80,9 @@ def _position(exercise: Exercise) -> str:
 def what_is_missing(tracking: Tracking | None, position: str) -> str:
     """What keeps a set from beginning, in the words of somebody who helps; ``position`` where all is seen."""
     if tracking is None or not (tracking.quality or tracking.hidden):
-        return "step into the picture"
+        return "step into view"
     if not tracking.hidden:
         return position
     side, _, part = tracking.hidden.rpartition(" ")
     part = _PARTS.get(part, f"{part}s" if side else part)
-    return f"step back: {part} not seen" if tracking.outside else f"turn a little: {part} hidden"
+    return f"step back: {part} out of frame" if tracking.outside else f"turn a little: {part} hidden"

@@ -44,7 +44,7 @@ def test_a_speaker_that_is_not_there_is_told_at_the_end(
         *("--sets", 1, "--reps", 1, "--no-wait"),
     )
     assert told.code == 0, told.err
-    assert "says nothing: there is no such program." in " ".join(told.out.split())
+    assert "failed: it was not found." in " ".join(told.out.split())
     assert "1 squat " in told.out
 
 

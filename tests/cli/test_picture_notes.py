@@ -22,13 +22,13 @@ def empty_room(folder: Path) -> Path:
 def test_a_film_without_anybody_says_so_once_everywhere(coach: Coach, tmp_path: Path) -> None:
     film = empty_room(tmp_path)
     told = coach("analyze", film, "-e", "squat")
-    assert told.out.count("! Nobody was seen in any of 20 frames.") == 1
-    assert "nobody seen" not in told.out.lower()
+    assert told.out.count("! No one was detected in any of 20 frames.") == 1
+    assert "no one detected" not in told.out.lower()
     [line] = coach("history", "show", "1", "--json").lines
     [note] = line["picture"]
     assert (note["problem"], note["doubtful"], bool(note["hint"])) == ("nobody", True, True)
     assert "–?" in coach("history").out
-    assert "! Nobody was seen in any of 20 frames." in coach("history", "show", "1").out
+    assert "! No one was detected in any of 20 frames." in coach("history", "show", "1").out
 
 
 def test_another_exercise_than_was_asked_for_is_named(coach: Coach, squats_recording: Path) -> None:

@@ -23,7 +23,7 @@ from coach.vision.pose_model.pose_model import PoseModel
 
 FEET = [Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE, Landmark.LEFT_HEEL, Landmark.RIGHT_HEEL]
 FEET += [Landmark.LEFT_FOOT_INDEX, Landmark.RIGHT_FOOT_INDEX]
-OUTSIDE = "feet outside the picture"
+OUTSIDE = "feet out of frame"
 
 
 def performed(name: str, view: str = "side", **choice: object) -> Performance:
@@ -113,7 +113,7 @@ def test_a_verdict_that_was_measured_is_none_of_a_guess() -> None:
     """A crunch is counted by the trunk, and its range is that of the hips: knees outside spoil only that."""
     crunches = performed("crunch", depths=(1.0,) * 3)
     reps = judged("crunch", changed(crunches, cut(Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE))).sets[0].reps
-    assert {rep.unmeasured for rep in reps} == {"knees outside the picture"}
+    assert {rep.unmeasured for rep in reps} == {"knees out of frame"}
     assert not any(rep.is_doubtful or rep.reason.startswith("a guess") for rep in reps)
 
 
@@ -161,7 +161,7 @@ def test_a_film_cut_at_the_shins_counts_the_same_without_ranges(pose_model: Pose
     )
     assert [rep.verdict for rep in whole] == [rep.verdict for rep in shins] == ["full"] * 3
     assert not any(rep.unmeasured for rep in whole)
-    assert all("feet outside the picture" in rep.unmeasured for rep in shins)
+    assert all("feet out of frame" in rep.unmeasured for rep in shins)
 
 
 def seen(model: PoseModel, frames: list[Frame], keep: float) -> Iterator[Sighting]:

@@ -68,7 +68,7 @@ def test_a_broken_rule_is_said_with_its_figures() -> None:
         ("high-thighs", 4, 2.0, "Sit deeper.")
     ]
     assert faults[0].reason.startswith("knee 12")
-    assert faults[0].reason.endswith("at most 100° wanted")
+    assert faults[0].reason.endswith("at most 100° required")
 
 
 def test_a_rule_that_is_kept_says_nothing() -> None:

@@ -29,7 +29,8 @@ from tests.sinks.speakers import settled
 from tests.store.workouts import ASKED_DEG, faulty_set, held_set, moment, moments_of, rep, summary_of
 
 KINDS: tuple[type[Event], ...] = get_args(Event)
-README = Path(__file__).parents[2] / "README.md"
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "programs.md"
 
 
 def lines(path: Path) -> list[dict[str, Any]]:
@@ -183,7 +184,7 @@ def test_a_reader_that_takes_nothing_keeps_nobody_waiting(tmp_path: Path) -> Non
             for number in range(20_000):  # more than the pipe and the journal can hold
                 journal.receive(moment(float(number), TrackingFound(float(number))))
         assert time.monotonic() - started < 20.0
-        assert journal.trouble == "Not every event was written: nobody takes them."
+        assert journal.trouble == "Some events were not written: the reader is too slow."
         os.close(reader)
 
 
@@ -211,7 +212,7 @@ def training() -> Iterator[subprocess.Popen[str]]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
-        cwd=README.parent,
+        cwd=ROOT,
     ) as child:
         yield child
 
@@ -238,13 +239,13 @@ def test_a_broken_pipe_ends_nothing() -> None:
 
 
 def documented() -> list[dict[str, Any]]:
-    """The examples in the README."""
-    text = README.read_text(encoding="utf-8")
+    """The examples in the docs."""
+    text = PAGE.read_text(encoding="utf-8")
     return [json.loads(line) for line in re.findall(r'^\{"format": 1, "event": .*\}$', text, re.MULTILINE)]
 
 
-def test_the_readme_has_every_name_and_shows_true_lines() -> None:
-    text = README.read_text(encoding="utf-8")
+def test_the_docs_have_every_name_and_show_true_lines() -> None:
+    text = PAGE.read_text(encoding="utf-8")
     assert not [name_of(kind) for kind in KINDS if f"`{name_of(kind)}`" not in text]
     assert len(documented()) >= 4
     for example in documented():

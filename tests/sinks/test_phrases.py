@@ -81,7 +81,7 @@ def test_a_hold_is_counted_in_tens() -> None:
 @pytest.mark.parametrize(
     ("events", "words"),
     [
-        ([Waiting(0.0, "step back: feet not seen")], ["step back: feet not seen"]),
+        ([Waiting(0.0, "step back: feet out of frame")], ["step back: feet out of frame"]),
         ([CountingDown(0.0, 3), CountingDown(1.0, 2)], ["3", "2"]),
         ([Began(3.0, 1)], ["", "Go."]),
         ([TargetReached(30.0, 1, 12)], ["Target reached."]),
@@ -93,7 +93,7 @@ def test_a_hold_is_counted_in_tens() -> None:
         ([RestStarted(31.0, 2, None)], ["Rest."]),
         ([RestStarted(31.0, 2, 5.0), RestTold(35.0, 1), RestTold(36.0, 0)],
          ["Rest 5 seconds.", "1", "Rest is over. Set 2."]),
-        ([Paused(5.0), Resumed(9.0)], ["Paused.", "Going on."]),
+        ([Paused(5.0), Resumed(9.0)], ["Paused.", "Resuming."]),
         ([NothingCorrected(5.0)], ["No rep to correct."]),
         ([TrackingLost(5.0, "nobody"), TrackingFound(6.0)], ["I can't see you.", ""]),
         ([TrackingLost(5.0, "left ankle")], ["I can't see your left ankle."]),
@@ -102,7 +102,7 @@ def test_a_hold_is_counted_in_tens() -> None:
         ([CUE], ["Chest up."]),
         ([ExerciseRecognised(9.0, "push-up", 0.9, 3.0), full(1), full(2)], ["Push-ups.", "1", "2"]),
         ([ExercisePinned(9.0, "squat"), ExercisePinned(9.0, None)],
-         ["Only squats now.", "Recognising again."]),
+         ["Counting only squats.", "Recognising again."]),
         ([SetStarted(0.0, 1, "squat")], []),
     ],
 )  # fmt: skip

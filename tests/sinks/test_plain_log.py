@@ -48,37 +48,37 @@ from tests.store.workouts import (
 from tests.ui.scenes import LIVE
 
 LED: list[tuple[Event, str]] = [
-    (Waiting(0.0, "step back: feet not seen"), "Waiting: step back: feet not seen."),
+    (Waiting(0.0, "step back: feet out of frame"), "Waiting: step back: feet out of frame."),
     (CountingDown(1.0, 3), "3 ..."),
-    (Began(2.0, 1), "Set 1 begins: everything counts now."),
-    (RepCompleted(3.0, 1, rep(1)), "1: full. 140%: knee and hip moved 98° of the 70° asked for."),
+    (Began(2.0, 1), "Set 1 begins: reps count from now on."),
+    (RepCompleted(3.0, 1, rep(1)), "1: full. 140%: knee and hip moved 98° of the 70° required."),
     (
         RepCompleted(3.0, 1, rep(2, 61.0, side="left")),
-        "2: left, partial. 87%: knee and hip moved 61° of the 70° asked for.",
+        "2: left, partial. 87%: knee and hip moved 61° of the 70° required.",
     ),
     (FaultNoticed(3.0, 1, LEANING), ""),
-    (CueGiven(3.0, 1, "mend", "leaning", "Chest up."), "To mend: Chest up."),
-    (CueGiven(3.0, 1, "praise", "leaning", "Chest stays up."), "Well done: Chest stays up."),
+    (CueGiven(3.0, 1, "mend", "leaning", "Chest up."), "Cue: Chest up."),
+    (CueGiven(3.0, 1, "praise", "leaning", "Chest stays up."), "Chest stays up."),
     (RepUndone(4.0, 1, rep(2)), "Last rep removed."),
-    (CountCorrected(4.0, 1, 1, 2), "Count corrected: 2 now."),
+    (CountCorrected(4.0, 1, 1, 2), "Count corrected to 2."),
     (TargetReached(5.0, 1, 12), "Target reached: 12 squats."),
-    (SetEnded(6.0, counted_set([rep(1), rep(2, 61.0)])), "Set 1 is over: 1 + 1 partial squat."),
+    (SetEnded(6.0, counted_set([rep(1), rep(2, 61.0)])), "Set 1 done: 1 + 1 partial squat."),
     (RestStarted(6.0, 2, 90.0), "Rest 90 seconds, then set 2."),
     (RestStarted(6.0, 2, None), "Rest, then set 2."),
     (RestTold(7.0, 30), "30 seconds of rest left."),
     (RestTold(7.0, 2), ""),
     (RestTold(7.0, 0), "The rest is over."),
-    (Paused(8.0), "Paused: nothing is counted."),
-    (Resumed(9.0), "It goes on."),
-    (NothingCorrected(9.0), "There is no rep to correct."),
-    (TrackingLost(9.0, "left ankle"), "The left ankle can't be seen: nothing is counted."),
-    (TrackingLost(9.0, "nobody"), "Nobody is seen: nothing is counted."),
-    (TrackingFound(9.0), "Seen again."),
+    (Paused(8.0), "Paused: not counting."),
+    (Resumed(9.0), "Resumed."),
+    (NothingCorrected(9.0), "No rep to correct."),
+    (TrackingLost(9.0, "left ankle"), "Left ankle not visible: not counting."),
+    (TrackingLost(9.0, "nobody"), "No one detected: not counting."),
+    (TrackingFound(9.0), "Tracking again."),
     (ExerciseRecognised(9.0, "squat", 0.934, 3.0), "Recognised: squats, 93 % sure."),
-    (ExercisePinned(9.0, "squat"), "From now on squats are counted, whatever comes."),
-    (ExercisePinned(9.0, None), "From now on what is done is recognised again."),
-    (WorkoutOver(9.0, 1), "Done after 1 set."),
-    (WorkoutOver(9.0, 3), "Done after 3 sets."),
+    (ExercisePinned(9.0, "squat"), "Pinned: everything is counted as squats."),
+    (ExercisePinned(9.0, None), "Recognising the exercise again."),
+    (WorkoutOver(9.0, 1), "Workout over: 1 set."),
+    (WorkoutOver(9.0, 3), "Workout over: 3 sets."),
 ]
 
 
@@ -100,7 +100,7 @@ def test_a_film_is_told_with_its_faults() -> None:
             lines.receive(each)
     assert said[0] == "Set 1."
     assert said[1:3] == [
-        "1: full. 140%: knee and hip moved 98° of the 70° asked for.",
+        "1: full. 140%: knee and hip moved 98° of the 70° required.",
         "Leaning forward. Chest up.",
     ]
     assert len(said) == 1 + 3 + 3
@@ -118,7 +118,7 @@ def test_a_hold_is_told_every_ten_seconds_and_at_its_end() -> None:
         "10 seconds held.",
         "20 seconds held.",
         "30 seconds held.",
-        "Set 1 is over: 30.0 s held.",
+        "Set 1 done: 30.0 s held.",
     ]
 
 

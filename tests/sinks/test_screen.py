@@ -111,10 +111,10 @@ def test_how_the_live_way_is_doing_is_asked_at_every_redraw() -> None:
     now: list[LiveFigures] = [LIVE]
     with Screen(load_exercise("squat"), terminal(written), figures=lambda: now[0]) as screen:
         screen.receive(led())
-        until(lambda: "3 skipped" in written.getvalue())
+        until(lambda: "3 dropped" in written.getvalue())
         now[0] = GONE
         until(lambda: "The stream gave no picture for 5 seconds." in written.getvalue())
-        assert "1× reconnected" in "\n".join(on_screen(written.getvalue()))
+        assert "reconnected 1×" in "\n".join(on_screen(written.getvalue()))
 
 
 def test_it_gives_the_terminal_back_at_the_end_and_whatever_happens() -> None:

@@ -73,11 +73,11 @@ def test_what_the_person_puts_right_is_noted_until_the_next_repetition() -> None
     done = led(3.0, RepCompleted(3.0, 1, rep(11)))
     undone = after(done, led(4.0, RepUndone(4.0, 1, rep(11))))
     assert (undone.rep, undone.note) == (None, "last rep removed")
-    assert after(done, led(4.0, CountCorrected(4.0, 1, 1, 12))).note == "count corrected: 12 now"
+    assert after(done, led(4.0, CountCorrected(4.0, 1, 1, 12))).note == "count corrected to 12"
     soon = led(5.0, RepCompleted(5.0, 1, rep(11)))
     at_once = after(done, led(4.0, RepUndone(4.0, 1, rep(11))), soon)
     assert (at_once.rep, at_once.note) == (rep(11), "last rep removed"), "it can still be read"
-    assert after(done, led(4.0, NothingCorrected(4.0))).note == "there is no rep to correct"
+    assert after(done, led(4.0, NothingCorrected(4.0))).note == "no rep to correct"
     assert (
         after(done, led(4.0, RepUndone(4.0, 1, rep(11))), led(6.0, RepCompleted(6.0, 1, rep(11)))).note == ""
     )
@@ -85,12 +85,12 @@ def test_what_the_person_puts_right_is_noted_until_the_next_repetition() -> None
 
 def test_a_limb_that_is_lost_is_named_with_where_it_is_until_it_is_found() -> None:
     lost = led(3.0, TrackingLost(3.0, "left ankle"))
-    assert after(lost).lost == "left ankle not seen"
+    assert after(lost).lost == "left ankle not visible"
     outside = replace(lost, observation=replace(lost.observation, tracking=Tracking(0.1, "left ankle", True)))
     assert after(outside).lost == "left ankle out of frame"
     behind = replace(lost, observation=replace(lost.observation, tracking=Tracking(0.1, "left ankle")))
     assert after(behind).lost == "left ankle hidden"
-    assert after(led(3.0, TrackingLost(3.0, "nobody"))).lost == "nobody seen"
+    assert after(led(3.0, TrackingLost(3.0, "nobody"))).lost == "no one detected"
     assert after(lost, led(4.0, TrackingFound(4.0))).lost == ""
 
 

@@ -47,14 +47,14 @@ def test_one_that_works_goes_on(tmp_path: Path) -> None:
 
 def test_one_that_fails_is_told_and_soon_left_alone(tmp_path: Path) -> None:
     loud = Loudspeaker(tmp_path, code=3)
-    assert say_five_times(loud) == f"The voice {sys.executable} says nothing: it left with code 3."
+    assert say_five_times(loud) == f"The voice program {sys.executable} failed: it exited with code 3."
     assert loud.said == ["try 1", "try 2", "try 3"]
 
 
 def test_one_that_hangs_is_ended_and_soon_left_alone(tmp_path: Path) -> None:
     loud = Loudspeaker(tmp_path, seconds=LONG_S, stubborn=True)
     told = say_five_times(loud, patience_s=1.0)
-    assert told == f"The voice {sys.executable} says nothing: it took longer than 1 s."
+    assert told == f"The voice program {sys.executable} failed: it took longer than 1 s."
     assert {*loud.said} <= {"try 1", "try 2", "try 3"}
 
 
@@ -64,20 +64,20 @@ def test_one_failure_is_forgiven(tmp_path: Path) -> None:
     with mouth_of(Speaker(("sh", "-c", twice, "sh"))) as mouth:
         for text in "abcde":
             say(mouth, text)
-        assert mouth.trouble == "The voice sh says nothing: it left with code 1."
+        assert mouth.trouble == "The voice program sh failed: it exited with code 1."
     assert read(said).split() == ["b", "c", "d", "e"]
 
 
 def test_the_last_of_its_complaints_says_why(tmp_path: Path) -> None:
     with mouth_of(Speaker(("sh", "-c", "seq 9999 >&2; echo 'no voice of this name' >&2; exit 2"))) as mouth:
         say(mouth, "a")
-    assert mouth.trouble == "The voice sh says nothing: it left with code 2 ('no voice of this name')."
+    assert mouth.trouble == "The voice program sh failed: it exited with code 2 ('no voice of this name')."
 
 
 def test_an_error_is_believed_even_where_it_leaves_as_if_all_were_well(tmp_path: Path) -> None:
     with mouth_of(Speaker(("sh", "-c", "echo 'error: no sound card' >&2"))) as mouth:
         say(mouth, "a")
-    assert mouth.trouble == "The voice sh says nothing: it tells 'error: no sound card'."
+    assert mouth.trouble == "The voice program sh failed: it reported 'error: no sound card'."
     with mouth_of(Speaker(("sh", "-c", "echo 'warning: no jack' >&2"))) as mouth:
         say(mouth, "a")
     assert mouth.trouble is None
@@ -99,7 +99,7 @@ def test_one_that_may_not_be_run_is_told(tmp_path: Path) -> None:
     script.write_text("no program")
     with mouth_of(Speaker((str(script),))) as mouth:
         say(mouth, "a")
-    assert mouth.trouble == f"The voice {script} says nothing: Permission denied."
+    assert mouth.trouble == f"The voice program {script} failed: Permission denied."
 
 
 def test_what_it_has_started_ends_with_it(tmp_path: Path) -> None:

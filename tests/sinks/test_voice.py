@@ -147,7 +147,7 @@ def test_a_speaker_that_is_not_there_is_told_and_not_asked_again(tmp_path: Path)
         settled(lambda: voice.trouble is not None)
         happen(voice, full(2))
         voice.conclude(summary_of(events=(WorkoutOver(9.0, 1),)), interrupted=False)
-    assert voice.trouble == f"The voice {nowhere} says nothing: there is no such program."
+    assert voice.trouble == f"The voice program {nowhere} failed: it was not found."
 
 
 def test_last_words_are_waited_for_but_not_after_ctrl_c(tmp_path: Path) -> None:

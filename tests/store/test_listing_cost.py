@@ -53,7 +53,7 @@ def many(path: Path, number: int) -> Path:
             "INSERT INTO rep (workout_set_id, number, side, start_s, turn_s, end_s, rom_deg, eccentric_s,"
             " pause_stretched_s, concentric_s, pause_contracted_s, verdict, share, reason)"
             f" {numbers.format(10)} SELECT s.id, i, 'both', i, i + 1, i + 2, 98.4, 1.1, 0.1, 0.8, 0.2,"
-            " 'full', 1.4, '140%: knee and hip moved 98° of the 70° asked for' FROM workout_set s, n"
+            " 'full', 1.4, '140%: knee and hip moved 98° of the 70° required' FROM workout_set s, n"
         )
     return path
 

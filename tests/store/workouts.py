@@ -46,7 +46,7 @@ def rep(number: int, rom_deg: float = 98.4, *, side: RepSide = "both") -> Rep:
         tempo=Tempo(1.0 + number / 10, 0.1, 0.8, 0.2),
         verdict="full" if verdict == "full" else "partial",
         share=rom_deg / ASKED_DEG,
-        reason=f"{int(rom_deg / ASKED_DEG * 100)}%: knee and hip moved {rom_deg:.0f}° of the 70° asked for",
+        reason=f"{int(rom_deg / ASKED_DEG * 100)}%: knee and hip moved {rom_deg:.0f}° of the 70° required",
     )
 
 
@@ -59,7 +59,7 @@ def counted_set(
 def guessed_set() -> SetSummary:
     """Three repetitions whose feet were outside the picture in the last two."""
     guessed = [
-        replace(rep(number, rom), unmeasured="feet outside the picture", is_doubtful=True)
+        replace(rep(number, rom), unmeasured="feet out of frame", is_doubtful=True)
         for number, rom in ((2, 140.0), (3, 45.0))
     ]
     return counted_set([replace(rep(1), rom_error_deg=8.2), *guessed])

@@ -122,7 +122,7 @@ NOBODY = Moment(4.2, Frame(4.2, pixels()), None, led(full=0).observation)
 
 SCENES: dict[str, LiveState] = {
     "nothing": seen(None, rep=None, samples=()),
-    "waiting": seen(led("waiting", full=0, partial=0, waits_for="step back: feet not seen"), rep=None),
+    "waiting": seen(led("waiting", full=0, partial=0, waits_for="step back: feet out of frame"), rep=None),
     "position": seen(
         led("waiting", full=0, partial=0, waits_for="get into position: standing, the feet a shoulder apart"),
         rep=None,
@@ -151,7 +151,7 @@ SCENES: dict[str, LiveState] = {
         ),
         lost="left ankle out of frame",
     ),
-    "nobody": seen(NOBODY, lost="nobody seen", rep=None),
+    "nobody": seen(NOBODY, lost="no one detected", rep=None),
     "reconnecting": seen(led(), live=GONE),
     "dark": seen(led(), live=replace(LIVE, note=black_note())),
     "muted": seen(led(), muted=True),

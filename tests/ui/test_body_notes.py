@@ -10,9 +10,9 @@ from coach.ui.body_notes import FASTER_FILM, FASTER_LIVE, few_frames_note
 @pytest.mark.parametrize(
     ("live", "recorded", "what", "hint"),
     [
-        (True, None, "Only 7.5 frames a second were seen", FASTER_LIVE),
-        (False, 7.5, "The film has only 7.5 frames a second", FASTER_FILM),
-        (False, 30.0, "Only 7.5 of the film's 30 frames a second were seen", FASTER_LIVE),
+        (True, None, "Only 7.5 frames per second were analysed", FASTER_LIVE),
+        (False, 7.5, "The film has only 7.5 frames per second", FASTER_FILM),
+        (False, 30.0, "Only 7.5 of the film's 30 frames per second were analysed", FASTER_LIVE),
     ],
 )
 def test_too_few_frames_are_the_films_or_the_machines_fault(

@@ -58,8 +58,8 @@ def test_marks_are_words_and_every_one_that_is_not_ok_has_its_hint() -> None:
         "ok",
         "FAIL",
     ]
-    assert lines[-1].startswith("You can't train yet, one thing is in the way, see above: camera.")
-    assert lines[-1].rstrip().endswith("Besides, 1 warning: pose model.")
+    assert lines[-1].startswith("You can't train yet. 1 problem, see above: camera.")
+    assert lines[-1].rstrip().endswith("Also, 1 warning: pose model.")
     assert "Nothing looked at" not in "\n".join(lines)
 
 

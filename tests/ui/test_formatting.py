@@ -33,12 +33,12 @@ def test_times_held(held_s: float, said: str) -> None:
 @pytest.mark.parametrize(
     ("share", "frames", "said"),
     [
-        (1.0, 300, "seen from the side in 100 % of 300 frames"),
-        (0.9999, 30000, "seen from the side in 99 % of 30000 frames"),
-        (0.0001, 30000, "seen from the side in 1 % of 30000 frames"),
-        (0.0, 300, "nobody seen in 300 frames"),
-        (None, 0, "no frame was looked at"),
-        (None, None, "how much was seen is not known"),
+        (1.0, 300, "detected from the side in 100 % of 300 frames"),
+        (0.9999, 30000, "detected from the side in 99 % of 30000 frames"),
+        (0.0001, 30000, "detected from the side in 1 % of 30000 frames"),
+        (0.0, 300, "no one detected in 300 frames"),
+        (None, 0, "no frames analysed"),
+        (None, None, "number of frames not known"),
     ],
 )
 def test_how_much_was_seen_is_never_rounded_to_all_or_nothing(
@@ -52,8 +52,8 @@ def test_how_much_was_seen_is_never_rounded_to_all_or_nothing(
     [
         (None, ""),
         (0.4, "camera level"),
-        (12.2, "camera looks up 12°"),
-        (-3.0, "camera looks down 3°"),
+        (12.2, "camera tilted up 12°"),
+        (-3.0, "camera tilted down 3°"),
     ],
 )
 def test_the_cameras_tilt(tilt_deg: float | None, said: str) -> None:
@@ -70,7 +70,7 @@ def test_names_to_choose_from(names: tuple[str, ...], said: str) -> None:
 
 def test_a_camera_that_stood_elsewhere_is_told_where_to_stand() -> None:
     said = formatting.better_seen("squat", "rear", ("side", "front"))
-    assert said == "Filmed from the back; the best view of squats is side or front."
+    assert said == "Filmed from the back; the best view for squats is side or front."
     assert formatting.better_seen("squat", "side", ("side", "front")) == ""
     assert formatting.better_seen("squat", None, ("side", "front")) == ""
 

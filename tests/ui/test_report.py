@@ -73,13 +73,13 @@ def test_every_stretch_is_told_also_what_has_no_name() -> None:
     assert named(summary) == ("shoulder-press",)
     text = told(summary)
     assert text.startswith("No shoulder presses counted film.mp4")
-    assert "0:02 1:04 shoulder press 87 % 1:05 1:12 unnamed movement 50 %" in text
+    assert "0:02 1:04 shoulder press 87 % 1:05 1:12 unrecognised movement 50 %" in text
 
 
 def test_where_only_something_without_a_name_was_done_no_exercise_was() -> None:
     text = told(summary_of(exercise=None, segments=(Segment(1.0, 9.0, None, 0.4),)))
     assert text.startswith("No exercise recognised film.mp4")
-    assert "0:01 0:09 unnamed movement 40 %" in text
+    assert "0:01 0:09 unrecognised movement 40 %" in text
 
 
 def test_what_is_remembered_is_told_alike() -> None:

@@ -84,7 +84,7 @@ def test_a_rest_that_is_cut_short_by_training_loses_no_repetition() -> None:
 
 def test_it_waits_for_the_start_position_says_what_for_and_counts_down() -> None:
     led = Led(joined(nobody(3), still(squats(1)[0], 5), squats(2)), Plan(waits=True))
-    assert led.of(Waiting)[0].what == "step into the picture"
+    assert led.of(Waiting)[0].what == "step into view"
     assert [event.seconds for event in led.of(CountingDown)] == [3, 2, 1]
     [began] = led.of(Began)
     assert began.time == pytest.approx(6.0, abs=0.3)
@@ -113,7 +113,7 @@ def test_feet_out_of_the_picture_are_asked_for() -> None:
     visibility[feet[:2]] = 0.01
     cut = replace(whole, pose=replace(whole.pose, image=image, visibility=visibility))
     led = Led(still(cut, 3), Plan(waits=True))
-    assert [event.what for event in led.of(Waiting)] == ["step back: feet not seen"]
+    assert [event.what for event in led.of(Waiting)] == ["step back: feet out of frame"]
 
 
 def test_a_pause_counts_nothing_and_ends_no_set() -> None:

@@ -25,7 +25,7 @@ _BESIDE = 7
 """Room for the name of a mark at the bar's end."""
 _TALLEST_TRACE = 8
 _WORD, _LABEL = 5, 3
-_UNNAMED = "Begin: after a few repetitions, or seconds of a hold, it is recognised and counted."
+_UNNAMED = "Start: after a few reps, or seconds of a hold, the exercise is recognised and counted."
 _ROOMY = 12
 """Rows from which there is room for a label in letters."""
 
@@ -100,7 +100,7 @@ class Panel:
             case "waiting":
                 rows = list(self._before(height))
             case "starting":
-                rows = [self._row(f"seconds to {_set_called(self.seen.flow).lower()}")]
+                rows = [self._row(f"seconds until {_set_called(self.seen.flow).lower()}")]
             case "resting" | "over":
                 rows = list(self._between())
             case "recognising" | "training" | "paused":
@@ -215,7 +215,7 @@ class Panel:
     def _unit(self, number: int) -> str:
         exercise = self.seen.exercise
         if exercise is None:
-            return "repetitions"
+            return "reps"
         return "seconds" if exercise.hold is not None else plural(exercise.name, number)
 
     def _row(self, *parts: Part) -> Row:

@@ -83,7 +83,7 @@ def _picture(seen: LiveState) -> StatusText | None:
     if live is None:
         return None
     if not live.connected:
-        return StatusText("Reconnecting", theme.WARNING, label=live.trouble or "no picture comes")
+        return StatusText("Reconnecting", theme.WARNING, label=live.trouble or "no frames arriving")
     if seen.state not in _LOOKED_AT:
         return None
     note = live.note
@@ -97,10 +97,10 @@ def _advice(seen: LiveState) -> StatusText | None:
     rate, moment = seen.frames_a_second, seen.moment
     warm = moment is not None and moment.time > _WARM_UP_S
     if seen.live is not None and warm and rate is not None and rate < _FEWEST_FRAMES:
-        label = f"only {rate:.0f} frames a second: hide the picture with v, or use --model lite"
+        label = f"only {rate:.0f} frames per second: press v to hide the picture, or use --model lite"
         return StatusText("Too slow to count", theme.WARNING, label=label)
     if seen.lost:
-        return StatusText(seen.lost, theme.WARNING, label="not counted")
+        return StatusText(seen.lost, theme.WARNING, label="not counting")
     done = 0.0 if flow is None else flow.full if flow.hold_s is None else flow.hold_s
     if flow is not None and flow.target and done >= flow.target:
         return StatusText("Target reached", theme.FULL, mark="✓")
@@ -243,13 +243,13 @@ class StatusLines:
             return []
         tracking = moment.observation.tracking
         if moment.pose is None:
-            return [(" nobody seen ", f"reverse {theme.WARNING}")]
+            return [(" no one detected ", f"reverse {theme.WARNING}")]
         if tracking is None:
             return []
         drawn = bar(tracking.quality, 1.0, _TRACKING, ascii_only=self.ascii_only).rstrip()
         rest = ("." if self.ascii_only else "░") * (_TRACKING - len(drawn))
         parts: list[Part] = [
-            ("seen ", theme.ASIDE),
+            ("tracking ", theme.ASIDE),
             (drawn, theme.ASIDE),
             (rest, theme.ASIDE),
             f" {tracking.quality:.0%}",
@@ -263,9 +263,9 @@ class StatusLines:
         if live is None:
             return []
         told = [] if rate is None else [f"{rate:.0f} frames/s"]
-        told.append(f"{live.skipped} skipped")
+        told.append(f"{live.skipped} dropped")
         if live.reconnected:
-            told.append(f"{live.reconnected}× reconnected")
+            told.append(f"reconnected {live.reconnected}×")
         return [(" · ".join(told), theme.ASIDE)]
 
 

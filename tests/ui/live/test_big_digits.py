@@ -62,8 +62,8 @@ def test_words_are_set_in_capitals_on_as_few_lines_as_they_need() -> None:
         "█     █    █  ",
         "█▄▄▄ ▄█▄   █  ",
     )
-    assert len(letters("step back: feet not seen", 80, 6)) == 6
-    assert letters("step back: feet not seen", 80, 3) == ()
+    assert len(letters("step back: feet out of frame", 80, 6)) == 6
+    assert letters("step back: feet out of frame", 80, 3) == ()
 
 
 def test_words_grow_with_the_room() -> None:

@@ -161,10 +161,10 @@ def test_the_ranges_stand_below_the_bar_in_their_order() -> None:
 
 
 def test_one_thing_is_said_at_a_time_the_most_important_first() -> None:
-    everything = seen(led(full=12), cue=CHEST, lost="nobody seen", live=GONE)
+    everything = seen(led(full=12), cue=CHEST, lost="no one detected", live=GONE)
     for words, less in (
         ("Reconnecting", {"live": LIVE}),
-        ("nobody seen", {"lost": ""}),
+        ("no one detected", {"lost": ""}),
         ("✓ Target reached", {"moment": led(full=11)}),
         ("! Chest up.", {"cue": None}),
         ("✓ Full", {"rep": None}),
