@@ -5,7 +5,6 @@ from __future__ import annotations
 from coach.body.angles import Angles, angles_of
 from coach.body.camera_tilt import TiltEstimator
 from coach.body.pose import Pose
-from coach.body.view import ViewTally
 from coach.catalogue.definition import Exercise
 from coach.judging.events import (
     Event,
@@ -21,6 +20,7 @@ from coach.judging.holds import HoldCounter
 from coach.judging.observation import Observation, Summary
 from coach.judging.rep_counter import RepCounter, joint_rows
 from coach.judging.sets import Sets
+from coach.judging.source_tally import SourceTally
 from coach.judging.tracking import LandmarkSettling, TrackingMonitor
 
 
@@ -56,12 +56,9 @@ class Judge:
         self._counter = self._new_counter()
         self._form = FormJudge(exercise)
         self._tilt = tilt or TiltEstimator()
-        self._views = ViewTally()
+        self._tally = SourceTally()
         self._attention = TrackingMonitor(joint_rows(exercise.signal))
         self._settling = LandmarkSettling()
-        self._frames = self._seen = 0
-        self._first_s: float | None = None
-        self._last_s = 0.0
 
     def _new_counter(self) -> RepCounter | HoldCounter:
         if self.exercise.reps is not None:
@@ -100,20 +97,15 @@ class Judge:
 
         Without ``counting`` the body is only looked at, as in a pause.
         """
-        if self._first_s is None:
-            self._first_s = time
-        self._last_s = time
-        self._frames += 1
+        self._tally.observe(pose, time)
         events: list[Event] = []
         notice = self._attention.observe(pose, time)
         if notice is not None:
             events.append(notice)
         angles = None
         if pose is not None:
-            self._seen += 1
             angles = angles_of(pose, self._tilt.upright)
             self._tilt.observe(pose, angles)
-            self._views.observe(pose)
             for moment, settled in self._settling.take(time, angles) if counting else ():
                 events += self._judged(self._counter.observe(settled, moment))
                 self._form.observe(settled, moment, self._counter.level)
@@ -126,7 +118,7 @@ class Judge:
     def discard_set(self) -> None:
         """Forget the set that is on, with all that would still count in it: it only looked like one."""
         if self._sets.open:
-            self._counter.end_set(self._last_s, cut=False)
+            self._counter.end_set(self._tally.last_s, cut=False)
             gone = self._sets.forget_last()
             self._form.forget(len(gone.reps) if gone.hold_s is None else int(gone.hold_s))
 
@@ -155,20 +147,20 @@ class Judge:
             begun += self._sets.start(time, time)
         return [*begun, *self._sets.correct(by, time)]
 
+    def pin(self, time: float) -> list[Event]:
+        """Change nothing: the exercise is given."""
+        return []
+
     def finish(self) -> Summary:
         """End the last set and sum up."""
-        events = self._judged(self._counter.finish(self._last_s))
-        events += self._sets.end(self._last_s)
-        return Summary(
-            exercise=self.exercise.name,
-            sets=tuple(self._sets.closed),
-            frames=self._frames,
-            frames_with_pose=self._seen,
-            duration_s=self._last_s - (self._first_s or 0.0) if self._frames else 0.0,
-            view=self._views.view,
+        events = self._judged(self._counter.finish(self._tally.last_s))
+        events += self._sets.end(self._tally.last_s)
+        return self._tally.summary(
+            self.exercise.name,
+            self._sets.closed,
+            view=self._tally.view,
             tilt_deg=self._tilt.tilt_deg,
-            range_used="mine" if any(each.range_used == "mine" for each in self._sets.closed) else "minimum",
-            events=tuple(events),
+            events=events,
             coverage=self.coverage,
         )
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from coach.body.angles import JOINTS, angles_of
 from coach.body.pose import Pose
-from coach.body.view import ViewTally
 from coach.catalogue.definition import Exercise
 from coach.catalogue.library import exercise_named
 from coach.judging.events import (
@@ -26,6 +25,7 @@ from coach.judging.exercise_events import ExercisePinned, ExerciseRecognised
 from coach.judging.judge import Judge
 from coach.judging.observation import Observation, Recognised, Segment, Summary
 from coach.judging.rep_counter import joint_rows
+from coach.judging.source_tally import SourceTally
 from coach.judging.tracking import TrackingMonitor
 from coach.recognition.recogniser import Recogniser, RecognitionModel
 from coach.recognition.replay_buffer import ReplayBuffer
@@ -65,12 +65,9 @@ class AutoJudge:
         self._pinned = False
         self._now = Recognised(None, 0.0, 0.0)
         self._shown: Observation | None = None
-        self._views = ViewTally()
+        self._tally = SourceTally()
         self._attention = TrackingMonitor(_TRUNK)
         self._coverage: tuple[FaultCoverage, ...] = ()
-        self._frames = self._seen = 0
-        self._first_s: float | None = None
-        self._last_s = 0.0
 
     # What a workout asks ----------------------------------------------------------------------------
 
@@ -137,7 +134,7 @@ class AutoJudge:
 
         Without ``counting`` the body is only looked at, as in a pause.
         """
-        self._look(pose, time)
+        self._tally.observe(pose, time)
         self._now = replace(self._recogniser.observe(pose, time), pinned=self._pinned)
         events: list[Event] = []
         if counting:
@@ -151,33 +148,20 @@ class AutoJudge:
     def finish(self) -> Summary:
         """End the last set and sum up; what has just become clear is counted."""
         self._now = self._recogniser.finish()
-        events = self._follow(self._last_s)
+        events = self._follow(self._tally.last_s)
         summary = None if self._judge is None else self._judge.finish()
         if summary is not None:
             events += self._told(summary.events)
         self._leave()
-        return Summary(
-            exercise=None,
-            sets=tuple(self._closed),
-            frames=self._frames,
-            frames_with_pose=self._seen,
-            duration_s=self._last_s - (self._first_s or 0.0),
-            view=self._views.view_in(spans_of(self._closed)),
+        return self._tally.summary(
+            None,
+            self._closed,
+            view=self._tally.view_in(spans_of(self._closed)),
             tilt_deg=self._recogniser.tilt.tilt_deg,
-            range_used="mine" if any(each.range_used == "mine" for each in self._closed) else "minimum",
-            events=tuple(events),
+            events=events,
             coverage=self._coverage,
-            segments=tuple(self._segments),
+            segments=self._segments,
         )
-
-    def _look(self, pose: Pose | None, time: float) -> None:
-        if self._first_s is None:
-            self._first_s = time
-        self._last_s = time
-        self._frames += 1
-        if pose is not None:
-            self._seen += 1
-            self._views.observe(pose)
 
     def _follow(self, time: float) -> list[Event]:
         """Let the judge of what is done now see what it has not seen yet; another one where that is new."""

@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 from coach.body.angles import angles_of
 from coach.body.camera_tilt import TiltEstimator
 from coach.body.pose import Pose
-from coach.body.view import ViewTally
 from coach.catalogue.library import exercise_named
 from coach.judging.events import RangeUsed, SetSummary, merged_coverage, spans_of
 from coach.judging.judge import Judge
 from coach.judging.observation import Observation, Segment, Summary
+from coach.judging.source_tally import SourceTally
 from coach.recognition.recogniser import RecognitionModel
 from coach.recognition.scene_cuts import at_cuts, cuts_of
 from coach.recognition.sequence_decoder import segments
@@ -61,7 +61,7 @@ class FilmJudge:
         self._times: list[tuple[float, float]] = []
         self._features: list[NDArray[np.float64]] = []
         self._seen: list[tuple[float, Pose | None]] = []
-        self._views = ViewTally()
+        self._tally = SourceTally()
 
     @property
     def over(self) -> bool:
@@ -71,11 +71,11 @@ class FilmJudge:
     def observe(self, pose: Pose | None, time: float) -> Observation:
         """Take in what was seen at ``time`` (seconds, never decreasing); nothing is said of it yet."""
         self._seen.append((time, pose))
+        self._tally.observe(pose, time)
         angles = None
         if pose is not None:
             self._keep(self._cutter.observe(pose))
             angles = angles_of(pose, self._cutter.tilt.upright)
-            self._views.observe(pose)
         return Observation(time, angles, "away", None, None, 0, 0, None, ())
 
     def finish(self) -> Summary:
@@ -86,19 +86,14 @@ class FilmJudge:
         found = _named_rightly(found, [stretch for stretch, summary in judged if summary is None])
         summaries = [summary for _, summary in judged if summary is not None]
         sets = tuple(_sure(each, found) for summary in summaries for each in summary.sets)
-        times = [time for time, _ in self._seen]
-        return Summary(
-            exercise=None,
-            sets=sets,
-            frames=len(self._seen),
-            frames_with_pose=sum(pose is not None for _, pose in self._seen),
-            duration_s=times[-1] - times[0] if times else 0.0,
-            view=self._views.view_in(spans_of(sets)),
+        return self._tally.summary(
+            None,
+            sets,
+            view=self._tally.view_in(spans_of(sets)),
             tilt_deg=self._cutter.tilt.tilt_deg,
-            range_used="mine" if any(each.range_used == "mine" for each in sets) else "minimum",
-            events=tuple(event for summary in summaries for event in summary.events),
+            events=[event for summary in summaries for event in summary.events],
             coverage=merged_coverage(each for summary in summaries for each in summary.coverage),
-            segments=tuple(found),
+            segments=found,
         )
 
     def _keep(self, window: Window | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
 from coach.body.pose import Pose
 from coach.catalogue.definition import Exercise
@@ -46,11 +46,6 @@ class WorkoutJudge(Protocol):
 
     def correct(self, by: int, time: float) -> list[Event]: ...
 
-    def finish(self) -> Summary: ...
-
-
-@runtime_checkable
-class PinnableJudge(Protocol):
-    """One who recognises what is done, unless told to stay with it."""
-
     def pin(self, time: float) -> list[Event]: ...
+
+    def finish(self) -> Summary: ...

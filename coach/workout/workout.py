@@ -32,7 +32,7 @@ from coach.workout.cues import Cues
 from coach.workout.gestures import Signs
 from coach.workout.pending import PendingReps
 from coach.workout.plan import JUST_COUNT, Plan
-from coach.workout.protocols import PinnableJudge, WorkoutJudge
+from coach.workout.protocols import WorkoutJudge
 from coach.workout.readiness import Readiness
 from coach.workout.rest_timer import RestTimer
 
@@ -125,7 +125,7 @@ class Workout:
                 begun = self._begin(time) if self._withheld or self._stage == "waiting" else []
                 return [*begun, *(self._judge.correct(by, time) or [NothingCorrected(time)])]
             case Pin():
-                return self._judge.pin(time) if isinstance(self._judge, PinnableJudge) else []
+                return self._judge.pin(time)
             case _:
                 assert_never(order)
 
