@@ -1,4 +1,4 @@
-"""The library's front door: its names, that they are documented, and that the README's snippet runs."""
+"""The library's front door: its names, that they are documented, and that the snippet in the docs runs."""
 
 from __future__ import annotations
 
@@ -87,13 +87,13 @@ def squats(tmp_path: Path) -> Path:
     return path
 
 
-def test_the_readmes_snippet_runs(
+def test_the_snippet_in_the_docs_runs(
     squats: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
-    snippet, *_ = re.findall(r"^```python\n(.*?)^```", readme, re.DOTALL | re.MULTILINE)
+    page = (Path(__file__).parents[1] / "docs" / "programs.md").read_text(encoding="utf-8")
+    snippet, *_ = re.findall(r"^```python\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
     monkeypatch.chdir(squats.parent)
-    exec(compile(snippet, "README.md", "exec"), {})
+    exec(compile(snippet, "programs.md", "exec"), {})
     said = capsys.readouterr().out
     assert said.count("RepCompleted") == 3
     assert said.endswith("3 full and 0 partial repetitions\n")

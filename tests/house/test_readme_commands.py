@@ -25,7 +25,7 @@ def test_the_first_ends_in_the_demo_and_the_second_in_the_tests() -> None:
     sequence = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["poe"]["tasks"]["check"][
         "sequence"
     ]
-    assert sequence == ["lint", "types", "layers", "test"]
+    assert sequence == ["lint", "types", "layers", "docs", "test"]
 
 
 def test_both_are_whole_from_a_bare_debian() -> None:
