@@ -1,4 +1,4 @@
-"""What the user prefers: one file, read once, where every line may be left out."""
+"""The user's settings: one TOML file in which every line is optional."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from coach.quantities import WeightUnit
 from coach.regular_file import path_exists
 from coach.resources import settings_file
 from coach.toml_file import NotToml, quoted_value, read_file, system_reason, toml_table
-from coach.validation import faults_of
+from coach.validation import error_messages
 from coach.workout.cues import CuePolicy, Said
 
 Rotation = Literal["auto", 0, 90, 180, 270]
@@ -25,46 +25,46 @@ _PERSONS = ("auto", "left", "right", "largest")
 
 
 class _SettingsPart(BaseModel):
-    """What every table of the file is: nothing in it unknown, nothing guessed."""
+    """A table of the settings file: unknown keys and wrong types are errors."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
 
     def rows(self, name: str) -> Iterator[tuple[str, Any, bool]]:
-        """Each of its settings: the full name, the value, and whether the file says so."""
-        for below in type(self).model_fields:
-            yield f"{name}.{below}", getattr(self, below), below in self.model_fields_set
+        """Yield each setting: full name, value, and whether the file sets it."""
+        for key in type(self).model_fields:
+            yield f"{name}.{key}", getattr(self, key), key in self.model_fields_set
 
 
-def _words(value: object) -> object:
-    """A command typed in one piece, in its words; a list is taken as it is."""
+def _command_words(value: object) -> object:
+    """Split a command given as one string; a list stays as it is."""
     if isinstance(value, str):
         try:
             value = shlex.split(value, posix=os.name == "posix")
         except ValueError:
-            raise ValueError("has a quotation mark that nothing closes") from None
+            raise ValueError("has an unclosed quotation mark") from None
     if not isinstance(value, list):
-        raise ValueError('must be text or a list of texts, as ["espeak-ng", "-s", "150"]')
+        raise ValueError('must be text or a list of texts, such as ["espeak-ng", "-s", "150"]')
     if not value:
-        raise ValueError("must not be empty: leave the line out instead")
+        raise ValueError("must not be empty; remove the line instead")
     return tuple(value)
 
 
-def _named(value: object) -> object:
-    """A camera's index may stand there as a number."""
+def _source_name(value: object) -> object:
+    """Accept a camera index given as a number."""
     if not isinstance(value, int) or isinstance(value, bool):
         return value
     if value < 0:
-        raise ValueError("must be a camera's index, from 0 on, or its name or an address")
+        raise ValueError("must be a camera index from 0, a camera name or an address")
     return str(value)
 
 
 class Cueing(_SettingsPart):
-    """How much is said about form.
+    """How often form cues are given.
 
     Attributes:
-        every_reps: What is to be mended is said at most at every so many repetitions.
-        every_s: In a hold, at most every so many seconds.
-        praise: Whether it is said that something is mended.
+        every_reps: At most one cue in this many reps.
+        every_s: At most one cue in this many seconds of a hold.
+        praise: Whether a fixed fault is praised.
     """
 
     every_reps: Annotated[int, Field(ge=1, le=100)] = 3
@@ -73,12 +73,12 @@ class Cueing(_SettingsPart):
 
 
 class HandsFree(_SettingsPart):
-    """What goes without a key.
+    """What works without a key.
 
     Attributes:
-        waits: Whether a set begins in the start position, after a countdown.
-        steps_out: Whether leaving the picture ends a set.
-        gesture: Whether both hands held overhead end a set.
+        waits: Whether a set waits for the start position and a countdown.
+        steps_out: Whether stepping out of view ends a set.
+        gesture: Whether raising both hands overhead ends a set.
     """
 
     waits: bool = True
@@ -87,12 +87,12 @@ class HandsFree(_SettingsPart):
 
 
 def is_person(text: str) -> bool:
-    """Whether a text says who to follow: auto, left, right, largest or a number from 1."""
+    """Whether the text names who to follow: auto, left, right, largest or a number from 1."""
     return text in _PERSONS or (text.isascii() and text.isdecimal() and int(text) > 0)
 
 
 def _rotation(value: object) -> object:
-    """A rotation, as it is typed on the command line or as a number."""
+    """Accept a rotation as text or as a number."""
     if isinstance(value, str) and value.isascii() and value.isdecimal():
         value = int(value)
     if isinstance(value, bool) or value not in get_args(Rotation):
@@ -101,7 +101,7 @@ def _rotation(value: object) -> object:
 
 
 def _person(value: object) -> object:
-    """Who to follow; a number may stand there as a number."""
+    """Accept who to follow as text or as a number."""
     text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
     if not isinstance(text, str) or not is_person(text):
         raise ValueError('must be "auto", "left", "right", "largest" or a number from 1')
@@ -109,12 +109,12 @@ def _person(value: object) -> object:
 
 
 class SourceSettings(_SettingsPart):
-    """How the pictures of one source are taken.
+    """Picture settings for one source.
 
     Attributes:
-        rotate: Degrees by which each is turned clockwise, or "auto".
-        mirror: Whether each is flipped left to right.
-        person: Who is followed: "auto", "left", "right", "largest" or a number from 1.
+        rotate: Degrees to turn the picture clockwise, or "auto".
+        mirror: Whether to flip the picture left to right.
+        person: Who to follow: "auto", "left", "right", "largest" or a number from 1.
     """
 
     rotate: Annotated[Rotation, BeforeValidator(_rotation)] = "auto"
@@ -123,28 +123,28 @@ class SourceSettings(_SettingsPart):
 
 
 class Settings(_SettingsPart):
-    """What holds where nothing else is typed.
+    """The user's settings; options on the command line override them.
 
     Attributes:
-        format: Version of the file's format.
-        voice: What is said aloud.
-        speaker: The command that speaks, in words; None for the first one that is found.
-        flash: Whether the terminal flashes where a voice would be drowned out.
-        picture: Whether the camera's picture is shown.
-        source: Camera or address to train before; None for the first camera that works.
-        rest_s: Seconds of rest between sets, or None for no countdown.
-        units: The unit in which weights are shown, and typed where none is given.
-        cues: How much is said about form.
-        hands_free: What goes without a key.
-        sources: How the pictures of a source are taken, by the source's name, address, path or folder.
+        format: Version of the file format.
+        voice: What to speak.
+        speaker: The command that speaks, as words; None for the first one found.
+        flash: Whether the terminal flashes with every rep.
+        picture: Whether the camera picture is shown.
+        source: Camera or address for workouts; None for the first camera that works.
+        rest_s: Rest between sets in seconds; None for no rest timer.
+        units: Unit in which weights are shown, and of weights typed without one.
+        cues: How often form cues are given.
+        hands_free: What works without a key.
+        sources: Picture settings by a source's name, address, path or folder.
     """
 
     format: Literal[1] = 1
     voice: Said = "all"
-    speaker: Annotated[tuple[str, ...], BeforeValidator(_words)] | None = None
+    speaker: Annotated[tuple[str, ...], BeforeValidator(_command_words)] | None = None
     flash: bool = False
     picture: bool = True
-    source: Annotated[str, Field(min_length=1), BeforeValidator(_named)] | None = None
+    source: Annotated[str, Field(min_length=1), BeforeValidator(_source_name)] | None = None
     rest_s: Annotated[float, Field(ge=0, le=3600)] | None = None
     units: WeightUnit = "kg"
     cues: Cueing = Cueing()
@@ -153,39 +153,38 @@ class Settings(_SettingsPart):
 
     @property
     def cue_policy(self) -> CuePolicy:
-        """How much is said about form, as :class:`coach.workout.cues.Cues` takes it."""
+        """The cue settings for :class:`coach.workout.cues.Cues`."""
         return CuePolicy(**self.cues.model_dump())
 
     def lines(self) -> Iterator[tuple[str, Any, bool]]:
-        """Every setting: its name as 'cues.praise', its value, and whether the file says so.
+        """Yield every setting: a name such as 'cues.praise', its value, and whether the file sets it.
 
-        A source's name stands in quotes, as in the file: 'sources."webcam".rotate'; an address without its
-        password.
+        A source's name is quoted as in the file: 'sources."webcam".rotate'. Addresses lose their password.
         """
         for name in type(self).model_fields:
-            value, said = getattr(self, name), name in self.model_fields_set
+            value, is_set = getattr(self, name), name in self.model_fields_set
             if isinstance(value, _SettingsPart):
                 yield from value.rows(name)
             elif name == "sources":
                 for source, part in self.sources.items():
                     yield from part.rows(f'sources."{without_password(source)}"')
             else:
-                yield name, value, said
+                yield name, value, is_set
 
 
 FORMAT: int = get_args(Settings.model_fields["format"].annotation)[0]
-"""Version of the file format that is read."""
+"""Newest version of the file format that this code reads."""
 
 
 def read_settings(path: Path | None = None) -> Settings:
-    """The user's preferences; the defaults where there is no file.
+    """Read the user's settings, or the defaults if there is no file.
 
     Args:
-        path: The file; the user's own where none is named.
+        path: The file; None for the user's own.
 
     Raises:
         SettingsError: The file can't be read.
-        InvalidSettings: With every fault of the file.
+        InvalidSettings: The file is wrong; lists every error.
     """
     path = path or settings_file()
     try:
@@ -197,87 +196,91 @@ def read_settings(path: Path | None = None) -> Settings:
     except OSError as error:
         raise SettingsError(
             f"The settings {path} can't be read: {system_reason(error)}.",
-            hint="Make the file readable, or move it away: without it the defaults hold.",
+            hint="Make the file readable, or move it away to use the defaults.",
         ) from error
-    told = table.get("format")
-    if isinstance(told, int) and told > FORMAT:
-        newer = f"format: written for a newer coach (format {quoted_value(told)}; this one reads {FORMAT})"
+    version = table.get("format")
+    if isinstance(version, int) and version > FORMAT:
+        newer = f"format: {quoted_value(version)} is for a newer version of coach; this one reads {FORMAT}"
         raise InvalidSettings(path, [newer], hint="Update coach, or move the file away.")
     try:
         return Settings.model_validate(table)
     except ValidationError as error:
-        raise InvalidSettings(path, faults_of(error, Settings)) from error
+        raise InvalidSettings(path, error_messages(error, Settings)) from error
 
 
 def write_settings(path: Path | None = None) -> Path:
-    """Put down a file that says what can be set, with the defaults in it; never over one that is there.
+    """Write a settings file with the defaults and comments; never overwrite an existing file.
+
+    Returns:
+        The file.
 
     Raises:
-        SettingsError: There is one already, or it can't be written.
+        SettingsError: A file already exists, or can't be written.
     """
     path = path or settings_file()
     if path_exists(path):
         raise SettingsError(
-            f"There are settings already: {path}.", hint="Edit them; 'coach settings' says what holds."
+            f"You already have a settings file: {path}.",
+            hint="Edit it. 'coach settings' shows the values in use.",
         )
     try:
         write_atomically(path, TEMPLATE.encode())
     except OSError as error:
         raise SettingsError(
             f"The settings {path} can't be written: {error.strerror or error}.",
-            hint="Make room there, or set COACH_HOME to a folder that can be written to.",
+            hint="Free some space there, or set COACH_HOME to a writable folder.",
         ) from error
     return path
 
 
 TEMPLATE = """\
-# What coach does where nothing else is typed. Every line may be left out; 'coach settings' says what holds.
+# Settings for coach. You can leave out any line; 'coach settings' shows the values in use. Options that you
+# type override these settings.
 format = 1
 
-# What is said aloud: all, cues (what to mend), counts or off.
+# What to speak: all, cues (what to fix), counts or off.
 voice = "all"
 
-# The command that speaks: the phrase comes last, or where {phrase} stands. Without it the first one that is
-# found of espeak-ng, espeak, spd-say, say and PowerShell.
+# The command that speaks. The phrase goes at the end, or in place of {phrase}. Without this line, coach uses
+# the first of these that is installed: espeak-ng, espeak, spd-say, say, PowerShell.
 # speaker = ["espeak-ng", "-s", "150"]
 
-# Whether the terminal flashes with every repetition: for where it is loud.
+# Flash the terminal with every rep, for loud rooms.
 flash = false
 
-# Whether the camera's picture is shown while you train.
+# Show the camera picture during a workout.
 picture = true
 
-# What to train before: a camera's index or name, or the address of a motion JPEG stream. Without it the first
-# camera that works.
+# Camera index or name, or the address of a motion JPEG stream. Without this line, coach uses the first camera
+# that works.
 # source = "http://phone.example:8080/video"
 
-# Rest between sets in seconds. Without it nobody counts your rest down.
+# Rest between sets in seconds. Without this line there is no rest timer.
 # rest_s = 90
 
-# Units for weights, kg or lb: they are shown in these, and a number that you type without a unit is in these.
+# Unit for weights, kg or lb: used to show weights and for numbers that you type without a unit.
 units = "kg"
 
-# How much is said about form. What has to be mended is said at most at every third repetition, in a hold at
-# most every ten seconds; praise says that something is mended.
+# How often to give a form cue: at most once in every_reps reps, or once in every_s seconds of a hold. With
+# praise, coach also says when you have fixed a fault.
 [cues]
 every_reps = 3
 every_s = 10
 praise = true
 
-# What goes without a key: a set begins in the start position (waits), and ends when you leave the picture
-# (steps_out) or hold both hands overhead (gesture).
+# Hands-free control: wait for the start position before a set (waits), and end a set when you step out of
+# view (steps_out) or raise both hands overhead (gesture).
 [hands_free]
 waits = true
 steps_out = true
 gesture = true
 
-# How the pictures of one source are taken: one table each, named by the camera, the address, the film, or the
-# folder of films. rotate turns them clockwise: "auto", 0, 90, 180 or 270 degrees. mirror flips them left to
-# right. person is who to follow: "auto", "left", "right", "largest", or a number from the left. Options that
-# you type go first.
+# Picture settings for one source: a table for each camera, address, film or folder of films. rotate turns
+# the picture clockwise: "auto", 0, 90, 180 or 270 degrees. mirror flips it left to right. person is who to
+# follow: "auto", "left", "right", "largest", or a number counted from the left.
 # [sources."http://phone.example:8080/video"]
 # rotate = 90
 # mirror = false
 # person = "auto"
 """
-"""The file as it is first written: the defaults, with what they mean."""
+"""The settings file that 'coach settings init' writes, with the defaults."""

@@ -1,4 +1,4 @@
-"""Says in plain words what is wrong with an exercise file."""
+"""Words pydantic's errors as plain messages about an exercise or settings file."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from coach.addresses import without_passwords
 from coach.terminal_text import one_line
 from coach.toml_file import quoted_value
 
-_NUMBER, _WHOLE, _TABLE = "must be a number", "must be a whole number", "must be a table with keys of its own"
+_NUMBER, _WHOLE, _TABLE = "must be a number", "must be a whole number", "must be a table"
 
-_WORDS = {
+_MESSAGES = {
     "missing": "is missing",
     "greater_than": "must be above {gt:g}, not {given}",
     "greater_than_equal": "must be at least {ge:g}, not {given}",
@@ -38,50 +38,50 @@ _WORDS = {
     "model_type": _TABLE,
     "value_error": "{error}",
 }
-"""What is said for each kind of error that pydantic knows; its own words where a kind is missing here."""
+"""Message for each pydantic error type; other types keep pydantic's own message."""
 
 _PATTERNS = {
-    "name": 'must be small letters and figures with single dashes between, as "box-squat"',
-    "tempo": 'must be four figures or X with dashes between, as "3-0-1-0"',
+    "name": 'must be lowercase letters, digits and single hyphens, such as "box-squat"',
+    "tempo": 'must be four digits or X joined by hyphens, such as "3-0-1-0"',
 }
-_MOST_CHOICES = 10
-_LONGEST_KEY = 60
+_MAX_CHOICES = 10
+_MAX_KEY_LENGTH = 60
 
 
-def faults_of(error: ValidationError, model: type[BaseModel]) -> list[str]:
-    """Every fault, each 'place: what is wrong'; entries of a list are counted from 1.
+def error_messages(error: ValidationError, model: type[BaseModel]) -> list[str]:
+    """Every error as 'place: what is wrong'; list entries count from 1.
 
     Args:
         error: What pydantic found.
-        model: What it held the file against.
+        model: The model that it validated the file against.
     """
-    return [f"{_place(each['loc'])}: {_words(each, model)}" for each in _merged(error)]
+    return [f"{_place(each['loc'])}: {_message(each, model)}" for each in _one_per_value(error)]
 
 
-def _merged(error: ValidationError) -> Iterator[Mapping[str, Any]]:
-    """Errors with one for each value, where pydantic has one for every kind that a value might have been.
+def _one_per_value(error: ValidationError) -> Iterator[Mapping[str, Any]]:
+    """Reduce the errors to one per value; pydantic has one for every member of a union.
 
-    The first kind speaks for all of them; the choices of the others are added to its own.
+    The error of the first member stays, with the choices of the others added.
     """
-    kept: list[dict[str, Any]] = []
+    merged: list[dict[str, Any]] = []
     kinds: dict[tuple[object, ...], object] = {}
     for each in map(dict[str, Any], error.errors(include_url=False)):
         place = each["loc"]
         each["choices"] = re.findall(r"'([^']*)'", each.get("ctx", {}).get("expected", ""))
-        tried = [index for index in range(len(place)) if _is_kind(place, index, each["type"])]
+        tried = [index for index in range(len(place)) if _is_union_member(place, index, each["type"])]
         fork = next(iter(tried), None)
         each["loc"] = tuple(part for index, part in enumerate(place) if index not in tried)
         if fork is not None and kinds.setdefault(place[:fork], place[fork]) != place[fork]:
-            for same in kept:
+            for same in merged:
                 if same["loc"] == each["loc"] and same["type"] == each["type"] == "literal_error":
                     same["choices"] += each["choices"]
             continue
-        kept.append(each)
-    yield from kept
+        merged.append(each)
+    yield from merged
 
 
-def _is_kind(place: Sequence[object], index: int, error: str) -> bool:
-    """Whether a part of a place is no key of the file, but a kind that pydantic tried: 'tuple[...]'."""
+def _is_union_member(place: Sequence[object], index: int, error: str) -> bool:
+    """Whether a part of a place is a type that pydantic tried, such as 'tuple[...]', not a key."""
     part, after = place[index], place[index + 1 : index + 2]
     if not isinstance(part, str) or part == "[key]" or "[" not in part:
         return False
@@ -89,52 +89,52 @@ def _is_kind(place: Sequence[object], index: int, error: str) -> bool:
 
 
 def _place(parts: Sequence[object]) -> str:
-    """A place as people write it: 'position.turn[1].measure'."""
+    """A place such as 'position.turn[1].measure'."""
     place = ""
     for part in parts:
         if isinstance(part, int):
             place += f"[{part + 1}]"
         elif part != "[key]":
-            key = one_line(without_passwords(str(part)))[:_LONGEST_KEY]
+            key = one_line(without_passwords(str(part)))[:_MAX_KEY_LENGTH]
             place += f".{key}" if place else key
     return place or "file"
 
 
-def _words(each: Mapping[str, Any], model: type[BaseModel]) -> str:
+def _message(each: Mapping[str, Any], model: type[BaseModel]) -> str:
     kind, place = each["type"], each["loc"]
     given = quoted_value(each["input"])
     if kind == "extra_forbidden":
-        return "is no key of this table" + _meant(place[-1], _keys(model, place[:-1]))
+        return "unknown key" + _suggestion(place[-1], _keys(model, place[:-1]))
     if kind == "literal_error":
-        return _choose(given, each["choices"], each)
+        return _choice_message(given, each["choices"], each)
     if kind == "string_pattern_mismatch" and place[-1] in _PATTERNS:
         return f"{_PATTERNS[place[-1]]}, not {given}"
-    words = _WORDS.get(kind)
-    return str(each["msg"]) if words is None else words.format(given=given, **each.get("ctx", {}))
+    template = _MESSAGES.get(kind)
+    return str(each["msg"]) if template is None else template.format(given=given, **each.get("ctx", {}))
 
 
-def _choose(given: str, choices: Sequence[str], each: Mapping[str, Any]) -> str:
-    """What is said of a word that is none of those that can stand there."""
-    meant = _meant(each["input"], choices)
+def _choice_message(given: str, choices: Sequence[str], each: Mapping[str, Any]) -> str:
+    """Message for a value that is none of the choices."""
+    meant = _suggestion(each["input"], choices)
     if each["loc"][-1] == "[key]":
-        return "is no key of this table" + meant
+        return "unknown key" + meant
     if not choices:
         return f"must be {each['ctx']['expected']}, not {given}"
-    if len(choices) > _MOST_CHOICES:
-        return f"{given} is not known" + meant
+    if len(choices) > _MAX_CHOICES:
+        return f"unknown value {given}" + meant
     *others, last = choices
     either = f"{', '.join(others)} or {last}" if others else last
     return f"must be {either}, not {given}{meant}"
 
 
-def _meant(given: object, known: Sequence[str]) -> str:
-    word = given[:_LONGEST_KEY] if isinstance(given, str) else quoted_value(given)
+def _suggestion(given: object, known: Sequence[str]) -> str:
+    word = given[:_MAX_KEY_LENGTH] if isinstance(given, str) else quoted_value(given)
     near = difflib.get_close_matches(word, known, n=1)
     return f"; did you mean {near[0]}?" if near else ""
 
 
 def _keys(model: type[BaseModel], place: Sequence[object]) -> list[str]:
-    """The keys that the table at a place may have."""
+    """The keys allowed in the table at a place."""
     for part in place:
         if isinstance(part, str) and part in model.model_fields:
             model = next(_models(model.model_fields[part].annotation), model)

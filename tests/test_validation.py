@@ -16,12 +16,12 @@ from coach.resources import shipped
     [
         ('title = "Squat"\n', "", "title: is missing"),
         ("reps = [8, 15]", "reps = [8]", "target.reps[2]: is missing"),
-        ("[target]", "[targett]", "targett: is no key of this table; did you mean target?"),
-        ("limbs =", "limb =", "signal.limb: is no key of this table; did you mean limbs?"),
+        ("[target]", "[targett]", "targett: unknown key; did you mean target?"),
+        ("limbs =", "limb =", "signal.limb: unknown key; did you mean limbs?"),
         (
             "[poses.turn]",
             "[poses.turn]\nkneee_flexion = 3",
-            "poses.turn.kneee_flexion: is no key of this table; did you mean knee_flexion?",
+            "poses.turn.kneee_flexion: unknown key; did you mean knee_flexion?",
         ),
         ('turn = "low"', 'turn = "lo"', 'signal.turn: must be low or high, not "lo"; did you mean low?'),
         (
@@ -32,7 +32,7 @@ from coach.resources import shipped
         (
             'measure = "inclination"',
             'measure = "inclinatoin"',
-            'position.during[1].measure: "inclinatoin" is not known; did you mean inclination?',
+            'position.during[1].measure: unknown value "inclinatoin"; did you mean inclination?',
         ),
         ("format = 1", 'format = "1"', 'format: must be 1, not "1"'),
         ("minimum_excursion = 40", "minimum_excursion = 0", "reps.minimum_excursion: must be above 0, not 0"),
@@ -47,17 +47,16 @@ from coach.resources import shipped
         ('title = "Squat"', "title = 3", 'title: must be text, in "quotes"'),
         ('title = "Squat"', 'title = ""', "title: must not be empty"),
         ('views = ["side", "oblique", "front"]', "views = []", "camera.views: needs at least 1, has 0"),
-        ("[camera]", "[[camera]]", "camera: must be a table with keys of its own"),
+        ("[camera]", "[[camera]]", "camera: must be a table"),
         (
             'name = "squat"',
             'name = "My Squat"',
-            "name: "
-            'must be small letters and figures with single dashes between, as "box-squat", not "My Squat"',
+            'name: must be lowercase letters, digits and single hyphens, such as "box-squat", not "My Squat"',
         ),
         (
             'tempo = "3-0-1-0"',
             'tempo = "slow"',
-            'target.tempo: must be four figures or X with dashes between, as "3-0-1-0", not "slow"',
+            'target.tempo: must be four digits or X joined by hyphens, such as "3-0-1-0", not "slow"',
         ),
         ("at_most = 80\n", "", "position.during[1]: needs at_least, at_most or both"),
     ],

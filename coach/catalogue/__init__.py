@@ -1,1 +1,1 @@
-"""What an exercise is: its definition and the library that reads it."""
+"""Exercise definitions and the library that reads them."""

@@ -1,4 +1,4 @@
-"""What an exercise is: one validated, frozen definition per file."""
+"""The exercise definition: a validated, frozen model of an exercise file."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ Measure = Joint | Distance | Attitude | Literal["signal"]
 
 
 class CameraSpec(Part):
-    """Where to put the laptop, and from where the exercise can be judged.
+    """Where to put the camera.
 
     Attributes:
-        views: The best first.
-        advice: For people to read.
-        distance_m: The nearest and the farthest that the advice means, or None where it names none.
+        views: Views from which the exercise can be judged, best first.
+        advice: Advice for the user.
+        distance_m: Nearest and farthest distance in the advice; None if it gives no distance.
     """
 
     views: tuple[View, ...] = Field(min_length=1)
@@ -33,20 +33,21 @@ class CameraSpec(Part):
     @model_validator(mode="after")
     def _nearest_first(self) -> Self:
         if self.distance_m is not None and self.distance_m[0] > self.distance_m[1]:
-            raise ValueError("distance_m: the nearest comes first")
+            raise ValueError("distance_m: the nearest distance comes first")
         return self
 
 
 class Signal(Part):
-    """What rises and falls with a repetition.
+    """The measure that rises and falls with each rep.
 
     Attributes:
-        angle: The main angle; its range of motion is what is reported.
-        count_by: What is averaged for counting: the main angle, joints' angles, or one distance or attitude.
+        angle: The main angle, whose range of motion is reported.
+        count_by: What is averaged for counting: joint angles, or one distance or attitude; empty for the
+            main angle.
         turn: Whether the signal is low or high at the turning point.
-        limbs: "together": both sides make one movement, and the side that is seen better counts more;
-            "each": each side counts for itself, and both moving at once count once.
-        side_by: For "together": the joint that bends more on the side that works, as the front hip
+        limbs: "together": both sides make one movement, and the more visible side weighs more;
+            "each": each side counts on its own, and both at once count as one.
+        side_by: For "together": the joint that bends more on the working side, such as the front hip
             of a lunge; without it the side is "both".
     """
 
@@ -58,32 +59,32 @@ class Signal(Part):
 
     @property
     def counted(self) -> tuple[Joint | Distance | Attitude, ...]:
-        """What is averaged for counting."""
+        """The measures averaged for counting."""
         return self.count_by or (self.angle,)
 
 
 class Phase(Part):
-    """What one leg of a repetition is called, and what the muscle does in it."""
+    """The name of one half of a rep, and what the muscle does in it."""
 
     name: Text
     action: Literal["eccentric", "concentric"]
 
 
 class Reps(Part):
-    """When a repetition counts.
+    """When a rep counts.
 
     Attributes:
-        minimum_excursion: How far the signal must go from the person's own start level: degrees, or
-            lengths of the trunk for a distance.
-        why: The reason for that figure.
-        source: Where the figure or its reason was read or measured.
+        minimum_excursion: How far the signal must move from the person's own start level: degrees, or
+            trunk lengths for a distance.
+        why: The reason for that number.
+        source: Where the number or its reason comes from.
         minimum_duration_s: Anything faster is jitter.
-        out: The leg from the start to the turning point.
-        back: The leg back to the start.
-        leave: Share of the minimum excursion at which the start position is left.
-        turned: Share of the way that must be taken back before the turning point is believed.
-        returned: Share of the way that must be taken back for the repetition to be over.
-        last_returned: Share of the way back that is enough when the source ends on it: past the middle.
+        out: The half from the start to the turning point.
+        back: The half back to the start.
+        leave: Share of the minimum excursion at which the rep leaves the start position.
+        turned: Share of the excursion that must be undone to confirm the turning point.
+        returned: Share of the excursion that must be undone to complete the rep.
+        last_returned: Share of the excursion that is enough if the source ends on the way back.
     """
 
     minimum_excursion: float = Field(gt=0, le=180)
@@ -100,21 +101,22 @@ class Reps(Part):
     @model_validator(mode="after")
     def _hysteresis(self) -> Self:
         if self.turned >= self.returned:
-            raise ValueError("turned must be below returned, or a turning point would end the repetition")
+            raise ValueError("turned must be below returned, or the turning point would end the rep")
         if self.out.action == self.back.action:
             raise ValueError("out and back can't both be " + self.out.action)
         return self
 
 
 class Hold(Part):
-    """When a position counts as held.
+    """When a hold counts.
 
     Attributes:
-        grace_s: How long the position may be lost before the hold is over.
-        settle_s: How long it must be kept before it counts; the time is counted in.
-        tipped: How far the trunk may have been tipped on the way there from standing, in degrees against how
-            it is held. Who sits down on a chair leans forward for it; until the legs are straight again
-            nothing counts.
+        grace_s: How long the position may be lost before the hold ends.
+        settle_s: How long the position must last before it counts; that time is included in the hold.
+        tipped: How far the trunk may lean on the way down from standing, in degrees relative to the hold.
+            Sitting down on a chair takes more; nothing counts until the legs are straight again.
+        why: The reason for these numbers.
+        source: Where the numbers or their reason come from.
     """
 
     grace_s: Seconds = 1.0
@@ -125,12 +127,17 @@ class Hold(Part):
 
 
 class Bound(Part):
-    """What a measure must be, in degrees or lengths of the trunk, and why.
+    """The limits of a measure, in degrees or trunk lengths, and why.
 
-    The measure is a joint's inner angle (the side that is seen better counts more), a distance (the larger
-    side's), an attitude of the trunk or ``signal``: what is counted by. With ``both`` each side has to meet
-    it; ``if_alone`` asks it of an arm only while the other one hangs.
-    ``if_hidden`` says what holds when the feet that ``ankle_spread`` and ``foot_lift`` need are out of sight.
+    Attributes:
+        measure: A joint's inner angle (the more visible side weighs more), a distance (the larger side's),
+            an attitude of the trunk, or "signal": the average that reps are counted by.
+        at_least: Lower limit.
+        at_most: Upper limit.
+        both: Whether each side must meet the limits.
+        if_alone: Whether the limits apply to an arm only while the other arm hangs.
+        if_hidden: The result if the feet that ``ankle_spread`` and ``foot_lift`` need are out of view.
+        why: The reason for the limits.
     """
 
     measure: Measure
@@ -151,15 +158,16 @@ class Bound(Part):
 
 
 class Position(Part):
-    """What the body must look like for anything to count.
+    """What the body must look like for a rep or a hold to count.
 
     Attributes:
-        during: Holds all the time; when it does not, nothing is counted: somebody walks in, sets up or rests.
-        start: Holds in the start position, before a repetition begins and when it is over.
-        turn: Holds at the turning point, besides the signal: what tells the movement from others like it.
-        on_the_spot: Whether a repetition is done in one place; it takes a camera that stands still, so it is
-            asked for only where walking looks like the exercise.
-        rest: What resting looks like, for people to read.
+        during: Required at all times. Otherwise nothing counts: the person is walking in, setting up or
+            resting.
+        start: Required in the start position, before and after each rep.
+        turn: Required at the turning point, to distinguish the exercise from similar movements.
+        on_the_spot: Whether a rep must be done in one place. This needs a camera that doesn't move, so only
+            exercises that walking resembles require it.
+        rest: What resting looks like, for the user.
     """
 
     during: tuple[Bound, ...] = ()
@@ -170,17 +178,17 @@ class Position(Part):
 
 
 class FormRule(Bound):
-    """What a good repetition, or a good hold, keeps to; the fault is when it does not.
+    """The limits of a good rep or hold; outside them is a fault.
 
     Attributes:
-        fault: What the fault is called in files and in the database.
-        title: What it is called for people, as 'leaning back'.
-        at: Where in the repetition it is measured: in the start position, at the turning point, or the worst
-            of all the way; a hold is judged all the time, whatever is said here.
-        views: From where one camera can tell; from elsewhere it is withheld.
-        cue: What to say about it.
-        source: Where the figure or its reason was read or measured.
-        acted: How the fault looks, for the performer.
+        fault: Name of the fault in files and in the database.
+        title: Name for the user, such as 'leaning back'.
+        at: Where in the rep to measure: in the start position, at the turning point, or at the worst point
+            along the way. A hold is judged throughout, whatever the value.
+        views: Views from which one camera can judge it; other views give no verdict.
+        cue: What to tell the user.
+        source: Where the limits or their reason come from.
+        acted: How the rendered athlete shows the fault.
     """
 
     fault: Name
@@ -193,7 +201,7 @@ class FormRule(Bound):
 
 
 class Target(Part):
-    """What to train towards."""
+    """Usual reps, hold time and tempo of a set."""
 
     reps: tuple[int, int] | None = None
     hold_s: tuple[int, int] | None = None
@@ -201,14 +209,14 @@ class Target(Part):
 
 
 class Exercise(Part):
-    """One exercise, as its file says it.
+    """An exercise, as defined by its file.
 
     Attributes:
-        format: Version of this file format.
+        format: Version of the file format.
         name: Canonical name, as in the database.
-        title: Name for people to read.
+        title: Name for the user.
         aliases: Other names that people type.
-        sha256: Hash of the file it came from, in hex.
+        sha256: Hash of the file, in hex.
     """
 
     format: Literal[1]
@@ -231,11 +239,11 @@ class Exercise(Part):
     @model_validator(mode="after")
     def _counted_or_held(self) -> Self:
         if (self.reps is None) == (self.hold is None):
-            raise ValueError("needs either [reps] or [hold], not both and not neither")
+            raise ValueError("needs either [reps] or [hold], and not both")
         if self.hold is not None and not self.position.during:
-            raise ValueError("a hold needs position.during: it is what is held")
+            raise ValueError("a hold needs position.during: the position you hold")
         if self.reps is not None and not self.poses.turn:
-            raise ValueError("needs [poses.turn]: how the turning point looks")
+            raise ValueError("needs [poses.turn]: the pose at the turning point")
         if len({rule.fault for rule in self.form}) < len(self.form):
             raise ValueError("two [[form]] rules have the same fault")
         return self

@@ -1,4 +1,4 @@
-"""Finds exercises: the shipped ones, and the user's own, which add to and override them."""
+"""The exercise library: shipped exercises, and the user's own, which add to and override them."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from coach.catalogue.definition import Exercise
-from coach.catalogue.near_names import in_full, near_names, plain_name
+from coach.catalogue.near_names import expand_abbreviations, near_names, plain_name
 from coach.errors import ExerciseError, InvalidExercise, UnknownExercise
 from coach.resources import shipped, user_exercises
 from coach.toml_file import NotToml, quoted_value, read_file, system_reason, toml_table
-from coach.validation import faults_of
+from coach.validation import error_messages
 
 FORMAT: int = get_args(Exercise.model_fields["format"].annotation)[0]
-"""Version of the file format that is read."""
+"""Newest version of the file format that this code reads."""
 
 
 @dataclass(frozen=True, slots=True)
 class Faulty:
-    """A file of the user's that is left out.
+    """A file of the user's that is skipped because of errors.
 
     Attributes:
         path: The file.
         error: What is wrong with it.
-        name: The exercise that it says it holds; its own name where it does not say.
+        name: Name of the exercise in the file, or the file's own name if it has none.
     """
 
     path: Path
@@ -38,13 +38,13 @@ class Faulty:
 
     @property
     def note(self) -> str:
-        """A sentence about it, with what to type."""
+        """A message about the file, with the command that shows details."""
         why = "can't be read"
         if isinstance(self.error, InvalidExercise):
             number = len(self.error.errors)
             why = "has 1 error" if number == 1 else f"has {number} errors"
         check = f"coach exercises check {shlex.quote(str(self.path))}"
-        return f"{self.path} {why} and is left out; '{check}' says more."
+        return f"{self.path} {why} and is skipped. Run '{check}' for details."
 
 
 OnFaulty = Callable[[Faulty], None]
@@ -55,100 +55,100 @@ def read_exercise(path: Path) -> Exercise:
 
     Raises:
         ExerciseError: The file can't be read.
-        InvalidExercise: With every fault of the file.
+        InvalidExercise: The file is wrong; lists every error.
     """
     table, sha256 = _read(path)
-    told = table.get("format")
-    if isinstance(told, int) and told > FORMAT:
-        newer = f"format: written for a newer coach (format {quoted_value(told)}; this one reads {FORMAT})"
+    version = table.get("format")
+    if isinstance(version, int) and version > FORMAT:
+        newer = f"format: {quoted_value(version)} is for a newer version of coach; this one reads {FORMAT}"
         raise InvalidExercise(path, [newer], hint="Update coach.")
     try:
         return Exercise.model_validate({**table, "sha256": sha256})
     except ValidationError as error:
-        raise InvalidExercise(path, faults_of(error, Exercise)) from error
+        raise InvalidExercise(path, error_messages(error, Exercise)) from error
 
 
 def all_exercises(on_faulty: OnFaulty | None = None) -> dict[str, Exercise]:
     """Every exercise by its canonical name, in alphabetical order.
 
     Args:
-        on_faulty: Told of each file of the user's that is left out.
+        on_faulty: Called for each file of the user's that is skipped.
 
     Raises:
         InvalidExercise: A shipped file is wrong.
     """
-    found = _find()
-    _tell(found, on_faulty)
+    found = _read_folders()
+    _report(found, on_faulty)
     return dict(sorted(found.by_name.items()))
 
 
 def exercise_named(name: str) -> Exercise:
-    """The sound exercise of exactly this canonical name: a faulty file of the user's is left out.
+    """The exercise with exactly this canonical name; a wrong file of the user's is skipped.
 
     Raises:
-        UnknownExercise: There is none.
+        UnknownExercise: There is no such exercise.
         InvalidExercise: A shipped file is wrong.
     """
-    exercise = _find().by_name.get(name)
+    exercise = _read_folders().by_name.get(name)
     if exercise is None:
         raise UnknownExercise(name, ())
     return exercise
 
 
 def load_exercise(name: str, on_faulty: OnFaulty | None = None) -> Exercise:
-    """The exercise of this name or alias, whatever its case, spaces, dashes or plural.
+    """The exercise with this name or alias; case, spaces, hyphens and plural don't matter.
 
     Args:
-        name: What it is called.
-        on_faulty: Told of each file of the user's that is left out.
+        name: Name or alias.
+        on_faulty: Called for each file of the user's that is skipped.
 
     Raises:
-        UnknownExercise: With the nearest names.
-        ExerciseError: The file that should hold it can't be read.
-        InvalidExercise: The file that should hold it is wrong.
+        UnknownExercise: There is no such exercise; lists the nearest names.
+        ExerciseError: The file of this exercise can't be read.
+        InvalidExercise: The file of this exercise is wrong.
     """
-    found, wanted = _find(), plain_name(name)
+    found, wanted = _read_folders(), plain_name(name)
     index = _index(found.by_name.values())
-    exercise = _meant(wanted, index) or _meant(plain_name(in_full(name)), index)
-    names = {*_forms(wanted)} if exercise is None else {wanted, plain_name(exercise.name)}
+    exercise = _lookup(wanted, index) or _lookup(plain_name(expand_abbreviations(name)), index)
+    names = {*_singulars(wanted)} if exercise is None else {wanted, plain_name(exercise.name)}
     for faulty in found.faulty:
         if names & {plain_name(faulty.name), plain_name(faulty.path.stem)}:
             raise faulty.error
-    _tell(found, on_faulty)
+    _report(found, on_faulty)
     if exercise is not None:
         return exercise
     raise UnknownExercise(name, near_names(name, found.by_name.values()))
 
 
 def clashes(exercise: Exercise, path: Path) -> list[str]:
-    """Which names a sound file takes from other exercises or can't have, a sentence each.
+    """Messages about names that this exercise shares with others.
 
     Args:
-        exercise: What the file says.
-        path: The file, which need not be in the user's folder yet.
+        exercise: The exercise in the file.
+        path: The file; it need not be in the user's folder yet.
     """
-    found = _find(without=path.resolve())
+    found = _read_folders(without=path.resolve())
     own = plain_name(exercise.name)
     others = {name: each for name, each in found.by_name.items() if name != exercise.name}
     before = _index(others.values())
     after = _index((dict.fromkeys(found.shipped, exercise) | others | {exercise.name: exercise}).values())
-    told = []
+    messages = []
     if exercise.name in found.own:
-        told.append(f"Another file of yours holds '{exercise.name}' too; only one of them can.")
+        messages.append(f"Another of your files also defines '{exercise.name}'; only one of them is used.")
     elif exercise.name in found.shipped and path.resolve().parent != shipped("exercises").resolve():
-        told.append(f"It takes the place of the shipped '{exercise.name}'.")
+        messages.append(f"It replaces the shipped '{exercise.name}'.")
     if own in before:
-        told.append(f"'{exercise.name}' then means this exercise, and no longer {before[own].name}.")
+        messages.append(f"'{exercise.name}' now means this exercise instead of {before[own].name}.")
     taken: dict[str, list[str]] = {}
     for alias in dict.fromkeys((exercise.title, *exercise.aliases)):
         holder = after[plain_name(alias)]
         if holder is not exercise:
             taken.setdefault(holder.name, []).append(f"'{alias}'")
-    told += [f"What {name} is called already goes on meaning it: {', '.join(taken[name])}." for name in taken]
-    return told
+    messages += [f"These names still mean {name}: {', '.join(taken[name])}." for name in taken]
+    return messages
 
 
-def _tell(found: _Found, on_faulty: OnFaulty | None) -> None:
+def _report(found: _Found, on_faulty: OnFaulty | None) -> None:
     for faulty in found.faulty:
         if on_faulty is not None:
             on_faulty(faulty)
@@ -156,7 +156,7 @@ def _tell(found: _Found, on_faulty: OnFaulty | None) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What the two folders hold; a name that several would have belongs to the first of ``by_name``."""
+    """The exercises in both folders; a shared name belongs to the first exercise of ``by_name``."""
 
     shipped: dict[str, Exercise]
     own: dict[str, Exercise] = field(default_factory=dict)
@@ -164,13 +164,13 @@ class _Found:
 
     @property
     def by_name(self) -> dict[str, Exercise]:
-        """The shipped ones, each with the user's of its name in its place, then the others of the user's."""
+        """The shipped exercises, overridden by the user's of the same name, then the user's others."""
         return self.shipped | self.own
 
 
-def _find(*, without: Path | None = None) -> _Found:
-    """What both folders hold; a wrong file of the user's is left out, a shipped one raises."""
-    found = _Found({each.name: each for each in map(_known, _files(shipped("exercises")))})
+def _read_folders(*, without: Path | None = None) -> _Found:
+    """The exercises in both folders; a wrong file is skipped if it is the user's, and raises if shipped."""
+    found = _Found({each.name: each for each in map(_cached_exercise, _files(shipped("exercises")))})
     try:
         own = _own_files()
     except ExerciseError as error:
@@ -180,38 +180,38 @@ def _find(*, without: Path | None = None) -> _Found:
         if path.resolve() == without:
             continue
         try:
-            exercise = _known(path)
+            exercise = _cached_exercise(path)
             if exercise.name in found.own:
-                twice = f"name: another file of yours holds '{exercise.name}' too"
+                twice = f"name: another of your files also defines '{exercise.name}'"
                 raise InvalidExercise(path, [twice])
         except ExerciseError as error:
-            found.faulty.append(Faulty(path, error, _claimed(path)))
+            found.faulty.append(Faulty(path, error, _declared_name(path)))
         else:
             found.own[exercise.name] = exercise
     return found
 
 
 _Stamp = tuple[int, int, int]
-_KNOWN: dict[Path, tuple[_Stamp, Exercise]] = {}
-"""Sound files as they were read last: live the library is asked at each change of exercise."""
+_CACHE: dict[Path, tuple[_Stamp, Exercise]] = {}
+"""Cache of valid files: a live workout looks up the exercise between frames."""
 
 
-def _known(path: Path) -> Exercise:
-    """The exercise of a file, read anew only when the file has changed.
+def _cached_exercise(path: Path) -> Exercise:
+    """The exercise in a file, read again only after the file has changed.
 
     Raises:
-        ExerciseError: It can't be read, or is wrong.
+        ExerciseError: The file can't be read, or is wrong.
     """
     try:
         status = path.stat()
     except OSError:
-        return read_exercise(path)  # It says why.
+        return read_exercise(path)  # it raises with the reason
     stamp = status.st_mtime_ns, status.st_size, status.st_ino
-    before = _KNOWN.get(path)
+    before = _CACHE.get(path)
     if before is not None and before[0] == stamp:
         return before[1]
     exercise = read_exercise(path)
-    _KNOWN[path] = stamp, exercise
+    _CACHE[path] = stamp, exercise
     return exercise
 
 
@@ -223,32 +223,32 @@ def _own_files() -> list[Path]:
     """The user's own exercise files.
 
     Raises:
-        ExerciseError: Their folder is there, but can't be looked into.
+        ExerciseError: Their folder exists but can't be read.
     """
     folder = user_exercises()
     try:
         return sorted(each for each in folder.iterdir() if each.suffix == ".toml")
     except FileNotFoundError:
         if folder.is_symlink():
-            raise _closed(folder, "it is a broken link") from None
+            raise _folder_error(folder, "it is a broken link") from None
         return []
     except OSError as error:
-        raise _closed(folder, error.strerror or str(error)) from error
+        raise _folder_error(folder, error.strerror or str(error)) from error
 
 
-def _closed(folder: Path, reason: str) -> ExerciseError:
-    hint = "Make it a folder that you may read, or move it away."
+def _folder_error(folder: Path, reason: str) -> ExerciseError:
+    hint = "Make it a readable folder, or move it away."
     return ExerciseError(f"Your exercises in {folder} can't be read: {reason}.", hint=hint)
 
 
 def _read(path: Path) -> tuple[dict[str, Any], str]:
-    """A file's table and the hash of its content in hex."""
+    """The file's table, and the hash of its content in hex."""
     try:
         content = read_file(path)
     except OSError as error:
         raise ExerciseError(
             f"The exercise file {path} can't be read: {system_reason(error)}.",
-            hint="Check the path; 'coach exercises' lists what there is.",
+            hint="Check the path. 'coach exercises' lists the exercises.",
         ) from error
     try:
         return toml_table(content), hashlib.sha256(content).hexdigest()
@@ -256,8 +256,8 @@ def _read(path: Path) -> tuple[dict[str, Any], str]:
         raise InvalidExercise(path, [f"not TOML: {error}"]) from error
 
 
-def _claimed(path: Path) -> str:
-    """The name of the exercise that a wrong file says it holds; the file's own where it does not say."""
+def _declared_name(path: Path) -> str:
+    """The name of the exercise in a wrong file, or the file's own name if it has none."""
     try:
         name = _read(path)[0].get("name")
     except ExerciseError:
@@ -266,7 +266,7 @@ def _claimed(path: Path) -> str:
 
 
 def _index(exercises: Iterable[Exercise]) -> dict[str, Exercise]:
-    """Exercises by every name; canonical names go before aliases, and the first keeps what several have."""
+    """Exercises by every name. Canonical names go before aliases; a shared name goes to the first."""
     index: dict[str, Exercise] = {}
     known = list(exercises)
     for plural in ("", "s"):
@@ -278,11 +278,11 @@ def _index(exercises: Iterable[Exercise]) -> dict[str, Exercise]:
     return index
 
 
-def _meant(wanted: str, index: dict[str, Exercise]) -> Exercise | None:
-    """The exercise of a plain name, or of its singular."""
-    return next((index[form] for form in _forms(wanted) if form in index), None)
+def _lookup(wanted: str, index: dict[str, Exercise]) -> Exercise | None:
+    """The exercise with this plain name, or with its singular."""
+    return next((index[form] for form in _singulars(wanted) if form in index), None)
 
 
-def _forms(wanted: str) -> list[str]:
-    """A plain name, and what it would be in the singular."""
+def _singulars(wanted: str) -> list[str]:
+    """A plain name and its possible singulars."""
     return [wanted, wanted.removesuffix("s"), wanted.removesuffix("es")]

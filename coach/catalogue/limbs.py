@@ -1,4 +1,4 @@
-"""What of the body has to be seen for an exercise to be counted."""
+"""The limbs that must be visible to count an exercise."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ SEEN_BY: dict[Joint | Distance | Attitude, tuple[Limb, ...]] = {
     "shoulder_slope": ("shoulders",),
     "twist": ("shoulders", "hips"),
 }
-"""What has to be in the picture for each measure."""
+"""The limbs that must be in the picture for each measure."""
 
 
 def needed_limbs(exercise: Exercise) -> list[Limb]:
-    """What of the body an exercise is counted by, from head to feet."""
+    """The limbs that an exercise is counted by, from head to feet."""
     measures = {*exercise.signal.counted, exercise.signal.angle}
     needed = {limb for measure in measures for limb in SEEN_BY[measure]}
     return [limb for limb in LIMBS if limb in needed]

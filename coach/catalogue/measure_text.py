@@ -1,4 +1,4 @@
-"""What is measured, and how much of it, in words."""
+"""Names, values and limits of measures as text."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from coach.catalogue.definition import Bound
 
 
 def spoken(measure: str) -> str:
-    """A measure as it is said: ``wrist_height`` is 'wrist height'."""
+    """The name of a measure: ``wrist_height`` is 'wrist height'."""
     return measure.replace("_", " ")
 
 
 def figure(measure: str, amount: float) -> str:
-    """So much of a measure: degrees, or lengths of the trunk for a distance."""
+    """An amount with its unit: degrees, or trunk lengths for a distance."""
     return f"{amount:.2f} trunks" if measure in get_args(Distance) else f"{amount:.0f}°"
 
 
 def limits(bound: Bound, say: Callable[[float], str]) -> str:
-    """What a bound allows, such as 'at least 40° and at most 60°'."""
+    """The limits of a bound, such as 'at least 40° and at most 60°'."""
     named = (("at least", bound.at_least), ("at most", bound.at_most))
     return " and ".join(f"{word} {say(limit)}" for word, limit in named if limit is not None)

@@ -1,4 +1,4 @@
-"""Names of exercises as people type them: written alike, abbreviated, or only nearly right."""
+"""Matches exercise names as people type them: spelled differently, abbreviated or misspelled."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from coach.catalogue.definition import Exercise
 
-_MOST = 3
+_MAX_NAMES = 3
 _ABBREVIATED = {
     "alt": "alternating",
     "bb": "barbell",
@@ -27,7 +27,7 @@ _ABBREVIATED = {
     "sldl": "stiff leg deadlift",
 }
 _ONE_LIMB = re.compile(r"\b(single|one|two|double)[ -]?(arm|leg|hand)(ed|ged)?\b")
-_HOW = (
+_QUALIFYING_WORDS = (
     "band banded bands bar barbell bodyweight box cable dumbbell ez kettlebell machine ring smith trx "
     "weighted assisted back bent bulgarian close curtsy decline deficit diamond front full grip half incline "
     "kneeling lying narrow neutral over overhand pike pistol reverse seated side standing sumo underhand "
@@ -35,73 +35,73 @@ _HOW = (
     "partial pause paused plyo preacher slow strict tempo walk walking zottman "
     "a an and exercise for i my on please rep set some the to with workout"
 )
-_QUALIFIERS = frozenset(_HOW.split(" "))
-"""Words that say how, not what: 'weighted pull-up' is a pull-up, whatever hangs on you."""
-_ALIKE, _NEARLY_SAME, _EACH_WORD = 0.8, 0.85, 0.6
-"""Likeness of whole names, of such with a word that differs much, and of each pair of words."""
-_LONGEST = 100
-"""Letters beyond which nothing is compared: nobody types as many, and it would take minutes."""
-_SHORTEST = 4
-"""Letters from which a slip can be told from another word: 'row' is no 'rdl'."""
+_QUALIFIERS = frozenset(_QUALIFYING_WORDS.split(" "))
+"""Words that don't change the exercise: a 'weighted pull-up' is a pull-up."""
+_ONE_WORD, _OTHER_WORDS, _WORD_PAIR = 0.8, 0.85, 0.6
+"""Lowest similarity of a single word, of names whose words don't pair up, and of a pair of words."""
+_MAX_LETTERS = 100
+"""Letters of the longest name that is compared: longer ones would take minutes."""
+_MIN_LETTERS = 4
+"""Letters of the shortest name in which a typo differs from another word: 'row' is not 'rdl'."""
 
 
 def plain_name(name: str) -> str:
-    """Letters and figures only, in lower case and without accents: 'Push-Up' and 'pushup' are one name."""
+    """Letters and digits only, lowercase and without accents: 'Push-Up' becomes 'pushup'."""
     return re.sub(r"[\W_]", "", unicodedata.normalize("NFKD", name.casefold()))
 
 
-def in_full(name: str) -> str:
-    """A name with its abbreviations written out: 'db curl' is 'dumbbell curl'."""
+def expand_abbreviations(name: str) -> str:
+    """Expand the abbreviations in a name: 'db curl' becomes 'dumbbell curl'."""
     return " ".join(_ABBREVIATED.get(word, word) for word in _words(name))
 
 
 def near_names(name: str, exercises: Iterable[Exercise]) -> list[str]:
-    """The canonical names of the exercises that are probably meant, the likeliest first, three at most."""
-    if len(name) > _LONGEST:
+    """Canonical names of up to three exercises with similar names, most similar first."""
+    if len(name) > _MAX_LETTERS:
         return []
-    every = [_singular(word) for word in in_full(name).split()]
-    said = [_singular(word) for word in _ONE_LIMB.sub("", in_full(name)).split()]
-    core = [word for word in said if word not in _QUALIFIERS and not word[0].isdigit()]
-    likeness = {each.name: _likeness([every, core], each) for each in exercises}
-    best = sorted(filter(likeness.get, likeness), key=lambda found: -likeness[found])
-    return [found for found in best if likeness[found] == 1 or likeness[best[0]] < 1][:_MOST]
+    every = [_singular(word) for word in expand_abbreviations(name).split()]
+    words = [_singular(word) for word in _ONE_LIMB.sub("", expand_abbreviations(name)).split()]
+    core = [word for word in words if word not in _QUALIFIERS and not word[0].isdigit()]
+    similarity = {each.name: _similarity([every, core], each) for each in exercises}
+    best = sorted(filter(similarity.get, similarity), key=lambda found: -similarity[found])
+    return [found for found in best if similarity[found] == 1 or similarity[best[0]] < 1][:_MAX_NAMES]
 
 
-def _likeness(wanted: Iterable[list[str]], exercise: Exercise) -> float:
-    """How like a name is to any of the exercise's: from 0, not at all, to 1, the same."""
+def _similarity(wanted: Iterable[list[str]], exercise: Exercise) -> float:
+    """Similarity to the nearest name of an exercise, from 0 (different) to 1 (same)."""
     names = (exercise.name, exercise.title, *exercise.aliases)
-    known = [[_singular(word) for word in _words(each)] for each in names if len(each) <= _LONGEST]
-    return max((_alike(one, each) for each in known for one in wanted), default=0.0)
+    known = [[_singular(word) for word in _words(each)] for each in names if len(each) <= _MAX_LETTERS]
+    return max((_words_similarity(one, each) for each in known for one in wanted), default=0.0)
 
 
-def _alike(wanted: list[str], known: list[str]) -> float:
+def _words_similarity(wanted: list[str], known: list[str]) -> float:
     one, other = "".join(wanted), "".join(known)
     if one == other:
         return 1.0
-    if min(len(one), len(other)) < _SHORTEST:
+    if min(len(one), len(other)) < _MIN_LETTERS:
         return 0.0
-    ratio = _ratio(one, other)
+    ratio = _letters_similarity(one, other)
     if len(wanted) == 1:
-        return max(ratio if ratio >= _ALIKE else 0.0, _EACH_WORD if wanted[0] in known else 0.0)
+        return max(ratio if ratio >= _ONE_WORD else 0.0, _WORD_PAIR if wanted[0] in known else 0.0)
     if len(wanted) != len(known) or any(
-        _ratio(*pair) < _EACH_WORD for pair in zip(wanted, known, strict=True)
+        _letters_similarity(*pair) < _WORD_PAIR for pair in zip(wanted, known, strict=True)
     ):
-        return ratio if ratio >= _NEARLY_SAME else 0.0
+        return ratio if ratio >= _OTHER_WORDS else 0.0
     return ratio
 
 
-def _ratio(one: str, other: str) -> float:
+def _letters_similarity(one: str, other: str) -> float:
     return difflib.SequenceMatcher(None, one, other).ratio()
 
 
 def _words(name: str) -> list[str]:
-    """The words of a name in lower case and without accents."""
+    """The words of a name, lowercase and without accents."""
     decomposed = unicodedata.normalize("NFKD", name.casefold())
     return re.findall(r"[^\W_]+", "".join(each for each in decomposed if not unicodedata.combining(each)))
 
 
 def _singular(word: str) -> str:
-    """A word without the ending of a plural, or of what somebody is at: 'squatting'."""
+    """A word without its plural or '-ting' ending: 'squats' and 'squatting' become 'squat'."""
     if word.endswith(("sses", "ches")):
         return word[:-2]
     if word.endswith("tting"):

@@ -1,4 +1,4 @@
-"""How an exercise looks: key poses in joint angles, and how a fault changes them."""
+"""Key poses of an exercise in joint angles, and how a fault changes them."""
 
 from __future__ import annotations
 
@@ -47,17 +47,17 @@ LIMB_MOVEMENTS = tuple(
 MOVEMENTS: tuple[Movement, ...] = tuple(
     movement for movement in get_args(Movement) if movement not in LIMB_MOVEMENTS
 )
-"""Every movement a body has, none of them twice."""
+"""Every movement of the body, each once."""
 Support = Literal["feet", "hands", "seat", "back", "bridge", "bench", "bar", "forearms", "forearm"]
-"""What stays where it is while the body moves.
+"""What stays in place while the body moves.
 
-- ``feet``: stands; of two feet that move differently, the less flexed leg's.
+- ``feet``: standing; if the legs differ, on the foot of the less flexed leg.
 - ``hands``: hands and toes on the floor. ``forearms``: elbows and toes.
-- ``forearm``: on the left elbow and the side of the left foot.
-- ``seat``: the hips lie on the floor. ``back``: the shoulders do.
-- ``bridge``: shoulders and feet on the floor, the hips free.
+- ``forearm``: left elbow and the side of the left foot.
+- ``seat``: hips on the floor. ``back``: shoulders on the floor.
+- ``bridge``: shoulders and feet on the floor, hips free.
 - ``bench``: as ``back``, on a bench.
-- ``bar``: the hands hold on to something above or below: a pull-up bar, dip bars.
+- ``bar``: hands on a bar above or below, such as a pull-up bar or dip bars.
 """
 Prop = Literal["bar", "parallel-bars", "dumbbells", "barbell", "bench", "wall", "chair"]
 Pose = dict[Movement, float]
@@ -65,20 +65,20 @@ Share = Annotated[float, Field(gt=0, lt=1)]
 
 
 class Part(BaseModel):
-    """What every part of an exercise file is: frozen, and nothing in it unknown."""
+    """A table of an exercise file: frozen, and unknown keys are errors."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Waypoint(Part):
-    """A pose on the way, where the straight way between start and turning point is not how it is done.
+    """A pose between start and turning point, if the path between them isn't straight.
 
     Attributes:
         leg: On the way out, on the way back, or on both.
-        at: Where on the way: share of the way from the start (0) to the turning point (1), on both legs.
-        pose: Joint angles there; left out, those of the straight way.
-        support: What supports the body from there on, towards the turning point; left out, as before.
-        lift_m: How high the body is off its support there, in metres: a hop.
+        at: Position on the path, from the start (0) to the turning point (1), in both directions.
+        pose: Joint angles there; None for those of the straight path.
+        support: Support from there to the turning point; None for no change.
+        lift_m: Height of the body above its support, in metres, for a hop.
     """
 
     leg: Literal["out", "back", "both"] = "both"
@@ -89,21 +89,20 @@ class Waypoint(Part):
 
 
 class KeyPoses(Part):
-    """How the exercise looks: joint angles in degrees, zero is the anatomical position.
+    """The poses of an exercise: joint angles in degrees, zero in the anatomical position.
 
-    A movement without a side means both sides; one not named is zero. ``trunk_pitch`` turns the whole
+    A movement without a side means both sides; a missing one is zero. ``trunk_pitch`` turns the whole
     body about its left-right axis: 0 upright, 90 face down, -90 face up. ``trunk_roll`` then turns it about
     its own front-back axis: 90 lies on the left side. ``trunk_twist`` turns the shoulders against the hips
     about the trunk's long axis, positive to the left.
 
     Attributes:
-        support: What stays where it is while the body moves.
+        support: What stays in place while the body moves.
         start: The start position.
         turn: The turning point.
-        between: Poses on the way, in any order.
-        alternates: Every second repetition is mirrored: where ``turn`` has the left limb lead, the right
-            one leads next.
-        props: What is held or stood at, drawn for the eye.
+        between: Poses between start and turning point, in any order.
+        alternates: Whether every second rep is mirrored, so that the other limb leads.
+        props: Equipment to draw.
     """
 
     support: Support
@@ -115,11 +114,11 @@ class KeyPoses(Part):
 
 
 class Acted(Part):
-    """How a fault looks: degrees that are added to the key poses.
+    """How a fault looks: degrees to add to the key poses.
 
     Attributes:
-        start: Changes to the start position.
-        turn: Changes to the turning point.
+        start: Change of the start position.
+        turn: Change of the turning point.
     """
 
     start: Pose = Field(default_factory=dict)
@@ -127,7 +126,7 @@ class Acted(Part):
 
 
 def posture_of(poses: KeyPoses) -> Posture:
-    """How the trunk is held against gravity in an exercise's key poses."""
+    """The trunk's attitude to gravity in the key poses."""
     between = [each.pose for each in poses.between if each.pose is not None]
     positions = [poses.start, poses.turn or poses.start, *between]
     downs = [down_of(each.get("trunk_pitch", 0.0), each.get("trunk_roll", 0.0)) for each in positions]
@@ -135,7 +134,7 @@ def posture_of(poses: KeyPoses) -> Posture:
 
 
 def acted(poses: KeyPoses, fault: Acted) -> KeyPoses:
-    """The key poses with a fault in them."""
+    """The key poses with a fault."""
     return poses.model_copy(
         update={"start": _changed(poses.start, fault.start), "turn": _changed(poses.turn, fault.turn)}
     )
@@ -149,11 +148,11 @@ def _changed(pose: Pose, change: Pose) -> Pose:
 
 
 def _sided(pose: Pose) -> Pose:
-    """The same pose with each limb named for itself."""
+    """The same pose with each side named separately."""
     return {side: degrees for movement, degrees in pose.items() for side in sides_of(movement)}
 
 
 def sides_of(movement: Movement) -> tuple[Movement, ...]:
-    """The movements that a name stands for: a limb's without a side means both sides'."""
+    """The movements that a name means: a limb movement without a side means both sides."""
     both = tuple(each for each in MOVEMENTS if each in (f"left_{movement}", f"right_{movement}"))
     return both or (movement,)

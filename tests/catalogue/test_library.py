@@ -124,7 +124,7 @@ def test_all_faults_of_a_file_are_told_at_once(tmp_path: Path) -> None:
         ),
         ('action = "eccentric"', 'action = "concentric"', "can't both be concentric"),
         ("at_most = 80\n", "", "needs at_least, at_most or both"),
-        ("distance_m = [2.0, 3.0]", "distance_m = [3.0, 2.0]", "the nearest comes first"),
+        ("distance_m = [2.0, 3.0]", "distance_m = [3.0, 2.0]", "the nearest distance comes first"),
         ("[reps]", "[hold]", "hold"),
         ("[poses.turn]", "[poses.turn_]", "poses"),
     ],
@@ -192,7 +192,7 @@ def test_two_files_of_the_users_with_one_name_are_a_fault_of_the_second() -> Non
     told: list[Faulty] = []
     all_exercises(told.append)
     assert [each.path.name for each in told] == ["two.toml"]
-    with pytest.raises(InvalidExercise, match="another file of yours holds"):
+    with pytest.raises(InvalidExercise, match="another of your files also defines"):
         load_exercise("box-squat")
 
 
@@ -202,14 +202,14 @@ def test_no_alias_of_the_users_takes_a_name_that_has_a_meaning() -> None:
         assert load_exercise(name).name == "squat"
     assert load_exercise("my squats").name == "my-squat"
     [told] = clashes(read_exercise(path), path)
-    assert told.startswith("What squat is called already goes on meaning it: 'Squat', 'squats'")
+    assert told.startswith("These names still mean squat: 'Squat', 'squats'")
 
 
 def test_a_canonical_name_goes_before_an_alias() -> None:
     path = _mine("curl.toml", ('name = "squat"', 'name = "curl"'), ('"squats", ', '"lunge", '))
     assert load_exercise("curl").name == "curl"
     assert load_exercise("lunge").name == "lunge"
-    assert "'curl' then means this exercise, and no longer biceps-curl." in clashes(read_exercise(path), path)
+    assert "'curl' now means this exercise instead of biceps-curl." in clashes(read_exercise(path), path)
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
@@ -221,7 +221,7 @@ def test_a_file_for_a_newer_coach_has_that_one_fault() -> None:
     path = _mine("new.toml", ("format = 1", "format = 99\nspeed = 3"), ('angle = "knee"', "angle = 7"))
     with pytest.raises(InvalidExercise) as caught:
         read_exercise(path)
-    assert caught.value.errors == ("format: written for a newer coach (format 99; this one reads 1)",)
+    assert caught.value.errors == ("format: 99 is for a newer version of coach; this one reads 1",)
     assert caught.value.hint == "Update coach."
 
 

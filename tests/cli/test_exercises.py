@@ -188,7 +188,7 @@ def test_a_broken_file_of_ones_own_is_left_out_and_said(coach: Coach, home: Path
     broken = home / "exercises" / "zz.toml"
     broken.parent.mkdir(parents=True)
     broken.write_text("bad")
-    left_out = f"{broken} has 1 error and is left out; 'coach exercises check {broken}' says more.\n"
+    left_out = f"{broken} has 1 error and is skipped. Run 'coach exercises check {broken}' for details.\n"
     listed = coach("exercises")
     assert (listed.code, listed.err) == (0, "")
     assert f"faulty: {left_out}" in listed.out
@@ -208,9 +208,9 @@ def test_what_a_file_takes_from_others_or_can_not_have_is_said(coach: Coach, tmp
     mine.write_text(squat.replace('name = "squat"', 'name = "curl"'), encoding="utf-8")
     told = coach("exercises", "check", mine, "--no-play")
     assert told.code == 0
-    assert "'curl' then means this exercise, and no longer biceps-curl." in told.out
-    assert "What squat is called already goes on meaning it: 'Squat', 'squats', " in told.out
+    assert "'curl' now means this exercise instead of biceps-curl." in told.out
+    assert "These names still mean squat: 'Squat', 'squats', " in told.out
     mine.write_text(squat, encoding="utf-8")
-    assert "It takes the place of the shipped 'squat'." in coach("exercises", "check", mine, "--no-play").out
+    assert "It replaces the shipped 'squat'." in coach("exercises", "check", mine, "--no-play").out
     alone = coach("exercises", "check", shipped("exercises") / "squat.toml", "--no-play")
     assert alone.out == "squat.toml has no errors: 'Squat', counted.\n"

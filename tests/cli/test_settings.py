@@ -49,7 +49,7 @@ def test_it_writes_a_first_file_once(coach: Coach, home: Path) -> None:
     before = (home / "settings.toml").read_bytes()
     told = coach("settings", "init")
     assert told.code == 1
-    assert "There are settings already" in told.err
+    assert "You already have a settings file" in told.err
     assert (home / "settings.toml").read_bytes() == before
     assert coach("settings").code == 0
 

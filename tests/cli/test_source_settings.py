@@ -103,7 +103,7 @@ def test_each_film_has_its_own(coach: Coach, home: Path, squats_recording: Path)
     (home / "settings.toml").write_text("[sources.'squats.npz']\nrotat = 90\n")
     told = coach("analyze", squats_recording, "-e", "squat")
     assert told.code == 1
-    assert "sources.squats.npz.rotat: is no key of this table; did you mean rotate?" in told.err
+    assert "sources.squats.npz.rotat: unknown key; did you mean rotate?" in told.err
     (home / "settings.toml").write_text("[sources.'squats.npz']\nrotate = 90\n")
     assert coach("analyze", squats_recording, "-e", "squat").code == 0
     assert picture_options(str(squats_recording), read_settings()).rotate == 90
