@@ -19,6 +19,8 @@ from coach.opencv import cv2
 
 Pixels = NDArray[np.uint8]
 """Blue, green and red, shape (height, width, 3)."""
+Color = NDArray[np.int_]
+"""Blue, green and red, shape (3,)."""
 
 CELL = (9, 18)
 """Width and height of a character in pixels."""
@@ -60,28 +62,24 @@ def _cell(pixels: Pixels, column: int, row: int) -> Pixels:
     return pixels[row * height : (row + 1) * height, column * width : (column + 1) * width]
 
 
-def _colors(style: Style) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
-    """Foreground and background, each blue, green and red."""
+def _colors(style: Style) -> tuple[Color, Color]:
+    """Foreground and background."""
     theme = SVG_EXPORT_THEME
-    front = style.color.get_truecolor(theme) if style.color else theme.foreground_color
-    back = style.bgcolor.get_truecolor(theme, foreground=False) if style.bgcolor else theme.background_color
+    front, back = np.array(theme.foreground_color), np.array(theme.background_color)
+    if style.color:
+        front = np.array(style.color.get_truecolor(theme))
+    if style.bgcolor:
+        back = np.array(style.bgcolor.get_truecolor(theme, foreground=False))
     if style.reverse:
         front, back = back, front
     if style.dim:
-        front = tuple((2 * f + 2 * b) // 4 for f, b in zip(front, back, strict=True))
-    return (front[2], front[1], front[0]), (back[2], back[1], back[0])
+        front = (front + back) // 2
+    return front[::-1], back[::-1]
 
 
-def _draw(
-    cell: Pixels,
-    character: str,
-    front: tuple[int, int, int],
-    back: tuple[int, int, int],
-    *,
-    bold: bool,
-) -> None:
+def _draw(cell: Pixels, character: str, front: Color, back: Color, *, bold: bool) -> None:
     coverage = _glyph(character, bold)[:, :, None]
-    cell[:] = np.round(coverage * np.array(front) + (1 - coverage) * np.array(back))
+    cell[:] = np.round(coverage * front + (1 - coverage) * back)
 
 
 @cache
