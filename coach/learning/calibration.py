@@ -17,8 +17,6 @@ _LEAST = 1e-4
 """Lowest probability of a class: a class that no tree votes for is not impossible."""
 _THRESHOLDS = np.arange(0.3, 0.96, 0.01)
 _BINS = 10
-_GOLDEN = (np.sqrt(5.0) - 1.0) / 2.0
-
 Probabilities = NDArray[np.float64]
 Numbers = NDArray[np.intp]
 
@@ -36,26 +34,24 @@ def tempered(probabilities: Probabilities, temperature: float) -> Probabilities:
 
 
 def best_temperature(probabilities: Probabilities, truth: Numbers) -> float:
-    """The temperature that maximises the likelihood of the truth, by golden-section search on its logarithm.
+    """The temperature that maximises the likelihood of the truth, by a bounded search on its logarithm.
 
     Args:
         probabilities: Of windows outside the training data, shape (n, classes).
         truth: The column of each window's class, shape (n,).
     """
+    from scipy.optimize import minimize_scalar  # slow to load; recognition needs only tempered()
+
     rows = np.arange(len(truth))
 
     def surprise(log_temperature: float) -> float:
         likely = tempered(probabilities, float(np.exp(log_temperature)))[rows, truth]
         return float(-np.log(likely).mean())
 
-    low, high = np.log(0.2), np.log(5.0)
-    for _ in range(24):
-        one, other = high - _GOLDEN * (high - low), low + _GOLDEN * (high - low)
-        if surprise(one) < surprise(other):
-            high = other
-        else:
-            low = one
-    return float(np.exp((low + high) / 2))
+    found = minimize_scalar(
+        surprise, bounds=(np.log(0.2), np.log(5.0)), method="bounded", options={"xatol": 1e-5}
+    )
+    return float(np.exp(found.x))
 
 
 def named(probabilities: Probabilities, classes: tuple[str, ...], threshold: float) -> NDArray[np.bool_]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from coach.body.live_figures import LiveFigures
 from coach.body.picture_notes import PictureNote
 from coach.body.stream import Closing
 from coach.judging.events import FaultNoticed
 from coach.judging.observation import Summary
 from coach.moment import Moment
 from coach.ui.event_text import event_text
-from coach.vision.live.live_poses import LiveFigures
 
 _ASKED_S = 1.0
 

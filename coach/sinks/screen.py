@@ -9,6 +9,7 @@ from typing import Self
 from rich.console import Console, ConsoleDimensions
 
 from coach.body.crop import WHOLE, Box
+from coach.body.live_figures import LiveFigures
 from coach.body.stream import Closing
 from coach.catalogue.definition import Exercise
 from coach.judging.observation import Summary
@@ -17,7 +18,6 @@ from coach.sinks.painter import Painter
 from coach.sinks.screen_model import ScreenModel
 from coach.ui.live.live_screen import LiveScreen
 from coach.ui.live.live_state import LiveState
-from coach.vision.live.live_poses import LiveFigures
 
 PICTURES_A_SECOND = 15
 
@@ -59,7 +59,7 @@ class Screen(Closing):
         shown = LiveState(
             exercise=exercise, heading=heading, foot=foot, keys=tuple(keys), box=box, mirrored=mirrored
         )
-        self._gist = ScreenModel(shown, flashing=flashing)
+        self._model = ScreenModel(shown, flashing=flashing)
         self._picture, self._help, self._muted = True, False, False
         self._drawn: tuple[LiveState, ConsoleDimensions] | None = None
         self._painter = Painter(console.file, self._rows, PICTURES_A_SECOND)
@@ -100,7 +100,7 @@ class Screen(Closing):
         """
         if self._painter.fault is not None:
             raise self._painter.fault
-        self._gist.take(moment)
+        self._model.update(moment)
 
     def conclude(self, summary: Summary, *, interrupted: bool) -> None:
         """Give the terminal back, so that the report has it."""
@@ -108,17 +108,17 @@ class Screen(Closing):
 
     def _rows(self) -> list[str] | None:
         """Every row as the terminal is sent it; None when it is as it was drawn last."""
-        seen = replace(
-            self._gist.seen,
+        state = replace(
+            self._model.state,
             picture=self._picture,
             help=self._help,
             muted=self._muted,
             live=None if self._figures is None else self._figures(),
         )
-        now = seen, self._console.size
+        now = state, self._console.size
         if now == self._drawn:
             return None
         self._drawn = now
         with self._console.capture() as written:
-            self._console.print(LiveScreen(seen), end="", crop=False)
+            self._console.print(LiveScreen(state), end="", crop=False)
         return written.get().split("\n")[:-1]

@@ -12,10 +12,10 @@ import pytest
 from rich.console import Console
 from rich.text import Text
 
+from coach.body.live_figures import LiveFigures
 from coach.catalogue.library import load_exercise
 from coach.sinks.screen import Screen
 from coach.ui.live.big_text import letters
-from coach.vision.live.live_poses import LiveFigures
 from tests.cli.terminal import Terminal, rows_of
 from tests.store.workouts import faulty_set, moment, moments_of, summary_of
 from tests.ui.scenes import GONE, KEYS, LIVE, led

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from coach.body.landmarks import Landmark
+from coach.body.live_figures import LiveFigures
 from coach.body.pose import FloatArray, Pose
 from coach.body.stream import Frame
 from coach.catalogue.definition import Exercise
@@ -20,7 +21,6 @@ from coach.moment import Moment
 from coach.ui.live.live_screen import LiveScreen
 from coach.ui.live.live_state import Cue, LiveState
 from coach.ui.live.sparkline import Sample
-from coach.vision.live.live_poses import LiveFigures
 from coach.vision.picture.image_quality_notes import black_note
 from tests.store.workouts import rep
 
@@ -84,9 +84,9 @@ def example() -> Exercise:
     return read_exercise(EXAMPLE)
 
 
-def moment(seen: Pose | None = None, **observed: Any) -> Moment:
+def moment(shown: Pose | None = None, **observed: Any) -> Moment:
     observation = Observation(4.2, None, "out", 0.62, 131.0, 12, 1, None, (), tracking=Tracking(0.93))
-    return Moment(4.2, Frame(4.2, pixels()), seen or pose(), replace(observation, **observed))
+    return Moment(4.2, Frame(4.2, pixels()), shown or pose(), replace(observation, **observed))
 
 
 def led(stage: Any = "training", **flow: Any) -> Moment:
@@ -100,7 +100,7 @@ LIVE = LiveFigures(captured=912, seen=908, skipped=3, reconnected=0, connected=T
 GONE = replace(LIVE, reconnected=1, connected=False, trouble="The stream gave no picture for 5 seconds.")
 
 
-def seen(shown: Moment | None, **more: Any) -> LiveState:
+def scene(shown: Moment | None, **more: Any) -> LiveState:
     facts: dict[str, Any] = {
         "exercise": example(),
         "rep": rep(8),
@@ -121,29 +121,29 @@ PRAISE = Cue("praise", "Chest stays up.")
 NOBODY = Moment(4.2, Frame(4.2, pixels()), None, led(full=0).observation)
 
 SCENES: dict[str, LiveState] = {
-    "nothing": seen(None, rep=None, samples=()),
-    "waiting": seen(led("waiting", full=0, partial=0, waits_for="step back: feet out of frame"), rep=None),
-    "position": seen(
+    "nothing": scene(None, rep=None, samples=()),
+    "waiting": scene(led("waiting", full=0, partial=0, waits_for="step back: feet out of frame"), rep=None),
+    "position": scene(
         led("waiting", full=0, partial=0, waits_for="get into position: standing, the feet a shoulder apart"),
         rep=None,
     ),
-    "starting": seen(led("waiting", full=0, partial=0, begins_in_s=2.4), rep=None),
-    "early": seen(led(full=0, partial=0, set_number=1), rep=None, samples=wave()[:40]),
-    "mid-cue": seen(led(), cue=CHEST),
-    "long-cue": seen(led(full=11), cue=SQUEEZE),
-    "partial": seen(led(), rep=rep(8, 61.0)),
-    "praise": seen(led(full=8), rep=rep(9), cue=PRAISE),
-    "flash": seen(led(full=8), rep=rep(9), flash=True),
-    "target": seen(led(full=12), rep=rep(13)),
-    "resting": seen(led("resting", full=12, rest_left_s=72.3, set_number=3), samples=()),
-    "resting-up": seen(led("resting", full=12, rested_s=48.2, set_number=3, sets=None, target=None)),
-    "paused": seen(led("paused")),
-    "over": seen(led("over", full=10, set_number=3)),
-    "hundred": seen(led(full=104, target=None, sets=None, set_number=1)),
-    "picture-off": seen(led(full=11), cue=CHEST, picture=False),
-    "help": seen(led(), help=True),
-    "undone": seen(led(full=10), note="taken out by you: repetition 11"),
-    "lost": seen(
+    "starting": scene(led("waiting", full=0, partial=0, begins_in_s=2.4), rep=None),
+    "early": scene(led(full=0, partial=0, set_number=1), rep=None, samples=wave()[:40]),
+    "mid-cue": scene(led(), cue=CHEST),
+    "long-cue": scene(led(full=11), cue=SQUEEZE),
+    "partial": scene(led(), rep=rep(8, 61.0)),
+    "praise": scene(led(full=8), rep=rep(9), cue=PRAISE),
+    "flash": scene(led(full=8), rep=rep(9), flash=True),
+    "target": scene(led(full=12), rep=rep(13)),
+    "resting": scene(led("resting", full=12, rest_left_s=72.3, set_number=3), samples=()),
+    "resting-up": scene(led("resting", full=12, rested_s=48.2, set_number=3, sets=None, target=None)),
+    "paused": scene(led("paused")),
+    "over": scene(led("over", full=10, set_number=3)),
+    "hundred": scene(led(full=104, target=None, sets=None, set_number=1)),
+    "picture-off": scene(led(full=11), cue=CHEST, picture=False),
+    "help": scene(led(), help=True),
+    "undone": scene(led(full=10), note="taken out by you: repetition 11"),
+    "lost": scene(
         moment(
             pose(LEFT_ANKLE=0.1, LEFT_HEEL=0.1, LEFT_FOOT_INDEX=0.1),
             tracking=Tracking(0.1, "left ankle", True),
@@ -151,19 +151,19 @@ SCENES: dict[str, LiveState] = {
         ),
         lost="left ankle out of frame",
     ),
-    "nobody": seen(NOBODY, lost="no one detected", rep=None),
-    "reconnecting": seen(led(), live=GONE),
-    "dark": seen(led(), live=replace(LIVE, note=black_note())),
-    "muted": seen(led(), muted=True),
-    "film": seen(moment(), rep=rep(12, 61.0), cue=CHEST, live=None, mirrored=False, heading="squats.mp4"),
+    "nobody": scene(NOBODY, lost="no one detected", rep=None),
+    "reconnecting": scene(led(), live=GONE),
+    "dark": scene(led(), live=replace(LIVE, note=black_note())),
+    "muted": scene(led(), muted=True),
+    "film": scene(moment(), rep=rep(12, 61.0), cue=CHEST, live=None, mirrored=False, heading="squats.mp4"),
 }
 
 HOLD: dict[str, LiveState] = {
-    "hold": seen(
+    "hold": scene(
         moment(phase="hold", hold_s=65.4, depth=None, flow=WorkoutState("training", 1, 3, 90, hold_s=65.4)),
         rep=None,
     ),
-    "hold-lost": seen(moment(phase="away", hold_s=7.4, depth=None), rep=None),
+    "hold-lost": scene(moment(phase="away", hold_s=7.4, depth=None), rep=None),
 }
 HOLD = {name: replace(each, exercise=load_exercise("plank")) for name, each in HOLD.items()}
 
@@ -176,13 +176,13 @@ def free(recognised: Recognised, stage: Any = "training", **flow: Any) -> Moment
 SURE = Recognised("squat", 0.934, 3.0)
 UNNAMED: dict[str, Any] = {"exercise": None, "rep": None, "samples": ()}
 RECOGNISING: dict[str, LiveState] = {
-    "recognising": seen(free(Recognised(None, 0.9, 0.0)), **UNNAMED),
-    "guessing": seen(free(Recognised(None, 0.3, 0.0, guess="squat")), **UNNAMED),
-    "recognised": seen(free(SURE, full=3), rep=rep(3), exercise=load_exercise("squat")),
-    "pinned": seen(
+    "recognising": scene(free(Recognised(None, 0.9, 0.0)), **UNNAMED),
+    "guessing": scene(free(Recognised(None, 0.3, 0.0, guess="squat")), **UNNAMED),
+    "recognised": scene(free(SURE, full=3), rep=rep(3), exercise=load_exercise("squat")),
+    "pinned": scene(
         free(replace(SURE, pinned=True), set_number=2, full=2), rep=rep(2), exercise=load_exercise("lunge")
     ),
-    "paused-unnamed": seen(free(Recognised(None, 0.9, 0.0), stage="paused"), **UNNAMED),
+    "paused-unnamed": scene(free(Recognised(None, 0.9, 0.0), stage="paused"), **UNNAMED),
 }
 
 

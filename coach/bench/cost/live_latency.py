@@ -20,7 +20,8 @@ from coach.judging.judge import Judge
 from coach.opencv import cv2
 from coach.pipeline import watch
 from coach.sinks import Sink
-from coach.vision.live.live_poses import LiveFigures, LivePoses
+from coach.body.live_figures import LiveFigures
+from coach.vision.live.live_poses import LivePoses
 from coach.vision.live.mjpeg import MjpegStream
 from coach.vision.pose_model.pose_model import PoseModel
 

@@ -1,4 +1,4 @@
-"""A workout before a camera, from the first picture to the report."""
+"""A live workout, from opening the camera to the report."""
 
 from __future__ import annotations
 
@@ -8,14 +8,21 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 
+from coach.body.live_figures import LiveFigures
 from coach.body.stream import PoseSource
-from coach.cli.analysis.film_analysis import follow, tell
-from coach.cli.analysis.judge_choice import own_model, recognition
+from coach.cli.analysis.film_analysis import print_analysis, run_analysis
+from coach.cli.analysis.judge_choice import own_model_notice, recognition
 from coach.cli.analysis.request import AnalysisRequest
-from coach.cli.analysis.spooled_workouts import tell_taken_in
+from coach.cli.analysis.spooled_workouts import save_spooled
 from coach.cli.keys import bound
 from coach.cli.live.live_source import SourceOpener
-from coach.cli.live.resume import goes_on_at_s, gone_on_with, left_behind, told_before, told_in_all
+from coach.cli.live.resume import (
+    resumable_workout,
+    resume_notice,
+    resume_time_s,
+    resumed_workout,
+    total_notice,
+)
 from coach.cli.progress import ProgressBar, waiting
 from coach.judging.judge import Judge
 from coach.quantities import weight_text
@@ -30,111 +37,110 @@ from coach.sinks.speech_queue import speaker
 from coach.sinks.voice import Voice
 from coach.store.records import WorkoutRecord
 from coach.ui.theme import screen
-from coach.vision.live.live_poses import LiveFigures
 from coach.workout.commands import Command, Correct, FinishSet, Pause, Pin, Quit, SkipRest, Undo
 from coach.workout.cues import Cues, Said
 from coach.workout.protocols import WorkoutJudge
 from coach.workout.workout import Workout
 
 KEYS = (
-    ("space", "pause, and go on"),
-    ("enter", "finish the set; without one, the workout"),
-    ("u", "undo the last repetition"),
-    ("+ -", "one repetition more, one less"),
-    ("s", "skip the rest, or the waiting"),
-    ("p", "pin the exercise, or recognise it again"),
-    ("m", "mute the voice, or let it speak"),
-    ("v", "show the picture, or leave it out"),
-    ("?", "show this, or leave it out"),
+    ("space", "pause and resume"),
+    ("enter", "finish the set, or the workout between sets"),
+    ("u", "undo the last rep"),
+    ("+ -", "add or remove a rep"),
+    ("s", "skip the rest or the wait"),
+    ("p", "pin or unpin the exercise"),
+    ("m", "mute or unmute the voice"),
+    ("v", "show or hide the picture"),
+    ("?", "show or hide this help"),
     ("q", "end the workout"),
 )
 PIN = "p"
-"""Means something only where the exercise is recognised."""
+"""Only has an effect if the exercise is recognised."""
 _FOOT = "space pause · enter finish set · u undo · + - correct · ? keys · q end"
 _FOOT_UNNAMED = "space pause · enter finish set · u undo · + - correct · p pin · ? keys · q end"
 _ANY = (
-    "What you do is recognised.\n"
-    "Two to three metres away, the whole body in the picture, turned half or fully to the side."
+    "coach recognises your exercise.\n"
+    "Stand 2 to 3 m away, whole body in the picture, turned halfway or fully to the side."
 )
 STANDARD_OUTPUT = "-"
-_LOADING = "Loading the model that recognises exercises"
+_LOADING = "Loading the exercise classifier"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiveSession:
-    """How somebody wants to train.
+    """The options of a live session.
 
     Attributes:
         source: Camera, address, film or 'performer'; None for the first camera that works.
-        said: What is said aloud.
-        flash: Whether the screen flashes with every repetition.
+        spoken: What the voice says.
+        flash: Whether the screen flashes at every rep.
         picture: Whether the picture is shown.
-        events: Where every event is written to, a file or "-", or None.
-        go_on: Whether the workout that was interrupted goes on.
-        settings: What holds besides.
+        events: Where events are written: a file, "-" for standard output, or None.
+        resume: Whether the interrupted workout is resumed.
+        settings: The user's settings.
     """
 
     source: str | None
-    said: Said
+    spoken: Said
     flash: bool
     picture: bool
     events: str | None
-    go_on: bool
+    resume: bool
     settings: Settings
 
 
-def train(training: LiveSession, request: AnalysisRequest) -> int:
-    """Lead somebody through a workout and say what it came to.
+def run_session(session: LiveSession, request: AnalysisRequest) -> int:
+    """Run a live workout and print the report.
 
     Returns:
-        The exit code: 0, 1 when it could not be remembered, 130 after Ctrl-C.
+        The exit code: 0; 1 if it could not be saved; 130 after Ctrl-C.
     """
     if request.save:
-        tell_taken_in(request.database or database_file())
-    with gone_on_with(request) if training.go_on else nullcontext() as before:
-        return _train(training, replace(request, goes_on=before.id if before else None), before)
+        save_spooled(request.database or database_file())
+    with resumed_workout(request) if session.resume else nullcontext() as before:
+        return _run(session, replace(request, resumed_id=before.id if before else None), before)
 
 
-def _train(training: LiveSession, request: AnalysisRequest, before: WorkoutRecord | None) -> int:
-    """Train, going on with what was interrupted ``before`` or anew."""
-    silent = request.as_json or training.events == STANDARD_OUTPUT
+def _run(session: LiveSession, request: AnalysisRequest, before: WorkoutRecord | None) -> int:
+    """Run a new workout, or resume the one ``before``."""
+    silent = request.as_json or session.events == STANDARD_OUTPUT
     with waiting("Getting ready" if request.exercise else _LOADING, silent=request.as_json):
-        voice = _voice(training)
-        left = before or (None if silent else left_behind(request))
-        announced = () if silent else tuple(_announced(training, request, left, heard=voice is not None))
+        voice = _voice(session)
+        earlier = before or (None if silent else resumable_workout(request))
+        notices = () if silent else tuple(_notices(session, request, earlier, has_voice=voice is not None))
         judge = _judge(request, _next_set(before))
-    workout = Workout(judge, request.plan, cues=Cues(training.settings.cue_policy))
-    eyes = SourceOpener(training.source, request, later_s=goes_on_at_s(before) if before else 0.0)
-    eyes.draw()
-    journal = _journal(training)
-    screen = None if silent else _screen(training, request, eyes)
-    shown = None if silent else screen or _lines(eyes)
+    workout = Workout(judge, request.plan, cues=Cues(session.settings.cue_policy))
+    opener = SourceOpener(session.source, request, offset_s=resume_time_s(before) if before else 0.0)
+    opener.draw()
+    journal = _journal(session)
+    screen = None if silent else _screen(session, request, opener)
+    shown = None if silent else screen or _lines(opener)
     sinks: list[Sink] = [sink for sink in (journal, voice, shown) if sink is not None]
 
     def opened(bar: ProgressBar) -> PoseSource:
-        bar.doing(f"Loading the pose model, opening {eyes.called}")
-        source = eyes.open(bar)
+        bar.doing(f"Loading the pose model, opening {opener.name}")
+        source = opener.open(bar)
         bar.stop()
-        print(*announced, sep="\n", end="\n" if announced else "", flush=True)
+        print(*notices, sep="\n", end="\n" if notices else "", flush=True)
         return source
 
-    with _ended_politely(), _keys(workout, voice, screen):
-        analysis = follow(opened, request, title=eyes.called, sinks=sinks, judge=workout)
+    with _signals_as_ctrl_c(), _keys(workout, voice, screen):
+        analysis = run_analysis(opened, request, title=opener.name, sinks=sinks, judge=workout)
     troubles = [sink.trouble for sink in (voice, journal) if sink is not None]
-    in_all = told_in_all(before, analysis.summary.sets) if before else ""
-    analysis = replace(analysis, notes=(*analysis.notes, *filter(None, (in_all, *troubles))))
-    if training.events != STANDARD_OUTPUT:
-        tell(eyes.called, analysis, as_json=request.as_json)
-    if not silent and eyes.live is not None:
-        print(_told(eyes.live.figures))
+    total = total_notice(before, analysis.summary.sets) if before else ""
+    analysis = replace(analysis, notes=(*analysis.notes, *filter(None, (total, *troubles))))
+    if session.events != STANDARD_OUTPUT:
+        print_analysis(opener.name, analysis, as_json=request.as_json)
+    if not silent and opener.live is not None:
+        print(_frames_text(opener.live.figures))
     return analysis.exit_code
 
 
 def _judge(request: AnalysisRequest, first_set: int) -> WorkoutJudge:
-    """Who judges what is trained, or recognises it first.
+    """The judge of the named exercise, or one that recognises the exercise first.
 
     Raises:
-        ModelError: What recognises can't be used.
+        ModelError: The exercise classifier can't be used.
     """
     if request.exercise is None:
         return AutoJudge(recognition(), range_used=request.range_used, first_set=first_set)
@@ -142,39 +148,39 @@ def _judge(request: AnalysisRequest, first_set: int) -> WorkoutJudge:
 
 
 def _next_set(before: WorkoutRecord | None) -> int:
-    """The number of the next set, where a workout goes on."""
+    """The number of the next set; 1 in a new workout."""
     return 1 + max((each.summary.number for each in before.sets), default=0) if before else 1
 
 
-def _announced(
-    training: LiveSession, request: AnalysisRequest, before: WorkoutRecord | None, *, heard: bool
+def _notices(
+    session: LiveSession, request: AnalysisRequest, before: WorkoutRecord | None, *, has_voice: bool
 ) -> Iterator[str]:
-    """Where the laptop goes, what was left of the last time, and why nothing will be heard."""
+    """Notices before the start: the classifier, an interrupted workout, the camera, and a missing voice."""
     exercise = request.exercise
-    if own := own_model(request):
+    if own := own_model_notice(request):
         yield own
     if before is not None:
-        yield told_before(before, exercise.name if exercise else None, go_on=training.go_on)
+        yield resume_notice(before, exercise.name if exercise else None, resume=session.resume)
     if request.kind == "live":
         yield f"{exercise.title}. {exercise.camera.advice}" if exercise else _ANY
-        if not heard and training.said != "off":
-            yield "There is no voice here: install espeak-ng, or name a speaker ('coach settings')."
+        if not has_voice and session.spoken != "off":
+            yield "No speech program found: install espeak-ng, or set 'speaker' in your settings."
 
 
-def _voice(training: LiveSession) -> Voice | None:
-    """Who speaks; None where nobody is to, or nothing is found that can."""
-    by = speaker(training.settings.speaker)
-    if training.said == "off" or by is None:
+def _voice(session: LiveSession) -> Voice | None:
+    """The voice; None if it is off or no speech program is found."""
+    program = speaker(session.settings.speaker)
+    if session.spoken == "off" or program is None:
         return None
-    return Voice(by, training.said)
+    return Voice(program, session.spoken)
 
 
-def _journal(training: LiveSession) -> EventStream | None:
-    return EventStream(training.events) if training.events is not None else None
+def _journal(session: LiveSession) -> EventStream | None:
+    return EventStream(session.events) if session.events is not None else None
 
 
-def _screen(training: LiveSession, request: AnalysisRequest, eyes: SourceOpener) -> Screen | None:
-    """The whole terminal, where there is one that can be drawn on."""
+def _screen(session: LiveSession, request: AnalysisRequest, opener: SourceOpener) -> Screen | None:
+    """The full-screen view; None without a terminal that can show it."""
     console = screen()
     if not sys.stdout.isatty() or console.is_dumb_terminal:
         return None
@@ -184,26 +190,26 @@ def _screen(training: LiveSession, request: AnalysisRequest, eyes: SourceOpener)
     shown = Screen(
         request.exercise,
         console,
-        heading=" · ".join(filter(None, (load, eyes.called))),
+        heading=" · ".join(filter(None, (load, opener.name))),
         foot=_FOOT if named else _FOOT_UNNAMED,
-        box=eyes.box,
-        mirrored=eyes.is_mirror,
-        figures=eyes.figures,
+        box=opener.box,
+        mirrored=opener.is_mirror,
+        figures=opener.figures,
         keys=[each for each in KEYS if each[0] != PIN or not named],
-        flashing=training.flash,
+        flashing=session.flash,
     )
-    if not training.picture:
+    if not session.picture:
         shown.toggle_picture()
     return shown
 
 
-def _lines(eyes: SourceOpener) -> Sink:
-    return PlainLog(lambda line: print(line, flush=True), figures=eyes.figures)
+def _lines(opener: SourceOpener) -> Sink:
+    return PlainLog(lambda line: print(line, flush=True), figures=opener.figures)
 
 
 @contextmanager
 def _keys(workout: Workout, voice: Voice | None, screen: Screen | None) -> Iterator[None]:
-    """Meanwhile obey the keys of :data:`KEYS`."""
+    """Handle the keys of :data:`KEYS`."""
 
     def order(command: Command) -> Callable[[], None]:
         return lambda: workout.orders.put(command)
@@ -233,10 +239,10 @@ def _keys(workout: Workout, voice: Voice | None, screen: Screen | None) -> Itera
 
 
 @contextmanager
-def _ended_politely() -> Iterator[None]:
-    """Let a closed terminal, or a system that shuts down, end the workout as Ctrl-C does."""
-    polite = [each for name in ("SIGTERM", "SIGHUP") if (each := getattr(signal, name, None)) is not None]
-    before = {each: signal.signal(each, signal.default_int_handler) for each in polite}
+def _signals_as_ctrl_c() -> Iterator[None]:
+    """Make SIGTERM and SIGHUP (shutdown, closed terminal) end the workout as Ctrl-C does."""
+    signals = [each for name in ("SIGTERM", "SIGHUP") if (each := getattr(signal, name, None)) is not None]
+    before = {each: signal.signal(each, signal.default_int_handler) for each in signals}
     try:
         yield
     finally:
@@ -244,6 +250,6 @@ def _ended_politely() -> Iterator[None]:
             signal.signal(each, handler)
 
 
-def _told(figures: LiveFigures) -> str:
-    again = f", {figures.reconnected} times reconnected" if figures.reconnected else ""
-    return f"{figures.seen} frames seen, {figures.skipped} left out for newer ones{again}."
+def _frames_text(figures: LiveFigures) -> str:
+    again = f", reconnected {figures.reconnected} times" if figures.reconnected else ""
+    return f"{figures.seen} frames analysed, {figures.skipped} dropped{again}."

@@ -1,4 +1,4 @@
-"""What a person trains before, opened: a camera, a phone, a film in real time, or the rendered athlete."""
+"""Opens a live source: a camera, a phone, a film in real time, or the rendered athlete."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from coach.addresses import without_password
 from coach.body.crop import WHOLE, Box
+from coach.body.live_figures import LiveFigures
 from coach.body.offset_source import OffsetSource
 from coach.body.stream import PoseSource
 from coach.catalogue.library import all_exercises
@@ -15,13 +16,12 @@ from coach.performer.film import rendered_film
 from coach.performer.motion.choreography import Performance
 from coach.performer.movement_loop import endless_set, framing
 from coach.regular_file import is_regular
-from coach.vision.live.live_poses import LiveFigures
 from coach.vision.live.live_sources import open_live, open_looped
 from coach.vision.live.replay import LiveSource
 from coach.vision.source_kind import PERFORMER
 
-_UNASKED = "squat"
-"""What the athlete does where no exercise is named."""
+_DEFAULT_EXERCISE = "squat"
+"""The athlete's exercise if none is named."""
 
 
 class SourceOpener:
@@ -31,29 +31,29 @@ class SourceOpener:
         live: The source, once it is open.
     """
 
-    def __init__(self, source: str | None, request: AnalysisRequest, *, later_s: float = 0.0) -> None:
+    def __init__(self, source: str | None, request: AnalysisRequest, *, offset_s: float = 0.0) -> None:
         """Prepare to open it.
 
         Args:
             source: Camera, address, film or 'performer'; None for the first camera that works.
-            request: What is asked for.
-            later_s: The time it begins at, where a workout goes on.
+            request: The options.
+            offset_s: The start time, if a workout is resumed.
         """
-        self._source, self._request, self._later_s = source, request, later_s
+        self._source, self._request, self._offset_s = source, request, offset_s
         self.live: LiveSource | None = None
         self._film: Path | None = None
 
     def draw(self) -> None:
-        """Draw the athlete's film beforehand, where it is the athlete that is looked at."""
+        """Render the athlete's film, if the athlete is the source."""
         if self._source != PERFORMER:
             return
 
-        with ProgressBar("Drawing the athlete", silent=self._request.as_json) as bar:
+        with ProgressBar("Rendering the athlete", silent=self._request.as_json) as bar:
             self._film = rendered_film(self._performance(), on_progress=bar.step)
 
     @property
-    def called(self) -> str:
-        """What to call it."""
+    def name(self) -> str:
+        """The name to show."""
         if self._source == PERFORMER:
             return "the rendered athlete"
         if self._source is None:
@@ -64,7 +64,7 @@ class SourceOpener:
 
     @property
     def box(self) -> Box:
-        """The part of the picture that is worth showing: all of a camera's."""
+        """The part of the picture to show; all of it for a camera."""
         if self._source != PERFORMER:
             return WHOLE
 
@@ -72,28 +72,28 @@ class SourceOpener:
 
     @property
     def is_mirror(self) -> bool:
-        """Whether people look at it as into a mirror."""
+        """Whether the picture is mirrored on the screen."""
         return self._request.kind == "live"
 
     def open(self, bar: ProgressBar) -> PoseSource:
-        """Open it; what takes time is told to the bar."""
-        self.live = self._looking(bar)
-        return OffsetSource(self.live, self._later_s) if self._later_s else self.live
+        """Open the source; the bar shows the progress."""
+        self.live = self._opened(bar)
+        return OffsetSource(self.live, self._offset_s) if self._offset_s else self.live
 
     def figures(self) -> LiveFigures:
-        """How the live way is doing; all nothing before it is open."""
+        """The frame counts of the source; all zero before it is open."""
         if self.live is None:
             return LiveFigures(captured=0, seen=0, skipped=0, reconnected=0, connected=False, trouble=None)
         return self.live.figures
 
     def _performance(self) -> Performance:
-        """What the athlete does: what is asked for, else something that is to be recognised."""
-        return endless_set(self._request.exercise or all_exercises()[_UNASKED])
+        """The athlete's performance: of the requested exercise, else of the default one."""
+        return endless_set(self._request.exercise or all_exercises()[_DEFAULT_EXERCISE])
 
-    def _looking(self, bar: ProgressBar) -> LiveSource:
+    def _opened(self, bar: ProgressBar) -> LiveSource:
         grade, path = self._request.grade, self._request.model_path
         if self._film is not None:
-            return open_looped(self._film, self.called, grade=grade, model_path=path, on_progress=bar.prepare)
+            return open_looped(self._film, self.name, grade=grade, model_path=path, on_progress=bar.prepare)
         return open_live(
             self._source,
             grade=grade,

@@ -195,6 +195,7 @@ def softly(knots: list[float], values: Array, at: Array) -> Array:
     """Values (knots, columns) between knots, at (points,): monotone between neighbours, without a corner.
 
     Cubic Hermite pieces with the slopes of Fritsch and Butland (1984), straight where there are two knots.
+    SciPy's PCHIP has the same slopes except at the ends, where it would start a movement at another speed.
     """
     places = np.array(knots)
     steps = np.diff(places)[:, None]

@@ -13,9 +13,9 @@ from coach.moment import Moment
 from coach.ui.live.sparkline import Sample
 
 if TYPE_CHECKING:
-    from coach.vision.live.live_poses import LiveFigures
+    from coach.body.live_figures import LiveFigures
 
-State = Literal["nothing", "waiting", "starting", "recognising", "training", "resting", "paused", "over"]
+Activity = Literal["nothing", "waiting", "starting", "recognising", "training", "resting", "paused", "over"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +36,18 @@ class LiveState:
     """What is known at one moment of a set.
 
     Attributes:
-        moment: What was seen last; None before anything was.
+        moment: What was state last; None before anything was.
         exercise: What is trained; None while it is not known.
         rep: The repetition that was completed last, or None.
         cue: What is said just now, or None.
         note: What the person has just put right; empty when nothing.
-        lost: What can't be seen, so that nothing is counted; empty when all can.
+        lost: What can't be state, so that nothing is counted; empty when all can.
         samples: The signal of the last seconds.
         full_mark: Where the bar of the range marks what is full, in the exercise's minimum.
         deepest: What the bar of the range has room for, in the exercise's minimum.
         flash: Whether the screen flashes just now.
         live: How the live way is doing; None for a film.
-        frames_a_second: Frames that are seen in a second; None when not known.
+        frames_a_second: Frames that are state in a second; None when not known.
         heading: A line above it all: who is watched, from where.
         foot: A line below it all: what can be pressed.
         keys: Every key and what it does.
@@ -95,11 +95,11 @@ class LiveState:
         return None if self.moment is None else self.moment.observation.flow
 
     @property
-    def state(self) -> State:
+    def activity(self) -> Activity:
         """What is going on; a film is trained all the time."""
         if self.moment is None:
             return "nothing"
-        doing: State = "training" if self.exercise is not None else "recognising"
+        doing: Activity = "training" if self.exercise is not None else "recognising"
         if self.flow is None:
             return doing
         if self.flow.stage == "waiting" and self.flow.begins_in_s is not None:

@@ -6,9 +6,10 @@ import queue
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from coach.body.picture_notes import PictureNote, PictureNotes
+from coach.body.live_figures import LiveFigures
+from coach.body.picture_notes import PictureNotes
 from coach.body.stream import Clock, Closing, Frame, Sighting, SourceFacts
 from coach.vision.landmarker.landmarker import DEFAULT_OPTIONS, Detection, LandmarkerOptions, LiveLandmarker
 from coach.vision.live.latest_frame import LatestFrame, Opener
@@ -29,29 +30,6 @@ _MOST_WAITING = 60
 _ANSWER_S = 5.0
 """How long the landmarker may take for one frame before it is given up."""
 _PATIENCE_S = 5.0
-
-
-@dataclass(frozen=True, slots=True)
-class LiveFigures:
-    """How the live way is doing.
-
-    Attributes:
-        captured: Frames that the source gave.
-        seen: Frames that the landmarker answered.
-        skipped: Frames that a newer one replaced before the landmarker was free, or that came back too late.
-        reconnected: How often the source had to be opened anew.
-        connected: Whether frames come at the moment.
-        trouble: What is wrong just now, in a sentence, or None.
-        note: What is wrong with the pictures just now, or None.
-    """
-
-    captured: int
-    seen: int
-    skipped: int
-    reconnected: int
-    connected: bool
-    trouble: str | None
-    note: PictureNote | None = None
 
 
 class LivePoses(Closing):
@@ -155,7 +133,7 @@ class LivePoses(Closing):
                 break
             if sighting.time > last_s:
                 last_s = sighting.time
-                yield self.conditions.seen(sighting)
+                yield self.conditions.observe_sighting(sighting)
             else:
                 self._late += sighting.frame is not None
         if self._fault is not None:

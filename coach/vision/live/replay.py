@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Protocol
 
 from coach.body.stream import Clock, Passing, PoseSource, Sighting
-from coach.vision.live.live_poses import LiveFigures
+from coach.body.live_figures import LiveFigures
 from coach.vision.live.pacing import keep_pace
 
 

@@ -12,8 +12,8 @@ from coach.bench.commands import live, same, soak
 from coach.bench.commands.null_terminal import NullTerminal, unseen_screen
 from coach.bench.cost.live_latency import LiveLatency
 from coach.bench.cost.soak import SoakResult, Vitals
+from coach.body.live_figures import LiveFigures
 from coach.catalogue.library import load_exercise
-from coach.vision.live.live_poses import LiveFigures
 from tests.cli.conftest import Coach
 
 FIGURES = LiveFigures(captured=900, seen=890, skipped=10, reconnected=0, connected=True, trouble=None)

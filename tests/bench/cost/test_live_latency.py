@@ -10,12 +10,12 @@ import pytest
 
 from coach.bench.cost.live_latency import LiveLatency, measure_live
 from coach.bench.fixtures.mjpeg_server import jpegs, streaming
+from coach.body.live_figures import LiveFigures
 from coach.body.stream import Closing, Progress, SourceFacts
 from coach.catalogue.library import load_exercise
 from coach.errors import StreamRefused
 from coach.judging.observation import Summary
 from coach.moment import Moment
-from coach.vision.live.live_poses import LiveFigures
 from coach.vision.live.mjpeg import MjpegStream
 from coach.vision.pose_model.pose_model import PoseModel
 from tests.conftest import MakeFilm

@@ -14,12 +14,13 @@ from urllib.parse import urlsplit
 import pytest
 
 from coach.bench.fixtures.mjpeg_server import streaming
+from coach.body.live_figures import LiveFigures
 from coach.body.stream import Frame, Sighting
 from coach.catalogue.library import load_exercise
 from coach.errors import StreamLost, StreamRefused
 from coach.judging.judge import Judge
 from coach.vision.live import live_poses
-from coach.vision.live.live_poses import LiveFigures, LivePoses
+from coach.vision.live.live_poses import LivePoses
 from coach.vision.live.live_sources import open_looped
 from coach.vision.live.mjpeg import MjpegStream
 from coach.vision.picture.image_quality_notes import black_note
