@@ -6,7 +6,7 @@ from coach.body.angles import Attitude, Distance, Joint
 from coach.body.placement import LIMBS, Limb
 from coach.catalogue.definition import Exercise
 
-SEEN_BY: dict[Joint | Distance | Attitude, tuple[Limb, ...]] = {
+LIMBS_OF_MEASURE: dict[Joint | Distance | Attitude, tuple[Limb, ...]] = {
     "elbow": ("shoulders", "elbows", "hands"),
     "shoulder": ("hips", "shoulders", "elbows"),
     "hip": ("shoulders", "hips", "knees"),
@@ -29,5 +29,5 @@ SEEN_BY: dict[Joint | Distance | Attitude, tuple[Limb, ...]] = {
 def needed_limbs(exercise: Exercise) -> list[Limb]:
     """The limbs that an exercise is counted by, from head to feet."""
     measures = {*exercise.signal.counted, exercise.signal.angle}
-    needed = {limb for measure in measures for limb in SEEN_BY[measure]}
+    needed = {limb for measure in measures for limb in LIMBS_OF_MEASURE[measure]}
     return [limb for limb in LIMBS if limb in needed]

@@ -133,7 +133,7 @@ def posture_of(poses: KeyPoses) -> Posture:
     return Posture(tuple(dict.fromkeys(downs)))
 
 
-def acted(poses: KeyPoses, fault: Acted) -> KeyPoses:
+def with_fault(poses: KeyPoses, fault: Acted) -> KeyPoses:
     """The key poses with a fault."""
     return poses.model_copy(
         update={"start": _changed(poses.start, fault.start), "turn": _changed(poses.turn, fault.turn)}

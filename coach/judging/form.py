@@ -9,7 +9,7 @@ from statistics import median, quantiles
 from coach.body.angles import SIDES, Angles
 from coach.body.view import View
 from coach.catalogue.definition import Exercise, FormRule
-from coach.catalogue.measure_text import figure, limits, spoken
+from coach.catalogue.measure_text import bound_text, measure_name, measure_value
 from coach.judging.bounds import measured
 from coach.judging.cycle import AROUND_S
 from coach.judging.events import Fault, FaultCoverage, Rep
@@ -157,8 +157,8 @@ def _fault(rule: FormRule, value: float, rep: int | None, time: float) -> Fault:
 
 
 def _value_text(rule: FormRule, value: float) -> str:
-    return f"{spoken(rule.measure)} {figure(rule.measure, value)}"
+    return f"{measure_name(rule.measure)} {measure_value(rule.measure, value)}"
 
 
 def _limits_text(rule: FormRule) -> str:
-    return limits(rule, lambda limit: figure(rule.measure, limit))
+    return bound_text(rule, lambda limit: measure_value(rule.measure, limit))

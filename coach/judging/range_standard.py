@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from coach.catalogue.definition import Reps, Signal
-from coach.catalogue.measure_text import figure, spoken
+from coach.catalogue.measure_text import measure_name, measure_value
 from coach.judging.events import RangeUsed, Verdict
 from coach.judging.rep_state_machine import PARTIAL
 
@@ -35,7 +35,7 @@ class RangeStandard:
 
     def __init__(self, reps: Reps, signal: Signal, range_used: RangeUsed) -> None:
         self._minimum = reps.minimum_excursion
-        self._what = " and ".join(map(spoken, signal.counted))
+        self._what = " and ".join(map(measure_name, signal.counted))
         self._measure = signal.counted[0]
         self._mine = range_used == "mine"
         self._learned: list[float | None] = []  # of each repetition; None where it taught nothing
@@ -80,7 +80,7 @@ class RangeStandard:
         verdict: Verdict = "full" if share >= 1.0 else "partial"
         self._learned.append(excursion if self._mine or verdict == "full" else None)
         link = "," if verdict == "full" else " of the"
-        moved, wanted = figure(self._measure, excursion), figure(self._measure, asked)
+        moved, wanted = measure_value(self._measure, excursion), measure_value(self._measure, asked)
         went = f"{self._what} moved {moved}{link} {wanted} {source}"
         return Judgement(verdict, share, f"{int(100 * share)}%: {went}")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from coach.body.view import View
 from coach.catalogue.definition import Exercise, FormRule
-from coach.catalogue.poses import Acted, acted
+from coach.catalogue.poses import Acted, with_fault
 from coach.errors import ExerciseError
 from coach.judging.events import Fault, Rep
 from coach.judging.judge import Judge
@@ -171,7 +171,7 @@ def _flawed_hold(exercise: Exercise) -> DemoSet:
     )
     view = exercise.camera.views[0]
     for loss in _LOSSES:
-        performance = replace(held, poses=acted(still, loss))
+        performance = replace(held, poses=with_fault(still, loss))
         held_s = _truly_judged(exercise, performance).hold_s or 0.0
         if performance.duration_s - held_s >= _LEAST_LOST_S:
             return DemoSet(performance, view, ("the position is lost once",))

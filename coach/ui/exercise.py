@@ -13,7 +13,7 @@ from rich.text import Text
 from coach.body.angles import Distance
 from coach.body.view import View
 from coach.catalogue.definition import Bound, Exercise, Hold, Reps, Signal, Target
-from coach.catalogue.measure_text import limits, spoken
+from coach.catalogue.measure_text import bound_text, measure_name
 from coach.ui import theme
 from coach.ui.formatting import either, seconds
 
@@ -145,7 +145,7 @@ def _point(fact: str, why: str = "", source: str = "", indent: int = 2) -> Rende
 
 
 def _bound(bound: Bound, signal: Signal) -> str:
-    allowed = limits(bound, lambda limit: _figure(limit, bound.measure))
+    allowed = bound_text(bound, lambda limit: _figure(limit, bound.measure))
     what = " and ".join(map(_spoken, signal.counted)) if bound.measure == "signal" else _spoken(bound.measure)
     whose = " on both sides" if bound.both else ""
     when = " of an arm that moves alone" if bound.if_alone else ""
@@ -153,7 +153,7 @@ def _bound(bound: Bound, signal: Signal) -> str:
 
 
 def _spoken(measure: str) -> str:
-    return _SHARED.get(measure, spoken(measure))
+    return _SHARED.get(measure, measure_name(measure))
 
 
 def _figure(amount: float, measure: str) -> str:

@@ -11,7 +11,7 @@ from coach.body.angles import Angles
 from coach.body.view import View
 from coach.catalogue.definition import Exercise, FormRule
 from coach.catalogue.library import load_exercise
-from coach.catalogue.poses import Acted, acted
+from coach.catalogue.poses import Acted, with_fault
 from coach.judging.events import Fault, FaultCoverage, FaultNoticed, Rep, RepSide, SetEnded, Tempo
 from coach.judging.form import FormJudge
 from coach.judging.judge import Judge
@@ -139,7 +139,7 @@ def test_a_rule_is_judged_through_the_whole_way_of_a_frame() -> None:
     squats = exercise_with(SHALLOW)
     clean, faulty = (
         judged(squats),
-        judged(squats.model_copy(update={"poses": acted(squats.poses, SHALLOW.acted)})),
+        judged(squats.model_copy(update={"poses": with_fault(squats.poses, SHALLOW.acted)})),
     )
     assert clean.full == faulty.full == 3
     assert clean.sets[0].faults == ()
@@ -159,7 +159,7 @@ def test_a_fault_of_a_hold_is_said_once_until_it_is_mended() -> None:
     sag = rule(fault="sag", measure="hip", at_most=None, at_least=167)
     plank = exercise_with(sag, name="plank")
     straight = list(Truth(perform(plank, "side", hold_s=4.0)))
-    bent = plank.model_copy(update={"poses": acted(plank.poses, Acted(start={"hip_flexion": 14}))})
+    bent = plank.model_copy(update={"poses": with_fault(plank.poses, Acted(start={"hip_flexion": 14}))})
     sagging = list(Truth(perform(bent, "side", hold_s=4.0)))
     judge, noticed, time = Judge(plank), [], 0.0
     for sighting in (*straight, *sagging, *straight, *sagging):

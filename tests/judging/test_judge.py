@@ -13,7 +13,7 @@ from coach.body.stream import Sighting
 from coach.body.view import View
 from coach.catalogue.definition import Exercise
 from coach.catalogue.library import all_exercises, load_exercise
-from coach.catalogue.poses import Acted, acted
+from coach.catalogue.poses import Acted, with_fault
 from coach.judging.events import (
     Event,
     HoldProgressed,
@@ -131,7 +131,8 @@ def test_a_movement_is_not_taken_for_one_like_it(done: str, asked: str) -> None:
 def test_a_leg_raise_with_knees_drawn_in_is_none() -> None:
     exercise = load_exercise("leg-raise")
     drawn_in = replace(
-        perform(exercise, depths=(1.0,) * 3), poses=acted(exercise.poses, Acted(turn={"knee_flexion": 105}))
+        perform(exercise, depths=(1.0,) * 3),
+        poses=with_fault(exercise.poses, Acted(turn={"knee_flexion": 105})),
     )
     assert judged(list(Truth(drawn_in)), exercise).full == 0
 

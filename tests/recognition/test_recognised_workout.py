@@ -9,7 +9,7 @@ import pytest
 from coach.body.stream import Sighting
 from coach.catalogue.definition import Exercise
 from coach.catalogue.library import load_exercise
-from coach.catalogue.poses import acted
+from coach.catalogue.poses import with_fault
 from coach.judging.events import (
     Began,
     CountingDown,
@@ -172,6 +172,6 @@ def test_what_is_to_be_mended_is_that_of_the_exercise_of_now(model: TrainedModel
 
 def faulty(exercise: Exercise) -> list[Sighting]:
     """Repetitions with the fault that its file names first."""
-    poses = acted(exercise.poses, exercise.form[0].acted)
+    poses = with_fault(exercise.poses, exercise.form[0].acted)
     acting = exercise.model_copy(update={"poses": poses})
     return list(Truth(perform(acting, exercise.camera.views[0], depths=(1.0,) * 5)))

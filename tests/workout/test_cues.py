@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from coach.body.view import View
 from coach.catalogue.definition import Exercise
 from coach.catalogue.library import load_exercise
-from coach.catalogue.poses import acted
+from coach.catalogue.poses import with_fault
 from coach.judging.events import (
     CueGiven,
     Event,
@@ -198,7 +198,7 @@ def test_whatever_happens_it_is_seldom_one_and_true(
 def performed(exercise: Exercise, view: View, reps: int, *, faulty: bool) -> list[CueGiven]:
     """What is said of a performance that the judge sees."""
     if faulty:
-        changed = acted(exercise.poses, exercise.form[0].acted)
+        changed = with_fault(exercise.poses, exercise.form[0].acted)
         exercise = exercise.model_copy(update={"poses": changed})
     judge, cues, told = Judge(exercise), Cues(), []
     for sighting in Truth(perform(exercise, view, depths=(1.0,) * reps)):

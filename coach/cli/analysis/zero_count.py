@@ -1,4 +1,4 @@
-"""Why nothing was counted, or nothing in full: the most likely reason that was measured."""
+"""The most likely reason, by measurement, why no full rep was counted."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from coach.body.picture_notes import PictureNotes
 from coach.catalogue.definition import Exercise
-from coach.catalogue.measure_text import figure, spoken
+from coach.catalogue.measure_text import measure_name, measure_value
 from coach.cli.analysis.judge_choice import recognition
 from coach.cli.analysis.request import AnalysisRequest
 from coach.judging.observation import Summary
@@ -18,25 +18,25 @@ from coach.vision.opening import open_source
 from coach.vision.picture.picture_options import PictureOptions
 
 _GENERIC = (
-    "If there were {}: whole body in the picture, one person, camera still?\n"
-    "'coach exercises' says from where to film."
+    "If there were {}, check: whole body in the picture, one person, camera still.\n"
+    "'coach exercises' shows from which side to film."
 )
 _UNRECOGNISED = (
-    "Name it, if it is one of those that 'coach exercises' lists: '--exercise NAME'.\n"
-    "'coach train' teaches it from films of your own."
+    "If 'coach exercises' lists the exercise, name it: '--exercise NAME'.\n"
+    "To teach coach a new one from your own films, use 'coach train'."
 )
-_HARDLY = 0.25
-"""What is left of a way below which nothing went anywhere: it is within the start position."""
+_NO_MOVEMENT = 0.25
+"""The share of the required excursion below which nobody left the start position."""
 
 
 def why_none(summary: Summary, exercise: Exercise | None, found: PictureNotes, depth: float | None) -> str:
-    """Why nothing was counted in full; empty where something was, or a note on the pictures says why.
+    """Why there is no full rep; empty if there is one, or if a note on the pictures explains it.
 
     Args:
-        summary: What was counted.
-        exercise: What was asked for, or None where it was recognised.
-        found: What was found about the pictures.
-        depth: How far anybody came, where 1 is full; None where that is not known.
+        summary: The count.
+        exercise: The named exercise; None if it was recognised.
+        found: Notes on the pictures.
+        depth: The furthest movement, where 1 is full; None if unknown.
     """
     if summary.full or summary.hold_s or not summary.frames_with_pose:
         return ""
@@ -47,14 +47,14 @@ def why_none(summary: Summary, exercise: Exercise | None, found: PictureNotes, d
     return _not_far(exercise, depth) or _anything(summary)
 
 
-def done_instead(film: Path, request: AnalysisRequest) -> str:
-    """What was done in place of what was asked for, by the landmarks in the cache.
+def other_exercise_notice(film: Path, request: AnalysisRequest) -> str:
+    """Which exercise the film shows instead of the named one, from the landmarks in the cache.
 
     Returns:
-        A sentence; empty where nothing is recognised either.
+        A sentence; empty if no exercise is recognised.
 
     Raises:
-        ModelError: What recognises can't be used.
+        ModelError: The exercise classifier can't be used.
     """
     if request.exercise is None:
         return ""
@@ -66,36 +66,39 @@ def done_instead(film: Path, request: AnalysisRequest) -> str:
     if not others:
         return ""
     names = " or ".join(dict.fromkeys(f"'-e {each.exercise}'" for each in others))
-    return f"It looks like another exercise: {came_to(others, ())}. Try {names}, or name none."
+    return f"It looks like another exercise: {came_to(others, ())}. Try {names}, or leave out -e."
 
 
-def turned_as_told(picture: PictureOptions, summary: Summary) -> str:
-    """That the picture was turned as told, where nothing was counted; else empty."""
+def rotation_notice(picture: PictureOptions, summary: Summary) -> str:
+    """That --rotate or the settings fixed the rotation, if nothing was counted; else empty."""
     if any(not each.is_empty for each in summary.sets) or picture.rotate == "auto":
         return ""
-    how = f"turned by {picture.rotate}°" if picture.rotate else "not turned"
-    return f"The picture was {how}, as you typed or set it; '--rotate auto' finds out which way is up."
+    how = f"rotated by {picture.rotate}°" if picture.rotate else "not rotated"
+    return f"The picture was {how}, as you typed or set it; '--rotate auto' detects which way is up."
 
 
 def _none_full(summary: Summary) -> str:
     partial = [rep for each in summary.sets for rep in each.reps if not rep.is_doubtful]
     if not partial:
         return ""
-    return f"None was full. The one that came nearest: {max(partial, key=lambda rep: rep.share).reason}."
+    return f"No rep was full. The closest one: {max(partial, key=lambda rep: rep.share).reason}."
 
 
 def _not_far(exercise: Exercise | None, depth: float | None) -> str:
     if exercise is None or exercise.reps is None or depth is None:
         return ""
     measures, least = exercise.signal.counted, exercise.reps.minimum_excursion
-    what = " and ".join(map(spoken, measures))
-    asked, name = figure(measures[0], least), plural(exercise.name, 2)
-    if depth < _HARDLY:
-        return f"Nobody moved as in {name}: {what} stayed within {figure(measures[0], _HARDLY * least)}."
+    what = " and ".join(map(measure_name, measures))
+    required, name = measure_value(measures[0], least), plural(exercise.name, 2)
+    if depth < _NO_MOVEMENT:
+        within = measure_value(measures[0], _NO_MOVEMENT * least)
+        return f"There was no movement as in {name}: {what} stayed within {within}."
     if depth >= 1.0:
-        return f"No movement was a whole one: {what} went far enough, and not back to the start position."
-    moved = figure(measures[0], depth * least)
-    return f"No movement was a whole one: {what} moved {moved} at most, {asked} are asked for, and back."
+        return f"No movement was complete: {what} moved far enough, but not back to the start position."
+    moved = measure_value(measures[0], depth * least)
+    return (
+        f"No movement was complete: {what} moved at most {moved}, but a full rep needs {required} each way."
+    )
 
 
 def _anything(summary: Summary) -> str:

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
 
-from coach.catalogue.measure_text import figure
-from coach.catalogue.measure_text import spoken as measured
+from coach.catalogue.measure_text import measure_name, measure_value
 from coach.judging.observation import Observation, WorkoutState
 from coach.ui import theme
 from coach.ui.charts import bar, marks
@@ -35,12 +34,12 @@ class Panel:
     """The figures of one moment, for any size.
 
     Attributes:
-        seen: What is known.
+        state: What is known.
         width: Characters.
         ascii_only: Draw with plain characters.
     """
 
-    seen: LiveState
+    state: LiveState
     width: int
     ascii_only: bool
 
@@ -48,8 +47,8 @@ class Panel:
 
     def large(self, height: int) -> list[Row]:
         """What is to be read from far away, as large as it can be: a count, a time, or a word."""
-        flow, observed = self.seen.flow, self.seen.observed
-        match self.seen.state:
+        flow, observed = self.state.flow, self.state.observed
+        match self.state.activity:
             case "nothing":
                 return []
             case "waiting":
@@ -70,8 +69,8 @@ class Panel:
                 return self._count(observed, height)
 
     def _count(self, observed: Observation, height: int) -> list[Row]:
-        paused = self.seen.state == "paused"
-        if self.seen.exercise is None:
+        paused = self.state.activity == "paused"
+        if self.state.exercise is None:
             return self._word("Move", min(height, _WORD), theme.ASIDE if paused else "bold")
         style = theme.ASIDE if paused else theme.FULL
         held, full = self._held(observed), observed.full
@@ -94,13 +93,13 @@ class Panel:
 
     def small(self, height: int) -> list[Row]:
         """What is to be read from nearer, the most important first; exactly what the room allows."""
-        match self.seen.state:
+        match self.state.activity:
             case "nothing":
                 rows = []
             case "waiting":
                 rows = list(self._before(height))
             case "starting":
-                rows = [self._row(f"seconds until {_set_called(self.seen.flow).lower()}")]
+                rows = [self._row(f"seconds until {_set_called(self.state.flow).lower()}")]
             case "resting" | "over":
                 rows = list(self._between())
             case "recognising" | "training" | "paused":
@@ -108,23 +107,23 @@ class Panel:
         return rows[:height]
 
     def _before(self, height: int) -> Iterator[Row]:
-        flow = self.seen.flow
+        flow = self.state.flow
         if flow is not None and flow.target is not None:
             yield self._row(f"{_set_called(flow).lower()}: {flow.target} {self._unit(flow.target)}")
         yield row(self.width)
-        advice = "" if self.seen.exercise is None else self.seen.exercise.camera.advice
+        advice = "" if self.state.exercise is None else self.state.exercise.camera.advice
         yield from wrapped(advice, theme.ASIDE, self.width, height - 2, ascii_only=self.ascii_only)
 
     def _guessed(self, height: int) -> Iterator[Row]:
         """What it seems to be so far, and how it becomes sure."""
-        guess = self.seen.recognised.guess if self.seen.recognised is not None else None
+        guess = self.state.recognised.guess if self.state.recognised is not None else None
         if guess is not None:
             yield self._row((f"{spoken(guess)}? not sure yet", "bold"), "")
             yield row(self.width)
         yield from wrapped(_UNNAMED, theme.ASIDE, self.width, height - 2, ascii_only=self.ascii_only)
 
     def _between(self) -> Iterator[Row]:
-        flow = self.seen.flow
+        flow = self.state.flow
         assert flow is not None
         if flow.stage == "resting":
             yield self._row("rested" if flow.rest_left_s is None else "of rest left")
@@ -136,9 +135,9 @@ class Panel:
 
     def _during(self, height: int) -> list[Row]:
         """The label first, then as much as there is room for, and the rest of the room as air and height."""
-        if self.seen.exercise is None:
+        if self.state.exercise is None:
             return list(self._guessed(height))
-        observed = self.seen.observed
+        observed = self.state.observed
         assert observed is not None
         rows = self._label(observed, large=height >= _ROOMY)
         left = height - len(rows)
@@ -177,10 +176,10 @@ class Panel:
             wanted = (flow.target if flow is not None else None) or self._aim
             share, places = held / wanted, [(1.0, clock(wanted))]
         else:
-            share, places = observed.depth or 0.0, [(self.seen.full_mark, "full")]
+            share, places = observed.depth or 0.0, [(self.state.full_mark, "full")]
             if observed.own_depth is not None:
                 places.append((observed.own_depth, "yours"))
-        deepest = self.seen.deepest if held is None else 0.0
+        deepest = self.state.deepest if held is None else 0.0
         scale = max(deepest, *(place for place, _ in places)) * self.width / max(self.width - _BESIDE, 1)
         drawn = bar(share, scale, self.width, ascii_only=self.ascii_only).rstrip()
         rest = "." if self.ascii_only else "░"
@@ -188,32 +187,32 @@ class Panel:
         return [filled_up] * thick + [self._row(marks(places, scale, self.width, ascii_only=self.ascii_only))]
 
     def _signal(self, observed: Observation, tall: int) -> list[Row]:
-        exercise = self.seen.exercise
+        exercise = self.state.exercise
         if exercise is None:
             return []
         counted = exercise.signal.counted
-        what = " and ".join(map(measured, counted))
-        now = "" if observed.signal is None else f" {figure(counted[0], observed.signal)}"
+        what = " and ".join(map(measure_name, counted))
+        now = "" if observed.signal is None else f" {measure_value(counted[0], observed.signal)}"
         phase = phase_called(exercise, observed.phase)
         least = exercise.reps.minimum_excursion if exercise.reps is not None else 30.0
-        drawn = trace(self.seen.samples, self.width, tall, least, ascii_only=self.ascii_only)
+        drawn = trace(self.state.samples, self.width, tall, least, ascii_only=self.ascii_only)
         head = spread(self.width, [phase], [(f"{what}{now}", theme.ASIDE)], ascii_only=self.ascii_only)
         return [head, *filled(drawn, theme.FULL, self.width)]
 
     def _tempo(self) -> list[Row]:
-        rep = self.seen.rep
+        rep = self.state.rep
         if rep is None:
             return []
         return [self._row(("last tempo ", theme.ASIDE), str(rep.tempo))]
 
     @property
     def _aim(self) -> int:
-        exercise = self.seen.exercise
+        exercise = self.state.exercise
         target = exercise.target.hold_s if exercise is not None else None
         return target[0] if target else _HOLD_S
 
     def _unit(self, number: int) -> str:
-        exercise = self.seen.exercise
+        exercise = self.state.exercise
         if exercise is None:
             return "reps"
         return "seconds" if exercise.hold is not None else plural(exercise.name, number)
