@@ -21,7 +21,7 @@ from coach.vision.film.film_poses import FilmPoses
 from coach.vision.film.film_surveyor import FilmSurveyor
 from coach.vision.film.recording_cache import CachedRecording, cache_path, remembered
 from coach.vision.landmarker.landmarker import DEFAULT_OPTIONS, LandmarkerOptions
-from coach.vision.live.pacing import Paced
+from coach.vision.pacing import Paced
 from coach.vision.picture.picture_options import AS_SHOWN, AUTO, PictureOptions
 from coach.vision.picture.picture_orientation import is_upright
 from coach.vision.pose_model.model_registry import DEFAULT_GRADE
@@ -68,7 +68,7 @@ def open_source(
     if keep is not None:
         check_place(keep)
     if is_recording(path):
-        if on_note is not None and picture.asks_for_pictures:
+        if on_note is not None and picture.needs_pictures:
             on_note(f"{path.name} holds landmarks, no pictures: nothing in it can be turned.")
         return _kept(open_recording(path, picture.speed), keep)
     with ExitStack() as closing:

@@ -17,7 +17,7 @@ from coach.performer.sources import Rendered, Truth
 from coach.pipeline import run
 from coach.vision.film.film import open_film
 from coach.vision.film.film_poses import FilmPoses
-from coach.vision.live.pacing import Paced
+from coach.vision.pacing import Paced
 from coach.vision.pose_model.pose_model import PoseModel
 from tests.performances import PARTIAL_DEPTH
 

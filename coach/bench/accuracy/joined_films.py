@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from coach.bench.accuracy.films import Listed
 from coach.bench.accuracy.leave_group_out import Models
-from coach.bench.accuracy.segmentation import Stretch
+from coach.bench.fixtures.stretch import Stretch
 from coach.body.stream import Sighting
 from coach.catalogue.library import load_exercise
 from coach.learning.clips import Clip

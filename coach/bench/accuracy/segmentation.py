@@ -7,27 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from coach.bench.fixtures.stretch import Stretch
 from coach.judging.events import SetSummary
 from coach.judging.observation import Segment, Summary
 
 WITHIN_S = 1.5
 """Both ends of what is recognised are to be so near to those of what was done."""
 FOUND_BAR = 0.9
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """What was done, and from when to when.
-
-    Attributes:
-        exercise: Canonical name.
-        start_s: In the workout's time.
-        end_s: In the workout's time.
-    """
-
-    exercise: str
-    start_s: float
-    end_s: float
 
 
 @dataclass(frozen=True, slots=True)

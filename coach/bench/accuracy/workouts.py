@@ -8,8 +8,9 @@ import joblib
 
 from coach.bench.accuracy.joined_films import Programme, joined
 from coach.bench.accuracy.leave_group_out import Models
-from coach.bench.accuracy.segmentation import SegmentedWorkout, Stretch, compared
+from coach.bench.accuracy.segmentation import SegmentedWorkout, compared
 from coach.bench.fixtures.medley_plans import MedleyPlan, medley_of, truth_of
+from coach.bench.fixtures.stretch import Stretch
 from coach.body.stream import Sighting
 from coach.performer.performance_recording import seen
 from coach.recognition.film_judge import FilmJudge

@@ -46,7 +46,7 @@ def workouts(
         int, typer.Option(min=1, show_default="every core", help="Workouts looked at once.")
     ] = os.cpu_count() or 1,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="See every film anew.")] = False,
-    markdown: Annotated[bool, typer.Option("--markdown", help="Print tables for the README.")] = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown tables for the docs.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
     """Cut workouts of several exercises into them, where it is known what was done when.

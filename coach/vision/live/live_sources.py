@@ -15,9 +15,9 @@ from coach.vision.live.address import open_stream
 from coach.vision.live.camera import Webcam, camera_index, cameras
 from coach.vision.live.device import where_none_is
 from coach.vision.live.live_poses import LivePoses
-from coach.vision.live.pacing import Looped, Paced
 from coach.vision.live.replay import LiveSource, Replay
 from coach.vision.opening import open_recording
+from coach.vision.pacing import Looped, Paced
 from coach.vision.picture.picture_options import AS_SHOWN, PictureOptions
 from coach.vision.pose_model.model_registry import DEFAULT_GRADE
 from coach.vision.pose_model.pose_model import find_model

@@ -6,9 +6,9 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
-from coach.body.stream import Clock, Passing, PoseSource, Sighting
 from coach.body.live_figures import LiveFigures
-from coach.vision.live.pacing import keep_pace
+from coach.body.stream import Clock, Passing, PoseSource, Sighting
+from coach.vision.pacing import keep_pace
 
 
 class LiveSource(PoseSource, Protocol):

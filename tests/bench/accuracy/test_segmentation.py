@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from coach.bench.accuracy.segmentation import Ends, Stretch, compared, figures, spread
+from coach.bench.accuracy.segmentation import Ends, compared, figures, spread
+from coach.bench.fixtures.stretch import Stretch
 from coach.judging.events import Rep, SetSummary, Tempo
 from coach.judging.observation import Segment, Summary
 

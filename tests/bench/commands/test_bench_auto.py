@@ -7,8 +7,9 @@ import json
 from pathlib import Path
 
 from coach.bench.accuracy.auto_recognition import AutoRecognition, Took
-from coach.bench.accuracy.segmentation import SegmentedWorkout, Stretch, compared
+from coach.bench.accuracy.segmentation import SegmentedWorkout, compared
 from coach.bench.commands import segmentation_tables, untold
+from coach.bench.fixtures.stretch import Stretch
 from coach.judging.observation import Segment, Summary
 from coach.learning.clips import read_clips
 from coach.ui.bench_tables import markdown

@@ -22,7 +22,7 @@ from coach.vision.film.film import open_film
 from coach.vision.live.live_poses import LivePoses
 from coach.vision.live.live_view import LiveView
 from coach.vision.live.orientation_watch import OrientationWatch
-from coach.vision.live.pacing import Looped, Paced
+from coach.vision.pacing import Looped, Paced
 from coach.vision.picture.picture_options import PictureOptions
 from coach.vision.picture.picture_view import PictureView, turned_pose
 from coach.vision.pose_model.pose_model import PoseModel

@@ -11,7 +11,7 @@ import pytest
 
 from coach.body.stream import Closing, Frame, SourceFacts
 from coach.errors import FilmMissing
-from coach.vision.live.pacing import Looped, Paced
+from coach.vision.pacing import Looped, Paced
 
 
 class _Pictures(Closing):
