@@ -66,7 +66,7 @@ def performer(
     write: Annotated[
         bool, typer.Option("--write", help="Write the errors of angles into models/angle-errors.json.")
     ] = False,
-    markdown: Annotated[bool, typer.Option("--markdown", help="Print tables for the README.")] = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown tables for the docs.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
     """Count rendered performances whose truth is known, through the real pose model.
