@@ -141,7 +141,7 @@ def test_a_recording_that_finds_no_room_costs_neither_the_count_nor_the_workout(
     words = ("analyze", str(film), "-e", "squat", "--recording", str(small_disk / "out.npz"))
     told = watch(Run("a full disk", words, tmp_path, {}), tmp_path)
     assert told.out.startswith("1 squat")
-    assert "Remembered as workout 1" in told.out
+    assert "Saved as workout 1" in told.out
     assert "out.npz can't be written" in " ".join(told.out.split())
     assert told.code == 1
     assert not told.faults

@@ -117,9 +117,9 @@ def _run(typed: Sequence[str]) -> int:
         _print_error(str(error), error.hint)
         return 1
     except typer.TyperException as error:
-        from coach.cli.usage_errors import in_plain_words  # only loaded for errors
+        from coach.cli.usage_errors import sentence_and_hint  # only loaded for errors
 
-        _print_error(*in_plain_words(error, commands, typed))
+        _print_error(*sentence_and_hint(error, commands, typed))
         return error.exit_code
     except typer.Abort:
         return 130

@@ -1,4 +1,4 @@
-"""What 'coach exercises check' says of an exercise file that was played."""
+"""Plays an exercise file for 'coach exercises check', and reports contradictions."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Playing:
-    """An exercise file that was played.
+    """The results of playing an exercise file.
 
     Attributes:
-        on_truth: What came of each view on the athlete's true landmarks.
-        on_sight: What came of each view as the pose model saw it; empty where it was not asked.
+        on_truth: The result for each view with the athlete's true landmarks.
+        on_sight: The result for each view with the pose model's landmarks; empty if it was not used.
     """
 
     on_truth: list[ExerciseCheck]
@@ -32,18 +32,18 @@ class Playing:
 
     @property
     def facts(self) -> dict[str, Any]:
-        """All of it, for programs."""
+        """The results as JSON."""
         return {
             "format": FORMAT,
             "on_true_landmarks": [_facts(each) for each in self.on_truth],
             "as_seen": [_facts(each) for each in self.on_sight],
         }
 
-    def complain(self, file: Path) -> None:
-        """Say what contradicts itself; what the pose model saw counts where it was asked.
+    def raise_contradictions(self, file: Path) -> None:
+        """Raise an error if the file contradicts itself; the pose model's results go first.
 
         Raises:
-            ContradictoryExercise: Something was counted or judged otherwise than it was performed.
+            ContradictoryExercise: The count or a verdict differs from what was performed.
         """
         contradictions = _contradictions(self.on_sight or self.on_truth)
         if contradictions:
@@ -51,12 +51,12 @@ class Playing:
 
 
 def play_file(exercise: Exercise, model: str | None, *, as_json: bool) -> Playing:
-    """Play an exercise, on its true landmarks and then through the pose model, and say what came of it.
+    """Play an exercise with the true landmarks, then through the pose model, and print the results.
 
     Args:
-        exercise: As its file says it.
-        model: Grade or file of the pose model; None leaves it at the true landmarks.
-        as_json: Whether a program reads along: nothing is said.
+        exercise: The exercise.
+        model: Grade or file of the pose model; None uses only the true landmarks.
+        as_json: Print nothing.
     """
     on_truth = list(play(exercise))
     if model is None:
@@ -64,15 +64,15 @@ def play_file(exercise: Exercise, model: str | None, *, as_json: bool) -> Playin
     else:
         if not as_json:
             _warn(_contradictions(on_truth))
-        playing = Playing(on_truth, _see(exercise, model, as_json=as_json))
+        playing = Playing(on_truth, _detect(exercise, model, as_json=as_json))
     if not as_json:
         _print(exercise, playing.on_sight or on_truth)
     return playing
 
 
-def _see(exercise: Exercise, model: str, *, as_json: bool) -> list[ExerciseCheck]:
+def _detect(exercise: Exercise, model: str, *, as_json: bool) -> list[ExerciseCheck]:
     grade, path = model_choice(model)
-    with ProgressBar("Playing it", silent=as_json) as bar:
+    with ProgressBar("Playing the exercise", silent=as_json) as bar:
         pose_model = find_model(grade, path, bar.prepare)
         bar.expect(frames_to_play(exercise))
         return list(play(exercise, pose_model, on_frame=bar.count))
@@ -80,12 +80,12 @@ def _see(exercise: Exercise, model: str, *, as_json: bool) -> list[ExerciseCheck
 
 def _warn(contradictions: list[str]) -> None:
     if contradictions:
-        print("Even on the athlete's true landmarks it does not come out:")
+        print("Contradictions with the athlete's true landmarks:")
         print(*(f"  {each}" for each in contradictions), sep="\n", flush=True)
 
 
 def _contradictions(played: list[ExerciseCheck]) -> list[str]:
-    """Each with the views it is true of."""
+    """The contradictions, each with its views."""
     views: dict[str, list[str]] = {}
     for each in played:
         for contradiction in each.contradictions:
@@ -97,7 +97,7 @@ def _print(exercise: Exercise, played: list[ExerciseCheck]) -> None:
     titles = {
         rule.fault: rule.title for rule in exercise.form if any(rule.fault in each.flagged for each in played)
     }
-    done = ["held"] if exercise.hold is not None else ["clean", "partial"]
+    results = ["held"] if exercise.hold is not None else ["clean", "partial"]
     rows = []
     for each in played:
         if each.held_s is not None:
@@ -107,9 +107,9 @@ def _print(exercise: Exercise, played: list[ExerciseCheck]) -> None:
         rows.append([each.view, *came_to, *(_flag(each.flagged.get(fault)) for fault in titles)])
     console = screen()
     console.print()
-    console.print(figures(["view", *done, *titles.values()], rows))
+    console.print(figures(["view", *results, *titles.values()], rows))
     if titles:
-        console.print("A fault that a view can't judge has a dash.", style="dim")
+        console.print("A dash means that the fault can't be judged from this view.", style="dim")
 
 
 def _flag(flagged: bool | None) -> str:

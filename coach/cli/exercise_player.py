@@ -1,4 +1,4 @@
-"""Shows a movement in the terminal, round and round, until somebody has seen enough."""
+"""Shows a movement in the terminal, in a loop until you press a key."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from coach.ui.movement import Movement, stills
 from coach.ui.theme import screen
 
 RATE, _SIZE = 15.0, 240
-"""Pictures a second, and how large they are drawn before what nobody enters is cut off."""
+"""Pictures per second, and their size in pixels before empty margins are cropped."""
 _AT_LEAST_S = 9.0
 _ROUNDS = 3
 _STILL_ROWS = 18
@@ -29,33 +29,33 @@ _INTERRUPTED = 130
 
 
 def show_movement(exercise: Exercise, view: View | None, *, still: bool) -> int:
-    """Play a movement, or show it in stills; nothing where standard output is no terminal.
+    """Play a movement, or show stills; nothing if standard output is not a terminal.
 
     Args:
-        exercise: Whose movement.
-        view: From where; None for where its file wants the camera first.
-        still: Whether it is not to move.
+        exercise: The exercise.
+        view: The view; None for the first one in its file.
+        still: Whether to show stills.
 
     Returns:
-        130 when Ctrl-C ended it, else 0.
+        130 after Ctrl-C, else 0.
     """
     if not sys.stdout.isatty():
         return 0
 
     console = screen()
-    with waiting("Drawing the movement"):
-        glimpses = loop_of(exercise, view, rate=RATE, size=_SIZE)
+    with waiting("Rendering the movement"):
+        frames = loop_of(exercise, view, rate=RATE, size=_SIZE)
     if still or console.is_dumb_terminal:
         console.print()
-        console.print(stills(glimpses, console.width, _STILL_ROWS))
+        console.print(stills(frames, console.width, _STILL_ROWS))
         return 0
-    return _play(exercise, view or exercise.camera.views[0], glimpses, console)
+    return _play(exercise, view or exercise.camera.views[0], frames, console)
 
 
-def _play(exercise: Exercise, view: View, glimpses: Sequence[LoopFrame], console: Console) -> int:
-    foot = "any key ends it" if sys.stdin.isatty() else ""
+def _play(exercise: Exercise, view: View, frames: Sequence[LoopFrame], console: Console) -> int:
+    foot = "press any key to stop" if sys.stdin.isatty() else ""
     heading = seen_from([view])
-    count = max(_ROUNDS * len(glimpses), round(_AT_LEAST_S * RATE / len(glimpses)) * len(glimpses))
+    count = max(_ROUNDS * len(frames), round(_AT_LEAST_S * RATE / len(frames)) * len(frames))
     console.print()
     try:
         with listening() as pressed, Live(console=console, auto_refresh=False) as live:
@@ -64,7 +64,7 @@ def _play(exercise: Exercise, view: View, glimpses: Sequence[LoopFrame], console
             while number <= count:
                 last = number >= count or pressed(began + number / RATE - time.monotonic())
                 shown = Movement(
-                    exercise, glimpses[number % len(glimpses)], heading=heading, foot="" if last else foot
+                    exercise, frames[number % len(frames)], heading=heading, foot="" if last else foot
                 )
                 live.update(shown, refresh=True)
                 if last:
@@ -79,10 +79,10 @@ def save_movement(exercise: Exercise, view: View | None, path: Path, *, silent: 
     """Save the movement of an exercise as a GIF.
 
     Raises:
-        PictureUnwritable: It can't be written.
+        PictureUnwritable: The file can't be written.
     """
     check_gif(path)
-    with ProgressBar("Drawing the movement", silent=silent, unit="pictures") as bar:
-        pictures = [glimpse.picture for glimpse in loop_of(exercise, view, rate=RATE, on_progress=bar.step)]
+    with ProgressBar("Rendering the movement", silent=silent, unit="pictures") as bar:
+        pictures = [frame.picture for frame in loop_of(exercise, view, rate=RATE, on_progress=bar.step)]
         bar.doing(f"Writing {path.name}")
         write_gif(path, pictures, rate=RATE)

@@ -12,7 +12,7 @@ from coach.catalogue.definition import Exercise
 from coach.catalogue.library import Faulty, all_exercises, clashes, load_exercise, read_exercise
 from coach.cli import options
 from coach.cli.completion import exercise_names
-from coach.cli.usage_errors import tell_faulty
+from coach.cli.usage_errors import warn_of_faulty
 from coach.resources import user_exercises
 from coach.terminal_text import json_line
 from coach.ui.exercise import exercise_page
@@ -72,7 +72,7 @@ def show(
     from coach.cli.exercise_player import save_movement, show_movement  # rendering is slow to load
 
     seen_from = _view(view)
-    exercise = load_exercise(name, tell_faulty)
+    exercise = load_exercise(name, warn_of_faulty)
     if gif is not None:
         save_movement(exercise, seen_from, gif, silent=as_json)
     if as_json:
@@ -113,7 +113,7 @@ def check(
     if as_json:
         print(json_line({**_facts(exercise), **({} if played is None else played.facts)}))
     if played is not None:
-        played.complain(file)
+        played.raise_contradictions(file)
 
 
 def _view(typed: str | None) -> View | None:

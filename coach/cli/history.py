@@ -15,11 +15,11 @@ import typer
 from coach.catalogue.library import load_exercise
 from coach.cli import options
 from coach.cli.analysis.json_output import fault_facts, picture_facts, rep_line, segment_facts, tempo_figures
-from coach.cli.analysis.spooled_workouts import taken_in
+from coach.cli.analysis.spooled_workouts import spooled_saved
 from coach.cli.completion import exercise_names
 from coach.cli.options import named
 from coach.cli.runs.typed_weights import units_shown, weight_in_kg
-from coach.cli.usage_errors import tell_faulty
+from coach.cli.usage_errors import warn_of_faulty
 from coach.errors import HistoryDamaged, UnknownWorkout
 from coach.quantities import WeightUnit, weight_text
 from coach.resources import database_file
@@ -240,7 +240,7 @@ def _database(demo: bool) -> Path:
 def _open(demo: bool) -> Iterator[History]:
     """The history, after saving the workouts that wait beside it."""
     database = _database(demo)
-    with taken_in(database), open_history(database) as remembered:
+    with spooled_saved(database), open_history(database) as remembered:
         yield remembered
 
 
@@ -249,7 +249,7 @@ def _canonical(exercise: str | None) -> str | None:
     if exercise is None:
         return None
 
-    return load_exercise(exercise, tell_faulty).name
+    return load_exercise(exercise, warn_of_faulty).name
 
 
 def _number(typed: str) -> int | Literal["last"]:

@@ -1,4 +1,4 @@
-"""What a training came to, said to people and to programs; and a model's card."""
+"""The report of ``coach train``, as text and as JSON, and a model's card."""
 
 from __future__ import annotations
 
@@ -26,28 +26,28 @@ if TYPE_CHECKING:
     Worded = Callable[[float | None, float | None, float | None], str]
 
 FORMAT = 1
-BACK = "'coach models reset' goes back to the shipped one."
+BACK = "'coach models reset' restores the shipped model."
 _FEW = 3
-"""People from a view, fewer than whom say little."""
+"""With fewer people, a view is under-represented."""
 
 
 @dataclass(frozen=True, slots=True)
 class TrainingReport:
-    """What a training came to.
+    """The result of ``coach train``.
 
     Attributes:
-        card: The model's.
-        known: What is known of it.
-        table: What it learned from.
-        folder: Where it is.
-        notes: What should be said about the clips.
-        left_out: Clips that could not be learned from, and why.
-        comparison: What it recognises, beside the model that was in use.
-        used: Whether it is used from now on.
+        card: The model's card.
+        evaluation: The cross-validation.
+        table: The training data.
+        folder: The folder of the model.
+        notes: Notes on the clips.
+        left_out: Clips that could not be used, and why.
+        comparison: What the model recognises compared with the previous one.
+        used: Whether the model is now in use.
     """
 
     card: Card
-    known: Evaluation
+    evaluation: Evaluation
     table: WindowTable
     folder: Path
     notes: Sequence[str]
@@ -57,9 +57,9 @@ class TrainingReport:
 
     @property
     def facts(self) -> dict[str, Any]:
-        """All of it, for programs."""
-        films = self.known.films
-        rejection = self.known.rejection
+        """The report as JSON."""
+        films = self.evaluation.films
+        rejection = self.evaluation.rejection
         return {
             "format": FORMAT,
             "folder": str(self.folder),
@@ -68,7 +68,7 @@ class TrainingReport:
                 "classes": list(self.table.classes),
                 "films": [list(row) for row in films.confusion],
             },
-            "wrong": [asdict(each) for each in self.known.wrong],
+            "wrong": [asdict(each) for each in self.evaluation.wrong],
             "falsely_named": {name: asdict(each) for name, each in rejection.by_raw_label.items()}
             if rejection
             else {},
@@ -83,54 +83,55 @@ class TrainingReport:
         }
 
     def views(self) -> dict[str, dict[str, int]]:
-        """Of how many people there are films of each exercise, from each view that its file wants."""
+        """The number of people per exercise, for each view in its file."""
         wanted = {name: tuple(each.camera.views) for name, each in all_exercises().items()}
         return groups_by_view(self.table, wanted)
 
 
-def tell(told: TrainingReport) -> None:
-    """Say to people what a training came to."""
+def print_report(report: TrainingReport) -> None:
+    """Print the report of ``coach train``."""
     console = screen()
-    tell_card(told.card, console, known=told.known)
-    console.print("\nWhat (rows) was called what (columns), in films:", style=HEADING)
-    console.print(confusion(told.table.classes, told.known.films.confusion))
-    _tell_wrong(told.known, console)
-    _tell_thin(told.views(), console)
-    console.print(f"\nThe model and its card are in {told.folder}.", soft_wrap=True)
-    console.print("\n".join(changes(told.comparison, used=told.used)))
-    if told.card.data.provenance == "own films":
-        typed = f"coach models import {shlex.quote(str(told.folder / NAME))}.joblib"
-        console.print(_used(told, typed), soft_wrap=True)
+    print_card(report.card, console, evaluation=report.evaluation)
+    console.print("\nConfusion matrix, in films (rows: true, columns: predicted):", style=HEADING)
+    console.print(confusion(report.table.classes, report.evaluation.films.confusion))
+    _print_misclassified(report.evaluation, console)
+    _print_thin_views(report.views(), console)
+    console.print(f"\nThe model and its card are in {report.folder}.", soft_wrap=True)
+    console.print("\n".join(changes(report.comparison, used=report.used)))
+    if report.card.data.provenance == "own films":
+        typed = f"coach models import {shlex.quote(str(report.folder / NAME))}.joblib"
+        console.print(_use_notice(report, typed), soft_wrap=True)
 
 
-def _used(told: TrainingReport, typed: str) -> str:
-    """Whether the new model is used, and what to type where it is not what is wanted."""
-    if told.used:
-        return f"It is used from now on. {BACK}"
-    if told.folder == unused_folder():
-        return f"It is not used: {'; '.join(told.comparison.objections)}.\nTo use it all the same: {typed}"
+def _use_notice(report: TrainingReport, typed: str) -> str:
+    """Whether the new model is in use, and the command to change that."""
+    if report.used:
+        return f"The model is now in use. {BACK}"
+    if report.folder == unused_folder():
+        objections = "; ".join(report.comparison.objections)
+        return f"The model is not in use: {objections}.\nTo use it anyway: {typed}"
     return f"To use it: {typed}"
 
 
 def changes(comparison: ModelComparison, *, used: bool) -> list[str]:
-    """What a model recognises, and what not any more, beside the one in use; a line each.
+    """What a model recognises, gains and loses compared with the previous one; a line each.
 
     Args:
-        comparison: The two.
-        used: Whether it has taken the other's place.
+        comparison: The comparison of the two.
+        used: Whether the new model is now in use.
     """
     number = len(comparison.recognised)
     lines = [f"It recognises {number} exercise{'s' * (number != 1)}: {', '.join(comparison.recognised)}."]
     if comparison.gained:
         lines.append(f"New: {', '.join(comparison.gained)}.")
     if comparison.lost:
-        head = "Not recognised any more" if used else "Not recognised, unlike by the model in use"
+        head = "No longer recognised" if used else "Not recognised, unlike with the current model"
         lines.append(f"{head}: {', '.join(comparison.lost)}.")
     return lines
 
 
 def not_used_notes(clips: Sequence[Clip]) -> list[str]:
-    """Said before any work: that a model from these clips will not be used by itself, and why."""
+    """A warning before training if the new model will not be used, and why."""
     objections = compare_clips(clips).objections
     if not objections:
         return []
@@ -140,13 +141,13 @@ def not_used_notes(clips: Sequence[Clip]) -> list[str]:
     ]
 
 
-def tell_card(card: Card, console: Console, *, known: Evaluation | None = None) -> None:
-    """Say what a model is and how well it does."""
+def print_card(card: Card, console: Console, *, evaluation: Evaluation | None = None) -> None:
+    """Print a model's training data and accuracy."""
     data, scores = card.data, card.scores
     console.print(
-        f"{data.films} films of {data.groups} people or footages, {data.windows} windows, and "
-        f"{data.rendered_windows} of rendered athletes, who are only learned from. Scored in {scores.folds} "
-        "parts, nobody in two of them. In brackets 95 % intervals over people."
+        f"{data.films} films of {data.groups} people or sources, {data.windows} windows, and "
+        f"{data.rendered_windows} windows of rendered athletes (for training only). "
+        f"{scores.folds}-fold cross-validation, split by person. 95 % intervals over people in brackets."
     )
     classes = {name: of for name, of in card.classes.items() if of.evaluable}
     rows = [
@@ -154,8 +155,8 @@ def tell_card(card: Card, console: Console, *, known: Evaluation | None = None) 
             name,
             str(of.films),
             str(of.groups),
-            _told(interval, of.precision),
-            _told(interval, of.recall),
+            _text(interval, of.precision),
+            _text(interval, of.recall),
             _short(of.f1),
         ]
         for name, of in classes.items()
@@ -163,84 +164,82 @@ def tell_card(card: Card, console: Console, *, known: Evaluation | None = None) 
     head = ["", "films", "people", "precision", "recall", "F1"]
     console.print()
     console.print(figures(head, rows) if rows else "No class has enough films to be scored.")
-    console.print(f"\nfilm accuracy  {_told(interval, scores.film_accuracy)}", style=HEADING)
-    console.print(f"macro-F1       {_told(interval, scores.macro_f1)}", style=HEADING)
+    console.print(f"\nfilm accuracy  {_text(interval, scores.film_accuracy)}", style=HEADING)
+    console.print(f"macro-F1       {_text(interval, scores.macro_f1)}", style=HEADING)
     if scores.named_film_accuracy != scores.film_accuracy:
         console.print(
-            "without the films of exercises that have no name here, which count as none above: "
-            f"{_told(interval, scores.named_film_accuracy)} and {_told(interval, scores.named_macro_f1)}"
+            "without films of unnamed exercises, which count as 'none' above: "
+            f"{_text(interval, scores.named_film_accuracy)} and {_text(interval, scores.named_macro_f1)}"
         )
-    _tell_not_evaluable(card, console, known)
-    _tell_rejection(card, console)
-    _tell_leak(card, console)
+    _print_not_scored(card, console, evaluation)
+    _print_rejection(card, console)
+    _print_leak(card, console)
 
 
-def _tell_not_evaluable(card: Card, console: Console, known: Evaluation | None) -> None:
+def _print_not_scored(card: Card, console: Console, evaluation: Evaluation | None) -> None:
     rest = {name: of for name, of in card.classes.items() if not of.evaluable}
     if not rest:
         return
     right = {}
-    if known is not None:
-        for number, row in enumerate(known.films.confusion):
-            right[known.films.classes[number].name] = f", {row[number]} called rightly"
-    told = [
+    if evaluation is not None:
+        for number, row in enumerate(evaluation.films.confusion):
+            right[evaluation.films.classes[number].name] = f", {row[number]} correct"
+    classes = [
         f"{name} ({of.films} film{'s' * (of.films != 1)} of {of.groups}{right.get(name, '')})"
         for name, of in rest.items()
     ]
-    console.print("\nNot evaluable, with fewer than 5 films or 3 people, and in no figure above:")
-    console.print("; ".join(told))
+    console.print("\nNot scored (fewer than 5 films or 3 people), and not included above:")
+    console.print("; ".join(classes))
 
 
-def _tell_rejection(card: Card, console: Console) -> None:
+def _print_rejection(card: Card, console: Console) -> None:
     scores = card.scores
     if scores.falsely_named.value is None:
         console.print(
-            "\nThere are no films of no exercise: how often it names one where there is none is unknown."
+            "\nThere are no films without an exercise, so the rate of false recognitions is unknown."
         )
         return
     console.print(
-        f"\nAt the threshold of {card.threshold:.2f}, {_told(percent, scores.falsely_named)} of the windows "
-        "without an exercise are named as one, and of those with a movement that has no name here "
-        f"{_told(percent, scores.wrongly_named)}. Of those with an exercise, "
-        f"{_told(percent, scores.unnamed)} are not named and {_told(percent, scores.misnamed)} are named as "
-        "another."
+        f"\nAt the threshold of {card.threshold:.2f}, {_text(percent, scores.falsely_named)} of windows "
+        f"without an exercise and {_text(percent, scores.wrongly_named)} of windows with an unnamed "
+        "movement are recognised as an exercise. Of windows with an exercise, "
+        f"{_text(percent, scores.unnamed)} are not recognised and "
+        f"{_text(percent, scores.misnamed)} are recognised as another exercise."
     )
 
 
-def _tell_leak(card: Card, console: Console) -> None:
+def _print_leak(card: Card, console: Console) -> None:
     scores = card.scores
     console.print(
-        "\nSplitting windows at random, so that everybody is learned from, would have claimed "
-        f"{_short(scores.leaky_window_accuracy)} of windows in place of {_short(scores.window_accuracy)}, "
-        f"and {_short(scores.leaky_film_accuracy)} of films in place of {_short(scores.film_accuracy)}."
+        "\nFor comparison, a random split of windows, with the same people in training and test data, "
+        f"gives an accuracy of {_short(scores.leaky_window_accuracy)} instead of "
+        f"{_short(scores.window_accuracy)} for windows, and {_short(scores.leaky_film_accuracy)} instead of "
+        f"{_short(scores.film_accuracy)} for films."
     )
 
 
-def _tell_wrong(known: Evaluation, console: Console) -> None:
-    if not known.wrong:
-        console.print("\nEvery film was called rightly.")
+def _print_misclassified(evaluation: Evaluation, console: Console) -> None:
+    if not evaluation.wrong:
+        console.print("\nEvery film was classified correctly.")
         return
-    console.print(f"\nCalled wrongly, {len(known.wrong)} of the films:", style=HEADING)
+    console.print(f"\nMisclassified films ({len(evaluation.wrong)}):", style=HEADING)
     console.print(
-        wrong_films([(each.label, each.called, each.probability, each.name) for each in known.wrong])
+        wrong_films([(each.label, each.called, each.probability, each.name) for each in evaluation.wrong])
     )
 
 
-def _tell_thin(views: Mapping[str, Mapping[str, int]], console: Console) -> None:
+def _print_thin_views(views: Mapping[str, Mapping[str, int]], console: Console) -> None:
     thin = [
-        f"{name}: "
-        + ", ".join(f"{view} {people or 'nobody'}" for view, people in of.items() if people < _FEW)
+        f"{name}: " + ", ".join(f"{view} {people or 'none'}" for view, people in of.items() if people < _FEW)
         for name, of in views.items()
         if any(people < _FEW for people in of.values())
     ]
     if thin:
-        console.print(
-            f"\nUnder-represented, fewer than {_FEW} people from a view it is filmed from:", style=HEADING
-        )
+        console.print(f"\nUnder-represented views, with fewer than {_FEW} people:", style=HEADING)
         console.print("\n".join(thin))
 
 
-def _told(worded: Worded, interval: Interval) -> str:
+def _text(worded: Worded, interval: Interval) -> str:
     return worded(interval.value, interval.low, interval.high)
 
 

@@ -13,7 +13,7 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, Trans
 
 from coach.body import stream
 from coach.cli.completion import grades
-from coach.cli.model_report import BACK, changes, tell_card
+from coach.cli.model_report import BACK, changes, print_card
 from coach.errors import ModelDamaged, ModelUntrusted
 from coach.learning.active_model import (
     NAME,
@@ -185,7 +185,7 @@ def card(
     console.print(
         f"Trained on {shown.trained_on} by coach {shown.coach} on {shown.data.provenance}.", highlight=False
     )
-    tell_card(shown, console)
+    print_card(shown, console)
     console.print(
         f"\nfeatures {shown.features}; {versions}; Python {shown.python}", style=ASIDE, soft_wrap=True
     )

@@ -1,4 +1,4 @@
-"""What was typed wrongly, said in plain words, with what was probably meant."""
+"""Plain sentences for typing mistakes, with hints on what was probably meant."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from coach.regular_file import path_exists
 from coach.vision.address_kind import address_kind, meant_source, not_downloaded
 from coach.vision.source_kind import source_kind
 
-_PLAINER = (
+_PLAIN = (
     (r"^No such command (.*?)\.", r"There is no command \1."),
     (r"^No such option: (\S+)", r"There is no option \1."),
     (r" \(Possible options: (.*)\)$", r" Did you mean \1?"),
-    (r"^Got unexpected extra argument\(s\) \((.*)\)$", r"Too many words: '\1'."),
+    (r"^Got unexpected extra argument\(s\) \((.*)\)$", r"Unexpected arguments: '\1'."),
     (r"^Missing argument '(.*)'\.$", r"\1 is missing."),
     (r"^Missing option (.*)\.$", r"\1 is missing."),
     (r"^Option (.*) requires an argument\.$", r"\1 needs a value after it."),
@@ -36,7 +36,7 @@ _PLAINER = (
     (r": Input should be less than or equal to (\S+)$", r" must be at most \1."),
     (r": Input should be greater than (\S+)$", r" must be above \1."),
     (r": Input should be less than (\S+)$", r" must be below \1."),
-    (r" does not match the formats '%Y-%m-%d'\.", " is not a day like 2026-01-31."),
+    (r" does not match the formats '%Y-%m-%d'\.", " is not a date like 2026-01-31."),
     (r"is not one of (.*), (\S+?)\.$", r"is not one of \1 or \2."),
     (r"^('--\S+'): it must ", r"\1 must "),
 )
@@ -44,8 +44,8 @@ _TOO_LONG = re.compile(r"([^\s]{80})[^\s']{20,}")
 _LISTING = {"list", "ls", "all"}
 
 
-def in_plain_words(error: TyperException, commands: object, typed: Sequence[str]) -> tuple[str, str]:
-    """A sentence for a typing mistake, and what to type instead.
+def sentence_and_hint(error: TyperException, commands: object, typed: Sequence[str]) -> tuple[str, str]:
+    """A sentence for a typing mistake, and a hint on what to type instead.
 
     Args:
         error: The mistake.
@@ -55,7 +55,7 @@ def in_plain_words(error: TyperException, commands: object, typed: Sequence[str]
     sentence = _TOO_LONG.sub(r"\1…", error.format_message())
     context = getattr(error, "ctx", None)
     path = context.command_path if context else _command_path(commands, typed)
-    if sentence.startswith("Usage:"):  # a group of commands, of which none was typed
+    if sentence.startswith("Usage:"):  # a command group without a command
         return sentence, ""
     unknown = re.match(r"No such command '(.*?)'\.", sentence)
     extra = re.match(r"Got unexpected extra argument\(s\) \((.*)\)", sentence)
@@ -64,13 +64,13 @@ def in_plain_words(error: TyperException, commands: object, typed: Sequence[str]
         hint = _meant(path, unknown[1])
     elif extra:
         hint = _in_several_words(path, typed, extra[1])
-    for pattern, plainer in _PLAINER:
-        sentence = re.sub(pattern, plainer, sentence)
-    return sentence, hint or f"'{path} --help' shows how it is used."
+    for pattern, plain in _PLAIN:
+        sentence = re.sub(pattern, plain, sentence)
+    return sentence, hint or f"'{path} --help' explains the command."
 
 
 def _command_path(commands: object, typed: Sequence[str]) -> str:
-    """The command that was typed: typer doesn't say where an option lacks its value."""
+    """The typed command; Typer doesn't give it if an option has no value."""
     path = ["coach"]
     for word in typed:
         below = getattr(commands, "commands", {})
@@ -80,25 +80,25 @@ def _command_path(commands: object, typed: Sequence[str]) -> str:
     return " ".join(path)
 
 
-def tell_faulty(faulty: Faulty) -> None:
-    """Say on stderr that an exercise file of the user's is left out."""
+def warn_of_faulty(faulty: Faulty) -> None:
+    """Print on stderr that one of the user's exercise files is left out."""
     print(faulty.note, file=sys.stderr)
 
 
 def warn_of_visible_password() -> None:
-    """Say on stderr that an address was typed with what opens it, for whoever lists the programs that run."""
+    """Print on stderr that a password in a typed address is visible in the list of processes."""
     typed = [meant_source(word.removeprefix("--source=")) for word in sys.argv[1:]]
-    opened = [word for word in typed if is_address(word) and address_kind(word) != "film page"]
-    if any(without_password(word) != word for word in opened):
+    addresses = [word for word in typed if is_address(word) and address_kind(word) != "film page"]
+    if any(without_password(word) != word for word in addresses):
         print(
             "While this runs, other users of this machine can see the password in --source.\n"
-            "Put the address into 'source' of your settings or into COACH_SOURCE instead.",
+            "Put the address into 'source' in your settings or into COACH_SOURCE instead.",
             file=sys.stderr,
         )
 
 
-def exercise_called(name: str) -> str | None:
-    """The canonical name of an exercise, or None when nothing is called so."""
+def canonical_exercise(name: str) -> str | None:
+    """The canonical name of an exercise; None if there is none."""
     try:
         return load_exercise(name).name
     except CoachError:
@@ -106,14 +106,14 @@ def exercise_called(name: str) -> str | None:
 
 
 def _in_several_words(path: str, typed: Sequence[str], extra: str) -> str:
-    """What was meant by words too many: an exercise of several words, or a source; else empty."""
+    """A hint for extra words: an exercise name of several words, or a source; else empty."""
     if path not in ("coach start", "coach demo", "coach doctor", "coach exercises show"):
         return ""
     first = extra.split()[0]
     before = list(typed)[: list(typed).index(first)] if first in typed else []
     is_name = len(before) > 1 and before[-1] != path.split()[-1] and not before[-2].startswith("-")
     words = f"{before[-1]} {extra}" if is_name else extra
-    if exercise := exercise_called(words):
+    if exercise := canonical_exercise(words):
         return f"Type the exercise as one word: {path} {exercise}"
     if path in ("coach start", "coach doctor") and (source := _source_called(extra)):
         return f"{source} goes after --source: {path} NAME --source {shlex.quote(extra)}"
@@ -121,13 +121,13 @@ def _in_several_words(path: str, typed: Sequence[str], extra: str) -> str:
 
 
 def _source_called(word: str) -> str:
-    """What a source is, if it is one that a word can be known by; else nothing."""
+    """The kind of a source that is recognisable by its name; else empty."""
     kinds = {"film": "A film", "recording": "A film", "address": "An address", "performer": "The athlete"}
     return kinds.get(kind := source_kind(meant_source(word)), "" if kind == "name" else "A camera")
 
 
 def _meant(path: str, word: str) -> str:
-    """What was probably meant by a command that is none; empty when nobody can say."""
+    """A hint on what an unknown command probably means; else empty."""
     if word in _LISTING and path != "coach":
         return f"To list them: {path}"
     if path == "coach history" and (word == "last" or word.isdecimal()):
@@ -136,12 +136,12 @@ def _meant(path: str, word: str) -> str:
         return f"To count the reps in it: coach analyze {shlex.quote(word)}"
     if path == "coach" and (address := _address_hint(word)):
         return address
-    if path in ("coach", "coach exercises") and (exercise := exercise_called(word)):
-        return f"To count them in a film: coach analyze FILM --exercise {exercise}"
+    if path in ("coach", "coach exercises") and (exercise := canonical_exercise(word)):
+        return f"To count it in a film: coach analyze FILM --exercise {exercise}"
     return ""
 
 
 def _address_hint(word: str) -> str:
-    """What to do with an address; empty for what is none."""
+    """A hint for an address; empty if it isn't one."""
     error = not_downloaded(Path(word))
     return "" if error is None else f"{error} {error.hint}"

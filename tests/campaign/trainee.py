@@ -52,7 +52,7 @@ class ClosedEyes(SourceOpener):
     def open(self, bar: ProgressBar) -> PoseSource:
         """The athlete, from the time on at which the workout goes on."""
         athlete = Truth(perform(load_exercise("squat"), "side", depths=(1.0,) * REPS, frame_rate=15.0))
-        return OffsetSource(Paced(athlete, self.speed), self._later_s)
+        return OffsetSource(Paced(athlete, self.speed), self._offset_s)
 
 
 def main() -> int:
@@ -71,7 +71,7 @@ def main() -> int:
     )
     how = live_session.LiveSession(
         source=None,
-        said="off",
+        spoken="off",
         flash=False,
         picture=False,
         events=typed.events,
@@ -79,7 +79,7 @@ def main() -> int:
         settings=settings,
     )
     try:
-        return live_session.train(how, analysis_request)
+        return live_session.run_session(how, analysis_request)
     except CoachError as error:
         sys.stderr.write(f"{error}\n")
         return 1

@@ -39,7 +39,7 @@ def test_people_get_a_report_and_where_it_is_kept(coach: Coach, squats_recording
     told = coach("analyze", squats_recording, "-e", "squat")
     assert told.code == 0
     assert "4 squats + 1 partial" in told.out
-    assert "Remembered as workout 1" in told.out
+    assert "Saved as workout 1" in told.out
     assert told.err == "", "no bar where nobody looks"
 
 

@@ -89,8 +89,8 @@ def test_in_a_terminal_the_athlete_and_the_count_are_seen_and_ctrl_c_keeps_the_s
         assert terminal.end() == 130
         assert terminal.restored
         report = terminal.shown.rpartition("\x1b[?1049l")[2]
-    assert "You stopped it" in report
-    assert "Remembered as workout 1" in report
+    assert "You stopped the analysis" in report
+    assert "Saved as workout 1" in report
     assert coach("history", "show", "--demo", "--json").lines[0]["reps"] >= 2
 
 

@@ -59,12 +59,12 @@ def failures(told: Told) -> list[str]:
 def test_without_camera_and_model_it_says_so_and_what_to_do(coach_process: Coach, home: Path) -> None:
     told = coach_process("doctor", **NO_WAY_OUT)
     assert (told.code, told.err) == (1, "")
-    assert "FAIL no grade is here, and the official address can't be reached" in told.out
+    assert "FAIL no pose model is installed, and the download server can't be reached" in told.out
     if not cameras():
-        assert "FAIL there is no camera here" in told.out
-        assert "You can't train yet, 2 things are in the way, see above: pose model, camera." in told.out
+        assert "FAIL no camera found" in told.out
+        assert "You can't train yet. 2 problems, see above: pose model, camera." in told.out
     assert "coach demo" in told.out
-    assert "coach doctor" not in told.out, "nobody is sent where they are"
+    assert "coach doctor" not in told.out, "the user is already there"
     assert not home.exists(), "it changes nothing"
 
 
@@ -76,9 +76,9 @@ def test_before_a_film_one_can_train_and_the_report_can_be_sent(
     told = coach("doctor", "squats", "--source", film, "--report", "report.txt")
     assert told.code == 0, told.out
     assert "You can train." in told.out
-    assert "ok   seen from the side in 100 % of" in told.out
-    assert "ok   a good view of squats" in told.out
-    assert "2 to 3 m wanted" in told.out
+    assert "ok   detected from the side in 100 % of" in told.out
+    assert "ok   good view for squats" in told.out
+    assert "best 2 to 3 m" in told.out
     report = (tmp_path / "report.txt").read_text(encoding="utf-8")
     printed = [line.rstrip() for line in told.out.splitlines()]
     # What it says of folders it shortens, and it has other ones before and after.
@@ -101,7 +101,7 @@ def test_before_a_stream_its_rate_and_the_body_are_told(coach: Coach, squats_fil
     assert (line["format"], line["can_train"], line["exercise"]) == (1, told.code == 0, None)
     said = [each["what"] for group in line["groups"] for each in group["findings"]]
     assert any(each.startswith("the stream: 480×480, ") for each in said)
-    assert any(each.startswith("seen from the side in ") for each in said)
+    assert any(each.startswith("detected from the side in ") for each in said)
     assert not failures(told)
 
 
@@ -117,7 +117,7 @@ def test_everything_broken_at_once_is_told_each_for_itself(
     assert told.code == 1
     settings, model, stream, history = failures(told)
     assert "settings" in settings
-    assert model.startswith("no grade is here")
+    assert model.startswith("no pose model is installed")
     assert "it answers 404 Not Found" in stream
     assert "history" in history
     assert [group["title"] for group in told.lines[0]["groups"]] == TITLES
@@ -155,7 +155,7 @@ def test_where_opencv_can_not_be_loaded_that_is_told_and_the_rest_is_looked_at(
     assert "apt-get install libegl1 libgl1" in told.out
     for title in ("Program", "Terminal", "Pose model", "Camera", "Folders", "History", "Voice"):
         assert f"\n{title}\n" in f"\n{told.out}"
-    assert "ok   nothing is remembered yet" in told.out
+    assert "ok   no workouts yet" in told.out
 
 
 def test_in_a_bare_terminal_it_is_readable_and_leaves_it_as_it_was(tmp_path: Path) -> None:
@@ -183,7 +183,7 @@ def test_in_a_small_terminal_with_colours_the_size_is_told(tmp_path: Path) -> No
         (("sqat",), 1, "Did you mean squat?"),
         (("--report", "nowhere/r.txt"), 1, "there is no folder nowhere"),
         (("--report", "."), 1, "it is a folder"),
-        (("squat", "plank"), 2, "Too many words"),
+        (("squat", "plank"), 2, "Unexpected arguments"),
     ],
 )
 def test_what_was_typed_wrongly_is_told_before_any_look(

@@ -122,7 +122,7 @@ def test_in_a_terminal_it_moves_until_a_key_is_pressed(tmp_path: Path) -> None:
     with Terminal(("exercises", "show", "squat"), tmp_path) as terminal:
         terminal.wait_for("Drawing the movement …")
         terminal.wait_for("down")
-        terminal.wait_for("any key ends it")
+        terminal.wait_for("press any key to stop")
         terminal.wait_for("▀")
         terminal.press("x")
         assert terminal.end() == 0
@@ -131,7 +131,7 @@ def test_in_a_terminal_it_moves_until_a_key_is_pressed(tmp_path: Path) -> None:
 
 def test_ctrl_c_ends_it_quietly_and_restores_the_terminal(tmp_path: Path) -> None:
     with Terminal(("exercises", "show", "squat"), tmp_path) as terminal:
-        terminal.wait_for("any key ends it")
+        terminal.wait_for("press any key to stop")
         terminal.interrupt()
         assert terminal.end() == 130
         assert terminal.restored

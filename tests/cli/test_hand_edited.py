@@ -18,7 +18,7 @@ from typer.main import get_command
 import coach.cli
 from coach.checkup.database import history
 from coach.cli.analysis.request import AnalysisRequest
-from coach.cli.live.resume import interrupted_workout, told_before
+from coach.cli.live.resume import interrupted_workout, resume_notice
 from coach.errors import CoachError, NothingToContinue
 from coach.resources import database_file
 from coach.sinks.logbook import Logbook
@@ -86,7 +86,7 @@ def written() -> None:
     with suppress(NothingToContinue, CoachError):
         goes_on = interrupted_workout(AnalysisRequest(exercise=None, kind="live"))
     if goes_on is not None:
-        assert told_before(goes_on, None, go_on=True)
+        assert resume_notice(goes_on, None, resume=True)
         more = replace(counted_set([rep(9)]), number=9)
         with suppress(CoachError), Logbook(LIVE, goes_on=goes_on.id) as logbook:
             for moment in moments_of(more):

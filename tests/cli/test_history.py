@@ -340,7 +340,7 @@ def test_a_set_of_which_too_few_frames_were_seen_is_marked(home: Path) -> None:
 
 def test_a_set_of_which_the_pictures_were_wrong_is_marked_and_show_says_why(home: Path) -> None:
     dark = PictureNote("dark", "It was dark until 0:08.", "Switch on a light.", doubtful=True, end_s=8.0)
-    carried = PictureNote("camera moved", "The camera was not still.")
+    carried = PictureNote("camera moved", "The camera was unsteady.")
     sets = counted_set(REPS), counted_set([rep(4)], number=2)
     remember(None, facts(sha256="1" * 64), *sets, notes=(carried,))
     remember(None, facts(sha256="2" * 64), *sets, notes=(dark, carried))
@@ -352,7 +352,7 @@ def test_a_set_of_which_the_pictures_were_wrong_is_marked_and_show_says_why(home
     assert legend == "? doubtful: 'coach history show' says why"
     told = inside("show", "2").splitlines()
     assert "! It was dark until 0:08. Switch on a light." in told
-    assert "The camera was not still." in told
+    assert "The camera was unsteady." in told
     assert told.count("Doubtful: dark, see below") == 1
     assert "Doubtful" not in inside("show", "1")
     shown = json.loads(inside("show", "2", "--json"))

@@ -61,7 +61,7 @@ def test_a_model_of_fewer_exercises_is_used_only_when_asked(
     assert "Not recognised any more: bench-press" in brought.out
     assert "your own model" in coach("models").out
     told = coach("analyze", squats_recording)
-    assert "Recognised by your own model of " in told.out
+    assert "Recognised by your own model, trained on " in told.out
     assert "(2 exercises)" in " ".join(told.out.split())
     [line] = coach("analyze", squats_recording, "--json").lines
     assert (line["recogniser"]["shipped"], len(line["recogniser"]["sha256"])) == (False, 64)
@@ -126,4 +126,4 @@ def test_an_installed_coach_ships_nothing(few: Path, home: Path, tmp_path: Path)
         check=False,
     )
     assert told.returncode == 1
-    assert told.stderr.startswith("--ship puts the model into a checkout")
+    assert told.stderr.startswith("--ship needs a checkout")

@@ -60,7 +60,7 @@ def test_wrong_usage_is_a_sentence_and_where_to_read_on(
     told = coach(*typed)
     assert told.code == 2
     assert said in told.err
-    assert "--help' shows how it is used." in told.err
+    assert "--help' explains the command." in told.err
     assert told.out == ""
     assert len(told.err.splitlines()) <= 3
 
@@ -103,7 +103,7 @@ def test_what_was_probably_meant_is_said(
         (("start", "--continue=now"), "'--continue' takes no value."),
         (("start", "squat", "--reps"), "'--reps' needs a value after it."),
         (("--verison",), "There is no option --verison. Did you mean --version?"),
-        (("start", "squat", "a.mp4"), "Too many words: 'a.mp4'."),
+        (("start", "squat", "a.mp4"), "Unexpected arguments: 'a.mp4'."),
     ],
 )
 def test_no_mistake_is_told_in_the_words_of_a_library(

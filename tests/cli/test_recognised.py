@@ -80,7 +80,7 @@ def test_people_get_one_report_of_all_of_it_and_find_it_again(coach: Coach, mixe
         assert said in coach("history", "show").out
     assert [each["id"] for each in coach("history", "-e", "lateral-raises", "--json").lines] == [1]
     assert "workout 1 is updated" in coach("analyze", mixed).out
-    assert "Remembered as workout 2" in coach("analyze", mixed, "-e", "push-up").out
+    assert "Saved as workout 2" in coach("analyze", mixed, "-e", "push-up").out
 
 
 def test_where_nothing_is_recognised_it_is_said_how_to_go_on(coach: Coach, standing: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from coach.catalogue.library import load_exercise
 from coach.checkup.machine import preferences
-from coach.cli.analysis.zero_count import turned_as_told
+from coach.cli.analysis.zero_count import rotation_notice
 from coach.cli.runs.typed_values import picture_options
 from coach.cli.source_settings import source_settings
 from coach.judging.judge import Judge
@@ -121,8 +121,8 @@ def test_they_are_listed_and_reported_without_what_is_private(coach: Coach, home
 
 def test_where_nothing_is_counted_it_is_said_that_the_picture_was_turned_as_told() -> None:
     nothing = Judge(load_exercise("squat")).finish()
-    assert turned_as_told(AS_SHOWN, nothing) == ""
-    assert "turned by 90°, as you typed or set it; '--rotate auto'" in turned_as_told(
+    assert rotation_notice(AS_SHOWN, nothing) == ""
+    assert "turned by 90°, as you typed or set it; '--rotate auto'" in rotation_notice(
         PictureOptions(rotate=90), nothing
     )
-    assert turned_as_told(PictureOptions(rotate=0), nothing).startswith("The picture was not turned")
+    assert rotation_notice(PictureOptions(rotate=0), nothing).startswith("The picture was not turned")

@@ -21,15 +21,15 @@ def test_it_learns_says_how_well_and_is_used(coach: Coach, few: Path) -> None:
     for said in (
         "11 films of 5 people",
         "film accuracy",
-        "Not evaluable",
+        "Not scored",
         "lunge (1 film of 1, ",
         "windows without",
-        "Splitting windows at random",
+        "For comparison, a random split of windows",
         "Under-represented",
         f"The model and its card are in {own_folder()}",
         "It recognises 2 exercises: lunge, squat.",
         "Not recognised any more: bench-press, ",
-        "It is used from now on. 'coach models reset' goes back to the shipped one.",
+        "The model is now in use. 'coach models reset' restores the shipped model.",
     ):
         assert said in " ".join(told.out.split()), said
     assert not [line for line in told.out.splitlines() if len(line) > 80 and str(own_folder()) not in line]
@@ -79,7 +79,7 @@ def test_a_model_of_somebody_elses_is_imported_only_by_who_trusts_him(
     assert not own_folder().exists()
     brought = coach("models", "import", there / f"{NAME}.joblib", "--trust")
     assert brought.code == 0
-    assert "used from now on" in brought.out
+    assert "now in use" in brought.out
     (there / f"{NAME}.joblib").write_bytes(b"another")
     assert "it was changed" in coach("models", "import", there / f"{NAME}.joblib", "--trust").err
 

@@ -14,9 +14,9 @@ from typer.main import get_command
 
 from coach.catalogue.library import load_exercise
 from coach.cli import app
-from coach.cli.analysis.film_analysis import follow
+from coach.cli.analysis.film_analysis import run_analysis
 from coach.cli.analysis.request import AnalysisRequest
-from coach.cli.usage_errors import in_plain_words
+from coach.cli.usage_errors import sentence_and_hint
 from coach.judging.observation import Summary
 from coach.sinks.plain_log import PlainLog
 from coach.vision.opening import open_source
@@ -58,7 +58,7 @@ def _mistyped() -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
 def _said(typed: tuple[str, ...]) -> tuple[str, str]:
     with pytest.raises(TyperException) as mistake:
         _ROOT.main(list(typed), prog_name="coach", standalone_mode=False)
-    return in_plain_words(mistake.value, _ROOT, typed)
+    return sentence_and_hint(mistake.value, _ROOT, typed)
 
 
 def test_every_mistyped_option_is_told_in_plain_words() -> None:
@@ -88,11 +88,11 @@ class _Impatient(PlainLog):
 def test_a_second_ctrl_c_says_what_is_kept(squats_recording: Path, save: bool) -> None:
     analysis_request = AnalysisRequest(exercise=load_exercise("squat"), save=save)
     with pytest.raises(KeyboardInterrupt) as stopped:
-        follow(
+        run_analysis(
             lambda _: open_source(squats_recording),
             analysis_request,
             title="",
             sinks=[_Impatient(lambda _: None)],
         )
     notes = getattr(stopped.value, "__notes__", [])
-    assert notes == (["Stopped. What was counted is remembered as workout 1."] if save else [])
+    assert notes == (["Stopped. The count so far is saved as workout 1."] if save else [])

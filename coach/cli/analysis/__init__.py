@@ -1,1 +1,1 @@
-"""Analysing a film: what ``analyze``, ``start`` and ``demo`` share."""
+"""The analysis of a film or a live source, for ``analyze``, ``start`` and ``demo``."""

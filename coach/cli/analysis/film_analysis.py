@@ -1,4 +1,4 @@
-"""What analyze, start and demo share: one film in, a counted and remembered set out."""
+"""Runs an analysis from the source to the report, for analyze, start and demo."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from pathlib import Path
 
 from coach import __version__
 from coach.body.stream import PoseSource, SourceFacts
-from coach.cli.analysis.film_dates import dated, when_recorded
+from coach.cli.analysis.film_dates import date_notice, dated
 from coach.cli.analysis.film_folder import no_film
 from coach.cli.analysis.film_speed import is_speed_unknown, timed
 from coach.cli.analysis.json_output import analysis_line, error_line
 from coach.cli.analysis.judge_choice import (
-    better_place,
+    camera_notice,
     judge_of,
-    own_model,
+    own_model_notice,
     recognition,
 )
-from coach.cli.analysis.recording_path import place_for, told_place
+from coach.cli.analysis.recording_path import place_for, recording_notice
 from coach.cli.analysis.request import INTERRUPTED, Analysis, AnalysisRequest
-from coach.cli.analysis.saved_notice import told_when_stopped, unsaved, where_kept
-from coach.cli.analysis.spooled_workouts import tell_taken_in
-from coach.cli.analysis.zero_count import done_instead, turned_as_told, why_none
+from coach.cli.analysis.saved_notice import saved_notice, stop_notice, unsaved
+from coach.cli.analysis.spooled_workouts import save_spooled
+from coach.cli.analysis.zero_count import other_exercise_notice, rotation_notice, why_none
 from coach.cli.progress import ProgressBar
 from coach.errors import CoachError, LibraryError
 from coach.judging.observation import Summary
@@ -44,7 +44,7 @@ from coach.vision.opening import open_source
 from coach.vision.picture.picture_options import PictureOptions
 
 _HURRY_S = 0.1
-"""Who trains waits for no other program that holds the database: the next repetition tries again."""
+"""How long a live workout waits for a locked database; the next rep tries again."""
 SOME_FAILED = 3
 
 
@@ -53,65 +53,67 @@ def analyze_films(
     request: AnalysisRequest,
     picture_of: Callable[[Path], PictureOptions] | None = None,
 ) -> int:
-    """Analyse films one after the other and say what each came to; one that fails doesn't stop the others.
+    """Analyse films one after the other and print a report of each; a failure doesn't stop the others.
 
     Args:
         films: The films, or recordings.
-        request: What is asked of each.
-        picture_of: The picture options of each film; those of ``request`` if left out.
+        request: The options for each film.
+        picture_of: The picture options of each film; by default those of ``request``.
 
     Returns:
-        The exit code: 0, 1 when every film failed or could not be kept, 3 when some did, 130 after
+        The exit code: 0; 1 if every film failed or could not be saved; 3 if some did; 130 after
         Ctrl-C.
     """
     if request.save:
-        tell_taken_in(request.database or database_file())
+        save_spooled(request.database or database_file())
     failed: list[str] = []
-    forgotten = 0
+    unsaved_films = 0
     for number, film in enumerate(films, start=1):
         try:
             picture = request.picture if picture_of is None else picture_of(film)
             analysis = analyze_film(film, replace(request, picture=picture))
-        except LibraryError:  # no film can be seen
+        except LibraryError:  # without the library, every film would fail
             raise
         except CoachError as error:
             failed.append(film.name)
-            _tell_error(str(film), error, as_json=request.as_json, alone=len(films) == 1)
+            _print_error(str(film), error, as_json=request.as_json, alone=len(films) == 1)
             continue
-        tell(str(film), analysis, as_json=request.as_json)
+        print_analysis(str(film), analysis, as_json=request.as_json)
         if len(films) > 1 and not request.as_json:
             print(flush=True)
         if analysis.interrupted:
-            _tell_not_reached(films[number:])
+            _warn_of_skipped(films[number:])
             return INTERRUPTED
-        forgotten += analysis.incomplete
-    _tell_failed(failed, len(films))
-    missing = len(failed) + forgotten
+        unsaved_films += analysis.incomplete
+    _warn_of_failed(failed, len(films))
+    missing = len(failed) + unsaved_films
     if missing == len(films):
         return 1
     return SOME_FAILED if missing else 0
 
 
-def _tell_failed(failed: Sequence[str], films: int) -> None:
+def _warn_of_failed(failed: Sequence[str], films: int) -> None:
     if failed and films > 1:
-        print(f"{films - len(failed)} of {films} films counted; not: {', '.join(failed)}", file=sys.stderr)
+        print(
+            f"{films - len(failed)} of {films} films analysed. Failed: {', '.join(failed)}", file=sys.stderr
+        )
 
 
-def _tell_not_reached(films: Sequence[Path]) -> None:
+def _warn_of_skipped(films: Sequence[Path]) -> None:
     if films:
-        print(f"Not looked at: {', '.join(film.name for film in films)}", file=sys.stderr)
+        print(f"Not analysed: {', '.join(film.name for film in films)}", file=sys.stderr)
 
 
 def analyze_film(
     film: Path, request: AnalysisRequest, *, title: str = "", screen: Screen | None = None
 ) -> Analysis:
-    """Send a film or a recording the whole way: seen, judged, remembered.
+    """Analyse a film or a recording: detect, judge and save.
 
     Args:
         film: The film, or a recording.
-        request: What is asked of it.
-        title: What the bar calls it; the film's name where empty.
-        screen: Where it is shown while it happens, in real time; None shows the bar.
+        request: The options.
+        title: The title of the progress bar; the film's name if empty.
+        screen: Shows the film in real time; None shows the progress bar.
 
     Raises:
         CoachError: The film, the pose model or the database can't be used.
@@ -135,15 +137,15 @@ def analyze_film(
         )
 
     shown = () if screen is None else (screen,)
-    analysis = follow(opened, request, title=title or film.name, sinks=shown)
+    analysis = run_analysis(opened, request, title=title or film.name, sinks=shown)
     unrecorded = place is not None and str(place) in (analysis.trouble or "")
-    told = [] if unrecorded else told_place(place, interrupted=analysis.interrupted)
+    where = [] if unrecorded else recording_notice(place, interrupted=analysis.interrupted)
     if screen is None and request.use_cache and analysis.is_unexplained:
-        analysis = replace(analysis, why_none=done_instead(film, request) or analysis.why_none)
-    return replace(analysis, notes=(*analysis.notes, *told), unrecorded=unrecorded)
+        analysis = replace(analysis, why_none=other_exercise_notice(film, request) or analysis.why_none)
+    return replace(analysis, notes=(*analysis.notes, *where), unrecorded=unrecorded)
 
 
-def follow(
+def run_analysis(
     opened: Callable[[ProgressBar], PoseSource],
     request: AnalysisRequest,
     *,
@@ -151,21 +153,21 @@ def follow(
     sinks: Sequence[Sink] = (),
     judge: Judging | None = None,
 ) -> Analysis:
-    """Send whatever a source gives the whole way: judged, shown, remembered.
+    """Judge, show and save everything that a source delivers.
 
     Args:
-        opened: Opens the source; what takes time it tells to the bar.
-        request: What is asked of it.
-        title: What the bar calls it.
-        sinks: Where else than to the database moments go while they happen; without any the bar goes on.
-        judge: Who judges; by default a judge who only counts, and recognises where no exercise is named.
+        opened: Opens the source; gets the bar to show its progress.
+        request: The options.
+        title: The title of the progress bar.
+        sinks: Sinks besides the database; if there are any, they replace the progress bar.
+        judge: The judge; by default one without targets, which recognises the exercise if none is named.
 
     Raises:
-        ModelError: What recognises can't be used.
+        ModelError: The exercise classifier can't be used.
     """
     judge = judge or judge_of(request)
     logbook: Logbook | None = None
-    with told_when_stopped(lambda: logbook.kept_id if logbook else None), ExitStack() as stack:
+    with stop_notice(lambda: logbook.kept_id if logbook else None), ExitStack() as stack:
         bar = stack.enter_context(ProgressBar(title, silent=request.as_json))
         source = stack.enter_context(opened(bar))
         facts = dated(source.facts, request.date)
@@ -199,9 +201,9 @@ def follow(
         )
 
 
-def tell(film: str, analysis: Analysis, *, as_json: bool) -> None:
-    """Say what an analysis came to: a report for people, a line for programs."""
-    with told_when_stopped(lambda: analysis.workout_id):
+def print_analysis(film: str, analysis: Analysis, *, as_json: bool) -> None:
+    """Print an analysis: a report, or a line of JSON."""
+    with stop_notice(lambda: analysis.workout_id):
         if as_json:
             print(analysis_line(film, analysis), flush=True)
         else:
@@ -210,11 +212,11 @@ def tell(film: str, analysis: Analysis, *, as_json: bool) -> None:
 
 def _report(film: str, analysis: Analysis) -> None:
     notes = (*filter(None, (analysis.trouble, analysis.why_none)), *analysis.notes)
-    called = Path(film).name if is_regular(Path(film)) else film
+    source = Path(film).name if is_regular(Path(film)) else film
     screen().print(
         set_report(
             analysis.summary,
-            source=called,
+            source=source,
             weight_kg=analysis.weight_kg,
             units=analysis.units,
             picture=analysis.picture_notes,
@@ -246,7 +248,7 @@ def _logbook(facts: SourceFacts, request: AnalysisRequest, watch: PictureWatch) 
         ),
         request.database,
         hurry_s=_HURRY_S if request.kind == "live" else None,
-        goes_on=request.goes_on,
+        goes_on=request.resumed_id,
         notes=lambda: watch.notes,
     )
 
@@ -259,16 +261,16 @@ def _notes(
     *,
     interrupted: bool,
 ) -> tuple[str, ...]:
-    stopped = "You stopped it: what was counted up to there stands." if interrupted else ""
-    place = better_place(request, summary)
-    kept = where_kept(logbook, request, summary)
-    kept_id = None if logbook is None else logbook.workout_id
-    when = "" if logbook is None or kept_id is None else when_recorded(facts, logbook.film_date)
-    turned = turned_as_told(request.picture, summary)
-    return tuple(filter(None, (place, turned, stopped, own_model(request), when, kept)))
+    stopped = "You stopped the analysis; the count up to that point is valid." if interrupted else ""
+    camera = camera_notice(request, summary)
+    saved = saved_notice(logbook, request, summary)
+    saved_id = None if logbook is None else logbook.workout_id
+    date = "" if logbook is None or saved_id is None else date_notice(facts, logbook.film_date)
+    rotation = rotation_notice(request.picture, summary)
+    return tuple(filter(None, (camera, rotation, stopped, own_model_notice(request), date, saved)))
 
 
-def _tell_error(film: str, error: CoachError, *, as_json: bool, alone: bool) -> None:
+def _print_error(film: str, error: CoachError, *, as_json: bool, alone: bool) -> None:
     end = "\n" if alone or as_json else "\n\n"
     print("\n".join(part for part in (str(error), error.hint) if part), end=end, file=sys.stderr)
     if as_json:

@@ -1,4 +1,4 @@
-"""When a film was recorded, and who says so, in a sentence."""
+"""The recording date of a film, and a notice on where it comes from."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from coach.ui.formatting import long_date
 
 
 def dated(facts: SourceFacts, date: datetime | None) -> SourceFacts:
-    """The facts of a film with the date that a person gave it; its own where they gave none."""
+    """The facts of a film with the date that you typed, if any."""
     return facts if date is None else replace(facts, recorded_at=date.astimezone(UTC), dated_by="you")
 
 
-def when_recorded(facts: SourceFacts, date: datetime | None) -> str:
-    """On which day a film is remembered, and by whose word; empty where that is today.
+def date_notice(facts: SourceFacts, date: datetime | None) -> str:
+    """The date under which a film is saved, and its origin; empty if it is today.
 
     Args:
-        facts: What is known of the film this time.
-        date: Under which it is remembered, also one that was told before.
+        facts: The facts of the film in this run.
+        date: The saved date; it may come from an earlier run.
     """
     if facts.kind not in ("film", "recording") or date is None:
         return ""
@@ -27,11 +27,11 @@ def when_recorded(facts: SourceFacts, date: datetime | None) -> str:
     if day == long_date(datetime.now(UTC)):
         return ""
     if facts.recorded_at is None or day != long_date(facts.recorded_at):
-        return f"Recorded {day}, as before. '--date' gives it another date."
+        return f"Recorded {day}, as before. Use --date to change the date."
     match facts.dated_by:
         case "you":
-            return f"Recorded {day}, as you say."
+            return f"Recorded {day}, the date you typed."
         case "file":
-            return f"Recorded {day}, by the date of its file. '--date' gives it another date."
+            return f"Recorded {day}, the date of the file. Use --date to change the date."
         case _:
-            return f"Recorded {day}, by the film's own date."
+            return f"Recorded {day}, the date stored in the film."

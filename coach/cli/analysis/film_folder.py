@@ -1,4 +1,4 @@
-"""A folder in place of a film: which films in it are meant."""
+"""The films in a folder."""
 
 from __future__ import annotations
 
@@ -13,35 +13,35 @@ from coach.regular_file import is_folder, is_regular
 
 _RECORDING = ".npz"
 FILM_SUFFIXES = (".mp4", ".mov", ".avi", ".webm", ".gif", ".mkv", ".m4v")
-_MOST_NAMED = 5
-"""Names of files that are left out; how many more there are is said in a figure."""
+_MAX_NAMES = 5
+"""Skipped files that are listed by name; the rest are only counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class FolderContents:
-    """What is in a folder, but for hidden files.
+    """The contents of a folder, without hidden files.
 
     Attributes:
-        films: Its films, and recordings without their film beside them, by name; '2' comes before '10'.
-        left_out: Everything else, folders with a slash at the end.
+        films: Films, and recordings without a film of the same name, sorted; '2' comes before '10'.
+        left_out: Everything else; folders end in a slash.
     """
 
     films: tuple[Path, ...]
     left_out: tuple[str, ...]
 
     @property
-    def left_out_in_short(self) -> str:
-        """The names of what is left out, or the first ones."""
-        named = ", ".join(self.left_out[:_MOST_NAMED])
-        more = len(self.left_out) - _MOST_NAMED
+    def left_out_text(self) -> str:
+        """The names of what is left out; after the first five, their number."""
+        named = ", ".join(self.left_out[:_MAX_NAMES])
+        more = len(self.left_out) - _MAX_NAMES
         return f"{named} and {more} more" if more > 0 else named
 
 
 def contents(folder: Path) -> FolderContents:
-    """Look into a folder, but not into the folders in it.
+    """List a folder, without its subfolders.
 
     Raises:
-        OSError: It can't be looked into.
+        OSError: The folder can't be read.
     """
     here = sorted((each for each in folder.iterdir() if not each.name.startswith(".")), key=_in_order)
     films = {each for each in here if each.suffix.lower() in FILM_SUFFIXES and is_regular(each)}
@@ -53,17 +53,17 @@ def contents(folder: Path) -> FolderContents:
 
 
 def expanded(typed: Iterable[Path]) -> tuple[list[Path], list[str]]:
-    """Every film that is meant, each once, and a sentence for each folder of which something is left out.
+    """Every film once, and a sentence for each folder from which something is left out.
 
-    A folder without films stays in the list, where :func:`no_film` says what is wrong with it.
+    A folder without films stays in the list, so that :func:`no_film` can explain the problem.
     """
     films: dict[Path, None] = {}
     notes = []
     for path in typed:
-        found = _looked_into(path)
+        found = _contents_or_none(path)
         films.update(dict.fromkeys(found.films or (path,)))
         if found.films and found.left_out:
-            notes.append(f"Left out of {path}: {found.left_out_in_short}")
+            notes.append(f"Skipped in {path}: {found.left_out_text}")
     return list(films), notes
 
 
@@ -80,13 +80,11 @@ def no_film(folder: Path) -> SourceError:
     below = next((name for name in found.left_out if name.endswith("/")), None)
     hint = f"A film's name ends in {', '.join(FILM_SUFFIXES[:-1])} or {FILM_SUFFIXES[-1]}."
     if below is not None:
-        hint += (
-            f" Folders in it are not searched; name them: coach analyze {shlex.quote(str(folder / below))}"
-        )
+        hint += f" Subfolders are not searched; name them: coach analyze {shlex.quote(str(folder / below))}"
     return FilmMissing(f"There is no film in the folder {folder}.", path=folder, hint=hint)
 
 
-def _looked_into(path: Path) -> FolderContents:
+def _contents_or_none(path: Path) -> FolderContents:
     try:
         return contents(path) if is_folder(path) else FolderContents((), ())
     except OSError:
@@ -94,6 +92,6 @@ def _looked_into(path: Path) -> FolderContents:
 
 
 def _in_order(path: Path) -> list[tuple[int, str]]:
-    """Names by their letters, and by their numbers where they have some."""
+    """A sort key that compares numbers in names by value."""
     parts = re.split(r"([0-9]+)", path.name.casefold())
     return [(len(part.lstrip("0")) if place % 2 else 0, part) for place, part in enumerate(parts)]

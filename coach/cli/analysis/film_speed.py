@@ -1,4 +1,4 @@
-"""How fast a film goes by beside what happened, and whether anybody knows."""
+"""The playback speed of a film, and whether it is known."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from coach.cli.analysis.request import AnalysisRequest
 from coach.judging.events import SetSummary
 from coach.judging.observation import Summary
 
-_AS_IT_HAPPENS = ("live", "demo")
+_REAL_TIME = ("live", "demo")
 
 
 def is_speed_unknown(facts: SourceFacts, request: AnalysisRequest) -> bool:
-    """Whether what is seen may be slow motion: a film whose speed neither its tags nor the person tell."""
-    told = request.picture.speed is not None or facts.speed != 1.0
-    return not told and facts.kind != "camera" and request.kind not in _AS_IT_HAPPENS
+    """Whether a film may be slow motion: neither its tags nor you give its speed."""
+    is_known = request.picture.speed is not None or facts.speed != 1.0
+    return not is_known and facts.kind != "camera" and request.kind not in _REAL_TIME
 
 
 def timed(summary: Summary, notes: PictureNotes) -> Summary:
-    """The summary where a set's tempo is known unless a note doubts it; so it is remembered, too."""
+    """The summary with sets marked as slow motion where a picture note says so."""
     return replace(summary, sets=tuple(_timed(each, notes) for each in summary.sets))
 
 

@@ -1,4 +1,4 @@
-"""What was counted in a film, as one line of JSON."""
+"""The analysis of a film as one line of JSON."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from coach.terminal_text import json_line
 
 FORMAT = 1
 _PLACES = {"start_s": 3, "turn_s": 3, "end_s": 3, "rom_deg": 1, "rom_error_deg": 1, "share": 3}
-"""Of each figure of a repetition."""
+"""Decimal places of each figure of a rep."""
 
 
 def analysis_line(film: str, analysis: Analysis) -> str:
-    """The line for a film that was counted."""
+    """The line for an analysed film."""
     summary = analysis.summary
     return _line(
         film,
         {
-            "exercise": _the_one(summary),
+            "exercise": _only_exercise(summary),
             "recognised": summary.exercise is None,
             "confidence": _rounded(summary.confidence, 3),
             "exercises": summary.exercises,
@@ -61,7 +61,7 @@ def analysis_line(film: str, analysis: Analysis) -> str:
 
 
 def picture_facts(note: PictureNote) -> dict[str, Any]:
-    """What was found about the pictures, as every command tells it."""
+    """A note on the pictures."""
     return {
         "problem": note.problem,
         "what": note.what,
@@ -72,15 +72,15 @@ def picture_facts(note: PictureNote) -> dict[str, Any]:
     }
 
 
-def _the_one(summary: Summary) -> str | None:
-    """What was asked for, or recognised where that is one exercise."""
+def _only_exercise(summary: Summary) -> str | None:
+    """The named exercise, or the recognised one if there is only one."""
     if summary.exercise is None and len(summary.exercises) == 1:
         return summary.exercises[0]
     return summary.exercise
 
 
 def error_line(film: str, error: CoachError) -> str:
-    """The line for a film that could not be counted."""
+    """The line for a film that failed."""
     return _line(without_passwords(film), {"error": str(error), "hint": error.hint})
 
 
@@ -103,7 +103,7 @@ def _set(each: SetSummary) -> dict[str, Any]:
 
 
 def segment_facts(each: Segment) -> dict[str, Any]:
-    """A stretch of what was recognised, as every command tells it."""
+    """A segment of a recognised exercise."""
     return {
         "exercise": each.exercise,
         "start_s": _rounded(each.start_s, 3),
@@ -113,12 +113,12 @@ def segment_facts(each: Segment) -> dict[str, Any]:
 
 
 def fault_facts(fault: Fault) -> dict[str, Any]:
-    """What is to be mended, as every command tells it."""
+    """A fault of form."""
     return {**asdict(fault), "time": _rounded(fault.time, 3)}
 
 
 def rep_line(rep: Rep, *, timed: bool = True) -> dict[str, Any]:
-    """A repetition as every command tells it; not ``timed``, nobody knows its tempo."""
+    """A rep; if not ``timed``, its tempo is unknown."""
     facts: dict[str, Any] = rep_facts(rep)
     for name, places in _PLACES.items():
         facts[name] = _rounded(facts[name], places)

@@ -1,4 +1,4 @@
-"""What is asked of an analysis, and what it comes to."""
+"""The options of an analysis, and its result."""
 
 from __future__ import annotations
 
@@ -26,27 +26,27 @@ INTERRUPTED = 130
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnalysisRequest:
-    """What is asked of an analysis.
+    """The options of an analysis.
 
     Attributes:
-        exercise: What is trained, or None where it is to be recognised.
-        kind: What the workout is remembered as.
+        exercise: The exercise; None to recognise it.
+        kind: The kind of workout to save.
         grade: Grade of the pose model.
-        model_path: A pose model of the user's, in place of a grade.
-        range_used: What a full repetition is measured against.
-        profile: Whose workout it is, or None for the one who sits here.
-        weight_kg: The load, or None without one.
-        units: The unit that weights are shown in.
-        save: Whether it is remembered.
-        use_cache: Whether a recording of an earlier run may stand in for detection.
-        recording: Where the landmark recording is put too, a file or a folder, or None.
-        as_training: Whether a film is remembered as training.
-        as_json: Whether a program reads along: no bar, no report, JSON on stdout.
-        database: The database to remember in, or None for the user's.
-        plan: What is set out to be done, and how hands-free it goes.
-        goes_on: The number of an interrupted workout that goes on, or None.
-        date: When the film was recorded, as the person says; None where the film knows.
-        picture: Which way up the pictures are, whom to follow, how fast they go by.
+        model_path: The user's own pose model instead of a grade, or None.
+        range_used: What a full rep is measured against.
+        profile: The person's name; None for the user.
+        weight_kg: The load, or None.
+        units: The unit in which weights are shown.
+        save: Whether the workout is saved.
+        use_cache: Whether a cached recording may replace detection.
+        recording: Where to save the landmark recording too: a file or a folder, or None.
+        as_training: Whether a film is saved as one of the user's own workouts.
+        as_json: Whether to print JSON on stdout instead of a progress bar and a report.
+        database: The database; None for the user's.
+        plan: The targets, and the hands-free settings.
+        resumed_id: The number of the workout to resume, or None.
+        date: The typed recording date; None to use the film's own.
+        picture: Rotation, mirroring, person to follow and playback speed.
     """
 
     exercise: Exercise | None
@@ -64,7 +64,7 @@ class AnalysisRequest:
     as_json: bool = False
     database: Path | None = None
     plan: Plan = JUST_COUNT
-    goes_on: int | None = None
+    resumed_id: int | None = None
     date: datetime | None = None
     picture: PictureOptions = AS_SHOWN
 
@@ -82,22 +82,22 @@ class AnalysisRequest:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What an analysis came to.
+    """The result of an analysis.
 
     Attributes:
-        facts: What is known of the source.
-        summary: What was counted.
+        facts: The facts of the source.
+        summary: The count.
         interrupted: Whether Ctrl-C ended it early.
-        trouble: What cut the source short, or None.
-        weight_kg: The load, also one that was told earlier; None without one.
-        workout_id: The workout it is remembered as, or None.
-        unsaved: Why it could not be remembered, or None.
-        notes: What else should be said about it, a sentence each.
-        recogniser: Which model recognised, for programs; None where the exercise was named.
-        unrecorded: Whether a recording was asked for and could not be written to its end.
-        picture_notes: What was found about the pictures.
-        why_none: Why nothing was counted in full; empty where something was, or the pictures are the reason.
-        units: The unit that weights are shown in.
+        trouble: The problem that ended the source early, or None.
+        weight_kg: The load, which may come from an earlier analysis, or None.
+        workout_id: The number of the saved workout, or None.
+        unsaved: Why it could not be saved, or None.
+        notes: Further notices, a sentence each.
+        recogniser: The exercise classifier, for JSON; None if the exercise was named.
+        unrecorded: Whether a requested recording could not be saved completely.
+        picture_notes: Notes on the pictures.
+        why_none: Why there is no full rep; empty if there is one, or if the pictures are the reason.
+        units: The unit in which weights are shown.
     """
 
     facts: SourceFacts
@@ -116,17 +116,17 @@ class Analysis:
 
     @property
     def is_unexplained(self) -> bool:
-        """Whether somebody was seen well, and nothing of what was asked for."""
+        """Whether a person was clearly visible but nothing was counted."""
         return bool(self.why_none) and not self.summary.sets
 
     @property
     def incomplete(self) -> bool:
-        """Whether something that was asked for could not be kept."""
+        """Whether the workout or the recording could not be saved."""
         return self.unsaved is not None or self.unrecorded
 
     @property
     def exit_code(self) -> int:
-        """130 after Ctrl-C, 1 when it could not be remembered or recorded, else 0."""
+        """130 after Ctrl-C, 1 if it could not be saved, else 0."""
         if self.interrupted:
             return INTERRUPTED
         return 1 if self.incomplete else 0

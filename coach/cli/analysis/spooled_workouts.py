@@ -1,4 +1,4 @@
-"""What an earlier workout could not write down, taken in at the start of a command."""
+"""Saves spooled workouts, which could not be saved when they ended, at the start of a command."""
 
 from __future__ import annotations
 
@@ -8,55 +8,57 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from coach.errors import HistoryError
-from coach.store.spool import take_in
+from coach.store.spool import import_spool_files
 
-_PATIENCE_S = 0.5
-"""What waits can wait on; who typed the command can't."""
+_WAIT_S = 0.5
+"""How long to wait for a locked database, so that the command starts quickly."""
 
 
-def tell_taken_in(database: Path) -> None:
-    """Remember what was put aside beside the database, and say so; mostly there is nothing.
+def save_spooled(database: Path) -> None:
+    """Save the workouts spooled beside the database, and print which ones.
 
-    Where the database still can't take it, it goes on waiting: that keeps nobody from training.
+    If the database can't be written, they stay spooled, and the command continues.
     """
-    trouble = _take_in(database)
-    if trouble is not None:
-        _tell_waiting(trouble)
+    error = _save(database)
+    if error is not None:
+        _warn_of_waiting(error)
 
 
 @contextmanager
-def taken_in(database: Path) -> Iterator[None]:
-    """The same for a command that reads the history: its own error may say already why it still waits."""
-    trouble = _take_in(database)
+def spooled_saved(database: Path) -> Iterator[None]:
+    """Do the same for a command that reads the history, without printing the same error twice."""
+    unsaved = _save(database)
     try:
         yield
     except HistoryError as error:
-        if trouble is not None and type(error) is not type(trouble):
-            _tell_waiting(trouble)
+        if unsaved is not None and type(error) is not type(unsaved):
+            _warn_of_waiting(unsaved)
         raise
-    if trouble is not None:
-        _tell_waiting(trouble)
+    if unsaved is not None:
+        _warn_of_waiting(unsaved)
 
 
-def _take_in(database: Path) -> HistoryError | None:
-    """Take it in and say so; why it can't be, where it can't."""
-    if not any(database.parent.glob("*.unsaved-*.json")):  # spares loading what would take it in
+def _save(database: Path) -> HistoryError | None:
+    """Save the spooled workouts; the error if that fails."""
+    if not any(database.parent.glob("*.unsaved-*.json")):  # the usual case
         return None
 
     try:
-        taken = take_in(database, patience_s=_PATIENCE_S)
+        taken = import_spool_files(database, patience_s=_WAIT_S)
     except HistoryError as error:
         return error
     for each in taken:
         if each.is_damaged:
-            told = f"{each.file} should hold a workout that could not be saved, but it can't be read."
+            sentence = f"{each.file} should contain an unsaved workout, but it can't be read."
         elif each.workout_id is None:
             continue
         else:
-            told = f"Workout {each.workout_id} could not be saved when it ended. It is in the history now."
-        print(told, file=sys.stderr)
+            sentence = (
+                f"Workout {each.workout_id} could not be saved when it ended. It is in the history now."
+            )
+        print(sentence, file=sys.stderr)
     return None
 
 
-def _tell_waiting(trouble: HistoryError) -> None:
-    print(f"What could not be saved before still waits: {trouble}", file=sys.stderr)
+def _warn_of_waiting(error: HistoryError) -> None:
+    print(f"An earlier workout is still not saved in the history: {error}", file=sys.stderr)

@@ -92,7 +92,7 @@ def _not_far(exercise: Exercise | None, depth: float | None) -> str:
     required, name = measure_value(measures[0], least), plural(exercise.name, 2)
     if depth < _NO_MOVEMENT:
         within = measure_value(measures[0], _NO_MOVEMENT * least)
-        return f"There was no movement as in {name}: {what} stayed within {within}."
+        return f"There was no movement like {name}: {what} stayed within {within}."
     if depth >= 1.0:
         return f"No movement was complete: {what} moved far enough, but not back to the start position."
     moved = measure_value(measures[0], depth * least)

@@ -1,4 +1,4 @@
-"""The workout that was interrupted a while ago, and whether it goes on."""
+"""Resuming an interrupted workout."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from coach.store.run_lock import running
 from coach.ui.report import came_to
 
 _RECENT = timedelta(hours=6)
-"""Whoever comes back later begins a new workout."""
-_LOOKED_THROUGH = 20
-"""So many workouts that were cut off before anything was counted may lie before one that was not."""
+"""After this, a new workout begins."""
+_CHECKED = 20
+"""Recent workouts to check: some may have ended before anything was counted."""
 
 
 def interrupted_workout(request: AnalysisRequest) -> WorkoutRecord | None:
-    """The newest workout of this person and exercise, where it was cut short a while ago.
+    """The newest workout of this person and exercise, if it was interrupted recently.
 
-    One in which something was counted goes before one that was cut off before that. Where no exercise is
-    named it is one in which what was done was recognised too.
+    A workout with counted sets is preferred to one without. If no exercise is named, only workouts with
+    recognised exercises match.
 
     Args:
-        request: What is trained now, whose it is, and where it is remembered.
+        request: The exercise, person and database.
 
     Raises:
-        HistoryError: What is remembered can't be read.
-        WorkoutTaken: It is running.
+        HistoryError: The history can't be read.
+        WorkoutTaken: The workout is still running.
     """
     empty = None
     for workout in _recent(request) if request.save else ():
@@ -51,7 +51,7 @@ def interrupted_workout(request: AnalysisRequest) -> WorkoutRecord | None:
 def _recent(request: AnalysisRequest) -> list[WorkoutRecord]:
     with open_history(request.database) as history:
         newest = history.recent(
-            limit=_LOOKED_THROUGH,
+            limit=_CHECKED,
             exercise=request.exercise.name if request.exercise else None,
             profile=request.profile or DEFAULT_PROFILE,
             kind=request.kind,
@@ -61,76 +61,76 @@ def _recent(request: AnalysisRequest) -> list[WorkoutRecord]:
     return [each for each in newest if abs(datetime.now(UTC) - each.started_at) < _RECENT]
 
 
-def left_behind(request: AnalysisRequest) -> WorkoutRecord | None:
-    """The workout that could go on, where something was counted in it."""
-    if request.kind == "film":  # it is begun anew, unless somebody says otherwise
+def resumable_workout(request: AnalysisRequest) -> WorkoutRecord | None:
+    """The workout that can be resumed, if it has any counted sets."""
+    if request.kind == "film":  # a film starts over unless --continue is typed
         return None
     try:
         workout = interrupted_workout(request)
-    except WorkoutTaken:  # whoever begins a new one beside it means to
+    except WorkoutTaken:  # starting a second workout in parallel is allowed
         return None
     return workout if workout is not None and workout.sets else None
 
 
 @contextmanager
-def gone_on_with(request: AnalysisRequest) -> Iterator[WorkoutRecord]:
-    """The workout that goes on, kept from every other process for as long as the block runs.
+def resumed_workout(request: AnalysisRequest) -> Iterator[WorkoutRecord]:
+    """The resumed workout, locked against other processes while the block runs.
 
     Raises:
-        NothingToContinue: None was interrupted.
-        WorkoutTaken: Another process goes on with it.
-        HistoryError: What is remembered can't be read.
+        NothingToContinue: No workout was interrupted.
+        WorkoutTaken: Another process has resumed it.
+        HistoryError: The history can't be read.
     """
     chosen = interrupted_workout(request)
     if chosen is None:
         of = f" of {request.exercise.name}" if request.exercise else ""
         raise NothingToContinue(
-            f"No workout{of} was interrupted in the last hours.",
-            hint="Without --continue a new one begins; 'coach history' lists what is remembered.",
+            f"No workout{of} was interrupted in the last {_RECENT.seconds // 3600} hours.",
+            hint="Leave out --continue to start a new one; 'coach history' lists your workouts.",
         )
     with running(request.database or database_file(), chosen.id):
         with open_history(request.database) as history:
-            workout = history.workout(chosen.id)  # another process may have gone on with it in between
+            workout = history.workout(chosen.id)  # another process may have finished it in the meantime
         if workout.state == "finished":
             raise NothingToContinue(
-                f"Workout {workout.id} went on in another window and is over.",
-                hint="Without --continue a new one begins.",
+                f"Workout {workout.id} was resumed in another window and is finished.",
+                hint="Leave out --continue to start a new one.",
             )
         yield workout
 
 
-def told_before(workout: WorkoutRecord, name: str | None, *, go_on: bool) -> str:
-    """What is left of it, and how it goes on; ``name`` is the exercise that was named for this one."""
+def resume_notice(workout: WorkoutRecord, name: str | None, *, resume: bool) -> str:
+    """What was counted before the interruption, and how to resume; ``name`` is the typed exercise."""
     minutes = round(_since(workout).total_seconds() / 60)
-    when = f"begun {minutes} minutes ago" if minutes > 1 else "begun just now"
+    when = f"started {minutes} minutes ago" if minutes > 1 else "started just now"
     sets = [each.summary for each in workout.sets]
-    if go_on:
-        so_far = f"Counted so far: {_all_of(sets)}." if sets else "Nothing was counted yet."
-        return f"It goes on: workout {workout.id}, {when}. {so_far}"
+    if resume:
+        so_far = f"Counted so far: {_count_text(sets)}." if sets else "Nothing was counted yet."
+        return f"Resuming workout {workout.id}, {when}. {so_far}"
     typed = f"coach start {name}" if name else "coach start"
     return (
-        f"Workout {workout.id}, {when}, was interrupted after {_all_of(sets)}.\n"
-        f"'{typed} --continue' goes on with it instead."
+        f"Workout {workout.id}, {when}, was interrupted after {_count_text(sets)}.\n"
+        f"'{typed} --continue' resumes it instead."
     )
 
 
-def told_in_all(before: WorkoutRecord, sets: Sequence[SetSummary]) -> str:
-    """What a workout that went on came to with what was counted before; empty where that was nothing."""
+def total_notice(before: WorkoutRecord, sets: Sequence[SetSummary]) -> str:
+    """The total of a resumed workout; empty if nothing was counted before."""
     if not before.sets:
         return ""
-    return f"With what was counted before: {_all_of([*(each.summary for each in before.sets), *sets])}."
+    return f"In total: {_count_text([*(each.summary for each in before.sets), *sets])}."
 
 
-def _all_of(sets: Sequence[SetSummary]) -> str:
-    """Every exercise that was done, and in how many sets."""
-    told = came_to(sets, ())
-    return f"{told[0].lower()}{told[1:]} in {len(sets)} set{'s' if len(sets) > 1 else ''}"
+def _count_text(sets: Sequence[SetSummary]) -> str:
+    """The count of each exercise, and the number of sets."""
+    text = came_to(sets, ())
+    return f"{text[0].lower()}{text[1:]} in {len(sets)} set{'s' if len(sets) > 1 else ''}"
 
 
-def goes_on_at_s(workout: WorkoutRecord) -> float:
-    """The time at which a workout goes on, in seconds since it began.
+def resume_time_s(workout: WorkoutRecord) -> float:
+    """The time at which a workout is resumed, in seconds since its start.
 
-    The clock says, unless it was set back: no set begins before the last one is over.
+    It comes from the clock, but is never before the end of the last set: the clock may have been set back.
     """
     return max(_since(workout).total_seconds(), *(each.summary.end_s for each in workout.sets), 0.0)
 

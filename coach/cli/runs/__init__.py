@@ -1,1 +1,1 @@
-"""What the commands do; the command files one level up only declare options, so help is quick."""
+"""The code of the commands; the files one level up only declare options, so that help is quick."""

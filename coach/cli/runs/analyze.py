@@ -1,4 +1,4 @@
-"""What ``coach analyze`` does."""
+"""Runs ``coach analyze``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from coach.cli.analysis.recording_path import check_places
 from coach.cli.analysis.request import AnalysisRequest
 from coach.cli.runs.typed_values import model_choice, picture_options
 from coach.cli.runs.typed_weights import weight_in_kg
-from coach.cli.usage_errors import exercise_called, tell_faulty
+from coach.cli.usage_errors import canonical_exercise, warn_of_faulty
 from coach.errors import ExerciseMisplaced
 from coach.regular_file import path_exists
 from coach.settings import read_settings
@@ -46,14 +46,14 @@ def run(
     settings = read_settings()
     films = [file_path(each) for each in films]
     if exercise is None:
-        _see_to_films(films)
-        recognition()  # what is wrong with it is said once, before the first film
+        _check_films(films)
+        recognition()  # report its errors once, before the first film
     films, left_out = expanded(films)
     for note in left_out:
         print(note, file=sys.stderr)
     check_places(films, recording)
     request = AnalysisRequest(
-        exercise=None if exercise is None else load_exercise(exercise, tell_faulty),
+        exercise=None if exercise is None else load_exercise(exercise, warn_of_faulty),
         grade=grade,
         model_path=model_path,
         range_used=range_used,
@@ -76,13 +76,13 @@ def run(
     )
 
 
-def _see_to_films(films: list[Path]) -> None:
-    """See that no exercise's name was typed where the films go.
+def _check_films(films: list[Path]) -> None:
+    """Check that no exercise's name was typed in place of a film.
 
     Raises:
-        ExerciseMisplaced: One was.
+        ExerciseMisplaced: An exercise was typed in place of a film.
     """
     for typed in films:
-        if not path_exists(typed) and (exercise := exercise_called(str(typed))) is not None:
+        if not path_exists(typed) and (exercise := canonical_exercise(str(typed))) is not None:
             others = [film for film in films if film != typed]
             raise ExerciseMisplaced(str(typed), exercise, others[0] if others else Path("film.mp4"))

@@ -1,4 +1,4 @@
-"""What ``coach demo`` does."""
+"""Runs ``coach demo``."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from pathlib import Path
 from coach.catalogue.definition import Exercise
 from coach.catalogue.library import load_exercise
 from coach.cli import options
-from coach.cli.analysis.film_analysis import analyze_film, tell
+from coach.cli.analysis.film_analysis import analyze_film, print_analysis
 from coach.cli.analysis.request import AnalysisRequest
 from coach.cli.progress import ProgressBar
 from coach.cli.runs.typed_values import model_choice
-from coach.cli.usage_errors import tell_faulty
+from coach.cli.usage_errors import warn_of_faulty
 from coach.performer.demo_set import DemoSet, flawed_set
 from coach.performer.film import rendered_film
 from coach.performer.movement_loop import framing
@@ -29,7 +29,7 @@ _LINE = 76
 
 def run(*, exercise: str, model: options.Model, as_json: options.Json) -> int:
     """Run the command."""
-    chosen = load_exercise(exercise, tell_faulty)
+    chosen = load_exercise(exercise, warn_of_faulty)
     flawed = flawed_set(chosen)
     if not as_json:
         _announce(chosen, flawed)
@@ -45,10 +45,10 @@ def run(*, exercise: str, model: options.Model, as_json: options.Json) -> int:
         database=database_file("demo"),
     )
     screen = None if as_json else _screen(chosen, flawed)
-    analysis = analyze_film(film, request, title="Watching the athlete", screen=screen)
-    tell(str(film) if as_json else "the rendered athlete", analysis, as_json=as_json)
+    analysis = analyze_film(film, request, title="Analysing the athlete", screen=screen)
+    print_analysis(str(film) if as_json else "the rendered athlete", analysis, as_json=as_json)
     if not as_json:
-        print("\nNow a film of yours: coach analyze film.mp4")
+        print("\nNext, try a film of your own: coach analyze film.mp4")
     return analysis.exit_code
 
 
@@ -59,22 +59,22 @@ def _announce(exercise: Exercise, flawed: DemoSet) -> None:
     else:
         number = len(performance.depths)
         done = f"does {number} {plural(exercise.name, number)}"
-    told = f"A rendered athlete {': '.join(filter(None, (done, either(flawed.flaws, 'and'))))}."
+    sentence = f"A rendered athlete {': '.join(filter(None, (done, either(flawed.flaws, 'and'))))}."
     lines = (
-        *textwrap.wrap(told, _LINE),
-        "Only the athlete is drawn. The pose model sees the film, what it sees is",
-        "counted and judged, and the set is remembered in a database of its own.",
+        *textwrap.wrap(sentence, _LINE),
+        "Only the athlete is drawn. The pose model analyses the film, coach counts",
+        "and judges the reps, and the set is saved in a separate demo history.",
     )
     print(*lines, sep="\n", end="\n\n", flush=True)
 
 
 def _film(flawed: DemoSet, *, silent: bool) -> Path:
-    with ProgressBar("Drawing the athlete", silent=silent) as bar:
+    with ProgressBar("Rendering the athlete", silent=silent) as bar:
         return rendered_film(flawed.performance, on_progress=bar.step)
 
 
 def _screen(exercise: Exercise, flawed: DemoSet) -> Screen | None:
-    """Where it is shown while it happens; None where nobody looks, or the terminal can't be drawn on."""
+    """The full-screen view; None without a terminal that can show it."""
     console = screen()
     if not sys.stdout.isatty() or console.is_dumb_terminal:
         return None
@@ -83,6 +83,6 @@ def _screen(exercise: Exercise, flawed: DemoSet) -> Screen | None:
         exercise,
         console,
         heading=f"a rendered athlete, {seen_from([flawed.view])}",
-        foot="Ctrl-C ends the set and keeps it",
+        foot="Ctrl-C ends the set and saves it",
         box=framing(flawed.performance),
     )

@@ -1,4 +1,4 @@
-"""What ``coach doctor`` does."""
+"""Runs ``coach doctor``."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from coach.atomic_file import check_target, replacing
 from coach.catalogue.definition import Exercise
 from coach.catalogue.library import load_exercise
 from coach.checkup.check_group import CheckGroup
-from coach.checkup.check_list import rounds
-from coach.checkup.redact import without_names
+from coach.checkup.check_list import check_groups
+from coach.checkup.redact import redacted
 from coach.checkup.terminal import TerminalFacts
 from coach.cli.options import Mirror, Rotate
 from coach.cli.progress import waiting
 from coach.cli.runs.typed_values import picture_options
-from coach.cli.usage_errors import tell_faulty, warn_of_visible_password
+from coach.cli.usage_errors import warn_of_faulty, warn_of_visible_password
 from coach.errors import PlaceUnusable, ReportUnwritable, SettingsError
 from coach.finding import Group, can_train
 from coach.settings import Settings, read_settings
@@ -45,17 +45,17 @@ def run(
 ) -> int:
     """Run the command."""
     warn_of_visible_password()
-    exercise = None if name is None else load_exercise(name, tell_faulty)
+    exercise = None if name is None else load_exercise(name, warn_of_faulty)
     if report is not None:
         _check_place(report)
     console = screen()
     groups = []
-    settings = _preferred()
+    settings = _settings()
     source = source or settings.source
     source = None if source is None else meant_source(source)
     picture = picture_options(source, settings, rotate=rotate, mirror=mirror)
-    for each in rounds(source, exercise, _facts(console), os.environ, picture):
-        groups.append(_made(each, as_json=as_json))
+    for each in check_groups(source, exercise, _facts(console), os.environ, picture):
+        groups.append(_run_check(each, as_json=as_json))
         if not as_json:
             _show(console, groups[-1])
     if as_json:
@@ -65,21 +65,21 @@ def run(
     if report is not None:
         _write(report, groups, source)
         if not as_json:
-            print(f"Written to {report}, without names and folders of yours: read it before you send it.")
+            print(f"Report saved as {report}, without your name and folders. Read it before you share it.")
     return 0 if can_train(groups) else 1
 
 
-def _preferred() -> Settings:
-    """The settings; what is wrong with them has a check of its own."""
+def _settings() -> Settings:
+    """The settings, or the defaults; one of the checks reports errors in them."""
     try:
         return read_settings()
     except (PlaceUnusable, SettingsError):
         return Settings()
 
 
-def _made(each: CheckGroup, *, as_json: bool) -> Group:
+def _run_check(each: CheckGroup, *, as_json: bool) -> Group:
     with waiting(each.title, silent=as_json):
-        return each.make()
+        return each.run()
 
 
 def _show(console: Console, group: Group) -> None:
@@ -109,10 +109,10 @@ def _line(exercise: Exercise | None, groups: list[Group]) -> str:
 
 
 def _check_place(report: Path) -> None:
-    """See to it before all the work that the report can be put there.
+    """Check before the work that the report can be written.
 
     Raises:
-        ReportUnwritable: It can't.
+        ReportUnwritable: It can't be written.
     """
     try:
         check_target(report)
@@ -121,17 +121,17 @@ def _check_place(report: Path) -> None:
 
 
 def _write(report: Path, groups: list[Group], source: str | None) -> None:
-    """Put the report under its name when it is whole."""
+    """Write the report; the file appears when it is complete."""
     try:
         with replacing(report) as unfinished:
-            text = without_passwords(without_names(_plain(groups), source))
+            text = without_passwords(redacted(_plain(groups), source))
             unfinished.write_text(text, encoding="utf-8")
     except OSError as error:
         raise ReportUnwritable(report, (error.strerror or str(error)).lower()) from error
 
 
 def _plain(groups: list[Group]) -> str:
-    """All of it as plain text."""
+    """The report as plain text."""
     text = StringIO()
     console = SafeConsole(file=text, width=_REPORT_WIDTH, color_system=None)
     for group in groups:

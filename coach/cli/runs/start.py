@@ -1,4 +1,4 @@
-"""What ``coach start`` does."""
+"""Runs ``coach start``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from coach.catalogue.definition import Exercise
 from coach.catalogue.library import load_exercise
 from coach.cli import options
 from coach.cli.analysis.request import AnalysisRequest
-from coach.cli.live.live_session import LiveSession, train
+from coach.cli.live.live_session import LiveSession, run_session
 from coach.cli.live.start_options import check_options
 from coach.cli.runs import analyze
 from coach.cli.runs.typed_values import model_choice, picture_options
@@ -65,7 +65,7 @@ def run(
     preferred = None if settings.source is None else meant_source(settings.source)
     realtime = realtime or (source is None and preferred is not None and is_film(preferred))
     source = preferred if source is None else meant_source(source)
-    along_film = source is not None and is_film(source)
+    from_film = source is not None and is_film(source)
     check_options(
         None if source is None else source_kind(source),
         {
@@ -87,7 +87,7 @@ def run(
         },
         realtime=realtime,
     )
-    if source is not None and along_film and not realtime:
+    if source is not None and from_film and not realtime:
         return analyze.run(
             films=[Path(source)],
             exercise=exercise.name if exercise else None,
@@ -110,7 +110,7 @@ def run(
     _check_target(exercise, reps, hold)
     request = AnalysisRequest(
         exercise=exercise,
-        kind="film" if along_film else "demo" if source == PERFORMER else "live",
+        kind="film" if from_film else "demo" if source == PERFORMER else "live",
         grade=grade,
         model_path=model_path,
         range_used=range_used,
@@ -129,69 +129,73 @@ def run(
                 rest_s=settings.rest_s if rest is None else rest,
             ),
             settings,
-            along_film,
+            from_film,
             wait,
             signs,
         ),
         date=date,
         picture=picture_options(source, settings, rotate=rotate, mirror=mirror, person=person, speed=speed),
     )
-    training = LiveSession(
+    session = LiveSession(
         source=source,
-        said=voice or settings.voice,
+        spoken=voice or settings.voice,
         flash=settings.flash if flash is None else flash,
         picture=settings.picture if picture is None else picture,
         events=events,
         resume=resume,
         settings=settings,
     )
-    return train(training, request)
+    return run_session(session, request)
 
 
 def _named(name: str) -> Exercise:
     """The exercise of this name.
 
     Raises:
-        typer.BadParameter: It is a film's, or an address.
-        FilmMissing: It is the address of a film's page.
-        ExerciseError: There is none, or it can't be read.
+        typer.BadParameter: The name is a film or an address.
+        FilmMissing: The name is the address of a web page with a film.
+        ExerciseError: There is no such exercise, or its file can't be read.
     """
     try:
         return load_exercise(name)
     except UnknownExercise:
-        meant = meant_source(name)
-        if not (is_film(meant) or is_address(meant)):
+        source = meant_source(name)
+        if not (is_film(source) or is_address(source)):
             raise
-        if is_address(meant) and address_kind(meant) == "film page":
+        if is_address(source) and address_kind(source) == "film page":
             raise not_downloaded(Path(name)) or UnknownExercise(name, ()) from None
-        what = "a film" if is_film(meant) else "an address"
-        typed = f"coach start --source {shlex.quote(meant)}"
-        raise typer.BadParameter(f"that is {what}: '{typed}'.", param_hint="NAME") from None
+        what = "a film" if is_film(source) else "an address"
+        typed = f"coach start --source {shlex.quote(source)}"
+        raise typer.BadParameter(
+            f"that is {what}, not an exercise; type '{typed}'.", param_hint="NAME"
+        ) from None
 
 
 def _check_target(exercise: Exercise | None, reps: int | None, hold: float | None) -> None:
-    """See that what is set out for fits what is named; where it is recognised each fits something.
+    """Check that the target fits the named exercise; any target fits if the exercise is recognised.
 
     Raises:
-        typer.BadParameter: Repetitions of what is held, or seconds of what is counted.
+        typer.BadParameter: --reps for a held exercise, or --hold for a counted one.
     """
     if exercise is None:
         return
     held = exercise.hold is not None
     if held and reps is not None:
-        raise typer.BadParameter(f"{exercise.title} is held: say --hold SECONDS.", param_hint="--reps")
+        raise typer.BadParameter(f"{exercise.title} is held: use --hold SECONDS.", param_hint="--reps")
     if not held and hold is not None:
-        raise typer.BadParameter(f"{exercise.title} is counted: say --reps NUMBER.", param_hint="--hold")
+        raise typer.BadParameter(
+            f"{exercise.title} is counted in reps: use --reps NUMBER.", param_hint="--hold"
+        )
 
 
 def _hands_free(
-    plan: Plan, settings: Settings, along_film: bool, wait: bool | None, signs: bool | None
+    plan: Plan, settings: Settings, from_film: bool, wait: bool | None, signs: bool | None
 ) -> Plan:
-    """The plan with what was typed, else the settings: not meant for a film, which nobody walks into."""
-    free = settings.hands_free
+    """The plan with the typed options, else the settings; for a film, hands-free is off by default."""
+    default = settings.hands_free
     return replace(
         plan,
-        waits=(free.waits and not along_film) if wait is None else wait,
-        steps_out=(free.steps_out and not along_film) if signs is None else signs,
-        gesture=(free.gesture and not along_film) if signs is None else signs,
+        waits=(default.waits and not from_film) if wait is None else wait,
+        steps_out=(default.steps_out and not from_film) if signs is None else signs,
+        gesture=(default.gesture and not from_film) if signs is None else signs,
     )

@@ -1,4 +1,4 @@
-"""What ``coach train`` does."""
+"""Runs ``coach train``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import typer
 
 from coach.catalogue.library import all_exercises
 from coach.cli import options
-from coach.cli.model_report import TrainingReport, not_used_notes, tell
+from coach.cli.model_report import TrainingReport, not_used_notes, print_report
 from coach.cli.progress import ProgressBar
 from coach.cli.runs.typed_values import model_choice
 from coach.errors import TrainingError
@@ -51,53 +51,51 @@ def run(
     listed = read_clips(clips)
     check_listed(listed.clips)
     if not as_json:
-        decided = ship or use or out is not None
-        for note in (*listed.notes, *(() if decided else not_used_notes(listed.clips))):
+        is_placed = ship or use or out is not None
+        for note in (*listed.notes, *(() if is_placed else not_used_notes(listed.clips))):
             print(note, file=sys.stderr)
     run = _Run(listed, grade, model_path, not no_cache, workers or _cores(), as_json)
     try:
-        run.look()
-        told = run.learn(folds, out, ship=ship, use=use)
+        run.analyse()
+        report = run.train(folds, out, ship=ship, use=use)
     except KeyboardInterrupt:
-        run.tell_stopped()
+        run.print_stopped()
         return _INTERRUPTED
     if as_json:
-        print(json_line(told.facts))
+        print(json_line(report.facts))
     else:
-        tell(told)
-    return _SOME_FAILED if any(each.unreadable for each in run.looked) else 0
+        print_report(report)
+    return _SOME_FAILED if any(each.unreadable for each in run.analysed) else 0
 
 
 def _check_place(out: Path | None, *, ship: bool, use: bool) -> None:
-    """See that the model may go where it was asked to.
+    """Check where the model will be saved.
 
     Raises:
-        typer.BadParameter: It was asked to go to two places.
-        TrainingError: It was asked to be shipped, and this is no checkout.
+        typer.BadParameter: More than one place was typed.
+        TrainingError: --ship was typed outside a checkout.
     """
     if sum((out is not None, ship, use)) > 1:
-        raise typer.BadParameter(
-            "the model can go to one place: --out FOLDER, --ship or --use.", param_hint="--use"
-        )
+        raise typer.BadParameter("choose only one of --out FOLDER, --ship and --use.", param_hint="--use")
     if ship and not in_checkout():
         raise TrainingError(
-            "--ship puts the model into a checkout of coach's source, and this coach is installed.",
-            hint="Leave out --ship, or run it from a checkout.",
+            "--ship needs a checkout of coach's source, but this coach is an installed package.",
+            hint="Leave out --ship, or run coach from a checkout.",
         )
 
 
 @dataclass
 class _Run:
-    """A training under way.
+    """The state of one run of ``coach train``.
 
     Attributes:
         listed: The clips.
         grade: Grade of the pose model.
-        model_path: A pose model of the user's, in place of a grade.
-        use_cache: Whether what was seen before is taken, and what is seen now is kept.
-        workers: Films seen at once.
-        quiet: Whether a program reads along.
-        looked: What came of the clips so far.
+        model_path: The user's own pose model instead of a grade, or None.
+        use_cache: Whether to read and write the cache.
+        workers: Films analysed at once.
+        quiet: Whether to print nothing but JSON.
+        analysed: The clips analysed so far.
     """
 
     listed: Clips
@@ -106,12 +104,12 @@ class _Run:
     use_cache: bool
     workers: int
     quiet: bool
-    looked: list[AnalysedClip] = field(default_factory=list)
+    analysed: list[AnalysedClip] = field(default_factory=list)
 
-    def look(self) -> None:
-        """See every film, and say which can't be learned from."""
+    def analyse(self) -> None:
+        """Analyse every film, and print which ones can't be used."""
         clips = self.listed.clips
-        with ProgressBar("Seeing films", silent=self.quiet, unit="clips") as bar:
+        with ProgressBar("Analysing films", silent=self.quiet, unit="clips") as bar:
             if any(clip.path.suffix != ".npz" for clip in clips):
                 self.model_path = find_model(self.grade, self.model_path, bar.prepare).path
             bar.expect(len(clips))
@@ -122,40 +120,40 @@ class _Run:
                 use_cache=self.use_cache,
                 workers=self.workers,
             ):
-                self.looked.append(each)
-                bar.count(len(self.looked))
-        for each in self.looked:
+                self.analysed.append(each)
+                bar.count(len(self.analysed))
+        for each in self.analysed:
             if each.why is not None and not self.quiet:
-                print(f"Left out: {each.clip.name}: {each.why}", file=sys.stderr)
-        check_enough([each.clip for each in self.looked if each.windows is not None])
+                print(f"Skipped {each.clip.name}: {each.why}", file=sys.stderr)
+        check_enough([each.clip for each in self.analysed if each.windows is not None])
 
-    def learn(self, folds: int, out: Path | None, *, ship: bool, use: bool) -> TrainingReport:
-        """Learn, score and keep the model; use it, or don't."""
+    def train(self, folds: int, out: Path | None, *, ship: bool, use: bool) -> TrainingReport:
+        """Train, score and save the model, and put it to use if it should be."""
         if ship:
-            self._perform()
-        table = table_of(self.looked)
-        with ProgressBar("Learning", silent=self.quiet, unit="fits") as bar:
+            self._ship_athletes()
+        table = table_of(self.analysed)
+        with ProgressBar("Training", silent=self.quiet, unit="fits") as bar:
             bar.expect(None)
-            known = evaluate(
+            evaluation = evaluate(
                 table,
                 folds=folds,
                 workers=self.workers,
                 on_progress=lambda progress: bar.count(progress.done),
             )
             classifier = fitted(lesson_of(table), table.classes)
-        comparison = compare_classes(table.classes, scored=known.films.accuracy.value is not None)
+        comparison = compare_classes(table.classes, scored=evaluation.films.accuracy.value is not None)
         used = not ship and out is None and (use or not comparison.objections)
         folder = shipped("models") if ship else out or (own_folder() if used else unused_folder())
         if used:
             retire_own_model()
         provenance: Provenance = "private films" if ship else "own films"
-        card = save(folder, table, known, classifier, provenance=provenance)
-        left_out = {each.clip.name: each.why for each in self.looked if each.why is not None}
-        return TrainingReport(card, known, table, folder, self.listed.notes, left_out, comparison, used)
+        card = save(folder, table, evaluation, classifier, provenance=provenance)
+        left_out = {each.clip.name: each.why for each in self.analysed if each.why is not None}
+        return TrainingReport(card, evaluation, table, folder, self.listed.notes, left_out, comparison, used)
 
-    def _perform(self) -> None:
-        """Let athletes perform everything, see them, and ship what was seen: it is learned from, too."""
-        with ProgressBar("Seeing athletes", silent=self.quiet, unit="performances") as bar:
+    def _ship_athletes(self) -> None:
+        """Render and analyse athletes for every exercise, and ship their windows as training data."""
+        with ProgressBar("Analysing rendered athletes", silent=self.quiet, unit="performances") as bar:
             model = find_model(self.grade, self.model_path, bar.prepare)
             bar.expect(None)
             save_athletes(
@@ -167,11 +165,11 @@ class _Run:
                 )
             )
 
-    def tell_stopped(self) -> None:
-        """Say how far it came."""
-        seen = f"Stopped: {len(self.looked)} of {len(self.listed.clips)} clips were seen"
-        kept = ", and are kept; the same command goes on from there." if self.use_cache else "."
-        print(seen + kept, file=sys.stderr)
+    def print_stopped(self) -> None:
+        """Print how many clips were analysed before Ctrl-C."""
+        done = f"Stopped: {len(self.analysed)} of {len(self.listed.clips)} clips analysed"
+        cached = " and cached. Run the same command again to resume." if self.use_cache else "."
+        print(done + cached, file=sys.stderr)
 
 
 def _cores() -> int:

@@ -1,4 +1,4 @@
-"""Typed options as values: what the settings say where nothing was typed, and what can't be meant."""
+"""Values of typed options, with the settings as defaults."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ def picture_options(
     person: str | None = None,
     speed: float | None = None,
 ) -> PictureOptions:
-    """The picture options of a source: as typed, else as the settings have them for this source.
+    """The picture options of a source: as typed, else from the settings for this source.
 
     Args:
         source: A camera, an address or a film as it was typed; None for the first camera.
         settings: The user's settings.
-        rotate: As typed; None if it wasn't. The same goes for the others.
+        rotate: As typed, or None; likewise the others.
         mirror: Whether to flip the picture.
         person: Who to follow.
         speed: Playback speed.
@@ -45,10 +45,10 @@ def picture_options(
 
 
 def model_choice(model: str) -> tuple[Grade, Path | None]:
-    """Grade and file that ``--model`` means; a file of the user's goes before the grade.
+    """The grade and the file for ``--model``; a file replaces the grade's own.
 
     Raises:
-        typer.BadParameter: It is neither a grade nor a file.
+        typer.BadParameter: The value is neither a grade nor a file.
     """
     for grade in GRADES:
         if model == grade:
@@ -56,5 +56,5 @@ def model_choice(model: str) -> tuple[Grade, Path | None]:
     if is_regular(Path(model)):
         return DEFAULT_GRADE, Path(model)
     raise typer.BadParameter(
-        f"'{model}' is no grade ({', '.join(GRADES)}) and no file.", param_hint="--model"
+        f"'{model}' is neither a grade ({', '.join(GRADES)}) nor a file.", param_hint="--model"
     )

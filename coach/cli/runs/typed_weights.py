@@ -1,4 +1,4 @@
-"""Weights as they are typed and shown, in the unit of the settings."""
+"""Typed and shown weights, in the unit of the settings."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from coach.settings import read_settings
 
 
 def weight_in_kg(weight: Weight | None, units: WeightUnit) -> float | None:
-    """A load as typed in kilograms; None if none was.
+    """A typed load in kilograms; None if there is none.
 
     Raises:
-        typer.BadParameter: It is more than anybody lifts.
+        typer.BadParameter: The load is too heavy to be real.
     """
     if weight is None:
         return None
@@ -26,7 +26,7 @@ def weight_in_kg(weight: Weight | None, units: WeightUnit) -> float | None:
 
 
 def units_shown() -> WeightUnit:
-    """The unit to show weights in; kilograms, and a word about it, if the settings can't be read."""
+    """The unit for weights; kilograms, with a warning, if the settings can't be read."""
     try:
         return read_settings().units
     except SettingsError as error:

@@ -34,7 +34,7 @@ def test_its_films_are_taken_in_the_order_of_their_names(folder: Path) -> None:
 def test_what_is_left_out_is_said_and_a_film_is_taken_once(folder: Path, tmp_path: Path) -> None:
     films, notes = expanded([folder / "b.webm", folder, tmp_path / "film.mp4"])
     assert [path.name for path in films] == ["b.webm", "2.MOV", "10.mp4", "alone.npz", "film.mp4"]
-    assert notes == [f"Left out of {folder}: 2.npz, notes.txt, pipe.mp4, sub/"]
+    assert notes == [f"Skipped in {folder}: 2.npz, notes.txt, pipe.mp4, sub/"]
     for number in range(20):
         (folder / f"{number}.txt").touch()
     assert expanded([folder])[1][0].endswith("3.txt and 19 more")
@@ -64,7 +64,7 @@ def test_one_film_that_fails_stops_no_other(
         "alone.npz",
         "b.webm",
     ]
-    assert "Left out of" in said.err
+    assert "Skipped in" in said.err
     assert "1 of 4 films counted; not: 2.MOV, 10.mp4, b.webm" in said.err
     (tmp_path / "empty").mkdir()
     assert analyze([tmp_path / "empty", folder / "alone.npz"], "squat", no_save=True) == 3

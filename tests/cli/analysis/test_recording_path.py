@@ -31,7 +31,7 @@ def test_it_is_said_where_it_is(coach: Coach, squats_recording: Path, tmp_path: 
     for _ in range(2):  # An older recording may be written over.
         told = coach("analyze", squats_recording, "-e", "squat", "--recording", out)
         assert told.code == 0
-        assert "Its landmark recording: " in told.out
+        assert "Landmark recording saved as " in told.out
     assert out.read_bytes() == squats_recording.read_bytes()
     assert not list(tmp_path.glob(".*"))
 
@@ -44,7 +44,7 @@ def test_several_films_go_into_a_folder(coach: Coach, squats_recording: Path, tm
     first, second, third = (films / name for name in ("a.npz", "b.mp4", "b.npz"))
     refused = coach("analyze", first, second, "-e", "squat", "--recording", out)
     assert refused.code == 2
-    assert "several films need a folder" in refused.err
+    assert "several films need an existing folder" in refused.err
     out.mkdir()
     assert coach("analyze", first, second, "-e", "squat", "--recording", out).code == 0
     assert {path.name for path in out.iterdir()} == {"a.npz", "b.npz"}

@@ -20,7 +20,7 @@ from tests.cli.conftest import Coach, Told
 def test_a_look_for_another_exercise_leaves_the_first_alone(coach: Coach, squats_recording: Path) -> None:
     coach("analyze", squats_recording, "-e", "squat")
     other = coach("analyze", squats_recording, "-e", "push-up")
-    assert "Remembered as workout 2" in other.out
+    assert "Saved as workout 2" in other.out
     assert [(each["exercise"], each["reps"]) for each in coach("history", "--json").lines] == [
         ("push-up", 0),
         ("squat", 4),
@@ -32,7 +32,7 @@ def test_what_was_said_before_is_kept_and_that_is_said(coach: Coach, squats_reco
     [before] = coach("history", "--json").lines
     again = coach("analyze", squats_recording, "-e", "squat")
     assert "keeps its 20 kg and counts as training as before" in " ".join(again.out.split())
-    assert "20 kg" in again.out.partition("It was analysed before")[0], "the report knows it too"
+    assert "20 kg" in again.out.partition("This film was analysed before")[0], "the report knows it too"
     assert coach("history", "--json").lines == [before]
     anew = coach("analyze", squats_recording, "-e", "squat", "--weight", "25", "--as-training")
     assert "as before" not in anew.out
@@ -86,8 +86,8 @@ def test_what_can_not_be_remembered_is_counted_told_and_taken_in_later(
     told = analyze()
     assert (told.code, told.err) == (1, "")
     assert "4 squats + 1 partial" in told.out
-    assert "It could not be saved" in told.out
-    assert "goes into the history at the next start" in " ".join(told.out.split())
+    assert "The workout could not be saved" in told.out
+    assert "is added at the next start" in " ".join(told.out.split())
     told = analyze("--json")
     [line] = told.lines
     assert (told.code, line["reps"]) == (1, 4)

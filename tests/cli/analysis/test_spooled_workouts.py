@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.cli.analysis.spooled_workouts import tell_taken_in
+from coach.cli.analysis.spooled_workouts import save_spooled
 from coach.store.spool import waiting
 from tests.store.test_spool import locked_out
 
@@ -17,18 +17,18 @@ def test_it_is_said_once_that_it_waits_and_that_it_is_saved(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     database = tmp_path / "coach.sqlite3"
-    tell_taken_in(database)
+    save_spooled(database)
     file = locked_out(database)
     with closing(sqlite3.connect(database)) as other:
         other.execute("BEGIN IMMEDIATE")
-        tell_taken_in(database)
+        save_spooled(database)
     assert waiting(database) == [file]
-    tell_taken_in(database)
-    tell_taken_in(database)
+    save_spooled(database)
+    save_spooled(database)
     still, now = capsys.readouterr().err.splitlines()
-    assert (
-        still
-        == f"What could not be saved before still waits: Another program is holding the history {database}."
+    assert still == (
+        "An earlier workout is still not saved in the history: "
+        f"Another program has locked the history {database}."
     )
     assert now == "Workout 1 could not be saved when it ended. It is in the history now."
 
@@ -38,5 +38,5 @@ def test_a_damaged_file_is_named_and_stops_nothing(
 ) -> None:
     file = tmp_path / "coach.sqlite3.unsaved-7.json"
     file.write_text("{")
-    tell_taken_in(tmp_path / "coach.sqlite3")
-    assert capsys.readouterr().err.startswith(f"{file} should hold a workout")
+    save_spooled(tmp_path / "coach.sqlite3")
+    assert capsys.readouterr().err.startswith(f"{file} should contain an unsaved workout")

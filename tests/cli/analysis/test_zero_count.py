@@ -45,7 +45,7 @@ def test_of_partial_ones_the_one_that_came_nearest_is_told() -> None:
     summary, reached = judged(SQUAT, SQUAT, 0.25, 0.3)
     assert (summary.full, summary.partial) == (0, 2)
     why = why_none(summary, SQUAT, (), reached)
-    assert why == f"None was full. The one that came nearest: {summary.sets[0].reps[1].reason}."
+    assert why == f"No rep was full. The closest one: {summary.sets[0].reps[1].reason}."
 
 
 def test_where_the_pictures_are_the_reason_nothing_else_is_said() -> None:

@@ -73,7 +73,7 @@ def test_without_a_terminal_it_tells_in_plain_lines(coach: Coach, pose_model: Po
     assert told.code == 0, told.err
     assert "\x1b" not in told.out
     assert "2 squats  the rendered athlete" in told.out
-    assert "frames seen" in told.out
+    assert "frames analysed" in told.out
 
 
 def test_keys_pause_undo_correct_finish_and_quit(pose_model: PoseModel, tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ def test_without_a_name_it_recognises_what_is_done(
     assert killed.full >= 3
     told = coach(*unnamed(pose_model, "--sets", 2, "--reps", 3, "--continue"))
     assert told.code == 0, told.err
-    assert f"It goes on: workout {killed.id}" in told.out
+    assert f"Resuming workout {killed.id}" in told.out
     assert "Recognised: squats" in told.out
     after = demo_workout()
     assert (after.id, after.state, after.exercise) == (killed.id, "finished", None)
@@ -160,7 +160,7 @@ def test_killed_it_has_every_repetition_and_goes_on(
     assert (workout.state, workout.full) == ("interrupted", seen)
     told = coach(*typed(pose_model, "--sets", 2, "--reps", 2, "--continue"))
     assert told.code == 0, told.err
-    assert f"It goes on: workout {workout.id}" in told.out
+    assert f"Resuming workout {workout.id}" in told.out
     after = demo_workout()
     assert (after.id, after.state, after.full) == (workout.id, "finished", seen + 2)
     earlier, later = (each.summary for each in after.sets)
@@ -177,7 +177,7 @@ def test_what_was_interrupted_is_told_and_a_new_one_begins(
         assert terminal.end() == 130
         assert terminal.restored
     told = coach(*typed(pose_model, "--sets", 1, "--reps", 1))
-    assert "Workout 1, begun just now, was interrupted after 1 squat in 1 set." in told.out
+    assert "Workout 1, started just now, was interrupted after 1 squat in 1 set." in told.out
     assert "coach start squat --continue" in told.out
     assert demo_workout().id == 2
 

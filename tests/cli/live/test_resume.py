@@ -11,7 +11,13 @@ from sqlalchemy import update
 
 from coach.catalogue.library import load_exercise
 from coach.cli.analysis.request import AnalysisRequest
-from coach.cli.live.resume import goes_on_at_s, gone_on_with, left_behind, told_before, told_in_all
+from coach.cli.live.resume import (
+    resumable_workout,
+    resume_notice,
+    resume_time_s,
+    resumed_workout,
+    total_notice,
+)
 from coach.errors import NothingToContinue, WorkoutTaken
 from coach.store.run_lock import running
 from coach.store.schema import WRITES, open_database
@@ -50,41 +56,43 @@ def test_cut_off_before_its_first_repetition_it_goes_on_and_is_not_recommended(
     analysis_request: AnalysisRequest,
 ) -> None:
     number = cut_off(analysis_request)
-    assert left_behind(analysis_request) is None
-    with gone_on_with(analysis_request) as workout:
+    assert resumable_workout(analysis_request) is None
+    with resumed_workout(analysis_request) as workout:
         assert (workout.id, workout.sets) == (number, ())
-        assert told_before(workout, "squat", go_on=True).endswith("begun just now. Nothing was counted yet.")
+        assert resume_notice(workout, "squat", resume=True).endswith(
+            "started just now. Nothing was counted yet."
+        )
 
 
 def test_what_was_counted_goes_before_what_was_cut_off_since(analysis_request: AnalysisRequest) -> None:
     remember(analysis_request.database, LIVE, counted_set([rep(1)]), interrupted=True)
     cut_off(analysis_request)
-    with gone_on_with(analysis_request) as workout:
+    with resumed_workout(analysis_request) as workout:
         assert workout.id == 1
-    left = left_behind(analysis_request)
+    left = resumable_workout(analysis_request)
     assert left is not None and left.id == 1
 
 
 def test_one_goes_on_and_the_others_are_told_so(analysis_request: AnalysisRequest) -> None:
     remember(analysis_request.database, LIVE, counted_set([rep(1)]), interrupted=True)
     with (
-        gone_on_with(analysis_request),
+        resumed_workout(analysis_request),
         pytest.raises(WorkoutTaken, match="Workout 1 is already running in another window"),
     ):
-        gone_on_with(analysis_request).__enter__()
+        resumed_workout(analysis_request).__enter__()
     number = cut_off(analysis_request)
     with (
         running(database_of(analysis_request), number),
         pytest.raises(WorkoutTaken, match=f"Workout {number} is running"),
     ):
-        gone_on_with(analysis_request).__enter__()
+        resumed_workout(analysis_request).__enter__()
 
 
 def test_who_comes_after_it_went_on_and_ended_finds_nothing(analysis_request: AnalysisRequest) -> None:
     remember(analysis_request.database, LIVE, counted_set([rep(1)]), interrupted=True)
     remember(analysis_request.database, LIVE, counted_set([rep(1)]))
     with pytest.raises(NothingToContinue, match="No workout of squat was interrupted"):
-        gone_on_with(analysis_request).__enter__()
+        resumed_workout(analysis_request).__enter__()
 
 
 def test_all_of_a_mixed_workout_is_told(analysis_request: AnalysisRequest) -> None:
@@ -93,24 +101,24 @@ def test_all_of_a_mixed_workout_is_told(analysis_request: AnalysisRequest) -> No
     about = facts(exercise=None, sha256=None, kind="live")
     remember(analysis_request.database, about, squats, held_set(30.0, number=2), interrupted=True)
     all_of_it = "12 squats, plank held for 30.0 s in 2 sets"
-    with gone_on_with(unnamed) as workout:
-        assert told_before(workout, None, go_on=True).endswith(f"Counted so far: {all_of_it}.")
-        in_all = told_in_all(workout, [counted_set([rep(1)], number=3)])
+    with resumed_workout(unnamed) as workout:
+        assert resume_notice(workout, None, resume=True).endswith(f"Counted so far: {all_of_it}.")
+        in_all = total_notice(workout, [counted_set([rep(1)], number=3)])
     assert in_all == "With what was counted before: 13 squats, plank held for 30.0 s in 3 sets."
-    left = left_behind(unnamed)
+    left = resumable_workout(unnamed)
     assert left is not None
-    assert f"was interrupted after {all_of_it}.\n" in told_before(left, None, go_on=False)
+    assert f"was interrupted after {all_of_it}.\n" in resume_notice(left, None, resume=False)
 
 
 @pytest.mark.parametrize("by", [timedelta(hours=1), timedelta(seconds=-40)], ids=["set back", "as it goes"])
 def test_no_time_goes_back_when_the_clock_does(analysis_request: AnalysisRequest, by: timedelta) -> None:
     remember(analysis_request.database, LIVE, counted_set([rep(1), rep(2)]), interrupted=True)
     began(analysis_request, datetime.now(UTC) + by)
-    with gone_on_with(analysis_request) as workout:
-        later_s = goes_on_at_s(workout)
-        told = told_before(workout, "squat", go_on=True)
+    with resumed_workout(analysis_request) as workout:
+        later_s = resume_time_s(workout)
+        told = resume_notice(workout, "squat", resume=True)
     assert later_s >= workout.reps[-1].end_s
-    assert "begun just now" in told
+    assert "started just now" in told
     assert by > timedelta(0) or later_s == pytest.approx(40.0, abs=5.0)
 
 
@@ -118,6 +126,6 @@ def test_one_of_yesterday_or_tomorrow_goes_on_no_more(analysis_request: Analysis
     for days in (-1, 1):
         remember(analysis_request.database, LIVE, counted_set([rep(1)]), interrupted=True)
         began(analysis_request, datetime.now(UTC) + timedelta(days=days))
-        assert left_behind(analysis_request) is None
+        assert resumable_workout(analysis_request) is None
         with pytest.raises(NothingToContinue):
-            gone_on_with(analysis_request).__enter__()
+            resumed_workout(analysis_request).__enter__()

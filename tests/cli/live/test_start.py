@@ -25,7 +25,7 @@ def test_in_real_time_it_counts_the_same_and_says_what_was_left_out(coach: Coach
     counted = analyzed.out.split("  ")[0]
     assert counted == "4 squats + 1 partial"
     assert f"\n{counted}  " in live.out
-    assert "frames seen" in live.out
+    assert "frames analysed" in live.out
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_a_recording_goes_by_in_real_time_and_ends_at_its_target(
         (("--source", "FILM", "--sets", 3, "--continue"), "--sets, --continue apply to a film only with"),
         (("--source", "FILM", "--flash"), "--flash applies to a film only with --realtime"),
         (("--source", "FILM", "--events", "-"), "--events applies to a film only with --realtime"),
-        (("--source", "FILM", "--realtime", "--picture"), "holds no pictures"),
+        (("--source", "FILM", "--realtime", "--picture"), "has no pictures"),
         (("--source", "FILM", "--realtime", "--no-cache"), "nothing is read from the cache"),
         (("--source", "performer", "--realtime"), "a camera is always in real time"),
     ],
