@@ -1,4 +1,4 @@
-"""What a checkup finds: marks, facts with figures, and what to do."""
+"""Findings of a checkup: a mark, a sentence and a hint."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ Mark = Literal["ok", "warn", "fail"]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at.
+    """The result of one check.
 
     Attributes:
-        mark: "ok", "warn" where training suffers, "fail" where one can't train.
+        mark: "ok", "warn" if workouts will suffer, "fail" if they are impossible.
         what: What was found, with figures.
-        hint: What to do about it; empty only where all is well.
+        hint: What to do about it; may be empty if the mark is "ok".
     """
 
     mark: Mark
@@ -25,27 +25,27 @@ class Finding:
 
 
 def ok(what: str) -> Finding:
-    """All is well."""
+    """A good result."""
     return Finding("ok", what)
 
 
 def warn(what: str, hint: str) -> Finding:
-    """One can train, but not as well."""
+    """Workouts are possible, but will suffer."""
     return Finding("warn", what, hint)
 
 
 def fail(what: str, hint: str) -> Finding:
-    """One can't train."""
+    """Workouts are impossible."""
     return Finding("fail", what, hint)
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What was found of one thing.
+    """The findings of a group of checks.
 
     Attributes:
-        title: What was looked at.
-        findings: In the order they were found.
+        title: What was checked.
+        findings: In order.
     """
 
     title: str
@@ -53,5 +53,5 @@ class Group:
 
 
 def can_train(groups: Iterable[Group]) -> bool:
-    """Whether nothing is in the way of training."""
+    """Whether no finding prevents a workout."""
     return not any(finding.mark == "fail" for group in groups for finding in group.findings)

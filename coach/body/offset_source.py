@@ -19,7 +19,7 @@ class OffsetSource(Passing):
     @property
     def notes(self) -> PictureNotes:
         """Those of the source, from when on they hold here."""
-        return tuple(note.later(self._by_s) for note in self._source.notes)
+        return tuple(note.shifted(self._by_s) for note in self._source.notes)
 
     def __iter__(self) -> Iterator[Sighting]:
         for seen in self._source:

@@ -108,15 +108,15 @@ def _named(people: Sequence[Track], person: str) -> int:
     number = int(person)
     if not 1 <= number <= len(people):
         raise InvalidOption(
-            f"--person {number}: there {_are(len(people))} in this film.",
-            hint=f"Choose 1 to {len(people)}, counted from the left."
+            f"--person {number}: there {_people_count(len(people))} in this film.",
+            hint=f"Use 1 to {len(people)}, counted from the left."
             if len(people) > 1
             else "Leave out --person.",
         )
     return number - 1
 
 
-def _are(count: int) -> str:
+def _people_count(count: int) -> str:
     return "is only one person" if count == 1 else f"are only {count} people"
 
 
@@ -237,17 +237,17 @@ def _from_left(number: int, count: int) -> str:
 
 
 def several_people(people: Sequence[Track], choice: PersonChoice) -> PictureNote:
-    """What the user is told where there are several people."""
+    """The note for a film with several people."""
     place = place_in_words(people, choice.number)
     whom = {
-        "moves": f"the one who moves ({place}) is followed",
-        "several move": f"more than one of them moves, and the one {place} is followed",
-        "still": f"none of them moves much, and the one {place} is followed",
-        "wish": f"the one {place} is followed, as you asked",
+        "moves": f"coach follows the one who moves ({place})",
+        "several move": f"several of them move, and coach follows the one {place}",
+        "still": f"none of them moves much, and coach follows the one {place}",
+        "wish": f"coach follows the one {place}, as requested",
     }[choice.reason]
     return PictureNote(
         "several people",
         f"There are {len(people)} people in this film; {whom}.",
-        "Use --person left, right, largest or a number (1 is on the far left) to follow someone else.",
+        "To follow someone else, use --person left, right, largest or a number (1 is on the far left).",
         choice.close,
     )

@@ -1,1 +1,1 @@
-"""Whether one can train here, looked over check by check; nothing is changed."""
+"""Checks of this machine and room for ``coach doctor``; they change nothing."""

@@ -1,4 +1,4 @@
-"""A row of checks of which none can break the others."""
+"""A group of checks; a check that raises becomes a finding and the others still run."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from typing import Self
 from coach.errors import CoachError, LibraryError
 from coach.finding import Finding, Group, fail, warn
 
-_ABOVE = "It has to be there first: 'Program', above, says what to do."
-_OURS = "This is a fault in coach: please report it with this line."
-_TO_US = re.compile(r"'coach doctor'[^.]*\.\s*")
-_AGAIN = "Mend it and run 'coach doctor' again."
+_ABOVE = "Fix it first: see 'Program' above."
+_BUG = "This is a bug in coach. Please report it with this line."
+_DOCTOR_HINT = re.compile(r"(?:Run )?'coach doctor'[^.]*\.\s*")
+_AGAIN = "Fix this, then run 'coach doctor' again."
 
 
 Check = Callable[[], Iterable[Finding]]
@@ -22,27 +22,27 @@ Check = Callable[[], Iterable[Finding]]
 
 @dataclass(frozen=True, slots=True)
 class CheckGroup:
-    """Checks of one thing that are still to be made.
+    """Checks of one thing.
 
     Attributes:
-        title: What is looked at.
-        checks: Each gives its findings; one that breaks is a finding itself, and the next still runs.
+        title: What they check.
+        checks: Each yields findings.
     """
 
     title: str
     checks: tuple[Check, ...]
 
-    def make(self) -> Group:
-        """Make them all."""
+    def run(self) -> Group:
+        """Run all checks."""
         found: list[Finding] = []
         for check in self.checks:
-            with _Noting(found):
+            with _ErrorsAsFindings(found):
                 found.extend(check())
         return Group(self.title, tuple(found))
 
 
-class _Noting:
-    """Turns whatever breaks a check into a finding, other than Ctrl-C."""
+class _ErrorsAsFindings:
+    """Turns an exception of a check into a finding, except Ctrl-C."""
 
     def __init__(self, found: list[Finding]) -> None:
         self._found = found
@@ -55,18 +55,18 @@ class _Noting:
     ) -> bool:
         if not isinstance(error, Exception):
             return False
-        self._found.append(_broken(error))
+        self._found.append(_exception_finding(error))
         return True
 
 
-def refused(error: CoachError) -> Finding:
-    """What an error of ours is in a checkup, where nobody has to be sent to the doctor."""
-    return fail(str(error), _TO_US.sub("", error.hint).strip() or _AGAIN)
+def error_finding(error: CoachError) -> Finding:
+    """A failure with the error's sentence and its hint, without advice to run 'coach doctor'."""
+    return fail(str(error), _DOCTOR_HINT.sub("", error.hint).strip() or _AGAIN)
 
 
-def _broken(error: Exception) -> Finding:
+def _exception_finding(error: Exception) -> Finding:
     if isinstance(error, LibraryError):
-        return warn(f"not checked: {error.used_by} can't be loaded", _ABOVE)
+        return warn(f"not checked, because {error.used_by} can't be loaded", _ABOVE)
     if isinstance(error, CoachError):
-        return refused(error)
-    return warn(f"This could not be looked at: {type(error).__name__}: {error}.", _OURS)
+        return error_finding(error)
+    return warn(f"this check failed: {type(error).__name__}: {error}", _BUG)

@@ -1,4 +1,4 @@
-"""The rounds of a checkup in their order; what is heavy is loaded by the check that needs it."""
+"""The groups of checks in order; heavy modules are imported by the check that needs them."""
 
 from __future__ import annotations
 
@@ -22,87 +22,87 @@ if TYPE_CHECKING:
     from coach.checkup.cameras import CameraSource
 
 
-def rounds(
+def check_groups(
     source: str | None,
     exercise: Exercise | None,
     facts: TerminalFacts,
     environment: Mapping[str, str],
     picture: PictureOptions = AS_SHOWN,
 ) -> list[CheckGroup]:
-    """Everything there is to look at.
+    """All checks.
 
     Args:
-        source: What is trained before: a camera, an address or a film; None looks at every camera.
-        exercise: What is to be trained, or None where nobody said.
-        facts: What is known of the terminal.
-        environment: The variables of the process.
-        picture: Which way up the source's pictures are, and who is meant.
+        source: Camera, address or film; None for every camera.
+        exercise: The exercise of the workout; None if not given.
+        facts: Facts about the terminal.
+        environment: Environment variables.
+        picture: Rotation, mirroring and the person to follow.
     """
-    looking = _Looking(source, exercise, picture)
+    source_checks = _SourceChecks(source, exercise, picture)
     return [
         CheckGroup(
             "Program",
             (
                 machine.versions,
                 machine.libraries,
-                machine.ownership,
-                machine.privacy,
-                machine.preferences,
+                machine.cv2_package,
+                machine.telemetry,
+                machine.settings,
             ),
         ),
         CheckGroup("Terminal", (partial(terminal, facts, environment),)),
         CheckGroup("Pose model", (models.grades, models.speed)),
-        CheckGroup("Camera", (looking.camera, looking.picture)),
-        CheckGroup("You in the picture", (looking.person,)),
-        CheckGroup("Folders", (folders.places,)),
+        CheckGroup("Camera", (source_checks.camera, source_checks.picture)),
+        CheckGroup("You in the picture", (source_checks.person,)),
+        CheckGroup("Folders", (folders.folder_findings,)),
         CheckGroup("History", (database.history,)),
         CheckGroup("Voice", (voice.voice,)),
     ]
 
 
 def expected_exercises(source: str | None, exercise: Exercise | None) -> list[Exercise]:
-    """What may be done in the pictures of a checkup: before a camera people stand, whatever they will train.
+    """Exercises whose postures may appear in the sample: in front of a camera, people stand at first.
 
     Args:
-        source: What is looked through; None for a camera.
-        exercise: What is to be trained, or None where nobody said.
+        source: The sampled source; None for a camera.
+        exercise: The exercise of the workout; None if not given.
     """
     if exercise is not None and source is not None and is_film(source):
         return [exercise]
     return list(all_exercises().values())
 
 
-class _Looking:
-    """Three checks of one look through the camera."""
+class _SourceChecks:
+    """Three checks that share one sample."""
 
     def __init__(self, source: str | None, exercise: Exercise | None, picture: PictureOptions) -> None:
         self._source, self._exercise, self._picture = source, exercise, picture
-        self._eyes: CameraSource | None = None
+        self._camera: CameraSource | None = None
 
     def camera(self) -> Iterator[Finding]:
         from coach.checkup.cameras import CameraSource
 
-        self._eyes = CameraSource(
+        self._camera = CameraSource(
             self._source, self._exercise.name if self._exercise else "squat", self._picture
         )
-        yield from self._eyes.look()
+        yield from self._camera.rate_findings()
 
     def picture(self) -> Iterator[Finding]:
-        if self._eyes is not None:
-            yield from self._eyes.picture()
+        if self._camera is not None:
+            yield from self._camera.picture_findings()
 
     def person(self) -> Iterator[Finding]:
-        sample = self._eyes.sample if self._eyes is not None else None
+        sample = self._camera.sample if self._camera is not None else None
         if sample is None or not sample.frames:
             return
-        from coach.checkup.person import find_person, judge_person
+        from coach.checkup.person import find_person, person_findings
 
-        found = models.here()
+        found = models.verified_models()
         if not found:
-            yield warn("not looked for: no pose model is here", "'coach models pull' fetches it.")
+            yield warn("not checked: there is no pose model", "Run 'coach models pull' to download it.")
             return
         best = next((each for each in found if each.grade == DEFAULT_GRADE), found[-1])
-        trained = expected_exercises(self._source, self._exercise)
-        picture = replace(self._picture, expected=expected_postures(trained))
+        expected = expected_exercises(self._source, self._exercise)
+        picture = replace(self._picture, expected=expected_postures(expected))
         poses, notes = find_person(sample, best, picture)
-        yield from judge_person(poses, len(sample.frames), self._exercise, notes)
+        yield from person_findings(poses, len(sample.frames), self._exercise, notes)

@@ -1,4 +1,4 @@
-"""What is remembered, and whether more can be."""
+"""Checks of the workout database and of its disk."""
 
 from __future__ import annotations
 
@@ -6,56 +6,56 @@ from collections.abc import Iterator
 
 from coach.finding import Finding, ok, warn
 from coach.store.checks.health import examine
-from coach.store.spool import waiting
+from coach.store.spool import spool_files
 
 _LEAST_FREE = 200_000_000
-"""Bytes; a year of training takes some five million, a pose model and films the rest."""
+"""Bytes: a year of workouts takes about 5 MB; the rest is for pose models and films."""
 
 _SHOWN = 5
-_LEFT_OUT = "The coach leaves these out and shows the rest. Put a copy of the file back if you want them."
-_WAITS = "'coach history' saves them, or says why it can't. Keep the files until then."
+_LEFT_OUT = "They are left out; everything else is shown. Restore a backup of the file to get them back."
+_UNSAVED_HINT = "Run 'coach history' to save them. Don't delete the files before that."
 
 
 def history() -> Iterator[Finding]:
-    """That the database is whole and can be written, and what is in it."""
+    """Whether the database is intact and writable, and its size."""
     health = examine()
     if health.unreadable:
-        yield warn(_unreadable(health.unreadable), _LEFT_OUT)
+        yield warn(_unreadable_text(health.unreadable), _LEFT_OUT)
     if health.size is None or health.revision is None:
-        yield ok("nothing is remembered yet; it can be written where it will be")
+        yield ok("no workouts yet; the folder is writable")
     else:
-        older = "" if health.newest else ", older than this coach, which brings it up to date after a copy"
+        older = "" if health.newest else ", from an older version (it is backed up, then updated)"
         number = "1 workout" if health.workouts == 1 else f"{health.workouts} workouts"
-        whole = "" if health.unreadable else "whole, "
-        yield ok(f"{number}, {_size(health.size)}, {whole}writable, revision {health.revision}{older}")
-    left = waiting(health.path)
+        intact = "" if health.unreadable else "intact, "
+        yield ok(f"{number}, {_size(health.size)}, {intact}writable, revision {health.revision}{older}")
+    left = spool_files(health.path)
     if left:
-        yield warn(_waiting([each.name for each in left]), _WAITS)
+        yield warn(_unsaved_text([each.name for each in left]), _UNSAVED_HINT)
     if health.running:
         numbers = " and ".join(map(str, health.running))
         yield warn(
-            f"workout {numbers} is being written by another coach",
-            "Two at a time share the camera badly: end the other first.",
+            f"workout {numbers} is running in another window",
+            "End it first: two workouts can't share a camera.",
         )
     if health.interrupted:
-        yield ok(f"{health.interrupted} of them cut short; what was counted is there")
+        yield ok(f"{health.interrupted} of them interrupted; the reps counted are saved")
     free = _size(health.free)
     if health.free < _LEAST_FREE:
-        yield warn(f"{free} free on its disk", "Make room, or put all of it elsewhere with COACH_HOME.")
+        yield warn(f"only {free} free on its disk", "Free some space, or move COACH_HOME to another disk.")
     else:
         yield ok(f"{free} free on its disk")
 
 
-def _waiting(files: list[str]) -> str:
-    what = "1 workout that could not be saved waits"
+def _unsaved_text(files: list[str]) -> str:
+    what = "1 workout could not be saved"
     if len(files) > 1:
-        what = f"{len(files)} workouts that could not be saved wait"
-    return f"{what} beside it: {', '.join(files[:_SHOWN])}"
+        what = f"{len(files)} workouts could not be saved"
+    return f"{what}; next to the database: {', '.join(files[:_SHOWN])}"
 
 
-def _unreadable(values: tuple[str, ...]) -> str:
+def _unreadable_text(values: tuple[str, ...]) -> str:
     number = "1 value" if len(values) == 1 else f"{len(values)} values"
-    more = f"; and {len(values) - _SHOWN} more" if len(values) > _SHOWN else ""
+    more = f" and {len(values) - _SHOWN} more" if len(values) > _SHOWN else ""
     return f"{number} can't be read: {'; '.join(values[:_SHOWN])}{more}"
 
 

@@ -1,4 +1,4 @@
-"""The program itself: its versions, who owns ``cv2``, and the lock on usage metrics."""
+"""Checks of the program: versions, libraries, settings and blocked telemetry."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from coach import __version__
-from coach.checkup.check_group import refused
+from coach.checkup.check_group import error_finding
 from coach.errors import LibraryError
 from coach.finding import Finding, fail, ok, warn
 from coach.settings import read_settings
@@ -21,20 +21,20 @@ _WANTED = "opencv-contrib-python"
 
 
 def versions() -> Iterator[Finding]:
-    """Which coach, which Python, which system."""
+    """Versions of coach, Python and the system."""
     system = f"{platform.system()} {platform.release()} {platform.machine()}"
     yield ok(f"coach {__version__}, Python {platform.python_version()}, {system}")
 
 
 def libraries() -> Iterator[Finding]:
-    """That the libraries which see can be loaded, with what they need of the system."""
+    """Whether PyAV, OpenCV and MediaPipe can be loaded."""
     for name, version in (("PyAV", _pyav), ("OpenCV", _opencv), ("MediaPipe", _mediapipe)):
         try:
             yield ok(f"{name} {version()}")
         except LibraryError as error:
-            yield refused(error)
+            yield error_finding(error)
             if name == "OpenCV":
-                return  # MediaPipe loads it, so it would say the same
+                return  # MediaPipe needs OpenCV and would fail with the same error
 
 
 def _pyav() -> str:
@@ -58,26 +58,26 @@ def _mediapipe() -> str:
     return importlib.metadata.version("mediapipe")
 
 
-def ownership() -> Iterator[Finding]:
-    """That only one package brings ``cv2``.
+def cv2_package() -> Iterator[Finding]:
+    """Whether only one package provides ``cv2``.
 
-    Packages that bring it overwrite each other's files, and taking one away destroys the other's: the
-    package manager says nothing of either.
+    Packages that provide it overwrite each other's files, and uninstalling one breaks the other; pip
+    reports neither.
     """
     owners = owners_of_cv2()
-    told = " and ".join(f"{name} {version}" for name, version in owners)
+    packages = " and ".join(f"{name} {version}" for name, version in owners)
     if len(owners) > 1:
         names = " ".join(name for name, _ in owners)
         yield warn(
-            f"cv2 belongs to more than one package: {told}",
-            f"'pip uninstall {names}', then 'pip install {_WANTED}': they overwrite each other.",
+            f"several packages provide cv2 and overwrite each other: {packages}",
+            f"Run 'pip uninstall {names}', then 'pip install {_WANTED}'.",
         )
     else:
-        yield ok(f"cv2 belongs to {told or 'no package of pip'}")
+        yield ok(f"cv2 is provided by {packages or 'no pip package'}")
 
 
 def owners_of_cv2() -> list[tuple[str, str]]:
-    """Name and version of every installed package that claims files of ``cv2``."""
+    """Name and version of every installed package with ``cv2`` files."""
     found = {
         (each.name, each.version)
         for each in importlib.metadata.distributions()
@@ -86,34 +86,32 @@ def owners_of_cv2() -> list[tuple[str, str]]:
     return sorted(found)
 
 
-def preferences() -> Iterator[Finding]:
-    """That the user's settings can be read.
+def settings() -> Iterator[Finding]:
+    """Whether the settings can be read.
 
     Raises:
         SettingsError: They can't.
     """
-    said = [name for name, _, by_file in read_settings().lines() if by_file and name != "format"]
-    own = list(dict.fromkeys(name.partition('."')[0] for name in said))  # what a source is called is private
-    yield ok(
-        f"settings: {', '.join(own)} as you want them, the rest as usual" if own else "settings: as usual"
-    )
+    names = [name for name, _, by_file in read_settings().lines() if by_file and name != "format"]
+    changed = list(dict.fromkeys(name.partition('."')[0] for name in names))  # names of sources are private
+    yield ok(f"settings: you changed {', '.join(changed)}" if changed else "settings: defaults")
 
 
-def privacy() -> Iterator[Finding]:
-    """That usage metrics of the pose library can't leave this machine."""
+def telemetry() -> Iterator[Finding]:
+    """Whether MediaPipe's telemetry is blocked."""
     lock_metrics()
     if not metrics_locked():
-        yield fail("the lock on MediaPipe's usage metrics is off", "Do not train with it; please report it.")
-    elif _listened_to(CLOSED_PORT):
+        yield fail("MediaPipe telemetry is not blocked", "Don't use coach for now, and please report this.")
+    elif _has_listener(CLOSED_PORT):
         yield warn(
-            f"usage metrics are sent to {CLOSED_PORT}, where a program of this machine listens",
-            "They still do not leave by themselves; stop that program if you do not know it.",
+            f"MediaPipe telemetry goes to {CLOSED_PORT}, and a program on this machine listens there",
+            "The data stays on this machine. Stop that program if you don't know it.",
         )
     else:
-        yield ok("usage metrics of MediaPipe are locked in")
+        yield ok("MediaPipe telemetry is blocked")
 
 
-def _listened_to(address: str) -> bool:
+def _has_listener(address: str) -> bool:
     parts = urlsplit(address)
     with socket.socket() as attempt:
         attempt.settimeout(0.5)

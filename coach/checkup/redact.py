@@ -1,4 +1,4 @@
-"""A report that can be sent: nothing in it that is nobody else's business."""
+"""Removes private names from a report."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from urllib.parse import urlsplit
 _SHORTEST = 2
 
 
-def without_names(text: str, source: str | None) -> str:
-    """A text without home folders, the user's name in paths, and what the source is called.
+def redacted(text: str, source: str | None) -> str:
+    """A text without home folders, the user name in paths and the name of the source.
 
     Args:
-        text: What is to be sent.
-        source: What was looked at, as it was typed, or None.
+        text: The report.
+        source: The source as typed, or None.
     """
-    for private, instead in _source_words(source):
+    for private, replacement in _source_words(source):
         if len(private) >= _SHORTEST:
-            text = text.replace(private, instead)
-    for folder, instead in _folders():
-        text = instead.join(re.split(rf"(?<![\w./\\-]){re.escape(folder)}(?!\w)", text))
+            text = text.replace(private, replacement)
+    for folder, replacement in _folders():
+        text = replacement.join(re.split(rf"(?<![\w./\\-]){re.escape(folder)}(?!\w)", text))
     user = _user()
     return re.sub(rf"(?<=[/\\]){re.escape(user)}(?=[/\\])", "USER", text) if user else text
 
 
 def _source_words(source: str | None) -> Iterator[tuple[str, str]]:
-    """What a film or an address can be known by; a camera's number is nothing."""
+    """Every form in which the source may appear; a camera's number is not private."""
     if source is None or source.isdecimal():
         return
     yield source, "SOURCE"
@@ -44,14 +44,14 @@ def _source_words(source: str | None) -> Iterator[tuple[str, str]]:
 
 
 def _folders() -> Iterator[tuple[str, str]]:
-    for typed, instead in ((os.environ.get("COACH_HOME"), "$COACH_HOME"), ("~", "~")):
-        with suppress(RuntimeError):  # nobody has a home of that name
+    for typed, replacement in ((os.environ.get("COACH_HOME"), "$COACH_HOME"), ("~", "~")):
+        with suppress(RuntimeError):  # no home folder for that user
             if typed:
-                yield str(Path(typed).expanduser()), instead
+                yield str(Path(typed).expanduser()), replacement
 
 
 def _user() -> str:
     try:
         return getpass.getuser()
-    except (OSError, KeyError):  # a process may have a user without a name
+    except (OSError, KeyError):  # the user may have no name
         return ""

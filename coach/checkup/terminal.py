@@ -1,4 +1,4 @@
-"""What the terminal can show."""
+"""Checks of the terminal: size, characters and colours."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ LEAST_COLUMNS, LEAST_ROWS = 80, 24
 
 @dataclass(frozen=True, slots=True)
 class TerminalFacts:
-    """What is known of the terminal.
+    """Facts about the terminal.
 
     Attributes:
-        is_terminal: Whether standard output goes to one.
-        columns: Its width.
-        rows: Its height.
-        colours: "truecolor", "256", "standard", or None without any.
-        encoding: What characters are written in.
-        dumb: Whether it can't even move the cursor.
+        is_terminal: Whether standard output is a terminal.
+        columns: Width.
+        rows: Height.
+        colours: "truecolor", "256", "standard", or None.
+        encoding: Character encoding.
+        dumb: Whether it can't move the cursor.
     """
 
     is_terminal: bool
@@ -32,35 +32,35 @@ class TerminalFacts:
 
     @property
     def unicode(self) -> bool:
-        """Whether it can be written to in every character."""
+        """Whether it can show all of Unicode."""
         return self.encoding.lower().startswith("utf")
 
     @property
     def picture(self) -> bool:
-        """Whether a picture in half blocks can be shown, as ``coach.ui.picture.in_colour`` decides too.
+        """Whether it can show a picture in half blocks, by the rule of ``coach.ui.picture.in_colour``.
 
-        That is not asked, because it loads OpenCV, which is one of the things that may not work here.
+        That function is not called because it imports OpenCV, which may be broken here.
         """
         return self.colours in ("256", "truecolor") and self.unicode
 
 
 def terminal(facts: TerminalFacts, environment: Mapping[str, str]) -> Iterator[Finding]:
-    """Whether it is large enough, and what it shows the picture in."""
+    """Whether it is large enough and can show the camera picture."""
     if not facts.is_terminal:
         yield warn(
-            "what is printed goes to no terminal: plain lines, no live screen",
-            "Run it in the terminal that you train before, and not into a pipe.",
+            "the output is not a terminal: plain lines, no live screen",
+            "Run it directly in the terminal, not in a pipe.",
         )
         return
-    where = _inside(environment)
+    inside = _inside(environment)
     if facts.dumb:
-        yield warn(f"it can't move its cursor (TERM is {environment.get('TERM', 'not set')}){where}", _TERM)
+        yield warn(f"the cursor can't be moved (TERM is {environment.get('TERM', 'not set')}){inside}", _TERM)
         return
-    size = f"{facts.columns} columns × {facts.rows} rows{where}"
+    size = f"{facts.columns} columns × {facts.rows} rows{inside}"
     if facts.columns < LEAST_COLUMNS or facts.rows < LEAST_ROWS:
         yield warn(
-            f"{size}: the count and the picture have too little room",
-            f"Make the window larger, or its letters smaller, to {LEAST_COLUMNS} × {LEAST_ROWS} and more.",
+            f"{size}: too small for the count and the picture",
+            f"Enlarge the window or shrink the font, to {LEAST_COLUMNS} × {LEAST_ROWS} or more.",
         )
     else:
         yield ok(size)
@@ -68,11 +68,11 @@ def terminal(facts: TerminalFacts, environment: Mapping[str, str]) -> Iterator[F
     yield from _colours(facts, environment)
 
 
-_TERM = "'TERM=xterm-256color coach start …' helps where the terminal can do more than it says."
+_TERM = "If the terminal can do more than it reports, try 'TERM=xterm-256color coach start …'."
 
 
 def _inside(environment: Mapping[str, str]) -> str:
-    """What stands between the program and the screen."""
+    """Text that names tmux and ssh if the program runs inside them."""
     between = [
         name
         for name, variables in (("tmux", ("TMUX",)), ("ssh", ("SSH_CONNECTION", "SSH_TTY")))
@@ -86,16 +86,16 @@ def _characters(facts: TerminalFacts) -> Iterator[Finding]:
         yield ok(f"characters: {facts.encoding}")
     else:
         yield warn(
-            f"characters: {facts.encoding}, too few for bars and half blocks",
-            "'export LANG=C.UTF-8' before, if the terminal shows Unicode.",
+            f"characters: {facts.encoding}, which lacks bars and half blocks",
+            "If the terminal can show Unicode, run 'export LANG=C.UTF-8' first.",
         )
 
 
 def _colours(facts: TerminalFacts, environment: Mapping[str, str]) -> Iterator[Finding]:
-    told = {"truecolor": "16 million", "256": "256", "standard": "16"}.get(facts.colours or "", "none")
+    number = {"truecolor": "16 million", "256": "256", "standard": "16"}.get(facts.colours or "", "none")
     if facts.picture:
-        yield ok(f"colours: {told}; the camera's picture can be shown")
+        yield ok(f"colours: {number}; the camera picture can be shown")
     elif environment.get("NO_COLOR"):
-        yield ok("colours: none, as NO_COLOR wants it; a stick figure stands in for the picture")
+        yield ok("colours: none (NO_COLOR is set); a stick figure replaces the camera picture")
     else:
-        yield warn(f"colours: {told}; a stick figure stands in for the camera's picture", _TERM)
+        yield warn(f"colours: {number}; a stick figure replaces the camera picture", _TERM)

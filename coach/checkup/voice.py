@@ -1,4 +1,4 @@
-"""Whether anything here can speak."""
+"""Check of speech output."""
 
 from __future__ import annotations
 
@@ -12,22 +12,23 @@ from coach.sinks.speech_queue import speaker
 
 
 def voice() -> Iterator[Finding]:
-    """Which program would speak; what is wrong with the settings, which may name one, is told elsewhere."""
+    """Which program would speak; errors in the settings are a finding of their own."""
     try:
         settings = read_settings()
     except SettingsError:
         settings = Settings()
-    by = speaker(settings.speaker)
-    if by is None:
+    program = speaker(settings.speaker)
+    if program is None:
         yield warn(
-            "nothing here can speak, so counts and cues are only shown",
-            "On Debian and Ubuntu 'apt-get install espeak-ng' brings a voice.",
+            "no speech program is installed, so counts and cues are only shown",
+            "On Debian and Ubuntu, run 'sudo apt-get install espeak-ng'.",
         )
-    elif shutil.which(by.name) is None:
+    elif shutil.which(program.name) is None:
         yield warn(
-            "the program that is to speak is not here", "Mend 'speaker' in your settings, or leave it out."
+            "the speech program in your settings is not installed",
+            "Fix 'speaker' in your settings, or remove it.",
         )
     elif settings.voice == "off":
-        yield ok("off, as your settings want it")
+        yield ok("off in your settings")
     else:
-        yield ok(f"spoken by {by.name if settings.speaker is None else 'the program of your settings'}")
+        yield ok(f"speech by {program.name if settings.speaker is None else 'the program in your settings'}")

@@ -91,7 +91,7 @@ def test_who_moves_is_followed_rather_than_who_is_large(exercise: list[Pose]) ->
     choice = choose(people, "auto")
     assert (choice.number, choice.reason) == (2, "moves")
     note = several_people(people, choice)
-    assert note.what == "There are 2 people in this film; the one who moves (on the right) is followed."
+    assert note.what == "There are 2 people in this film; coach follows the one who moves (on the right)."
     assert not note.doubtful
 
 

@@ -1,10 +1,10 @@
-"""Sources that are looked through, good, black, dark, soft, slow and gone."""
+"""Camera checks on good, black, dark, soft, slow and missing sources."""
 
 from __future__ import annotations
 
 import pytest
 
-from coach.checkup.cameras import CameraSource, judge_look, judge_refusals
+from coach.checkup.cameras import CameraSource, quality_findings, refusal_findings
 from coach.checkup.check_group import CheckGroup
 from coach.errors import CameraRefused
 from coach.finding import Group, Mark
@@ -14,36 +14,36 @@ from tests.conftest import MakeFilm
 from tests.performances import PerformedFilm
 
 
-def looked(source: str | None) -> tuple[CameraSource, Group]:
-    eyes = CameraSource(source)
-    return eyes, CheckGroup("Camera", (eyes.look, eyes.picture)).make()
+def checked(source: str | None) -> tuple[CameraSource, Group]:
+    camera = CameraSource(source)
+    return camera, CheckGroup("Camera", (camera.rate_findings, camera.picture_findings)).run()
 
 
-def test_a_film_is_looked_through_for_three_seconds_of_its_own(push_up_film: PerformedFilm) -> None:
-    eyes, group = looked(str(push_up_film.path))
+def test_a_film_is_sampled_for_three_seconds(push_up_film: PerformedFilm) -> None:
+    camera, group = checked(str(push_up_film.path))
     assert [each.mark for each in group.findings] == ["ok"] * 4
-    assert group.findings[1].what == "the film: 480×480, 30.0 pictures a second (it says 30)"
-    assert eyes.sample is not None
-    assert eyes.sample.times[-1] == pytest.approx(3.0, abs=0.05)
+    assert group.findings[1].what == "the film: 480×480, 30.0 frames per second (nominal 30)"
+    assert camera.sample is not None
+    assert camera.sample.times[-1] == pytest.approx(3.0, abs=0.05)
 
 
 def test_the_performer_is_a_source_too() -> None:
-    eyes, group = looked("performer")
+    camera, group = checked("performer")
     assert [each.mark for each in group.findings] == ["ok"] * 4
-    assert group.findings[1].what.startswith("the rendered athlete: 480×480, 30.0 pictures a second")
-    assert eyes.sample is not None
-    assert len(eyes.sample.frames) >= 25
+    assert group.findings[1].what.startswith("the rendered athlete: 480×480, 30.0 frames per second")
+    assert camera.sample is not None
+    assert len(camera.sample.frames) >= 25
 
 
-def test_too_few_pictures_a_second_are_told(make_film: MakeFilm) -> None:
-    _, group = looked(str(make_film(rate=12.0, frames=40)))
+def test_a_low_frame_rate_is_a_warning(make_film: MakeFilm) -> None:
+    _, group = checked(str(make_film(rate=12.0, frames=40)))
     slow = next(each for each in group.findings if each.what.startswith("the film"))
-    assert (slow.mark, "12.0 pictures a second" in slow.what) == ("warn", True)
+    assert (slow.mark, "12.0 frames per second" in slow.what) == ("warn", True)
 
 
-def test_a_film_of_three_pictures_says_so(make_film: MakeFilm) -> None:
-    _, group = looked(str(make_film(frames=3)))
-    assert any("only 3 pictures" in each.what for each in group.findings)
+def test_a_film_of_three_frames_is_reported(make_film: MakeFilm) -> None:
+    _, group = checked(str(make_film(frames=3)))
+    assert any("only 3 frames" in each.what for each in group.findings)
 
 
 @pytest.mark.parametrize(
@@ -54,36 +54,36 @@ def test_a_film_of_three_pictures_says_so(make_film: MakeFilm) -> None:
         ("http://127.0.0.1:9/video", "nobody listens there"),
     ],
 )
-def test_what_can_not_be_opened_is_one_finding(source: str, words: str) -> None:
-    eyes, group = looked(source)
+def test_a_source_that_does_not_open_is_one_finding(source: str, words: str) -> None:
+    camera, group = checked(source)
     assert [each.mark for each in group.findings] == ["ok", "fail"]
     assert words in group.findings[1].what
     assert group.findings[1].hint
-    assert "coach doctor" not in group.findings[1].hint, "nobody is sent where they are"
-    assert eyes.sample is None
+    assert "coach doctor" not in group.findings[1].hint, "the user is already there"
+    assert camera.sample is None
 
 
-def test_without_a_source_every_camera_is_looked_through() -> None:
-    eyes, group = looked(None)
+def test_without_a_source_every_camera_is_checked() -> None:
+    camera, group = checked(None)
     if not cameras():
-        assert [(each.mark, each.what) for each in group.findings] == [("fail", "there is no camera here")]
-        assert eyes.sample is None
+        assert [(each.mark, each.what) for each in group.findings] == [("fail", "no camera found")]
+        assert camera.sample is None
     assert all(each.hint for each in group.findings if each.mark != "ok")
 
 
-def test_a_camera_that_refuses_matters_only_where_no_other_works() -> None:
+def test_an_unusable_camera_fails_only_if_no_other_works() -> None:
     busy = CameraRefused("Camera 1 gives no picture.", hint="Close it. 'coach doctor' says more.")
-    assert [each.mark for each in judge_refusals([busy], any_works=True)] == ["ok"]
-    [found] = judge_refusals([busy], any_works=False)
+    assert [each.mark for each in refusal_findings([busy], any_works=True)] == ["ok"]
+    [found] = refusal_findings([busy], any_works=False)
     assert (found.mark, found.hint) == ("fail", "Close it.")
-    assert list(judge_refusals([], any_works=True)) == []
-    assert [each.mark for each in judge_refusals([], any_works=False)] == ["fail"]
+    assert list(refusal_findings([], any_works=True)) == []
+    assert [each.mark for each in refusal_findings([], any_works=False)] == ["fail"]
 
 
 @pytest.mark.parametrize(
-    ("look", "marks", "words"),
+    ("quality", "marks", "words"),
     [
-        (ImageQuality(120, 220, 0.2), ["ok", "ok"], "light: 47 % on average, 86 % in the bright parts"),
+        (ImageQuality(120, 220, 0.2), ["ok", "ok"], "light: average brightness 47 %, bright parts 86 %"),
         (ImageQuality(20, 50, 3.0), ["warn"], "dim"),
         (ImageQuality(9, 20, 5.0), ["fail"], "too dark"),
         (ImageQuality(2, 9, 9.0), ["fail"], "the picture is black"),
@@ -91,14 +91,14 @@ def test_a_camera_that_refuses_matters_only_where_no_other_works() -> None:
         (ImageQuality(120, 220, 0.002), ["ok", "warn"], "blurred"),
     ],
 )
-def test_light_and_sharpness_are_judged_and_in_the_dark_light_alone(
-    look: ImageQuality, marks: list[Mark], words: str
+def test_light_and_sharpness_are_judged_but_only_light_in_the_dark(
+    quality: ImageQuality, marks: list[Mark], words: str
 ) -> None:
-    findings = list(judge_look(look))
+    findings = list(quality_findings(quality))
     assert [each.mark for each in findings] == marks
     assert any(words in each.what for each in findings)
 
 
-def test_a_name_that_is_nobodys_business_is_not_told(make_film: MakeFilm) -> None:
-    _, group = looked(str(make_film("me-in-the-bathroom.mp4")))
+def test_the_name_of_a_film_stays_private(make_film: MakeFilm) -> None:
+    _, group = checked(str(make_film("me-in-the-bathroom.mp4")))
     assert not any("bathroom" in each.what + each.hint for each in group.findings)

@@ -1,4 +1,4 @@
-"""Checks that break, and the ones after them that don't."""
+"""Checks that raise, and the ones after them that still run."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from coach.finding import Finding, can_train, fail, ok, warn
 def refused() -> Iterator[Finding]:
     yield ok("one camera")
     raise CameraRefused(
-        "Camera 0 gives no picture.", hint="Unplug it. 'coach doctor' says more. 'coach demo' needs none."
+        "Camera 0 gives no picture.",
+        hint="Unplug it. Run 'coach doctor' for details. 'coach demo' needs none.",
     )
 
 
@@ -27,7 +28,7 @@ def faulty() -> Iterator[Finding]:
 
 
 def unloadable() -> list[Finding]:
-    raise LibraryBroken("OpenCV can't be loaded: gone.", "OpenCV", hint="Install it again.")
+    raise LibraryBroken("OpenCV can't be loaded: gone.", "OpenCV", hint="Reinstall it.")
 
 
 def stopped() -> list[Finding]:
@@ -38,14 +39,14 @@ def sound() -> Iterator[Finding]:
     yield ok("fine")
 
 
-def test_whatever_breaks_a_check_is_told_and_the_next_is_made() -> None:
-    group = CheckGroup("All", (refused, hintless, faulty, unloadable, sound)).make()
+def test_an_exception_is_a_finding_and_the_next_check_runs() -> None:
+    group = CheckGroup("All", (refused, hintless, faulty, unloadable, sound)).run()
     assert [(each.mark, each.what.split(":")[0]) for each in group.findings] == [
         ("ok", "one camera"),
         ("fail", "Camera 0 gives no picture."),
         ("fail", "Held."),
-        ("warn", "This could not be looked at"),
-        ("warn", "not checked"),
+        ("warn", "this check failed"),
+        ("warn", "not checked, because OpenCV can't be loaded"),
         ("ok", "fine"),
     ]
     assert all(each.hint for each in group.findings if each.mark != "ok")
@@ -53,12 +54,12 @@ def test_whatever_breaks_a_check_is_told_and_the_next_is_made() -> None:
     assert group.findings[1].hint == "Unplug it. 'coach demo' needs none."
 
 
-def test_ctrl_c_is_no_finding() -> None:
+def test_ctrl_c_is_not_a_finding() -> None:
     with pytest.raises(KeyboardInterrupt):
-        CheckGroup("All", (stopped, sound)).make()
+        CheckGroup("All", (stopped, sound)).run()
 
 
-def test_warnings_let_one_train_and_one_failure_does_not() -> None:
+def test_you_can_train_with_warnings_but_not_with_a_failure() -> None:
     def both() -> Iterator[Finding]:
         yield warn("dim", "light")
         yield from sound()
@@ -66,5 +67,5 @@ def test_warnings_let_one_train_and_one_failure_does_not() -> None:
     def failing() -> Iterator[Finding]:
         yield fail("black", "open")
 
-    assert can_train([CheckGroup("a", (both,)).make()])
-    assert not can_train([CheckGroup("a", (both, failing)).make()])
+    assert can_train([CheckGroup("a", (both,)).run()])
+    assert not can_train([CheckGroup("a", (both, failing)).run()])

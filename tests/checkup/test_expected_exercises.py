@@ -1,4 +1,4 @@
-"""Whoever stands before a camera, and will lie down for the exercise, is in no picture on its side."""
+"""A person who stands in front of the camera is upright even if the exercise is done lying down."""
 
 from __future__ import annotations
 
@@ -19,9 +19,7 @@ from tests.performances import filmed
 
 
 @pytest.mark.parametrize(("source", "notes"), [("0", []), ("squats.mp4", ["turned"])])
-def test_who_stands_before_a_camera_is_upright(
-    pose_model: PoseModel, source: str | None, notes: list[str]
-) -> None:
+def test_a_standing_person_is_upright(pose_model: PoseModel, source: str | None, notes: list[str]) -> None:
     squats = filmed(perform(load_exercise("squat"), "side", depths=(1.0, 1.0)))
     standing = sample_of(partial(open_film, squats.path), 3.0)
     trained = expected_exercises(source, load_exercise("push-up"))

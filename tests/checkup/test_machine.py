@@ -1,4 +1,4 @@
-"""Versions, the owner of cv2, the lock on metrics, the settings; each as it really is here."""
+"""Versions, the cv2 package, blocked telemetry and settings of this machine."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from coach.checkup.machine import libraries, owners_of_cv2, ownership, preferences, versions
+from coach.checkup.machine import cv2_package, libraries, owners_of_cv2, settings, versions
 from coach.errors import InvalidSettings
 from coach.resources import settings_file
 
-ASK = "from coach.checkup.machine import privacy; print([each.mark for each in privacy()])"
+MARKS = "from coach.checkup.machine import telemetry; print([each.mark for each in telemetry()])"
 
 
-def test_it_says_which_versions_these_are() -> None:
+def test_versions_are_reported() -> None:
     [finding] = versions()
     assert "coach 0." in finding.what
     assert f"Python {sys.version.split()[0]}" in finding.what
@@ -25,16 +25,16 @@ def test_it_says_which_versions_these_are() -> None:
 
 def test_one_package_owns_cv2_here() -> None:
     assert [name for name, _ in owners_of_cv2()] == ["opencv-contrib-python"]
-    assert [each.mark for each in (*libraries(), *ownership())] == ["ok"] * 4
+    assert [each.mark for each in (*libraries(), *cv2_package())] == ["ok"] * 4
 
 
-def test_what_is_left_of_a_destroyed_cv2_is_told(tmp_path: Path) -> None:
-    """As taking one of two packages away leaves it: a folder without the code."""
+def test_a_half_removed_cv2_is_reported(tmp_path: Path) -> None:
+    """Uninstalling one of two packages leaves a folder without the code."""
     (tmp_path / "cv2").mkdir()
     (tmp_path / "cv2" / "__init__.py").touch()
-    ask = "from coach.checkup.machine import libraries; print(*libraries())"
+    program = "from coach.checkup.machine import libraries; print(*libraries())"
     done = subprocess.run(
-        [sys.executable, "-c", ask],
+        [sys.executable, "-c", program],
         env={**os.environ, "PYTHONPATH": str(tmp_path)},
         capture_output=True,
         text=True,
@@ -43,48 +43,48 @@ def test_what_is_left_of_a_destroyed_cv2_is_told(tmp_path: Path) -> None:
     assert "mark='fail', what=\"OpenCV can't be loaded: its files are incomplete" in done.stdout
 
 
-def test_a_second_owner_is_told_with_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_second_cv2_package_is_a_warning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     facts = tmp_path / "opencv_python-4.12.0.88.dist-info"
     facts.mkdir()
     (facts / "METADATA").write_text("Metadata-Version: 2.1\nName: opencv-python\nVersion: 4.12.0.88\n")
     (facts / "RECORD").write_text("opencv_python.libs/a.so,,\ncv2/__init__.py,,\n")
     monkeypatch.syspath_prepend(tmp_path)
-    [told] = ownership()
-    assert told.mark == "warn"
-    assert "opencv-python 4.12.0.88" in told.what
-    assert "pip uninstall opencv-contrib-python opencv-python" in told.hint
+    [found] = cv2_package()
+    assert found.mark == "warn"
+    assert "opencv-python 4.12.0.88" in found.what
+    assert "pip uninstall opencv-contrib-python opencv-python" in found.hint
 
 
-def asked(program: str) -> str:
-    """What a program prints, in an environment that no earlier test has locked: not the native one."""
+def output_of(program: str) -> str:
+    """The output of a Python program in a new process, where no earlier test has blocked telemetry."""
     command = [sys.executable, "-c", program]
     done = subprocess.run(command, env=dict(os.environ), capture_output=True, text=True, check=True)
     return done.stdout.strip()
 
 
-def test_the_lock_is_on_and_seen_to_be_off_where_it_is() -> None:
-    assert asked(ASK) in ("['ok']", "['warn']")  # a warning where something listens on the closed port
+def test_the_state_of_the_telemetry_lock_is_detected() -> None:
+    assert output_of(MARKS) in ("['ok']", "['warn']")  # a warning where something listens on the closed port
     locked = "from coach.vision.landmarker.telemetry_lock import *; print(metrics_locked());"
-    assert asked(f"{locked} lock_metrics(); print(metrics_locked())") == "False\nTrue"
+    assert output_of(f"{locked} lock_metrics(); print(metrics_locked())") == "False\nTrue"
     opened = "import os; lock_metrics(); os.putenv('no_proxy', '*'); print(metrics_locked())"
-    assert asked(f"{locked} {opened}") == "False\nFalse"
+    assert output_of(f"{locked} {opened}") == "False\nFalse"
 
 
-def test_where_a_program_listens_on_the_closed_port_it_is_told() -> None:
+def test_a_listener_on_the_closed_port_is_a_warning() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
         elsewhere = f"import coach.vision.landmarker.telemetry_lock as it; it.CLOSED_PORT = 'http://127.0.0.1:{port}';"
-        assert asked(f"{elsewhere} {ASK}") == "['warn']"
+        assert output_of(f"{elsewhere} {MARKS}") == "['warn']"
 
 
-def test_settings_are_named_and_faults_in_them_told() -> None:
-    [usual] = preferences()
-    assert usual.what == "settings: as usual"
+def test_changed_settings_are_listed_and_errors_in_them_raised() -> None:
+    [usual] = settings()
+    assert usual.what == "settings: defaults"
     settings_file().parent.mkdir(parents=True)
     settings_file().write_text('voice = "off"\n')
-    [own] = preferences()
-    assert own.what.startswith("settings: voice as you want them")
+    [own] = settings()
+    assert own.what.startswith("settings: you changed voice")
     settings_file().write_text("voice = 3\n")
     with pytest.raises(InvalidSettings):
-        list(preferences())
+        list(settings())
     assert os.environ["COACH_HOME"] in str(settings_file())

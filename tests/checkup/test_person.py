@@ -158,9 +158,19 @@ def test_a_strongly_tilted_camera_is_a_warning(pitch_deg: float, mark: str, word
     ("distance_m", "mark", "off", "hint"),
     [
         (0.9, "warn", ": too near", SQUAT.camera.advice),
-        (1.2, "ok", "", "You may be too near (distances are accurate to about a third): step back if in doubt."),
+        (
+            1.2,
+            "ok",
+            "",
+            "You may be too near (accurate to about a third): step back if in doubt.",
+        ),
         (2.2, "ok", "", ""),
-        (3.0, "ok", "", "You may be too far (distances are accurate to about a third): step closer if in doubt."),
+        (
+            3.0,
+            "ok",
+            "",
+            "You may be too far (accurate to about a third): step closer if in doubt.",
+        ),
         (6.0, "warn", ": too far", SQUAT.camera.advice),
     ],
 )

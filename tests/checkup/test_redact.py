@@ -1,4 +1,4 @@
-"""A report holds nothing that is nobody else's business."""
+"""A report contains no private names."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.checkup.redact import without_names
+from coach.checkup.redact import redacted
 
 PHONE = f"http://{'me:secret'}@phone.example:80/v"
 
@@ -28,11 +28,9 @@ PHONE = f"http://{'me:secret'}@phone.example:80/v"
         (f"/mnt/{getpass.getuser()}/x", None, "/mnt/USER/x"),
     ],
 )
-def test_names_of_sources_folders_and_users_are_left_out(text: str, source: str | None, left: str) -> None:
-    assert without_names(text, source) == left
+def test_names_of_sources_folders_and_users_are_removed(text: str, source: str | None, left: str) -> None:
+    assert redacted(text, source) == left
 
 
-def test_the_coachs_own_folder_is_named_by_its_variable(home: Path) -> None:
-    assert (
-        without_names(f"{home / 'coach.sqlite3'} is damaged", None) == "$COACH_HOME/coach.sqlite3 is damaged"
-    )
+def test_coach_home_is_shown_as_its_variable(home: Path) -> None:
+    assert redacted(f"{home / 'coach.sqlite3'} is damaged", None) == "$COACH_HOME/coach.sqlite3 is damaged"

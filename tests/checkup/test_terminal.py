@@ -1,4 +1,4 @@
-"""What is said of terminals, from bare ones to large ones."""
+"""Findings about terminals, from minimal to large ones."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ GOOD = TerminalFacts(
 )
 
 
-def test_a_good_one_has_nothing_to_mend() -> None:
+def test_a_good_terminal_has_no_problems() -> None:
     findings = list(terminal(GOOD, {}))
     assert [each.mark for each in findings] == ["ok", "ok", "ok"]
     assert findings[0].what == "120 columns × 40 rows"
@@ -28,17 +28,17 @@ def test_a_good_one_has_nothing_to_mend() -> None:
 @pytest.mark.parametrize(
     ("facts", "environment", "mark", "words"),
     [
-        (replace(GOOD, is_terminal=False), {}, "warn", "goes to no terminal"),
+        (replace(GOOD, is_terminal=False), {}, "warn", "is not a terminal"),
         (replace(GOOD, dumb=True), {"TERM": "dumb"}, "warn", "TERM is dumb"),
-        (replace(GOOD, columns=60, rows=20), {}, "warn", "60 columns × 20 rows: the count"),
+        (replace(GOOD, columns=60, rows=20), {}, "warn", "60 columns × 20 rows: too small"),
         (replace(GOOD, columns=80, rows=24), {}, "ok", "80 columns × 24 rows"),
         (replace(GOOD, encoding="iso8859-1"), {}, "warn", "characters: iso8859-1"),
         (replace(GOOD, colours="standard"), {}, "warn", "colours: 16; a stick figure"),
-        (replace(GOOD, colours=None), {"NO_COLOR": "1"}, "ok", "as NO_COLOR wants it"),
+        (replace(GOOD, colours=None), {"NO_COLOR": "1"}, "ok", "NO_COLOR is set"),
         (GOOD, {"TMUX": "/tmp/tmux", "SSH_TTY": "/dev/pts/1"}, "ok", "40 rows, inside tmux over ssh"),
     ],
 )
-def test_what_is_short_is_named(
+def test_each_limitation_is_reported(
     facts: TerminalFacts, environment: dict[str, str], mark: Mark, words: str
 ) -> None:
     found = [each for each in terminal(facts, environment) if words in each.what]
@@ -48,7 +48,7 @@ def test_what_is_short_is_named(
 
 @pytest.mark.parametrize("colours", ["truecolor", "256", "standard", None])
 @pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
-def test_it_says_of_the_picture_what_the_picture_itself_decides(
+def test_the_finding_agrees_with_the_picture_view(
     colours: Literal["truecolor", "256", "standard"] | None, encoding: str
 ) -> None:
     with TextIOWrapper(BytesIO(), encoding=encoding) as file:

@@ -87,7 +87,7 @@ def test_a_body_that_is_well_seen_has_no_notes() -> None:
         (unseen, "nobody", "No one was detected in any of "),
         (mostly_unseen, "nobody", "A person was detected in only 3"),
         (lower, "cut off", "Out of frame: feet (100 % of the time). They are needed to count squats."),
-        (far_away, "small", "You are small in the picture: 1"),
+        (far_away, "small", "You are small in the frame: 1"),
         (behind_a_bench, "hidden", "Hidden: knees and feet (100 % of the time)"),
     ],
 )

@@ -30,7 +30,7 @@ GROUPS = [
         (
             ok("camera 0 (Integrated Webcam): 640×480, 29.8 pictures a second (it says 30)"),
             fail(
-                "the picture is black (1 % on average, 3 % in the bright parts)",
+                "the picture is black (average brightness 1 %, bright parts 3 %)",
                 "Open the cover of the lens, let this terminal use the camera, switch on a light.",
             ),
         ),

@@ -20,7 +20,7 @@ from coach.body.pose import Pose
 from coach.body.recording.array_archive import ArchiveDamaged, ArrayArchive
 from coach.body.recording.recording_metadata import facts_from_json, notes_from_json, optional_text
 from coach.body.stream import Closing, Sighting, SourceFacts
-from coach.body.time_jumps import told_jumps, without_jumps
+from coach.body.time_jumps import time_jumps_text, without_jumps
 from coach.errors import RecordingUnreadable
 from coach.regular_file import check_regular
 
@@ -164,7 +164,7 @@ def _steady(recording: Recording) -> Recording:
         return recording
     if not (times[1:] > times[:-1]).all():
         raise ValueError("times that can't be told apart")
-    told = " ".join(filter(None, (recording.trouble, told_jumps(facts.name, cuts))))
+    told = " ".join(filter(None, (recording.trouble, time_jumps_text(facts.name, cuts))))
     return replace(recording, times=times, trouble=told)
 
 

@@ -82,7 +82,7 @@ class DetectionPass(Closing):
     @property
     def notes(self) -> PictureNotes:
         """What the film says of its pictures, and what was found about them so far."""
-        another = None if self._person is None else self._person.another
+        another = None if self._person is None else self._person.another_person
         return (*self._film.notes, *self.conditions.notes, *filter(None, (another,)))
 
     def __iter__(self) -> Iterator[Sighting]:
@@ -98,7 +98,7 @@ class DetectionPass(Closing):
                 break
             time = item.prepared.time
             sighting = Sighting(time, self._pose(item), item.frame if self._keep_frames else None)
-            yield self.conditions.seen(sighting)
+            yield self.conditions.observe_sighting(sighting)
         if item.error is not None:
             raise item.error
         self.trouble = self._film.trouble

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coach.body.picture_notes import PictureNote, PictureNotes
-from coach.body.recording.recording_speed import told_speed
+from coach.body.recording.recording_speed import speed_note
 from coach.body.stream import Closing, Frame, SourceFacts
-from coach.body.time_jumps import is_jump, picture_s, told_jumps
+from coach.body.time_jumps import frame_duration_s, is_jump, time_jumps_text
 from coach.errors import FilmUnreadable, NoPictures
 from coach.vision.film.container import Container
 from coach.vision.film.display_geometry import Display, Picture, pixel_aspect
@@ -155,22 +155,21 @@ def _notes(facts: SourceFacts, pace: _Pace) -> PictureNotes:
         notes.append(
             PictureNote(
                 "stretched",
-                f"Pixels of this film are not square ({facts.pixel_aspect:.2f}:1); it is shown {shape}, "
-                "as a player shows it.",
+                f"The film's pixels are not square ({facts.pixel_aspect:.2f}:1), so it is displayed {shape}, "
+                "as in a player.",
             )
         )
     if pace.capture_rate is not None:
         notes.append(
             PictureNote(
                 "slow motion",
-                f"Slow motion: recorded at {pace.capture_rate:.0f} frames a second, played at "
-                f"{pace.rate:.0f}. Times are those of the real movement, {1.0 / pace.speed:.3g} times "
-                "as fast as the film.",
-                "If the film plays at real speed, add '--speed 1'.",
+                f"Slow motion: recorded at {pace.capture_rate:.0f} frames per second, played at "
+                f"{pace.rate:.0f}. Times are real time; the film is {1.0 / pace.speed:.3g} times slower.",
+                "If the film plays at real speed, use '--speed 1'.",
             )
         )
     elif pace.speed != 1.0:
-        notes.append(told_speed(pace.speed))
+        notes.append(speed_note(pace.speed))
     return tuple(notes)
 
 
@@ -205,7 +204,7 @@ class Film(Closing):
         self._jumped = False
         self._stamp = 0.0
         self._holes: list[tuple[float, float]] = []
-        self._nominal_s = picture_s(facts.frame_rate)
+        self._nominal_s = frame_duration_s(facts.frame_rate)
         self._left_out_s = 0.0
         self._cuts: list[float] = []
 
@@ -264,7 +263,7 @@ class Film(Closing):
         """A sentence when the film ended well before its container says, or had holes in it."""
         name, told = self.facts.name, self.facts.duration_s
         if self._cuts:
-            return told_jumps(name, self._cuts)
+            return time_jumps_text(name, self._cuts)
         if not self._whole:
             return f"{name} breaks off at {end_s:.1f} s: its end is missing; what comes before was used."
         if told is not None and told - end_s > max(_EARLY_S, _EARLY_SHARE * told):

@@ -98,8 +98,8 @@ class PersonFollower(Closing):
         return pose
 
     @property
-    def another(self) -> PictureNote | None:
-        """That somebody else exercises after the one who was followed has left."""
+    def another_person(self) -> PictureNote | None:
+        """The note that someone else exercises after the followed person has left; None if not."""
         left_s = self._last.time
         if self._found or self._time - left_s < _GONE_S:
             return None
@@ -108,9 +108,9 @@ class PersonFollower(Closing):
             if is_plain(after):
                 return PictureNote(
                     "another person",
-                    f"The person who is followed leaves at {left_s:.1f} s; "
-                    "someone else goes on, and is not counted.",
-                    "Use --person left, right or a number to count them instead.",
+                    f"The followed person leaves at {left_s:.1f} s. "
+                    "Someone else then exercises and is not counted.",
+                    "To count them instead, use --person left, right or a number.",
                 )
         return None
 

@@ -155,15 +155,15 @@ def height_share(pose: Pose) -> float:
 
 
 def small_note(share: float) -> PictureNote:
-    """What is said of a body that is small in the picture.
+    """The note for a body that is small in the frame.
 
     Args:
         share: Of the picture's height.
     """
     return PictureNote(
         "small",
-        f"You are small in the picture: {round(100 * share)} % of its height.",
-        "Come nearer, or zoom in: fill half of the height or more.",
+        f"You are small in the frame: {round(100 * share)} % of its height.",
+        "Come closer or zoom in until you fill at least half of the height.",
         doubtful=share < _TOO_SMALL,
     )
 

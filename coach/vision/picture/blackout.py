@@ -1,4 +1,4 @@
-"""Notices when a camera has sent nothing but black for a while."""
+"""Detects a camera that sends only black frames."""
 
 from __future__ import annotations
 
@@ -6,28 +6,28 @@ from coach.body.stream import Frame
 from coach.vision.picture.image_quality import is_black
 
 _PATIENCE_S = 2.0
-"""A lamp that is switched on late, a hand before the lens and a camera that wakes up are over by then."""
+"""Longer than a camera takes to wake up or a hand covers the lens."""
 _EVERY_S = 0.5
-BLACK = "The picture is black: is the camera covered? 'coach doctor' looks closer."
+BLACK = "The picture is black. Is the camera covered? Run 'coach doctor' to find out."
 
 
 class Blackout:
-    """Looks at a picture now and then; cheap enough to be asked about every one.
+    """Samples two frames per second; cheap enough to call for every frame.
 
     Attributes:
-        trouble: What to say while it is black, or None.
+        trouble: The message while the picture is black, or None.
     """
 
     def __init__(self) -> None:
         self.trouble: str | None = None
-        self._looked_s: float | None = None
+        self._sampled_s: float | None = None
         self._black_s: float | None = None
 
     def observe(self, frame: Frame) -> None:
-        """Take in the next picture."""
-        if self._looked_s is not None and frame.time - self._looked_s < _EVERY_S:
+        """Take in the next frame."""
+        if self._sampled_s is not None and frame.time - self._sampled_s < _EVERY_S:
             return
-        self._looked_s = frame.time
+        self._sampled_s = frame.time
         if not is_black(frame.picture):
             self._black_s, self.trouble = None, None
             return

@@ -1,9 +1,8 @@
-"""How far the camera turned between two pictures: by what stands behind the person, found by its phase.
+"""Camera rotation between two frames, from the shift of the background.
 
-The shift of one picture against another is the peak of their phase correlation (Kuglin and Hines, 'The phase
-correlation image alignment method', 1975). The body is masked out, softly and in both pictures alike. A shift
-counts only where the second picture, put back by it, fits the first one clearly better than as it came:
-a plain wall, a cut to another view or somebody who walks by does not.
+The shift is the peak of the phase correlation (Kuglin and Hines, 'The phase correlation image alignment
+method', 1975). Bodies are masked out with a soft edge in both frames. A shift counts only if shifting the
+second frame back makes it fit the first one clearly better; plain walls, cuts and passers-by don't pass this.
 """
 
 from __future__ import annotations
@@ -22,16 +21,16 @@ from coach.body.pose import Pose
 from coach.opencv import cv2
 
 _SHORT_SIDE = 120
-"""Pixels of the shorter side that are compared: 0.4 degrees each."""
+"""Pixels of the shorter side after scaling; one pixel is 0.4 degrees."""
 _MARGIN = 0.08
-"""Round the landmarks of a body there is the rest of it: hair, hands, a bar."""
+"""Margin around the landmarks for hair, hands and a bar."""
 _SOFT = 0.03
 _LEAST_AREA = 0.15
-"""Share of the picture that has to be left beside the body to say anything."""
+"""Least share of the frame that must be background."""
 _STILL = 0.5
-"""Pixels below which nothing is said to have moved: a fifth of a degree."""
+"""Pixels below which the camera counts as still: a fifth of a degree."""
 _FITS = 0.7
-"""What the difference must fall to, as a share of what it was, before a shift is believed."""
+"""A shift is accepted if it reduces the difference to this share or less."""
 
 Grey = NDArray[np.uint8]
 Floats = NDArray[np.floating]
@@ -39,10 +38,10 @@ Floats = NDArray[np.floating]
 
 @dataclass(frozen=True, slots=True)
 class CameraTurn:
-    """How far a camera turned, about.
+    """Approximate rotation of a camera.
 
     Attributes:
-        across_deg: Degrees to a side.
+        across_deg: Degrees sideways.
         down_deg: Degrees up or down.
     """
 
@@ -51,34 +50,34 @@ class CameraTurn:
 
     @property
     def size_deg(self) -> float:
-        """Degrees in all."""
+        """Total angle in degrees."""
         return float(np.hypot(self.across_deg, self.down_deg))
 
 
-NOT_AT_ALL = CameraTurn(0.0, 0.0)
+NO_TURN = CameraTurn(0.0, 0.0)
 
 
-def turned(before: Grey, after: Grey, bodies: Sequence[Box]) -> CameraTurn | None:
-    """How far the camera turned; None where nobody can say.
+def camera_turn(before: Grey, after: Grey, bodies: Sequence[Box]) -> CameraTurn | None:
+    """Estimate the rotation between two frames; None if it can't be determined.
 
     Args:
-        before: The earlier picture, grey, shape (height, width).
-        after: The later one, of the same shape.
-        bodies: The parts of either picture that bodies take up.
+        before: The earlier frame, grey, shape (height, width).
+        after: The later frame, same shape.
+        bodies: Parts of either frame covered by bodies.
     """
     if before.shape != after.shape:
         return None
-    first, second = _compared(before), _compared(after)
-    weight = _beside(first.shape, bodies)
+    first, second = _scaled(before), _scaled(after)
+    weight = _background(first.shape, bodies)
     if float(weight.mean()) < _LEAST_AREA:
         return None
-    if _differ(first, second, weight) < _STILL * _differ_by_a_pixel(first, weight):
-        return NOT_AT_ALL
+    if _difference(first, second, weight) < _STILL * _one_pixel_difference(first, weight):
+        return NO_TURN
     window = weight * _window(first.shape)
-    (across, down), _ = cv2.phaseCorrelate(_flat(first, window), _flat(second, window))
+    (across, down), _ = cv2.phaseCorrelate(_zero_mean(first, window), _zero_mean(second, window))
     if np.hypot(across, down) < _STILL:
-        return NOT_AT_ALL
-    if not _fits(first, second, weight, across, down):
+        return NO_TURN
+    if not _shift_fits(first, second, weight, across, down):
         return None
     return CameraTurn(_degrees(across), _degrees(down))
 
@@ -88,7 +87,7 @@ def _degrees(pixels: float) -> float:
 
 
 def box_of(pose: Pose | None) -> Box:
-    """The part of a picture that a body takes up, with some room; nothing of it where there is nobody."""
+    """The part of a frame covered by a body, with a margin; empty without a body."""
     if pose is None:
         return Box(0.0, 0.0, 0.0, 0.0)
     low = pose.image[:, :2].min(axis=0) - _MARGIN
@@ -97,15 +96,15 @@ def box_of(pose: Pose | None) -> Box:
     return Box(left, top, right, bottom)
 
 
-def _compared(grey: Grey) -> Floats:
+def _scaled(grey: Grey) -> Floats:
     height, width = grey.shape
     share = _SHORT_SIDE / min(height, width)
     size = (max(round(width * share), 1), max(round(height * share), 1))
     return np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.float32)
 
 
-def _beside(shape: tuple[int, ...], bodies: Sequence[Box]) -> Floats:
-    """1 where no body is, 0 where one is, with a soft edge: a hard one is a picture of its own."""
+def _background(shape: tuple[int, ...], bodies: Sequence[Box]) -> Floats:
+    """Weights: 1 for background, 0 for bodies; the edge is soft, as hard edges correlate with themselves."""
     weight = np.ones(shape[:2], np.float32)
     height, width = weight.shape
     for left, top, right, bottom in bodies:
@@ -116,32 +115,32 @@ def _beside(shape: tuple[int, ...], bodies: Sequence[Box]) -> Floats:
 
 @cache
 def _window(shape: tuple[int, ...]) -> Floats:
-    """Hann's window: what leaves the picture on one side doesn't come in on the other."""
+    """Hann window, as phase correlation treats the frame as periodic."""
     height, width = shape[:2]
     return np.asarray(cv2.createHanningWindow((width, height), cv2.CV_32F), np.float32)
 
 
-def _flat(grey: Floats, window: Floats) -> Floats:
-    """What differs from the mean, under the window."""
+def _zero_mean(grey: Floats, window: Floats) -> Floats:
+    """The frame minus its mean, times the window."""
     mean = float((grey * window).sum() / window.sum())
     return (grey - mean) * window
 
 
-def _differ(first: Floats, second: Floats, weight: Floats) -> float:
+def _difference(first: Floats, second: Floats, weight: Floats) -> float:
     return float((np.abs(first - second) * weight).sum() / weight.sum())
 
 
-def _differ_by_a_pixel(grey: Floats, weight: Floats) -> float:
-    """How much a picture differs from itself one pixel on."""
-    return _differ(grey[1:, 1:], grey[:-1, :-1], weight[1:, 1:])
+def _one_pixel_difference(grey: Floats, weight: Floats) -> float:
+    """The difference between a frame and itself shifted by one pixel."""
+    return _difference(grey[1:, 1:], grey[:-1, :-1], weight[1:, 1:])
 
 
-def _fits(first: Floats, second: Floats, weight: Floats, across: float, down: float) -> bool:
-    """Whether the second picture, put back by a shift, is much nearer to the first than as it came."""
+def _shift_fits(first: Floats, second: Floats, weight: Floats, across: float, down: float) -> bool:
+    """Whether shifting the second frame back makes it much more similar to the first."""
     height, width = first.shape
     back = np.array([[1.0, 0.0, -across], [0.0, 1.0, -down]], np.float32)
-    put_back = np.asarray(cv2.warpAffine(second, back, (width, height)), np.float32)
-    there = weight * np.asarray(cv2.warpAffine(weight, back, (width, height)), np.float32)
-    if float(there.mean()) < _LEAST_AREA:
+    shifted = np.asarray(cv2.warpAffine(second, back, (width, height)), np.float32)
+    overlap = weight * np.asarray(cv2.warpAffine(weight, back, (width, height)), np.float32)
+    if float(overlap.mean()) < _LEAST_AREA:
         return False
-    return _differ(first, put_back, there) < _FITS * _differ(first, second, there)
+    return _difference(first, shifted, overlap) < _FITS * _difference(first, second, overlap)

@@ -1,7 +1,7 @@
-"""How well a camera sees: its light, its sharpness, and the rate at which its pictures really come.
+"""Measures of image quality: light, sharpness and the actual frame rate.
 
-The limits were measured on 17 real films of as many makers. Twelve frames of each were made darker (in linear
-light, with sensor noise of 4 levels added) or softer (Gauss, sigma in pixels at 480 high), and shown
+The limits were measured on 17 real films by as many makers. Twelve frames of each were darkened (in linear
+light, with sensor noise of 4 levels) or blurred (Gaussian, sigma in pixels at height 480) and passed
 to the full pose model:
 
     light left        1     0.05   0.025  0.0125 0.006  0.003  0.0015
@@ -25,36 +25,36 @@ from numpy.typing import NDArray
 from coach.opencv import cv2
 
 _BRIGHT_SHARE = 95
-"""Percentile that is taken for the bright parts: a lamp in a dark room does not light a person."""
+"""Percentile used for the bright parts: a lamp in a dark room must not count."""
 
 BLACK = 16.0
-"""Bright parts below this are no picture: what a covered lens gives, noise included."""
+"""Bright parts below this are a covered lens, noise included."""
 DARK = 24.0
-"""Below this the model finds a body in fewer than half of the pictures."""
+"""Below this the model detects a body in fewer than half of the frames."""
 DIM = 58.0
-"""Below this it begins to lose some: 7 in 100."""
+"""Below this the model misses more than 7 % of the bodies."""
 
 SOFT = 0.02
-"""Sharpness below which landmarks are off by 4 cm and more; no film as it was made came below 0.047."""
+"""Sharpness below which landmarks are off by 4 cm or more; the unmodified films had at least 0.047."""
 BLURRED = 0.004
-"""Sharpness below which the model loses one body in five and more; in the dark noise hides it."""
+"""Sharpness below which the model misses a fifth of the bodies or more; noise in dark frames raises it."""
 
 _SHORT_SIDE = 240
-"""Pixels to which the shorter side is brought: neither resolution nor fine noise is sharpness."""
+"""Pixels of the shorter side after scaling, so that resolution and fine noise don't count as sharpness."""
 _LEAST_VARIANCE = 1.0
-_WARMING, _ENOUGH = 2, 6
+_WARM_UP, _ENOUGH = 2, 6
 
 
 @dataclass(frozen=True, slots=True)
 class ImageQuality:
-    """What one picture is like.
+    """Measures of one picture.
 
     Attributes:
         mean: Mean luminance, 0 to 255.
         bright: Luminance of its bright parts, 0 to 255.
-        sharpness: Variance of its Laplacian as a share of its own variance, so that neither the size of the
-            picture nor the light matters. The variance of the Laplacian as a measure of focus is Pech-Pacheco
-            et al., 'Diatom autofocusing in brightfield microscopy', ICPR 2000.
+        sharpness: Variance of its Laplacian divided by its own variance, so that size and light don't matter.
+            The variance of the Laplacian as a measure of focus is from Pech-Pacheco et al., 'Diatom
+            autofocusing in brightfield microscopy', ICPR 2000.
     """
 
     mean: float
@@ -62,30 +62,32 @@ class ImageQuality:
     sharpness: float
 
 
-def look_at(picture: NDArray[np.uint8]) -> ImageQuality:
+def measure_quality(picture: NDArray[np.uint8]) -> ImageQuality:
     """Measure a picture.
 
     Args:
         picture: Blue, green, red, shape (height, width, 3).
     """
-    return look_of(small_grey(picture))
+    return measure_grey(small_grey(picture))
 
 
-def look_of(small: NDArray[np.uint8]) -> ImageQuality:
-    """Measure a picture that is small and grey already: as :func:`small_grey` makes it."""
+def measure_grey(small: NDArray[np.uint8]) -> ImageQuality:
+    """Measure the result of :func:`small_grey`."""
     variance = max(float(small.var()), _LEAST_VARIANCE)
     edges = float(cv2.Laplacian(small, cv2.CV_64F).var())
     return ImageQuality(float(small.mean()), _bright(small), edges / variance)
 
 
-def middle_look(looks: Sequence[ImageQuality]) -> ImageQuality:
-    """What most pictures of a row are like: the median of each figure."""
-    mean, bright, sharpness = np.median([(each.mean, each.bright, each.sharpness) for each in looks], axis=0)
+def median_quality(qualities: Sequence[ImageQuality]) -> ImageQuality:
+    """The median of each measure."""
+    mean, bright, sharpness = np.median(
+        [(each.mean, each.bright, each.sharpness) for each in qualities], axis=0
+    )
     return ImageQuality(float(mean), float(bright), float(sharpness))
 
 
 def is_black(picture: NDArray[np.uint8]) -> bool:
-    """Whether a picture shows nothing: the lens is covered, or the camera sends black.
+    """Whether a picture is black: the lens is covered, or the camera sends black.
 
     Args:
         picture: Blue, green, red, shape (height, width, 3).
@@ -94,21 +96,21 @@ def is_black(picture: NDArray[np.uint8]) -> bool:
 
 
 def arrival_rate(times: Sequence[float]) -> float | None:
-    """Pictures a second as they really came, or None where there are too few to say.
+    """Actual frames per second; None if there are too few frames.
 
-    The first two are left out: they come from a driver's buffer, or late, while the camera sets its exposure.
+    The first two are skipped: they come from the driver's buffer, or late while the camera sets its exposure.
 
     Args:
-        times: When each picture had arrived, in seconds, increasing.
+        times: Arrival times in seconds, increasing.
     """
     if len(times) < _ENOUGH:
         return None
-    gone_s = times[-1] - times[_WARMING]
-    return (len(times) - 1 - _WARMING) / gone_s if gone_s > 0 else None
+    gone_s = times[-1] - times[_WARM_UP]
+    return (len(times) - 1 - _WARM_UP) / gone_s if gone_s > 0 else None
 
 
 def small_grey(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """A picture's luminance, with the shorter side at ``_SHORT_SIDE`` pixels.
+    """The luminance of a picture, scaled to ``_SHORT_SIDE`` pixels.
 
     Args:
         picture: Blue, green, red, shape (height, width, 3).

@@ -1,7 +1,6 @@
-"""What is wrong with the pictures of a source: too dark, blurred, or a camera that moves.
+"""Detects dark or blurred pictures and camera movement over a source.
 
-Every picture may be shown to it; it measures one a second. What it says depends on what was seen in them,
-too: a dim picture in which the body is well seen is no trouble.
+It measures one frame per second. A dim picture in which the body is still detected well is not a problem.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from coach.body.stream import Frame, Sighting
 from coach.vision.picture import image_quality
 from coach.vision.picture.camera_motion import Grey, box_of
 from coach.vision.picture.camera_steadiness import EVERY_S, Steadiness, View
-from coach.vision.picture.image_quality import ImageQuality, look_of, middle_look, small_grey
+from coach.vision.picture.image_quality import ImageQuality, measure_grey, median_quality, small_grey
 from coach.vision.picture.image_quality_notes import (
     black_note,
     blurred_note,
@@ -29,32 +28,32 @@ from coach.vision.picture.image_quality_notes import (
 )
 
 _WEAK_SHARE = 0.2
-"""A row of pictures in which the body is missed or guessed in one of five is one that matters."""
+"""A run of bad frames matters if the body is missed or guessed in this share of them."""
 _LEAST_SHARE = 0.1
-"""A spell shorter than this share of a source is a title, or a hand before the lens."""
+"""A shorter part of the source is a title, or a hand in front of the lens."""
 _FEWEST = 2
 _MOST_WAITING = 128
 _RECENT = 5
-"""So many pictures, as many seconds, decide on what is said while somebody trains."""
+"""Frames, one per second, for the note during a live workout."""
 _MOST = 7200
-"""Two hours; then the oldest are forgotten."""
+"""Two hours; older measurements are dropped."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Measured:
-    """One picture: what it is like, whether a body was seen in it, or missed or mostly guessed."""
+    """One frame: its quality, whether a body was detected, and whether it was missed or mostly guessed."""
 
     time: float
-    look: ImageQuality
-    is_seen: bool
+    quality: ImageQuality
+    has_body: bool
     is_weak: bool
 
 
 class PictureConditions:
-    """Measures the pictures of one source; they come from one thread, what was seen in them from another.
+    """Measures the frames of one source; frames arrive on one thread, sightings on another.
 
     Attributes:
-        now: What is wrong with the pictures of the last seconds, the worst of it; None where nothing is.
+        now: The worst problem of the last seconds; None without one.
     """
 
     def __init__(self) -> None:
@@ -65,29 +64,29 @@ class PictureConditions:
         self._steadiness = Steadiness()
 
     def observe(self, frame: Frame) -> None:
-        """Take in a picture; most are not looked at."""
+        """Take in a frame; one per second is measured."""
         if frame.time < self._next_s:
             return
         self._next_s = frame.time + EVERY_S
         grey = small_grey(frame.picture)
-        self._waiting.append((frame.time, grey, look_of(grey)))
+        self._waiting.append((frame.time, grey, measure_grey(grey)))
 
-    def seen(self, sighting: Sighting) -> Sighting:
-        """Take in what was seen, in the same order as the pictures; the sighting is passed on."""
+    def observe_sighting(self, sighting: Sighting) -> Sighting:
+        """Take in a sighting, in the order of the frames, and return it."""
         while self._waiting and self._waiting[0][0] <= sighting.time:
-            time, grey, look = self._waiting.popleft()
-            self._measured.append(_Measured(time, look, sighting.pose is not None, is_weak(sighting.pose)))
+            time, grey, quality = self._waiting.popleft()
+            self._measured.append(_Measured(time, quality, sighting.pose is not None, is_weak(sighting.pose)))
             self._steadiness.observe(View(time, grey, box_of(sighting.pose)))
-            self.now = self._now()
+            self.now = self._recent_note()
         return sighting
 
     @property
     def notes(self) -> PictureNotes:
-        """What was wrong with the pictures so far, over all of them."""
+        """Problems of the source so far."""
         measured = tuple(self._measured)
         return tuple(filter(None, (_dark(measured), _blurred(measured), _moved(self._steadiness))))
 
-    def _now(self) -> PictureNote | None:
+    def _recent_note(self) -> PictureNote | None:
         if len(self._measured) < _RECENT:
             return None
         recent = [self._measured[place] for place in range(-_RECENT, 0)]
@@ -99,33 +98,33 @@ class PictureConditions:
 
 
 def is_weak(pose: Pose | None) -> bool:
-    """Whether a body was missed, or most of what is in the picture of it guessed."""
+    """Whether a body was missed, or most of its visible landmarks are guesses."""
     if pose is None:
         return True
-    there = inside(pose)
-    return not there.any() or float(np.median(pose.visibility[there])) < SURE
+    visible = inside(pose)
+    return not visible.any() or float(np.median(pose.visibility[visible])) < SURE
 
 
 def _dark(measured: Sequence[_Measured]) -> PictureNote | None:
-    spell = _spell(measured, lambda look: look.bright < image_quality.DIM)
-    if not spell:
+    frames = _bad_frames(measured, lambda quality: quality.bright < image_quality.DIM)
+    if not frames:
         return None
-    look = middle_look([each.look for each in spell])
-    when = _when(spell, measured)
-    if look.bright >= image_quality.BLACK:
-        return dark_note(look, *when)
-    # At one end of a film it is a title, or the picture fades.
+    quality = median_quality([each.quality for each in frames])
+    when = _period(frames, measured)
+    if quality.bright >= image_quality.BLACK:
+        return dark_note(quality, *when)
+    # At one end of a film it is a title or a fade.
     return black_note(*when) if (when[0] is None) == (when[1] is None) else None
 
 
 def _blurred(measured: Sequence[_Measured]) -> PictureNote | None:
-    spell = _spell(
-        measured, lambda look: look.sharpness < image_quality.SOFT and look.bright >= image_quality.DIM
+    frames = _bad_frames(
+        measured, lambda each: each.sharpness < image_quality.SOFT and each.bright >= image_quality.DIM
     )
-    if not spell:
+    if not frames:
         return None
-    look = middle_look([each.look for each in spell])
-    return blurred_note(look, *_when(spell, measured), empty=not any(each.is_seen for each in spell))
+    quality = median_quality([each.quality for each in frames])
+    return blurred_note(quality, *_period(frames, measured), empty=not any(each.has_body for each in frames))
 
 
 def _moved(steadiness: Steadiness) -> PictureNote | None:
@@ -134,31 +133,31 @@ def _moved(steadiness: Steadiness) -> PictureNote | None:
     return push_note(steadiness.pushes) if steadiness.pushes else None
 
 
-def _spell(measured: Sequence[_Measured], is_bad: Callable[[ImageQuality], bool]) -> list[_Measured]:
-    """From the first to the last picture of the rows of bad ones that matter; empty where none does."""
-    rows = [row for row in _rows(measured, is_bad) if len(row) >= _FEWEST and _matters(row)]
-    if sum(map(len, rows)) < _LEAST_SHARE * len(measured):
+def _bad_frames(measured: Sequence[_Measured], is_bad: Callable[[ImageQuality], bool]) -> list[_Measured]:
+    """All frames of the runs of bad frames that matter; empty if they are too few."""
+    runs = [run for run in _runs(measured, is_bad) if len(run) >= _FEWEST and _matters(run)]
+    if sum(map(len, runs)) < _LEAST_SHARE * len(measured):
         return []
-    return [each for row in rows for each in row]
+    return [each for run in runs for each in run]
 
 
-def _matters(row: Sequence[_Measured]) -> bool:
-    return sum(each.is_weak for each in row) >= _WEAK_SHARE * len(row)
+def _matters(run: Sequence[_Measured]) -> bool:
+    return sum(each.is_weak for each in run) >= _WEAK_SHARE * len(run)
 
 
-def _rows(measured: Sequence[_Measured], is_bad: Callable[[ImageQuality], bool]) -> Iterator[list[_Measured]]:
-    row: list[_Measured] = []
+def _runs(measured: Sequence[_Measured], is_bad: Callable[[ImageQuality], bool]) -> Iterator[list[_Measured]]:
+    run: list[_Measured] = []
     for each in measured:
-        if is_bad(each.look):
-            row.append(each)
-        elif row:
-            yield row
-            row = []
-    if row:
-        yield row
+        if is_bad(each.quality):
+            run.append(each)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
 
 
-def _when(spell: Sequence[_Measured], measured: Sequence[_Measured]) -> tuple[float | None, float | None]:
-    """From when until when; None for the beginning and the end of the source."""
-    start_s = None if spell[0] is measured[0] else spell[0].time
-    return start_s, None if spell[-1] is measured[-1] else spell[-1].time + EVERY_S
+def _period(frames: Sequence[_Measured], measured: Sequence[_Measured]) -> tuple[float | None, float | None]:
+    """Start and end in seconds; None for the start and the end of the source."""
+    start_s = None if frames[0] is measured[0] else frames[0].time
+    return start_s, None if frames[-1] is measured[-1] else frames[-1].time + EVERY_S

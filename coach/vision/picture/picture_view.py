@@ -1,4 +1,4 @@
-"""How a picture is looked at: turned, mirrored, and which part of it."""
+"""Rotation, mirroring and cropping of pictures."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ QUARTER_DEG = 90
 
 @dataclass(frozen=True, slots=True)
 class PictureView:
-    """How every picture of a source is looked at: turned first, then mirrored, then cropped.
+    """Rotates, then mirrors, then crops every picture of a source.
 
-    What is passed on is the whole picture, turned and mirrored; the crop is for the landmarker alone.
+    The crop is only for the landmarker; others get the whole rotated and mirrored picture.
 
     Attributes:
-        turns: Quarter turns clockwise, 0 to 3.
-        mirror: Whether left and right are swapped after turning.
-        crop: The part that is looked at, as shares of the turned picture.
+        turns: Clockwise quarter turns, 0 to 3.
+        mirror: Whether to mirror horizontally after rotation.
+        crop: The analysed part, in shares of the rotated picture.
     """
 
     turns: int = 0
@@ -34,16 +34,16 @@ class PictureView:
 
     @property
     def turned_deg(self) -> int:
-        """Degrees by which the picture is turned clockwise."""
+        """Clockwise rotation in degrees."""
         return self.turns * QUARTER_DEG
 
     def size_of(self, size: tuple[int, int]) -> tuple[int, int]:
-        """Width and height of a picture after turning."""
+        """Width and height after rotation."""
         width, height = size
         return (height, width) if self.turns % 2 else (width, height)
 
     def frame(self, frame: Frame) -> Frame:
-        """The whole picture, turned and mirrored; the same frame where there is nothing to do."""
+        """The whole picture, rotated and mirrored; the same frame if there is nothing to do."""
         if not self.turns and not self.mirror:
             return frame
         picture = np.rot90(frame.picture, -self.turns)
@@ -52,17 +52,17 @@ class PictureView:
         return replace(frame, picture=np.ascontiguousarray(picture))
 
     def part(self, frame: Frame) -> Frame:
-        """The part of a turned frame that is looked at."""
+        """The crop of a rotated frame."""
         if self.crop == WHOLE:
             return frame
         return replace(frame, picture=np.ascontiguousarray(self.crop.of(frame.picture)))
 
     def whole(self, pose: Pose, size: tuple[int, int]) -> Pose:
-        """A pose that was found in the part, as a pose of the whole turned picture.
+        """Convert a pose from the crop to the whole rotated picture.
 
         Args:
-            pose: In shares of the part.
-            size: Width and height of the whole turned picture in pixels.
+            pose: In shares of the crop.
+            size: Width and height of the whole rotated picture in pixels.
         """
         if self.crop == WHOLE:
             return pose
@@ -73,7 +73,7 @@ class PictureView:
 
 
 def turned_pose(pose: Pose, turns: int) -> Pose:
-    """A pose as it is in its picture turned by quarters clockwise, its world landmarks with it."""
+    """A pose, with its world landmarks, after rotating its picture clockwise by quarter turns."""
     for _ in range(turns % 4):
         (x, y, z), (across, down, away) = pose.image.T, pose.world.T
         width, height = pose.size

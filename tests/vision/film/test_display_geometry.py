@@ -113,7 +113,7 @@ def test_what_was_done_about_the_shape_of_pixels_is_said(colours: FFmpeg) -> Non
         [note] = film.notes
     assert (note.problem, note.doubtful) == ("stretched", False)
     assert note.what == (
-        "Pixels of this film are not square (0.37:1); it is shown narrower, as a player shows it."
+        "The film's pixels are not square (0.37:1), so it is displayed narrower, as in a player."
     )
     with open_film(colours("square.mp4", *X264, seconds=0.2)) as film:
         assert film.notes == ()

@@ -314,4 +314,4 @@ def test_time_stamps_that_jump_are_a_cut_and_time_goes_on(colours: FFmpeg, jump_
     assert len(times) == 60
     assert max(after - before for before, after in pairwise(times)) < 0.1
     assert times[-1] == pytest.approx(59 / 30, abs=0.05)
-    assert opened.trouble == "The time stamps of jumping.mkv jump at 1.0 s: taken as a cut, and counted on."
+    assert opened.trouble == "The time stamps of jumping.mkv jump at 1.0 s: each is treated as a cut."

@@ -50,8 +50,8 @@ def test_slow_motion_is_told_by_its_tag_and_times_are_those_of_life(tagged: Tagg
     assert times[-1] == pytest.approx(0.25 - 1 / 240, abs=0.03)
     assert np.median(np.diff(times)) == pytest.approx(9 / 240)  # thinned, but to no less than 25 a second
     assert notes == [
-        "Slow motion: recorded at 240 frames a second, played at 30. "
-        "Times are those of the real movement, 8 times as fast as the film."
+        "Slow motion: recorded at 240 frames per second, played at 30. "
+        "Times are real time; the film is 8 times slower."
     ]
 
 
@@ -77,7 +77,7 @@ def test_what_a_person_says_goes_before_the_tag(tagged: Tagged, speed: float, ra
     assert facts.duration_s == pytest.approx(2 * speed)
     assert times[-1] == pytest.approx(2 * speed, abs=0.1)
     assert all(later - sooner < 0.07 for sooner, later in pairwise(times))
-    said = f"Times are those of the real movement, at '--speed {speed:g}'."
+    said = f"Times are converted to real time with '--speed {speed:g}'."
     assert notes == ([] if speed == 1 else [said])
 
 

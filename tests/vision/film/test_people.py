@@ -75,7 +75,7 @@ def test_who_moves_is_seen_as_if_nobody_stood_beside(
     sightings, notes = seen(film, pose_model)
     assert min(hips(sightings)) > 0.5
     (note,) = [note for note in notes if note.problem == "several people"]
-    assert note.what == "There are 2 people in this film; the one who moves (on the right) is followed."
+    assert note.what == "There are 2 people in this film; coach follows the one who moves (on the right)."
     alone, none = seen(squat_film, pose_model)
     assert not none
     with FilmPoses(open_film(squat_film), pose_model) as bare:
@@ -93,7 +93,7 @@ def test_who_is_named_is_followed(squat_film: Path, pose_model: PoseModel, tmp_p
     film = filtered(squat_film, tmp_path / "beside.mp4", BESIDE)
     sightings, notes = seen(film, pose_model, "1")
     assert max(hips(sightings)) < 0.5
-    assert any("on the left is followed, as you asked" in note.what for note in notes)
+    assert any("coach follows the one on the left, as requested" in note.what for note in notes)
     with pytest.raises(InvalidOption, match="only 2 people"):
         seen(film, pose_model, "3")
 

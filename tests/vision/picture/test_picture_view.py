@@ -1,4 +1,4 @@
-"""Where a point of a picture is once the picture is turned, mirrored and cropped."""
+"""Positions of points after rotating, mirroring and cropping a picture."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from coach.vision.picture.picture_view import PictureView, turned_pose
 
 WIDTH, HEIGHT = 80, 60
 DOT = (20.5, 10.5)
-"""In the middle of the one pixel that is white."""
+"""The centre of the only white pixel."""
 
 
 def dotted() -> Frame:
@@ -35,7 +35,7 @@ def pose_at(dot: tuple[float, float], size: tuple[int, int]) -> Pose:
 
 
 @pytest.mark.parametrize("turns", range(4))
-def test_a_pose_turns_as_its_picture_does(turns: int) -> None:
+def test_a_pose_rotates_with_its_picture(turns: int) -> None:
     turned = PictureView(turns).frame(dotted())
     pose = turned_pose(pose_at(DOT, (WIDTH, HEIGHT)), turns)
     assert pose.size == turned.picture.shape[1::-1] == PictureView(turns).size_of((WIDTH, HEIGHT))
@@ -44,12 +44,12 @@ def test_a_pose_turns_as_its_picture_does(turns: int) -> None:
     np.testing.assert_allclose(turned_pose(pose, -turns).world, pose_at(DOT, (WIDTH, HEIGHT)).world)
 
 
-def test_a_mirror_comes_after_turning() -> None:
+def test_mirroring_comes_after_rotation() -> None:
     assert dot_of(PictureView(1, mirror=True).frame(dotted())) == (10.5, 20.5)
     assert dot_of(PictureView(1).frame(dotted())) == (HEIGHT - 10.5, 20.5)
 
 
-def test_what_is_found_in_a_part_is_told_in_shares_of_the_whole() -> None:
+def test_a_pose_in_a_crop_is_converted_to_the_whole_picture() -> None:
     view = PictureView(crop=Box(0.25, 0.1, 0.75, 0.6))
     part = view.part(dotted())
     size = (part.picture.shape[1], part.picture.shape[0])
@@ -59,7 +59,7 @@ def test_what_is_found_in_a_part_is_told_in_shares_of_the_whole() -> None:
     assert pose.image[0, 2] * WIDTH == pytest.approx(0.5 * size[0])
 
 
-def test_where_there_is_nothing_to_do_the_picture_is_the_same() -> None:
+def test_the_plain_view_returns_the_same_frame() -> None:
     frame = dotted()
     assert PictureView().frame(frame) is frame
     assert PictureView().part(frame) is frame
