@@ -16,7 +16,7 @@ from coach.cli.keys import listening
 from coach.cli.progress import ProgressBar, waiting
 from coach.performer.gif import check_gif, write_gif
 from coach.performer.movement_loop import LoopFrame, loop_of
-from coach.ui.exercise import seen_from
+from coach.ui.exercise import view_text
 from coach.ui.movement import Movement, stills
 from coach.ui.theme import screen
 
@@ -54,7 +54,7 @@ def show_movement(exercise: Exercise, view: View | None, *, still: bool) -> int:
 
 def _play(exercise: Exercise, view: View, frames: Sequence[LoopFrame], console: Console) -> int:
     foot = "press any key to stop" if sys.stdin.isatty() else ""
-    heading = seen_from([view])
+    heading = view_text([view])
     count = max(_ROUNDS * len(frames), round(_AT_LEAST_S * RATE / len(frames)) * len(frames))
     console.print()
     try:

@@ -34,7 +34,7 @@ from coach.store.records import SetRecord
 from coach.terminal_text import json_line
 from coach.ui.formatting import corrected, local_time
 from coach.ui.history import workout_view
-from coach.ui.report import came_to, headline
+from coach.ui.report import headline, results_text
 from coach.ui.theme import screen
 from coach.ui.workout_list import WorkoutList
 
@@ -207,7 +207,7 @@ def _to_delete(remembered: History, typed: str) -> tuple[int, str]:
         if number == "last" or number not in remembered.unreadable.left_out:
             raise
         return number, f"Workout {number}, which can't be read."
-    what = came_to([each.summary for each in workout.sets], listed(workout).exercises)
+    what = results_text([each.summary for each in workout.sets], listed(workout).exercises)
     film = f", {workout.film_name}" if workout.film_name else ""
     return workout.id, f"Workout {workout.id}, {local_time(workout.trained_at)}: {what}{film}."
 

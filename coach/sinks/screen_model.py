@@ -25,7 +25,7 @@ from coach.ui.event_text import UNCORRECTED, correction_text
 from coach.ui.live.live_state import Cue, LiveState
 from coach.ui.live.range_marks import RangeMarks
 from coach.ui.live.sparkline import SPAN_S, Sample
-from coach.ui.live.status_lines import hidden
+from coach.ui.live.status_lines import visibility_problem
 
 _FLASH_S = 0.15
 _CUE_S = 8.0
@@ -39,39 +39,39 @@ class ScreenModel:
     """Takes every moment in and keeps of it what a screen needs.
 
     Attributes:
-        seen: What is known by now.
+        state: What is known by now.
     """
 
-    def __init__(self, seen: LiveState, *, flashing: bool = False) -> None:
-        self.seen = seen
+    def __init__(self, state: LiveState, *, flashing: bool = False) -> None:
+        self.state = state
         self._flashing = flashing
         self._samples: deque[Sample] = deque()
         self._frames: deque[float] = deque()
-        self._flash_s = self._cue_s = self._noted_s = float("-inf")
+        self._flash_s = self._cue_s = self._note_s = float("-inf")
         self._lost = ""
         self._marks = RangeMarks()
 
-    def take(self, moment: Moment) -> None:
-        """Take in one moment; ``seen`` is another one after it."""
+    def update(self, moment: Moment) -> None:
+        """Take in one moment; ``state`` is another one after it."""
         observed = moment.observation
-        self._turn_to(observed.exercise)
+        self._set_exercise(observed.exercise)
         for event in observed.events:
-            self._happened(event, moment.time)
-            self._spoken(event, moment.time, led=observed.flow is not None)
+            self._apply(event, moment.time)
+            self._update_cue(event, moment.time, led=observed.flow is not None)
         time = moment.time
         self._marks.follow(observed, time)
         self._samples.append((time, observed.signal))
-        _keep(self._samples, time - SPAN_S)
+        _drop_before(self._samples, time - SPAN_S)
         if moment.frame is not None:
             self._frames.append(time)
         while self._frames and self._frames[0] < time - _RATE_S:
             self._frames.popleft()
-        self.seen = replace(
-            self.seen,
+        self.state = replace(
+            self.state,
             moment=moment,
-            note=self.seen.note if self.seen.rep is None or time - self._noted_s < _NOTE_S else "",
-            cue=self.seen.cue if time - self._cue_s < _CUE_S else None,
-            lost=self._lost and _unseen(self._lost, observed),
+            note=self.state.note if self.state.rep is None or time - self._note_s < _NOTE_S else "",
+            cue=self.state.cue if time - self._cue_s < _CUE_S else None,
+            lost=self._lost and _lost_text(self._lost, observed),
             samples=tuple(self._samples),
             full_mark=self._marks.full,
             deepest=self._marks.deepest,
@@ -79,30 +79,30 @@ class ScreenModel:
             frames_a_second=self._rate(),
         )
 
-    def _turn_to(self, exercise: Exercise | None) -> None:
+    def _set_exercise(self, exercise: Exercise | None) -> None:
         """What was shown of one exercise says nothing of another one."""
-        before = self.seen.exercise
+        before = self.state.exercise
         if exercise is None or (before is not None and before.name == exercise.name):
             return
         self._samples.clear()
         self._lost = ""
         self._marks = RangeMarks()
-        self.seen = replace(self.seen, exercise=exercise, rep=None, cue=None, note="")
+        self.state = replace(self.state, exercise=exercise, rep=None, cue=None, note="")
 
-    def _happened(self, event: Event, time: float) -> None:
+    def _apply(self, event: Event, time: float) -> None:
         match event:
             case SetStarted() | Began():
                 self._marks.new_set()
-                self.seen = replace(self.seen, rep=None, cue=None, note="")
+                self.state = replace(self.state, rep=None, cue=None, note="")
             case RepCompleted():
                 self._marks.keep()
-                self.seen = replace(self.seen, rep=event.rep, cue=None)
+                self.state = replace(self.state, rep=event.rep, cue=None)
                 if self._flashing:
                     self._flash_s = time
             case RepUndone() | CountCorrected():
-                self._note(correction_text(event), time)
+                self._show_note(correction_text(event), time)
             case NothingCorrected():
-                self._note(UNCORRECTED, time)
+                self._show_note(UNCORRECTED, time)
             case TrackingLost():
                 self._lost = event.what
             case TrackingFound():
@@ -110,23 +110,23 @@ class ScreenModel:
             case _:
                 pass
 
-    def _spoken(self, event: Event, time: float, *, led: bool) -> None:
+    def _update_cue(self, event: Event, time: float, *, led: bool) -> None:
         """Who is led hears one cue at a time; of a film's faults the first of a repetition is shown."""
         match event:
-            case FaultNoticed(fault=fault) if not led and (self.seen.cue is None or fault.rep is None):
-                self._say(Cue("mend", fault.cue), time)
+            case FaultNoticed(fault=fault) if not led and (self.state.cue is None or fault.rep is None):
+                self._show_cue(Cue("mend", fault.cue), time)
             case CueGiven():
-                self._say(Cue(event.kind, event.text), time)
+                self._show_cue(Cue(event.kind, event.text), time)
             case _:
                 pass
 
-    def _note(self, note: str, time: float) -> None:
-        self._noted_s = time
-        self.seen = replace(self.seen, rep=None, note=note)
+    def _show_note(self, note: str, time: float) -> None:
+        self._note_s = time
+        self.state = replace(self.state, rep=None, note=note)
 
-    def _say(self, cue: Cue, time: float) -> None:
+    def _show_cue(self, cue: Cue, time: float) -> None:
         self._cue_s = time
-        self.seen = replace(self.seen, cue=cue)
+        self.state = replace(self.state, cue=cue)
 
     def _rate(self) -> float | None:
         if len(self._frames) < 2:
@@ -134,14 +134,14 @@ class ScreenModel:
         return (len(self._frames) - 1) / max(self._frames[-1] - self._frames[0], 1e-3)
 
 
-def _keep(samples: deque[Sample], since_s: float) -> None:
+def _drop_before(samples: deque[Sample], since_s: float) -> None:
     while samples[0][0] < since_s:
         samples.popleft()
 
 
-def _unseen(what: str, observed: Observation) -> str:
-    """What can't be seen, and why where that is known."""
+def _lost_text(what: str, observed: Observation) -> str:
+    """What can't be state, and why where that is known."""
     if what == "nobody":
         return "no one detected"
     tracking = observed.tracking
-    return hidden(tracking) if tracking is not None and tracking.hidden else f"{what} not visible"
+    return visibility_problem(tracking) if tracking is not None and tracking.hidden else f"{what} not visible"

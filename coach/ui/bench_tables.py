@@ -1,4 +1,4 @@
-"""Tables of what was measured."""
+"""Tables of measurements."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Row = Sequence[str]
 
 
 def figures(head: Row, rows: Iterable[Row], *, title: str = "") -> Table:
-    """A table of figures: names to the left, numbers to the right."""
+    """A table of figures: names aligned left, numbers right."""
     table = Table(title=title or None, title_justify="left", box=None, pad_edge=False, padding=(0, 3, 0, 0))
     for index, name in enumerate(head):
         table.add_column(name, justify="right" if index else "left")
@@ -26,5 +26,5 @@ def markdown(head: Row, rows: Iterable[Row]) -> str:
 
 
 def share(value: float | None) -> str:
-    """A share with two or three figures, or a dash."""
+    """A share with three decimals, or a dash for None."""
     return "–" if value is None else f"{value:.3f}"

@@ -1,4 +1,4 @@
-"""Dots as characters: half blocks, which hold two above one another, and braille, which holds eight."""
+"""Dots as characters: half blocks hold two dots, braille holds eight."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from numpy.typing import NDArray
 _HALVES = np.array([" ", "▀", "▄", "█"])
 _BRAILLE = 0x2800
 _DOTS = np.array([[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]])
-"""Which bit of a braille character stands for which of its 4 x 2 dots."""
+"""The bit of a braille character for each of its 4 x 2 dots."""
 
 
 def blocks(dots: NDArray[np.bool_], *, ascii_only: bool = False) -> tuple[str, ...]:
     """Dots in half blocks, a row of characters for every two rows of dots.
 
     Args:
-        dots: What is drawn, shape (rows, columns).
-        ascii_only: Draw with plain characters, a row for every row.
+        dots: Shape (rows, columns).
+        ascii_only: Draw with plain characters, one row per row of dots.
     """
     if ascii_only:
         return tuple("".join(row) for row in np.where(dots, "#", " ").tolist())
@@ -26,7 +26,7 @@ def blocks(dots: NDArray[np.bool_], *, ascii_only: bool = False) -> tuple[str, .
 
 
 def braille(dots: NDArray[np.bool_]) -> list[str]:
-    """Dots in braille, shape (4 x rows, 2 x columns); a cell without any is a space, which every font has."""
+    """Dots in braille, shape (4 x rows, 2 x columns); an empty cell is a space, which every font has."""
     rows, columns = dots.shape[0] // 4, dots.shape[1] // 2
     cells = dots.reshape(rows, 4, columns, 2).transpose(0, 2, 1, 3)
     codes = _BRAILLE + (cells * _DOTS).sum(axis=(2, 3))

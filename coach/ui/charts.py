@@ -8,13 +8,13 @@ _EIGHTHS = "▏▎▍▌▋▊▉█"
 
 
 def bar(value: float, scale: float, width: int, *, ascii_only: bool = False) -> str:
-    """A bar that is full at ``scale``, to an eighth of a character, filled up with spaces to ``width``.
+    """A bar that is full at ``scale``, to an eighth of a character, padded with spaces to ``width``.
 
     Args:
-        value: What to show; below zero counts as zero, above ``scale`` as ``scale``.
-        scale: What fills the whole width.
+        value: The value, limited to 0 to ``scale``.
+        scale: The value of a full bar.
         width: Characters.
-        ascii_only: Draw with plain characters, to whole ones.
+        ascii_only: Draw with plain characters, rounded to whole ones.
     """
     share = min(max(value / scale, 0.0), 1.0) if scale > 0 else 0.0
     if ascii_only:
@@ -24,11 +24,11 @@ def bar(value: float, scale: float, width: int, *, ascii_only: bool = False) -> 
 
 
 def marks(places: Sequence[tuple[float, str]], scale: float, width: int, *, ascii_only: bool = False) -> str:
-    """A line below a bar that marks one or two places on it by name.
+    """A line below a bar with named marks.
 
     Args:
-        places: Where on the scale, and what it is called; the name of the highest stands to its right.
-        scale: What the whole width stands for.
+        places: Value and name of each mark; the name of the highest stands to its right.
+        scale: The value of the whole width.
         width: Characters.
         ascii_only: Draw with plain characters.
     """

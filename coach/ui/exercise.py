@@ -52,12 +52,12 @@ def exercise_page(exercise: Exercise) -> RenderableType:
     return Group(*parts)
 
 
-def seen_from(views: Sequence[View]) -> str:
+def view_text(views: Sequence[View]) -> str:
     """Camera views in words, such as 'from the side or the front'."""
     return f"from {either([_FROM[view] for view in views])}"
 
 
-def phase_called(exercise: Exercise, phase: str) -> str:
+def phase_name(exercise: Exercise, phase: str) -> str:
     """The name of a judge's phase for people."""
     if exercise.reps is not None and phase in ("out", "back"):
         return exercise.reps.out.name if phase == "out" else exercise.reps.back.name
@@ -68,7 +68,7 @@ def _facts(exercise: Exercise) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(style=theme.ASIDE, no_wrap=True)
     table.add_column()
-    place = seen_from(exercise.camera.views)
+    place = view_text(exercise.camera.views)
     camera = f"{place[0].upper()}{place[1:]}. {exercise.camera.advice}"
     rows = (
         ("also called", ", ".join(exercise.aliases)),
@@ -131,7 +131,7 @@ def _form(exercise: Exercise) -> Iterator[RenderableType]:
         )
         wanted = _bound(rule, exercise.signal)
         when = "throughout the hold" if exercise.hold is not None else _MOMENTS[rule.at]
-        fact = f"{wanted[0].upper()}{wanted[1:]} {when}; judged {seen_from(rule.views)}."
+        fact = f"{wanted[0].upper()}{wanted[1:]} {when}; judged {view_text(rule.views)}."
         yield _point(fact, rule.why, rule.source, indent=4)
 
 

@@ -107,7 +107,7 @@ def tempo_figures(tempo: Tempo | None) -> str:
     return "–" if tempo is None else str(tempo)
 
 
-def seen_from(view: View | None, share: float | None, frames: int | None, *, shared: bool = True) -> str:
+def detection_text(view: View | None, share: float | None, frames: int | None, *, shared: bool = True) -> str:
     """The view of the camera and the share of frames with a person in them.
 
     Args:
@@ -129,7 +129,7 @@ def either(names: Sequence[str], word: str = "or") -> str:
     return f" {word} ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
-def better_seen(exercise: str, view: View | None, views: Sequence[View]) -> str:
+def better_view(exercise: str, view: View | None, views: Sequence[View]) -> str:
     """A better camera view for an exercise; empty if the view suits it or is unknown."""
     if view is None or view in views:
         return ""
@@ -149,7 +149,7 @@ def percent(share: float) -> str:
     return f"{min(max(round(share * 100), 1), 99 if share < 1 else 100)} %"
 
 
-def tilted(tilt_deg: float | None) -> str:
+def tilt_text(tilt_deg: float | None) -> str:
     """The tilt of the camera; empty if unknown."""
     if tilt_deg is None:
         return ""

@@ -8,13 +8,21 @@ from rich.text import Text
 from coach.quantities import WeightUnit
 from coach.store.records import WorkoutRecord
 from coach.ui import formatting, theme
-from coach.ui.report import Timeline, came_to, legend, picture_lines, set_lines, set_name, sight
+from coach.ui.report import (
+    Timeline,
+    legend,
+    picture_lines,
+    results_text,
+    set_lines,
+    set_name,
+    visibility_line,
+)
 
 
 def workout_view(workout: WorkoutRecord, units: WeightUnit = "kg") -> RenderableType:
     """One workout: its sets rep by rep, weights in ``units``, and what judged it."""
     sets = [each.summary for each in workout.sets]
-    title = Text(came_to(sets, workout.exercises), style=theme.HEADLINE)
+    title = Text(results_text(sets, workout.exercises), style=theme.HEADLINE)
     title.append(f"  workout {workout.id}, {formatting.local_time(workout.trained_at)}", style="not bold dim")
     lines: list[RenderableType] = [title, Text()]
     for each in workout.sets:
@@ -35,9 +43,10 @@ def workout_view(workout: WorkoutRecord, units: WeightUnit = "kg") -> Renderable
     lines += picture_lines(found)
     lines += legend(sets)
     rate = "" if workout.frame_rate is None else f"{workout.frame_rate:.3g} fps"
-    tilt = formatting.tilted(workout.tilt_deg)
-    said = any(note.problem == "nobody" for note in found)
-    lines.append(sight(workout.view, workout.seen_share, workout.frames, rate, tilt, said=said))
+    tilt = formatting.tilt_text(workout.tilt_deg)
+    has_note = any(note.problem == "nobody" for note in found)
+    share, frames = workout.seen_share, workout.frames
+    lines.append(visibility_line(workout.view, share, frames, rate, tilt, has_note=has_note))
     lines += [Text(line, style=theme.ASIDE) for line in _facts(workout)]
     return Group(*lines)
 

@@ -1,4 +1,4 @@
-"""What training came to: figures with their spread, and what was taken for what."""
+"""Results of training a model: scores with their intervals, and confusions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NOTHING = "·"
 
 
 def interval(value: float | None, low: float | None, high: float | None) -> str:
-    """A share and between what it lies, such as '0.93 (0.85–0.98)'; a dash where there is none."""
+    """A share with its interval, such as '0.93 (0.85–0.98)'; a dash for None."""
     if value is None:
         return "–"
     if low is None or high is None:
@@ -23,7 +23,7 @@ def interval(value: float | None, low: float | None, high: float | None) -> str:
 
 
 def percent(value: float | None, low: float | None, high: float | None) -> str:
-    """A share in hundredths and between what it lies, as in '1.8 % (0.9–3.1)'; a dash for none."""
+    """A percentage with its interval, such as '1.8 % (0.9–3.1)'; a dash for None."""
     if value is None:
         return "–"
     if low is None or high is None:
@@ -32,13 +32,13 @@ def percent(value: float | None, low: float | None, high: float | None) -> str:
 
 
 def confusion(names: Sequence[str], counts: Sequence[Sequence[int]]) -> Table:
-    """What (rows) was called what (columns): columns go by the letter that stands before the row's name.
+    """A confusion matrix: actual classes in rows, predicted ones in columns named by the letters of the rows.
 
     Each column is as wide as its largest figure, so that two dozen classes fit into 80 columns.
 
     Args:
         names: The classes.
-        counts: For each class, of how many it was called each.
+        counts: Predictions per class, shape (actual, predicted).
     """
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
     table.add_column("", no_wrap=True)
@@ -58,7 +58,7 @@ def _cell(count: int, *, right: bool) -> Text:
 
 
 def wrong_films(rows: Sequence[tuple[str, str, float, str]]) -> Table:
-    """Films that were called something else: what they are, were called, how surely, and their names."""
+    """Films with a wrong prediction: actual class, predicted class, confidence and name of the film."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column("actual", no_wrap=True)
     table.add_column("predicted", no_wrap=True)

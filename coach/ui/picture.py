@@ -25,22 +25,22 @@ from coach.ui.stick_figure import StickFigure
 
 _HALF = "▀"
 _STEP = 8
-"""Tones are rounded to this, so that neighbours share an escape sequence; no eye sees it at this size."""
+"""Tones are rounded to this step, so that neighbours share an escape sequence; invisible at this size."""
 _ENOUGH_COLOURS = ("256", "truecolor")
 _DIMMED = 0.7
-"""How bright the picture is behind a skeleton."""
+"""Brightness of the picture behind a skeleton."""
 _THICK_FROM = 72
-"""Columns from which a bone is two dots wide."""
+"""Columns from which bones are two dots wide."""
 _SAMPLES = 4
-"""Pixels a side that one dot is the mean of."""
+"""Each dot is the mean of this many pixels per side."""
 _FINER = 4
-"""Bits of a dot that ends of bones are placed to."""
+"""Fraction bits for placing the ends of bones."""
 
 
 class Picture:
     """A picture in half blocks: each character holds two pixels, one above the other.
 
-    Where the terminal has too few colours or characters for that, the body in it is drawn as a stick figure.
+    On a terminal without the colours or characters for that, it is a stick figure.
     """
 
     def __init__(
@@ -53,15 +53,15 @@ class Picture:
         skeleton: bool = False,
         mirrored: bool = False,
     ) -> None:
-        """Take what is shown.
+        """Create a picture.
 
         Args:
             pixels: Blue, green, red, shape (height, width, 3).
-            body: The landmarks in it as shares of width and height, shape (33, 2); None when nobody is.
+            body: Landmarks as shares of width and height, shape (33, 2); None without a person.
             columns: Width in characters.
             rows: Height in characters.
-            skeleton: Whether the bones are drawn over it.
-            mirrored: Whether all of it is shown as in a mirror.
+            skeleton: Whether to draw the bones over it.
+            mirrored: Whether to mirror all of it.
         """
         self._pixels, self._skeleton, self._mirrored = pixels, skeleton, mirrored
         self._body = body * (-1, 1) + (1, 0) if mirrored and body is not None else body
@@ -78,7 +78,7 @@ class Picture:
         skeleton: bool = False,
         mirrored: bool = False,
     ) -> Self:
-        """The picture as large as it can be in so many columns and rows, its proportions kept."""
+        """The picture as large as fits into columns and rows, in its own proportions."""
         height, width = pixels.shape[:2]
         columns = max(min(columns, round(2 * rows * width / height)), 1)
         rows = max(min(rows, round(columns * height / width / 2)), 1)
@@ -91,7 +91,7 @@ class Picture:
             yield StickFigure(self._body, self.columns, self.rows)
 
     def rows_for(self, console: Console) -> list[Row]:
-        """The same as rows to draw often: escape sequences as they are sent, unless somebody records them."""
+        """Rows for fast redraws: ready-made escape sequences, unless the console records its output."""
         if not in_colour(console):
             figure = StickFigure(self._body, self.columns, self.rows)
             return [[Segment(line)] for line in figure.lines(ascii_only=console.options.ascii_only)]
@@ -113,7 +113,7 @@ class Picture:
         """Red, green and blue of every dot, shape (2 x rows, columns, 3)."""
         size = self.columns, 2 * self.rows
         small = _shrunk(self._pixels, size)[..., ::-1]
-        if self._mirrored:  # only now: a large picture would have to be copied for it
+        if self._mirrored:  # after shrinking: mirroring a large picture would copy it
             small = small[:, ::-1]
         small = np.ascontiguousarray(small)
         if self._skeleton and self._body is not None:
@@ -127,7 +127,7 @@ class Picture:
 
 
 def in_colour(console: Console) -> bool:
-    """Whether a console can show a picture in half blocks."""
+    """Whether a console can show pictures in half blocks."""
     return console.color_system in _ENOUGH_COLOURS and not console.no_color and not console.options.ascii_only
 
 
@@ -137,7 +137,7 @@ def _style(*tones: int) -> Style:
 
 
 def _shrunk(pixels: Pixels, size: tuple[int, int]) -> Pixels:
-    """A picture of so many columns and rows; of a large one some of the pixels on each are enough."""
+    """A picture resized to columns and rows; a large one is sampled first."""
     enough = _SAMPLES * size[0], _SAMPLES * size[1]
     if pixels.shape[1] > enough[0] and pixels.shape[0] > enough[1]:
         pixels = cv2.resize(pixels, enough, interpolation=cv2.INTER_NEAREST).astype(np.uint8, copy=False)
@@ -145,7 +145,7 @@ def _shrunk(pixels: Pixels, size: tuple[int, int]) -> Pixels:
 
 
 def _draw_bones(picture: Pixels, body: FloatArray) -> None:
-    """Draw the bones whose ends are known: the person's own left and right sides tell themselves apart."""
+    """Draw the bones with known ends; the person's left and right sides differ in colour."""
     thick = 2 if picture.shape[1] >= _THICK_FROM else 1
     for start, end in BONES:
         ends = body[[start, end]]

@@ -22,14 +22,14 @@ _RANGES: dict[RangeUsed, str] = {
     "minimum": "A full rep reaches the exercise's minimum range",
     "mine": "A full rep reaches the person's own range",
 }
-_SEEN_ENOUGH = 0.8
-"""Share of frames with a body in them below which the report warns."""
+_ENOUGH_DETECTED = 0.8
+"""Share of frames with a person in them below which the report warns."""
 
 
 class RepTable:
-    """Every repetition of a set: its range in degrees and beside the deepest one's, tempo, verdict and why.
+    """The reps of a set: range of motion with a bar, tempo, verdict and reason.
 
-    Where there is little room, only what fell short says why. What is not ``timed`` has no tempo to show.
+    On a narrow terminal, only partial reps show a reason. Without ``timed`` there is no tempo.
     """
 
     def __init__(self, reps: Sequence[Rep], *, timed: bool = True) -> None:
@@ -51,9 +51,9 @@ class RepTable:
             table.add_column("reason")
         for rep in self.reps:
             style = theme.FULL if rep.verdict == "full" else theme.PARTIAL
-            went = rep.measured_rom_deg
-            extent = Text(bar(went or 0.0, deepest, _BAR, ascii_only=options.ascii_only), style=style)
-            extent.append(f" {formatting.degrees(went, rep.rom_error_deg):>4}", style="default")
+            rom_deg = rep.measured_rom_deg
+            extent = Text(bar(rom_deg or 0.0, deepest, _BAR, ascii_only=options.ascii_only), style=style)
+            extent.append(f" {formatting.degrees(rom_deg, rep.rom_error_deg):>4}", style="default")
             explained = (roomy or rep.verdict == "partial") and not rep.is_doubtful
             why = rep.reason if explained else ""
             table.add_row(
@@ -68,7 +68,7 @@ class RepTable:
 
 
 class Timeline:
-    """What was recognised, in the order of the film: from when to when, and how sure that is."""
+    """The recognised exercises in order, with start, end and confidence."""
 
     def __init__(self, segments: Sequence[Segment]) -> None:
         self.segments = segments
@@ -92,7 +92,7 @@ class Timeline:
 
 
 def headline(exercise: str, full: int, partial: int, hold_s: float | None) -> str:
-    """What it came to in a few words, such as '12 squats + 2 partial'."""
+    """A result in a few words, such as '12 squats + 2 partial'."""
     if hold_s is not None:
         return f"{formatting.spoken(exercise).capitalize()} held for {formatting.seconds(hold_s)}"
     name = formatting.plural(exercise, full)
@@ -103,12 +103,12 @@ def headline(exercise: str, full: int, partial: int, hold_s: float | None) -> st
     return f"{full} {name} + {partial} partial" if partial else f"{full} {name}"
 
 
-def came_to(sets: Sequence[SetSummary], names: Sequence[str]) -> str:
-    """What a workout came to, exercise by exercise, such as '12 squats, 8 push-ups + 1 partial'.
+def results_text(sets: Sequence[SetSummary], names: Sequence[str]) -> str:
+    """The result of a workout by exercise, such as '12 squats, 8 push-ups + 1 partial'.
 
     Args:
-        sets: What was counted.
-        names: What was asked for or recognised, to be named where nothing of it was counted.
+        sets: The sets.
+        names: The given or recognised exercises, to name if nothing was counted.
     """
     done = list(dict.fromkeys(each.exercise for each in sets))
     if not done:
@@ -116,30 +116,30 @@ def came_to(sets: Sequence[SetSummary], names: Sequence[str]) -> str:
         return f"No {missed} counted" if missed else "No exercise recognised"
     if len(done) == 1:
         return headline(*_sum(done[0], sets))
-    told = ", ".join(_among_others(*_sum(name, sets)) for name in done)
-    return f"{told[0].upper()}{told[1:]}"
+    results = ", ".join(_list_item(*_sum(name, sets)) for name in done)
+    return f"{results[0].upper()}{results[1:]}"
 
 
 def _sum(exercise: str, sets: Sequence[SetSummary]) -> tuple[str, int, int, float | None]:
-    """An exercise's full and partial repetitions and seconds held, over all its sets."""
+    """An exercise's full and partial reps and seconds held, over all its sets."""
     mine = [each for each in sets if each.exercise == exercise]
     held = [each.hold_s for each in mine if each.hold_s is not None]
     full, partial = sum(each.full for each in mine), sum(each.partial for each in mine)
     return exercise, full, partial, sum(held) if held else None
 
 
-def _among_others(exercise: str, full: int, partial: int, hold_s: float | None) -> str:
-    """A headline within a row of them: without a capital, or a comma of its own."""
+def _list_item(exercise: str, full: int, partial: int, hold_s: float | None) -> str:
+    """A headline as one of a list: without a capital or a comma."""
     if hold_s is None and partial and not full:
         return f"{partial} partial {formatting.plural(exercise, partial)}"
-    told = headline(exercise, full, partial, hold_s)
-    return f"{told[0].lower()}{told[1:]}"
+    text = headline(exercise, full, partial, hold_s)
+    return f"{text[0].lower()}{text[1:]}"
 
 
 def set_lines(
     summary: SetSummary, *, name: str = "", weight_kg: float | None = None, units: WeightUnit = "kg"
 ) -> list[RenderableType]:
-    """One set: what it is called, its repetitions one by one, and their means."""
+    """One set: its name, its reps one by one, and their means."""
     lines: list[RenderableType] = []
     sure = formatting.recognised(summary.confidence)
     if name:
@@ -154,7 +154,7 @@ def set_lines(
 
 
 def fault_lines(faults: Sequence[Fault]) -> list[RenderableType]:
-    """What is to be mended: each fault once, where it was, how the coach knows and what to do."""
+    """Each fault once: in which reps, the measurement behind it, and its cue."""
     lines: list[RenderableType] = []
     for name in dict.fromkeys(fault.name for fault in faults):
         same = [fault for fault in faults if fault.name == name]
@@ -166,7 +166,7 @@ def fault_lines(faults: Sequence[Fault]) -> list[RenderableType]:
 
 
 def legend(sets: Sequence[SetSummary]) -> list[RenderableType]:
-    """What full means, and the order of the tempo's figures; nothing where no repetition was counted."""
+    """What makes a rep full, and the order of the tempo's figures; empty without reps."""
     ranges = {each.range_used for each in sets if each.reps}
     timed = any(each.reps and not each.slowed for each in sets)
     order = " · tempo: lowering-pause-effort-pause" if timed else ""
@@ -175,7 +175,7 @@ def legend(sets: Sequence[SetSummary]) -> list[RenderableType]:
 
 
 def picture_lines(notes: Sequence[PictureNote]) -> list[RenderableType]:
-    """What was found about the pictures, and what to do; loud what makes a count doubtful."""
+    """Notes on the picture with their hints; those that make a count doubtful stand out."""
     lines: list[RenderableType] = []
     for note in notes:
         line = Text(f"! {note.what}" if note.doubtful else note.what, theme.WARNING if note.doubtful else "")
@@ -183,19 +183,21 @@ def picture_lines(notes: Sequence[PictureNote]) -> list[RenderableType]:
     return lines
 
 
-def sight(view: View | None, share: float | None, frames: int | None, *more: str, said: bool = False) -> Text:
-    """From where and how much somebody was seen, loud where too little, and what else is known of it.
+def visibility_line(
+    view: View | None, share: float | None, frames: int | None, *more: str, has_note: bool = False
+) -> Text:
+    """The view and how often a person was detected, as a warning if that is too rare.
 
     Args:
-        view: From where.
-        share: In what share of the frames.
-        frames: How many there were.
-        more: What else is known.
-        said: Whether a note has told already how much was seen: here it is not told again.
+        view: The view of the camera, if known.
+        share: Share of the frames with a person in them; None if unknown.
+        frames: Number of frames; None if unknown.
+        more: Further facts to append.
+        has_note: Whether a note already states the share.
     """
-    seen = formatting.seen_from(view, share, frames, shared=not said)
-    scarce = not said and share is not None and share < _SEEN_ENOUGH
-    line = Text(f"{seen[0].upper()}{seen[1:]}", style=theme.WARNING if scarce else theme.ASIDE)
+    text = formatting.detection_text(view, share, frames, shared=not has_note)
+    scarce = not has_note and share is not None and share < _ENOUGH_DETECTED
+    line = Text(f"{text[0].upper()}{text[1:]}", style=theme.WARNING if scarce else theme.ASIDE)
     if scarce and share:
         line.append(": frames without a person are not counted")
     return line.append("".join(f" · {each}" for each in more if each), style=theme.ASIDE)
@@ -224,17 +226,17 @@ def set_report(
     picture: PictureNotes = (),
     notes: Sequence[str] = (),
 ) -> RenderableType:
-    """The report on one film, or on one set before the camera.
+    """The report on a film or a live workout.
 
     Args:
-        summary: What the judge made of it.
-        source: What was watched: the film's name.
+        summary: The judge's summary.
+        source: The film's name, or the camera.
         weight_kg: The load, or None without one.
-        units: The unit that it is shown in.
-        picture: What was found about the pictures, the most important first.
-        notes: Sentences to say at the end: what was cut short, what was updated, where it is kept.
+        units: The unit of the load.
+        picture: Notes on the picture, the most important first.
+        notes: Sentences for the end: what was cut short, updated or saved.
     """
-    head = came_to(summary.sets, named(summary))
+    head = results_text(summary.sets, exercise_names(summary))
     lines: list[RenderableType] = [
         Text.assemble((head, theme.HEADLINE), (f"  {source}", theme.ASIDE)),
         Text(),
@@ -248,23 +250,25 @@ def set_report(
     lines += picture_lines(picture)
     lines += legend(summary.sets)
     share = summary.frames_with_pose / summary.frames if summary.frames else None
-    said = any(note.problem == "nobody" for note in picture)
-    if share or not said:
+    has_note = any(note.problem == "nobody" for note in picture)
+    if share or not has_note:
         lines.append(
-            sight(summary.view, share, summary.frames, formatting.tilted(summary.tilt_deg), said=said)
+            visibility_line(
+                summary.view, share, summary.frames, formatting.tilt_text(summary.tilt_deg), has_note=has_note
+            )
         )
-    lines += [Text(told, style=theme.ASIDE) for told in formatting.coverage(summary.coverage)]
+    lines += [Text(line, style=theme.ASIDE) for line in formatting.coverage(summary.coverage)]
     lines += [Text(note) for note in notes]
     return Group(*lines)
 
 
 def set_name(summary: SetSummary) -> str:
-    """What one of several sets is called, such as 'Set 2: 8 push-ups'."""
-    return f"Set {summary.number}: {came_to([summary], ())}"
+    """The heading of one of several sets, such as 'Set 2: 8 push-ups'."""
+    return f"Set {summary.number}: {results_text([summary], ())}"
 
 
-def named(summary: Summary) -> tuple[str, ...]:
-    """What was asked for, or every exercise that was recognised, counted or not."""
+def exercise_names(summary: Summary) -> tuple[str, ...]:
+    """The given exercise, or every recognised one, counted or not."""
     if summary.exercise is not None:
         return (summary.exercise,)
     found = (each.exercise for each in summary.segments or ())

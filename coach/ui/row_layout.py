@@ -1,4 +1,4 @@
-"""Rows of characters, each exactly as wide as asked: what a screen that is drawn often is made of."""
+"""Rows of characters of an exact width, for screens that are redrawn often."""
 
 from __future__ import annotations
 
@@ -31,18 +31,18 @@ _PLAIN = str.maketrans(
 
 
 def plainly(text: str) -> str:
-    """A text in plain characters, for terminals that know no others."""
+    """A text in ASCII, for terminals without Unicode."""
     return text.translate(_PLAIN).encode("ascii", "replace").decode("ascii")
 
 
 def row(width: int, *parts: Part, ascii_only: bool = False, fill: str = " ") -> Row:
-    """Parts beside one another; what does not fit is cut, and the rest filled up in the last one's style.
+    """Parts side by side, cut or filled to the width; the fill has the style of the last part.
 
     Args:
         width: Characters.
-        parts: What stands in it.
+        parts: The texts.
         ascii_only: Write with plain characters.
-        fill: What it is filled up with.
+        fill: Characters to fill the row with.
     """
     drawn: Row = []
     left, style = width, ""
@@ -62,23 +62,23 @@ def row(width: int, *parts: Part, ascii_only: bool = False, fill: str = " ") -> 
 
 
 def spread(width: int, left: Sequence[Part], right: Sequence[Part], *, ascii_only: bool = False) -> Row:
-    """Parts at the left and at the right edge; where both don't fit, the left ones go first."""
-    told = [(part, "") if isinstance(part, str) else part for part in right]
-    told = [(plainly(text) if ascii_only else text, style) for text, style in told]
-    taken = sum(cell_len(text) for text, _ in told)
+    """Parts at the left and right edges; if both do not fit, only the left ones."""
+    styled = [(part, "") if isinstance(part, str) else part for part in right]
+    styled = [(plainly(text) if ascii_only else text, style) for text, style in styled]
+    taken = sum(cell_len(text) for text, _ in styled)
     used = sum(cell_len(part if isinstance(part, str) else part[0]) for part in left)
     if used + taken + 2 > width:
         return row(width, *left, "", ascii_only=ascii_only)
-    return row(width - taken, *left, "", ascii_only=ascii_only) + row(taken, *told)
+    return row(width - taken, *left, "", ascii_only=ascii_only) + row(taken, *styled)
 
 
 def filled(lines: Iterable[str], style: str, width: int) -> list[Row]:
-    """Lines that are drawn already, as rows."""
+    """Finished lines as rows."""
     return [row(width, (line, style), "") for line in lines]
 
 
 def wrapped(text: str, style: str, width: int, most: int, *, ascii_only: bool = False) -> list[Row]:
-    """A text on several rows, ``most`` at most."""
+    """A text on up to ``most`` rows."""
     lines = wrap(plainly(text) if ascii_only else text, max(width, 1))
     if len(lines) > most:
         lines = [*lines[: most - 1], " ".join(lines[most - 1 :])] if most else []
@@ -86,12 +86,12 @@ def wrapped(text: str, style: str, width: int, most: int, *, ascii_only: bool = 
 
 
 def high(rows: Sequence[Row], height: int, width: int) -> list[Row]:
-    """Exactly so many rows: empty ones below, or the last ones left out."""
+    """Exactly ``height`` rows: padded with empty ones, or cut."""
     return [*rows[:height], *(row(width) for _ in range(height - len(rows)))]
 
 
 def turned(rows: Sequence[Row]) -> list[Row]:
-    """The same rows with ground and figure exchanged, each all in the style that it begins with."""
+    """The rows in reverse video, each in the style of its first segment."""
     return [_turned(each) for each in rows]
 
 

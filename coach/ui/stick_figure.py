@@ -16,14 +16,14 @@ _STROKES = "-\\|/"
 _SHOULDERS = [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]
 _EARS = [Landmark.LEFT_EAR, Landmark.RIGHT_EAR]
 _HEAD_SHARE = 0.55
-"""Radius of the head as a share of the way from the neck to its middle."""
+"""Radius of the head as a share of the distance from the neck to its centre."""
 
 
 class StickFigure:
-    """Landmarks and the lines between them: in braille, or in plain characters where there is no Unicode."""
+    """Landmarks and the lines between them, in braille, or in ASCII on terminals without Unicode."""
 
     def __init__(self, body: FloatArray | None, columns: int, rows: int) -> None:
-        """Take what is drawn.
+        """Create a figure.
 
         Args:
             body: Landmarks as shares of width and height, shape (33, 2); None leaves the field empty.
@@ -39,7 +39,7 @@ class StickFigure:
             yield Segment.line()
 
     def lines(self, *, ascii_only: bool) -> list[str]:
-        """The rows of characters it is drawn with."""
+        """The figure as rows of characters."""
         return self._plain() if ascii_only else self._braille()
 
     def _braille(self) -> list[str]:
@@ -73,7 +73,7 @@ class StickFigure:
 
 
 def _along(points: FloatArray) -> FloatArray:
-    """Points close enough together to leave no gap, on the way through the given ones."""
+    """Points along the lines through the given ones, close enough to leave no gap."""
     parts = []
     for start, end in pairwise(points):
         steps = int(np.ceil(np.abs(end - start).max())) + 1
@@ -82,13 +82,13 @@ def _along(points: FloatArray) -> FloatArray:
 
 
 def _within(spots: FloatArray, shape: tuple[int, ...]) -> list[tuple[int, int]]:
-    """Those that fall on a field of (rows, columns), as (column, row)."""
+    """The points inside a field of (rows, columns), as (column, row)."""
     whole = np.floor(spots).astype(int)
     inside = ((whole >= 0) & (whole < (shape[1], shape[0]))).all(axis=1)
     return [(across, down) for across, down in whole[inside].tolist()]
 
 
-def _stroke(way: FloatArray) -> str:
-    """The character that looks most like a line of this direction, across and down in characters."""
-    angle = np.degrees(np.arctan2(2 * way[1], way[0])) % 180
+def _stroke(direction: FloatArray) -> str:
+    """The character closest to a line in this direction (columns, rows)."""
+    angle = np.degrees(np.arctan2(2 * direction[1], direction[0])) % 180
     return _STROKES[int((angle + 22.5) // 45) % 4]

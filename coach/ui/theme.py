@@ -1,4 +1,4 @@
-"""How things look, in one place: colours that colour-blind eyes tell apart, and the screen they go to."""
+"""Colours, consoles and tables of the terminal output."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from rich.text import Text
 
 from coach.terminal_text import gate_output, printable, ungated
 
-# Blue against orange holds for every common colour blindness, and both hold on dark and on light ground.
-# Colour never speaks alone: whatever it says stands there as a word too.
+# Blue and orange differ for every common colour blindness, on dark and on light backgrounds.
+# Colour is never the only sign: a word always says the same.
 FULL = "#1e88c8"
 PARTIAL = "#d55e00"
 HEADLINE = "bold"
@@ -25,19 +25,19 @@ HEADING = "bold"
 ASIDE = "dim"
 WARNING = "#d55e00"
 TIME = "bold"
-"""A time that runs: a rest, a countdown."""
+"""A running time: a rest or a countdown."""
 LEFT_BONES, RIGHT_BONES, MIDDLE_BONES = (86, 180, 233), (255, 170, 40), (245, 245, 245)
-"""Red, green, blue: sky against orange, as light as they go."""
+"""Red, green, blue: sky blue and orange, as light as possible."""
 
 PIPE_WIDTH = 160
-"""Columns where there is no terminal to ask: enough that nothing of ours has to wrap."""
+"""Columns without a terminal: enough that no output wraps."""
 
 
 class SafeConsole(Console):
-    """The only console there is: it shows every text as it is, and makes it safe for a terminal.
+    """The console for all output: it prints text literally and strips control characters.
 
-    A film called ``[/x].mp4`` or ``:bell:.mp4`` is no markup, and one whose name clears the screen does not.
-    Its own colours go past the gate.
+    A film named ``[/x].mp4`` or ``:bell:.mp4`` is not markup, and a name with escape sequences has no effect.
+    The console's own colours bypass the gate.
     """
 
     def __init__(self, **options: Any) -> None:
@@ -45,7 +45,7 @@ class SafeConsole(Console):
 
     @property
     def file(self) -> IO[str]:
-        """What it writes to."""
+        """The file that it writes to."""
         return ungated(super().file)
 
     @file.setter
@@ -53,15 +53,15 @@ class SafeConsole(Console):
         self._file = new_file
 
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
-        """Segments of something, of which only those that are meant to control the terminal do."""
+        """Segments of a renderable, with control characters removed from text."""
         if isinstance(renderable, Text) and printable(renderable.plain) != renderable.plain:
-            renderable = renderable.copy()  # made safe before it is measured
+            renderable = renderable.copy()  # safe before it is measured
             renderable.plain = printable(renderable.plain)
         for each in super().render(renderable, options):
             yield each if each.control is not None else _safe(each)
 
     def push_render_hook(self, hook: RenderHook) -> None:
-        """Begin a live display; what it puts before standard output and error gets a gate too."""
+        """Begin a live display; its proxies for standard output and error get a gate too."""
         super().push_render_hook(hook)
         if isinstance(sys.stdout, FileProxy) or isinstance(sys.stderr, FileProxy):
             gate_output()
@@ -73,7 +73,7 @@ def _safe(segment: Segment) -> Segment:
 
 
 def screen() -> Console:
-    """The console on standard output; ``COLUMNS``, ``NO_COLOR`` and a pipe are respected."""
+    """The console on standard output; respects ``COLUMNS``, ``NO_COLOR`` and pipes."""
     console = SafeConsole()
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console = SafeConsole(width=PIPE_WIDTH)
@@ -86,8 +86,13 @@ def error_screen() -> Console:
 
 
 def open_table(options: ConsoleOptions, *, gap: int = 2) -> Table:
-    """An empty table: a line under its head on a terminal, bare columns in a pipe; ``gap`` columns apart."""
-    if options.is_terminal:  # whose box puts one column between
+    """An empty table: a line under the header on a terminal, bare columns in a pipe.
+
+    Args:
+        options: The console to draw on.
+        gap: Spaces between columns.
+    """
+    if options.is_terminal:  # the box adds one column
         padding = (0, gap - 1, 0, 0)
         return Table(
             box=box.SIMPLE_HEAD, show_edge=False, padding=padding, pad_edge=False, header_style=HEADING

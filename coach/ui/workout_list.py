@@ -1,7 +1,7 @@
-"""The list of workouts: a row for each, or one for each exercise in it, written while it is read.
+"""The list of workouts: one row per workout and exercise.
 
-Widths come from the extent of the list and from the room there is, never from its rows: of ten thousand rows
-none waits for another.
+Column widths come from the extent of the list and the width of the terminal, not from the rows, so that rows
+print while they are read.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _NOTHING = "–"
 _LEAST_SOURCE, _FAIR_SOURCE, _ROOMY_SOURCE = 8, 14, 24
 _LONGEST_NAME = 16
 _EXTRAS = (("sets", 4), ("ROM", 4), ("tempo, s", 15))
-"""What is shown where there is room, and how wide."""
+"""Optional columns and their widths."""
 _HEADINGS = {"day": "date"}
 _SHORTENED = {"who", "exercise"}
 _TO_THE_RIGHT = {"id", "reps", "full", "partial", "weight", "sets", "ROM"}
@@ -33,13 +33,13 @@ _TO_THE_RIGHT = {"id", "reps", "full", "partial", "weight", "sets", "ROM"}
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What stands in a row.
+    """The columns of a row.
 
     Attributes:
-        columns: Headings and widths, from left to right; the last one, the source's, takes what is left.
-        gap: Blanks between them.
-        width: Characters in all.
-        whole: Whether the source is told in full, however long it is.
+        columns: Headings and widths from left to right; the source takes the rest of the row.
+        gap: Spaces between columns.
+        width: Characters in total.
+        whole: Whether to print the source in full, however long it is.
     """
 
     columns: tuple[tuple[str, int], ...]
@@ -49,23 +49,23 @@ class Layout:
 
     @property
     def left(self) -> int:
-        """Characters for the source."""
+        """Characters left for the source."""
         return self.width - sum(width + self.gap for _, width in self.columns)
 
     def row(self, cells: dict[str, str], source: str) -> str:
-        """A row; a figure that is wider than its column keeps all its digits and the source gives way."""
+        """A row; a figure wider than its column keeps all its digits, and the source gets less room."""
         gap = " " * self.gap
         before = gap.join([_fitted(cells.get(name, ""), width, name) for name, width in self.columns]) + gap
         if self.whole:
             return (before + source).rstrip()
         if before.isascii() and source.isascii() and len(before) + len(source) <= self.width:
-            return (before + source).rstrip()  # as nearly every row is
-        told = shortened(source, self.width - cell_len(before))
-        return set_cell_size(before + told, self.width).rstrip()
+            return (before + source).rstrip()  # true for nearly every row
+        short = shortened(source, self.width - cell_len(before))
+        return set_cell_size(before + short, self.width).rstrip()
 
 
 def layout(extent: Extent, width: int) -> Layout:
-    """The fullest layout that leaves the source room to be told by; the barest where there is none."""
+    """The fullest layout that leaves enough room for the source, or else the narrowest."""
     name = max(min(extent.name_width, _LONGEST_NAME), len("exercise"))
     number = ("id", max(len(str(extent.largest_id)), 2))
     who = [("who", max(min(extent.person_width, 12), 3))] if extent.people > 1 else []
@@ -84,12 +84,12 @@ def layout(extent: Extent, width: int) -> Layout:
 
 
 class WorkoutList:
-    """The rows of a list and what explains its marks.
+    """The rows of a list and a legend of its marks.
 
     Args:
-        workouts: Newest first; gone through once.
-        extent: How much room they need.
-        units: The unit that weights are shown in.
+        workouts: Newest first; iterated once.
+        extent: The widths that they need.
+        units: The unit of weights.
     """
 
     def __init__(self, workouts: Iterable[ListedWorkout], extent: Extent, units: WeightUnit = "kg") -> None:
@@ -100,7 +100,7 @@ class WorkoutList:
             yield Text(line, no_wrap=True) if isinstance(line, str) else line
 
     def lines(self, options: ConsoleOptions) -> Iterator[str | Text]:
-        """Line by line: rows are plain, what stands around them has a style."""
+        """The lines: rows are plain strings, the header and legend have a style."""
         plan = layout(self._extent, options.max_width)
         if not options.is_terminal and options.max_width >= theme.PIPE_WIDTH:
             plan = replace(plan, whole=True)
@@ -137,13 +137,13 @@ def _legend(marks: set[str], *, compact: bool) -> Iterator[Text]:
 
 
 def _doubts(part: ExerciseFigures) -> str:
-    """The marks of a count."""
+    """The marks of a count: own range, doubtful."""
     mine = _MINE if part.range_used == "mine" else ""
     return mine + (_DOUBTFUL if part.has_too_few_frames or part.has_doubts else "")
 
 
 def _doubt(each: ListedWorkout) -> str:
-    """The mark of a workout in which nothing was counted."""
+    """The mark of a workout without a count."""
     return _DOUBTFUL if any(note.doubtful for note in each.about.picture_notes) else ""
 
 
@@ -156,19 +156,19 @@ def _about(each: ListedWorkout) -> dict[str, str]:
 
 
 def _source(each: ListedWorkout) -> str:
-    """What was watched: the film's name, or that somebody trained live."""
+    """The film's name, or the kind of the workout."""
     about = each.about
     return (about.film_name or "film") if about.kind == "film" else about.kind
 
 
 def _nothing(each: ListedWorkout) -> dict[str, str]:
-    """A workout in which nothing was counted."""
+    """The cells of a workout without a count."""
     counted = _NOTHING + _doubt(each)
     return {"exercise": ", ".join(each.exercises) or _NOTHING, "full": counted, "reps": counted}
 
 
 def _figures(part: ExerciseFigures, units: WeightUnit) -> dict[str, str]:
-    """An exercise of a workout; figures of several together would say nothing."""
+    """The cells of one exercise of a workout."""
     full, partial, mark = part.full, part.partial, _doubts(part)
     means = listing.means((part,))
     cells = {"exercise": part.exercise, "sets": str(part.sets), "weight": _weight(part, units)}
@@ -176,8 +176,8 @@ def _figures(part: ExerciseFigures, units: WeightUnit) -> dict[str, str]:
         tempo = formatting.UNTIMED if means[1] is None else str(means[1])
         cells |= {"ROM": formatting.degrees(means[0]), "tempo, s": tempo}
     if part.hold_s is not None and not full and not partial:
-        told = formatting.seconds(part.hold_s) + mark
-        return cells | {"full": told, "reps": told}
+        held = formatting.seconds(part.hold_s) + mark
+        return cells | {"full": held, "reps": held}
     return cells | {
         "full": f"{full}{mark}",
         "partial": str(partial),
@@ -186,14 +186,14 @@ def _figures(part: ExerciseFigures, units: WeightUnit) -> dict[str, str]:
 
 
 def _weight(part: ExerciseFigures, units: WeightUnit) -> str:
-    """The load of its sets, from the smallest to the largest."""
+    """The range of weights of its sets."""
     if part.lightest is None or part.heaviest is None:
         return ""
     return weight_text(part.lightest, part.heaviest, units=units)
 
 
 def _fitted(cell: str, width: int, name: str) -> str:
-    """A cell of the column of this name."""
+    """A cell of the named column, padded or shortened to its width."""
     if name in _SHORTENED and len(cell) > width // 2:  # no character is wider than two
         cell = shortened(cell, width)
     wider = 0 if cell.isascii() else cell_len(cell) - len(cell)
@@ -201,7 +201,7 @@ def _fitted(cell: str, width: int, name: str) -> str:
 
 
 def shortened(text: str, width: int) -> str:
-    """A name in so many cells: the middle of a long one is left out, for names often differ at their ends."""
+    """A name of at most ``width`` cells; the middle is left out, because names often differ at the end."""
     if cell_len(text) <= width:
         return text
     if width < 2:

@@ -19,7 +19,7 @@ from coach.judging.events import HoldProgressed, Rep, RepCompleted, RepUndone, S
 from coach.sinks.logbook import Logbook
 from coach.store.history import open_history
 from coach.store.records import WorkoutRecord
-from coach.store.spool import take_in, waiting
+from coach.store.spool import import_spool_files, spool_files
 from tests.store.workouts import (
     HASHES,
     LEANING,
@@ -176,7 +176,7 @@ def test_a_lock_that_passes_costs_nothing(database: Path) -> None:
                 logbook.receive(each)
             assert remembered(database)[0].full == 0
         logbook.conclude(summary_of(done), interrupted=False)
-        assert waiting(database) == [], "what was put aside meanwhile is gone"
+        assert spool_files(database) == [], "what was put aside meanwhile is gone"
     assert [each.summary for each in remembered(database)[0].sets] == [done]
 
 
@@ -224,15 +224,15 @@ def test_a_lock_that_stays_does_not_cost_the_count(database: Path) -> None:
             logbook.receive(each)
         other.execute("BEGIN IMMEDIATE")
         logbook.receive(second)
-        assert len(waiting(database)) == 1, "nor if it is killed now"
+        assert len(spool_files(database)) == 1, "nor if it is killed now"
         logbook.conclude(summary_of(done), interrupted=False)
     assert isinstance(logbook.unsaved, HistoryLocked)
     (workout,) = remembered(database)
     assert (workout.state, workout.full) == ("interrupted", 1), "what was committed before stays"
     assert logbook.workout_id == workout.id
-    assert [each.workout_id for each in take_in(database)] == [workout.id]
+    assert [each.workout_id for each in import_spool_files(database)] == [workout.id]
     assert [each.summary for each in remembered(database)[0].sets] == [done]
-    assert (remembered(database)[0].state, waiting(database)) == ("finished", [])
+    assert (remembered(database)[0].state, spool_files(database)) == ("finished", [])
 
 
 def test_locked_from_the_first_repetition_on_it_has_no_number(database: Path) -> None:
@@ -262,7 +262,7 @@ def test_a_full_disk_does_not_cost_the_count(database: Path) -> None:
         [sys.executable, "-c", FULL, str(database)], capture_output=True, text=True, timeout=60
     )
     assert (ran.stderr, ran.stdout) == ("", "HistoryUnreachable\n")
-    [taken] = take_in(database)
+    [taken] = import_spool_files(database)
     assert taken.workout_id is not None
     [workout] = remembered(database)
     assert (workout.id, workout.full, workout.state) == (taken.workout_id, 4, "finished")

@@ -35,10 +35,10 @@ def led(time: float, *events: Event) -> Moment:
 
 
 def after(*moments: Moment, flashing: bool = False) -> LiveState:
-    gist = ScreenModel(LiveState(), flashing=flashing)
+    model = ScreenModel(LiveState(), flashing=flashing)
     for each in moments:
-        gist.take(each)
-    return gist.seen
+        model.update(each)
+    return model.state
 
 
 def test_of_a_film_the_first_fault_of_a_repetition_is_shown_until_the_next_one() -> None:
@@ -63,10 +63,10 @@ def test_a_cue_goes_by_itself_where_no_repetition_takes_it_away() -> None:
 
 
 def test_a_new_set_begins_with_nothing_of_the_last_one() -> None:
-    seen = after(
+    state = after(
         led(3.0, RepCompleted(3.0, 1, rep(1)), CueGiven(3.0, 1, "mend", "x", "Up.")), led(9.0, Began(9.0, 2))
     )
-    assert (seen.rep, seen.cue, seen.note) == (None, None, "")
+    assert (state.rep, state.cue, state.note) == (None, None, "")
 
 
 def test_what_the_person_puts_right_is_noted_until_the_next_repetition() -> None:
@@ -103,17 +103,17 @@ def test_of_another_exercise_nothing_of_the_last_one_is_shown() -> None:
     one = replace(squat, observation=done)
     assert after(one, squat).exercise == load_exercise("squat")
     assert after(one, squat).rep == rep(1)
-    seen = after(one, squat, lunge)
-    assert seen.exercise == load_exercise("lunge")
-    assert (seen.rep, seen.lost, seen.samples) == (None, "", ((4.0, None),))
+    state = after(one, squat, lunge)
+    assert state.exercise == load_exercise("lunge")
+    assert (state.rep, state.lost, state.samples) == (None, "", ((4.0, None),))
     begun = replace(lunge, observation=replace(lunge.observation, events=(RepCompleted(4.0, 2, rep(1)),)))
     assert after(one, begun).rep == rep(1), "what is counted at once is shown"
 
 
 def test_what_was_given_stays_where_nothing_is_recognised() -> None:
-    gist = ScreenModel(LiveState(exercise=load_exercise("squat")))
-    gist.take(led(3.0))
-    assert gist.seen.exercise == load_exercise("squat")
+    model = ScreenModel(LiveState(exercise=load_exercise("squat")))
+    model.update(led(3.0))
+    assert model.state.exercise == load_exercise("squat")
 
 
 def test_it_flashes_for_a_moment_after_a_repetition_only_where_that_was_asked_for() -> None:
@@ -125,9 +125,9 @@ def test_it_flashes_for_a_moment_after_a_repetition_only_where_that_was_asked_fo
 
 
 def test_it_keeps_six_seconds_of_the_signal_and_forgets_the_rest() -> None:
-    seen = after(*(led(number / 30) for number in range(900)))
-    assert len(seen.samples) == pytest.approx(180, abs=2)
-    assert seen.samples[-1] == (899 / 30, None)
+    state = after(*(led(number / 30) for number in range(900)))
+    assert len(state.samples) == pytest.approx(180, abs=2)
+    assert state.samples[-1] == (899 / 30, None)
 
 
 def test_frames_a_second_are_those_that_were_seen() -> None:

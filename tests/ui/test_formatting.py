@@ -44,7 +44,7 @@ def test_times_held(held_s: float, said: str) -> None:
 def test_how_much_was_seen_is_never_rounded_to_all_or_nothing(
     share: float | None, frames: int | None, said: str
 ) -> None:
-    assert formatting.seen_from("side", share, frames) == said
+    assert formatting.detection_text("side", share, frames) == said
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_how_much_was_seen_is_never_rounded_to_all_or_nothing(
     ],
 )
 def test_the_cameras_tilt(tilt_deg: float | None, said: str) -> None:
-    assert formatting.tilted(tilt_deg) == said
+    assert formatting.tilt_text(tilt_deg) == said
 
 
 @pytest.mark.parametrize(
@@ -69,10 +69,10 @@ def test_names_to_choose_from(names: tuple[str, ...], said: str) -> None:
 
 
 def test_a_camera_that_stood_elsewhere_is_told_where_to_stand() -> None:
-    said = formatting.better_seen("squat", "rear", ("side", "front"))
+    said = formatting.better_view("squat", "rear", ("side", "front"))
     assert said == "Filmed from the back; the best view for squats is side or front."
-    assert formatting.better_seen("squat", "side", ("side", "front")) == ""
-    assert formatting.better_seen("squat", None, ("side", "front")) == ""
+    assert formatting.better_view("squat", "side", ("side", "front")) == ""
+    assert formatting.better_view("squat", None, ("side", "front")) == ""
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from coach.judging.events import SetSummary
 from coach.judging.observation import Segment, Summary
 from coach.ui.history import workout_view
-from coach.ui.report import came_to, named, set_report
+from coach.ui.report import exercise_names, results_text, set_report
 from tests.store.workouts import counted_set, held_set, mixed_sets, rep, summary_of
 from tests.ui.drawing import drawn
 from tests.ui.test_screens import past
@@ -40,7 +40,7 @@ def told(summary: Summary) -> str:
     ],
 )
 def test_headlines_of_several_exercises(sets: tuple[SetSummary, ...], said: str) -> None:
-    assert came_to(sets, ()) == said
+    assert results_text(sets, ()) == said
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_headlines_of_several_exercises(sets: tuple[SetSummary, ...], said: str)
     ],
 )
 def test_headlines_where_nothing_was_counted(names: tuple[str, ...], said: str) -> None:
-    assert came_to((), names) == said
+    assert results_text((), names) == said
 
 
 def test_each_set_says_how_sure_it_is_and_where_nobody_had_to_recognise_it_nothing_is_said() -> None:
@@ -70,7 +70,7 @@ def test_each_set_says_how_sure_it_is_and_where_nobody_had_to_recognise_it_nothi
 def test_every_stretch_is_told_also_what_has_no_name() -> None:
     stretches = (Segment(2.9, 64.2, "shoulder-press", 0.871), Segment(65.0, 72.0, None, 0.5))
     summary = summary_of(exercise=None, segments=stretches)
-    assert named(summary) == ("shoulder-press",)
+    assert exercise_names(summary) == ("shoulder-press",)
     text = told(summary)
     assert text.startswith("No shoulder presses counted film.mp4")
     assert "0:02 1:04 shoulder press 87 % 1:05 1:12 unrecognised movement 50 %" in text

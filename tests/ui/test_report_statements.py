@@ -20,7 +20,7 @@ from coach.performer.repertoire import perform
 from coach.performer.sources import Truth
 from coach.pipeline import run
 from coach.sinks.picture_watch import PictureWatch
-from coach.ui.formatting import better_seen
+from coach.ui.formatting import better_view
 from coach.ui.report import set_report
 from tests.ui.drawing import drawn
 
@@ -102,7 +102,7 @@ def reported(name: str, change: Change, rate: float = RATE) -> tuple[Summary, st
     source = Changed(exercise, change, rate)
     watch = PictureWatch(source, {name: exercise})
     summary, _ = run(source, Judge(exercise), [watch])
-    place = better_seen(name, summary.view, exercise.camera.views)
+    place = better_view(name, summary.view, exercise.camera.views)
     report = set_report(summary, source="film", picture=watch.notes, notes=(place,))
     text = drawn(report, 160, terminal=False).export_text()
     return summary, re.sub(r"\s+", " ", text)

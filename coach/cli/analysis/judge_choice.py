@@ -15,7 +15,7 @@ from coach.learning.artefact import TrainedModel, load
 from coach.pipeline import Judging
 from coach.recognition.film_judge import FilmJudge
 from coach.recognition.sequence_decoder import NONE
-from coach.ui.formatting import better_seen
+from coach.ui.formatting import better_view
 
 
 @cache
@@ -62,4 +62,4 @@ def camera_notice(request: AnalysisRequest, summary: Summary) -> str:
     counted = [each for each in request.exercises if each.name in summary.exercises]
     if len(counted) != 1:
         return ""
-    return better_seen(counted[0].name, summary.view, counted[0].camera.views)
+    return better_view(counted[0].name, summary.view, counted[0].camera.views)

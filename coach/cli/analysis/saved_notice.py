@@ -11,7 +11,7 @@ from coach.quantities import weight_text
 from coach.sinks.logbook import Logbook
 from coach.store.reanalysis import EarlierAnalysis
 from coach.ui.formatting import corrected
-from coach.ui.report import came_to
+from coach.ui.report import results_text
 
 
 def saved_notice(logbook: Logbook | None, request: AnalysisRequest, summary: Summary) -> str:
@@ -56,7 +56,7 @@ def _corrected(logbook: Logbook, request: AnalysisRequest) -> Iterator[str]:
         each = record.summary
         why = f" ({corrected(each)})" if each.added else ""
         yield (
-            f"Your correction of set {each.number} still applies: {came_to([each], ())}{why}.\n"
+            f"Your correction of set {each.number} still applies: {results_text([each], ())}{why}.\n"
             f"'coach history edit {logbook.workout_id} --set {each.number} --as-counted"
             f"{' --demo' if request.kind == 'demo' else ''}' undoes it."
         )

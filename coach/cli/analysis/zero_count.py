@@ -13,7 +13,7 @@ from coach.judging.observation import Summary
 from coach.pipeline import run
 from coach.recognition.film_judge import FilmJudge
 from coach.ui.formatting import either, plural
-from coach.ui.report import came_to, named
+from coach.ui.report import exercise_names, results_text
 from coach.vision.opening import open_source
 from coach.vision.picture.picture_options import PictureOptions
 
@@ -66,7 +66,7 @@ def other_exercise_notice(film: Path, request: AnalysisRequest) -> str:
     if not others:
         return ""
     names = " or ".join(dict.fromkeys(f"'-e {each.exercise}'" for each in others))
-    return f"It looks like another exercise: {came_to(others, ())}. Try {names}, or leave out -e."
+    return f"It looks like another exercise: {results_text(others, ())}. Try {names}, or leave out -e."
 
 
 def rotation_notice(picture: PictureOptions, summary: Summary) -> str:
@@ -102,5 +102,5 @@ def _not_far(exercise: Exercise | None, depth: float | None) -> str:
 
 
 def _anything(summary: Summary) -> str:
-    names = [plural(name, 0) for name in named(summary)]
+    names = [plural(name, 0) for name in exercise_names(summary)]
     return _GENERIC.format(either(names)) if names else _UNRECOGNISED

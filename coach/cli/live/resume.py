@@ -14,7 +14,7 @@ from coach.store.history import open_history
 from coach.store.kinds import DEFAULT_PROFILE
 from coach.store.records import WorkoutRecord
 from coach.store.run_lock import running
-from coach.ui.report import came_to
+from coach.ui.report import results_text
 
 _RECENT = timedelta(hours=6)
 """After this, a new workout begins."""
@@ -123,7 +123,7 @@ def total_notice(before: WorkoutRecord, sets: Sequence[SetSummary]) -> str:
 
 def _count_text(sets: Sequence[SetSummary]) -> str:
     """The count of each exercise, and the number of sets."""
-    text = came_to(sets, ())
+    text = results_text(sets, ())
     return f"{text[0].lower()}{text[1:]} in {len(sets)} set{'s' if len(sets) > 1 else ''}"
 
 

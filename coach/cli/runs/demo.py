@@ -19,7 +19,7 @@ from coach.performer.film import rendered_film
 from coach.performer.movement_loop import framing
 from coach.resources import database_file
 from coach.sinks.screen import Screen
-from coach.ui.exercise import seen_from
+from coach.ui.exercise import view_text
 from coach.ui.formatting import either, plural, spoken
 from coach.ui.theme import screen
 
@@ -82,7 +82,7 @@ def _screen(exercise: Exercise, flawed: DemoSet) -> Screen | None:
     return Screen(
         exercise,
         console,
-        heading=f"a rendered athlete, {seen_from([flawed.view])}",
+        heading=f"a rendered athlete, {view_text([flawed.view])}",
         foot="Ctrl-C ends the set and saves it",
         box=framing(flawed.performance),
     )

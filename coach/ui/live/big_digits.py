@@ -1,4 +1,4 @@
-"""Figures that can be read from across the room, in whatever size there is room for."""
+"""Numbers in large digits that you can read from across the room."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ _SEGMENTS = {
     "9": "top upper-left upper-right middle lower-right bottom",
 }
 _WIDE, _NARROWEST = 0.6, 0.34
-"""Width of a digit as a share of its height: as it should be, and where it is still told from others."""
+"""Width of a digit as a share of its height: preferred, and the narrowest that is still legible."""
 _STROKE = 1 / 7
 _LOWEST = 5
-"""Dots that a digit is high at least: three strokes and what is between them."""
+"""Least height of a digit in dots: three strokes and the gaps between."""
 
 Dots = NDArray[np.bool_]
 
 
 @lru_cache(maxsize=64)
 def digits(figure: str, columns: int, rows: int, *, ascii_only: bool = False) -> tuple[str, ...]:
-    """A figure as large as it can be in so many columns and rows: digits, and a colon between them.
+    """A number as large as fits into columns and rows: digits and colons.
 
-    Where not even the smallest fits it is plain text.
+    Plain text if not even the smallest digits fit.
     """
     high, stretch = (1, 2) if ascii_only else (2, 1)
     for height in range(rows, -(-_LOWEST // high) - 1, -1):
@@ -44,12 +44,12 @@ def digits(figure: str, columns: int, rows: int, *, ascii_only: bool = False) ->
 
 
 def clock(seconds: int) -> str:
-    """Whole seconds as a figure: with minutes from one minute on, such as '1:05'."""
+    """Whole seconds as text; from one minute on with minutes, such as '1:05'."""
     return f"{seconds // 60}:{seconds % 60:02}" if seconds >= 60 else str(seconds)
 
 
 def _fitted(figure: str, columns: int, height: int, stretch: int) -> Dots | None:
-    """The figure in dots that are ``stretch`` times as high as wide; None where it is too wide."""
+    """The number in dots that are ``stretch`` times as high as wide; None if it is too wide."""
     stroke = max(round(height * _STROKE), 1)
     upright = max(stroke * stretch, 2)
     gap = max(upright * 2 // 3, 1)

@@ -1,4 +1,4 @@
-"""Words in large letters, for whoever stands three metres away."""
+"""Words in large letters that you can read from three metres away."""
 
 from __future__ import annotations
 
@@ -66,27 +66,27 @@ _ALPHABET = {
 
 @lru_cache(maxsize=64)
 def letters(text: str, columns: int, rows: int, *, ascii_only: bool = False) -> tuple[str, ...]:
-    """A text in capitals as large as so many columns and rows allow, on several lines where that helps.
+    """A text in capitals as large as fits into columns and rows, on several lines if that helps.
 
-    Empty where it does not fit, or where there is a character in it that has no large shape.
+    Empty if it does not fit, or if a character has no large shape.
     """
     spelled = text.upper().replace("’", "'").strip()
     if not spelled or not set(spelled) <= set(_ALPHABET):
         return ()
     wide, high = (2, 1) if ascii_only else (1, 2)
     for scale in range(_LARGEST, 0, -1):
-        lines = _broken(spelled, columns // (wide * scale))
+        lines = _lines(spelled, columns // (wide * scale))
         height = ((_HEIGHT + 1) * len(lines) - 1) * scale
         if lines and height <= rows * high:
-            dots = _set(lines).repeat(scale, axis=0).repeat(wide * scale, axis=1)
-            if len(dots) % high:  # half a row of air above
+            dots = _dots(lines).repeat(scale, axis=0).repeat(wide * scale, axis=1)
+            if len(dots) % high:  # half an empty row above
                 dots = np.concatenate([np.zeros((1, dots.shape[1]), bool), dots])
             return blocks(dots, ascii_only=ascii_only)
     return ()
 
 
-def _broken(text: str, width: int) -> list[str]:
-    """A text on as few lines as it needs in so many dots; empty where a word is too long."""
+def _lines(text: str, width: int) -> list[str]:
+    """A text broken into as few lines of ``width`` dots as possible; empty if a word is too long."""
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else ""
@@ -103,8 +103,8 @@ def _width(text: str) -> int:
     return sum(_ALPHABET[each].index(",") + 1 for each in text) - 1
 
 
-def _set(lines: list[str]) -> Dots:
-    """Lines of capitals in dots, a row of none between them."""
+def _dots(lines: list[str]) -> Dots:
+    """Lines of capitals in dots, with an empty row between them."""
     width = max(map(_width, lines))
     page = np.zeros(((_HEIGHT + 1) * len(lines) - 1, width), bool)
     for number, line in enumerate(lines):

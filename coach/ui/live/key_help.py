@@ -1,4 +1,4 @@
-"""The keys of the live screen."""
+"""The key help of the live screen."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from coach.ui.row_layout import Row, row
 
 
 def help_width(keys: Sequence[tuple[str, str]]) -> int:
-    """How wide the help has to be for nothing to be cut."""
+    """Columns that the help needs so that nothing is cut off."""
     return _column(keys) + max((len(what) for _, what in keys), default=0) + 2
 
 
@@ -20,7 +20,7 @@ def _column(keys: Sequence[tuple[str, str]]) -> int:
 def help_rows(
     keys: Sequence[tuple[str, str]], width: int, height: int, *, ascii_only: bool = False
 ) -> list[Row]:
-    """Every key and what it does, with air between them where there is room."""
+    """Every key and what it does, with empty rows between if they fit."""
     wide = _column(keys)
     air = [row(width)] if height >= 2 * len(keys) + 2 else []
     rows = [row(width, (" Keys ", "bold reverse"), ""), *([row(width)] if height > len(keys) + 1 else [])]

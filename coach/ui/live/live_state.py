@@ -1,4 +1,4 @@
-"""What a live screen knows when it is drawn."""
+"""The state that the live screen draws."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ Activity = Literal["nothing", "waiting", "starting", "recognising", "training", 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """The one thing that is said just now.
+    """The current cue.
 
     Attributes:
-        kind: Whether something is to be mended, or is mended.
-        text: What to say.
+        kind: "mend" to correct a fault, "praise" once it is corrected.
+        text: The words.
     """
 
     kind: Literal["mend", "praise"]
@@ -33,29 +33,29 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class LiveState:
-    """What is known at one moment of a set.
+    """The state of the live screen at one moment.
 
     Attributes:
-        moment: What was state last; None before anything was.
-        exercise: What is trained; None while it is not known.
-        rep: The repetition that was completed last, or None.
-        cue: What is said just now, or None.
-        note: What the person has just put right; empty when nothing.
-        lost: What can't be state, so that nothing is counted; empty when all can.
+        moment: The latest moment; None before the first one.
+        exercise: The current exercise; None while it is unknown.
+        rep: The last completed rep, or None.
+        cue: The current cue, or None.
+        note: The user's latest correction; empty if there is none.
+        lost: What is not visible, so that counting stops; empty if all is.
         samples: The signal of the last seconds.
-        full_mark: Where the bar of the range marks what is full, in the exercise's minimum.
-        deepest: What the bar of the range has room for, in the exercise's minimum.
-        flash: Whether the screen flashes just now.
-        live: How the live way is doing; None for a film.
-        frames_a_second: Frames that are state in a second; None when not known.
-        heading: A line above it all: who is watched, from where.
-        foot: A line below it all: what can be pressed.
+        full_mark: Position of the mark for a full rep on the range bar, in minimum excursions.
+        deepest: Length of the range bar, in minimum excursions.
+        flash: Whether the screen is flashing.
+        live: Figures of the live source; None for a film.
+        frames_a_second: Frames analysed per second; None if unknown.
+        heading: The first line: the source.
+        foot: The last line: the most important keys.
         keys: Every key and what it does.
-        box: The part of the picture that is shown.
-        mirrored: Whether the picture is shown as in a mirror.
-        picture: Whether the picture is shown at all.
-        help: Whether the keys are shown in its place.
-        muted: Whether the voice is silent.
+        box: The part of the picture to show.
+        mirrored: Whether to mirror the picture.
+        picture: Whether to show the picture.
+        help: Whether to show the keys in its place.
+        muted: Whether the voice is muted.
     """
 
     moment: Moment | None = None
@@ -81,22 +81,22 @@ class LiveState:
 
     @property
     def observed(self) -> Observation | None:
-        """What the judge made of the last moment."""
+        """The judge's latest observation."""
         return None if self.moment is None else self.moment.observation
 
     @property
     def recognised(self) -> Recognised | None:
-        """What is recognised just now; None where the exercise was given."""
+        """The current recognition; None if the user named the exercise."""
         return None if self.moment is None else self.moment.observation.recognised
 
     @property
     def flow(self) -> WorkoutState | None:
-        """Where in a workout this is; None where nobody is led through one."""
+        """The state of the workout; None outside a guided workout."""
         return None if self.moment is None else self.moment.observation.flow
 
     @property
     def activity(self) -> Activity:
-        """What is going on; a film is trained all the time."""
+        """The current activity; always training or recognising for a film."""
         if self.moment is None:
             return "nothing"
         doing: Activity = "training" if self.exercise is not None else "recognising"

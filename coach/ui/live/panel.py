@@ -10,7 +10,7 @@ from coach.catalogue.measure_text import measure_name, measure_value
 from coach.judging.observation import Observation, WorkoutState
 from coach.ui import theme
 from coach.ui.charts import bar, marks
-from coach.ui.exercise import phase_called
+from coach.ui.exercise import phase_name
 from coach.ui.formatting import plural, spoken
 from coach.ui.live.big_digits import clock, digits
 from coach.ui.live.big_text import letters
@@ -19,22 +19,22 @@ from coach.ui.live.sparkline import trace
 from coach.ui.row_layout import Part, Row, filled, row, spread, wrapped
 
 _HOLD_S = 30
-"""What a hold's bar stands for where nothing is aimed at."""
+"""Length of a hold's bar without a target, in seconds."""
 _BESIDE = 7
-"""Room for the name of a mark at the bar's end."""
+"""Columns for the name of a mark at the end of the bar."""
 _TALLEST_TRACE = 8
 _WORD, _LABEL = 5, 3
 _UNNAMED = "Start: after a few reps, or seconds of a hold, the exercise is recognised and counted."
 _ROOMY = 12
-"""Rows from which there is room for a label in letters."""
+"""Rows from which a label in large letters fits."""
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """The figures of one moment, for any size.
+    """The figures of one moment, for any terminal size.
 
     Attributes:
-        state: What is known.
+        state: What to show.
         width: Characters.
         ascii_only: Draw with plain characters.
     """
@@ -46,7 +46,7 @@ class Panel:
     # The large figure -------------------------------------------------------------------------------
 
     def large(self, height: int) -> list[Row]:
-        """What is to be read from far away, as large as it can be: a count, a time, or a word."""
+        """The figure to read from far away, as large as it fits: a count, a time or a word."""
         flow, observed = self.state.flow, self.state.observed
         match self.state.activity:
             case "nothing":
@@ -79,27 +79,27 @@ class Panel:
         return self._digits(str(full) if held is None else clock(int(held)), height, style)
 
     def _held(self, observed: Observation) -> float | None:
-        """Seconds held of what is shown; None where repetitions are."""
+        """Seconds held; None if reps are counted."""
         return observed.hold_s if observed.flow is None else observed.flow.hold_s
 
-    def _digits(self, said: str, height: int, style: str) -> list[Row]:
-        return filled(digits(said, self.width, height, ascii_only=self.ascii_only), style, self.width)
+    def _digits(self, text: str, height: int, style: str) -> list[Row]:
+        return filled(digits(text, self.width, height, ascii_only=self.ascii_only), style, self.width)
 
-    def _word(self, said: str, height: int, style: str) -> list[Row]:
-        drawn = letters(said, self.width, height, ascii_only=self.ascii_only)
-        return filled(drawn or [said], style, self.width)
+    def _word(self, text: str, height: int, style: str) -> list[Row]:
+        drawn = letters(text, self.width, height, ascii_only=self.ascii_only)
+        return filled(drawn or [text], style, self.width)
 
-    # What stands below it ---------------------------------------------------------------------------
+    # The small figures below it ---------------------------------------------------------------------
 
     def small(self, height: int) -> list[Row]:
-        """What is to be read from nearer, the most important first; exactly what the room allows."""
+        """The figures to read from nearer, the most important first, in at most ``height`` rows."""
         match self.state.activity:
             case "nothing":
                 rows = []
             case "waiting":
                 rows = list(self._before(height))
             case "starting":
-                rows = [self._row(f"seconds until {_set_called(self.state.flow).lower()}")]
+                rows = [self._row(f"seconds until {_set_name(self.state.flow).lower()}")]
             case "resting" | "over":
                 rows = list(self._between())
             case "recognising" | "training" | "paused":
@@ -109,13 +109,13 @@ class Panel:
     def _before(self, height: int) -> Iterator[Row]:
         flow = self.state.flow
         if flow is not None and flow.target is not None:
-            yield self._row(f"{_set_called(flow).lower()}: {flow.target} {self._unit(flow.target)}")
+            yield self._row(f"{_set_name(flow).lower()}: {flow.target} {self._unit(flow.target)}")
         yield row(self.width)
         advice = "" if self.state.exercise is None else self.state.exercise.camera.advice
         yield from wrapped(advice, theme.ASIDE, self.width, height - 2, ascii_only=self.ascii_only)
 
-    def _guessed(self, height: int) -> Iterator[Row]:
-        """What it seems to be so far, and how it becomes sure."""
+    def _recognition(self, height: int) -> Iterator[Row]:
+        """The likeliest exercise so far, and how to have it recognised."""
         guess = self.state.recognised.guess if self.state.recognised is not None else None
         if guess is not None:
             yield self._row((f"{spoken(guess)}? not sure yet", "bold"), "")
@@ -128,15 +128,15 @@ class Panel:
         if flow.stage == "resting":
             yield self._row("rested" if flow.rest_left_s is None else "of rest left")
             yield row(self.width)
-            yield self._row(("next: ", theme.ASIDE), (_set_called(flow).lower(), "bold"))
+            yield self._row(("next: ", theme.ASIDE), (_set_name(flow).lower(), "bold"))
         done = f"{flow.full} full" if flow.hold_s is None else f"{clock(int(flow.hold_s))} held"
         partial = f" + {flow.partial} partial" if flow.partial else ""
         yield self._row(("last set: ", theme.ASIDE), (done, theme.FULL), (partial, theme.PARTIAL), "")
 
     def _during(self, height: int) -> list[Row]:
-        """The label first, then as much as there is room for, and the rest of the room as air and height."""
+        """The label first, then the figures that fit; spare rows become spacing and a taller signal."""
         if self.state.exercise is None:
-            return list(self._guessed(height))
+            return list(self._recognition(height))
         observed = self.state.observed
         assert observed is not None
         rows = self._label(observed, large=height >= _ROOMY)
@@ -155,7 +155,7 @@ class Panel:
         return [row(self.width)] if airy else []
 
     def _label(self, observed: Observation, *, large: bool) -> list[Row]:
-        """What the large figure counts, and of how many; in letters where there is room."""
+        """What the large figure counts, and the target; in large letters if they fit."""
         flow, partial = observed.flow, observed.partial if observed.flow is None else observed.flow.partial
         target = None if flow is None else flow.target
         if self._held(observed) is not None:
@@ -170,7 +170,7 @@ class Panel:
         return [self._row((counted, "bold"), (short, theme.PARTIAL), "")]
 
     def _bar(self, observed: Observation, thick: int) -> list[Row]:
-        """How far into the range, with the range asked for and the person's own marked below."""
+        """How far into the range of motion, with marks for the required range and your own."""
         flow, held = observed.flow, self._held(observed)
         if held is not None:
             wanted = (flow.target if flow is not None else None) or self._aim
@@ -193,7 +193,7 @@ class Panel:
         counted = exercise.signal.counted
         what = " and ".join(map(measure_name, counted))
         now = "" if observed.signal is None else f" {measure_value(counted[0], observed.signal)}"
-        phase = phase_called(exercise, observed.phase)
+        phase = phase_name(exercise, observed.phase)
         least = exercise.reps.minimum_excursion if exercise.reps is not None else 30.0
         drawn = trace(self.state.samples, self.width, tall, least, ascii_only=self.ascii_only)
         head = spread(self.width, [phase], [(f"{what}{now}", theme.ASIDE)], ascii_only=self.ascii_only)
@@ -221,7 +221,7 @@ class Panel:
         return row(self.width, *parts, ascii_only=self.ascii_only)
 
 
-def _set_called(flow: WorkoutState | None) -> str:
+def _set_name(flow: WorkoutState | None) -> str:
     if flow is None:
         return "Set 1"
     return f"Set {flow.set_number}" + (f" of {flow.sets}" if flow.sets is not None else "")

@@ -11,10 +11,10 @@ from coach.ui.block_characters import braille
 
 SPAN_S = 6.0
 _GAP_S = 0.3
-"""Where nothing was known for longer there is no line."""
+"""A longer gap in the signal breaks the line."""
 
 Sample = tuple[float, float | None]
-"""When, and what the signal was; None where it was not known."""
+"""Time and signal; None if the signal was unknown."""
 
 
 def trace(
@@ -26,7 +26,7 @@ def trace(
         samples: In order of time.
         columns: Width in characters.
         rows: Height in characters.
-        least: What the whole height stands for at least, so that standing still looks still.
+        least: Smallest range of the whole height, so that standing still looks still.
         ascii_only: Draw with plain characters.
     """
     across, down = (columns, rows) if ascii_only else (2 * columns, 4 * rows)
@@ -40,7 +40,7 @@ def trace(
 
 
 def _heights(samples: Sequence[Sample], across: int, least: float) -> FloatArray | None:
-    """How high the line is in every column of dots, 0 to 1, NaN where it is broken; None without a line."""
+    """Height of the line in every column of dots, 0 to 1, NaN at gaps; None without a line."""
     known = np.array([(time, value) for time, value in samples if value is not None])
     if not len(known):
         return None
@@ -57,7 +57,7 @@ def _heights(samples: Sequence[Sample], across: int, least: float) -> FloatArray
 
 
 def _connect(dots: np.ndarray, levels: FloatArray) -> None:
-    """Set the dots of a line, each column's from where the one before it left off."""
+    """Set the dots of a line; each column starts where the one before ends."""
     last: int | None = None
     for column, level in enumerate(levels.tolist()):
         if level != level:  # NaN

@@ -1,4 +1,4 @@
-"""The lines above and below on the live screen: whose set it is, the verdict, what to do, how it is seen."""
+"""The text lines of the live screen: exercise and set, verdict, advice, tracking and keys."""
 
 from __future__ import annotations
 
@@ -8,40 +8,40 @@ from coach.body.picture_notes import PictureProblem
 from coach.judging.observation import Tracking
 from coach.ui import theme
 from coach.ui.charts import bar
-from coach.ui.exercise import phase_called
+from coach.ui.exercise import phase_name
 from coach.ui.formatting import percent, spoken
 from coach.ui.live.big_text import letters
-from coach.ui.live.live_state import LiveState, State
+from coach.ui.live.live_state import Activity, LiveState
 from coach.ui.row_layout import Part, Row, filled, high, row, spread, wrapped
 
 _TRACKING = 8
 _UNSURE_REPS, _UNSURE_S = 3, 5.0
-"""How surely an exercise was recognised is of use only while its set is young: later the count tells."""
+"""The confidence is shown only early in a set; later, the count says enough."""
 _FEWEST_FRAMES = 10.0
-"""Frames a second below which repetitions are missed."""
+"""Frames per second below which reps are missed."""
 _WARM_UP_S = 3.0
-"""The first pictures of a session take longer."""
-_LOOKED_AT: frozenset[State] = frozenset({"waiting", "starting", "training", "recognising"})
-"""When somebody is to be seen."""
+"""The first frames of a session take longer."""
+_ACTIVE: frozenset[Activity] = frozenset({"waiting", "starting", "training", "recognising"})
+"""Activities that need you in view."""
 _CALLED: dict[PictureProblem, str] = {
     "dark": "Too dark",
     "blurred": "Blurred picture",
     "camera moved": "Camera moved",
 }
 _BELOW_LETTERS = 2
-"""Rows for what stands after a colon."""
+"""Rows for the words after a colon."""
 
 
 @dataclass(frozen=True, slots=True)
 class StatusText:
-    """What is said large: what it is, and the words.
+    """A line to show in large letters.
 
     Attributes:
         text: The words.
-        style: How they look.
-        label: What kind of thing it is, on a line above; empty for a line that needs none.
-        mark: The same as a mark before the words, where there is no label.
-        spare: Whether it is said only where there is room in large letters: it stands elsewhere, too.
+        style: Style of the words.
+        label: The kind of message, on a line above; may be empty.
+        mark: The kind of message as a mark before the words, if there is no label.
+        spare: Whether to show it only if large letters fit, because it also stands elsewhere.
     """
 
     text: str
@@ -56,12 +56,12 @@ class StatusText:
         return f"{self.mark} {self.text}".strip()
 
 
-def said(seen: LiveState) -> StatusText | None:
-    """The one most important thing to say: no picture, then what is waited for, then what to mend."""
-    flow = seen.flow
-    if wrong := _picture(seen):
+def status_text(state: LiveState) -> StatusText | None:
+    """The most important message: no picture first, then what the set waits for, then advice."""
+    flow = state.flow
+    if wrong := _picture(state):
         return wrong
-    match seen.state:
+    match state.activity:
         case "waiting" if flow is not None and flow.waits_for:
             return StatusText(flow.waits_for, "bold", label="waiting")
         case "starting" | "waiting":
@@ -71,20 +71,20 @@ def said(seen: LiveState) -> StatusText | None:
         case "nothing":
             return StatusText("No picture yet", "bold")
         case "training" | "recognising":
-            return _advice(seen)
+            return _advice(state)
         case "paused":
             return StatusText("Paused", "bold")
     return None
 
 
-def _picture(seen: LiveState) -> StatusText | None:
-    """What is wrong with the pictures, in words that are read from where one trains, and what to do."""
-    live = seen.live
+def _picture(state: LiveState) -> StatusText | None:
+    """A problem with the picture and a hint, short enough to read from across the room."""
+    live = state.live
     if live is None:
         return None
     if not live.connected:
         return StatusText("Reconnecting", theme.WARNING, label=live.trouble or "no frames arriving")
-    if seen.state not in _LOOKED_AT:
+    if state.activity not in _ACTIVE:
         return None
     note = live.note
     if note is not None and note.problem in _CALLED:
@@ -92,20 +92,20 @@ def _picture(seen: LiveState) -> StatusText | None:
     return StatusText("No picture", theme.WARNING, label=live.trouble) if live.trouble else None
 
 
-def _advice(seen: LiveState) -> StatusText | None:
-    flow, cue = seen.flow, seen.cue
-    rate, moment = seen.frames_a_second, seen.moment
+def _advice(state: LiveState) -> StatusText | None:
+    flow, cue = state.flow, state.cue
+    rate, moment = state.frames_a_second, state.moment
     warm = moment is not None and moment.time > _WARM_UP_S
-    if seen.live is not None and warm and rate is not None and rate < _FEWEST_FRAMES:
+    if state.live is not None and warm and rate is not None and rate < _FEWEST_FRAMES:
         label = f"only {rate:.0f} frames per second: press v to hide the picture, or use --model lite"
         return StatusText("Too slow to count", theme.WARNING, label=label)
-    if seen.lost:
-        return StatusText(seen.lost, theme.WARNING, label="not counting")
+    if state.lost:
+        return StatusText(state.lost, theme.WARNING, label="not counting")
     done = 0.0 if flow is None else flow.full if flow.hold_s is None else flow.hold_s
     if flow is not None and flow.target and done >= flow.target:
         return StatusText("Target reached", theme.FULL, mark="✓")
     if cue is None:
-        return _guess(seen) or _last_verdict(seen)
+        return _guess(state) or _last_verdict(state)
     return (
         StatusText(cue.text, theme.FULL, mark="✓")
         if cue.kind == "praise"
@@ -113,62 +113,62 @@ def _advice(seen: LiveState) -> StatusText | None:
     )
 
 
-def _guess(seen: LiveState) -> StatusText | None:
-    guess = seen.recognised.guess if seen.recognised is not None else None
-    return StatusText(f"{spoken(guess).capitalize()}?", "bold") if guess and seen.exercise is None else None
+def _guess(state: LiveState) -> StatusText | None:
+    guess = state.recognised.guess if state.recognised is not None else None
+    return StatusText(f"{spoken(guess).capitalize()}?", "bold") if guess and state.exercise is None else None
 
 
-def _last_verdict(seen: LiveState) -> StatusText | None:
-    """With nothing to mend, how the last repetition was: what can be read from farther than its reason."""
-    if seen.rep is None or seen.note:
+def _last_verdict(state: LiveState) -> StatusText | None:
+    """The verdict on the last rep, shown large if there is no cue."""
+    if state.rep is None or state.note:
         return None
-    if seen.rep.verdict == "full":
+    if state.rep.verdict == "full":
         return StatusText("Full", theme.FULL, mark="✓", spare=True)
     return StatusText("Partial", theme.PARTIAL, mark="✗", spare=True)
 
 
-def sureness(seen: LiveState) -> str:
-    """How sure it is what is trained while a set is young, or that it stays so; empty where it was given."""
-    recognised, exercise, flow = seen.recognised, seen.exercise, seen.flow
+def confidence_text(state: LiveState) -> str:
+    """The confidence early in a set, or 'pinned'; empty if the user named the exercise."""
+    recognised, exercise, flow = state.recognised, state.exercise, state.flow
     if recognised is None or exercise is None:
         return ""
     if recognised.pinned:
         return "   pinned"
     done = flow is not None and (flow.full + flow.partial > _UNSURE_REPS or (flow.hold_s or 0.0) > _UNSURE_S)
-    if done or seen.state != "training" or recognised.exercise != exercise.name:
+    if done or state.activity != "training" or recognised.exercise != exercise.name:
         return ""
     return f"   {percent(recognised.confidence)} sure"
 
 
 @dataclass(frozen=True, slots=True)
 class StatusLines:
-    """The lines above and below, each as wide as the terminal.
+    """The text lines, each as wide as the terminal.
 
     Attributes:
-        seen: What is known.
+        state: What to show.
         width: Characters.
         ascii_only: Draw with plain characters.
     """
 
-    seen: LiveState
+    state: LiveState
     width: int
     ascii_only: bool
 
     def top(self) -> Row:
-        """What is trained, which set, and who is watched."""
-        seen, flow = self.seen, self.seen.flow
-        title = "Recognising" if seen.exercise is None else seen.exercise.title
-        left: list[Part] = [(title, theme.HEADLINE), sureness(seen)]
+        """The exercise, the set and the source."""
+        state, flow = self.state, self.state.flow
+        title = "Recognising" if state.exercise is None else state.exercise.title
+        left: list[Part] = [(title, theme.HEADLINE), confidence_text(state)]
         if flow is not None:
             of = f" of {flow.sets}" if flow.sets is not None else ""
             left.append(f"   set {flow.set_number}{of}")
-        right: list[Part] = [(seen.heading, theme.ASIDE)]
-        if seen.muted:
+        right: list[Part] = [(state.heading, theme.ASIDE)]
+        if state.muted:
             right += ["  ", (" muted ", "reverse")]
         return spread(self.width, left, right, ascii_only=self.ascii_only)
 
     def verdict(self, thick: int) -> list[Row]:
-        """The last verdict with its reason, in reverse over the whole width; a partial one is hatched too."""
+        """The last verdict with its reason, in reverse over the whole width; a partial rep is hatched."""
         text, style, fill = self._verdict()
         if not (text and thick):
             return [row(self.width)] * thick
@@ -177,68 +177,68 @@ class StatusLines:
         return [*around, words, *around]
 
     def _verdict(self) -> tuple[str, str, str]:
-        seen, hatch = self.seen, "/" if self.ascii_only else "╱"
-        if seen.note:
-            return seen.note, "reverse", " "
-        rep, observed = seen.rep, seen.observed
+        state, hatch = self.state, "/" if self.ascii_only else "╱"
+        if state.note:
+            return state.note, "reverse", " "
+        rep, observed = state.rep, state.observed
         if rep is not None:
-            # Without its number: the count beside it leaves partial ones out, so the two would not agree.
+            # Without the rep's number: the count leaves partial reps out, so the two would differ.
             side = "" if rep.side == "both" else f", {rep.side}"
             if rep.verdict == "full":
                 return f"✓ FULL{side}   {rep.reason}", f"bold reverse {theme.FULL}", " "
             return f"✗ PARTIAL{side}   {rep.reason}", f"bold reverse {theme.PARTIAL}", hatch
-        if observed is None or seen.exercise is None:
+        if observed is None or state.exercise is None:
             return "", "", " "
-        if observed.hold_s is not None and seen.state == "training":
-            phase = phase_called(seen.exercise, observed.phase)
+        if observed.hold_s is not None and state.activity == "training":
+            phase = phase_name(state.exercise, observed.phase)
             if observed.phase == "hold":
                 return f"✓ {phase.upper()}", f"bold reverse {theme.FULL}", " "
             return f"✗ {phase.upper()}", f"bold reverse {theme.PARTIAL}", hatch
         return "", "", " "
 
     def spoken(self, height: int) -> list[Row]:
-        """What is said, in letters as large as there is room for."""
-        saying = said(self.seen)
-        if saying is None:
+        """The most important message, in letters as large as fit."""
+        status = status_text(self.state)
+        if status is None:
             return [row(self.width)] * height
         rows = []
-        if saying.label and height > 1:
-            label = (f" {saying.label} ", f"reverse {saying.style}")
+        if status.label and height > 1:
+            label = (f" {status.label} ", f"reverse {status.style}")
             rows.append(row(self.width, label, "", ascii_only=self.ascii_only))
         left = height - len(rows)
-        words = self.large(saying, left)
-        if not (words or saying.spare):
-            words = self._plain(saying.marked, saying.style, left)
+        words = self.large(status, left)
+        if not (words or status.spare):
+            words = self._plain(status.marked, status.style, left)
         air = [row(self.width)] * (len(words) < left)
         return high(rows + air + words, height, self.width)
 
-    def large(self, saying: StatusText, height: int) -> list[Row]:
-        """Words in letters, or only those before a colon; empty where neither fits."""
-        for words, rest in ((saying.marked, ""), saying.marked.split(": ", 1)):
-            told = self._plain(rest, saying.style, _BELOW_LETTERS) if rest else []
-            room = height - len(told) - bool(told)
+    def large(self, status: StatusText, height: int) -> list[Row]:
+        """A message in large letters, or only its words before a colon; empty if neither fits."""
+        for words, rest in ((status.marked, ""), status.marked.split(": ", 1)):
+            below = self._plain(rest, status.style, _BELOW_LETTERS) if rest else []
+            room = height - len(below) - bool(below)
             drawn = letters(words, self.width - 1, room, ascii_only=self.ascii_only)
             if drawn:
-                rows = filled([f" {line}" for line in drawn], saying.style, self.width)
-                return rows + [row(self.width)] * bool(told) + told
-            if ": " not in saying.marked:
+                rows = filled([f" {line}" for line in drawn], status.style, self.width)
+                return rows + [row(self.width)] * bool(below) + below
+            if ": " not in status.marked:
                 break
         return []
 
     def _plain(self, words: str, style: str, height: int) -> list[Row]:
-        told = wrapped(words, f"bold {style}", self.width - 1, height, ascii_only=self.ascii_only)
-        return [[*row(1), *line] for line in told]
+        lines = wrapped(words, f"bold {style}", self.width - 1, height, ascii_only=self.ascii_only)
+        return [[*row(1), *line] for line in lines]
 
     def status(self) -> Row:
-        """How well the body is seen, and how the live way is doing."""
-        return spread(self.width, self._tracked(), self._live(), ascii_only=self.ascii_only)
+        """How well the body is tracked, and the frame rate."""
+        return spread(self.width, self._tracking(), self._frame_rate(), ascii_only=self.ascii_only)
 
     def foot(self) -> Row:
-        """What can be pressed."""
-        return row(self.width, (self.seen.foot, theme.ASIDE), "", ascii_only=self.ascii_only)
+        """The most important keys."""
+        return row(self.width, (self.state.foot, theme.ASIDE), "", ascii_only=self.ascii_only)
 
-    def _tracked(self) -> list[Part]:
-        moment = self.seen.moment
+    def _tracking(self) -> list[Part]:
+        moment = self.state.moment
         if moment is None:
             return []
         tracking = moment.observation.tracking
@@ -255,20 +255,20 @@ class StatusLines:
             f" {tracking.quality:.0%}",
         ]
         if tracking.hidden:
-            parts += ["  ", (f" {hidden(tracking)} ", f"reverse {theme.WARNING}")]
+            parts += ["  ", (f" {visibility_problem(tracking)} ", f"reverse {theme.WARNING}")]
         return parts
 
-    def _live(self) -> list[Part]:
-        live, rate = self.seen.live, self.seen.frames_a_second
+    def _frame_rate(self) -> list[Part]:
+        live, rate = self.state.live, self.state.frames_a_second
         if live is None:
             return []
-        told = [] if rate is None else [f"{rate:.0f} frames/s"]
-        told.append(f"{live.skipped} dropped")
+        parts = [] if rate is None else [f"{rate:.0f} frames/s"]
+        parts.append(f"{live.skipped} dropped")
         if live.reconnected:
-            told.append(f"reconnected {live.reconnected}×")
-        return [(" · ".join(told), theme.ASIDE)]
+            parts.append(f"reconnected {live.reconnected}×")
+        return [(" · ".join(parts), theme.ASIDE)]
 
 
-def hidden(tracking: Tracking) -> str:
-    """Which limb can't be relied on, and why, such as 'left ankle out of frame'."""
+def visibility_problem(tracking: Tracking) -> str:
+    """The limb that is not visible and why, such as 'left ankle out of frame'."""
     return f"{tracking.hidden} {'out of frame' if tracking.outside else 'hidden'}"

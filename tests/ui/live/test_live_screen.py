@@ -19,10 +19,10 @@ from coach.body.crop import Box
 from coach.catalogue.library import load_exercise
 from coach.judging.observation import Recognised
 from coach.ui.live.live_screen import LiveScreen
-from coach.ui.live.status_lines import said
+from coach.ui.live.status_lines import status_text
 from tests.store.workouts import rep
 from tests.ui.drawing import SNAPSHOTS, as_kept
-from tests.ui.scenes import CHEST, GONE, LIVE, SCENES, free, led, moment, seen, stages
+from tests.ui.scenes import CHEST, GONE, LIVE, SCENES, free, led, moment, scene, stages
 
 SIZES = [(200, 50), (120, 40), (100, 30), (80, 24), (60, 20), (40, 12), (20, 5)]
 LARGE = ["waiting", "mid-cue", "partial", "resting", "picture-off", "hold", "guessing", "recognised"]
@@ -84,7 +84,7 @@ def test_it_fills_any_terminal_exactly(name: str, size: tuple[int, int]) -> None
 
 def rows_of_the_count(width: int, height: int, full: int, **more: Any) -> int:
     """How many rows the count is high: where the picture is drawn in dots, blocks begin with it."""
-    shown = written(LiveScreen(seen(led(full=full), **more)), width=width, height=height)
+    shown = written(LiveScreen(scene(led(full=full), **more)), width=width, height=height)
     blocks = [bool(set(line) & set("█▀▄")) for line in shown.split("\n")]
     first = blocks.index(True)
     return blocks.index(False, first) - first
@@ -119,19 +119,19 @@ def test_the_verdict_stands_on_a_line_alone_in_reverse_and_a_partial_one_is_hatc
 
 def test_beside_the_count_stands_no_other_number_of_repetitions() -> None:
     """With a partial one before, the eighth repetition is the seventh that counts."""
-    assert not re.search(r"\brep \d", written(LiveScreen(seen(led(full=7), rep=rep(8)))))
+    assert not re.search(r"\brep \d", written(LiveScreen(scene(led(full=7), rep=rep(8)))))
 
 
 @pytest.mark.parametrize(("excursion", "word"), [(98.0, "✓ Full"), (61.0, "✗ Partial")])
 def test_with_nothing_to_mend_the_verdict_is_said_large(excursion: float, word: str) -> None:
-    shown = seen(led(), rep=rep(8, excursion))
-    saying = said(shown)
+    shown = scene(led(), rep=rep(8, excursion))
+    saying = status_text(shown)
     assert saying is not None and saying.marked == word
     filled = [
         bool(set(line) & set("█▀▄")) for line in written(LiveScreen(shown), width=120, height=40).split("\n")
     ]
     assert sum(filled[-12:]) >= 4, "the room below the verdict is used"
-    assert said(replace(shown, note="last rep removed")) is None
+    assert status_text(replace(shown, note="last rep removed")) is None
 
 
 @pytest.mark.parametrize(
@@ -149,19 +149,19 @@ def test_how_sure_it_is_stands_there_while_the_set_is_young(
     stage: str, flow: dict[str, Any], shown: bool
 ) -> None:
     doubtful = free(Recognised("squat", 0.6, 3.0), stage, **flow)
-    assert ("60 %" in written(LiveScreen(seen(doubtful, exercise=load_exercise("squat"))))) == shown
+    assert ("60 %" in written(LiveScreen(scene(doubtful, exercise=load_exercise("squat"))))) == shown
 
 
 def test_the_ranges_stand_below_the_bar_in_their_order() -> None:
-    told = written(LiveScreen(seen(moment(own_depth=0.8))))
+    told = written(LiveScreen(scene(moment(own_depth=0.8))))
     assert told.index("yours ▲") < told.index("▲ full")
-    told = written(LiveScreen(seen(moment(own_depth=1.4))))
+    told = written(LiveScreen(scene(moment(own_depth=1.4))))
     assert told.index("full ▲") < told.index("▲ yours")
-    assert "yours" not in written(LiveScreen(seen(moment())))
+    assert "yours" not in written(LiveScreen(scene(moment())))
 
 
 def test_one_thing_is_said_at_a_time_the_most_important_first() -> None:
-    everything = seen(led(full=12), cue=CHEST, lost="no one detected", live=GONE)
+    everything = scene(led(full=12), cue=CHEST, lost="no one detected", live=GONE)
     for words, less in (
         ("Reconnecting", {"live": LIVE}),
         ("no one detected", {"lost": ""}),
@@ -169,11 +169,11 @@ def test_one_thing_is_said_at_a_time_the_most_important_first() -> None:
         ("! Chest up.", {"cue": None}),
         ("✓ Full", {"rep": None}),
     ):
-        saying = said(everything)
+        saying = status_text(everything)
         assert saying is not None
         assert saying.marked == words
         everything = replace(everything, **less)
-    assert said(everything) is None
+    assert status_text(everything) is None
 
 
 def test_it_flashes_by_exchanging_figure_and_ground() -> None:
@@ -186,8 +186,8 @@ def test_it_flashes_by_exchanging_figure_and_ground() -> None:
 def test_only_the_part_of_the_picture_that_is_asked_for_is_shown() -> None:
     look: dict[str, Any] = {"force_terminal": True, "color_system": "truecolor"}
     wall = "38;2;132;132;132"
-    assert wall in written(LiveScreen(seen(moment())), **look)
-    assert wall not in written(LiveScreen(seen(moment(), box=Box(0.0, 0.7, 1.0, 1.0))), **look)
+    assert wall in written(LiveScreen(scene(moment())), **look)
+    assert wall not in written(LiveScreen(scene(moment(), box=Box(0.0, 0.7, 1.0, 1.0))), **look)
 
 
 def test_the_snapshots_are_those_of_scenes_that_exist() -> None:
