@@ -1,4 +1,4 @@
-"""Counts, judges and remembers repetitions. The way of a frame, in one direction and never back.
+"""Counts, judges and saves reps from a camera or a film. A frame takes one path and never goes back.
 
      camera / film / performer      landmarker        angles
          Frame(time, picture)   ->     Pose      ->   Angles
@@ -13,12 +13,12 @@
                                                          |
               pipeline: Moment(time, frame | None, pose | None, observation)
                    |             |             |               |
-                screen        logbook        voice          journal
+                screen        logbook        voice          events
                terminal       database      speaker       JSON lines
 
-A film, a rendered performer and a stored recording of landmarks are the same from their entry on: time is
-carried with each frame, in the source's own seconds, and is never asked of a clock. So a replay counts
-exactly as the film did, and a test plays a season in milliseconds.
+A film, a rendered performer and a stored recording take the same path. Each frame carries its time, in the
+source's own seconds, and judging never reads a clock. So a replay counts exactly as the film did, and a test
+plays an hour in milliseconds.
 
     from coach import Judge, load_exercise, open_source, watch
 
@@ -27,13 +27,13 @@ exactly as the film did, and a test plays a season in milliseconds.
         for moment in watch(source, judge):
             print(moment.time, moment.observation.full)
 
-Where nobody says what is done, a ``FilmJudge`` or, live, an ``AutoJudge`` takes the judge's place: it
-recognises the exercise and lets that exercise's own judge count.
+If you don't name the exercise, a ``FilmJudge``, or an ``AutoJudge`` for live sources, replaces the judge.
+It recognises the exercise and counts with that exercise's judge.
 
-Before a camera a workout takes the judge's place: it waits for the start position, ends sets at their
-target, counts rests and obeys ``Command``s between moments. Both are in the source's time, too.
+For a live workout, a ``Workout`` replaces the judge. It waits for the start position, ends sets at their
+target, times rests and takes ``Command``s between moments, also in the source's time.
 
-Names are loaded when they are first used: ``import coach`` alone costs nothing.
+Names are loaded on first use, so ``import coach`` alone is quick.
 """
 
 from __future__ import annotations

@@ -16,4 +16,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    raise NotImplementedError("The copy made before the migration is the way back.")
+    raise NotImplementedError("Restore the copy that coach makes before a migration.")

@@ -1,4 +1,4 @@
-"""Profiles, workouts, their sets and repetitions."""
+"""Profiles, workouts, sets and reps."""
 
 from __future__ import annotations
 
@@ -103,4 +103,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    raise NotImplementedError("The copy made before the migration is the way back.")
+    raise NotImplementedError("Restore the copy that coach makes before a migration.")

@@ -1,4 +1,4 @@
-"""What was to be mended in a repetition or a hold."""
+"""Form faults of a rep or a hold."""
 
 from __future__ import annotations
 
@@ -34,4 +34,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    raise NotImplementedError("The copy made before the migration is the way back.")
+    raise NotImplementedError("Restore the copy that coach makes before a migration.")

@@ -1,4 +1,4 @@
-"""What the person put right in a count, and what the set was meant to be."""
+"""Corrections of a count, and the target of a set."""
 
 from __future__ import annotations
 
@@ -17,4 +17,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    raise NotImplementedError("The copy made before the migration is the way back.")
+    raise NotImplementedError("Restore the copy that coach makes before a migration.")

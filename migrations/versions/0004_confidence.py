@@ -1,4 +1,4 @@
-"""How sure it is what a set was of, where nobody said so beforehand."""
+"""Confidence of the recognised exercise of a set."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    # Written out, for Alembic adds a column to a table of SQLite's only without its check.
+    # Plain SQL, because Alembic drops the check when it adds a column to an SQLite table.
     op.execute(
         "ALTER TABLE workout_set ADD COLUMN confidence FLOAT"
         " CONSTRAINT ck_workout_set_confidence CHECK (confidence BETWEEN 0 AND 1)"
@@ -19,4 +19,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    raise NotImplementedError("The copy made before the migration is the way back.")
+    raise NotImplementedError("Restore the copy that coach makes before a migration.")

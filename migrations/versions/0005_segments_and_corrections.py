@@ -1,4 +1,4 @@
-"""What was recognised and when; and what a person said of a set, apart from what was counted."""
+"""Recognised segments, and the user's corrections apart from the count."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def upgrade() -> None:
         sa.CheckConstraint("confidence BETWEEN 0 AND 1", name="ck_segment_confidence"),
     )
     op.create_index("ix_segment_workout_id", "segment", ["workout_id"])
-    # Written out, for Alembic adds a column to a table of SQLite's only without its check.
+    # Plain SQL, because Alembic drops the check when it adds a column to an SQLite table.
     op.execute(
         "ALTER TABLE workout_set ADD COLUMN corrected_reps INTEGER"
         " CONSTRAINT ck_workout_set_corrected_reps CHECK (corrected_reps >= 0)"
@@ -36,7 +36,7 @@ def upgrade() -> None:
         "ALTER TABLE workout_set ADD COLUMN corrected_hold_s FLOAT"
         " CONSTRAINT ck_workout_set_corrected_hold_s CHECK (corrected_hold_s >= 0)"
     )
-    # In a film only 'history edit' changed a count: it was a number that a person said.
+    # In a film, only 'history edit' changed a count, so it was the user's number.
     op.execute(
         "UPDATE workout_set SET corrected_reps = max(0, added + ("
         " SELECT count(*) FROM rep WHERE rep.workout_set_id = workout_set.id AND rep.verdict = 'full'))"
@@ -45,4 +45,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    raise NotImplementedError("The copy made before the migration is the way back.")
+    raise NotImplementedError("Restore the copy that coach makes before a migration.")

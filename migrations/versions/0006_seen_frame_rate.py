@@ -1,4 +1,4 @@
-"""How many frames a second were seen of a set: with too few, repetitions are missed."""
+"""Analysed frames per second of a set; too few can miss reps."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    # Written out, for Alembic adds a column to a table of SQLite's only without its check.
+    # Plain SQL, because Alembic drops the check when it adds a column to an SQLite table.
     op.execute(
         "ALTER TABLE workout_set ADD COLUMN seen_frame_rate FLOAT"
         " CONSTRAINT ck_workout_set_seen_frame_rate CHECK (seen_frame_rate >= 0)"
@@ -19,4 +19,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    raise NotImplementedError("The copy made before the migration is the way back.")
+    raise NotImplementedError("Restore the copy that coach makes before a migration.")

@@ -1,4 +1,4 @@
-"""What was wrong with a workout's pictures, which sets it makes doubtful, and how fast its film goes by."""
+"""Picture notes and film speed of a workout, and doubts about a set."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("workout", sa.Column("picture_notes", sa.String))
-    # Written out, for Alembic adds a column to a table of SQLite's only without its check.
+    # Plain SQL, because Alembic drops the check when it adds a column to an SQLite table.
     op.execute("ALTER TABLE workout ADD COLUMN speed FLOAT CONSTRAINT ck_workout_speed CHECK (speed > 0)")
     op.add_column("workout_set", sa.Column("doubts", sa.String))
 
 
 def downgrade() -> None:
-    raise NotImplementedError("The copy made before the migration is the way back.")
+    raise NotImplementedError("Restore the copy that coach makes before a migration.")

@@ -1,4 +1,4 @@
-"""Whether a repetition's range of motion was measured or guessed, and how exact it is."""
+"""Whether a rep's range of motion was measured, and its error."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("rep", sa.Column("unmeasured", sa.String))
-    # Written out, for Alembic adds a column to a table of SQLite's only without its check.
+    # Plain SQL, because Alembic drops the check when it adds a column to an SQLite table.
     op.execute(
         "ALTER TABLE rep ADD COLUMN rom_error_deg FLOAT"
         " CONSTRAINT ck_rep_rom_error_deg CHECK (rom_error_deg >= 0)"
@@ -22,4 +22,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    raise NotImplementedError("The copy made before the migration is the way back.")
+    raise NotImplementedError("Restore the copy that coach makes before a migration.")
