@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from statistics import fmean
 from typing import assert_never
 
 from coach.judging.events import (
@@ -12,11 +14,13 @@ from coach.judging.events import (
     HoldProgressed,
     Mended,
     RangeUsed,
+    Rep,
     RepCompleted,
     RepUndone,
     SetEnded,
     SetStarted,
     SetSummary,
+    Tempo,
 )
 
 
@@ -82,4 +86,24 @@ def _without(summary: SetSummary, rep: int) -> SetSummary:
         summary,
         reps=tuple(each for each in summary.reps if each.number != rep),
         faults=tuple(each for each in summary.faults if each.rep != rep),
+    )
+
+
+def mean_rom_deg(reps: Iterable[Rep]) -> float | None:
+    """Mean measured range of motion of the full reps, in degrees; None without one."""
+    full = [rep.measured_rom_deg for rep in reps if rep.verdict == "full"]
+    measured = [each for each in full if each is not None]
+    return fmean(measured) if measured else None
+
+
+def mean_tempo(reps: Iterable[Rep]) -> Tempo | None:
+    """Mean tempo of the full reps; None without full reps."""
+    full = [rep.tempo for rep in reps if rep.verdict == "full"]
+    if not full:
+        return None
+    return Tempo(
+        eccentric=fmean(each.eccentric for each in full),
+        pause_stretched=fmean(each.pause_stretched for each in full),
+        concentric=fmean(each.concentric for each in full),
+        pause_contracted=fmean(each.pause_contracted for each in full),
     )

@@ -11,8 +11,8 @@ from coach.body.picture_notes import PictureNote, PictureNotes, clock
 from coach.body.view import View
 from coach.judging.events import Fault, RangeUsed, Rep, SetSummary
 from coach.judging.observation import Segment, Summary
+from coach.judging.set_tally import mean_rom_deg, mean_tempo
 from coach.quantities import WeightUnit, weight_text
-from coach.store.records import mean_rom_deg, mean_tempo
 from coach.ui import formatting, theme
 from coach.ui.charts import bar
 

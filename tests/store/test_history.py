@@ -1,4 +1,4 @@
-"""Questions to what is remembered."""
+"""Queries of saved workouts."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import pytest
 
 from coach.errors import UnknownWorkout
 from coach.judging.observation import Segment
+from coach.judging.set_tally import mean_rom_deg, mean_tempo
 from coach.sinks.logbook import Logbook
 from coach.store.history import open_history
 from coach.store.listing import listed
 from coach.store.queries import WorkoutFilter
-from coach.store.records import mean_rom_deg, mean_tempo
 from tests.store.dump import remember_some_of_everything
 from tests.store.workouts import (
     HASHES,
@@ -33,15 +33,15 @@ def database(tmp_path: Path) -> Path:
     return tmp_path / "coach.sqlite3"
 
 
-def test_where_nothing_is_remembered_nothing_is_made(database: Path) -> None:
+def test_a_missing_database_is_not_created(database: Path) -> None:
     with open_history(database) as history:
         assert history.recent() == []
-        with pytest.raises(UnknownWorkout, match="Nothing is remembered"):
+        with pytest.raises(UnknownWorkout, match="There are no workouts yet"):
             history.workout("last")
     assert list(database.parent.iterdir()) == []
 
 
-def test_what_was_judged_comes_back_as_it_was(database: Path) -> None:
+def test_a_workout_is_read_back_unchanged(database: Path) -> None:
     first, second = counted_set([rep(1), rep(2, 41.0), rep(3)]), counted_set([rep(1, side="left")], number=2)
     remember(database, facts(weight_kg=42.5, profile="Ada"), first, second)
     with open_history(database) as history:
@@ -59,7 +59,7 @@ def test_what_was_judged_comes_back_as_it_was(database: Path) -> None:
     assert abs(datetime.now(UTC) - workout.started_at) < timedelta(minutes=1)
 
 
-def test_faults_come_back_with_their_set(database: Path) -> None:
+def test_faults_are_read_back_with_their_set(database: Path) -> None:
     faulty, clean = faulty_set(), counted_set([rep(1)], number=2)
     remember(database, facts(), faulty, clean)
     with open_history(database) as history:
@@ -68,7 +68,7 @@ def test_faults_come_back_with_their_set(database: Path) -> None:
     assert len(faulty.faults) == 3
 
 
-def test_means_are_those_of_the_full_ones() -> None:
+def test_means_are_over_full_reps() -> None:
     reps = [rep(1, 80.0), rep(2, 30.0), rep(3, 100.0)]
     assert mean_rom_deg(reps) == pytest.approx(90.0)
     assert str(mean_tempo(reps)) == "1.2-0.1-0.8-0.2"
@@ -82,7 +82,7 @@ def test_newest_first_and_filtered(database: Path) -> None:
     remember(database, facts(sha256=None, kind="live", profile="Ada"), counted_set([rep(1)]))
     remember(database, facts(sha256="4" * 64, exercise="lunge"))
     with open_history(database) as history:
-        assert [each.id for each in history.recent()] == [3, 4, 2, 1], "the films are of January"
+        assert [each.id for each in history.recent()] == [3, 4, 2, 1], "the films were recorded in January"
         assert [each.id for each in history.recent(by_number=True)] == [4, 3, 2, 1]
         assert [each.id for each in history.recent(limit=2)] == [3, 4]
         assert [each.id for each in history.recent(exercise="squat")] == [3, 1]
@@ -101,7 +101,7 @@ def test_newest_first_and_filtered(database: Path) -> None:
     assert "coach history" in raised.value.hint
 
 
-def test_films_are_listed_and_filtered_by_when_they_were_recorded(database: Path) -> None:
+def test_films_are_listed_and_filtered_by_date_of_recording(database: Path) -> None:
     days = (
         datetime(2026, 3, 8, tzinfo=UTC),
         datetime(2025, 1, 2, tzinfo=UTC),
@@ -115,7 +115,7 @@ def test_films_are_listed_and_filtered_by_when_they_were_recorded(database: Path
         )
     remember(database, facts(sha256="5" * 64, kind="demo"), counted_set([rep(1)]))
     with open_history(database) as history:
-        assert [each.id for each in history.recent()] == [5, 4, 3, 1, 2], "no film's date is of 1970"
+        assert [each.id for each in history.recent()] == [5, 4, 3, 1, 2], "a date of 1970 is ignored"
         assert [each.about.id for each in history.listed(WorkoutFilter(limit=4))] == [5, 4, 3, 1]
         assert [each.id for each in history.recent(since=days[0])] == [5, 4, 3, 1]
         first, second, third, fourth, demo = (history.workout(number) for number in range(1, 6))
@@ -125,7 +125,7 @@ def test_films_are_listed_and_filtered_by_when_they_were_recorded(database: Path
         assert history.extent(WorkoutFilter(limit=1, since=days[1])).largest_id == 5
 
 
-def test_a_date_that_was_told_stays_when_the_film_is_analysed_again(database: Path) -> None:
+def test_a_given_date_survives_another_analysis(database: Path) -> None:
     about = facts()
     told = datetime(2025, 12, 24, 9, 30, tzinfo=UTC)
     by_you = replace(about, source=replace(about.source, recorded_at=told, dated_by="you"))
@@ -136,7 +136,7 @@ def test_a_date_that_was_told_stays_when_the_film_is_analysed_again(database: Pa
             assert [each.film_date for each in history.recent()] == [expected]
 
 
-def test_of_several_exercises_each_finds_the_workout(database: Path) -> None:
+def test_a_workout_is_found_by_each_of_its_exercises(database: Path) -> None:
     sets = mixed_sets()
     remember(database, facts(sha256="1" * 64, exercise=None), *sets)
     found = (Segment(1.0, 4.0, "lunge", 0.6), Segment(5.0, 9.0, None, 0.3))
@@ -151,7 +151,7 @@ def test_of_several_exercises_each_finds_the_workout(database: Path) -> None:
     assert [each.exercise_sha256 for each in workout.sets] == [HASHES[name] for name in workout.exercises]
 
 
-def test_a_film_in_which_nothing_was_recognised_is_no_workout(database: Path) -> None:
+def test_a_film_without_recognised_exercises_is_not_stored(database: Path) -> None:
     nameless = (Segment(5.0, 9.0, None, 0.3),)
     logbook = remember(database, facts(exercise=None), segments=nameless)
     assert logbook.workout_id is None
@@ -159,16 +159,16 @@ def test_a_film_in_which_nothing_was_recognised_is_no_workout(database: Path) ->
         assert history.recent() == []
 
 
-def test_what_runs_and_has_counted_nothing_is_not_listed(database: Path) -> None:
+def test_a_running_workout_without_reps_is_not_listed(database: Path) -> None:
     remember(database, facts(sha256="1" * 64), counted_set([rep(1)]))
     with Logbook(facts(sha256="2" * 64), database), open_history(database) as history:
         assert [each.id for each in history.recent()] == [1]
         assert history.workout("last").id == 1
         assert [each.id for each in history.recent(unbegun=True)] == [2, 1]
-        assert history.workout(2).state == "running", "who asks for it by its number may see it"
+        assert history.workout(2).state == "running", "it can be shown by its number"
 
 
-def test_only_live_ones_and_those_asked_for_count_as_training(database: Path) -> None:
+def test_only_live_and_flagged_workouts_count_as_training(database: Path) -> None:
     remember(database, facts(sha256="1" * 64), counted_set([rep(1)]))
     remember(database, facts(sha256="2" * 64, as_training=True), counted_set([rep(1)]))
     remember(database, facts(sha256=None, kind="live"), counted_set([rep(1)]))
@@ -182,7 +182,7 @@ def test_only_live_ones_and_those_asked_for_count_as_training(database: Path) ->
         }
 
 
-def test_the_list_says_what_the_workouts_themselves_come_to(database: Path) -> None:
+def test_the_list_has_the_totals_of_the_workouts(database: Path) -> None:
     remember_some_of_everything(database)
     with open_history(database) as history:
         whole = [listed(each).parts for each in history.recent()]

@@ -1,4 +1,4 @@
-"""What every released version wrote down is still there for this one."""
+"""Databases of every released version can still be read."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from coach.judging.set_tally import mean_rom_deg, mean_tempo
 from coach.store.editing import Edit, edit_set
 from coach.store.history import open_history
 from coach.store.listing import listed, means
 from coach.store.queries import WorkoutFilter
-from coach.store.records import mean_rom_deg, mean_tempo
 from coach.store.schema import revisions
 from tests.store.dump import DATABASES, NOTES, SEGMENTS, old_database, remembered_in
 from tests.store.workouts import (
@@ -51,7 +51,7 @@ def test_there_is_one_of_every_revision() -> None:
 
 
 @pytest.mark.parametrize("dump", DUMPS, ids=lambda dump: dump.stem)
-def test_it_is_opened_and_nothing_is_lost(dump: Path, tmp_path: Path) -> None:
+def test_it_opens_without_loss(dump: Path, tmp_path: Path) -> None:
     database = old_database(dump, tmp_path / "coach.sqlite3")
     assert remembered(database) == remembered_in(dump)
     with open_history(database) as history:
@@ -67,7 +67,7 @@ def test_it_is_opened_and_nothing_is_lost(dump: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("dump", [dump for dump in DUMPS if dump.stem >= "0004"], ids=lambda dump: dump.stem)
-def test_what_was_recognised_is_there_with_how_sure_it_was(dump: Path, tmp_path: Path) -> None:
+def test_recognised_segments_keep_their_confidence(dump: Path, tmp_path: Path) -> None:
     with open_history(old_database(dump, tmp_path / "coach.sqlite3")) as history:
         workout = history.workout(6)
     assert workout.exercise is None
@@ -76,7 +76,7 @@ def test_what_was_recognised_is_there_with_how_sure_it_was(dump: Path, tmp_path:
 
 
 @pytest.mark.parametrize("dump", [dump for dump in DUMPS if dump.stem >= "0005"], ids=lambda dump: dump.stem)
-def test_what_a_person_said_is_there_beside_what_was_counted(dump: Path, tmp_path: Path) -> None:
+def test_corrections_are_stored_beside_the_count(dump: Path, tmp_path: Path) -> None:
     database = old_database(dump, tmp_path / "coach.sqlite3")
     with open_history(database) as history:
         squats, plank, lunge = (history.workout(number) for number in (7, 8, 9))
@@ -87,7 +87,7 @@ def test_what_a_person_said_is_there_beside_what_was_counted(dump: Path, tmp_pat
         assert counted == (summary.full if summary.hold_s is None else summary.hold_s)
 
 
-def test_a_correction_of_an_older_version_outlasts_another_analysis(tmp_path: Path) -> None:
+def test_a_correction_of_an_older_version_survives_another_analysis(tmp_path: Path) -> None:
     [dump] = (each for each in DUMPS if each.stem.startswith("0004"))
     database = old_database(dump, tmp_path / "coach.sqlite3")
     with closing(sqlite3.connect(database)) as connection, connection:
@@ -98,7 +98,7 @@ def test_a_correction_of_an_older_version_outlasts_another_analysis(tmp_path: Pa
 
 
 @pytest.mark.parametrize("dump", DUMPS, ids=lambda dump: dump.stem)
-def test_it_goes_on_where_it_was(dump: Path, tmp_path: Path) -> None:
+def test_an_interrupted_workout_can_be_resumed(dump: Path, tmp_path: Path) -> None:
     database = old_database(dump, tmp_path / "coach.sqlite3")
     again = remember(database, facts(sha256="1" * 64), counted_set([rep(1)]))
     assert (again.workout_id, again.weight_kg) == (1, 20.0)
@@ -108,14 +108,14 @@ def test_it_goes_on_where_it_was(dump: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("dump", [dump for dump in DUMPS if dump.stem >= "0006"], ids=lambda dump: dump.stem)
-def test_what_too_few_frames_were_seen_of_is_marked(dump: Path, tmp_path: Path) -> None:
+def test_a_set_with_too_few_frames_is_marked(dump: Path, tmp_path: Path) -> None:
     with open_history(old_database(dump, tmp_path / "coach.sqlite3")) as history:
         marked = [each.id for each in history.recent() if any(part.has_too_few_frames for part in each.sets)]
     assert marked == [10]
 
 
 @pytest.mark.parametrize("dump", [dump for dump in DUMPS if dump.stem >= "0007"], ids=lambda dump: dump.stem)
-def test_what_was_wrong_with_the_pictures_is_there(dump: Path, tmp_path: Path) -> None:
+def test_picture_problems_are_read_back(dump: Path, tmp_path: Path) -> None:
     with open_history(old_database(dump, tmp_path / "coach.sqlite3")) as history:
         workout, other = history.workout(11), history.workout(1)
     assert (workout.picture_notes, workout.speed) == (NOTES, 0.5)
@@ -124,7 +124,7 @@ def test_what_was_wrong_with_the_pictures_is_there(dump: Path, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("dump", [dump for dump in DUMPS if dump.stem >= "0008"], ids=lambda dump: dump.stem)
-def test_what_was_guessed_is_no_part_of_a_mean(dump: Path, tmp_path: Path) -> None:
+def test_estimated_ranges_of_motion_are_not_averaged(dump: Path, tmp_path: Path) -> None:
     with open_history(old_database(dump, tmp_path / "coach.sqlite3")) as history:
         workout, other = history.workout(12), history.workout(1)
         short = next(each for each in history.listed(WorkoutFilter(number=12)))
