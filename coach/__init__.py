@@ -76,7 +76,7 @@ if TYPE_CHECKING:
     from coach.workout.plan import Plan as Plan
     from coach.workout.workout import Workout as Workout
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 _ROOMS = {
     "coach.body.pose": ("Pose",),
