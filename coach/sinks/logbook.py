@@ -1,7 +1,8 @@
-"""The sink that remembers: every repetition is in the database as soon as it is complete."""
+"""The sink that saves a workout: every rep is in the database as soon as it is complete."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
@@ -25,29 +26,32 @@ from coach.store.records import SetRecord
 from coach.store.run_lock import running
 from coach.store.schema import PATIENCE_S, WRITES, open_database
 from coach.store.settlement import Outcome, settle_workout
-from coach.store.sqlite_errors import spoken_plainly
+from coach.store.sqlite_errors import plain_sqlite_errors
 from coach.store.writer import Ending, WorkoutFacts
+
+_LOG = logging.getLogger(__name__)
 
 
 class Logbook:
-    """Writes a workout down while it happens.
+    """Saves a workout while it happens.
 
-    Whatever changes a set is written at once, and at the end the whole workout is made what its summary says:
-    ``coach.store.settlement``. What the database can't take is put aside beside it: ``coach.store.spool``.
+    Each change of a set is written at once; at the end, the workout is brought in line with its summary
+    (``coach.store.settlement``). What the database cannot take goes to a spool file beside it
+    (``coach.store.spool``).
 
-    A film that is already remembered for the same profile and exercise is updated and keeps its number, its
-    date and what was said of it, unless what was counted before is worth more: ``coach.store.reanalysis``.
+    If a film is already saved for the same profile and exercise, its entry is updated and keeps its number,
+    date and details, unless the earlier analysis counted more (``coach.store.reanalysis``).
 
     Attributes:
-        workout_id: The number of the workout, for 'coach history show'; None when nothing was kept.
-        weight_kg: The load it is remembered with: the earlier one's where none was given.
-        as_training: Whether it is remembered as training.
-        film_date: When the film was recorded, also as it was told earlier; None where nobody knows.
-        replaced: The earlier analysis of this film that was updated, after the end.
-        stands: The earlier analysis that stays because it is worth more than this one.
-        corrected: The sets as they are remembered, where a person's earlier correction stays; else None.
-        unsaved: Why the end could not be written down, or None; what was written before stays.
-        put_aside: The file that holds what could not be written down, or None.
+        workout_id: The number of the workout, for 'coach history show'; None if nothing was saved.
+        weight_kg: The load; taken from an earlier analysis if none was given.
+        as_training: Whether the workout is saved as training.
+        film_date: When the film was recorded, also as given earlier; None if unknown.
+        replaced: The earlier analysis of this film that was updated; set at the end.
+        better_earlier: The earlier analysis that stays because it counted more than this one.
+        corrected: The saved sets, if an earlier correction by the user still applies; else None.
+        unsaved: Why the end could not be saved, or None; what was written before stays.
+        spool_file: The file with what could not be saved, or None.
     """
 
     def __init__(
@@ -56,57 +60,57 @@ class Logbook:
         database: Path | None = None,
         *,
         patience_s: float = PATIENCE_S,
-        hurry_s: float | None = None,
-        goes_on: int | None = None,
+        live_patience_s: float | None = None,
+        resume_id: int | None = None,
         notes: Callable[[], PictureNotes] = tuple,
     ) -> None:
-        """Prepare to remember.
+        """Create a logbook.
 
         Args:
-            facts: What is known before the first moment.
-            database: Where; the user's own by default.
-            patience_s: How long to wait for another program that holds the database.
-            hurry_s: The same between the beginning and the end, where somebody trains meanwhile.
-            goes_on: The number of an interrupted workout that goes on, instead of a new one; whoever says so
-                holds its mark (``coach.store.run_lock``).
-            notes: Says what was found about the pictures so far; asked where something is settled.
+            facts: The facts known before the first moment.
+            database: The database; the user's own by default.
+            patience_s: How long to wait for another program that holds the database, in seconds.
+            live_patience_s: The same during a live workout, between its beginning and end.
+            resume_id: The number of an interrupted workout to resume; the caller holds its lock
+                (``coach.store.run_lock``).
+            notes: Returns the notes on the picture so far; called whenever a result is saved.
         """
         self._facts = facts
-        self._hurry_s = hurry_s
-        self._goes_on = goes_on
+        self._live_patience_s = live_patience_s
+        self._resume_id = resume_id
         self._notes = notes
         self._patience_s = patience_s
         self._database = database or database_file()
         self._tally = SetTally(facts.range_used, facts.exercise)
-        self._waiting: set[int] = set()  # numbers of the sets that are not written down as they stand
-        self._after = 0  # the number of the last set that was there before this run
-        self._kept = False  # whether anything that was counted is written
+        self._unwritten: set[int] = set()  # numbers of sets with changes to write
+        self._previous_sets = 0  # number of the last set before this run
+        self._has_counts = False  # whether a non-empty set is written
         self._times = FrameTimes()
-        self._seen = 0
+        self._frames_with_pose = 0
         self._ended = False
         self.workout_id: int | None = None
         self.weight_kg = facts.weight_kg
         self.as_training = facts.as_training
         self.film_date = facts.source.recorded_at
         self.replaced: EarlierAnalysis | None = None
-        self.stands: EarlierAnalysis | None = None
+        self.better_earlier: EarlierAnalysis | None = None
         self.corrected: tuple[SetRecord, ...] | None = None
         self.unsaved: HistoryError | None = None
-        self.put_aside: Path | None = None
+        self.spool_file: Path | None = None
 
     @property
-    def kept_id(self) -> int | None:
-        """The workout's number, once something that was counted is written."""
-        return self.workout_id or self._id if self._kept else None
+    def saved_id(self) -> int | None:
+        """The workout's number, once a non-empty set is written."""
+        return self.workout_id or self._id if self._has_counts else None
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
             engine = stack.enter_context(open_database(self._database, patience_s=self._patience_s))
             self._connection = stack.enter_context(engine.execution_options(**WRITES).connect())
             with self._connection.begin():
-                writer.mend_abandoned(self._connection, self._database, but=self._goes_on)
+                writer.close_abandoned(self._connection, self._database, but=self._resume_id)
                 self._begin(stack)
-            self._be_patient(self._hurry_s)
+            self._set_patience(self._live_patience_s)
             self.workout_id = self._id
             self._stack = stack.pop_all()
         return self
@@ -119,24 +123,23 @@ class Logbook:
         /,
     ) -> None:
         with self._stack:
-            if not self._ended:  # what went wrong first is what has to be said
-                self._end(self._so_far())
+            if not self._ended:  # after an error: save what there is
+                self._end(self._outcome_so_far())
 
     def receive(self, moment: Moment) -> None:
-        """Take in one moment; nothing is written where nothing happened."""
+        """Take a moment; writes only if something was counted."""
         self._times.add(moment.time)
-        self._seen += moment.pose is not None
+        self._frames_with_pose += moment.pose is not None
         events = [event for event in moment.observation.events if isinstance(event, Counted | Mended)]
         for event in events:
-            self._waiting.add(self._tally.add(event))
+            self._unwritten.add(self._tally.add(event))
         if events:
-            self._write_waiting()
+            self._write_changed_sets()
 
     def conclude(self, summary: Summary, *, interrupted: bool) -> None:
-        """Make the workout what it came to, and settle it with what is remembered of the film already.
+        """Save the final result and settle it with an earlier analysis of the same film.
 
-        What can't be written down is no reason to lose the count: ``unsaved`` says why, ``put_aside`` where
-        it waits.
+        If saving fails, the count is not lost: ``unsaved`` holds the reason, ``spool_file`` the result.
         """
         state: State = "interrupted" if interrupted else "finished"
         frames, seen = summary.frames, summary.frames_with_pose
@@ -145,64 +148,69 @@ class Logbook:
                 sets=summary.sets,
                 ending=Ending(state, frames, seen, summary.view, summary.tilt_deg, self._notes()),
                 segments=summary.segments or (),
-                after=self._after,
+                after=self._previous_sets,
                 frame_rates=self._frame_rates(summary.sets),
             )
         )
 
     def _begin(self, stack: ExitStack) -> None:
-        """Write down that it begins, or goes on; what was removed meanwhile is begun anew."""
-        if self._goes_on is not None:
-            self._after = writer.last_set(self._connection, self._goes_on)
-            started_at = writer.resume_workout(self._connection, self._goes_on)
+        """Begin or resume the workout; one deleted in the meantime begins again."""
+        if self._resume_id is not None:
+            self._previous_sets = writer.last_set(self._connection, self._resume_id)
+            started_at = writer.resume_workout(self._connection, self._resume_id)
             if started_at is not None:
-                self._id, self._started_at, self._kept = self._goes_on, started_at, self._after > 0
+                self._id, self._started_at, self._has_counts = (
+                    self._resume_id,
+                    started_at,
+                    self._previous_sets > 0,
+                )
                 return
         self._started_at = datetime.now(UTC)
         self._id = writer.begin_workout(self._connection, self._facts, self._started_at)
-        if self._id != self._goes_on:
+        if self._id != self._resume_id:
             stack.enter_context(running(self._database, self._id))
 
-    def _be_patient(self, seconds: float | None) -> None:
-        """Wait so long for another program from now on: a repetition comes soon after the last one."""
+    def _set_patience(self, seconds: float | None) -> None:
+        """Set how long writes wait for another program; live, the next rep comes soon."""
         if seconds is not None:
-            # Asked of SQLite itself: through SQLAlchemy it would begin a transaction, and wait for one.
+            # Directly in SQLite: SQLAlchemy would begin a transaction, and wait for one.
             cursor = self._connection.connection.cursor()
             cursor.execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
             cursor.close()
 
-    def _write_waiting(self) -> None:
-        """Write every set that changed; what can't be written waits, safe from the death of this process."""
-        kept = self._kept
+    def _write_changed_sets(self) -> None:
+        """Write every changed set; on failure, a spool file keeps them safe if this process dies."""
+        has_counts = self._has_counts
         try:
-            with self._all_or_nothing():
-                for number in self._waiting:
+            with self._transaction():
+                for number in self._unwritten:
                     summary = self._tally.sets[number]
                     rate = self._times.rate(summary.start_s, summary.end_s)
                     writer.settle_set(self._connection, self._id, self._facts, summary, rate)
-                    kept = kept or not summary.is_empty
-        except HistoryError:
-            self._put_aside(self._so_far())  # the next event, or the end, tries again
+                    has_counts = has_counts or not summary.is_empty
+        except HistoryError as error:
+            _LOG.info("not written yet: %s", error)
+            self._write_spool_file(self._outcome_so_far())  # the next event or the end retries
         else:
-            self._kept = kept
-            self._take_back()
+            self._has_counts = has_counts
+            self._remove_spool_file()
 
     def _end(self, outcome: Outcome) -> None:
         self._ended = True
         try:
-            self._be_patient(None if self._hurry_s is None else self._patience_s)
-            with self._all_or_nothing():
+            self._set_patience(None if self._live_patience_s is None else self._patience_s)
+            with self._transaction():
                 settled = settle_workout(self._connection, self._id, self._facts, outcome)
-            self._take_back()
-            self._learn(settled)
+            self._remove_spool_file()
+            self._apply_result(settled)
         except HistoryError as error:
             self.unsaved = error
-            self._put_aside(outcome)
-            self.workout_id = self._id if self._kept else None
+            self._write_spool_file(outcome)
+            self.workout_id = self._id if self._has_counts else None
 
-    def _learn(self, settled: Settled) -> None:
-        """Know what is remembered now."""
-        self.replaced, self.stands, self.workout_id = settled.replaced, settled.stands, None
+    def _apply_result(self, settled: Settled) -> None:
+        """Take over what is saved now."""
+        self.replaced, self.better_earlier, self.workout_id = settled.replaced, settled.stands, None
         if settled.now is None:
             return
         self.workout_id = settled.now.id
@@ -214,27 +222,29 @@ class Logbook:
                 self.corrected = history.workout(settled.now.id).sets
 
     @contextmanager
-    def _all_or_nothing(self) -> Iterator[None]:
-        """Write in one go; what could not be written goes on waiting.
+    def _transaction(self) -> Iterator[None]:
+        """Write in one transaction; on failure, the changes stay pending.
 
-        Ctrl-C may come after it was written and before that is known. So it may be written twice, which does
-        no harm: each time it becomes what it came to.
+        Ctrl-C may arrive after the commit but before it is registered. The write then repeats, which is
+        harmless because it is idempotent.
         """
         try:
-            with spoken_plainly(self._database), self._connection.begin():
+            with plain_sqlite_errors(self._database), self._connection.begin():
                 yield
         except KeyboardInterrupt:
-            self._connection.invalidate()  # wherever it came, the next one begins on a fresh connection
+            self._connection.invalidate()  # its state is unknown: the next write uses a fresh connection
             raise
-        self._waiting.clear()
+        self._unwritten.clear()
 
-    def _so_far(self) -> Outcome:
-        """What it came to if it ended now."""
+    def _outcome_so_far(self) -> Outcome:
+        """The outcome if the workout ended now."""
         sets = tuple(summary for _, summary in sorted(self._tally.sets.items()))
         return Outcome(
             sets=sets,
-            ending=Ending("interrupted", len(self._times), self._seen, picture_notes=self._notes()),
-            after=self._after,
+            ending=Ending(
+                "interrupted", len(self._times), self._frames_with_pose, picture_notes=self._notes()
+            ),
+            after=self._previous_sets,
             frame_rates=self._frame_rates(sets),
         )
 
@@ -242,17 +252,17 @@ class Logbook:
         rates = ((each.number, self._times.rate(each.start_s, each.end_s)) for each in sets)
         return {number: rate for number, rate in rates if rate is not None}
 
-    def _put_aside(self, outcome: Outcome) -> None:
-        """Put it aside in a file; where there is no room for that either, it goes on waiting in memory."""
+    def _write_spool_file(self, outcome: Outcome) -> None:
+        """Write the outcome to a spool file; if that fails too, it stays pending in memory."""
         spooled = spool.Spooled(
             workout_id=self._id, started_at=self._started_at, facts=self._facts, outcome=outcome
         )
         with suppress(OSError):
-            self.put_aside = spool.put_aside(self._database, spooled)
+            self.spool_file = spool.write_spool_file(self._database, spooled)
 
-    def _take_back(self) -> None:
-        """Remove what was put aside: the database has it."""
-        if self.put_aside is not None:
+    def _remove_spool_file(self) -> None:
+        """Remove the spool file once the database has its content."""
+        if self.spool_file is not None:
             with suppress(OSError):
-                self.put_aside.unlink(missing_ok=True)
-            self.put_aside = None
+                self.spool_file.unlink(missing_ok=True)
+            self.spool_file = None

@@ -1,4 +1,4 @@
-"""What a person said of a set, carried over to what a new analysis makes of it."""
+"""Corrections of sets, carried over to a new analysis of the same film."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from sqlalchemy import Connection, delete, func, select, update
 from coach.store.tables import RepRow, WorkoutSetRow
 
 _MOSTLY = 0.5
-"""A set that shares more than this of its time with another one is the same movement."""
+"""Sets that share more than this part of their time show the same movement."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Set:
-    """A set as far as it matters here."""
+    """The columns of a set that are needed here."""
 
     id: int
     position: int
@@ -28,35 +28,35 @@ class _Set:
 
     @property
     def is_corrected(self) -> bool:
-        """Whether a person has said what it was."""
+        """Whether the user corrected it."""
         return self.corrected_reps is not None or self.corrected_hold_s is not None
 
     def shared_s(self, other: _Set) -> float:
-        """Seconds that it shares with another; below 0 what lies between them."""
+        """Seconds of overlap with another set; negative for a gap."""
         return min(self.end_s, other.end_s) - max(self.start_s, other.start_s)
 
 
 def carry_over(connection: Connection, earlier_id: int, new_id: int) -> tuple[int, ...]:
-    """Say of the new workout's sets what a person said of the earlier one's: count, time held, load.
+    """Copy the user's corrections (count, hold time, load) from the earlier workout's sets to the new ones.
 
-    A set is the same as an earlier one of its exercise that shares most of its time, or else has its number.
-    A corrected set that the new analysis does not have stays as it was, in place of what is seen there now.
+    A set matches the earlier set of the same exercise that overlaps it most, or else has the same number. A
+    corrected set without a match is moved to the new workout, and replaces what was detected at its time.
 
     Returns:
-        The numbers of the new workout's sets in which a correction stays.
+        The numbers of the new workout's corrected sets.
     """
     earlier, new = _sets(connection, earlier_id), _sets(connection, new_id)
-    kept = False
+    moved = False
     for each in sorted(earlier, key=lambda one: not one.is_corrected):
         same = _same(each, new)
         if same is not None:
             new.remove(same)
-            _say_of(connection, same, each)
+            _copy_corrections(connection, same, each)
         elif each.is_corrected:
-            _keep(connection, new_id, each, new)
-            kept = True
-    if kept:
-        _number_anew(connection, new_id)
+            _move(connection, new_id, each, new)
+            moved = True
+    if moved:
+        _renumber(connection, new_id)
     return tuple(each.position for each in _sets(connection, new_id) if each.is_corrected)
 
 
@@ -74,7 +74,7 @@ def _same(earlier: _Set, new: Sequence[_Set]) -> _Set | None:
     return next((each for each in alike if each.position == earlier.position), None)
 
 
-def _say_of(connection: Connection, new: _Set, earlier: _Set) -> None:
+def _copy_corrections(connection: Connection, new: _Set, earlier: _Set) -> None:
     values: dict[str, object] = {}
     if new.weight_kg is None:
         values["weight_kg"] = earlier.weight_kg
@@ -82,14 +82,14 @@ def _say_of(connection: Connection, new: _Set, earlier: _Set) -> None:
         values["corrected_hold_s"] = earlier.corrected_hold_s
     if earlier.corrected_reps is not None:
         full = (RepRow.workout_set_id == new.id) & (RepRow.verdict == "full")
-        seen = connection.scalar(select(func.count()).select_from(RepRow).where(full)) or 0
-        values |= {"corrected_reps": earlier.corrected_reps, "added": earlier.corrected_reps - seen}
+        counted = connection.scalar(select(func.count()).select_from(RepRow).where(full)) or 0
+        values |= {"corrected_reps": earlier.corrected_reps, "added": earlier.corrected_reps - counted}
     if values:
         connection.execute(update(WorkoutSetRow).where(WorkoutSetRow.id == new.id).values(values))
 
 
-def _keep(connection: Connection, new_id: int, earlier: _Set, new: list[_Set]) -> None:
-    """Move a corrected set over; what is seen at its time now, and called something else, makes room."""
+def _move(connection: Connection, new_id: int, earlier: _Set, new: list[_Set]) -> None:
+    """Move a corrected set to the new workout; the new sets that it overlaps are deleted."""
     for other in list(new):
         if earlier.shared_s(other) > _MOSTLY * (other.end_s - other.start_s):
             connection.execute(delete(WorkoutSetRow).where(WorkoutSetRow.id == other.id))
@@ -100,11 +100,11 @@ def _keep(connection: Connection, new_id: int, earlier: _Set, new: list[_Set]) -
     connection.execute(moved.values(workout_id=new_id, position=free))
 
 
-def _number_anew(connection: Connection, workout_id: int) -> None:
-    """Number the sets in the order of their time: past the numbers in use first, for none may be twice."""
+def _renumber(connection: Connection, workout_id: int) -> None:
+    """Number the sets by time, in two steps, because numbers are unique at every moment."""
     sets = sorted(_sets(connection, workout_id), key=lambda each: each.start_s)
-    past = max(each.position for each in sets)
-    for offset in (past, 0):
+    highest = max(each.position for each in sets)
+    for offset in (highest, 0):
         for number, each in enumerate(sets, start=1 + offset):
             row = update(WorkoutSetRow).where(WorkoutSetRow.id == each.id)
             connection.execute(row.values(position=number))

@@ -1,4 +1,4 @@
-"""Takes workouts out of what is remembered, after a copy."""
+"""Deletion of workouts, after a backup."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ from sqlalchemy import delete, select
 from coach.errors import NothingToEdit, UnknownWorkout
 from coach.store.run_lock import is_running
 from coach.store.schema import WRITES, copy_beside, open_database
-from coach.store.sqlite_errors import spoken_plainly
+from coach.store.sqlite_errors import plain_sqlite_errors
 from coach.store.tables import WorkoutRow
 
 
 def delete_workouts(numbers: Sequence[int], path: Path) -> Path:
-    """Delete workouts with all their sets, every one of them or none.
+    """Delete workouts with all their sets; either all of them or none.
 
     Args:
-        numbers: Which, by their numbers; those that can't be read may be among them.
+        numbers: Numbers of the workouts; unreadable workouts can be deleted too.
         path: The database.
 
     Returns:
-        The copy that was made before.
+        The backup of the database.
 
     Raises:
-        UnknownWorkout: One of them is not there.
+        UnknownWorkout: One of them does not exist.
         NothingToEdit: One of them is still running.
-        HistoryError: It can't be read, copied or written.
+        HistoryError: The database can't be read, copied or written.
     """
-    with open_database(path) as engine, spoken_plainly(path):
+    with open_database(path) as engine, plain_sqlite_errors(path):
         with engine.connect() as connection:
             there = set(connection.scalars(select(WorkoutRow.id).where(WorkoutRow.id.in_(numbers))))
         for number in numbers:
@@ -40,7 +40,8 @@ def delete_workouts(numbers: Sequence[int], path: Path) -> Path:
                 )
             if is_running(path, number):
                 raise NothingToEdit(
-                    f"Workout {number} is still running; nothing was deleted.", hint="End it first, with q."
+                    f"Workout {number} is still running; nothing was deleted.",
+                    hint="Press q to end it first.",
                 )
         copy = copy_beside(path, "before-delete")
         with engine.execution_options(**WRITES).begin() as connection:

@@ -1,4 +1,4 @@
-"""Puts right what is remembered: a count, a time held, a load."""
+"""Corrections of saved sets: count, hold time, load."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from coach.resources import database_file
 from coach.store.history import open_history
 from coach.store.records import SetRecord, WorkoutRecord
 from coach.store.schema import WRITES, open_database
-from coach.store.sqlite_errors import spoken_plainly
+from coach.store.sqlite_errors import plain_sqlite_errors
 from coach.store.tables import WorkoutSetRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
-    """What is put right in a set; what is None stays as it is.
+    """A correction of a set; None leaves a value as it is.
 
     Attributes:
-        reps: Full repetitions it had.
-        hold_s: Seconds it was held.
-        weight_kg: Its load.
-        as_counted: Whether what was put right in its count is taken back.
+        reps: Number of full reps.
+        hold_s: Hold time in seconds.
+        weight_kg: Load.
+        as_counted: Whether to undo earlier corrections of the count or hold time.
     """
 
     reps: int | None = None
@@ -34,20 +34,20 @@ class Edit:
 
 
 def edit_set(workout: WorkoutRecord, number: int | None, edit: Edit, path: Path | None = None) -> SetRecord:
-    """Put one set of a workout right; what was seen of it stays beside what is said of it.
+    """Correct a set; the detected values are stored beside the correction.
 
     Args:
-        workout: The workout as it is remembered.
-        number: The set, from 1; the last one where None.
-        edit: What was wrong.
+        workout: The saved workout.
+        number: Number of the set, from 1; None for the last set.
+        edit: The correction.
         path: The database; the user's own by default.
 
     Returns:
-        The set as it is remembered now.
+        The corrected set.
 
     Raises:
-        NothingToEdit: There is no such set, or it has no such figure.
-        HistoryError: It can't be written down.
+        NothingToEdit: There is no such set, or the correction does not apply to it.
+        HistoryError: The database can't be written.
     """
     path = path or database_file()
     old = _set(workout, number)
@@ -55,7 +55,7 @@ def edit_set(workout: WorkoutRecord, number: int | None, edit: Edit, path: Path 
     where = (WorkoutSetRow.workout_id == workout.id) & (WorkoutSetRow.position == old.summary.number)
     with (
         open_database(path) as engine,
-        spoken_plainly(path),
+        plain_sqlite_errors(path),
         engine.execution_options(**WRITES).begin() as connection,
     ):
         connection.execute(update(WorkoutSetRow).where(where).values(values))
@@ -66,28 +66,33 @@ def edit_set(workout: WorkoutRecord, number: int | None, edit: Edit, path: Path 
 def _set(workout: WorkoutRecord, number: int | None) -> SetRecord:
     if workout.state == "running":
         raise NothingToEdit(
-            f"Workout {workout.id} is still running.", hint="There the keys u, + and - put the count right."
+            f"Workout {workout.id} is still running.",
+            hint="Correct its count there, with the keys u, + and -.",
         )
     for each in reversed(workout.sets):
         if number in (None, each.summary.number):
             return each
     numbers = ", ".join(str(each.summary.number) for each in workout.sets)
     missing = f"no set {number}" if workout.sets else "no set"
-    has = f"It has {numbers}." if numbers else "Nothing was counted in it."
+    has = f"Its sets: {numbers}." if numbers else "No reps were counted in it."
     raise NothingToEdit(f"Workout {workout.id} has {missing}.", hint=has)
 
 
 def _values(workout: WorkoutRecord, old: SetRecord, edit: Edit) -> dict[str, object]:
     held = old.summary.hold_s is not None
     if edit.reps is not None and held:
-        raise NothingToEdit(f"Workout {workout.id} was held, not counted.", hint="Say --hold SECONDS.")
+        raise NothingToEdit(
+            f"The set in workout {workout.id} is a hold, without reps.", hint="Use --hold SECONDS."
+        )
     if edit.hold_s is not None and not held:
-        raise NothingToEdit(f"Workout {workout.id} was counted, not held.", hint="Say --reps NUMBER.")
+        raise NothingToEdit(
+            f"The set in workout {workout.id} has reps, not a hold.", hint="Use --reps NUMBER."
+        )
     values: dict[str, object] = {}
     if edit.as_counted:
         if not old.is_corrected:
             where = f"set {old.summary.number} of workout {workout.id}"
-            raise NothingToEdit(f"There is no correction in {where}: it is as the coach counted it.")
+            raise NothingToEdit(f"There is no correction to undo in {where}.")
         values |= {"added": 0, "corrected_reps": None, "corrected_hold_s": None}
     if edit.reps is not None:
         values |= {"added": edit.reps - old.summary.seen_full, "corrected_reps": edit.reps}

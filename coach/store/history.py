@@ -1,4 +1,4 @@
-"""Questions to what is remembered; the answers are plain dataclasses."""
+"""Queries of saved workouts, returned as plain dataclasses."""
 
 from __future__ import annotations
 
@@ -30,18 +30,18 @@ from coach.store.schema import open_database
 Row = dict[str, Any]
 
 _AT_ONCE = 200
-"""Workouts that are read in one go: a list of any length takes the memory of so many."""
-_NOBODY = "?"
-"""Whose workout it is where its profile is gone."""
+"""Workouts read per query, which bounds the memory that a long list needs."""
+_UNKNOWN_PROFILE = "?"
+"""The profile of a workout whose profile row is missing."""
 
 
 @dataclass(slots=True)
 class Unreadable:
-    """What was met that can't be read, by the numbers of workouts.
+    """Workouts with unreadable values, by number.
 
     Attributes:
-        left_out: Workouts that could not be shown at all.
-        flawed: Workouts of which something is left out.
+        left_out: Workouts that can't be read at all.
+        flawed: Workouts with parts that can't be read.
     """
 
     left_out: set[int] = field(default_factory=set)
@@ -49,15 +49,15 @@ class Unreadable:
 
 
 class History:
-    """Answers about one database; made by ``open_history``.
+    """Queries of a database; made by ``open_history``.
 
     Attributes:
-        unreadable: What was met so far that can't be read.
+        unreadable: Unreadable workouts found so far.
     """
 
     def __init__(self, path: Path, connection: Connection | None) -> None:
         self._path = path
-        self._connection = connection  # None where nothing was ever remembered
+        self._connection = connection  # None if there is no database yet
         self.unreadable = Unreadable()
 
     def recent(
@@ -71,7 +71,7 @@ class History:
         unbegun: bool = False,
         by_number: bool = False,
     ) -> list[WorkoutRecord]:
-        """The newest workouts with their repetitions, newest first; see ``WorkoutFilter``."""
+        """Workouts with their reps, newest first; see ``WorkoutFilter``."""
         choice = WorkoutFilter(
             limit=limit,
             exercise=exercise,
@@ -81,80 +81,80 @@ class History:
             unbegun=unbegun,
             by_number=by_number,
         )
-        return list(self._past(choice))
+        return list(self._records(choice))
 
     def listed(self, choice: WorkoutFilter) -> Iterator[ListedWorkout]:
-        """Workouts in short, newest first, read while they are asked for."""
+        """Yield summaries of workouts, newest first; read in chunks."""
         for rows in self._chunks(choice):
-            yield from self._in_short(rows)
+            yield from self._summaries(rows)
 
     def extent(self, choice: WorkoutFilter) -> Extent:
-        """How much room a list of these needs."""
+        """The widths of a list of these workouts."""
         if self._connection is None:
             return Extent(0, False, 0, 0, 0)
-        [row] = self._connection.exec_driver_sql(*choice.asked(queries.EXTENT))
+        [row] = self._connection.exec_driver_sql(*choice.query(queries.EXTENT))
         people, weighed, largest_id, name_width, person_width = row
         return Extent(people, bool(weighed), largest_id, name_width, person_width)
 
     def workout(self, number: int | Literal["last"]) -> WorkoutRecord:
-        """One workout by its number, or the newest, which is the one with the largest number.
+        """One workout by its number; "last" is the one with the largest number.
 
         Raises:
-            UnknownWorkout: There is none.
-            HistoryDamaged: It can't be read.
+            UnknownWorkout: There is no such workout.
+            HistoryDamaged: The workout can't be read.
         """
         choice = (
             WorkoutFilter(limit=1, by_number=True)
             if number == "last"
             else WorkoutFilter(number=number, unbegun=True)
         )
-        for workout in self._past(choice):
+        for workout in self._records(choice):
             return workout
         if number in self.unreadable.left_out:
             raise HistoryDamaged(
                 f"Workout {number} of the history {self._path} can't be read.",
-                hint="'coach doctor' says which of its values are wrong.",
+                hint="'coach doctor' lists the values that can't be read.",
             )
         raise _unknown(number)
 
-    def _past(self, choice: WorkoutFilter) -> Iterator[WorkoutRecord]:
+    def _records(self, choice: WorkoutFilter) -> Iterator[WorkoutRecord]:
         for rows in self._chunks(choice):
-            yield from self._whole(rows)
+            yield from self._with_sets(rows)
 
     def _chunks(self, choice: WorkoutFilter) -> Iterator[Sequence[Row]]:
-        """Rows of workouts, so many at a time, the newest first; only their numbers are kept of all."""
+        """Yield chunks of rows of workouts, newest first; only the numbers are read all at once."""
         if self._connection is None:
             return
-        numbers = array("q", (number for (number,) in self._asked(*choice.asked(queries.CHOSEN))))
+        numbers = array("q", (number for (number,) in self._execute(*choice.query(queries.CHOSEN))))
         for first in range(0, len(numbers), _AT_ONCE):
             chunk = numbers[first : first + _AT_ONCE]
-            rows = {row["id"]: row for row in self._rows(*_about(chunk, queries.WORKOUTS))}
+            rows = {row["id"]: row for row in self._rows(*_query_for_ids(chunk, queries.WORKOUTS))}
             yield [rows[number] for number in chunk if number in rows]
         all_of_them = choice.limit is None or len(numbers) < choice.limit
         self._note_left_out(choice, None if all_of_them else min(numbers, default=None))
 
     def _note_left_out(self, choice: WorkoutFilter, down_to: int | None) -> None:
-        """Remember which workouts could not be read, of those that were gone through."""
+        """Note the unreadable workouts, from the lowest number that was read."""
         lowest = -(2**63) if down_to is None else down_to
         for row in self._rows(queries.LEFT_OUT, (lowest,)):
             if choice.number in (None, row["id"]):
                 self.unreadable.left_out.add(row["id"])
 
-    def _asked(self, query: str, parameters: tuple[object, ...]) -> CursorResult[Any]:
+    def _execute(self, query: str, parameters: tuple[object, ...]) -> CursorResult[Any]:
         assert self._connection is not None
         return self._connection.exec_driver_sql(query, parameters)
 
     def _rows(self, query: str, parameters: tuple[object, ...]) -> Sequence[Row]:
-        result = self._asked(query, parameters)
+        result = self._execute(query, parameters)
         names = tuple(result.keys())
         return [dict(zip(names, row, strict=True)) for row in result.all()]
 
     def _of(self, workouts: Sequence[Row], query: str) -> Sequence[Row]:
         """Rows that belong to these workouts."""
-        return self._rows(*_for(workouts, query)) if workouts else []
+        return self._rows(*_query_for(workouts, query)) if workouts else []
 
     def _sets_of(self, workouts: Sequence[Row]) -> dict[int, list[Row]]:
-        """The sets of these workouts that can be read, by the number of the workout."""
+        """The readable sets of these workouts, by the number of the workout."""
         rows = self._of(workouts, queries.SETS)
         self._flawed(row["workout_id"] for row in rows if row["flawed"] or not row["sound"])
         return _grouped(rows, "workout_id")
@@ -162,47 +162,51 @@ class History:
     def _flawed(self, workouts: Iterable[int]) -> None:
         self.unreadable.flawed.update(workouts)
 
-    def _in_short(self, workouts: Sequence[Row]) -> Iterator[ListedWorkout]:
+    def _summaries(self, workouts: Sequence[Row]) -> Iterator[ListedWorkout]:
         self._flawed(row["id"] for row in workouts if row["flawed"])
         parts: dict[int, list[ExerciseFigures]] = defaultdict(list)
-        asked: Iterable[tuple[Any, ...]] = map(tuple, self._asked(*_for(workouts, queries.FIGURES)).all())
-        for workout_id, sound, flawed, *figures in asked:
+        rows: Iterable[tuple[Any, ...]] = map(
+            tuple, self._execute(*_query_for(workouts, queries.FIGURES)).all()
+        )
+        for workout_id, sound, flawed, *figures in rows:
             if sound:
                 parts[workout_id].append(ExerciseFigures._make(figures))
             if flawed:
                 self._flawed([workout_id])
         segments = self._segments_of([row for row in workouts if row["id"] not in parts])
         for row in workouts:
-            yield ListedWorkout(self._about(row, segments), tuple(parts.get(row["id"], ())))
+            yield ListedWorkout(self._without_sets(row, segments), tuple(parts.get(row["id"], ())))
 
-    def _whole(self, workouts: Sequence[Row]) -> Iterator[WorkoutRecord]:
+    def _with_sets(self, workouts: Sequence[Row]) -> Iterator[WorkoutRecord]:
         self._flawed(row["id"] for row in workouts if row["flawed"])
         sets, segments = self._sets_of(workouts), self._segments_of(workouts)
-        belonging = []
+        grouped = []
         for query in (queries.REPS, queries.FAULTS):
             rows = self._of(workouts, query)
             self._flawed(row["workout_id"] for row in rows if row["flawed"] or not row["sound"])
-            belonging.append(_grouped(rows, "workout_set_id"))
-        reps, faults = belonging
+            grouped.append(_grouped(rows, "workout_set_id"))
+        reps, faults = grouped
         for row in workouts:
-            mine = sets.get(row["id"], [])
-            done = (_past_set(each, reps.get(each["id"], []), faults.get(each["id"], [])) for each in mine)
-            yield replace(self._about(row, segments), sets=tuple(done))
+            records = (
+                _set_record(each, reps.get(each["id"], []), faults.get(each["id"], []))
+                for each in sets.get(row["id"], [])
+            )
+            yield replace(self._without_sets(row, segments), sets=tuple(records))
 
     def _segments_of(self, workouts: Sequence[Row]) -> dict[int, list[Row]]:
-        """What was recognised in these workouts and can be read, by the number of the workout."""
+        """The readable segments of these workouts, by the number of the workout."""
         rows = self._of(workouts, queries.SEGMENTS)
         self._flawed(row["workout_id"] for row in rows if row["flawed"] or not row["sound"])
         return _grouped(rows, "workout_id")
 
-    def _about(self, row: Row, segments: Mapping[int, Sequence[Row]]) -> WorkoutRecord:
+    def _without_sets(self, row: Row, segments: Mapping[int, Sequence[Row]]) -> WorkoutRecord:
         """A workout without its sets."""
-        gone = row["state"] == "running" and not is_running(self._path, row["id"])
-        values = {name: row[name] for name in _AS_THEY_ARE}
+        crashed = row["state"] == "running" and not is_running(self._path, row["id"])
+        values = {name: row[name] for name in _PLAIN_FIELDS}
         return WorkoutRecord(
             **values,
-            profile=row["profile"] or _NOBODY,
-            state="interrupted" if gone else row["state"],
+            profile=row["profile"] or _UNKNOWN_PROFILE,
+            state="interrupted" if crashed else row["state"],
             as_training=bool(row["as_training"]),
             started_at=_moment(row["started_at"]),
             film_date=None if row["film_date"] is None else _moment(row["film_date"]),
@@ -215,20 +219,20 @@ class History:
         )
 
 
-_AS_THEY_ARE = {each.name for each in fields(WorkoutRecord)} - {
+_PLAIN_FIELDS = {each.name for each in fields(WorkoutRecord)} - {
     *("profile", "state", "as_training", "started_at", "film_date", "sets", "segments", "picture_notes")
 }
 
 
 @contextmanager
 def open_history(path: Path | None = None) -> Iterator[History]:
-    """Open what is remembered for reading; where there is nothing yet, nothing is made.
+    """Open the database for reading; a missing one is not created.
 
     Args:
         path: The database; the user's own by default.
 
     Raises:
-        HistoryError: It can't be read; see ``coach.store.schema.open_database``.
+        HistoryError: The database can't be read; see ``coach.store.schema.open_database``.
     """
     path = path or database_file()
     if not path_exists(path):
@@ -239,7 +243,7 @@ def open_history(path: Path | None = None) -> Iterator[History]:
 
 
 def _grouped(rows: Iterable[Row], column: str) -> dict[int, list[Row]]:
-    """Rows that can be read, by the row that they belong to."""
+    """Readable rows, by the id of their parent row."""
     grouped: dict[int, list[Row]] = defaultdict(list)
     for row in rows:
         if row["sound"]:
@@ -247,22 +251,22 @@ def _grouped(rows: Iterable[Row], column: str) -> dict[int, list[Row]]:
     return grouped
 
 
-def _moment(written: str) -> datetime:
-    return datetime.fromisoformat(written).replace(tzinfo=UTC)
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
-def _for(workouts: Sequence[Row], query: str) -> tuple[str, tuple[object, ...]]:
-    """A query about these workouts, and its parameters."""
-    return _about([row["id"] for row in workouts], query)
+def _query_for(workouts: Sequence[Row], query: str) -> tuple[str, tuple[object, ...]]:
+    """A query restricted to these workouts, and its parameters."""
+    return _query_for_ids([row["id"] for row in workouts], query)
 
 
-def _about(numbers: Sequence[int], query: str) -> tuple[str, tuple[object, ...]]:
-    """A query about the workouts of these numbers, and its parameters."""
+def _query_for_ids(numbers: Sequence[int], query: str) -> tuple[str, tuple[object, ...]]:
+    """A query restricted to workouts with these numbers, and its parameters."""
     ids = tuple(numbers)
     return query.format(ids=", ".join("?" * len(ids))), ids
 
 
-def _past_set(row: Row, reps: Sequence[Row], faults: Sequence[Row]) -> SetRecord:
+def _set_record(row: Row, reps: Sequence[Row], faults: Sequence[Row]) -> SetRecord:
     doubts = doubts_from_text(row["doubts"])
     summary = SetSummary(
         number=row["position"],
@@ -290,10 +294,10 @@ def _past_set(row: Row, reps: Sequence[Row], faults: Sequence[Row]) -> SetRecord
 
 
 def _hold_s(row: Row) -> float | None:
-    """Seconds that a set was held, as the person has it who may have put it right."""
-    seen: float | None = row["hold_s"]
-    said: float | None = row["corrected_hold_s"]
-    return seen if said is None else said
+    """Hold time in seconds, corrected if the user corrected it."""
+    detected: float | None = row["hold_s"]
+    corrected: float | None = row["corrected_hold_s"]
+    return detected if corrected is None else corrected
 
 
 def _rep(row: Row) -> Rep:
@@ -322,8 +326,8 @@ def _fault(row: Row) -> Fault:
 def _unknown(number: int | Literal["last"]) -> UnknownWorkout:
     if number == "last":
         return UnknownWorkout(
-            "Nothing is remembered yet.",
-            hint="'coach analyze FILM' counts what is trained in a film and remembers it.",
+            "There are no workouts yet.",
+            hint="'coach analyze FILM' counts the reps in a film and saves them.",
         )
     return UnknownWorkout(
         f"There is no workout {number}.", hint="'coach history --all' lists every workout with its number."

@@ -1,7 +1,7 @@
-"""Whether the database is whole: every page of it is read where there is reason to, for that takes long.
+"""The integrity check of the database, which is slow: it runs after a crash, and once a week.
 
-There is reason after a crash, and once a week. When it was last done is kept in the database itself, as
-minutes since 1970 in SQLite's ``user_version``, so that a copy that is put back is looked at again.
+The time of the last check is stored in the database itself, as minutes since 1970 in SQLite's
+``user_version``, so that a restored backup is checked again.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ _WEEK_MIN = 7 * 24 * 60
 _LARGEST = 2**31 - 1
 _MOST = 1000
 _OF_VALUES = ("NULL value in ", "CHECK constraint failed in ", "NUMERIC value in ", "TEXT value in ")
-"""How SQLite begins what it says of single values; reading leaves those out by itself."""
+"""Prefixes of SQLite's messages about single values. They don't matter here: reading skips such values."""
 
 
 @dataclass(frozen=True, slots=True)
 class Leftovers:
-    """What processes that died left beside the database; opening it takes some of it away.
+    """Files left beside the database by processes that died; opening the database removes some of them.
 
     Attributes:
-        log: Whether there is a log that nobody who lives is writing.
-        newest_mark_min: When the newest mark of a workout was made whose process died; None without one.
+        log: Whether there is a log, and no living process is writing a workout.
+        newest_mark_min: Time of the newest lock file of a dead process, in minutes since 1970, or None.
     """
 
     log: bool
@@ -37,7 +37,7 @@ class Leftovers:
 
 
 def leftovers(path: Path) -> Leftovers:
-    """Look for what was left behind; before the database is opened."""
+    """Find leftover files; call this before opening the database."""
     living, dead = False, []
     for mark in path.parent.glob(f"{glob.escape(path.name)}.running-*"):
         number = mark.name.rpartition("-")[2]
@@ -51,10 +51,10 @@ def leftovers(path: Path) -> Leftovers:
 
 
 def check_if_due(path: Path, patience_s: float, left: Leftovers) -> None:
-    """Read every page after a crash and once a week, and note that it was done.
+    """Check every page after a crash and once a week, and store the time of the check.
 
     Raises:
-        HistoryDamaged: It is not whole.
+        HistoryDamaged: The database is damaged.
     """
     with closing(sqlite3.connect(path, timeout=patience_s)) as connection:
         now = int(time.time() // 60)
@@ -64,18 +64,18 @@ def check_if_due(path: Path, patience_s: float, left: Leftovers) -> None:
             return
         check_pages(connection, path, "quick_check")
         connection.execute("PRAGMA busy_timeout = 0")
-        with suppress(sqlite3.OperationalError):  # held, or may only be read: the next one checks again
+        with suppress(sqlite3.OperationalError):  # locked or read-only: the next process checks again
             noted = now if left.newest_mark_min is None else max(now, left.newest_mark_min + 1)
             connection.execute(f"PRAGMA user_version = {min(noted, _LARGEST)}")
 
 
 def check_pages(connection: sqlite3.Connection, path: Path, how: str) -> None:
-    """Read every page; ``how`` is ``quick_check``, or ``integrity_check``, which compares indexes too.
+    """Check every page; ``how`` is ``quick_check``, or ``integrity_check``, which also compares indexes.
 
     Raises:
-        HistoryDamaged: It is not whole.
+        HistoryDamaged: The database is damaged.
     """
     connection.execute("PRAGMA ignore_check_constraints = ON")
-    told = [str(verdict) for (verdict,) in connection.execute(f"PRAGMA {how}({_MOST})")]
-    if any(each != "ok" and not each.startswith(_OF_VALUES) for each in told):
+    findings = [str(finding) for (finding,) in connection.execute(f"PRAGMA {how}({_MOST})")]
+    if any(each != "ok" and not each.startswith(_OF_VALUES) for each in findings):
         raise damaged(path)

@@ -1,4 +1,4 @@
-"""What kinds of workout are remembered, and how far one can have come."""
+"""Kinds and states of saved workouts."""
 
 from __future__ import annotations
 
@@ -8,4 +8,4 @@ Kind = Literal["live", "film", "demo"]
 State = Literal["running", "finished", "interrupted"]
 
 DEFAULT_PROFILE = "me"
-"""Whose workouts they are when nobody is named."""
+"""The profile when the user names none."""

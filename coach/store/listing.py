@@ -1,4 +1,4 @@
-"""Workouts in short, as a list shows them: what each exercise came to, without its repetitions."""
+"""Summaries of workouts for a list: totals per exercise, without the reps."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from coach.store.records import SetRecord, WorkoutRecord
 
 
 class ExerciseFigures(NamedTuple):
-    """What the sets of one exercise came to; no dataclass, which would cost a long list half its query.
+    """Totals of the sets of one exercise. A named tuple: a dataclass would take half the time of the query.
 
     Attributes:
         exercise: Canonical name.
-        sets: How many sets.
-        range_used: What full was measured against: "mine" when any set used the person's own range.
+        sets: Number of sets.
+        range_used: Standard for a full rep: "mine" if any set used the user's own range.
         lightest: The smallest load, or None without any.
         heaviest: The largest load, or None without any.
         hold_s: Seconds held, or None.
-        full: Full repetitions, as the person has it who may have put it right.
-        partial: Partial ones.
-        has_too_few_frames: Whether too few frames were seen in any set to find every repetition.
-        has_doubts: Whether the pictures of any set were so wrong that it may be counted wrongly.
-        seen_full: How many repetitions were seen to be full; of those are the sums.
-        timed_full: How many of them have a tempo: those that don't look like slow motion.
-        measured: In how many of those the range of motion was measured.
-        rom_deg: Those ranges of motion, in degrees.
-        eccentric_s: Seconds of each figure of the tempo.
-        pause_stretched_s: The same.
-        concentric_s: The same.
-        pause_contracted_s: The same.
+        full: Number of full reps, corrected if the user corrected it.
+        partial: Number of partial reps.
+        has_too_few_frames: Whether any set had too few frames per second to detect every rep.
+        has_doubts: Whether problems with the pictures make the count of any set doubtful.
+        seen_full: Number of reps detected as full; the sums below are over these.
+        timed_full: Number of them with a tempo, which excludes slow motion.
+        measured: Number of them with a measured range of motion.
+        rom_deg: Sum of the measured ranges of motion, in degrees.
+        eccentric_s: Sum of the eccentric phases, in seconds.
+        pause_stretched_s: Sum of the pauses in the stretched position.
+        concentric_s: Sum of the concentric phases.
+        pause_contracted_s: Sum of the pauses in the contracted position.
     """
 
     exercise: str
@@ -63,7 +63,7 @@ class ListedWorkout:
 
     Attributes:
         about: The workout without its sets.
-        parts: What it came to, exercise by exercise, in order.
+        parts: Totals per exercise, in order.
     """
 
     about: WorkoutRecord
@@ -71,16 +71,16 @@ class ListedWorkout:
 
     @property
     def exercises(self) -> tuple[str, ...]:
-        """What was trained, in order; what was asked for when nothing was counted."""
+        """The exercises done, in order; the requested one if nothing was counted."""
         return tuple(each.exercise for each in self.parts) or self.about.exercises
 
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How much room a list needs, known before its first row is.
+    """The widths of a list, known before its first row is read.
 
     Attributes:
-        people: How many have trained in it.
+        people: Number of people.
         weighed: Whether any set had a load.
         largest_id: The largest number of a workout.
         name_width: Characters of the longest name of an exercise.
@@ -95,7 +95,7 @@ class Extent:
 
 
 def listed(workout: WorkoutRecord) -> ListedWorkout:
-    """A workout in short."""
+    """The summary of a workout."""
     done: dict[str, list[SetRecord]] = {}
     for each in workout.sets:
         done.setdefault(each.summary.exercise, []).append(each)
@@ -103,7 +103,7 @@ def listed(workout: WorkoutRecord) -> ListedWorkout:
 
 
 def extent_of(workouts: Sequence[ListedWorkout]) -> Extent:
-    """How much room these need."""
+    """The widths of a list of these workouts."""
     people = {each.about.profile for each in workouts}
     names = (name for each in workouts for name in each.exercises)
     return Extent(
@@ -146,21 +146,20 @@ def _figures(name: str, sets: Sequence[SetRecord]) -> ExerciseFigures:
 
 
 def hold_s(parts: Sequence[ExerciseFigures]) -> float | None:
-    """Seconds held in all; None where nothing was held."""
+    """Total hold time in seconds; None without holds."""
     held = [each.hold_s for each in parts if each.hold_s is not None]
     return sum(held) if held else None
 
 
 def range_used(parts: Sequence[ExerciseFigures]) -> RangeUsed:
-    """What full was measured against: "mine" when any set used the person's own range."""
+    """Standard for a full rep: "mine" if any set used the user's own range."""
     return "mine" if any(each.range_used == "mine" for each in parts) else "minimum"
 
 
 def means(parts: Sequence[ExerciseFigures]) -> tuple[float | None, Tempo | None] | None:
-    """Mean range of motion in degrees and tempo of the full repetitions; None where there is none.
+    """Mean range of motion in degrees and mean tempo of the full reps; None without full reps.
 
-    The range of motion is None where it was measured in none of them, the tempo where all look like slow
-    motion.
+    The range of motion is None if it was measured in no rep, the tempo if all reps are in slow motion.
     """
     if not any(each.seen_full for each in parts):
         return None

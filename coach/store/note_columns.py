@@ -1,4 +1,4 @@
-"""Notes on the pictures of a workout, and doubts of its sets, as the database keeps them: lists in JSON."""
+"""Conversion of picture notes and doubts to and from the JSON lists in the database."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from coach.body.recording.recording_metadata import notes_from_json, notes_to_js
 
 
 def notes_to_text(notes: PictureNotes) -> str | None:
-    """The notes as they are kept; None where there are none."""
+    """The notes as a JSON list; None without notes."""
     return json.dumps(notes_to_json(notes)) if notes else None
 
 
-def notes_from_text(kept: str | None) -> PictureNotes:
-    """The notes that were kept, those of problems that this version knows; none where a figure can't be."""
+def notes_from_text(text: str | None) -> PictureNotes:
+    """The stored notes of problems that this version knows; empty if a value is invalid."""
     try:
-        return () if kept is None else notes_from_json(json.loads(kept))
-    except ValueError:  # a hand that wrote a moment before the beginning, or half a character
+        return () if text is None else notes_from_json(json.loads(text))
+    except ValueError:  # edited by hand: a negative time, or half a character
         return ()
 
 
-def doubts_from_text(kept: str | None) -> tuple[PictureProblem, ...]:
-    """The doubts that were kept, of problems that this version knows."""
+def doubts_from_text(text: str | None) -> tuple[PictureProblem, ...]:
+    """The stored doubts about problems that this version knows."""
     known: tuple[PictureProblem, ...] = get_args(PictureProblem)
-    told = () if kept is None else json.loads(kept)
-    return tuple(each for each in known if each in told)
+    stored = () if text is None else json.loads(text)
+    return tuple(each for each in known if each in stored)

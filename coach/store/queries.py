@@ -1,4 +1,4 @@
-"""The questions to the database, in SQL: each reads only what can be read, and counts what can't."""
+"""The SQL queries of saved workouts; each reads only valid values and flags the others."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _DONE = "SELECT 1 FROM workout_set t WHERE t.workout_id = w.id"
 _BEGUN = f"(w.state <> 'running' OR EXISTS ({_DONE}))"
 _DATED = f"w.film_date >= '{FIRST_FILM:%Y-%m-%d}' AND {condition(WORKOUT.columns['film_date'], 'w')}"
 TRAINED = f"CASE WHEN w.kind = 'film' AND {_DATED} THEN w.film_date ELSE w.started_at END"
-"""When it was trained, as ``PastWorkout.trained_at`` has it."""
+"""The time of the workout, like ``WorkoutRecord.trained_at``."""
 _SUMMED = ("eccentric_s", "pause_stretched_s", "concentric_s", "pause_contracted_s")
 
 WORKOUTS = f"""
@@ -40,19 +40,19 @@ SELECT {selected(WORKOUT, "w")},
     NOT ({rest_condition(WORKOUT, "w")} AND {row_condition(PROFILE, "p")}) AS flawed
 {_TOGETHER} WHERE {row_condition(WORKOUT, "w")} AND w.id IN ({{ids}})
 """
-"""Workouts with their person's name."""
+"""Workouts with the name of their profile."""
 
 CHOSEN = f"""
 SELECT w.id {_TOGETHER} WHERE {row_condition(WORKOUT, "w")} AND {{where}} ORDER BY {{order}} LIMIT {{limit}}
 """
-"""The numbers of those that are meant, newest first."""
+"""The numbers of the matching workouts, newest first."""
 
 _LISTED = (
     *("workout_id", "position", "exercise", "range_used", "weight_kg", "hold_s"),
     *("corrected_hold_s", "added", "seen_frame_rate", "doubts"),
 )
 _TIMED = """coalesce(instr(doubts, '"slow motion"'), 0) = 0"""
-"""Whether the tempo of a set is known: it doesn't look like slow motion."""
+"""Whether the tempo of a set is known: it is not in slow motion."""
 _SOUND = "FILTER (WHERE sound)"
 _SET = f"""{row_condition(WORKOUT_SET, "s")} AS sound, NOT ({rest_condition(WORKOUT_SET, "s")}) AS flawed"""
 
@@ -60,7 +60,7 @@ SETS = f"""
 SELECT {selected(WORKOUT_SET, "s")}, {_SET}
 FROM workout_set s WHERE s.workout_id IN ({{ids}}) ORDER BY s.workout_id, s.position
 """
-"""Their sets, those that can't be read too."""
+"""The sets of some workouts, including unreadable ones."""
 
 FIGURES = f"""
 WITH done AS (
@@ -80,7 +80,7 @@ SELECT workout_id, sound, max(flawed OR lacking OR NOT sound),
     {", ".join(map(("coalesce(sum({}) FILTER (WHERE " + _TIMED + "), 0.0)").format, _SUMMED))}
 FROM done GROUP BY workout_id, sound, exercise ORDER BY workout_id, min(position)
 """
-"""What they come to, exercise by exercise, as ``ExerciseFigures`` has it, and whether some can't be read."""
+"""The columns of ``ExerciseFigures`` for each exercise of some workouts, and whether parts are unreadable."""
 
 REPS = f"""
 SELECT {selected(REP, "r")}, s.workout_id, {row_condition(REP, "r")} AS sound,
@@ -99,10 +99,10 @@ SELECT {selected(SEGMENT, "g")}, {row_condition(SEGMENT, "g")} AS sound,
     NOT ({rest_condition(SEGMENT, "g")}) AS flawed
 FROM segment g WHERE g.workout_id IN ({{ids}}) ORDER BY g.workout_id, g.id
 """
-"""What was recognised in them."""
+"""The recognised segments of some workouts."""
 
 LEFT_OUT = f"SELECT w.id FROM workout w WHERE w.id >= ? AND NOT ({row_condition(WORKOUT, 'w')}) ORDER BY w.id"
-"""Workouts from a number on that can't be read at all."""
+"""Unreadable workouts, from a number on."""
 
 EXTENT = f"""
 WITH chosen AS (
@@ -117,22 +117,22 @@ SELECT count(DISTINCT c.name), coalesce((SELECT max(weighed) FROM done), 0), coa
     coalesce(max(length(c.name)), 0)
 FROM chosen c
 """
-"""How much room a list of them needs."""
+"""The columns of ``Extent``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkoutFilter:
-    """Which workouts are meant.
+    """A selection of workouts.
 
     Attributes:
-        limit: At most this many; all when None.
-        exercise: Only those that asked for it or trained it (canonical name).
-        profile: Only those of this person.
-        kind: Only those of this kind.
-        since: Only those trained at this moment or later; with a time zone.
-        number: Only this one.
-        unbegun: Also those that run, or were cut off, before anything was counted in them.
-        by_number: Those that were remembered last come first, whenever they were trained.
+        limit: Maximum number; None for all.
+        exercise: Only workouts in which this exercise (canonical name) was requested or done.
+        profile: Only workouts of this profile.
+        kind: Only workouts of this kind.
+        since: Only workouts at this time or later; with a time zone.
+        number: Only the workout with this number.
+        unbegun: Include running or crashed workouts in which nothing was counted.
+        by_number: Sort by number instead of by time.
     """
 
     limit: int | None = None
@@ -144,8 +144,8 @@ class WorkoutFilter:
     unbegun: bool = False
     by_number: bool = False
 
-    def asked(self, query: str) -> tuple[str, tuple[object, ...]]:
-        """A query for these, with places for ``where``, ``order`` and ``limit``, and its parameters."""
+    def query(self, template: str) -> tuple[str, tuple[object, ...]]:
+        """Fill ``where``, ``order`` and ``limit`` of a template; the SQL and its parameters."""
         since = self.since and self.since.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
         trained = f"(w.exercise = ? OR EXISTS ({_DONE} AND t.exercise = ?))"
         conditions: list[tuple[str, tuple[object, ...]]] = [
@@ -155,10 +155,10 @@ class WorkoutFilter:
             (f"{TRAINED} >= ?", (since,)),
             ("w.id = ?", (self.number,)),
         ]
-        said = [each for each in conditions if each[1][0] is not None]
+        used = [each for each in conditions if each[1][0] is not None]
         begun = "1" if self.unbegun else _BEGUN
-        where = " AND ".join((begun, *(sql for sql, _ in said)))
-        parameters = (value for _, values in said for value in values)
+        where = " AND ".join((begun, *(sql for sql, _ in used)))
+        parameters = (value for _, values in used for value in values)
         order = "w.id DESC" if self.by_number else f"{TRAINED} DESC, w.id DESC"
         limit = -1 if self.limit is None else self.limit
-        return query.format(where=where, order=order, limit="?"), (*parameters, limit)
+        return template.format(where=where, order=order, limit="?"), (*parameters, limit)

@@ -1,7 +1,7 @@
-"""Which values of the database can be read: SQLite takes any value in any column, and people edit files.
+"""SQL conditions for valid values: SQLite accepts any value in any column, and people edit files.
 
-What a column must hold follows from its declaration. A row that lacks a value that every row must have is
-left out; a value that a row can do without is left out alone. Reading and 'coach doctor' ask the same.
+The conditions follow from the declarations of the columns. A row with an invalid required value is skipped;
+an invalid optional value reads as NULL. Both the history and 'coach doctor' use these conditions.
 """
 
 from __future__ import annotations
@@ -59,12 +59,12 @@ _LISTS = {
     "picture_notes": f"CASE WHEN entry.type = 'object' THEN {_NOTE} ELSE 0 END",
     "doubts": "entry.type = 'text'",
 }
-"""Columns that hold a list in JSON, and what each entry of it must meet."""
+"""Columns that hold a JSON list, and the condition for each entry."""
 _LARGEST = 10**9
-"""Seconds, degrees, repetitions, frames: nothing that anybody does comes near."""
+"""Limit for seconds, degrees, reps and frames, far above any real value."""
 _TIME = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9] [0-9][0-9]:[0-9][0-9]:[0-9][0-9]"
 _FIRST_DAY, _LAST_DAY = "0001-01-02", "9999-12-31"
-"""A day less at both ends of the calendar: every moment between has a date in every time zone."""
+"""One day inside both ends of the calendar, so that every time has a date in every time zone."""
 
 TABLES = Remembered.metadata.sorted_tables
 PROFILE, WORKOUT, SEGMENT, WORKOUT_SET, REP, FAULT = (
@@ -76,11 +76,11 @@ T = TypeVar("T")
 
 
 def condition(column: Column[Any], of: str = "") -> str:
-    """What a value must meet, in SQL that is either 1 or 0.
+    """The condition for a valid value, as SQL that is 1 or 0.
 
     Args:
-        column: As it is declared.
-        of: What its table is called in the query; its own name by default.
+        column: The declared column.
+        of: The table's alias in the query; its own name by default.
     """
     name = f"{of or column.table.name}.{column.name}"
     met = f"({_met(column, name)})"
@@ -99,23 +99,23 @@ def _met(column: Column[Any], name: str) -> str:
         return f"({name} IN (0, 1)) IS TRUE"
     if isinstance(kind, Integer | Float):
         low, high = _LIMITS.get(column.name, (-_LARGEST, _LARGEST))
-        if isinstance(kind, Float):  # of the column's own kind: otherwise each value is carried over
+        if isinstance(kind, Float):  # the same type as the column avoids a conversion of each value
             low, high = float(low), float(high)
-        within = f"({name} BETWEEN {low} AND {high}) IS TRUE"  # every text and blob is above any number
+        within = f"({name} BETWEEN {low} AND {high}) IS TRUE"  # SQLite sorts text and blobs above numbers
         return f"typeof({name}) = 'integer' AND {within}" if isinstance(kind, Integer) else within
     words = ", ".join(f"'{word}'" for word in _WORDS.get(column.name, ()))
     return f"({name} IN ({words})) IS TRUE" if words else f"typeof({name}) = 'text'"
 
 
 def _is_list(name: str, entry: str) -> str:
-    """A list in JSON, of which every entry is as asked."""
+    """The condition for a JSON list whose entries all meet a condition."""
     wrong = f"SELECT 1 FROM json_each({name}) AS entry WHERE NOT ({entry})"
     listed = f"json_type({name}) = 'array' AND NOT EXISTS ({wrong})"
     return f"CASE WHEN typeof({name}) = 'text' AND json_valid({name}) THEN {listed} ELSE 0 END"
 
 
 def _is_time(name: str) -> str:
-    """Written as SQLAlchemy writes it, and in the calendar: SQLite takes the 31st of February for March."""
+    """The condition for a valid time in SQLAlchemy's format: SQLite reads 31 February as a day in March."""
     return (
         f"typeof({name}) = 'text' AND ({name} GLOB '{_TIME}' OR {name} GLOB '{_TIME}.{'[0-9]' * 6}')"
         f" AND {name} >= '{_FIRST_DAY}' AND {name} < '{_LAST_DAY}'"
@@ -125,13 +125,13 @@ def _is_time(name: str) -> str:
 
 @cache
 def row_condition(table: Table, of: str = "") -> str:
-    """That a row has every value that every row must have, in SQL."""
+    """The condition for valid values in all required columns."""
     return _all(condition(column, of) for column in table.columns if not column.nullable)
 
 
 @cache
 def rest_condition(table: Table, of: str = "") -> str:
-    """That the values that a row can do without can be read, in SQL."""
+    """The condition for valid values in all optional columns."""
     return _all(condition(column, of) for column in table.columns if column.nullable)
 
 
@@ -141,7 +141,7 @@ def _all(conditions: Iterable[str]) -> str:
 
 @cache
 def selected(table: Table, of: str = "", only: tuple[str, ...] = ()) -> str:
-    """Columns of a table as they can be read, in SQL: NULL in place of what can't; every one by default."""
+    """The columns of a table (all by default) for SELECT, with NULL in place of invalid values."""
     return ", ".join(_value(column, of) for column in table.columns if not only or column.name in only)
 
 
@@ -152,11 +152,11 @@ def _value(column: Column[Any], of: str) -> str:
 
 
 def readable_rows(table: type[Remembered]) -> ColumnElement[bool]:
-    """Which rows can be read, for a query of SQLAlchemy's."""
+    """The condition for readable rows, for a query of SQLAlchemy."""
     return literal_column(f"({row_condition(Remembered.metadata.tables[table.__tablename__])})")
 
 
 def readable_value(attribute: InstrumentedAttribute[T]) -> ColumnElement[T]:
-    """A value where it can be read, for a query of SQLAlchemy's; NULL in place of one that can't."""
+    """A column for a query of SQLAlchemy, with NULL in place of invalid values."""
     column = attribute.property.columns[0]
     return case((literal_column(condition(column)), attribute))

@@ -1,8 +1,8 @@
-"""What a second look at a film does to what is remembered of the first.
+"""Which of several analyses of the same film is stored.
 
-A film is remembered once for each profile and exercise. The look that is worth more stays: one that counted
-something before one that didn't, then one that saw the film to its end, then, among those that were cut
-short, the one that counted more. Of two that are worth the same, the newer stays.
+A film is stored once for each profile and exercise. An analysis that counted something beats one that did
+not, then a complete analysis beats an interrupted one, then of two interrupted ones the one that counted
+more wins. If they are equal, the newer one wins.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ from coach.store.writer import drop
 
 @dataclass(frozen=True, slots=True)
 class EarlierAnalysis:
-    """One analysis of a film as it is remembered.
+    """A stored analysis of a film.
 
     Attributes:
-        id: The number of the workout.
-        state: Whether it saw the film to its end.
-        started_at: When the film was first analysed.
-        as_training: Whether it is remembered as training.
-        weight_kg: The load, or None without one.
-        counted: Repetitions, full and partial, also those put in by hand, and seconds held.
-        kind: Whether somebody trained, a film was analysed or a demo shown.
-        is_named: Whether it is known what was done, be it said or recognised.
-        film_date: When the film was recorded, or None where that is not known.
+        id: Number of the workout.
+        state: "finished" if the film was analysed to its end.
+        started_at: Time of the first analysis of the film.
+        as_training: Whether it counts as training.
+        weight_kg: Load, or None.
+        counted: Sum of the reps, full, partial and added by hand, and of the seconds held.
+        kind: Live workout, film or demo.
+        is_named: Whether the exercise is known, because it was named or recognised.
+        film_date: Time at which the film was recorded, or None if unknown.
     """
 
     id: int
@@ -49,29 +49,29 @@ class EarlierAnalysis:
 
     @property
     def is_workout(self) -> bool:
-        """Whether it is worth remembering by itself.
+        """Whether it is worth storing.
 
-        A film in which nothing was counted says that it was looked at, and what for; somebody who trained and
-        did nothing, or a film that was not seen to its end, says nothing.
+        A complete analysis of a film is stored even if nothing was counted, as a record that the film was
+        analysed. A live workout or an interrupted analysis without reps is not.
         """
         return self.counted > 0 or (self.kind == "film" and self.state == "finished" and self.is_named)
 
     @property
     def worth(self) -> tuple[bool, bool, float]:
-        """What it is worth beside another look at the same film."""
+        """Sort key for comparing analyses of the same film."""
         finished = self.state == "finished"
         return self.counted > 0, finished, 0.0 if finished else self.counted
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """How a look that is over was settled with the earlier ones.
+    """The result of comparing a finished analysis with earlier ones.
 
     Attributes:
-        now: What is remembered of this look, or None when nothing is.
-        replaced: The earlier look that it took the place of.
-        stands: The earlier look that stays, because it is worth more.
-        corrected: The numbers of the sets in which a person's earlier correction stays.
+        now: The stored analysis, or None if this analysis is not stored.
+        replaced: The earlier analysis that it replaced, or None.
+        stands: The earlier analysis that is stored instead, or None.
+        corrected: Numbers of the sets with an earlier correction by the user.
     """
 
     now: EarlierAnalysis | None
@@ -80,18 +80,18 @@ class Settled:
     corrected: tuple[int, ...] = ()
 
 
-def settle(connection: Connection, workout_id: int, *, date_told: bool = False) -> Settled:
-    """Leave of all looks at this film, for this profile and exercise, the one that is worth most.
+def settle(connection: Connection, workout_id: int, *, is_date_given: bool = False) -> Settled:
+    """Keep the best analysis of this film, profile and exercise, and delete the others.
 
-    A look that takes the place of another takes over its number, and its load, whether it is training and
-    when it was where this one says nothing of them. A look that is no workout by itself leaves nothing.
+    An analysis that replaces another takes over its number and, where it has no value of its own, its load,
+    date and training flag. An analysis that is not worth storing is deleted.
 
     Args:
-        connection: To the database.
-        workout_id: The number of this look.
-        date_told: Whether a person said this time when the film was recorded.
+        connection: Connection to the database.
+        workout_id: Number of this analysis.
+        is_date_given: Whether the user gave the film's date this time.
     """
-    new = _look(connection, workout_id)
+    new = _analysis(connection, workout_id)
     earlier = sorted(_earlier(connection, workout_id), key=lambda each: (each.worth, -each.id))
     if not earlier:
         if not new.is_workout:
@@ -103,20 +103,20 @@ def settle(connection: Connection, workout_id: int, *, date_told: bool = False) 
     if new.worth < best.worth:
         drop(connection, workout_id)
         return Settled(None, stands=best)
-    corrected = _take_the_place_of(connection, new, best, date_told=date_told)
-    return Settled(_look(connection, best.id), replaced=best, corrected=corrected)
+    corrected = _replace(connection, new, best, is_date_given=is_date_given)
+    return Settled(_analysis(connection, best.id), replaced=best, corrected=corrected)
 
 
-def _look(connection: Connection, workout_id: int) -> EarlierAnalysis:
-    [row] = connection.execute(_looks().where(WorkoutRow.id == workout_id))
+def _analysis(connection: Connection, workout_id: int) -> EarlierAnalysis:
+    [row] = connection.execute(_analyses().where(WorkoutRow.id == workout_id))
     return EarlierAnalysis(*row)
 
 
 def _earlier(connection: Connection, workout_id: int) -> list[EarlierAnalysis]:
-    """Other looks that are over at what this workout looked at; none where there is no film."""
+    """Other finished or interrupted analyses of the same film; none if there is no film."""
     mine = aliased(WorkoutRow)
     same = (
-        _looks()
+        _analyses()
         .join(
             mine,
             (mine.profile_id == WorkoutRow.profile_id)
@@ -129,7 +129,7 @@ def _earlier(connection: Connection, workout_id: int) -> list[EarlierAnalysis]:
     return [EarlierAnalysis(*row) for row in connection.execute(same)]
 
 
-def _looks() -> Select[int, State, datetime, bool, float | None, float, Kind, bool, datetime | None]:
+def _analyses() -> Select[int, State, datetime, bool, float | None, float, Kind, bool, datetime | None]:
     by_hand = case((WorkoutSetRow.added > 0, WorkoutSetRow.added), else_=0)
     named = exists().where(SegmentRow.workout_id == WorkoutRow.id, SegmentRow.exercise.is_not(None))
     return select(
@@ -156,20 +156,20 @@ def _repetitions() -> ColumnElement[int]:
     return counted.where(WorkoutSetRow.workout_id == WorkoutRow.id).scalar_subquery()
 
 
-def _take_the_place_of(
-    connection: Connection, new: EarlierAnalysis, earlier: EarlierAnalysis, *, date_told: bool
+def _replace(
+    connection: Connection, new: EarlierAnalysis, earlier: EarlierAnalysis, *, is_date_given: bool
 ) -> tuple[int, ...]:
-    """Put the new content where the earlier one was; the sets in which a person's correction stays."""
+    """Replace the content of the earlier workout by the new; the numbers of the corrected sets."""
     carried = carry_over(connection, earlier.id, new.id)
     for table in (WorkoutSetRow, SegmentRow):
         connection.execute(delete(table).where(table.workout_id == earlier.id))
         connection.execute(update(table).where(table.workout_id == new.id).values(workout_id=earlier.id))
-    lighter = (WorkoutSetRow.workout_id == earlier.id) & WorkoutSetRow.weight_kg.is_(None)
-    connection.execute(update(WorkoutSetRow).where(lighter).values(weight_kg=earlier.weight_kg))
+    without_load = (WorkoutSetRow.workout_id == earlier.id) & WorkoutSetRow.weight_kg.is_(None)
+    connection.execute(update(WorkoutSetRow).where(without_load).values(weight_kg=earlier.weight_kg))
     content = [column for column in WorkoutRow.__table__.columns if column.name not in ("id", "started_at")]
     values = dict(connection.execute(select(*content).where(WorkoutRow.id == new.id)).mappings().one())
     values["as_training"] = new.as_training or earlier.as_training
-    if not date_told and earlier.film_date is not None and earlier.film_date >= FIRST_FILM:
+    if not is_date_given and earlier.film_date is not None and earlier.film_date >= FIRST_FILM:
         values["film_date"] = earlier.film_date
     connection.execute(update(WorkoutRow).where(WorkoutRow.id == earlier.id).values(values))
     drop(connection, new.id)

@@ -1,7 +1,7 @@
-"""Whether a workout is still being written, which no death of its process can leave wrong.
+"""The lock file that marks a workout as running.
 
-A small file beside the database is locked while the workout runs. The system lets go of the lock when the
-process ends, however it ends; a process number kept in the database could belong to another program by then.
+A small file beside the database is locked while the workout runs. The system releases the lock when the
+process ends, however it ends. A process id in the database could belong to another program by then.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ else:
 
 
 _PATIENCE_S = 0.5
-"""How long to try: whoever only asks whether a workout runs holds its mark for an instant."""
+"""How long to retry: a process that checks whether a workout is running holds the lock for an instant."""
 _AGAIN_S = 0.01
 
 
@@ -40,25 +40,25 @@ def _mark(database: Path, workout_id: int) -> Path:
 
 @contextmanager
 def running(database: Path, workout_id: int) -> Iterator[None]:
-    """Mark a workout as being written, for as long as the block runs and this process lives.
+    """Mark a workout as running while the block runs and this process lives.
 
     Raises:
         WorkoutTaken: Another process is writing it.
-        HistoryUnreachable: Its mark can't be made.
+        HistoryUnreachable: The lock file can't be created.
     """
     mark = _mark(database, workout_id)
     with _locked(mark, workout_id):
         try:
             yield
         finally:
-            if sys.platform != "win32":  # there an open file can't be removed; the next sweep does it
+            if sys.platform != "win32":  # Windows can't remove an open file; the next sweep does
                 mark.unlink(missing_ok=True)
 
 
 def is_running(database: Path, workout_id: int) -> bool:
     """Whether a living process is writing this workout."""
     mark = _mark(database, workout_id)
-    if not is_regular(mark):  # a pipe or a folder of this name is nobody's mark
+    if not is_regular(mark):  # not a pipe or a folder with this name
         return False
     try:
         with mark.open("r+b") as file:
@@ -71,9 +71,9 @@ def is_running(database: Path, workout_id: int) -> bool:
 
 
 def sweep_mark(database: Path, workout_id: int) -> bool:
-    """Remove what a dead process left; whether it is dead.
+    """Remove the lock file of a dead process; False if the process is alive.
 
-    The mark is removed while it is locked: nobody can take the workout on in between.
+    The file is removed while it is locked, so that no other process can resume the workout in between.
     """
     mark = _mark(database, workout_id)
     if not is_regular(mark):
@@ -95,7 +95,7 @@ def sweep_mark(database: Path, workout_id: int) -> bool:
 
 @contextmanager
 def _locked(mark: Path, workout_id: int) -> Iterator[None]:
-    """Hold the lock on the mark that is there: another one may be removed while its lock is waited for."""
+    """Hold the lock on the file at this path; it may be replaced by another while this waits for the lock."""
     until = time.monotonic() + _PATIENCE_S
     while True:
         with _opened(mark) as file:
@@ -114,18 +114,18 @@ def _locked(mark: Path, workout_id: int) -> Iterator[None]:
 def _opened(mark: Path) -> IO[bytes]:
     try:
         with suppress(FileNotFoundError):
-            check_regular(mark)  # to open a pipe would wait for whoever reads it
+            check_regular(mark)  # opening a pipe would block until it has a reader
         return mark.open("ab")
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise HistoryUnreachable(
             f"{mark} can't be opened ({reason}).",
-            hint="A file of this name marks a workout that runs. Move away what is there.",
+            hint="coach needs this name for a lock file. Move or delete what is there.",
         ) from error
 
 
 def _is_there(file: IO[bytes], mark: Path) -> bool:
-    """Whether the open file is still the one of this name."""
+    """Whether the open file is still the file at this path."""
     try:
         return os.path.samestat(os.fstat(file.fileno()), mark.stat())
     except FileNotFoundError:

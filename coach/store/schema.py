@@ -1,4 +1,4 @@
-"""Opening the database: made, migrated and guarded on the way in."""
+"""Opening the database: create, check, migrate."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from coach.errors import HistoryTooNew
 from coach.regular_file import check_regular, path_exists
 from coach.resources import database_file, shipped
 from coach.store.integrity import check_if_due, leftovers
-from coach.store.sqlite_errors import damaged, spoken_plainly, text_of, unreachable
+from coach.store.sqlite_errors import damaged, decode_text, plain_sqlite_errors, unreachable
 
 WRITES = {"begin": "BEGIN IMMEDIATE"}
-"""Execution options of who means to write: the lock is taken at the start, where waiting for it works."""
+"""Execution options for writing: the transaction takes the lock at its start, where SQLite can wait."""
 
 _COMPANIONS = ("-wal", "-shm", "-journal")
-"""What SQLite puts beside a database."""
+"""Endings of SQLite's files beside a database."""
 
 PATIENCE_S = 5.0
-"""How long to wait for another program that holds the database."""
+"""How long to wait for another program that has locked the database."""
 
 
 def revisions() -> list[str]:
-    """Every revision this version knows, oldest first, by the names of the migration files.
+    """Every revision that this version knows, oldest first, from the names of the migration files.
 
-    Read so, because importing Alembic costs more than all the rest of opening a database.
+    Importing Alembic would take longer than all the rest of opening a database.
     """
     return sorted(
         path.stem.partition("_")[0] for path in (shipped("migrations") / "versions").glob("[0-9]*.py")
@@ -41,20 +41,20 @@ def revisions() -> list[str]:
 
 @contextmanager
 def open_database(path: Path | None = None, *, patience_s: float = PATIENCE_S) -> Iterator[Engine]:
-    """Open what is remembered; made when it is not there, migrated (after a copy) when it is older.
+    """Open the database; create it if it is missing, and migrate an older one after a backup.
 
     Args:
         path: The file; the user's own by default.
-        patience_s: How long to wait for another program that holds it.
+        patience_s: How long to wait for another program that has locked it.
 
     Raises:
-        HistoryTooNew: A newer version of the coach wrote it.
-        HistoryLocked: Another program holds it.
-        HistoryDamaged: It is damaged, or no database of the coach's.
+        HistoryTooNew: A newer version of coach wrote it.
+        HistoryLocked: Another program has locked it.
+        HistoryDamaged: It is damaged, or not a database of coach.
         HistoryUnreachable: It is a folder, or can't be opened, read or written.
     """
     path = path or database_file()
-    with spoken_plainly(path):
+    with plain_sqlite_errors(path):
         _prepare(path, patience_s)
         engine = _engine(path, patience_s)
         try:
@@ -64,7 +64,7 @@ def open_database(path: Path | None = None, *, patience_s: float = PATIENCE_S) -
 
 
 def _prepare(path: Path, patience_s: float) -> None:
-    """See to it that the file is there, whole as far as is known, and at the newest revision."""
+    """Ensure that the file exists, is intact as far as known, and is at the newest revision."""
     try:
         left = leftovers(path)
         revision = revision_of(path, patience_s)
@@ -72,7 +72,7 @@ def _prepare(path: Path, patience_s: float) -> None:
             check_if_due(path, patience_s, left)
         if revision != revisions()[-1]:
             make_folder(path.parent)
-            path.touch(0o600)  # or SQLite would make it for everybody to read
+            path.touch(0o600)  # SQLite would create it readable for all users
             _migrate(path, patience_s)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
@@ -80,41 +80,41 @@ def _prepare(path: Path, patience_s: float) -> None:
 
 
 def revision_of(path: Path, patience_s: float) -> str | None:
-    """The revision a file is at, None when nothing is in it yet; reads only.
+    """The revision of a database; None if it is missing or empty. Only reads.
 
     Raises:
-        HistoryTooNew: A newer version of the coach wrote it.
-        HistoryDamaged: It is damaged, or no database of the coach's.
+        HistoryTooNew: A newer version of coach wrote it.
+        HistoryDamaged: It is damaged, or not a database of coach.
         HistoryUnreachable: It is a folder.
     """
     if not _is_file(path) or path.stat().st_size == 0:
         return None
     with closing(sqlite3.connect(path, timeout=patience_s)) as connection:
-        connection.text_factory = text_of
+        connection.text_factory = decode_text
         tables = {
             name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         }
         if not tables:
             return None
         if "alembic_version" not in tables:
-            raise damaged(path, "is a database, but not one of the coach's")
+            raise damaged(path, "is a database of another program")
         rows = connection.execute("SELECT version_num FROM alembic_version").fetchall()
     revision = rows[0][0] if len(rows) == 1 else None
     if not isinstance(revision, str) or not re.fullmatch(r"[0-9a-f]{4,40}", revision):
-        raise damaged(path, "does not say which version it is of")
+        raise damaged(path, "has no valid revision number")
     if revision not in revisions():
         raise HistoryTooNew(
-            f"The history {path} was written by a newer version of the coach (revision {revision}).",
-            hint="Update the coach; the file is left as it is.",
+            f"The history {path} was written by a newer version of coach (revision {revision}).",
+            hint="Update coach. The file was not changed.",
         )
     return revision
 
 
 def _is_file(path: Path) -> bool:
-    """Whether the database is there; what only has its name, or its companions', would hang SQLite.
+    """Whether the database exists. A pipe with its name, or with that of a companion, would hang SQLite.
 
     Raises:
-        HistoryUnreachable: Something else is there.
+        HistoryUnreachable: The path is not a regular file.
     """
     for each in (path, *(path.with_name(path.name + end) for end in _COMPANIONS)):
         try:
@@ -128,9 +128,9 @@ def _is_file(path: Path) -> bool:
 
 
 def _migrate(path: Path, patience_s: float) -> None:
-    """Bring the file to the newest revision in one transaction; a copy of an older one is made first.
+    """Migrate to the newest revision in one transaction, after a backup.
 
-    Rows that belong to nothing, made so by somebody's own hand, stay; a migration must not add any.
+    Orphaned rows from editing by hand are left alone; a migration must not add any.
     """
     from alembic import command
     from alembic.config import Config
@@ -138,7 +138,7 @@ def _migrate(path: Path, patience_s: float) -> None:
     # Foreign keys stay off here: SQLite rebuilds a table by dropping it, which would cascade.
     engine = _engine(path, patience_s, foreign_keys=False)
     with engine.execution_options(**WRITES).begin() as connection:
-        revision = revision_of(path, patience_s)  # another process may have come first
+        revision = revision_of(path, patience_s)  # another process may have migrated it meanwhile
         if revision == revisions()[-1]:
             return
         if revision is not None:
@@ -149,7 +149,7 @@ def _migrate(path: Path, patience_s: float) -> None:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         if _orphans(connection) > orphans:
-            raise damaged(path, "would hold rows that belong to nothing once it was brought up to date")
+            raise damaged(path, "can't be migrated: the result would have orphaned rows")
 
 
 def _orphans(connection: Connection) -> int:
@@ -157,10 +157,10 @@ def _orphans(connection: Connection) -> int:
 
 
 def copy_beside(path: Path, revision: str) -> Path:
-    """Copy the database, with what its write-ahead log holds, to a dated file beside it.
+    """Back up the database, including its write-ahead log, to a dated file beside it.
 
     Returns:
-        The copy, such as ``coach.0001.20261122T150547Z.sqlite3``; it is never removed or overwritten.
+        The backup, such as ``coach.0001.20261122T150547Z.sqlite3``; it is never removed or overwritten.
     """
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     name = f"{path.stem}.{revision}.{stamp}"
@@ -186,11 +186,11 @@ def _engine(path: Path, patience_s: float, *, foreign_keys: bool = True) -> Engi
     @event.listens_for(engine, "connect")
     def connected(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None  # transactions are begun below, not by the driver
-        connection.text_factory = text_of
+        connection.text_factory = decode_text
         connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
-        with suppress(sqlite3.OperationalError):  # held by another process, which is about to do the same
+        with suppress(sqlite3.OperationalError):  # locked by another process that does the same
             connection.execute("PRAGMA journal_mode = WAL")
-        # In a write-ahead log this survives the death of the process; only a power cut may cost reps.
+        # With a write-ahead log this survives a crash of the process; only a power cut may lose reps.
         connection.execute("PRAGMA synchronous = NORMAL")
 
     @event.listens_for(engine, "begin")

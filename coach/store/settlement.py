@@ -1,4 +1,4 @@
-"""The one rule by which what is remembered is what was told: both are the summary."""
+"""The rule that makes the stored workout match the reported one: both follow from the summary."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from coach.store.writer import Ending, WorkoutFacts
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a workout came to since it was begun, or went on.
+    """The result of a workout since it was started or resumed.
 
     Attributes:
-        sets: Every set.
-        ending: How it ended.
-        segments: What was recognised, and when; nothing where the exercise was named.
-        after: The number of the last set that it had before it went on.
-        frame_rates: Frames a second that were judged while a set was done, by its number.
+        sets: All sets.
+        ending: The end of the workout.
+        segments: Recognised segments; empty if the exercise was named.
+        after: Number of the last set before it was resumed, or 0.
+        frame_rates: Analysed frames per second in each set, by its number.
     """
 
     sets: tuple[SetSummary, ...]
@@ -36,18 +36,17 @@ class Outcome:
 
 
 def settle_workout(connection: Connection, workout_id: int, facts: WorkoutFacts, outcome: Outcome) -> Settled:
-    """Make the workout what it came to, and settle it with what is remembered of its film already.
+    """Write the outcome of a workout, and compare it with earlier analyses of its film.
 
-    Sets that the outcome does not have are gone, each of the others has its exercise, its target and the
-    repetitions that the outcome says, and no others; and what is doubtful about the pictures of it.
+    Stored sets that the outcome lacks are deleted; the others are overwritten with the outcome's values.
     """
     since = (WorkoutSetRow.workout_id == workout_id) & (WorkoutSetRow.position > outcome.after)
-    told = [each.number for each in outcome.sets]
-    connection.execute(delete(WorkoutSetRow).where(since, WorkoutSetRow.position.not_in(told)))
+    numbers = [each.number for each in outcome.sets]
+    connection.execute(delete(WorkoutSetRow).where(since, WorkoutSetRow.position.not_in(numbers)))
     for each in outcome.sets:
         doubts = doubts_of(outcome.ending.picture_notes, each.start_s, each.end_s)
         rate = outcome.frame_rates.get(each.number)
         writer.settle_set(connection, workout_id, facts, each, rate, doubts)
-    writer.keep_segments(connection, workout_id, outcome.segments)
+    writer.write_segments(connection, workout_id, outcome.segments)
     writer.end_workout(connection, workout_id, outcome.ending)
-    return reanalysis.settle(connection, workout_id, date_told=facts.source.dated_by == "you")
+    return reanalysis.settle(connection, workout_id, is_date_given=facts.source.dated_by == "you")

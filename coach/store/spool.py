@@ -1,4 +1,4 @@
-"""Workouts that the database could not take, put aside in files beside it until it can."""
+"""Spool files: workouts that could not be written to the database, stored beside it until they can be."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from coach.atomic_file import replacing
 from coach.store.run_lock import is_running
 from coach.store.schema import PATIENCE_S, WRITES, open_database
 from coach.store.settlement import Outcome, settle_workout
-from coach.store.sqlite_errors import spoken_plainly
+from coach.store.sqlite_errors import plain_sqlite_errors
 from coach.store.tables import WorkoutRow
 from coach.store.writer import WorkoutFacts, begin_workout
 
 FORMAT = 1
-"""Version of the files; a file of another one is left alone."""
+"""Version of the files; files of other versions are left alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spooled:
-    """A workout as far as the database could not take it.
+    """A workout that could not be written to the database.
 
     Attributes:
-        workout_id: Its number, where the database has its beginning.
-        started_at: When it was begun.
-        facts: What was known before the first moment.
-        outcome: What it came to so far.
+        workout_id: Its number, if its start is in the database.
+        started_at: Its start.
+        facts: The facts known at its start.
+        outcome: Its outcome so far.
     """
 
     workout_id: int
@@ -43,12 +43,12 @@ class Spooled:
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """What became of a file.
+    """The result of importing a spool file.
 
     Attributes:
-        file: The file; it is gone unless it could not be used.
-        workout_id: The workout that its content is remembered as; None where nothing of it is.
-        is_damaged: Whether it could not be read.
+        file: The file; it is deleted unless it is damaged.
+        workout_id: Number of the saved workout; None if nothing was saved.
+        is_damaged: Whether the file could not be read.
     """
 
     file: Path
@@ -56,48 +56,48 @@ class TakenIn:
     is_damaged: bool = False
 
 
-def put_aside(database: Path, spooled: Spooled) -> Path:
-    """Write a workout down beside the database, in place of what was put aside of it before.
+def write_spool_file(database: Path, spooled: Spooled) -> Path:
+    """Write a workout to its spool file, replacing an earlier version.
 
     Raises:
-        OSError: There is no room for it either.
+        OSError: The file can't be written.
     """
     stamp = spooled.started_at.strftime("%Y%m%dT%H%M%S")
     file = database.with_name(f"{database.name}.unsaved-{spooled.workout_id}-{stamp}.json")
     with replacing(file) as unfinished:
-        unfinished.write_text(json.dumps(asdict(spooled), default=_plain), encoding="utf-8")
+        unfinished.write_text(json.dumps(asdict(spooled), default=_json_value), encoding="utf-8")
     return file
 
 
-def waiting(database: Path) -> list[Path]:
-    """The files that wait to be taken in."""
+def spool_files(database: Path) -> list[Path]:
+    """The spool files beside a database."""
     return sorted(database.parent.glob(f"{glob.escape(database.name)}.unsaved-*.json"))
 
 
-def take_in(database: Path, *, patience_s: float = PATIENCE_S) -> list[TakenIn]:
-    """Remember what was put aside; what a living process put aside is left to it.
+def import_spool_files(database: Path, *, patience_s: float = PATIENCE_S) -> list[TakenIn]:
+    """Import the spool files into the database, except those of running workouts.
 
     Raises:
-        HistoryError: The database still can't take it.
+        HistoryError: The database still can't be written.
     """
-    files = waiting(database)
+    files = spool_files(database)
     if not files:
         return []
-    taken: list[TakenIn] = []
+    imported: list[TakenIn] = []
     with (
         open_database(database, patience_s=patience_s) as engine,
-        spoken_plainly(database),
+        plain_sqlite_errors(database),
         engine.execution_options(**WRITES).connect() as connection,
     ):
         for file in files:
             spooled = _read(file)
             if spooled is None:
-                taken.append(TakenIn(file, None, is_damaged=True))
+                imported.append(TakenIn(file, None, is_damaged=True))
             elif not is_running(database, spooled.workout_id):
                 with connection.begin():
-                    taken.append(TakenIn(file, _settle(connection, spooled)))
+                    imported.append(TakenIn(file, _settle(connection, spooled)))
                 file.unlink(missing_ok=True)
-    return taken
+    return imported
 
 
 def _read(file: Path) -> Spooled | None:
@@ -109,7 +109,7 @@ def _read(file: Path) -> Spooled | None:
 
 
 def _settle(connection: Connection, spooled: Spooled) -> int | None:
-    """Settle it as the workout that it is, or as a new one where that was removed meanwhile."""
+    """Write the outcome to its workout, or to a new one if that was deleted meanwhile; the stored number."""
     same = (WorkoutRow.id == spooled.workout_id) & (WorkoutRow.started_at == spooled.started_at)
     workout_id = connection.scalar(select(WorkoutRow.id).where(same))
     if workout_id is None:
@@ -119,6 +119,6 @@ def _settle(connection: Connection, spooled: Spooled) -> int | None:
     return now.id if now else None
 
 
-def _plain(value: object) -> object:
-    """A moment as text, a figure of numpy's as one of Python's."""
+def _json_value(value: object) -> object:
+    """A datetime as text; a NumPy number as a float."""
     return value.isoformat() if isinstance(value, datetime) else float(value)  # type: ignore[arg-type]

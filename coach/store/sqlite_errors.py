@@ -1,4 +1,4 @@
-"""SQLite's troubles in plain sentences."""
+"""SQLite's errors as errors of coach."""
 
 from __future__ import annotations
 
@@ -11,73 +11,73 @@ from sqlalchemy.exc import DBAPIError
 
 from coach.errors import CoachError, HistoryDamaged, HistoryLocked, HistoryUnreachable
 
-_ELSEWHERE = "COACH_HOME=FOLDER puts the coach's files into another folder."
-_ASIDE = "Nothing was changed. Put a copy back, or move the file away and the coach starts a new one."
-_OURS = (sqlite3.ProgrammingError, sqlite3.InterfaceError, sqlite3.NotSupportedError)
-"""Mistakes of ours, whatever the file holds."""
+_HOME_HINT = "To use another folder, set COACH_HOME=FOLDER."
+_RESTORE_HINT = "Nothing was changed. Restore a backup, or move the file away and coach creates a new one."
+_BUGS = (sqlite3.ProgrammingError, sqlite3.InterfaceError, sqlite3.NotSupportedError)
+"""Errors that are bugs of coach, whatever the file holds."""
 
 
 def locked(path: Path) -> HistoryLocked:
-    """The file is held by another program."""
+    """The error for a file that another program has locked."""
     return HistoryLocked(
-        f"Another program is holding the history {path}.",
+        f"Another program has locked the history {path}.",
         hint="Close the program that has it open (a database browser, a backup) and try again.",
     )
 
 
 def damaged(path: Path, what: str = "is damaged") -> HistoryDamaged:
-    """The file can't be read as the coach's database."""
-    return HistoryDamaged(f"The history {path} {what}.", hint=_ASIDE)
+    """The error for a file that can't be read as a database of coach."""
+    return HistoryDamaged(f"The history {path} {what}.", hint=_RESTORE_HINT)
 
 
 def unreachable(path: Path, what: str) -> HistoryUnreachable:
-    """The file can't be opened, read or written."""
-    return HistoryUnreachable(f"The history {path} {what}.", hint=_ELSEWHERE)
+    """The error for a file that can't be opened, read or written."""
+    return HistoryUnreachable(f"The history {path} {what}.", hint=_HOME_HINT)
 
 
-def text_of(written: bytes) -> str:
-    """A text as SQLite keeps it; bytes that are no UTF-8 are seen as such, and stop nothing."""
-    return written.decode("utf-8", "replace")
+def decode_text(stored: bytes) -> str:
+    """Decode a text from SQLite; bytes that are not UTF-8 are replaced."""
+    return stored.decode("utf-8", "replace")
 
 
-def _sentence(error: sqlite3.Error, path: Path) -> CoachError | None:
-    """What the error means to a person; None where it is a mistake of ours."""
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF  # the primary of an extended code
+def _as_history_error(error: sqlite3.Error, path: Path) -> CoachError | None:
+    """The error of coach for an error of SQLite; None if it is a bug of coach."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF  # primary part of an extended code
     match code:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return locked(path)
         case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT:
             return damaged(path, "is not a database" if code == sqlite3.SQLITE_NOTADB else "is damaged")
         case sqlite3.SQLITE_FULL:
-            return unreachable(path, "can't grow: the disk is full")
+            return unreachable(path, "can't be written: the disk is full")
         case sqlite3.SQLITE_READONLY:
-            return unreachable(path, "can't be written: you may only read it")
+            return unreachable(path, "can't be written: you only have permission to read it")
         case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
-            return unreachable(path, "can't be opened: you may not read or write it")
+            return unreachable(path, "can't be opened: you don't have permission to read and write it")
         case sqlite3.SQLITE_IOERR:
             return unreachable(path, "can't be read or written: the disk reports an error")
-    return None if isinstance(error, _OURS) else damaged(path, f"can't be used as it is ({error})")
+    return None if isinstance(error, _BUGS) else damaged(path, f"can't be used ({error})")
 
 
 @contextmanager
-def spoken_plainly(path: Path) -> Iterator[None]:
-    """Turn what SQLite says about the file into a ``HistoryError``; mistakes of ours stay what they are.
+def plain_sqlite_errors(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors about the file into a ``HistoryError``; bugs of coach are raised unchanged.
 
     Raises:
-        HistoryLocked: Another program holds it.
-        HistoryDamaged: It is damaged, or no database.
-        HistoryUnreachable: It can't be opened, read or written.
+        HistoryLocked: Another program has locked the file.
+        HistoryDamaged: The file is damaged, or not a database.
+        HistoryUnreachable: The file can't be opened, read or written.
     """
     try:
         yield
     except sqlite3.Error as error:
-        sentence = _sentence(error, path)
-        if sentence is None:
+        translated = _as_history_error(error, path)
+        if translated is None:
             raise
-        raise sentence from error
+        raise translated from error
     except DBAPIError as error:
         cause = error.orig
-        sentence = _sentence(cause, path) if isinstance(cause, sqlite3.Error) else None
-        if sentence is None:
+        translated = _as_history_error(cause, path) if isinstance(cause, sqlite3.Error) else None
+        if translated is None:
             raise
-        raise sentence from error
+        raise translated from error

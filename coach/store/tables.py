@@ -1,4 +1,4 @@
-"""The tables of what is remembered: profile, workout, segment, workout_set, rep, fault."""
+"""The tables of the database: profile, workout, segment, workout_set, rep, fault."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from coach.store.kinds import Kind, State
 
 
 class UtcTime(TypeDecorator[datetime]):
-    """A moment with its time zone, kept in UTC; SQLite itself knows no time zones."""
+    """A time with its time zone, stored in UTC; SQLite has no time zones."""
 
     impl = DateTime
     cache_ok = True
@@ -42,7 +42,7 @@ class UtcTime(TypeDecorator[datetime]):
 
 
 class Remembered(DeclarativeBase):
-    """What all tables share: how columns are stored and constraints are named."""
+    """Base of all tables: types of columns and names of constraints."""
 
     metadata = MetaData(
         naming_convention={
@@ -66,7 +66,7 @@ class Remembered(DeclarativeBase):
 
 
 class ProfileRow(Remembered):
-    """A person who trains here."""
+    """A person's profile."""
 
     __tablename__ = "profile"
 
@@ -76,12 +76,12 @@ class ProfileRow(Remembered):
 
 
 class WorkoutRow(Remembered):
-    """One visit, or one film, and what judged it.
+    """A live workout or an analysed film, and the version that judged it.
 
-    ``exercise`` is what was asked for, so that a film in which nothing was counted still says what for;
-    ``seen_share`` is the share of frames with a body in them. ``as_training`` tells training of
-    one's own from films that were only analysed. ``picture_notes`` is a list of notes in JSON, as
-    ``recording_metadata`` writes them; ``speed`` is 0.25 of a film four times slower than life.
+    ``exercise`` is the requested exercise, which is stored even if nothing was counted. ``seen_share`` is the
+    share of frames with a person in them. ``as_training`` separates the user's own training from films that
+    were only analysed. ``picture_notes`` is a JSON list of notes, as written by ``recording_metadata``.
+    ``speed`` is 0.25 for a film in four times slow motion.
     """
 
     __tablename__ = "workout"
@@ -121,7 +121,7 @@ class WorkoutRow(Remembered):
 
 
 class SegmentRow(Remembered):
-    """A stretch of time that was recognised; ``exercise`` is null of a movement that can't be named."""
+    """A recognised segment; ``exercise`` is null for an unknown movement."""
 
     __tablename__ = "segment"
     __table_args__ = (
@@ -138,14 +138,13 @@ class SegmentRow(Remembered):
 
 
 class WorkoutSetRow(Remembered):
-    """A row of repetitions, or a hold, in the time of its source.
+    """A set of reps, or a hold, with times in the source's seconds.
 
-    ``added`` is how many full repetitions the person put in by hand (negative: took out), ``target`` how many
-    repetitions or seconds were set out for, ``confidence`` how sure it is that this was the exercise where it
-    was recognised. ``corrected_reps`` and ``corrected_hold_s`` are what the person said afterwards; they
-    outlast whatever is counted when a film is analysed again, and ``added`` follows from the former then.
-    ``seen_frame_rate`` is how many frames a second were judged while the set was done,
-    ``doubts`` a list in JSON of what was wrong with its pictures so that it may be counted wrongly.
+    ``added`` is the number of full reps that the user added (negative: removed). ``target`` is in reps or
+    seconds. ``confidence`` is that of the recognised exercise. ``corrected_reps`` and ``corrected_hold_s``
+    are the user's later corrections; they survive another analysis of the film, which recomputes ``added``
+    from the former. ``seen_frame_rate`` is the number of analysed frames per second. ``doubts`` is a JSON
+    list of problems with the pictures that make the count doubtful.
     """
 
     __tablename__ = "workout_set"
@@ -186,9 +185,9 @@ class WorkoutSetRow(Remembered):
 
 
 class RepRow(Remembered):
-    """One repetition as it was judged; its verdict is never revised.
+    """A judged rep; its verdict is never revised.
 
-    ``unmeasured`` says why ``rom_deg`` is only a guess, ``is_doubtful`` that the verdict is one, too.
+    ``unmeasured`` is the reason why ``rom_deg`` is only an estimate; ``is_doubtful`` is about the verdict.
     """
 
     __tablename__ = "rep"
@@ -220,7 +219,7 @@ class RepRow(Remembered):
 
 
 class FaultRow(Remembered):
-    """What was to be mended in a repetition, or in a hold where ``rep`` is null."""
+    """A fault in a rep, or in a hold if ``rep`` is null."""
 
     __tablename__ = "fault"
     __table_args__ = (UniqueConstraint("workout_set_id", "name", "time_s"),)

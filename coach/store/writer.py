@@ -1,4 +1,4 @@
-"""Writing a workout down: its beginning, its sets and repetitions, its end."""
+"""Writing of workouts to the database: start, sets, reps, end."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ from coach.store.tables import FaultRow, ProfileRow, RepRow, SegmentRow, Workout
 
 @dataclass(frozen=True, slots=True)
 class WorkoutFacts:
-    """What is known of a workout before its first moment.
+    """The facts known at the start of a workout.
 
     Attributes:
-        kind: Whether somebody trains now, a film is analysed, or a demo is shown.
-        source: What is known of the source.
-        exercise: Canonical name of what was asked for, or None when it is recognised.
-        exercise_hashes: Hash of the file of each exercise that may be trained, by its canonical name.
-        coach_version: The version that judges.
-        profile: Whose workout it is.
-        weight_kg: The load of every set, or None without one.
-        as_training: Whether it is remembered as training; live ones always are.
-        range_used: What a full repetition is measured against.
-        targets: Repetitions or seconds that are set out for in each set of an exercise, by its canonical
-            name; None, or not there at all, without a target.
+        kind: Live workout, film or demo.
+        source: Facts about the source.
+        exercise: Canonical name of the requested exercise, or None to recognise it.
+        exercise_hashes: Hash of each possible exercise's file, by canonical name.
+        coach_version: Version of coach.
+        profile: The person's profile.
+        weight_kg: Load of every set, or None.
+        as_training: Whether it counts as training; live workouts always do.
+        range_used: Standard for a full rep.
+        targets: Target in reps or seconds for each set of an exercise, by canonical name; None, or no entry,
+            without a target.
     """
 
     kind: Kind
@@ -55,9 +55,9 @@ class WorkoutFacts:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """What is known of a workout when it is over; ``seen`` counts the frames with a body.
+    """The facts known at the end of a workout; ``seen`` is the number of frames with a person.
 
-    Frames, and notes on the pictures, are those since it was begun or went on.
+    Frames and picture notes are those since it was started or resumed.
     """
 
     state: State
@@ -69,7 +69,7 @@ class Ending:
 
 
 def begin_workout(connection: Connection, facts: WorkoutFacts, started_at: datetime) -> int:
-    """Write down that a workout begins and give its number."""
+    """Insert a workout, and return its number."""
     source = facts.source
     values: dict[str, object] = {
         "profile_id": _profile_id(connection, facts.profile),
@@ -91,17 +91,17 @@ def begin_workout(connection: Connection, facts: WorkoutFacts, started_at: datet
 
 
 def resume_workout(connection: Connection, workout_id: int) -> datetime | None:
-    """Write down that a workout that was cut short goes on.
+    """Mark an interrupted workout as running again.
 
     Returns:
-        When it was begun; None where there is none of this number any more.
+        Its start; None if the workout no longer exists.
     """
     row = update(WorkoutRow).where(WorkoutRow.id == workout_id).values(state="running")
     return connection.scalar(row.returning(WorkoutRow.started_at))
 
 
 def last_set(connection: Connection, workout_id: int) -> int:
-    """The number of a workout's last set, 0 where it has none."""
+    """The number of a workout's last set; 0 without sets."""
     highest = select(func.max(WorkoutSetRow.position)).where(WorkoutSetRow.workout_id == workout_id)
     return connection.scalar(highest) or 0
 
@@ -123,9 +123,9 @@ def settle_set(
     frame_rate: float | None = None,
     doubts: Sequence[PictureProblem] = (),
 ) -> None:
-    """Make a set what it came to, whatever was written down of it before; an empty one goes.
+    """Write a set, replacing what was stored of it; an empty set is deleted.
 
-    A figure still in numpy's clothes would be kept as bytes.
+    NumPy numbers are converted, because SQLite would store them as bytes.
     """
     if summary.is_empty:
         drop_set(connection, workout_id, summary.number)
@@ -145,17 +145,17 @@ def settle_set(
         "doubts": json.dumps(doubts) if doubts else None,
     }
     new = sqlite.insert(WorkoutSetRow).values(workout_id=workout_id, position=summary.number, **values)
-    there = new.on_conflict_do_update(
+    upsert = new.on_conflict_do_update(
         index_elements=[WorkoutSetRow.workout_id, WorkoutSetRow.position], set_=values
     )
-    set_id = connection.execute(there.returning(WorkoutSetRow.id)).scalar_one()
+    set_id = connection.execute(upsert.returning(WorkoutSetRow.id)).scalar_one()
     for table in (RepRow, FaultRow):
         connection.execute(delete(table).where(table.workout_set_id == set_id))
     if summary.reps:
         connection.execute(insert(RepRow), [_rep_values(set_id, rep) for rep in summary.reps])
     if summary.faults:
-        twice_is_once = sqlite.insert(FaultRow).on_conflict_do_nothing()
-        connection.execute(twice_is_once, [_fault_values(set_id, fault) for fault in summary.faults])
+        without_duplicates = sqlite.insert(FaultRow).on_conflict_do_nothing()
+        connection.execute(without_duplicates, [_fault_values(set_id, fault) for fault in summary.faults])
 
 
 def _rep_values(set_id: int, rep: Rep) -> dict[str, object]:
@@ -193,13 +193,13 @@ def _fault_values(set_id: int, fault: Fault) -> dict[str, object]:
 
 
 def drop_set(connection: Connection, workout_id: int, position: int) -> None:
-    """Remove a set in which nothing is left."""
+    """Delete a set."""
     mine = (WorkoutSetRow.workout_id == workout_id) & (WorkoutSetRow.position == position)
     connection.execute(delete(WorkoutSetRow).where(mine))
 
 
-def keep_segments(connection: Connection, workout_id: int, segments: Sequence[Segment]) -> None:
-    """Write down what was recognised, and when."""
+def write_segments(connection: Connection, workout_id: int, segments: Sequence[Segment]) -> None:
+    """Insert the recognised segments."""
     rows = [
         {
             "workout_id": workout_id,
@@ -215,7 +215,7 @@ def keep_segments(connection: Connection, workout_id: int, segments: Sequence[Se
 
 
 def end_workout(connection: Connection, workout_id: int, ending: Ending) -> None:
-    """Write down how a workout ended; what it saw before it went on stays part of it."""
+    """Write the end of a workout; frames and notes from before it was resumed are included."""
     tilt_deg = None if ending.tilt_deg is None else float(ending.tilt_deg)
     earlier = select(
         readable_value(WorkoutRow.frames),
@@ -237,13 +237,13 @@ def end_workout(connection: Connection, workout_id: int, ending: Ending) -> None
 
 
 def _with_earlier(notes: PictureNotes, earlier: PictureNotes) -> PictureNotes:
-    """The notes, and those from before the workout went on that are of other problems."""
+    """The notes, and the notes of other problems from before the workout was resumed."""
     found = {note.problem for note in notes}
     return (*notes, *(note for note in earlier if note.problem not in found))
 
 
-def mend_abandoned(connection: Connection, database: Path, *, but: int | None = None) -> None:
-    """Call interrupted what the dead left running, ``but`` what goes on; what they left empty is removed."""
+def close_abandoned(connection: Connection, database: Path, *, but: int | None = None) -> None:
+    """Mark running workouts of dead processes as interrupted, or delete empty ones; ``but`` is left alone."""
     left = select(WorkoutRow.id).where(WorkoutRow.state == "running", WorkoutRow.id.is_distinct_from(but))
     for workout_id in connection.scalars(left).all():
         if not sweep_mark(database, workout_id):
@@ -254,11 +254,11 @@ def mend_abandoned(connection: Connection, database: Path, *, but: int | None = 
 
 
 def drop_if_empty(connection: Connection, workout_id: int) -> bool:
-    """Remove a workout in which nothing was counted; whether it was."""
+    """Delete a workout if it has no sets; True if it was deleted."""
     nothing = ~exists().where(WorkoutSetRow.workout_id == workout_id)
     return connection.execute(delete(WorkoutRow).where(WorkoutRow.id == workout_id, nothing)).rowcount > 0
 
 
 def drop(connection: Connection, workout_id: int) -> None:
-    """Remove a workout with its sets."""
+    """Delete a workout with its sets."""
     connection.execute(delete(WorkoutRow).where(WorkoutRow.id == workout_id))

@@ -1,4 +1,4 @@
-"""Writes a database as this version makes it down as SQL: ``python -m tests.store.dump``.
+"""Writes a database of this version as an SQL dump: ``python -m tests.store.dump``.
 
 Every release adds one to ``tests/store/databases``, and every later version must still open it and find in it
 what :func:`remembered_in` says.
@@ -39,32 +39,32 @@ REMEMBERED = {
     4: ("me", "live", "finished", "squat", 3, 0, None),
     5: ("me", "film", "finished", "push-up", 0, 0, None),
 }
-"""Of each workout by its number: profile, kind, state, exercises, full and partial ones, seconds held."""
+"""Expected workouts by number: profile, kind, state, exercises, full and partial reps, seconds held."""
 RECOGNISED = {6: ("me", "film", "finished", "squat, push-up, plank", 3, 1, 31.5)}
-"""The same of those in which nobody said what was trained, from revision 0004 on."""
+"""Workouts with recognised exercises, from revision 0004 on."""
 CORRECTED = {
     7: ("me", "film", "finished", "squat", 12, 1, None),
     8: ("me", "film", "finished", "plank", 0, 0, 45.0),
     9: ("me", "film", "finished", "lunge", 0, 0, None),
 }
-"""The same of those that a person put right, and of one that was recognised and not counted, from 0005 on."""
+"""Corrected workouts, and a recognised one without reps, from revision 0005 on."""
 SPARSE = {10: ("me", "film", "finished", "squat", 2, 0, None)}
-"""The same of one of which too few frames were seen, from 0006 on."""
+"""A workout with too few frames, from revision 0006 on."""
 NOTED = {11: ("me", "film", "finished", "squat", 3, 0, None)}
-"""The same of one of which something was wrong with the pictures, from 0007 on."""
+"""A workout with picture problems, from revision 0007 on."""
 GUESSED = {12: ("me", "film", "finished", "squat", 2, 1, None)}
-"""The same of one in which not every range of motion was measured, from 0008 on."""
+"""A workout with unmeasured ranges of motion, from revision 0008 on."""
 NOTES = (
     PictureNote("dark", "It is dark.", "Turn on a light.", doubtful=True, end_s=8.0),
     PictureNote("stretched", "The film was stretched."),
 )
-"""What was wrong with its pictures: the first of its two sets is doubtful."""
+"""Its picture problems: the first of its two sets is doubtful."""
 SEGMENTS = (Segment(1.0, 4.5, "lunge", 0.55), Segment(6.0, 9.0, None, 0.3))
-"""What was recognised in the last of those that were corrected."""
+"""The segments of the last corrected workout."""
 
 
 def remembered_in(dump: Path) -> dict[int, tuple[str, str, str, str, int, int, float | None]]:
-    """What a database that was written down holds."""
+    """The expected workouts of a dump."""
     recognised = RECOGNISED if dump.stem >= "0004" else {}
     corrected = CORRECTED if dump.stem >= "0005" else {}
     sparse = SPARSE if dump.stem >= "0006" else {}
@@ -74,7 +74,7 @@ def remembered_in(dump: Path) -> dict[int, tuple[str, str, str, str, int, int, f
 
 
 def old_database(dump: Path, path: Path) -> Path:
-    """Make the database that was written down."""
+    """Restore a dump as a database."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(dump.read_text(encoding="utf-8"))
@@ -82,7 +82,7 @@ def old_database(dump: Path, path: Path) -> Path:
 
 
 def remember_some_of_everything(path: Path) -> None:
-    """Make a database that holds every kind of thing that is remembered."""
+    """Create a database with every kind of value."""
     faulty = replace(counted_set([rep(1), rep(2), rep(3, 45.0)]), faults=(LEANING, SAGGING))
     remember(path, facts(sha256="1" * 64, weight_kg=20.0), faulty)
     remember(path, facts(sha256="2" * 64, exercise="plank"), held_set(31.5), interrupted=True)
@@ -110,7 +110,7 @@ def remember_some_of_everything(path: Path) -> None:
 
 
 def write_dump() -> Path:
-    """Write down the database of this version, named by revision and version, never over an older one.
+    """Dump a database of this version, named by revision and version; older dumps are never overwritten.
 
     Raises:
         FileExistsError: This version's is there already.

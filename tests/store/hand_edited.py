@@ -1,4 +1,4 @@
-"""Databases that somebody edited by hand: one wrong thing in each, the same ones for the same seed."""
+"""Databases edited by hand: each has one invalid value; the same seed gives the same databases."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Change = Callable[[sqlite3.Connection], object]
 
 @dataclass(frozen=True, slots=True)
 class HandEdit:
-    """One thing that somebody did to a database.
+    """An edit of a database.
 
     Attributes:
         name: What was done, for people.
@@ -30,7 +30,7 @@ class HandEdit:
         return self.name
 
     def make(self, path: Path) -> None:
-        """Do it, with every guard that SQLite has put aside."""
+        """Apply the edit, with all of SQLite's checks disabled."""
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
             for pragma in ("foreign_keys = OFF", "ignore_check_constraints = ON"):
                 connection.execute(f"PRAGMA {pragma}")
@@ -68,8 +68,8 @@ VALUES: dict[str, str] = {
     "a list of figures": "'[1, 2]'",
     "a list that never ends": "'[\"dark\", '",
     "an entry that lacks all": "'[{}]'",
-    "a problem that is none": """'[{"problem": "fog", "what": "", "hint": "", "doubtful": true}]'""",
-    "a moment before the beginning": """'[{"problem": "dark", "what": "", "hint": "", "doubtful": true,'"""
+    "an unknown problem": """'[{"problem": "fog", "what": "", "hint": "", "doubtful": true}]'""",
+    "a negative time": """'[{"problem": "dark", "what": "", "hint": "", "doubtful": true,'"""
     """|| '"start_s": -1}]'""",
 }
 
@@ -91,7 +91,7 @@ def _values() -> Iterator[HandEdit]:
 
 
 def _nulls() -> Iterator[HandEdit]:
-    """NULL where there must be a value: the schema itself was edited, as some database browsers do."""
+    """NULL in required columns: some database browsers edit the schema itself."""
     for table in TABLES:
         for column in table.columns:
             if not column.primary_key:
@@ -152,7 +152,7 @@ def _statements(*statements: str) -> Change:
 
 
 def hand_edits(number: int | None = None, seed: int = 0) -> list[HandEdit]:
-    """So many hand-edited databases; every one there is where no number is given.
+    """Some hand-edited databases; all of them without a number.
 
     All that is done to whole rows and tables comes first, then a choice of wrong values by the seed.
     """

@@ -1,4 +1,4 @@
-"""When every page is read: after a crash, once a week, and not at every start."""
+"""When the integrity check runs: after a crash and once a week, not at every start."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ WEEK_MIN = 7 * 24 * 60
 
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
-    """A database that was checked a moment ago, in which a page that no query of ours needs is spoilt."""
+    """A recently checked database with a damaged page that no query reads."""
     path = tmp_path / "coach.sqlite3"
     remember(path, facts(), counted_set([rep(1), rep(2)]))
     with closing(sqlite3.connect(path)) as connection, connection:
@@ -47,38 +47,38 @@ def refuses(path: Path) -> bool:
     return False
 
 
-def test_what_was_checked_a_moment_ago_is_opened_without_reading_all_of_it(database: Path) -> None:
+def test_a_recently_checked_database_is_not_checked_again(database: Path) -> None:
     assert not refuses(database)
 
 
 @pytest.mark.parametrize(
     ("minutes_ago", "checked"), [(WEEK_MIN - 60, False), (WEEK_MIN + 60, True), (-60, True)]
 )
-def test_once_a_week_it_is_checked_and_where_the_clock_was_set_back(
+def test_it_is_checked_once_a_week_and_after_the_clock_was_set_back(
     database: Path, minutes_ago: int, checked: bool
 ) -> None:
     last_check(database, minutes_ago)
     assert refuses(database) is checked
-    assert refuses(database) is checked, "only what was found whole is noted"
+    assert refuses(database) is checked, "only a successful check is stored"
 
 
-def test_after_a_crash_it_is_checked_by_the_mark_that_was_left(database: Path) -> None:
+def test_a_leftover_lock_file_triggers_a_check(database: Path) -> None:
     database.with_name(f"{database.name}.running-1").touch()
     assert refuses(database)
 
 
-def test_after_a_crash_it_is_checked_by_the_log_that_was_left(database: Path) -> None:
+def test_a_leftover_log_triggers_a_check(database: Path) -> None:
     log = database.with_name(f"{database.name}-wal")
     log.write_bytes(b"left over")
     assert refuses(database)
 
 
-def test_what_was_found_whole_after_a_crash_is_not_checked_again(tmp_path: Path) -> None:
+def test_after_a_crash_an_intact_database_is_checked_once(tmp_path: Path) -> None:
     path = tmp_path / "coach.sqlite3"
     remember(path, facts(), counted_set([rep(1), rep(2)]))
     mark = path.with_name(f"{path.name}.running-1")
     mark.touch()
     assert not refuses(path)
     with closing(sqlite3.connect(path)) as connection:
-        [noted] = connection.execute("PRAGMA user_version").fetchone()
-    assert noted > mark.stat().st_mtime // 60
+        [last_check_min] = connection.execute("PRAGMA user_version").fetchone()
+    assert last_check_min > mark.stat().st_mtime // 60

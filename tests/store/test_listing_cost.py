@@ -1,4 +1,4 @@
-"""What a long list costs, beside the bare query for the same figures, in the same run; memory stays flat."""
+"""Cost of a long list compared with the bare query for the same figures in the same run; its memory."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from coach.ui.theme import SafeConsole
 from coach.ui.workout_list import WorkoutList
 
 MOST_TIMES = 3.0
-"""Measured: 2.3 to 2.4, 1.7 of it SQL: each value of a repetition is looked at before it is counted."""
+"""Measured: 2.3 to 2.4, of which SQL takes 1.7, because each value of a rep is validated."""
 _BARE = """
     SELECT w.id, w.started_at, w.film_name, p.name, s.exercise, count(DISTINCT s.id), sum(r.verdict = 'full'),
         sum(r.verdict = 'partial'), max(s.weight_kg),
@@ -34,7 +34,7 @@ _BARE = """
 
 
 def many(path: Path, number: int) -> Path:
-    """So many workouts of three sets of ten, written as fast as SQLite can."""
+    """Insert workouts of three sets of ten reps, as fast as SQLite can."""
     with open_database(path):
         pass
     numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {})"
@@ -59,7 +59,7 @@ def many(path: Path, number: int) -> Path:
 
 
 def listed(path: Path, out: Path) -> None:
-    """The list as ``coach history --all`` writes it."""
+    """Write the list like ``coach history --all``."""
     with out.open("w", encoding="utf-8") as file, open_history(path) as history:
         options = SafeConsole(file=file, width=160).options
         for line in WorkoutList(history.listed(WorkoutFilter()), history.extent(WorkoutFilter())).lines(
@@ -69,7 +69,7 @@ def listed(path: Path, out: Path) -> None:
 
 
 def bare(path: Path, out: Path) -> None:
-    """The bare query with its printing."""
+    """Run the bare query and print its rows."""
     with out.open("w", encoding="utf-8") as file, closing(sqlite3.connect(path)) as connection:
         for (
             number,
@@ -95,7 +95,7 @@ def bare(path: Path, out: Path) -> None:
 
 
 def cpu_s(act: Callable[[Path, Path], None], path: Path, out: Path) -> float:
-    """The best of three."""
+    """The shortest of three runs."""
     taken = []
     for _ in range(3):
         began = time.process_time()
@@ -108,7 +108,7 @@ def cpu_s(act: Callable[[Path, Path], None], path: Path, out: Path) -> float:
 def test_a_long_list_costs_little_more_than_its_query(tmp_path: Path) -> None:
     path = many(tmp_path / "coach.sqlite3", 4000)
     ours, query = math.inf, math.inf
-    for _ in range(3):  # in turn, so that a busy machine is busy for both
+    for _ in range(3):  # alternate, so that a busy machine slows both down
         ours = min(ours, cpu_s(listed, path, tmp_path / "list"))
         query = min(query, cpu_s(bare, path, tmp_path / "bare"))
     told = f"4,000 workouts: list {ours:.2f} s, bare query {query:.2f} s, {ours / query:.1f} times\n"
@@ -121,7 +121,7 @@ def test_memory_does_not_grow_with_the_list(tmp_path: Path) -> None:
     peaks = []
     for number in (400, 2000):
         path = many(tmp_path / f"{number}.sqlite3", number)
-        listed(path, tmp_path / "list")  # what is loaded once is loaded now
+        listed(path, tmp_path / "list")  # load modules before measuring
         tracemalloc.start()
         listed(path, tmp_path / "list")
         peaks.append(tracemalloc.get_traced_memory()[1])
@@ -129,7 +129,7 @@ def test_memory_does_not_grow_with_the_list(tmp_path: Path) -> None:
     assert peaks[1] < 1.3 * peaks[0]
 
 
-def test_opening_does_not_grow_with_the_history(tmp_path: Path) -> None:
+def test_the_time_to_open_does_not_grow_with_the_history(tmp_path: Path) -> None:
     small, large = (many(tmp_path / f"{number}.sqlite3", number) for number in (10, 3000))
 
     def opened(path: Path, _: Path) -> None:

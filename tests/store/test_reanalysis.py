@@ -1,4 +1,4 @@
-"""What a second look at a film does to the first."""
+"""Repeated analyses of a film: which one is stored."""
 
 from __future__ import annotations
 
@@ -54,32 +54,32 @@ def test_another_profile_has_its_own_analysis(database: Path) -> None:
     assert len(remembered(database)) == 2
 
 
-def test_what_has_no_content_hash_is_never_replaced(database: Path) -> None:
+def test_a_source_without_a_hash_is_never_replaced(database: Path) -> None:
     remember(database, facts(sha256=None, kind="live"), counted_set([rep(1)]))
     assert remember(database, facts(sha256=None, kind="live"), counted_set([rep(1)])).replaced is None
     assert len(remembered(database)) == 2
 
 
-def test_a_second_look_cut_short_leaves_the_first_alone(database: Path) -> None:
+def test_an_interrupted_analysis_does_not_replace_a_complete_one(database: Path) -> None:
     first = remember(database, facts(), counted_set([rep(1), rep(2), rep(3)]))
     again = remember(database, facts(), counted_set([rep(1)]), interrupted=True)
     assert again.workout_id is None
-    assert again.stands is not None
-    assert again.stands.id == first.workout_id
+    assert again.better_earlier is not None
+    assert again.better_earlier.id == first.workout_id
     (workout,) = remembered(database)
     assert (workout.id, workout.full, workout.state) == (first.workout_id, 3, "finished")
 
 
 @pytest.mark.parametrize("interrupted", [False, True])
-def test_a_look_for_another_exercise_is_kept_beside_it(database: Path, interrupted: bool) -> None:
+def test_an_analysis_of_another_exercise_is_stored_separately(database: Path, interrupted: bool) -> None:
     remember(database, facts(), counted_set([rep(1), rep(2)]))
     lunges = counted_set([rep(1)], exercise="lunge")
     other = remember(database, facts(exercise="lunge"), lunges, interrupted=interrupted)
-    assert (other.workout_id, other.replaced, other.stands) == (2, None, None)
+    assert (other.workout_id, other.replaced, other.better_earlier) == (2, None, None)
     assert [(each.exercise, each.full) for each in remembered(database)] == [("lunge", 1), ("squat", 2)]
 
 
-def test_what_was_recognised_is_known_again(database: Path) -> None:
+def test_a_recognised_analysis_is_updated(database: Path) -> None:
     recognised = facts(exercise=None)
     remember(database, recognised, counted_set([rep(1)]))
     again = remember(database, recognised, counted_set([rep(1), rep(2)]))
@@ -87,7 +87,7 @@ def test_what_was_recognised_is_known_again(database: Path) -> None:
     assert [each.full for each in remembered(database)] == [2]
 
 
-def test_what_was_recognised_and_what_was_named_are_kept_beside_each_other(database: Path) -> None:
+def test_recognised_and_named_analyses_are_stored_separately(database: Path) -> None:
     named = remember(database, facts(), counted_set([rep(1), rep(2)]))
     recognised = remember(database, facts(exercise=None), *mixed_sets())
     assert (named.workout_id, recognised.workout_id, recognised.replaced) == (1, 2, None)
@@ -99,24 +99,24 @@ def test_what_was_recognised_and_what_was_named_are_kept_beside_each_other(datab
 
 @pytest.mark.parametrize("before", [False, True])
 @pytest.mark.parametrize("now", [False, True])
-def test_a_look_that_counted_nothing_never_replaces_one_that_did(
+def test_an_analysis_without_reps_never_replaces_one_with_reps(
     database: Path, before: bool, now: bool
 ) -> None:
     first = remember(database, facts(), counted_set([rep(1)]), interrupted=before)
     again = remember(database, facts(), interrupted=now)
-    assert again.stands is not None
-    assert (again.stands.id, again.workout_id, again.replaced) == (first.workout_id, None, None)
+    assert again.better_earlier is not None
+    assert (again.better_earlier.id, again.workout_id, again.replaced) == (first.workout_id, None, None)
     assert [each.full for each in remembered(database)] == [1]
 
 
-def test_one_that_counted_something_replaces_one_that_saw_all_and_counted_nothing(database: Path) -> None:
+def test_an_analysis_with_reps_replaces_a_complete_one_without(database: Path) -> None:
     first = remember(database, facts())
     again = remember(database, facts(), counted_set([rep(1)]), interrupted=True)
     assert again.workout_id == first.workout_id
     assert [each.full for each in remembered(database)] == [1]
 
 
-def test_what_was_said_of_it_stays_unless_it_is_said_anew(database: Path) -> None:
+def test_load_and_training_flag_stay_unless_given_again(database: Path) -> None:
     done = counted_set([rep(1), rep(2)])
     remember(database, facts(weight_kg=20.0, as_training=True), done)
     silent = remember(database, facts(), done)
@@ -127,26 +127,26 @@ def test_what_was_said_of_it_stays_unless_it_is_said_anew(database: Path) -> Non
     assert [each.weight_kg for each in remembered(database)[0].sets] == [0.0]
 
 
-def test_of_two_cut_short_the_one_that_counted_more_stays(database: Path) -> None:
+def test_of_two_interrupted_analyses_the_one_with_more_reps_stays(database: Path) -> None:
     first = remember(database, facts(), counted_set([rep(1), rep(2, 30.0)]), interrupted=True)
     fewer = remember(database, facts(), counted_set([rep(1)]), interrupted=True)
-    assert fewer.stands is not None
-    assert (fewer.stands.id, fewer.workout_id) == (first.workout_id, None)
+    assert fewer.better_earlier is not None
+    assert (fewer.better_earlier.id, fewer.workout_id) == (first.workout_id, None)
     as_many = remember(database, facts(), counted_set([rep(1), rep(2)]), interrupted=True)
-    assert (as_many.workout_id, as_many.stands) == (first.workout_id, None)
+    assert (as_many.workout_id, as_many.better_earlier) == (first.workout_id, None)
     (workout,) = remembered(database)
     assert (workout.full, workout.state) == (2, "interrupted")
 
 
-def test_of_two_holds_cut_short_the_longer_stays(database: Path) -> None:
+def test_of_two_interrupted_holds_the_longer_stays(database: Path) -> None:
     plank = facts(exercise="plank")
     remember(database, plank, held_set(20.0), interrupted=True)
-    assert remember(database, plank, held_set(10.0), interrupted=True).stands is not None
+    assert remember(database, plank, held_set(10.0), interrupted=True).better_earlier is not None
     assert remember(database, plank, held_set(21.0), interrupted=True).replaced is not None
     assert [each.hold_s for each in remembered(database)] == [21.0]
 
 
-def test_a_finished_look_takes_the_place_of_unfinished_ones(database: Path) -> None:
+def test_a_complete_analysis_replaces_interrupted_ones(database: Path) -> None:
     first = remember(database, facts(), counted_set([rep(1), rep(2), rep(3)]), interrupted=True)
     again = remember(database, facts(), counted_set([rep(1), rep(2)]))
     (workout,) = remembered(database)
@@ -154,7 +154,7 @@ def test_a_finished_look_takes_the_place_of_unfinished_ones(database: Path) -> N
     assert again.workout_id == first.workout_id
 
 
-def test_two_looks_at_the_same_time_do_not_hurt_each_other(database: Path) -> None:
+def test_two_simultaneous_analyses_do_not_conflict(database: Path) -> None:
     done = counted_set([rep(1), rep(2)])
     with Logbook(facts(), database) as slow:
         slow.receive(moments_of(done)[0])
@@ -166,8 +166,8 @@ def test_two_looks_at_the_same_time_do_not_hurt_each_other(database: Path) -> No
     assert (workout.full, workout.state) == (2, "finished")
 
 
-def test_what_a_person_put_right_stays_when_its_film_is_analysed_again(database: Path) -> None:
-    """A count, a time held and a load: whatever the new analysis counts."""
+def test_corrections_survive_another_analysis(database: Path) -> None:
+    """A count, a hold time and a load, whatever the new analysis counts."""
     two = (counted_set([rep(1), rep(2)]), counted_set([rep(5), rep(6)], number=2))
     first = remember(database, facts(), *two)
     edit_set(remembered(database)[0], 1, Edit(reps=12, weight_kg=20.0), database)
@@ -177,13 +177,13 @@ def test_what_a_person_put_right_stays_when_its_film_is_analysed_again(database:
     [workout] = remembered(database)
     assert [(each.summary.full, each.weight_kg) for each in workout.sets] == [(12, 20.0), (2, 30.0)]
     assert [each.summary.seen_full for each in workout.sets] == [3, 2]
-    assert again.corrected == workout.sets, "the report says so"
+    assert again.corrected == workout.sets, "the report names them"
     assert edit_set(workout, 1, Edit(as_counted=True), database).summary.full == 3
     third = remember(database, facts(), *two)
     assert (third.corrected, remembered(database)[0].full) == (None, 4)
 
 
-def test_a_corrected_hold_stays_and_what_was_held_comes_back(database: Path) -> None:
+def test_a_corrected_hold_survives_and_can_be_undone(database: Path) -> None:
     plank = facts(exercise="plank")
     remember(database, plank, held_set(31.5))
     edit_set(remembered(database)[0], None, Edit(hold_s=45.0), database)
@@ -193,7 +193,7 @@ def test_a_corrected_hold_stays_and_what_was_held_comes_back(database: Path) -> 
     assert edit_set(workout, None, Edit(as_counted=True), database).summary.hold_s == 30.0
 
 
-def test_a_corrected_set_that_is_seen_as_something_else_now_stays_in_its_place(database: Path) -> None:
+def test_a_corrected_set_replaces_a_set_now_recognised_as_something_else(database: Path) -> None:
     unnamed = facts(exercise=None)
     squats, push_ups = counted_set([rep(1), rep(2)]), counted_set([rep(5)], number=2, exercise="push-up")
     remember(database, unnamed, squats, push_ups)
@@ -207,13 +207,13 @@ def test_a_corrected_set_that_is_seen_as_something_else_now_stays_in_its_place(d
     ]
 
 
-def test_nothing_is_taken_back_where_nothing_was_put_right(database: Path) -> None:
+def test_undoing_without_a_correction_is_refused(database: Path) -> None:
     remember(database, facts(), counted_set([rep(1)]))
-    with pytest.raises(NothingToEdit, match="no correction in set 1 of workout 1"):
+    with pytest.raises(NothingToEdit, match="no correction to undo in set 1 of workout 1"):
         edit_set(remembered(database)[0], None, Edit(as_counted=True), database)
 
 
-def test_what_was_recognised_goes_with_its_look(database: Path) -> None:
+def test_segments_are_replaced_with_their_analysis(database: Path) -> None:
     before, now = (Segment(1.0, 9.0, name, 0.9) for name in ("squat", "lunge"))
     unnamed = facts(exercise=None)
     remember(database, unnamed, counted_set([rep(1)]), segments=(before,))

@@ -1,4 +1,4 @@
-"""Opening the database: made, migrated after a copy, and never harmed."""
+"""Opening the database: created, migrated after a backup, never harmed."""
 
 from __future__ import annotations
 
@@ -47,13 +47,13 @@ def database(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def filled(database: Path) -> Path:
-    """A database with one workout of two repetitions."""
+    """A database with one workout of two reps."""
     remember(database, facts(), counted_set([rep(1), rep(2)]))
     return database
 
 
 def a_newer_coach(folder: Path, monkeypatch: pytest.MonkeyPatch, then: str = "") -> None:
-    """Ship one migration more than there is."""
+    """Add one migration to the shipped ones."""
     copied = folder / "migrations"
     shutil.copytree(shipped("migrations"), copied, ignore=shutil.ignore_patterns("__pycache__"))
     migration = NEXT_REVISION.format(old=OLD, new=NEW, then=then)
@@ -83,7 +83,7 @@ def test_revisions_by_file_name_are_what_alembic_finds() -> None:
     assert revisions() == walked[::-1]
 
 
-def test_it_is_set_up_for_many_readers_and_for_no_orphans(database: Path) -> None:
+def test_its_settings_allow_many_readers_and_prevent_orphans(database: Path) -> None:
     with open_database(database) as engine, engine.connect() as connection:
         settings = {
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
@@ -103,7 +103,7 @@ def test_opening_it_again_needs_no_alembic(filled: Path) -> None:
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
 
 
-def test_an_older_one_is_migrated_after_a_copy(
+def test_an_older_database_is_migrated_after_a_backup(
     filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     a_newer_coach(tmp_path, monkeypatch)
@@ -117,13 +117,11 @@ def test_an_older_one_is_migrated_after_a_copy(
     assert rows(copy, "SELECT count(*) FROM rep") == [(2,)]
     with open_database(filled):
         pass
-    assert len(list(filled.parent.glob(f"coach.{OLD}.*"))) == 1, "no copy where nothing is migrated"
+    assert len(list(filled.parent.glob(f"coach.{OLD}.*"))) == 1, "no backup without a migration"
 
 
-def test_the_copy_holds_what_is_still_in_the_log(
-    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with closing(sqlite3.connect(filled)) as other:  # keeps the write-ahead log from being folded in
+def test_the_backup_includes_the_log(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(sqlite3.connect(filled)) as other:  # an open connection prevents a checkpoint of the log
         other.execute("INSERT INTO profile (name, created_at) VALUES ('Ada', '2026-01-01 00:00:00')")
         other.commit()
         assert filled.with_name("coach.sqlite3-wal").stat().st_size > 0
@@ -134,7 +132,7 @@ def test_the_copy_holds_what_is_still_in_the_log(
     assert rows(copy, "SELECT name FROM profile ORDER BY id") == [("me",), ("Ada",)]
 
 
-def test_a_migration_that_fails_leaves_everything_as_it_was(
+def test_a_failed_migration_changes_nothing(
     filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     a_newer_coach(tmp_path, monkeypatch, then="raise RuntimeError('half way')")
@@ -145,55 +143,55 @@ def test_a_migration_that_fails_leaves_everything_as_it_was(
     assert "remark" not in str(rows(filled, "SELECT sql FROM sqlite_master WHERE name = 'workout'"))
 
 
-def refused(path: Path, kind: type[HistoryError], saying: str) -> None:
-    """Opening must fail with this sentence, and leave the file as it is."""
+def refused(path: Path, kind: type[HistoryError], message: str) -> None:
+    """Check that opening fails with this message, and leaves the file unchanged."""
     before = path.read_bytes() if path.is_file() else b""
-    with pytest.raises(kind, match=saying) as raised, open_database(path, patience_s=0.2):
+    with pytest.raises(kind, match=message) as raised, open_database(path, patience_s=0.2):
         pass
     assert raised.value.hint
     assert str(path) in str(raised.value)
     assert (path.read_bytes() if path.is_file() else b"") == before
 
 
-def test_one_from_a_newer_coach_is_left_alone(filled: Path) -> None:
+def test_a_database_of_a_newer_version_is_left_alone(filled: Path) -> None:
     with closing(sqlite3.connect(filled)) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '0099'")
         connection.commit()
     refused(filled, HistoryTooNew, "newer version")
 
 
-def test_a_text_file_is_no_database(database: Path) -> None:
+def test_a_text_file_is_refused(database: Path) -> None:
     database.write_text("squats: 12\n" * 100, encoding="utf-8")
     refused(database, HistoryDamaged, "is not a database")
 
 
-def test_another_programs_database_is_left_alone(database: Path) -> None:
+def test_a_database_of_another_program_is_left_alone(database: Path) -> None:
     with closing(sqlite3.connect(database)) as connection:
         connection.execute("CREATE TABLE song (title)")
         connection.commit()
-    refused(database, HistoryDamaged, "not one of the coach's")
+    refused(database, HistoryDamaged, "is a database of another program")
 
 
 @pytest.mark.parametrize("share", [0.3, 0.6, 0.9])
-def test_one_that_lost_its_end_is_damaged(filled: Path, share: float) -> None:
+def test_a_truncated_database_is_damaged(filled: Path, share: float) -> None:
     content = filled.read_bytes()
     filled.write_bytes(content[: int(len(content) * share)])
     refused(filled, HistoryDamaged, "is damaged")
 
 
-def test_one_with_overwritten_pages_is_damaged(filled: Path) -> None:
+def test_a_database_with_overwritten_pages_is_damaged(filled: Path) -> None:
     content = bytearray(filled.read_bytes())
     content[8192:] = b"\xa5" * (len(content) - 8192)
     filled.write_bytes(content)
     refused(filled, HistoryDamaged, "is damaged")
 
 
-def test_a_folder_is_no_file(database: Path) -> None:
+def test_a_folder_is_refused(database: Path) -> None:
     database.mkdir()
     refused(database, HistoryUnreachable, "is a folder")
 
 
-def test_a_file_in_the_place_of_its_folder(tmp_path: Path) -> None:
+def test_a_file_in_place_of_its_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("", encoding="utf-8")
     with (
         pytest.raises(HistoryUnreachable, match="can't be opened"),
@@ -202,12 +200,12 @@ def test_a_file_in_the_place_of_its_folder(tmp_path: Path) -> None:
         pass
 
 
-MAY_NOT = """
+WITHOUT_PERMISSION = """
 import os, sys
 from pathlib import Path
 from coach.errors import HistoryUnreachable
 from coach.store.history import open_history
-if os.getuid() == 0:  # root may read everything
+if os.getuid() == 0:  # root has permission to read everything
     os.setuid(65534)
 path = Path(sys.argv[1])
 for mode in (0o600, 0):
@@ -220,19 +218,19 @@ for mode in (0o600, 0):
 """
 
 
-def test_one_that_may_not_be_read(filled: Path) -> None:
-    with tempfile.TemporaryDirectory() as folder:  # pytest's own are closed to all other users
+def test_a_database_without_permission_to_read_it(filled: Path) -> None:
+    with tempfile.TemporaryDirectory() as folder:  # other users can't enter the folders of pytest
         path = Path(shutil.copy(filled, folder))
         if os.getuid() == 0:
             os.chown(folder, 65534, 65534)
             os.chown(path, 65534, 65534)
-        command = [sys.executable, "-c", MAY_NOT, str(path)]
+        command = [sys.executable, "-c", WITHOUT_PERMISSION, str(path)]
         ran = subprocess.run(command, capture_output=True, text=True, timeout=60)
-    said = f"The history {path} can't be opened: you may not read or write it."
-    assert (ran.stdout.splitlines(), ran.stderr) == (["2", said], "")
+    message = f"The history {path} can't be opened: you don't have permission to read and write it."
+    assert (ran.stdout.splitlines(), ran.stderr) == (["2", message], "")
 
 
-def test_one_held_by_another_program(filled: Path) -> None:
+def test_a_database_locked_by_another_program(filled: Path) -> None:
     with closing(sqlite3.connect(filled)) as other:
         other.execute("PRAGMA locking_mode = EXCLUSIVE")
         other.execute("BEGIN EXCLUSIVE")
@@ -242,7 +240,7 @@ def test_one_held_by_another_program(filled: Path) -> None:
         assert history.workout(1).full == 2
 
 
-def test_a_lock_met_later_is_said_as_plainly(filled: Path) -> None:
+def test_a_lock_after_opening_raises_the_same_error(filled: Path) -> None:
     with (
         closing(sqlite3.connect(filled)) as other,
         pytest.raises(HistoryLocked),
@@ -253,7 +251,7 @@ def test_a_lock_met_later_is_said_as_plainly(filled: Path) -> None:
             pass
 
 
-def test_two_processes_may_make_it_at_once(database: Path) -> None:
+def test_several_processes_can_create_it_at_once(database: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from tests.store.workouts import *\n"
         f"remember(Path({str(database)!r}), facts(sha256=sys.argv[1]), counted_set([rep(1), rep(2)]))\n"
@@ -265,4 +263,4 @@ def test_two_processes_may_make_it_at_once(database: Path) -> None:
     assert [child.communicate(timeout=60)[1] for child in children] == ["", "", ""]
     with open_history(database) as history:
         assert [each.full for each in history.recent()] == [2, 2, 2]
-    assert not list(database.parent.glob("coach.0*")), "a new one needs no copy"
+    assert not list(database.parent.glob("coach.0*")), "a new database needs no backup"

@@ -1,4 +1,4 @@
-"""What the tables let in, and what goes with what."""
+"""Constraints of the tables, and cascading deletes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
         yield opened
 
 
-def test_sets_and_repetitions_go_with_their_workout(engine: Engine) -> None:
+def test_sets_and_reps_are_deleted_with_their_workout(engine: Engine) -> None:
     with Session(engine) as session, session.begin():
         session.execute(delete(ProfileRow))
         left = [
@@ -54,12 +54,12 @@ def test_sets_and_repetitions_go_with_their_workout(engine: Engine) -> None:
     ],
     ids=str,
 )
-def test_nonsense_is_not_let_in(engine: Engine, change: object) -> None:
+def test_invalid_values_are_rejected(engine: Engine, change: object) -> None:
     with Session(engine) as session, pytest.raises(IntegrityError):
         session.execute(change)  # type: ignore[call-overload]
 
 
-def test_times_keep_their_moment_whatever_their_zone(engine: Engine) -> None:
+def test_times_with_any_time_zone_are_stored_exactly(engine: Engine) -> None:
     moment = datetime(2026, 3, 1, 20, 15, tzinfo=timezone(timedelta(hours=5, minutes=30)))
     with Session(engine) as session:
         session.execute(update(WorkoutRow).values(started_at=moment))
@@ -68,6 +68,6 @@ def test_times_keep_their_moment_whatever_their_zone(engine: Engine) -> None:
     assert kept.tzinfo is UTC
 
 
-def test_a_time_without_a_zone_is_a_mistake(engine: Engine) -> None:
+def test_a_time_without_a_time_zone_is_an_error(engine: Engine) -> None:
     with Session(engine) as session, pytest.raises(StatementError, match="no time zone"):
         session.execute(update(WorkoutRow).values(started_at=datetime(2026, 3, 1)))

@@ -1,4 +1,4 @@
-"""Workouts made by hand, sent through the real logbook."""
+"""Artificial workouts, saved by the real logbook."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def counted_set(
 
 
 def guessed_set() -> SetSummary:
-    """Three repetitions whose feet were outside the picture in the last two."""
+    """Three reps; in the last two the feet are outside the picture."""
     guessed = [
         replace(rep(number, rom), unmeasured="feet out of frame", is_doubtful=True)
         for number, rom in ((2, 140.0), (3, 45.0))
@@ -72,7 +72,7 @@ LEANING = Fault("leaning", "leaning forward", "Chest up.", "inclination 64°, at
 
 
 def faulty_set() -> SetSummary:
-    """Three repetitions with two faults in them, one of them twice."""
+    """Three reps with two faults, one of them twice."""
     later = replace(SAGGING, rep=3, time=9.6)
     return replace(counted_set([rep(1), rep(2), rep(3)]), faults=(LEANING, SAGGING, later))
 
@@ -82,7 +82,7 @@ def held_set(hold_s: float, *, number: int = 1, exercise: str = "plank") -> SetS
 
 
 def mixed_sets() -> tuple[SetSummary, ...]:
-    """What a film held in which three exercises were recognised."""
+    """Sets of a film with three recognised exercises."""
     squats = replace(counted_set([rep(1), rep(2)]), confidence=0.93)
     push_ups = replace(counted_set([rep(3), rep(4, 45.0)], number=2, exercise="push-up"), confidence=0.81)
     return squats, push_ups, replace(held_set(31.5, number=3), confidence=0.995)
@@ -125,7 +125,7 @@ def moment(time: float, *events: Event) -> Moment:
 
 
 def moments_of(each: SetSummary) -> list[Moment]:
-    """A set as it happens, with idle frames between."""
+    """The moments of a set, with idle frames in between."""
     moments = [moment(each.start_s, SetStarted(each.start_s, each.number, each.exercise))]
     for done in each.reps:
         moments.append(moment(done.end_s - 0.1))
@@ -137,7 +137,7 @@ def moments_of(each: SetSummary) -> list[Moment]:
 
 
 def _watched(moments: list[Moment], frame_rate: float) -> Iterator[Moment]:
-    """The moments with those between in which nothing happens."""
+    """The moments, with idle ones in between."""
     for before, after in pairwise(moments):
         yield before
         between = round((after.time - before.time) * frame_rate)
@@ -186,12 +186,12 @@ def remember(
     frame_rate: float = 15.0,
     notes: PictureNotes = (),
 ) -> Logbook:
-    """A whole workout through the logbook, with so many frames a second and so much wrong with them."""
+    """Save a workout through the logbook, with a frame rate and picture problems."""
     with Logbook(about, database, notes=lambda: notes) as logbook:
         for each in sets:
             for happened in _watched(moments_of(each), frame_rate):
                 logbook.receive(happened)
         ended = tuple(SetEnded(each.end_s, each) for each in sets)
-        told = summary_of(*sets, exercise=about.exercise, events=ended, segments=segments)
-        logbook.conclude(told, interrupted=interrupted)
+        summary = summary_of(*sets, exercise=about.exercise, events=ended, segments=segments)
+        logbook.conclude(summary, interrupted=interrupted)
     return logbook

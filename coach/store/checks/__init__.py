@@ -1,1 +1,1 @@
-"""Checks of the database that change nothing in it."""
+"""Read-only checks of the database."""

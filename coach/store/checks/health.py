@@ -1,4 +1,4 @@
-"""How the database is, found out without changing anything in it."""
+"""The state of the database, found without changing it."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ from coach.store.checks.inspection import lacking_columns, unreadable_values
 from coach.store.integrity import check_pages
 from coach.store.run_lock import is_running
 from coach.store.schema import revision_of, revisions
-from coach.store.sqlite_errors import damaged, spoken_plainly, unreachable
+from coach.store.sqlite_errors import damaged, plain_sqlite_errors, unreachable
 
 _PATIENCE_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """How the database is.
+    """The state of the database.
 
     Attributes:
         path: The file.
-        size: Bytes of it and of its write-ahead log, or None where there is none yet.
-        free: Bytes that are free where it lies, or will lie.
-        revision: The revision it is at, or None where nothing is in it yet.
-        newest: Whether that is the newest revision; an older one is migrated when it is next opened.
-        workouts: How many are remembered.
-        running: Numbers of those that are being written by a living process.
-        interrupted: How many were cut short.
-        unreadable: Values and rows that can't be read, a few words on each; the coach leaves them out.
+        size: Size with the write-ahead log in bytes, or None if there is no file yet.
+        free: Free bytes on its disk.
+        revision: Its revision, or None if it is missing or empty.
+        newest: Whether that is the newest revision; an older database is migrated when it is next opened.
+        workouts: Number of workouts.
+        running: Numbers of the running workouts.
+        interrupted: Number of interrupted workouts.
+        unreadable: Descriptions of values and rows that can't be read, which coach skips.
     """
 
     path: Path
@@ -48,30 +48,30 @@ class Health:
 
 
 def examine(path: Path | None = None, *, patience_s: float = _PATIENCE_S) -> Health:
-    """Look the database over: every page of it, who writes it, and whether it can be written.
+    """Check every page of the database, find running workouts, and check that it can be written.
 
     Args:
         path: The file; the user's own by default.
-        patience_s: How long to wait for another program that holds it.
+        patience_s: How long to wait for another program that has locked it.
 
     Raises:
-        HistoryTooNew: A newer version of the coach wrote it.
-        HistoryLocked: Another program holds it.
-        HistoryDamaged: It is damaged, or no database of the coach's.
+        HistoryTooNew: A newer version of coach wrote it.
+        HistoryLocked: Another program has locked it.
+        HistoryDamaged: It is damaged, or not a database of coach.
         HistoryUnreachable: It is a folder, or can't be opened, read or written.
     """
     path = path or database_file()
     folder = _nearest(path.parent)
     if not may(folder, os.W_OK | os.X_OK):
-        raise unreachable(path, f"can't be written: {folder} may only be read")
+        raise unreachable(path, f"can't be written: {folder} is read-only")
     free = shutil.disk_usage(folder).free
-    with spoken_plainly(path):
+    with plain_sqlite_errors(path):
         revision = revision_of(path, patience_s)
         if revision is None:
             return Health(path, path.stat().st_size if path_exists(path) else None, free)
         with closing(sqlite3.connect(path, timeout=patience_s)) as connection:
             check_pages(connection, path, "integrity_check")
-            _check_form(connection, path, newest=revision == revisions()[-1])
+            _check_columns(connection, path, newest=revision == revisions()[-1])
             _check_writable(connection)
             states = connection.execute("SELECT id, CAST(state AS BLOB) FROM workout").fetchall()
             unreadable = tuple(unreadable_values(connection))
@@ -82,21 +82,21 @@ def examine(path: Path | None = None, *, patience_s: float = _PATIENCE_S) -> Hea
 
 
 def _nearest(folder: Path) -> Path:
-    """The folder, or the one above it that is there."""
+    """The folder, or its nearest existing parent."""
     return next(each for each in (folder, *folder.absolute().parents) if path_exists(each))
 
 
-def _check_form(connection: sqlite3.Connection, path: Path, *, newest: bool) -> None:
-    """See to it that the tables are those of the revision that it says it is at."""
+def _check_columns(connection: sqlite3.Connection, path: Path, *, newest: bool) -> None:
+    """Check that the columns match the claimed revision."""
     lacking = lacking_columns(connection)
     if newest and lacking:
-        raise damaged(path, f"lacks what every history has: {', '.join(lacking[:3])}")
+        raise damaged(path, f"lacks required columns: {', '.join(lacking[:3])}")
     if not newest and not lacking:
-        raise damaged(path, "says that it is older than it is")
+        raise damaged(path, "claims an older revision than it has")
 
 
 def _check_writable(connection: sqlite3.Connection) -> None:
-    """Take the lock of who writes, and give it back unused."""
+    """Take the write lock, and release it."""
     connection.isolation_level = None
     connection.execute("BEGIN IMMEDIATE")
     connection.execute("ROLLBACK")

@@ -1,4 +1,4 @@
-"""Every value of the database looked at: which can't be read, and which rows belong to nothing."""
+"""A check of every value of the database: unreadable values and orphaned rows."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import Column, Table
 
 from coach.store.readable import TABLES, condition
-from coach.store.sqlite_errors import text_of
+from coach.store.sqlite_errors import decode_text
 
 _MOST = 1000
-"""Values told of each column: a file that holds more of them needs more than this list."""
+"""Maximum number of values reported per column."""
 _SHOWN = 40
 _WORKOUT_OF = {
     "workout": "workout.id",
@@ -21,11 +21,11 @@ _WORKOUT_OF = {
     "rep": "(SELECT workout_id FROM workout_set WHERE id = rep.workout_set_id)",
     "fault": "(SELECT workout_id FROM workout_set WHERE id = fault.workout_set_id)",
 }
-_CALLED = {"workout_set": "set", "rep": "repetition"}
+_LABELS = {"workout_set": "set", "rep": "repetition"}
 
 
 def lacking_columns(connection: sqlite3.Connection) -> list[str]:
-    """Columns of this version's that the database lacks, such as 'rep.reason'."""
+    """Columns of this version that the database lacks, such as 'rep.reason'."""
     there = {(table.name, column) for table in TABLES for column in _columns(connection, table)}
     return [
         f"{table.name}.{column.name}"
@@ -40,12 +40,12 @@ def _columns(connection: sqlite3.Connection, table: Table) -> set[str]:
 
 
 def unreadable_values(connection: sqlite3.Connection) -> Iterator[str]:
-    """A few words on each value that can't be read, such as 'workout 3: film_date is 'yesterday''.
+    """Yield a description of each unreadable value, such as 'workout 3: film_date is 'yesterday''.
 
     Args:
-        connection: To a database of this or an older revision; its texts are read as bytes allow.
+        connection: Connection to a database of this or an older revision.
     """
-    connection.text_factory = text_of
+    connection.text_factory = decode_text
     connection.create_function("is_utf8", 1, _is_utf8, deterministic=True)
     for table in TABLES:
         there = _columns(connection, table)
@@ -53,7 +53,7 @@ def unreadable_values(connection: sqlite3.Connection) -> Iterator[str]:
             if column.name in there:
                 yield from _unreadable_in(connection, table, column)
     for name, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
-        yield f"{_called(name)} row {row} belongs to no {_called(parent)}"
+        yield f"{_label(name)} row {row} belongs to no {_label(parent)}"
 
 
 def _unreadable_in(connection: sqlite3.Connection, table: Table, column: Column[Any]) -> Iterator[str]:
@@ -65,22 +65,22 @@ def _unreadable_in(connection: sqlite3.Connection, table: Table, column: Column[
         f" WHERE NOT ({condition(column)} AND ({text})) LIMIT {_MOST}"
     )
     for row, workout, value in connection.execute(query):
-        where = f"{_called(table.name)} row {row}" if workout is None else f"workout {workout}"
+        where = f"{_label(table.name)} row {row}" if workout is None else f"workout {workout}"
         what = (
             column.name
             if table.name == "workout" or workout is None
-            else f"{_called(table.name)} row {row}, {column.name}"
+            else f"{_label(table.name)} row {row}, {column.name}"
         )
         yield f"{where}: {what} is {value}"
 
 
-def _called(table: str) -> str:
-    return _CALLED.get(table, table)
+def _label(table: str) -> str:
+    return _LABELS.get(table, table)
 
 
-def _is_utf8(written: bytes) -> bool:
+def _is_utf8(stored: bytes) -> bool:
     try:
-        written.decode("utf-8")
+        stored.decode("utf-8")
     except UnicodeDecodeError:
         return False
     return True

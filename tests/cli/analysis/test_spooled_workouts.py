@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from coach.cli.analysis.spooled_workouts import save_spooled
-from coach.store.spool import waiting
+from coach.store.spool import spool_files
 from tests.store.test_spool import locked_out
 
 
@@ -22,7 +22,7 @@ def test_it_is_said_once_that_it_waits_and_that_it_is_saved(
     with closing(sqlite3.connect(database)) as other:
         other.execute("BEGIN IMMEDIATE")
         save_spooled(database)
-    assert waiting(database) == [file]
+    assert spool_files(database) == [file]
     save_spooled(database)
     save_spooled(database)
     still, now = capsys.readouterr().err.splitlines()

@@ -1,4 +1,4 @@
-"""The database looked over: sound, old, new, damaged, held, in use and not there."""
+"""The check of the database: intact, old, new, damaged, locked, in use and missing."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PAGE = 4096
 
 
 def made(workouts: dict[str, int] | None = None) -> Path:
-    """A database in its place with so many workouts of each state."""
+    """Create the user's database with workouts of each state."""
     path = database_file()
     with open_database(path):
         pass
@@ -36,14 +36,14 @@ def made(workouts: dict[str, int] | None = None) -> Path:
     return path
 
 
-def test_where_there_is_none_yet_nothing_is_made() -> None:
+def test_a_missing_database_is_not_created() -> None:
     health = examine()
     assert (health.size, health.revision, health.workouts) == (None, None, 0)
     assert health.free > 0
     assert not database_file().parent.exists()
 
 
-def test_a_sound_one_says_what_it_holds_and_who_writes_it() -> None:
+def test_an_intact_database_reports_its_workouts() -> None:
     path = made({"finished": 3, "interrupted": 1, "running": 2})
     with running(path, 5):
         health = examine()
@@ -54,7 +54,7 @@ def test_a_sound_one_says_what_it_holds_and_who_writes_it() -> None:
     assert health.size >= path.stat().st_size
 
 
-def test_an_old_one_stays_as_old_as_it_is() -> None:
+def test_an_old_database_is_not_migrated() -> None:
     oldest = min(DATABASES.glob("*.sql"))
     old_database(oldest, database_file())
     before = database_file().read_bytes()
@@ -65,7 +65,7 @@ def test_an_old_one_stays_as_old_as_it_is() -> None:
 
 
 @pytest.mark.parametrize("kept", [100, _PAGE * 3 // 2])
-def test_a_damaged_one_is_told(kept: int) -> None:
+def test_a_damaged_database_is_reported(kept: int) -> None:
     path = made({"finished": 9})
     with path.open("r+b") as file:
         file.truncate(kept)
@@ -73,7 +73,7 @@ def test_a_damaged_one_is_told(kept: int) -> None:
         examine()
 
 
-def test_pages_overwritten_in_the_middle_are_found() -> None:
+def test_overwritten_pages_are_found() -> None:
     path = made({"finished": 400})
     content = bytearray(path.read_bytes())
     content[-3 * _PAGE : -_PAGE] = b"\x5a" * (2 * _PAGE)
@@ -82,7 +82,7 @@ def test_pages_overwritten_in_the_middle_are_found() -> None:
         examine()
 
 
-def test_something_else_and_something_newer_are_told_apart() -> None:
+def test_another_file_and_a_newer_database_are_distinguished() -> None:
     path = made()
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
@@ -93,13 +93,13 @@ def test_something_else_and_something_newer_are_told_apart() -> None:
         examine()
 
 
-def test_a_folder_in_its_place_is_unreachable() -> None:
+def test_a_folder_in_place_of_the_database() -> None:
     database_file().mkdir(parents=True)
     with pytest.raises(HistoryUnreachable, match="is a folder"):
         examine()
 
 
-def test_another_program_that_holds_it_is_told() -> None:
+def test_a_lock_by_another_program_is_reported() -> None:
     path = made()
     hold = (
         "import sqlite3, sys, time; held = sqlite3.connect(sys.argv[1], isolation_level=None); "
