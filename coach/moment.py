@@ -1,4 +1,4 @@
-"""What every sink receives."""
+"""A moment: the data that every sink receives."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from coach.judging.observation import Observation
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Moment:
-    """One moment of training: what was seen and what the judge made of it.
+    """One moment of a source: frame, pose and the judge's observation.
 
     Attributes:
         time: Seconds since the source began.
-        frame: The picture, or None when there is none (a recording).
-        pose: The body, or None when nobody was found.
-        observation: What the judge made of it.
+        frame: The frame, or None for a recording.
+        pose: The body, or None if no one was detected.
+        observation: The judge's observation.
     """
 
     time: float

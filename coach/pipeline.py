@@ -1,4 +1,4 @@
-"""Source, pose, judge, sinks: the way of a frame, in that order."""
+"""The path of a frame: source, pose, judge, sinks."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from coach.sinks import Sink
 
 
 class Judging(Protocol):
-    """What judges: a judge, or a workout that leads a person through with one.
+    """A judge, or a workout that guides the user with one.
 
-    A workout obeys commands between moments, and may be over before its source is.
+    A workout obeys commands between moments and may end before its source does.
     """
 
     @property
@@ -27,7 +27,7 @@ class Judging(Protocol):
 
 
 def watch(source: PoseSource, judge: Judging) -> Iterator[Moment]:
-    """Judge every sighting of a source as it comes, until the judge says that it is over."""
+    """Judge every sighting of a source as it arrives, until the judge is over."""
     for sighting in source:
         observation = judge.observe(sighting.pose, sighting.time)
         yield Moment(sighting.time, sighting.frame, sighting.pose, observation)
@@ -39,7 +39,7 @@ def run(source: PoseSource, judge: Judging, sinks: Sequence[Sink]) -> tuple[Summ
     """Send every moment of an opened source to opened sinks.
 
     Returns:
-        What it came to, and whether Ctrl-C ended it early (what was seen is kept all the same).
+        The summary, and whether Ctrl-C ended it early; everything before still counts.
     """
     interrupted = False
     try:

@@ -18,7 +18,7 @@ from coach.regular_file import path_exists
 from coach.resources import settings_file
 from coach.toml_file import NotToml, quoted_value, read_file, system_reason, toml_table
 from coach.validation import error_messages
-from coach.workout.cues import CuePolicy, Said
+from coach.workout.cues import CuePolicy, SpeechLevel
 
 Rotation = Literal["auto", 0, 90, 180, 270]
 _PERSONS = ("auto", "left", "right", "largest")
@@ -140,7 +140,7 @@ class Settings(_SettingsPart):
     """
 
     format: Literal[1] = 1
-    voice: Said = "all"
+    voice: SpeechLevel = "all"
     speaker: Annotated[tuple[str, ...], BeforeValidator(_command_words)] | None = None
     flash: bool = False
     picture: bool = True

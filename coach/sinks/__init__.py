@@ -1,4 +1,4 @@
-"""Where moments go: each sink is a context manager that takes every moment and, last, the summary."""
+"""Sinks: context managers that take every moment and, at the end, the summary."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from coach.moment import Moment
 
 
 class Sink(Protocol):
-    """Takes every moment in; never delays the source."""
+    """Takes every moment without delaying the source."""
 
     def __enter__(self) -> Self: ...
 
@@ -23,7 +23,7 @@ class Sink(Protocol):
     ) -> None: ...
 
     def receive(self, moment: Moment) -> None:
-        """Take in one moment."""
+        """Take one moment."""
 
     def conclude(self, summary: Summary, *, interrupted: bool) -> None:
-        """Take in what it came to; called once, also after Ctrl-C."""
+        """Take the summary; called once, also after Ctrl-C."""

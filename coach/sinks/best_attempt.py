@@ -1,4 +1,4 @@
-"""The sink that remembers how far anybody came in an exercise in which nothing was counted."""
+"""The sink that records the deepest attempt, for when nothing is counted."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from coach.moment import Moment
 
 
 class BestAttempt(Closing):
-    """Keeps the farthest way out of the start position.
+    """Records the deepest movement out of the start position.
 
     Attributes:
-        depth: On the scale of what is asked for: 1 is a full repetition's; None where nobody was in position.
+        depth: In units of the required range, 1 for a full rep; None if no one was in position.
     """
 
     def __init__(self) -> None:
         self.depth: float | None = None
 
     def receive(self, moment: Moment) -> None:
-        """Take in one moment."""
+        """Take one moment."""
         depth = moment.observation.depth
         if depth is not None:
             self.depth = depth if self.depth is None else max(self.depth, depth)
 
     def conclude(self, summary: Summary, *, interrupted: bool) -> None:
-        """What it came to is asked for, not told."""
+        """Do nothing: the depth is read as an attribute."""

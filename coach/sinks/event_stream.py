@@ -21,30 +21,30 @@ from coach.sinks.rep_json import rep_facts
 from coach.terminal_text import json_line
 
 FORMAT = 1
-"""Version of the lines; it changes when a key changes its meaning."""
+"""Version of the format; it changes when a key changes its meaning."""
 
 _STANDARD_OUTPUT = 1
 _PLACES = 3
 _WAITING = 10_000
-"""So many lines wait for a slow reader; more than a long workout has."""
+"""Lines that wait for a slow reader; more than a long workout has."""
 _LAST_LINES_S = 1.0
-"""So long the end waits for the last lines to be taken."""
+"""How long closing waits for the reader to take the last lines."""
 
 
 class EventStream(Closing):
-    """Writes every event down at once, for a program that reads along.
+    """Writes every event at once, for a program that reads along.
 
-    A thread of its own writes: a reader that is slow, or gone, keeps nobody from training.
+    A separate thread writes, so a slow or missing reader never delays the workout.
 
     Attributes:
         trouble: Why not every event was written, or None.
     """
 
     def __init__(self, to: str) -> None:
-        """Prepare the lines.
+        """Create a stream.
 
         Args:
-            to: A file, which is added to, or "-" for standard output.
+            to: A file to append to, or "-" for standard output.
         """
         self._to = to
         self._lines: queue.Queue[bytes | None] = queue.Queue(_WAITING)
@@ -52,55 +52,55 @@ class EventStream(Closing):
         self.trouble: str | None = None
 
     def __enter__(self) -> Self:
-        """Open what is written to.
+        """Open the file and start writing.
 
         Raises:
-            JournalUnwritable: It can't be opened.
+            JournalUnwritable: The file cannot be opened.
         """
-        self._writer = threading.Thread(
-            target=self._write, args=(self._opened(),), name="journal", daemon=True
-        )
+        self._writer = threading.Thread(target=self._write, args=(self._open(),), name="journal", daemon=True)
         self._writer.start()
         return self
 
     def close(self) -> None:
-        """Write what waits and let go; of a reader that takes nothing, after a second."""
+        """Write the waiting lines and close the file, or give up after a second."""
         if self._writer is None:
             return
         self._put(None)
         self._writer.join(_LAST_LINES_S)
         if self._writer.is_alive():
-            self._complain("the reader did not take the last ones")
+            self._fail("the reader did not take the last ones")
         self._writer = None
 
     def receive(self, moment: Moment) -> None:
-        """Take in one moment."""
-        self._tell(moment.observation.events)
+        """Write the events of one moment."""
+        self._write_events(moment.observation.events)
 
     def conclude(self, summary: Summary, *, interrupted: bool) -> None:
-        """Take in what the end itself brought."""
-        self._tell(summary.events)
+        """Write the events of the end."""
+        self._write_events(summary.events)
 
-    def _tell(self, events: Iterable[Event]) -> None:
+    def _write_events(self, events: Iterable[Event]) -> None:
         for event in events:
             self._put(f"{line_of(event)}\n".encode())
 
     def _put(self, line: bytes | None) -> None:
         if self._writer is None or not self._writer.is_alive():
-            return  # nobody reads any more, and it is said why
+            return  # the reader is gone; the reason is in ``trouble``
         try:
             self._lines.put_nowait(line)
         except queue.Full:
-            self._complain("the reader is too slow")
+            self._fail("the reader is too slow")
 
-    def _opened(self) -> int:
-        """The file; a copy of standard output's number, so that it is ours to close."""
-        ways = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
-        ways |= getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)  # a pipe nobody reads would hang
+    def _open(self) -> int:
+        """The file descriptor; for standard output a duplicate, so that closing it is safe."""
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+        flags |= getattr(os, "O_NONBLOCK", 0) | getattr(
+            os, "O_NOCTTY", 0
+        )  # a pipe without a reader would block
         try:
             if self._to == "-":
                 return os.dup(_STANDARD_OUTPUT)
-            file = os.open(self._to, ways, 0o600)
+            file = os.open(self._to, flags, 0o600)
             os.set_blocking(file, True)
             return file
         except OSError as error:
@@ -110,35 +110,35 @@ class EventStream(Closing):
             raise JournalUnwritable(self._to, error.strerror or str(error)) from error
 
     def _write(self, file: int) -> None:
-        """Write line by line, past every buffer, until the end or until nobody reads any more."""
+        """Write unbuffered, line by line, until the end or until the reader is gone."""
         try:
             while (line := self._lines.get()) is not None:
                 while line:
                     line = line[os.write(file, line) :]
         except OSError as error:
             gone = isinstance(error, BrokenPipeError)
-            self._complain("the reader has exited" if gone else str(error.strerror))
+            self._fail("the reader has exited" if gone else str(error.strerror))
         finally:
             os.close(file)
 
-    def _complain(self, reason: str) -> None:
-        """Keep the first reason: what follows comes of it."""
+    def _fail(self, reason: str) -> None:
+        """Record the first problem; later ones follow from it."""
         self.trouble = self.trouble or f"Some events were not written: {reason}."
 
 
 def line_of(event: Event) -> str:
-    """An event as one line of JSON: format, name, and its facts."""
+    """An event as one line of JSON: format, name and fields."""
     facts = {"format": FORMAT, "event": name_of(type(event)), **_plain(event)}
     return json_line(facts)
 
 
 def name_of(kind: type[Event]) -> str:
-    """What a kind of event is called: ``RepCompleted`` is 'rep_completed'."""
+    """The name of an event class: ``RepCompleted`` is 'rep_completed'."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower()
 
 
 def _plain(value: Any) -> Any:
-    """A value as JSON has it: figures rounded, what is no figure null, a tempo its four figures."""
+    """A value for JSON: numbers rounded, NaN and infinity null, a tempo as its four figures."""
     if isinstance(value, Tempo):
         return [_plain(getattr(value, each.name)) for each in fields(value)]
     if isinstance(value, Rep):

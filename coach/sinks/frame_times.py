@@ -1,4 +1,4 @@
-"""When frames were judged, and how many a second that were in a stretch of time."""
+"""The times of judged frames, and the frame rate within a span."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 
 
 class FrameTimes:
-    """The times of all frames so far; eight bytes each."""
+    """The times of all frames so far; eight bytes per frame."""
 
     def __init__(self) -> None:
         self._times = array("d")
@@ -16,14 +16,14 @@ class FrameTimes:
         return len(self._times)
 
     def add(self, time_s: float) -> None:
-        """One more; time doesn't go back."""
+        """Add a frame; times never decrease."""
         self._times.append(time_s)
 
     def rate(self, start_s: float, end_s: float) -> float | None:
-        """Frames a second from the last one before the stretch to the first one after it.
+        """Frames per second from the last frame before the span to the first one after it.
 
         Returns:
-            None where there are not two of different times.
+            None without two frames at different times.
         """
         first = max(bisect_right(self._times, start_s) - 1, 0)
         last = min(bisect_left(self._times, end_s), len(self._times) - 1)

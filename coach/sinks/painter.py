@@ -1,4 +1,4 @@
-"""Keeps a terminal as some rows say, on a thread of its own; only rows that changed are sent."""
+"""Redraws a terminal on a separate thread and sends only changed rows."""
 
 from __future__ import annotations
 
@@ -10,34 +10,38 @@ from types import TracebackType
 from typing import IO
 
 _TOGETHER, _DONE = "\x1b[?2026h", "\x1b[?2026l"
-"""Between them terminals that know it show nothing half drawn; the others don't mind."""
+"""Synchronized update: supporting terminals show nothing half drawn, others ignore it."""
 _NO_WRAPPING, _WRAPPING = "\x1b[?7l", "\x1b[?7h"
 _EMPTY = "\x1b[2J"
 _PATIENCE_S = 2.0
-_ALL_ANEW_S = 3.0
-"""How often every row is sent, changed or not: whatever else wrote there is gone then."""
+_FULL_REDRAW_S = 3.0
+"""How often every row is sent, to overwrite output of other programs."""
 
 Drawing = Callable[[], list[str] | None]
-"""Every row as it is to be, escape sequences and all; None where nothing has changed."""
+"""Returns every row with its escape sequences; None if nothing has changed."""
 
 
 class Painter:
-    """Asks for the rows so many times a second, and never for more than half of the time."""
+    """Redraws at a fixed rate, for at most half of the time.
+
+    Attributes:
+        fault: The exception that stopped the drawing, or None.
+    """
 
     def __init__(self, file: IO[str], drawing: Drawing, times_a_second: float) -> None:
         self._file, self._drawing, self._period_s = file, drawing, 1.0 / times_a_second
         self._shown: list[str] = []
-        self._anew_s = 0.0
+        self._redrawn_s = 0.0
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._paint, name="screen", daemon=True)
         self.fault: BaseException | None = None
 
     def start(self) -> None:
-        """Begin to paint."""
+        """Start drawing."""
         self._thread.start()
 
     def stop(self) -> None:
-        """Paint no more; stopping twice, or what never began, is fine."""
+        """Stop drawing; stopping twice or before the start is fine."""
         self._stop.set()
         if self._thread.is_alive():
             self._thread.join(_PATIENCE_S)
@@ -56,12 +60,12 @@ class Painter:
                 self._stop.wait(max(self._period_s - spent, spent))
 
     def _update(self, rows: list[str], now: float) -> None:
-        """Send the rows that are not as they should be; all of them where their number is another."""
-        anew = len(rows) != len(self._shown) or now - self._anew_s > _ALL_ANEW_S
-        if anew:
-            self._anew_s = now
+        """Send the changed rows; all of them if their number has changed."""
+        redraw = len(rows) != len(self._shown) or now - self._redrawn_s > _FULL_REDRAW_S
+        if redraw:
+            self._redrawn_s = now
         cleared = _EMPTY if len(rows) != len(self._shown) else ""
-        before = [""] * len(rows) if anew else self._shown
+        before = [""] * len(rows) if redraw else self._shown
         changed = [
             f"\x1b[{number};1H{now_}"
             for number, (now_, then) in enumerate(zip(rows, before, strict=True), start=1)
@@ -78,6 +82,6 @@ class Painter:
     def _end(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> bool:
-        """A fault is kept for whoever asks, on a thread where it ends the workout as faults do."""
+        """Store an exception, so that the main thread can raise it."""
         self.fault = error
         return True

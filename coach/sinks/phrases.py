@@ -1,4 +1,4 @@
-"""What is said of what happens: short, and each phrase for as long as it is worth hearing."""
+"""The spoken phrases for events, and how long each stays worth hearing."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from coach.judging.events import (
 )
 from coach.judging.exercise_events import ExercisePinned, ExerciseRecognised, Named
 from coach.ui.formatting import plural
-from coach.workout.cues import Said
+from coach.workout.cues import SpeechLevel
 
 Kind = Literal["count", "countdown", "cue", "exercise", "set", "rest", "wait", "pause", "workout"]
 
@@ -48,7 +48,7 @@ _FRESH_S: dict[Kind, float] = {
     "pause": 3.0,
     "workout": 6.0,
 }
-_UNHEARD: dict[Said, frozenset[Kind]] = {
+_SILENT: dict[SpeechLevel, frozenset[Kind]] = {
     "all": frozenset(),
     "cues": frozenset({"count"}),
     "counts": frozenset({"cue"}),
@@ -56,16 +56,16 @@ _UNHEARD: dict[Said, frozenset[Kind]] = {
 }
 _LAST_SECONDS = 3
 _HELD_S = 10
-"""In a hold the seconds are said in tens."""
+"""Held seconds are announced this often."""
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Something to say.
+    """A phrase to speak.
 
     Attributes:
-        kind: A newer one of its kind takes its place.
-        text: The words; empty where an older one of its kind is no longer worth hearing.
+        kind: A newer phrase of the same kind replaces this one.
+        text: The words; empty to drop an older phrase of this kind.
     """
 
     kind: Kind
@@ -73,56 +73,58 @@ class Phrase:
 
     @property
     def fresh_s(self) -> float:
-        """After how many seconds it comes too late."""
+        """Seconds after which it is too late to speak it."""
         return _FRESH_S[self.kind]
 
 
 class Phrases:
-    """Words what happens in a workout."""
+    """Turns the events of a workout into phrases."""
 
-    def __init__(self, said: Said = "all") -> None:
-        self._held = False  # whether it is a hold
-        self._unheard = _UNHEARD[said]
+    def __init__(self, level: SpeechLevel = "all") -> None:
+        self._held = False  # whether the exercise is a hold
+        self._silent = _SILENT[level]
         self._set = self._full = self._added = 0
         self._next_set = 1
-        self._counts = True  # whether what can't be seen would be missed: not in a rest
+        self._counts = True  # whether lost tracking matters: not during a rest
 
     def of(self, events: Iterable[Event], exercise: Exercise | None = None) -> list[Phrase]:
-        """What to say of a moment's events, in order; ``exercise`` is the one of now, where it is known."""
+        """The phrases for a moment's events, in order; ``exercise`` is the current one, if known."""
         self._held = exercise is not None and exercise.hold is not None
-        told = list(events)
-        reached = any(isinstance(event, TargetReached) for event in told)
+        batch = list(events)
+        reached = any(isinstance(event, TargetReached) for event in batch)
         phrases = [
             phrase
-            for event in told
-            if not (reached and isinstance(event, SetEnded))  # the target says what the set came to
-            for phrase in self._of(event)
+            for event in batch
+            if not (reached and isinstance(event, SetEnded))  # the target implies the result
+            for phrase in self._phrases(event)
         ]
         counted = any(phrase.kind == "count" for phrase in phrases)
-        unheard = self._unheard | ({"countdown"} if counted else set())  # it has begun: nobody is told to go
-        return [phrase for phrase in phrases if phrase.kind not in unheard]
+        silent = self._silent | ({"countdown"} if counted else set())  # the set has begun: no "Go."
+        return [phrase for phrase in phrases if phrase.kind not in silent]
 
-    def _of(self, event: Event) -> Iterator[Phrase]:
+    def _phrases(self, event: Event) -> Iterator[Phrase]:
         match event:
             case RepCompleted() | HoldProgressed() | RepUndone() | CountCorrected():
-                yield from self._counted(event)
+                yield from self._count_phrases(event)
             case SetEnded() | TargetReached() | WorkoutOver():
-                yield from self._ended(event)
+                yield from self._end_phrases(event)
             case RestStarted() | RestTold():
-                yield from self._rested(event)
+                yield from self._rest_phrases(event)
             case CueGiven() | ExerciseRecognised() | ExercisePinned() | NothingCorrected():
-                yield _at_once(event)
+                yield _announcement(event)
             case Waiting() | CountingDown() | Began() | SetStarted() | TrackingLost() | TrackingFound():
-                yield from self._awaited(event)
+                yield from self._readiness_phrases(event)
             case Paused() | Resumed():
                 self._counts = isinstance(event, Resumed)
                 yield Phrase("pause", "Resuming." if self._counts else "Paused.")
             case FaultNoticed():
-                pass  # the one cue that is picked says it
+                pass  # the chosen cue covers it
             case _:
                 assert_never(event)
 
-    def _counted(self, event: RepCompleted | HoldProgressed | RepUndone | CountCorrected) -> Iterator[Phrase]:
+    def _count_phrases(
+        self, event: RepCompleted | HoldProgressed | RepUndone | CountCorrected
+    ) -> Iterator[Phrase]:
         if event.set_number != self._set:
             self._set, self._full, self._added = event.set_number, 0, 0
         match event:
@@ -144,7 +146,7 @@ class Phrases:
     def _count(self) -> int:
         return max(self._full + self._added, 0)
 
-    def _ended(self, event: SetEnded | TargetReached | WorkoutOver) -> Iterator[Phrase]:
+    def _end_phrases(self, event: SetEnded | TargetReached | WorkoutOver) -> Iterator[Phrase]:
         match event:
             case TargetReached():
                 yield Phrase("set", "Target reached.")
@@ -155,7 +157,7 @@ class Phrases:
                 sets = "1 set" if event.sets == 1 else f"{event.sets} sets"
                 yield Phrase("workout", f"Workout over: {sets}.")
 
-    def _rested(self, event: RestStarted | RestTold) -> Iterator[Phrase]:
+    def _rest_phrases(self, event: RestStarted | RestTold) -> Iterator[Phrase]:
         match event:
             case RestStarted():
                 self._counts = False
@@ -173,7 +175,7 @@ class Phrases:
             return f"{summary.hold_s:.0f} seconds"
         return f"{summary.full}, {summary.partial} partial" if summary.partial else str(summary.full)
 
-    def _awaited(
+    def _readiness_phrases(
         self, event: Waiting | CountingDown | Began | SetStarted | TrackingLost | TrackingFound
     ) -> Iterator[Phrase]:
         match event:
@@ -188,15 +190,15 @@ class Phrases:
             case CountingDown():
                 yield Phrase("countdown", str(event.seconds))
             case SetStarted():
-                self._counts = True  # the first count says as much
+                self._counts = True  # the first count announces the set
             case Began():
                 self._counts = True
                 yield Phrase("wait", "")
                 yield Phrase("countdown", "Hold." if self._held else "Go.")
 
 
-def _at_once(event: CueGiven | Named | NothingCorrected) -> Phrase:
-    """What is said as it is."""
+def _announcement(event: CueGiven | Named | NothingCorrected) -> Phrase:
+    """The phrase for an event that needs no state."""
     match event:
         case NothingCorrected():
             return Phrase("count", "No rep to correct.")

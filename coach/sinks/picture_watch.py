@@ -1,4 +1,4 @@
-"""The sink that notices what is wrong with the pictures, and how the body is seen in them."""
+"""The sink that finds problems with the picture and the visibility of the body."""
 
 from __future__ import annotations
 
@@ -26,23 +26,23 @@ from coach.ui.body_notes import (
 from coach.ui.formatting import plural
 from coach.vision.film.small_bodies import SMALL, small_note
 
-_SEEN_SHARE = 0.8
-"""Share of the pictures with a body in them below which it matters."""
+_DETECTED_SHARE = 0.8
+"""Share of frames with a person in them below which a note is due."""
 _OUT_SHARE = 0.2
 _HIDDEN_SHARE = 0.5
 _LONG_ENOUGH_S = 3.0
 _ORDER = {problem: place for place, problem in enumerate(get_args(PictureProblem))}
 _CAUSES: frozenset[PictureProblem] = frozenset({"dark", "blurred", "small"})
-"""Why somebody is not seen: where that is told, that nobody is seen says no more."""
+"""Problems that explain why no one is detected; a note on one replaces that note."""
 
 
 class PictureWatch(Closing):
-    """Looks on, and knows at the end what a person should hear about the pictures.
+    """Collects notes on the picture for the report.
 
-    What is wrong matters where something was counted, or everywhere where nothing was.
+    Problems matter within the sets, or everywhere if nothing was counted.
 
     Attributes:
-        notes: What was found so far, the most important first.
+        notes: The notes so far, the most important first.
     """
 
     def __init__(
@@ -53,13 +53,13 @@ class PictureWatch(Closing):
         live: bool = False,
         speed_unknown: bool = False,
     ) -> None:
-        """Prepare to look on.
+        """Create a watch.
 
         Args:
-            source: What the moments come from; it has notes of its own.
-            exercises: Every exercise that may be trained, by its canonical name.
-            live: Whether somebody trains just now.
-            speed_unknown: Whether it may be slow motion that nobody has told.
+            source: The source of the moments; it has notes of its own.
+            exercises: Every possible exercise by its canonical name.
+            live: Whether this is a live workout.
+            speed_unknown: Whether the film may be undeclared slow motion.
         """
         self._source, self._exercises, self._live = source, exercises, live
         self._speed_unknown = speed_unknown
@@ -68,22 +68,22 @@ class PictureWatch(Closing):
         self._summary: Summary | None = None
 
     def receive(self, moment: Moment) -> None:
-        """Take in one moment."""
+        """Take one moment."""
         self._tally.observe(moment.pose, moment.time)
         self._times.add(moment.time)
         if self._speed_unknown:
             self._sweeps.observe(moment.observation.angles, moment.time)
 
     def conclude(self, summary: Summary, *, interrupted: bool) -> None:
-        """Take in what was counted, and when."""
+        """Take the summary with the times of the sets."""
         self._summary = summary
 
     @property
     def notes(self) -> PictureNotes:
-        """What was found so far, the most important first."""
-        return ranked((*self._source.notes, *self._seen()))
+        """The notes so far, the most important first."""
+        return ranked((*self._source.notes, *self._visibility_notes()))
 
-    def _seen(self) -> PictureNotes:
+    def _visibility_notes(self) -> PictureNotes:
         summary = self._summary
         if summary is None:
             return ()
@@ -99,7 +99,7 @@ class PictureWatch(Closing):
         return (*self._speed(summary), *self._few_frames(summary, spans), *_body(seeing, exercise))
 
     def _few_frames(self, summary: Summary, spans: Sequence[Span]) -> PictureNotes:
-        """Whether too few were seen of a set, as history marks it; of all where nothing was counted."""
+        """A note if the frame rate of a set, or of all without sets, is too low; history marks the same."""
         rates = [self._times.rate(*span) for span in spans]
         if not spans and summary.duration_s >= _LONG_ENOUGH_S:
             rates = [summary.frames / summary.duration_s]
@@ -109,7 +109,7 @@ class PictureWatch(Closing):
         return (few_frames_note(slowest, live=self._live, recorded=self._source.facts.frame_rate),)
 
     def _speed(self, summary: Summary) -> PictureNotes:
-        """That it looks like slow motion, where nobody has told how fast it goes by."""
+        """A note if the film looks like undeclared slow motion."""
         if not self._speed_unknown:
             return ()
         all_of_it = self._sweeps.is_slowed or (summary.sets and all(each.slowed for each in summary.sets))
@@ -118,7 +118,7 @@ class PictureWatch(Closing):
 
 
 def ranked(notes: Sequence[PictureNote]) -> PictureNotes:
-    """Each problem once, what makes counts doubtful first; nobody is not said beside why."""
+    """Each problem once, those that make counts doubtful first; 'nobody' is dropped if its cause is known."""
     first: dict[PictureProblem, PictureNote] = {}
     for note in notes:
         first.setdefault(note.problem, note)
@@ -129,7 +129,7 @@ def ranked(notes: Sequence[PictureNote]) -> PictureNotes:
 
 def _body(seeing: Visibility, exercise: Exercise | None) -> PictureNotes:
     notes: list[PictureNote] = []
-    if seeing.share < _SEEN_SHARE:
+    if seeing.share < _DETECTED_SHARE:
         notes.append(nobody_note(seeing.frames, seeing.share, _advice(exercise)))
     if seeing.size is not None and seeing.size < SMALL:
         notes.append(small_note(seeing.size))

@@ -1,4 +1,4 @@
-"""What is told of a repetition, by its names in JSON: a figure that was guessed is null."""
+"""The JSON fields of a rep; guessed figures are null."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ Fact = str | int | float | Tempo | None
 
 
 def rep_facts(rep: Rep) -> dict[str, Fact]:
-    """The facts of a repetition in the order in which every command tells them; none of them is rounded."""
+    """The fields of a rep in the order of every command's JSON, not rounded."""
     return {
         "number": rep.number,
         "side": rep.side,

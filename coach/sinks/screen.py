@@ -1,4 +1,4 @@
-"""The sink that shows: the newest moment on the whole terminal, as often as it can be drawn."""
+"""The sink that shows the live screen on the whole terminal."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ PICTURES_A_SECOND = 15
 
 
 class Screen(Closing):
-    """Shows a set while it happens; what comes faster than it can be drawn is never drawn.
+    """Shows a set while it happens; moments that arrive faster than the redraws are skipped.
 
-    A thread of its own pulls the newest state, so nobody ever waits for the terminal. What is switched by
-    keys may be switched from any thread.
+    A separate thread draws the newest state, so that nothing waits for the terminal.
+    The toggles are thread-safe.
     """
 
     def __init__(
@@ -42,18 +42,18 @@ class Screen(Closing):
         keys: Sequence[tuple[str, str]] = (),
         flashing: bool = False,
     ) -> None:
-        """Prepare the screen of one set.
+        """Create a screen.
 
         Args:
-            exercise: What is trained; None where it has yet to be recognised.
+            exercise: The exercise; None if it is to be recognised.
             console: The terminal.
-            heading: A line on what is watched.
-            foot: A line on what can be pressed.
-            box: The part of the picture that is shown.
-            mirrored: Whether the picture is shown as in a mirror.
-            figures: How the live way is doing, asked at every redraw; None for a film.
+            heading: The first line: the source.
+            foot: The last line: the most important keys.
+            box: The part of the picture to show.
+            mirrored: Whether to mirror the picture.
+            figures: Returns the figures of the live source, called at every redraw; None for a film.
             keys: Every key and what it does, for the help.
-            flashing: Whether the screen flashes at every repetition: for whoever hears no voice.
+            flashing: Whether to flash at every rep, for users who cannot hear the voice.
         """
         self._console, self._figures = console, figures
         shown = LiveState(
@@ -73,7 +73,7 @@ class Screen(Closing):
         return self
 
     def close(self) -> None:
-        """Give the terminal back; a second time does nothing."""
+        """Restore the terminal; a second call does nothing."""
         if self._taken:
             self._taken = False
             self._painter.stop()
@@ -81,33 +81,33 @@ class Screen(Closing):
             self._console.set_alt_screen(False)
 
     def toggle_picture(self) -> None:
-        """Show the picture, or leave its room to the count."""
+        """Show or hide the picture; hidden, its space goes to the count."""
         self._picture = not self._picture
 
     def toggle_help(self) -> None:
-        """Show what every key does, or no longer."""
+        """Show or hide the key help."""
         self._help = not self._help
 
     def muted(self, muted: bool) -> None:
-        """Show whether the voice is silent."""
+        """Show whether the voice is muted."""
         self._muted = muted
 
     def receive(self, moment: Moment) -> None:
-        """Take in one moment; drawing it is somebody else's business.
+        """Take one moment; the drawing thread shows it.
 
         Raises:
-            BaseException: Whatever went wrong where it is drawn.
+            BaseException: An exception from the drawing thread.
         """
         if self._painter.fault is not None:
             raise self._painter.fault
         self._model.update(moment)
 
     def conclude(self, summary: Summary, *, interrupted: bool) -> None:
-        """Give the terminal back, so that the report has it."""
+        """Restore the terminal for the report."""
         self.close()
 
     def _rows(self) -> list[str] | None:
-        """Every row as the terminal is sent it; None when it is as it was drawn last."""
+        """Every row as sent to the terminal; None if nothing has changed since the last redraw."""
         state = replace(
             self._model.state,
             picture=self._picture,

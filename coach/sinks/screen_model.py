@@ -1,4 +1,4 @@
-"""What of a set's past a screen still shows: the last verdict, the cue, the last seconds of the signal."""
+"""The state of the live screen, updated moment by moment."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ from coach.ui.live.status_lines import visibility_problem
 
 _FLASH_S = 0.15
 _CUE_S = 8.0
-"""How long a cue stands where no repetition takes it away: in a hold, or when somebody stops."""
+"""How long a cue stays without a rep: in a hold, or when you stop."""
 _NOTE_S = 2.0
-"""An answer to a key is read for this long, also when the next repetition comes sooner."""
+"""How long the response to a key stays, even if the next rep comes sooner."""
 _RATE_S = 3.0
 
 
 class ScreenModel:
-    """Takes every moment in and keeps of it what a screen needs.
+    """Derives the state of the screen from moments.
 
     Attributes:
-        state: What is known by now.
+        state: The current state.
     """
 
     def __init__(self, state: LiveState, *, flashing: bool = False) -> None:
@@ -52,7 +52,7 @@ class ScreenModel:
         self._marks = RangeMarks()
 
     def update(self, moment: Moment) -> None:
-        """Take in one moment; ``state`` is another one after it."""
+        """Take one moment and replace ``state``."""
         observed = moment.observation
         self._set_exercise(observed.exercise)
         for event in observed.events:
@@ -80,7 +80,7 @@ class ScreenModel:
         )
 
     def _set_exercise(self, exercise: Exercise | None) -> None:
-        """What was shown of one exercise says nothing of another one."""
+        """Reset what depends on the exercise, if it has changed."""
         before = self.state.exercise
         if exercise is None or (before is not None and before.name == exercise.name):
             return
@@ -111,7 +111,7 @@ class ScreenModel:
                 pass
 
     def _update_cue(self, event: Event, time: float, *, led: bool) -> None:
-        """Who is led hears one cue at a time; of a film's faults the first of a repetition is shown."""
+        """Show the cue of a guided workout, or for a film the first fault of a rep."""
         match event:
             case FaultNoticed(fault=fault) if not led and (self.state.cue is None or fault.rep is None):
                 self._show_cue(Cue("mend", fault.cue), time)
@@ -140,7 +140,7 @@ def _drop_before(samples: deque[Sample], since_s: float) -> None:
 
 
 def _lost_text(what: str, observed: Observation) -> str:
-    """What can't be state, and why where that is known."""
+    """What is not visible, and why if known."""
     if what == "nobody":
         return "no one detected"
     tracking = observed.tracking

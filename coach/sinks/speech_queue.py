@@ -1,7 +1,8 @@
-"""The program that speaks: found on this machine, and run once for each phrase."""
+"""Finds the speech program of this machine and runs it once per phrase."""
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import signal
@@ -16,7 +17,9 @@ from typing import IO
 
 from coach.sinks.phrases import Kind, Phrase
 
-_WHERE = "{phrase}"
+_LOG = logging.getLogger(__name__)
+
+_PLACEHOLDER = "{phrase}"
 _VARIABLE = "COACH_PHRASE"
 _WINDOWS = (
     "powershell",
@@ -31,18 +34,18 @@ _KNOWN = (("espeak-ng",), ("espeak",), ("spd-say", "--wait"), ("say",), _WINDOWS
 _KILL = signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL
 _PATIENCE_S = 10.0
 _MOST_FAILURES = 3
-_LAST_WORD_S = 0.4
-_TO_OBEY_S = 0.2
-_READ = 2000
-"""So much of what it complained of is looked at, in bytes."""
+_CLOSE_WAIT_S = 0.4
+_SIGNAL_WAIT_S = 0.2
+_ERROR_BYTES = 2000
+"""Bytes of the program's error output to read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A program that says a phrase and ends.
+    """A program that speaks a phrase and exits.
 
     Attributes:
-        command: Its words. The phrase takes the place of ``{phrase}``, or comes last; a command that names
+        command: Program and arguments. The phrase replaces ``{phrase}`` or is appended; a command that names
             the environment variable COACH_PHRASE finds it there instead.
     """
 
@@ -50,26 +53,26 @@ class Speaker:
 
     @property
     def name(self) -> str:
-        """The program."""
+        """The name of the program."""
         return self.command[0]
 
-    def saying(self, text: str) -> list[str]:
-        """The command for a phrase."""
-        if any(_WHERE in word for word in self.command[1:]):
-            return [self.name, *(word.replace(_WHERE, text) for word in self.command[1:])]
+    def command_for(self, text: str) -> list[str]:
+        """The command that speaks a phrase."""
+        if any(_PLACEHOLDER in word for word in self.command[1:]):
+            return [self.name, *(word.replace(_PLACEHOLDER, text) for word in self.command[1:])]
         if any(_VARIABLE in word for word in self.command[1:]):
             return [*self.command]
         return [*self.command, text]
 
 
 def speaker(wished: Sequence[str] | None = None) -> Speaker | None:
-    """What speaks here.
+    """The speech program to use.
 
     Args:
-        wished: The command from the settings; it goes before whatever is found.
+        wished: The command from the settings, if any.
 
     Returns:
-        The wished one as it is, else the first known one that is found; None where there is none.
+        The command from the settings, or else the first known program on this machine; None without one.
     """
     if wished:
         return Speaker(tuple(wished))
@@ -77,26 +80,26 @@ def speaker(wished: Sequence[str] | None = None) -> Speaker | None:
 
 
 class SpeechQueue:
-    """Says phrases one after another, on a thread of its own.
+    """Speaks phrases one after another, on a separate thread.
 
-    Of each kind only the newest waits, and only while it is fresh: a speaker that is slower than what happens
-    leaves out, and never lags behind.
+    Only the newest phrase of each kind waits, and only while it is fresh: a slow program skips phrases
+    instead of lagging behind.
 
     Attributes:
-        trouble: Why something could not be said, or None.
+        trouble: Why a phrase could not be spoken, or None.
     """
 
     def __init__(self, by: Speaker, *, patience_s: float = _PATIENCE_S) -> None:
-        """Prepare to speak.
+        """Create a queue.
 
         Args:
-            by: The program.
-            patience_s: How long one phrase may take before the program is taken to hang.
+            by: The speech program.
+            patience_s: Seconds after which the program counts as hung.
         """
         self._by = by
         self._patience_s = patience_s
         self._changed = threading.Condition()
-        self._waiting: dict[Kind, tuple[str, float]] = {}  # the words, and until when they are worth saying
+        self._waiting: dict[Kind, tuple[str, float]] = {}  # the words, and until when they are fresh
         self._child: subprocess.Popen[bytes] | None = None
         self._speaking = self._cut = self._closing = False
         self._failures = 0
@@ -104,12 +107,12 @@ class SpeechQueue:
         self.trouble: str | None = None
 
     def open(self) -> None:
-        """Begin to listen."""
+        """Start the thread."""
         self._thread.start()
 
     def say(self, phrase: Phrase) -> None:
-        """Have a phrase said when the one before has ended; an older one of its kind is left out."""
-        text = _sayable(phrase.text)
+        """Queue a phrase; it replaces a waiting one of the same kind."""
+        text = _speakable(phrase.text)
         with self._changed:
             self._waiting.pop(phrase.kind, None)
             if text and self._failures < _MOST_FAILURES:
@@ -117,39 +120,39 @@ class SpeechQueue:
             self._changed.notify_all()
 
     def hush(self) -> None:
-        """Break off, and forget what waits."""
+        """Stop speaking and empty the queue."""
         with self._changed:
             self._waiting.clear()
             self._cut = self._speaking
             self._end(signal.SIGTERM)
 
     def finish(self, seconds: float) -> None:
-        """Wait until everything is said, but so many seconds at most."""
+        """Wait until the queue is empty, for at most ``seconds``."""
         with self._changed:
             self._changed.wait_for(lambda: not (self._waiting or self._speaking), seconds)
 
     def close(self) -> None:
-        """Let the word that is being said be ended, for less than a second; leave no process behind."""
+        """Let the current phrase end, for less than a second; leaves no process behind."""
         with self._changed:
             self._closing = True
             self._waiting.clear()
             self._changed.notify_all()
         if self._thread.ident is None:
             return
-        self._thread.join(_LAST_WORD_S)
+        self._thread.join(_CLOSE_WAIT_S)
         for sign in (signal.SIGTERM, _KILL):
             if self._thread.is_alive():
                 with self._changed:
                     self._cut = self._speaking
                     self._end(sign)
-                self._thread.join(_TO_OBEY_S)
+                self._thread.join(_SIGNAL_WAIT_S)
 
     def _work(self) -> None:
         while (text := self._next()) is not None:
             self._say(text)
 
     def _next(self) -> str | None:
-        """What to say now, in the order it came; waits until there is something. None at the end."""
+        """The next phrase in order of arrival; waits for one. None at the end."""
         with self._changed:
             self._speaking = self._cut = False
             self._changed.notify_all()
@@ -164,13 +167,14 @@ class SpeechQueue:
         return None
 
     def _say(self, text: str) -> None:
+        _LOG.debug("says %r", text)
         try:
-            with tempfile.TemporaryFile() as complaints:
-                child = _started(self._by.saying(text), text, complaints)
-                code = self._awaited(child)
-                why = _why_not(code, _last_line(complaints))
+            with tempfile.TemporaryFile() as error_output:
+                child = _start_process(self._by.command_for(text), text, error_output)
+                code = self._exit_code(child)
+                why = _failure(code, _last_line(error_output))
         except (OSError, ValueError) as error:
-            self._fail(_why_never(error), for_good=True)
+            self._fail(_start_failure(error), for_good=True)
             return
         if self._cut or self._closing:
             return
@@ -181,8 +185,8 @@ class SpeechQueue:
         else:
             self._failures = 0
 
-    def _awaited(self, child: subprocess.Popen[bytes]) -> int | None:
-        """What the child left with; None where it had to be ended because it hangs."""
+    def _exit_code(self, child: subprocess.Popen[bytes]) -> int | None:
+        """The exit code of the child; None if it hung and was killed."""
         with self._changed:
             self._child = child
             if self._cut or self._closing:
@@ -199,7 +203,7 @@ class SpeechQueue:
                 self._child = None
 
     def _end(self, sign: signal.Signals) -> None:
-        """End the child with all it has started."""
+        """End the child and its own children."""
         child = self._child
         if child is None or child.poll() is not None:
             return
@@ -209,50 +213,51 @@ class SpeechQueue:
             os.killpg(child.pid, sign)
 
     def _fail(self, reason: str, *, for_good: bool = False) -> None:
-        """Remember why; after a few failures in a row it is not tried again."""
+        """Record the reason; after several failures in a row, stop trying."""
         self._failures = _MOST_FAILURES if for_good else self._failures + 1
         self.trouble = f"The voice program {self._by.name} failed: {reason}."
+        _LOG.info("%s", self.trouble)
         if self._failures >= _MOST_FAILURES:
             with self._changed:
                 self._waiting.clear()
 
 
-def _started(command: Sequence[str], text: str, complaints: IO[bytes]) -> subprocess.Popen[bytes]:
-    """A child apart from the terminal: Ctrl-C is for coach, which then ends it."""
+def _start_process(command: Sequence[str], text: str, error_output: IO[bytes]) -> subprocess.Popen[bytes]:
+    """A child in its own session: Ctrl-C reaches only coach, which then ends it."""
     return subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
-        stderr=complaints,
+        stderr=error_output,
         env={**os.environ, _VARIABLE: text},
         start_new_session=True,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
 
 
-def _sayable(text: str) -> str:
-    """Words alone: nothing that can't be said, and nothing that a program would take for an option."""
+def _speakable(text: str) -> str:
+    """Printable words only, and nothing that a program could take for an option."""
     printable = "".join(letter if letter.isprintable() else " " for letter in text)
     return " ".join(printable.split()).lstrip("-– ")
 
 
-def _last_line(complaints: IO[bytes]) -> str:
-    """The last thing that a program complained of; where it failed, that says why."""
-    length = complaints.seek(0, os.SEEK_END)
-    complaints.seek(max(length - _READ, 0))
-    lines = complaints.read(_READ).decode(errors="replace").split("\n")
-    return next((line for each in reversed(lines) if (line := _sayable(each))), "")
+def _last_line(error_output: IO[bytes]) -> str:
+    """The last line of a program's error output."""
+    length = error_output.seek(0, os.SEEK_END)
+    error_output.seek(max(length - _ERROR_BYTES, 0))
+    lines = error_output.read(_ERROR_BYTES).decode(errors="replace").split("\n")
+    return next((line for each in reversed(lines) if (line := _speakable(each))), "")
 
 
-def _why_not(code: int | None, complaint: str) -> str:
-    """Why nothing was heard; empty where something was."""
+def _failure(code: int | None, last_line: str) -> str:
+    """Why the program failed; empty if it succeeded."""
     if code:
-        return f"it exited with code {code}" + (f" ('{complaint}')" if complaint else "")
-    # Without a sound card espeak-ng tells an error and leaves as if all were well.
-    return f"it reported '{complaint}'" if complaint.lower().startswith("error") else ""
+        return f"it exited with code {code}" + (f" ('{last_line}')" if last_line else "")
+    # Without a sound card, espeak-ng prints an error but exits with code 0.
+    return f"it reported '{last_line}'" if last_line.lower().startswith("error") else ""
 
 
-def _why_never(error: OSError | ValueError) -> str:
+def _start_failure(error: OSError | ValueError) -> str:
     if isinstance(error, FileNotFoundError):
         return "it was not found"
     return error.strerror or str(error) if isinstance(error, OSError) else str(error)

@@ -1,4 +1,4 @@
-"""The sink that speaks: counts, cues, and what leads through a workout."""
+"""The sink that speaks counts, cues and the guidance of a workout."""
 
 from __future__ import annotations
 
@@ -13,66 +13,63 @@ from coach.judging.observation import Summary
 from coach.moment import Moment
 from coach.sinks.phrases import Phrases
 from coach.sinks.speech_queue import Speaker, SpeechQueue
-from coach.workout.cues import Said
+from coach.workout.cues import SpeechLevel
 
-_LAST_WORDS_S = 3.0
+_RESULT_WAIT_S = 3.0
 
 
 class Voice(Closing):
-    """Says what happens, one phrase at a time, and keeps nobody waiting who trains.
+    """Speaks events, one phrase at a time, without delaying the workout.
 
     Attributes:
-        muted: Whether it is silent for now.
+        muted: Whether it is muted.
     """
 
-    def __init__(self, by: Speaker, said: Said = "all") -> None:
-        """Prepare to speak.
+    def __init__(self, by: Speaker, level: SpeechLevel = "all") -> None:
+        """Create a voice.
 
         Args:
-            by: What speaks, as :func:`coach.sinks.speech_queue.speaker` finds it.
-            said: All of it, or cues or counts alone; what leads through the workout goes with either.
+            by: The program, from :func:`coach.sinks.speech_queue.speaker`.
+            level: Everything, or only cues or only counts; guidance belongs to each.
         """
-        self._phrases = Phrases(said)
-        self._mouth = SpeechQueue(by)
+        self._phrases = Phrases(level)
+        self._queue = SpeechQueue(by)
         self.muted = False
 
     @property
     def trouble(self) -> str | None:
-        """A sentence on why something could not be said, or None; it has been tried a few times at most."""
-        return self._mouth.trouble
+        """A sentence on why speech failed, or None."""
+        return self._queue.trouble
 
     def __enter__(self) -> Self:
-        self._mouth.open()
+        self._queue.open()
         return self
 
     def close(self) -> None:
-        """End what is being said; within a second no process of it is left."""
-        self._mouth.close()
+        """Stop speaking; within a second, no process is left."""
+        self._queue.close()
 
     def toggle(self) -> bool:
-        """Be silent at once, or speak again; whether it is silent now."""
+        """Mute at once, or speak again; returns whether it is muted now."""
         self.muted = not self.muted
         if self.muted:
-            self._mouth.hush()
+            self._queue.hush()
         return self.muted
 
     def receive(self, moment: Moment) -> None:
-        """Take in one moment; saying it is another thread's business."""
+        """Queue the phrases of one moment."""
         self._say(moment.observation.events, moment.observation.exercise)
 
     def conclude(self, summary: Summary, *, interrupted: bool) -> None:
-        """Say what it came to, and have a few seconds for it: nobody trains any more.
-
-        After Ctrl-C nothing more is said; nor when it comes meanwhile.
-        """
+        """Speak the result and wait a few seconds for it; not after Ctrl-C."""
         if interrupted:
-            self._mouth.hush()
+            self._queue.hush()
             return
         self._say(summary.events)
         with suppress(KeyboardInterrupt):
-            self._mouth.finish(_LAST_WORDS_S)
+            self._queue.finish(_RESULT_WAIT_S)
 
     def _say(self, events: Iterable[Event], exercise: Exercise | None = None) -> None:
         for phrase in self._phrases.of(events, exercise):
             if not self.muted:
-                self._mouth.say(phrase)
+                self._queue.say(phrase)

@@ -11,7 +11,7 @@ from coach.judging.events import CueGiven, Event, FaultNoticed, RepCompleted, Re
 if TYPE_CHECKING:
     from coach.catalogue.definition import Exercise
 
-Said = Literal["all", "cues", "counts", "off"]
+SpeechLevel = Literal["all", "cues", "counts", "off"]
 """What is said aloud."""
 
 APART_S = 3.0

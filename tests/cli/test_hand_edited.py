@@ -88,7 +88,7 @@ def written() -> None:
     if goes_on is not None:
         assert resume_notice(goes_on, None, resume=True)
         more = replace(counted_set([rep(9)]), number=9)
-        with suppress(CoachError), Logbook(LIVE, goes_on=goes_on.id) as logbook:
+        with suppress(CoachError), Logbook(LIVE, resume_id=goes_on.id) as logbook:
             for moment in moments_of(more):
                 logbook.receive(moment)
             logbook.conclude(summary_of(more, exercise=None), interrupted=False)

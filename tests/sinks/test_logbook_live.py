@@ -57,7 +57,7 @@ def test_an_interrupted_workout_goes_on(database: Path) -> None:
     second = counted_set([rep(1), rep(2), rep(3)], number=2)
     with (
         running(database, 1),
-        Logbook(facts(sha256=None, kind="live"), database, goes_on=1, hurry_s=0.1) as logbook,
+        Logbook(facts(sha256=None, kind="live"), database, resume_id=1, live_patience_s=0.1) as logbook,
     ):
         assert remembered(database)[0].state == "running"
         for each in moments_of(second):
@@ -77,7 +77,7 @@ def test_one_that_was_cut_off_before_its_first_repetition_goes_on(database: Path
     if is_swept:
         remember(database, about, counted_set([rep(1)], exercise="lunge"))
     done = counted_set([rep(1), rep(2)])
-    with running(database, 1), Logbook(about, database, goes_on=1) as logbook:
+    with running(database, 1), Logbook(about, database, resume_id=1) as logbook:
         for each in moments_of(done):
             logbook.receive(each)
         logbook.conclude(summary_of(done), interrupted=False)
@@ -101,7 +101,7 @@ def test_who_does_nothing_has_not_trained(database: Path) -> None:
 
 def test_somebody_who_trains_waits_for_nobody(database: Path) -> None:
     done = counted_set([rep(1), rep(2)])
-    with Logbook(facts(), database, hurry_s=0.05) as logbook:
+    with Logbook(facts(), database, live_patience_s=0.05) as logbook:
         with closing(sqlite3.connect(database, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             began = time.monotonic()

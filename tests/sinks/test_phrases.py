@@ -32,7 +32,7 @@ from coach.judging.events import (
 )
 from coach.judging.exercise_events import ExercisePinned, ExerciseRecognised
 from coach.sinks.phrases import Phrases
-from coach.workout.cues import Said
+from coach.workout.cues import SpeechLevel
 from tests.store.workouts import ASKED_DEG, counted_set, held_set, rep
 
 SQUAT, PLANK = load_exercise("squat"), load_exercise("plank")
@@ -47,7 +47,7 @@ def partial(number: int) -> RepCompleted:
     return RepCompleted(2.0 * number, 1, rep(number, ASKED_DEG / 2))
 
 
-def said(*events: Event, which: Said = "all", held: bool = False) -> list[str]:
+def said(*events: Event, which: SpeechLevel = "all", held: bool = False) -> list[str]:
     return [phrase.text for phrase in Phrases(which).of(events, PLANK if held else SQUAT)]
 
 

@@ -15,28 +15,28 @@ from tests.sinks.speakers import LONG_S, Loudspeaker, read, settled
 
 
 @contextmanager
-def mouth_of(by: Speaker, *, patience_s: float = 10.0) -> Iterator[SpeechQueue]:
-    mouth = SpeechQueue(by, patience_s=patience_s)
-    mouth.open()
+def queue_of(by: Speaker, *, patience_s: float = 10.0) -> Iterator[SpeechQueue]:
+    queue = SpeechQueue(by, patience_s=patience_s)
+    queue.open()
     try:
-        yield mouth
+        yield queue
     finally:
-        mouth.close()
+        queue.close()
 
 
-def say(mouth: SpeechQueue, text: str) -> None:
+def say(queue: SpeechQueue, text: str) -> None:
     """Have something said and wait until it is, or is not."""
-    mouth.say(Phrase("set", text))
-    mouth.finish(20.0)
+    queue.say(Phrase("set", text))
+    queue.finish(20.0)
 
 
 def say_five_times(loud: Loudspeaker, *, patience_s: float = 10.0) -> str | None:
     """Five phrases, each after the one before was said or not; the trouble that it had."""
-    with mouth_of(loud.speaker, patience_s=patience_s) as mouth:
+    with queue_of(loud.speaker, patience_s=patience_s) as queue:
         for number in range(1, 6):
-            say(mouth, f"try {number}")
+            say(queue, f"try {number}")
     assert loud.alive == []
-    return mouth.trouble
+    return queue.trouble
 
 
 def test_one_that_works_goes_on(tmp_path: Path) -> None:
@@ -61,52 +61,52 @@ def test_one_that_hangs_is_ended_and_soon_left_alone(tmp_path: Path) -> None:
 def test_one_failure_is_forgiven(tmp_path: Path) -> None:
     flag, said = tmp_path / "flag", tmp_path / "said"
     twice = f'if [ -e "{flag}" ]; then echo "$1" >> "{said}"; else touch "{flag}"; exit 1; fi'
-    with mouth_of(Speaker(("sh", "-c", twice, "sh"))) as mouth:
+    with queue_of(Speaker(("sh", "-c", twice, "sh"))) as queue:
         for text in "abcde":
-            say(mouth, text)
-        assert mouth.trouble == "The voice program sh failed: it exited with code 1."
+            say(queue, text)
+        assert queue.trouble == "The voice program sh failed: it exited with code 1."
     assert read(said).split() == ["b", "c", "d", "e"]
 
 
 def test_the_last_of_its_complaints_says_why(tmp_path: Path) -> None:
-    with mouth_of(Speaker(("sh", "-c", "seq 9999 >&2; echo 'no voice of this name' >&2; exit 2"))) as mouth:
-        say(mouth, "a")
-    assert mouth.trouble == "The voice program sh failed: it exited with code 2 ('no voice of this name')."
+    with queue_of(Speaker(("sh", "-c", "seq 9999 >&2; echo 'no voice of this name' >&2; exit 2"))) as queue:
+        say(queue, "a")
+    assert queue.trouble == "The voice program sh failed: it exited with code 2 ('no voice of this name')."
 
 
 def test_an_error_is_believed_even_where_it_leaves_as_if_all_were_well(tmp_path: Path) -> None:
-    with mouth_of(Speaker(("sh", "-c", "echo 'error: no sound card' >&2"))) as mouth:
-        say(mouth, "a")
-    assert mouth.trouble == "The voice program sh failed: it reported 'error: no sound card'."
-    with mouth_of(Speaker(("sh", "-c", "echo 'warning: no jack' >&2"))) as mouth:
-        say(mouth, "a")
-    assert mouth.trouble is None
+    with queue_of(Speaker(("sh", "-c", "echo 'error: no sound card' >&2"))) as queue:
+        say(queue, "a")
+    assert queue.trouble == "The voice program sh failed: it reported 'error: no sound card'."
+    with queue_of(Speaker(("sh", "-c", "echo 'warning: no jack' >&2"))) as queue:
+        say(queue, "a")
+    assert queue.trouble is None
 
 
 def test_one_that_goes_on_in_the_background_is_not_waited_for(tmp_path: Path) -> None:
     said, enough = tmp_path / "said", tmp_path / "enough"
     in_background = f'(until [ -e "{enough}" ]; do sleep 0.1; done) & echo "$1" >> "{said}"'
-    with mouth_of(Speaker(("sh", "-c", in_background, "sh"))) as mouth:
+    with queue_of(Speaker(("sh", "-c", in_background, "sh"))) as queue:
         for text in "abc":
-            say(mouth, text)
+            say(queue, text)
     assert read(said).split() == ["a", "b", "c"]
-    assert mouth.trouble is None
+    assert queue.trouble is None
     enough.touch()
 
 
 def test_one_that_may_not_be_run_is_told(tmp_path: Path) -> None:
     script = tmp_path / "script"
     script.write_text("no program")
-    with mouth_of(Speaker((str(script),))) as mouth:
-        say(mouth, "a")
-    assert mouth.trouble == f"The voice program {script} failed: Permission denied."
+    with queue_of(Speaker((str(script),))) as queue:
+        say(queue, "a")
+    assert queue.trouble == f"The voice program {script} failed: Permission denied."
 
 
 def test_what_it_has_started_ends_with_it(tmp_path: Path) -> None:
     loud = Loudspeaker(tmp_path, seconds=LONG_S)
     inner = " ".join(f"'{word}'" for word in loud.speaker.command)
-    with mouth_of(Speaker(("sh", "-c", f'{inner} "$1"; true', "sh"))) as mouth:
-        mouth.say(Phrase("set", "a"))
+    with queue_of(Speaker(("sh", "-c", f'{inner} "$1"; true', "sh"))) as queue:
+        queue.say(Phrase("set", "a"))
         loud.wait_for("a")
     settled(lambda: not [pid for pid in loud.alive if not is_zombie(pid)])  # not ours to bury
 
@@ -118,8 +118,8 @@ def is_zombie(pid: int) -> bool:
 
 def test_a_phrase_is_one_word_of_the_command_whatever_is_in_it(tmp_path: Path) -> None:
     loud = Loudspeaker(tmp_path)
-    with mouth_of(loud.speaker) as mouth:
-        say(mouth, '--version; "quoted" $(id)\n and\x00 more')
+    with queue_of(loud.speaker) as queue:
+        say(queue, '--version; "quoted" $(id)\n and\x00 more')
     [began, _] = loud.logged
     assert began.words == ['version; "quoted" $(id) and more']
 
@@ -133,8 +133,8 @@ def test_the_phrase_stands_where_the_command_wants_it() -> None:
 
 def test_a_command_can_take_the_phrase_from_its_environment(tmp_path: Path) -> None:
     said = tmp_path / "said"
-    with mouth_of(Speaker(("sh", "-c", f'echo "$COACH_PHRASE" > "{said}"'))) as mouth:
-        say(mouth, "Chest up.")
+    with queue_of(Speaker(("sh", "-c", f'echo "$COACH_PHRASE" > "{said}"'))) as queue:
+        say(queue, "Chest up.")
     assert read(said) == "Chest up.\n"
 
 

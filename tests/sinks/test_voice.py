@@ -19,13 +19,13 @@ from coach.judging.events import (
 )
 from coach.sinks.speech_queue import Speaker
 from coach.sinks.voice import Voice
-from coach.workout.cues import Said
+from coach.workout.cues import SpeechLevel
 from tests.sinks.speakers import LONG_S, Loudspeaker, settled
 from tests.store.workouts import counted_set, moment, rep, summary_of
 
 
 @contextmanager
-def voice_of(loud: Loudspeaker, said: Said = "all") -> Iterator[Voice]:
+def voice_of(loud: Loudspeaker, said: SpeechLevel = "all") -> Iterator[Voice]:
     with Voice(loud.speaker, said) as voice:
         yield voice
     assert loud.alive == []

@@ -167,7 +167,7 @@ def run_analysis(
     """
     judge = judge or judge_of(request)
     logbook: Logbook | None = None
-    with stop_notice(lambda: logbook.kept_id if logbook else None), ExitStack() as stack:
+    with stop_notice(lambda: logbook.saved_id if logbook else None), ExitStack() as stack:
         bar = stack.enter_context(ProgressBar(title, silent=request.as_json))
         source = stack.enter_context(opened(bar))
         facts = dated(source.facts, request.date)
@@ -247,8 +247,8 @@ def _logbook(facts: SourceFacts, request: AnalysisRequest, watch: PictureWatch) 
             targets={each.name: request.plan.target(held=each.hold is not None) for each in exercises},
         ),
         request.database,
-        hurry_s=_HURRY_S if request.kind == "live" else None,
-        goes_on=request.resumed_id,
+        live_patience_s=_HURRY_S if request.kind == "live" else None,
+        resume_id=request.resumed_id,
         notes=lambda: watch.notes,
     )
 

@@ -20,8 +20,8 @@ def saved_notice(logbook: Logbook | None, request: AnalysisRequest, summary: Sum
         return "Not saved."
     if logbook.unsaved is not None:
         return _unsaved(logbook)
-    if logbook.stands is not None:
-        return f"{_earlier_is_better(logbook.stands, summary)}, so the history keeps that one."
+    if logbook.better_earlier is not None:
+        return f"{_earlier_is_better(logbook.better_earlier, summary)}, so the history keeps that one."
     if logbook.workout_id is None:
         return "Nothing was counted, so nothing is saved."
     show = f"'coach history show {logbook.workout_id}{' --demo' if request.kind == 'demo' else ''}'"
@@ -40,8 +40,8 @@ def unsaved(logbook: Logbook | None) -> str | None:
 def _unsaved(logbook: Logbook) -> str:
     error = logbook.unsaved
     hint = error.hint if error else ""
-    if logbook.put_aside is not None:
-        aside = f"Nothing is lost: it is stored in {logbook.put_aside.name} in the same folder"
+    if logbook.spool_file is not None:
+        aside = f"Nothing is lost: it is stored in {logbook.spool_file.name} in the same folder"
         return f"The workout could not be saved: {error}\n{aside}, and is added at the next start."
     if logbook.workout_id is None:
         return f"The workout could not be saved: {error}\n{hint}"

@@ -38,7 +38,7 @@ from coach.sinks.voice import Voice
 from coach.store.records import WorkoutRecord
 from coach.ui.theme import screen
 from coach.workout.commands import Command, Correct, FinishSet, Pause, Pin, Quit, SkipRest, Undo
-from coach.workout.cues import Cues, Said
+from coach.workout.cues import Cues, SpeechLevel
 from coach.workout.protocols import WorkoutJudge
 from coach.workout.workout import Workout
 
@@ -81,7 +81,7 @@ class LiveSession:
     """
 
     source: str | None
-    spoken: Said
+    spoken: SpeechLevel
     flash: bool
     picture: bool
     events: str | None
