@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from typing import Self
 
 from coach.errors import CoachError, LibraryError
 from coach.finding import Finding, Group, fail, warn
+
+_LOG = logging.getLogger(__name__)
 
 _ABOVE = "Fix it first: see 'Program' above."
 _BUG = "This is a bug in coach. Please report it with this line."
@@ -36,6 +39,7 @@ class CheckGroup:
         """Run all checks."""
         found: list[Finding] = []
         for check in self.checks:
+            _LOG.debug("%s: %s", self.title, check)
             with _ErrorsAsFindings(found):
                 found.extend(check())
         return Group(self.title, tuple(found))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import platform
 import sys
@@ -26,6 +27,7 @@ from coach.terminal_text import gate_output, json_line
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
 """System errors that mean standard output can't be written."""
+_VERBOSE = "--verbose"
 
 
 class _Coach(LazyGroup):
@@ -74,6 +76,9 @@ def start_here(
         bool,
         typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit."),
     ] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="Log what runs in the background, on standard error.")
+    ] = False,
 ) -> None:
     """Count and judge your reps, live or from films, on your own machine."""
     if context.invoked_subcommand is None:
@@ -86,15 +91,7 @@ def main() -> None:
     0: done; 1: a :class:`CoachError`; 2: wrong usage; 3: some of several films failed; 130: Ctrl-C. Any other
     exception is a bug: it prints a traceback and asks for a report, and exits with 1.
     """
-    typed = sys.argv[1:]
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
-    gate_output()
-    sys.excepthook = _report_crash
-    if typed[:1] == ["help"]:
-        typed = [*typed[1:], "--help"]
-    after_installing(typed)
+    typed = _prepared(sys.argv[1:])
     try:
         code = _run(units_joined(typed))
         if sys.stdout is not None:
@@ -107,6 +104,41 @@ def main() -> None:
             print(*(notes or ("Stopped before anything was counted.",)), sep="\n", file=sys.stderr)
         code = 130
     sys.exit(code)
+
+
+def _prepared(typed: list[str]) -> list[str]:
+    """Set up the output streams; what was typed, without --verbose, and with 'help' as --help."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    gate_output()
+    sys.excepthook = _report_crash
+    if typed[:1] == ["help"]:
+        typed = [*typed[1:], "--help"]
+    after_installing(typed)
+    if _VERBOSE in _before_dashes(typed):
+        typed.remove(_VERBOSE)
+        _log_to_stderr()
+    return typed
+
+
+def _before_dashes(typed: Sequence[str]) -> Sequence[str]:
+    return typed[: typed.index("--")] if "--" in typed else typed
+
+
+def _log_to_stderr() -> None:
+    handler = logging.StreamHandler()
+    handler.setFormatter(_LogFormatter("%(relativeCreated)7.0f ms %(threadName)s %(name)s: %(message)s"))
+    log = logging.getLogger("coach")
+    log.addHandler(handler)
+    log.setLevel(logging.DEBUG)
+
+
+class _LogFormatter(logging.Formatter):
+    """Hides the passwords of addresses, as error messages do."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return without_passwords(super().format(record))
 
 
 def _run(typed: Sequence[str]) -> int:
@@ -143,8 +175,7 @@ def _print_error(sentence: str, hint: str) -> None:
     """Print an error to standard error, and with ``--json`` to standard output too."""
     sentence, hint = without_passwords(sentence), without_passwords(hint)
     print("\n".join(part for part in (sentence, hint) if part), file=sys.stderr)
-    options = sys.argv[: sys.argv.index("--")] if "--" in sys.argv else sys.argv
-    if "--json" in options:
+    if "--json" in _before_dashes(sys.argv):
         print(json_line({"error": sentence, "hint": hint}))
 
 

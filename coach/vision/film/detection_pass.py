@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import queue
 import threading
 from collections.abc import Iterator
@@ -20,6 +21,8 @@ from coach.vision.landmarker.landmarker import Landmarker, LandmarkerOptions, Pr
 from coach.vision.picture.picture_conditions import PictureConditions
 from coach.vision.picture.picture_view import AS_IT_IS, PictureView
 from coach.vision.pose_model.pose_model import PoseModel
+
+_LOG = logging.getLogger(__name__)
 
 AHEAD = 4
 """Frames decoded ahead: enough to smooth over a slow one, few enough for memory (a 720p frame is 2.8 MB)."""
@@ -152,6 +155,7 @@ class DetectionPass(Closing):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> bool:
         """Carry whatever ended the decoding over to the caller's thread, which raises it."""
+        _LOG.debug("decoder of %s ended: %s", self._film.facts.name, error or "no error")
         self._put(_End(error))
         return True
 

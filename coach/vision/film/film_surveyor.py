@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
@@ -27,6 +28,8 @@ from coach.vision.picture.picture_options import AUTO
 from coach.vision.picture.picture_orientation import LEAST_POSES, Expected, stands, turned_note, turns_wanted
 from coach.vision.picture.picture_view import AS_IT_IS, PictureView, turned_pose
 from coach.vision.pose_model.pose_model import PoseModel
+
+_LOG = logging.getLogger(__name__)
 
 _CLEAR = 5
 """Pictures after which a survey is over, where each shows one body, large and upright."""
@@ -127,6 +130,8 @@ class FilmSurveyor(Closing):
                 self.closer = True
                 survey = with_people(survey, scout, self._opener, self._person, self._goes_on)
             self._survey = survey
+            problems = [note.problem for note in survey.notes]
+            _LOG.debug("survey: %d glances, %s, %s", len(survey.glances), survey.view, problems or "no notes")
 
     def _looks(self, film: SampledFilm, landmarker: StillLandmarker) -> list[_Look]:
         looks: list[_Look] = []

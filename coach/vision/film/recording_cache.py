@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
+import logging
 import os
 import time
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ from coach.body.recording.recording_writer import RecordingWriter
 from coach.body.stream import Sighting, SourceFacts
 from coach.errors import RecordingUnreadable
 from coach.resources import cache_folder
+
+_LOG = logging.getLogger(__name__)
 
 SEEING = 3
 """Version of the way from film to recording; raised when a change in it changes what is seen."""
@@ -46,7 +49,9 @@ def remembered(path: Path) -> Recording | None:
         recording = read_recording(path)
         os.utime(path)
     except (RecordingUnreadable, OSError):
+        _LOG.debug("no cached recording %s", path.name)
         return None
+    _LOG.debug("cached recording %s", path.name)
     return recording
 
 
@@ -89,7 +94,8 @@ class CachedRecording:
     def _forgiving(self) -> Iterator[None]:
         try:
             yield
-        except OSError:
+        except OSError as error:
+            _LOG.info("the recording is not cached: %s", error)
             self._let_go()
 
     def _let_go(self) -> None:

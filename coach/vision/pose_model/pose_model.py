@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from coach.resources import cache_folder
 from coach.vision.pose_model.model_bundle import is_bundle
 from coach.vision.pose_model.model_download import FetchFailed, Route, routes
 from coach.vision.pose_model.model_registry import DEFAULT_GRADE, EDITIONS, GRADES, Edition, Grade, grade_of
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,7 @@ def fetch_model(edition: Edition, on_progress: OnProgress | None = None) -> Pose
     tried = []
     for name, route in routes():
         try:
+            _LOG.info("fetching the %s pose model from %s", edition.grade, name)
             return _fetched_by(route, edition, target, on_progress)
         except FetchFailed as error:
             tried.append(f"{name} ({error})")
