@@ -1,4 +1,4 @@
-"""What every test may use: a home of its own, the pose model, real films, small films made on the spot."""
+"""Fixtures for every test: a home folder, the pose model, real films and small generated films."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ _SHARED_HOME = Path(tempfile.gettempdir()) / "coach-tests"
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty home for the coach, so that no test touches the user's own."""
+    """An empty COACH_HOME, so that no test touches the user's own."""
     folder = tmp_path / "home"
     monkeypatch.setenv("COACH_HOME", str(folder))
-    for size in ("COLUMNS", "LINES"):  # of the terminal of whoever tests, which would decide what is told
+    for size in ("COLUMNS", "LINES"):  # of the developer's terminal, which would change the output
         monkeypatch.delenv(size, raising=False)
     return folder
 
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of its own with 1 MB of room; another folder, of 1 MB a file, where none can be mounted."""
+    """A disk of 1 MB; if it can't be mounted, a folder with a limit of 1 MB per file."""
     folder = tmp_path / "disk"
     folder.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "coach-test", str(folder)]
@@ -53,7 +53,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def pose_model() -> Iterator[PoseModel]:
-    """The default pose model, fetched by the coach's own code; kept from run to run."""
+    """The default pose model, downloaded by coach and cached between runs."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COACH_HOME", str(_SHARED_HOME))
         yield find_model()
@@ -61,7 +61,7 @@ def pose_model() -> Iterator[PoseModel]:
 
 @dataclass(frozen=True)
 class RealFilm:
-    """A real film and what was counted in it by hand."""
+    """A real film and its hand count."""
 
     path: Path
     exercise: str
@@ -72,15 +72,15 @@ class RealFilm:
 
 @pytest.fixture(scope="session")
 def films() -> list[RealFilm]:
-    """Real films, listed in the CSV that ``COACH_CLIPS`` names; the only fixture that may skip."""
+    """Real films from the CSV in ``COACH_CLIPS``; the only fixture that may skip."""
     listing = os.environ.get("COACH_CLIPS")
     if not listing:
-        pytest.skip("COACH_CLIPS names no list of real films")
+        pytest.skip("COACH_CLIPS is not set to a list of real films")
     return listed_films(Path(listing))
 
 
 def listed_films(path: Path) -> list[RealFilm]:
-    """The real films of a list."""
+    """The real films in a list."""
     with path.open(newline="", encoding="utf-8") as file:
         return [_real_film(path.parent, row) for row in csv.DictReader(file)]
 
@@ -95,7 +95,7 @@ MakeFilm = Callable[..., Path]
 
 @pytest.fixture
 def make_film(tmp_path: Path) -> MakeFilm:
-    """Writes a small film of a square that wanders."""
+    """A function that writes a small film of a moving square."""
 
     def make(
         name: str = "film.mp4",

@@ -1,4 +1,4 @@
-"""Clips of rendered people as landmark recordings: quick to make, and everything of them is known."""
+"""Labelled clips of rendered athletes, as landmark recordings."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _KINDS: tuple[Kind, ...] = ("walking", "drinking", "tying a shoe", "waving", "wa
 
 
 def _acts() -> Iterator[tuple[str, str, Act]]:
-    """Label, person and performance of every clip."""
+    """Yield label, person and performance of every clip."""
     for number, (person, body) in enumerate(BODIES.items()):
         for name in EXERCISES:
             yield name, person, _performed(name, number)
@@ -44,7 +44,7 @@ def _performed(name: str, number: int) -> Act:
 
 @pytest.fixture(scope="session")
 def clips_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Three exercises and none, each of five people, and one exercise of which there is one clip."""
+    """Clips of three exercises and of none, each with five people, and one clip of a fourth exercise."""
     folder = tmp_path_factory.mktemp("clips")
     for label, person, act in _acts():
         stage = Truth(act)

@@ -1,4 +1,4 @@
-"""Films of rendered athletes whose every repetition is known, drawn once and kept from run to run."""
+"""Films of rendered athletes with known reps, cached between runs."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from coach.performer.film import rendered_film
 from coach.performer.motion.choreography import Performance, TrueRep
 from coach.performer.repertoire import perform
 
-_KEPT = Path(tempfile.gettempdir()) / "coach-tests" / "performances"
+_CACHE = Path(tempfile.gettempdir()) / "coach-tests" / "performances"
 PARTIAL_DEPTH = 0.6
-"""Short of what the athlete's own range asks for, yet far enough to be seen from the front."""
+"""Too shallow for the athlete's own range, but deep enough to be detected from the front."""
 
 
 @dataclass(frozen=True)
 class PerformedFilm:
-    """A film of a performance and the truth of it.
+    """A film of a performance and its true reps.
 
     Attributes:
-        path: The mp4; not to be written to.
+        path: The mp4; read only.
         exercise: Canonical name.
-        performance: With the true joint angles over time.
-        full: Repetitions that go all the way.
-        partial: Repetitions that don't.
+        performance: The performance, with the true joint angles over time.
+        full: Number of full reps.
+        partial: Number of partial reps.
     """
 
     path: Path
@@ -38,7 +38,7 @@ class PerformedFilm:
 
     @property
     def reps(self) -> tuple[TrueRep, ...]:
-        """Every repetition with its true times, in order."""
+        """Every rep with its true times, in order."""
         return self.performance.reps
 
 
@@ -58,5 +58,5 @@ def push_up_film() -> PerformedFilm:
 def filmed(performance: Performance) -> PerformedFilm:
     """The film of a performance."""
     full = sum(rep.depth == 1.0 for rep in performance.reps)
-    path = rendered_film(performance, folder=_KEPT)
+    path = rendered_film(performance, folder=_CACHE)
     return PerformedFilm(path, performance.exercise, performance, full, len(performance.reps) - full)

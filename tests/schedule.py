@@ -1,9 +1,8 @@
-"""Which tests run side by side, and how many of the costly ones a run takes.
+"""Schedules the tests: which run in parallel, and how many of the slow ones.
 
 Two workers share the tests (pytest-xdist, '--dist loadgroup'). The tests of a file stay together, so that
-what a file sets up is set up once. Those that wait on a clock stay together in one worker and are begun
-first: they hardly use a core, and no two of them disturb each other. What is learned once for several files
-stays in one worker too.
+its fixtures are set up once. Tests that wait on a clock share one worker and start first: they hardly use a
+core, and must not disturb each other. Tests that share a trained model stay in one worker too.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ CLOCK = {
     "tests/vision/live/test_live_poses.py",
     "tests/vision/live/test_pacing.py",
 }
-"""Files that go by a clock: live sources, workouts in a terminal, the painter, the voice."""
+"""Files that depend on a clock: live sources, workouts in a terminal, the painter, the voice."""
 
 LONG = {
     "tests/cli/test_doctor.py",
@@ -42,36 +41,36 @@ LONG = {
     "tests/performer/test_demo_set.py",
     "tests/ui/test_literal_names.py",
 }
-"""Files whose many tests take long together, each for itself not."""
+"""Files with many quick tests that take long together."""
 
 LEARNED = {"clips_folder", "clips", "looked", "table", "known", "people", "few"}
-"""Fixtures that learn, or draw what is learned from, for the whole run."""
+"""Session fixtures that train a model, or render its training data."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let a longer run take all of what the check takes a part of."""
+    """Add options for longer runs."""
     parser.addoption("--all-films", action="store_true", help="count every real film, not a fixed dozen")
-    parser.addoption("--spoilt-files", type=int, default=60, help="how many spoilt films are tried")
+    parser.addoption("--spoilt-files", type=int, default=60, help="how many damaged films to test")
 
 
 def pytest_configure() -> None:
-    """Let Ctrl-C reach the children that get one, where a shell started all this in the background too."""
+    """Restore SIGINT, which a shell ignores in background jobs: tests send Ctrl-C to child processes."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Put each test into its group, and the groups that take longest first.
+    """Assign each test to its group, and run the longest groups first.
 
-    What goes by a clock, learns or looks through the pose model is not for 'poe quick'.
+    Mark tests that depend on a clock, train a model or use the pose model as slow: 'poe quick' skips them.
     """
     for item in items:
         group = _group(item, config.rootpath)
         item.add_marker(pytest.mark.xdist_group(group))
         if group in {"clock", "learned", *LONG} or "pose_model" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.slow)
-    items.sort(key=lambda item: _turn(item, config.rootpath))
+    items.sort(key=lambda item: _order(item, config.rootpath))
 
 
 def _file(item: pytest.Item, root: Path) -> str:
@@ -86,6 +85,6 @@ def _group(item: pytest.Item, root: Path) -> str:
     return _file(item, root)
 
 
-def _turn(item: pytest.Item, root: Path) -> int:
+def _order(item: pytest.Item, root: Path) -> int:
     group = _group(item, root)
     return 0 if group == "clock" else 1 if group == "learned" else 2

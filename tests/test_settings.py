@@ -1,4 +1,4 @@
-"""Settings: what the file says holds, else the defaults; whatever is wrong with it is told at once."""
+"""Settings: the file overrides the defaults, and all its errors are reported at once."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ def written(text: str) -> Path:
 
 
 def errors_of(text: str) -> tuple[str, ...]:
-    with pytest.raises(InvalidSettings) as told:
+    with pytest.raises(InvalidSettings) as caught:
         read_settings(written(text))
-    assert told.value.hint
-    assert str(settings_file()) in str(told.value)
-    return told.value.errors
+    assert caught.value.hint
+    assert str(settings_file()) in str(caught.value)
+    return caught.value.errors
 
 
-def test_without_a_file_the_defaults_hold(home: Path) -> None:
+def test_without_a_file_the_defaults_apply(home: Path) -> None:
     assert read_settings() == Settings()
     assert not home.exists(), "reading writes nothing"
-    assert not [name for name, _, said in Settings().lines() if said]
+    assert not [name for name, _, is_set in Settings().lines() if is_set]
 
 
-def test_what_the_file_says_holds_and_nothing_else_changes() -> None:
+def test_the_file_overrides_only_what_it_sets() -> None:
     written(
         """
         voice = "cues"
@@ -52,13 +52,19 @@ def test_what_the_file_says_holds_and_nothing_else_changes() -> None:
         gesture = false
         """
     )
-    held = read_settings()
-    assert (held.voice, held.flash, held.picture, held.source, held.rest_s) == ("cues", True, True, "1", 90.0)
-    assert held.speaker == ("say", "-v", "Anna")
-    assert held.cue_policy == CuePolicy(every_reps=5)
-    assert held.hands_free.model_dump() == {"waits": True, "steps_out": True, "gesture": False}
-    said = {name for name, _, by_file in held.lines() if by_file}
-    assert said == {
+    settings = read_settings()
+    assert (settings.voice, settings.flash, settings.picture, settings.source, settings.rest_s) == (
+        "cues",
+        True,
+        True,
+        "1",
+        90.0,
+    )
+    assert settings.speaker == ("say", "-v", "Anna")
+    assert settings.cue_policy == CuePolicy(every_reps=5)
+    assert settings.hands_free.model_dump() == {"waits": True, "steps_out": True, "gesture": False}
+    set_by_file = {name for name, _, by_file in settings.lines() if by_file}
+    assert set_by_file == {
         "voice",
         "speaker",
         "flash",
@@ -69,7 +75,7 @@ def test_what_the_file_says_holds_and_nothing_else_changes() -> None:
     }
 
 
-def test_the_defaults_of_cues_are_those_of_the_policy() -> None:
+def test_cue_defaults_match_the_policy() -> None:
     assert Settings().cue_policy == CuePolicy()
     assert set(Settings().cues.model_dump()) == set(asdict(CuePolicy()))
 
@@ -82,13 +88,13 @@ def test_the_defaults_of_cues_are_those_of_the_policy() -> None:
         ('speaker = ["my voice", ""]', ("my voice", "")),
     ],
 )
-@pytest.mark.skipif(os.name != "posix", reason="words are told apart as the platform does")
+@pytest.mark.skipif(os.name != "posix", reason="splitting into words depends on the platform")
 def test_the_speaker_is_text_or_a_list(line: str, words: tuple[str, ...]) -> None:
     assert read_settings(written(line)).speaker == words
 
 
-def test_a_source_has_a_table_of_its_own() -> None:
-    held = read_settings(
+def test_a_source_has_its_own_table() -> None:
+    settings = read_settings(
         written("""
         [sources."http://me:s3cr3t@phone:8080/video"]
         rotate = 90
@@ -97,20 +103,20 @@ def test_a_source_has_a_table_of_its_own() -> None:
         person = 2
         """)
     )
-    assert held.sources["http://me:s3cr3t@phone:8080/video"].rotate == 90
-    assert held.sources["webcam"].model_dump() == {"rotate": "auto", "mirror": True, "person": "2"}
-    rows = {name: (value, said) for name, value, said in held.lines() if name.startswith("sources")}
+    assert settings.sources["http://me:s3cr3t@phone:8080/video"].rotate == 90
+    assert settings.sources["webcam"].model_dump() == {"rotate": "auto", "mirror": True, "person": "2"}
+    rows = {name: (value, is_set) for name, value, is_set in settings.lines() if name.startswith("sources")}
     assert rows['sources."http://phone:8080/video".rotate'] == (90, True)
     assert rows['sources."webcam".rotate'] == ("auto", False)
     assert "s3cr3t" not in str(rows)
 
 
-def test_no_fault_shows_a_password_however_long() -> None:
-    [fault] = errors_of(f'[sources."http://me:{"s3cr3t" * 20}@phone/video"]\nrotate = 1')
-    assert fault.startswith("sources.http://phone/video.rotate: ")
+def test_no_error_shows_a_long_password() -> None:
+    [error] = errors_of(f'[sources."http://me:{"s3cr3t" * 20}@phone/video"]\nrotate = 1')
+    assert error.startswith("sources.http://phone/video.rotate: ")
 
 
-def test_every_fault_is_told_at_once_with_its_place() -> None:
+def test_all_errors_are_reported_with_their_places() -> None:
     assert errors_of(
         """
         voice = "loud"
@@ -134,7 +140,7 @@ def test_every_fault_is_told_at_once_with_its_place() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "fault"),
+    ("line", "error"),
     [
         ("speaker = []", "speaker: must not be empty; remove the line instead"),
         ('speaker = ""', "speaker: must not be empty; remove the line instead"),
@@ -162,59 +168,59 @@ def test_every_fault_is_told_at_once_with_its_place() -> None:
         ("format = 1\nflash = maybe", "not TOML: Invalid value (at line 2, column 9)"),
     ],
 )
-def test_what_is_wrong_is_said_plainly(line: str, fault: str) -> None:
-    assert errors_of(line) == (fault,)
+def test_an_error_is_in_plain_words(line: str, error: str) -> None:
+    assert errors_of(line) == (error,)
 
 
-def test_what_an_editor_puts_before_the_text_does_no_harm() -> None:
+def test_a_byte_order_mark_is_accepted() -> None:
     path = written("")
     path.write_bytes(b"\xef\xbb\xbfflash = true\r\n")
     assert read_settings().flash
 
 
-def test_a_file_that_can_not_be_read_is_told() -> None:
+def test_an_unreadable_file_is_an_error() -> None:
     written("").write_bytes(b"voice = '\xff'")
     with pytest.raises(InvalidSettings, match="not UTF-8 text"):
         read_settings()
     settings_file().unlink()
     settings_file().mkdir()
-    with pytest.raises(SettingsError, match="can't be read: it is a folder") as told:
+    with pytest.raises(SettingsError, match="can't be read: it is a folder") as caught:
         read_settings()
-    assert told.value.hint
+    assert caught.value.hint
 
 
-def test_the_first_file_says_the_defaults_and_all_there_is() -> None:
+def test_the_template_has_every_setting_with_its_default() -> None:
     path = write_settings()
     assert path == settings_file()
     assert read_settings() == Settings()
     for name, value, _ in Settings().lines():
-        below = name.rpartition(".")[2]
-        assert f"\n{'# ' if value is None else ''}{below} = " in TEMPLATE, name
+        key = name.rpartition(".")[2]
+        assert f"\n{'# ' if value is None else ''}{key} = " in TEMPLATE, name
 
 
-def test_what_is_commented_out_can_be_put_in() -> None:
+def test_commented_out_settings_are_valid() -> None:
     text = "".join(
         line.removeprefix("# ") if " = " in line or line.startswith("# [") else line
         for line in TEMPLATE.splitlines(keepends=True)
     )
-    assert {name for name, value, said in read_settings(written(text)).lines() if not said} == set()
+    assert {name for name, value, is_set in read_settings(written(text)).lines() if not is_set} == set()
     assert tomllib.loads(text)["rest_s"] == 90
 
 
-def test_a_file_that_is_there_is_never_written_over() -> None:
+def test_an_existing_file_is_not_overwritten() -> None:
     path = written("flash = true\n")
     with pytest.raises(SettingsError, match="already have a settings file"):
         write_settings()
     assert path.read_text() == "flash = true\n"
 
 
-def test_a_place_that_can_not_be_written_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unwritable_home_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("COACH_HOME", str(tmp_path / "file"))
     for use in (write_settings, read_settings):
-        with pytest.raises(PlaceUnusable, match="it is not a folder") as told:
+        with pytest.raises(PlaceUnusable, match="it is not a folder") as caught:
             use()
-        assert "COACH_HOME" in told.value.hint
+        assert "COACH_HOME" in caught.value.hint
 
 
 _scalars = st.one_of(st.text(max_size=5), st.integers(-5, 200), st.booleans(), st.floats(allow_nan=False))
@@ -225,16 +231,16 @@ _values = st.one_of(_scalars, st.lists(_scalars, max_size=2))
     st.dictionaries(st.sampled_from(sorted(Settings.model_fields)), _values),
     st.dictionaries(st.sampled_from(["every_reps", "every_s", "praise", "waits"]), _scalars),
 )
-def test_whatever_stands_there_it_is_read_or_told(top: dict[str, object], cues: dict[str, object]) -> None:
+def test_any_values_are_read_or_an_error(top: dict[str, object], cues: dict[str, object]) -> None:
     lines = [f"{name} = {_toml(value)}" for name, value in top.items() if name not in ("cues", "hands_free")]
     lines += ["[cues]", *(f"{name} = {_toml(value)}" for name, value in cues.items())]
     path = written("\n".join(lines))
     try:
-        held = read_settings(path)
-    except InvalidSettings as told:
-        assert told.errors
+        settings = read_settings(path)
+    except InvalidSettings as caught:
+        assert caught.errors
     else:
-        assert 1 <= held.cue_policy.every_reps <= 100
+        assert 1 <= settings.cue_policy.every_reps <= 100
 
 
 def _toml(value: object) -> str:

@@ -1,4 +1,4 @@
-"""What is wrong with an exercise file is said in our own words, in the file's own places."""
+"""Errors of exercise files are in plain words, with the place in the file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from coach.resources import shipped
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "fault"),
+    ("old", "new", "error"),
     [
         ('title = "Squat"\n', "", "title: is missing"),
         ("reps = [8, 15]", "reps = [8]", "target.reps[2]: is missing"),
@@ -61,17 +61,17 @@ from coach.resources import shipped
         ("at_most = 80\n", "", "position.during[1]: needs at_least, at_most or both"),
     ],
 )
-def test_a_fault_is_said_in_plain_words(tmp_path: Path, old: str, new: str, fault: str) -> None:
+def test_an_error_is_in_plain_words(tmp_path: Path, old: str, new: str, error: str) -> None:
     text = (shipped("exercises") / "squat.toml").read_text("utf-8")
     assert old in text
     path = tmp_path / "squat.toml"
     path.write_text(text.replace(old, new, 1), "utf-8")
     with pytest.raises(InvalidExercise) as caught:
         read_exercise(path)
-    assert caught.value.errors == (fault,)
+    assert caught.value.errors == (error,)
 
 
-def test_what_is_no_text_is_said_to_be_none(tmp_path: Path) -> None:
+def test_a_binary_file_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     path.write_bytes(b"\xff\xfe")
     with pytest.raises(InvalidExercise) as caught:

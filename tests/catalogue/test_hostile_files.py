@@ -1,4 +1,4 @@
-"""Exercise and settings files with anything in them: each fault is a sentence, and stops nothing else."""
+"""Hostile exercise and settings files: each error is a message, and other files still work."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from tests.campaign import hostile_toml
 
 _SQUAT = (shipped("exercises") / "squat.toml").read_bytes()
 _LONGEST = 400
-"""Characters of an error about one value: more can't be read."""
+"""Most characters of an error about one value, to keep it readable."""
 
 
 def _with_values(whole: bytes) -> Iterator[tuple[str, bytes]]:
-    """A sound file with one value after another in the place of its own, a different one at each line."""
+    """Yield variants of a valid file: odd values, each in several lines, and odd keys in each table."""
     lines = whole.splitlines()
-    said = [number for number, line in enumerate(lines) if b" = " in line and not line.startswith(b"#")]
+    settable = [number for number, line in enumerate(lines) if b" = " in line and not line.startswith(b"#")]
     for name, value in hostile_toml.odd_values():
-        for number in said[:: max(len(said) // 12, 1)]:
+        for number in settable[:: max(len(settable) // 12, 1)]:
             changed = [*lines]
             changed[number] = lines[number].split(b" = ")[0] + b" = " + value
             yield f"{name}-{number}", b"\n".join(changed)
@@ -34,7 +34,7 @@ def _with_values(whole: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 @pytest.mark.parametrize(("content"), [pytest.param(each, id=name) for name, each in hostile_toml.not_toml()])
-def test_what_is_no_toml_is_one_fault(tmp_path: Path, content: bytes) -> None:
+def test_invalid_toml_is_one_error(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "a.toml"
     path.write_bytes(content)
     with pytest.raises(InvalidExercise) as exercise:
@@ -46,7 +46,7 @@ def test_what_is_no_toml_is_one_fault(tmp_path: Path, content: bytes) -> None:
     assert "Traceback" not in str(settings.value)
 
 
-def test_every_value_and_key_is_sound_or_a_sentence(tmp_path: Path) -> None:
+def test_every_odd_value_and_key_is_accepted_or_an_error(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
     for name, content in _with_values(_SQUAT):
         path.write_bytes(content)
@@ -54,7 +54,7 @@ def test_every_value_and_key_is_sound_or_a_sentence(tmp_path: Path) -> None:
             read_exercise(path)
         except InvalidExercise as error:
             assert max(map(len, error.errors)) < _LONGEST, name
-            assert all(": " in fault for fault in error.errors), name
+            assert all(": " in message for message in error.errors), name
     for name, content in _with_values(TEMPLATE.encode()):
         path.write_bytes(content)
         try:
@@ -64,7 +64,7 @@ def test_every_value_and_key_is_sound_or_a_sentence(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("value", ["nan", "inf", "-inf", "1e999"])
-def test_a_bound_is_a_finite_number(tmp_path: Path, value: str) -> None:
+def test_a_limit_is_a_finite_number(tmp_path: Path, value: str) -> None:
     path = tmp_path / "a.toml"
     text = _SQUAT.decode()
     line = next(each for each in text.splitlines() if each.startswith("at_least = "))
@@ -81,7 +81,7 @@ def test_a_key_with_a_bracket_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"\n", b"\xef\xbb\xbf", b"# nothing\r\n"])
-def test_an_empty_file_says_nothing(tmp_path: Path, content: bytes) -> None:
+def test_an_empty_file_sets_nothing(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "a.toml"
     path.write_bytes(content)
     assert read_settings(path) == read_settings(tmp_path / "none.toml")
@@ -89,13 +89,13 @@ def test_an_empty_file_says_nothing(tmp_path: Path, content: bytes) -> None:
         read_exercise(path)
 
 
-def test_an_editors_marks_and_line_ends_are_no_fault(tmp_path: Path) -> None:
+def test_a_byte_order_mark_and_windows_line_ends_are_accepted(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
     path.write_bytes(b"\xef\xbb\xbf" + _SQUAT.replace(b"\n", b"\r\n"))
     assert read_exercise(path).name == "squat"
 
 
-def test_a_file_that_is_far_too_large_is_not_read(tmp_path: Path) -> None:
+def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
     with path.open("wb") as file:
         file.truncate(100_000_000)
@@ -106,7 +106,7 @@ def test_a_file_that_is_far_too_large_is_not_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["folder", "fifo", "null", "loop", "gone"])
-def test_what_is_no_plain_file_is_said_at_once(tmp_path: Path, kind: str) -> None:
+def test_anything_but_a_regular_file_is_refused(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "a.toml"
     match kind:
         case "folder":
@@ -124,7 +124,7 @@ def test_what_is_no_plain_file_is_said_at_once(tmp_path: Path, kind: str) -> Non
             read_settings(path)
 
 
-def test_faulty_files_of_the_users_stop_nothing() -> None:
+def test_broken_user_files_are_skipped() -> None:
     folder = user_exercises()
     folder.mkdir(parents=True)
     expected = 0
@@ -138,16 +138,16 @@ def test_faulty_files_of_the_users_stop_nothing() -> None:
     os.mkfifo(folder / "fifo.toml")
     (folder / "gone.toml").symlink_to("nowhere")
     (folder / os.fsdecode(b"\xff.toml")).write_bytes(b"a = [")
-    left_out: list[Faulty] = []
+    skipped: list[Faulty] = []
 
-    assert "squat" in all_exercises(left_out.append)
-    assert len(left_out) == expected + 4
-    assert load_exercise("push-up", left_out.append).name == "push-up"
-    for each in left_out:
+    assert "squat" in all_exercises(skipped.append)
+    assert len(skipped) == expected + 4
+    assert load_exercise("push-up", skipped.append).name == "push-up"
+    for each in skipped:
         assert "is skipped" in each.note
 
 
-def test_a_faulty_file_says_what_is_wrong_when_it_is_meant() -> None:
+def test_a_broken_file_is_an_error_if_requested() -> None:
     user_exercises().mkdir(parents=True)
     (user_exercises() / "squat.toml").write_bytes(b"\xff")
     with pytest.raises(CoachError, match="not UTF-8"):
