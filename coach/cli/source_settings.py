@@ -9,7 +9,7 @@ from coach.addresses import without_password
 from coach.errors import SourceError
 from coach.regular_file import path_exists
 from coach.settings import Settings, SourceSettings
-from coach.vision.address_kind import meant_source
+from coach.vision.address_kind import completed_source
 from coach.vision.live.camera import camera_index, cameras
 from coach.vision.source_kind import source_kind
 
@@ -34,7 +34,7 @@ def _matches(name: str, source: str | None) -> bool:
     """Whether a name in the settings matches this source."""
     kind = "index" if source is None else source_kind(source)
     if source is not None and kind == "address":
-        return _address(meant_source(name)) == _address(source)
+        return _address(completed_source(name)) == _address(source)
     if source is not None and kind in ("film", "recording"):
         return _is_film(name, Path(source))
     if kind == "performer":

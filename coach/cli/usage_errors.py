@@ -14,7 +14,7 @@ from coach.addresses import is_address, without_password
 from coach.catalogue.library import Faulty, load_exercise
 from coach.errors import CoachError
 from coach.regular_file import path_exists
-from coach.vision.address_kind import address_kind, meant_source, not_downloaded
+from coach.vision.address_kind import address_kind, completed_source, download_error
 from coach.vision.source_kind import source_kind
 
 _PLAIN = (
@@ -87,7 +87,7 @@ def warn_of_faulty(faulty: Faulty) -> None:
 
 def warn_of_visible_password() -> None:
     """Print on stderr that a password in a typed address is visible in the list of processes."""
-    typed = [meant_source(word.removeprefix("--source=")) for word in sys.argv[1:]]
+    typed = [completed_source(word.removeprefix("--source=")) for word in sys.argv[1:]]
     addresses = [word for word in typed if is_address(word) and address_kind(word) != "film page"]
     if any(without_password(word) != word for word in addresses):
         print(
@@ -123,7 +123,7 @@ def _in_several_words(path: str, typed: Sequence[str], extra: str) -> str:
 def _source_called(word: str) -> str:
     """The kind of a source that is recognisable by its name; else empty."""
     kinds = {"film": "A film", "recording": "A film", "address": "An address", "performer": "The athlete"}
-    return kinds.get(kind := source_kind(meant_source(word)), "" if kind == "name" else "A camera")
+    return kinds.get(kind := source_kind(completed_source(word)), "" if kind == "name" else "A camera")
 
 
 def _meant(path: str, word: str) -> str:
@@ -143,5 +143,5 @@ def _meant(path: str, word: str) -> str:
 
 def _address_hint(word: str) -> str:
     """A hint for an address; empty if it isn't one."""
-    error = not_downloaded(Path(word))
+    error = download_error(Path(word))
     return "" if error is None else f"{error} {error.hint}"

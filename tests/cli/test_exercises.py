@@ -103,13 +103,13 @@ def test_what_was_probably_meant_is_said(coach: Coach) -> None:
     assert (told.code, told.err) == (1, "There is no exercise called 'sqat'.\nDid you mean squat?\n")
     told = coach("exercises", "show", "squat", "--view", "above")
     assert told.code == 2
-    assert told.err.startswith("--view: 'above' is none of front, oblique, side, rear.")
+    assert told.err.startswith("--view: choose one of front, oblique, side, rear, not 'above'.")
 
 
 def test_a_movement_is_saved_as_a_gif(coach: Coach, tmp_path: Path) -> None:
     told = coach("exercises", "show", "jumping-jack", "--gif", "jack.gif", "--view", "front")
     assert told.code == 0, told.err
-    assert told.out.rstrip().endswith("As a moving picture: jack.gif")
+    assert told.out.rstrip().endswith("Saved the movement as jack.gif")
     path = tmp_path / "jack.gif"
     assert path.read_bytes()[:4] == b"GIF8"
     assert path.stat().st_size <= 2_000_000

@@ -9,7 +9,7 @@ import pytest
 from tests.cli.conftest import Coach
 
 PAGE = "https://" + "www.youtube.com/watch?v=abc"
-SAVE = "Save the film on this machine first, then type 'coach analyze film.mp4'."
+SAVE = "Save the film on this machine first, then run 'coach analyze film.mp4'."
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_an_address_in_the_wrong_place_is_put_right(coach: Coach) -> None:
 
 
 def test_without_http_it_is_tried_all_the_same(coach: Coach, home: Path) -> None:
-    said = "http://127.0.0.1:9/video sends no pictures: nobody listens there."
+    said = "http://127.0.0.1:9/video sends no pictures: the connection was refused."
     assert coach("start", "squat", "--source", "127.0.0.1:9/video").err.startswith(said)
     home.joinpath("settings.toml").write_text('source = "127.0.0.1:9/video"\n')
     assert coach("start", "squat").err.startswith(said)

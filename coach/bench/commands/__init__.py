@@ -15,14 +15,14 @@ def _command(module: str, name: str, text: str) -> LazyCommand:
 
 class _Bench(LazyGroup):
     table: ClassVar = {
-        "films": _command("films", "films", "Count films whose reps are known, and compare."),
-        "performer": _command("performer", "performer", "Count rendered sets whose truth is known."),
+        "films": _command("films", "films", "Count films with known counts, and compare."),
+        "performer": _command("performer", "performer", "Count rendered sets, and compare."),
         "workouts": _command("workouts", "workouts", "Split workouts of several exercises, and compare."),
-        "same": _command("same", "same", "Count the same films live and as films."),
+        "same": _command("same", "same", "Count films live and offline, and compare."),
         "speed": _command("speed", "speed", "Time an analysis against bare detection."),
-        "live": _command("live", "live", "Time a verdict, from picture to screen."),
-        "decoding": _command("decoding", "decoding", "Time the two ways to decode a film."),
-        "extract": _command("extract", "extract", "Time two workers against one."),
+        "live": _command("live", "live", "Time the live path from picture to verdict."),
+        "decoding": _command("decoding", "decoding", "Time film decoding with OpenCV and PyAV."),
+        "extract": _command("extract", "extract", "Time several workers against one."),
         "recognition": _command("recognition", "recognition", "Time the recognition of an exercise."),
         "soak": _command("soak", "soak", "Run a long workout and look for leaks."),
     }

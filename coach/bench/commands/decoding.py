@@ -1,4 +1,4 @@
-"""``coach bench decoding``: what the choice of a decoder rests on."""
+"""``coach bench decoding``: compares film decoders."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from coach.vision.film.film_file import check_file
 
 
 def decoding(
-    films: Annotated[list[Path], typer.Argument(metavar="FILM...", help="Films of any kind.")],
-    rounds: Annotated[int, typer.Option(min=1, help="How often each is decoded; the best counts.")] = 3,
+    films: Annotated[list[Path], typer.Argument(metavar="FILM...", help="Decode these films.")],
+    rounds: Annotated[int, typer.Option(min=1, help="Repeat this often; the best time counts.")] = 3,
 ) -> None:
-    """Time decoding, by OpenCV and by PyAV, with one thread and with several.
+    """Time film decoding with OpenCV and PyAV, with one thread and with several.
 
-    A picture is decoded, converted and scaled to what the landmarker needs.
+    Each picture is decoded, converted and scaled for the landmarker.
     """
     out = screen()
     for film in films:
@@ -28,5 +28,5 @@ def decoding(
             [each.way, str(each.frames), f"{each.wall_ms:.2f}", f"{each.cpu_ms:.2f}"]
             for each in measure_decoding(film, rounds=rounds)
         ]
-        head = ["decoded by", "pictures", "ms a picture", "processor ms a picture"]
+        head = ["decoder", "pictures", "ms per picture", "CPU ms per picture"]
         out.print(figures(head, rows, title=film.name))

@@ -1,4 +1,4 @@
-"""``coach bench extract``: films seen by two workers against one."""
+"""``coach bench extract``: times parallel film analysis."""
 
 from __future__ import annotations
 
@@ -16,14 +16,19 @@ from coach.vision.pose_model.pose_model import find_model
 
 
 def extract(
-    films: Annotated[list[Path], typer.Argument(metavar="FILM", help="Films of like length, four or more.")],
-    workers: Annotated[int, typer.Option(min=2, help="How many are compared with one.")] = 2,
-    rounds: Annotated[int, typer.Option(min=1, help="How often both are timed.")] = 3,
-    model: Annotated[str, typer.Option("--model", metavar="GRADE", help="lite, full or heavy.")] = "full",
+    films: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILM", help="Analyse these films: four or more, of similar length."),
+    ],
+    workers: Annotated[int, typer.Option(min=2, help="Compare this many workers with one.")] = 2,
+    rounds: Annotated[int, typer.Option(min=1, help="Repeat both this often.")] = 3,
+    model: Annotated[
+        str, typer.Option("--model", metavar="GRADE", help="Choose lite, full or heavy.")
+    ] = "full",
 ) -> None:
-    """Time how much sooner two workers have seen films for training than one.
+    """Time the analysis of training films by several workers against one.
 
-    Both see the same films anew, in turn; the last line is the median of the rounds' ratios.
+    Both analyse the same films without the cache, in turn. The last line is the median ratio of the rounds.
     """
     for film in films:
         check_file(film)

@@ -1,4 +1,4 @@
-"""``coach bench films``: films that a person has counted."""
+"""``coach bench films``: compares the count with films counted by eye."""
 
 from __future__ import annotations
 
@@ -26,78 +26,80 @@ _SOME_FAILED = 3
 def films(
     listing: Annotated[
         Path,
-        typer.Argument(metavar="CSV", help="Films and their truth: path, exercise, reps, certainty, group."),
+        typer.Argument(metavar="CSV", help="Read this list: path, exercise, reps, certainty, group."),
     ],
-    certainty: Annotated[
-        str, typer.Option(help="Which rows to take: those of this certainty, or 'all'.")
-    ] = "sure",
-    auto: Annotated[
-        bool, typer.Option("--auto", help="Recognise what is done in them, and look at every film.")
-    ] = False,
+    certainty: Annotated[str, typer.Option(help="Use rows with this certainty, or 'all'.")] = "sure",
+    auto: Annotated[bool, typer.Option("--auto", help="Recognise the exercise; use every film.")] = False,
     shipped: Annotated[
         bool,
-        typer.Option("--shipped", help="With --auto: by the model in use, for films it never learned from."),
+        typer.Option(
+            "--shipped", help="With --auto, use the current model; only for films it was not trained on."
+        ),
     ] = False,
     transform: Annotated[
         list[str] | None,
         typer.Option(
             metavar="NAME",
-            help="Show each film this other way too, and compare: mirror, turn-90, half, 15fps…; or all.",
+            help="Also analyse each film transformed: mirror, turn-90, half, 15fps…; or all.",
         ),
     ] = None,
     per_class: Annotated[
-        int | None, typer.Option(min=1, metavar="N", help="Take N films of each exercise at most.")
+        int | None, typer.Option(min=1, metavar="N", help="Use at most N films per exercise.")
     ] = None,
-    model: Annotated[str, typer.Option("--model", metavar="GRADE", help="lite, full or heavy.")] = "full",
+    model: Annotated[
+        str, typer.Option("--model", metavar="GRADE", help="Choose lite, full or heavy.")
+    ] = "full",
     jobs: Annotated[
-        int, typer.Option(min=1, show_default="every core", help="Films counted at once.")
+        int, typer.Option(min=1, show_default="every core", help="Count this many films at once.")
     ] = os.cpu_count() or 1,
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="See every film anew.")] = False,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Ignore the cache and re-analyse.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
-    """Count films that a person has counted, and compare.
+    """Count films that were counted by eye, and compare.
 
     Prints how well the counts agree: exactly, within one (OBO) and by mean absolute error (MAE), for each
-    exercise and for films of 3 repetitions and more, beside a baseline that always says 1.
+    exercise and for films with 3 or more reps, next to a baseline that always counts 1.
 
-    With --auto nobody tells what is done in them: every film is recognised by a model that learned from all
-    films of the list but those of its group and some others, a fifth of all. Then only repetitions of the
-    right exercise count. Besides it prints how many films were named rightly, and what films of no exercise
-    were taken for.
+    With --auto, coach recognises the exercise by 5-fold cross-validation: the model was not trained on the
+    film's group. Only reps of the right exercise count. It also prints how many films were recognised
+    correctly, and how films without an exercise were recognised.
 
-    With --transform each film is analysed as it is and shown another way: mirrored, turned, at half the
-    size, at 15 frames a second. It prints for how many films the count and the verdicts are the same, and
-    how far the range of motion (ROM) differs: on average, for 95 % of the repetitions, and for how many
-    of them the difference is within the error bar.
+    With --transform, each film is analysed as it is and transformed: mirrored, rotated, at half the size, at
+    15 frames per second. It prints for how many films the count and the verdicts are the same, and how far
+    the range of motion (ROM) differs: on average, for 95 % of the reps, and how often within the error bar.
     """
     if shipped and not auto:
-        raise typer.BadParameter("It says by what to recognise: add --auto.", param_hint="--shipped")
+        raise typer.BadParameter("this needs --auto.", param_hint="--shipped")
     if auto and (transform or per_class):
-        raise typer.BadParameter("It can't be had with --auto.", param_hint="--transform, --per-class")
+        raise typer.BadParameter("this can't be combined with --auto.", param_hint="--transform, --per-class")
     names = known_transforms(transform or [])
     listed = read_list(listing, certainty=None if certainty == "all" else certainty)
-    seeing = DetectionSettings(model, not no_cache, jobs, as_json)
+    detection = DetectionSettings(model, not no_cache, jobs, as_json)
     chosen = few_of_each(listed.films, per_class)
     if auto:
-        fine = untold.tell(untold.recognised(listing, listed, seeing, shipped=shipped), as_json=as_json)
+        complete = untold.print_results(
+            untold.recognise_films(listing, listed, detection, shipped=shipped), as_json=as_json
+        )
     elif names:
-        fine = invariance.tell(listed, chosen, names, seeing)
+        complete = invariance.print_results(listed, chosen, names, detection)
     else:
-        fine = _tell(listed, chosen, seeing)
-    if not fine:
+        complete = _count(listed, chosen, detection)
+    if not complete:
         raise typer.Exit(_SOME_FAILED)
 
 
-def _tell(listed: FilmList, films: Sequence[Listed], seeing: DetectionSettings) -> bool:
-    """Count films and print how well that agrees; False where one failed."""
+def _count(listed: FilmList, films: Sequence[Listed], detection: DetectionSettings) -> bool:
+    """Count films and print the comparison; False if a film failed."""
     counted: list[Counted] = []
-    with ProgressBar("Bench", silent=seeing.silent, unit="films") as bar:
+    with ProgressBar("Bench", silent=detection.silent, unit="films") as bar:
         bar.expect(len(films))
-        each_film = count_films(films, grade=seeing.grade, use_cache=seeing.use_cache, workers=seeing.workers)
+        each_film = count_films(
+            films, grade=detection.grade, use_cache=detection.use_cache, workers=detection.workers
+        )
         for each in each_film:
             counted.append(each)
             bar.count(len(counted))
-    if seeing.silent:
+    if detection.silent:
         print(json_line(_films_json(counted, listed.left_out)))
     else:
         _print_films(counted, listed.left_out)
@@ -132,7 +134,7 @@ def _print_films(counted: list[Counted], left_out: dict[str, int]) -> None:
     ]
     out.print(figures(["", "films", "exact", "OBO", "MAE"], scored))
     groups = len({each.group for each in counted})
-    out.print(f"\nmean over {groups} groups weighing the same: exact {share(group_mean(counted))}")
-    out.print(f"failed, and wrong in every figure above: {len(failed)}")
+    out.print(f"\nmean over {groups} groups of equal weight: exact {share(group_mean(counted))}")
+    out.print(f"failed (counted as wrong above): {len(failed)}")
     for reason, number in left_out.items():
         out.print(f"left out: {number} {reason}")

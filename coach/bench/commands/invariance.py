@@ -1,4 +1,4 @@
-"""``coach bench films --transform``: the same films shown otherwise."""
+"""``coach bench films --transform``: compares films with their transformed versions."""
 
 from __future__ import annotations
 
@@ -14,22 +14,34 @@ from coach.terminal_text import json_line
 from coach.ui.bench_tables import figures, share
 from coach.ui.theme import screen
 
-_HEAD = ("shown", "films", "same count", "same verdicts", "ROM", "95 % within", "in its bar", "seen", "then")
+_HEAD = (
+    "transform",
+    "films",
+    "same count",
+    "same verdicts",
+    "ROM",
+    "95 % within",
+    "in error bar",
+    "detected",
+    "then",
+)
 
 
-def tell(found: FilmList, films: Sequence[Listed], names: Sequence[str], seeing: DetectionSettings) -> bool:
-    """Analyse films as they are and shown otherwise, and print what came of it; False where one failed."""
+def print_results(
+    found: FilmList, films: Sequence[Listed], names: Sequence[str], detection: DetectionSettings
+) -> bool:
+    """Analyse films as they are and transformed, and print the comparison; False if a film failed."""
     compared: list[Compared] = []
-    with ProgressBar("Bench", silent=seeing.silent, unit="films") as bar:
+    with ProgressBar("Bench", silent=detection.silent, unit="films") as bar:
         bar.expect(len(films))
         each_film = compare_films(
-            films, names, grade=seeing.grade, use_cache=seeing.use_cache, workers=seeing.workers
+            films, names, grade=detection.grade, use_cache=detection.use_cache, workers=detection.workers
         )
         for done, each in enumerate(each_film, start=1):
             compared += each
             bar.count(done)
     by_name = {name: [each for each in compared if each.transform == name] for name in names}
-    if seeing.silent:
+    if detection.silent:
         print(json_line(_json(by_name, found.left_out)))
     else:
         _print(by_name)
@@ -62,24 +74,24 @@ def _print(by_name: dict[str, list[Compared]]) -> None:
     compared = [each for some in by_name.values() for each in some]
     differing = [row for each in compared if not each.same_verdicts for row in _difference(each)]
     if differing:
-        out.print(figures(["counted differently", "shown", "as it is", "then"], differing), "")
+        out.print(figures(["count differs", "transform", "as it is", "then"], differing), "")
     failed = [[each.film, each.transform, each.why] for each in compared if each.why is not None]
     if failed:
-        out.print(figures(["failed", "shown", "why"], failed), "")
+        out.print(figures(["failed", "transform", "why"], failed), "")
     rows = []
     for name, some in by_name.items():
-        all_in_all = held(some)
+        overall = held(some)
         rows.append(
             [
                 name,
-                str(all_in_all.films),
-                share(all_in_all.same_count),
-                share(all_in_all.same_verdicts),
-                _degrees(all_in_all.rom_mean_deg),
-                _degrees(all_in_all.rom_95_deg),
-                share(all_in_all.within_bar),
-                share(all_in_all.seen_plain),
-                share(all_in_all.seen),
+                str(overall.films),
+                share(overall.same_count),
+                share(overall.same_verdicts),
+                _degrees(overall.rom_mean_deg),
+                _degrees(overall.rom_95_deg),
+                share(overall.within_bar),
+                share(overall.seen_plain),
+                share(overall.seen),
             ]
         )
     out.print(figures(_HEAD, rows))

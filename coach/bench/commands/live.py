@@ -1,4 +1,4 @@
-"""``coach bench live``: how soon after a picture there is a verdict."""
+"""``coach bench live``: measures the latency from picture to verdict."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from coach import __version__
-from coach.bench.commands.null_terminal import NONE, NullTerminal, Size, unseen_screen
+from coach.bench.commands.null_terminal import NONE, NullTerminal, Size, null_screen
 from coach.bench.cost.live_latency import LATENCY_BAR, SKIPPED_BAR, LiveLatency, measure_live
 from coach.body.stream import SourceFacts
 from coach.catalogue.definition import Exercise
@@ -43,31 +43,31 @@ def live(
             "-e",
             metavar="NAME",
             autocompletion=exercise_names,
-            help="What is performed and judged.",
+            help="Perform and judge this exercise.",
         ),
     ] = "squat",
-    seconds: Annotated[int, typer.Option(min=5, help="How long the stream is watched.")] = 30,
+    seconds: Annotated[int, typer.Option(min=5, help="Run for this long.")] = 30,
     model: options.Model = "full",
     screen: Size = "80x24",
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> int:
-    """Measure how soon after a picture there is a verdict, before a stream of 30 pictures a second.
+    """Measure the latency from picture to verdict, at 30 pictures per second.
 
-    A rendered athlete's film is sent by a process of its own, as a phone would. It goes the whole way: seen,
-    judged, remembered in a database of its own and drawn on a terminal nobody sees. The latency from a
-    picture's arrival to its verdict is held against bare detection of the same pictures in the same run. The
-    exit code is 1 when it falls short of what is claimed.
+    A separate process streams a rendered athlete's film, as a phone would. The pictures are analysed, judged,
+    saved in a temporary database and drawn on a null terminal. The latency from a picture's arrival to its
+    verdict is compared with bare detection of the same pictures in the same run. The exit code is 1 if a
+    target is missed.
     """
     chosen = load_exercise(exercise)
     pose_model = find_model(*model_choice(model))
-    nowhere = NullTerminal()
+    null_terminal = NullTerminal()
     with tempfile.TemporaryDirectory() as folder, ProgressBar("Bench", silent=as_json, unit="s") as bar:
 
         def open_sinks(facts: SourceFacts, stack: ExitStack) -> Sequence[Sink]:
             logbook = stack.enter_context(_logbook(facts, chosen, Path(folder)))
             if screen == NONE:
                 return [logbook]
-            return [logbook, stack.enter_context(unseen_screen(chosen, screen, nowhere))]
+            return [logbook, stack.enter_context(null_screen(chosen, screen, null_terminal))]
 
         film = rendered_film(endless_set(chosen), on_progress=bar.step)
         bar.expect(seconds)
@@ -80,16 +80,16 @@ def live(
             on_progress=lambda progress: bar.count(progress.done),
         )
     if as_json:
-        print(json_line(_facts(measured, nowhere.drawn / seconds)))
+        print(json_line(_json(measured, null_terminal.drawn / seconds)))
     else:
-        _print(measured, nowhere.drawn / seconds)
+        _print(measured, null_terminal.drawn / seconds)
     return _SHORT if measured.shortcomings else 0
 
 
-def _logbook(facts: SourceFacts, exercise: Exercise, folder: Path) -> Logbook:
-    told = WorkoutFacts(
+def _logbook(source: SourceFacts, exercise: Exercise, folder: Path) -> Logbook:
+    facts = WorkoutFacts(
         kind="live",
-        source=facts,
+        source=source,
         exercise=exercise.name,
         exercise_hashes={exercise.name: exercise.sha256},
         coach_version=__version__,
@@ -98,11 +98,11 @@ def _logbook(facts: SourceFacts, exercise: Exercise, folder: Path) -> Logbook:
         as_training=False,
         range_used="minimum",
     )
-    return Logbook(told, folder / "live.sqlite3")
+    return Logbook(facts, folder / "live.sqlite3")
 
 
-def _facts(measured: LiveLatency, redraws_per_s: float) -> dict[str, Any]:
-    seen = (50, 95) if measured.latencies_s else ()
+def _json(measured: LiveLatency, redraws_per_s: float) -> dict[str, Any]:
+    percentiles = (50, 95) if measured.latencies_s else ()
     return {
         "format": 1,
         "figures": asdict(measured.figures),
@@ -110,32 +110,32 @@ def _facts(measured: LiveLatency, redraws_per_s: float) -> dict[str, Any]:
         "counted": measured.counted,
         "redraws_per_s": redraws_per_s,
         "bare_ms": 1000 * measured.bare_frame_s,
-        "latency_ms": {f"p{share}": 1000 * measured.latency_s(share) for share in seen},
-        "times_bare": {f"p{share}": measured.times_bare(share) for share in seen},
+        "latency_ms": {f"p{share}": 1000 * measured.latency_s(share) for share in percentiles},
+        "times_bare": {f"p{share}": measured.times_bare(share) for share in percentiles},
         "falls_short": measured.shortcomings,
     }
 
 
 def _print(measured: LiveLatency, redraws_per_s: float) -> None:
-    out, told = screen(), measured.figures
+    out, frames = screen(), measured.figures
     rows = [
-        ["pictures captured", str(told.captured), "", ""],
-        ["processed", str(told.seen), "", ""],
-        ["skipped", str(told.skipped), f"{measured.skipped_share:.1%}", f"{SKIPPED_BAR:.0%}"],
+        ["pictures captured", str(frames.captured), "", ""],
+        ["processed", str(frames.seen), "", ""],
+        ["dropped", str(frames.skipped), f"{measured.skipped_share:.1%}", f"{SKIPPED_BAR:.0%}"],
     ]
-    out.print(figures(["", "number", "share", "bar"], rows), "")
+    out.print(figures(["", "number", "share", "target"], rows), "")
     bare_ms = 1000 * measured.bare_frame_s
     rows = [["one bare detection, median", f"{bare_ms:.1f}", "1.00", ""]]
     if measured.latencies_s:
         rows += [_latency(measured, 50, ""), _latency(measured, 95, f"{LATENCY_BAR:.2f}")]
-    out.print(figures(["", "ms", "times bare", "bar"], rows), "")
-    out.print(f"{measured.counted} repetitions counted, {redraws_per_s:.0f} redraws a second")
+    out.print(figures(["", "ms", "times bare", "target"], rows), "")
+    out.print(f"{measured.counted} reps counted, {redraws_per_s:.0f} redraws per second")
     for sentence in measured.shortcomings:
-        out.print(f"Falls short: {sentence}", style="bold")
+        out.print(f"Target missed: {sentence}", style="bold")
 
 
 def _latency(measured: LiveLatency, percentile: float, bar: str) -> list[str]:
-    name = f"picture to verdict, {percentile:g} of 100 within"
+    name = f"picture to verdict, {percentile:g}th percentile"
     return [
         name,
         f"{1000 * measured.latency_s(percentile):.1f}",

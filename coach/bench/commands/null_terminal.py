@@ -1,4 +1,4 @@
-"""A terminal nobody sees, so that drawing on it costs what it costs."""
+"""A terminal that discards its output, to measure the cost of drawing."""
 
 from __future__ import annotations
 
@@ -17,43 +17,43 @@ NONE = "none"
 
 def _size(text: str) -> str:
     if text != NONE and not re.fullmatch(r"\d{2,3}x\d{2,3}", text):
-        raise typer.BadParameter("Columns and lines, as 80x24, or none.")
+        raise typer.BadParameter("type columns and lines, such as 80x24, or none.")
     return text
 
 
 Size = Annotated[
     str,
     typer.Option(
-        "--screen", metavar="SIZE", callback=_size, help="Of the terminal that is drawn on, or 'none'."
+        "--screen", metavar="SIZE", callback=_size, help="Set the size of the terminal to draw on, or 'none'."
     ),
 ]
 
 
 class NullTerminal(io.StringIO):
-    """Takes what is written to a terminal and keeps none of it.
+    """Discards what is written to it.
 
     Attributes:
-        drawn: How often something new was shown.
+        drawn: The number of flushes with new output.
     """
 
     drawn = 0
     _waiting = False
 
     def write(self, text: str, /) -> int:
-        """Let it go."""
+        """Discard the text."""
         self._waiting = self._waiting or bool(text)
         return len(text)
 
     def flush(self) -> None:
-        """Show what was written."""
+        """Count a redraw."""
         self.drawn += self._waiting
         self._waiting = False
 
 
-def unseen_screen(exercise: Exercise, size: str, nowhere: NullTerminal) -> Screen:
-    """The screen of a set on a terminal of this size that leads nowhere."""
+def null_screen(exercise: Exercise, size: str, terminal: NullTerminal) -> Screen:
+    """The screen of a set on a null terminal of this size."""
     width, height = map(int, size.split("x"))
     console = SafeConsole(
-        file=nowhere, force_terminal=True, color_system="truecolor", width=width, height=height
+        file=terminal, force_terminal=True, color_system="truecolor", width=width, height=height
     )
     return Screen(exercise, console, heading="a rendered athlete")

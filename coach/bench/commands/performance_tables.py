@@ -1,4 +1,4 @@
-"""What the performances came to, in tables and in JSON."""
+"""The results of ``coach bench performer``, as tables and as JSON."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from coach.ui.bench_tables import share
 
 @dataclass(frozen=True, slots=True)
 class PerformanceResults:
-    """Everything that one run measured.
+    """The results of one run.
 
     Attributes:
         performed: The performances.
-        taken: What everyday movements were taken for.
-        errors: How far the angles that were seen lie from the true ones; None of no performance.
-        speed: How fast the athletes are rendered; None where that was not measured.
+        taken: The counts in everyday movements.
+        errors: The errors of the detected angles; None without performances.
+        speed: The rendering speed; None if not measured.
     """
 
     performed: list[CountedPerformance]
@@ -36,7 +36,7 @@ Section = tuple[list[str], list[list[str]]]
 
 
 def sections(measured: PerformanceResults) -> Iterator[Section]:
-    """The tables, one after another."""
+    """The tables."""
     yield from _wrong(measured.performed)
     yield _shares(measured.performed)
     if measured.taken:
@@ -51,27 +51,27 @@ def sections(measured: PerformanceResults) -> Iterator[Section]:
 def _wrong(performed: list[CountedPerformance]) -> Iterator[Section]:
     wrong = [each for each in performed if not each.exact or each.partials_full]
     if wrong:
-        head = ["coach bench performer --case", "performed", "counted", "partial", "as full", "seen"]
+        head = ["coach bench performer --case", "performed", "counted", "partial", "as full", "detected"]
         yield head, [[each.cell.name, *_figures(each)] for each in wrong]
     failed = [each for each in wrong if each.why]
     if failed:
-        yield ["not performed", "why"], [[each.cell.name, each.why or ""] for each in failed]
+        yield ["failed", "why"], [[each.cell.name, each.why or ""] for each in failed]
 
 
 def _figures(each: CountedPerformance) -> list[str]:
-    seen = f"{each.found / max(each.frames, 1):.0%}"
+    detected = f"{each.found / max(each.frames, 1):.0%}"
     if each.hold_s is not None:
-        return [f"{each.hold_s:.1f} s", f"{each.held_s or 0.0:.1f} s", "", "", seen]
+        return [f"{each.hold_s:.1f} s", f"{each.held_s or 0.0:.1f} s", "", "", detected]
     partial = f"{each.partial_counted} of {each.partials}"
-    return [str(each.truth), str(each.counted), partial, str(each.partials_full), seen]
+    return [str(each.truth), str(each.counted), partial, str(each.partials_full), detected]
 
 
 def _shares(performed: list[CountedPerformance]) -> Section:
     rows = [
-        [name, str(told.n), share(told.exact), str(told.partials), share(told.kept_apart)]
-        for name, told in along_axes(performed).items()
+        [name, str(shares.n), share(shares.exact), str(shares.partials), share(shares.kept_apart)]
+        for name, shares in along_axes(performed).items()
     ]
-    rows.insert(1, ["*the bar*", "", share(EXACT_BAR), "", share(PARTIALS_BAR)])
+    rows.insert(1, ["*target*", "", share(EXACT_BAR), "", share(PARTIALS_BAR)])
     return ["", "performances", "counted exactly", "partial ones", "not counted as full"], rows
 
 
@@ -92,11 +92,11 @@ def _everyday(taken: list[EverydayCount]) -> Section:
                 ", ".join(by) or "none",
             ]
         )
-    return ["", "exercises", "full", "partial at most", "held", "the bar", "counted by"], rows
+    return ["", "exercises", "full", "partial at most", "held", "target", "counted by"], rows
 
 
 def error_bars(errors: AngleErrors) -> Section:
-    """The error bar of every angle in every view, and its pitches' errors beside it."""
+    """The error bar of every angle in every view, with the errors by camera pitch."""
     rows = []
     for bar in errors.bars:
         by_pitch = {
@@ -107,11 +107,11 @@ def error_bars(errors: AngleErrors) -> Section:
         figures = [by_pitch.get(pitch, "–") for pitch in (None, 0, 15, 25)]
         published = "–" if bar.published_deg is None else f"{bar.published_deg:.1f}"
         rows.append([f"{bar.angle}, {bar.view}", *figures, published, f"± {bar.bar_deg:.0f}", bar.because])
-    return ["angle, view", "error °", "level", "up 15°", "up 25°", "published °", "bar °", "which is"], rows
+    return ["angle, view", "error °", "level", "up 15°", "up 25°", "published °", "bar °", "source"], rows
 
 
 def _main_angles(errors: AngleErrors) -> Section:
-    """How far each exercise's own angle was missed in the views it claims."""
+    """The error of each exercise's main angle in the views in its file."""
     rows = [
         [
             f"{each.exercise}, {each.view}",
@@ -129,17 +129,17 @@ def _main_angles(errors: AngleErrors) -> Section:
 
 def _speed(speed: RenderingSpeed) -> Section:
     rows = [
-        ["frames rendered in a second of one core", f"{speed.frames_per_s:.0f}", "60"],
-        ["frames rendered while one is detected", f"{speed.ratio:.2f}", "1.00"],
+        ["frames rendered per second on one core", f"{speed.frames_per_s:.0f}", "60"],
+        ["frames rendered per detected frame", f"{speed.ratio:.2f}", "1.00"],
     ]
-    return ["", "measured", "the bar"], rows
+    return ["", "measured", "target"], rows
 
 
-def facts(measured: PerformanceResults) -> dict[str, Any]:
-    """All of it as JSON says it."""
+def results_json(measured: PerformanceResults) -> dict[str, Any]:
+    """The results as JSON."""
     return {
         "format": 1,
-        "shares": {name: asdict(told) for name, told in along_axes(measured.performed).items()},
+        "shares": {name: asdict(shares) for name, shares in along_axes(measured.performed).items()},
         "performances": [_performed_facts(each) for each in measured.performed],
         "everyday": [asdict(each) for each in measured.taken],
         "angles": measured.errors and measured.errors.model_dump(),
@@ -149,15 +149,15 @@ def facts(measured: PerformanceResults) -> dict[str, Any]:
 
 
 def _performed_facts(each: CountedPerformance) -> dict[str, Any]:
-    told = asdict(each)
+    fields = asdict(each)
     return {"case": each.cell.name, "exact": each.exact} | {
-        name: told[name] for name in told if name not in ("cell", "reps", "comparison")
+        name: fields[name] for name in fields if name not in ("cell", "reps", "comparison")
     }
 
 
 def one_case(each: CountedPerformance) -> Iterator[Section]:
-    """A performance, and what was counted in it repetition by repetition."""
-    yield ["", "performed", "counted", "partial", "as full", "seen"], [[each.cell.name, *_figures(each)]]
+    """A performance, and its count rep by rep."""
+    yield ["", "performed", "counted", "partial", "as full", "detected"], [[each.cell.name, *_figures(each)]]
     rows = [
         [
             f"{rep.verdict}, {rep.side}",

@@ -1,4 +1,4 @@
-"""``coach bench performer``: rendered performances whose truth is known."""
+"""``coach bench performer``: compares the count with rendered performances."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def performer(
             "-e",
             metavar="NAME",
             autocompletion=exercise_names,
-            help="Only this exercise; may be given repeatedly.",
+            help="Use only this exercise; repeatable.",
         ),
     ] = None,
     part: Annotated[
@@ -51,34 +51,34 @@ def performer(
             min=1,
             max=_PARTS,
             show_default="1",
-            help="Which tenth of the performances; may be given repeatedly. Each is fair to all.",
+            help="Use this tenth of the performances; repeatable. Each is a balanced sample.",
         ),
     ] = None,
-    full: Annotated[bool, typer.Option("--full", help="Every performance, which takes hours.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Use every performance; takes hours.")] = False,
     case: Annotated[
         str | None,
-        typer.Option(metavar="CASE", help="Only this performance, repetition by repetition."),
+        typer.Option(metavar="CASE", help="Show only this performance, rep by rep."),
     ] = None,
     model: options.Model = "full",
     jobs: Annotated[
-        int, typer.Option(min=1, show_default="every core", help="Performances seen at once.")
+        int, typer.Option(min=1, show_default="every core", help="Analyse this many performances at once.")
     ] = os.cpu_count() or 1,
     write: Annotated[
-        bool, typer.Option("--write", help="Write the errors of angles into models/angle-errors.json.")
+        bool, typer.Option("--write", help="Write the angle errors to models/angle-errors.json.")
     ] = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown tables for the docs.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
-    """Count rendered performances whose truth is known, through the real pose model.
+    """Count rendered performances through the real pose model, and compare.
 
-    A tenth of them by default: every exercise in the views it claims, three bodies, fast and slow, the camera
-    level or looking up, one in four begun in mid-movement. What was seen is kept, so that a second run
-    takes minutes. Prints the shares that were counted as performed, what everyday movements were taken for,
-    and how far the angles that were seen lie from the true ones.
+    Uses a tenth of them by default: every exercise in the views in its file, three bodies, fast and slow, a
+    level or upward camera, one in four starting mid-movement. Landmarks are cached, so a second run takes
+    minutes. Prints the share that was counted correctly, the counts in everyday movements, and the errors of
+    the detected angles.
     """
     if write and exercise:
         raise BenchError(
-            "The table of angle errors is for all exercises, and only some would be performed.",
+            "The table of angle errors needs all exercises, but --exercise selects only some.",
             hint="Leave out --exercise.",
         )
     exercises = _chosen(exercise)
@@ -95,7 +95,7 @@ def performer(
     speed = None if exercise else _speed(pose_model)
     measured = performance_tables.PerformanceResults(counted, taken, _errors(counted, pose_model), speed)
     if as_json:
-        print(json_line(performance_tables.facts(measured)))
+        print(json_line(performance_tables.results_json(measured)))
     else:
         _print(performance_tables.sections(measured), markdown=markdown)
     if write and measured.errors is not None:
@@ -114,7 +114,6 @@ def _model(model: str) -> PoseModel:
 def _count(
     cells: list[GridCell], exercises: dict[str, Exercise], model: PoseModel, jobs: int, *, silent: bool
 ) -> list[CountedPerformance]:
-
     counted: list[CountedPerformance] = []
     with ProgressBar("Bench", silent=silent, unit="performances") as bar:
         bar.expect(len(cells))
@@ -127,7 +126,6 @@ def _count(
 def _take(
     parts: Sequence[int], exercises: dict[str, Exercise], model: PoseModel, jobs: int, *, silent: bool
 ) -> list[EverydayCount]:
-
     taken: list[EverydayCount] = []
     some = activities(parts)
     with ProgressBar("Bench", silent=silent, unit="everyday movements") as bar:

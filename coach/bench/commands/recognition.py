@@ -1,4 +1,4 @@
-"""``coach bench recognition``: what it costs to recognise the exercise."""
+"""``coach bench recognition``: measures the cost of recognising the exercise."""
 
 from __future__ import annotations
 
@@ -40,19 +40,19 @@ def recognition(
             "-e",
             metavar="NAME",
             autocompletion=exercise_names,
-            help="What is performed and recognised.",
+            help="Perform and recognise this exercise.",
         ),
     ] = "squat",
     model: options.Model = "full",
-    rounds: Annotated[int, typer.Option(min=1, help="How often each is timed.")] = 5,
+    rounds: Annotated[int, typer.Option(min=1, help="Repeat this often.")] = 5,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> int:
-    """Measure what it costs to recognise the exercise, beside bare detection and a bare import.
+    """Measure the cost of recognising the exercise, against bare detection and a bare import.
 
-    A window of three seconds is looked at twice a second: its features and what they are taken for are timed
-    against one bare detection of a rendered picture, in processor time. Opening the model is timed in a fresh
-    process against 'import sklearn.ensemble' in another, which any model of scikit-learn's needs. All in turn
-    in the same run, medians of the rounds. The exit code is 1 when it falls short of what is claimed.
+    A window of three seconds is classified twice per second: its features and prediction are timed against
+    one bare detection of a rendered picture, in CPU time. Loading the model in a fresh process is timed
+    against 'import sklearn.ensemble' in another, which any scikit-learn model needs. All run in turn; the
+    figures are medians. The exit code is 1 if a target is missed.
     """
     chosen, trained = load_exercise(exercise), load()
     pose_model = find_model(*model_choice(model))
@@ -70,13 +70,13 @@ def recognition(
         )
     measured = RecognitionCost(window, loading)
     if as_json:
-        print(json_line(_facts(measured)))
+        print(json_line(_json(measured)))
     else:
         _print(measured)
     return _SHORT if measured.shortcomings else 0
 
 
-def _facts(measured: RecognitionCost) -> dict[str, Any]:
+def _json(measured: RecognitionCost) -> dict[str, Any]:
     window, loading = measured.window, measured.loading
     return {
         "format": 1,
@@ -97,17 +97,17 @@ def _print(measured: RecognitionCost) -> None:
         ["one bare detection", _ms(window.detected_s), "1.000", ""],
         ["one window, features and prediction", _ms(window.window_s), f"{window.share:.3f}", f"{WINDOW_BAR}"],
     ]
-    out.print(figures(["", "ms", "of a detection", "bar"], rows), "")
+    out.print(figures(["", "ms", "of a detection", "target"], rows), "")
     rows = [
         ["import sklearn", _ms(loading.package_s), f"{loading.times_package:.2f}", ""],
         ["import sklearn.ensemble", _ms(loading.import_s), f"{loading.times_import:.2f}", f"{LOADING_BAR}"],
-        ["opening the model", _ms(loading.load_s), "", ""],
+        ["loading the model", _ms(loading.load_s), "", ""],
     ]
-    out.print(figures(["", "ms", "opening, as a multiple", "bar"], rows), "")
-    live = f"{1 / HOP_S:g} windows a second beside {PICTURES_PER_S} detections"
-    out.print(f"live training: {live}, {window.live_share:.1%} of their time")
+    out.print(figures(["", "ms", "loading, as a multiple", "target"], rows), "")
+    live = f"{1 / HOP_S:g} windows and {PICTURES_PER_S} detections per second"
+    out.print(f"live: {live}; the windows take {window.live_share:.1%} of the detection time")
     for sentence in measured.shortcomings:
-        out.print(f"Falls short: {sentence}", style="bold")
+        out.print(f"Target missed: {sentence}", style="bold")
 
 
 def _ms(rounds_s: tuple[float, ...]) -> str:

@@ -1,4 +1,4 @@
-"""What benches recognise with: models that never saw the people they are asked about, or the one in use."""
+"""The exercise classifiers for benches: cross-validated by person, or the current one."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from coach.learning.dataset import AnalysedClip, analyse_clips, table_of
 
 @dataclass(frozen=True, slots=True)
 class DetectionSettings:
-    """How films are seen.
+    """The settings for detection.
 
     Attributes:
         grade: Grade of the pose model.
-        use_cache: Whether to take what was seen before, and to keep what is seen now.
-        workers: Films at once.
-        silent: Whether a program reads along.
+        use_cache: Whether to read and write the cache.
+        workers: Films analysed at once.
+        silent: Whether to print nothing but JSON.
     """
 
     grade: str
@@ -29,37 +29,39 @@ class DetectionSettings:
     silent: bool
 
 
-def look(clips: Sequence[Clip], seeing: DetectionSettings) -> list[AnalysedClip]:
-    """See every film; what was seen before is taken from where it is kept."""
-    looked: list[AnalysedClip] = []
-    with ProgressBar("Seeing films", silent=seeing.silent, unit="clips") as bar:
+def analyse(clips: Sequence[Clip], detection: DetectionSettings) -> list[AnalysedClip]:
+    """Analyse every film, or take it from the cache."""
+    analysed: list[AnalysedClip] = []
+    with ProgressBar("Analysing films", silent=detection.silent, unit="clips") as bar:
         bar.expect(len(clips))
         for each in analyse_clips(
-            clips, grade=seeing.grade, use_cache=seeing.use_cache, workers=seeing.workers
+            clips, grade=detection.grade, use_cache=detection.use_cache, workers=detection.workers
         ):
-            looked.append(each)
-            bar.count(len(looked))
-    return looked
+            analysed.append(each)
+            bar.count(len(analysed))
+    return analysed
 
 
-def learn(looked: Sequence[AnalysedClip], seeing: DetectionSettings) -> UnseenPeople:
-    """Learn from the films, for each part of the people from those of the others.
+def train(analysed: Sequence[AnalysedClip], detection: DetectionSettings) -> UnseenPeople:
+    """Train one model per fold of people, on the films of the other people.
 
     Raises:
-        TrainingError: There is too little to learn from.
+        TrainingError: There are too few films.
     """
-    check_enough([each.clip for each in looked if each.windows is not None])
-    with ProgressBar("Learning", silent=seeing.silent, unit="fits") as bar:
+    check_enough([each.clip for each in analysed if each.windows is not None])
+    with ProgressBar("Training", silent=detection.silent, unit="fits") as bar:
         bar.expect(None)
         return unseen_people(
-            table_of(looked), workers=seeing.workers, on_progress=lambda progress: bar.count(progress.done)
+            table_of(analysed),
+            workers=detection.workers,
+            on_progress=lambda progress: bar.count(progress.done),
         )
 
 
-def in_use() -> ForAll:
-    """The model that is in use, for everybody.
+def current_model() -> ForAll:
+    """The current model, for all people.
 
     Raises:
-        ModelError: There is none, or it can't be used.
+        ModelError: There is no model, or it can't be used.
     """
     return ForAll(load())

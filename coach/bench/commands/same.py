@@ -1,4 +1,4 @@
-"""``coach bench same``: the same films live and by analysis."""
+"""``coach bench same``: compares live counts with offline counts of the same films."""
 
 from __future__ import annotations
 
@@ -32,23 +32,23 @@ _DIFFERENT = 1
 def same(
     films: Annotated[
         Path | None,
-        typer.Option(metavar="CSV", help="A list of films, as of 'coach bench films'; without it none."),
+        typer.Option(metavar="CSV", help="Use films from this list, as for 'coach bench films'."),
     ] = None,
     number: Annotated[
-        int, typer.Option(min=0, help="How many of the list: the shortest of as many exercises.")
+        int, typer.Option(min=0, help="Use this many of the list: the shortest film per exercise.")
     ] = 12,
-    performed: Annotated[int, typer.Option(min=0, help="How many rendered athletes besides.")] = 8,
+    performed: Annotated[int, typer.Option(min=0, help="Add this many rendered performances.")] = 8,
     model: options.Model = "full",
     as_json: Annotated[bool, typer.Option("--json", help="Print the counts as JSON.")] = False,
 ) -> int:
-    """Count the same films live, as they go by, and by analysis, and compare.
+    """Count the same films live and offline, and compare.
 
-    Live, a frame that comes while another is looked at is left out; the counts must not depend on it. Takes
-    as long as the films last, and half as long again. The exit code is 1 when a count differs.
+    Live, a frame is dropped if it arrives while another is analysed; the count must not depend on that. Takes
+    about one and a half times the length of the films. The exit code is 1 if a count differs.
     """
     if not performed and (films is None or not number):
         raise BenchError(
-            "There is nothing to count.", hint="Name a list with --films, or leave out --performed."
+            "There is nothing to count.", hint="Add a list with --films, or leave out --performed."
         )
     pose_model = find_model(*model_choice(model))
     counted: list[Twice] = []
@@ -59,15 +59,15 @@ def same(
             counted.append(each)
             bar.count(len(counted))
     if as_json:
-        clips_told = [{**asdict(each), "same": each.same} for each in counted]
-        print(json_line({"format": 1, "clips": clips_told}))
+        clips_json = [{**asdict(each), "same": each.same} for each in counted]
+        print(json_line({"format": 1, "clips": clips_json}))
     else:
         _print(counted)
     return 0 if all(each.same for each in counted) else _DIFFERENT
 
 
 def _clips(films: Path | None, number: int, performed: int) -> list[ComparedClip]:
-    """The films of the list, and performances of what is not in it before what is."""
+    """The films of the list, and performances, first of exercises that are not in the list."""
     real = shortest_films(films, number) if films is not None else []
     filmed = {clip.exercise.name for clip in real}
     exercises = sorted(all_exercises().values(), key=lambda each: each.name in filmed)
@@ -79,17 +79,17 @@ def _print(counted: list[Twice]) -> None:
     rows = [
         [
             each.clip,
-            _told(each.live),
-            _told(each.analysed),
+            _text(each.live),
+            _text(each.analysed),
             f"{each.skipped} of {each.captured}",
             "" if each.same else "differs",
         ]
         for each in counted
     ]
-    out.print(figures(["film", "live", "analysed", "skipped live", ""], rows))
-    alike = sum(each.same for each in counted)
-    out.print(f"\nthe same count: {alike} of {len(counted)}")
+    out.print(figures(["film", "live", "offline", "dropped live", ""], rows))
+    same_count = sum(each.same for each in counted)
+    out.print(f"\nsame count: {same_count} of {len(counted)}")
 
 
-def _told(count: Count) -> str:
+def _text(count: Count) -> str:
     return f"{count.full} + {count.partial}" if count.partial else str(count.full)

@@ -1,4 +1,4 @@
-"""What workouts were cut into, in tables and in JSON."""
+"""The results of ``coach bench workouts``, as tables and as JSON."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from coach.ui import bench_tables
 from coach.ui.bench_tables import share
 from coach.ui.theme import screen
 
-_UNNAMED = "movement without a name"
+_UNNAMED = "unnamed movement"
 
 
-def tell(groups: Mapping[str, Sequence[SegmentedWorkout]], *, markdown: bool) -> None:
+def print_tables(groups: Mapping[str, Sequence[SegmentedWorkout]], *, markdown: bool) -> None:
     """Print the tables."""
     out = screen()
     for head, rows in sections(groups):
@@ -35,7 +35,7 @@ def tell(groups: Mapping[str, Sequence[SegmentedWorkout]], *, markdown: bool) ->
 
 
 def sections(groups: Mapping[str, Sequence[SegmentedWorkout]]) -> Iterator[Section]:
-    """The tables, one after another."""
+    """The tables."""
     for name, workouts in groups.items():
         missed = [(each, cut) for each in workouts for cut in each.cuts if not cut.found]
         if missed:
@@ -45,7 +45,7 @@ def sections(groups: Mapping[str, Sequence[SegmentedWorkout]]) -> Iterator[Secti
                 "from, to, s",
                 "segment off by, s",
                 "sets off by, s",
-                "taken for",
+                "recognised as",
             ]
             yield head, [_missed(workout, cut) for workout, cut in missed]
     yield _found(groups)
@@ -73,31 +73,31 @@ def _off(ends: Ends | None) -> str:
 def _found(groups: Mapping[str, Sequence[SegmentedWorkout]]) -> Section:
     rows = []
     for name, workouts in groups.items():
-        told = figures(workouts)
+        result = figures(workouts)
         rows.append(
             [
                 name,
                 str(len(workouts)),
-                f"{told.found} of {told.stretches}",
-                share(told.share),
-                str(told.named),
-                str(told.otherwise),
-                str(told.aside),
+                f"{result.found} of {result.stretches}",
+                share(result.share),
+                str(result.named),
+                str(result.otherwise),
+                str(result.aside),
             ]
         )
-    rows.append(["*the bar*", "", "", share(FOUND_BAR), "", "", ""])
-    return ["", "workouts", "found", "share", "named", "named otherwise", "where nothing was"], rows
+    rows.append(["*target*", "", "", share(FOUND_BAR), "", "", ""])
+    return ["", "workouts", "found", "share", "named", "as another exercise", "without an exercise"], rows
 
 
 def _ends(groups: Mapping[str, Sequence[SegmentedWorkout]]) -> Section:
     rows = []
     for name, workouts in groups.items():
-        told = figures(workouts)
+        result = figures(workouts)
         for what, spread in (
-            ("segments' starts", told.segment_starts),
-            ("segments' ends", told.segment_ends),
-            ("first repetitions' starts", told.set_starts),
-            ("last repetitions' ends", told.set_ends),
+            ("segments' starts", result.segment_starts),
+            ("segments' ends", result.segment_ends),
+            ("first reps' starts", result.set_starts),
+            ("last reps' ends", result.set_ends),
         ):
             rows.append([f"{name}: {what}", str(spread.n), *_spread(spread)])
     return ["off by", "of", "median, s", "90th percentile, s"], rows
@@ -108,16 +108,16 @@ def _spread(spread: Spread) -> list[str]:
 
 
 def _otherwise(name: str, workouts: Sequence[SegmentedWorkout]) -> Iterator[Section]:
-    """What was taken for what, and what was found where nothing was."""
+    """Exercises recognised as others, and segments found where there was no exercise."""
     cuts = [cut for each in workouts for cut in each.cuts]
     taken = Counter((cut.stretch.exercise, other or _UNNAMED) for cut in cuts for other in cut.otherwise)
     if taken:
         rows = [[is_, was, str(times)] for (is_, was), times in sorted(taken.items())]
-        yield [f"{name}: is", "was named", "times"], rows
+        yield [f"{name}: is", "recognised as", "times"], rows
     aside = [(each.name, segment) for each in workouts for segment in each.aside]
     if aside:
         yield (
-            [f"{name}: where nothing was", "named", "from, s", "to, s", "how sure"],
+            [f"{name}: without an exercise", "recognised as", "from, s", "to, s", "confidence"],
             [
                 [
                     where,
@@ -131,13 +131,13 @@ def _otherwise(name: str, workouts: Sequence[SegmentedWorkout]) -> Iterator[Sect
         )
 
 
-def facts(groups: Mapping[str, Sequence[SegmentedWorkout]]) -> dict[str, Any]:
-    """All of it as JSON says it."""
+def results_json(groups: Mapping[str, Sequence[SegmentedWorkout]]) -> dict[str, Any]:
+    """The results as JSON."""
     return {
         "format": 1,
         "bars": {"found": FOUND_BAR, "within_s": WITHIN_S},
         "figures": {
-            name: asdict(told := figures(workouts)) | {"share": told.share}
+            name: asdict(result := figures(workouts)) | {"share": result.share}
             for name, workouts in groups.items()
         },
         "workouts": {

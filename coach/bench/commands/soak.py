@@ -1,4 +1,4 @@
-"""``coach bench soak``: a long workout, and what it leaves behind."""
+"""``coach bench soak``: runs a long workout and looks for leaks."""
 
 from __future__ import annotations
 
@@ -27,35 +27,35 @@ def soak(
             "-e",
             metavar="NAME",
             autocompletion=exercise_names,
-            help="What is trained; it is counted.",
+            help="Perform this exercise.",
         ),
     ] = "squat",
-    minutes: Annotated[int, typer.Option(min=2, help="How long.")] = 30,
+    minutes: Annotated[int, typer.Option(min=2, help="Run for this long.")] = 30,
     model: options.Model = "full",
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> int:
-    """Let the rendered athlete train for half an hour, and see that nothing grows.
+    """Run a long workout with the rendered athlete, and look for leaks.
 
-    'coach start' runs in a terminal of its own, with a database of its own and a silent voice. A line a
-    minute says memory, threads, open files and child processes. The exit code is 1 when memory grew by 20 MB
-    after the third minute, anything else is not as it was then, or a repetition is missing.
+    Runs 'coach start' in a separate terminal, with a temporary database and a silent voice. Prints memory,
+    threads, open files and child processes every minute. The exit code is 1 if memory grows by 20 MB after
+    the third minute, if anything else grows, or if a rep is missing.
     """
     pose_model = find_model(*model_choice(model))
     chosen = load_exercise(exercise)
-    came = soaked(chosen, pose_model, minutes=minutes, on_minute=_silent if as_json else _tell)
+    result = soaked(chosen, pose_model, minutes=minutes, on_minute=_silent if as_json else _print_vitals)
     if as_json:
-        facts = {**asdict(came), "grown_mb": came.grown_mb, "falls_short": came.shortcomings}
+        facts = {**asdict(result), "grown_mb": result.grown_mb, "falls_short": result.shortcomings}
         print(json_line({"format": 1, **facts}))
     else:
-        _print(came)
-    return _SHORT if came.shortcomings else 0
+        _print(result)
+    return _SHORT if result.shortcomings else 0
 
 
 def _silent(vitals: Vitals) -> None:
-    """Say nothing: only the end is printed."""
+    """Print nothing; only the result is printed."""
 
 
-def _tell(vitals: Vitals) -> None:
+def _print_vitals(vitals: Vitals) -> None:
     print(
         f"minute {vitals.minute:2}: {vitals.memory_mb:5.0f} MB, {vitals.threads} threads, "
         f"{vitals.files} open files, {vitals.children} child processes, {vitals.counted} counted",
@@ -63,11 +63,11 @@ def _tell(vitals: Vitals) -> None:
     )
 
 
-def _print(came: SoakResult) -> None:
+def _print(result: SoakResult) -> None:
     print(
-        f"\nmemory grew by {came.grown_mb:.1f} MB after minute {came.settled.minute}; "
-        f"{came.performed} repetitions performed, {came.counted} counted, {came.remembered} remembered; "
-        f"database: {came.integrity}"
+        f"\nmemory grew by {result.grown_mb:.1f} MB after minute {result.settled.minute}; "
+        f"{result.performed} reps performed, {result.counted} counted, {result.remembered} saved; "
+        f"database: {result.integrity}"
     )
-    for sentence in came.shortcomings:
-        print(f"Falls short: {sentence}")
+    for sentence in result.shortcomings:
+        print(f"Target missed: {sentence}")

@@ -1,4 +1,4 @@
-"""``coach bench speed``: an analysis against bare detection."""
+"""``coach bench speed``: times an analysis against bare detection."""
 
 from __future__ import annotations
 
@@ -22,24 +22,28 @@ from coach.vision.pose_model.pose_model import find_model
 
 
 def speed(
-    film: Annotated[Path, typer.Argument(metavar="FILM", help="A film of half a minute or more.")],
-    exercise: Annotated[str, typer.Option(help="What is judged in it.")] = "squats",
-    model: Annotated[str, typer.Option("--model", metavar="GRADE", help="lite, full or heavy.")] = "full",
-    rounds: Annotated[int, typer.Option(min=1, help="How often both are timed.")] = 5,
+    film: Annotated[
+        Path, typer.Argument(metavar="FILM", help="Analyse this film, of half a minute or more.")
+    ],
+    exercise: Annotated[str, typer.Option(help="Count this exercise.")] = "squats",
+    model: Annotated[
+        str, typer.Option("--model", metavar="GRADE", help="Choose lite, full or heavy.")
+    ] = "full",
+    rounds: Annotated[int, typer.Option(min=1, help="Repeat both this often.")] = 5,
     memory: Annotated[
         bool, typer.Option("--memory/--no-memory", help="Compare peak memory with a film four times as long.")
     ] = True,
 ) -> None:
     """Time an analysis against bare detection.
 
-    The bare loop is 'decode, convert, detect' on the same film and model; both run in turn, and the last line
-    is the median of the rounds' ratios.
+    The bare loop is 'decode, convert, detect' with the same film and model. Both run in turn; the last line
+    is the median ratio of the rounds.
     """
     check_file(film)
     if is_recording(film):
         raise BenchError(
-            f"{film.name} is a recording: there are no pictures in it to detect anything in.",
-            hint="Give it the film.",
+            f"{film.name} is a recording, which has no pictures to analyse.",
+            hint="Use the film itself.",
         )
     chosen, pose_model = load_exercise(exercise), find_model(model)
     with tempfile.TemporaryDirectory() as folder:
@@ -65,10 +69,10 @@ def speed(
     out.print(figures(["round", "bare loop, s", "whole analysis, s", "ratio"], rows))
     frame_ms, judging_ms = 1000 * measured.bare_frame_s, 1000 * measured.judging_s
     out.print(f"\n{measured.frames} frames, {frame_ms:.1f} ms each in the bare loop")
-    out.print(f"judging: {judging_ms:.2f} ms a frame, {measured.judging_share:.1%} of one bare detection")
+    out.print(f"judging: {judging_ms:.2f} ms per frame, {measured.judging_share:.1%} of one bare detection")
     if memory:
         used = measure_memory(film, pose_model, chosen, times=4)
         out.print(
-            f"peak memory: {used.once:.0f} MB, of a film {used.times} times as long {used.longer:.0f} MB"
+            f"peak memory: {used.once:.0f} MB; for a film {used.times} times as long, {used.longer:.0f} MB"
         )
     out.print(f"ratio {measured.ratio:.2f}")

@@ -1,4 +1,4 @@
-"""``coach bench films --auto``: films of which nobody tells what is done in them."""
+"""``coach bench films --auto``: counts films without naming the exercise."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ from coach.ui.theme import screen
 
 @dataclass(frozen=True, slots=True)
 class RecognitionResults:
-    """What came of a list.
+    """The results for a list of films.
 
     Attributes:
-        films: Of each film, in the list's order.
-        shipped: Whether the model in use recognised, not one that never saw the people.
+        films: The result for each film, in the order of the list.
+        shipped: Whether the current model was used instead of cross-validation.
     """
 
     films: tuple[AutoRecognition, ...]
@@ -41,17 +41,17 @@ class RecognitionResults:
 
     @property
     def counted(self) -> list[Counted]:
-        """The counts beside the truth, where there is one."""
+        """The counts of the films with a known count."""
         return [counted for each in self.films if (counted := each.counted) is not None]
 
     @property
     def exercises(self) -> list[AutoRecognition]:
-        """The films of exercises, counted by eye or not."""
+        """The films of exercises, whether counted by eye or not."""
         return [each for each in self.films if not each.no_exercise]
 
     @property
     def nothing(self) -> dict[str, list[AutoRecognition]]:
-        """The films of no exercise, by how little is done."""
+        """The films without a known exercise: idle, or with an unnamed one."""
         none = [each for each in self.films if each.no_exercise]
         return {
             "no exercise at all": [each for each in none if each.idle],
@@ -59,55 +59,55 @@ class RecognitionResults:
         }
 
 
-def recognised(
-    listing: Path, listed: FilmList, seeing: recognition_models.DetectionSettings, *, shipped: bool
+def recognise_films(
+    listing: Path, listed: FilmList, detection: recognition_models.DetectionSettings, *, shipped: bool
 ) -> RecognitionResults:
     """Recognise and count every film of a list.
 
     Args:
         listing: The list.
-        listed: Its films whose count is known.
-        seeing: How they are seen.
-        shipped: Whether by the model in use.
+        listed: Its films with a known count.
+        detection: The settings for detection.
+        shipped: Whether to use the current model.
     """
     clips = read_clips(listing).clips
     models: Models = (
-        recognition_models.in_use()
+        recognition_models.current_model()
         if shipped
-        else recognition_models.learn(recognition_models.look(clips, seeing), seeing)
+        else recognition_models.train(recognition_models.analyse(clips, detection), detection)
     )
     films = shown(clips, listed.films)
-    told: list[AutoRecognition] = []
-    with ProgressBar("Bench", silent=seeing.silent, unit="films") as bar:
+    results: list[AutoRecognition] = []
+    with ProgressBar("Bench", silent=detection.silent, unit="films") as bar:
         bar.expect(len(films))
         for each in count_untold(
-            films, models, grade=seeing.grade, use_cache=seeing.use_cache, workers=seeing.workers
+            films, models, grade=detection.grade, use_cache=detection.use_cache, workers=detection.workers
         ):
-            told.append(each)
-            bar.count(len(told))
-    return RecognitionResults(tuple(told), shipped)
+            results.append(each)
+            bar.count(len(results))
+    return RecognitionResults(tuple(results), shipped)
 
 
-def tell(measured: RecognitionResults, *, as_json: bool) -> bool:
-    """Print what it came to, and say whether every film could be looked at."""
+def print_results(measured: RecognitionResults, *, as_json: bool) -> bool:
+    """Print the results; False if a film failed."""
     if as_json:
-        print(json_line(facts(measured)))
+        print(json_line(results_json(measured)))
     else:
         out = screen()
         for head, rows in sections(measured):
             out.print(figures(head, rows), "")
-        out.print(_by(measured))
+        out.print(_model_note(measured))
     return all(each.took is not None for each in measured.films)
 
 
-def _by(measured: RecognitionResults) -> str:
+def _model_note(measured: RecognitionResults) -> str:
     if measured.shipped:
-        return "Recognised by the model in use: it says nothing if that has learned from these films."
-    return "Each film recognised by a model that learned from none of its group."
+        return "Recognised by the current model. The figures mean nothing if it was trained on these films."
+    return "Each film was recognised by a model that was not trained on its group."
 
 
 def sections(measured: RecognitionResults) -> Iterator[Section]:
-    """The tables, one after another."""
+    """The tables."""
     yield from _single(measured)
     yield _scores(measured)
     yield _naming(measured)
@@ -115,18 +115,18 @@ def sections(measured: RecognitionResults) -> Iterator[Section]:
 
 
 def _single(measured: RecognitionResults) -> Iterator[Section]:
-    """The films that came out otherwise than they should, one by one."""
+    """The films with a wrong result, one by one."""
     wrong = [
         (each, counted)
         for each in measured.films
         if (counted := each.counted) is not None and counted.counted not in (counted.truth, None)
     ]
     if wrong:
-        head = ["counted differently", "truth", "counted", "partial", "named otherwise"]
+        head = ["count differs", "truth", "counted", "partial", "recognised as"]
         yield (
             head,
             [
-                [each.film, str(counted.truth), str(counted.counted), str(counted.partial), otherwise(each)]
+                [each.film, str(counted.truth), str(counted.counted), str(counted.partial), other_names(each)]
                 for each, counted in wrong
             ],
         )
@@ -138,33 +138,35 @@ def _single(measured: RecognitionResults) -> Iterator[Section]:
     ]
     if misnamed:
         yield (
-            ["named otherwise", "is", "was"],
-            [[each.film, each.label, otherwise(each)] for each in misnamed],
+            ["misrecognised", "is", "recognised as"],
+            [[each.film, each.label, other_names(each)] for each in misnamed],
         )
     for name, films in measured.nothing.items():
         taken = [each for each in films if any(took.reps or took.held_s for took in each.elsewhere.values())]
         if taken:
             yield (
-                [f"counted in {name}", "is", "was"],
-                [[each.film, each.told, otherwise(each)] for each in taken],
+                [f"counted in {name}", "is", "recognised as"],
+                [[each.film, each.told, other_names(each)] for each in taken],
             )
     failed = [each for each in measured.films if each.took is None]
     if failed:
         yield ["failed", "why"], [[each.film, each.why or ""] for each in failed]
 
 
-def otherwise(film: AutoRecognition) -> str:
-    """What a film was taken for besides what it is: counts, and names that nothing was counted of."""
-    told = []
+def other_names(film: AutoRecognition) -> str:
+    """The other exercises recognised in a film, with their counts."""
+    names = []
     for name, took in film.elsewhere.items():
         counts = [f"{took.full} + {took.partial}"] if took.reps else []
         counts += [f"{took.held_s:.0f} s"] if took.held_s else []
-        told.append(f"{name} {', '.join(counts)}")
+        names.append(f"{name} {', '.join(counts)}")
     named = dict.fromkeys(film.named)
-    told += [name for name in named if name is not None and name != film.label and name not in film.elsewhere]
-    if not told:
-        return "" if film.label in named or film.own.reps else "not named"
-    return "; ".join(told)
+    names += [
+        name for name in named if name is not None and name != film.label and name not in film.elsewhere
+    ]
+    if not names:
+        return "" if film.label in named or film.own.reps else "not recognised"
+    return "; ".join(names)
 
 
 def _scores(measured: RecognitionResults) -> Section:
@@ -174,7 +176,7 @@ def _scores(measured: RecognitionResults) -> Section:
             continue
         rows.append([name, str(scores.n), share(scores.exact), share(scores.off_by_one), share(scores.mae)])
         if name == "all films":
-            rows.append(["*the bar*", "", share(EXACT_BAR), share(OFF_BY_ONE_BAR), ""])
+            rows.append(["*target*", "", share(EXACT_BAR), share(OFF_BY_ONE_BAR), ""])
     return ["", "films", "exact", "OBO", "MAE"], rows
 
 
@@ -182,43 +184,43 @@ def _naming(measured: RecognitionResults) -> Section:
     exercises = sorted({each.label for each in measured.exercises})
     groups = {name: [each for each in measured.exercises if each.label == name] for name in exercises}
     groups["all films of exercises"] = measured.exercises
-    groups["those that were counted by eye"] = [each for each in measured.exercises if each.truth is not None]
+    groups["films counted by eye"] = [each for each in measured.exercises if each.truth is not None]
     rows = [
         [
             name,
-            str(told.films),
-            share(told.rightly),
-            str(told.unnamed),
-            str(told.otherwise),
-            str(told.reps_otherwise),
-            f"{told.held_otherwise_s:.0f} s",
+            str(result.films),
+            share(result.rightly),
+            str(result.unnamed),
+            str(result.otherwise),
+            str(result.reps_otherwise),
+            f"{result.held_otherwise_s:.0f} s",
         ]
         for name, films in groups.items()
-        if (told := naming(films)) is not None
+        if (result := naming(films)) is not None
     ]
-    return ["", "films", "named rightly", "not named", "counted in others", "repetitions", "held"], rows
+    return ["", "films", "correct", "not recognised", "counted as others", "reps", "held"], rows
 
 
 def _nothing(measured: RecognitionResults) -> Section:
     rows = [
         [
             name,
-            str(told.films),
-            share(told.named),
-            str(told.counted),
-            str(told.reps),
-            f"{told.held_s:.0f} s",
+            str(result.films),
+            share(result.named),
+            str(result.counted),
+            str(result.reps),
+            f"{result.held_s:.0f} s",
         ]
         for name, films in measured.nothing.items()
-        if (told := nothing(films)) is not None
+        if (result := nothing(films)) is not None
     ]
-    rows.append(["*the bar*", "", "", "", str(REPS_OF_NOTHING_BAR), ""])
-    return ["films of", "films", "named", "with repetitions", "repetitions", "held"], rows
+    rows.append(["*target*", "", "", "", str(REPS_OF_NOTHING_BAR), ""])
+    return ["films of", "films", "recognised", "with reps", "reps", "held"], rows
 
 
-def facts(measured: RecognitionResults) -> dict[str, Any]:
-    """All of it as JSON says it."""
-    told, counted = naming(measured.exercises), measured.counted
+def results_json(measured: RecognitionResults) -> dict[str, Any]:
+    """The results as JSON."""
+    named, counted = naming(measured.exercises), measured.counted
     of_nothing = {name: nothing(films) for name, films in measured.nothing.items()}
     return {
         "format": 1,
@@ -231,7 +233,7 @@ def facts(measured: RecognitionResults) -> dict[str, Any]:
         "scores": {name: scores and asdict(scores) for name, scores in parts(counted).items()},
         "group_mean_exact": group_mean(counted),
         "groups": len({each.group for each in counted}),
-        "naming": told and asdict(told),
+        "naming": named and asdict(named),
         "nothing": {name: of and asdict(of) for name, of in of_nothing.items()},
         "films": [asdict(each) | {"named_rightly": each.rightly} for each in measured.films],
         "failed": sum(each.took is None for each in measured.films),

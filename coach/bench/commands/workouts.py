@@ -1,4 +1,4 @@
-"""``coach bench workouts``: workouts of several exercises, cut into them."""
+"""``coach bench workouts``: splits workouts of several exercises, and compares."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from coach.bench.accuracy.leave_group_out import Models
 from coach.bench.accuracy.segmentation import SegmentedWorkout
 from coach.bench.accuracy.workouts import cut_films, cut_medleys
 from coach.bench.commands import segmentation_tables
-from coach.bench.commands.recognition_models import DetectionSettings, in_use, learn, look
+from coach.bench.commands.recognition_models import DetectionSettings, analyse, current_model, train
 from coach.bench.fixtures.medley_plans import PLANS
 from coach.cli.progress import ProgressBar
 from coach.cli.runs.typed_values import model_choice
@@ -31,84 +31,87 @@ def workouts(
         typer.Option(
             "--films",
             metavar="CSV",
-            help="Workouts made of these films too: path, exercise, group, reps, as of 'coach bench films'.",
+            help="Also join films from this list into workouts, as for 'coach bench films'.",
         ),
     ] = None,
     rendered: Annotated[
-        bool, typer.Option("--rendered/--no-rendered", help="Workouts of rendered athletes.")
+        bool, typer.Option("--rendered/--no-rendered", help="Use workouts of rendered athletes.")
     ] = True,
     shipped: Annotated[
         bool,
-        typer.Option("--shipped", help="Films by the model in use too: for those it never learned from."),
+        typer.Option(
+            "--shipped", help="Use the current model for films too; only for films it was not trained on."
+        ),
     ] = False,
-    model: Annotated[str, typer.Option("--model", metavar="GRADE", help="lite, full or heavy.")] = "full",
+    model: Annotated[
+        str, typer.Option("--model", metavar="GRADE", help="Choose lite, full or heavy.")
+    ] = "full",
     jobs: Annotated[
-        int, typer.Option(min=1, show_default="every core", help="Workouts looked at once.")
+        int, typer.Option(min=1, show_default="every core", help="Analyse this many workouts at once.")
     ] = os.cpu_count() or 1,
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="See every film anew.")] = False,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Ignore the cache and re-analyse.")] = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown tables for the docs.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
-    """Cut workouts of several exercises into them, where it is known what was done when.
+    """Split workouts of several exercises, and compare with the true segments.
 
-    Rendered athletes do six exercises with rests between, and the model in use recognises them: it learned
-    from film, and from other performances. With --films clips of several people are put one after another,
-    without a rest; these are recognised by models that learned from none of them. An exercise is found when
-    both ends of it are within 1.5 seconds. Prints the share that was found, how far ends are off, and what
-    was named otherwise.
+    Rendered athletes do six exercises with rests, recognised by the current model, which was trained on films
+    and on other performances. With --films, clips of several people are joined without rests, and recognised
+    by models that were not trained on these people. An exercise is found if its start and end are within
+    1.5 seconds. Prints the share found, the errors of starts and ends, and what was recognised as another
+    exercise.
     """
     if not rendered and films is None:
-        raise BenchError("There are no workouts to cut.", hint="Name a list of films with --films.")
-    seeing = DetectionSettings(model, not no_cache, jobs, as_json)
+        raise BenchError("There are no workouts to split.", hint="Add a list of films with --films.")
+    detection = DetectionSettings(model, not no_cache, jobs, as_json)
     groups: dict[str, list[SegmentedWorkout]] = {}
     if rendered:
-        groups["rendered workouts"] = _rendered(seeing)
+        groups["rendered workouts"] = _rendered(detection)
     if films is not None:
-        groups["workouts made of films"] = _filmed(films, seeing, shipped=shipped)
+        groups["workouts made of films"] = _filmed(films, detection, shipped=shipped)
     if as_json:
-        print(json_line(segmentation_tables.facts(groups)))
+        print(json_line(segmentation_tables.results_json(groups)))
     else:
-        segmentation_tables.tell(groups, markdown=markdown)
+        segmentation_tables.print_tables(groups, markdown=markdown)
 
 
-def _rendered(seeing: DetectionSettings) -> list[SegmentedWorkout]:
-    pose_model = find_model(*model_choice(seeing.grade))
-    cut = cut_medleys(PLANS, in_use().only, pose_model, workers=seeing.workers)
-    return _all(cut, len(PLANS), "rendered workouts", seeing)
+def _rendered(detection: DetectionSettings) -> list[SegmentedWorkout]:
+    pose_model = find_model(*model_choice(detection.grade))
+    cut = cut_medleys(PLANS, current_model().only, pose_model, workers=detection.workers)
+    return _all(cut, len(PLANS), "rendered workouts", detection)
 
 
-def _filmed(listing: Path, seeing: DetectionSettings, *, shipped: bool) -> list[SegmentedWorkout]:
-    models, programmes = _made(listing, seeing, shipped=shipped)
+def _filmed(listing: Path, detection: DetectionSettings, *, shipped: bool) -> list[SegmentedWorkout]:
+    models, programmes = _made(listing, detection, shipped=shipped)
     cut = cut_films(
-        programmes, models, grade=seeing.grade, use_cache=seeing.use_cache, workers=seeing.workers
+        programmes, models, grade=detection.grade, use_cache=detection.use_cache, workers=detection.workers
     )
-    return _all(cut, len(programmes), "workouts", seeing)
+    return _all(cut, len(programmes), "workouts", detection)
 
 
-def _made(listing: Path, seeing: DetectionSettings, *, shipped: bool) -> tuple[Models, list[Programme]]:
-    """What recognises, and the workouts that it is shown.
+def _made(listing: Path, detection: DetectionSettings, *, shipped: bool) -> tuple[Models, list[Programme]]:
+    """The models, and the workouts.
 
     Raises:
         BenchError: There are too few films for a workout.
     """
     counted = read_list(listing, certainty=None).films
-    looked = look(read_clips(listing).clips, seeing)
-    models: Models = in_use() if shipped else learn(looked, seeing)
-    made = programmes(long_enough(looked, counted), models)
+    analysed = analyse(read_clips(listing).clips, detection)
+    models: Models = current_model() if shipped else train(analysed, detection)
+    made = programmes(long_enough(analysed, counted), models)
     if not made:
         raise BenchError(
-            f"The films of {listing} are too few for a workout.",
-            hint="It takes four people and two exercises, 5 seconds each, of 2 repetitions or a hold.",
+            f"{listing} has too few films for a workout.",
+            hint="You need four people and two exercises, each with 2 reps or a hold of at least 5 seconds.",
         )
     return models, made
 
 
 def _all(
-    cut: Iterable[SegmentedWorkout], number: int, unit: str, seeing: DetectionSettings
+    cut: Iterable[SegmentedWorkout], number: int, unit: str, detection: DetectionSettings
 ) -> list[SegmentedWorkout]:
-
     done: list[SegmentedWorkout] = []
-    with ProgressBar("Bench", silent=seeing.silent, unit=unit) as bar:
+    with ProgressBar("Bench", silent=detection.silent, unit=unit) as bar:
         bar.expect(number)
         for each in cut:
             done.append(each)

@@ -28,7 +28,7 @@ from coach.settings import Settings, read_settings
 from coach.terminal_text import json_line
 from coach.ui.checkup import group_view, verdict
 from coach.ui.theme import SafeConsole, screen
-from coach.vision.address_kind import meant_source
+from coach.vision.address_kind import completed_source
 
 FORMAT = 1
 _REPORT_WIDTH = 100
@@ -52,7 +52,7 @@ def run(
     groups = []
     settings = _settings()
     source = source or settings.source
-    source = None if source is None else meant_source(source)
+    source = None if source is None else completed_source(source)
     picture = picture_options(source, settings, rotate=rotate, mirror=mirror)
     for each in check_groups(source, exercise, _facts(console), os.environ, picture):
         groups.append(_run_check(each, as_json=as_json))

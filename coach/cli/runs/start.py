@@ -23,7 +23,7 @@ from coach.cli.usage_errors import warn_of_visible_password
 from coach.errors import UnknownExercise
 from coach.resources import database_file
 from coach.settings import Settings, read_settings
-from coach.vision.address_kind import address_kind, meant_source, not_downloaded
+from coach.vision.address_kind import address_kind, completed_source, download_error
 from coach.vision.source_kind import PERFORMER, is_film, source_kind
 from coach.workout.plan import Plan
 
@@ -62,9 +62,9 @@ def run(
     warn_of_visible_password()
     exercise = None if name is None else _named(name)
     settings = read_settings()
-    preferred = None if settings.source is None else meant_source(settings.source)
+    preferred = None if settings.source is None else completed_source(settings.source)
     realtime = realtime or (source is None and preferred is not None and is_film(preferred))
-    source = preferred if source is None else meant_source(source)
+    source = preferred if source is None else completed_source(source)
     from_film = source is not None and is_film(source)
     check_options(
         None if source is None else source_kind(source),
@@ -159,11 +159,11 @@ def _named(name: str) -> Exercise:
     try:
         return load_exercise(name)
     except UnknownExercise:
-        source = meant_source(name)
+        source = completed_source(name)
         if not (is_film(source) or is_address(source)):
             raise
         if is_address(source) and address_kind(source) == "film page":
-            raise not_downloaded(Path(name)) or UnknownExercise(name, ()) from None
+            raise download_error(Path(name)) or UnknownExercise(name, ()) from None
         what = "a film" if is_film(source) else "an address"
         typed = f"coach start --source {shlex.quote(source)}"
         raise typer.BadParameter(

@@ -11,7 +11,7 @@ import pytest
 from coach.bench.accuracy.angle_errors import ErrorComparison, Missed, made
 from coach.bench.accuracy.everyday import EverydayCount
 from coach.bench.accuracy.performances import CountedPerformance
-from coach.bench.commands.performance_tables import PerformanceResults, facts, sections
+from coach.bench.commands.performance_tables import PerformanceResults, results_json, sections
 from coach.bench.cost.rendering_speed import RenderingSpeed
 from coach.bench.fixtures.grid import GridCell
 from coach.ui.bench_tables import markdown
@@ -37,46 +37,46 @@ def measured() -> PerformanceResults:
     return PerformanceResults([WRONG, HELD], taken, table, RenderingSpeed((0.01, 0.008), (0.016, 0.02)))
 
 
-def test_the_tables_have_the_figures_beside_their_bars(measured: PerformanceResults) -> None:
-    told = "\n\n".join(markdown(head, rows) for head, rows in sections(measured))
-    assert f"| {CELL.name} | 4 | 3 | 1 of 2 | 1 | 50% |" in told
-    assert "| all performances | 2 | 0.500 | 2 | 0.500 |\n| *the bar* |  | 0.950 |  | 0.950 |" in told
-    assert "| drinking, 60 s | 2 | 6 | 0 | 0 s | 0, 0, 0 s | biceps-curl |" in told
-    assert "| sitting down, 60 s | 1 | 0 | 1 | 0 s | 0, 1, 0 s | squat |" in told
-    assert "| knee, side | 10.0 | – | 10.0 | – | 7.1 | ± 14 | mirrored |" in told
-    assert "| squat, side | knee | 10.0 | -3.0 | 100 | 10 |" in told
-    assert "| frames rendered while one is detected | 2.00 | 1.00 |" in told
-    assert "plank/side" not in told, "what is right needs no line of its own"
+def test_tables_show_figures_and_targets(measured: PerformanceResults) -> None:
+    report = "\n\n".join(markdown(head, rows) for head, rows in sections(measured))
+    assert f"| {CELL.name} | 4 | 3 | 1 of 2 | 1 | 50% |" in report
+    assert "| all performances | 2 | 0.500 | 2 | 0.500 |\n| *target* |  | 0.950 |  | 0.950 |" in report
+    assert "| drinking, 60 s | 2 | 6 | 0 | 0 s | 0, 0, 0 s | biceps-curl |" in report
+    assert "| sitting down, 60 s | 1 | 0 | 1 | 0 s | 0, 1, 0 s | squat |" in report
+    assert "| knee, side | 10.0 | – | 10.0 | – | 7.1 | ± 14 | mirrored |" in report
+    assert "| squat, side | knee | 10.0 | -3.0 | 100 | 10 |" in report
+    assert "| frames rendered per detected frame | 2.00 | 1.00 |" in report
+    assert "plank/side" not in report, "only wrong results have their own line"
 
 
-def test_the_json_says_the_same(measured: PerformanceResults) -> None:
-    told = json.loads(json.dumps(facts(measured)))
-    assert told["format"] == 1
-    assert told["shares"]["all performances"]["exact"] == 0.5
-    assert [(each["case"], each["exact"]) for each in told["performances"]] == [
+def test_json_matches_the_tables(measured: PerformanceResults) -> None:
+    report = json.loads(json.dumps(results_json(measured)))
+    assert report["format"] == 1
+    assert report["shares"]["all performances"]["exact"] == 0.5
+    assert [(each["case"], each["exact"]) for each in report["performances"]] == [
         ("squat/side/stocky/1.2s/15", False),
         ("plank/side/ordinary/6s/0", True),
     ]
-    assert told["everyday"][0]["exercise"] == "biceps-curl"
-    assert told["angles"]["bars"][0]["because"] == "mirrored"
-    assert told["rendering"]["frames_per_s"] == 125
+    assert report["everyday"][0]["exercise"] == "biceps-curl"
+    assert report["angles"]["bars"][0]["because"] == "mirrored"
+    assert report["rendering"]["frames_per_s"] == 125
 
 
 @pytest.mark.slow
-def test_one_performance_is_told_repetition_by_repetition(coach: Coach, pose_model: PoseModel) -> None:
-    told = coach("bench", "performer", "--case", "squat/side/ordinary/1.2s/0", "--model", pose_model.path)
-    assert told.code == 0
-    assert told.out.count("full, both") == 4
-    assert "asked for" in told.out
+def test_one_performance_is_shown_rep_by_rep(coach: Coach, pose_model: PoseModel) -> None:
+    report = coach("bench", "performer", "--case", "squat/side/ordinary/1.2s/0", "--model", pose_model.path)
+    assert report.code == 0
+    assert report.out.count("full, both") == 4
+    assert "asked for" in report.out
 
 
-def test_a_performance_that_there_is_not_is_said(coach: Coach, pose_model: PoseModel) -> None:
-    told = coach("bench", "performer", "--case", "squat/top", "--model", pose_model.path)
-    assert told.code == 1
-    assert "no performance 'squat/top'" in told.err
+def test_an_unknown_performance_is_an_error(coach: Coach, pose_model: PoseModel) -> None:
+    report = coach("bench", "performer", "--case", "squat/top", "--model", pose_model.path)
+    assert report.code == 1
+    assert "no performance 'squat/top'" in report.err
 
 
-def test_the_table_of_all_exercises_is_not_written_from_one(coach: Coach) -> None:
-    told = coach("bench", "performer", "-e", "plank", "--write")
-    assert told.code == 1
-    assert "Leave out --exercise" in told.err
+def test_angle_errors_of_one_exercise_are_not_written(coach: Coach) -> None:
+    report = coach("bench", "performer", "-e", "plank", "--write")
+    assert report.code == 1
+    assert "Leave out --exercise" in report.err

@@ -26,28 +26,28 @@ FAILED = AutoRecognition("f.mp4", "none", "negative", "i", None, why="no film")
 MEASURED = untold.RecognitionResults((RIGHT, WRONG, PLANK, IDLE, OTHER, FAILED), shipped=False)
 
 
-def test_the_tables_of_films_that_nobody_told_of() -> None:
-    told = "\n\n".join(markdown(head, rows) for head, rows in untold.sections(MEASURED))
-    assert "| b.mp4 | 4 | 2 | 0 | lunge 1 + 2 |" in told
-    assert "| c.mp4 | plank | not named |" in told
-    assert "| d.mp4 | negative | wall-sit 3 s |" in told
-    assert "| f.mp4 | no film |" in told
-    assert "| all films | 2 | 0.500 | 0.500 | 0.250 |\n| *the bar* |  | 0.850 | 0.950 |  |" in told
-    assert "| all films of exercises | 3 | 0.333 | 1 | 1 | 3 | 0 s |" in told
-    assert "| those that were counted by eye | 2 | 0.500 | 0 | 1 | 3 | 0 s |" in told
-    assert "| no exercise at all | 1 | 1.000 | 0 | 0 | 3 s |" in told
-    assert "| an exercise without a name here | 1 | 1.000 | 1 | 2 | 0 s |" in told
-    assert "a.mp4" not in told, "what is right needs no line of its own"
+def test_tables_of_films_without_a_named_exercise() -> None:
+    report = "\n\n".join(markdown(head, rows) for head, rows in untold.sections(MEASURED))
+    assert "| b.mp4 | 4 | 2 | 0 | lunge 1 + 2 |" in report
+    assert "| c.mp4 | plank | not recognised |" in report
+    assert "| d.mp4 | negative | wall-sit 3 s |" in report
+    assert "| f.mp4 | no film |" in report
+    assert "| all films | 2 | 0.500 | 0.500 | 0.250 |\n| *target* |  | 0.850 | 0.950 |  |" in report
+    assert "| all films of exercises | 3 | 0.333 | 1 | 1 | 3 | 0 s |" in report
+    assert "| films counted by eye | 2 | 0.500 | 0 | 1 | 3 | 0 s |" in report
+    assert "| no exercise at all | 1 | 1.000 | 0 | 0 | 3 s |" in report
+    assert "| an exercise without a name here | 1 | 1.000 | 1 | 2 | 0 s |" in report
+    assert "a.mp4" not in report, "only wrong results have their own line"
 
 
-def test_their_json_says_the_same() -> None:
-    told = json.loads(json.dumps(untold.facts(MEASURED)))
-    assert (told["format"], told["failed"], told["groups"]) == (1, 1, 1)
-    assert told["scores"]["all films"]["exact"] == 0.5
-    assert told["bars"] == {"exact": 0.85, "off_by_one": 0.95, "repetitions in films of no exercise": 0}
-    assert told["naming"]["reps_otherwise"] == 3
-    assert told["nothing"]["no exercise at all"]["held_s"] == 3.0
-    assert [each["named_rightly"] for each in told["films"]] == [True, *[False] * 5]
+def test_json_matches_the_tables() -> None:
+    report = json.loads(json.dumps(untold.results_json(MEASURED)))
+    assert (report["format"], report["failed"], report["groups"]) == (1, 1, 1)
+    assert report["scores"]["all films"]["exact"] == 0.5
+    assert report["bars"] == {"exact": 0.85, "off_by_one": 0.95, "repetitions in films of no exercise": 0}
+    assert report["naming"]["reps_otherwise"] == 3
+    assert report["nothing"]["no exercise at all"]["held_s"] == 3.0
+    assert [each["named_rightly"] for each in report["films"]] == [True, *[False] * 5]
 
 
 def workout() -> SegmentedWorkout:
@@ -62,21 +62,21 @@ def workout() -> SegmentedWorkout:
     return compared("one", truth, summary)
 
 
-def test_the_tables_of_workouts() -> None:
+def test_tables_of_workouts() -> None:
     groups = {"rendered workouts": [workout()]}
-    told = "\n\n".join(markdown(head, rows) for head, rows in segmentation_tables.sections(groups))
-    assert "| one | push-up | 30.0, 40.0 | – | – | plank, movement without a name |" in told
-    assert "| rendered workouts | 1 | 1 of 2 | 0.500 | 1 | 1 | 1 |\n| *the bar* |  |  | 0.900 |" in told
-    assert "| rendered workouts: segments' ends | 1 | 1.00 | 1.00 |" in told
-    assert "| rendered workouts: first repetitions' starts | 0 | – | – |" in told
-    assert "| push-up | plank | 1 |" in told
-    assert "| one | dip | 1.0 | 4.0 | 0.80 |" in told
+    report = "\n\n".join(markdown(head, rows) for head, rows in segmentation_tables.sections(groups))
+    assert "| one | push-up | 30.0, 40.0 | – | – | plank, unnamed movement |" in report
+    assert "| rendered workouts | 1 | 1 of 2 | 0.500 | 1 | 1 | 1 |\n| *target* |  |  | 0.900 |" in report
+    assert "| rendered workouts: segments' ends | 1 | 1.00 | 1.00 |" in report
+    assert "| rendered workouts: first reps' starts | 0 | – | – |" in report
+    assert "| push-up | plank | 1 |" in report
+    assert "| one | dip | 1.0 | 4.0 | 0.80 |" in report
 
 
-def test_the_json_of_workouts_says_the_same() -> None:
-    told = json.loads(json.dumps(segmentation_tables.facts({"rendered workouts": [workout()]})))
-    assert told["figures"]["rendered workouts"]["share"] == 0.5
-    [one] = told["workouts"]["rendered workouts"]
+def test_json_of_workouts_matches_the_tables() -> None:
+    report = json.loads(json.dumps(segmentation_tables.results_json({"rendered workouts": [workout()]})))
+    assert report["figures"]["rendered workouts"]["share"] == 0.5
+    [one] = report["workouts"]["rendered workouts"]
     assert [each["found"] for each in one["cuts"]] == [True, False]
     assert one["aside"][0]["exercise"] == "dip"
 
@@ -87,44 +87,44 @@ def listing(folder: Path, path: Path) -> Path:
         rows = csv.writer(file)
         rows.writerow(("path", "exercise", "group", "reps", "certainty"))
         for clip in read_clips(folder).clips:
-            told = ("negative", "", "") if clip.label == "none" else (clip.label, "3", "sure")
-            rows.writerow((clip.path, told[0], clip.group, *told[1:]))
+            report = ("negative", "", "") if clip.label == "none" else (clip.label, "3", "sure")
+            rows.writerow((clip.path, report[0], clip.group, *report[1:]))
     return path
 
 
-def test_films_are_recognised_by_models_that_never_saw_them(
+def test_films_are_recognised_by_models_not_trained_on_them(
     coach: Coach, clips_folder: Path, tmp_path: Path
 ) -> None:
     clips = listing(clips_folder, tmp_path / "clips.csv")
-    told = coach("bench", "films", clips, "--auto", "--json", "--jobs", 1)
-    assert (told.code, told.err) == (0, "")
-    [facts] = told.lines
+    report = coach("bench", "films", clips, "--auto", "--json", "--jobs", 1)
+    assert (report.code, report.err) == (0, "")
+    [facts] = report.lines
     assert facts["recognised_by"] == "models that never saw the group"
     assert facts["scores"]["all films"]["n"] == 16
     assert facts["naming"]["rightly"] > 0.6
     assert facts["nothing"]["no exercise at all"]["films"] == 5
     workouts = coach("bench", "workouts", "--films", clips, "--no-rendered", "--jobs", 1)
     assert workouts.code == 1
-    assert "too few for a workout" in workouts.err, "a part is of one person here"
+    assert "too few films for a workout" in workouts.err, "each fold has one person here"
 
 
-def test_the_model_in_use_cuts_workouts_made_of_films(
+def test_the_current_model_splits_workouts_joined_from_films(
     coach: Coach, clips_folder: Path, tmp_path: Path
 ) -> None:
     clips = listing(clips_folder, tmp_path / "clips.csv")
-    told = coach("bench", "workouts", "--films", clips, "--no-rendered", "--shipped", "--json", "--jobs", 1)
-    assert (told.code, told.err) == (0, "")
-    [facts] = told.lines
+    report = coach("bench", "workouts", "--films", clips, "--no-rendered", "--shipped", "--json", "--jobs", 1)
+    assert (report.code, report.err) == (0, "")
+    [facts] = report.lines
     assert facts["figures"]["workouts made of films"]["stretches"] >= 4
 
 
-def test_what_recognises_is_named_only_where_something_is_recognised(coach: Coach) -> None:
-    told = coach("bench", "films", "clips.csv", "--shipped")
-    assert told.code == 2
-    assert "--auto" in told.err
+def test_shipped_needs_auto(coach: Coach) -> None:
+    report = coach("bench", "films", "clips.csv", "--shipped")
+    assert report.code == 2
+    assert "--auto" in report.err
 
 
-def test_a_bench_of_nothing_says_so(coach: Coach) -> None:
-    told = coach("bench", "workouts", "--no-rendered")
-    assert told.code == 1
-    assert "--films" in told.err
+def test_workouts_need_a_source(coach: Coach) -> None:
+    report = coach("bench", "workouts", "--no-rendered")
+    assert report.code == 1
+    assert "--films" in report.err

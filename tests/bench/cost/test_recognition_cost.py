@@ -88,9 +88,9 @@ def test_the_tables_have_the_ratios_beside_their_bars(capsys: pytest.CaptureFixt
     assert "one window, features and prediction 2.0 0.100 0.15" in told
     assert "import sklearn.ensemble 1000.0 1.20 1.5" in told
     assert "2 windows a second beside 30 detections, 0.7% of their time" in told
-    assert "Falls short" not in told
+    assert "Target missed" not in told
     recognition._print(SLOW)
-    assert capsys.readouterr().out.count("Falls short: ") == 2
+    assert capsys.readouterr().out.count("Target missed: ") == 2
 
 
 def test_the_json_says_the_same() -> None:

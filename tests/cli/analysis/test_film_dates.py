@@ -28,7 +28,7 @@ def march(squats_recording: Path, tmp_path: Path) -> Path:
 def test_the_films_own_day_is_listed_filtered_and_told(coach: Coach, march: Path) -> None:
     told = coach("analyze", march, "-e", "squat")
     assert told.code == 0, told.err
-    assert "Recorded 8 March 2026, by the film's own date." in told.out
+    assert "Recorded 8 March 2026, the date stored in the film." in told.out
     listed = json.loads(coach("history", "--json").out)
     assert listed["date"].startswith("2026-03-08")
     assert listed["begun"] > listed["date"]
@@ -41,7 +41,7 @@ def test_the_films_own_day_is_listed_filtered_and_told(coach: Coach, march: Path
 def test_the_day_that_is_typed_goes_before_it_and_stays(coach: Coach, march: Path) -> None:
     coach("analyze", march, "-e", "squat")
     told = coach("start", "squat", "--source", march, "--date", "2025-12-24")
-    assert "Recorded 24 December 2025, as you say." in told.out
+    assert "Recorded 24 December 2025, the date you typed." in told.out
     assert "2025-12-24  " in coach("history").out
     again = coach("analyze", march, "-e", "squat")
     assert "Recorded 24 December 2025, as before." in again.out

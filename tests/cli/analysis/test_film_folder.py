@@ -48,7 +48,7 @@ def test_a_folder_without_films_says_so_and_which_folder_to_name(folder: Path) -
     for path in folder.iterdir():
         if path.is_file() or path.is_fifo():
             path.unlink()
-    assert f"'coach analyze '{folder / 'empty'}''" in no_film(folder).hint
+    assert f"coach analyze '{folder / 'empty'}'" in no_film(folder).hint
 
 
 def test_one_film_that_fails_stops_no_other(
@@ -65,7 +65,7 @@ def test_one_film_that_fails_stops_no_other(
         "b.webm",
     ]
     assert "Skipped in" in said.err
-    assert "1 of 4 films counted; not: 2.MOV, 10.mp4, b.webm" in said.err
+    assert "1 of 4 films analysed. Failed: 2.MOV, 10.mp4, b.webm" in said.err
     (tmp_path / "empty").mkdir()
     assert analyze([tmp_path / "empty", folder / "alone.npz"], "squat", no_save=True) == 3
     assert "There is no film in the folder" in capsys.readouterr().err

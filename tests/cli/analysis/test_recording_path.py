@@ -50,7 +50,7 @@ def test_several_films_go_into_a_folder(coach: Coach, squats_recording: Path, tm
     assert {path.name for path in out.iterdir()} == {"a.npz", "b.npz"}
     twice = coach("analyze", second, third, "-e", "squat", "--recording", out)
     assert twice.code == 2
-    assert "more than one film would be recorded as b.npz" in twice.err
+    assert "more than one film would be saved as b.npz" in twice.err
 
 
 def test_nothing_but_a_recording_is_written_over(

@@ -31,8 +31,8 @@ def judged(exercise: Exercise, performed: Exercise, *depths: float) -> tuple[Sum
     ("performed", "depth", "said"),
     [
         (SQUAT, 1.0, ""),
-        (SQUAT, 0.15, "No movement was a whole one: knee and hip moved "),
-        (CURL, 1.0, "Nobody moved as in squats: knee and hip stayed within "),
+        (SQUAT, 0.15, "No movement was complete: knee and hip moved "),
+        (CURL, 1.0, "There was no movement like squats: knee and hip stayed within "),
     ],
 )
 def test_what_was_measured_says_why_nothing_was_counted(performed: Exercise, depth: float, said: str) -> None:

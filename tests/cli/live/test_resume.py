@@ -83,7 +83,7 @@ def test_one_goes_on_and_the_others_are_told_so(analysis_request: AnalysisReques
     number = cut_off(analysis_request)
     with (
         running(database_of(analysis_request), number),
-        pytest.raises(WorkoutTaken, match=f"Workout {number} is running"),
+        pytest.raises(WorkoutTaken, match=f"Workout {number} is already running"),
     ):
         resumed_workout(analysis_request).__enter__()
 
@@ -104,7 +104,7 @@ def test_all_of_a_mixed_workout_is_told(analysis_request: AnalysisRequest) -> No
     with resumed_workout(unnamed) as workout:
         assert resume_notice(workout, None, resume=True).endswith(f"Counted so far: {all_of_it}.")
         in_all = total_notice(workout, [counted_set([rep(1)], number=3)])
-    assert in_all == "With what was counted before: 13 squats, plank held for 30.0 s in 3 sets."
+    assert in_all == "In total: 13 squats, plank held for 30.0 s in 3 sets."
     left = resumable_workout(unnamed)
     assert left is not None
     assert f"was interrupted after {all_of_it}.\n" in resume_notice(left, None, resume=False)

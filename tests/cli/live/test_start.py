@@ -33,7 +33,7 @@ def test_in_real_time_it_counts_the_same_and_says_what_was_left_out(coach: Coach
     [
         ("93", "There is no camera 93"),
         ("Nokia", "There is no camera called 'Nokia'"),
-        ("http://127.0.0.1:9/video", "nobody listens there"),
+        ("http://127.0.0.1:9/video", "the connection was refused"),
         ("gone.mp4", "There is no film at gone.mp4."),
     ],
 )
