@@ -1,4 +1,4 @@
-"""How a live source is doing."""
+"""Figures about a live source."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from coach.body.picture_notes import PictureNote
 
 @dataclass(frozen=True, slots=True)
 class LiveFigures:
-    """How the live way is doing.
+    """Figures about a live source.
 
     Attributes:
-        captured: Frames that the source gave.
-        seen: Frames that the landmarker answered.
-        skipped: Frames that a newer one replaced before the landmarker was free, or that came back too late.
-        reconnected: How often the source had to be opened anew.
-        connected: Whether frames come at the moment.
-        trouble: What is wrong just now, in a sentence, or None.
-        note: What is wrong with the pictures just now, or None.
+        captured: Frames read from the source.
+        seen: Frames analysed by the landmarker.
+        skipped: Frames dropped for a newer one, or whose result arrived too late.
+        reconnected: Number of reconnections.
+        connected: Whether frames are arriving.
+        trouble: The current problem in a sentence, or None.
+        note: The current problem of the pictures, or None.
     """
 
     captured: int

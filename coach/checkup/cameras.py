@@ -15,8 +15,8 @@ from coach.finding import Finding, fail, ok, warn
 from coach.performer.repertoire import perform
 from coach.performer.sources import Rendered
 from coach.vision.live.camera import CameraName, Webcam, cameras
-from coach.vision.live.device import WITHOUT
-from coach.vision.live.surroundings import surroundings, without_camera
+from coach.vision.live.device import WITHOUT_CAMERA
+from coach.vision.live.surroundings import surroundings, surroundings_hint
 from coach.vision.picture.image_quality import (
     BLACK,
     BLURRED,
@@ -179,7 +179,7 @@ _SLOW_HINT = "For a camera, add light. For a stream, use a cable or move closer 
 def refusal_findings(errors: list[SourceError], *, any_works: bool) -> Iterator[Finding]:
     """Findings about unusable cameras: harmless if another works, as many have a second, dummy device."""
     if not errors and not any_works:
-        yield fail("no camera found", f"{without_camera(surroundings())}{WITHOUT}")
+        yield fail("no camera found", f"{surroundings_hint(surroundings())}{WITHOUT_CAMERA}")
     for error in errors:
         if any_works:
             yield ok(f"not used: {error}")

@@ -14,7 +14,7 @@ from coach.checkup.check_group import error_finding
 from coach.errors import LibraryError
 from coach.finding import Finding, fail, ok, warn
 from coach.settings import read_settings
-from coach.vision.landmarker.telemetry_lock import CLOSED_PORT, lock_metrics, metrics_locked
+from coach.vision.landmarker.telemetry_lock import CLOSED_PORT, block_telemetry, telemetry_blocked
 
 _OWN_CV2 = re.compile(r"^cv2/", re.MULTILINE)
 _WANTED = "opencv-contrib-python"
@@ -99,8 +99,8 @@ def settings() -> Iterator[Finding]:
 
 def telemetry() -> Iterator[Finding]:
     """Whether MediaPipe's telemetry is blocked."""
-    lock_metrics()
-    if not metrics_locked():
+    block_telemetry()
+    if not telemetry_blocked():
         yield fail("MediaPipe telemetry is not blocked", "Don't use coach for now, and please report this.")
     elif _has_listener(CLOSED_PORT):
         yield warn(

@@ -20,7 +20,7 @@ from coach.performer.performance_recording import MOST_BYTES, memory_path
 from coach.performer.repertoire import PerformanceChoice, perform
 from coach.performer.sources import Rendered, Truth
 from coach.vision.film.film_poses import FilmPoses
-from coach.vision.film.recording_cache import CachedRecording, remembered
+from coach.vision.film.recording_cache import CachedRecording, cached_recording
 from coach.vision.pose_model.pose_model import PoseModel
 
 CLEAN, PARTIAL = 5, 2
@@ -180,7 +180,7 @@ def _source(performance: Performance, model: PoseModel | None) -> PoseSource:
     if model is None:
         return Truth(performance)
     memory = memory_path(performance, model)
-    return remembered(memory) or RecordingTee(
+    return cached_recording(memory) or RecordingTee(
         FilmPoses(Rendered(performance), model), partial(CachedRecording, memory, MOST_BYTES)
     )
 

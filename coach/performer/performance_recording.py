@@ -18,7 +18,7 @@ from coach.performer.render import renderer
 from coach.performer.sources import Rendered
 from coach.resources import cache_folder
 from coach.vision.film.film_poses import FilmPoses
-from coach.vision.film.recording_cache import CachedRecording, cache_path, remembered
+from coach.vision.film.recording_cache import CachedRecording, cache_path, cached_recording
 from coach.vision.landmarker.landmarker import DEFAULT_OPTIONS
 from coach.vision.pose_model.pose_model import PoseModel
 
@@ -34,7 +34,7 @@ def seen(act: Act, model: PoseModel) -> list[Sighting]:
         model: The pose model.
     """
     memory = memory_path(act, model)
-    recording: Recording | None = remembered(memory)
+    recording: Recording | None = cached_recording(memory)
     if recording is not None:
         return list(recording)
     with FilmPoses(Rendered(act), model) as poses:

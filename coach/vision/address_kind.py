@@ -1,4 +1,4 @@
-"""What an address that somebody types leads to, and what to do where coach can't look at it."""
+"""Classifies typed addresses, and errors for those that coach can't open."""
 
 from __future__ import annotations
 
@@ -38,18 +38,18 @@ _FILE_SERVERS = (
     "sftp",
     "smb",
 )
-_SAVED = "Save the film on this machine first, then type 'coach analyze film.mp4'."
+_SAVE_FIRST = "Save the film on this machine first, then run 'coach analyze film.mp4'."
 _ONLY_HTTP = "only http:// and https:// addresses can be opened"
 _HOST_WITH_PORT = r"(?=[\d.]*[a-z])[\w-]+(?:\.[\w-]+)*:\d{3,5}"
 _LOCAL_NAME = r"[\w-]+(?:\.[\w-]+)*\.(?:local|lan|home|internal)"
 _LOCAL = rf"(?:\d{{1,3}}(?:\.\d{{1,3}}){{3}}|\[[\da-f:]+\]|localhost|{_LOCAL_NAME})(?::\d{{1,5}})?"
 _WITHOUT_SCHEME = re.compile(rf"(?:[^\s/@]+@)?(?:{_HOST_WITH_PORT}|{_LOCAL})(?:[/?].*)?", re.IGNORECASE)
-_HALF_A_SCHEME = re.compile(r"(?:[a-z]{3,6}[:;]/{1,3}|https?/{1,3})(?=[\w\[])", re.IGNORECASE)
+_MISTYPED_SCHEME = re.compile(r"(?:[a-z]{3,6}[:;]/{1,3}|https?/{1,3})(?=[\w\[])", re.IGNORECASE)
 _FILE = re.compile(r"file:/*(?=/)(?:/localhost(?=/))?", re.IGNORECASE)
 
 
 def address_kind(address: str) -> AddressKind:
-    """What an address with a scheme leads to, as far as it says so itself."""
+    """The kind of an address with a scheme, judged by its text alone."""
     scheme = address.partition(":")[0].lower()
     if scheme in _LIVE:
         return "live stream"
@@ -60,8 +60,8 @@ def address_kind(address: str) -> AddressKind:
     return "film page" if _is_film_page(_host(address)) else "web"
 
 
-def meant_source(typed: str) -> str:
-    """A source as it is meant: ``file://`` is a path, and an address of a camera may lack its ``http://``."""
+def completed_source(typed: str) -> str:
+    """Complete a typed source: ``file://`` becomes a path, and a missing ``http://`` is added."""
     if _FILE.match(typed):
         return str(file_path(Path(typed)))
     if not path_exists(Path(typed)) and (_WITHOUT_SCHEME.fullmatch(typed) or _is_bare_film_page(typed)):
@@ -70,7 +70,7 @@ def meant_source(typed: str) -> str:
 
 
 def file_path(typed: Path) -> Path:
-    """The path that a ``file://`` address leads to; any other path as it is."""
+    """The path of a ``file://`` address; any other path unchanged."""
     text = str(typed)
     found = _FILE.match(text)
     if found is None or path_exists(typed):
@@ -79,58 +79,58 @@ def file_path(typed: Path) -> Path:
     return Path(path[1:] if re.match(r"/[A-Za-z]:/", path) else path)
 
 
-def near_address(typed: str) -> str | None:
-    """The http address that was probably meant by something that is nearly one, or None."""
-    half = _HALF_A_SCHEME.match(typed)
-    if half is None or path_exists(Path(typed)):
+def corrected_address(typed: str) -> str | None:
+    """The http address probably meant by a mistyped one, or None."""
+    found = _MISTYPED_SCHEME.match(typed)
+    if found is None or path_exists(Path(typed)):
         return None
-    meant = difflib.get_close_matches(re.sub(r"[:;/]+", "", half[0]).lower(), ("http", "https"), n=1)
-    return f"{meant[0]}://{typed[half.end() :]}" if meant else None
+    schemes = difflib.get_close_matches(re.sub(r"[:;/]+", "", found[0]).lower(), ("http", "https"), n=1)
+    return f"{schemes[0]}://{typed[found.end() :]}" if schemes else None
 
 
-def not_downloaded(path: Path) -> FilmMissing | None:
-    """The error for an address that was typed where a film goes; None for what is no address.
+def download_error(path: Path) -> FilmMissing | None:
+    """The error for an address given in place of a film; None if it is not an address.
 
     Args:
-        path: As it was typed, in which two strokes have become one.
+        path: As typed; as a path, it has lost one of two slashes.
     """
-    address = re.sub(r"^([A-Za-z][A-Za-z0-9+.-]+):/+", r"\1://", meant_source(str(path)))
-    address = near_address(address) or address
+    address = re.sub(r"^([A-Za-z][A-Za-z0-9+.-]+):/+", r"\1://", completed_source(str(path)))
+    address = corrected_address(address) or address
     if "://" not in address:
         return None
     shown = without_password(address)
     match address_kind(address):
         case "film page":
             return FilmMissing(
-                f"coach doesn't download films, and {shown} is a web page.", path=path, hint=_SAVED
+                f"coach doesn't download films, and {shown} is a web page.", path=path, hint=_SAVE_FIRST
             )
         case "live stream":
             record = f"ffmpeg -i {shlex.quote(shown)} -t 60 -c copy film.mp4"
             return FilmMissing(
                 f"{shown} is a live stream, not a film.",
                 path=path,
-                hint=f"Record it first, for example '{record}', then type 'coach analyze film.mp4'.",
+                hint=f"Record it first, for example '{record}', then run 'coach analyze film.mp4'.",
             )
         case kind:
             train = f"coach start --source {shlex.quote(shown)}"
-            camera = f" Does a camera send pictures there? '{train}' trains in front of it."
+            camera = f" If it is a camera, run '{train}'."
             return FilmMissing(
                 f"coach doesn't download films, and {shown} is not on this machine.",
                 path=path,
-                hint=_SAVED + (camera if kind == "web" else ""),
+                hint=_SAVE_FIRST + (camera if kind == "web" else ""),
             )
 
 
 def check_stream_address(address: str) -> None:
-    """See that motion JPEG may come from an address, before anybody connects to it.
+    """Check that an address may be a motion JPEG stream, before connecting to it.
 
     Raises:
-        StreamRefused: It can't.
+        StreamRefused: It can't be one.
     """
     shown = without_password(address)
     match address_kind(address):
         case "film page":
-            raise StreamRefused(shown, "that is a web page, and coach doesn't download films", hint=_SAVED)
+            raise StreamRefused(shown, "it is a web page, and coach doesn't download films", hint=_SAVE_FIRST)
         case "live stream":
             scheme = address.partition(":")[0].upper()
             bridge = (
@@ -140,14 +140,14 @@ def check_stream_address(address: str) -> None:
             raise StreamRefused(
                 shown,
                 f"coach reads motion JPEG (http://), not {scheme}",
-                hint="Many cameras offer MJPEG too: look in their settings. Or let ffmpeg translate: "
+                hint="Many cameras also offer MJPEG: check their settings. Or convert the stream: run "
                 f"'{bridge}', then 'coach start --source http://127.0.0.1:8090'.",
             )
         case "file server":
-            raise StreamRefused(shown, _ONLY_HTTP, hint=f"Is it a film that lies there? {_SAVED}")
+            raise StreamRefused(shown, _ONLY_HTTP, hint=_SAVE_FIRST)
         case "mistyped":
-            near = near_address(address)
-            hint = f"Did you mean {near}?" if near else "Begin a camera's address with 'http://'."
+            corrected = corrected_address(address)
+            hint = f"Did you mean {corrected}?" if corrected else "A camera's address starts with 'http://'."
             raise StreamRefused(shown, _ONLY_HTTP, hint=hint)
         case "web":
             return
@@ -156,7 +156,7 @@ def check_stream_address(address: str) -> None:
 def _host(address: str) -> str:
     try:
         return urlsplit(address).hostname or ""
-    except ValueError:  # brackets without end
+    except ValueError:  # unclosed bracket
         return ""
 
 
@@ -165,6 +165,6 @@ def _is_film_page(host: str) -> bool:
 
 
 def _is_bare_film_page(typed: str) -> bool:
-    """Whether a film's page was typed without its scheme, such as 'youtu.be/…'."""
-    host, stroke, _ = typed.partition("/")
-    return bool(stroke) and _is_film_page(host.lower())
+    """Whether it is a film page without a scheme, such as 'youtu.be/…'."""
+    host, slash, _ = typed.partition("/")
+    return bool(slash) and _is_film_page(host.lower())

@@ -1,4 +1,4 @@
-"""Opens whatever a person names as a source of poses: a film, or a recording of one."""
+"""Opens a film or a recording as a source of poses."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from coach.vision.film.film_date import is_believable
 from coach.vision.film.film_file import check_file, film_hash, is_recording
 from coach.vision.film.film_poses import FilmPoses
 from coach.vision.film.film_surveyor import FilmSurveyor
-from coach.vision.film.recording_cache import CachedRecording, cache_path, remembered
+from coach.vision.film.recording_cache import CachedRecording, cache_path, cached_recording
 from coach.vision.landmarker.landmarker import DEFAULT_OPTIONS, LandmarkerOptions
 from coach.vision.pacing import Paced
 from coach.vision.picture.picture_options import AS_SHOWN, AUTO, PictureOptions
@@ -47,43 +47,43 @@ def open_source(
     """Open a film or a recording.
 
     Args:
-        path: The film, or a recording (.npz).
+        path: A film or a recording (.npz).
         grade: Grade of the pose model for a film.
-        model_path: A pose model of the user's own.
-        options: How to look for bodies.
-        picture: Which way up the pictures are, whom to follow, how fast they go by.
-        use_cache: Whether to take what was seen in this film before, and to keep what is seen now.
-        keep_frames: Whether each sighting carries its picture; then the film is always decoded and seen anew.
-        paced: Whether a film that is seen anew goes by no faster than it happened.
-        keep: Where to put a recording of it, once it was gone through to its end.
-        on_progress: Told about a download of the pose model.
-        on_note: Told, in a sentence, what the user may want to know.
+        model_path: A custom pose model.
+        options: Options of the landmarker.
+        picture: Rotation, mirroring, person and speed.
+        use_cache: Whether to read and write cached landmarks.
+        keep_frames: Whether each sighting carries its frame; the film is then always analysed again.
+        paced: Whether an uncached film plays no faster than real time.
+        keep: Where to save a recording once the film has been read to its end.
+        on_progress: Called with the progress of a pose model download.
+        on_note: Called with a sentence for the user.
 
     Raises:
-        SourceError: There is no such film, or nothing can be seen in it.
-        RecordingUnwritable: A recording can't be put where it was asked for.
-        ModelError: The pose model can't be had.
+        SourceError: The film does not exist or can't be decoded.
+        RecordingUnwritable: The recording can't be saved at ``keep``.
+        ModelError: There is no usable pose model.
     """
     check_file(path)
     if keep is not None:
         check_place(keep)
     if is_recording(path):
         if on_note is not None and picture.needs_pictures:
-            on_note(f"{path.name} holds landmarks, no pictures: nothing in it can be turned.")
-        return _kept(open_recording(path, picture.speed), keep)
+            on_note(f"{path.name} has no pictures; --rotate, --mirror and --person are ignored.")
+        return _recorded(open_recording(path, picture.speed), keep)
     with ExitStack() as closing:
         film = closing.enter_context(open_film(path, picture.speed))
         model = find_model(grade, model_path, on_progress)
-        memory = (
-            _memory(film.facts.sha256 or "", model.sha256, f"{options.signature} {picture.signature}")
+        cache_file = (
+            _cache_file(film.facts.sha256 or "", model.sha256, f"{options.signature} {picture.signature}")
             if use_cache
             else None
         )
-        recording = None if memory is None or keep_frames else remembered(memory)
+        recording = None if cache_file is None or keep_frames else cached_recording(cache_file)
         if recording is not None and (picture.rotate != AUTO or is_upright(recording, picture.expected)):
             if on_note is not None:
-                on_note(f"{path.name} was seen before: its landmarks come from the cache.")
-            return _kept(_as_named_now(recording, film.facts), keep)
+                on_note(f"{path.name} was analysed before; its landmarks come from the cache.")
+            return _recorded(_with_current_name(recording, film.facts), keep)
         surveyor = FilmSurveyor(
             partial(open_film, path, picture.speed),
             model,
@@ -102,7 +102,9 @@ def open_source(
             surveyor=surveyor,
         )
         closing.pop_all()
-    return _kept(poses if memory is None else RecordingTee(poses, partial(CachedRecording, memory)), keep)
+    return _recorded(
+        poses if cache_file is None else RecordingTee(poses, partial(CachedRecording, cache_file)), keep
+    )
 
 
 def _reopened(path: Path, speed: float | None, *, paced: bool) -> FrameSource:
@@ -110,14 +112,14 @@ def _reopened(path: Path, speed: float | None, *, paced: bool) -> FrameSource:
     return Paced(film) if paced else film
 
 
-def _as_named_now(recording: Recording, film: SourceFacts) -> Recording:
-    """What was seen in a film before, with the name and the date that its file has now."""
+def _with_current_name(recording: Recording, film: SourceFacts) -> Recording:
+    """A cached recording with the film's current name and date."""
     now = replace(recording.facts, name=film.name, recorded_at=film.recorded_at, dated_by=film.dated_by)
     return replace(recording, facts=now)
 
 
-def _memory(film_sha256: str, model_sha256: str, options: str) -> Path | None:
-    """Where the film's recording is kept; None where nothing can be, which is no reason not to look at it."""
+def _cache_file(film_sha256: str, model_sha256: str, options: str) -> Path | None:
+    """The path of the film's cached recording; None without a usable cache folder."""
     try:
         return cache_path(film_sha256, model_sha256, options)
     except PlaceUnusable:
@@ -125,14 +127,14 @@ def _memory(film_sha256: str, model_sha256: str, options: str) -> Path | None:
 
 
 def open_recording(path: Path, speed: float | None = None) -> Recording:
-    """Open a recording; one that names no film is known again by its own hash.
+    """Open a recording; without the hash of a film, it gets the hash of its own file.
 
     Args:
         path: The recording.
-        speed: How fast its film showed what happened; None where the recording says so.
+        speed: Playback speed of its film relative to real time; None to use the recording's.
 
     Raises:
-        SourceError: There is no such recording, or it can't be read.
+        SourceError: The recording does not exist or can't be read.
     """
     check_file(path)
     recording = read_recording(path)
@@ -143,5 +145,5 @@ def open_recording(path: Path, speed: float | None = None) -> Recording:
     return recording if speed is None else at_speed(recording, speed)
 
 
-def _kept(source: PoseSource, keep: Path | None) -> PoseSource:
+def _recorded(source: PoseSource, keep: Path | None) -> PoseSource:
     return source if keep is None else RecordingTee(source, partial(NamedRecording, keep))

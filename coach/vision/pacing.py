@@ -1,4 +1,4 @@
-"""Frames as a camera would give them: each no earlier than it happened, and without an end."""
+"""Plays sources in real time and in a loop."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from coach.body.stream import Clock, Closing, Frame, FrameSource, Passing, Sourc
 
 
 class Timed(Protocol):
-    """What happened at a time, in seconds."""
+    """An item with a time in seconds."""
 
     @property
     def time(self) -> float: ...
@@ -25,12 +25,12 @@ def keep_pace(
     clock: Clock = time.monotonic,
     wait: Callable[[float], None] = time.sleep,
 ) -> Iterator[_T]:
-    """Each item no earlier after the first than their times say.
+    """Yield items in real time, relative to the first.
 
     Args:
         items: In order of time.
-        clock: Says seconds that pass.
-        wait: Lets so many of them pass.
+        clock: Returns the current time in seconds.
+        wait: Waits for a number of seconds.
     """
     behind_s: float | None = None
     for item in items:
@@ -44,7 +44,7 @@ def keep_pace(
 
 
 class Paced(Passing):
-    """A frame source whose frames come no earlier after the first than their times say."""
+    """A frame source in real time, relative to its first frame."""
 
     def __init__(
         self,
@@ -56,9 +56,9 @@ class Paced(Passing):
         """Pace a source.
 
         Args:
-            source: Where the frames come from; it is closed with this one.
-            clock: Says seconds that pass.
-            wait: Lets so many of them pass.
+            source: The frame source; closed together with this one.
+            clock: Returns the current time in seconds.
+            wait: Waits for a number of seconds.
         """
         self._source: FrameSource = source
         self._clock, self._wait = clock, wait
@@ -68,10 +68,10 @@ class Paced(Passing):
 
 
 class Looped(Closing):
-    """A source of which the first frame comes again after the last, and so on without end; time goes on.
+    """A frame source that loops forever, with ascending times.
 
     Attributes:
-        trouble: Always None: there is no end to come to.
+        trouble: Always None, as it never ends.
     """
 
     trouble: str | None = None
@@ -81,8 +81,8 @@ class Looped(Closing):
         """Open a source.
 
         Args:
-            opener: Opens it; used again each time it comes to its end.
-            name: What to call it.
+            opener: Opens the source; called again for each loop.
+            name: Display name.
 
         Raises:
             SourceError: It can't be opened.
@@ -92,7 +92,7 @@ class Looped(Closing):
 
     @property
     def facts(self) -> SourceFacts:
-        """Those of a performance that nobody has a file of, and of which nobody knows the length."""
+        """Facts of a performance without a file or a length."""
         facts = self._source.facts
         return SourceFacts("performance", self._name, facts.size, frame_rate=facts.frame_rate)
 
@@ -104,13 +104,13 @@ class Looped(Closing):
                 last_s = began_s + frame.time
                 yield Frame(last_s, frame.picture)
             began_s = last_s + gap_s
-            self._again()
+            self._reopen()
 
     def close(self) -> None:
-        """Let go of the source."""
+        """Close the source."""
         self._source.__exit__(None, None, None)
 
-    def _again(self) -> None:
-        again = self._opener()  # before the other is let go, so that there is always one to close
+    def _reopen(self) -> None:
+        reopened = self._opener()  # before closing the other, so that there is always one to close
         self._source.__exit__(None, None, None)
-        self._source = again
+        self._source = reopened

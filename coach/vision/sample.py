@@ -1,4 +1,4 @@
-"""A short look through a source, to say what one would see in it."""
+"""Reads a few seconds of a source for the checkup."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ from coach.vision.picture.picture_options import AS_SHOWN, PictureOptions
 from coach.vision.source_kind import source_kind
 
 _EVERY_S = 0.1
-"""Between two pictures that are kept: all of them would take memory, and none is so quick that it matters."""
+"""Interval of the frames in the sample; all of them would take too much memory."""
 _LONGEST_SIDE = 640
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sample:
-    """What came of a source for a few seconds.
+    """A few seconds of a source.
 
     Attributes:
-        facts: What the source says of itself.
-        times: When each picture came, in seconds.
-        frames: Some of the pictures, ten a second, made smaller where they are large.
-        trouble: What cut it short, in a sentence, or None.
+        facts: Facts about the source.
+        times: Time of every frame in seconds.
+        frames: Ten frames per second, scaled down if large.
+        trouble: Why the source ended early, in a sentence, or None.
     """
 
     facts: SourceFacts
@@ -42,10 +42,10 @@ class Sample:
 
 
 class SampledPictures(Closing):
-    """The pictures of a sample as a source of their own, to be gone through as often as wanted.
+    """The frames of a sample as a source that can be read repeatedly.
 
     Attributes:
-        facts: What the source said, with the size and the length of what was taken.
+        facts: Facts about the source, with the size and duration of the sample.
     """
 
     trouble: str | None = None
@@ -61,21 +61,21 @@ class SampledPictures(Closing):
         yield from self._frames
 
     def frames_at(self, is_wanted: Callable[[float], bool]) -> Iterator[Frame]:
-        """The pictures at the times that are wanted."""
+        """The frames whose times are wanted."""
         return (frame for frame in self._frames if is_wanted(frame.time))
 
 
 def open_frames(wish: str, clock: Clock, picture: PictureOptions = AS_SHOWN) -> FrameSource:
-    """Open the pictures of a camera, a stream or a film; a film's own time is kept.
+    """Open the frames of a camera, a stream or a film; a film keeps its own times.
 
     Args:
-        wish: A camera's index, device file or name, the address of an MJPEG stream, or a film; a landmark
-            recording is refused.
-        clock: Says the seconds of what goes on by itself.
-        picture: Which way up the pictures are, and who is meant.
+        wish: A camera's index, device file or name, the address of an MJPEG stream, or a film; a recording
+            is refused.
+        clock: Returns the time of live frames in seconds.
+        picture: Rotation, mirroring and the person to follow.
 
     Raises:
-        SourceError: Nothing can be seen there.
+        SourceError: It can't be opened.
     """
     match source_kind(wish):
         case "recording":
@@ -89,19 +89,19 @@ def open_frames(wish: str, clock: Clock, picture: PictureOptions = AS_SHOWN) -> 
 
 
 def _without_pictures(path: Path) -> SourceError:
-    read_recording(path)  # says what is wrong with it, if something is
+    read_recording(path)  # raises if it is damaged
     return NoPictures(
-        f"{path.name} is a landmark recording: it holds no pictures to look at.",
+        f"{path.name} is a recording and contains no pictures.",
         path=path,
-        hint="Name a camera, or the film it was made of.",
+        hint="Name a camera, or the film it was made from.",
     )
 
 
 def sample_of(opener: Callable[[], FrameSource], seconds: float) -> Sample:
-    """Look through a source for so many seconds of its own time, or to its end.
+    """Read a source for some seconds of its own time, or to its end.
 
     Raises:
-        SourceError: It can't be opened. What breaks off later only cuts the sample short.
+        SourceError: It can't be opened. A later error only cuts the sample short.
     """
     times: list[float] = []
     frames: list[Frame] = []
@@ -112,7 +112,7 @@ def sample_of(opener: Callable[[], FrameSource], seconds: float) -> Sample:
             for frame in source:
                 times.append(frame.time)
                 if not frames or frame.time >= frames[-1].time + _EVERY_S:
-                    frames.append(_smaller(frame))
+                    frames.append(_scaled_down(frame))
                 if frame.time - times[0] >= seconds:
                     break
             else:
@@ -122,7 +122,7 @@ def sample_of(opener: Callable[[], FrameSource], seconds: float) -> Sample:
     return Sample(facts, tuple(times), tuple(frames), trouble)
 
 
-def _smaller(frame: Frame) -> Frame:
+def _scaled_down(frame: Frame) -> Frame:
     height, width = frame.picture.shape[:2]
     share = _LONGEST_SIDE / max(height, width)
     if share >= 1:

@@ -1,4 +1,4 @@
-"""What somebody means by a source: a camera, an address, a film, a recording or the rendered athlete."""
+"""Classifies a typed source: a camera, an address, a film, a recording or the rendered athlete."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from coach.vision.film.film_file import is_recording
 SourceKind = Literal["performer", "address", "index", "device", "name", "film", "recording"]
 
 PERFORMER = "performer"
-"""The source that is no camera: the rendered athlete, who never tires."""
+"""The name of the rendered athlete as a source."""
 
 _RECORDING_ENDING = ".npz"
 _ENDINGS = "3g2 3gp asf avi flv gif m2ts m4v mjpeg mjpg mkv mov mp4 mpeg mpg mts mxf ogg ogv ts vob webm wmv"
@@ -22,9 +22,9 @@ _FILM_ENDINGS = frozenset(f".{ending}" for ending in _ENDINGS.split(" "))
 
 
 def source_kind(wish: str) -> SourceKind:
-    """What is meant by a source; nothing is opened.
+    """The kind of a typed source, without opening it.
 
-    A film is a file that exists, or a name that ends like a film's: a dot alone is in many a camera's name.
+    A film is an existing file, or a name with the ending of a film; names of cameras may contain a dot.
     """
     if wish == PERFORMER:
         return "performer"
@@ -45,7 +45,7 @@ def source_kind(wish: str) -> SourceKind:
 
 
 def is_film(wish: str) -> bool:
-    """Whether a film or a recording is meant, also one that is not there."""
+    """Whether it is a film or a recording, existing or not."""
     return source_kind(wish) in ("film", "recording")
 
 
@@ -61,5 +61,5 @@ def _is_device(wish: str) -> bool:
 def _holds_recording(path: Path) -> bool:
     try:
         return is_recording(path)
-    except SourceError:  # whoever opens it says what is wrong with it
+    except SourceError:  # opening it raises the error
         return path.suffix.lower() == _RECORDING_ENDING

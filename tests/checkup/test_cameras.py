@@ -51,7 +51,7 @@ def test_a_film_of_three_frames_is_reported(make_film: MakeFilm) -> None:
     [
         ("93", "There is no camera 93"),
         ("gone.mp4", "There is no film at gone.mp4"),
-        ("http://127.0.0.1:9/video", "nobody listens there"),
+        ("http://127.0.0.1:9/video", "the connection was refused"),
     ],
 )
 def test_a_source_that_does_not_open_is_one_finding(source: str, words: str) -> None:
@@ -72,7 +72,7 @@ def test_without_a_source_every_camera_is_checked() -> None:
 
 
 def test_an_unusable_camera_fails_only_if_no_other_works() -> None:
-    busy = CameraRefused("Camera 1 gives no picture.", hint="Close it. 'coach doctor' says more.")
+    busy = CameraRefused("Camera 1 sends no pictures.", hint="Close it. Run 'coach doctor' for details.")
     assert [each.mark for each in refusal_findings([busy], any_works=True)] == ["ok"]
     [found] = refusal_findings([busy], any_works=False)
     assert (found.mark, found.hint) == ("fail", "Close it.")

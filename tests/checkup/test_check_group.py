@@ -14,7 +14,7 @@ from coach.finding import Finding, can_train, fail, ok, warn
 def refused() -> Iterator[Finding]:
     yield ok("one camera")
     raise CameraRefused(
-        "Camera 0 gives no picture.",
+        "Camera 0 sends no pictures.",
         hint="Unplug it. Run 'coach doctor' for details. 'coach demo' needs none.",
     )
 
@@ -43,7 +43,7 @@ def test_an_exception_is_a_finding_and_the_next_check_runs() -> None:
     group = CheckGroup("All", (refused, hintless, faulty, unloadable, sound)).run()
     assert [(each.mark, each.what.split(":")[0]) for each in group.findings] == [
         ("ok", "one camera"),
-        ("fail", "Camera 0 gives no picture."),
+        ("fail", "Camera 0 sends no pictures."),
         ("fail", "Held."),
         ("warn", "this check failed"),
         ("warn", "not checked, because OpenCV can't be loaded"),

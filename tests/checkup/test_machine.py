@@ -64,9 +64,9 @@ def output_of(program: str) -> str:
 
 def test_the_state_of_the_telemetry_lock_is_detected() -> None:
     assert output_of(MARKS) in ("['ok']", "['warn']")  # a warning where something listens on the closed port
-    locked = "from coach.vision.landmarker.telemetry_lock import *; print(metrics_locked());"
-    assert output_of(f"{locked} lock_metrics(); print(metrics_locked())") == "False\nTrue"
-    opened = "import os; lock_metrics(); os.putenv('no_proxy', '*'); print(metrics_locked())"
+    locked = "from coach.vision.landmarker.telemetry_lock import *; print(telemetry_blocked());"
+    assert output_of(f"{locked} block_telemetry(); print(telemetry_blocked())") == "False\nTrue"
+    opened = "import os; block_telemetry(); os.putenv('no_proxy', '*'); print(telemetry_blocked())"
     assert output_of(f"{locked} {opened}") == "False\nFalse"
 
 

@@ -23,7 +23,7 @@ PHONE = f"http://{'me:secret'}@phone.example:80/v"
             "SOURCE sends no pictures: 404.",
         ),
         ("phone.example is gone", "http://phone.example:80/v", "SOURCE is gone"),
-        ("Camera 1 gives no picture in 10 s.", "1", "Camera 1 gives no picture in 10 s."),
+        ("Camera 1 sends no pictures in 10 s.", "1", "Camera 1 sends no pictures in 10 s."),
         (f"{Path.home()}/x/y", None, "~/x/y"),
         (f"/mnt/{getpass.getuser()}/x", None, "/mnt/USER/x"),
     ],

@@ -1,4 +1,4 @@
-"""Addresses as people type them: what is meant, and what is said where coach can't look at it."""
+"""Typed addresses: their kind, and the errors for those that coach can't open."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from coach.errors import CameraMissing, StreamRefused
-from coach.vision.address_kind import AddressKind, address_kind, file_path, meant_source, not_downloaded
+from coach.vision.address_kind import AddressKind, address_kind, completed_source, download_error, file_path
 from coach.vision.film.film_file import check_file
 from coach.vision.live.address import open_stream
 from coach.vision.live.camera import camera_index
@@ -34,7 +34,7 @@ PAGES = (
         ("htp://phone", "mistyped"),
     ],
 )
-def test_an_address_says_what_it_leads_to(address: str, kind: AddressKind) -> None:
+def test_the_kind_of_an_address(address: str, kind: AddressKind) -> None:
     assert address_kind(address) == kind
 
 
@@ -53,7 +53,7 @@ def test_an_address_says_what_it_leads_to(address: str, kind: AddressKind) -> No
     ],
 )
 def test_an_address_may_lack_its_scheme(typed: str) -> None:
-    assert meant_source(typed) == f"http://{typed}"
+    assert completed_source(typed) == f"http://{typed}"
 
 
 @pytest.mark.parametrize(
@@ -74,8 +74,8 @@ def test_an_address_may_lack_its_scheme(typed: str) -> None:
         "rtsp://phone",
     ],
 )
-def test_what_is_none_stays_as_it_is(typed: str) -> None:
-    assert meant_source(typed) == typed
+def test_other_sources_stay_unchanged(typed: str) -> None:
+    assert completed_source(typed) == typed
     assert file_path(Path(typed)) == Path(typed)
 
 
@@ -89,27 +89,27 @@ def test_what_is_none_stays_as_it_is(typed: str) -> None:
     ],
 )
 def test_the_address_of_a_file_is_its_path(typed: str, path: str) -> None:
-    assert meant_source(typed) == path
+    assert completed_source(typed) == path
     assert file_path(Path(typed)) == Path(path)
 
 
-def test_a_file_of_that_name_goes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_existing_file_takes_precedence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name in ("phone:8080", "youtu.be/abc"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(b"a film")
-        assert meant_source(name) == name
+        assert completed_source(name) == name
         check_file(Path(name))
 
 
 @pytest.mark.parametrize(
-    ("typed", "said", "hint"),
+    ("typed", "sentence", "hint"),
     [
         *(
             (f"https://{page}", "coach doesn't download films, and https://", "Save the film")
             for page in PAGES
         ),
-        ("youtu.be/abc", "is a web page", "then type 'coach analyze film.mp4'"),
+        ("youtu.be/abc", "is a web page", "then run 'coach analyze film.mp4'"),
         ("http://phone/film.mp4", "and http://phone/film.mp4 is not on this machine", "Save the film"),
         ("http:/phone/film.mp4", "and http://phone/film.mp4 is not on this machine", "Save the film"),
         ("phone.local:8080/video", "phone.local:8080/video is not", "'coach start --source"),
@@ -122,10 +122,10 @@ def test_a_file_of_that_name_goes_first(tmp_path: Path, monkeypatch: pytest.Monk
         ("udp://phone:1234", "is a live stream", "Record it first"),
     ],
 )
-def test_where_a_film_goes_it_is_told_that_nothing_is_downloaded(typed: str, said: str, hint: str) -> None:
-    error = not_downloaded(Path(typed))
+def test_an_address_in_place_of_a_film_is_not_downloaded(typed: str, sentence: str, hint: str) -> None:
+    error = download_error(Path(typed))
     assert error is not None
-    assert said in str(error)
+    assert sentence in str(error)
     assert hint in error.hint
     assert "s3cr3t" not in f"{error} {error.hint}"
     with pytest.raises(type(error), match=r"coach doesn't download|is a live stream"):
@@ -133,25 +133,25 @@ def test_where_a_film_goes_it_is_told_that_nothing_is_downloaded(typed: str, sai
 
 
 @pytest.mark.parametrize(
-    ("address", "said", "hint"),
+    ("address", "sentence", "hint"),
     [
-        (f"https://{PAGES[0]}", "that is a web page, and coach doesn't download films", "Save the film"),
+        (f"https://{PAGES[0]}", "it is a web page, and coach doesn't download films", "Save the film"),
         ("rtsp://me:s3cr3t@phone/x", "coach reads motion JPEG (http://), not RTSP", "-f mpjpeg"),
         ("ftp://phone/x.mp4", "only http:// and https:// addresses can be opened", "Save the film"),
         ("htp://me:s3cr3t@phone/v", "only http:// and https:// addresses", "Did you mean http://phone/v?"),
         ("gopher://phone", "only http:// and https:// addresses", "'http://'"),
     ],
 )
-def test_where_a_camera_goes_it_is_told_before_anybody_connects(address: str, said: str, hint: str) -> None:
+def test_an_unsuitable_address_is_refused_before_connecting(address: str, sentence: str, hint: str) -> None:
     with pytest.raises(StreamRefused) as refused:
         open_stream(address, lambda: 0.0)
-    assert said in str(refused.value)
+    assert sentence in str(refused.value)
     assert hint in refused.value.hint
     assert "s3cr3t" not in f"{refused.value} {refused.value.hint}"
 
 
 @pytest.mark.parametrize("typed", ["http:/phone:8080/v", "http//phone:8080/v", "http;//phone:8080/v"])
-def test_what_is_nearly_an_address_is_no_camera(typed: str) -> None:
+def test_a_mistyped_address_is_corrected(typed: str) -> None:
     with pytest.raises(CameraMissing) as missing:
         camera_index(typed)
     assert missing.value.hint == "Did you mean http://phone:8080/v?"

@@ -1,4 +1,4 @@
-"""A film is seen once; the second look comes from the cache and is the same."""
+"""A film is analysed once; the second result comes from the cache and is equal."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from coach.body.recording.recording import Recording, read_recording
 from coach.body.recording.recording_writer import write_recording
 from coach.body.stream import Sighting, SourceFacts
 from coach.errors import FilmMissing, FilmUnreadable, InvalidOption, RecordingUnreadable, RecordingUnwritable
-from coach.vision.film.recording_cache import CachedRecording, recordings_folder, remembered
+from coach.vision.film.recording_cache import CachedRecording, cached_recording, recordings_folder
 from coach.vision.landmarker.landmarker import LandmarkerOptions
 from coach.vision.opening import open_source
 from coach.vision.picture.picture_options import PictureOptions
 from coach.vision.pose_model.pose_model import PoseModel
 
 
-def look(
+def analysed(
     film: Path, model: PoseModel, *, use_cache: bool = True
 ) -> tuple[list[Sighting], list[str], str | None]:
     notes: list[str] = []
@@ -32,12 +32,12 @@ def cached() -> list[Path]:
     return sorted(recordings_folder().glob("*"))
 
 
-def test_the_second_look_is_the_same(squat_film: Path, pose_model: PoseModel) -> None:
-    first, quiet, _ = look(squat_film, pose_model)
-    (kept,) = cached()
-    second, notes, _ = look(squat_film, pose_model)
-    assert quiet == []
-    assert notes == [f"{squat_film.name} was seen before: its landmarks come from the cache."]
+def test_the_second_analysis_is_equal(squat_film: Path, pose_model: PoseModel) -> None:
+    first, no_notes, _ = analysed(squat_film, pose_model)
+    (file,) = cached()
+    second, notes, _ = analysed(squat_film, pose_model)
+    assert no_notes == []
+    assert notes == [f"{squat_film.name} was analysed before; its landmarks come from the cache."]
     assert len(first) == len(second)
     for before, after in zip(first, second, strict=True):
         assert before.time == after.time
@@ -46,65 +46,65 @@ def test_the_second_look_is_the_same(squat_film: Path, pose_model: PoseModel) ->
         else:
             np.testing.assert_array_equal(before.pose.world, after.pose.world)
             np.testing.assert_array_equal(before.pose.image, after.pose.image)
-    assert cached() == [kept]
+    assert cached() == [file]
 
 
-def test_damage_in_the_cache_is_written_over(squat_film: Path, pose_model: PoseModel) -> None:
-    look(squat_film, pose_model)
-    (kept,) = cached()
-    kept.write_bytes(kept.read_bytes()[:5000])
-    sightings, notes, _ = look(squat_film, pose_model)
-    assert (notes, cached()) == ([], [kept])
-    assert len(read_recording(kept).times) == len(sightings)
+def test_a_damaged_cache_file_is_replaced(squat_film: Path, pose_model: PoseModel) -> None:
+    analysed(squat_film, pose_model)
+    (file,) = cached()
+    file.write_bytes(file.read_bytes()[:5000])
+    sightings, notes, _ = analysed(squat_film, pose_model)
+    assert (notes, cached()) == ([], [file])
+    assert len(read_recording(file).times) == len(sightings)
 
 
-def test_a_look_that_was_broken_off_is_not_kept(squat_film: Path, pose_model: PoseModel) -> None:
+def test_an_unfinished_analysis_is_not_cached(squat_film: Path, pose_model: PoseModel) -> None:
     with open_source(squat_film, model_path=pose_model.path) as source:
         for _ in zip(range(5), source, strict=False):
             pass
     assert cached() == []
 
 
-def test_trouble_is_remembered(squat_film: Path, pose_model: PoseModel, tmp_path: Path) -> None:
+def test_trouble_is_cached(squat_film: Path, pose_model: PoseModel, tmp_path: Path) -> None:
     broken = tmp_path / "broken.mp4"
     content = bytearray(squat_film.read_bytes())
     third = len(content) // 3
     content[third : third + 3000] = bytes(3000)
     broken.write_bytes(content)
-    first, second = look(broken, pose_model), look(broken, pose_model)
+    first, second = analysed(broken, pose_model), analysed(broken, pose_model)
     assert first[2] is not None
     assert second[2] == first[2]
     assert second[1] != []
 
 
-def test_other_options_are_another_look(squat_film: Path, pose_model: PoseModel) -> None:
-    look(squat_film, pose_model)
+def test_other_options_are_analysed_again(squat_film: Path, pose_model: PoseModel) -> None:
+    analysed(squat_film, pose_model)
     options = LandmarkerOptions(min_tracking=0.6)
     with open_source(squat_film, model_path=pose_model.path, options=options) as source:
         assert not isinstance(source, Recording)
 
 
-def test_without_the_cache_nothing_is_read_or_kept(squat_film: Path, pose_model: PoseModel) -> None:
-    look(squat_film, pose_model, use_cache=False)
+def test_without_the_cache_nothing_is_read_or_saved(squat_film: Path, pose_model: PoseModel) -> None:
+    analysed(squat_film, pose_model, use_cache=False)
     assert cached() == []
-    look(squat_film, pose_model)
-    assert look(squat_film, pose_model, use_cache=False)[1] == []
+    analysed(squat_film, pose_model)
+    assert analysed(squat_film, pose_model, use_cache=False)[1] == []
 
 
-def test_pictures_are_never_taken_from_the_cache(squat_film: Path, pose_model: PoseModel) -> None:
-    look(squat_film, pose_model)
+def test_frames_never_come_from_the_cache(squat_film: Path, pose_model: PoseModel) -> None:
+    analysed(squat_film, pose_model)
     with open_source(squat_film, model_path=pose_model.path, keep_frames=True) as source:
         assert next(iter(source)).frame is not None
 
 
-def test_a_recording_opens_whatever_its_name(squat_film: Path, pose_model: PoseModel, tmp_path: Path) -> None:
+def test_a_recording_opens_under_any_name(squat_film: Path, pose_model: PoseModel, tmp_path: Path) -> None:
     with open_source(squat_film, model_path=pose_model.path, use_cache=False) as source:
         sightings = list(source)
     for name in ("squat.npz", "squat.mp4"):
         write_recording(tmp_path / name, source.facts, sightings)
-        told: list[str] = []
-        with open_source(tmp_path / name, picture=PictureOptions(rotate=90), on_note=told.append) as again:
-            assert told == [f"{name} holds landmarks, no pictures: nothing in it can be turned."]
+        notes: list[str] = []
+        with open_source(tmp_path / name, picture=PictureOptions(rotate=90), on_note=notes.append) as again:
+            assert notes == [f"{name} has no pictures; --rotate, --mirror and --person are ignored."]
             assert len(list(again)) == len(sightings)
             assert again.facts.model_sha256 == pose_model.sha256
     named_wrong = tmp_path / "film.npz"
@@ -113,11 +113,11 @@ def test_a_recording_opens_whatever_its_name(squat_film: Path, pose_model: PoseM
         assert film.facts.kind == "film"
 
 
-def test_a_recording_is_put_where_it_is_asked_for(
+def test_a_recording_is_saved_where_requested(
     squat_film: Path, pose_model: PoseModel, tmp_path: Path
 ) -> None:
-    """While the film is seen, from the cache, and from a recording: the same each time."""
-    outs = [tmp_path / f"{name}.npz" for name in ("seen", "cached", "copied")]
+    """During analysis, from the cache and from a recording: equal each time."""
+    outs = [tmp_path / f"{name}.npz" for name in ("analysed", "cached", "copied")]
     notes: list[str] = []
     for film, out in zip((squat_film, squat_film, outs[0]), outs, strict=True):
         with open_source(film, model_path=pose_model.path, keep=out, on_note=notes.append) as source:
@@ -132,21 +132,21 @@ def test_a_recording_is_put_where_it_is_asked_for(
         np.testing.assert_array_equal(again.landmarks, first.landmarks)
 
 
-def test_a_film_is_never_written_over(squat_film: Path, pose_model: PoseModel, tmp_path: Path) -> None:
+def test_a_film_is_never_overwritten(squat_film: Path, pose_model: PoseModel, tmp_path: Path) -> None:
     film = tmp_path / "film.mp4"
     film.write_bytes(squat_film.read_bytes())
     with pytest.raises(RecordingUnwritable, match="what is there is no recording"):
         open_source(film, model_path=pose_model.path, keep=film)
 
 
-def test_a_recording_of_no_film_is_known_by_its_own_hash(tmp_path: Path) -> None:
+def test_a_recording_without_a_film_has_its_own_hash(tmp_path: Path) -> None:
     path = tmp_path / "truth.npz"
     write_recording(path, SourceFacts("performance", "truth", (640, 360)), [Sighting(0.0, None)])
     with open_source(path) as source:
         assert source.facts.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def test_an_archive_that_is_no_recording_is_no_film_either(tmp_path: Path) -> None:
+def test_an_archive_is_neither_a_recording_nor_a_film(tmp_path: Path) -> None:
     archive = tmp_path / "films.zip"
     with zipfile.ZipFile(archive, "w") as packed:
         packed.writestr("film.mp4", "a film")
@@ -154,7 +154,7 @@ def test_an_archive_that_is_no_recording_is_no_film_either(tmp_path: Path) -> No
         open_source(archive)
 
 
-def test_what_can_not_be_opened(tmp_path: Path, squat_film: Path) -> None:
+def test_errors_of_unusable_files(tmp_path: Path, squat_film: Path) -> None:
     rubbish = tmp_path / "rubbish.npz"
     rubbish.write_bytes(b"rubbish" * 100)
     with pytest.raises(RecordingUnreadable):
@@ -167,28 +167,26 @@ def test_what_can_not_be_opened(tmp_path: Path, squat_film: Path) -> None:
         open_source(squat_film, grade="huge")
 
 
-def test_the_oldest_goes_when_room_runs_out(squat_film: Path, pose_model: PoseModel) -> None:
-    look(squat_film, pose_model)
+def test_a_full_cache_deletes_its_oldest_recording(squat_film: Path, pose_model: PoseModel) -> None:
+    analysed(squat_film, pose_model)
     (large,) = cached()
     recording = read_recording(large)
     paths = [large.with_name(f"{letter}.npz") for letter in "abc"]
     for path in paths:
-        with CachedRecording(path, most_bytes=large.stat().st_size + 5_000) as memory:
-            memory.add(Sighting(0.0, None))
-            memory.finish(recording.facts, None)
-    assert remembered(large) is not None
-    assert remembered(paths[0]) is not None
-    with CachedRecording(paths[1], most_bytes=5_000) as memory:
-        memory.add(Sighting(0.0, None))
-        memory.finish(recording.facts, None)
-    assert remembered(paths[1]) is not None
+        with CachedRecording(path, most_bytes=large.stat().st_size + 5_000) as writer:
+            writer.add(Sighting(0.0, None))
+            writer.finish(recording.facts, None)
+    assert cached_recording(large) is not None
+    assert cached_recording(paths[0]) is not None
+    with CachedRecording(paths[1], most_bytes=5_000) as writer:
+        writer.add(Sighting(0.0, None))
+        writer.finish(recording.facts, None)
+    assert cached_recording(paths[1]) is not None
     assert large not in cached()
 
 
-def test_a_cache_that_can_not_be_written_to_is_no_reason_to_fail(
-    squat_film: Path, pose_model: PoseModel, home: Path
-) -> None:
+def test_a_read_only_cache_is_not_an_error(squat_film: Path, pose_model: PoseModel, home: Path) -> None:
     home.mkdir()
     (home / "cache").write_text("a file where the folder should be")
-    sightings, _, trouble = look(squat_film, pose_model)
+    sightings, _, trouble = analysed(squat_film, pose_model)
     assert (len(sightings) > 30, trouble) == (True, None)

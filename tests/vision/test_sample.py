@@ -1,4 +1,4 @@
-"""A short look through films and streams that really are there."""
+"""Samples of real films and streams."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.vision.conftest import FFmpeg
 from tests.vision.live.test_live_poses import serving
 
 
-def test_a_film_is_read_as_quickly_as_it_can_be(make_film: MakeFilm) -> None:
+def test_a_film_is_read_as_fast_as_possible(make_film: MakeFilm) -> None:
     path = make_film(frames=150)
     began = time.monotonic()
     sample = sample_of(partial(open_film, path), 3.0)
@@ -30,13 +30,13 @@ def test_a_film_is_read_as_quickly_as_it_can_be(make_film: MakeFilm) -> None:
     assert sample.trouble is None
 
 
-def test_large_pictures_are_kept_small(colours: FFmpeg) -> None:
+def test_large_frames_are_scaled_down(colours: FFmpeg) -> None:
     sample = sample_of(partial(open_film, colours("large.mp4", size="1280x720", seconds=1)), 3.0)
     assert sample.facts.size == (1280, 720)
     assert {frame.picture.shape for frame in sample.frames} == {(360, 640, 3)}
 
 
-def test_a_stream_is_read_at_its_own_pace(squat_film: Path) -> None:
+def test_a_stream_is_read_in_real_time(squat_film: Path) -> None:
     began = time.monotonic()
     with serving(squat_film) as address:
         sample = sample_of(partial(open_frames, address, lambda: time.monotonic() - began), 1.0)
@@ -46,15 +46,15 @@ def test_a_stream_is_read_at_its_own_pace(squat_film: Path) -> None:
     assert sample.trouble is None
 
 
-def test_what_breaks_off_is_kept_up_to_there(squat_film: Path) -> None:
+def test_a_sample_ends_where_the_stream_breaks_off(squat_film: Path) -> None:
     began = time.monotonic()
     with serving(squat_film, "drop") as address:
         sample = sample_of(partial(open_frames, address, lambda: time.monotonic() - began), 5.0)
     assert len(sample.times) > 10
-    assert "ended by the other side" in (sample.trouble or "")
+    assert "the server closed the connection" in (sample.trouble or "")
 
 
-def test_what_is_not_there_is_an_error_of_its_kind(tmp_path: Path) -> None:
+def test_missing_sources_raise_their_own_errors(tmp_path: Path) -> None:
     for wish, error in (
         ("93", CameraMissing),
         ("/dev/video93", CameraMissing),
@@ -65,10 +65,10 @@ def test_what_is_not_there_is_an_error_of_its_kind(tmp_path: Path) -> None:
             open_frames(wish, time.monotonic)
 
 
-def test_a_recording_has_nothing_to_look_at_and_a_damaged_one_is_called_damaged(tmp_path: Path) -> None:
+def test_a_recording_has_no_pictures_and_a_damaged_one_is_damaged(tmp_path: Path) -> None:
     path = tmp_path / "squats.npz"
     write_recording(path, SourceFacts("film", "squats.mp4", (64, 64)), [Sighting(0.0, None)])
-    with pytest.raises(NoPictures, match=r"squats\.npz is a landmark recording: it holds no pictures"):
+    with pytest.raises(NoPictures, match=r"squats\.npz is a recording and contains no pictures"):
         open_frames(str(path), time.monotonic)
     path.write_bytes(path.read_bytes()[:200])
     with pytest.raises(RecordingUnreadable, match="damaged"):

@@ -1,4 +1,4 @@
-"""What somebody means by a source, by its name and by what is there."""
+"""The kind of a source, by its name and by existing files."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_by_its_name(wish: str, kind: SourceKind) -> None:
     assert is_film(wish) == (kind in ("film", "recording"))
 
 
-def test_by_what_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_by_existing_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "holiday").write_bytes(b"anything at all")
     write_recording(tmp_path / "squats.mp4", SourceFacts("film", "s", (64, 64)), [Sighting(0.0, None)])

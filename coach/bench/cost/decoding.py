@@ -13,7 +13,7 @@ from coach.errors import BenchError
 from coach.opencv import cv2
 from coach.vision.film.display_geometry import LONGEST_SIDE, Display
 from coach.vision.film.film_decoder import THREADS, FilmDecoder
-from coach.vision.landmarker.native_stderr import hush_opencv
+from coach.vision.landmarker.native_stderr import silence_opencv
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def _by_pyav(film: Path, threads: int) -> int:
 
 
 def _by_opencv(film: Path, threads: int) -> int:
-    hush_opencv()
+    silence_opencv()
     capture = cv2.VideoCapture(str(film.absolute()), cv2.CAP_FFMPEG, [cv2.CAP_PROP_N_THREADS, threads])
     frames = 0
     while (decoded := capture.read())[0]:

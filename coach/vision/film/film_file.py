@@ -10,7 +10,7 @@ from pathlib import Path
 from coach.body.recording.recording import holds_recording
 from coach.errors import FilmMissing, FilmUnreadable, NoPictures
 from coach.regular_file import open_regular
-from coach.vision.address_kind import not_downloaded
+from coach.vision.address_kind import download_error
 from coach.vision.film.container import Container, Content, read_container
 
 _TAKES = "The coach takes mp4, mov, avi, webm and gif, and its own recordings (.npz)."
@@ -100,7 +100,7 @@ def _closed(path: Path, error: OSError) -> FilmUnreadable:
 
 def _missing(path: Path) -> FilmMissing:
     """The error for a file that is not there, with the names nearest to it."""
-    if (address := not_downloaded(path)) is not None:
+    if (address := download_error(path)) is not None:
         return address
     folder = path.parent
     if path.is_symlink():

@@ -23,7 +23,7 @@ from coach.vision.film.small_bodies import (
     needs_crop,
     small_notes,
 )
-from coach.vision.landmarker.landmarker import EVERYBODY, StillLandmarker
+from coach.vision.landmarker.landmarker import SEVERAL_PEOPLE, StillLandmarker
 from coach.vision.picture.picture_options import AUTO
 from coach.vision.picture.picture_orientation import LEAST_POSES, Expected, stands, turned_note, turns_wanted
 from coach.vision.picture.picture_view import AS_IT_IS, PictureView, turned_pose
@@ -117,7 +117,7 @@ class FilmSurveyor(Closing):
         with ExitStack() as ending:
             ending.push(self._end)
             film = ending.enter_context(self._opener())
-            landmarker = ending.enter_context(StillLandmarker(self._model, EVERYBODY))
+            landmarker = ending.enter_context(StillLandmarker(self._model, SEVERAL_PEOPLE))
             looks = self._looks(film, landmarker)
             found = sum(bool(poses) for _, poses in looks)
             cropped = bool(looks) and found < _MOSTLY * len(looks)

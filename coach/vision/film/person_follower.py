@@ -15,7 +15,7 @@ from coach.body.tracks import SAME_BODY, Track, Tracks, distance, frame_px, is_n
 from coach.vision.film.people_scout import PeopleScout
 from coach.vision.film.people_tracking import LOOK_S
 from coach.vision.film.small_bodies import outgrown
-from coach.vision.landmarker.landmarker import EVERYBODY, StillLandmarker
+from coach.vision.landmarker.landmarker import SEVERAL_PEOPLE, StillLandmarker
 from coach.vision.picture.picture_view import AS_IT_IS, PictureView
 from coach.vision.pose_model.pose_model import PoseModel
 
@@ -54,7 +54,7 @@ class PersonFollower(Closing):
     """
 
     def __init__(self, followed: Followed, model: PoseModel) -> None:
-        self._landmarker = StillLandmarker(model, EVERYBODY)
+        self._landmarker = StillLandmarker(model, SEVERAL_PEOPLE)
         self._scout = PeopleScout(self._landmarker, followed.parts)
         self._known = followed.track
         self._last = followed.track.poses[0]

@@ -43,7 +43,7 @@ def cache_path(film_sha256: str, model_sha256: str, options: str) -> Path:
     return recordings_folder() / f"{hashlib.sha256(key.encode()).hexdigest()[:40]}.npz"
 
 
-def remembered(path: Path) -> Recording | None:
+def cached_recording(path: Path) -> Recording | None:
     """The recording kept at ``path``, or None when there is none that can be read."""
     try:
         recording = read_recording(path)

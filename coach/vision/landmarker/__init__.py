@@ -1,1 +1,1 @@
-"""MediaPipe's Pose Landmarker; MediaPipe ends here."""
+"""MediaPipe's Pose Landmarker; no other room imports MediaPipe."""

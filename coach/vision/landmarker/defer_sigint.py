@@ -1,4 +1,4 @@
-"""Keeps Ctrl-C waiting while native code is at work on what it was given."""
+"""Defers Ctrl-C while native code runs."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from typing import Self
 
 
 class DeferSigint:
-    """Meanwhile an interrupt is only noted; it comes through at the end. On other threads it does nothing.
+    """Delivers SIGINT only at the end of the block; does nothing outside the main thread.
 
-    MediaPipe looks at a frame on a thread of its own while the caller waits. Interrupted there, the caller
-    would let go of the frame, and the native code go on with memory that is no longer its own.
+    MediaPipe analyses a frame on its own thread while the caller waits. An interrupted caller would release
+    the frame while native code still uses its memory.
     """
 
     def __init__(self) -> None:
         self._before: Callable[[int, FrameType | None], object] | int | None = None
-        self._noted = False
-        self._here = False
+        self._pending = False
+        self._on_main_thread = False
 
     def __enter__(self) -> Self:
-        self._here = threading.current_thread() is threading.main_thread()
-        self._noted = False
-        if self._here:
+        self._on_main_thread = threading.current_thread() is threading.main_thread()
+        self._pending = False
+        if self._on_main_thread:
             self._before = signal.getsignal(signal.SIGINT)
-            signal.signal(signal.SIGINT, self._note)
+            signal.signal(signal.SIGINT, self._defer)
         return self
 
     def __exit__(
@@ -36,11 +36,11 @@ class DeferSigint:
         trace: TracebackType | None,
         /,
     ) -> None:
-        if not self._here:
+        if not self._on_main_thread:
             return
         signal.signal(signal.SIGINT, signal.SIG_DFL if self._before is None else self._before)
-        if self._noted:
+        if self._pending:
             signal.raise_signal(signal.SIGINT)
 
-    def _note(self, number: int, frame: FrameType | None) -> None:
-        self._noted = True
+    def _defer(self, number: int, frame: FrameType | None) -> None:
+        self._pending = True

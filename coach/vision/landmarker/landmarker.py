@@ -1,4 +1,4 @@
-"""MediaPipe's Pose Landmarker, for films and live; MediaPipe begins and ends here."""
+"""Wraps MediaPipe's Pose Landmarker for films, single pictures and live sources."""
 
 from __future__ import annotations
 
@@ -19,31 +19,31 @@ from coach.opencv import cv2
 from coach.vision.landmarker.defer_sigint import DeferSigint
 from coach.vision.landmarker.mediapipe_library import load_mediapipe
 from coach.vision.landmarker.native_stderr import native_stderr_off
-from coach.vision.landmarker.telemetry_lock import distrusting
+from coach.vision.landmarker.telemetry_lock import without_certificates
 from coach.vision.pose_model.pose_model import PoseModel
 
 Delegate = Literal["cpu", "gpu"]
 MOST_POSES = 10
 _LANDMARKS = len(Landmark)
 _FIGURES = 8
-_COMPLAINS = 30
-"""Pictures with a body after which MediaPipe warns no more: mostly it does in the first, sometimes later."""
+_NOISY_FRAMES = 30
+"""Frames with a body during which MediaPipe may write warnings: mostly in the first one."""
 
 
 @dataclass(frozen=True, slots=True)
 class LandmarkerOptions:
-    """How to look for bodies.
+    """Options of the landmarker.
 
     Attributes:
-        num_poses: Bodies to find at most, 1 to 10; with more than are in view every frame takes longer.
-        min_detection: Confidence from which a body counts as found, 0 to 1.
-        min_presence: Confidence from which a body counts as still there, 0 to 1.
-        min_tracking: Overlap from which a body is followed instead of looked for anew, 0 to 1.
-        delegate: Where to compute, "cpu" or "gpu".
-        masks: Whether to draw the outline of each body, too.
+        num_poses: Most bodies to detect, 1 to 10; more than are visible make every frame slower.
+        min_detection: Least confidence to detect a body, 0 to 1.
+        min_presence: Least confidence that a tracked body is still present, 0 to 1.
+        min_tracking: Least overlap to track a body instead of detecting it again, 0 to 1.
+        delegate: "cpu" or "gpu".
+        masks: Whether to return a segmentation mask of each body.
 
     Raises:
-        InvalidOption: One is out of its range.
+        InvalidOption: An option is out of range.
     """
 
     num_poses: int = 1
@@ -56,34 +56,34 @@ class LandmarkerOptions:
     def __post_init__(self) -> None:
         if not 1 <= self.num_poses <= MOST_POSES:
             raise InvalidOption(
-                f"num_poses is {self.num_poses}, out of its range.", hint=f"Choose 1 to {MOST_POSES}."
+                f"num_poses is {self.num_poses}, which is out of range.", hint=f"Use 1 to {MOST_POSES}."
             )
         for name in ("min_detection", "min_presence", "min_tracking"):
             value = getattr(self, name)
             if not 0.0 <= value <= 1.0:
-                raise InvalidOption(f"{name} is {value}, out of its range.", hint="Choose 0 to 1.")
+                raise InvalidOption(f"{name} is {value}, which is out of range.", hint="Use 0 to 1.")
         if self.delegate not in ("cpu", "gpu"):
-            raise InvalidOption(f"There is no delegate '{self.delegate}'.", hint="Choose cpu or gpu.")
+            raise InvalidOption(f"There is no delegate '{self.delegate}'.", hint="Use cpu or gpu.")
 
     @property
     def signature(self) -> str:
-        """All options in one line, the same for equal options."""
+        """All options in one line, identical for equal options."""
         return " ".join(f"{name}={value}" for name, value in asdict(self).items())
 
 
 DEFAULT_OPTIONS = LandmarkerOptions()
-EVERYBODY = LandmarkerOptions(num_poses=6)
-"""For single pictures in which there may be several people."""
+SEVERAL_PEOPLE = LandmarkerOptions(num_poses=6)
+"""For single pictures with several people."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Detection:
-    """What was found in one picture.
+    """The result for one picture.
 
     Attributes:
-        poses: Every body found, the most certain first.
-        masks: How surely each pixel belongs to each body, 0 to 1, shape (height, width) each; empty
-            unless asked for.
+        poses: All detected bodies, the most confident first.
+        masks: Confidence that each pixel belongs to each body, 0 to 1, shape (height, width) each; empty
+            unless requested.
     """
 
     poses: tuple[Pose, ...]
@@ -92,7 +92,7 @@ class Detection:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Prepared:
-    """A picture in MediaPipe's own form, made ahead of detection.
+    """A frame converted to MediaPipe's format.
 
     Attributes:
         time: Seconds since the source began.
@@ -106,53 +106,53 @@ class Prepared:
 
 
 class Landmarker(Closing):
-    """Finds bodies in the frames of one source, in order.
+    """Detects bodies in the frames of one source, in order.
 
     Raises:
         LibraryError: MediaPipe can't be loaded.
-        ModelDamaged: It can't load the model.
+        ModelDamaged: MediaPipe can't load the model.
     """
 
     def __init__(self, model: PoseModel, options: LandmarkerOptions = DEFAULT_OPTIONS) -> None:
         with native_stderr_off():
             self._native = _create(model, options)
         self._last_ms = -1
-        self._seen = 0
+        self._with_body = 0
 
     def prepare(self, frame: Frame) -> Prepared:
-        """Convert a frame for :meth:`find`; may be called on another thread, ahead of time."""
+        """Convert a frame for :meth:`find`; may run ahead on another thread."""
         return _prepared(frame)
 
     def detect(self, frame: Frame) -> Detection:
-        """Find the bodies in a frame; frames come in order of time."""
+        """Detect the bodies in a frame; frames must be in order of time."""
         return self.find(self.prepare(frame))
 
     def find(self, prepared: Prepared) -> Detection:
-        """Find the bodies in a prepared frame; frames come in order of time."""
+        """Detect the bodies in a prepared frame; frames must be in order of time."""
         self._last_ms = max(round(prepared.time * 1000), self._last_ms + 1)
-        # The library complains when it sees the first bodies; after that it has nothing more to say.
-        with DeferSigint(), nullcontext() if self._seen >= _COMPLAINS else native_stderr_off():
+        # The library writes warnings at the first bodies only.
+        with DeferSigint(), nullcontext() if self._with_body >= _NOISY_FRAMES else native_stderr_off():
             result = self._native.detect_for_video(prepared.image, self._last_ms)
         detection = _detection(prepared, result)
-        self._seen += bool(detection.poses)
+        self._with_body += bool(detection.poses)
         return detection
 
     def close(self) -> None:
-        """Let go of the model; closing twice is fine."""
+        """Close the model; a second call does nothing."""
         with DeferSigint(), native_stderr_off():
             self._native.close()
 
 
-OnSeen = Callable[[float, Detection], None]
-"""Called with a frame's time and what was found in it."""
+OnDetection = Callable[[float, Detection], None]
+"""Called with a frame's time and its detection."""
 
 
 class StillLandmarker(Closing):
-    """Finds bodies in single pictures that have nothing to do with each other.
+    """Detects bodies in single, unrelated pictures.
 
     Raises:
         LibraryError: MediaPipe can't be loaded.
-        ModelDamaged: It can't load the model.
+        ModelDamaged: MediaPipe can't load the model.
     """
 
     def __init__(self, model: PoseModel, options: LandmarkerOptions = DEFAULT_OPTIONS) -> None:
@@ -160,50 +160,50 @@ class StillLandmarker(Closing):
             self._native = _create(model, options, mode="IMAGE")
 
     def detect(self, frame: Frame) -> Detection:
-        """Find the bodies in a picture."""
+        """Detect the bodies in a picture."""
         prepared = _prepared(frame)
         with DeferSigint(), native_stderr_off():
             return _detection(prepared, self._native.detect(prepared.image))
 
     def close(self) -> None:
-        """Let go of the model; closing twice is fine."""
+        """Close the model; a second call does nothing."""
         with DeferSigint(), native_stderr_off():
             self._native.close()
 
 
 class LiveLandmarker(Closing):
-    """Finds bodies in frames that don't wait; answers come on a thread of MediaPipe's own.
+    """Detects bodies in live frames; results arrive on MediaPipe's own thread.
 
-    A frame that is sent while another is in work is dropped and never answered.
+    A frame sent while another is being processed is dropped.
 
     Raises:
         LibraryError: MediaPipe can't be loaded.
-        ModelDamaged: It can't load the model.
+        ModelDamaged: MediaPipe can't load the model.
     """
 
     def __init__(
-        self, model: PoseModel, on_seen: OnSeen, options: LandmarkerOptions = DEFAULT_OPTIONS
+        self, model: PoseModel, on_detection: OnDetection, options: LandmarkerOptions = DEFAULT_OPTIONS
     ) -> None:
-        self._on_seen = on_seen
+        self._on_detection = on_detection
         self._sent: dict[int, Prepared] = {}
         self._last_ms = -1
-        self._seen = 0
+        self._with_body = 0
         self._quiet = ExitStack()
         with native_stderr_off():
             self._native = _create(model, options, self._answer, mode="LIVE_STREAM")
 
     def send(self, frame: Frame) -> None:
-        """Have the bodies in a frame found; frames come in order of time."""
+        """Send a frame for detection; frames must be in order of time."""
         prepared = _prepared(frame)
         self._last_ms = max(round(frame.time * 1000), self._last_ms + 1)
         self._sent = {self._last_ms: prepared}
-        if self._seen < _COMPLAINS:  # as in Landmarker.find, and no longer than a frame is in work
+        if self._with_body < _NOISY_FRAMES:  # as in Landmarker.find, until the result arrives
             self._quiet.close()
             self._quiet.enter_context(native_stderr_off())
         self._native.detect_async(prepared.image, self._last_ms)
 
     def close(self) -> None:
-        """Let go of the model; closing twice is fine."""
+        """Close the model; a second call does nothing."""
         with DeferSigint(), native_stderr_off():
             self._native.close()
         self._quiet.close()
@@ -213,9 +213,9 @@ class LiveLandmarker(Closing):
         if prepared is None:
             return
         detection = _detection(prepared, result)
-        self._seen += bool(detection.poses)
+        self._with_body += bool(detection.poses)
         self._quiet.close()
-        self._on_seen(prepared.time, detection)
+        self._on_detection(prepared.time, detection)
 
 
 def _prepared(frame: Frame) -> Prepared:
@@ -246,7 +246,7 @@ def _create(
     vision, base_options = library.vision, library.base_options
     delegate = base_options.Delegate.GPU if options.delegate == "gpu" else base_options.Delegate.CPU
     native_options = vision.PoseLandmarkerOptions(
-        base_options=distrusting(base_options)(model_asset_path=str(model.path), delegate=delegate),
+        base_options=without_certificates(base_options)(model_asset_path=str(model.path), delegate=delegate),
         running_mode=vision.RunningMode[mode],
         result_callback=on_answer,
         num_poses=options.num_poses,
@@ -259,21 +259,21 @@ def _create(
         with loading("MediaPipe", "mediapipe"):
             return vision.PoseLandmarker.create_from_options(native_options)
     except (RuntimeError, ValueError, OSError, NotImplementedError) as error:
-        # Its status codes, as MediaPipe raises them; the last is that of a delegate that is not built in.
+        # MediaPipe's status codes as exceptions; the last one is a delegate that is not compiled in.
         raise _refusal(model, options) from error
 
 
 def _refusal(model: PoseModel, options: LandmarkerOptions) -> InvalidOption | ModelDamaged:
     if options.delegate == "gpu":
-        return InvalidOption("The landmarker can't use this machine's GPU.", hint="Choose the delegate cpu.")
+        return InvalidOption("The landmarker can't use this machine's GPU.", hint="Use the delegate cpu.")
     return ModelDamaged(
         f"MediaPipe can't load the pose model {model.path.name}.",
-        hint="'coach models verify' checks the coach's own; yours has to be a pose_landmarker .task.",
+        hint="'coach models verify' checks coach's models; a custom one must be a pose_landmarker .task.",
     )
 
 
 def _pose(prepared: Prepared, image: Any, world: Any) -> Pose:
-    """MediaPipe's lists of landmarks as arrays; one flat list each is the quickest way there."""
+    """Convert MediaPipe's landmarks to arrays; a single flat list is fastest."""
     flat = [
         figure
         for near, far in zip(image, world, strict=True)

@@ -1,4 +1,4 @@
-"""Loads MediaPipe, its usage metrics locked."""
+"""Loads MediaPipe with its telemetry blocked."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from typing import Any
 
 from coach.errors import SystemFilesMissing
 from coach.native_libraries import loading
-from coach.vision.landmarker.telemetry_lock import lock_metrics
+from coach.vision.landmarker.telemetry_lock import block_telemetry
 
 _PROCESSORS = Path("/sys/devices/system/cpu/possible")
-"""Where its memory allocator counts processors; without it the allocator ends the process, with no word."""
+"""Its memory allocator counts the processors here, and silently ends the process if the file is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class MediaPipe:
     Attributes:
         mediapipe: The package.
         vision: Its vision tasks.
-        base_options: The class of the options that every task has.
+        base_options: The class of the options common to all tasks.
     """
 
     mediapipe: Any
@@ -34,12 +34,12 @@ class MediaPipe:
 
 @cache
 def load_mediapipe() -> MediaPipe:
-    """Load MediaPipe with its native library, which it would load with the first picture.
+    """Load MediaPipe and its native library, which it would otherwise load with the first frame.
 
     Raises:
         LibraryError: It can't be loaded.
     """
-    lock_metrics()
+    block_telemetry()
     if sys.platform == "linux" and not _PROCESSORS.exists():
         raise SystemFilesMissing("MediaPipe", "/sys")
     with loading("MediaPipe", "mediapipe"):

@@ -1,4 +1,4 @@
-"""Keeps the noise of native libraries off the user's screen."""
+"""Silences messages of native libraries on stderr."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from typing import TextIO
 from coach.terminal_text import Gate, ungated
 
 _STDERR = 2
-_WAY_ROUND = "<stderr, past native code>"
+_PYTHON_STDERR = "<stderr of Python>"
 _lock = threading.Lock()
 _holders = 0
-_kept: int | None = None
+_saved_stderr: int | None = None
 
 
 @functools.cache
-def hush_opencv() -> None:
-    """Turn off what OpenCV writes about cameras and films, and all protocols of its decoders but plain files.
+def silence_opencv() -> None:
+    """Turn off OpenCV's messages, and all protocols of its decoders except plain files.
 
-    To be called before OpenCV opens anything.
+    Call this before OpenCV opens anything.
     """
     os.putenv("OPENCV_FFMPEG_CAPTURE_OPTIONS", "protocol_whitelist;file")
     os.putenv("OPENCV_FFMPEG_LOGLEVEL", "-8")  # AV_LOG_QUIET; read when the first film is opened
@@ -35,9 +35,9 @@ def hush_opencv() -> None:
 
 @contextmanager
 def native_stderr_off() -> Iterator[None]:
-    """Drop what native code writes to file descriptor 2 meanwhile; Python's own ``sys.stderr`` still speaks.
+    """Discard native output to file descriptor 2 inside the block; Python's ``sys.stderr`` still works.
 
-    May be nested and used from several threads: the last to leave turns it on again.
+    May be nested and used on several threads; the last exit restores it.
     """
     global _holders
     with _lock:
@@ -54,27 +54,27 @@ def native_stderr_off() -> Iterator[None]:
 
 
 def _turn_off() -> None:
-    global _kept
+    global _saved_stderr
     try:
-        _kept = os.dup(_STDERR)
-    except OSError:  # There is no such descriptor: nothing to keep quiet.
-        _kept = None
+        _saved_stderr = os.dup(_STDERR)
+    except OSError:  # no such descriptor, nothing to silence
+        _saved_stderr = None
         return
     if _python_writes_there():
         sys.stderr.flush()
         if isinstance(sys.stderr, Gate):
-            sys.stderr.ungated = _way_round()
+            sys.stderr.ungated = _python_stderr()
         else:
-            sys.stderr = _way_round()
-    os.dup2(_nowhere(), _STDERR)
+            sys.stderr = _python_stderr()
+    os.dup2(_devnull(), _STDERR)
 
 
 def _turn_on() -> None:
-    if _kept is None:
+    if _saved_stderr is None:
         return
-    os.dup2(_kept, _STDERR)
-    os.close(_kept)
-    if sys.__stderr__ is None or getattr(sys.stderr, "name", "") != _WAY_ROUND:
+    os.dup2(_saved_stderr, _STDERR)
+    os.close(_saved_stderr)
+    if sys.__stderr__ is None or getattr(sys.stderr, "name", "") != _PYTHON_STDERR:
         return
     if isinstance(sys.stderr, Gate):
         sys.stderr.ungated = sys.__stderr__
@@ -83,7 +83,7 @@ def _turn_on() -> None:
 
 
 def _python_writes_there() -> bool:
-    """Whether Python's messages go to descriptor 2, rather than where a program or a test sent them."""
+    """Whether ``sys.stderr`` writes to descriptor 2 and was not redirected by a program or a test."""
     own = sys.__stderr__
     if own is None or ungated(sys.stderr) is not own:
         return False
@@ -94,13 +94,13 @@ def _python_writes_there() -> bool:
 
 
 @functools.cache
-def _way_round() -> TextIO:
-    """Python's own way to where descriptor 2 leads; never closed, as whoever took it may keep it."""
+def _python_stderr() -> TextIO:
+    """A stream to the original descriptor 2; never closed, as others may hold a reference."""
     raw = io.FileIO(os.dup(_STDERR), "wb")
-    raw.name = _WAY_ROUND
+    raw.name = _PYTHON_STDERR
     return io.TextIOWrapper(raw, encoding="utf-8", errors="backslashreplace", write_through=True)
 
 
 @functools.cache
-def _nowhere() -> int:
+def _devnull() -> int:
     return os.open(os.devnull, os.O_WRONLY)

@@ -1,4 +1,4 @@
-"""Opens the address of a stream; until then nobody waits for an HTTP client to load."""
+"""Opens a stream and imports the HTTP client only then."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ def open_stream(address: str, clock: Clock) -> FrameSource:
     """Open a motion JPEG stream.
 
     Raises:
-        StreamRefused: Nobody answers there, or what answers sends no motion JPEG.
+        StreamRefused: There is no motion JPEG stream at this address.
     """
     check_stream_address(address)
     from coach.vision.live.mjpeg import MjpegStream

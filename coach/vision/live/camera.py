@@ -1,6 +1,6 @@
 """A webcam as a source of frames.
 
-Written to the drivers' documentation; no webcam was at hand when this was tried.
+Written from the drivers' documentation and not tested with a real webcam.
 """
 
 from __future__ import annotations
@@ -16,25 +16,25 @@ from coach.body.picture_notes import PictureNotes
 from coach.body.stream import Clock, Closing, Frame, SourceFacts
 from coach.errors import CameraLost, CameraMissing
 from coach.opencv import cv2
-from coach.vision.address_kind import near_address
-from coach.vision.landmarker.native_stderr import hush_opencv
-from coach.vision.live.device import OTHERWISE, check_device, index_of, refusal, where_none_is
+from coach.vision.address_kind import corrected_address
+from coach.vision.landmarker.native_stderr import silence_opencv
+from coach.vision.live.device import DOCTOR_HINT, check_device, index_of, no_camera_hint, refusal
 
 _DEVICES = Path("/sys/class/video4linux")
 _SIZE = (640, 480)
-"""Detection takes the same time at any size; this one every camera has at its full rate."""
+"""Every camera offers this size at its full frame rate; detection takes the same time at any size."""
 
 
 @dataclass(frozen=True, slots=True)
 class CameraName:
-    """A camera as the system knows it: its index, and what the maker calls it."""
+    """A camera that the system lists: its index and product name."""
 
     index: int
     name: str
 
 
 def cameras() -> list[CameraName]:
-    """The cameras that the system lists, by index; empty where it has no such list."""
+    """The cameras that the system lists, by index; empty on systems without a list."""
     found = []
     for entry in sorted(_DEVICES.glob("video*"), key=lambda each: int(each.name.removeprefix("video"))):
         name = (entry / "name").read_text(encoding="utf-8", errors="replace").strip()
@@ -43,13 +43,13 @@ def cameras() -> list[CameraName]:
 
 
 def camera_index(wish: str) -> int:
-    """The index of the camera that is wished for: by its index, its device file or part of its name.
+    """The index of a camera given by index, device file or part of its name.
 
     Raises:
-        CameraMissing: There is none such.
-        CameraRefused: It is a file that is no camera's.
+        CameraMissing: There is no such camera.
+        CameraRefused: It is a file, but not a camera.
     """
-    if (near := near_address(wish)) is not None:
+    if (near := corrected_address(wish)) is not None:
         raise CameraMissing(f"There is no camera called '{wish}'.", hint=f"Did you mean {near}?")
     index = int(wish) if wish.isdecimal() else index_of(wish)
     if index is not None:
@@ -59,20 +59,20 @@ def camera_index(wish: str) -> int:
         if wish.lower() in camera.name.lower():
             return camera.index
     listed = ", ".join(f"{camera.index} ({camera.name})" for camera in known)
-    hint = OTHERWISE if listed else where_none_is()
-    raise CameraMissing(f"There is no camera called '{wish}'; here: {listed or 'none'}.", hint=hint)
+    hint = DOCTOR_HINT if listed else no_camera_hint()
+    raise CameraMissing(f"There is no camera called '{wish}'; available: {listed or 'none'}.", hint=hint)
 
 
 class Webcam(Closing):
-    """The pictures of a webcam, each with the moment at which it was read.
+    """The frames of a webcam with the times at which they were read.
 
     Attributes:
         trouble: Always None: a camera that stops raises.
 
     Raises:
-        CameraMissing: There is no camera of this index.
-        CameraRefused: It can't be opened, or gives no picture.
-        CameraLost: It stops giving pictures, while it is gone through.
+        CameraMissing: There is no camera with this index.
+        CameraRefused: It can't be opened or sends no frames.
+        CameraLost: It stops sending frames during iteration.
     """
 
     trouble: str | None = None
@@ -82,13 +82,13 @@ class Webcam(Closing):
         self._index, self._clock = index, clock
         self._device = Path(f"/dev/video{index}")
         check_device(self._device, index)
-        hush_opencv()
+        silence_opencv()
         backend = cv2.CAP_V4L2 if sys.platform == "linux" else cv2.CAP_ANY
         self._capture = cv2.VideoCapture(index, backend)
         if not self._capture.isOpened():
             self._capture.release()
-            otherwise = f"Camera {index} can't be opened: another program uses it, or it is no camera."
-            raise refusal(self._device, index, otherwise)
+            sentence = f"Camera {index} can't be opened: another program uses it, or it is not a camera."
+            raise refusal(self._device, index, sentence)
         self._capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
         self._capture.set(cv2.CAP_PROP_FRAME_WIDTH, _SIZE[0])
         self._capture.set(cv2.CAP_PROP_FRAME_HEIGHT, _SIZE[1])
@@ -96,12 +96,12 @@ class Webcam(Closing):
         first = self._read()
         if first is None:
             self._capture.release()
-            raise refusal(self._device, index, f"Camera {index} gives no picture.")
+            raise refusal(self._device, index, f"Camera {index} sends no pictures.")
         self._first = first
 
     @property
     def facts(self) -> SourceFacts:
-        """What is known after the first picture."""
+        """Facts known after the first frame."""
         height, width = self._first.picture.shape[:2]
         rate = self._capture.get(cv2.CAP_PROP_FPS)
         name = next((each.name for each in cameras() if each.index == self._index), f"camera {self._index}")
@@ -111,12 +111,12 @@ class Webcam(Closing):
         yield self._first
         while (frame := self._read()) is not None:
             yield frame
-        raise CameraLost(f"Camera {self._index} stopped giving pictures.")
+        raise CameraLost(f"Camera {self._index} stopped sending pictures.")
 
     def close(self) -> None:
-        """Let go of the camera."""
+        """Close the camera."""
         self._capture.release()
 
     def _read(self) -> Frame | None:
-        there, picture = self._capture.read()
-        return Frame(self._clock(), np.asarray(picture, np.uint8)) if there else None
+        ok, picture = self._capture.read()
+        return Frame(self._clock(), np.asarray(picture, np.uint8)) if ok else None

@@ -1,15 +1,15 @@
-"""How large a JPEG says that it is, read from its header before anything is decoded."""
+"""Reads the size of a JPEG from its header, without decoding it."""
 
 from __future__ import annotations
 
 _FRAME_MARKERS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-"""Those that begin a frame; the three left out are tables."""
-_ALONE = frozenset((0x01, *range(0xD0, 0xD9)))
+"""Start-of-frame markers; the three excluded ones are tables."""
+_WITHOUT_LENGTH = frozenset((0x01, *range(0xD0, 0xD9)))
 """Markers without a length."""
 
 
 def jpeg_size(data: bytes) -> tuple[int, int] | None:
-    """Width and height in pixels, or None where it is no JPEG."""
+    """Width and height in pixels; None if it is not a JPEG."""
     if data[:2] != b"\xff\xd8":
         return None
     at = 2
@@ -19,7 +19,7 @@ def jpeg_size(data: bytes) -> tuple[int, int] | None:
         marker = data[at + 1]
         if marker == 0xFF:
             at += 1
-        elif marker in _ALONE:
+        elif marker in _WITHOUT_LENGTH:
             at += 2
         elif marker in _FRAME_MARKERS:
             return int.from_bytes(data[at + 7 : at + 9]), int.from_bytes(data[at + 5 : at + 7])

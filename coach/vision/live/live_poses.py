@@ -1,4 +1,4 @@
-"""Poses as they happen: the newest frame to the landmarker, its answers in order of time."""
+"""Live poses: sends the newest frame to the landmarker and yields sightings in order of time."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from coach.body.stream import Clock, Closing, Frame, Sighting, SourceFacts
 from coach.vision.landmarker.landmarker import DEFAULT_OPTIONS, Detection, LandmarkerOptions, LiveLandmarker
 from coach.vision.live.latest_frame import LatestFrame, Opener
 from coach.vision.live.live_view import LiveView
-from coach.vision.live.switch_interval import quick_turns
+from coach.vision.live.switch_interval import fast_thread_switching
 from coach.vision.picture.blackout import Blackout
 from coach.vision.picture.picture_conditions import PictureConditions
 from coach.vision.picture.picture_options import AS_SHOWN, PictureOptions
@@ -22,24 +22,24 @@ from coach.vision.picture.picture_view import PictureView
 from coach.vision.pose_model.pose_model import PoseModel
 
 _POLL_S = 0.25
-"""How long nothing may come before the source says that nobody is seen."""
+"""Seconds without an answer before an empty sighting is yielded."""
 _LATE_S = 0.1
-"""How long a frame may be on its way before it is in work: nobody is said to be seen only up to then."""
+"""Empty sightings are this much in the past, so that a frame on its way to the landmarker isn't late."""
 _MOST_WAITING = 60
-"""So many sightings wait while nobody takes them, with their pictures; then frames are skipped."""
+"""Sightings, with their frames, that may wait in the queue; after that frames are dropped."""
 _ANSWER_S = 5.0
-"""How long the landmarker may take for one frame before it is given up."""
+"""Seconds that the landmarker may take for one frame."""
 _PATIENCE_S = 5.0
 
 
 class LivePoses(Closing):
-    """What the landmarker sees in a source that does not wait; can be gone through once.
+    """Sightings of a live source; can be iterated once.
 
-    While no frames come, sightings of nobody tell the time.
+    While no frames arrive, empty sightings keep time.
 
     Attributes:
-        trouble: After the last sighting: what cut the source short, or None.
-        conditions: Measures its pictures.
+        trouble: Why the source ended early, after the last sighting; otherwise None.
+        conditions: Measures the pictures.
     """
 
     def __init__(
@@ -55,12 +55,12 @@ class LivePoses(Closing):
         """Open the source and the landmarker.
 
         Args:
-            opener: Opens the source; used again when it vanishes.
+            opener: Opens the source; called again to reconnect.
             model: The pose model.
-            options: How to look for bodies.
-            picture: Which way up the pictures are, as far as that is known.
-            endless: Whether the end of the source is a fault, as a camera's.
-            clock: The seconds that frames carry, where those go on without frames too; None for a film's.
+            options: Options of the landmarker.
+            picture: Rotation and mirroring, as far as given.
+            endless: Whether the source should never end, like a camera.
+            clock: Returns the time of live frames in seconds; None for a film.
 
         Raises:
             SourceError: The source can't be opened.
@@ -69,7 +69,7 @@ class LivePoses(Closing):
         self.conditions = PictureConditions()
         self._clock = clock
         self._answered = threading.Event()
-        self._come = self._late = self._lost = 0
+        self._answer_count = self._late = self._lost = 0
         self._answers: queue.Queue[Sighting | None] = queue.Queue()
         self._stop = threading.Event()
         with ExitStack() as closing:
@@ -79,37 +79,37 @@ class LivePoses(Closing):
         self._facts = replace(source.facts, model_sha256=model.sha256, model_grade=model.grade)
         self._capture = LatestFrame(opener, source, endless=endless)
         if endless:
-            self._capture.start()  # so that nothing old waits in a buffer when the first frame is asked for
+            self._capture.start()  # so that no old frames wait in the driver's buffer
         self._blackout = Blackout()
         self._view = LiveView(model, picture)
         self._meanwhile = ExitStack()
         self._frame: Frame | None = None
         self._sent = picture.view
         self._fault: BaseException | None = None
-        self._thread = threading.Thread(target=self._look, name="landmarker", daemon=True)
+        self._thread = threading.Thread(target=self._detect, name="landmarker", daemon=True)
 
     @property
     def facts(self) -> SourceFacts:
-        """The source's facts and the model's; its size is that of the pictures after turning."""
+        """Facts about the source and the model; the size is after rotation."""
         return replace(self._facts, size=self._view.view.size_of(self._facts.size))
 
     @property
     def view(self) -> PictureView:
-        """How its pictures are looked at just now."""
+        """The current rotation, mirroring and crop."""
         return self._view.view
 
     @property
     def notes(self) -> PictureNotes:
-        """What was found about its pictures so far."""
+        """Picture notes so far."""
         return (*self.conditions.notes, *self._view.notes)
 
     @property
     def figures(self) -> LiveFigures:
-        """How it is doing at the moment."""
+        """Current figures."""
         capture = self._capture
         return LiveFigures(
             captured=capture.captured,
-            seen=self._come - self._late,
+            seen=self._answer_count - self._late,
             skipped=capture.skipped + self._late + self._lost,
             reconnected=capture.reconnected,
             connected=capture.connected,
@@ -118,7 +118,7 @@ class LivePoses(Closing):
         )
 
     def __iter__(self) -> Iterator[Sighting]:
-        self._meanwhile.enter_context(quick_turns())
+        self._meanwhile.enter_context(fast_thread_switching())
         self._capture.start()
         self._thread.start()
         last_s = -1.0
@@ -126,9 +126,9 @@ class LivePoses(Closing):
             try:
                 sighting = self._answers.get(timeout=_POLL_S)
             except queue.Empty:
-                if (nobody := self._nobody()) is None:
+                if (empty := self._empty_sighting()) is None:
                     continue
-                sighting = nobody
+                sighting = empty
             if sighting is None:
                 break
             if sighting.time > last_s:
@@ -141,11 +141,11 @@ class LivePoses(Closing):
         self.trouble = self._capture.trouble
 
     def finish(self) -> None:
-        """Come to an end after what is being looked at; may be called from any thread."""
+        """Stop after the current frame; may be called from any thread."""
         self._stop.set()
 
     def close(self) -> None:
-        """Stop looking, and let go of the source and the landmarker."""
+        """Stop, and close the source and the landmarker."""
         self._stop.set()
         self._meanwhile.close()
         self._capture.close()
@@ -154,15 +154,15 @@ class LivePoses(Closing):
         self._landmarker.close()
         self._view.close()
 
-    def _nobody(self) -> Sighting | None:
-        """That nobody is seen while nothing comes; None where a frame is in work, or time stands still."""
+    def _empty_sighting(self) -> Sighting | None:
+        """A sighting without a body; None while a frame is being processed or without a clock."""
         if self._clock is None or self._frame is not None or not self._answers.empty():
             return None
         time = self._clock() - _LATE_S
         return Sighting(time, None) if time > 0 else None
 
-    def _look(self) -> None:
-        """On the landmarker's thread: one frame at a time, always the newest."""
+    def _detect(self) -> None:
+        """Runs on the landmarker's thread: always sends the newest frame."""
         with ExitStack() as ending:
             ending.push(self._end)
             while not self._stop.is_set():
@@ -185,16 +185,16 @@ class LivePoses(Closing):
                 self._frame = None
 
     def _take_answer(self, time: float, detection: Detection) -> None:
-        """On MediaPipe's thread."""
+        """Runs on MediaPipe's thread."""
         frame = self._frame
         if frame is None or frame.time != time:
-            return  # an answer that was given up
-        self._come += 1
+            return  # arrived after its timeout
+        self._answer_count += 1
         height, width = frame.picture.shape[:2]
         poses = detection.poses
         pose = self._sent.whole(poses[0], (width, height)) if poses else None
         self._answers.put(Sighting(time, pose, frame))
-        self._view.seen(frame, pose)
+        self._view.observe(frame, pose)
         self._answered.set()
 
     def _end(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> bool:
@@ -204,4 +204,4 @@ class LivePoses(Closing):
 
 
 def _stalled(silent_s: float) -> str | None:
-    return f"No picture has come for {silent_s:.0f} s." if silent_s else None
+    return f"No picture for {silent_s:.0f} s." if silent_s else None

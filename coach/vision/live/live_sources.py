@@ -1,4 +1,4 @@
-"""Opens what a person trains before: a webcam, a phone's stream, or a film that goes by in real time."""
+"""Opens live sources: a webcam, a phone's stream, or a film in real time."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from coach.vision.film.film import open_film
 from coach.vision.landmarker.landmarker import DEFAULT_OPTIONS, LandmarkerOptions
 from coach.vision.live.address import open_stream
 from coach.vision.live.camera import Webcam, camera_index, cameras
-from coach.vision.live.device import where_none_is
+from coach.vision.live.device import no_camera_hint
 from coach.vision.live.live_poses import LivePoses
 from coach.vision.live.replay import LiveSource, Replay
 from coach.vision.opening import open_recording
@@ -24,7 +24,7 @@ from coach.vision.pose_model.pose_model import find_model
 from coach.vision.source_kind import source_kind
 
 _MOST_CAMERAS = 4
-"""Indexes that are tried where the system has no list of its cameras."""
+"""Number of indexes to try on systems that don't list cameras."""
 
 
 def open_live(
@@ -36,20 +36,20 @@ def open_live(
     picture: PictureOptions = AS_SHOWN,
     on_progress: OnProgress | None = None,
 ) -> LiveSource:
-    """Open a source that doesn't wait.
+    """Open a live source.
 
     Args:
-        wish: A camera's index, device file or name, the address of an MJPEG stream, a film or a landmark
-            recording; None takes the first camera that works.
+        wish: A camera's index, device file or name, the address of an MJPEG stream, a film or a recording;
+            None for the first working camera.
         grade: Grade of the pose model.
-        model_path: A pose model of the user's own.
-        options: How to look for bodies.
-        picture: Which way up the pictures are, whom to follow, how fast a film goes by.
-        on_progress: Told about a download of the pose model.
+        model_path: A custom pose model.
+        options: Options of the landmarker.
+        picture: Rotation, mirroring, person and speed.
+        on_progress: Called with the progress of a pose model download.
 
     Raises:
-        SourceError: Nothing can be seen there.
-        ModelError: The pose model can't be had.
+        SourceError: The source can't be opened.
+        ModelError: There is no usable pose model.
     """
     kind = None if wish is None else source_kind(wish)
     if wish is not None and kind == "recording":
@@ -69,7 +69,7 @@ def open_live(
     elif wish is not None:
         opener = partial(Webcam, camera_index(wish), clock)
     else:
-        opener = _first_that_works(clock)
+        opener = _first_working_camera(clock)
     return LivePoses(
         opener, find_model(grade, model_path, on_progress), options, picture=picture, clock=clock
     )
@@ -84,19 +84,19 @@ def open_looped(
     options: LandmarkerOptions = DEFAULT_OPTIONS,
     on_progress: OnProgress | None = None,
 ) -> LivePoses:
-    """Open a film that goes by in real time, over and over, as somebody who never tires.
+    """Open a film in real time and in an endless loop.
 
     Args:
         film: A film that ends as it begins.
-        name: What to call it.
+        name: Display name.
         grade: Grade of the pose model.
-        model_path: A pose model of the user's own.
-        options: How to look for bodies.
-        on_progress: Told about a download of the pose model.
+        model_path: A custom pose model.
+        options: Options of the landmarker.
+        on_progress: Called with the progress of a pose model download.
 
     Raises:
-        SourceError: Nothing can be seen there.
-        ModelError: The pose model can't be had.
+        SourceError: The film can't be opened.
+        ModelError: There is no usable pose model.
     """
 
     def opener() -> FrameSource:
@@ -109,7 +109,7 @@ def _paced(film: Path, speed: float | None) -> FrameSource:
     return Paced(open_film(film, speed))
 
 
-def _first_that_works(clock: Callable[[], float]) -> Callable[[], FrameSource]:
+def _first_working_camera(clock: Callable[[], float]) -> Callable[[], FrameSource]:
     known = [camera.index for camera in cameras()] or list(range(_MOST_CAMERAS))
     refused: SourceError | None = None
     for index in known:
@@ -121,4 +121,4 @@ def _first_that_works(clock: Callable[[], float]) -> Callable[[], FrameSource]:
             refused = refused or error
             continue
         return partial(Webcam, index, clock)
-    raise refused or CameraMissing("There is no camera here.", hint=where_none_is())
+    raise refused or CameraMissing("No camera found.", hint=no_camera_hint())

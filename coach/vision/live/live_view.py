@@ -1,4 +1,4 @@
-"""How the pictures of a live source are looked at, which changes with what is seen in them."""
+"""Adapts rotation and crop of a live source to the detected body."""
 
 from __future__ import annotations
 
@@ -18,34 +18,33 @@ from coach.vision.picture.picture_view import PictureView
 from coach.vision.pose_model.pose_model import PoseModel
 
 _LOST_S = 2.0
-"""How long nobody may be found before the picture is searched part by part, and between two searches."""
+"""Seconds without a body before the picture is searched part by part, and between two searches."""
 
 
 class LiveView(Closing):
-    """Turns the pictures once it is clear which way up they are, and looks closer at somebody who is small.
+    """Rotates the pictures once their orientation is settled, and crops them around a small body.
 
-    While somebody upright is found it does next to nothing. Searching is done on a thread of its own, in
-    the newest picture, and never waited for.
+    An upright, detected body costs almost nothing. Searches run on their own thread and never block.
 
     Attributes:
-        view: How the next picture is to be looked at.
-        notes: What a person should know about it.
+        view: The view for the next frame.
+        notes: Notes for the user.
     """
 
     def __init__(self, model: PoseModel, picture: PictureOptions) -> None:
         self.view: PictureView = picture.view
         self.notes: PictureNotes = ()
-        wanted = picture.expected if picture.rotate == AUTO else None
-        self._orientation = None if wanted is None else OrientationWatch(wanted)
+        expected = picture.expected if picture.rotate == AUTO else None
+        self._orientation = None if expected is None else OrientationWatch(expected)
         self._scout = _Scout(model)
         self._follower = BodyFollower(WHOLE, self._scout.search, lost_s=_LOST_S)
 
-    def seen(self, frame: Frame, pose: Pose | None) -> None:
-        """Take in a whole picture, turned as the view had it, and who was found in it."""
+    def observe(self, frame: Frame, pose: Pose | None) -> None:
+        """Take in a whole frame, rotated by the current view, and the pose detected in it."""
         self._follower.observe(frame, pose)
         turns = 0 if self._orientation is None or pose is None else self._orientation.observe(pose)
         if turns:
-            # A view turns first and mirrors then: what is mirrored has to be turned the other way round.
+            # A view rotates before it mirrors, so a mirrored picture is rotated the other way.
             turns = -turns % 4 if self.view.mirror else turns
             self._follower.crop = WHOLE
             self.view = replace(self.view, turns=(self.view.turns + turns) % 4)
@@ -53,44 +52,44 @@ class LiveView(Closing):
         self.view = replace(self.view, crop=self._follower.crop)
 
     def close(self) -> None:
-        """Let go of who searches."""
+        """Stop the search thread."""
         self._scout.close()
 
 
 class _Scout(Closing):
-    """Searches pictures part by part on a thread of its own; answers come with a later question."""
+    """Searches frames part by part on its own thread; results are returned by a later call."""
 
     def __init__(self, model: PoseModel) -> None:
         self._model = model
         self._found: tuple[Pose, ...] = ()
         self._picture: Frame | None = None
-        self._asked = threading.Event()
+        self._requested = threading.Event()
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
 
     def search(self, frame: Frame) -> tuple[Pose, ...]:
-        """Have a picture searched, where none is being searched; says who was found in the one before."""
+        """Request a search of this frame unless one is running; return the previous result."""
         if self._thread is None:
             self._thread = threading.Thread(target=self._work, name="scout", daemon=True)
             self._thread.start()
         found, self._found = self._found, ()
-        if not self._asked.is_set():
+        if not self._requested.is_set():
             self._picture = frame
-            self._asked.set()
+            self._requested.set()
         return found
 
     def close(self) -> None:
-        """Come to an end after the picture that is being searched."""
+        """Stop after the current search."""
         self._stop.set()
-        self._asked.set()
+        self._requested.set()
         if self._thread is not None:
             self._thread.join()
 
     def _work(self) -> None:
-        with SmallBodySearch(self._model) as searching:
-            while self._asked.wait() and not self._stop.is_set():
+        with SmallBodySearch(self._model) as search:
+            while self._requested.wait() and not self._stop.is_set():
                 if self._picture is not None:
-                    self._found = searching.search(self._picture)
-                self._asked.clear()
+                    self._found = search.search(self._picture)
+                self._requested.clear()
                 if self._stop.is_set():
                     return

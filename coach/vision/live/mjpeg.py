@@ -1,7 +1,6 @@
 """Motion JPEG over HTTP: a phone or a network camera as a source of frames.
 
-OpenCV can read such a stream too, but holds the interpreter still while it connects: for up to 30 s nothing
-else moves, the screen included.
+OpenCV can read such streams too, but holds the GIL while it connects: the screen freezes for up to 30 s.
 """
 
 from __future__ import annotations
@@ -24,27 +23,27 @@ from coach.vision.live.stream_connection import StreamConnection
 
 _TIME_OUT_S = 5.0
 _PATIENCE_S = 10.0
-"""How long a stream may send without one whole picture before it is said what it sends instead."""
+"""Seconds that a stream may send data without one complete picture."""
 _MOST_BYTES = 16_000_000
 _MOST_PIXELS = 34_000_000
-"""A picture of 8K has 33 million."""
+"""An 8K picture has 33 million."""
 _LONGEST_LINE = 65_536
 _MOST_HEADERS = 32
 _MOST_DIGITS = 9
 
 
 class MjpegStream(Closing):
-    """The pictures of a stream, each with the moment at which it had arrived whole.
+    """The frames of a stream with the times at which they arrived completely.
 
-    A name and a password before the host, 'name:password@', are sent as the server wants them, and told to
-    nobody else.
+    A user name and password before the host, 'name:password@', are sent only to that host, and only if it
+    requires them.
 
     Attributes:
         trouble: Always None: a stream that ends raises.
 
     Raises:
-        StreamRefused: Nobody answers there, or what answers sends no motion JPEG.
-        StreamLost: It stopped sending pictures, while it is gone through.
+        StreamRefused: There is no motion JPEG stream at this address.
+        StreamLost: It stopped sending pictures during iteration.
     """
 
     trouble: str | None = None
@@ -55,7 +54,7 @@ class MjpegStream(Closing):
     ) -> None:
         self._address, self._clock, self._patience_s = without_password(address), clock, patience_s
         self._buffer = bytearray()
-        self._instead = ""
+        self._received = ""
         self._bytes = 0
         with ExitStack() as closing:
             self._connection = closing.enter_context(
@@ -70,7 +69,7 @@ class MjpegStream(Closing):
 
     @property
     def facts(self) -> SourceFacts:
-        """What is known after the first picture."""
+        """Facts known after the first frame."""
         height, width = self._first.picture.shape[:2]
         return SourceFacts(kind="camera", name=urlsplit(self._address).netloc, size=(width, height))
 
@@ -80,12 +79,12 @@ class MjpegStream(Closing):
             yield self._next_frame()
 
     def close(self) -> None:
-        """Hang up."""
+        """Close the connection."""
         self._open.close()
 
     def _next_frame(self) -> Frame:
         self._until_s = time.monotonic() + self._patience_s
-        self._bytes, self._instead = 0, ""
+        self._bytes, self._received = 0, ""
         while True:
             data = self._next_part()
             arrived_s = self._clock()
@@ -94,55 +93,56 @@ class MjpegStream(Closing):
             self._check_patience()
 
     def _decoded(self, data: bytes, arrived_s: float) -> Frame | None:
-        """The picture in a part; one that is damaged, or too large to be true, is left out."""
+        """The picture in a part; None if it is damaged or too large."""
         if not data:
-            self._instead = "only empty parts"
+            self._received = "only empty parts"
             return None
         width, height = jpeg_size(data) or (0, 0)
         if width * height > _MOST_PIXELS:
-            self._instead = f"only pictures of {width}×{height}, which is too large,"
+            self._received = f"only oversized pictures of {width}×{height}"
             return None
-        self._instead = "only damaged pictures"
+        self._received = "only damaged pictures"
         if not width * height:
             return None
         try:
-            with native_stderr_off():  # libjpeg says there what is wrong with a picture
+            with native_stderr_off():  # libjpeg writes its errors there
                 picture = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
         except cv2.error:
             return None
         return None if picture is None else Frame(arrived_s, np.asarray(picture, np.uint8))
 
     def _check_patience(self) -> None:
-        """Raise StreamLost when no whole picture has come for too long."""
+        """Raise StreamLost if no complete picture has arrived for too long."""
         if time.monotonic() < self._until_s:
             return
-        what = self._instead or f"only {self._bytes} bytes and no whole picture"
-        raise StreamLost(self._address, f"in {self._patience_s:.0f} s {what} came")
+        what = self._received or f"only {self._bytes} bytes and no complete picture"
+        raise StreamLost(self._address, f"{what} arrived in {self._patience_s:.0f} s")
 
     def _next_part(self) -> bytes:
         """The body of the next part of the stream."""
         length = self._part_length()
         if length is None:
-            return self._until_the_end_of_a_picture()
+            return self._read_picture()
         while len(self._buffer) < length:
             self._receive()
-        return self._taken(length)
+        return self._pop(length)
 
     def _part_length(self) -> int | None:
-        """Read a part's headers; how long it is, or None where it says nothing that can be true."""
+        """Read a part's headers and return its length; None without a plausible one."""
         length: int | None = None
-        seen_any = False
+        any_header = False
         for _ in range(_MOST_HEADERS):
             line = self._line(_LONGEST_LINE)
             name, _, value = line.decode("latin-1").partition(":")
             if name.strip().lower() == "content-length":
                 length = _length(value.strip())
-            if not line.strip() and seen_any:
+            if not line.strip() and any_header:
                 return length
-            seen_any = seen_any or bool(line.strip())
-        raise StreamLost(self._address, "what it sends is no motion JPEG")
+            any_header = any_header or bool(line.strip())
+        raise StreamLost(self._address, "it does not send motion JPEG")
 
-    def _until_the_end_of_a_picture(self) -> bytes:
+    def _read_picture(self) -> bytes:
+        """Read up to the end-of-image marker."""
         data = bytearray()
         while len(data) < _MOST_BYTES:
             data += self._line(_MOST_BYTES)
@@ -155,26 +155,26 @@ class MjpegStream(Closing):
         while (end := self._buffer.find(b"\n", searched)) < 0:
             searched = len(self._buffer)
             if searched > longest:
-                raise StreamLost(self._address, "what it sends is no motion JPEG")
+                raise StreamLost(self._address, "it does not send motion JPEG")
             self._receive()
-        return self._taken(end + 1)
+        return self._pop(end + 1)
 
     def _receive(self) -> None:
         piece = next(self._pieces, None)
         if piece is None:
-            raise StreamLost(self._address, "it was ended by the other side")
+            raise StreamLost(self._address, "the server closed the connection")
         self._bytes += len(piece)
         self._buffer += piece
         self._check_patience()
 
-    def _taken(self, count: int) -> bytes:
-        taken = bytes(self._buffer[:count])
+    def _pop(self, count: int) -> bytes:
+        data = bytes(self._buffer[:count])
         del self._buffer[:count]
-        return taken
+        return data
 
 
 def _length(value: str) -> int | None:
-    """The length that a part claims, or None where that is no number or can't be true."""
+    """The declared length of a part; None if it is not a plausible number."""
     if not (value.isascii() and value.isdecimal() and len(value) <= _MOST_DIGITS):
         return None
     return int(value) if int(value) <= _MOST_BYTES else None

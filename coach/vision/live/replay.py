@@ -1,4 +1,4 @@
-"""A landmark recording that goes by as it happened, as a live source without pictures."""
+"""Plays a recording in real time as a live source without pictures."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from coach.vision.pacing import keep_pace
 
 
 class LiveSource(PoseSource, Protocol):
-    """A source of poses that goes on by itself, and says how it is doing."""
+    """A source of poses in real time, with live figures."""
 
     @property
     def figures(self) -> LiveFigures: ...
 
 
 class Replay(Passing):
-    """A source of poses whose sightings come no earlier after the first than their times say."""
+    """A source of poses in real time, relative to its first sighting."""
 
     def __init__(
         self, source: PoseSource, *, clock: Clock = time.monotonic, wait: Callable[[float], None] = time.sleep
@@ -27,9 +27,9 @@ class Replay(Passing):
         """Pace a source.
 
         Args:
-            source: Where the sightings come from; it is closed with this one.
-            clock: Says seconds that pass.
-            wait: Lets so many of them pass.
+            source: The source of sightings; closed together with this one.
+            clock: Returns the current time in seconds.
+            wait: Waits for a number of seconds.
         """
         self._source: PoseSource = source
         self._clock, self._wait = clock, wait
@@ -37,7 +37,7 @@ class Replay(Passing):
 
     @property
     def figures(self) -> LiveFigures:
-        """How far it is: nothing is ever dropped."""
+        """Progress so far; nothing is ever dropped."""
         count = self._count
         return LiveFigures(captured=count, seen=count, skipped=0, reconnected=0, connected=True, trouble=None)
 

@@ -154,7 +154,9 @@ class StreamConnection(Closing):
         encoding = response.headers.get("content-encoding", "identity").lower()
         reason = ""
         if response.status_code == HTTPStatus.UNAUTHORIZED:
-            reason = "it requires a user name and password: put them before the host, with a colon and an at sign"
+            reason = (
+                "it requires a user name and password: put them before the host, with a colon and an at sign"
+            )
             if self._login is not None:
                 reason = "it rejects this user name and password"
         elif response.status_code != HTTPStatus.OK:

@@ -1,4 +1,4 @@
-"""Where a program may have no camera though the computer has one: WSL, a container, a remote login."""
+"""Detects environments in which the computer's camera may be unavailable: WSL, containers and SSH."""
 
 from __future__ import annotations
 
@@ -9,30 +9,29 @@ from typing import Literal
 
 Surroundings = Literal["WSL", "container", "SSH"]
 
-WITHOUT_CAMERA: dict[Surroundings, str] = {
+_CAMERA_HINTS: dict[Surroundings, str] = {
     "WSL": (
-        "This is WSL, which sees no camera of Windows by itself. Attach a USB camera with usbipd-win "
-        "(in Windows: 'usbipd attach --wsl --busid ID'); WSL's kernel needs the camera driver uvcvideo too, "
-        "which it lacks as shipped. Simpler: film yourself, and type 'coach analyze film.mp4'."
+        "WSL has no access to Windows cameras by default. Attach a USB camera with usbipd-win (in Windows: "
+        "'usbipd attach --wsl --busid ID'); the WSL kernel also needs the driver uvcvideo, which it doesn't "
+        "include. Simpler: film yourself and run 'coach analyze film.mp4'."
     ),
     "container": (
-        "This is a container, which sees no camera unless it is given one: start it with "
-        "'--device /dev/video0 --group-add video'."
+        "This container has no access to a camera: start it with '--device /dev/video0 --group-add video'."
     ),
     "SSH": (
         "You are logged in over SSH: the camera must be plugged into this machine, "
-        "not into the one in front of you."
+        "not the one in front of you."
     ),
 }
-"""What to do where there is no camera."""
+"""What to do without a camera."""
 
 
 def surroundings(root: Path = Path("/"), environment: Mapping[str, str] = os.environ) -> Surroundings | None:
-    """Where this program runs, if a camera is hard to get there.
+    """The environment of this program, if it makes cameras unavailable; otherwise None.
 
     Args:
-        root: The root of the file system.
-        environment: The variables of the process.
+        root: Root of the file system.
+        environment: Environment variables.
     """
     for place in ("proc/sys/kernel/osrelease", "proc/version"):
         if "microsoft" in _text(root / place).casefold():
@@ -46,9 +45,9 @@ def surroundings(root: Path = Path("/"), environment: Mapping[str, str] = os.env
     return "SSH" if environment.get("SSH_CONNECTION") else None
 
 
-def without_camera(here: Surroundings | None) -> str:
-    """What to do where there is no camera, with a blank after it; empty where nothing is special."""
-    return "" if here is None else f"{WITHOUT_CAMERA[here]} "
+def surroundings_hint(here: Surroundings | None) -> str:
+    """What to do without a camera, with a trailing space; empty outside these environments."""
+    return "" if here is None else f"{_CAMERA_HINTS[here]} "
 
 
 def _text(path: Path) -> str:

@@ -21,7 +21,7 @@ from coach.vision.film.film_poses import FilmPoses
 from coach.vision.film.film_survey import FilmSurvey, Glance
 from coach.vision.film.people_scout import parts_of
 from coach.vision.film.people_survey import scout_for
-from coach.vision.landmarker.landmarker import EVERYBODY, Detection, StillLandmarker
+from coach.vision.landmarker.landmarker import SEVERAL_PEOPLE, Detection, StillLandmarker
 from coach.vision.opening import open_source
 from coach.vision.picture.picture_options import PictureOptions
 from coach.vision.pose_model.pose_model import PoseModel
@@ -119,7 +119,7 @@ class CountingLandmarker(StillLandmarker):
 def test_nobody_is_looked_for_behind_somebody_who_exercises_alone(
     squat_film: Path, pose_model: PoseModel
 ) -> None:
-    with open_film(squat_film) as film, CountingLandmarker(pose_model, EVERYBODY) as landmarker:
+    with open_film(squat_film) as film, CountingLandmarker(pose_model, SEVERAL_PEOPLE) as landmarker:
         frames = list(film.frames_at(lambda time: True))[::12]
         glances = tuple(Glance(each.time, SIZE, landmarker.detect(each).poses) for each in frames)
         for survey, person, parts in [

@@ -1,4 +1,4 @@
-"""Ctrl-C while the pose model looks at a frame: it comes through, and nothing breaks."""
+"""Ctrl-C during detection is delivered afterwards, and nothing breaks."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ print(interrupted)
 """
 
 
-def test_a_frame_that_is_looked_at_is_kept_until_it_was(pose_model: PoseModel) -> None:
+def test_a_frame_stays_alive_during_detection(pose_model: PoseModel) -> None:
     done = subprocess.run(
         [sys.executable, "-c", CHILD, str(pose_model.path)],
         env=dict(os.environ),
@@ -48,11 +48,11 @@ def test_a_frame_that_is_looked_at_is_kept_until_it_was(pose_model: PoseModel) -
         check=False,
     )
     assert done.returncode == 0, done.stderr[-2000:]
-    # One that comes while Python lets an object go is only printed, here as anywhere.
+    # An interrupt during the release of a Python object is only printed.
     assert int(done.stdout.split()[-1]) > 140
 
 
-def test_the_interrupt_comes_at_the_end() -> None:
+def test_the_interrupt_is_delivered_at_the_end() -> None:
     done = []
     with pytest.raises(KeyboardInterrupt), DeferSigint():
         signal.raise_signal(signal.SIGINT)
@@ -60,7 +60,7 @@ def test_the_interrupt_comes_at_the_end() -> None:
     assert done == ["all of it"]
 
 
-def test_who_ignored_interrupts_goes_on_ignoring_them() -> None:
+def test_ignored_interrupts_stay_ignored() -> None:
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         with DeferSigint():
@@ -72,13 +72,13 @@ def test_who_ignored_interrupts_goes_on_ignoring_them() -> None:
 
 def test_other_threads_are_left_alone() -> None:
     before = signal.getsignal(signal.SIGINT)
-    seen: list[object] = []
+    handlers: list[object] = []
 
     def elsewhere() -> None:
         with DeferSigint():
-            seen.append(signal.getsignal(signal.SIGINT))
+            handlers.append(signal.getsignal(signal.SIGINT))
 
     thread = threading.Thread(target=elsewhere)
     thread.start()
     thread.join()
-    assert seen == [before]
+    assert handlers == [before]

@@ -1,4 +1,4 @@
-"""The landmarker on a rendered athlete: what it finds, its options, and that it keeps quiet."""
+"""The landmarker on a rendered athlete: detection, options and silence on stderr."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ Picture = NDArray[np.uint8]
 
 
 def test_finds_the_athlete(pose_model: PoseModel, athlete: Picture) -> None:
-    with Landmarker(pose_model) as eyes:
-        (pose,) = eyes.detect(Frame(0.5, athlete)).poses
+    with Landmarker(pose_model) as landmarker:
+        (pose,) = landmarker.detect(Frame(0.5, athlete)).poses
     height, width = athlete.shape[:2]
     assert (pose.time, pose.size) == (0.5, (width, height))
     assert pose.image.shape == pose.world.shape == (33, 3)
@@ -32,28 +32,28 @@ def test_finds_the_athlete(pose_model: PoseModel, athlete: Picture) -> None:
     assert np.abs(hips).max() < 0.05
 
 
-def test_nobody_is_nobody(pose_model: PoseModel) -> None:
-    with Landmarker(pose_model) as eyes:
-        assert eyes.detect(Frame(0.0, np.zeros((120, 160, 3), np.uint8))).poses == ()
+def test_an_empty_frame_has_no_poses(pose_model: PoseModel) -> None:
+    with Landmarker(pose_model) as landmarker:
+        assert landmarker.detect(Frame(0.0, np.zeros((120, 160, 3), np.uint8))).poses == ()
 
 
-def test_frames_of_one_millisecond_still_follow_each_other(pose_model: PoseModel, athlete: Picture) -> None:
-    with Landmarker(pose_model) as eyes:
-        poses = [eyes.detect(Frame(time, athlete)).poses for time in (0.0, 0.0001, 0.0002, 1.0)]
+def test_frames_within_one_millisecond_are_accepted(pose_model: PoseModel, athlete: Picture) -> None:
+    with Landmarker(pose_model) as landmarker:
+        poses = [landmarker.detect(Frame(time, athlete)).poses for time in (0.0, 0.0001, 0.0002, 1.0)]
     assert all(poses)
 
 
-def test_masks_come_when_asked_for(pose_model: PoseModel, athlete: Picture) -> None:
-    with Landmarker(pose_model, LandmarkerOptions(masks=True)) as eyes:
-        (mask,) = eyes.detect(Frame(0.0, athlete)).masks
+def test_masks_are_returned_when_requested(pose_model: PoseModel, athlete: Picture) -> None:
+    with Landmarker(pose_model, LandmarkerOptions(masks=True)) as landmarker:
+        (mask,) = landmarker.detect(Frame(0.0, athlete)).masks
     assert mask.shape == athlete.shape[:2]
     assert 0 <= mask.min() < 0.1 < 0.9 < mask.max() <= 1
 
 
 def test_closing_twice_is_fine(pose_model: PoseModel) -> None:
-    eyes = Landmarker(pose_model)
-    eyes.close()
-    eyes.close()
+    landmarker = Landmarker(pose_model)
+    landmarker.close()
+    landmarker.close()
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_equal_options_have_one_signature() -> None:
     assert LandmarkerOptions().signature != LandmarkerOptions(masks=True).signature
 
 
-def test_a_bundle_of_rubbish_is_refused(pose_model: PoseModel, tmp_path: Path) -> None:
+def test_a_damaged_bundle_is_refused(pose_model: PoseModel, tmp_path: Path) -> None:
     content = bytearray(pose_model.path.read_bytes())
     content[100:200_000] = bytes(199_900)
     damaged = tmp_path / "damaged.task"
@@ -88,10 +88,10 @@ def test_a_bundle_of_rubbish_is_refused(pose_model: PoseModel, tmp_path: Path) -
         Landmarker(find_model(path=damaged))
 
 
-def test_nothing_but_the_coachs_own_words_reach_stderr(
+def test_only_pythons_own_output_reaches_stderr(
     pose_model: PoseModel, squat_film: Path, tmp_path: Path
 ) -> None:
-    """Native libraries write to descriptor 2 when they start, see a first body, and meet a damaged film."""
+    """Native libraries write to descriptor 2 at start, at the first body and on a damaged film."""
     script = """
 import sys
 from pathlib import Path
@@ -104,9 +104,9 @@ content = bytearray(film.read_bytes())
 content[len(content) // 3 : len(content) // 3 + 2000] = bytes(2000)
 damaged.write_bytes(content)
 found = 0
-with open_film(film) as whole, Landmarker(model) as eyes:
+with open_film(film) as whole, Landmarker(model) as landmarker:
     for _, frame in zip(range(10), whole):
-        found += bool(eyes.detect(frame).poses)
+        found += bool(landmarker.detect(frame).poses)
         print("here", file=sys.stderr, flush=True)
 with open_film(damaged) as broken:
     list(broken)

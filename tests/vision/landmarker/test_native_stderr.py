@@ -1,4 +1,4 @@
-"""Native noise is dropped, Python's own words are not, also from other threads."""
+"""Native stderr output is dropped, Python's is not, also on other threads."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def _stderr_of(script: str) -> str:
     return done.stderr
 
 
-def test_only_native_noise_is_dropped() -> None:
+def test_only_native_output_is_dropped() -> None:
     script = """
 import os, sys
 from coach.vision.landmarker.native_stderr import native_stderr_off

@@ -1,7 +1,7 @@
-"""Nothing leaves this machine because of the landmarker: a listening proxy and strace are witnesses.
+"""MediaPipe sends no telemetry, as a listening proxy and strace confirm.
 
-The controls, which leave the lock off, reach nobody either: one finds our own listening proxy, the other has
-every way out closed by strace, which makes each attempt fail and still writes it down.
+The controls, which don't block telemetry, reach no one either: one meets our listening proxy; for the other,
+strace makes every network call fail and still logs it.
 """
 
 from __future__ import annotations
@@ -30,31 +30,31 @@ import sys, time
 import numpy as np
 from pathlib import Path
 from coach.body.stream import Frame
-from coach.vision import landmarker, mediapipe_library
+from coach.vision.landmarker import landmarker, mediapipe_library
 from coach.vision.pose_model.pose_model import find_model
 if sys.argv[2] == "open":  # The control: what happens without the lock.
-    mediapipe_library.lock_metrics = lambda: None
-    landmarker.distrusting = lambda options: options
+    mediapipe_library.block_telemetry = lambda: None
+    landmarker.without_certificates = lambda options: options
 with landmarker.Landmarker(find_model(path=Path(sys.argv[1]))) as eyes:
-    for number in range(20):  # The library's metrics were seen to set out within three seconds.
+    for number in range(20):  # The library sends its first telemetry within three seconds.
         eyes.detect(Frame(number / 4, np.zeros((120, 160, 3), np.uint8)))
         time.sleep(0.25)
 """
 _CLOSED = ("-e", "inject=connect,sendto,sendmsg,sendmmsg:error=ENETUNREACH")
 _PROXIES = ("https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY")
 _SENT = re.compile(r" (connect|sendto|sendmsg|sendmmsg)(\(.*[^>]$| resumed>)")
-"""A line with what came of it: of a call that another thread interrupts, strace writes that later."""
+"""A line with a result; strace writes the result later if another thread interrupts the call."""
 
 _SENDING = re.compile(r" (connect|sendto|sendmsg|sendmmsg)\(")
 
 
 class Proxy:
-    """Listens where a proxy would be, notes the first line of whatever is asked, and hangs up."""
+    """A fake proxy that stores the first line of each request and closes the connection."""
 
     def __init__(self) -> None:
         self._server = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._server.getsockname()[1]
-        self.asked: list[str] = []
+        self.requests: list[str] = []
         threading.Thread(target=self._listen, daemon=True).start()
 
     def _listen(self) -> None:
@@ -65,23 +65,23 @@ class Proxy:
                 return
             with closing(connection):
                 connection.settimeout(5)
-                self.asked.append(connection.recv(1000).decode("latin-1").partition("\r\n")[0])
+                self.requests.append(connection.recv(1000).decode("latin-1").partition("\r\n")[0])
 
     def close(self) -> None:
         self._server.close()
 
 
 @dataclass(frozen=True)
-class Seen:
-    """What a child asked of the network: requests to a proxy, and strace's lines or None."""
+class Traffic:
+    """A child's network traffic: requests to the proxy, and strace's lines or None."""
 
-    asked: list[str]
+    requests: list[str]
     calls: list[str] | None
 
 
 @functools.cache
 def strace_can(*options: str) -> bool:
-    """Whether there is a strace that may be used here, with these options."""
+    """Whether strace works here with these options."""
     strace = shutil.which("strace")
     if strace is None:
         return False
@@ -90,7 +90,7 @@ def strace_can(*options: str) -> bool:
 
 
 class Child:
-    """A child process that detects for five seconds, watched."""
+    """A child process that detects for five seconds, with its traffic recorded."""
 
     def __init__(self, model: PoseModel, lock: str, folder: Path, *, proxied: bool) -> None:
         self._proxy = Proxy()
@@ -107,17 +107,17 @@ class Child:
                 environment[name] = f"http://127.0.0.1:{self._proxy.port}"
         self._process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE)
 
-    def seen(self) -> Seen:
-        """Wait for its end and say what it asked."""
+    def traffic(self) -> Traffic:
+        """Wait for the child's end and return its traffic."""
         with closing(self._proxy):
             _, errors = self._process.communicate(timeout=60)
         assert self._process.returncode == 0, errors.decode()
         calls = self._trace.read_text().splitlines() if self._trace.exists() else None
-        return Seen(list(self._proxy.asked), calls)
+        return Traffic(list(self._proxy.requests), calls)
 
 
 def contacts(calls: list[str]) -> set[str]:
-    """Every address in strace's lines that something was sent to: '127.0.0.1:9', '/run/nscd/socket'."""
+    """All addresses in strace's lines to which data was sent, such as '127.0.0.1:9' or '/run/nscd/socket'."""
     found: set[str] = set()
     for call in calls:
         if not _SENDING.search(call):
@@ -129,8 +129,8 @@ def contacts(calls: list[str]) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def watched(pose_model: PoseModel, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Seen]]:
-    """Children side by side: a locked one, and one or two controls without the lock."""
+def watched(pose_model: PoseModel, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Traffic]]:
+    """Parallel children: one with telemetry blocked, and one or two controls without."""
     folder = tmp_path_factory.mktemp("watched")
     children = {
         "locked": Child(pose_model, "locked", folder, proxied=True),
@@ -138,27 +138,27 @@ def watched(pose_model: PoseModel, tmp_path_factory: pytest.TempPathFactory) -> 
     }
     if strace_can(*_CLOSED):
         children["open, closed in"] = Child(pose_model, "open", folder, proxied=False)
-    yield {name: child.seen() for name, child in children.items()}
+    yield {name: child.traffic() for name, child in children.items()}
 
 
-def test_nothing_is_asked_of_a_proxy(watched: dict[str, Seen]) -> None:
-    assert watched["locked"].asked == []
+def test_the_proxy_gets_no_requests(watched: dict[str, Traffic]) -> None:
+    assert watched["locked"].requests == []
 
 
-def test_only_the_closed_port_is_contacted(watched: dict[str, Seen]) -> None:
+def test_only_the_closed_port_is_contacted(watched: dict[str, Traffic]) -> None:
     calls = watched["locked"].calls
-    if calls is None:  # No strace here: the listening proxy above has to do.
+    if calls is None:  # Without strace, only the listening proxy is checked.
         assert not strace_can()
         return
     assert contacts(calls) <= {"127.0.0.1:9"}
 
 
-def test_the_proxy_would_have_noticed(watched: dict[str, Seen]) -> None:
-    assert any(request.startswith("CONNECT play.googleapis.com") for request in watched["open"].asked)
+def test_the_proxy_notices_unblocked_telemetry(watched: dict[str, Traffic]) -> None:
+    assert any(request.startswith("CONNECT play.googleapis.com") for request in watched["open"].requests)
 
 
-def test_strace_would_have_noticed(watched: dict[str, Seen]) -> None:
-    if "open, closed in" not in watched:  # The listening proxy, which noticed the other control, has to do.
+def test_strace_notices_unblocked_telemetry(watched: dict[str, Traffic]) -> None:
+    if "open, closed in" not in watched:  # Without strace, only the proxy's control is checked.
         assert not strace_can(*_CLOSED)
         return
     calls = watched["open, closed in"].calls
@@ -166,8 +166,8 @@ def test_strace_would_have_noticed(watched: dict[str, Seen]) -> None:
     assert contacts(calls) - {"127.0.0.1:9"}
 
 
-def test_the_controls_reach_nobody(watched: dict[str, Seen]) -> None:
-    """``poe check`` must not do on anybody's machine what it is there to rule out."""
+def test_the_controls_reach_no_one(watched: dict[str, Traffic]) -> None:
+    """The tests themselves must not send telemetry."""
     open_calls = watched["open"].calls
     if open_calls is not None:
         assert {contact.partition(":")[0] for contact in contacts(open_calls)} == {"127.0.0.1"}
@@ -177,8 +177,8 @@ def test_the_controls_reach_nobody(watched: dict[str, Seen]) -> None:
         assert not [call for call in tried if not call.endswith("(INJECTED)")]
 
 
-def test_every_child_of_ours_is_given_the_users_own_environment() -> None:
-    """Without ``env`` it would inherit the lock: it stands in the native environment, not in os.environ."""
+def test_every_child_process_gets_the_users_environment() -> None:
+    """Without ``env`` it would inherit the blocked proxies of the native environment."""
     rooms = Path(coach.__file__).parent
     started = [
         (path.name, {keyword.arg for keyword in node.keywords})
@@ -198,11 +198,11 @@ def test_every_child_of_ours_is_given_the_users_own_environment() -> None:
     assert not [name for name, keywords in started if "env" not in keywords]
 
 
-def test_python_and_its_children_keep_the_users_own_proxy() -> None:
+def test_python_and_its_children_keep_the_users_proxy() -> None:
     script = (
         "import os, subprocess, sys, urllib.request\n"
-        "from coach.vision.landmarker.telemetry_lock import lock_metrics\n"
-        "lock_metrics()\n"
+        "from coach.vision.landmarker.telemetry_lock import block_telemetry\n"
+        "block_telemetry()\n"
         "print(urllib.request.getproxies()['https'])\n"
         "child = [sys.executable, '-c', \"import os; print(os.environ['https_proxy'])\"]\n"
         "subprocess.run(child, env=dict(os.environ), check=True)\n"

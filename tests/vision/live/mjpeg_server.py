@@ -1,10 +1,10 @@
-"""The bench's server, with something wrong.
+"""The bench's MJPEG server with a fault.
 
-``python -m tests.vision.live.mjpeg_server FILM [FAULT [AT_S [FOR_S]]]``, where FAULT is one of: ``stall`` for
-FOR_S seconds (3), ``drop`` the connection, ``vanish``, the server too, for FOR_S seconds, ``hostile: ONE`` of
-the behaviours of the campaign, for FOR_S seconds; each after AT_S seconds (1) of the film, which then goes on
-where it was. ``resize`` from there on, ``black`` pictures, ``refuse`` with 404, ``page`` instead of a stream,
-``bare`` parts without a length, ``locked`` to all but me:open sesame. The last picture goes on for ever.
+``python -m tests.vision.live.mjpeg_server FILM [FAULT [AT_S [FOR_S]]]``. These faults start AT_S seconds (1)
+into the film, which then continues where it was: ``stall`` for FOR_S seconds (3), ``drop`` the connection,
+``vanish`` with the whole server for FOR_S seconds, ``hostile: BEHAVIOUR`` of the campaign for FOR_S seconds,
+and ``resize`` from then on. Others: ``black`` pictures, ``refuse`` with 404, ``page`` instead of a stream,
+``bare`` parts without a length, ``locked`` with me:open sesame. The last picture repeats forever.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ KEY = f"Basic {base64.b64encode(b'me:open sesame').decode()}"
 
 
 class Faulty(Streamer):
-    """Sends the stream as it should not be sent."""
+    """Streams with the fault."""
 
     sent = 0
     good_again_s = math.inf
@@ -54,7 +54,7 @@ class Faulty(Streamer):
         while True:
             self.send_picture(self.film.pictures[min(Faulty.sent, len(self.film.pictures) - 1)])
             Faulty.sent += 1
-            # No faster than the film, also after the machine had no time for it: a squat is no twitch.
+            # Never faster than the film, even after the machine was busy.
             due = max(due, time.monotonic() - 1 / self.film.rate) + 1 / self.film.rate
             if Faulty.sent == round(AT_S * self.film.rate):
                 if FAULT in ("drop", "vanish"):
@@ -69,7 +69,7 @@ class Faulty(Streamer):
             time.sleep(max(0.0, due - time.monotonic()))
 
     def be_hostile(self) -> None:
-        """Send what no camera should, to whoever is there, until it is time to be good again."""
+        """Send hostile data until the fault is over."""
         while Faulty.good_again_s < math.inf and time.monotonic() < Faulty.good_again_s:
             self.wfile.write(REPEATS[HOSTILE])
             time.sleep(PAUSE_S)
@@ -82,7 +82,7 @@ class Faulty(Streamer):
 
 
 def spoilt(film: Jpegs) -> Jpegs:
-    """The film as it is sent."""
+    """The film with faulty pictures."""
     pictures = list(film.pictures)
     if FAULT == "resize":
         half = round(AT_S * film.rate)
@@ -103,7 +103,7 @@ def _jpeg(picture: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> bytes:
 
 
 def serve_and_vanish() -> None:
-    """Serve one viewer after another, and be away between."""
+    """Serve one client at a time and stop listening in between."""
     port = 0
     while True:
         with HTTPServer(("127.0.0.1", port), Faulty) as server:

@@ -1,4 +1,4 @@
-"""Streams that are hostile or broken: each is refused with its reason, in time, or used for what it is."""
+"""Hostile or broken streams are refused in time with a reason, or used if possible."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from tests.campaign.hostile_streams import JPEG, RUBBISH, claiming, hostile
 @pytest.mark.parametrize(
     ("behaviour", "reason"),
     [
-        ("huge picture", "only pictures of 65500×65500, which is too large, came"),
-        ("large picture", "only pictures of 30000×30000, which is too large, came"),
-        ("a byte at a time", "bytes and no whole picture came"),
-        ("empty parts", "only empty parts came"),
-        ("broken pictures", "only damaged pictures came"),
-        ("pictures cut short", "only damaged pictures came"),
-        ("endless continue", "no whole answer came"),
-        ("endless headers", "no whole answer came"),
-        ("no boundary", "no motion JPEG|no whole picture"),
-        ("redirect loop", "without end"),
+        ("huge picture", "only oversized pictures of 65500×65500 arrived"),
+        ("large picture", "only oversized pictures of 30000×30000 arrived"),
+        ("a byte at a time", "bytes and no complete picture arrived"),
+        ("empty parts", "only empty parts arrived"),
+        ("broken pictures", "only damaged pictures arrived"),
+        ("pictures cut short", "only damaged pictures arrived"),
+        ("endless continue", "no complete response"),
+        ("endless headers", "no complete response"),
+        ("no boundary", "does not send motion JPEG|no complete picture"),
+        ("redirect loop", "too many times"),
         ("redirect elsewhere", "another host, phone.example"),
-        ("gzip", "packed .gzip."),
-        ("negative chunk", "does not speak HTTP"),
+        ("gzip", "compresses its pictures .gzip."),
+        ("negative chunk", "broken or not HTTP"),
     ],
 )
-def test_what_is_no_picture_is_refused_in_time(
+def test_streams_without_pictures_are_refused_in_time(
     behaviour: str, reason: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
@@ -45,13 +45,13 @@ def test_what_is_no_picture_is_refused_in_time(
 
 
 @pytest.mark.parametrize("behaviour", ["length of nines", "length of superscripts", "huge chunk"])
-def test_a_length_that_can_not_be_true_costs_no_picture(behaviour: str) -> None:
+def test_an_implausible_length_loses_no_picture(behaviour: str) -> None:
     with hostile(behaviour) as address, MjpegStream(address, time.monotonic) as stream:
         frames = iter(stream)
         assert [next(frames).picture.shape for _ in range(3)] == [(48, 64, 3)] * 3
 
 
-def test_what_libjpeg_says_of_a_picture_does_not_reach_the_screen(capfd: pytest.CaptureFixture[str]) -> None:
+def test_errors_of_libjpeg_do_not_reach_the_screen(capfd: pytest.CaptureFixture[str]) -> None:
     cv2.imdecode(np.frombuffer(RUBBISH, np.uint8), cv2.IMREAD_COLOR)
     assert "Corrupt JPEG data" in capfd.readouterr().err
     with hostile("rubbish after the header") as address, MjpegStream(address, time.monotonic) as stream:

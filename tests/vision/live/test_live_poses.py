@@ -1,4 +1,4 @@
-"""The live way against a real stream from another process: paced, and with everything going wrong."""
+"""Live poses from a real stream of another process, with and without faults."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ Clock = Callable[[], float]
 
 
 def serving(film: Path, fault: str = "", *seconds: float) -> AbstractContextManager[str]:
-    """The address of a real server in a process of its own."""
+    """The address of a real server in its own process."""
     return streaming(film, fault, *map(str, seconds), module="tests.vision.live.mjpeg_server", folder=ROOT)
 
 
@@ -50,37 +50,37 @@ def watched(
 ) -> tuple[list[Sighting], LiveFigures]:
     clock = since_now()
     opener = partial(MjpegStream, address, clock, timeout_s=timeout_s)
-    seen = []
+    sightings = []
     with LivePoses(opener, model, clock=clock) as source:
         for sighting in source:
-            seen.append(sighting)
+            sightings.append(sighting)
             if sighting.time > until_s:
                 break
-        return seen, source.figures
+        return sightings, source.figures
 
 
 @pytest.mark.parametrize(
-    ("fault", "seconds", "reconnected", "told"),
+    ("fault", "seconds", "reconnected", "sentence"),
     [
         ("", 0.0, 0, ""),
         ("resize", 0.0, 0, ""),
-        ("stall", 3.0, 0, "No picture has come for"),
-        ("drop", 0.0, 1, "it was ended by the other side"),
-        ("vanish", 1.0, 1, "nobody listens there"),
+        ("stall", 3.0, 0, "No picture for"),
+        ("drop", 0.0, 1, "the server closed the connection"),
+        ("vanish", 1.0, 1, "the connection was refused"),
         pytest.param(
-            *("hostile: huge picture", 3.0, 1, "only pictures of 65500×65500, which is too large, came"),
+            *("hostile: huge picture", 3.0, 1, "only oversized pictures of 65500×65500 arrived"),
             marks=pytest.mark.slow,
         ),
         pytest.param("hostile: length of nines", 1.0, 0, "", marks=pytest.mark.slow),
     ],
 )
-def test_whatever_happens_to_the_stream_between_two_squats_they_are_one_set(
+def test_a_fault_between_two_squats_does_not_end_the_set(
     two_squats: PerformedFilm,
     pose_model: PoseModel,
     fault: str,
     seconds: float,
     reconnected: int,
-    told: str,
+    sentence: str,
 ) -> None:
     between_s = two_squats.reps[0].end_s + 0.3
     patience_s = HOSTILE_PATIENCE_S if fault.startswith("hostile") else USUAL_PATIENCE_S
@@ -104,27 +104,27 @@ def test_whatever_happens_to_the_stream_between_two_squats_they_are_one_set(
         figures = source.figures
     summary = judge.finish()
     assert (summary.full, summary.partial, len(summary.sets)) == (two_squats.full, 0, 1), figures
-    assert times == sorted(set(times)), "time goes forward only"
+    assert times == sorted(set(times)), "times ascend"
     assert figures.reconnected == reconnected
-    if told:
-        assert any(told in trouble for trouble in troubles if trouble)
-        assert blind, "meanwhile nobody is seen, and time goes on"
+    if sentence:
+        assert any(sentence in trouble for trouble in troubles if trouble)
+        assert blind, "meanwhile there are empty sightings"
     assert figures.connected, "all is well in the end"
     assert figures.trouble is None
-    assert figures.captured - figures.seen - figures.skipped in (0, 1, 2), "one in work, one that waits"
+    assert figures.captured - figures.seen - figures.skipped in (0, 1, 2), "one in progress, one waiting"
 
 
-def test_a_black_picture_is_told(squat_film: Path, pose_model: PoseModel) -> None:
+def test_a_black_picture_is_reported(squat_film: Path, pose_model: PoseModel) -> None:
     with serving(squat_film, "black") as address:
         _, figures = watched(address, pose_model, 1.0)
-        assert figures.trouble is None, "it may be a hand before the lens"
+        assert figures.trouble is None, "it may be a hand in front of the lens"
         _, figures = watched(address, pose_model, 5.5)
     assert figures.connected
     assert "black" in (figures.trouble or "")
     assert figures.note == black_note()
 
 
-def test_what_came_before_anybody_looked_is_not_seen_late(squat_film: Path, pose_model: PoseModel) -> None:
+def test_frames_from_before_the_start_are_discarded(squat_film: Path, pose_model: PoseModel) -> None:
     clock = since_now()
     with (
         serving(squat_film) as address,
@@ -134,7 +134,7 @@ def test_what_came_before_anybody_looked_is_not_seen_late(squat_film: Path, pose
         began_s = clock()
         first = next(iter(source))
         assert first.time > began_s - 0.05
-        assert source.figures.captured < 10, "a second's pictures lay there, and are not counted as skipped"
+        assert source.figures.captured < 10, "the frames of the first second are not counted"
 
 
 def test_a_picture_may_change_its_size(squat_film: Path, pose_model: PoseModel) -> None:
@@ -144,26 +144,24 @@ def test_a_picture_may_change_its_size(squat_film: Path, pose_model: PoseModel) 
     assert set(sizes) == {(480, 480), (240, 240)}
 
 
-def test_while_a_stream_stalls_time_goes_on_and_somebody_says_why(
-    squat_film: Path, pose_model: PoseModel
-) -> None:
+def test_a_stalled_stream_keeps_time_and_is_reported(squat_film: Path, pose_model: PoseModel) -> None:
     with serving(squat_film, "stall") as address:
         seen, figures = watched(address, pose_model, 3.2, timeout_s=1.0)
     assert not figures.connected
-    assert "nothing came for 1 s" in (figures.trouble or "")
+    assert "no data for 1 s" in (figures.trouble or "")
     assert sum(sighting.frame is None for sighting in seen) >= 3
 
 
-def test_an_answer_that_takes_its_time_is_not_lost_to_nobody(
+def test_a_slow_answer_is_not_lost_to_an_empty_sighting(
     squat_film: Path, pose_model: PoseModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(live_poses, "_POLL_S", 0.001)  # as if every answer took ages
+    monkeypatch.setattr(live_poses, "_POLL_S", 0.001)  # as if every answer were slow
     seen, clock, wanted = [], since_now(), 20
     with (
         serving(squat_film) as address,
         LivePoses(partial(MjpegStream, address, clock), pose_model, clock=clock) as source,
     ):
-        for sighting in source:  # until so many pictures, not so many seconds: a busy machine needs more
+        for sighting in source:  # counts frames, not seconds, as the machine may be busy
             seen.append(sighting)
             wanted -= sighting.frame is not None
             if not wanted or sighting.time > LONGEST_S / 2:
@@ -171,13 +169,13 @@ def test_an_answer_that_takes_its_time_is_not_lost_to_nobody(
         figures = source.figures
     shown = [sighting for sighting in seen if sighting.frame is not None]
     assert len(shown) == 20, figures
-    assert figures.seen - len(shown) <= 2, "those that came since"
+    assert figures.seen - len(shown) <= 2, "analysed since then"
     assert sum(sighting.pose is not None for sighting in shown) > 0.5 * len(shown)
     times = [sighting.time for sighting in seen]
     assert times == sorted(set(times))
 
 
-def test_who_takes_nothing_for_long_finds_little_and_all_of_it_in_order(
+def test_a_slow_consumer_gets_few_sightings_in_order(
     squat_film: Path, pose_model: PoseModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(live_poses, "_MOST_WAITING", 5)
@@ -194,12 +192,12 @@ def test_who_takes_nothing_for_long_finds_little_and_all_of_it_in_order(
                 break
         figures = source.figures
     early = [when for when in times if when < times[0] + 1.0]
-    assert len(early) < 10, "pictures don't pile up"
+    assert len(early) < 10, "frames don't pile up"
     assert times == sorted(set(times))
     assert figures.skipped > 20
 
 
-def test_a_loop_goes_on_in_time_where_its_film_begins_again(squat_film: Path, pose_model: PoseModel) -> None:
+def test_times_ascend_where_a_loop_restarts(squat_film: Path, pose_model: PoseModel) -> None:
     times, duration_s = [], 1.5
     with open_looped(squat_film, "a rendered squat", model_path=pose_model.path) as source:
         assert (source.facts.kind, source.facts.name) == ("performance", "a rendered squat")
@@ -210,7 +208,7 @@ def test_a_loop_goes_on_in_time_where_its_film_begins_again(squat_film: Path, po
         figures = source.figures
     assert times == sorted(set(times))
     assert times[0] == 0.0
-    assert max(after - before for before, after in pairwise(times)) < duration_s / 2, "the seam is no hole"
+    assert max(after - before for before, after in pairwise(times)) < duration_s / 2, "no gap at the seam"
     assert figures.reconnected == 0
     assert figures.trouble is None
 
@@ -230,34 +228,34 @@ def test_parts_without_a_length_are_read_to_the_end_of_the_picture(squat_film: P
     ("fault", "reason"),
     [("refuse", "it answers 404 Not Found"), ("page", "it sends text/html, not motion JPEG")],
 )
-def test_what_is_no_stream_is_refused(squat_film: Path, fault: str, reason: str) -> None:
+def test_other_content_is_refused(squat_film: Path, fault: str, reason: str) -> None:
     with serving(squat_film, fault) as address, pytest.raises(StreamRefused, match=reason) as caught:
         MjpegStream(address, since_now())
     assert caught.value.hint
 
 
-def test_a_password_opens_and_is_told_to_nobody(squat_film: Path) -> None:
+def test_a_password_works_and_stays_private(squat_film: Path) -> None:
     with serving(squat_film, "locked") as address:
-        known = address.replace("//", "//me:open%20sesame@")
-        with MjpegStream(known, since_now()) as stream:
+        with_password = address.replace("//", "//me:open%20sesame@")
+        with MjpegStream(with_password, since_now()) as stream:
             assert stream.facts.name == urlsplit(address).netloc
         wrong = address.replace("//", "//me:sesame@")
-        with pytest.raises(StreamRefused, match="does not accept this name and password") as caught:
+        with pytest.raises(StreamRefused, match="rejects this user name and password") as caught:
             MjpegStream(wrong, since_now())
     assert "sesame" not in f"{caught.value} {caught.value.hint} {caught.value.address}"
-    with pytest.raises(StreamRefused, match="nobody listens there") as caught:
+    with pytest.raises(StreamRefused, match="the connection was refused") as caught:
         MjpegStream(f"http://{'me:sesame'}@127.0.0.1:9/video", since_now())
     assert "sesame" not in str(caught.value)
 
 
-def test_where_nobody_listens_it_says_so() -> None:
-    with pytest.raises(StreamRefused, match="nobody listens there"):
+def test_unreachable_and_invalid_addresses_are_refused() -> None:
+    with pytest.raises(StreamRefused, match="the connection was refused"):
         MjpegStream("http://127.0.0.1:9/video", since_now())
     for address in ("http://127.0.0.1:ninety/video", "http://[::1/video"):
-        with pytest.raises(StreamRefused, match="not complete"):
+        with pytest.raises(StreamRefused, match="incomplete"):
             MjpegStream(address, since_now())
     for odd in (f"http://{'.' * 3}/video", f"http://{'long' * 20}/video"):
-        with pytest.raises(StreamRefused, match="that is no address"):
+        with pytest.raises(StreamRefused, match="the address is invalid"):
             MjpegStream(odd, since_now())
 
 
@@ -265,6 +263,6 @@ def test_a_stream_that_ends_is_lost_not_finished(squat_film: Path) -> None:
     with (
         serving(squat_film, "drop") as address,
         MjpegStream(address, since_now()) as stream,
-        pytest.raises(StreamLost, match="ended by the other side"),
+        pytest.raises(StreamLost, match="the server closed the connection"),
     ):
         deque(stream, maxlen=0)

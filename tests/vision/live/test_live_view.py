@@ -1,4 +1,4 @@
-"""A live source is turned once it is clear which way up it is; small bodies are looked at closer."""
+"""Live sources are rotated once their orientation is settled, and cropped around small bodies."""
 
 from __future__ import annotations
 
@@ -37,24 +37,24 @@ def known() -> KnownPostures:
 
 
 def squatting(turns: int = 0) -> Iterator[Pose]:
-    """Eight seconds of squats from the front, before a camera that is turned."""
+    """Eight seconds of squats from the front, filmed by a rotated camera."""
     for sighting in Truth(perform(load_exercise("squat"), "front", depths=(1.0,) * 3)):
         if sighting.pose is not None and sighting.time < 8:
             yield turned_pose(sighting.pose, turns)
 
 
 @pytest.mark.parametrize("turned", range(4))
-def test_it_takes_some_seconds_of_agreement_to_turn(known: KnownPostures, turned: int) -> None:
+def test_rotation_needs_some_seconds_of_agreement(known: KnownPostures, turned: int) -> None:
     watch = OrientationWatch(known)
-    said = [(pose.time, turns) for pose in squatting(turned) if (turns := watch.observe(pose))]
+    turned_at = [(pose.time, turns) for pose in squatting(turned) if (turns := watch.observe(pose))]
     if not turned:
-        assert said == []
+        assert turned_at == []
         return
-    assert said[0][1] == 4 - turned
-    assert 4 < said[0][0] < 6
+    assert turned_at[0][1] == 4 - turned
+    assert 4 < turned_at[0][0] < 6
 
 
-def test_who_has_stood_may_lie_down(known: KnownPostures) -> None:
+def test_a_person_may_lie_down_after_standing(known: KnownPostures) -> None:
     watch = OrientationWatch(known)
     assert not any(watch.observe(pose) for pose in squatting())
     lying = [turned_pose(pose, 1) for pose in squatting()]
@@ -65,18 +65,18 @@ def shape(pose: Pose) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, t
     return pose.image, pose.world, pose.visibility, pose.presence, pose.size
 
 
-def test_who_is_to_lie_down_may_stand_about_first() -> None:
+def test_a_person_may_stand_before_lying_down() -> None:
     assert isinstance(any_postures([load_exercise("push-up")]), KnownPostures)
     assert not isinstance(any_postures([load_exercise("squat")]), KnownPostures)
     watch = OrientationWatch(any_postures([load_exercise("push-up")]))
     assert not any(watch.observe(pose) for pose in squatting())
 
 
-def test_a_mirrored_view_is_turned_the_other_way_round(known: KnownPostures, pose_model: PoseModel) -> None:
+def test_a_mirrored_view_is_rotated_the_other_way(known: KnownPostures, pose_model: PoseModel) -> None:
     frame = Frame(0.0, np.zeros((64, 64, 3), np.uint8))
     with LiveView(pose_model, PictureOptions(mirror=True, expected=known)) as live:
-        for pose in squatting(1):  # as it is seen in the mirrored picture: needs three quarters more
-            live.seen(frame, pose)
+        for pose in squatting(1):  # as it appears in the mirrored picture: needs three more quarter turns
+            live.observe(frame, pose)
             if live.view.turns:
                 break
         assert live.view.turns == 1
@@ -84,11 +84,11 @@ def test_a_mirrored_view_is_turned_the_other_way_round(known: KnownPostures, pos
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("way", [ON_ITS_SIDE, SIXTH])
-def test_live_it_is_turned_and_found_within_seconds(
-    two_squats: PerformedFilm, pose_model: PoseModel, known: KnownPostures, tmp_path: Path, way: str
+@pytest.mark.parametrize("filters", [ON_ITS_SIDE, SIXTH])
+def test_rotation_and_crop_take_seconds(
+    two_squats: PerformedFilm, pose_model: PoseModel, known: KnownPostures, tmp_path: Path, filters: str
 ) -> None:
-    film = filtered(two_squats.path, tmp_path, way)
+    film = filtered(two_squats.path, tmp_path, filters)
     picture = PictureOptions(expected=known)
     began = time.monotonic()
     with LivePoses(
@@ -100,7 +100,7 @@ def test_live_it_is_turned_and_found_within_seconds(
                 continue
             if is_tall(sighting.pose):
                 break
-    if way == ON_ITS_SIDE:
+    if filters == ON_ITS_SIDE:
         assert source.view == PictureView(turns=1)
         assert any(note.problem == "turned" for note in source.notes)
     else:

@@ -1,4 +1,4 @@
-"""A recording as a live source: at its own pace, without pictures."""
+"""A recording as a live source in real time, without pictures."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from coach.vision.live.replay import Replay
 from coach.vision.opening import open_recording
 
 
-def test_it_goes_by_at_the_pace_of_its_own_time_stamps(tmp_path: Path) -> None:
+def test_it_plays_by_its_own_time_stamps(tmp_path: Path) -> None:
     path = tmp_path / "three.npz"
     times = [0.5, 0.6, 1.6]
     write_recording(path, SourceFacts("film", "three", (64, 64)), [Sighting(each, None) for each in times])

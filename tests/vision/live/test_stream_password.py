@@ -1,4 +1,4 @@
-"""A camera that wants a digest password: opened by the right one, and a wrong one is called wrong."""
+"""A camera with digest authentication accepts the right password and rejects a wrong one."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ class Digest(BaseHTTPRequestHandler):
     """Sends three pictures to 'me' with the password 'pa/ss@word'."""
 
     def do_GET(self) -> None:
-        told = self.headers.get("Authorization", "")
-        if told.startswith("Digest ") and self._is_right(told.removeprefix("Digest ")):
+        login = self.headers.get("Authorization", "")
+        if login.startswith("Digest ") and self._is_right(login.removeprefix("Digest ")):
             self.send_response(200)
             self.send_header("Content-Type", "multipart/x-mixed-replace; boundary=frame")
             self.end_headers()
@@ -36,14 +36,14 @@ class Digest(BaseHTTPRequestHandler):
         self.send_header("Content-Length", "0")
         self.end_headers()
 
-    def _is_right(self, told: str) -> bool:
-        facts = parse_keqv_list(parse_http_list(told))
+    def _is_right(self, login: str) -> bool:
+        facts = parse_keqv_list(parse_http_list(login))
         whose, what = _md5("me", "camera", "pa/ss@word"), _md5("GET", self.path)
         once = (facts["nonce"], facts["nc"], facts["cnonce"], facts["qop"])
         return facts["response"] == _md5(whose, *once, what)
 
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @pytest.fixture
@@ -54,15 +54,15 @@ def place() -> Iterator[str]:
         server.shutdown()
 
 
-def test_the_right_digest_password_opens(place: str) -> None:
+def test_the_right_digest_password_is_accepted(place: str) -> None:
     with MjpegStream(f"http://{'me:pa/ss@word'}@{place}", time.monotonic) as stream:
         assert next(iter(stream)).picture.shape == (48, 64, 3)
         assert stream.facts.name == place.partition("/")[0]
 
 
-def test_a_wrong_one_is_called_wrong_and_none_is_asked_for(place: str) -> None:
-    with pytest.raises(StreamRefused, match="does not accept this name and password") as caught:
+def test_wrong_and_missing_passwords_are_reported(place: str) -> None:
+    with pytest.raises(StreamRefused, match="rejects this user name and password") as caught:
         MjpegStream(f"http://{'me:sesame'}@{place}", time.monotonic)
     assert "sesame" not in str(caught.value)
-    with pytest.raises(StreamRefused, match="wants a name and a password: put both before the host"):
+    with pytest.raises(StreamRefused, match="requires a user name and password: put them before the host"):
         MjpegStream(f"http://{place}", time.monotonic)
