@@ -1,4 +1,4 @@
-"""What is imported is what is asked for: no library that comes along only by luck, none that nobody uses."""
+"""Imported libraries match the declared dependencies."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-CALLED = {"cv2": "opencv-contrib-python", "sklearn": "scikit-learn", "yaml": "pyyaml"}
+PACKAGE_OF_MODULE = {"cv2": "opencv-contrib-python", "sklearn": "scikit-learn", "yaml": "pyyaml"}
 NOT_IMPORTED = {"pip"}
-"""It is run as a program, to fetch the pose model."""
+"""Run as a program, to download the pose model."""
 
 
-def _names(requirements: list[str]) -> set[str]:
+def _package_names(requirements: list[str]) -> set[str]:
     return {re.split(r"[<>=!~ \[]", each, maxsplit=1)[0] for each in requirements}
 
 
-def _imported(folder: str) -> Iterator[str]:
+def _imported_modules(folder: str) -> Iterator[str]:
     for path in (ROOT / folder).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
@@ -29,22 +29,24 @@ def _imported(folder: str) -> Iterator[str]:
                 yield str(node.module).partition(".")[0]
 
 
-def _asked_for(folder: str) -> set[str]:
-    foreign = set(_imported(folder)) - sys.stdlib_module_names - {"coach", "tests"}
-    return {CALLED.get(name, name.replace("_", "-")) for name in foreign}
+def _required_packages(folder: str) -> set[str]:
+    foreign = set(_imported_modules(folder)) - sys.stdlib_module_names - {"coach", "tests"}
+    return {PACKAGE_OF_MODULE.get(name, name.replace("_", "-")) for name in foreign}
 
 
-def test_every_library_that_is_imported_is_declared_and_the_other_way_round() -> None:
-    declared = _names(PROJECT["dependencies"])
-    used = _asked_for("coach") | _asked_for("migrations")
+def test_imports_and_dependencies_match() -> None:
+    declared = _package_names(PROJECT["dependencies"])
+    used = _required_packages("coach") | _required_packages("migrations")
     assert used <= declared
     assert declared - used == NOT_IMPORTED
 
 
-def test_the_tests_import_only_what_a_checkout_installs() -> None:
-    declared = _names(PROJECT["dependencies"]) | _names(PROJECT["optional-dependencies"]["dev"])
-    assert _asked_for("tests") <= declared
+def test_the_tests_import_only_declared_packages() -> None:
+    declared = _package_names(PROJECT["dependencies"]) | _package_names(
+        PROJECT["optional-dependencies"]["dev"]
+    )
+    assert _required_packages("tests") <= declared
 
 
-def test_opencv_is_the_one_that_mediapipe_brings() -> None:
-    assert not {"opencv-python", "opencv-python-headless"} & _names(PROJECT["dependencies"])
+def test_there_is_only_the_opencv_of_mediapipe() -> None:
+    assert not {"opencv-python", "opencv-python-headless"} & _package_names(PROJECT["dependencies"])

@@ -1,4 +1,4 @@
-"""The tree of errors as it is drawn is the tree of errors as it is."""
+"""The drawing of the exception tree matches the exceptions."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from coach import errors
 from coach.errors import CoachError, InvalidExercise, UnknownExercise
 
 
-def _drawn() -> list[tuple[int, str]]:
-    """Depth and name of each branch in the module's drawing."""
+def _drawn_exceptions() -> list[tuple[int, str]]:
+    """Depth and name of each exception in the module's drawing."""
     branches = []
     for line in (errors.__doc__ or "").splitlines():
         found = re.match(r"    (?P<bars>[│├└─ ]*)(?P<name>[A-Z]\w+)", line)
@@ -19,39 +19,39 @@ def _drawn() -> list[tuple[int, str]]:
     return branches
 
 
-def _living(parent: type[CoachError], depth: int = 0) -> list[tuple[int, str]]:
+def _defined_exceptions(parent: type[CoachError], depth: int = 0) -> list[tuple[int, str]]:
     below = sorted(parent.__subclasses__(), key=lambda kind: kind.__name__)
     children = [
         each
         for kind in below
         if kind.__module__.startswith("coach.errors")
-        for each in _living(kind, depth + 1)
+        for each in _defined_exceptions(kind, depth + 1)
     ]
     return [(depth, parent.__name__), *children]
 
 
-def test_the_drawing_is_the_tree() -> None:
-    assert sorted(_drawn()) == sorted(_living(CoachError))
+def test_the_drawing_has_every_exception() -> None:
+    assert sorted(_drawn_exceptions()) == sorted(_defined_exceptions(CoachError))
 
 
-def test_the_drawing_hangs_each_branch_where_it_grows() -> None:
+def test_each_exception_is_drawn_below_its_parent() -> None:
     above: dict[int, str] = {}
-    for depth, name in _drawn():
+    for depth, name in _drawn_exceptions():
         above[depth] = name
         if depth:
             assert issubclass(getattr(errors, name), getattr(errors, above[depth - 1])), name
 
 
-def test_no_error_of_ours_grows_outside_the_tree() -> None:
-    grown = re.compile(
-        rf"^class \w+\((?:errors\.)?(?:{'|'.join(name for _, name in _drawn())})\)", re.MULTILINE
+def test_all_exceptions_are_defined_in_the_errors_package() -> None:
+    subclass = re.compile(
+        rf"^class \w+\((?:errors\.)?(?:{'|'.join(name for _, name in _drawn_exceptions())})\)", re.MULTILINE
     )
     tree = Path(errors.__file__).parent
-    outside = {path.parent for path in tree.parent.rglob("*.py") if grown.search(path.read_text())}
+    outside = {path.parent for path in tree.parent.rglob("*.py") if subclass.search(path.read_text())}
     assert outside == {tree}
 
 
-def test_each_carries_a_sentence_and_a_hint() -> None:
+def test_errors_have_a_message_and_a_hint() -> None:
     unknown = UnknownExercise("sqat", ["squat"])
     assert str(unknown) == "There is no exercise called 'sqat'."
     assert unknown.hint == "Did you mean squat?"

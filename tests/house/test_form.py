@@ -1,4 +1,4 @@
-"""The form of the tree: sizes, names, and what must not be written down."""
+"""The form of the source tree: sizes, names and forbidden text."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-NOT_OURS = {".git", ".venv", "venv", "__pycache__", "build", "dist", ".hypothesis"}
-ROOM_FOR_ALL = {"util", "utils", "helper", "helpers", "common", "core", "manager", "base", "misc"}
-TEXT = {".py", ".toml", ".md", ".yml", ".mako", ".ini", ".txt", ""}
+EXCLUDED_FOLDERS = {".git", ".venv", "venv", "__pycache__", "build", "dist", ".hypothesis"}
+VAGUE_NAMES = {"util", "utils", "helper", "helpers", "common", "core", "manager", "base", "misc"}
+TEXT_SUFFIXES = {".py", ".toml", ".md", ".yml", ".mako", ".ini", ".txt", ""}
 
 HOSTS = {
     "127.0.0.1",
     "flatbuffers.dev",
     "keepachangelog.com",
-    "me",  # a name before a password, in an address that is made up
+    "me",  # a user name in an example address
     "phone",
     "phone.",
     "phone.example",
@@ -30,7 +30,9 @@ HOSTS = {
 
 def _files() -> Iterator[Path]:
     for folder, folders, names in os.walk(ROOT):
-        folders[:] = [name for name in folders if name not in NOT_OURS and not name.endswith("_cache")]
+        folders[:] = [
+            name for name in folders if name not in EXCLUDED_FOLDERS and not name.endswith("_cache")
+        ]
         yield from (Path(folder, name) for name in names)
 
 
@@ -38,36 +40,36 @@ def _lines(path: Path) -> int:
     return len(path.read_text(encoding="utf-8").splitlines())
 
 
-def test_no_file_is_longer_than_400_lines_and_the_median_is_about_100() -> None:
+def test_no_file_is_longer_than_400_lines() -> None:
     sizes = {path.relative_to(ROOT): _lines(path) for path in _files() if path.suffix == ".py"}
     assert not {path: lines for path, lines in sizes.items() if lines > 400}
     ours = [lines for path, lines in sizes.items() if path.parts[0] == "coach" and path.name != "__init__.py"]
     assert statistics.median(ours) <= 120
 
 
-def test_no_room_is_called_after_nothing_in_particular() -> None:
+def test_no_name_is_vague() -> None:
     parts = {part for path in _files() for part in path.relative_to(ROOT).with_suffix("").parts}
-    assert not parts & ROOM_FOR_ALL
+    assert not parts & VAGUE_NAMES
 
 
-def _found(pattern: str) -> list[str]:
-    """Where a pattern stands in the tree's texts, and what it matched."""
+def _matches(pattern: str) -> list[str]:
+    """Every match of a pattern in the source tree, as 'file: match'."""
     wanted = re.compile(pattern)
     return [
         f"{path.relative_to(ROOT)}: {match[match.lastindex or 0]}"
         for path in _files()
-        if path.suffix in TEXT and path != Path(__file__)
+        if path.suffix in TEXT_SUFFIXES and path != Path(__file__)
         for match in wanted.finditer(path.read_text(encoding="utf-8"))
     ]
 
 
-def test_no_machine_path_is_written_down() -> None:
-    assert not _found(r"/(?:home|Users)/[a-z]\w+/|/(?:work|root)/(?:main|shared|\.)|index-url")
+def test_no_absolute_path_is_in_the_tree() -> None:
+    assert not _matches(r"/(?:home|Users)/[a-z]\w+/|/(?:work|root)/(?:main|shared|\.)|index-url")
 
 
-def test_addresses_lead_to_known_hosts_only() -> None:
-    # Packages go by name through their ordinary clients: no registry's host is among them.
-    hosts = {found.rpartition(" ")[2] for found in _found(r"https?://([\w.-]+)")}
+def test_addresses_use_known_hosts_only() -> None:
+    # Packages are installed by name, so no registry's host is allowed.
+    hosts = {found.rpartition(" ")[2] for found in _matches(r"https?://([\w.-]+)")}
     assert hosts <= HOSTS
 
 
@@ -75,14 +77,14 @@ def test_the_repository_stays_under_40_megabytes() -> None:
     assert sum(path.stat().st_size for path in _files()) < 40_000_000
 
 
-def test_no_line_opts_out_of_the_rules_on_errors_printing_and_size() -> None:
+def test_no_line_disables_the_rules_on_errors_printing_and_size() -> None:
     # ruff and mypy hold the rules; what is left to hold is that no line opts out of these, or of everything.
     let_off = re.compile(r"noqa(?!:)|noqa:.*(?:BLE|T20|C901|PTH|E501)|type: ignore(?!\[)")
     files = [*(ROOT / "coach").rglob("*.py"), *(ROOT / "migrations").rglob("*.py")]
     assert not [path.name for path in files if let_off.search(path.read_text(encoding="utf-8"))]
 
 
-def test_what_is_typed_is_asked_for_by_functions_that_never_raise() -> None:
+def test_typed_paths_are_checked_by_functions_that_never_raise() -> None:
     # Path.exists and its like raise of a name that is too long and of a folder that is closed.
     raising = re.compile(r"\.(?:exists|is_dir|is_file)\(\)")
     files = (ROOT / "coach" / "cli").rglob("*.py")

@@ -1,4 +1,4 @@
-"""What is printed passes the gate of ``coach.terminal_text``: nobody goes around it."""
+"""All output passes the gate of ``coach.terminal_text``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import coach
 
 _ROOT = Path(coach.__file__).parent
 
-_AROUND = {
+_BYPASSES = {
     r"\b(?<!Safe)Console\((?!\))": (set[str](), "SafeConsole, or screen() and error_screen(), of ui.theme"),
     r"\bungated\b": (
         {"terminal_text.py", "ui/theme.py", "vision/landmarker/native_stderr.py"},
@@ -20,24 +20,24 @@ _AROUND = {
     r"sys\.__std(?:out|err)__": ({"vision/landmarker/native_stderr.py"}, "sys.stdout as it is"),
     r"std(?:out|err)\.buffer": (set[str](), "text"),
     r"from_ansi|AnsiDecoder|Style\(link=": (set[str](), "Text"),
-    r"\b(?<!def )input\(": (set[str](), "typer.confirm: input() writes its question past Python"),
+    r"\b(?<!def )input\(": (set[str](), "typer.confirm: input() writes its prompt past Python"),
 }
-"""What goes around the gate, who may, and what to use instead."""
+"""Code that bypasses the gate: the files that may use it, and what to use instead."""
 
 
-@pytest.mark.parametrize("way", _AROUND)
-def test_nobody_goes_around_the_gate(way: str) -> None:
-    allowed, instead = _AROUND[way]
+@pytest.mark.parametrize("bypass", _BYPASSES)
+def test_no_code_bypasses_the_gate(bypass: str) -> None:
+    allowed, instead = _BYPASSES[bypass]
     found = {
         path.relative_to(_ROOT).as_posix()
         for path in _ROOT.rglob("*.py")
-        if re.search(way, path.read_text(encoding="utf-8"))
+        if re.search(bypass, path.read_text(encoding="utf-8"))
     }
 
     assert found <= allowed, f"use {instead}"
 
 
-def test_commands_write_json_in_one_way_that_is_safe_for_a_terminal() -> None:
+def test_commands_write_json_with_json_line() -> None:
     writing = re.compile(r"json\.dumps?\(|print\([\w.]*model_dump_json")
     for path in (*(_ROOT / "cli").rglob("*.py"), _ROOT / "sinks" / "event_stream.py"):
         assert not writing.search(path.read_text(encoding="utf-8")), f"{path.name}: use json_line"

@@ -1,4 +1,4 @@
-"""Whatever stands in the documentation to be typed or run can be typed and run."""
+"""Commands and code in the documentation work."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ PAGES = [ROOT / "README.md", ROOT / ".github" / "CONTRIBUTING.md", *sorted((ROOT
 LANGUAGES = {"python", "sh", "toml", "json", "text"}
 _BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _ONLY_NAMED = re.compile(r"^Missing argument|^Usage:|requires an argument\.$")
-"""What is wrong with a command that a sentence only names, as 'coach analyze'."""
+"""Errors of a command that a sentence only names, such as 'coach analyze'."""
 
 
 def _text(page: Path) -> str:
@@ -46,7 +46,7 @@ def _blocks(*languages: str) -> list[Any]:
 
 
 def _commands() -> list[str]:
-    """Every command of ours, in blocks and within sentences."""
+    """Every coach command in blocks and in sentences."""
     typed: set[str] = set()
     for page in PAGES:
         blocks = "\n".join(code for language, code in _BLOCK.findall(_text(page)) if language != "python")
@@ -56,16 +56,16 @@ def _commands() -> list[str]:
     return sorted(typed)
 
 
-def test_every_block_says_what_it_is_in() -> None:
+def test_every_block_names_its_language() -> None:
     for page in PAGES:
         assert {language for language, _ in _BLOCK.findall(_text(page))} <= LANGUAGES, page.name
         assert _text(page).count("```") == 2 * len(_BLOCK.findall(_text(page))), page.name
 
 
-def test_the_python_runs_as_it_stands(
+def test_the_python_blocks_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """One block after the other, as a reader would; the film is a recording of three squats."""
+    """Run all blocks in order; the film is a recording of three squats."""
     squats = Performance(
         "squat", load_exercise("squat").poses, depths=(1.0, 1.0, 1.0), camera=Camera(yaw_deg=90.0)
     )
@@ -83,25 +83,25 @@ def test_the_python_runs_as_it_stands(
     assert "('squat', " in printed
 
 
-def test_code_within_sentences_names_what_there_is() -> None:
-    """Calls such as 'Plan(sets=3)' in prose are made, too, where every name in them is public."""
+def test_calls_in_sentences_work() -> None:
+    """Evaluate calls in prose, such as 'Plan(sets=3)'; they may use public names only."""
     import coach
 
     for page in PAGES:
         for span in re.findall(r"`([A-Z]\w+\([^`]*\))`", _BLOCK.sub("", _text(page))):
             [call] = ast.parse(span).body
             used = {node.id for node in ast.walk(call) if isinstance(node, ast.Name)}
-            assert used <= set(coach.__all__), f"{span}: put it into a block, where it is run"
+            assert used <= set(coach.__all__), f"{span}: move it to a block, where it is run"
             eval(span, {name: getattr(coach, name) for name in used})
 
 
 @pytest.mark.parametrize("code", _blocks("sh"))
-def test_the_shell_is_sound(code: str) -> None:
+def test_the_shell_blocks_parse(code: str) -> None:
     subprocess.run(["bash", "-n", "-c", code], check=True)
 
 
 @pytest.mark.parametrize("code", [*_blocks("toml", "json"), *_blocks("text")])
-def test_tables_and_lines_of_json_can_be_read(code: str) -> None:
+def test_toml_and_json_blocks_parse(code: str) -> None:
     lines = [line for line in code.splitlines() if line.startswith("{")]
     for line in lines:
         json.loads(line)
@@ -110,8 +110,8 @@ def test_tables_and_lines_of_json_can_be_read(code: str) -> None:
 
 
 @pytest.mark.parametrize("typed", _commands())
-def test_every_command_can_be_typed(typed: str) -> None:
-    """It is parsed and not run; an ending such as [EXERCISE] may be left out."""
+def test_every_command_parses(typed: str) -> None:
+    """Parse each command without running it; optional parts such as [EXERCISE] are filled in."""
     words = shlex.split(re.sub(r"\[([A-Z]+)\]", r"\1", typed).replace("…", "x"), comments=True)[1:]
     if words[:1] == ["help"] or words[0].startswith("-"):
         known = {name for each in get_command(app).params for name in each.opts}

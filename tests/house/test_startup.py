@@ -1,4 +1,4 @@
-"""Starting is quick, because heavy libraries wait until a command needs them."""
+"""Start-up loads no heavy libraries."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 HEAVY = {
     *("av", "mediapipe", "cv2", "sklearn", "sqlalchemy", "alembic", "joblib", "matplotlib", "scipy", "httpx"),
 }
-TELL = """
+REPORT = """
 import json
 loaded = sorted({name.partition(".")[0] for name in sys.modules})
 print(json.dumps({"code": code, "loaded": loaded}), file=sys.stderr)
@@ -24,21 +24,21 @@ sys.argv[0] = "coach"
 from coach.cli import main
 try:
     main()
-except SystemExit as left:
-    code = left.code
+except SystemExit as exit:
+    code = exit.code
 """
 
 
 def _loaded_by(code: str, *typed: str, home: Path) -> tuple[int, set[str]]:
     done = subprocess.run(
-        [sys.executable, "-c", code + TELL, *typed],
+        [sys.executable, "-c", code + REPORT, *typed],
         env={**os.environ, "COACH_HOME": str(home)},
         capture_output=True,
         text=True,
         check=True,
     )
-    told = json.loads(done.stderr.splitlines()[-1])
-    return told["code"], set(told["loaded"])
+    report = json.loads(done.stderr.splitlines()[-1])
+    return report["code"], set(report["loaded"])
 
 
 @pytest.mark.parametrize("module", ["coach", "coach.cli"])
@@ -49,13 +49,13 @@ def test_importing_loads_nothing_heavy(module: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("typed", [(), ("--help",), ("--version",), ("analyze", "--help"), ("exercises",)])
-def test_what_only_talks_loads_nothing_heavy(typed: tuple[str, ...], tmp_path: Path) -> None:
+def test_commands_without_vision_load_nothing_heavy(typed: tuple[str, ...], tmp_path: Path) -> None:
     code, loaded = _loaded_by(RUN, *typed, home=tmp_path)
     assert code == 0
     assert not loaded & HEAVY
 
 
-def test_the_tab_key_waits_for_nothing_heavy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_completion_loads_nothing_heavy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("_COACH_COMPLETE", "complete_bash")
     monkeypatch.setenv("COMP_WORDS", "coach start sq")
     monkeypatch.setenv("COMP_CWORD", "2")

@@ -1,4 +1,4 @@
-"""The wheel is whole: in a bare environment, away from the checkout, it starts and reads old histories."""
+"""The wheel works outside the checkout: it starts, and reads old databases."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built as it would be published."""
+    """The wheel, built as for a release."""
     folder = tmp_path_factory.mktemp("wheel")
     subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder],
@@ -34,7 +34,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def test_it_brings_exercises_migrations_and_types(wheel: Path) -> None:
+def test_it_contains_exercises_migrations_and_types(wheel: Path) -> None:
     inside = set(zipfile.ZipFile(wheel).namelist())
     for folder in ("exercises", "migrations", "models"):
         for path in (ROOT / folder).rglob("*"):
@@ -46,7 +46,7 @@ def test_it_brings_exercises_migrations_and_types(wheel: Path) -> None:
 
 @pytest.fixture(scope="module")
 def bare(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A virtual environment with the wheel alone; its libraries come from where the tests run."""
+    """A virtual environment with the wheel; it shares the libraries of the test environment."""
     folder = tmp_path_factory.mktemp("bare")
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
     packages = next((folder / "lib").glob("python*")) / "site-packages"
@@ -57,7 +57,7 @@ def bare(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def python(bare: Path, home: Path, *typed: str) -> str:
-    """What the bare environment's Python says, away from the checkout."""
+    """Output of the bare environment's Python, run outside the checkout."""
     done = subprocess.run(
         [bare / "bin" / "python", "-P", *typed],
         cwd=bare,
@@ -71,19 +71,19 @@ def python(bare: Path, home: Path, *typed: str) -> str:
 
 @pytest.mark.slow
 def test_it_works_in_a_bare_environment(bare: Path, home: Path) -> None:
-    def say(*typed: str) -> str:
+    def run(*typed: str) -> str:
         return python(bare, home, "-m", "coach", *typed)
 
     where = python(bare, home, "-c", "import coach; print(coach.__file__)")
     assert Path(where).is_relative_to(bare)
-    assert say("--version").startswith("coach ")
-    assert "squat" in say("exercises")
-    assert "There are no workouts yet" in say("history")
-    assert "lite" in say("models")
+    assert run("--version").startswith("coach ")
+    assert "squat" in run("exercises")
+    assert "There are no workouts yet" in run("history")
+    assert "lite" in run("models")
 
 
 @pytest.mark.slow
-def test_it_makes_its_database_by_its_own_migrations(bare: Path, home: Path) -> None:
+def test_it_creates_a_database_with_its_own_migrations(bare: Path, home: Path) -> None:
     home.mkdir()
     database_file().touch()
     assert "There are no workouts yet" in python(bare, home, "-m", "coach", "history")
@@ -95,9 +95,9 @@ def test_it_makes_its_database_by_its_own_migrations(bare: Path, home: Path) -> 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("dump", sorted(DATABASES.glob("*.sql")), ids=lambda dump: dump.stem)
-def test_it_reads_what_every_version_wrote(bare: Path, home: Path, dump: Path) -> None:
+def test_it_reads_the_databases_of_every_version(bare: Path, home: Path, dump: Path) -> None:
     old_database(dump, database_file())
-    told = map(json.loads, python(bare, home, "-m", "coach", "history", "--all", "--json").splitlines())
+    lines = map(json.loads, python(bare, home, "-m", "coach", "history", "--all", "--json").splitlines())
     keys = ("profile", "kind", "state", "exercise", "reps", "partial", "hold_s")
-    assert {line["id"]: tuple(line[key] for key in keys) for line in told} == remembered_in(dump)
+    assert {line["id"]: tuple(line[key] for key in keys) for line in lines} == remembered_in(dump)
     assert "2 squats + 1 partial" in python(bare, home, "-m", "coach", "history", "show", "1")
