@@ -256,7 +256,7 @@ def _opened(path: Path, card: Card, content: bytes) -> Classifier:
     try:
         with _former_modules():
             classifier = joblib.load(io.BytesIO(content))
-        if not isinstance(classifier, Classifier) or not classifier.answers(card.names, len(NAMES)):
+        if not isinstance(classifier, Classifier) or not classifier.is_usable(card.names, len(NAMES)):
             raise damaged
     except _UNPICKLING as error:
         raise damaged from error

@@ -1,1 +1,1 @@
-"""Which exercise is being done."""
+"""Recognition of the exercise."""

@@ -1,4 +1,4 @@
-"""Judges live without being told what is done: recognises it, and lets that exercise's own judge count."""
+"""The live judge without a named exercise: it recognises the exercise and runs that exercise's judge."""
 
 from __future__ import annotations
 
@@ -31,29 +31,29 @@ from coach.recognition.recogniser import Recogniser, RecognitionModel
 from coach.recognition.replay_buffer import ReplayBuffer
 
 _TRUNK = [JOINTS.index("shoulder")]
-"""What has to be seen whatever is done: of who sits or lies close, the legs may be out of the picture."""
+"""Joints that must be visible in every exercise: the legs of a person close to the camera may be cut off."""
 
 
 class AutoJudge:
-    """Stands where a :class:`Judge` does, for as many exercises as come.
+    """Replaces a :class:`Judge` when the exercise is not named; handles any number of exercises.
 
-    What was seen lately is remembered. As soon as an exercise is recognised its judge is shown that too, so
-    that no repetition is lost to recognising, and what the last one's judge took for its own meanwhile is
-    taken back. While nothing is recognised nothing is counted.
+    Recent poses are buffered. When an exercise is recognised, they are replayed to its judge, so that no rep
+    is lost to the delay of recognition; reps that the previous judge counted in that time are undone. While
+    no exercise is recognised, nothing is counted.
 
     Attributes:
-        exercise: What is done, or was last; None while nothing has been recognised.
+        exercise: The current or last exercise; None until one is recognised.
     """
 
     def __init__(
         self, model: RecognitionModel, *, range_used: RangeUsed = "minimum", first_set: int = 1
     ) -> None:
-        """Prepare to judge.
+        """Set up the judge.
 
         Args:
-            model: What recognises.
-            range_used: What a full repetition is measured against.
-            first_set: The number of the next set, in a workout that goes on.
+            model: The recognition model.
+            range_used: Standard for a full rep.
+            first_set: Number of the first set, above 1 in a resumed workout.
         """
         self.exercise: Exercise | None = None
         self._recogniser = Recogniser(model)
@@ -61,98 +61,98 @@ class AutoJudge:
         self._judge: Judge | None = None
         self._closed: list[SetSummary] = []
         self._segments: list[Segment] = []
-        self._memory = ReplayBuffer()
+        self._buffer = ReplayBuffer()
         self._pinned = False
         self._now = Recognised(None, 0.0, 0.0)
         self._shown: Observation | None = None
         self._tally = SourceTally()
-        self._attention = TrackingMonitor(_TRUNK)
+        self._tracking = TrackingMonitor(_TRUNK)
         self._coverage: tuple[FaultCoverage, ...] = ()
 
-    # What a workout asks ----------------------------------------------------------------------------
+    # Interface of a judge for the workout -----------------------------------------------------------------
 
     @property
     def over(self) -> bool:
-        """Never: what is judged ends with its source."""
+        """False: it ends with its source."""
         return False
 
     @property
-    def set_on(self) -> bool:
-        """Whether a set is on."""
-        return self._judge is not None and self._judge.set_on
+    def set_is_open(self) -> bool:
+        """Whether there is a current set."""
+        return self._judge is not None and self._judge.set_is_open
 
     @property
     def next_set(self) -> int:
-        """The number of the set that is on, or comes next."""
+        """The number of the current or next set."""
         if self._judge is not None:
             return self._judge.next_set
         return self._closed[-1].number + 1 if self._closed else self._first_set
 
     @property
     def sets(self) -> list[SetSummary]:
-        """Every set so far, the one that is on as it stands."""
+        """All sets so far, including the current one."""
         current = [] if self._judge is None else self._judge.sets
-        return [*self._closed, *(self._sure(each) for each in current)]
+        return [*self._closed, *(self._set_with_confidence(each) for each in current)]
 
     def end_set(self, time: float, *, cut: bool) -> list[Event]:
-        """End the set that is on: at its target, or ``cut`` in the middle of something."""
-        return [] if self._judge is None else self._told(self._judge.end_set(time, cut=cut))
+        """End the current set, at its target or, with ``cut``, in the middle of a rep."""
+        return [] if self._judge is None else self._with_confidence(self._judge.end_set(time, cut=cut))
 
     def discard_set(self) -> None:
-        """Forget the set that is on: getting ready only looked like it."""
+        """Discard the current set: it was only preparation."""
         if self._judge is not None:
             self._judge.discard_set()
 
     def keep_open(self, time: float) -> None:
-        """Let a pause that was asked for be no rest."""
+        """Don't count a requested pause as rest."""
         if self._judge is not None:
             self._judge.keep_open(time)
 
-    def rests(self, time: float) -> bool:
-        """Whether a set is on and nothing has moved in it for a rest's length."""
-        return self._judge is not None and self._judge.rests(time)
+    def is_resting(self, time: float) -> bool:
+        """Whether there has been no movement in the current set for the length of a rest."""
+        return self._judge is not None and self._judge.is_resting(time)
 
     def undo(self, time: float) -> list[Event]:
-        """Take the last repetition out: it was none."""
+        """Undo the last rep."""
         return [] if self._judge is None else self._judge.undo(time)
 
     def correct(self, by: int, time: float) -> list[Event]:
-        """Put full repetitions in or take them out, in the set that is on or else the last one."""
+        """Add or remove full reps in the current set, or else the last one."""
         return [] if self._judge is None else self._judge.correct(by, time)
 
     def pin(self, time: float) -> list[Event]:
-        """Count everything as the exercise of now, or recognise again what is done."""
+        """Pin the current exercise, or unpin it and recognise again."""
         if self.exercise is None:
             return []
         self._pinned = not self._pinned
         return [ExercisePinned(time, self.exercise.name if self._pinned else None)]
 
-    # What is seen -----------------------------------------------------------------------------------
+    # Poses ------------------------------------------------------------------------------------------------
 
     def observe(self, pose: Pose | None, time: float, *, counting: bool = True) -> Observation:
-        """Take in what was seen at ``time`` (seconds, never decreasing) and say what it means.
+        """Judge the pose at ``time`` (seconds, never decreasing).
 
-        Without ``counting`` the body is only looked at, as in a pause.
+        Without ``counting``, as in a pause, only the exercise and the tracking are updated.
         """
         self._tally.observe(pose, time)
         self._now = replace(self._recogniser.observe(pose, time), pinned=self._pinned)
         events: list[Event] = []
         if counting:
-            self._memory.add(time, pose)
+            self._buffer.add(time, pose)
             events = self._follow(time)
-        notice = self._attention.observe(pose, time)
+        notice = self._tracking.observe(pose, time)
         if notice is not None:
             events.append(notice)
         return self._observation(pose, time, events)
 
     def finish(self) -> Summary:
-        """End the last set and sum up; what has just become clear is counted."""
+        """End the last set and sum up, after a last recognition."""
         self._now = self._recogniser.finish()
         events = self._follow(self._tally.last_s)
         summary = None if self._judge is None else self._judge.finish()
         if summary is not None:
-            events += self._told(summary.events)
-        self._leave()
+            events += self._with_confidence(summary.events)
+        self._close_judge()
         return self._tally.summary(
             None,
             self._closed,
@@ -164,79 +164,81 @@ class AutoJudge:
         )
 
     def _follow(self, time: float) -> list[Event]:
-        """Let the judge of what is done now see what it has not seen yet; another one where that is new."""
+        """Pass new poses to the judge of the current exercise; change the judge if the exercise changed."""
         now, events = self._now, []
         name = self.exercise.name if self.exercise is not None else None
         if now.exercise is not None and now.exercise != name and not self._pinned:
-            events = self._turn_to(now.exercise, time)
+            events = self._change_exercise(now.exercise, time)
         if self._judge is None:
             return events
         if now.exercise is None and not self._pinned:
-            return [*events, *(self.end_set(time, cut=False) if self._judge.rests(time) else ())]
-        self._note(time)
+            return [*events, *(self.end_set(time, cut=False) if self._judge.is_resting(time) else ())]
+        self._extend_segment(time)
         return [*events, *self._catch_up(self._judge)]
 
-    def _turn_to(self, name: str, time: float) -> list[Event]:
-        """Another exercise has begun."""
+    def _change_exercise(self, name: str, time: float) -> list[Event]:
+        """Change to the judge of another exercise."""
         since_s = self._now.since_s
         events: list[Event] = []
         if self._judge is not None:
-            events += self._take_back(self._judge, since_s, time)
-            if self._judge.set_on and self._judge.sets[-1].is_empty:
+            events += self._undo_since(self._judge, since_s, time)
+            if self._judge.set_is_open and self._judge.sets[-1].is_empty:
                 self._judge.discard_set()
-            events += self._told(self._judge.end_set(time, cut=False))
+            events += self._with_confidence(self._judge.end_set(time, cut=False))
             since_s = max([since_s, *(each.end_s for each in self._judge.sets)])
-        self._leave()
+        self._close_judge()
         self.exercise = exercise_named(name)
-        self._attention = TrackingMonitor(joint_rows(self.exercise.signal))
+        self._tracking = TrackingMonitor(joint_rows(self.exercise.signal))
         self._judge = Judge(
             self.exercise,
             range_used=self._range_used,
             first_set=self.next_set,
             tilt=deepcopy(self._recogniser.tilt),
         )
-        self._memory.rewind(since_s)
+        self._buffer.rewind(since_s)
         self._segments.append(Segment(self._now.since_s, time, name, self._now.confidence))
         return [*events, ExerciseRecognised(time, name, self._now.confidence, since_s)]
 
     @staticmethod
-    def _take_back(judge: Judge, since_s: float, time: float) -> list[Event]:
-        """Take out what was counted of the last exercise since another one had begun."""
+    def _undo_since(judge: Judge, since_s: float, time: float) -> list[Event]:
+        """Undo the reps counted for the last exercise since the new one started."""
         events: list[Event] = []
-        while judge.set_on and judge.sets[-1].reps and judge.sets[-1].reps[-1].start_s >= since_s:
+        while judge.set_is_open and judge.sets[-1].reps and judge.sets[-1].reps[-1].start_s >= since_s:
             events += judge.undo(time)
         return events
 
-    def _leave(self) -> None:
-        """Put aside what the judge of now has counted."""
+    def _close_judge(self) -> None:
+        """Store the current judge's sets, and drop the judge."""
         if self._judge is None:
             return
-        self._closed += [self._sure(each) for each in self._judge.sets if not each.is_empty]
+        self._closed += [self._set_with_confidence(each) for each in self._judge.sets if not each.is_empty]
         self._coverage = merged_coverage((*self._coverage, *self._judge.coverage))
         self._judge = None
 
     def _catch_up(self, judge: Judge) -> list[Event]:
         events: list[Event] = []
-        for time, pose in self._memory.unseen():
+        for time, pose in self._buffer.unseen():
             self._shown = judge.observe(pose, time)
-            events += self._told(self._shown.events)
+            events += self._with_confidence(self._shown.events)
         return events
 
-    def _note(self, time: float) -> None:
-        """How long the exercise of now has been done, and how surely."""
+    def _extend_segment(self, time: float) -> None:
+        """Extend the last segment, and update its confidence."""
         last = self._segments[-1]
-        sure = last.confidence if self._pinned else max(last.confidence, self._now.confidence)
-        self._segments[-1] = replace(last, end_s=time, confidence=sure)
+        confidence = last.confidence if self._pinned else max(last.confidence, self._now.confidence)
+        self._segments[-1] = replace(last, end_s=time, confidence=confidence)
 
-    # What it looks like -----------------------------------------------------------------------------
+    # Output -----------------------------------------------------------------------------------------------
 
-    def _sure(self, summary: SetSummary) -> SetSummary:
+    def _set_with_confidence(self, summary: SetSummary) -> SetSummary:
         return replace(summary, confidence=self._segments[-1].confidence)
 
-    def _told(self, events: Iterable[Event]) -> list[Event]:
-        """The same events, sets with how sure it is what they are; who is seen now is followed here."""
+    def _with_confidence(self, events: Iterable[Event]) -> list[Event]:
+        """The events, with the confidence of sets, and without tracking events, which are raised here."""
         return [
-            replace(each, summary=self._sure(each.summary)) if isinstance(each, SetEnded) else each
+            replace(each, summary=self._set_with_confidence(each.summary))
+            if isinstance(each, SetEnded)
+            else each
             for each in events
             if not isinstance(each, TrackingLost | TrackingFound)
         ]
@@ -255,7 +257,7 @@ class AutoJudge:
             partial=sum(each.partial for each in sets),
             hold_s=sum(each.hold_s or 0.0 for each in sets) if held else None,
             events=tuple(events),
-            tracking=self._attention.tracking,
+            tracking=self._tracking.tracking,
             exercise=self.exercise,
             recognised=self._now,
         )

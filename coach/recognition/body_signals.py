@@ -1,7 +1,7 @@
-"""What a window of poses looks like over time: one curve for each thing that tells movements apart.
+"""The signals of a window of poses: angles, directions and distances over time.
 
-Everything is arithmetic on whole arrays, so that a window costs a millisecond. Lengths are in lengths of the
-trunk, directions in shares of straight up, and time is resampled evenly.
+Everything is computed on whole arrays, so that a window takes a millisecond. Lengths are in trunk lengths,
+directions are cosines to the vertical, and time is resampled evenly.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from coach.body.landmarks import Landmark, of_side
 from coach.body.pose import FloatArray, Pose
 
 RATE_HZ = 12.0
-"""Moments a second after resampling: the fastest exercise has some 2.5 cycles a second."""
+"""Samples per second after resampling: the fastest exercise has about 2.5 cycles per second."""
 
 PAIRED = (
     *JOINTS,
@@ -38,7 +38,7 @@ PAIRED = (
     "wrist_to_head",
     "elbow_to_knee",
 )
-"""Curves that each side of the body has."""
+"""Signals of each side of the body."""
 
 SINGLE = (
     "trunk_up",
@@ -60,20 +60,20 @@ SINGLE = (
     "body_up_seen",
     "facing",
 )
-"""Curves that the body has once."""
+"""Signals of the whole body."""
 
 PLACES = ("head", "shoulders", "hips", "wrists", "knees", "ankles")
-"""Middles of pairs of landmarks, whose ways through the picture tell which part of the body stays put."""
+"""Midpoints of pairs of landmarks; their paths in the picture show which part of the body stays put."""
 
 HIDEABLE: dict[str, list[Landmark]] = {
     "knees": [Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE],
     "ankles": [Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE],
 }
-"""What a camera on a table cuts off: a pose model guesses it all the same."""
+"""Landmarks that a camera on a table may cut off; the pose model then only guesses them."""
 
 _SEEN = 0.5
 _BEYOND = 0.02
-"""Shares of the picture by which a landmark may lie outside."""
+"""How far a landmark may lie outside the picture, as a share of its size."""
 _TINY = 1e-6
 _S, _E, _W, _H, _K, _A = (
     [of_side("left", joint), of_side("right", joint)]
@@ -88,13 +88,13 @@ _FRAMING = np.array([*_S, *_H, *_E])
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bodies:
-    """Poses at even steps of time, as arrays.
+    """Poses at even time steps, as arrays.
 
     Attributes:
-        world: Metres, axes of gravity as far as known, shape (n, 33, 3).
-        image: Where the landmarks are in the picture, in pixels, shape (n, 33, 2).
-        seen: How surely each landmark is seen, 0 to 1; 0 outside the picture, shape (n, 33).
-        duration_s: From the first pose to the last.
+        world: Metres, in the axes of gravity if known, shape (n, 33, 3).
+        image: Landmarks in the picture, in pixels, shape (n, 33, 2).
+        seen: Visibility of each landmark, 0 to 1; 0 outside the picture, shape (n, 33).
+        duration_s: Time from the first pose to the last.
     """
 
     world: FloatArray
@@ -105,15 +105,14 @@ class Bodies:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BodySignals:
-    """The curves of a window.
+    """The signals of a window.
 
     Attributes:
-        paired: Left and right of ``PAIRED``, shape (n, pairs, 2).
+        paired: ``PAIRED``, left and right, shape (n, pairs, 2).
         single: ``SINGLE``, shape (n, singles).
-        places: Ways of ``PLACES`` through the picture, right and down, in lengths of the trunk, shape
-            (n, places, 2).
-        duration_s: From the first moment to the last.
-        hidden: Which of ``HIDEABLE`` can't be seen, on neither side.
+        places: Paths of ``PLACES`` in the picture, right and down, in trunk lengths, shape (n, places, 2).
+        duration_s: Time from the first sample to the last.
+        hidden: The parts of ``HIDEABLE`` that are not visible on either side.
     """
 
     paired: FloatArray
@@ -124,11 +123,11 @@ class BodySignals:
 
 
 def resampled(poses: Sequence[Pose], upright: FloatArray | None = None) -> Bodies:
-    """Bring poses to even steps of time and to gravity's axes.
+    """Resample poses to even time steps, and rotate them to the axes of gravity.
 
     Args:
         poses: At least two, in order.
-        upright: Rotation from the camera's axes to gravity's, shape (3, 3), where it is known.
+        upright: Rotation from the camera's axes to gravity's, shape (3, 3), or None.
     """
     times = np.array([pose.time for pose in poses])
     table = np.empty((len(poses), len(Landmark), 6))
@@ -149,7 +148,7 @@ def resampled(poses: Sequence[Pose], upright: FloatArray | None = None) -> Bodie
 
 
 def curves_of(bodies: Bodies) -> BodySignals:
-    """All curves of a window of bodies."""
+    """All signals of a window."""
     world = bodies.world
     shoulders, hips = world[:, _S].mean(axis=1), world[:, _H].mean(axis=1)
     trunk = shoulders - hips
@@ -166,7 +165,7 @@ def curves_of(bodies: Bodies) -> BodySignals:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Frame:
-    """The body's own axes at every moment."""
+    """The body's own axes in each sample."""
 
     world: FloatArray
     shoulders: FloatArray
@@ -175,7 +174,7 @@ class _Frame:
     length_m: float
 
     def across(self, pair: list[Landmark]) -> FloatArray:
-        """From right to left, square to the trunk, shape (n, 3)."""
+        """Unit vector from right to left, perpendicular to the trunk, shape (n, 3)."""
         line = self.world[:, pair[0]] - self.world[:, pair[1]]
         return _unit(line - _dot(line, self.up)[:, None] * self.up)
 
@@ -232,7 +231,7 @@ def _single(frame: _Frame, image: FloatArray) -> FloatArray:
             np.abs(_upward(world[:, _H[0]] - world[:, _H[1]])),
             *apart,
             np.abs(_dot(world[:, _A[0]] - world[:, _A[1]], frame.up)) / length,
-            np.abs(_turned(chest, pelvis, frame.up)),
+            np.abs(_twist(chest, pelvis, frame.up)),
             np.abs(_dot(world[:, _W].mean(axis=1) - frame.shoulders, pelvis)) / length,
             -seen[:, 1] / np.maximum(_norm(seen), _TINY),
             -seen_body[:, 1] / np.maximum(_norm(seen_body), _TINY),
@@ -242,8 +241,8 @@ def _single(frame: _Frame, image: FloatArray) -> FloatArray:
     )
 
 
-def _turned(chest: FloatArray, pelvis: FloatArray, up: FloatArray) -> FloatArray:
-    """Degrees from the pelvis to the chest about the trunk."""
+def _twist(chest: FloatArray, pelvis: FloatArray, up: FloatArray) -> FloatArray:
+    """Rotation from the pelvis to the chest about the trunk, in degrees."""
     sine = _dot(np.cross(pelvis, chest), up)
     turned: FloatArray = np.degrees(np.arctan2(sine, _dot(pelvis, chest)))
     return turned
@@ -257,7 +256,7 @@ def _places(bodies: Bodies, length_m: float) -> FloatArray:
 
 
 def pixels_a_metre(bodies: Bodies) -> float:
-    """How large the body is in the picture: by the spread of its joints there and in the world."""
+    """Scale of the body in the picture, from the spread of its joints there and in the world."""
     seen, true = (
         part[:, _FRAMING, :2] - part[:, _FRAMING, :2].mean(axis=1, keepdims=True)
         for part in (bodies.image, bodies.world)
@@ -267,8 +266,8 @@ def pixels_a_metre(bodies: Bodies) -> float:
 
 
 def _hidden(seen: FloatArray) -> frozenset[str]:
-    better = {name: np.median(seen[:, pair].max(axis=1)) for name, pair in HIDEABLE.items()}
-    return frozenset(name for name, surely in better.items() if surely < _SEEN)
+    visible_side = {name: np.median(seen[:, pair].max(axis=1)) for name, pair in HIDEABLE.items()}
+    return frozenset(name for name, visibility in visible_side.items() if visibility < _SEEN)
 
 
 def _norm(vectors: FloatArray) -> FloatArray:
@@ -281,7 +280,7 @@ def _unit(vectors: FloatArray) -> FloatArray:
 
 
 def _upward(vectors: FloatArray) -> FloatArray:
-    """How far vectors point up: 1 straight up, -1 straight down (y points down)."""
+    """Cosine to the vertical: 1 straight up, -1 straight down (y points down)."""
     return -vectors[..., 1] / np.maximum(_norm(vectors), _TINY)
 
 

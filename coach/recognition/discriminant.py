@@ -1,8 +1,7 @@
-"""Linear discriminant analysis: what separates classes, once what differs within them is taken out.
+"""Regularised linear discriminant analysis.
 
-Few people stand behind many windows, so that the covariance within the classes is drawn towards a sphere
-(Friedman, 'Regularized Discriminant Analysis', JASA 1989), and what is far from usual counts as little more
-than what is rather far.
+The many windows are of few people, so the covariance within the classes is shrunk towards a sphere (Friedman,
+'Regularized Discriminant Analysis', JASA 1989), and outliers are clipped.
 """
 
 from __future__ import annotations
@@ -16,11 +15,11 @@ from numpy.typing import NDArray
 Table = NDArray[np.float64]
 
 _SPHERE = 0.2
-"""Share of the sphere; 0.1 to 0.3 served films of unknown people alike."""
+"""Share of the sphere. From 0.1 to 0.3, scores on people not in the training data were the same."""
 _FAR = 2.0
-"""Standard deviations from the mean beyond which a feature says no more."""
+"""Standard deviations from the mean at which features are clipped."""
 _PRIOR = 0.5
-"""How much it counts that a class is frequent in what was learned from: sets at home have other shares."""
+"""Weight of the classes' frequencies in the training data, which differ from those of sets at home."""
 _LEAST_DEVIATION = 1e-4
 
 
@@ -41,8 +40,8 @@ class Discriminant:
     offsets: Table
 
     @classmethod
-    def learned(cls, rows: Table, truth: NDArray[np.intp], weight: Table) -> Self:
-        """Learn from rows (n, features), the number of each row's class, and what each row counts."""
+    def fitted(cls, rows: Table, truth: NDArray[np.intp], weight: Table) -> Self:
+        """Fit to rows (n, features) with the number of each row's class and the weight of each row."""
         share = weight / weight.sum()
         middle = share @ rows
         spread = np.sqrt(share @ (rows - middle) ** 2) + _LEAST_DEVIATION
@@ -59,7 +58,7 @@ class Discriminant:
         return cls(middle, spread, slopes, _PRIOR * np.log(prior) - (means.T * slopes).sum(axis=0) / 2)
 
     def scores(self, rows: Table) -> Table:
-        """The logarithm of each class's likelihood but for a constant, shape (n, classes)."""
-        usual = np.clip((rows - self.middle) / self.spread, -_FAR, _FAR)
-        scores: Table = usual @ self.slopes + self.offsets
+        """The logarithm of each class's likelihood, up to a constant, shape (n, classes)."""
+        standardised = np.clip((rows - self.middle) / self.spread, -_FAR, _FAR)
+        scores: Table = standardised @ self.slopes + self.offsets
         return scores

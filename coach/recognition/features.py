@@ -1,8 +1,7 @@
 """The features of a window (:mod:`coach.recognition.windows`), named ``angles-window.v2``.
 
-One function for training and for live use, so that they can't drift apart; a trained classifier's card names
-its version. Features don't change with the person's place and size in the picture, with left and right
-exchanged, or with the frame rate.
+Training and live use share one function, so that they can't drift apart; a model's card names its version.
+Features are invariant to the person's place and size in the picture, to mirroring and to the frame rate.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from coach.body.pose import FloatArray
 from coach.recognition.body_signals import PAIRED, PLACES, RATE_HZ, SINGLE, BodySignals
 
 VERSION = "angles-window.v2"
-"""Raised whenever a feature changes its meaning, its unit or its place."""
+"""Increased whenever a feature changes its meaning, unit or index."""
 
 _COMOVING = (
     ("elbow", "shoulder"),
@@ -28,7 +27,7 @@ _COMOVING = (
 )
 _PACED = tuple(PAIRED.index(joint) for joint in ("elbow", "shoulder", "hip", "knee"))
 _STILL_DEG = 5.0
-"""Joints that move by less than this, move together with nothing."""
+"""Joints that move less than this don't correlate with others."""
 _LOW, _HIGH = 0.1, 0.9
 
 NAMES: tuple[str, ...] = (
@@ -44,7 +43,7 @@ NAMES: tuple[str, ...] = (
     "period.seconds",
     "period.movement",
 )
-"""What each is called. Angles are degrees, directions shares of straight up, lengths those of the trunk."""
+"""Names of the features. Angles are in degrees, directions cosines to the vertical, lengths trunk lengths."""
 
 
 _OF_SHANKS = frozenset(
@@ -67,7 +66,7 @@ _OF_THIGHS = frozenset(
 
 
 def features_of(curves: BodySignals) -> NDArray[np.float64]:
-    """The features of a window's curves, shape (features,); not a number where what they need is hidden."""
+    """The features of a window's signals, shape (features,); NaN if they depend on hidden landmarks."""
     features = np.concatenate(
         [
             _of_pairs(curves.paired, curves.duration_s),
@@ -82,17 +81,17 @@ def features_of(curves: BodySignals) -> NDArray[np.float64]:
     return features
 
 
-def _needing(curves: frozenset[str]) -> NDArray[np.bool_]:
-    """Which features are of one of these curves."""
+def _depending_on(curves: frozenset[str]) -> NDArray[np.bool_]:
+    """Mask of the features that depend on these signals."""
     return np.array([not curves.isdisjoint(name.split(".")) for name in NAMES])
 
 
-_HIDDEN_WITH = {"knees": _needing(_OF_THIGHS | _OF_SHANKS), "ankles": _needing(_OF_SHANKS)}
-"""Which features are not known when a part is hidden."""
+_HIDDEN_WITH = {"knees": _depending_on(_OF_THIGHS | _OF_SHANKS), "ankles": _depending_on(_OF_SHANKS)}
+"""Masks of the features that are unknown when a part is hidden."""
 
 
 def _ranked(curves: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """What curves are below for a tenth of the time, and above for another."""
+    """The 10th and 90th percentile of each signal."""
     ranked = np.sort(curves, axis=0)
     last = len(ranked) - 1
     return ranked[round(_LOW * last)], ranked[round(_HIGH * last)]
@@ -137,8 +136,8 @@ def _of_singles(single: FloatArray, duration_s: float) -> FloatArray:
 def _of_places(places: FloatArray, duration_s: float) -> FloatArray:
     low, high = _ranked(places)
     sideways, vertical = (high - low).T
-    way = np.sqrt((np.diff(places, axis=0) ** 2).sum(axis=2)).sum(axis=0) / max(duration_s, 1e-3)
-    return np.concatenate([sideways, vertical, way])
+    path_speed = np.sqrt((np.diff(places, axis=0) ** 2).sum(axis=2)).sum(axis=0) / max(duration_s, 1e-3)
+    return np.concatenate([sideways, vertical, path_speed])
 
 
 def _comoving(paired: FloatArray) -> FloatArray:
@@ -154,17 +153,17 @@ def _comoving(paired: FloatArray) -> FloatArray:
 
 
 def _period(joints: FloatArray, duration_s: float) -> FloatArray:
-    """How strongly and how fast the joints repeat themselves: by their autocorrelation."""
+    """Strength, period and amplitude of the joints' repetition, from their autocorrelation."""
     count = len(joints)
     moving = joints - joints.mean(axis=0)
     energy = float((moving**2).sum(axis=1).mean())
     spectrum = np.abs(np.fft.rfft(moving, 2 * count, axis=0)) ** 2
     lags = np.fft.irfft(spectrum.sum(axis=1))[:count] / np.arange(count, 0, -1)
-    likeness = lags / (energy + _STILL_DEG**2)
-    below = np.flatnonzero(likeness < 0)
+    correlation = lags / (energy + _STILL_DEG**2)
+    below = np.flatnonzero(correlation < 0)
     longest = max(int(0.75 * count), 1)
     if not len(below) or below[0] >= longest:
         return np.array([0.0, 0.0, np.sqrt(energy)])
     first = int(below[0])
-    peak = first + int(np.argmax(likeness[first:longest]))
-    return np.array([max(likeness[peak], 0.0), peak / RATE_HZ, np.sqrt(energy)])
+    peak = first + int(np.argmax(correlation[first:longest]))
+    return np.array([max(correlation[peak], 0.0), peak / RATE_HZ, np.sqrt(energy)])

@@ -1,4 +1,4 @@
-"""A forest of decision trees as plain arrays: all trees are asked at once, in a tenth of a millisecond."""
+"""A forest of decision trees as plain arrays: it evaluates all trees at once, in a tenth of a millisecond."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 _ROWS = 2048
-"""So many rows are asked about at once: more take more memory, and no less time."""
+"""Rows per batch: larger batches take more memory and no less time."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PackedForest:
-    """Trees whose nodes stand one after another; a leaf is its own child.
+    """Trees with all nodes in one array; a leaf is its own child.
 
     Attributes:
         roots: The first node of each tree, shape (trees,).
-        feature: Which feature each node asks about, shape (nodes,).
-        threshold: Up to which value it goes to the first child, shape (nodes,).
-        children: Numbers of the two children, shape (nodes, 2).
-        leaf: Which row of ``shares`` a leaf has; 0 at other nodes, shape (nodes,).
+        feature: Index of the feature that each node tests, shape (nodes,).
+        threshold: Largest value that leads to the first child, shape (nodes,).
+        children: Indices of the two children, shape (nodes, 2).
+        leaf: Row of ``shares`` for a leaf, 0 for other nodes, shape (nodes,).
         shares: Shares of the classes in each leaf, shape (leaves, classes).
-        depth: The most questions that a tree asks.
+        depth: Depth of the deepest tree.
     """
 
     roots: NDArray[np.int32]
@@ -57,7 +57,7 @@ class PackedForest:
         )
 
     def is_sound(self, features: int, classes: int) -> bool:
-        """Whether every number in it names something that is there; one from a file might not."""
+        """Whether shapes and indices are consistent; those of a damaged file may not be."""
         nodes = len(self.children)
         return (
             self.children.shape == (nodes, 2)
@@ -73,19 +73,19 @@ class PackedForest:
         )
 
     def probabilities(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
-        """The mean of what the trees say, shape (n, classes)."""
-        parts = [self._of_some(rows[first : first + _ROWS]) for first in range(0, len(rows), _ROWS)]
+        """The mean probabilities of the trees, shape (n, classes)."""
+        parts = [self._of_batch(rows[first : first + _ROWS]) for first in range(0, len(rows), _ROWS)]
         return np.concatenate(parts)
 
-    def _of_some(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    def _of_batch(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
         exact = rows.astype(np.float32)
         number = np.arange(len(rows))[:, None]
         node = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
         for _ in range(self.depth):
             beyond = exact[number, self.feature[node]] > self.threshold[node]
             node = self.children[node, beyond.astype(np.intp)]
-        said: NDArray[np.float64] = self.shares[self.leaf[node]].mean(axis=1, dtype=np.float64)
-        return said
+        mean: NDArray[np.float64] = self.shares[self.leaf[node]].mean(axis=1, dtype=np.float64)
+        return mean
 
 
 def _within(numbers: NDArray[np.int32], count: int) -> bool:
@@ -93,7 +93,7 @@ def _within(numbers: NDArray[np.int32], count: int) -> bool:
 
 
 def _children(tree: Any) -> NDArray[np.int64]:
-    """Numbers of the children within the tree, a leaf's own number twice."""
+    """Indices of the children within the tree; for a leaf its own index twice."""
     own = np.arange(tree.node_count)[:, None]
     both = np.stack([tree.children_left, tree.children_right], axis=1)
     found: NDArray[np.int64] = np.where(both < 0, own, both)

@@ -1,4 +1,4 @@
-"""Recognises live: the newest window, twice a second, through the classifier and the sequence decision."""
+"""Live recognition: the newest window, twice a second, through the classifier and the sequence decoder."""
 
 from __future__ import annotations
 
@@ -14,35 +14,35 @@ from coach.recognition.sequence_decoder import SequenceDecoder
 from coach.recognition.windows import Window, WindowCutter
 
 _LOST_S = 2.0
-"""After so long without a body nothing is being done."""
+"""After this time without a person, recognition starts again."""
 
 
 class RecognitionModel(Protocol):
-    """What recognises a window: a trained classifier that is as sure as it may be."""
+    """A calibrated classifier of windows."""
 
     @property
     def classes(self) -> tuple[str, ...]:
-        """What the columns of probabilities are."""
+        """The classes, in the order of the columns of probabilities."""
         ...
 
     def probabilities(self, features: NDArray[np.floating]) -> NDArray[np.float64]:
-        """Of each class for each window, shape (n, classes)."""
+        """Probability of each class for each window, shape (n, classes)."""
         ...
 
 
 class Recogniser:
-    """Says at every moment what is being done."""
+    """Recognises the current exercise from the poses."""
 
     def __init__(self, model: RecognitionModel) -> None:
-        """Prepare to recognise."""
+        """Set up the recogniser."""
         self._model = model
         self._cutter = WindowCutter()
-        self._seen_s = 0.0
+        self._last_pose_s = 0.0
         self._forget()
 
     @property
     def tilt(self) -> TiltEstimator:
-        """How far the camera is tilted, as far as it is known by now."""
+        """The camera's tilt, as estimated so far."""
         return self._cutter.tilt
 
     def _forget(self) -> None:
@@ -51,17 +51,17 @@ class Recogniser:
         self._now = Recognised(None, 0.0, 0.0)
 
     def observe(self, pose: Pose | None, time: float) -> Recognised:
-        """Take in what was seen at ``time`` (seconds, never decreasing) and say what is being done."""
-        if time - self._seen_s > _LOST_S:
+        """Process the pose at ``time`` (seconds, never decreasing), and return the current exercise."""
+        if time - self._last_pose_s > _LOST_S:
             self._forget()
         if pose is None:
             return self._now
-        self._seen_s = time
+        self._last_pose_s = time
         self._take(self._cutter.observe(pose))
         return self._now
 
     def finish(self) -> Recognised:
-        """What is being done at the end, by the last poses that were in no window yet."""
+        """The exercise at the end, after the last, incomplete window."""
         self._take(self._cutter.rest())
         return self._now
 

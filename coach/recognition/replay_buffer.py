@@ -1,4 +1,4 @@
-"""What was seen lately, for a judge who comes later."""
+"""Buffer of recent poses, replayed to a judge that starts later."""
 
 from __future__ import annotations
 
@@ -8,35 +8,35 @@ from collections.abc import Iterator
 from coach.body.pose import Pose
 
 SPAN_S = 20.0
-"""So much is remembered: two of the slowest repetitions, and the time that recognising them takes."""
+"""Length of the buffer: two of the slowest reps, and the time to recognise them."""
 
 
 class ReplayBuffer:
-    """Remembers moments, and which of them nobody has been shown yet."""
+    """Stores recent moments, and which of them have not been replayed yet."""
 
     def __init__(self, span_s: float = SPAN_S) -> None:
-        """Prepare to remember.
+        """Make an empty buffer.
 
         Args:
-            span_s: For how long.
+            span_s: Length of the buffer.
         """
         self._span_s = span_s
         self._moments: deque[tuple[float, Pose | None]] = deque()
-        self._shown = 0
+        self._replayed = 0
 
     def add(self, time: float, pose: Pose | None) -> None:
-        """Remember a moment, and forget those that are too long ago."""
+        """Add a moment, and drop those that are too old."""
         self._moments.append((time, pose))
         while self._moments[0][0] < time - self._span_s:
             self._moments.popleft()
-            self._shown = max(self._shown - 1, 0)
+            self._replayed = max(self._replayed - 1, 0)
 
     def rewind(self, since_s: float) -> None:
-        """Show again everything from ``since_s`` on, as far as it is remembered."""
-        self._shown = sum(time < since_s for time, _ in self._moments)
+        """Replay again everything from ``since_s`` on that is still in the buffer."""
+        self._replayed = sum(time < since_s for time, _ in self._moments)
 
     def unseen(self) -> Iterator[tuple[float, Pose | None]]:
-        """The moments that nobody was shown yet, in order."""
-        first, self._shown = self._shown, len(self._moments)
+        """Yield the moments that have not been replayed yet, in order."""
+        first, self._replayed = self._replayed, len(self._moments)
         for place in range(first, len(self._moments)):
             yield self._moments[place]

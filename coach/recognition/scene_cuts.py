@@ -1,4 +1,4 @@
-"""Finds where a film was cut: where from one picture to the next somebody else is there, and stays."""
+"""Detection of cuts in a film: the body jumps between two frames, and stays at its new place."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from coach.body.pose import FloatArray, Pose
 from coach.judging.observation import Segment
 
 _LEAST = 0.4
-"""Lengths of the trunk by which shoulders and hips must have jumped, or grown, in the middle."""
+"""Median jump of the shoulders and hips at a cut, in trunk lengths."""
 _STAYS_S = 0.6
-"""Before and after a cut the body keeps its place for so long; a landmark that strays comes back sooner."""
+"""How long the body stays in place before and after a cut; a stray landmark returns sooner."""
 _AT_ONCE_S = 0.2
-"""Between the two pictures of a cut lies no more than this."""
+"""Longest time between the two frames of a cut."""
 _NEAR_S = 2.5
-"""An exercise that seems to begin or end this near to a cut does so at the cut: windows reach over it."""
+"""A segment that starts or ends this close to a cut is moved to the cut, because windows extend across it."""
 
 _TRUNK = [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER, Landmark.LEFT_HIP, Landmark.RIGHT_HIP]
 
 
 def cuts_of(poses: Sequence[Pose]) -> list[float]:
-    """When a film was cut, by those who are seen in it.
+    """Times of the cuts in a film.
 
     Args:
-        poses: In order.
+        poses: Poses in order.
     """
     if len(poses) < 2:
         return []
@@ -41,7 +41,7 @@ def cuts_of(poses: Sequence[Pose]) -> list[float]:
 
 
 def _stays(times: FloatArray, trunks: FloatArray, at: int) -> bool:
-    """Whether what is there from a picture on is another body all the while than before it."""
+    """Whether the body stays in a different place after this frame than before."""
     parts = trunks[:at][times[:at] >= times[at] - _STAYS_S], trunks[at:][times[at:] <= times[at] + _STAYS_S]
     one, other = (np.median(part, axis=0) for part in parts)
     wavers = [
@@ -53,25 +53,25 @@ def _stays(times: FloatArray, trunks: FloatArray, at: int) -> bool:
 
 
 def _lengths(trunks: FloatArray) -> FloatArray:
-    """From the middle of the shoulders to that of the hips, shape (n,)."""
+    """Distances between the midpoints of the shoulders and the hips, shape (n,)."""
     lengths: FloatArray = np.linalg.norm(trunks[:, :2].mean(axis=1) - trunks[:, 2:].mean(axis=1), axis=1)
     return lengths
 
 
 def at_cuts(found: Sequence[Segment], cuts: Sequence[float]) -> list[Segment]:
-    """The same stretches, beginning and ending at cuts where they are near; what nothing is left of is gone.
+    """Move the ends of segments to nearby cuts; segments that become empty are dropped.
 
     Args:
-        found: In order.
-        cuts: When the film was cut.
+        found: Segments in order.
+        cuts: Times of the cuts.
     """
-    kept: list[Segment] = []
+    moved: list[Segment] = []
     for each in found:
         start_s, end_s = _nearest(each.start_s, cuts), _nearest(each.end_s, cuts)
-        start_s = max(start_s, kept[-1].end_s) if kept else start_s
+        start_s = max(start_s, moved[-1].end_s) if moved else start_s
         if end_s > start_s:
-            kept.append(replace(each, start_s=start_s, end_s=end_s))
-    return kept
+            moved.append(replace(each, start_s=start_s, end_s=end_s))
+    return moved
 
 
 def _nearest(time: float, cuts: Sequence[float]) -> float:

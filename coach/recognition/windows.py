@@ -1,4 +1,4 @@
-"""Cuts what is seen into the windows that are recognised by."""
+"""Cutting of poses into windows for recognition."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from coach.recognition.body_signals import Bodies, curves_of, resampled
 from coach.recognition.features import NAMES, features_of
 
 WINDOW_S = 3.0
-"""A window is this long; the first ones, and a film shorter than that, have less."""
+"""Length of a window; the first windows, and those of short films, are shorter."""
 HOP_S = 0.5
-"""From one window to the next."""
+"""Time from one window to the next."""
 FIRST_S = 1.5
-"""After so long the first window is looked at, and then each grows until it is whole."""
+"""Length of the first window; the next ones grow to the full length."""
 SHORTEST_S = 0.8
-"""A window shorter than this tells nothing."""
+"""Shorter windows are not used."""
 FEWEST_POSES = 4
-"""A window with fewer poses tells nothing."""
+"""Windows with fewer poses are not used."""
 
 Vary = Callable[[Bodies], Bodies]
 
@@ -35,9 +35,9 @@ class Windows:
     """The windows of one recording.
 
     Attributes:
-        starts_s: When each begins, in the source's time, shape (n,).
-        ends_s: When each ends, shape (n,).
-        features: One row a window, columns as ``features.NAMES``, shape (n, features).
+        starts_s: Start of each window in the source's time, shape (n,).
+        ends_s: End of each window, shape (n,).
+        features: One row per window, with columns ``features.NAMES``, shape (n, features).
     """
 
     starts_s: NDArray[np.float64]
@@ -47,10 +47,10 @@ class Windows:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Window:
-    """The poses of one window, and what is known of the camera's tilt at its end.
+    """The poses of one window, and the camera's tilt as estimated at its end.
 
     Attributes:
-        poses: In order.
+        poses: Poses in order.
         upright: Rotation from the camera's axes to gravity's, or None.
     """
 
@@ -59,43 +59,43 @@ class Window:
 
     @property
     def start_s(self) -> float:
-        """When it begins, in the source's time."""
+        """Start, in the source's time."""
         return self.poses[0].time
 
     @property
     def end_s(self) -> float:
-        """When it ends."""
+        """End, in the source's time."""
         return self.poses[-1].time
 
     def features(self, vary: Vary | None = None) -> NDArray[np.float64]:
-        """Its features, shape (features,); of bodies that ``vary`` has changed, where it is given."""
+        """Its features, shape (features,), after augmentation by ``vary`` if given."""
         bodies = resampled(self.poses, self.upright)
         return features_of(curves_of(bodies if vary is None else vary(bodies)))
 
 
 class WindowCutter:
-    """Cuts one pose after another into windows, the same live and in a film.
+    """Cuts a stream of poses into windows, in the same way live and in a film.
 
     Attributes:
-        tilt: How far the camera is tilted, as far as it is known by now.
+        tilt: The camera's tilt, as estimated so far.
     """
 
     def __init__(self, window_s: float = WINDOW_S, hop_s: float = HOP_S) -> None:
-        """Prepare to cut.
+        """Set up the cutter.
 
         Args:
-            window_s: How long a window is.
-            hop_s: From one window to the next.
+            window_s: Length of a window.
+            hop_s: Time from one window to the next.
         """
         self._window_s, self._hop_s = window_s, hop_s
         self._recent: deque[Pose] = deque()
         self._due_s: float | None = None
-        self._left_out = False
+        self._pending = False
         self.tilt = TiltEstimator()
 
     def observe(self, pose: Pose) -> Window | None:
-        """Take in a pose; the window that ends with it, where one is due."""
-        if self.tilt.upright is None:  # once it is settled nothing more is learned
+        """Add a pose; return the window that ends with it if one is due."""
+        if self.tilt.upright is None:  # once it is known, it is not updated any more
             self.tilt.observe(pose, angles_of(pose))
         recent = self._recent
         recent.append(pose)
@@ -103,20 +103,20 @@ class WindowCutter:
             recent.popleft()
         if self._due_s is None:
             self._due_s = pose.time + min(self._window_s, FIRST_S)
-        self._left_out = pose.time < self._due_s
-        if self._left_out:
+        self._pending = pose.time < self._due_s
+        if self._pending:
             return None
         self._due_s = max(self._due_s + self._hop_s, pose.time)
         return self._window()
 
     def rest(self) -> Window | None:
-        """The window that the end leaves over, where what was seen last is in none."""
-        return self._window() if self._left_out else None
+        """The last window, if the last pose is in no window yet."""
+        return self._window() if self._pending else None
 
     def forget(self) -> None:
-        """Begin anew: what was seen is too long ago. The camera still stands where it stood."""
+        """Drop the poses, which are too old; the camera's tilt is still valid."""
         self._recent.clear()
-        self._due_s, self._left_out = None, False
+        self._due_s, self._pending = None, False
 
     def _window(self) -> Window | None:
         recent = self._recent
@@ -135,10 +135,10 @@ def windows_of(
     """All windows of a recording, as live recognition would have had them.
 
     Args:
-        sightings: What was seen, in order.
-        window_s: How long a window is.
-        hop_s: From one window to the next.
-        vary: Changes each window's bodies before its features are taken, to learn from more than was filmed.
+        sightings: Sightings in order.
+        window_s: Length of a window.
+        hop_s: Time from one window to the next.
+        vary: Augmentation of each window's bodies before its features are computed, for training.
     """
     cutter = WindowCutter(window_s, hop_s)
     cut = [cutter.observe(each.pose) for each in sightings if each.pose is not None]

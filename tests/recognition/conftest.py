@@ -1,4 +1,4 @@
-"""What is taught once for all tests of judging."""
+"""A classifier, trained once for all tests."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ from tests.recognition.taught import Taught, teach
 
 @pytest.fixture(scope="session")
 def taught() -> Taught:
-    """A classifier of three exercises and none."""
+    """A classifier of three exercises and ``none``."""
     return teach()

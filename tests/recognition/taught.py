@@ -1,4 +1,4 @@
-"""A small classifier that learned three movements from true landmarks, and that walking is none."""
+"""A small classifier trained on true landmarks of three exercises and of walking."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LEARNED = ("push-up", "lunge", "squat")
 
 @dataclass(frozen=True)
 class Taught:
-    """What it takes to recognise."""
+    """A recognition model."""
 
     classifier: Classifier
     threshold: float = 0.6
@@ -33,7 +33,7 @@ class Taught:
 
 
 def teach() -> Taught:
-    """Three people of each."""
+    """Train on three performances of each."""
     rows, labels = [], []
     for seed in range(3):
         for name in LEARNED:

@@ -1,4 +1,4 @@
-"""Live, what is done is recognised, nothing of it is lost, and what changes is followed."""
+"""Live recognition: no rep is lost, and changes of exercise are followed."""
 
 from __future__ import annotations
 
@@ -19,36 +19,36 @@ def watched(judge: AutoJudge, film: Sequence[Sighting]) -> list[Observation]:
     return [judge.observe(each.pose, each.time) for each in film]
 
 
-def events_of(seen: Sequence[Observation]) -> list[Event]:
-    return [event for each in seen for event in each.events]
+def events_of(observations: Sequence[Observation]) -> list[Event]:
+    return [event for each in observations for event in each.events]
 
 
-def test_it_names_what_is_done_in_time_and_counts_what_was_done_before(taught: Taught) -> None:
+def test_it_names_the_exercise_in_time_and_counts_earlier_reps(taught: Taught) -> None:
     judge = AutoJudge(taught)
-    seen = watched(judge, done("squat", 5))
-    [named] = [event for event in events_of(seen) if isinstance(event, ExerciseRecognised)]
-    reps = [event.rep for event in events_of(seen) if isinstance(event, RepCompleted)]
+    observations = watched(judge, done("squat", 5))
+    [named] = [event for event in events_of(observations) if isinstance(event, ExerciseRecognised)]
+    reps = [event.rep for event in events_of(observations) if isinstance(event, RepCompleted)]
     assert named.exercise == "squat" and named.confidence > 0.5
     assert named.time <= max(reps[0].start_s + 3.0, reps[0].end_s + 0.5)
     assert [rep.number for rep in reps] == [1, 2, 3, 4, 5]
-    before = [each for each in seen if each.time < named.time]
+    before = [each for each in observations if each.time < named.time]
     assert before and {(each.exercise, each.full) for each in before} == {(None, 0)}
-    assert seen[-1].exercise is not None and seen[-1].exercise.name == "squat"
-    assert seen[-1].recognised is not None and seen[-1].recognised.exercise == "squat"
+    assert observations[-1].exercise is not None and observations[-1].exercise.name == "squat"
+    assert observations[-1].recognised is not None and observations[-1].recognised.exercise == "squat"
 
 
-def test_who_is_lost_from_sight_is_told_before_anything_is_recognised_and_after(taught: Taught) -> None:
+def test_lost_tracking_is_reported_before_and_after_recognition(taught: Taught) -> None:
     film = done("squat", 5)
     unseen = [Sighting(number / 10, None, None) for number in range(15)]
-    seen = watched(AutoJudge(taught), after_each_other(unseen, film, unseen))
-    told = [each for each in events_of(seen) if isinstance(each, TrackingLost | TrackingFound)]
+    observations = watched(AutoJudge(taught), after_each_other(unseen, film, unseen))
+    told = [each for each in events_of(observations) if isinstance(each, TrackingLost | TrackingFound)]
     assert [type(each) for each in told] == [TrackingLost, TrackingFound, TrackingLost]
     assert isinstance(told[0], TrackingLost) and told[0].what == "nobody"
-    early = next(each for each in seen if TrackingFound in map(type, each.events))
+    early = next(each for each in observations if TrackingFound in map(type, each.events))
     assert early.exercise is None and early.tracking is not None and early.tracking.quality > 0.5
 
 
-def test_the_sum_says_what_was_recognised_and_how_surely(taught: Taught) -> None:
+def test_the_summary_has_the_segments_and_their_confidence(taught: Taught) -> None:
     judge = AutoJudge(taught, first_set=3)
     watched(judge, done("squat", 4))
     summary = judge.finish()
@@ -58,23 +58,23 @@ def test_the_sum_says_what_was_recognised_and_how_surely(taught: Taught) -> None
     assert [each.exercise for each in summary.segments or ()] == ["squat"]
 
 
-def test_it_turns_to_another_exercise_and_keeps_the_first_ones_set(taught: Taught) -> None:
+def test_it_changes_to_another_exercise_and_keeps_the_first_set(taught: Taught) -> None:
     judge = AutoJudge(taught)
-    seen = watched(judge, after_each_other(done("squat", 4), walked(6.0), done("push-up", 4)))
+    observations = watched(judge, after_each_other(done("squat", 4), walked(6.0), done("push-up", 4)))
     summary = judge.finish()
     assert [(each.number, each.exercise, each.full) for each in summary.sets] == [
         (1, "squat", 4),
         (2, "push-up", 4),
     ]
-    events = events_of(seen)
+    events = events_of(observations)
     ended = next(event for event in events if isinstance(event, SetEnded))
     turned = [event for event in events if isinstance(event, ExerciseRecognised)][-1]
     assert ended.summary.exercise == "squat" and ended.summary.confidence is not None
     assert events.index(ended) < events.index(turned)
-    assert seen[-1].full == 8
+    assert observations[-1].full == 8
 
 
-def test_pinned_it_stays_and_counts_nothing_else(taught: Taught) -> None:
+def test_a_pinned_exercise_stays_and_nothing_else_is_counted(taught: Taught) -> None:
     judge = AutoJudge(taught)
     assert judge.pin(0.0) == []  # nothing yet to stay with
     first = done("squat", 4)
@@ -86,7 +86,7 @@ def test_pinned_it_stays_and_counts_nothing_else(taught: Taught) -> None:
     assert [(each.exercise, each.full) for each in judge.finish().sets] == [("squat", 4)]
 
 
-def test_no_longer_pinned_it_counts_what_was_done_lately_as_what_it_is(taught: Taught) -> None:
+def test_after_unpinning_recent_reps_count_as_their_exercise(taught: Taught) -> None:
     judge = AutoJudge(taught)
     first = done("squat", 4)
     film = after_each_other(first, done("push-up", 4))
@@ -97,30 +97,30 @@ def test_no_longer_pinned_it_counts_what_was_done_lately_as_what_it_is(taught: T
     assert [(each.exercise, each.full) for each in judge.finish().sets] == [("squat", 4), ("push-up", 4)]
 
 
-def test_of_who_walks_nothing_is_named_or_counted(taught: Taught) -> None:
+def test_walking_is_neither_named_nor_counted(taught: Taught) -> None:
     judge = AutoJudge(taught)
-    seen = watched(judge, walked(30.0))
-    assert events_of(seen) == [] and judge.exercise is None
-    assert (judge.set_on, judge.next_set, judge.sets, judge.rests(30.0)) == (False, 1, [], False)
+    observations = watched(judge, walked(30.0))
+    assert events_of(observations) == [] and judge.exercise is None
+    assert (judge.set_is_open, judge.next_set, judge.sets, judge.is_resting(30.0)) == (False, 1, [], False)
     assert judge.undo(30.0) == judge.correct(1, 30.0) == judge.end_set(30.0, cut=True) == []
     assert judge.finish().sets == ()
 
 
-def test_what_happens_in_a_pause_counts_for_nothing(taught: Taught) -> None:
+def test_reps_in_a_pause_are_not_counted(taught: Taught) -> None:
     judge = AutoJudge(taught)
     for each in done("squat", 4):
         assert judge.observe(each.pose, each.time, counting=False).events == ()
     assert judge.finish().full == 0
 
 
-def test_a_short_film_is_named_at_its_end_at_the_latest(taught: Taught) -> None:
+def test_a_short_film_is_named_at_its_end(taught: Taught) -> None:
     film = [each for each in done("squat", 3) if each.time < 6.0]
     judge = AutoJudge(taught)
     watched(judge, film)
     assert judge.finish().full >= 1
 
 
-def test_a_person_may_take_a_repetition_out(taught: Taught) -> None:
+def test_a_rep_can_be_undone(taught: Taught) -> None:
     judge = AutoJudge(taught)
     film = done("squat", 4)
     watched(judge, film)
@@ -130,14 +130,14 @@ def test_a_person_may_take_a_repetition_out(taught: Taught) -> None:
 
 
 @pytest.mark.parametrize("moments", [0, 1])
-def test_of_nothing_there_is_nothing(taught: Taught, moments: int) -> None:
+def test_no_poses_give_no_sets(taught: Taught, moments: int) -> None:
     judge = AutoJudge(taught)
     watched(judge, done("squat", 1)[:moments])
     summary = judge.finish()
     assert (summary.sets, summary.segments, summary.duration_s) == ((), (), 0.0)
 
 
-def test_a_set_undone_to_nothing_lends_its_number_to_no_later_one(taught: Taught) -> None:
+def test_the_number_of_an_undone_set_is_not_reused(taught: Taught) -> None:
     judge = AutoJudge(taught)
     first = done("squat", 4)
     film = after_each_other(first, first, done("push-up", 4))

@@ -1,4 +1,4 @@
-"""The classifier is an estimator like any other, and its packed trees say what scikit-learn's say."""
+"""The classifier is a scikit-learn estimator, and its packed trees predict like scikit-learn's."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ def _expected(_: Classifier) -> dict[str, str]:
 
 
 @parametrize_with_checks([Classifier(trees=20)], expected_failed_checks=_expected)  # type: ignore[untyped-decorator]
-def test_scikit_learn_takes_it_for_one_of_its_own(estimator: Classifier, check: Any) -> None:
+def test_it_passes_the_checks_of_scikit_learn(estimator: Classifier, check: Any) -> None:
     check(estimator)
 
 
-def test_packed_trees_say_the_same() -> None:
+def test_packed_trees_predict_the_same() -> None:
     rows, truth = make_classification(300, 12, n_informative=8, n_classes=4, random_state=0)
     trees = ExtraTreesClassifier(25, random_state=0).fit(rows, truth)
     packed = PackedForest.of(trees.estimators_)
@@ -32,7 +32,7 @@ def test_packed_trees_say_the_same() -> None:
     np.testing.assert_allclose(packed.probabilities(asked), trees.predict_proba(asked), atol=1e-6)
 
 
-def test_below_the_threshold_it_is_not_sure_and_none_is_never_named() -> None:
+def test_below_the_threshold_nothing_is_named_and_none_is_never_named() -> None:
     rows, truth = make_classification(300, 12, n_informative=8, n_classes=3, random_state=0)
     labels = np.array(["lunge", "none", "squat"])[truth]
     classifier = Classifier(trees=20).fit(rows, labels)
@@ -43,7 +43,7 @@ def test_below_the_threshold_it_is_not_sure_and_none_is_never_named() -> None:
     assert set(names[~unsure]) == {"lunge", "squat", None}
 
 
-def test_what_is_not_known_is_taken_for_usual() -> None:
+def test_missing_values_count_as_the_mean() -> None:
     rows, truth = make_classification(300, 12, n_informative=8, n_classes=3, random_state=0)
     classifier = Classifier(trees=20).fit(rows, truth)
     usual, gaps = rows.copy(), rows.copy()
@@ -54,7 +54,7 @@ def test_what_is_not_known_is_taken_for_usual() -> None:
     assert np.isfinite(learned.predict_proba(gaps)).all()
 
 
-def test_it_is_the_same_after_it_was_kept() -> None:
+def test_it_predicts_the_same_after_pickling() -> None:
     rows, truth = make_classification(200, 10, n_informative=6, n_classes=3, random_state=0)
     classifier = Classifier(trees=20).fit(rows, truth)
     again = pickle.loads(pickle.dumps(classifier))

@@ -1,4 +1,4 @@
-"""What a classifier is told does not change with place, size, mirror or frame rate."""
+"""Features are invariant to place, size, mirroring and frame rate."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def window_features(poses: Sequence[Pose], upright: FloatArray | None = None) ->
 
 @cache
 def performed(exercise: str, rate: float = 30.0) -> tuple[Pose, ...]:
-    """Three seconds of an exercise, truly seen."""
+    """Three seconds of an exercise, with true landmarks."""
     sightings = Truth(perform(load_exercise(exercise), frame_rate=rate, rest_before_s=0.5))
     poses = [each.pose for each in sightings if each.pose is not None]
     return tuple(pose for pose in poses if 0.5 <= pose.time <= 3.5 + 1e-6)
@@ -50,7 +50,7 @@ def changed(
 
 
 def mirrored(poses: Sequence[Pose]) -> list[Pose]:
-    """The person as a mirror shows them, left and right being the person's own."""
+    """The person in a mirror; left and right are the person's own."""
     flipped = changed(
         poses,
         lambda world: world[_OTHER_SIDE] * np.array([-1.0, 1.0, 1.0]),
@@ -60,7 +60,7 @@ def mirrored(poses: Sequence[Pose]) -> list[Pose]:
 
 
 def differences(a: FloatArray, b: FloatArray) -> FloatArray:
-    """By how much features differ, as shares of what they differ by between movements."""
+    """Differences of features, relative to their differences between movements."""
     shares: FloatArray = np.abs(a - b) / (_usual() + 0.05)
     return shares
 
@@ -80,7 +80,7 @@ def test_every_feature_has_a_name_and_a_value(exercise: str) -> None:
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)
-def test_the_mirror_changes_nothing(exercise: str) -> None:
+def test_mirroring_changes_nothing(exercise: str) -> None:
     poses = performed(exercise)
     np.testing.assert_allclose(window_features(mirrored(poses)), window_features(poses), atol=1e-6)
 
@@ -103,23 +103,23 @@ def test_place_and_size_change_nothing(
         lambda image: image * scale + np.array([across, down, 0.0]),
     )
     features = window_features(moved)
-    known = np.isfinite(features)  # legs that are moved out of the picture are not
+    known = np.isfinite(features)  # not those of legs moved out of the picture
     assert known.mean() > 0.5
     np.testing.assert_allclose(features[known], window_features(poses)[known], atol=1e-4)
 
 
 def hidden(poses: Sequence[Pose], *parts: Landmark) -> list[Pose]:
-    """Poses with landmarks that are only guessed, and wrongly."""
-    seen = []
+    """Poses with hidden landmarks, guessed wrongly."""
+    guessed = []
     for pose in poses:
         world, visibility = pose.world.copy(), pose.visibility.copy()
         world[list(parts)] += 0.3
         visibility[list(parts)] = 0.1
-        seen.append(replace(pose, world=world, visibility=visibility))
-    return seen
+        guessed.append(replace(pose, world=world, visibility=visibility))
+    return guessed
 
 
-def test_what_needs_legs_that_can_t_be_seen_is_not_known_and_the_rest_is_as_it_was() -> None:
+def test_features_of_hidden_legs_are_missing_and_the_others_unchanged() -> None:
     poses = performed("biceps-curl")
     ankles = [Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE, Landmark.LEFT_HEEL, Landmark.RIGHT_HEEL]
     ankles += [Landmark.LEFT_FOOT_INDEX, Landmark.RIGHT_FOOT_INDEX]
@@ -131,19 +131,23 @@ def test_what_needs_legs_that_can_t_be_seen_is_not_known_and_the_rest_is_as_it_w
     ):
         features = dict(zip(NAMES, window_features(hidden(poses, *parts)), strict=True))
         assert np.isnan(features[unknown]) and np.isfinite(features[known])
-        told = [name for name in NAMES if np.isfinite(features[name]) and not name.startswith("period")]
-        as_before = dict(zip(NAMES, whole, strict=True))
-        np.testing.assert_allclose([features[n] for n in told], [as_before[n] for n in told], atol=1e-6)
+        known_names = [
+            name for name in NAMES if np.isfinite(features[name]) and not name.startswith("period")
+        ]
+        original = dict(zip(NAMES, whole, strict=True))
+        np.testing.assert_allclose(
+            [features[n] for n in known_names], [original[n] for n in known_names], atol=1e-6
+        )
 
 
-def test_one_leg_that_is_hidden_behind_the_other_hides_nothing() -> None:
+def test_one_leg_hidden_behind_the_other_changes_nothing() -> None:
     poses = hidden(performed("squat"), Landmark.LEFT_KNEE, Landmark.LEFT_ANKLE)
     assert np.isfinite(window_features(poses)).all()
 
 
 @settings(max_examples=15, deadline=None)
 @given(exercise=st.sampled_from(EXERCISES), later_s=st.floats(0, 5000))
-def test_when_it_was_changes_nothing(exercise: str, later_s: float) -> None:
+def test_a_shift_in_time_changes_nothing(exercise: str, later_s: float) -> None:
     poses = performed(exercise)
     later = [replace(pose, time=pose.time + later_s) for pose in poses]
     assert np.median(differences(window_features(later), window_features(poses))) < 1e-6
@@ -151,7 +155,7 @@ def test_when_it_was_changes_nothing(exercise: str, later_s: float) -> None:
 
 @pytest.mark.parametrize("exercise", EXERCISES)
 @pytest.mark.parametrize("rate", [15.0, 60.0])
-def test_the_frame_rate_hardly_changes_anything(exercise: str, rate: float) -> None:
+def test_the_frame_rate_changes_little(exercise: str, rate: float) -> None:
     other, usual = window_features(performed(exercise, rate)), window_features(performed(exercise))
     apart = differences(other, usual)
     assert np.quantile(apart, 0.95) < 0.1
@@ -159,14 +163,14 @@ def test_the_frame_rate_hardly_changes_anything(exercise: str, rate: float) -> N
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)
-def test_uneven_time_hardly_changes_anything(exercise: str) -> None:
+def test_uneven_time_steps_change_little(exercise: str) -> None:
     poses = performed(exercise, 60.0)
     random = np.random.default_rng(3)
-    kept = [poses[0], *(pose for pose in poses[1:-1] if random.random() < 0.4), poses[-1]]
-    assert np.quantile(differences(window_features(kept), window_features(poses)), 0.95) < 0.15
+    some = [poses[0], *(pose for pose in poses[1:-1] if random.random() < 0.4), poses[-1]]
+    assert np.quantile(differences(window_features(some), window_features(poses)), 0.95) < 0.15
 
 
-def test_a_known_tilt_is_taken_out() -> None:
+def test_a_known_tilt_is_corrected() -> None:
     poses = performed("squat")
     angle = np.deg2rad(20.0)
     tilt = np.array(
@@ -176,8 +180,8 @@ def test_a_known_tilt_is_taken_out() -> None:
     np.testing.assert_allclose(window_features(looked_up, tilt.T), window_features(poses), atol=1e-6)
 
 
-def test_joints_that_are_hidden_change_no_class_of_movement() -> None:
-    """Hands and feet that jump about by what the model guesses wrongly: still nearest to its own exercise."""
+def test_hidden_joints_do_not_change_the_nearest_exercise() -> None:
+    """With jumping hands and feet, features are still nearest to those of the same exercise."""
     random = np.random.default_rng(4)
     known = {each: window_features(performed(each)) for each in EXERCISES}
     hidden = np.array(
@@ -194,7 +198,7 @@ def test_joints_that_are_hidden_change_no_class_of_movement() -> None:
         assert nearest == exercise
 
 
-def test_windows_follow_each_other_and_the_first_come_early() -> None:
+def test_windows_overlap_and_the_first_are_short() -> None:
     sightings = list(Truth(perform(load_exercise("squat"), frame_rate=30.0)))
     windows = windows_of(sightings)
     assert windows.features.shape == (len(windows.starts_s), len(NAMES))
@@ -203,7 +207,7 @@ def test_windows_follow_each_other_and_the_first_come_early() -> None:
     assert (windows.ends_s - windows.starts_s).max() <= WINDOW_S + 1e-6
 
 
-def test_of_too_little_nothing_is_told() -> None:
+def test_too_few_poses_make_no_window() -> None:
     pose = performed("squat")[0]
     few = [Sighting(0.1 * index, replace(pose, time=0.1 * index)) for index in range(5)]
     assert len(windows_of(few).features) == 0

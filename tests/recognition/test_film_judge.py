@@ -1,4 +1,4 @@
-"""A film of which nobody said what it shows is cut, and each part counted as what it is."""
+"""A film without a named exercise is divided into segments, and each is judged as its exercise."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.recognition.taught import Taught
 
 
 def done(name: str, reps: int, seed: int = 7) -> list[Sighting]:
-    """Repetitions of somebody whom nobody has learned from."""
+    """Reps of a person not in the training data."""
     act = perform(load_exercise(name), depths=(1.0,) * reps, seed=seed, frame_rate=15.0)
     return list(Truth(act))
 
@@ -47,12 +47,12 @@ def judged(taught: Taught, film: Sequence[Sighting]) -> Summary:
     return judge.finish()
 
 
-def test_a_film_of_one_exercise_counts_as_if_it_had_been_named(taught: Taught) -> None:
+def test_a_film_of_one_exercise_counts_as_if_it_were_named(taught: Taught) -> None:
     film = done("squat", 4)
-    told = Judge(load_exercise("squat"))
+    judge = Judge(load_exercise("squat"))
     for each in film:
-        told.observe(each.pose, each.time)
-    expected, summary = told.finish(), judged(taught, film)
+        judge.observe(each.pose, each.time)
+    expected, summary = judge.finish(), judged(taught, film)
     assert expected.full == 4
     assert summary.exercise is None and summary.exercises == ("squat",)
     assert [each.reps for each in summary.sets] == [each.reps for each in expected.sets]
@@ -77,7 +77,7 @@ def test_several_exercises_are_one_workout_of_numbered_sets(taught: Taught) -> N
     assert summary.confidence == pytest.approx(0.9, abs=0.15)
 
 
-def test_every_repetition_and_end_of_a_set_is_an_event_in_order(taught: Taught) -> None:
+def test_every_rep_and_end_of_a_set_is_an_event_in_order(taught: Taught) -> None:
     summary = judged(taught, after_each_other(done("squat", 3), walked(8.0), done("push-up", 3)))
     reps = [event.set_number for event in summary.events if isinstance(event, RepCompleted)]
     ends = [event.summary.number for event in summary.events if isinstance(event, SetEnded)]
@@ -86,18 +86,18 @@ def test_every_repetition_and_end_of_a_set_is_an_event_in_order(taught: Taught) 
     assert times == sorted(times)
 
 
-def test_of_walking_nothing_is_counted(taught: Taught) -> None:
+def test_walking_counts_nothing(taught: Taught) -> None:
     summary = judged(taught, walked(30.0))
     assert (summary.sets, summary.exercises, summary.confidence) == ((), (), None)
     assert summary.segments is not None and not any(each.exercise for each in summary.segments)
 
 
-@pytest.mark.parametrize("seen", [0, 1, 3])
-def test_a_film_of_next_to_nothing_is_none(taught: Taught, seen: int) -> None:
-    summary = judged(taught, done("squat", 1)[:seen])
-    assert (summary.sets, summary.segments, summary.frames) == ((), (), seen)
+@pytest.mark.parametrize("frames", [0, 1, 3])
+def test_a_film_of_a_few_frames_has_no_sets(taught: Taught, frames: int) -> None:
+    summary = judged(taught, done("squat", 1)[:frames])
+    assert (summary.sets, summary.segments, summary.frames) == ((), (), frames)
 
 
-def test_nobody_in_sight_is_no_exercise(taught: Taught) -> None:
+def test_a_film_without_a_person_has_no_exercise(taught: Taught) -> None:
     summary = judged(taught, [Sighting(number / 15, None) for number in range(60)])
     assert (summary.sets, summary.frames_with_pose, summary.view) == ((), 0, None)

@@ -1,4 +1,4 @@
-"""Left and right are judged alike: a body in a mirror counts the same, with its sides exchanged."""
+"""Left and right are judged alike: a mirrored body counts the same, with sides exchanged."""
 
 from __future__ import annotations
 
@@ -38,18 +38,18 @@ def _swapped(reps: Iterable[Rep]) -> list[Rep]:
     return [replace(rep, side=_OTHER[rep.side]) for rep in reps]
 
 
-def _assert_alike(seen: Summary, mirrored: Summary) -> None:
-    assert len(seen.sets) == len(mirrored.sets)
-    for one, other in zip(seen.sets, mirrored.sets, strict=True):
+def _assert_alike(original: Summary, mirrored: Summary) -> None:
+    assert len(original.sets) == len(mirrored.sets)
+    for one, other in zip(original.sets, mirrored.sets, strict=True):
         assert (one.full, one.partial, one.hold_s) == (other.full, other.partial, other.hold_s)
         assert [fault.name for fault in one.faults] == [fault.name for fault in other.faults]
         for rep, its in zip(one.reps, _swapped(other.reps), strict=True):
             assert (rep.number, rep.side, rep.verdict) == (its.number, its.side, its.verdict)
             figures = [(each.rom_deg, each.share, each.start_s, each.end_s) for each in (rep, its)]
             assert figures[0] == pytest.approx(figures[1], abs=1e-6)
-    assert seen.view == mirrored.view
-    assert seen.withheld == mirrored.withheld
-    assert seen.tilt_deg == pytest.approx(mirrored.tilt_deg, abs=1e-6)
+    assert original.view == mirrored.view
+    assert original.withheld == mirrored.withheld
+    assert original.tilt_deg == pytest.approx(mirrored.tilt_deg, abs=1e-6)
 
 
 @pytest.mark.parametrize("name", _EXERCISES)
@@ -57,14 +57,14 @@ def test_each_exercise_is_judged_alike_in_a_mirror(name: str) -> None:
     exercise = load_exercise(name)
     deep = (1.0, depth_for(exercise, 0.5), 1.0) if exercise.reps is not None else ()
     act = perform(exercise, depths=deep, hold_s=3.0 * (not deep), joint_noise_deg=3.0, frame_rate=12.0)
-    seen = _judged(Truth(act), name)
-    assert seen.sets
-    _assert_alike(seen, _judged(mirror_images(Truth(act)), name))
+    original = _judged(Truth(act), name)
+    assert original.sets
+    _assert_alike(original, _judged(mirror_images(Truth(act)), name))
 
 
 @pytest.mark.parametrize("slow_arm", ["left", "right"])
-def test_two_arms_on_their_way_back_at_the_end_are_told_in_the_order_they_turned(slow_arm: RepSide) -> None:
-    """It was always the left one first."""
+def test_two_arms_returning_at_the_end_are_counted_in_the_order_they_turned(slow_arm: RepSide) -> None:
+    """A regression test: the left arm always came first."""
     slow = depths([Cycle(out_s=1.0, back_s=3.4)], 20.0)
     quick = depths([Cycle(out_s=0.7, back_s=0.7, before_s=2.9)], 20.0)
     bodies = [
@@ -84,6 +84,6 @@ def test_a_real_recording_is_judged_alike_in_a_mirror(films: list[RealFilm], pos
     for film in wanted:
         with open_film(film.path) as pictures, FilmPoses(pictures, pose_model) as source:
             sightings = list(source)
-        seen = _judged(sightings, film.exercise)
-        assert seen.frames_with_pose
-        _assert_alike(seen, _judged(mirror_images(sightings), film.exercise))
+        original = _judged(sightings, film.exercise)
+        assert original.frames_with_pose
+        _assert_alike(original, _judged(mirror_images(sightings), film.exercise))

@@ -1,4 +1,4 @@
-"""A workout of which nobody said what it is: recognised, followed when it changes, led as any other."""
+"""A workout without a named exercise: recognised, followed through changes, and guided like any other."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def model() -> TrainedModel:
 
 
 def done(name: str, reps: int = 5) -> list[Sighting]:
-    """Clean repetitions as the exercise is best seen, or a hold of a quarter of a minute."""
+    """Clean reps in the exercise's best view, or a hold of 15 seconds."""
     exercise = load_exercise(name)
     seen_from = exercise.camera.views[0]
     if exercise.hold is not None:
@@ -60,7 +60,7 @@ def trained(workout: Led) -> list[tuple[str, int]]:
     return [(each.exercise, each.full) for each in workout.summary.sets]
 
 
-def test_what_is_done_is_recognised_and_not_a_repetition_is_lost(model: TrainedModel) -> None:
+def test_the_exercise_is_recognised_and_no_rep_is_lost(model: TrainedModel) -> None:
     workout = led(model, done("biceps-curl"))
     assert trained(workout) == [("biceps-curl", 5)]
     [named] = workout.of(ExerciseRecognised)
@@ -70,14 +70,14 @@ def test_what_is_done_is_recognised_and_not_a_repetition_is_lost(model: TrainedM
     assert workout.events.index(named) < workout.events.index(workout.of(RepCompleted)[0])
 
 
-def test_nobody_is_waited_for_in_a_position_that_nobody_knows(model: TrainedModel) -> None:
+def test_without_a_known_start_position_there_is_no_waiting(model: TrainedModel) -> None:
     workout = led(model, nobody(4), still(squats(1)[0], 2), done("biceps-curl"), plan=Plan(waits=True))
     assert workout.stages == ["training"]
     assert not workout.of(Waiting) + workout.of(CountingDown)
     assert trained(workout) == [("biceps-curl", 5)]
 
 
-def test_another_exercise_begins_a_set_of_its_own_and_no_rest(model: TrainedModel) -> None:
+def test_another_exercise_starts_its_own_set_without_a_rest(model: TrainedModel) -> None:
     curls = done("biceps-curl")
     workout = led(model, curls, still(curls[0], 4), done("shoulder-press"))
     assert trained(workout) == [("biceps-curl", 5), ("shoulder-press", 5)]
@@ -89,7 +89,7 @@ def test_another_exercise_begins_a_set_of_its_own_and_no_rest(model: TrainedMode
 
 
 def test_each_exercise_has_its_own_target(model: TrainedModel) -> None:
-    """Repetitions of what is counted, seconds of what is held, where nobody said which comes."""
+    """In reps for counted exercises, in seconds for holds, whichever comes."""
     curls = done("biceps-curl")
     plan = Plan(sets=2, reps=5, hold_s=10, rest_s=10)
     workout = led(model, curls, still(curls[0], 12), done("plank"), nobody(8), plan=plan)
@@ -101,7 +101,7 @@ def test_each_exercise_has_its_own_target(model: TrainedModel) -> None:
     assert workout.of(WorkoutOver)
 
 
-def test_a_rest_cut_short_by_another_exercise_loses_no_repetition(model: TrainedModel) -> None:
+def test_a_rest_ended_early_by_another_exercise_loses_no_rep(model: TrainedModel) -> None:
     curls = done("biceps-curl")
     plan = Plan(sets=3, reps=5, rest_s=60)
     workout = led(model, curls, still(curls[0], 5), done("shoulder-press"), plan=plan)
@@ -111,8 +111,8 @@ def test_a_rest_cut_short_by_another_exercise_loses_no_repetition(model: Trained
     assert numbers == [1, 2, 3, 4, 5]
 
 
-def test_while_resting_the_last_set_is_shown_as_what_it_was(model: TrainedModel) -> None:
-    """Also when the next exercise, which is held, is recognised and has yet to show that it is a set."""
+def test_during_a_rest_the_last_set_keeps_its_exercise(model: TrainedModel) -> None:
+    """Also when the next exercise, a hold, is recognised but is not a set yet."""
     curls = done("biceps-curl")
     plan = Plan(sets=3, reps=5, rest_s=60)
     workout = led(model, curls, still(curls[0], 5), done("plank"), plan=plan)
@@ -120,7 +120,7 @@ def test_while_resting_the_last_set_is_shown_as_what_it_was(model: TrainedModel)
     assert {(flow.full, flow.hold_s) for flow in rests} == {(5, None)}
 
 
-def test_what_is_pinned_stays_whatever_comes_until_it_is_let_go(model: TrainedModel) -> None:
+def test_a_pinned_exercise_stays_until_it_is_unpinned(model: TrainedModel) -> None:
     curls = done("biceps-curl")
     film = (curls, still(curls[0], 4), done("shoulder-press"))
     pinned_s = length_s(curls) - 1
@@ -135,14 +135,14 @@ def test_what_is_pinned_stays_whatever_comes_until_it_is_let_go(model: TrainedMo
     assert trained(let_go) == [("biceps-curl", 5), ("shoulder-press", 5)]
 
 
-def test_where_the_exercise_was_given_there_is_nothing_to_pin() -> None:
+def test_a_named_exercise_can_not_be_pinned() -> None:
     workout = Led(squats(2), orders=[(1.0, Pin())])
     assert not workout.of(ExercisePinned)
     assert workout.counts == [(2, 0)]
 
 
 @pytest.mark.parametrize(("name", "ends"), [("biceps-curl", True), ("shoulder-press", False)])
-def test_hands_overhead_mean_something_only_where_the_exercise_does_not_raise_them(
+def test_hands_overhead_are_a_sign_only_if_the_exercise_does_not_raise_them(
     model: TrainedModel, name: str, ends: bool
 ) -> None:
     set_of = done(name)
@@ -152,13 +152,13 @@ def test_hands_overhead_mean_something_only_where_the_exercise_does_not_raise_th
     assert trained(workout)[0] == (name, 5)
 
 
-def test_before_anything_is_recognised_finishing_ends_the_workout(model: TrainedModel) -> None:
+def test_finishing_before_recognition_ends_the_workout(model: TrainedModel) -> None:
     workout = led(model, still(squats(1)[0], 4), orders=[(2.0, FinishSet())])
     assert workout.over
     assert workout.counts == []
 
 
-def test_what_is_to_be_mended_is_that_of_the_exercise_of_now(model: TrainedModel) -> None:
+def test_cues_are_those_of_the_current_exercise(model: TrainedModel) -> None:
     curl, lunge = load_exercise("biceps-curl"), load_exercise("lunge")
     workout = Workout(AutoJudge(model), cues=Cues())
     events = [
@@ -171,7 +171,7 @@ def test_what_is_to_be_mended_is_that_of_the_exercise_of_now(model: TrainedModel
 
 
 def faulty(exercise: Exercise) -> list[Sighting]:
-    """Repetitions with the fault that its file names first."""
+    """Reps with the first fault in the exercise's file."""
     poses = with_fault(exercise.poses, exercise.form[0].acted)
     acting = exercise.model_copy(update={"poses": poses})
     return list(Truth(perform(acting, exercise.camera.views[0], depths=(1.0,) * 5)))

@@ -1,4 +1,4 @@
-"""What was seen lately is shown to whoever comes later, once."""
+"""Recent moments are replayed once."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def shown(memory: ReplayBuffer) -> list[float]:
     return [time for time, _ in memory.unseen()]
 
 
-def test_everything_is_shown_once_in_order() -> None:
+def test_every_moment_is_replayed_once_in_order() -> None:
     memory = filled(3)
     assert shown(memory) == [0.0, 1.0, 2.0]
     assert shown(memory) == []
@@ -24,7 +24,7 @@ def test_everything_is_shown_once_in_order() -> None:
     assert shown(memory) == [3.0]
 
 
-def test_it_can_be_shown_again_from_a_time_on() -> None:
+def test_it_can_be_rewound() -> None:
     memory = filled(10)
     assert len(shown(memory)) == 10
     memory.rewind(7.5)
@@ -33,7 +33,7 @@ def test_it_can_be_shown_again_from_a_time_on() -> None:
     assert len(shown(memory)) == 10
 
 
-def test_what_is_too_long_ago_is_forgotten() -> None:
+def test_old_moments_are_dropped() -> None:
     memory = filled(40, span_s=5.0)
     assert shown(memory) == [34.0, 35.0, 36.0, 37.0, 38.0, 39.0]
     for second in range(40, 50):

@@ -1,4 +1,4 @@
-"""A cut is where somebody else is there at once, and stays; a landmark that strays is none."""
+"""A cut is a sudden jump of the body to a place where it stays; a stray landmark is not a cut."""
 
 from __future__ import annotations
 
@@ -31,30 +31,30 @@ def moved(poses: Sequence[Pose], across: float, later_s: float = 0.0) -> list[Po
 
 
 @pytest.mark.parametrize("name", LIVELY)
-def test_who_exercises_is_no_other_body(name: str) -> None:
+def test_exercising_is_not_a_cut(name: str) -> None:
     assert cuts_of(poses_of(name)) == []
 
 
-def test_nor_is_who_walks() -> None:
+def test_walking_is_not_a_cut() -> None:
     walks = Truth(Activity(duration_s=20.0, seed=2))
     assert cuts_of([each.pose for each in walks if each.pose is not None]) == []
 
 
-def test_another_shot_begins_at_its_first_picture() -> None:
+def test_a_shot_starts_at_its_first_frame() -> None:
     one, other = poses_of("squat"), poses_of("push-up", "tall")
     later_s = one[-1].time + 1 / 30
     [cut] = cuts_of([*one, *moved(other, 0.0, later_s)])
     assert cut == pytest.approx(later_s)
 
 
-def test_a_body_that_strays_and_comes_back_is_no_cut() -> None:
+def test_a_body_that_jumps_and_returns_is_not_a_cut() -> None:
     poses = poses_of("squat")
     strayed = [*poses[:40], *moved(poses[40:44], 0.4), *poses[44:]]
     assert cuts_of(strayed) == []
 
 
 @pytest.mark.parametrize("count", [0, 1, 2])
-def test_a_film_of_next_to_nothing_has_none(count: int) -> None:
+def test_a_film_of_a_few_frames_has_no_cuts(count: int) -> None:
     assert cuts_of(poses_of("squat")[:count]) == []
 
 
@@ -62,16 +62,16 @@ def segment(start_s: float, end_s: float, exercise: str | None = "squat") -> Seg
     return Segment(start_s, end_s, exercise, 0.9)
 
 
-def test_stretches_begin_and_end_at_cuts_that_are_near() -> None:
+def test_segments_start_and_end_at_nearby_cuts() -> None:
     found = [segment(0.0, 9.0), segment(10.5, 20.0, "plank"), segment(30.0, 40.0)]
-    told = at_cuts(found, [10.0, 25.0])
-    assert [(each.start_s, each.end_s) for each in told] == [(0.0, 10.0), (10.0, 20.0), (30.0, 40.0)]
+    moved = at_cuts(found, [10.0, 25.0])
+    assert [(each.start_s, each.end_s) for each in moved] == [(0.0, 10.0), (10.0, 20.0), (30.0, 40.0)]
     assert at_cuts(found, []) == found
 
 
-def test_what_lies_over_a_cut_and_is_short_belongs_to_what_is_beside_it() -> None:
-    told = at_cuts([segment(0.0, 9.0), segment(9.0, 11.0, None), segment(11.0, 20.0, "plank")], [10.0])
-    assert [(each.start_s, each.end_s, each.exercise) for each in told] == [
+def test_a_short_segment_across_a_cut_is_dropped() -> None:
+    moved = at_cuts([segment(0.0, 9.0), segment(9.0, 11.0, None), segment(11.0, 20.0, "plank")], [10.0])
+    assert [(each.start_s, each.end_s, each.exercise) for each in moved] == [
         (0.0, 10.0, "squat"),
         (10.0, 20.0, "plank"),
     ]

@@ -1,4 +1,4 @@
-"""The sequence decision: what stays is named, what flickers is not."""
+"""The sequence decoder: lasting exercises are named, flickering ones are not."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ CLASSES = ("lunge", "none", "squat")
 UNSURE = 0.4
 
 
-def told(names: str, sure: float = 0.9) -> NDArray[np.float64]:
-    """Windows' probabilities from their initials: l, n, s."""
+def windows_like(names: str, sure: float = 0.9) -> NDArray[np.float64]:
+    """Probabilities of windows, given the initials of their classes: l, n, s."""
     rows = np.full((len(names), 3), (1 - sure) / 2)
     rows[np.arange(len(names)), ["lns".index(name) for name in names]] = sure
     return rows
@@ -34,14 +34,14 @@ def times(count: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
 def decided(names: str, sure: float = 0.9) -> list[Recognised]:
     decision = SequenceDecoder(CLASSES, UNSURE)
     starts, ends = times(len(names))
-    return [decision.observe(*each) for each in zip(starts, ends, told(names, sure), strict=True)]
+    return [decision.observe(*each) for each in zip(starts, ends, windows_like(names, sure), strict=True)]
 
 
 def named(names: str, sure: float = 0.9) -> list[str | None]:
     return [each.exercise for each in decided(names, sure)]
 
 
-def test_an_exercise_is_named_and_one_odd_window_changes_nothing() -> None:
+def test_an_exercise_is_named_despite_one_odd_window() -> None:
     assert named("sssslssss")[2:] == ["squat"] * 7
 
 
@@ -51,42 +51,42 @@ def test_it_changes_to_another_exercise() -> None:
     assert None not in names[3:]
 
 
-def test_of_none_nothing_is_named_and_one_odd_window_is_not_enough() -> None:
+def test_none_is_not_named_despite_one_odd_window() -> None:
     assert named("nnnnnsnnnn") == [None] * 10
 
 
-def test_what_ends_is_named_no_longer() -> None:
+def test_an_exercise_that_ends_is_no_longer_named() -> None:
     assert named("ssssssnnnnnn")[-1] is None
 
 
-def test_what_is_not_sure_is_not_named_but_guessed() -> None:
-    seen = decided("ssssssssss", 0.4)
-    assert {each.exercise for each in seen} == {None}
+def test_an_unsure_exercise_is_only_a_guess() -> None:
+    found = decided("ssssssssss", 0.4)
+    assert {each.exercise for each in found} == {None}
     assert decided("sssssss", 0.45)[1].guess == "squat"
 
 
-def test_what_speaks_weakly_is_named_when_it_adds_up() -> None:
+def test_weak_evidence_accumulates() -> None:
     names = named("s" * 40, 0.5)
     assert names[1] is None and names[-1] == "squat"
 
 
-def test_it_is_since_when_it_began() -> None:
-    seen = decided("nnnnssssssss")
-    assert seen[-1].exercise == "squat"
-    assert seen[-1].since_s == pytest.approx(2.0, abs=0.5)
+def test_the_start_of_the_exercise_is_known() -> None:
+    found = decided("nnnnssssssss")
+    assert found[-1].exercise == "squat"
+    assert found[-1].since_s == pytest.approx(2.0, abs=0.5)
 
 
-def test_windows_that_come_closer_together_don_t_count_for_more() -> None:
+def test_a_shorter_hop_does_not_add_evidence() -> None:
     usual, often = SequenceDecoder(CLASSES, UNSURE), SequenceDecoder(CLASSES, UNSURE)
-    rows = told("s" * 7, 0.6)
+    rows = windows_like("s" * 7, 0.6)
     slow = [usual.observe(at, at + 3.0, rows[0]).exercise for at in np.arange(0.0, 3.5, 0.5)]
     fast = [often.observe(at, at + 3.0, rows[0]).exercise for at in np.arange(0.0, 0.7, 0.1)]
     assert slow[-1] == "squat" and fast[-1] is None
 
 
-def test_a_film_falls_into_its_exercises() -> None:
+def test_a_film_is_divided_into_its_exercises() -> None:
     starts, ends = times(60)
-    rows = told("n" * 10 + "s" * 20 + "n" * 10 + "l" * 15 + "n" * 5)
+    rows = windows_like("n" * 10 + "s" * 20 + "n" * 10 + "l" * 15 + "n" * 5)
     squats, lunges = segments(starts, ends, rows, CLASSES)
     assert (squats.exercise, lunges.exercise) == ("squat", "lunge")
     assert (squats.start_s, squats.end_s) == pytest.approx((6.25, 16.25), abs=1.0)
@@ -94,21 +94,21 @@ def test_a_film_falls_into_its_exercises() -> None:
     assert squats.confidence == pytest.approx(0.9, abs=0.1)
 
 
-def test_a_film_of_nothing_has_no_exercise() -> None:
+def test_a_film_of_none_has_no_segments() -> None:
     starts, ends = times(20)
-    assert segments(starts, ends, told("n" * 20), CLASSES) == []
-    assert segments(starts, ends, told("n" * 9 + "s" + "n" * 10), CLASSES) == []
-    assert segments(starts[:0], ends[:0], told(""), CLASSES) == []
+    assert segments(starts, ends, windows_like("n" * 20), CLASSES) == []
+    assert segments(starts, ends, windows_like("n" * 9 + "s" + "n" * 10), CLASSES) == []
+    assert segments(starts[:0], ends[:0], windows_like(""), CLASSES) == []
 
 
 def test_a_film_of_one_short_window_is_named() -> None:
-    one, *more = segments(np.array([0.0]), np.array([1.2]), told("s"), CLASSES)
+    one, *more = segments(np.array([0.0]), np.array([1.2]), windows_like("s"), CLASSES)
     assert (one.exercise, one.start_s, one.end_s, more) == ("squat", 0.0, 1.2, [])
 
 
-def test_a_movement_that_nobody_can_name_is_one_without_a_name() -> None:
+def test_an_unknown_movement_is_a_segment_without_a_name() -> None:
     starts, ends = times(40)
-    rows = told("n" * 40)
+    rows = windows_like("n" * 40)
     rows[10:30] = (0.38, 0.24, 0.38)
     [nameless] = segments(starts, ends, rows, CLASSES, UNSURE)
     assert nameless.exercise is None
@@ -119,16 +119,16 @@ def test_a_movement_that_nobody_can_name_is_one_without_a_name() -> None:
 def test_live_it_names_a_rendered_squat_within_three_seconds_and_walking_never(taught: Taught) -> None:
     recogniser = Recogniser(taught)
     squats = Truth(perform(load_exercise("squat"), frame_rate=30.0, seed=9, rest_before_s=0.0))
-    seen = [(each.time, recogniser.observe(each.pose, each.time).exercise) for each in squats]
-    first = next(time for time, name in seen if name is not None)
+    found = [(each.time, recogniser.observe(each.pose, each.time).exercise) for each in squats]
+    first = next(time for time, name in found if name is not None)
     assert first <= 3.0
-    assert {name for time, name in seen if time >= first} == {"squat"}
+    assert {name for time, name in found if time >= first} == {"squat"}
     walking = Recogniser(taught)
     walks = Truth(Activity(duration_s=10.0, seed=9, frame_rate=30.0))
     assert {walking.observe(each.pose, each.time).exercise for each in walks} == {None}
 
 
-def test_who_is_out_of_sight_for_long_does_nothing(taught: Taught) -> None:
+def test_without_a_person_for_long_nothing_is_recognised(taught: Taught) -> None:
     recogniser, last_s = Recogniser(taught), 0.0
     for each in Truth(perform(load_exercise("squat"), seed=9, rest_before_s=0.0, rest_after_s=0.0)):
         recogniser.observe(each.pose, each.time)
