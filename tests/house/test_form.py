@@ -78,14 +78,14 @@ def test_the_repository_stays_under_40_megabytes() -> None:
 
 
 def test_no_line_disables_the_rules_on_errors_printing_and_size() -> None:
-    # ruff and mypy hold the rules; what is left to hold is that no line opts out of these, or of everything.
-    let_off = re.compile(r"noqa(?!:)|noqa:.*(?:BLE|T20|C901|PTH|E501)|type: ignore(?!\[)")
+    # ruff and mypy check these rules; this checks that no line disables them, or all rules at once.
+    disabled = re.compile(r"noqa(?!:)|noqa:.*(?:BLE|T20|C901|PTH|E501)|type: ignore(?!\[)")
     files = [*(ROOT / "coach").rglob("*.py"), *(ROOT / "migrations").rglob("*.py")]
-    assert not [path.name for path in files if let_off.search(path.read_text(encoding="utf-8"))]
+    assert not [path.name for path in files if disabled.search(path.read_text(encoding="utf-8"))]
 
 
 def test_typed_paths_are_checked_by_functions_that_never_raise() -> None:
-    # Path.exists and its like raise of a name that is too long and of a folder that is closed.
+    # Path.exists and the like raise for a name that is too long and for a folder without access.
     raising = re.compile(r"\.(?:exists|is_dir|is_file)\(\)")
     files = (ROOT / "coach" / "cli").rglob("*.py")
     assert not [path.name for path in files if raising.search(path.read_text(encoding="utf-8"))]
