@@ -107,7 +107,7 @@ def main() -> None:
 
 
 def _prepared(typed: list[str]) -> list[str]:
-    """Set up the output streams; what was typed, without --verbose, and with 'help' as --help."""
+    """Set up the output streams; returns the arguments without --verbose, and with 'help' as --help."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")

@@ -120,7 +120,7 @@ def test_a_movement_is_saved_as_a_gif(coach: Coach, tmp_path: Path) -> None:
 
 def test_in_a_terminal_it_moves_until_a_key_is_pressed(tmp_path: Path) -> None:
     with Terminal(("exercises", "show", "squat"), tmp_path) as terminal:
-        terminal.wait_for("Drawing the movement …")
+        terminal.wait_for("Rendering the movement …")
         terminal.wait_for("down")
         terminal.wait_for("press any key to stop")
         terminal.wait_for("▀")
@@ -213,4 +213,4 @@ def test_what_a_file_takes_from_others_or_can_not_have_is_said(coach: Coach, tmp
     mine.write_text(squat, encoding="utf-8")
     assert "It replaces the shipped 'squat'." in coach("exercises", "check", mine, "--no-play").out
     alone = coach("exercises", "check", shipped("exercises") / "squat.toml", "--no-play")
-    assert alone.out == "squat.toml has no errors: 'Squat', counted.\n"
+    assert alone.out == "squat.toml has no errors: 'Squat', counted in reps.\n"

@@ -253,7 +253,7 @@ def test_no_room_for_what_it_says_is_no_fault_of_ours(typed: list[str], unbuffer
         )
     assert ran.returncode == 1
     assert ran.stderr.splitlines() == [
-        "What there is to say could not be written: No space left on device.",
+        "The output could not be written: No space left on device.",
         "Free some space, or write it somewhere else.",
     ]
 

@@ -68,10 +68,10 @@ def test_wrong_usage_is_a_sentence_and_where_to_read_on(
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        (("squats",), "To count them in a film: coach analyze FILM --exercise squat"),
+        (("squats",), "To count it in a film: coach analyze FILM --exercise squat"),
         (
             ("exercises", "press-up"),
-            "To count them in a film: coach analyze FILM --exercise push-up",
+            "To count it in a film: coach analyze FILM --exercise push-up",
         ),
         (("exercises", "list"), "To list them: coach exercises"),
         (("history", "3"), "To show that workout: coach history show 3"),
@@ -95,14 +95,14 @@ def test_what_was_probably_meant_is_said(
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        (("history", "--since", "yesterday"), "'--since': 'yesterday' is not a day like 2026-01-31."),
+        (("history", "--since", "yesterday"), "'--since': 'yesterday' is not a date like 2026-01-31."),
         (("analyze", "a.mp4", "--weight", "3st"), _NO_WEIGHT),
         (("analyze", "a.mp4", "--range", "max"), "'--range': 'max' is not one of 'minimum' or 'mine'."),
         (("history", "edit", "1"), "Choose what to correct: --reps, --hold, --weight or --as-counted."),
         (("start", "--sets", "1.5"), "'--sets' must be a whole number."),
         (("start", "--continue=now"), "'--continue' takes no value."),
         (("start", "squat", "--reps"), "'--reps' needs a value after it."),
-        (("--verison",), "There is no option --verison. Did you mean --version?"),
+        (("--verison",), "There is no option --verison. Did you mean --verbose, --version?"),
         (("start", "squat", "a.mp4"), "Unexpected arguments: 'a.mp4'."),
     ],
 )

@@ -34,7 +34,9 @@ def test_a_film_without_anybody_says_so_once_everywhere(coach: Coach, tmp_path: 
 def test_another_exercise_than_was_asked_for_is_named(coach: Coach, squats_recording: Path) -> None:
     told = coach("analyze", squats_recording, "-e", "shoulder-press", "--no-save")
     assert "No shoulder presses counted" in told.out
-    assert "It looks like another exercise: 4 squats + 1 partial. Try '-e squat', or name none." in told.out
+    assert (
+        "It looks like another exercise: 4 squats + 1 partial. Try '-e squat', or leave out -e." in told.out
+    )
     [line] = coach("analyze", squats_recording, "-e", "shoulder-press", "--json").lines
     assert line["why_none"].startswith("It looks like another exercise")
     assert line["picture"] == []

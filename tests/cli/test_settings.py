@@ -31,10 +31,7 @@ def test_it_shows_what_holds_and_who_says_so(coach: Coach, home: Path) -> None:
 def test_it_says_which_program_would_speak(coach: Coach, tmp_path: Path) -> None:
     folder = tmp_path / "programs"
     folder.mkdir()
-    assert (
-        row(coach("settings", PATH=str(folder)).out, "speaker")
-        == "the first one found: there is none default"
-    )
+    assert row(coach("settings", PATH=str(folder)).out, "speaker") == "the first one found: none default"
     (folder / "say").write_text("#!/bin/sh\n")
     (folder / "say").chmod(0o755)
     assert row(coach("settings", PATH=str(folder)).out, "speaker") == "the first one found: say default"

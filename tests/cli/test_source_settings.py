@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from coach.catalogue.library import load_exercise
-from coach.checkup.machine import preferences
+from coach.checkup.machine import settings as settings_findings
 from coach.cli.analysis.zero_count import rotation_notice
 from coach.cli.runs.typed_values import picture_options
 from coach.cli.source_settings import source_settings
@@ -115,14 +115,14 @@ def test_they_are_listed_and_reported_without_what_is_private(coach: Coach, home
     told = coach("settings")
     assert 'sources."http://phone:8080/video".mirror' in told.out
     assert "s3cr3t" not in told.out + coach("settings", "--json").out
-    [checked] = preferences()
-    assert checked.what == "settings: sources as you want them, the rest as usual"
+    [checked] = settings_findings()
+    assert checked.what == "settings: you changed sources"
 
 
 def test_where_nothing_is_counted_it_is_said_that_the_picture_was_turned_as_told() -> None:
     nothing = Judge(load_exercise("squat")).finish()
     assert rotation_notice(AS_SHOWN, nothing) == ""
-    assert "turned by 90°, as you typed or set it; '--rotate auto'" in rotation_notice(
+    assert "rotated by 90°, as you typed or set it; '--rotate auto'" in rotation_notice(
         PictureOptions(rotate=90), nothing
     )
     assert rotation_notice(PictureOptions(rotate=0), nothing).startswith("The picture was not turned")

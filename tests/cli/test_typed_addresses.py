@@ -41,7 +41,9 @@ def test_one_address_among_films_stops_none_of_them(coach: Coach, squats_recordi
 
 def test_an_address_in_the_wrong_place_is_put_right(coach: Coach) -> None:
     told = coach("start", "127.0.0.1:9/video")
-    assert told.err.startswith("NAME: that is an address: 'coach start --source http://127.0.0.1:9/video'.")
+    assert told.err.startswith(
+        "NAME: that is an address, not an exercise; type 'coach start --source http://127.0.0.1:9/video'."
+    )
     told = coach("start", "squat", "127.0.0.1:9/video")
     assert "An address goes after --source: coach start NAME --source 127.0.0.1:9/video" in told.err
 

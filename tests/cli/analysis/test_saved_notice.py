@@ -60,8 +60,9 @@ def test_a_correction_stays_and_the_report_says_so_and_how_to_take_it_back(
     coach("history", "edit", "1", "--reps", 12)
     again = coach("analyze", squats_recording, "-e", "squat")
     assert "12 squats + 1 partial" in again.out
-    assert "Your correction of set 1 still applies: 12 squats + 1 partial (4 detected, 8 added by hand)." in " ".join(
-        again.out.split()
+    assert (
+        "Your correction of set 1 still applies: 12 squats + 1 partial (4 detected, 8 added by hand)."
+        in " ".join(again.out.split())
     )
     assert "coach history edit 1 --set 1 --as-counted" in again.out
     assert [each["reps"] for each in coach("history", "--json").lines] == [12]

@@ -112,7 +112,7 @@ def test_without_a_name_it_recognises_what_is_done(
 ) -> None:
     journal = tmp_path / "events.jsonl"
     with Terminal(unnamed(pose_model, "--events", journal), tmp_path) as terminal:
-        terminal.wait_for("Loading the model that recognises exercises …")
+        terminal.wait_for("Loading the exercise classifier …")
         wait_for(journal, "exercise_recognised")
         wait_for(journal, "rep_completed", 3)
         terminal.press("p")
