@@ -1,4 +1,4 @@
-"""Says whether the body is in a position that an exercise asks for."""
+"""Checks whether the body is in a position that an exercise requires."""
 
 from __future__ import annotations
 
@@ -10,39 +10,41 @@ from coach.judging.signal import SEEN, TRUST_POWER
 
 _LIMBS = (0, 1)
 _HANGS = -0.75
-"""A hand farther below its shoulder, in lengths of the trunk, hangs: a straight arm reaches 0.9-1.1."""
+"""A hand this far below its shoulder, in trunk lengths, hangs; a straight arm reaches 0.9 to 1.1."""
 
 
 def meets(bounds: Sequence[Bound], angles: Angles, limb: int | None, signal: float | None) -> bool:
-    """Whether every bound is met; feet out of the picture are neither together nor apart.
+    """Whether every bound is met; a bound on hidden feet is not met unless its file says so.
 
     Args:
-        bounds: What is asked for.
+        bounds: The bounds.
         angles: The body.
         limb: 0 for the left, 1 for the right, None for both sides together.
-        signal: What is counted by, in its own direction.
+        signal: The signal, in its own direction.
     """
-    return bool(looks(bounds, angles, limb, signal))
+    return bool(meets_visible(bounds, angles, limb, signal))
 
 
-def looks(bounds: Sequence[Bound], angles: Angles, limb: int | None, signal: float | None) -> bool | None:
-    """The same, but None where all that is seen is met and feet that would tell are hidden."""
-    told = [
+def meets_visible(
+    bounds: Sequence[Bound], angles: Angles, limb: int | None, signal: float | None
+) -> bool | None:
+    """Like ``meets``, but None if all visible bounds are met and the others depend on hidden feet."""
+    results = [
         _met(bound, measured(bound.measure, angles, side, signal))
         for bound in bounds
         if not bound.if_alone or _is_alone(angles, limb)
         for side in (_LIMBS if bound.both else (limb,))
     ]
-    if None in told and False not in told:
+    if None in results and False not in results:
         return None
-    return all(told)
+    return all(results)
 
 
 def _is_alone(angles: Angles, limb: int | None) -> bool:
     return limb is not None and float(angles.wrist_height[1 - limb]) < _HANGS
 
 
-def _feet_are_seen(angles: Angles) -> bool:
+def _feet_are_visible(angles: Angles) -> bool:
     return float(angles.visibility[JOINTS.index("ankle")].min()) > SEEN
 
 
@@ -54,11 +56,11 @@ def _met(bound: Bound, value: float | None) -> bool | None:
 
 
 def measured(measure: Measure, angles: Angles, limb: int | None, signal: float | None) -> float | None:
-    """What a measure is; None where it can't be had. The arguments are those of ``meets``."""
+    """The value of a measure; None if it is not visible. The arguments are those of ``meets``."""
     match measure:
         case "signal":
             return signal
-        case "ankle_spread" | "foot_lift" if not _feet_are_seen(angles):
+        case "ankle_spread" | "foot_lift" if not _feet_are_visible(angles):
             return None
         case "elbow" | "shoulder" | "hip" | "knee" | "ankle":
             return _of_joint(measure, angles, limb)

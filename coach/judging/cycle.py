@@ -1,4 +1,4 @@
-"""One way from the start position to a turning point and back, read off the path of the signal."""
+"""A cycle: the movement from the start position to a turning point and back, read from the signal."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from statistics import median
 
 NEAR = 0.1
-"""Share of the way within which the start position or the turning point counts as reached."""
+"""Share of the excursion within which the start position or the turning point counts as reached."""
 _MIDDLE = 0.59
-"""Share of a leg's time in which all but its first and last tenth are gone, when speed swells and
-ebbs like half a sine: between steady speed (0.8) and a free arm's movement (0.51, Flash and Hogan 1985)."""
+"""Share of a leg's duration between its first and last tenth of distance, if speed follows half a sine:
+between constant speed (0.8) and a free arm movement (0.51, Flash and Hogan 1985)."""
 AROUND_S = 0.1
-"""What is within this of a turning point belongs to it."""
+"""Moments this close to a turning point belong to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +21,9 @@ class Instant:
     Attributes:
         time: Seconds, increasing.
         level: The signal, rising towards the turning point.
-        ready: Whether the body is in a position from which a repetition can start.
-        proper: Whether the body looks as it must at the turning point; None where what tells is hidden.
-        trust: How surely the limb is seen, 0 to 1.
+        ready: Whether the body is in a position from which a rep can start.
+        proper: Whether the body meets the bounds of the turning point; None if the joints needed are hidden.
+        trust: Confidence of the limb, 0 to 1.
     """
 
     time: float
@@ -35,18 +35,18 @@ class Instant:
 
 @dataclass(frozen=True, slots=True)
 class Cycle:
-    """One way from the start position to a turning point and back; times in seconds.
+    """A movement from the start position to a turning point and back; times in seconds.
 
     Attributes:
         left_s: When the start position was left.
         reached_s: When the turning point was reached.
         turn_s: When the signal was farthest.
         turned_s: When the turning point was left.
-        end_s: When the start position was reached again, or will be: the verdict comes at 95 % of the way.
+        end_s: When the start position was reached again, or will be: the verdict comes at 95 % of the return.
         base: The signal in the start position.
         peak: The signal at the turning point.
-        proper: Whether a third of the turning point at least looked as it must, and it was no stray landmark.
-        trust: How surely the limb was seen when it was seen best, 0 to 1.
+        proper: Whether at least a third of the turning point met its bounds, and it was no stray landmark.
+        trust: Best confidence of the limb, 0 to 1.
         slowed: Whether it looks like slow motion.
     """
 
@@ -63,22 +63,22 @@ class Cycle:
 
     @property
     def excursion(self) -> float:
-        """How far the signal went, in its own unit."""
+        """How far the signal moved, in its own unit."""
         return self.peak - self.base
 
 
 def cycle_of(
     path: list[Instant], base: float, peak: float, peak_s: float, valley: float, steady_s: float
 ) -> Cycle:
-    """Read a cycle off its path.
+    """Read a cycle from its path.
 
     Args:
         path: The moments since the start position.
         base: The signal in the start position.
-        peak: The signal where it was farthest.
+        peak: The signal at its extreme.
         peak_s: When that was.
-        valley: Where the way back ended.
-        steady_s: How long a limb is at its turning point at the least.
+        valley: The signal where the return ended.
+        steady_s: Least time that a limb spends at its turning point.
     """
     high = [each for each in path if each.level >= peak - NEAR * (peak - base)]
     first_s, last_s = (high[0].time, high[-1].time) if high else (peak_s, peak_s)
@@ -101,29 +101,29 @@ def cycle_of(
 
 
 def _is_proper(path: list[Instant], base: float, peak: float, steady_s: float) -> bool:
-    """Whether the body looked as it must in a third of the turning point at least.
+    """Whether the body met the bounds in at least a third of the turning point.
 
-    The turning point is what is near the farthest that was kept, for a stray landmark goes farther. What is
-    hidden there looks as it did when it was last seen on that half of the way.
+    The turning point is near the farthest level that was sustained; stray landmarks go farther. If the joints
+    are hidden there, the outer half of the movement decides.
     """
     moments = max(1, round(steady_s * (len(path) - 1) / max(path[-1].time - path[0].time, steady_s)))
     levels = sorted((each.level for each in path if each.level >= base), reverse=True)
-    kept = levels[min(moments, len(levels)) - 1]
+    sustained = levels[min(moments, len(levels)) - 1]
     for share in (NEAR, 0.5):
-        known = [each.proper for each in path if each.level >= kept - share * (peak - base)]
-        seen = [proper for proper in known if proper is not None]
-        if seen:
-            return 3 * sum(seen) >= len(seen)
+        known = [each.proper for each in path if each.level >= sustained - share * (peak - base)]
+        visible = [proper for proper in known if proper is not None]
+        if visible:
+            return 3 * sum(visible) >= len(visible)
     return False
 
 
 def _lasts(path: list[Instant], base: float, peak: float, peak_s: float) -> bool:
-    """Whether the turning point is more than a stray landmark: the moments around it are far out too."""
+    """Whether the turning point is more than a stray landmark: the moments around it are also far out."""
     around = [each.level for each in path if abs(each.time - peak_s) <= AROUND_S]
     return median(around) - base >= (peak - base) / 2
 
 
 def _leg(from_s: float, to_s: float) -> tuple[float, float]:
-    """When a leg began and ended, from when its first and its last tenth were passed."""
+    """Start and end of a leg, from the times at which its first and last tenth were passed."""
     middle, half = (from_s + to_s) / 2, (to_s - from_s) / 2 / _MIDDLE
     return middle - half, middle + half

@@ -1,4 +1,4 @@
-"""What can happen while somebody trains."""
+"""Events of a workout, and the reps, faults and sets that they carry."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ RangeUsed = Literal["minimum", "mine"]
 
 @dataclass(frozen=True, slots=True)
 class Tempo:
-    """How long each part of a repetition took, in seconds, in the order coaches write it.
+    """The duration of each part of a rep in seconds, in the usual order of coaches.
 
     Attributes:
         eccentric: The lowering (muscle lengthening).
@@ -34,30 +34,30 @@ class Tempo:
 
     @property
     def figures(self) -> tuple[float, float, float, float]:
-        """All four, in that order."""
+        """All four durations, in that order."""
         return self.eccentric, self.pause_stretched, self.concentric, self.pause_contracted
 
 
 @dataclass(frozen=True, slots=True)
 class Rep:
-    """One repetition, judged at its return and never revised.
+    """One rep, judged when it returns and never revised.
 
     Attributes:
-        number: Place in its set, from 1; full and partial ones share the numbering.
+        number: Number in its set, from 1; full and partial reps share the numbering.
         side: The limb that worked, or "both".
         start_s: When the start position was left, in the source's time.
         turn_s: When the movement turned.
         end_s: When the start position was reached again.
-        rom_deg: Range of motion of the exercise's main angle, degrees; where that was seen to move less than
-            0.4 of what is counted by, the latter's, for the main angle was not seen well then.
+        rom_deg: Range of motion of the exercise's main angle, degrees. If the main angle moved less than 0.4
+            of the signal, it was poorly visible, and this is the excursion of the signal.
         tempo: The four figures of its tempo.
-        verdict: "full" when it passed the range asked for, else "partial".
-        share: Range of motion as a share of the range asked for; 1 or more is full.
+        verdict: "full" if it reached the required range, else "partial".
+        share: Excursion of the signal as a share of the required one; 1 or more is full.
         reason: One sentence on the verdict with its figures.
-        rom_error_deg: The error bar of rom_deg, degrees; None where nobody has measured one.
-        unmeasured: Why rom_deg is only a guess, as 'feet out of frame'; empty where it was measured.
-        is_doubtful: Whether the verdict is a guess, too: what is counted by was not seen.
-        slowed: Whether it looks like slow motion; not remembered.
+        rom_error_deg: The error bar of rom_deg, degrees; None if unknown.
+        unmeasured: Why rom_deg is only a guess, such as 'feet out of frame'; empty if it was measured.
+        is_doubtful: Whether the verdict is a guess too, because the signal's joints were not visible.
+        slowed: Whether it looks like slow motion; not saved.
     """
 
     number: int
@@ -77,21 +77,21 @@ class Rep:
 
     @property
     def measured_rom_deg(self) -> float | None:
-        """Range of motion where it was measured: what is told, and what means are taken of; else None."""
+        """Range of motion, degrees; None if it is only a guess."""
         return None if self.unmeasured else self.rom_deg
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is to be mended in a repetition or a hold.
+    """An error of form in a rep or a hold.
 
     Attributes:
-        name: What the exercise file calls it.
-        title: The same for people.
-        cue: What to say about it.
-        reason: What was measured and what was wanted.
-        rep: Number of the repetition, or None in a hold.
-        time: When it was, in the source's time.
+        name: The name in the exercise file.
+        title: The name for people.
+        cue: The cue that corrects it.
+        reason: What was measured and what is required.
+        rep: Number of the rep, or None in a hold.
+        time: When it happened, in the source's time.
     """
 
     name: str
@@ -104,13 +104,13 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class FaultCoverage:
-    """How often a fault could be looked for.
+    """How often a fault could be judged.
 
     Attributes:
-        title: The fault as people call it.
-        judged: In how many repetitions, or seconds of a hold, what tells it was seen from where it can be.
-        of: Of how many.
-        unit: What is counted.
+        title: The name of the fault for people.
+        judged: Number of reps, or seconds of a hold, in which its joints were visible from a suitable view.
+        of: Number of all reps or seconds.
+        unit: The unit of both.
     """
 
     title: str
@@ -120,19 +120,19 @@ class FaultCoverage:
 
 
 def merged_coverage(faults: Iterable[FaultCoverage]) -> tuple[FaultCoverage, ...]:
-    """The same, each fault once: what several exercises, or one at several times, came to."""
-    each: dict[tuple[str, str], FaultCoverage] = {}
-    for one in faults:
-        had = each.get((one.title, one.unit), FaultCoverage(one.title, 0, 0, one.unit))
-        each[one.title, one.unit] = FaultCoverage(
-            one.title, had.judged + one.judged, had.of + one.of, one.unit
+    """The coverage of several judges, added up for each fault."""
+    merged: dict[tuple[str, str], FaultCoverage] = {}
+    for each in faults:
+        before = merged.get((each.title, each.unit), FaultCoverage(each.title, 0, 0, each.unit))
+        merged[each.title, each.unit] = FaultCoverage(
+            each.title, before.judged + each.judged, before.of + each.of, each.unit
         )
-    return tuple(each.values())
+    return tuple(merged.values())
 
 
 @dataclass(frozen=True, slots=True)
 class SetStarted:
-    """A row of repetitions, or a hold, began."""
+    """A set began with its first rep or hold."""
 
     time: float
     number: int
@@ -141,7 +141,7 @@ class SetStarted:
 
 @dataclass(frozen=True, slots=True)
 class RepCompleted:
-    """A repetition came back to its start and was judged."""
+    """A rep returned to its start position and was judged."""
 
     time: float
     set_number: int
@@ -150,7 +150,7 @@ class RepCompleted:
 
 @dataclass(frozen=True, slots=True)
 class HoldProgressed:
-    """Another whole second of a hold was held; ``held_s`` counts the set's seconds so far."""
+    """A hold lasted another whole second; ``held_s`` is the total of the set so far."""
 
     time: float
     set_number: int
@@ -159,7 +159,7 @@ class HoldProgressed:
 
 @dataclass(frozen=True, slots=True)
 class FaultNoticed:
-    """A fault was seen in the repetition that has just been completed, or begins in a hold."""
+    """The rep just completed has a fault, or one begins in a hold."""
 
     time: float
     set_number: int
@@ -168,7 +168,7 @@ class FaultNoticed:
 
 @dataclass(frozen=True, slots=True)
 class SetEnded:
-    """A set is over: a rest began, or the source ended."""
+    """A set ended with a rest or with the source."""
 
     time: float
     summary: SetSummary
@@ -176,7 +176,7 @@ class SetEnded:
 
 @dataclass(frozen=True, slots=True)
 class TrackingLost:
-    """The body, or the limb that counts, can't be seen; ``what`` names it."""
+    """The body or a limb needed for counting is not visible; ``what`` names it ("nobody" for the body)."""
 
     time: float
     what: str
@@ -184,31 +184,31 @@ class TrackingLost:
 
 @dataclass(frozen=True, slots=True)
 class TrackingFound:
-    """It is seen again."""
+    """Tracking works again."""
 
     time: float
 
 
 FEWEST_FRAMES = 10.0
-"""Frames a second below which repetitions are missed: a quick one would have fewer than twelve."""
+"""Frames per second below which reps are missed: a quick one would have fewer than twelve."""
 
 
 @dataclass(frozen=True, slots=True)
 class SetSummary:
-    """A set when it is over.
+    """The result of a set.
 
     Attributes:
-        number: Place in the workout, from 1.
+        number: Number in the workout, from 1.
         exercise: Canonical name.
-        start_s: When its first repetition or hold began.
+        start_s: When its first rep or hold began.
         end_s: When its last one ended.
-        reps: Every repetition, full and partial, in order.
-        hold_s: Seconds held, for holds; None for what is counted.
-        range_used: Whether full meant the file's minimum or the person's own range.
-        faults: Every fault that was noticed, in order.
-        added: Full repetitions that the person put in by hand; negative where they took some out.
-        confidence: How sure it is that this was the exercise, 0 to 1; None where nobody had to recognise it.
-        slowed: Whether it looks like slow motion: then nobody knows its tempo.
+        reps: Every rep, full and partial, in order.
+        hold_s: Seconds held; None if reps are counted.
+        range_used: Whether full reps reach the file's minimum or the person's own range.
+        faults: Every fault, in order.
+        added: Full reps that the user added by hand; negative if removed.
+        confidence: Confidence of the recognition, 0 to 1; None if the user named the exercise.
+        slowed: Whether it looks like slow motion; its tempo is then unknown.
     """
 
     number: int
@@ -225,33 +225,33 @@ class SetSummary:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is left in it: an empty set is not remembered."""
+        """Whether nothing is left in it; empty sets are not saved."""
         return not (self.reps or self.hold_s or self.added)
 
     @property
     def seen_full(self) -> int:
-        """How many repetitions were seen to be full."""
+        """Number of reps judged as full."""
         return sum(rep.verdict == "full" for rep in self.reps)
 
     @property
     def full(self) -> int:
-        """How many repetitions were full, as the person has it who may have put it right."""
+        """Number of full reps after corrections by the user."""
         return max(self.seen_full + self.added, 0)
 
     @property
     def partial(self) -> int:
-        """How many repetitions were partial."""
+        """Number of partial reps."""
         return len(self.reps) - self.seen_full
 
 
 def spans_of(sets: Iterable[SetSummary]) -> list[tuple[float, float]]:
-    """From when to when sets lasted, seconds."""
+    """Start and end of each set, seconds."""
     return [(each.start_s, each.end_s) for each in sets]
 
 
 @dataclass(frozen=True, slots=True)
 class RepUndone:
-    """The person said that the last repetition was none; it is gone."""
+    """The user removed the last rep."""
 
     time: float
     set_number: int
@@ -260,7 +260,7 @@ class RepUndone:
 
 @dataclass(frozen=True, slots=True)
 class CountCorrected:
-    """The person put the count right; ``added`` is by how much in all, ``full`` what the set has now."""
+    """The user corrected the count; ``added`` is the total correction, ``full`` the new count."""
 
     time: float
     set_number: int
@@ -270,7 +270,7 @@ class CountCorrected:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A set can't begin yet; ``what`` says in a few words what is waited for. Told anew when it changes."""
+    """A set cannot begin yet; ``what`` says why in a few words. Sent again when it changes."""
 
     time: float
     what: str
@@ -278,7 +278,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class CountingDown:
-    """The start position is kept: the set begins in so many whole seconds."""
+    """You are in the start position: the set begins in ``seconds``."""
 
     time: float
     seconds: int
@@ -286,7 +286,7 @@ class CountingDown:
 
 @dataclass(frozen=True, slots=True)
 class Began:
-    """From now on everything counts."""
+    """The set begins: reps count from now on."""
 
     time: float
     set_number: int
@@ -294,7 +294,7 @@ class Began:
 
 @dataclass(frozen=True, slots=True)
 class TargetReached:
-    """The set has what was set out for: repetitions, or seconds of a hold."""
+    """The set reached its target of reps, or seconds of a hold."""
 
     time: float
     set_number: int
@@ -303,7 +303,7 @@ class TargetReached:
 
 @dataclass(frozen=True, slots=True)
 class RestStarted:
-    """A rest began; ``rest_s`` is its length where one was asked for."""
+    """A rest began; ``rest_s`` is its planned length, if any."""
 
     time: float
     next_set: int
@@ -312,7 +312,7 @@ class RestStarted:
 
 @dataclass(frozen=True, slots=True)
 class RestTold:
-    """So many whole seconds of the rest are left: half a minute, ten, the last three; 0 is its end."""
+    """Whole seconds of the rest that are left: 30, 10, 3, 2, 1, and 0 at its end."""
 
     time: float
     seconds: int
@@ -320,28 +320,28 @@ class RestTold:
 
 @dataclass(frozen=True, slots=True)
 class Paused:
-    """Nothing is counted until it goes on."""
+    """Counting is paused."""
 
     time: float
 
 
 @dataclass(frozen=True, slots=True)
 class Resumed:
-    """It goes on after a pause."""
+    """Counting resumed after a pause."""
 
     time: float
 
 
 @dataclass(frozen=True, slots=True)
 class NothingCorrected:
-    """The person asked for a repetition more or less, or for the last one to be undone, and there is none."""
+    """The user corrected or undid a rep, but there is none."""
 
     time: float
 
 
 @dataclass(frozen=True, slots=True)
 class CueGiven:
-    """The one thing to say now: "mend" with the cue of a fault, or "praise" that it is mended."""
+    """The cue to give now: "mend" to correct a fault, or "praise" once it is corrected."""
 
     time: float
     set_number: int
@@ -352,16 +352,16 @@ class CueGiven:
 
 @dataclass(frozen=True, slots=True)
 class WorkoutOver:
-    """Every set that was set out for is done, or the person ended it."""
+    """Every planned set is done, or the user ended the workout."""
 
     time: float
     sets: int
 
 
 Counted = SetStarted | RepCompleted | HoldProgressed | FaultNoticed | SetEnded
-"""What is remembered."""
+"""Events that are saved."""
 Mended = RepUndone | CountCorrected
-"""What a person puts right in it."""
+"""Corrections by the user."""
 Led = (
     Waiting
     | CountingDown
@@ -374,5 +374,5 @@ Led = (
     | NothingCorrected
     | CueGiven
 )
-"""What leads through a workout."""
+"""Events that guide a workout."""
 Event = Counted | Mended | Led | Named | TrackingLost | TrackingFound | WorkoutOver

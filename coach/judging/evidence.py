@@ -1,14 +1,15 @@
-"""Whether a figure was measured: its landmarks were in the picture and seen, or the model guessed them.
+"""Decides whether a figure was measured, or its landmarks were guessed by the model.
 
-Figures that were guessed are withheld. 58 films of as many people in 24 exercises were cut by a fifth or a
-third of the body (from below, above, left or right), and each joint's angle compared with the same film's
-uncut, in degrees, mean and ninth tenth; chosen on one half of the people, the other half in brackets:
+Guessed figures are withheld. To find the limits, 58 films of as many people in 24 exercises were cropped by a
+fifth or a third of the body (from below, above, left or right). Each joint angle was compared with the angle
+in the uncropped film. Errors in degrees, mean and 90th percentile, for the half of the people that the limits
+were chosen on; the other half in brackets:
 
-- all three landmarks in the picture: 7, 15 (6, 13);
-- one of them up to 0.2 m outside: 11, 27 (12, 29); farther outside: 22, 51 (16, 36);
-- one of them in the picture, but seen less surely than 0.3: 16, 43 (23, 65).
+- all three landmarks in the frame: 7, 15 (6, 13);
+- one of them up to 0.2 m out of frame: 11, 27 (12, 29); farther out: 22, 51 (16, 36);
+- one of them in the frame, but with a confidence below 0.3: 16, 43 (23, 65).
 
-An error bar of 30° to 50° is no figure of a range of motion, and it grows at once, not with the distance.
+A range of motion with an error of 30° to 50° is useless, and the error does not grow gradually with distance.
 """
 
 from __future__ import annotations
@@ -30,17 +31,16 @@ from coach.judging.signal import SEEN, TRUST_POWER
 
 _MEMORY = 4096
 _MOSTLY = 0.5
-"""A figure is measured where more than half of what went into it was: of the moments, and of the two sides by
-the weight that each has in it."""
+"""A figure is measured if more than half of its inputs are: of the moments, and of the sides by weight."""
 
 
 @dataclass(frozen=True, slots=True)
 class Guessed:
-    """The landmarks that a figure needs and the model had to guess.
+    """The landmarks that a figure needs and the model guessed.
 
     Attributes:
-        cropped: Those outside the picture.
-        hidden: Those in the picture that can't be seen there.
+        cropped: Those out of frame.
+        hidden: Those in the frame but not visible.
     """
 
     cropped: frozenset[Landmark] = frozenset()
@@ -49,7 +49,7 @@ class Guessed:
 
 @dataclass(frozen=True, slots=True)
 class _Moment:
-    """What was guessed at one moment for the main angle and for what is counted by, limb by limb."""
+    """The guessed landmarks of one moment for the main angle and for the signal, limb by limb."""
 
     time: float
     view: View
@@ -58,7 +58,7 @@ class _Moment:
 
 
 class Evidence:
-    """Remembers how well an exercise's main angle and what it is counted by were seen."""
+    """Records how well an exercise's main angle and signal were visible."""
 
     def __init__(self, signal: Signal) -> None:
         self._signal = signal
@@ -66,23 +66,23 @@ class Evidence:
         self._moments: deque[_Moment] = deque(maxlen=_MEMORY)
 
     def observe(self, angles: Angles, time: float) -> None:
-        """Take in the body at one moment."""
+        """Take the body at one moment."""
         main, counted = (
-            tuple(guessed(measures, angles, limb) for limb in self._limbs)
+            tuple(guessed_landmarks(measures, angles, limb) for limb in self._limbs)
             for measures in ((self._signal.angle,), self._signal.counted)
         )
         self._moments.append(_Moment(time, angles.view, main, counted))
 
     def unmeasured(self, cycle: Cycle, limb: int) -> str:
         """Why a cycle's range of motion is a guess, such as 'feet out of frame'; empty if it was measured."""
-        return self._told(cycle, [(each.time, each.main[limb]) for each in self._moments])
+        return self._guess_reason(cycle, [(each.time, each.main[limb]) for each in self._moments])
 
     def is_doubtful(self, cycle: Cycle, limb: int) -> bool:
-        """Whether how far a cycle went, and with it the verdict, is a guess."""
-        return bool(self._told(cycle, [(each.time, each.counted[limb]) for each in self._moments]))
+        """Whether the excursion of a cycle, and with it the verdict, is a guess."""
+        return bool(self._guess_reason(cycle, [(each.time, each.counted[limb]) for each in self._moments]))
 
     def error_deg(self, cycle: Cycle) -> float | None:
-        """The error bar of the main angle, from where the body was mostly seen in a cycle."""
+        """The error bar of the main angle for the prevailing view of a cycle, degrees; None if unknown."""
         views = Counter(each.view for each in self._moments if cycle.left_s <= each.time <= cycle.end_s)
         if not views:
             return None
@@ -90,34 +90,36 @@ class Evidence:
         return None if bar is None else bar.bar_deg
 
     def step_s(self, cycle: Cycle) -> float:
-        """The time between two pictures of a cycle: nothing was timed more finely."""
+        """The median time between two frames of a cycle, the resolution of its times."""
         times = [each.time for each in self._moments if cycle.left_s <= each.time <= cycle.end_s]
         steps = [after - before for before, after in pairwise(times)]
         return median(steps) if steps else 0.0
 
     @staticmethod
-    def _told(cycle: Cycle, seen: Sequence[tuple[float, Guessed | None]]) -> str:
-        """What was guessed at the turning point, or else in the start position."""
+    def _guess_reason(cycle: Cycle, seen: Sequence[tuple[float, Guessed | None]]) -> str:
+        """What was guessed at the turning point or in the start position; empty if nothing was."""
         for moment in (cycle.turn_s, cycle.left_s):
             near = [each for time, each in seen if abs(time - moment) <= AROUND_S]
             near = near or [min(seen, key=lambda each: abs(each[0] - moment))[1]]
             lacking = [each for each in near if each is not None]
             if len(lacking) >= _MOSTLY * len(near):
-                return told(lacking)
+                return guess_text(lacking)
         return ""
 
 
-def guessed(measures: Sequence[Measure], angles: Angles, limb: int | None) -> Guessed | None:
-    """The landmarks that had to be guessed for some measures; None where they were seen.
+def guessed_landmarks(measures: Sequence[Measure], angles: Angles, limb: int | None) -> Guessed | None:
+    """The guessed landmarks among those of some measures; None if all were visible.
 
     Args:
-        measures: What is measured.
+        measures: The measures.
         angles: The body.
         limb: 0 for the left, 1 for the right, None for both together.
     """
     if not angles.cropped.any() and angles.sureness.min() >= SEEN:
         return None
-    lacking = [each for measure in measures if (each := _guessed(measure, angles, limb)) is not None]
+    lacking = [
+        each for measure in measures if (each := _guessed_of_measure(measure, angles, limb)) is not None
+    ]
     if not lacking:
         return None
     none: frozenset[Landmark] = frozenset()
@@ -126,7 +128,7 @@ def guessed(measures: Sequence[Measure], angles: Angles, limb: int | None) -> Gu
     )
 
 
-def _guessed(measure: Measure, angles: Angles, limb: int | None) -> Guessed | None:
+def _guessed_of_measure(measure: Measure, angles: Angles, limb: int | None) -> Guessed | None:
     if measure == "signal":
         return None
     sides = landmarks_of(measure) if limb is None else landmarks_of(measure)[limb : limb + 1]
@@ -136,14 +138,14 @@ def _guessed(measure: Measure, angles: Angles, limb: int | None) -> Guessed | No
         trust = angles.visibility[JOINTS.index(measure)].tolist()
         weights = [max(each, 0.01) ** TRUST_POWER for each in trust]
         lost = [weight for weight, *lack in zip(weights, cropped, hidden, strict=True) if any(lack)]
-        is_seen = sum(lost) < _MOSTLY * sum(weights)
-    else:  # of both sides together: one that is hidden is as the other, one that is invented is anywhere
-        is_seen = not any(cropped) and not all(hidden)
-    return None if is_seen else Guessed(frozenset().union(*cropped), frozenset().union(*hidden))
+        is_measured = sum(lost) < _MOSTLY * sum(weights)
+    else:  # of both sides together: a hidden side is like the other one, a cropped side may be anywhere
+        is_measured = not any(cropped) and not all(hidden)
+    return None if is_measured else Guessed(frozenset().union(*cropped), frozenset().union(*hidden))
 
 
-def told(lacking: Sequence[Guessed]) -> str:
-    """What had to be guessed, most of the time: 'feet out of frame' or 'hands hidden'."""
+def guess_text(lacking: Sequence[Guessed]) -> str:
+    """What was guessed most of the time: 'feet out of frame' or 'hands hidden'."""
     limbs = _mostly([each.cropped for each in lacking])
     if limbs:
         return f"{limbs} out of frame"

@@ -1,4 +1,4 @@
-"""What can happen where nobody said which exercise it is."""
+"""Events of exercise recognition."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ExerciseRecognised:
-    """What is done is known now: from ``since_s`` on it is counted as this exercise (canonical name)."""
+    """An exercise (canonical name) is recognised; it is counted from ``since_s`` on."""
 
     time: float
     exercise: str
@@ -17,11 +17,11 @@ class ExerciseRecognised:
 
 @dataclass(frozen=True, slots=True)
 class ExercisePinned:
-    """The person wants everything counted as this exercise, or what is done recognised again (None)."""
+    """The user has pinned this exercise, or turned recognition on again (None)."""
 
     time: float
     exercise: str | None
 
 
 Named = ExerciseRecognised | ExercisePinned
-"""What tells which exercise it is."""
+"""Events that change the current exercise."""

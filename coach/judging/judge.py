@@ -42,13 +42,13 @@ class Judge:
         first_set: int = 1,
         tilt: TiltEstimator | None = None,
     ) -> None:
-        """Prepare to judge.
+        """Create a judge.
 
         Args:
-            exercise: What is trained.
-            range_used: What a full repetition is measured against.
-            first_set: The number of the next set, in a workout that goes on.
-            tilt: What is known of the camera's tilt already; None where nothing was seen before.
+            exercise: The exercise.
+            range_used: The range that full reps are measured against.
+            first_set: The number of the next set, for a resumed workout.
+            tilt: The estimate of the camera's tilt so far, if any.
         """
         self.exercise = exercise
         self._range_used = range_used
@@ -57,7 +57,7 @@ class Judge:
         self._form = FormJudge(exercise)
         self._tilt = tilt or TiltEstimator()
         self._tally = SourceTally()
-        self._attention = TrackingMonitor(joint_rows(exercise.signal))
+        self._monitor = TrackingMonitor(joint_rows(exercise.signal))
         self._settling = LandmarkSettling()
 
     def _new_counter(self) -> RepCounter | HoldCounter:
@@ -65,73 +65,73 @@ class Judge:
             return RepCounter(self.exercise, self.exercise.reps, self._range_used, self._sets)
         if self.exercise.hold is not None:
             return HoldCounter(self.exercise, self.exercise.hold, self._sets)
-        raise AssertionError("an exercise is counted or held: its definition sees to it")
+        raise AssertionError("the definition of an exercise requires reps or a hold")
 
     @property
     def over(self) -> bool:
-        """Never: what is judged ends with its source."""
+        """Always False: the source decides when to end."""
         return False
 
     @property
-    def set_on(self) -> bool:
-        """Whether a set is on."""
+    def set_is_open(self) -> bool:
+        """Whether a set is in progress."""
         return self._sets.open
 
     @property
     def next_set(self) -> int:
-        """The number of the set that is on, or comes next."""
+        """The number of the current or next set."""
         return self._sets.number + (not self._sets.open)
 
     @property
     def sets(self) -> list[SetSummary]:
-        """Every set so far, the one that is on as it stands."""
+        """Every set so far, including the current one."""
         return self._sets.so_far
 
     @property
     def coverage(self) -> tuple[FaultCoverage, ...]:
-        """How often each fault could be looked for so far."""
+        """How often each fault could be judged so far."""
         return self._form.coverage
 
     def observe(self, pose: Pose | None, time: float, *, counting: bool = True) -> Observation:
-        """Take in what was seen at ``time`` (seconds, never decreasing) and say what it means.
+        """Judge the pose at ``time`` (seconds, never decreasing); None if no one was detected.
 
-        Without ``counting`` the body is only looked at, as in a pause.
+        Without ``counting``, only tracking is updated, as in a pause.
         """
         self._tally.observe(pose, time)
         events: list[Event] = []
-        notice = self._attention.observe(pose, time)
+        notice = self._monitor.observe(pose, time)
         if notice is not None:
             events.append(notice)
         angles = None
         if pose is not None:
             angles = angles_of(pose, self._tilt.upright)
             self._tilt.observe(pose, angles)
-            for moment, settled in self._settling.take(time, angles) if counting else ():
-                events += self._judged(self._counter.observe(settled, moment))
+            for moment, settled in self._settling.update(time, angles) if counting else ():
+                events += self._with_faults(self._counter.observe(settled, moment))
                 self._form.observe(settled, moment, self._counter.level)
         return self._observation(time, angles, events)
 
     def end_set(self, time: float, *, cut: bool) -> list[Event]:
-        """End the set that is on: at its target, or ``cut`` in the middle of something."""
-        return self._judged(self._counter.end_set(time, cut=cut))
+        """End the current set: at its target, or ``cut`` off at any moment."""
+        return self._with_faults(self._counter.end_set(time, cut=cut))
 
     def discard_set(self) -> None:
-        """Forget the set that is on, with all that would still count in it: it only looked like one."""
+        """Discard the current set, because it only looked like one."""
         if self._sets.open:
             self._counter.end_set(self._tally.last_s, cut=False)
             gone = self._sets.forget_last()
             self._form.forget(len(gone.reps) if gone.hold_s is None else int(gone.hold_s))
 
     def keep_open(self, time: float) -> None:
-        """Let a pause that was asked for be no rest."""
+        """Do not treat a pause by the user as a rest."""
         self._sets.keep_open(time)
 
-    def rests(self, time: float) -> bool:
-        """Whether a set is on and nothing has moved in it for a rest's length."""
-        return self._sets.rests(time)
+    def is_resting(self, time: float) -> bool:
+        """Whether a set is in progress and its last movement is longer ago than a rest."""
+        return self._sets.is_resting(time)
 
     def undo(self, time: float) -> list[Event]:
-        """Take the last repetition out: it was none."""
+        """Remove the last rep."""
         undone = self._sets.undo(time)
         self._form.forget(len(undone))
         if undone and self._sets.open:
@@ -139,7 +139,7 @@ class Judge:
         return [*undone]
 
     def correct(self, by: int, time: float) -> list[Event]:
-        """Put full repetitions in or take them out, in the set that is on or else the last one."""
+        """Add or remove full reps, in the current set or else the last one."""
         if self.exercise.hold is not None:
             return []
         begun: list[Event] = []
@@ -153,7 +153,7 @@ class Judge:
 
     def finish(self) -> Summary:
         """End the last set and sum up."""
-        events = self._judged(self._counter.finish(self._tally.last_s))
+        events = self._with_faults(self._counter.finish(self._tally.last_s))
         events += self._sets.end(self._tally.last_s)
         return self._tally.summary(
             self.exercise.name,
@@ -164,8 +164,8 @@ class Judge:
             coverage=self.coverage,
         )
 
-    def _judged(self, events: list[Event]) -> list[Event]:
-        """What was counted, and after each of it what is to be mended."""
+    def _with_faults(self, events: list[Event]) -> list[Event]:
+        """The events, with the faults of each rep or second of a hold after it."""
         judged: list[Event] = []
         for event in events:
             judged.append(event)
@@ -177,7 +177,7 @@ class Judge:
                 case _:
                     continue
             for fault in faults:
-                self._sets.blame(fault)
+                self._sets.add_fault(fault)
                 judged.append(FaultNoticed(event.time, event.set_number, fault))
         return judged
 
@@ -195,6 +195,6 @@ class Judge:
             events=tuple(events),
             own_depth=counter.own_depth,
             full_depth=counter.full_depth,
-            tracking=self._attention.tracking,
+            tracking=self._monitor.tracking,
             exercise=self.exercise,
         )

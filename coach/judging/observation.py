@@ -1,4 +1,4 @@
-"""What judging says of one moment and of a whole source."""
+"""The results of judging: for one moment, and for a whole source."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ Stage = Literal["waiting", "training", "resting", "paused", "over"]
 
 @dataclass(frozen=True, slots=True)
 class WorkoutState:
-    """Where in a workout somebody is.
+    """The state of a workout.
 
     Attributes:
         stage: "waiting" for the start position, "training", "resting" between sets, "paused", or "over".
-        set_number: The set that is on or comes next, from 1.
-        sets: How many there are to be, or None.
-        target: Full repetitions of the set, or seconds of a hold; None without a target.
-        full: Full repetitions of the set that is on, or of the last one while resting.
-        partial: Partial ones.
-        hold_s: Seconds held in it; None unless it is of a hold.
-        added: Full repetitions among ``full`` that the person put in by hand (negative: took out).
-        rest_left_s: Seconds of the rest that are left, never negative; None without a countdown.
-        rested_s: Seconds since the last set's last movement while resting, else None.
-        begins_in_s: Seconds until a set begins, while the start position is kept; else None.
-        waits_for: What is waited for, in a few words; empty where nothing is.
+        set_number: The current or next set, from 1.
+        sets: Planned number of sets, or None.
+        target: Target of the set in full reps, or seconds of a hold; None without one.
+        full: Full reps of the current set, or of the last one while resting.
+        partial: Partial reps of the same set.
+        hold_s: Seconds held in it; None if reps are counted.
+        added: Full reps among ``full`` that the user added by hand; negative if removed.
+        rest_left_s: Seconds of the rest left, never negative; None without a countdown.
+        rested_s: Seconds since the last movement of the set, while resting; else None.
+        begins_in_s: Seconds until the set begins, while in the start position; else None.
+        waits_for: What the set waits for, in a few words; may be empty.
     """
 
     stage: Stage
@@ -48,12 +48,12 @@ class WorkoutState:
 
 @dataclass(frozen=True, slots=True)
 class Tracking:
-    """How well what an exercise is counted by is seen.
+    """How well the landmarks that an exercise needs are visible.
 
     Attributes:
-        quality: Visibility of the worst landmark that is needed, on the better side; 0 to 1, 0 for nobody.
-        hidden: That landmark where it can't be relied on, such as 'left ankle'; "" where all is well.
-        outside: Whether it is out of the picture, rather than behind something.
+        quality: Confidence of the worst needed landmark on the better side, 0 to 1; 0 if no one is detected.
+        hidden: That landmark if it is not visible, such as 'left ankle'; else empty.
+        outside: Whether it is out of frame rather than hidden.
     """
 
     quality: float
@@ -63,13 +63,13 @@ class Tracking:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of time in which one exercise was done.
+    """A span of time with one exercise.
 
     Attributes:
         start_s: In the source's time.
         end_s: In the source's time.
-        exercise: Canonical name; None of a movement that can't be named.
-        confidence: How sure that is, 0 to 1.
+        exercise: Canonical name; None for an unrecognised movement.
+        confidence: Confidence of the recognition, 0 to 1.
     """
 
     start_s: float
@@ -80,14 +80,14 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """What is being done now.
+    """The current result of exercise recognition.
 
     Attributes:
-        exercise: Canonical name, or None while it is none or not sure.
-        confidence: Of the exercise, or that it is none, 0 to 1.
-        since_s: From when on, in the source's time.
-        guess: What is likeliest meanwhile, where it is not sure yet; None where that is no exercise.
-        pinned: Whether the person wants it to stay so.
+        exercise: Canonical name, or None while it is none or uncertain.
+        confidence: Confidence in the exercise, or in there being none, 0 to 1.
+        since_s: When it began, in the source's time.
+        guess: The likeliest exercise while uncertain; None if that is none.
+        pinned: Whether the user pinned the exercise.
     """
 
     exercise: str | None
@@ -99,26 +99,26 @@ class Recognised:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """What the judge makes of one moment.
+    """The judge's result for one moment.
 
     Attributes:
         time: Seconds since the source began.
-        angles: Every joint angle, or None when nobody is seen.
-        phase: Where in the repetition: "away" (not in position yet), "start", "out", "back", or "hold".
-        depth: How far into the range asked for, 0 at the start position, 1 at full; None when unknown.
-        signal: The exercise's signal in degrees, tilt and noise taken out; None when unknown.
-        full: Full repetitions so far, over all sets.
-        partial: Partial repetitions so far.
-        hold_s: Seconds held so far, None unless the exercise is a hold.
-        events: What happened at this moment, in order.
-        own_depth: How deep the person's own repetitions of this set go, on the scale of ``depth``; None
-            until three are known.
-        full_depth: From how deep a repetition is full by now, on the scale of ``depth``: 1 is the exercise's
-            minimum, more where the person's own range asks for more.
-        tracking: How well what is counted by is seen.
-        flow: Where in the workout this is; None where nobody is led through one (a film).
-        exercise: What is judged; None while it is not known what is done.
-        recognised: What is recognised, and how surely; None where the exercise was given.
+        angles: Every joint angle, or None if no one is detected.
+        phase: The phase of the rep: "away" (not in position), "start", "out", "back", or "hold".
+        depth: Excursion in minimum excursions, 0 at the start position; None if unknown.
+        signal: The exercise's signal in degrees, corrected for tilt and noise; None if unknown.
+        full: Full reps so far, over all sets.
+        partial: Partial reps so far.
+        hold_s: Seconds held so far; None unless the exercise is a hold.
+        events: The events of this moment, in order.
+        own_depth: Median depth of the person's reps in this set, in minimum excursions; None until three are
+            known.
+        full_depth: Depth that a full rep requires now, in minimum excursions: 1, or more if the person's own
+            range requires more.
+        tracking: How well the needed landmarks are visible.
+        flow: The state of the workout; None for films.
+        exercise: The judged exercise; None while it is unknown.
+        recognised: The current recognition; None if the user named the exercise.
     """
 
     time: float
@@ -140,20 +140,20 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What the judge made of all of it.
+    """The judge's result for a whole source.
 
     Attributes:
-        exercise: Canonical name of what was asked for; None where it was recognised, set by set.
+        exercise: Canonical name of the given exercise; None if exercises were recognised.
         sets: Every set in order.
-        frames: Moments observed.
-        frames_with_pose: Moments in which somebody was seen.
-        duration_s: Time between the first and the last moment.
-        view: From where the body was mostly seen in the sets, or in all without any; None when never.
-        tilt_deg: How far the camera looks up (positive) or down, degrees; None where it could not be had.
-        range_used: "mine" when a set was long enough to be measured against the person's own range.
-        events: Events that the end itself brought (the last set's end), in order.
-        coverage: How often each fault of what was trained could be looked for.
-        segments: The stretches that were recognised, in order; None where the exercise was given.
+        frames: Number of frames observed.
+        frames_with_pose: Number of frames with a person in them.
+        duration_s: Time between the first and the last frame, seconds.
+        view: The prevailing view in the sets, or in all frames without sets; None if no one was detected.
+        tilt_deg: How far the camera is tilted up (positive) or down, degrees; None if unknown.
+        range_used: "mine" if a set was long enough to be measured against the person's own range.
+        events: Events at the end itself, such as the end of the last set, in order.
+        coverage: How often each fault could be judged.
+        segments: The recognised segments, in order; None if the user named the exercise.
     """
 
     exercise: str | None
@@ -170,18 +170,18 @@ class Summary:
 
     @property
     def withheld(self) -> tuple[str, ...]:
-        """Faults that could never be looked for, as people call them."""
+        """The names for people of faults that could never be judged."""
         return tuple(each.title for each in self.coverage if not each.judged)
 
     @property
     def exercises(self) -> tuple[str, ...]:
-        """What was trained, in order; what was asked for where nothing was counted."""
+        """The counted exercises in order, or else the given one."""
         done = tuple(dict.fromkeys(each.exercise for each in self.sets))
         return done or ((self.exercise,) if self.exercise else ())
 
     @property
     def confidence(self) -> float | None:
-        """How sure it is what was done, the mean of the named stretches by their length; None without any."""
+        """Mean confidence of the recognised segments, weighted by length; None without any."""
         named = [each for each in self.segments or () if each.exercise is not None]
         length_s = sum(each.end_s - each.start_s for each in named)
         if not length_s:
@@ -190,16 +190,16 @@ class Summary:
 
     @property
     def full(self) -> int:
-        """Full repetitions over all sets."""
+        """Full reps over all sets."""
         return sum(each.full for each in self.sets)
 
     @property
     def partial(self) -> int:
-        """Partial repetitions over all sets."""
+        """Partial reps over all sets."""
         return sum(each.partial for each in self.sets)
 
     @property
     def hold_s(self) -> float | None:
-        """Seconds held over all sets, or None when the exercise is counted."""
+        """Seconds held over all sets, or None without a hold."""
         held = [each.hold_s for each in self.sets if each.hold_s is not None]
         return sum(held) if held else None

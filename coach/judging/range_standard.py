@@ -1,4 +1,4 @@
-"""What is asked for: the exercise file's minimum, raised by the person's own range, or that range itself."""
+"""The required range: the exercise file's minimum, raised by the person's own range, or that range itself."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from coach.judging.events import RangeUsed, Verdict
 from coach.judging.rep_state_machine import PARTIAL
 
 _KNOWN_FROM = 3
-"""Repetitions from which the person's own range in the set is known."""
+"""Reps from which the person's own range in the set is known."""
 _RAISED_TO = 0.6
-"""Share of the own range below which a repetition is short for this person, even past the file's minimum:
-real sets keep every repetition above 0.7 of their median, and a spread of 20 % in depth stays above 0.66."""
+"""Share of the own range below which a rep is short for this person, even if it passes the file's minimum:
+in real sets every rep stays above 0.7 of their median, and a spread of 20 % in depth stays above 0.66."""
 _MINE = 0.8
-"""Share of the own range that is full when it takes the minimum's place."""
+"""Share of the own range that makes a rep full if that range replaces the minimum."""
 _MINE_ATTEMPT = 0.6
-"""How much smaller an attempt may be then, for those who can't go far."""
+"""Factor for the size of an attempt in that case, for people with a small range."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A verdict with its share of what was asked for and its reason."""
+    """A verdict with its reason and its share of the required range."""
 
     verdict: Verdict
     share: float
@@ -31,14 +31,14 @@ class Judgement:
 
 
 class RangeStandard:
-    """Knows, within one set, how far a repetition must go."""
+    """The range that reps of one set require."""
 
     def __init__(self, reps: Reps, signal: Signal, range_used: RangeUsed) -> None:
         self._minimum = reps.minimum_excursion
         self._what = " and ".join(map(measure_name, signal.counted))
         self._measure = signal.counted[0]
         self._mine = range_used == "mine"
-        self._learned: list[float | None] = []  # of each repetition; None where it taught nothing
+        self._learned: list[float | None] = []  # of each rep; None if it does not count for the own range
 
     @property
     def _own(self) -> list[float]:
@@ -51,40 +51,40 @@ class RangeStandard:
 
     @property
     def range_used(self) -> RangeUsed:
-        """What the set is measured against by now: the own range only once it is known."""
+        """The range that the set is measured against: the own range only once it is known."""
         return "mine" if self._mine and len(self._own) >= _KNOWN_FROM else "minimum"
 
     @property
     def own(self) -> float | None:
-        """How far the person's own repetitions of this set go; None until enough of them are known."""
+        """Median excursion of the person's reps in this set; None until enough are known."""
         return median(self._own) if len(self._own) >= _KNOWN_FROM else None
 
     @property
     def wanted(self) -> float:
-        """From how far a repetition is full by now."""
-        return self._asked()[0]
+        """The excursion that a full rep requires now."""
+        return self._required()[0]
 
     def new_set(self) -> None:
         """Forget the range of the last set."""
         self._learned.clear()
 
     def unlearn(self) -> None:
-        """Forget the last repetition: it was none, so it says nothing of how far this person goes."""
+        """Forget the last rep, because it was removed."""
         if self._learned:
             self._learned.pop()
 
     def judge(self, excursion: float) -> Judgement:
-        """Judge how far a repetition went, and learn from it."""
-        asked, source = self._asked()
-        share = excursion / asked
+        """Judge the excursion of a rep, and add it to the own range."""
+        required, source = self._required()
+        share = excursion / required
         verdict: Verdict = "full" if share >= 1.0 else "partial"
         self._learned.append(excursion if self._mine or verdict == "full" else None)
         link = "," if verdict == "full" else " of the"
-        moved, wanted = measure_value(self._measure, excursion), measure_value(self._measure, asked)
-        went = f"{self._what} moved {moved}{link} {wanted} {source}"
-        return Judgement(verdict, share, f"{int(100 * share)}%: {went}")
+        moved, wanted = measure_value(self._measure, excursion), measure_value(self._measure, required)
+        text = f"{self._what} moved {moved}{link} {wanted} {source}"
+        return Judgement(verdict, share, f"{int(100 * share)}%: {text}")
 
-    def _asked(self) -> tuple[float, str]:
+    def _required(self) -> tuple[float, str]:
         own = self.own
         if own is not None and self._mine:
             return _MINE * own, "required by your own range"

@@ -1,4 +1,4 @@
-"""Makes repetitions of cycles: both limbs at once are one, each is judged, numbered and timed."""
+"""Turns cycles into reps: pairs limbs that move together, then judges, numbers and times each rep."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from coach.judging.range_standard import Judgement, RangeStandard
 _TOGETHER = 0.5
 """Two limbs whose cycles overlap by more than this share of the shorter move together."""
 _AT_ONCE = 0.35
-"""Two limbs that turn no further apart than this share of the shorter cycle move together; limbs that take
-turns without a pause overlap as much, but turn half a cycle apart."""
+"""Two limbs whose turning points are closer than this share of the shorter cycle move together; limbs that
+alternate without a pause overlap as much, but turn half a cycle apart."""
 _WAIT_S = 1.5
-"""How long a limb that is back waits for the other one that set out with it."""
+"""How long a limb that has returned waits for the other one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A cycle of one limb, or of both.
+    """A finished cycle of one limb, or of both.
 
     Attributes:
         cycle: Its times and range in the signal.
-        side: Who moved.
+        side: The limb that moved, or "both".
         rom_deg: Range of motion of the main angle, degrees.
         rom_error_deg: Its error bar, or None.
-        unmeasured: Why it is only a guess; empty where it was measured.
+        unmeasured: Why it is only a guess; empty if it was measured.
         is_doubtful: Whether the range in the signal is a guess.
-        step_s: The time between two pictures.
+        step_s: The time between two frames.
     """
 
     cycle: Cycle
@@ -44,41 +44,41 @@ class Finished:
 
 
 class RepPairing:
-    """Keeps the account of a set."""
+    """Turns the finished cycles of a set into reps."""
 
-    def __init__(self, reps: Reps, asked: RangeStandard) -> None:
+    def __init__(self, reps: Reps, standard: RangeStandard) -> None:
         self._reps = reps
-        self._asked = asked
+        self._standard = standard
         self._waiting: Finished | None = None
-        self._since = 0.0
+        self._waiting_since_s = 0.0
         self._last: Finished | None = None
         self._ends: dict[RepSide, float] = {}
         self._number = 0
 
     def new_set(self) -> None:
-        """Start counting from one again."""
+        """Start numbering at one again."""
         self._number = 0
         self._last = None
         self._ends.clear()
-        self._asked.new_set()
+        self._standard.new_set()
 
     def undo(self) -> None:
-        """The last repetition was none: its number is free again, and its range taught nothing."""
+        """Remove the last rep: its number is free again, and its range is forgotten."""
         self._number = max(self._number - 1, 0)
-        self._asked.unlearn()
+        self._standard.unlearn()
 
     def enter(self, finished: Finished, others_out_since: float | None, time: float) -> list[Rep]:
-        """Take in a cycle that ended.
+        """Add a cycle that ended.
 
         Args:
             finished: The cycle.
-            others_out_since: Since when the other limb is on its way, or None.
-            time: Now.
+            others_out_since: When the other limb left its start position, or None.
+            time: The current time, seconds.
 
         Returns:
-            The repetitions that are over with it: none while the other limb is awaited, two when the
-            awaited one turns out to have moved for itself. A limb that comes back twice while the other
-            is on one way was lost from sight in between.
+            The reps completed by it: none while it waits for the other limb, two if the other limb turns out
+            to have moved separately. A limb that returns twice during one movement of the other was not
+            visible in between.
         """
         if self._waiting is not None:
             waiting, self._waiting = self._waiting, None
@@ -91,13 +91,13 @@ class RepPairing:
         if self._is_echo(finished) or self._is_rest_of_last(finished):
             return []
         if _is_still_out(others_out_since, finished.cycle):
-            self._waiting, self._since = finished, time
+            self._waiting, self._waiting_since_s = finished, time
             return []
         return [self._write(finished)]
 
     def settle(self, time: float, *, other_is_out: bool) -> list[Rep]:
-        """The repetition that waited in vain for the other limb, if there is one."""
-        if self._waiting is None or (other_is_out and time - self._since < _WAIT_S):
+        """The rep that waited in vain for the other limb, if any."""
+        if self._waiting is None or (other_is_out and time - self._waiting_since_s < _WAIT_S):
             return []
         waiting, self._waiting = self._waiting, None
         return [self._write(waiting)]
@@ -108,7 +108,7 @@ class RepPairing:
         return last is not None and (apart or last.side == "both") and _overlap(last.cycle, finished.cycle)
 
     def _is_rest_of_last(self, finished: Finished) -> bool:
-        """Whether the limb's last repetition leaves less of this cycle than a repetition can be."""
+        """Whether the limb's last rep leaves too little of this cycle for another rep."""
         before, cycle = self._end_before(finished.side), finished.cycle
         if before is None:
             return False
@@ -116,7 +116,7 @@ class RepPairing:
         return cycle.turn_s <= before or left < self._reps.minimum_duration_s
 
     def _end_before(self, side: RepSide) -> float | None:
-        """When the limb's last repetition ended."""
+        """When the limb's last rep ended."""
         limbs = self._ends.values() if side == "both" else [self._ends.get(side), self._ends.get("both")]
         return max((end for end in limbs if end is not None), default=None)
 
@@ -129,7 +129,7 @@ class RepPairing:
         self._last = finished
         self._ends[finished.side] = cycle.end_s
         self._number += 1
-        judgement = self._asked.judge(cycle.excursion)
+        judgement = self._standard.judge(cycle.excursion)
         return Rep(
             number=self._number,
             side=finished.side,
@@ -148,7 +148,7 @@ class RepPairing:
         )
 
     def _tempo(self, cycle: Cycle, pause_at_start: float, step_s: float) -> Tempo:
-        """The four figures in whole pictures; the pause in the start position is the one before it."""
+        """The four figures, in whole frames; the pause in the start position is the one before the rep."""
         marks = [cycle.left_s, cycle.reached_s, cycle.turned_s, cycle.end_s]
         passed = [_in_steps(mark - cycle.left_s, step_s) for mark in marks]
         out, at_turn, back = (after - before for before, after in pairwise(passed))
@@ -159,7 +159,7 @@ class RepPairing:
 
 
 def _in_steps(time_s: float, step_s: float) -> float:
-    """A time as so many steps between pictures: nobody has seen what is between two."""
+    """A duration rounded to whole frames, the resolution of the source."""
     return round(time_s / step_s) * step_s if step_s > 0 else time_s
 
 
@@ -171,12 +171,12 @@ def _overlap(a: Cycle, b: Cycle) -> bool:
 
 
 def _is_still_out(since: float | None, cycle: Cycle) -> bool:
-    """Whether the other limb set out before a cycle turned, and is not back."""
+    """Whether the other limb left before a cycle turned and has not returned."""
     return since is not None and since < cycle.turned_s
 
 
 def _both(a: Finished, b: Finished) -> Finished:
-    """Two limbs that moved together: the way of the one that went farther, the mean of their ranges."""
+    """Two limbs that moved together: the path of the one that went farther, the mean of their ranges."""
     farther = a if a.cycle.excursion >= b.cycle.excursion else b
     cycle = replace(
         farther.cycle,
@@ -196,7 +196,7 @@ def _both(a: Finished, b: Finished) -> Finished:
 
 
 def _reason(judgement: Judgement, finished: Finished) -> str:
-    """What is said of the verdict; figures that were guessed are not told as if they were measured."""
+    """The reason for the verdict; guessed figures are left out."""
     if not finished.is_doubtful:
         return judgement.reason
     return f"a guess: {finished.unmeasured or 'not enough visible'}"

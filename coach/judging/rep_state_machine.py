@@ -1,4 +1,4 @@
-"""The state machine of a repetition: from the start position to a turning point and back."""
+"""The state machine of a rep: from the start position to a turning point and back."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from coach.judging.cycle import NEAR, Cycle, Instant, cycle_of
 from coach.judging.slow_motion import looks_slowed
 
 PARTIAL = 0.4
-"""Share of the minimum excursion from which a movement is an attempt at a repetition."""
+"""Share of the minimum excursion from which a movement is an attempt at a rep."""
 _STALLED_S = 0.2
-"""A way back that stops for this long after it was believed is over."""
+"""A return that stops for this long, once accepted, is complete."""
 _LINGERED_S = 2.0
-"""Who moved a little and stays there has taken a new start position."""
+"""Staying this long after a small movement makes a new start position."""
 _ABANDONED_S = 9.0
-"""Who went all the way and stays there has stopped; 3 s down and a pause of 5 s are training."""
+"""Staying this long after a full movement abandons the rep; 3 s down and a pause of 5 s are still fine."""
 _STEADY = 0.15
-"""Share of the exercise's shortest repetition that a limb is at home, and at its turning point, at the least:
-a third of the time that a movement whose speed swells and ebbs is on that half of its way. What is shorter is
-a limb that was lost from sight for a moment."""
+"""Least time near the start position and near the turning point, as a share of the exercise's shortest rep: a
+third of the time that a movement with a smooth speed profile spends in that half. Anything shorter is a limb
+that was not visible for a moment."""
 _HISTORY = 4096
 
 
 class RepPhase(Enum):
-    """Where in a repetition the limb is."""
+    """The phases of a rep."""
 
     AWAY = "away"
     START = "start"
@@ -37,15 +37,15 @@ class RepPhase(Enum):
 
 
 _Step = tuple[Callable[["RepStateMachine"], bool], Callable[["RepStateMachine"], None], RepPhase]
-"""When, what to do, and the phase it leads to."""
+"""A condition, an action and the next phase."""
 
 
 class RepStateMachine:
     """A state machine over one signal that rises towards the turning point.
 
-    What leads from one phase to the next stands in the table at the end of this class. The thresholds are
-    shares of the way from the person's own start position to their own turning point; absolute are only
-    the exercise file's minimum excursion, of which 40 % make an attempt, and its shortest duration.
+    The table at the end of this class holds the transitions. Thresholds are shares of the person's own
+    excursion from start position to turning point; only the exercise file's minimum excursion, of which 40 %
+    make an attempt, and its shortest duration are absolute.
     """
 
     def __init__(self, reps: Reps, *, attempt: float = PARTIAL) -> None:
@@ -56,7 +56,7 @@ class RepStateMachine:
         self._base = self._peak = self._valley = 0.0
         self._peak_s = self._valley_s = self._progress_s = 0.0
         self._steady_s = _STEADY * reps.minimum_duration_s
-        self._homeward_s: float | None = None
+        self._in_home_half_since_s: float | None = None
         self._is_home = False
         self._path: deque[Instant] = deque(maxlen=_HISTORY)
         self._found: Cycle | None = None
@@ -70,12 +70,12 @@ class RepStateMachine:
 
     @property
     def out_since(self) -> float | None:
-        """When the start position was left, while an attempt that may yet count is under way."""
+        """When the start position was left, during an attempt; else None."""
         attempt = self.phase in (RepPhase.OUT, RepPhase.BACK) and self._excursion >= self._attempt
         return self._path[0].time if attempt else None
 
     def observe(self, now: Instant) -> Cycle | None:
-        """Take in one moment; says the cycle that ended at it, if one did."""
+        """Take one moment; returns the cycle that ended at it, if any."""
         self._now = now
         self._found = None
         self._track()
@@ -88,12 +88,12 @@ class RepStateMachine:
         return self._found
 
     def leave(self) -> None:
-        """Forget what is under way: the body is away, or was unseen for too long."""
+        """Discard the current movement: the body is out of position, or was not detected for too long."""
         self.phase = RepPhase.AWAY
         self._path.clear()
 
     def finish(self) -> Cycle | None:
-        """The last cycle, when the source ended on its way back."""
+        """The last cycle, if the source ended during its return."""
         self._found = None
         if self.phase is RepPhase.BACK and self._retraced >= self._reps.last_returned:
             self._complete()
@@ -106,11 +106,11 @@ class RepStateMachine:
 
     @property
     def _retraced(self) -> float:
-        """Share of the way out that has been taken back."""
+        """Share of the excursion that has been retraced."""
         return (self._peak - self._valley) / self._excursion if self._excursion > 0 else 0.0
 
     def _track(self) -> None:
-        """Follow the start level and the extremes."""
+        """Track the start level and the extremes."""
         time, level = self._now.time, self._now.level
         if self.phase is RepPhase.AWAY:
             return
@@ -125,15 +125,17 @@ class RepStateMachine:
             self._track_back()
 
     def _track_back(self) -> None:
-        """Follow the way back; one that was no more than a dip at the turning point is forgotten."""
+        """Track the return; one that was only a dip at the turning point is discarded."""
         time, level, middle = self._now.time, self._now.level, self._peak - self._excursion / 2
         if level <= middle:
-            self._homeward_s = time if self._homeward_s is None else self._homeward_s
-            self._is_home = self._is_home or time - self._homeward_s >= self._steady_s
-        elif level > middle and self._homeward_s is not None:
-            if not self._is_home and time - self._homeward_s < self._steady_s:
+            self._in_home_half_since_s = (
+                time if self._in_home_half_since_s is None else self._in_home_half_since_s
+            )
+            self._is_home = self._is_home or time - self._in_home_half_since_s >= self._steady_s
+        elif level > middle and self._in_home_half_since_s is not None:
+            if not self._is_home and time - self._in_home_half_since_s < self._steady_s:
                 self._turn_back()
-            self._homeward_s = None
+            self._in_home_half_since_s = None
         if level < self._valley:
             if self._valley - level > NEAR / 2 * self._excursion * (time - self._valley_s) / _STALLED_S:
                 self._progress_s = time
@@ -143,7 +145,7 @@ class RepStateMachine:
         self._path.clear()
         self._path.append(self._now)
 
-    # What leads on ---------------------------------------------------------------------------------
+    # Conditions ------------------------------------------------------------------------------------
 
     def _is_ready(self) -> bool:
         return self._now.ready
@@ -151,7 +153,7 @@ class RepStateMachine:
     def _has_left(self) -> bool:
         return self._now.level >= self._base + self._reps.leave * self._reps.minimum_excursion
 
-    def _came_to_nothing(self) -> bool:
+    def _is_too_small(self) -> bool:
         small = self._excursion < self._attempt
         return small and self._now.level <= self._base + self._reps.leave / 2 * self._reps.minimum_excursion
 
@@ -173,13 +175,13 @@ class RepStateMachine:
         return self._retraced >= 1.0 - NEAR / 2 or rises or self._now.time - self._progress_s >= _STALLED_S
 
     def _sets_out_again(self) -> bool:
-        """A way back of a whole minimum excursion, then out again: the repetition was shorter on that end."""
+        """A return of a whole minimum excursion, then out again: the person did not go back all the way."""
         reps = self._reps
         whole = self._peak - self._valley >= reps.minimum_excursion
         out_again = self._now.level - self._valley >= reps.leave * reps.minimum_excursion
         return self._now.ready and self._is_home and whole and out_again
 
-    # What is done then -----------------------------------------------------------------------------
+    # Actions ---------------------------------------------------------------------------------------
 
     def _take_position(self) -> None:
         self._base = self._now.level
@@ -188,16 +190,16 @@ class RepStateMachine:
     def _set_out(self) -> None:
         self._peak, self._peak_s = self._now.level, self._now.time
 
-    def _start_anew(self) -> None:
+    def _restart(self) -> None:
         self._base = min(self._base, self._now.level)
         self._begin_path()
 
     def _turn_back(self) -> None:
         self._valley, self._valley_s = self._now.level, self._now.time
         self._progress_s = self._now.time
-        self._homeward_s, self._is_home = None, False
+        self._in_home_half_since_s, self._is_home = None, False
 
-    def _go_on(self) -> None:
+    def _extend(self) -> None:
         self._peak, self._peak_s = self._now.level, self._now.time
 
     def _complete(self) -> None:
@@ -211,12 +213,12 @@ class RepStateMachine:
         RepPhase.AWAY: ((_is_ready, _take_position, RepPhase.START),),
         RepPhase.START: ((_has_left, _set_out, RepPhase.OUT),),
         RepPhase.OUT: (
-            (_came_to_nothing, _start_anew, RepPhase.START),
+            (_is_too_small, _restart, RepPhase.START),
             (_stays_out, _take_position, RepPhase.START),
             (_has_turned, _turn_back, RepPhase.BACK),
         ),
         RepPhase.BACK: (
-            (_goes_farther, _go_on, RepPhase.OUT),
+            (_goes_farther, _extend, RepPhase.OUT),
             (_has_returned, _complete, RepPhase.START),
             (_sets_out_again, _complete, RepPhase.START),
         ),

@@ -1,4 +1,4 @@
-"""What the events so far come to, set by set."""
+"""Adds up events into sets."""
 
 from __future__ import annotations
 
@@ -25,22 +25,22 @@ from coach.judging.events import (
 
 
 class SetTally:
-    """Adds up events. A set that begins anew under a number takes the place of the one that had it.
+    """Adds up events. A set that starts under an existing number replaces that set.
 
     Attributes:
-        sets: Every set by its number, also those in which nothing is left.
+        sets: Every set by its number, including empty ones.
     """
 
     def __init__(self, range_used: RangeUsed, exercise: str | None) -> None:
-        """Begin with nothing; ``exercise`` is what a set is of where its beginning did not say so."""
+        """Create an empty tally; ``exercise`` is used for sets without a start event."""
         self.sets: dict[int, SetSummary] = {}
         self._range_used, self._exercise = range_used, exercise
 
     def add(self, event: Counted | Mended) -> int:
-        """Take in an event; an event that is taken in twice counts once.
+        """Add an event; adding it twice has no further effect.
 
         Returns:
-            The number of the set that it changed.
+            The number of the changed set.
         """
         match event:
             case SetStarted():
@@ -81,7 +81,7 @@ class SetTally:
 
 
 def _without(summary: SetSummary, rep: int) -> SetSummary:
-    """The set without one repetition and what was to be mended in it."""
+    """The set without one rep and its faults."""
     return replace(
         summary,
         reps=tuple(each for each in summary.reps if each.number != rep),

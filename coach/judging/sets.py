@@ -1,4 +1,4 @@
-"""Groups what is counted into sets by the rests between."""
+"""Groups reps and holds into sets, divided by rests."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from coach.judging.events import (
 )
 
 REST_S = 20.0
-"""A pause this long ends a set: pauses of 5 s belong to it, rests between sets last longer."""
+"""A pause this long ends a set: pauses of 5 s belong to it, rests between sets are longer."""
 
 
 class Sets:
-    """Opens a set with its first repetition or hold and closes it with a rest.
+    """Opens a set with its first rep or hold and closes it with a rest.
 
     Attributes:
-        number: Of the set that is or was open last, from 1.
-        open: Whether one is open.
-        closed: What came of the sets that are over.
-        range_used: What the set that is open is measured against by now.
+        number: Number of the open or last set, from 1.
+        open: Whether a set is open.
+        closed: The results of the closed sets.
+        range_used: The range that the open set is measured against.
     """
 
     def __init__(self, exercise: str, first: int = 1) -> None:
@@ -43,17 +43,17 @@ class Sets:
 
     @property
     def so_far(self) -> list[SetSummary]:
-        """Every set, the open one as it stands."""
+        """Every set, including the open one."""
         return [*self.closed, self._summary()] if self.open else self.closed
 
     @property
     def full(self) -> int:
-        """Full repetitions over all sets."""
+        """Full reps over all sets."""
         return sum(each.full for each in self.so_far)
 
     @property
     def partial(self) -> int:
-        """Partial repetitions over all sets."""
+        """Partial reps over all sets."""
         return sum(each.partial for each in self.so_far)
 
     @property
@@ -62,7 +62,7 @@ class Sets:
         return sum(each.hold_s or 0.0 for each in self.so_far)
 
     def start(self, time: float, start_s: float) -> list[SetStarted]:
-        """Open a set unless one is open; ``start_s`` is when what it begins with began."""
+        """Open a set unless one is open; ``start_s`` is when its first rep or hold began."""
         if self.open:
             return []
         self.number += 1
@@ -73,24 +73,24 @@ class Sets:
         return [SetStarted(time, self.number, self._exercise)]
 
     def add(self, rep: Rep) -> None:
-        """Put a repetition into the open set."""
+        """Add a rep to the open set."""
         self._reps.append(rep)
         self._end_s = self._moved_s = rep.end_s
 
-    def blame(self, fault: Fault) -> None:
-        """Put a fault into the open set."""
+    def add_fault(self, fault: Fault) -> None:
+        """Add a fault to the open set."""
         self._faults.append(fault)
 
     def hold(self, held_s: float, until_s: float) -> None:
-        """Note how long the open set's position has been held, and until when."""
+        """Set the seconds held in the open set, and until when."""
         self._hold_s, self._end_s, self._moved_s = held_s, until_s, until_s
 
     def keep_open(self, time: float) -> None:
-        """Let the rest that ends a set begin now: what lay before was no rest but a pause asked for."""
+        """Restart the rest timeout: the time before was a pause by the user."""
         self._moved_s = time
 
-    def rests(self, time: float) -> bool:
-        """Whether a set is open and its last movement is a rest's length ago."""
+    def is_resting(self, time: float) -> bool:
+        """Whether a set is open and its last movement is longer ago than a rest."""
         return self.open and time - self._moved_s > REST_S
 
     def end(self, time: float) -> list[SetEnded]:
@@ -102,12 +102,12 @@ class Sets:
         return [SetEnded(time, self.closed[-1])]
 
     def forget_last(self) -> SetSummary:
-        """Forget the set that was closed last: it was none, and its number is free again."""
+        """Remove the last closed set; its number is free again."""
         self.number -= 1
         return self.closed.pop()
 
     def undo(self, time: float) -> list[RepUndone]:
-        """Take the last repetition out of the open set, or of the last one."""
+        """Remove the last rep of the open set, or else of the last one."""
         if not self.so_far or not (reps := self.so_far[-1].reps):
             return []
         last, faults = reps[-1], tuple(each for each in self.so_far[-1].faults if each.rep != reps[-1].number)
@@ -119,7 +119,7 @@ class Sets:
         return [RepUndone(time, self.so_far[-1].number, last)]
 
     def correct(self, by: int, time: float) -> list[CountCorrected]:
-        """Put full repetitions into the open set or the last one, or take them out; never below none."""
+        """Add or remove full reps in the open set, or else the last one; never below zero."""
         if not self.so_far:
             return []
         latest = self.so_far[-1]

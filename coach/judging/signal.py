@@ -1,4 +1,4 @@
-"""Reads an exercise's signal off the angles: the side that is seen, spikes taken out."""
+"""Reads an exercise's signal from the angles: prefers the visible side and removes spikes."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from coach.body.pose import FloatArray
 from coach.catalogue.definition import Signal
 
 _SPIKE_S = 0.1
-"""A median over this long takes out landmarks that jump for a frame or two; a limb stays at its turning
-point longer (the fastest repetitions, 0.4 s, spend 0.1 s within 15 % of it), so that the range is kept."""
+"""A median over this window removes landmarks that jump for a frame or two. A limb stays at its turning point
+longer (the fastest reps, 0.4 s, spend 0.1 s within 15 % of it), so the range is preserved."""
 _FEWEST = 3
 _FEWEST_S = 0.22
-"""Slow films have fewer pictures in that time; three outvote one, unless they are too far apart."""
+"""Slow films have fewer frames in that window; three outvote one, unless they are too far apart."""
 _TRUST_S = 0.5
-"""Visibility is followed this slowly, so that a change of the trusted side does not look like movement."""
+"""Time constant for visibility, so that a change of the trusted side does not look like movement."""
 TRUST_POWER = 4
-"""A side seen at half the other's visibility counts a sixteenth of it: hidden limbs are guesses."""
+"""A side with half the other's visibility gets a sixteenth of its weight: hidden limbs are guesses."""
 SEEN = 0.3
-"""What is seen less surely than this is a guess, and guesses are not counted."""
+"""Landmarks with a lower confidence are guesses, and guesses do not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,8 @@ class SignalReading:
 
     Attributes:
         time: Seconds since the source began.
-        levels: For each limb or pair of limbs that counts for itself, in degrees (or lengths of the trunk).
-        trust: How surely each of them is seen, 0 to 1.
+        levels: For each limb or pair of limbs that counts separately, in degrees (or trunk lengths).
+        trust: Confidence of each of them, 0 to 1.
     """
 
     time: float
@@ -42,7 +42,7 @@ class SignalReading:
 
 
 class SignalReader:
-    """Reads the signal that an exercise counts by."""
+    """Reads the signal of an exercise."""
 
     def __init__(self, signal: Signal) -> None:
         self._sign = -1.0 if signal.turn == "low" else 1.0
@@ -54,7 +54,7 @@ class SignalReader:
         self._recent: deque[tuple[float, tuple[float, ...]]] = deque()
 
     def read(self, angles: Angles, time: float) -> SignalReading:
-        """The signal of one moment; moments come in order."""
+        """The signal of one moment; call in order of time."""
         raw, trust = self._raw(angles, time)
         self._recent.append((time, raw))
         while self._is_old(self._recent[0][0], time):
@@ -85,7 +85,7 @@ class SignalReader:
         return (sign * float(left), sign * float(right)), (float(sure_left), float(sure_right))
 
     def _trusted(self, visibility: FloatArray, time: float) -> FloatArray:
-        """Visibility followed with a time constant."""
+        """Visibility, smoothed over time."""
         if self._trust is None:
             self._trust = np.maximum(visibility, 0.01)
         else:
@@ -96,7 +96,7 @@ class SignalReader:
 
 
 def _of_trunk(signal: Signal) -> Distance | Attitude | None:
-    """What is counted by where that is no joint's angle."""
+    """The measure of the signal, if it is not a joint angle."""
     match signal.counted[0]:
         case "elbow" | "shoulder" | "hip" | "knee" | "ankle":
             return None

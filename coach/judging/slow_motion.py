@@ -1,4 +1,4 @@
-"""Whether a repetition looks like slow motion: slower than people move, and smoother than when they do so."""
+"""Detects slow motion in a rep: slower than people move, and smoother than slow human movement."""
 
 from __future__ import annotations
 
@@ -11,28 +11,27 @@ from coach.judging.cycle import Cycle, Instant
 from coach.judging.events import FEWEST_FRAMES
 
 _SLOWEST_S = 2.75
-"""Hardly anybody takes so long for the effort as well as for the lowering: who trains slowly lowers slowly.
-Of 294 films none goes beyond it; four times slower than life, 60 of 100 do."""
+"""Hardly anyone takes this long for both the effort and the lowering: slow training means slow lowering. None
+of 294 films exceeds it; slowed down four times, 60 of 100 do."""
 _SLOWEST_OF_FEW_S = 1.5
-"""The same where there are few pictures a second: a film that an editor slowed has no more of them."""
+"""The same at a low frame rate: a film slowed down by an editor has few frames per second."""
 _MOST_SWELLS_HZ = 0.8
-"""People who move slowly don't move smoothly: their way falls into a row of short movements, each of which
-swells and ebbs, one to three a second (Doeringer and Hogan 1998; Park and others 2017). Stretched in time,
-one movement stays one."""
+"""Slow human movement is not smooth: it consists of short movements, one to three per second, each speeding
+up and slowing down (Doeringer and Hogan 1998; Park and others 2017). Slow motion stretches one movement."""
 _SMOOTHED_S = 0.25
 _STEP_S = 0.05
 _SWELL = 0.3
-"""Share of the greatest speed by which a speed must rise and fall again to be a swell, not noise."""
+"""Share of the top speed by which the speed must rise and fall to be a swell rather than noise."""
 
 Floats = NDArray[np.float64]
 
 
 def looks_slowed(path: Sequence[Instant], cycle: Cycle) -> bool:
-    """Whether a repetition looks like slow motion.
+    """Whether a rep looks like slow motion.
 
     Args:
         path: Its moments.
-        cycle: What was read off them.
+        cycle: The cycle read from them.
     """
     lasts_s = path[-1].time - path[0].time
     quicker_s = min(cycle.reached_s - cycle.left_s, cycle.end_s - cycle.turned_s)
@@ -41,13 +40,13 @@ def looks_slowed(path: Sequence[Instant], cycle: Cycle) -> bool:
         return False
     times = np.array([each.time for each in path])
     levels = np.array([each.level for each in path])
-    ways = ((cycle.left_s, cycle.turn_s), (cycle.turn_s, cycle.end_s))
-    swells = sum(_swells(_speeds(times, levels, *way)) for way in ways)
+    legs = ((cycle.left_s, cycle.turn_s), (cycle.turn_s, cycle.end_s))
+    swells = sum(_swells(_speeds(times, levels, *leg)) for leg in legs)
     return swells <= _MOST_SWELLS_HZ * (cycle.end_s - cycle.left_s)
 
 
 def _speeds(times: Floats, levels: Floats, from_s: float, to_s: float) -> Floats:
-    """How fast the signal goes at even steps of time: slopes of lines through what is around each."""
+    """Speed of the signal at even time steps: slopes of lines fitted around each."""
     reach_s = max(_SMOOTHED_S, float(np.median(np.diff(times))))
     off = times - np.arange(from_s, to_s, _STEP_S)[:, None]
     weights = np.exp(-0.5 * (off / reach_s) ** 2)
@@ -59,7 +58,7 @@ def _speeds(times: Floats, levels: Floats, from_s: float, to_s: float) -> Floats
 
 
 def _swells(speeds: Floats) -> int:
-    """How often a speed rises and falls again, by more than noise."""
+    """How often the speed rises and falls again by more than noise."""
     if not len(speeds):
         return 0
     noise = _SWELL * float(speeds.max())

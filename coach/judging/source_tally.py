@@ -1,4 +1,4 @@
-"""What is counted over a whole source: its frames, its length, and from which side the body is seen."""
+"""Totals of a whole source: frames, duration and prevailing view."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ class SourceTally:
 
     @property
     def view(self) -> View | None:
-        """From which side the body was seen most; None if it never was."""
+        """The prevailing view; None if no one was detected."""
         return self._views.view
 
     def view_in(self, spans: Iterable[tuple[float, float]]) -> View | None:
-        """The same within spans of time."""
+        """The prevailing view within spans of time."""
         return self._views.view_in(spans)
 
     def observe(self, pose: Pose | None, time: float) -> None:
@@ -58,7 +58,7 @@ class SourceTally:
         Args:
             exercise: Canonical name, or None if it was recognised.
             sets: The sets, in order.
-            view: From which side the body was seen.
+            view: The prevailing view.
             tilt_deg: How far the camera is tilted; None if unknown.
             events: The events since the last observation.
             coverage: How often each fault could be judged.

@@ -1,4 +1,4 @@
-"""How long joints take from one turning point to the next: where all of them crawl it is slow motion."""
+"""Detects slow motion from how long joints take between turning points."""
 
 from __future__ import annotations
 
@@ -13,47 +13,47 @@ from coach.body.angles import JOINTS, Angles
 from coach.judging.events import FEWEST_FRAMES
 
 _SLOWEST_S = 1.2
-"""Seconds for the middle three fifths of a way; 3 s up and 3 s down take 1.1.
+"""Seconds for the middle three fifths of a sweep; 3 s up and 3 s down take 1.1.
 
-Of 324 films two take more; four times slower than life 64 of 100 do, eight times 97. Chosen on half of the
-people: of the others' films one in 155, 60 and 95 of 100.
+Two of 324 films take longer; slowed down four times, 64 of 100 do, eight times, 97. Chosen on half of the
+people; for the other half, it is one of 155 films, and 60 and 95 of 100.
 """
 _SLOWEST_OF_FEW_S = 0.8
-"""The same where there are few pictures a second: a film that an editor slowed has no more of them."""
+"""The same at a low frame rate: a film slowed down by an editor has few frames per second."""
 _FEWEST = 4
 _TURN_DEG = 30.0
-"""A joint that goes back by so much has turned."""
+"""A joint that moves back this far has turned."""
 _FAR_DEG = 40.0
-"""What goes less far says nothing: an elbow that trembles."""
+"""Smaller sweeps are ignored, such as a trembling elbow."""
 _FROM, _TO = 0.2, 0.8
 _GAP_S = 1.5
 _MOST_FRAMES = 30_000
-"""Twenty minutes tell it."""
+"""Frames to store: about twenty minutes are enough."""
 
 _PLACES = 2 * len(JOINTS)
 Floats = NDArray[np.float64]
 
 
 class SweepTally:
-    """Remembers every joint's angle, and says in the end whether they went slower than people go."""
+    """Records joint angles and decides whether they moved slower than people do."""
 
     def __init__(self) -> None:
         self._times = array("d")
         self._angles = array("d")
 
     def observe(self, angles: Angles | None, time: float) -> None:
-        """Take in the body at one moment; None where nobody is seen."""
+        """Take the body at one moment; None if no one is detected."""
         if angles is not None and len(self._times) < _MOST_FRAMES:
             self._times.append(time)
             self._angles.extend(np.ravel(angles.joints).tolist())
 
     @property
     def is_slowed(self) -> bool:
-        """Whether it looks like slow motion: half of all that was moved was moved slower than people do."""
+        """Whether it looks like slow motion: half of all movement is slower than people move."""
         if len(self._times) < 3:
             return False
         times, angles = np.array(self._times), np.array(self._angles).reshape(-1, _PLACES)
-        ways = np.array(list(_ways(times, angles))).reshape(-1, 2)
+        ways = np.array(list(_sweeps(times, angles))).reshape(-1, 2)
         if len(ways) < _FEWEST:
             return False
         few = len(times) < FEWEST_FRAMES * (times[-1] - times[0])
@@ -61,8 +61,8 @@ class SweepTally:
         return bool(2 * quick[:, 1].sum() < ways[:, 1].sum())
 
 
-def _ways(times: Floats, angles: Floats) -> Iterator[tuple[float, float]]:
-    """Seconds that the middle of each way took, and how far it went, degrees; over all joints."""
+def _sweeps(times: Floats, angles: Floats) -> Iterator[tuple[float, float]]:
+    """Duration of the middle of each sweep, seconds, and its size, degrees; for all joints."""
     steady = np.median(np.stack([angles[:-2], angles[1:-1], angles[2:]]), axis=0)
     times = times[1:-1]
     breaks = [0, *(np.flatnonzero(np.diff(times) > _GAP_S) + 1).tolist(), len(times)]
@@ -76,7 +76,7 @@ def _ways(times: Floats, angles: Floats) -> Iterator[tuple[float, float]]:
 
 
 def _turns(curve: Sequence[float]) -> Iterator[tuple[int, int]]:
-    """The places of a way's two ends, for each way from one turning point to the next."""
+    """The indices of both ends of each sweep, from one turning point to the next."""
     low = high = 0
     rising: bool | None = None
     for place, angle in enumerate(curve):
@@ -95,7 +95,7 @@ def _turns(curve: Sequence[float]) -> Iterator[tuple[int, int]]:
 
 
 def _middle_s(times: Floats, curve: Floats, begin: int, end: int) -> float:
-    """Seconds from the last moment in the first fifth of a way to the first moment in its last fifth."""
+    """Seconds from the last moment in the first fifth of a sweep to the first moment in its last fifth."""
     gone = (curve[begin : end + 1] - curve[begin]) / (curve[end] - curve[begin])
     left = int(np.flatnonzero(gone <= _FROM)[-1])
     reached = left + int(np.flatnonzero(gone[left:] >= _TO)[0])

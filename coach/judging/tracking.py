@@ -1,4 +1,4 @@
-"""Notices when the body can't be seen, and lets landmarks settle when it can be again."""
+"""Monitors visibility, and skips the first rough landmarks after a detection."""
 
 from __future__ import annotations
 
@@ -11,37 +11,37 @@ from coach.judging.signal import SEEN
 
 _PATIENCE_S = 1.0
 _ROUGH_S = 0.05
-"""In the first two pictures of 259 films landmarks moved half as fast again as later."""
+"""In the first two frames of 259 films, landmarks moved half as fast again as later."""
 _LOST_S = 0.5
 
 
 class TrackingMonitor:
-    """Follows how well what an exercise counts by is seen."""
+    """Tracks how well the landmarks that an exercise needs are visible."""
 
     def __init__(self, rows: list[int]) -> None:
         self._landmarks = [TRIPLES[[2 * row + side for row in rows]].ravel() for side in (0, 1)]
-        self._seen_s: float | None = None
+        self._visible_s: float | None = None
         self._lost = False
         self.tracking = Tracking(0.0)
 
     def observe(self, pose: Pose | None, time: float) -> TrackingLost | TrackingFound | None:
-        """Take in one moment: after a second without one good side something is said, once."""
+        """Take one moment; reports once when neither side was visible for a second, and when one is again."""
         self.tracking = self._tracking(pose)
-        if self._seen_s is None:
-            self._seen_s = time
+        if self._visible_s is None:
+            self._visible_s = time
         if pose is not None and not self.tracking.hidden:
-            self._seen_s = time
+            self._visible_s = time
             if self._lost:
                 self._lost = False
                 return TrackingFound(time)
             return None
-        if self._lost or time - self._seen_s < _PATIENCE_S:
+        if self._lost or time - self._visible_s < _PATIENCE_S:
             return None
         self._lost = True
         return TrackingLost(time, self.tracking.hidden or "nobody")
 
     def _tracking(self, pose: Pose | None) -> Tracking:
-        """How well the side that is seen better is seen."""
+        """The tracking of the better visible side."""
         if pose is None:
             return Tracking(0.0)
         better = max(self._landmarks, key=lambda side: float(pose.visibility[side].min()))
@@ -55,9 +55,9 @@ class TrackingMonitor:
 
 
 class LandmarkSettling:
-    """Leaves out the first moments after somebody is found: the first landmarks are rough.
+    """Skips the first moments after a person is detected, because their landmarks are rough.
 
-    A source so slow that it has no second picture within that time loses nothing.
+    A source too slow for a second frame within that time loses nothing.
     """
 
     def __init__(self) -> None:
@@ -65,8 +65,8 @@ class LandmarkSettling:
         self._last_s: float | None = None
         self._first: tuple[float, Angles] | None = None
 
-    def take(self, time: float, angles: Angles) -> list[tuple[float, Angles]]:
-        """Take in one moment and give out what can be relied on by now, in order."""
+    def update(self, time: float, angles: Angles) -> list[tuple[float, Angles]]:
+        """Take one moment and return the reliable moments so far, in order."""
         last, self._last_s = self._last_s, time
         if last is None or time - last > _LOST_S:
             self._found_s, self._first = time, (time, angles)

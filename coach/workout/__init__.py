@@ -1,1 +1,1 @@
-"""Leading a person through a workout: waiting, sets, rests, targets and commands."""
+"""Guides a workout: start position, sets, rests, targets and commands."""

@@ -1,4 +1,4 @@
-"""What a person can ask for while they train: by a key, a gesture, or another program."""
+"""Commands during a workout: from a key, a gesture or another program."""
 
 from __future__ import annotations
 
@@ -7,39 +7,39 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """Stop counting for a while, or go on."""
+    """Pause counting, or resume."""
 
 
 @dataclass(frozen=True, slots=True)
 class FinishSet:
-    """The set is over; where none is on, so is the workout."""
+    """End the current set, or the workout if there is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class SkipRest:
-    """No more rest, or no more waiting: the set begins now."""
+    """End the rest or the wait: the set begins now."""
 
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """The last repetition was none."""
+    """Remove the last rep."""
 
 
 @dataclass(frozen=True, slots=True)
 class Correct:
-    """So many full repetitions more than were counted, or fewer."""
+    """Add full reps to the count, or remove them (negative)."""
 
     by: int
 
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """Go on counting the exercise that was recognised, whatever comes; or recognise again."""
+    """Pin the recognised exercise, or recognise again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quit:
-    """The workout is over."""
+    """End the workout."""
 
 
 Command = Pause | FinishSet | SkipRest | Undo | Correct | Pin | Quit

@@ -1,4 +1,4 @@
-"""What a body says without a word: both hands held overhead, and leaving the picture."""
+"""Gestures: both hands held overhead, and stepping out of view."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from coach.body.pose import Pose
 from coach.catalogue.definition import Exercise
 
 _WOBBLE_S = 0.3
-_SURELY = 0.5
+_MIN_VISIBILITY = 0.5
 _OVERHEAD_DEG = 120
 """An upper arm raised by more points to above the head."""
 _GONE_S = 3.0
-"""Nobody is hidden by their own repetition for as long."""
+"""A rep never hides a person for this long."""
 _SIGN_S = 2.0
-"""Hands are thrown up in passing for less."""
+"""Hands raised in passing are down sooner."""
 _LONG_SIGN_S = 5.0
 """Ending the workout takes longer: people stretch between sets."""
 _EDGE = 0.12
-"""Who was this near the edge of the picture when they were last seen has walked out of it."""
+"""A person last detected this close to the edge of the frame, as a share of its width, has walked out."""
 
 _WRISTS = [Landmark.LEFT_WRIST, Landmark.RIGHT_WRIST]
 _ELBOWS = [Landmark.LEFT_ELBOW, Landmark.RIGHT_ELBOW]
@@ -29,94 +29,94 @@ _EYES = [Landmark.LEFT_EYE, Landmark.RIGHT_EYE]
 
 
 class HandsOverhead:
-    """Follows how long both hands have been held overhead; each time can be taken for one sign only."""
+    """Tracks how long both hands are held overhead; each raise counts as one gesture only."""
 
     def __init__(self) -> None:
         self._since_s: float | None = None
         self._up_s = 0.0
-        self._taken = False
+        self._used = False
 
     def observe(self, pose: Pose | None, time: float) -> None:
-        """Take in one moment."""
+        """Take one moment."""
         if pose is not None and _hands_overhead(pose):
             self._up_s = time
             if self._since_s is None:
                 self._since_s = time
         elif self._since_s is not None and time - self._up_s > _WOBBLE_S:
-            self._since_s, self._taken = None, False
+            self._since_s, self._used = None, False
 
-    def take(self, held_s: float) -> bool:
-        """Whether they have been held for so long, and this was not taken for a sign yet."""
-        if self._since_s is None or self._taken or self._up_s - self._since_s < held_s:
+    def claim(self, held_s: float) -> bool:
+        """Whether this raise has lasted ``held_s`` and was not used before; marks it as used."""
+        if self._since_s is None or self._used or self._up_s - self._since_s < held_s:
             return False
-        self._taken = True
+        self._used = True
         return True
 
 
 class SteppedOut:
-    """Notices that somebody has left the picture, once for each time."""
+    """Detects that the user has stepped out of view, once each time."""
 
     def __init__(self) -> None:
-        self._seen_s = 0.0
+        self._detected_s = 0.0
         self._at_edge = False
 
     def observe(self, pose: Pose | None, time: float) -> bool:
-        """Take in one moment; whether it is certain by now that somebody went out."""
+        """Take one moment; returns whether the user has just stepped out for certain."""
         if pose is not None:
-            self._seen_s = time
+            self._detected_s = time
             middle = float(pose.image[_HIPS + _SHOULDERS, 0].mean())
             self._at_edge = not _EDGE < middle < 1 - _EDGE
             return False
-        if not self._at_edge or time - self._seen_s < _GONE_S:
+        if not self._at_edge or time - self._detected_s < _GONE_S:
             return False
         self._at_edge = False
         return True
 
 
 class Signs:
-    """Tells when a body that is led through a workout says that what is on is to end."""
+    """Detects gestures that end the current set or the workout."""
 
     def __init__(self, *, hands: bool, steps: bool) -> None:
-        """Prepare to look out for hands held overhead, for leaving the picture, for both or neither."""
+        """Create a detector for raised hands, for stepping out of view, for both or neither."""
         self._hands = HandsOverhead() if hands else None
         self._steps = SteppedOut() if steps else None
         self._gone = False
 
     def observe(self, pose: Pose | None, time: float) -> None:
-        """Take in one moment."""
+        """Take one moment."""
         self._gone = self._steps is not None and self._steps.observe(pose, time)
         if self._hands is not None:
             self._hands.observe(pose, time)
 
-    def end(self, exercise: Exercise | None, *, training: bool, resting: bool) -> bool:
-        """Whether the set that somebody is training, or the workout in which they rest, is to end now.
+    def should_end(self, exercise: Exercise | None, *, training: bool, resting: bool) -> bool:
+        """Whether the current set should end, or during a rest, the workout.
 
-        Hands say nothing in an exercise that brings them overhead itself.
+        Raised hands are ignored in an exercise that raises them itself.
         """
         if training and self._gone:
             return True
         if self._hands is None or exercise is None or raises_hands(exercise):
             return False
-        return (training and self._hands.take(_SIGN_S)) or (resting and self._hands.take(_LONG_SIGN_S))
+        return (training and self._hands.claim(_SIGN_S)) or (resting and self._hands.claim(_LONG_SIGN_S))
 
 
 def raises_hands(exercise: Exercise) -> bool:
-    """Whether an exercise brings the hands overhead itself, so that they can't say anything there."""
-    way = [exercise.poses.start, exercise.poses.turn, *(each.pose or {} for each in exercise.poses.between)]
+    """Whether an exercise raises the hands overhead, which rules out the gesture."""
+    poses = [exercise.poses.start, exercise.poses.turn, *(each.pose or {} for each in exercise.poses.between)]
     return any(
         abs(degrees) > _OVERHEAD_DEG
-        for pose in way
+        for pose in poses
         for movement, degrees in pose.items()
         if movement.endswith(("shoulder_flexion", "shoulder_abduction"))
     )
 
 
 def _hands_overhead(pose: Pose) -> bool:
-    """Whether both hands are above the eyes and the elbows above the shoulders, of a body that is upright."""
+    """Whether an upright body has both hands above the eyes and both elbows above the shoulders."""
     heights = -pose.image[:, 1] * pose.size[1]
-    sure = pose.visibility[_WRISTS + _ELBOWS + _SHOULDERS]
+    visibility = pose.visibility[_WRISTS + _ELBOWS + _SHOULDERS]
     trunk = float(np.mean(heights[_SHOULDERS]) - np.mean(heights[_HIPS]))
-    if float(sure.min()) < _SURELY or trunk <= 0:
+    if float(visibility.min()) < _MIN_VISIBILITY or trunk <= 0:
         return False
     above_eyes = float(heights[_WRISTS].min() - heights[_EYES].max())
     raised = float((heights[_ELBOWS] - heights[_SHOULDERS]).min())

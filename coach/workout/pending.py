@@ -1,4 +1,4 @@
-"""What is counted while nobody trains, until it has shown that it begins a set."""
+"""Reps counted outside a set, held back until they prove to begin one."""
 
 from __future__ import annotations
 
@@ -7,18 +7,17 @@ from collections.abc import Iterable
 from coach.judging.events import Counted, Event, FaultNoticed, HoldProgressed, Rep, RepCompleted, RepUndone
 
 IN_A_ROW_S = 10.0
-"""Repetitions no further apart belong together, even the last grinding ones of a set."""
+"""Reps this close belong together, even the last slow ones of a set."""
 _BEGUN_BY = 2
-"""So many in a row are no accident."""
+"""Reps in a row that begin a set."""
 _HELD_S = 3.0
-"""Nobody gets into a hold for as long by chance."""
+"""Seconds of a hold that begin a set; shorter ones happen by chance."""
 
 
 class PendingReps:
-    """Keeps counted events back.
+    """Holds back counted events.
 
-    Sitting down for the rest, or picking the weight up, is a repetition to whoever only sees the knees. It
-    comes alone; a set does not.
+    Sitting down to rest or picking up the weight can look like a rep. It happens once; reps of a set repeat.
     """
 
     def __init__(self) -> None:
@@ -28,38 +27,38 @@ class PendingReps:
         return bool(self._events)
 
     def add(self, events: Iterable[Event]) -> list[Event]:
-        """Keep back what was counted and give on the rest."""
+        """Hold back counted events and return the others."""
         passed: list[Event] = []
         for event in events:
             if isinstance(event, RepUndone) and self._events:
-                self._take_out(event)
+                self._drop(event)
             else:
                 (self._events if isinstance(event, Counted) else passed).append(event)
         return passed
 
-    def _take_out(self, undone: RepUndone) -> None:
-        """What is not told yet need not be taken back aloud."""
-        self._events = [event for event in self._events if not _is_of(event, undone.rep)]
+    def _drop(self, undone: RepUndone) -> None:
+        """Drop a rep that was removed before it was released."""
+        self._events = [event for event in self._events if not _belongs_to(event, undone.rep)]
 
-    def take(self) -> list[Event]:
-        """Give out what was kept back."""
-        taken, self._events = self._events, []
-        return taken
+    def release(self) -> list[Event]:
+        """Return the held-back events and empty the list."""
+        released, self._events = self._events, []
+        return released
 
-    def is_a_set(self, target: int | None) -> bool:
-        """Whether it is a set that has begun; a target of one is reached by one."""
+    def begins_set(self, target: int | None) -> bool:
+        """Whether the held-back events begin a set; for a target of one rep, one is enough."""
         if any(isinstance(event, HoldProgressed) and event.held_s >= _HELD_S for event in self._events):
             return True
         reps = [event.rep for event in self._events if isinstance(event, RepCompleted)]
         return len(reps) >= min(_BEGUN_BY, target or _BEGUN_BY) and any(rep.verdict == "full" for rep in reps)
 
     def is_stale(self, time: float) -> bool:
-        """Whether nothing followed it: no beginning of a set."""
+        """Whether nothing has followed for too long to be a set."""
         return bool(self._events) and time - self._events[-1].time > IN_A_ROW_S
 
 
-def _is_of(event: Event, rep: Rep) -> bool:
-    """Whether an event tells of a repetition: that it was done, or what is to be mended in it."""
+def _belongs_to(event: Event, rep: Rep) -> bool:
+    """Whether an event belongs to a rep: its completion or a fault in it."""
     match event:
         case RepCompleted():
             return event.rep == rep

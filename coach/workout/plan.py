@@ -1,4 +1,4 @@
-"""What a workout is meant to be: sets, targets and rests."""
+"""The plan of a workout: sets, targets and rests."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a person sets out to do, and how hands-free it goes.
+    """Targets and hands-free controls of a workout.
 
-    Without targets the coach just counts, and groups what it counted into sets by the rests.
+    Without targets, coach just counts, and rests divide the reps into sets.
 
     Attributes:
-        sets: How many sets, or None for as many as come.
-        reps: Full repetitions of each set of what is counted; None without a target.
-        hold_s: Seconds of each set of what is held; None without a target.
-        rest_s: Seconds between sets, or None where nobody asked for a countdown.
-        waits: Whether a set begins only in the start position: for whoever walks there from the keyboard.
-        steps_out: Whether leaving the picture ends a set.
-        gesture: Whether both hands held overhead end a set, and the workout where none is on.
+        sets: Number of sets, or None without a limit.
+        reps: Full reps per set; None without a target.
+        hold_s: Seconds per set of a hold; None without a target.
+        rest_s: Seconds between sets, or None without a countdown.
+        waits: Whether a set begins only in the start position, so that you can walk there from the keyboard.
+        steps_out: Whether stepping out of view ends a set.
+        gesture: Whether both hands held overhead end a set, or during a rest the workout.
     """
 
     sets: int | None = None
@@ -31,13 +31,13 @@ class Plan:
 
     @property
     def guided(self) -> bool:
-        """Whether anything was asked for that has to be led through."""
+        """Whether there are targets or timed rests."""
         return any(each is not None for each in (self.sets, self.reps, self.hold_s, self.rest_s))
 
     def target(self, *, held: bool) -> int | None:
-        """What each set of what is held, or else counted, is to come to."""
+        """The target of each set: seconds for a hold, else reps; None without one."""
         return self.hold_s if held else self.reps
 
 
 JUST_COUNT = Plan()
-"""What films are counted by."""
+"""The plan for films."""

@@ -1,4 +1,4 @@
-"""Whom a workout is led through with: a judge of one exercise, or one who finds out himself what is done."""
+"""Protocol of the judges of a workout: for one exercise, or with recognition."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from coach.judging.observation import Observation, Summary
 
 
 class WorkoutJudge(Protocol):
-    """A judge whose sets somebody else may begin, end and put right.
+    """A judge whose sets a workout can begin, end and correct.
 
     Attributes:
-        exercise: What is judged now; None while it is not known what is done.
-        set_on: Whether a set is on.
-        next_set: The number of the set that is on, or comes next.
-        sets: Every set so far, the one that is on as it stands.
+        exercise: The current exercise; None while it is unknown.
+        set_is_open: Whether a set is in progress.
+        next_set: The number of the current or next set.
+        sets: Every set so far, including the current one.
     """
 
     @property
     def exercise(self) -> Exercise | None: ...
 
     @property
-    def set_on(self) -> bool: ...
+    def set_is_open(self) -> bool: ...
 
     @property
     def next_set(self) -> int: ...
@@ -40,7 +40,7 @@ class WorkoutJudge(Protocol):
 
     def keep_open(self, time: float) -> None: ...
 
-    def rests(self, time: float) -> bool: ...
+    def is_resting(self, time: float) -> bool: ...
 
     def undo(self, time: float) -> list[Event]: ...
 

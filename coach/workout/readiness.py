@@ -1,4 +1,4 @@
-"""Waits until somebody stands as a set begins: says what is missing, then counts down."""
+"""Waits for the start position: reports what is missing, then counts down."""
 
 from __future__ import annotations
 
@@ -9,59 +9,59 @@ from coach.judging.events import CountingDown, Waiting
 from coach.judging.observation import Tracking
 
 COUNTDOWN_S = 3.0
-"""How long the start position is kept before a set begins: what passes through it is gone by then."""
+"""How long you hold the start position before a set begins; passing through it is shorter."""
 _WOBBLE_S = 0.4
-"""So long may the start position be lost meanwhile: landmarks flicker."""
+"""How long the start position may be lost in between: landmarks flicker."""
 _SETTLED_S = 0.7
-"""How long something must be missing before it is said: nobody can act on what changes faster."""
+"""How long something must be missing before it is reported: faster changes are of no use to you."""
 _PARTS = {"ankle": "feet", "heel": "feet", "wrist": "hands"}
 
 
 class Readiness:
-    """Follows how ready somebody is.
+    """Tracks whether you are in the start position.
 
     Attributes:
-        waits_for: What is waited for, in a few words; empty while the start position is kept.
-        begins_in_s: Seconds until the set may begin, while the start position is kept; else None.
+        waits_for: What is missing, in a few words; empty in the start position.
+        begins_in_s: Seconds until the set begins, while in the start position; else None.
     """
 
     def __init__(self, exercise: Exercise | None) -> None:
         self._position = "get into position" if exercise is None else _position(exercise)
         self.waits_for = ""
         self.begins_in_s: float | None = None
-        self._kept_from_s: float | None = None
-        self._kept_s = 0.0
+        self._in_position_from_s: float | None = None
+        self._in_position_s = 0.0
         self._missing: tuple[str, float] = ("", 0.0)
-        self._counted = 0
+        self._last_count = 0
 
     @property
     def is_ready(self) -> bool:
-        """Whether the start position was kept for long enough."""
+        """Whether the start position was held for long enough."""
         return self.begins_in_s == 0.0
 
     def observe(self, tracking: Tracking | None, phase: str, time: float) -> list[Waiting | CountingDown]:
-        """Take in one moment: how well what counts is seen, and the judge's phase."""
+        """Take one moment: the tracking and the judge's phase."""
         if phase in ("start", "hold") and tracking is not None and not tracking.hidden and tracking.quality:
-            return self._keep(time)
-        if self._kept_from_s is not None and time - self._kept_s <= _WOBBLE_S:
+            return self._hold_position(time)
+        if self._in_position_from_s is not None and time - self._in_position_s <= _WOBBLE_S:
             return []
-        self._kept_from_s = self.begins_in_s = None
-        self._counted = 0
-        return self._miss(what_is_missing(tracking, self._position), time)
+        self._in_position_from_s = self.begins_in_s = None
+        self._last_count = 0
+        return self._report_missing(missing_text(tracking, self._position), time)
 
-    def _keep(self, time: float) -> list[Waiting | CountingDown]:
-        if self._kept_from_s is None:
-            self._kept_from_s = time
-        self._kept_s = time
+    def _hold_position(self, time: float) -> list[Waiting | CountingDown]:
+        if self._in_position_from_s is None:
+            self._in_position_from_s = time
+        self._in_position_s = time
         self.waits_for, self._missing = "", ("", time)
-        self.begins_in_s = max(self._kept_from_s + COUNTDOWN_S - time, 0.0)
+        self.begins_in_s = max(self._in_position_from_s + COUNTDOWN_S - time, 0.0)
         left = math.ceil(self.begins_in_s)
-        if left in (0, self._counted):
+        if left in (0, self._last_count):
             return []
-        self._counted = left
+        self._last_count = left
         return [CountingDown(time, left)]
 
-    def _miss(self, what: str, time: float) -> list[Waiting | CountingDown]:
+    def _report_missing(self, what: str, time: float) -> list[Waiting | CountingDown]:
         if what != self._missing[0]:
             self._missing = (what, time)
         if time - self._missing[1] < _SETTLED_S or what == self.waits_for:
@@ -77,8 +77,8 @@ def _position(exercise: Exercise) -> str:
     return f"get into position: {rest[0].lower()}{rest[1:]}"
 
 
-def what_is_missing(tracking: Tracking | None, position: str) -> str:
-    """What keeps a set from beginning, in the words of somebody who helps; ``position`` where all is seen."""
+def missing_text(tracking: Tracking | None, position: str) -> str:
+    """What keeps a set from beginning, as an instruction; ``position`` if all is visible."""
     if tracking is None or not (tracking.quality or tracking.hidden):
         return "step into view"
     if not tracking.hidden:

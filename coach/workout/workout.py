@@ -1,8 +1,7 @@
-"""Leads through a workout: waits for the start position, ends sets, counts rests, obeys what is asked.
+"""Guides a workout: waits for the start position, ends sets, times rests and executes commands.
 
-Counting is the judge's; this says when what it counts belongs to a set. Whoever gets ready or rests may bend
-down or sit down in between: one such movement begins nothing, two repetitions in a row do, and none of them
-is lost then.
+The judge counts; the workout decides when reps belong to a set. A single movement while getting ready or
+resting, such as sitting down, begins nothing; two reps in a row begin a set, and both count.
 """
 
 from __future__ import annotations
@@ -37,26 +36,26 @@ from coach.workout.readiness import Readiness
 from coach.workout.rest_timer import RestTimer
 
 _LET_GO_S = 2.0
-"""A hold that has reached its target is over when it has been let go for this long."""
+"""A hold at its target ends after this long out of position."""
 _LINGERS_S = 5.0
-"""How long the last count can still be put right before the workout ends by itself."""
+"""How long you can still correct the last count before the workout ends by itself."""
 
 Orders = SimpleQueue[Command]
-"""What keys and other programs ask for, from any thread."""
+"""A queue of commands, for any thread."""
 
 
 class Workout:
-    """Judges what is trained as a workout; takes a judge's place before a camera.
+    """A guided workout; takes the place of a judge for live sources.
 
-    Where the exercise has yet to be recognised nobody is waited for: nobody knows in which position.
+    If the exercise has yet to be recognised, there is no wait for the start position: it is unknown.
 
     Attributes:
         over: Whether the workout is over.
-        orders: Put commands here, from any thread: they are obeyed at the next moment.
+        orders: The queue of commands, for any thread; executed at the next moment.
     """
 
     def __init__(self, judge: WorkoutJudge, plan: Plan = JUST_COUNT, *, cues: Cues | None = None) -> None:
-        """Prepare to lead through a workout; without ``cues`` nothing is said of faults."""
+        """Create a workout; without ``cues``, faults get no cues."""
         self.over = False
         self.orders: Orders = SimpleQueue()
         self._judge, self._plan, self._cues = judge, plan, cues
@@ -65,42 +64,42 @@ class Workout:
         self._before_pause: Stage = self._stage
         self._readiness = Readiness(judge.exercise)
         self._rest = RestTimer(0.0, None)
-        self._withheld = PendingReps()
+        self._pending = PendingReps()
         self._reached = 0
         self._held_s = self._ends_s = 0.0
         self._signs = Signs(hands=plan.gesture, steps=plan.steps_out)
 
     def observe(self, pose: Pose | None, time: float) -> Observation:
-        """Take in what was seen at ``time`` (seconds, never decreasing), and lead on."""
+        """Judge the pose at ``time`` (seconds, never decreasing) and advance the workout."""
         events: list[Event] = []
-        while (order := self._next_order()) is not None:
-            events += self._obey(order, time)
+        while (command := self._next_command()) is not None:
+            events += self._execute(command, time)
         counting = self._stage not in ("paused", "over")
-        seen = self._judge.observe(pose, time, counting=counting)
+        observed = self._judge.observe(pose, time, counting=counting)
         if counting:
-            events += self._admit(seen, time)
-            events += self._read_signs(pose, time)
-        events += self._lead(seen, time)
+            events += self._accept_events(observed, time)
+            events += self._check_gestures(pose, time)
+        events += self._advance(observed, time)
         if self._cues is not None:
-            events += self._cues.take(events, seen.exercise, time)
-        return self._observation(seen, events, time)
+            events += self._cues.choose(events, observed.exercise, time)
+        return self._observation(observed, events, time)
 
     def finish(self) -> Summary:
-        """End the set that is on and sum up; what was done while resting and came to nothing is left out."""
-        if self._withheld and self._stage == "resting":
+        """End the current set and sum up; held-back reps of a rest are left out."""
+        if self._pending and self._stage == "resting":
             self._judge.discard_set()
         return self._judge.finish()
 
-    # What is asked for ------------------------------------------------------------------------------
+    # Commands ---------------------------------------------------------------------------------------
 
-    def _next_order(self) -> Command | None:
+    def _next_command(self) -> Command | None:
         try:
             return self.orders.get_nowait()
         except Empty:
             return None
 
-    def _obey(self, order: Command, time: float) -> list[Event]:
-        match order:
+    def _execute(self, command: Command, time: float) -> list[Event]:
+        match command:
             case Pause():
                 return self._pause(time)
             case FinishSet():
@@ -108,26 +107,26 @@ class Workout:
             case SkipRest():
                 return self._begin(time) if self._stage in ("waiting", "resting") else []
             case Undo() | Correct() | Pin():
-                return self._put_right(order, time)
+                return self._correct(command, time)
             case Quit():
                 return self._end(time)
             case _:
-                assert_never(order)
+                assert_never(command)
 
-    def _put_right(self, order: Undo | Correct | Pin, time: float) -> list[Event]:
-        match order:
-            case Undo() if self._withheld:
-                self._forget_withheld()
+    def _correct(self, command: Undo | Correct | Pin, time: float) -> list[Event]:
+        match command:
+            case Undo() if self._pending:
+                self._discard_pending()
                 return [NothingCorrected(time)]
             case Undo():
                 return self._judge.undo(time) or [NothingCorrected(time)]
             case Correct(by=by):
-                begun = self._begin(time) if self._withheld or self._stage == "waiting" else []
+                begun = self._begin(time) if self._pending or self._stage == "waiting" else []
                 return [*begun, *(self._judge.correct(by, time) or [NothingCorrected(time)])]
             case Pin():
                 return self._judge.pin(time)
             case _:
-                assert_never(order)
+                assert_never(command)
 
     def _pause(self, time: float) -> list[Event]:
         if self._stage == "over":
@@ -140,50 +139,52 @@ class Workout:
         return [Paused(time)]
 
     def _finish_set(self, time: float) -> list[Event]:
-        """End the set that is on, also one that has only just begun; without one, the workout."""
+        """End the current set, even one that has just begun; without one, the workout."""
         if self._stage == "paused":
             self._stage = self._before_pause
-        if not self._judge.set_on:
+        if not self._judge.set_is_open:
             return self._end(time)
-        begun = self._begin(time) if self._withheld else []
-        return [*begun, *self._after(self._judge.end_set(time, cut=True), time)]
+        begun = self._begin(time) if self._pending else []
+        return [*begun, *self._with_rest_or_end(self._judge.end_set(time, cut=True), time)]
 
     def _end(self, time: float) -> list[Event]:
         self.over = True
         return [] if self._stage == "over" else [WorkoutOver(time, len(self._judge.sets))]
 
-    # What was counted -------------------------------------------------------------------------------
+    # Counting ---------------------------------------------------------------------------------------
 
     @property
-    def _withholds(self) -> bool:
-        """Whether what is counted now has yet to show that it begins a set."""
+    def _holds_back(self) -> bool:
+        """Whether reps must first prove to begin a set."""
         return self._stage == "waiting" or (self._stage == "resting" and self._plan.guided)
 
-    def _admit(self, seen: Observation, time: float) -> list[Event]:
-        """What of the judge's events holds by now."""
-        if seen.phase == "hold" and seen.angles is not None:
+    def _accept_events(self, observed: Observation, time: float) -> list[Event]:
+        """The judge's events that count by now."""
+        if observed.phase == "hold" and observed.angles is not None:
             self._held_s = time
-        if not self._withholds:
-            if self._stage == "resting" and self._judge.set_on:
+        if not self._holds_back:
+            if self._stage == "resting" and self._judge.set_is_open:
                 self._stage = "training"
-            return self._after(list(seen.events), time)
-        passed = self._withheld.add(seen.events)
-        return [*passed, *self._begin(time)] if self._withheld.is_a_set(self._plan.reps) else passed
+            return self._with_rest_or_end(list(observed.events), time)
+        passed = self._pending.add(observed.events)
+        return [*passed, *self._begin(time)] if self._pending.begins_set(self._plan.reps) else passed
 
-    def _forget_withheld(self) -> None:
-        self._withheld.take()
+    def _discard_pending(self) -> None:
+        self._pending.release()
         self._judge.discard_set()
 
     def _begin(self, time: float) -> list[Event]:
-        """From now on everything counts, and what has waited to count does."""
+        """Begin the set; the held-back reps count too."""
         self._stage = "training"
-        return [Began(time, self._judge.next_set), *self._withheld.take()]
+        return [Began(time, self._judge.next_set), *self._pending.release()]
 
-    def _after(self, events: list[Event], time: float) -> list[Event]:
-        """The same events, and the rest or the end that follows where a set ended."""
+    def _with_rest_or_end(self, events: list[Event], time: float) -> list[Event]:
+        """The events, followed by the rest or the end of the workout if a set ended."""
         ended = [event.summary for event in events if isinstance(event, SetEnded)]
-        turned = any(isinstance(event, ExerciseRecognised) for event in events)  # who does is not resting
-        if not ended or turned or self._judge.set_on:
+        switched = any(
+            isinstance(event, ExerciseRecognised) for event in events
+        )  # switching the exercise is no rest
+        if not ended or switched or self._judge.set_is_open:
             return events
         number = ended[-1].number
         if self._plan.sets is not None and number >= self._plan.sets:
@@ -193,24 +194,24 @@ class Workout:
         self._rest = RestTimer(ended[-1].end_s, self._plan.rest_s)
         return [*events, RestStarted(time, number + 1, self._plan.rest_s)]
 
-    # What leads on ----------------------------------------------------------------------------------
+    # Stages -----------------------------------------------------------------------------------------
 
-    def _read_signs(self, pose: Pose | None, time: float) -> list[Event]:
-        """Hands overhead end the set, or held longer the workout; leaving the picture ends the set."""
+    def _check_gestures(self, pose: Pose | None, time: float) -> list[Event]:
+        """End the set, or during a rest the workout, if the user gives the sign for it."""
         self._signs.observe(pose, time)
-        training = self._stage == "training" and self._judge.set_on
+        training = self._stage == "training" and self._judge.set_is_open
         resting = self._stage == "resting"
-        ends = self._signs.end(self._judge.exercise, training=training, resting=resting)
+        ends = self._signs.should_end(self._judge.exercise, training=training, resting=resting)
         return self._finish_set(time) if ends else []
 
-    def _lead(self, seen: Observation, time: float) -> list[Event]:
-        if self._withheld.is_stale(time):
-            self._forget_withheld()
+    def _advance(self, observed: Observation, time: float) -> list[Event]:
+        if self._pending.is_stale(time):
+            self._discard_pending()
         match self._stage:
             case "waiting":
-                return self._await_start(seen, time)
+                return self._await_start(observed, time)
             case "training":
-                return self._watch_target(seen, time)
+                return self._watch_target(observed, time)
             case "resting":
                 return self._watch_rest(time)
             case "over":
@@ -221,43 +222,43 @@ class Workout:
             case _:
                 assert_never(self._stage)
 
-    def _await_start(self, seen: Observation, time: float) -> list[Event]:
-        led: list[Event] = [*self._readiness.observe(seen.tracking, seen.phase, time)]
-        return [*led, *self._begin(time)] if self._readiness.is_ready else led
+    def _await_start(self, observed: Observation, time: float) -> list[Event]:
+        events: list[Event] = [*self._readiness.observe(observed.tracking, observed.phase, time)]
+        return [*events, *self._begin(time)] if self._readiness.is_ready else events
 
     def _watch_rest(self, time: float) -> list[Event]:
-        told: list[Event] = [*self._rest.tell(time)]
+        events: list[Event] = [*self._rest.announcements(time)]
         if not self._rest.is_over(time):
-            return told
+            return events
         if self._waits:
             self._stage, self._readiness = "waiting", Readiness(self._judge.exercise)
-            return told
-        return [*told, *self._begin(time)]
+            return events
+        return [*events, *self._begin(time)]
 
-    def _watch_target(self, seen: Observation, time: float) -> list[Event]:
-        """End the set at its target: repetitions at once, a hold when it is let go."""
-        if not self._judge.set_on:
+    def _watch_target(self, observed: Observation, time: float) -> list[Event]:
+        """End the set at its target: at once for reps, after letting go for a hold."""
+        if not self._judge.set_is_open:
             return []
         current = self._judge.sets[-1]
         target = self._plan.target(held=current.hold_s is not None)
-        if target is None or _done(current) < target:
-            forgotten = self._plan.steps_out and self._judge.rests(time)
-            return self._after(self._judge.end_set(time, cut=False), time) if forgotten else []
-        told: list[Event] = []
+        if target is None or _progress(current) < target:
+            is_resting = self._plan.steps_out and self._judge.is_resting(time)
+            return self._with_rest_or_end(self._judge.end_set(time, cut=False), time) if is_resting else []
+        events: list[Event] = []
         if self._reached != current.number:
             self._reached = current.number
-            told.append(TargetReached(time, current.number, target))
+            events.append(TargetReached(time, current.number, target))
         if current.hold_s is not None and time - self._held_s < _LET_GO_S:
-            return told
-        return [*told, *self._after(self._judge.end_set(time, cut=False), time)]
+            return events
+        return [*events, *self._with_rest_or_end(self._judge.end_set(time, cut=False), time)]
 
-    # What it looks like -----------------------------------------------------------------------------
+    # Observations -----------------------------------------------------------------------------------
 
-    def _observation(self, seen: Observation, events: list[Event], time: float) -> Observation:
+    def _observation(self, observed: Observation, events: list[Event], time: float) -> Observation:
         sets = self._judge.sets
-        counted = sets[:-1] if self._withheld and self._judge.set_on else sets
+        counted = sets[:-1] if self._pending and self._judge.set_is_open else sets
         return replace(
-            seen,
+            observed,
             full=sum(each.full for each in counted),
             partial=sum(each.partial for each in counted),
             events=tuple(events),
@@ -266,7 +267,7 @@ class Workout:
 
     def _flow(self, latest: SetSummary | None, time: float) -> WorkoutState:
         judge, plan = self._judge, self._plan
-        shown = latest if judge.set_on or self._stage in ("resting", "over") else None
+        shown = latest if judge.set_is_open or self._stage in ("resting", "over") else None
         hold_s = _held_s(shown, judge.exercise)
         resting = self._stage == "resting"
         waiting = self._stage == "waiting"
@@ -287,11 +288,11 @@ class Workout:
 
 
 def _held_s(shown: SetSummary | None, exercise: Exercise | None) -> float | None:
-    """Seconds held of what is shown; where that is the exercise of now, it says whether it is held."""
+    """Seconds held in the shown set; None if reps are counted."""
     held_s = shown.hold_s if shown else None
     of_now = exercise is not None and (shown is None or shown.exercise == exercise.name)
     return held_s or 0.0 if of_now and exercise and exercise.hold is not None else held_s
 
 
-def _done(summary: SetSummary) -> float:
+def _progress(summary: SetSummary) -> float:
     return summary.full if summary.hold_s is None else summary.hold_s

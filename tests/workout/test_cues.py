@@ -56,7 +56,7 @@ def said(
     for number, faults in enumerate(reps, start=1):
         time = number * every_s
         told += [
-            (number, c.kind, c.fault) for c in cues.take(moment(number, *faults, time=time), PRESS, time)
+            (number, c.kind, c.fault) for c in cues.choose(moment(number, *faults, time=time), PRESS, time)
         ]
     return told
 
@@ -71,7 +71,7 @@ def test_a_fault_of_which_the_file_says_nothing_comes_last() -> None:
 
 
 def test_what_is_said_is_the_cue_of_the_file() -> None:
-    [cue] = Cues().take(moment(1, FIRST, time=2.0), PRESS, 2.5)
+    [cue] = Cues().choose(moment(1, FIRST, time=2.0), PRESS, 2.5)
     assert cue == CueGiven(2.5, 1, "mend", FIRST, CUE[FIRST])
 
 
@@ -108,33 +108,33 @@ def test_two_never_come_within_a_few_seconds() -> None:
 
 def test_a_partial_repetition_proves_nothing() -> None:
     cues = Cues()
-    assert cues.take(moment(1, FIRST, time=4.0), PRESS, 4.0)
-    assert not cues.take(moment(2, time=8.0, verdict="partial"), PRESS, 8.0)
-    assert [cue.kind for cue in cues.take(moment(3, time=12.0), PRESS, 12.0)] == ["praise"]
+    assert cues.choose(moment(1, FIRST, time=4.0), PRESS, 4.0)
+    assert not cues.choose(moment(2, time=8.0, verdict="partial"), PRESS, 8.0)
+    assert [cue.kind for cue in cues.choose(moment(3, time=12.0), PRESS, 12.0)] == ["praise"]
 
 
 def test_a_repetition_that_was_none_had_nothing_to_mend() -> None:
     cues = Cues()
-    assert cues.take(moment(1, FIRST, time=4.0), PRESS, 4.0)
-    assert not cues.take([RepUndone(6.0, 1, rep(1))], PRESS, 6.0)
-    assert not cues.take(moment(1, time=9.0), PRESS, 9.0)
+    assert cues.choose(moment(1, FIRST, time=4.0), PRESS, 4.0)
+    assert not cues.choose([RepUndone(6.0, 1, rep(1))], PRESS, 6.0)
+    assert not cues.choose(moment(1, time=9.0), PRESS, 9.0)
 
 
 def test_another_that_was_none_changes_nothing() -> None:
     cues = Cues()
-    assert cues.take(moment(1, FIRST, time=4.0), PRESS, 4.0)
-    cues.take(moment(2, FIRST, time=8.0), PRESS, 8.0)
-    cues.take([RepUndone(9.0, 1, rep(2))], PRESS, 9.0)
-    assert [cue.kind for cue in cues.take(moment(2, time=12.0), PRESS, 12.0)] == ["praise"]
+    assert cues.choose(moment(1, FIRST, time=4.0), PRESS, 4.0)
+    cues.choose(moment(2, FIRST, time=8.0), PRESS, 8.0)
+    cues.choose([RepUndone(9.0, 1, rep(2))], PRESS, 9.0)
+    assert [cue.kind for cue in cues.choose(moment(2, time=12.0), PRESS, 12.0)] == ["praise"]
 
 
 def test_the_next_set_goes_on_where_the_last_one_was() -> None:
     cues = Cues()
-    assert cues.take(moment(8, FIRST, time=20.0), PRESS, 20.0)
+    assert cues.choose(moment(8, FIRST, time=20.0), PRESS, 20.0)
     ended = SetSummary(1, PRESS.name, 0.0, 20.0, (), None, "minimum")
-    assert not cues.take([SetEnded(25.0, ended)], PRESS, 25.0)
-    assert not cues.take(moment(1, FIRST, time=90.0), PRESS, 90.0)
-    assert [cue.kind for cue in cues.take(moment(2, time=94.0), PRESS, 94.0)] == ["praise"]
+    assert not cues.choose([SetEnded(25.0, ended)], PRESS, 25.0)
+    assert not cues.choose(moment(1, FIRST, time=90.0), PRESS, 90.0)
+    assert [cue.kind for cue in cues.choose(moment(2, time=94.0), PRESS, 94.0)] == ["praise"]
 
 
 def test_another_exercise_has_faults_of_its_own() -> None:
@@ -142,9 +142,9 @@ def test_another_exercise_has_faults_of_its_own() -> None:
     squat = load_exercise("squat")
     bent = squat.form[0].fault
     cues = Cues()
-    assert cues.take(moment(1, FIRST, time=4.0), PRESS, 4.0)
-    assert not cues.take(moment(1, time=8.0), squat, 8.0)
-    assert [cue.fault for cue in cues.take(moment(2, bent, time=12.0), squat, 12.0)] == [bent]
+    assert cues.choose(moment(1, FIRST, time=4.0), PRESS, 4.0)
+    assert not cues.choose(moment(1, time=8.0), squat, 8.0)
+    assert [cue.fault for cue in cues.choose(moment(2, bent, time=12.0), squat, 12.0)] == [bent]
 
 
 def test_a_hold_is_cued_by_the_clock_and_not_praised() -> None:
@@ -157,7 +157,7 @@ def test_a_hold_is_cued_by_the_clock_and_not_praised() -> None:
         if second % 4 == 0:
             fault = Fault(rule.fault, rule.title, rule.cue, "", None, time)
             events.append(FaultNoticed(time, 1, fault))
-        told += [(cue.time, cue.kind) for cue in cues.take(events, plank, time)]
+        told += [(cue.time, cue.kind) for cue in cues.choose(events, plank, time)]
     assert told == [(4.0, "mend"), (16.0, "mend"), (28.0, "mend")]
 
 
@@ -178,7 +178,7 @@ def test_whatever_happens_it_is_seldom_one_and_true(
     last_s, last_mend, cued = -APART_S, -every_reps, ""
     for number, (faults, verdict, took_s) in enumerate(reps, start=1):
         time += took_s
-        given_now = cues.take(moment(number, *sorted(faults), time=time, verdict=verdict), PRESS, time)
+        given_now = cues.choose(moment(number, *sorted(faults), time=time, verdict=verdict), PRESS, time)
         assert len(given_now) <= 1
         for cue in given_now:
             assert cue.time - last_s >= APART_S
@@ -202,7 +202,7 @@ def performed(exercise: Exercise, view: View, reps: int, *, faulty: bool) -> lis
         exercise = exercise.model_copy(update={"poses": changed})
     judge, cues, told = Judge(exercise), Cues(), []
     for sighting in Truth(perform(exercise, view, depths=(1.0,) * reps)):
-        told += cues.take(judge.observe(sighting.pose, sighting.time).events, exercise, sighting.time)
+        told += cues.choose(judge.observe(sighting.pose, sighting.time).events, exercise, sighting.time)
     return told
 
 
