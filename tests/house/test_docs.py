@@ -91,7 +91,7 @@ def test_the_path_of_a_frame_is_drawn_as_in_the_package() -> None:
 
 
 def test_nothing_is_promised_that_does_not_exist_yet(text: str) -> None:
-    """Take a word out of the list with the commit that brings the thing."""
+    """Remove a word from the pattern in the commit that adds the feature."""
     package = (path.read_text(encoding="utf-8") for path in Path(coach.__file__).parent.rglob("*.py"))
     everything = "\n".join((text, *package))
     assert not re.findall(r"\bstreaks?\b|\bpersonal (?:best|record)s?\b", everything)
