@@ -14,7 +14,7 @@ KEYS |= {"frames", "frames_with_pose", "view", "tilt_deg", "sets", "picture", "w
 REP_KEYS = {"number", "side", "start_s", "turn_s", "end_s", "rom_deg", "tempo", "verdict", "reason"}
 
 
-def test_one_line_of_json_tells_all_of_it(coach: Coach, squats: Performance, squats_recording: Path) -> None:
+def test_json_line_has_the_whole_analysis(coach: Coach, squats: Performance, squats_recording: Path) -> None:
     told = coach("analyze", squats_recording, "--exercise", "squats", "--json")
     assert told.code == 0
     assert told.err == ""
@@ -35,7 +35,7 @@ def test_one_line_of_json_tells_all_of_it(coach: Coach, squats: Performance, squ
     assert [rep["verdict"] for rep in only["reps"]] == ["full", "full", "full", "partial", "full"]
 
 
-def test_people_get_a_report_and_where_it_is_kept(coach: Coach, squats_recording: Path) -> None:
+def test_report_says_where_it_is_saved(coach: Coach, squats_recording: Path) -> None:
     told = coach("analyze", squats_recording, "-e", "squat")
     assert told.code == 0
     assert "4 squats + 1 partial" in told.out
@@ -43,7 +43,7 @@ def test_people_get_a_report_and_where_it_is_kept(coach: Coach, squats_recording
     assert told.err == "", "no bar where nobody looks"
 
 
-def test_it_is_remembered_once_however_often_it_is_analysed(coach: Coach, squats_recording: Path) -> None:
+def test_a_film_analysed_twice_is_saved_once(coach: Coach, squats_recording: Path) -> None:
     coach("analyze", squats_recording, "-e", "squat", "--weight", "20", "--profile", "ada")
     again = coach("analyze", squats_recording, "-e", "squat", "--weight", "20", "--profile", "ada")
     remembered = coach("history", "--json").lines
@@ -52,7 +52,7 @@ def test_it_is_remembered_once_however_often_it_is_analysed(coach: Coach, squats
     assert "is updated" in again.out
 
 
-def test_what_is_not_to_be_saved_leaves_no_trace(coach: Coach, home: Path, squats_recording: Path) -> None:
+def test_no_save_leaves_no_trace(coach: Coach, home: Path, squats_recording: Path) -> None:
     told = coach("analyze", squats_recording, "-e", "squat", "--no-save")
     assert "4 squats + 1 partial" in told.out
     assert not list(home.glob("*.sqlite3*"))
@@ -72,7 +72,7 @@ def test_one_film_that_fails_does_not_stop_the_others(
     assert missing["film"] == "missing.mp4"
 
 
-def test_when_every_film_fails_it_has_failed(coach: Coach) -> None:
+def test_exit_code_is_1_if_every_film_fails(coach: Coach) -> None:
     told = coach("analyze", "one.mp4", "two.mp4", "-e", "squat")
     assert told.code == 1
     assert "one.mp4" in told.err
@@ -88,29 +88,27 @@ def test_when_every_film_fails_it_has_failed(coach: Coach) -> None:
         (("me.mp4", "squats"), "me.mp4"),
     ],
 )
-def test_an_exercise_where_the_films_go_is_told_where_it_goes(
-    coach: Coach, typed: tuple[str, ...], film: str
-) -> None:
+def test_an_exercise_in_place_of_a_film_gives_a_hint(coach: Coach, typed: tuple[str, ...], film: str) -> None:
     told = coach("analyze", *typed)
     assert (told.code, told.out) == (1, "")
     assert told.err.splitlines()[0] == "'squats' is an exercise, not a film."
     assert f"'coach analyze {film} --exercise squat'" in told.err
 
 
-def test_an_unknown_exercise_brings_the_nearest(coach: Coach) -> None:
+def test_an_unknown_exercise_suggests_similar_names(coach: Coach) -> None:
     told = coach("analyze", "film.mp4", "-e", "sqat")
     assert told.code == 1
     assert "Did you mean squat" in told.err
 
 
-def test_my_own_range_takes_the_minimums_place_and_it_is_said(coach: Coach, squats_recording: Path) -> None:
+def test_range_mine_replaces_the_minimum_and_is_reported(coach: Coach, squats_recording: Path) -> None:
     told = coach("analyze", squats_recording, "-e", "squat", "--range", "mine", "--json")
     assert told.lines[0]["range"] == "mine"
     assert coach("history", "--json").lines[0]["range"] == "mine"
 
 
 @pytest.mark.parametrize("name", ["n" * 255 + ".mp4", "x/" * 3000 + "a.mp4"], ids=("long", "deep"))
-def test_a_name_that_no_file_can_have_is_a_film_that_is_not_there(coach: Coach, name: str) -> None:
+def test_an_impossible_file_name_is_a_missing_film(coach: Coach, name: str) -> None:
     told = coach("analyze", name, "-e", "squat")
     assert (told.code, told.out) == (1, "")
     assert len(told.err.splitlines()) == 2, "a sentence and a hint"

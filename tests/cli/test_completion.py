@@ -52,11 +52,11 @@ def offered(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
     ],
     ids=" ".join,
 )
-def test_names_and_options_are_offered(words: tuple[str, ...], wanted: list[str], offered: Offered) -> None:
+def test_names_and_options_are_completed(words: tuple[str, ...], wanted: list[str], offered: Offered) -> None:
     assert offered(*words) == wanted
 
 
-def test_every_exercise_is_offered_by_the_name_it_is_called_by_also_the_users_own() -> None:
+def test_all_exercises_are_completed_including_the_users_own() -> None:
     assert exercise_names("") == sorted(all_exercises())
     own = user_exercises()
     own.mkdir(parents=True)
@@ -67,7 +67,7 @@ def test_every_exercise_is_offered_by_the_name_it_is_called_by_also_the_users_ow
     assert exercise_names("squ") == ["squat", "squat-jump"]
 
 
-def test_zsh_offers_something_at_the_first_tab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_zsh_completes_at_the_first_tab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     complete_at_once()  # nothing was installed: nothing happens
     script = tmp_path / ".zfunc" / "_coach"
@@ -81,7 +81,7 @@ def test_zsh_offers_something_at_the_first_tab(tmp_path: Path, monkeypatch: pyte
     assert lines.count(lines[-1]) == 1
 
 
-def test_bash_completes_after_it_was_installed(tmp_path: Path) -> None:
+def test_bash_completes_after_installation(tmp_path: Path) -> None:
     bin_folder = Path(sys.executable).parent
     environment = {**os.environ, "HOME": str(tmp_path), "PATH": f"{bin_folder}:{os.environ['PATH']}"}
 

@@ -30,7 +30,7 @@ def drawn(home: Path) -> Callable[[str], None]:
     return put
 
 
-def test_it_counts_what_is_performed_and_says_what_is_drawn(
+def test_demo_counts_the_performance_and_says_that_it_is_rendered(
     coach: Coach, pose_model: PoseModel, home: Path
 ) -> None:
     told = coach("demo", "push-ups", "--model", pose_model.path)
@@ -48,7 +48,7 @@ def test_it_counts_what_is_performed_and_says_what_is_drawn(
     assert "push-up" in coach("history", "--demo").out
 
 
-def test_only_the_film_is_kept(
+def test_only_the_film_is_cached(
     coach: Coach, pose_model: PoseModel, home: Path, tmp_path: Path, drawn: Callable[[str], None]
 ) -> None:
     drawn("push-up")
@@ -59,7 +59,7 @@ def test_only_the_film_is_kept(
     damaged.write_bytes(pose_model.path.read_bytes()[:100_000])
     again = coach("demo", "push-ups", "--model", damaged)
     assert again.code == 1
-    assert again.err.startswith("damaged.task is no pose model bundle, or a damaged one.")
+    assert again.err.startswith("damaged.task is not a pose model bundle, or is damaged.")
     assert "partial" not in again.out.split("\n\n", 1)[1]
 
 
@@ -74,7 +74,7 @@ def test_a_hold_is_timed_and_its_loss_is_not(
     assert 12.5 < float(held) < flawed_set(load_exercise("plank")).performance.duration_s - 1.0
 
 
-def test_in_a_terminal_the_athlete_and_the_count_are_seen_and_ctrl_c_keeps_the_set(
+def test_terminal_shows_athlete_and_count_and_ctrl_c_saves_the_set(
     pose_model: PoseModel, home: Path, tmp_path: Path, coach: Coach, drawn: Callable[[str], None]
 ) -> None:
     drawn("push-up")
@@ -94,7 +94,7 @@ def test_in_a_terminal_the_athlete_and_the_count_are_seen_and_ctrl_c_keeps_the_s
     assert coach("history", "show", "--demo", "--json").lines[0]["reps"] >= 2
 
 
-def test_without_colours_it_is_drawn_in_dots(
+def test_without_colours_the_athlete_is_drawn_in_dots(
     pose_model: PoseModel, tmp_path: Path, drawn: Callable[[str], None]
 ) -> None:
     drawn("push-up")
@@ -108,7 +108,7 @@ def test_without_colours_it_is_drawn_in_dots(
         assert GROUND not in terminal.shown
 
 
-def test_a_terminal_that_can_not_be_drawn_on_gets_the_report_only(
+def test_a_dumb_terminal_gets_only_the_report(
     pose_model: PoseModel, tmp_path: Path, drawn: Callable[[str], None]
 ) -> None:
     drawn("push-up")
@@ -119,7 +119,7 @@ def test_a_terminal_that_can_not_be_drawn_on_gets_the_report_only(
         assert "\x1b[?1049h" not in terminal.shown
 
 
-def test_what_is_not_there_it_says(coach: Coach) -> None:
+def test_an_unknown_exercise_is_an_error(coach: Coach) -> None:
     told = coach("demo", "pushup-jump")
     assert told.code == 1
     assert told.err.startswith("There is no exercise called 'pushup-jump'.")

@@ -56,7 +56,7 @@ def failures(told: Told) -> list[str]:
     return [each["what"] for group in line["groups"] for each in group["findings"] if each["mark"] == "fail"]
 
 
-def test_without_camera_and_model_it_says_so_and_what_to_do(coach_process: Coach, home: Path) -> None:
+def test_missing_camera_and_model_are_reported_with_hints(coach_process: Coach, home: Path) -> None:
     told = coach_process("doctor", **NO_WAY_OUT)
     assert (told.code, told.err) == (1, "")
     assert "FAIL no pose model is installed, and the download server can't be reached" in told.out
@@ -69,7 +69,7 @@ def test_without_camera_and_model_it_says_so_and_what_to_do(coach_process: Coach
 
 
 @pytest.mark.usefixtures("model_here")
-def test_before_a_film_one_can_train_and_the_report_can_be_sent(
+def test_a_film_passes_and_the_report_can_be_shared(
     coach: Coach, squats_film: Path, tmp_path: Path, home: Path
 ) -> None:
     film = shutil.copy(squats_film, tmp_path / "me-at-home.mp4")
@@ -94,7 +94,7 @@ def test_before_a_film_one_can_train_and_the_report_can_be_sent(
 
 
 @pytest.mark.usefixtures("model_here")
-def test_before_a_stream_its_rate_and_the_body_are_told(coach: Coach, squats_film: Path) -> None:
+def test_a_stream_is_reported_with_its_rate_and_the_body(coach: Coach, squats_film: Path) -> None:
     with serving(squats_film) as address:
         told = coach("doctor", "--source", address, "--json")
     [line] = told.lines
@@ -105,7 +105,7 @@ def test_before_a_stream_its_rate_and_the_body_are_told(coach: Coach, squats_fil
     assert not failures(told)
 
 
-def test_everything_broken_at_once_is_told_each_for_itself(
+def test_several_problems_are_all_reported(
     coach_process: Coach, squats_film: Path, pose_model: PoseModel
 ) -> None:
     with put(pose_model, "full").open("r+b") as file:
@@ -128,7 +128,7 @@ def test_everything_broken_at_once_is_told_each_for_itself(
 
 
 @pytest.mark.usefixtures("model_here")
-def test_a_black_picture_is_in_the_way(coach: Coach, tmp_path: Path) -> None:
+def test_a_black_picture_prevents_training(coach: Coach, tmp_path: Path) -> None:
     writer = cv2.VideoWriter(str(tmp_path / "b.mp4"), cv2.VideoWriter.fourcc(*"mp4v"), 30.0, (320, 240))
     for _ in range(60):
         writer.write(np.random.default_rng(1).integers(0, 9, (240, 320, 3)).astype(np.uint8))
@@ -140,9 +140,7 @@ def test_a_black_picture_is_in_the_way(coach: Coach, tmp_path: Path) -> None:
     assert black.startswith("the picture is black")
 
 
-def test_where_opencv_can_not_be_loaded_that_is_told_and_the_rest_is_looked_at(
-    coach_process: Coach, tmp_path: Path
-) -> None:
+def test_without_opencv_the_other_checks_still_run(coach_process: Coach, tmp_path: Path) -> None:
     """As on a bare Debian without libGL; here a package in its place that says so."""
     (tmp_path / "before" / "cv2").mkdir(parents=True)
     broken = tmp_path / "before" / "cv2" / "__init__.py"
@@ -158,7 +156,7 @@ def test_where_opencv_can_not_be_loaded_that_is_told_and_the_rest_is_looked_at(
     assert "ok   no workouts yet" in told.out
 
 
-def test_in_a_bare_terminal_it_is_readable_and_leaves_it_as_it_was(tmp_path: Path) -> None:
+def test_a_dumb_terminal_is_readable_and_restored(tmp_path: Path) -> None:
     bare = {"NO_COLOR": "1", "TERM": "dumb", "COLORTERM": "", **NO_WAY_OUT}
     with Terminal(("doctor", "--source", "93"), tmp_path, (60, 20), bare) as terminal:
         assert terminal.end() == 1
@@ -170,7 +168,7 @@ def test_in_a_bare_terminal_it_is_readable_and_leaves_it_as_it_was(tmp_path: Pat
     assert any("There is no camera 93" in line for line in lines)
 
 
-def test_in_a_small_terminal_with_colours_the_size_is_told(tmp_path: Path) -> None:
+def test_a_small_terminal_is_reported(tmp_path: Path) -> None:
     with Terminal(("doctor", "--source", "93"), tmp_path, (60, 20), dict(NO_WAY_OUT)) as terminal:
         assert terminal.end() == 1
         assert terminal.restored
@@ -186,7 +184,7 @@ def test_in_a_small_terminal_with_colours_the_size_is_told(tmp_path: Path) -> No
         (("squat", "plank"), 2, "Unexpected arguments"),
     ],
 )
-def test_what_was_typed_wrongly_is_told_before_any_look(
+def test_usage_errors_come_before_any_check(
     coach: Coach, typed: tuple[str, ...], code: int, words: str
 ) -> None:
     told = coach("doctor", *typed)
@@ -194,6 +192,6 @@ def test_what_was_typed_wrongly_is_told_before_any_look(
     assert words in told.err
 
 
-def test_a_camera_that_is_missing_points_to_the_doctor(coach: Coach) -> None:
+def test_a_missing_camera_points_to_doctor(coach: Coach) -> None:
     told = coach("start", "squats", "--source", "93", "--json")
     assert "'coach doctor'" in json.loads(told.out.splitlines()[-1])["hint"]

@@ -27,7 +27,7 @@ from tests.cli.conftest import Coach
         ("lat raise", "lateral-raise"),
     ],
 )
-def test_a_name_is_taken_however_it_is_written(typed: str, name: str) -> None:
+def test_names_are_accepted_in_any_spelling(typed: str, name: str) -> None:
     assert load_exercise(typed).name == name
 
 
@@ -54,7 +54,7 @@ def test_a_name_is_taken_however_it_is_written(typed: str, name: str) -> None:
         ("klimmzuege", ["pull-up"]),
     ],
 )
-def test_a_variant_or_a_slip_gets_its_exercise_alone(typed: str, nearest: list[str]) -> None:
+def test_variants_and_typos_suggest_their_exercise(typed: str, nearest: list[str]) -> None:
     with pytest.raises(UnknownExercise) as unknown:
         load_exercise(typed)
     assert list(unknown.value.nearest) == nearest
@@ -94,13 +94,13 @@ def test_a_variant_or_a_slip_gets_its_exercise_alone(typed: str, nearest: list[s
         "§§",
     ],
 )
-def test_what_it_does_not_know_it_takes_for_nothing_else(typed: str) -> None:
+def test_unknown_exercises_suggest_nothing(typed: str) -> None:
     with pytest.raises(UnknownExercise) as unknown:
         load_exercise(typed)
     assert unknown.value.nearest == ()
 
 
-def test_it_says_so_and_what_can_be_done(coach: Coach) -> None:
+def test_an_unknown_exercise_gives_hints(coach: Coach) -> None:
     for command in (("analyze", "film.mp4", "-e"), ("start",), ("history", "-e"), ("doctor",), ("demo",)):
         told = coach(*command, "kettlebell swing")
         assert told.code == 1

@@ -14,13 +14,13 @@ from tests.cli.terminal import Terminal
 SHIPPED = {path.stem for path in shipped("exercises").glob("*.toml")}
 
 
-def test_it_lists_every_exercise(coach: Coach) -> None:
+def test_every_exercise_is_listed(coach: Coach) -> None:
     told = coach("exercises")
     assert told.code == 0
     assert not {name for name in SHIPPED if name not in told.out}
 
 
-def test_as_json_each_has_a_line(coach: Coach) -> None:
+def test_json_has_a_line_per_exercise(coach: Coach) -> None:
     told = coach("exercises", "--json")
     assert {line["name"] for line in told.lines} == SHIPPED
     [squat] = [line for line in told.lines if line["name"] == "squat"]
@@ -28,14 +28,14 @@ def test_as_json_each_has_a_line(coach: Coach) -> None:
     assert squat["counts"] == "reps"
 
 
-def test_every_shipped_file_is_sound(coach: Coach) -> None:
+def test_shipped_files_have_no_errors(coach: Coach) -> None:
     for name in ("squat", "plank"):
         told = coach("exercises", "check", shipped("exercises") / f"{name}.toml", "--no-play")
         assert told.code == 0
         assert "has no errors" in told.out
 
 
-def test_a_file_is_played_on_true_landmarks_without_a_pose_model(coach: Coach, home: Path) -> None:
+def test_quick_plays_a_file_without_the_pose_model(coach: Coach, home: Path) -> None:
     told = coach("exercises", "check", shipped("exercises") / "push-up.toml", "--quick")
     assert told.code == 0, told.err
     rows = {line.split()[0]: line for line in told.out.splitlines() if line}
@@ -46,7 +46,7 @@ def test_a_file_is_played_on_true_landmarks_without_a_pose_model(coach: Coach, h
     assert not (home / "cache").exists(), "no pose model, and nothing rendered"
 
 
-def test_a_file_that_contradicts_itself_is_said_to(coach: Coach, tmp_path: Path) -> None:
+def test_contradictions_in_a_file_are_reported(coach: Coach, tmp_path: Path) -> None:
     squat = (shipped("exercises") / "squat.toml").read_text(encoding="utf-8")
     mine = tmp_path / "mine.toml"
     wrong = squat.replace("at_most = 80", "at_least = 80")
@@ -78,7 +78,7 @@ def test_a_file_is_played_through_the_pose_model(coach: Coach, pose_model: PoseM
     assert seen["held_s"] == pytest.approx(8.0, abs=0.5)
 
 
-def test_a_page_has_what_counts_and_why(coach: Coach) -> None:
+def test_page_shows_what_counts_and_why(coach: Coach) -> None:
     told = coach("exercises", "show", "Press ups")
     assert told.code == 0
     assert told.out.startswith("Push-up  push-up\n")
@@ -89,7 +89,7 @@ def test_a_page_has_what_counts_and_why(coach: Coach) -> None:
     assert not {"▀", "⠒"} & set(told.out)
 
 
-def test_a_page_is_one_line_of_json_too(coach: Coach) -> None:
+def test_page_as_json(coach: Coach) -> None:
     for name in ("squat", "plank"):
         [line] = coach("exercises", "show", name, "--json").lines
         assert line["name"] == name
@@ -98,7 +98,7 @@ def test_a_page_is_one_line_of_json_too(coach: Coach) -> None:
         assert ("reps" in line) != ("hold" in line)
 
 
-def test_what_was_probably_meant_is_said(coach: Coach) -> None:
+def test_hints_suggest_the_probable_meaning(coach: Coach) -> None:
     told = coach("exercises", "show", "sqat")
     assert (told.code, told.err) == (1, "There is no exercise called 'sqat'.\nDid you mean squat?\n")
     told = coach("exercises", "show", "squat", "--view", "above")
@@ -118,7 +118,7 @@ def test_a_movement_is_saved_as_a_gif(coach: Coach, tmp_path: Path) -> None:
     assert "there is no folder nowhere" in nowhere.lines[0]["error"]
 
 
-def test_in_a_terminal_it_moves_until_a_key_is_pressed(tmp_path: Path) -> None:
+def test_the_movement_plays_until_a_key_is_pressed(tmp_path: Path) -> None:
     with Terminal(("exercises", "show", "squat"), tmp_path) as terminal:
         terminal.wait_for("Rendering the movement …")
         terminal.wait_for("down")
@@ -129,7 +129,7 @@ def test_in_a_terminal_it_moves_until_a_key_is_pressed(tmp_path: Path) -> None:
         assert terminal.restored
 
 
-def test_ctrl_c_ends_it_quietly_and_restores_the_terminal(tmp_path: Path) -> None:
+def test_ctrl_c_ends_the_movement_and_restores_the_terminal(tmp_path: Path) -> None:
     with Terminal(("exercises", "show", "squat"), tmp_path) as terminal:
         terminal.wait_for("press any key to stop")
         terminal.interrupt()
@@ -138,7 +138,7 @@ def test_ctrl_c_ends_it_quietly_and_restores_the_terminal(tmp_path: Path) -> Non
         assert "Traceback" not in terminal.shown
 
 
-def test_stills_do_not_wait_and_a_plain_terminal_gets_plain_characters(
+def test_stills_end_at_once_and_a_dumb_terminal_gets_ascii(
     tmp_path: Path,
 ) -> None:
     typed = ("exercises", "show", "squat", "--still", "--gif", tmp_path / "squat.gif")
@@ -156,7 +156,7 @@ def test_stills_do_not_wait_and_a_plain_terminal_gets_plain_characters(
         assert "\x1b" not in terminal.shown
 
 
-def test_all_faults_of_a_file_are_told_at_once(coach: Coach, tmp_path: Path) -> None:
+def test_all_errors_of_a_file_are_listed_at_once(coach: Coach, tmp_path: Path) -> None:
     squat = (shipped("exercises") / "squat.toml").read_text(encoding="utf-8")
     wrong = squat.replace("minimum_excursion = 40", "minimum_excursion = 400").replace(
         'name = "squat"', 'name = "My Squat"'
@@ -170,13 +170,13 @@ def test_all_faults_of_a_file_are_told_at_once(coach: Coach, tmp_path: Path) -> 
     assert "name:" in told.err
 
 
-def test_what_is_no_toml_is_said_to_be_none(coach: Coach, tmp_path: Path) -> None:
+def test_invalid_toml_is_reported(coach: Coach, tmp_path: Path) -> None:
     mine = tmp_path / "mine.toml"
     mine.write_bytes(b"\xff\xfe = [")
     assert "not TOML" in coach("exercises", "check", mine).err
 
 
-def test_a_file_of_ones_own_adds_an_exercise(coach: Coach, home: Path) -> None:
+def test_a_user_file_adds_an_exercise(coach: Coach, home: Path) -> None:
     squat = (shipped("exercises") / "squat.toml").read_text(encoding="utf-8")
     mine = home / "exercises" / "my-squat.toml"
     mine.parent.mkdir(parents=True)
@@ -184,7 +184,7 @@ def test_a_file_of_ones_own_adds_an_exercise(coach: Coach, home: Path) -> None:
     assert "my-squat" in {line["name"] for line in coach("exercises", "--json").lines}
 
 
-def test_a_broken_file_of_ones_own_is_left_out_and_said(coach: Coach, home: Path) -> None:
+def test_a_faulty_user_file_is_left_out_with_a_warning(coach: Coach, home: Path) -> None:
     broken = home / "exercises" / "zz.toml"
     broken.parent.mkdir(parents=True)
     broken.write_text("bad")
@@ -202,7 +202,7 @@ def test_a_broken_file_of_ones_own_is_left_out_and_said(coach: Coach, home: Path
     assert wanted.err.startswith("zz.toml has 1 error:\n  not TOML:")
 
 
-def test_what_a_file_takes_from_others_or_can_not_have_is_said(coach: Coach, tmp_path: Path) -> None:
+def test_name_clashes_are_reported(coach: Coach, tmp_path: Path) -> None:
     squat = (shipped("exercises") / "squat.toml").read_text(encoding="utf-8")
     mine = tmp_path / "mine.toml"
     mine.write_text(squat.replace('name = "squat"', 'name = "curl"'), encoding="utf-8")

@@ -238,7 +238,7 @@ def test_no_escape_reaches_the_terminal(
     feed(coach, tmp_path, squats_recording)
 
 
-def test_no_escape_in_the_place_of_everything(
+def test_no_escape_from_any_field_reaches_the_terminal(
     coach: Coach, tmp_path: Path, squats_recording: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COACH_HOME", str(tmp_path / PAYLOAD))
@@ -249,7 +249,7 @@ def test_no_escape_in_the_place_of_everything(
         harmless(told)
 
 
-def test_a_terminal_gets_our_colours_and_no_others(
+def test_only_coach_colours_reach_the_terminal(
     coach: Coach, tmp_path: Path, squats_recording: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
@@ -263,7 +263,7 @@ def test_a_terminal_gets_our_colours_and_no_others(
 
 
 @pytest.mark.slow
-def test_neither_bar_nor_live_screen_lets_an_escape_through(tmp_path: Path, squats_film: Path) -> None:
+def test_progress_bar_and_live_screen_block_escapes(tmp_path: Path, squats_film: Path) -> None:
     film = tmp_path / f"{PAYLOAD}.mp4"
     shutil.copy(squats_film, film)
     typed = ("start", "squat", "--source", film, "--realtime", "--no-save", "--voice", "off")

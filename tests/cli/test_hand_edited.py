@@ -95,7 +95,7 @@ def written() -> None:
 
 
 @pytest.mark.parametrize("edit", hand_edits(40, seed=11), ids=str)
-def test_what_somebody_edited_is_left_out_or_told(edit: HandEdit, sound: Path, home: Path) -> None:
+def test_hand_edited_values_are_left_out_or_reported(edit: HandEdit, sound: Path, home: Path) -> None:
     home.mkdir()
     shutil.copy(sound, database_file())
     edit.make(database_file())

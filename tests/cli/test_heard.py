@@ -18,7 +18,7 @@ from tests.sinks.speakers import Loudspeaker
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("athlete")]
 
 
-def test_the_speaker_of_the_settings_leads_through_a_set(
+def test_the_speaker_from_the_settings_guides_a_set(
     coach: Coach, pose_model: PoseModel, home: Path, tmp_path: Path
 ) -> None:
     loud = Loudspeaker(tmp_path, seconds=0.1)
@@ -34,7 +34,7 @@ def test_the_speaker_of_the_settings_leads_through_a_set(
     assert loud.alive == []
 
 
-def test_a_speaker_that_is_not_there_is_told_at_the_end(
+def test_a_missing_speaker_is_reported_at_the_end(
     coach: Coach, pose_model: PoseModel, home: Path, tmp_path: Path
 ) -> None:
     home.mkdir(exist_ok=True)
@@ -48,7 +48,7 @@ def test_a_speaker_that_is_not_there_is_told_at_the_end(
     assert "1 squat " in told.out
 
 
-def test_a_reader_that_goes_costs_no_repetition(pose_model: PoseModel, tmp_path: Path) -> None:
+def test_a_closed_event_reader_costs_no_rep(pose_model: PoseModel, tmp_path: Path) -> None:
     words = ("start", "squat", "--source", "performer", "--model", pose_model.path)
     with subprocess.Popen(
         [sys.executable, "-m", "coach", *map(str, words), "--sets", "1", "--reps", "2", "--events", "-"],

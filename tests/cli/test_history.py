@@ -58,7 +58,7 @@ def filled(home: Path) -> None:
     )
 
 
-def test_an_empty_history_says_what_to_type(home: Path) -> None:
+def test_an_empty_history_suggests_commands(home: Path) -> None:
     ran = coach()
     assert (ran.returncode, ran.stderr) == (0, "")
     assert ran.stdout.startswith("There are no workouts yet.")
@@ -71,7 +71,7 @@ def test_an_empty_history_says_what_to_type(home: Path) -> None:
 
 
 @pytest.mark.usefixtures("filled")
-def test_the_list() -> None:
+def test_list_shows_recent_workouts() -> None:
     ran = coach()
     assert (ran.returncode, ran.stderr) == (0, "")
     head, *rows = (" ".join(line.split()) for line in ran.stdout.splitlines())
@@ -84,7 +84,7 @@ def test_the_list() -> None:
 
 @pytest.mark.usefixtures("filled")
 @pytest.mark.parametrize("columns", [80, 120])
-def test_the_list_fits_and_cuts_nothing_off(columns: int) -> None:
+def test_list_fits_the_terminal_without_truncation(columns: int) -> None:
     for typed in ([], ["show", "3"]):
         text = inside(*typed, columns=columns)
         assert max(len(line) for line in text.splitlines()) <= columns
@@ -94,7 +94,7 @@ def test_the_list_fits_and_cuts_nothing_off(columns: int) -> None:
         assert "\x1b" not in text
 
 
-def test_80_columns_hold_the_time_both_counts_the_weight_and_the_film(home: Path) -> None:
+def test_80_columns_fit_time_counts_weight_and_film(home: Path) -> None:
     long = "squats in the garden, filmed from the side, 2026.mp4"
     remember(None, facts(sha256="1" * 64, weight_kg=42.5, film=long), counted_set(REPS))
     light, heavy = counted_set(REPS), counted_set(REPS, number=2)
@@ -110,7 +110,7 @@ def test_80_columns_hold_the_time_both_counts_the_weight_and_the_film(home: Path
     assert long in inside(), "in a pipe nothing is shortened"
 
 
-def test_last_is_the_newest_by_number_whatever_a_clock_said(home: Path) -> None:
+def test_last_is_the_highest_number_whatever_the_clock(home: Path) -> None:
     for sha256 in ("1" * 64, "2" * 64):
         remember(None, facts(sha256=sha256), counted_set(REPS))
     with closing(sqlite3.connect(database_file())) as connection, connection:
@@ -120,7 +120,7 @@ def test_last_is_the_newest_by_number_whatever_a_clock_said(home: Path) -> None:
 
 
 @pytest.mark.usefixtures("filled")
-def test_filters() -> None:
+def test_list_can_be_filtered() -> None:
     def ids(*typed: str) -> list[int]:
         return [json.loads(line)["id"] for line in inside("--json", *typed).splitlines()]
 
@@ -136,7 +136,7 @@ def test_filters() -> None:
 
 @pytest.mark.usefixtures("filled")
 @pytest.mark.parametrize("zone", ["UTC", "Asia/Tokyo", "America/New_York"])
-def test_the_first_and_the_last_day_of_the_calendar(zone: str) -> None:
+def test_since_accepts_the_first_and_last_day_of_the_calendar(zone: str) -> None:
     for day, found in (("0001-01-01", 3), ("9999-12-31", 0)):
         command = [sys.executable, "-m", "coach", "history", "--json", "--since", day]
         environment = {**os.environ, "TZ": zone}
@@ -145,7 +145,7 @@ def test_the_first_and_the_last_day_of_the_calendar(zone: str) -> None:
 
 
 @pytest.mark.usefixtures("filled")
-def test_one_workout_repetition_by_repetition() -> None:
+def test_show_prints_each_rep() -> None:
     text = inside("show", "1")
     for said in (
         "2 squats + 1 partial",
@@ -165,7 +165,7 @@ def test_one_workout_repetition_by_repetition() -> None:
 
 
 @pytest.mark.usefixtures("filled")
-def test_one_workout_for_programs() -> None:
+def test_show_as_json() -> None:
     workout = json.loads(inside("show", "1", "--json"))
     assert (workout["format"], workout["id"], workout["reps"], workout["partial"]) == (1, 1, 2, 1)
     assert (workout["mean_rom_deg"], workout["view"], workout["tilt_deg"]) == (98.4, "side", 3.4)
@@ -191,7 +191,7 @@ def test_one_workout_for_programs() -> None:
     assert only["confidence"] is None, "it was named"
 
 
-def test_what_was_recognised_says_how_surely_and_what_was_set_out_for(home: Path) -> None:
+def test_show_has_confidence_and_target(home: Path) -> None:
     about = replace(facts(exercise=None), targets={"squat": 12, "push-up": 12, "plank": 45})
     remember(None, about, *mixed_sets())
     sets = json.loads(inside("show", "--json"))["sets"]
@@ -204,13 +204,13 @@ def test_what_was_recognised_says_how_surely_and_what_was_set_out_for(home: Path
 
 @pytest.mark.usefixtures("filled")
 @pytest.mark.parametrize("number", ["4", "0", "nine", "-1", "9" * 23])
-def test_an_unknown_number(number: str) -> None:
+def test_an_unknown_number_is_an_error(number: str) -> None:
     with pytest.raises(UnknownWorkout, match="workout") as raised:
         inside("show", "--", number)
     assert "'coach history" in raised.value.hint
 
 
-def test_the_demo_has_a_history_of_its_own(home: Path) -> None:
+def test_demo_has_its_own_history(home: Path) -> None:
     remember(database_file("demo"), facts(kind="demo"), counted_set(REPS))
     assert inside().startswith("There are no workouts yet.")
     assert len(inside("--demo").splitlines()) == 2
@@ -219,7 +219,7 @@ def test_the_demo_has_a_history_of_its_own(home: Path) -> None:
     assert inside("--demo", "show") == shown
 
 
-def test_a_damaged_history_is_said_and_left_alone(home: Path) -> None:
+def test_a_damaged_history_is_reported_and_not_changed(home: Path) -> None:
     home.mkdir()
     database_file().write_text("not a database, whatever its name says " * 9, encoding="utf-8")
     ran = coach()
@@ -231,7 +231,7 @@ def test_a_damaged_history_is_said_and_left_alone(home: Path) -> None:
 
 @pytest.mark.usefixtures("filled")
 @pytest.mark.parametrize("typed", [[], ["--json"], ["show", "1"]])
-def test_a_reader_that_leaves_early_is_no_fault(typed: list[str]) -> None:
+def test_a_closed_pipe_is_not_an_error(typed: list[str]) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     command = [sys.executable, "-m", "coach", "history", *typed]
@@ -244,7 +244,7 @@ def test_a_reader_that_leaves_early_is_no_fault(typed: list[str]) -> None:
 @pytest.mark.usefixtures("filled")
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.parametrize("typed", [[], ["--json"], ["show", "1"], ["--help"]])
-def test_no_room_for_what_it_says_is_no_fault_of_ours(typed: list[str], unbuffered: str) -> None:
+def test_a_full_disk_for_the_output_is_reported(typed: list[str], unbuffered: str) -> None:
     command = [sys.executable, "-m", "coach", "history", *typed]
     environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
     with Path("/dev/full").open("w") as full:
@@ -259,7 +259,7 @@ def test_no_room_for_what_it_says_is_no_fault_of_ours(typed: list[str], unbuffer
 
 
 @pytest.mark.usefixtures("filled")
-def test_it_loads_nothing_heavy() -> None:
+def test_history_imports_nothing_heavy() -> None:
     code = (
         "import sys; sys.argv = ['coach', 'history']\n"
         "import coach.cli\n"
@@ -273,7 +273,7 @@ def test_it_loads_nothing_heavy() -> None:
     assert "squat" in ran.stdout
 
 
-def test_a_count_can_be_put_right_as_it_is_typed() -> None:
+def test_edit_corrects_a_count() -> None:
     remember(database_file(), facts(), counted_set(REPS))
     assert inside("edit", "last", "--reps", "12") == (
         "Workout 1, set 1: 12 squats + 1 partial, 2 detected, 10 added by hand.\n"
@@ -284,7 +284,7 @@ def test_a_count_can_be_put_right_as_it_is_typed() -> None:
     assert inside("edit", "--weight", "20").endswith("20 kg.\n")
 
 
-def test_an_edit_must_say_something() -> None:
+def test_edit_needs_an_option() -> None:
     remember(database_file(), facts(), counted_set(REPS))
     told = coach("edit", "last")
     assert (told.returncode, told.stdout) == (2, "")
@@ -293,7 +293,7 @@ def test_an_edit_must_say_something() -> None:
 
 
 @pytest.mark.usefixtures("filled")
-def test_what_is_deleted_can_be_put_back() -> None:
+def test_a_deletion_can_be_undone() -> None:
     before = inside("--json")
     told = inside("delete", "1", "last", "--yes").splitlines()
     assert told[0].startswith("Workout 1, ")
@@ -309,7 +309,7 @@ def test_what_is_deleted_can_be_put_back() -> None:
 
 
 @pytest.mark.usefixtures("filled")
-def test_nothing_is_deleted_unasked_or_by_half() -> None:
+def test_delete_needs_confirmation_and_valid_numbers() -> None:
     before = inside("--json")
     told = coach("delete", "1")
     assert (told.returncode, "--yes" in told.stderr) == (2, True)
@@ -321,7 +321,7 @@ def test_nothing_is_deleted_unasked_or_by_half() -> None:
     assert not list(database_file().parent.glob("*before-delete*"))
 
 
-def test_a_set_of_which_too_few_frames_were_seen_is_marked(home: Path) -> None:
+def test_sets_with_too_few_frames_are_marked(home: Path) -> None:
     remember(None, facts(sha256="1" * 64), counted_set(REPS))
     remember(None, facts(sha256="2" * 64), counted_set(REPS), frame_rate=6.0)
     _, few, enough, legend = inside().splitlines()
@@ -338,7 +338,7 @@ def test_a_set_of_which_too_few_frames_were_seen_is_marked(home: Path) -> None:
     assert 5.5 < shown["seen_frame_rate"] < 10
 
 
-def test_a_set_of_which_the_pictures_were_wrong_is_marked_and_show_says_why(home: Path) -> None:
+def test_sets_with_bad_pictures_are_marked_and_explained(home: Path) -> None:
     dark = PictureNote("dark", "It was dark until 0:08.", "Switch on a light.", doubtful=True, end_s=8.0)
     carried = PictureNote("camera moved", "The camera was unsteady.")
     sets = counted_set(REPS), counted_set([rep(4)], number=2)
@@ -363,7 +363,7 @@ def test_a_set_of_which_the_pictures_were_wrong_is_marked_and_show_says_why(home
     ]
 
 
-def test_a_question_mark_in_a_name_is_no_mark(home: Path) -> None:
+def test_a_question_mark_in_a_name_is_not_a_mark(home: Path) -> None:
     remember(None, facts(sha256=None, kind="live", profile="Ada?†*"), counted_set(REPS))
     remember(None, facts(sha256=None, kind="live", profile="Bo"), counted_set(REPS))
     assert len(inside().splitlines()) == 3

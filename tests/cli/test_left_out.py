@@ -22,7 +22,7 @@ def faulty() -> None:
 
 
 @pytest.mark.usefixtures("faulty")
-def test_every_command_goes_on_and_warns(coach: Coach, squats_recording: Path) -> None:
+def test_every_command_works_and_warns(coach: Coach, squats_recording: Path) -> None:
     for typed in (
         ("exercises", "show", "lunge", "--still"),
         ("analyze", squats_recording, "-e", "lunge"),
@@ -40,7 +40,7 @@ def test_every_command_goes_on_and_warns(coach: Coach, squats_recording: Path) -
 
 
 @pytest.mark.usefixtures("faulty")
-def test_what_nobody_asked_for_by_name_is_the_shipped_one(coach: Coach, squats_recording: Path) -> None:
+def test_the_shipped_exercise_is_used_in_place_of_a_faulty_file(coach: Coach, squats_recording: Path) -> None:
     told = coach("doctor", "--source", squats_recording)
     assert "not UTF-8" not in told.err
     assert told.out, "it looked"

@@ -39,15 +39,13 @@ def learned(trained: tuple[Path, str, str], home: Path) -> str:
     return trained[1]
 
 
-def test_that_it_will_not_be_used_is_said_before_the_work(trained: tuple[Path, str, str]) -> None:
+def test_a_model_that_will_not_be_used_is_announced_before_training(trained: tuple[Path, str, str]) -> None:
     assert trained[2].startswith(
         "The new model will not be used unless you add --use: it does not recognise 21 exercises"
     )
 
 
-def test_a_model_of_fewer_exercises_is_used_only_when_asked(
-    learned: str, coach: Coach, squats_recording: Path
-) -> None:
+def test_a_model_with_fewer_exercises_needs_use(learned: str, coach: Coach, squats_recording: Path) -> None:
     assert "It recognises 2 exercises: lunge, squat." in learned
     assert "Not recognised, unlike by the model in use: bench-press, " in learned
     assert "It is not used: it does not recognise 21 exercises that the model in use recognises" in learned
@@ -75,7 +73,7 @@ def test_a_model_of_fewer_exercises_is_used_only_when_asked(
     assert "your own model" not in told.out
 
 
-def test_what_recognises_as_much_as_the_model_in_use_takes_its_place(learned: str, home: Path) -> None:
+def test_a_model_that_recognises_as_much_is_used(learned: str, home: Path) -> None:
     assert compare_classes(("lunge", "none", "squat"), scored=True).lost
     install_model(unused_folder() / f"{NAME}.joblib")
     before = card_path(own_folder()).read_bytes()
@@ -90,7 +88,7 @@ def test_what_recognises_as_much_as_the_model_in_use_takes_its_place(learned: st
     assert card_path(own_folder()).exists()
 
 
-def test_what_is_too_little_is_said_before_a_film_is_seen(coach: Coach, few: Path, tmp_path: Path) -> None:
+def test_too_few_clips_are_reported_before_analysis(coach: Coach, few: Path, tmp_path: Path) -> None:
     """A list may name films that are not there: they are no reason to look at the others first."""
     listing = tmp_path / "few.csv"
     here = few / "squat-plain.npz"
@@ -105,13 +103,13 @@ def test_what_is_too_little_is_said_before_a_film_is_seen(coach: Coach, few: Pat
     assert "Every film shows squat" in told.err
 
 
-def test_a_model_goes_to_one_place(coach: Coach, few: Path, tmp_path: Path) -> None:
+def test_only_one_place_for_the_model_can_be_typed(coach: Coach, few: Path, tmp_path: Path) -> None:
     told = coach("train", few / "few.csv", "--out", tmp_path, "--use")
     assert told.code == 2
     assert "one place" in told.err
 
 
-def test_an_installed_coach_ships_nothing(few: Path, home: Path, tmp_path: Path) -> None:
+def test_ship_needs_a_checkout(few: Path, home: Path, tmp_path: Path) -> None:
     """As pip lays it out: what is shipped lies inside the package."""
     installed = tmp_path / "site-packages" / "coach"
     shutil.copytree(Path(coach.__file__).parent, installed, ignore=shutil.ignore_patterns("__pycache__"))

@@ -19,7 +19,7 @@ def cached(home: Path, pose_model: PoseModel) -> Path:
     return Path(shutil.copy(pose_model.path, folder / "pose_landmarker_full.task"))
 
 
-def test_lists_what_is_here(coach: Coach, cached: Path) -> None:
+def test_list_shows_downloaded_models(coach: Coach, cached: Path) -> None:
     told = coach("models")
     assert (told.code, told.err) == (0, "")
     for line in ("lite", "full (default)", "heavy"):
@@ -29,7 +29,7 @@ def test_lists_what_is_here(coach: Coach, cached: Path) -> None:
     assert all(len(line) <= 80 for line in told.out.splitlines() if str(cached.parent) not in line)
 
 
-def test_lists_for_programs(coach: Coach, cached: Path) -> None:
+def test_list_as_json(coach: Coach, cached: Path) -> None:
     [line] = coach("models", "--json").lines
     assert [model["grade"] for model in line["models"]] == ["lite", "full", "heavy"]
     assert [model["present"] for model in line["models"]] == [False, True, False]
@@ -42,12 +42,12 @@ def test_lists_for_programs(coach: Coach, cached: Path) -> None:
     }
 
 
-def test_what_is_here_is_not_pulled_again(coach: Coach, cached: Path) -> None:
+def test_a_downloaded_model_is_not_pulled_again(coach: Coach, cached: Path) -> None:
     told = coach("models", "pull", "full")
     assert (told.code, told.out.strip()) == (0, f"full is here already: {cached}")
 
 
-def test_damage_is_named(coach: Coach, cached: Path) -> None:
+def test_verify_names_damaged_models(coach: Coach, cached: Path) -> None:
     assert coach("models", "verify").code == 0
     cached.write_bytes(cached.read_bytes()[:-1])
     told = coach("models", "verify")
@@ -56,7 +56,7 @@ def test_damage_is_named(coach: Coach, cached: Path) -> None:
     assert told.err == "Damaged: full.\n'coach models pull full' fetches it again.\n"
 
 
-def test_a_grade_that_is_none(coach: Coach) -> None:
+def test_an_unknown_grade_is_an_error(coach: Coach) -> None:
     told = coach("models", "pull", "huge")
     assert told.code == 1
     assert "'huge'" in told.err

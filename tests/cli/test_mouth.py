@@ -15,7 +15,7 @@ from tests.cli.conftest import Coach
 _NO_WEIGHT = "'--weight': '3st' is not a weight like 20.5, 20,5kg or 45lb. It can be in kg or lb."
 
 
-def test_alone_it_says_what_one_can_do_now(coach: Coach) -> None:
+def test_without_a_command_it_suggests_commands(coach: Coach) -> None:
     told = coach()
     assert told.code == 0
     assert "coach demo" in told.out
@@ -24,18 +24,20 @@ def test_alone_it_says_what_one_can_do_now(coach: Coach) -> None:
     assert "coach history" not in told.out, "there is nothing to remember yet"
 
 
-def test_alone_it_offers_the_history_once_there_is_one(coach: Coach, squats_recording: Path) -> None:
+def test_without_a_command_it_suggests_the_history_once_there_is_one(
+    coach: Coach, squats_recording: Path
+) -> None:
     assert coach("analyze", squats_recording, "-e", "squat").code == 0
     assert "coach history" in coach().out
 
 
-def test_it_says_its_version(coach: Coach) -> None:
+def test_version_is_printed(coach: Coach) -> None:
     told = coach("--version")
     assert told.code == 0
     assert told.out.startswith(f"coach {package.__version__} · mediapipe ")
 
 
-def test_the_console_script_is_the_same() -> None:
+def test_the_console_script_runs_the_same_main() -> None:
     script = Path(sys.executable).with_name("coach")
     done = subprocess.run([script, "--version"], capture_output=True, text=True, check=True)
     assert done.stdout.startswith(f"coach {package.__version__}")
@@ -54,7 +56,7 @@ def test_the_console_script_is_the_same() -> None:
         (("exercises", "chek"), "Did you mean 'check'?"),
     ],
 )
-def test_wrong_usage_is_a_sentence_and_where_to_read_on(
+def test_wrong_usage_prints_a_sentence_and_where_to_find_help(
     coach: Coach, typed: tuple[str, ...], said: str
 ) -> None:
     told = coach(*typed)
@@ -84,7 +86,7 @@ def test_wrong_usage_is_a_sentence_and_where_to_read_on(
         (("start", "kb", "swing"), "Put a name of several words in quotes: coach start 'kb swing'"),
     ],
 )
-def test_what_was_probably_meant_is_said(
+def test_hints_suggest_the_probable_meaning(
     coach: Coach, tmp_path: Path, typed: tuple[str, ...], said: str
 ) -> None:
     (tmp_path / "my film.mp4").touch()
@@ -106,18 +108,16 @@ def test_what_was_probably_meant_is_said(
         (("start", "squat", "a.mp4"), "Unexpected arguments: 'a.mp4'."),
     ],
 )
-def test_no_mistake_is_told_in_the_words_of_a_library(
-    coach: Coach, typed: tuple[str, ...], said: str
-) -> None:
+def test_no_library_wording_reaches_the_user(coach: Coach, typed: tuple[str, ...], said: str) -> None:
     assert coach(*typed).err.splitlines()[0] == said
 
 
-def test_help_can_be_asked_for_as_a_word(coach: Coach) -> None:
+def test_help_also_works_as_a_word(coach: Coach) -> None:
     assert coach("help", "history", "show").out == coach("history", "show", "--help").out
     assert coach("help").out.startswith("Usage: coach [OPTIONS]")
 
 
-def test_a_group_without_a_command_shows_its_commands_and_no_more(coach: Coach) -> None:
+def test_a_group_without_a_command_prints_only_its_help(coach: Coach) -> None:
     told = coach("bench")
     assert told.code == 2
     assert told.err.strip() == coach("bench", "--help").out.strip()
@@ -132,13 +132,13 @@ def test_with_json_an_error_is_on_stdout_too(coach: Coach) -> None:
     assert line["hint"] in told.err
 
 
-def test_wrong_usage_is_on_stdout_too_with_json(coach: Coach) -> None:
+def test_with_json_wrong_usage_is_on_stdout_too(coach: Coach) -> None:
     told = coach("analyze", "film.mp4", "--json", "--weight", "-3")
     assert told.code == 2
     assert set(told.lines[0]) == {"error", "hint"}
 
 
-def test_a_fault_of_ours_shows_where_it_is_and_asks_for_a_report() -> None:
+def test_a_bug_prints_a_traceback_and_asks_for_a_report() -> None:
     burst = (
         "from coach.cli import app, main\n"
         "@app.command()\n"
@@ -155,13 +155,11 @@ def test_a_fault_of_ours_shows_where_it_is_and_asks_for_a_report() -> None:
 
 
 @pytest.mark.parametrize("typed", [(), ("--help",), ("exercises",), ("analyze", "film.mp4")])
-def test_a_terminal_that_knows_ascii_only_is_no_obstacle(
-    coach_process: Coach, typed: tuple[str, ...]
-) -> None:
+def test_an_ascii_terminal_works(coach_process: Coach, typed: tuple[str, ...]) -> None:
     assert coach_process(*typed, PYTHONIOENCODING="ascii").code in {0, 1}
 
 
-def test_a_reader_that_leaves_early_gets_no_traceback(home: Path) -> None:
+def test_a_closed_pipe_gives_no_traceback(home: Path) -> None:
     shell = f"'{sys.executable}' -m coach exercises --json | head -n 1"
     done = subprocess.run(
         ["bash", "-c", shell], env={**os.environ}, capture_output=True, encoding="utf-8", check=False

@@ -21,16 +21,14 @@ from tests.cli.conftest import Coach
         ("x" * 101, "'--profile': the name must be at most 100 characters."),
     ],
 )
-def test_a_profile_has_a_name_that_can_be_remembered(
-    coach: Coach, squats_recording: Path, name: str, said: str
-) -> None:
+def test_profile_names_are_checked(coach: Coach, squats_recording: Path, name: str, said: str) -> None:
     for typed in (("analyze", squats_recording, "-e", "squat"), ("start", "squat"), ("history",)):
         told = coach(*typed, "--profile", name)
         assert (told.code, told.err.splitlines()[0]) == (2, said)
 
 
 @pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in hostile_texts()])
-def test_any_name_is_taken_or_refused(coach: Coach, squats_recording: Path, text: bytes) -> None:
+def test_any_name_is_accepted_or_refused(coach: Coach, squats_recording: Path, text: bytes) -> None:
     name = os.fsdecode(text)
     kept = coach("analyze", squats_recording, "-e", "squat", "--profile", name)
     assert kept.code in {0, 2}
@@ -46,7 +44,7 @@ def test_any_name_is_taken_or_refused(coach: Coach, squats_recording: Path, text
         assert coach(*typed).code in {1, 2}
 
 
-def test_any_day_and_number_is_taken_or_refused(coach: Coach, squats_recording: Path) -> None:
+def test_any_date_and_number_is_accepted_or_refused(coach: Coach, squats_recording: Path) -> None:
     assert coach("analyze", squats_recording, "-e", "squat").code == 0
     for day in (
         "0001-01-01",

@@ -96,7 +96,7 @@ def without_egl(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ],
     ids=lambda typed: typed[0],
 )
-def test_without_a_library_of_the_system_every_command_says_which(
+def test_every_command_names_a_missing_system_library(
     typed: tuple[str, ...], coach_process: Coach, without_glib: Path, tmp_path: Path
 ) -> None:
     clips = (f"clips/{exercise}/{person}/1.mp4" for exercise in ("squat", "none") for person in "ab")
@@ -109,7 +109,7 @@ def test_without_a_library_of_the_system_every_command_says_which(
     assert f"sudo apt-get install {' '.join(DEBIAN_PACKAGES)}" in told.err
 
 
-def test_what_mediapipe_lacks_is_no_fault_of_the_model(
+def test_a_library_missing_for_mediapipe_is_not_blamed_on_the_model(
     coach_process: Coach, without_egl: Path, make_film: MakeFilm, pose_model: PoseModel
 ) -> None:
     typed = ("analyze", make_film(), make_film("b.mp4"), "-e", "squat", "--model", pose_model.path)
@@ -126,7 +126,7 @@ def test_what_mediapipe_lacks_is_no_fault_of_the_model(
         ("without_egl", "MediaPipe can't start"),
     ],
 )
-def test_the_doctor_says_it_too_and_sends_nobody_in_a_circle(
+def test_doctor_names_it_too_without_pointing_back_to_itself(
     lacking: str, named: str, coach_process: Coach, request: pytest.FixtureRequest
 ) -> None:
     told = coach_process(
@@ -142,7 +142,7 @@ def test_the_doctor_says_it_too_and_sends_nobody_in_a_circle(
     ("library", "package"),
     [("libgthread-2.0.so.0", "libglib2.0-0"), ("libGLESv2.so.2", "libgles2"), ("libSM.so.6", "libsm6")],
 )
-def test_it_names_the_library_and_its_package(library: str, package: str) -> None:
+def test_error_names_the_library_and_its_package(library: str, package: str) -> None:
     with pytest.raises(SharedLibraryMissing) as caught, loading("OpenCV", "opencv-contrib-python"):
         raise ImportError(f"{library}: cannot open shared object file: No such file or directory")
     assert (caught.value.library, caught.value.package) == (library, package)
@@ -150,7 +150,7 @@ def test_it_names_the_library_and_its_package(library: str, package: str) -> Non
     assert package in caught.value.hint
 
 
-def test_the_loaders_own_words_are_understood_and_a_library_nobody_knows_is_named() -> None:
+def test_loader_messages_are_parsed_and_unknown_libraries_named() -> None:
     with pytest.raises(SharedLibraryMissing) as caught, loading("MediaPipe", "mediapipe"):
         ctypes.CDLL("libofnobody.so.7")
     assert caught.value.library == "libofnobody.so.7"
@@ -158,7 +158,7 @@ def test_the_loaders_own_words_are_understood_and_a_library_nobody_knows_is_name
     assert "apt-file search libofnobody.so.7" in caught.value.hint
 
 
-def test_where_sys_is_not_mounted_mediapipe_is_not_left_to_abort(
+def test_without_sys_mounted_mediapipe_does_not_abort(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(mediapipe_library, "_PROCESSORS", tmp_path / "sys" / "possible")
@@ -167,7 +167,7 @@ def test_where_sys_is_not_mounted_mediapipe_is_not_left_to_abort(
     assert "mount --bind /sys" in caught.value.hint
 
 
-def test_a_package_that_is_gone_is_another_thing_and_other_errors_pass() -> None:
+def test_a_missing_python_package_and_other_errors_are_passed_on() -> None:
     with pytest.raises(LibraryBroken, match="No module named 'cv3'") as caught, loading("OpenCV", "opencv"):
         raise ModuleNotFoundError("No module named 'cv3'")
     assert "pip install --force-reinstall opencv" in caught.value.hint
@@ -184,7 +184,7 @@ def test_a_package_that_is_gone_is_another_thing_and_other_errors_pass() -> None
     ],
     ids=lambda error: type(error).__name__,
 )
-def test_errors_come_whole_from_a_worker_process(error: CoachError) -> None:
+def test_errors_survive_the_way_from_a_worker_process(error: CoachError) -> None:
     come = pickle.loads(pickle.dumps(error))
     assert type(come) is type(error)
     assert (str(come), vars(come)) == (str(error), vars(error))

@@ -21,7 +21,7 @@ _OPENED_BY = (
 
 
 @pytest.mark.parametrize("address", _OPENED_BY)
-def test_no_password_is_said(coach: Coach, address: str) -> None:
+def test_no_password_is_printed(coach: Coach, address: str) -> None:
     settings = Path(os.environ["COACH_HOME"], "settings.toml")
     settings.parent.mkdir(parents=True)
     settings.write_text(f"source = '{address}'\n", encoding="utf-8")
@@ -46,7 +46,7 @@ def test_no_password_is_reported(coach: Coach, tmp_path: Path) -> None:
     assert "s3cr3t" not in told.out + told.err + report.read_text(encoding="utf-8")
 
 
-def test_settings_say_which_camera_all_the_same(coach: Coach) -> None:
+def test_settings_show_the_address_without_its_password(coach: Coach) -> None:
     settings = Path(os.environ["COACH_HOME"], "settings.toml")
     settings.parent.mkdir(parents=True)
     settings.write_text(f'source = "{_OPENED_BY[0]}"\n', encoding="utf-8")
@@ -54,7 +54,7 @@ def test_settings_say_which_camera_all_the_same(coach: Coach) -> None:
     assert coach("settings", "--json").lines[0]["settings"]["source"]["value"] == "http://127.0.0.1:1/video"
 
 
-def test_a_password_that_others_can_see_is_warned_of(coach: Coach, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_visible_password_is_warned_of(coach: Coach, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "can see the password" in coach("start", "squat", "--source", _OPENED_BY[0]).err
     monkeypatch.setenv("COACH_SOURCE", _OPENED_BY[0])
     told = coach("start", "squat")

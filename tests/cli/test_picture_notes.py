@@ -19,7 +19,7 @@ def empty_room(folder: Path) -> Path:
     return film
 
 
-def test_a_film_without_anybody_says_so_once_everywhere(coach: Coach, tmp_path: Path) -> None:
+def test_a_film_without_a_person_is_reported_once(coach: Coach, tmp_path: Path) -> None:
     film = empty_room(tmp_path)
     told = coach("analyze", film, "-e", "squat")
     assert told.out.count("! No one was detected in any of 20 frames.") == 1
@@ -31,7 +31,7 @@ def test_a_film_without_anybody_says_so_once_everywhere(coach: Coach, tmp_path: 
     assert "! No one was detected in any of 20 frames." in coach("history", "show", "1").out
 
 
-def test_another_exercise_than_was_asked_for_is_named(coach: Coach, squats_recording: Path) -> None:
+def test_another_exercise_than_the_named_one_is_suggested(coach: Coach, squats_recording: Path) -> None:
     told = coach("analyze", squats_recording, "-e", "shoulder-press", "--no-save")
     assert "No shoulder presses counted" in told.out
     assert (
@@ -42,6 +42,6 @@ def test_another_exercise_than_was_asked_for_is_named(coach: Coach, squats_recor
     assert line["picture"] == []
 
 
-def test_a_good_recording_has_nothing_to_say(coach: Coach, squats_recording: Path) -> None:
+def test_a_good_recording_has_no_picture_notes(coach: Coach, squats_recording: Path) -> None:
     [line] = coach("analyze", squats_recording, "-e", "squat", "--json").lines
     assert (line["picture"], line["why_none"]) == ([], None)

@@ -46,7 +46,7 @@ def standing(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return recorded(tmp_path_factory.mktemp("recordings") / "standing.npz", act)
 
 
-def test_for_programs_each_set_and_stretch_says_what_it_is_and_how_surely(coach: Coach, mixed: Path) -> None:
+def test_json_has_exercise_and_confidence_of_each_set_and_segment(coach: Coach, mixed: Path) -> None:
     told = coach("analyze", mixed, "--json", "--weight", "5")
     assert (told.code, told.err) == (0, "")
     [line] = told.lines
@@ -71,7 +71,7 @@ def test_for_programs_each_set_and_stretch_says_what_it_is_and_how_surely(coach:
     ]
 
 
-def test_people_get_one_report_of_all_of_it_and_find_it_again(coach: Coach, mixed: Path) -> None:
+def test_report_and_history_show_all_exercises(coach: Coach, mixed: Path) -> None:
     told = coach("analyze", mixed)
     assert (told.code, told.err) == (0, "")
     assert told.out.startswith("3 push-ups, 4 lateral raises")
@@ -83,7 +83,7 @@ def test_people_get_one_report_of_all_of_it_and_find_it_again(coach: Coach, mixe
     assert "Saved as workout 2" in coach("analyze", mixed, "-e", "push-up").out
 
 
-def test_where_nothing_is_recognised_it_is_said_how_to_go_on(coach: Coach, standing: Path) -> None:
+def test_without_a_recognised_exercise_the_report_gives_hints(coach: Coach, standing: Path) -> None:
     told = coach("analyze", standing)
     assert told.code == 0
     assert told.out.startswith("No exercise recognised")
@@ -93,15 +93,13 @@ def test_where_nothing_is_recognised_it_is_said_how_to_go_on(coach: Coach, stand
     assert (line["exercise"], line["exercises"], line["confidence"]) == (None, [], None)
 
 
-def test_where_it_is_named_nothing_is_recognised(coach: Coach, mixed: Path) -> None:
+def test_a_named_exercise_is_not_recognised(coach: Coach, mixed: Path) -> None:
     [line] = coach("analyze", mixed, "-e", "push-up", "--json").lines
     assert (line["exercise"], line["exercises"], line["recognised"]) == ("push-up", ["push-up"], False)
     assert (line["confidence"], line["segments"], line["sets"][0]["confidence"]) == (None, None, None)
 
 
-def test_a_model_that_nobody_vouches_for_is_told_of_once_before_any_film(
-    coach: Coach, home: Path, mixed: Path
-) -> None:
+def test_an_untrusted_model_is_reported_once_before_any_film(coach: Coach, home: Path, mixed: Path) -> None:
     (home / "models").mkdir(parents=True)
     for name in ("recognition.json", "recognition.joblib"):
         shutil.copy(shipped("models") / name, home / "models")

@@ -13,7 +13,7 @@ def row(out: str, name: str) -> str:
     return " ".join(line.split()[1:])
 
 
-def test_it_shows_what_holds_and_who_says_so(coach: Coach, home: Path) -> None:
+def test_values_and_their_origin_are_shown(coach: Coach, home: Path) -> None:
     home.mkdir()
     (home / "settings.toml").write_text(
         'voice = "counts"\nspeaker = ["say", "[red] x"]\n[cues]\nevery_s = 20\n'
@@ -28,7 +28,7 @@ def test_it_shows_what_holds_and_who_says_so(coach: Coach, home: Path) -> None:
     assert f"Settings file: {home / 'settings.toml'}" in told.out
 
 
-def test_it_says_which_program_would_speak(coach: Coach, tmp_path: Path) -> None:
+def test_the_speaker_found_is_shown(coach: Coach, tmp_path: Path) -> None:
     folder = tmp_path / "programs"
     folder.mkdir()
     assert row(coach("settings", PATH=str(folder)).out, "speaker") == "the first one found: none default"
@@ -37,7 +37,7 @@ def test_it_says_which_program_would_speak(coach: Coach, tmp_path: Path) -> None
     assert row(coach("settings", PATH=str(folder)).out, "speaker") == "the first one found: say default"
 
 
-def test_it_writes_a_first_file_once(coach: Coach, home: Path) -> None:
+def test_init_creates_a_file_once(coach: Coach, home: Path) -> None:
     assert "'coach settings init' creates" in coach("settings").out
     assert not home.exists()
     told = coach("settings", "init")
@@ -51,7 +51,7 @@ def test_it_writes_a_first_file_once(coach: Coach, home: Path) -> None:
     assert coach("settings").code == 0
 
 
-def test_it_shows_for_programs(coach: Coach, home: Path) -> None:
+def test_settings_as_json(coach: Coach, home: Path) -> None:
     coach("settings", "init")
     [line] = coach("settings", "--json").lines
     assert (line["format"], line["path"], line["there"]) == (1, str(home / "settings.toml"), True)
@@ -60,7 +60,7 @@ def test_it_shows_for_programs(coach: Coach, home: Path) -> None:
     assert line["settings"]["rest_s"] == {"value": None, "from_file": False}
 
 
-def test_a_wrong_file_is_told_in_full(coach: Coach, home: Path) -> None:
+def test_all_errors_of_a_settings_file_are_listed(coach: Coach, home: Path) -> None:
     home.mkdir()
     (home / "settings.toml").write_text('voice = "loud"\nflsh = true\n')
     told = coach("settings", "--json")

@@ -36,7 +36,7 @@ def set_facts(told: str) -> dict[str, Any]:
     return dict(each)
 
 
-def test_its_tempo_is_neither_shown_nor_remembered(coach: Coach, slowed: Path) -> None:
+def test_slow_motion_tempo_is_neither_shown_nor_saved(coach: Coach, slowed: Path) -> None:
     told = coach("analyze", slowed, "-e", "squat")
     assert told.out.startswith("4 squats + 1 partial")
     assert "slow motion? tempo not judged" in told.out
@@ -55,9 +55,7 @@ def test_its_tempo_is_neither_shown_nor_remembered(coach: Coach, slowed: Path) -
     assert "slow motion? tempo not judged" in coach("history", "show").out
 
 
-def test_told_how_fast_it_goes_by_its_times_are_those_of_life(
-    coach: Coach, slowed: Path, squats_recording: Path
-) -> None:
+def test_speed_option_restores_real_times(coach: Coach, slowed: Path, squats_recording: Path) -> None:
     lived = set_facts(coach("analyze", squats_recording, "-e", "squat", "--json", "--no-save").out)
     coach("analyze", slowed, "-e", "squat")
     told = coach("analyze", slowed, "-e", "squat", "--speed", "0.25")
@@ -73,14 +71,14 @@ def test_told_how_fast_it_goes_by_its_times_are_those_of_life(
     assert "4 times slower" in coach("history", "show").out
 
 
-def test_who_says_that_it_is_real_time_is_believed(coach: Coach, slowed: Path) -> None:
+def test_speed_1_overrides_the_detection(coach: Coach, slowed: Path) -> None:
     told = coach("analyze", slowed, "-e", "squat", "--speed", "1", "--no-save")
     assert "slow motion?" not in told.out
     assert "tempo, s" in told.out
 
 
 @pytest.mark.slow
-def test_eight_times_slower_it_is_said_even_where_nothing_is_recognised(
+def test_strong_slow_motion_is_reported_even_without_an_exercise(
     coach: Coach, squats_recording: Path, tmp_path: Path
 ) -> None:
     slowed = stretched(squats_recording, tmp_path / "slowed.npz", 8.0)
@@ -89,7 +87,7 @@ def test_eight_times_slower_it_is_said_even_where_nothing_is_recognised(
 
 
 @pytest.mark.parametrize("beat", [Beat(), Beat(3.0, 1.0, 1.0, 1.0), Beat(3.0, 0.5, 3.0, 0.5)])
-def test_a_slow_tempo_is_no_slow_motion(coach: Coach, tmp_path: Path, beat: Beat) -> None:
+def test_a_slow_tempo_is_not_slow_motion(coach: Coach, tmp_path: Path, beat: Beat) -> None:
     poses = load_exercise("squat").poses
     truth = Truth(Performance("squat", poses, depths=(1.0,) * 3, beat=beat, camera=Camera(yaw_deg=90.0)))
     path = tmp_path / "tempo.npz"

@@ -59,7 +59,7 @@ def two_cameras(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 @pytest.mark.usefixtures("two_cameras")
-def test_a_source_is_known_by_any_of_its_names(
+def test_settings_match_any_name_of_a_source(
     name: str, source: str | None, is_meant: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -70,13 +70,13 @@ def test_a_source_is_known_by_any_of_its_names(
 
 
 @pytest.mark.usefixtures("two_cameras")
-def test_the_most_exact_name_goes_first() -> None:
+def test_the_most_specific_name_wins() -> None:
     assert source_settings("2", _settings("webcam", "hd pro webcam", "2")).person == "3"
     assert source_settings("c920", _settings("webcam", "hd pro webcam", "2")).person == "2"
     assert source_settings("clips/squats.mp4", _settings("clips", "clips/squats.mp4")).person == "2"
 
 
-def test_what_is_typed_goes_before_the_settings() -> None:
+def test_typed_options_override_settings() -> None:
     settings = Settings(sources={"performer": SourceSettings(rotate=90, mirror=True, person="left")})
     assert picture_options("performer", settings) == PictureOptions(90, True, "left")
     typed = picture_options("performer", settings, rotate="auto", mirror=False, person="auto")
@@ -85,7 +85,7 @@ def test_what_is_typed_goes_before_the_settings() -> None:
 
 
 @pytest.mark.parametrize("command", [("analyze", "film.mp4"), ("start", "squat")])
-def test_no_option_is_guessed(coach: Coach, command: tuple[str, ...]) -> None:
+def test_invalid_options_are_refused(coach: Coach, command: tuple[str, ...]) -> None:
     told = coach(*command, "--rotate", "45")
     assert (told.code, told.err.splitlines()[0]) == (
         2,
@@ -98,7 +98,7 @@ def test_no_option_is_guessed(coach: Coach, command: tuple[str, ...]) -> None:
     )
 
 
-def test_each_film_has_its_own(coach: Coach, home: Path, squats_recording: Path) -> None:
+def test_each_film_has_its_own_settings(coach: Coach, home: Path, squats_recording: Path) -> None:
     home.mkdir()
     (home / "settings.toml").write_text("[sources.'squats.npz']\nrotat = 90\n")
     told = coach("analyze", squats_recording, "-e", "squat")
@@ -109,7 +109,7 @@ def test_each_film_has_its_own(coach: Coach, home: Path, squats_recording: Path)
     assert picture_options(str(squats_recording), read_settings()).rotate == 90
 
 
-def test_they_are_listed_and_reported_without_what_is_private(coach: Coach, home: Path) -> None:
+def test_settings_and_doctor_hide_private_values(coach: Coach, home: Path) -> None:
     home.mkdir()
     (home / "settings.toml").write_text("[sources.'http://me:s3cr3t@phone:8080/video']\nmirror = true\n")
     told = coach("settings")
@@ -119,7 +119,7 @@ def test_they_are_listed_and_reported_without_what_is_private(coach: Coach, home
     assert checked.what == "settings: you changed sources"
 
 
-def test_where_nothing_is_counted_it_is_said_that_the_picture_was_turned_as_told() -> None:
+def test_a_typed_rotation_is_mentioned_if_nothing_is_counted() -> None:
     nothing = Judge(load_exercise("squat")).finish()
     assert rotation_notice(AS_SHOWN, nothing) == ""
     assert "rotated by 90°, as you typed or set it; '--rotate auto'" in rotation_notice(

@@ -15,7 +15,7 @@ from coach.learning.active_model import NAME, own_folder
 from tests.cli.conftest import Coach
 
 
-def test_it_learns_says_how_well_and_is_used(coach: Coach, few: Path) -> None:
+def test_training_reports_accuracy_and_uses_the_model(coach: Coach, few: Path) -> None:
     told = coach("train", few / "few.csv", "--workers", 1, "--folds", 3, "--use", COLUMNS="80")
     assert (told.code, told.err) == (0, "")
     for said in (
@@ -40,7 +40,7 @@ def test_it_learns_says_how_well_and_is_used(coach: Coach, few: Path) -> None:
     assert facts["data"]["films"] == 11
 
 
-def test_it_tells_programs(coach: Coach, few: Path, tmp_path: Path) -> None:
+def test_training_prints_json(coach: Coach, few: Path, tmp_path: Path) -> None:
     told = coach(
         "train", few / "broken.csv", "--workers", 1, "--folds", 3, "--out", tmp_path / "model", "--json"
     )
@@ -56,9 +56,7 @@ def test_it_tells_programs(coach: Coach, few: Path, tmp_path: Path) -> None:
     assert not (own_folder() / f"{NAME}.json").exists(), "it was to go elsewhere"
 
 
-def test_a_model_of_somebody_elses_is_imported_only_by_who_trusts_him(
-    coach: Coach, few: Path, tmp_path: Path, home: Path
-) -> None:
+def test_importing_a_model_needs_trust(coach: Coach, few: Path, tmp_path: Path, home: Path) -> None:
     there = tmp_path / "there"
     made = coach(
         "train",
@@ -101,9 +99,7 @@ def test_a_model_of_somebody_elses_is_imported_only_by_who_trusts_him(
         ),
     ],
 )
-def test_what_can_not_be_learned_from_makes_no_model(
-    coach: Coach, few: Path, lines: tuple[str, ...], said: str
-) -> None:
+def test_too_few_clips_make_no_model(coach: Coach, few: Path, lines: tuple[str, ...], said: str) -> None:
     path = few / "bad.csv"
     path.write_text("\n".join(("path,exercise,group", *lines)))
     told = coach("train", path, "--workers", 1)
@@ -112,7 +108,7 @@ def test_what_can_not_be_learned_from_makes_no_model(
     assert not own_folder().exists()
 
 
-def test_ctrl_c_says_that_it_can_go_on(few: Path, home: Path) -> None:
+def test_ctrl_c_says_how_to_resume(few: Path, home: Path) -> None:
     path = few / "long.csv"
     stretches = [
         f"{label}-plain.npz,{label},plain,{number / 1000}"

@@ -31,7 +31,7 @@ def test_a_films_page_is_not_downloaded(coach: Coach, typed: tuple[str, ...], co
     assert "password" not in told.err
 
 
-def test_one_address_among_films_stops_none_of_them(coach: Coach, squats_recording: Path) -> None:
+def test_an_address_among_films_does_not_stop_them(coach: Coach, squats_recording: Path) -> None:
     told = coach("analyze", PAGE, f"file://{squats_recording}", "-e", "squat", "--json")
     assert told.code == 3
     failed, counted = told.lines
@@ -39,7 +39,7 @@ def test_one_address_among_films_stops_none_of_them(coach: Coach, squats_recordi
     assert counted["reps"] == 4
 
 
-def test_an_address_in_the_wrong_place_is_put_right(coach: Coach) -> None:
+def test_an_address_in_the_wrong_place_gives_a_hint(coach: Coach) -> None:
     told = coach("start", "127.0.0.1:9/video")
     assert told.err.startswith(
         "NAME: that is an address, not an exercise; type 'coach start --source http://127.0.0.1:9/video'."
@@ -48,7 +48,7 @@ def test_an_address_in_the_wrong_place_is_put_right(coach: Coach) -> None:
     assert "An address goes after --source: coach start NAME --source 127.0.0.1:9/video" in told.err
 
 
-def test_without_http_it_is_tried_all_the_same(coach: Coach, home: Path) -> None:
+def test_an_address_without_http_works(coach: Coach, home: Path) -> None:
     said = "http://127.0.0.1:9/video sends no pictures: the connection was refused."
     assert coach("start", "squat", "--source", "127.0.0.1:9/video").err.startswith(said)
     home.joinpath("settings.toml").write_text('source = "127.0.0.1:9/video"\n')

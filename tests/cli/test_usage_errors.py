@@ -61,7 +61,7 @@ def _said(typed: tuple[str, ...]) -> tuple[str, str]:
     return sentence_and_hint(mistake.value, _ROOT, typed)
 
 
-def test_every_mistyped_option_is_told_in_plain_words() -> None:
+def test_every_mistyped_option_gets_a_plain_sentence() -> None:
     mistyped = list(_mistyped())
     assert len(mistyped) > 200, "every option of every command"
     for path, wrong in mistyped:
@@ -72,7 +72,7 @@ def test_every_mistyped_option_is_told_in_plain_words() -> None:
         assert f"'{' '.join(('coach', *path))} --help'" in hint, (path, wrong, hint)
 
 
-def test_the_help_of_a_command_is_named_also_where_its_words_are_commands_too() -> None:
+def test_hint_names_the_right_command_even_with_command_words_as_values() -> None:
     assert "'coach history edit --help'" in _said(("history", "edit", "1", "--reps"))[1]
     assert "'coach start --help'" in _said(("start", "history", "--reps"))[1]
 
@@ -85,7 +85,7 @@ class _Impatient(PlainLog):
 
 
 @pytest.mark.parametrize("save", [True, False])
-def test_a_second_ctrl_c_says_what_is_kept(squats_recording: Path, save: bool) -> None:
+def test_a_second_ctrl_c_says_what_is_saved(squats_recording: Path, save: bool) -> None:
     analysis_request = AnalysisRequest(exercise=load_exercise("squat"), save=save)
     with pytest.raises(KeyboardInterrupt) as stopped:
         run_analysis(

@@ -9,7 +9,7 @@ from tests.cli.conftest import Coach
 SECRET = "s3cr3t"
 
 
-def test_the_log_goes_to_standard_error_wherever_the_option_stands(
+def test_the_log_goes_to_standard_error_wherever_the_option_is_typed(
     coach_process: Coach, squats_film: Path
 ) -> None:
     typed = ("analyze", squats_film, "-e", "squat", "--no-save")
@@ -26,7 +26,7 @@ def test_no_password_is_logged(coach_process: Coach) -> None:
     assert SECRET not in tried.err + tried.out
 
 
-def test_after_two_dashes_it_is_the_name_of_a_film(coach_process: Coach) -> None:
+def test_after_two_dashes_it_is_a_film_name(coach_process: Coach) -> None:
     tried = coach_process("analyze", "-e", "squat", "--", "--verbose")
     assert tried.code == 1
     assert "There is no film at --verbose." in tried.err

@@ -29,7 +29,7 @@ def _kept(coach: Coach) -> object:
         (("--weight", "45", "lbs"), 45 * 0.45359237, "20.41 kg"),
     ],
 )
-def test_a_weight_is_kept_in_kilograms(
+def test_weights_are_stored_in_kilograms(
     coach: Coach, squats_recording: Path, typed: tuple[str, ...], kg: float, shown: str
 ) -> None:
     told = coach("analyze", squats_recording, "-e", "squat", *typed)
@@ -41,7 +41,7 @@ def test_a_weight_is_kept_in_kilograms(
 
 
 @pytest.mark.usefixtures("in_pounds")
-def test_in_pounds_everything_shows_them(coach: Coach, squats_recording: Path) -> None:
+def test_with_pounds_set_every_screen_shows_pounds(coach: Coach, squats_recording: Path) -> None:
     told = coach("analyze", squats_recording, "-e", "squat", "--weight", "45")
     assert " · 45 lb · " in told.out
     assert _kept(coach) == 45 * 0.45359237
@@ -53,7 +53,7 @@ def test_in_pounds_everything_shows_them(coach: Coach, squats_recording: Path) -
     assert _kept(coach) == 20
 
 
-def test_nonsense_is_refused_before_anything_is_kept(coach: Coach, squats_recording: Path) -> None:
+def test_invalid_weights_are_refused_before_anything_is_saved(coach: Coach, squats_recording: Path) -> None:
     for typed, why in (
         ("heavy", "'--weight': 'heavy' is not a weight like 20.5, 20,5kg or 45lb."),
         ("2205lb", "'--weight' must be at most 1000 kg (2204.62 lb)."),
@@ -65,9 +65,7 @@ def test_nonsense_is_refused_before_anything_is_kept(coach: Coach, squats_record
     assert "There are no workouts" in coach("history").out
 
 
-def test_a_bare_number_waits_for_settings_that_can_be_read(
-    coach: Coach, home: Path, squats_recording: Path
-) -> None:
+def test_a_bare_number_needs_readable_settings(coach: Coach, home: Path, squats_recording: Path) -> None:
     assert coach("analyze", squats_recording, "-e", "squat", "--weight", "20").code == 0
     (home / "settings.toml").write_text('units = "stone"\n')
     told = coach("history", "edit", "--weight", "45")
@@ -79,7 +77,7 @@ def test_a_bare_number_waits_for_settings_that_can_be_read(
     assert "Weights are shown in kg." in told.err
 
 
-def test_times_are_typed_as_on_a_watch(coach: Coach) -> None:
+def test_durations_can_be_typed_as_minutes_and_seconds(coach: Coach) -> None:
     for typed, why in (
         (("--rest", "1:75"), "'--rest': '1:75' is not a duration like 90, 90s, 1:30 or 2min."),
         (("--rest", "2", "hours"), "'--rest' must be from 0 to 3600 seconds."),

@@ -27,7 +27,7 @@ def _typed(*words: object) -> list[str]:
     return [sys.executable, "-m", "coach", *map(str, words)]
 
 
-def test_a_film_is_seen_counted_and_told(
+def test_a_film_is_analysed_counted_and_reported(
     coach: Coach, squats: Performance, squats_film: Path, pose_model: PoseModel
 ) -> None:
     analysis_request = ("--model", pose_model.path, "--json")
@@ -44,9 +44,7 @@ def test_a_film_is_seen_counted_and_told(
     assert {**started, "workout": 0} == {**line, "workout": 0}
 
 
-def test_ctrl_c_keeps_what_was_counted(
-    home: Path, tmp_path: Path, squats_film: Path, pose_model: PoseModel
-) -> None:
+def test_ctrl_c_saves_the_count(home: Path, tmp_path: Path, squats_film: Path, pose_model: PoseModel) -> None:
     analysis = subprocess.Popen(
         _typed("analyze", squats_film, "-e", "squat", "--model", pose_model.path, "--json"),
         cwd=tmp_path,
@@ -70,7 +68,7 @@ def test_ctrl_c_keeps_what_was_counted(
     assert state == "interrupted"
 
 
-def test_on_a_terminal_a_bar_shows_frames_speed_and_time_left(
+def test_the_bar_shows_frames_speed_and_time_left(
     home: Path, squats_film: Path, pose_model: PoseModel
 ) -> None:
     ours, theirs = pty.openpty()
@@ -123,7 +121,7 @@ def one_home(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.mark.parametrize(
     "name", [os.fsdecode(b"\xff\xe9.mp4"), "[bold]ü 🏋 'x'.mp4", "two\nlines.mp4", "-e.mp4"]
 )
-def test_a_film_may_be_called_anything(
+def test_a_film_can_have_any_name(
     coach: Coach, tmp_path: Path, squats_film: Path, pose_model: PoseModel, name: str, one_home: str
 ) -> None:
     film = tmp_path / name

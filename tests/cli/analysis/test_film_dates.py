@@ -25,7 +25,7 @@ def march(squats_recording: Path, tmp_path: Path) -> Path:
     return path
 
 
-def test_the_films_own_day_is_listed_filtered_and_told(coach: Coach, march: Path) -> None:
+def test_the_films_date_is_listed_filtered_and_reported(coach: Coach, march: Path) -> None:
     told = coach("analyze", march, "-e", "squat")
     assert told.code == 0, told.err
     assert "Recorded 8 March 2026, the date stored in the film." in told.out
@@ -38,7 +38,7 @@ def test_the_films_own_day_is_listed_filtered_and_told(coach: Coach, march: Path
     assert "First analysed 20" in coach("history", "show").out
 
 
-def test_the_day_that_is_typed_goes_before_it_and_stays(coach: Coach, march: Path) -> None:
+def test_a_typed_date_replaces_it_and_stays(coach: Coach, march: Path) -> None:
     coach("analyze", march, "-e", "squat")
     told = coach("start", "squat", "--source", march, "--date", "2025-12-24")
     assert "Recorded 24 December 2025, the date you typed." in told.out
@@ -50,14 +50,14 @@ def test_the_day_that_is_typed_goes_before_it_and_stays(coach: Coach, march: Pat
 
 
 @pytest.mark.parametrize("date", ["2999-01-01", "1904-01-01", "yesterday"])
-def test_a_day_that_cannot_be_is_refused(coach: Coach, march: Path, date: str) -> None:
+def test_an_impossible_date_is_refused(coach: Coach, march: Path, date: str) -> None:
     told = coach("analyze", march, "-e", "squat", "--date", date)
     assert told.code == 2
     assert "--date" in told.err
 
 
 @pytest.mark.parametrize("option", [("--date", "2026-03-08"), ("--speed", "0.25"), ("--person", "left")])
-def test_a_camera_shows_what_happens_now(coach: Coach, option: tuple[str, str]) -> None:
+def test_film_options_are_refused_for_a_camera(coach: Coach, option: tuple[str, str]) -> None:
     told = coach("start", "squat", "--source", "0", *option)
     assert told.code == 2
     assert "film" in told.err

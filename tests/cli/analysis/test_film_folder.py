@@ -25,13 +25,13 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
-def test_its_films_are_taken_in_the_order_of_their_names(folder: Path) -> None:
+def test_films_are_sorted_by_name(folder: Path) -> None:
     found = contents(folder)
     assert [path.name for path in found.films] == ["2.MOV", "10.mp4", "alone.npz", "b.webm"]
     assert found.left_out == ("2.npz", "notes.txt", "pipe.mp4", "sub/")
 
 
-def test_what_is_left_out_is_said_and_a_film_is_taken_once(folder: Path, tmp_path: Path) -> None:
+def test_skipped_files_are_reported_and_films_taken_once(folder: Path, tmp_path: Path) -> None:
     films, notes = expanded([folder / "b.webm", folder, tmp_path / "film.mp4"])
     assert [path.name for path in films] == ["b.webm", "2.MOV", "10.mp4", "alone.npz", "film.mp4"]
     assert notes == [f"Skipped in {folder}: 2.npz, notes.txt, pipe.mp4, sub/"]
@@ -40,7 +40,7 @@ def test_what_is_left_out_is_said_and_a_film_is_taken_once(folder: Path, tmp_pat
     assert expanded([folder])[1][0].endswith("3.txt and 19 more")
 
 
-def test_a_folder_without_films_says_so_and_which_folder_to_name(folder: Path) -> None:
+def test_a_folder_without_films_suggests_a_subfolder(folder: Path) -> None:
     (folder / "empty").mkdir()
     error = no_film(folder / "empty")
     assert isinstance(error, FilmMissing)
@@ -51,7 +51,7 @@ def test_a_folder_without_films_says_so_and_which_folder_to_name(folder: Path) -
     assert f"coach analyze '{folder / 'empty'}'" in no_film(folder).hint
 
 
-def test_one_film_that_fails_stops_no_other(
+def test_a_failing_film_does_not_stop_the_others(
     folder: Path, squats_recording: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (folder / "alone.npz").unlink()
@@ -71,7 +71,7 @@ def test_one_film_that_fails_stops_no_other(
     assert "There is no film in the folder" in capsys.readouterr().err
 
 
-def test_an_empty_folder_is_a_sentence_and_exit_code_1(coach: Coach, tmp_path: Path) -> None:
+def test_an_empty_folder_is_an_error(coach: Coach, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     told = coach("analyze", "empty", "--json")
     assert told.code == 1

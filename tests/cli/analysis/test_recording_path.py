@@ -12,7 +12,7 @@ from tests.cli.conftest import Coach
 
 
 @pytest.mark.slow
-def test_a_films_recording_counts_as_the_film_did(
+def test_a_saved_recording_gives_the_same_count(
     coach: Coach, squats_film: Path, pose_model: PoseModel, tmp_path: Path
 ) -> None:
     """Written while the film is seen, and again from the cache."""
@@ -26,7 +26,7 @@ def test_a_films_recording_counts_as_the_film_did(
     assert len(coach("history", "--json").lines) == 1, "film and recordings are known as one"
 
 
-def test_it_is_said_where_it_is(coach: Coach, squats_recording: Path, tmp_path: Path) -> None:
+def test_the_path_of_the_recording_is_printed(coach: Coach, squats_recording: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.npz"
     for _ in range(2):  # An older recording may be written over.
         told = coach("analyze", squats_recording, "-e", "squat", "--recording", out)
@@ -36,7 +36,7 @@ def test_it_is_said_where_it_is(coach: Coach, squats_recording: Path, tmp_path: 
     assert not list(tmp_path.glob(".*"))
 
 
-def test_several_films_go_into_a_folder(coach: Coach, squats_recording: Path, tmp_path: Path) -> None:
+def test_several_films_need_a_folder(coach: Coach, squats_recording: Path, tmp_path: Path) -> None:
     films, out = tmp_path / "films", tmp_path / "out"
     for name in ("a.npz", "b.mp4", "b.npz"):
         films.mkdir(exist_ok=True)
@@ -53,9 +53,7 @@ def test_several_films_go_into_a_folder(coach: Coach, squats_recording: Path, tm
     assert "more than one film would be saved as b.npz" in twice.err
 
 
-def test_nothing_but_a_recording_is_written_over(
-    coach: Coach, squats_recording: Path, tmp_path: Path
-) -> None:
+def test_only_recordings_are_overwritten(coach: Coach, squats_recording: Path, tmp_path: Path) -> None:
     letter = tmp_path / "letter.npz"
     letter.write_text("Dear coach")
     told = coach("analyze", squats_recording, "-e", "squat", "--recording", letter)

@@ -17,7 +17,7 @@ from coach.vision.opening import open_source
 from tests.cli.conftest import Coach, Told
 
 
-def test_a_look_for_another_exercise_leaves_the_first_alone(coach: Coach, squats_recording: Path) -> None:
+def test_analysing_another_exercise_keeps_the_first_workout(coach: Coach, squats_recording: Path) -> None:
     coach("analyze", squats_recording, "-e", "squat")
     other = coach("analyze", squats_recording, "-e", "push-up")
     assert "Saved as workout 2" in other.out
@@ -27,7 +27,7 @@ def test_a_look_for_another_exercise_leaves_the_first_alone(coach: Coach, squats
     ]
 
 
-def test_what_was_said_before_is_kept_and_that_is_said(coach: Coach, squats_recording: Path) -> None:
+def test_earlier_options_still_apply_and_are_mentioned(coach: Coach, squats_recording: Path) -> None:
     coach("analyze", squats_recording, "-e", "squat", "--weight", "20", "--as-training")
     [before] = coach("history", "--json").lines
     again = coach("analyze", squats_recording, "-e", "squat")
@@ -40,7 +40,7 @@ def test_what_was_said_before_is_kept_and_that_is_said(coach: Coach, squats_reco
     assert [each["weight_kg"] for each in workout["sets"]] == [25.0]
 
 
-def test_a_recording_of_no_film_is_known_by_its_own_content(
+def test_a_recording_without_a_film_is_identified_by_its_content(
     coach: Coach, squats: Performance, tmp_path: Path
 ) -> None:
     stage, path = Truth(squats), tmp_path / "true.npz"
@@ -53,9 +53,7 @@ def test_a_recording_of_no_film_is_known_by_its_own_content(
     assert len(coach("history", "--json").lines) == 1
 
 
-def test_a_correction_stays_and_the_report_says_so_and_how_to_take_it_back(
-    coach: Coach, squats_recording: Path
-) -> None:
+def test_a_correction_stays_and_the_report_says_how_to_undo_it(coach: Coach, squats_recording: Path) -> None:
     coach("analyze", squats_recording, "-e", "squat")
     coach("history", "edit", "1", "--reps", 12)
     again = coach("analyze", squats_recording, "-e", "squat")
@@ -73,9 +71,7 @@ def test_a_correction_stays_and_the_report_says_so_and_how_to_take_it_back(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no limit on a file's size there")
-def test_what_can_not_be_remembered_is_counted_told_and_taken_in_later(
-    coach: Coach, squats_recording: Path
-) -> None:
+def test_an_unsaved_workout_is_reported_and_saved_later(coach: Coach, squats_recording: Path) -> None:
     def analyze(*typed: str) -> Told:
         shell = f"ulimit -f 70; exec '{sys.executable}' -m coach analyze '{squats_recording}' \"$@\""
         command = ["bash", "-c", shell, "bash", "-e", "squat", *typed]
@@ -99,6 +95,6 @@ def test_what_can_not_be_remembered_is_counted_told_and_taken_in_later(
     assert coach("history").err == ""
 
 
-def test_what_is_remembered_is_not_unsaved(coach: Coach, squats_recording: Path) -> None:
+def test_a_saved_workout_is_not_reported_as_unsaved(coach: Coach, squats_recording: Path) -> None:
     [line] = coach("analyze", squats_recording, "-e", "squat", "--json").lines
     assert (line["workout"], line["unsaved"]) == (1, None)

@@ -13,7 +13,7 @@ from coach.store.spool import spool_files
 from tests.store.test_spool import locked_out
 
 
-def test_it_is_said_once_that_it_waits_and_that_it_is_saved(
+def test_spooling_and_saving_are_each_reported_once(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     database = tmp_path / "coach.sqlite3"
@@ -33,7 +33,7 @@ def test_it_is_said_once_that_it_waits_and_that_it_is_saved(
     assert now == "Workout 1 could not be saved when it ended. It is in the history now."
 
 
-def test_a_damaged_file_is_named_and_stops_nothing(
+def test_a_damaged_spool_file_is_named_and_skipped(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "coach.sqlite3.unsaved-7.json"

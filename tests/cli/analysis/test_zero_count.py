@@ -35,19 +35,19 @@ def judged(exercise: Exercise, performed: Exercise, *depths: float) -> tuple[Sum
         (CURL, 1.0, "There was no movement like squats: knee and hip stayed within "),
     ],
 )
-def test_what_was_measured_says_why_nothing_was_counted(performed: Exercise, depth: float, said: str) -> None:
+def test_the_measured_reason_is_given(performed: Exercise, depth: float, said: str) -> None:
     summary, reached = judged(SQUAT, performed, depth, depth)
     why = why_none(summary, SQUAT, (), reached)
     assert bool(why) == bool(said) and why.startswith(said), (why, summary)
 
 
-def test_of_partial_ones_the_one_that_came_nearest_is_told() -> None:
+def test_the_closest_partial_rep_is_given() -> None:
     summary, reached = judged(SQUAT, SQUAT, 0.25, 0.3)
     assert (summary.full, summary.partial) == (0, 2)
     why = why_none(summary, SQUAT, (), reached)
     assert why == f"No rep was full. The closest one: {summary.sets[0].reps[1].reason}."
 
 
-def test_where_the_pictures_are_the_reason_nothing_else_is_said() -> None:
+def test_no_reason_is_given_if_a_picture_note_explains_it() -> None:
     summary, reached = judged(SQUAT, CURL, 1.0)
     assert why_none(summary, SQUAT, (PictureNote("dark", "It is dark.", doubtful=True),), reached) == ""

@@ -68,7 +68,7 @@ def test_a_planned_workout_ends_by_itself(
     assert workout.state == "finished"
 
 
-def test_without_a_terminal_it_tells_in_plain_lines(coach: Coach, pose_model: PoseModel) -> None:
+def test_without_a_terminal_it_prints_plain_lines(coach: Coach, pose_model: PoseModel) -> None:
     told = coach(*typed(pose_model, "--sets", 1, "--reps", 2))
     assert told.code == 0, told.err
     assert "\x1b" not in told.out
@@ -107,7 +107,7 @@ def test_keys_pause_undo_correct_finish_and_quit(pose_model: PoseModel, tmp_path
     assert first.full == first.seen_full + 1
 
 
-def test_without_a_name_it_recognises_what_is_done(
+def test_without_a_name_the_exercise_is_recognised(
     coach: Coach, pose_model: PoseModel, tmp_path: Path
 ) -> None:
     journal = tmp_path / "events.jsonl"
@@ -135,7 +135,7 @@ def test_without_a_name_it_recognises_what_is_done(
     assert [(each.summary.exercise, each.target) for each in after.sets] == [("squat", None), ("squat", 3)]
 
 
-def test_an_unnamed_workout_goes_on_with_no_named_one(
+def test_an_unnamed_workout_does_not_resume_a_named_one(
     coach: Coach, pose_model: PoseModel, tmp_path: Path
 ) -> None:
     with Terminal(typed(pose_model, "--events", tmp_path / "e", "--no-wait"), tmp_path) as terminal:
@@ -147,7 +147,7 @@ def test_an_unnamed_workout_goes_on_with_no_named_one(
     assert told.err.startswith("No workout was interrupted in the last hours.")
 
 
-def test_killed_it_has_every_repetition_and_goes_on(
+def test_a_killed_workout_has_every_rep_and_can_be_resumed(
     coach: Coach, pose_model: PoseModel, tmp_path: Path
 ) -> None:
     journal = tmp_path / "events.jsonl"
@@ -168,7 +168,7 @@ def test_killed_it_has_every_repetition_and_goes_on(
     assert later.start_s > earlier.end_s
 
 
-def test_what_was_interrupted_is_told_and_a_new_one_begins(
+def test_an_interrupted_workout_is_mentioned_and_a_new_one_starts(
     coach: Coach, pose_model: PoseModel, tmp_path: Path
 ) -> None:
     with Terminal(typed(pose_model, "--events", tmp_path / "e", "--no-wait"), tmp_path) as terminal:
@@ -182,13 +182,13 @@ def test_what_was_interrupted_is_told_and_a_new_one_begins(
     assert demo_workout().id == 2
 
 
-def test_there_must_be_something_to_go_on_with(coach: Coach, pose_model: PoseModel) -> None:
+def test_continue_needs_an_interrupted_workout(coach: Coach, pose_model: PoseModel) -> None:
     told = coach(*typed(pose_model, "--continue"))
     assert (told.code, told.out) == (1, "")
     assert told.err.startswith("No workout of squat was interrupted in the last hours.")
 
 
-def test_a_system_that_shuts_down_ends_it_as_ctrl_c_does(pose_model: PoseModel, tmp_path: Path) -> None:
+def test_sigterm_ends_a_workout_like_ctrl_c(pose_model: PoseModel, tmp_path: Path) -> None:
     with Terminal(typed(pose_model, "--events", tmp_path / "e", "--no-wait"), tmp_path) as terminal:
         wait_for(tmp_path / "e", "rep_completed", 2)
         terminal.process.terminate()

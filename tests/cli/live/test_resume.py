@@ -52,7 +52,7 @@ def began(analysis_request: AnalysisRequest, when: datetime) -> None:
         connection.execute(update(WorkoutRow).values(started_at=when))
 
 
-def test_cut_off_before_its_first_repetition_it_goes_on_and_is_not_recommended(
+def test_a_workout_without_reps_can_be_resumed_but_is_not_mentioned(
     analysis_request: AnalysisRequest,
 ) -> None:
     number = cut_off(analysis_request)
@@ -64,7 +64,7 @@ def test_cut_off_before_its_first_repetition_it_goes_on_and_is_not_recommended(
         )
 
 
-def test_what_was_counted_goes_before_what_was_cut_off_since(analysis_request: AnalysisRequest) -> None:
+def test_a_workout_with_reps_is_preferred_to_a_newer_empty_one(analysis_request: AnalysisRequest) -> None:
     remember(analysis_request.database, LIVE, counted_set([rep(1)]), interrupted=True)
     cut_off(analysis_request)
     with resumed_workout(analysis_request) as workout:
@@ -73,7 +73,7 @@ def test_what_was_counted_goes_before_what_was_cut_off_since(analysis_request: A
     assert left is not None and left.id == 1
 
 
-def test_one_goes_on_and_the_others_are_told_so(analysis_request: AnalysisRequest) -> None:
+def test_only_one_process_resumes_a_workout(analysis_request: AnalysisRequest) -> None:
     remember(analysis_request.database, LIVE, counted_set([rep(1)]), interrupted=True)
     with (
         resumed_workout(analysis_request),
@@ -88,14 +88,14 @@ def test_one_goes_on_and_the_others_are_told_so(analysis_request: AnalysisReques
         resumed_workout(analysis_request).__enter__()
 
 
-def test_who_comes_after_it_went_on_and_ended_finds_nothing(analysis_request: AnalysisRequest) -> None:
+def test_a_workout_finished_in_the_meantime_is_not_resumed(analysis_request: AnalysisRequest) -> None:
     remember(analysis_request.database, LIVE, counted_set([rep(1)]), interrupted=True)
     remember(analysis_request.database, LIVE, counted_set([rep(1)]))
     with pytest.raises(NothingToContinue, match="No workout of squat was interrupted"):
         resumed_workout(analysis_request).__enter__()
 
 
-def test_all_of_a_mixed_workout_is_told(analysis_request: AnalysisRequest) -> None:
+def test_notice_lists_all_exercises_of_a_workout(analysis_request: AnalysisRequest) -> None:
     squats = counted_set([rep(number) for number in range(1, 13)])
     unnamed = replace(analysis_request, exercise=None)
     about = facts(exercise=None, sha256=None, kind="live")
@@ -111,7 +111,7 @@ def test_all_of_a_mixed_workout_is_told(analysis_request: AnalysisRequest) -> No
 
 
 @pytest.mark.parametrize("by", [timedelta(hours=1), timedelta(seconds=-40)], ids=["set back", "as it goes"])
-def test_no_time_goes_back_when_the_clock_does(analysis_request: AnalysisRequest, by: timedelta) -> None:
+def test_resume_time_never_goes_back(analysis_request: AnalysisRequest, by: timedelta) -> None:
     remember(analysis_request.database, LIVE, counted_set([rep(1), rep(2)]), interrupted=True)
     began(analysis_request, datetime.now(UTC) + by)
     with resumed_workout(analysis_request) as workout:
@@ -122,7 +122,7 @@ def test_no_time_goes_back_when_the_clock_does(analysis_request: AnalysisRequest
     assert by > timedelta(0) or later_s == pytest.approx(40.0, abs=5.0)
 
 
-def test_one_of_yesterday_or_tomorrow_goes_on_no_more(analysis_request: AnalysisRequest) -> None:
+def test_old_and_future_workouts_are_not_resumed(analysis_request: AnalysisRequest) -> None:
     for days in (-1, 1):
         remember(analysis_request.database, LIVE, counted_set([rep(1)]), interrupted=True)
         began(analysis_request, datetime.now(UTC) + timedelta(days=days))

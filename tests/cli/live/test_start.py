@@ -11,14 +11,14 @@ from coach.cli import main
 from tests.cli.conftest import Coach
 
 
-def test_along_a_film_it_counts_what_analyze_counts(coach: Coach, squats_recording: Path) -> None:
+def test_start_counts_a_film_like_analyze(coach: Coach, squats_recording: Path) -> None:
     started = coach("start", "squats", "--source", squats_recording, "--json", "--no-save")
     analyzed = coach("analyze", squats_recording, "--exercise", "squats", "--json", "--no-save")
     assert started.code == 0
     assert started.lines == analyzed.lines
 
 
-def test_in_real_time_it_counts_the_same_and_says_what_was_left_out(coach: Coach, squats_film: Path) -> None:
+def test_real_time_gives_the_same_count_and_reports_dropped_frames(coach: Coach, squats_film: Path) -> None:
     live = coach("start", "squats", "--source", squats_film, "--realtime", "--no-save")
     analyzed = coach("analyze", squats_film, "--exercise", "squats", "--no-save", "--no-cache")
     assert live.code == 0, live.err
@@ -37,19 +37,17 @@ def test_in_real_time_it_counts_the_same_and_says_what_was_left_out(coach: Coach
         ("gone.mp4", "There is no film at gone.mp4."),
     ],
 )
-def test_what_can_not_be_watched_is_named(coach: Coach, source: str, sentence: str) -> None:
+def test_unusable_sources_are_named(coach: Coach, source: str, sentence: str) -> None:
     told = coach("start", "squats", "--source", source)
     assert (told.code, told.out) == (1, "")
     assert sentence in told.err
 
 
-def test_an_unknown_exercise_brings_the_nearest(coach: Coach) -> None:
+def test_an_unknown_exercise_suggests_similar_names(coach: Coach) -> None:
     assert "Did you mean push-up" in coach("start", "pushupp").err
 
 
-def test_without_a_name_it_recognises_along_a_film_what_analyze_recognises(
-    coach: Coach, squats_recording: Path
-) -> None:
+def test_start_recognises_a_film_like_analyze(coach: Coach, squats_recording: Path) -> None:
     started = coach("start", "--source", squats_recording, "--json", "--no-save")
     analyzed = coach("analyze", squats_recording, "--json", "--no-save")
     assert started.code == 0, started.err
@@ -57,14 +55,14 @@ def test_without_a_name_it_recognises_along_a_film_what_analyze_recognises(
 
 
 @pytest.mark.parametrize("film", ["my film.mp4", "squats.npz"])
-def test_a_film_where_the_name_goes_brings_what_to_type(coach: Coach, film: str) -> None:
+def test_a_film_in_place_of_the_name_gives_a_hint(coach: Coach, film: str) -> None:
     told = coach("start", film)
     assert (told.code, told.out) == (2, "")
     assert "that is a film: 'coach start --source" in told.err
     assert film in told.err
 
 
-def test_a_recording_goes_by_in_real_time_and_ends_at_its_target(
+def test_a_recording_plays_in_real_time_and_ends_at_its_target(
     coach: Coach, squats_recording: Path, tmp_path: Path
 ) -> None:
     events = tmp_path / "events.jsonl"
@@ -89,7 +87,7 @@ def test_a_recording_goes_by_in_real_time_and_ends_at_its_target(
         (("--source", "performer", "--realtime"), "a camera is always in real time"),
     ],
 )
-def test_an_option_that_would_do_nothing_is_refused(
+def test_an_option_without_effect_is_refused(
     squats_recording: Path,
     options: tuple[object, ...],
     sentence: str,
