@@ -1,4 +1,4 @@
-"""A rendered athlete's film, for what has to see a body; real ffmpeg, for films OpenCV can't write."""
+"""Fixtures: films of the rendered athlete, and ffmpeg for films that OpenCV can't write."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from coach.performer.motion.choreography import Beat, Performance
 from coach.performer.repertoire import perform
 from tests.performances import PerformedFilm, filmed
 
-_KEPT = Path(tempfile.gettempdir()) / "coach-tests" / "performances"
+_RENDERED = Path(tempfile.gettempdir()) / "coach-tests" / "performances"
 
 
 @pytest.fixture(scope="session")
 def squat_film() -> Path:
-    """One squat of the rendered athlete, a second and a half; rendered once and kept."""
+    """One squat of the rendered athlete in 1.5 seconds; rendered once."""
     squat = Performance(
         "squat",
         load_exercise("squat").poses,
@@ -33,12 +33,12 @@ def squat_film() -> Path:
         rest_before_s=0.2,
         rest_after_s=0.2,
     )
-    return rendered_film(squat, folder=_KEPT)
+    return rendered_film(squat, folder=_RENDERED)
 
 
 @pytest.fixture(scope="session")
 def two_squats() -> PerformedFilm:
-    """Two squats, slow enough to be seen on a machine that is busy."""
+    """Two squats, slow enough for a busy machine."""
     return filmed(
         perform(
             load_exercise("squat"),
@@ -84,7 +84,7 @@ def ffmpeg(tmp_path: Path) -> FFmpeg:
 
 @pytest.fixture
 def colours(ffmpeg: FFmpeg) -> FFmpeg:
-    """Writes ffmpeg's moving test picture: ``colours("a.mp4", rate=30, seconds=2, size="160x120")``."""
+    """Writes ffmpeg's animated test picture: ``colours("a.mp4", rate=30, seconds=2, size="160x120")``."""
 
     def write(
         name: str, *arguments: object, rate: object = 30, seconds: float = 2, size: str = "160x120"

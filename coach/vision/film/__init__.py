@@ -1,1 +1,1 @@
-"""Films: decoding them, and finding the body in their pictures."""
+"""Films: decoding, surveying and pose detection."""

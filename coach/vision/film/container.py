@@ -1,4 +1,4 @@
-"""What FFmpeg can't say of a file: why it is no film at all, and whether the end of it is missing."""
+"""Reads from a file's header what FFmpeg doesn't report: the kind of a non-film, and a missing end."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MP4_ATOMS = frozenset(
     (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot", b"uuid", b"styp", b"moof", b"sidx")
 )
 _INDEXES = frozenset((b"moov", b"moof", b"meta"))
-"""Of a film, of a film in fragments, of a still picture."""
+"""For films, fragmented films and still pictures."""
 _GIF = b"GIF8"
 _GIF_END = b";"
 _FILMS = (
@@ -36,12 +36,12 @@ _ZIP = b"PK\x03\x04"
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """What a file's first bytes and its index say.
+    """The kind of a file, from its first bytes and its index.
 
     Attributes:
-        content: "film" when it begins as films do, "cut off" when a film's index was never written,
-            "archive" for a zip, or "unknown", which FFmpeg may know all the same.
-        whole: False when its end is missing; True also when it does not say.
+        content: "film" if it starts like one, "cut off" for a film without an index, "archive" for a zip, or
+            "unknown", which FFmpeg may still recognise.
+        whole: False if its end is missing; True if that is unknown.
     """
 
     content: Content
@@ -49,7 +49,7 @@ class Container:
 
 
 def read_container(path: Path) -> Container:
-    """Look into a file without decoding it."""
+    """Read a file's header without decoding it."""
     with open_regular(path) as file:
         head = file.read(_HEAD)
         if head[4:8] in _MP4_ATOMS:
@@ -61,7 +61,7 @@ def read_container(path: Path) -> Container:
 
 
 def _atoms(file: BinaryIO) -> Iterator[bytes]:
-    """The kind of each top-level atom."""
+    """The type of each top-level atom."""
     place = 0
     while True:
         file.seek(place)

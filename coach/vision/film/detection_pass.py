@@ -1,4 +1,4 @@
-"""One way through a film in one view: decoded ahead on a thread, detected on the caller's."""
+"""One pass over a film: decodes ahead on its own thread and detects poses on the caller's."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ from coach.vision.pose_model.pose_model import PoseModel
 _LOG = logging.getLogger(__name__)
 
 AHEAD = 4
-"""Frames decoded ahead: enough to smooth over a slow one, few enough for memory (a 720p frame is 2.8 MB)."""
+"""Frames decoded ahead: enough to absorb a slow one, few enough for memory (a 720p frame has 2.8 MB)."""
 
 HUNG_S = 30.0
-"""How long a decoder may be silent before it counts as hung."""
+"""Seconds without a frame before the decoder counts as hung."""
 
 _POLL_S = 0.05
 _PATIENCE_S = 5.0
@@ -36,14 +36,14 @@ _PATIENCE_S = 5.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _End:
-    """The last thing on the queue: the source ended, or failed with an error."""
+    """Last item of the queue: the source ended or failed."""
 
     error: BaseException | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Ahead:
-    """A frame that was decoded and turned, and the part of it that is looked at, made ready."""
+    """A decoded, rotated frame and its prepared crop."""
 
     frame: Frame
     view: PictureView
@@ -51,12 +51,12 @@ class _Ahead:
 
 
 class DetectionPass(Closing):
-    """What the landmarker sees in a film from its first frame on; can be gone through once.
+    """Sightings of a film from its first frame; can be iterated once.
 
     Attributes:
-        view: How the pictures that are decoded from now on are looked at.
-        trouble: After the last sighting: what cut the film short, or None.
-        conditions: Measures its pictures.
+        view: The view for frames decoded from now on.
+        trouble: What is missing or damaged, after the last sighting; otherwise None.
+        conditions: Measures the pictures.
     """
 
     def __init__(
@@ -84,7 +84,7 @@ class DetectionPass(Closing):
 
     @property
     def notes(self) -> PictureNotes:
-        """What the film says of its pictures, and what was found about them so far."""
+        """Picture notes of the film and of the analysis so far."""
         another = None if self._person is None else self._person.another_person
         return (*self._film.notes, *self.conditions.notes, *filter(None, (another,)))
 
@@ -95,7 +95,7 @@ class DetectionPass(Closing):
             try:
                 item = self._queue.get(timeout=HUNG_S)
             except queue.Empty:
-                self.trouble = f"{self._film.facts.name} could not be decoded any further at {time:.1f} s."
+                self.trouble = f"Decoding of {self._film.facts.name} got stuck at {time:.1f} s."
                 return
             if isinstance(item, _End):
                 break
@@ -107,7 +107,7 @@ class DetectionPass(Closing):
         self.trouble = self._film.trouble
 
     def close(self) -> None:
-        """Stop decoding, and let go of the film and the landmarker."""
+        """Stop decoding, and close the film and the landmarker."""
         self._stop.set()
         if self._thread.is_alive():
             self._thread.join(_PATIENCE_S)
@@ -119,9 +119,9 @@ class DetectionPass(Closing):
             self._film.__exit__(None, None, None)
 
     def _pose(self, ahead: _Ahead) -> Pose | None:
-        """Who is found in a frame; where only a part is looked at, that part follows."""
+        """The pose detected in a frame; a crop follows the body."""
         if self._person is not None:
-            return self._of_person(self._person, ahead)
+            return self._person_pose(self._person, ahead)
         height, width = ahead.frame.picture.shape[:2]
         poses = self._landmarker.find(ahead.prepared).poses
         pose = ahead.view.whole(poses[0], (width, height)) if poses else None
@@ -130,15 +130,15 @@ class DetectionPass(Closing):
             self.view = replace(self.view, crop=self._zoom.crop)
         return pose
 
-    def _of_person(self, person: PersonFollower, ahead: _Ahead) -> Pose | None:
-        """The one who is followed, if they are there."""
-        shown = person.shown(ahead.frame)
-        prepared = ahead.prepared if shown is ahead.frame else self._landmarker.prepare(shown)
+    def _person_pose(self, person: PersonFollower, ahead: _Ahead) -> Pose | None:
+        """The pose of the followed person; None if they aren't there."""
+        frame = person.landmarker_frame(ahead.frame)
+        prepared = ahead.prepared if frame is ahead.frame else self._landmarker.prepare(frame)
         poses = self._landmarker.find(prepared).poses
-        return person.taken(poses[0] if poses else None)
+        return person.accepted_pose(poses[0] if poses else None)
 
     def _decode(self) -> None:
-        """On the decoder's thread: frames from the film, converted, onto the queue, and at last the end."""
+        """Runs on the decoder's thread: puts converted frames and finally the end onto the queue."""
         with ExitStack() as ending:
             ending.push(self._end)
             for frame in self._film:
@@ -154,13 +154,13 @@ class DetectionPass(Closing):
     def _end(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> bool:
-        """Carry whatever ended the decoding over to the caller's thread, which raises it."""
+        """Pass the error that ended decoding to the caller's thread, which raises it."""
         _LOG.debug("decoder of %s ended: %s", self._film.facts.name, error or "no error")
         self._put(_End(error))
         return True
 
     def _put(self, item: _Ahead | _End) -> bool:
-        """Wait for room; False when nobody wants more."""
+        """Put an item on the queue once there is room; False after a stop."""
         while not self._stop.is_set():
             try:
                 self._queue.put(item, timeout=_POLL_S)

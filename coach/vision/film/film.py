@@ -1,4 +1,4 @@
-"""A film file as a source of frames, each with the container's own time."""
+"""A film file as a source of frames with the container's times."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from coach.vision.film.film_file import check_film_file, damaged, film_hash, no_
 from coach.vision.film.film_tags import capture_rate, recorded_at
 
 LEAST_RATE = 25.0
-"""Frames a second below which a film is not thinned."""
+"""Frames per second that a thinned film keeps at least."""
 
 _SLACK_S = 0.001
 _MOST_RATE = 1000.0
@@ -34,27 +34,27 @@ _MOST_PIXELS = 100_000_000
 
 
 def open_film(path: Path, speed: float | None = None) -> Film:
-    """Open a film; its pictures are those that a player shows, and their times those of life.
+    """Open a film, with its pictures as a player shows them and its times converted to real time.
 
     Args:
         path: The film.
-        speed: How fast it shows what happened, 0.25 for four times slower; None where its own tags say.
+        speed: Playback speed relative to real time, 0.25 for four times slower; None to use the film's tags.
 
     Raises:
-        FilmMissing: There is no such file.
-        FilmUnreadable: It is not a film, or too damaged to give one picture.
-        NoPictures: It is empty or holds sound only.
+        FilmMissing: The file does not exist.
+        FilmUnreadable: It is not a film, or too damaged to decode a single picture.
+        NoPictures: It is empty or contains only sound.
     """
     container = check_film_file(path)
     with ExitStack() as closing:
         try:
             decoder = closing.enter_context(FilmDecoder(path))
         except TROUBLE as error:
-            raise _useless(path, container) from error
+            raise _undecodable(path, container) from error
         _check_content(path, container, decoder)
         display = Display(pixel_aspect(decoder.stream) if decoder.stream else 1.0)
         frames = iter(decoder)
-        first = _first(frames, display)
+        first = _first_picture(frames, display)
         if first is None:
             raise damaged(path)
         pace = _pace(decoder, speed)
@@ -64,37 +64,37 @@ def open_film(path: Path, speed: float | None = None) -> Film:
 
 
 def _check_content(path: Path, container: Container, decoder: FilmDecoder) -> None:
-    """See that there are pictures that can be decoded."""
+    """Check that there are pictures in a known format."""
     if decoder.content == "sound":
         raise NoPictures(
-            f"{path.name} holds sound but no pictures.", path=path, hint="Choose a film with pictures."
+            f"{path.name} contains sound but no pictures.", path=path, hint="Choose a film with pictures."
         )
     if decoder.content == "picture":
         raise no_film(path, "is a picture, not a film")
     if decoder.content == "unknown":
-        raise _useless(path, container)
-    if decoder.foreign:
+        raise _undecodable(path, container)
+    if decoder.has_unknown_codec:
         raise FilmUnreadable(
             f"{path.name} can't be decoded: its pictures are in a format that FFmpeg doesn't know, or it is "
             "damaged.",
             path=path,
-            hint="If it plays elsewhere, export it from there as an MP4 with H.264.",
+            hint="If it plays in another program, export it from there as an MP4 with H.264.",
         )
     width, height = decoder.size
     if width * height > _MOST_PIXELS:
         raise FilmUnreadable(
-            f"{path.name} says that its pictures are {width}×{height}, which can't be true.",
+            f"{path.name} is damaged: it claims that its pictures are {width}×{height}.",
             path=path,
-            hint="It is damaged; copy it anew.",
+            hint="Copy it again.",
         )
 
 
-def _useless(path: Path, container: Container) -> FilmUnreadable:
-    """The error for a file that FFmpeg makes nothing of."""
+def _undecodable(path: Path, container: Container) -> FilmUnreadable:
+    """The error for a file that FFmpeg can't decode."""
     return damaged(path) if container.content == "film" else no_film(path)
 
 
-def _first(frames: Iterator[Decoded], display: Display) -> tuple[Decoded, Picture] | None:
+def _first_picture(frames: Iterator[Decoded], display: Display) -> tuple[Decoded, Picture] | None:
     for decoded in frames:
         picture = _picture(display, decoded)
         if picture is not None:
@@ -104,12 +104,12 @@ def _first(frames: Iterator[Decoded], display: Display) -> tuple[Decoded, Pictur
 
 @dataclass(frozen=True, slots=True)
 class _Pace:
-    """How fast a film shows what happened.
+    """Playback speed of a film.
 
     Attributes:
-        speed: As a share of the speed of life.
-        rate: Frames a second with which it is played, or None.
-        capture_rate: Frames a second with which it was recorded, where a tag is what says the speed.
+        speed: Relative to real time.
+        rate: Frames per second on playback, or None.
+        capture_rate: Frames per second of the recording, if a tag determines the speed.
     """
 
     speed: float
@@ -118,7 +118,7 @@ class _Pace:
 
 
 def _pace(decoder: FilmDecoder, speed: float | None) -> _Pace:
-    rate = _sane(decoder.rate, _MOST_RATE)
+    rate = _plausible(decoder.rate, _MOST_RATE)
     if speed is not None:
         return _Pace(speed, rate)
     recorded = capture_rate(decoder.tags, rate)
@@ -130,9 +130,9 @@ def _pace(decoder: FilmDecoder, speed: float | None) -> _Pace:
 def _facts(path: Path, decoder: FilmDecoder, display: Display, first: Picture, pace: _Pace) -> SourceFacts:
     height, width = first.shape[:2]
     rate = pace.rate / pace.speed if pace.rate else None
-    duration_s = _sane(decoder.duration_s, _MOST_S)
+    duration_s = _plausible(decoder.duration_s, _MOST_S)
     date, dated_by = film_date(path, recorded_at(decoder.tags))
-    count = _sane(decoder.count or (duration_s or 0.0) * (pace.rate or 0.0), _MOST_FRAMES)
+    count = _plausible(decoder.count or (duration_s or 0.0) * (pace.rate or 0.0), _MOST_FRAMES)
     return SourceFacts(
         kind="film",
         name=unicode_name(path.name),
@@ -174,12 +174,12 @@ def _notes(facts: SourceFacts, pace: _Pace) -> PictureNotes:
 
 
 class Film(Closing):
-    """The frames of a film, in order, thinned to no less than 25 a second; can be gone through once.
+    """The frames of a film in order, thinned to at least 25 per second; can be iterated once.
 
     Attributes:
-        facts: What the container says.
-        trouble: After the last frame: what cut the film short, or None.
-        notes: What was found about its pictures.
+        facts: Facts from the container.
+        trouble: What is missing or damaged, after the last frame; otherwise None.
+        notes: Picture notes.
     """
 
     def __init__(
@@ -203,24 +203,24 @@ class Film(Closing):
         self._whole = whole
         self._jumped = False
         self._stamp = 0.0
-        self._holes: list[tuple[float, float]] = []
+        self._gaps: list[tuple[float, float]] = []
         self._nominal_s = frame_duration_s(facts.frame_rate)
-        self._left_out_s = 0.0
+        self._removed_s = 0.0
         self._cuts: list[float] = []
 
     def __iter__(self) -> Iterator[Frame]:
         return self.frames_at(lambda time: True)
 
     def frames_at(self, is_wanted: Callable[[float], bool]) -> Iterator[Frame]:
-        """The frames at some of its times; the others are decoded, but not converted: half of the work.
+        """The wanted frames; the others are decoded but not converted, which is half of the work.
 
         Args:
-            is_wanted: Asked at each frame's time, in seconds since the film began.
+            is_wanted: Called with each frame's time in seconds since the start.
         """
         decoded, picture = self._first
         time = start = self._stamp = (decoded.time_s or 0.0) * self.facts.speed
         yield from [Frame(0.0, picture)] if is_wanted(0.0) else []
-        kept, gap = 0.0, 1.0 / (self.facts.frame_rate or 30.0)
+        last, gap = 0.0, 1.0 / (self.facts.frame_rate or 30.0)
         for decoded in self._frames:
             before = time
             time = self._next_time(decoded, before)
@@ -228,26 +228,26 @@ class Film(Closing):
             if self._jumped:
                 self._cuts.append(time - start)
             if decoded.past_damage:
-                self._holes.append((before - start, time - start))
-            if time - start - kept + gap <= 1.0 / LEAST_RATE + _SLACK_S:
-                continue  # The next frame still comes soon enough after the last one kept.
+                self._gaps.append((before - start, time - start))
+            if time - start - last + gap <= 1.0 / LEAST_RATE + _SLACK_S:
+                continue  # the next frame is still early enough
             if not is_wanted(time - start):
-                kept = time - start
-            elif (shown := _picture(self._display, decoded)) is None:
-                self._holes.append((before - start, time - start))
+                last = time - start
+            elif (picture := _picture(self._display, decoded)) is None:
+                self._gaps.append((before - start, time - start))
             else:
-                kept = time - start
-                yield Frame(kept, shown)
+                last = time - start
+                yield Frame(last, picture)
         if self._decoder.damaged:
-            self._holes.append((time - start, time - start + gap))
-        self.trouble = self._what_is_missing(time - start + gap)
+            self._gaps.append((time - start, time - start + gap))
+        self.trouble = self._trouble(time - start + gap)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._decoder.close()
 
     def _next_time(self, decoded: Decoded, before: float) -> float:
-        """When the frame at hand happened by the container, or one nominal frame on where that can't be."""
+        """The frame's time from the container, or one nominal frame later if that is implausible."""
         self._jumped = False
         if decoded.time_s is None:
             return before + self._nominal_s
@@ -255,41 +255,41 @@ class Film(Closing):
         step_s, self._stamp = stamp - self._stamp, stamp
         if is_jump(step_s):
             self._jumped = True
-            self._left_out_s += step_s - self._nominal_s
-        time = stamp - self._left_out_s
+            self._removed_s += step_s - self._nominal_s
+        time = stamp - self._removed_s
         return time if time > before + _SHORTEST_S else before + self._nominal_s
 
-    def _what_is_missing(self, end_s: float) -> str | None:
-        """A sentence when the film ended well before its container says, or had holes in it."""
-        name, told = self.facts.name, self.facts.duration_s
+    def _trouble(self, end_s: float) -> str | None:
+        """A sentence if the film ended well before its stated duration, or has gaps or jumps."""
+        name, stated_s = self.facts.name, self.facts.duration_s
         if self._cuts:
             return time_jumps_text(name, self._cuts)
         if not self._whole:
-            return f"{name} breaks off at {end_s:.1f} s: its end is missing; what comes before was used."
-        if told is not None and told - end_s > max(_EARLY_S, _EARLY_SHARE * told):
-            return f"{name} breaks off at {end_s:.1f} s of {told:.1f} s; what comes before was used."
-        if not self._holes:
+            return f"{name} breaks off at {end_s:.1f} s: its end is missing. The part before that was used."
+        if stated_s is not None and stated_s - end_s > max(_EARLY_S, _EARLY_SHARE * stated_s):
+            return f"{name} breaks off at {end_s:.1f} s of {stated_s:.1f} s. The part before that was used."
+        if not self._gaps:
             return None
-        (first, _), (_, last) = self._holes[0], self._holes[-1]
+        (first, _), (_, last) = self._gaps[0], self._gaps[-1]
         span = f"between {first:.1f} s and {last:.1f} s"
         if f"{first:.1f}" == f"{last:.1f}":
             span = f"at {first:.1f} s"
-        return f"{name} is damaged {span}; what can be decoded was used."
+        return f"{name} is damaged {span}. The parts that can be decoded were used."
 
 
 def _picture(display: Display, decoded: Decoded) -> Picture | None:
-    """The picture as a player shows it, or None when it can't be converted."""
+    """The picture as a player shows it; None if it can't be converted."""
     try:
         return display.picture(decoded.frame)
     except TROUBLE:
         return None
 
 
-def _sane(value: float | None, most: float) -> float | None:
-    """A container's figure, or None when it can't be true."""
+def _plausible(value: float | None, most: float) -> float | None:
+    """A figure from the container; None if implausible."""
     return value if value is not None and math.isfinite(value) and 0 < value <= most else None
 
 
 def _step(rate: float) -> int:
-    """Of how many frames one is kept."""
+    """Thinning keeps one of this many frames."""
     return max(1, math.floor(rate * (1.0 / LEAST_RATE + _SLACK_S)))

@@ -1,4 +1,4 @@
-"""Opens and decodes a film: the one place where FFmpeg is given a file that somebody named."""
+"""Decodes films; the only place where FFmpeg opens a file named by the user."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from coach.regular_file import open_regular
 Content = Literal["film", "picture", "sound", "unknown"]
 
 TROUBLE = (av.error.FFmpegError, OSError)
-"""What a damaged film raises."""
+"""Errors that a damaged film raises."""
 
 _STILL_BRANDS = frozenset(("avif", "heic", "heix", "mif1"))
 _TIME_OUT_S = 10.0
@@ -25,25 +25,25 @@ _NO_PROTOCOL = {"protocol_whitelist": "none"}
 _ANY_BYTES: dict[str, Any] = (
     {"metadata_errors": "replace"} if int(av.__version__.partition(".")[0]) < 19 else {}
 )
-"""Tags may be no Unicode; PyAV 19 takes them as they are, and no longer this argument."""
+"""Tags may not be valid Unicode; PyAV 19 accepts them without this argument and no longer supports it."""
 _ATTEMPTS = 30
 THREADS = min(os.cpu_count() or 1, 4)
-"""Threads that decode. They take no more of the processors than one does, and where a large film decodes more
-slowly than the landmarker sees, the second core is not idle; more than four only hold more frames."""
+"""Decoding threads. Their total CPU time is that of one thread, and if a large film decodes more slowly than
+the landmarker detects, they use the second core; more than four only hold more frames in memory."""
 _READ_BYTES = 1 << 18
 _MATROSKA_END = re.compile(r"(\d+):(\d\d):(\d\d(?:\.\d+)?)")
-"""Where the pictures end, by the tag that FFmpeg writes; the whole may last longer, with sound."""
+"""End of the pictures in FFmpeg's tag; the sound may be longer."""
 _SLOWEST = 1.0
-"""Pictures a second below which a length is not believed, only the number of pictures."""
+"""Frames per second below which only the number of frames is trusted, not the duration."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Decoded:
-    """A frame as it comes from the decoder.
+    """A frame from the decoder.
 
     Attributes:
         frame: The frame, not yet converted.
-        time_s: When it is shown by the container's clock, or None when it does not say.
+        time_s: Its time in the container, or None.
         past_damage: Whether something before it could not be decoded.
     """
 
@@ -53,11 +53,10 @@ class Decoded:
 
 
 class FilmDecoder(Closing):
-    """The frames of a film's best video stream; can be gone through once.
+    """The frames of a film's best video stream; can be iterated once.
 
-    FFmpeg is given an open file, never a name: it takes names that begin with 'http:', 'concat:' or 'pipe:'
-    for addresses, and '%03d' for a row of pictures. No protocol is allowed, so nothing is fetched that a
-    film names inside either.
+    FFmpeg gets an open file, never a name, as it treats names such as 'http:', 'concat:' or 'pipe:' as
+    addresses and '%03d' as a pattern. All protocols are disabled, so references inside a film are not opened.
 
     Attributes:
         damaged: Whether something could not be read or decoded since the last frame.
@@ -68,11 +67,11 @@ class FilmDecoder(Closing):
 
         Args:
             path: The film.
-            threads: How many decode.
+            threads: Number of decoding threads.
 
         Raises:
             OSError: The file can't be opened.
-            av.error.FFmpegError: FFmpeg makes nothing of it.
+            av.error.FFmpegError: FFmpeg can't read it.
         """
         with ExitStack() as closing:
             file = closing.enter_context(open_regular(path))
@@ -86,7 +85,7 @@ class FilmDecoder(Closing):
                     **_ANY_BYTES,
                 )
             )
-            self.stream = _pictures(self.container)
+            self.stream = _video_stream(self.container)
             self._closing = closing.pop_all()
         self._threads = threads
         self.damaged = False
@@ -106,13 +105,13 @@ class FilmDecoder(Closing):
 
     @property
     def size(self) -> tuple[int, int]:
-        """Width and height of a decoded picture as the container says."""
+        """Width and height according to the container."""
         context = self.stream and self.stream.codec_context
         return (context.width, context.height) if context else (0, 0)
 
     @property
     def content(self) -> Content:
-        """What FFmpeg found in the file."""
+        """The kind of content that FFmpeg detected."""
         if self.container.format.name.endswith("_pipe") or self.tags.get("major_brand") in _STILL_BRANDS:
             return "picture"
         if self.stream is not None:
@@ -121,44 +120,44 @@ class FilmDecoder(Closing):
 
     @property
     def tags(self) -> dict[str, str]:
-        """What the film says of itself: of the whole, else of the pictures."""
+        """Tags of the container and of the video stream; the container's take precedence."""
         return {**(self.stream.metadata if self.stream else {}), **self.container.metadata}
 
     @property
-    def foreign(self) -> bool:
-        """Whether there are pictures, but in a codec that FFmpeg can't decode."""
+    def has_unknown_codec(self) -> bool:
+        """Whether FFmpeg can't decode the codec of the pictures."""
         return self.stream is not None and self.stream.codec_context is None
 
     @property
     def rate(self) -> float | None:
-        """Frames a second on the average, as far as the container says."""
+        """Average frames per second according to the container, or None."""
         rate = self.stream and (self.stream.average_rate or self.stream.guessed_rate)
         return float(rate) if rate else None
 
     @property
     def count(self) -> int:
-        """Frames, as the container says; 0 when it does not."""
+        """Number of frames according to the container; 0 if unknown."""
         return self.stream.frames if self.stream else 0
 
     @property
     def duration_s(self) -> float | None:
-        """Length of the pictures in seconds, else of the whole, as the container says."""
+        """Duration of the pictures in seconds, else of the container; None if unknown."""
         stream, whole, rate = self.stream, self.container.duration, self.rate
         if rate and rate < _SLOWEST:
             return self.count / rate
         if stream and stream.duration and stream.time_base:
             return stream.duration * float(stream.time_base)
-        if stream and (told := _MATROSKA_END.match(stream.metadata.get("DURATION", ""))):
-            end_s = int(told[1]) * 3600 + int(told[2]) * 60 + float(told[3])
+        if stream and (end := _MATROSKA_END.match(stream.metadata.get("DURATION", ""))):
+            end_s = int(end[1]) * 3600 + int(end[2]) * 60 + float(end[3])
             return end_s - (stream.start_time or 0) * float(stream.time_base or 0)
         return whole / av.time_base if whole else None
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._closing.close()
 
     def _packets(self, stream: av.VideoStream) -> Iterator[av.Packet[av.VideoStream]]:
-        """All that can be read; behind damage it is tried again."""
+        """All readable packets; retries after damage."""
         for _ in range(_ATTEMPTS):
             try:
                 yield from self.container.demux(stream)
@@ -177,8 +176,8 @@ class FilmDecoder(Closing):
             return []
 
 
-def _pictures(container: av.container.InputContainer) -> av.VideoStream | None:
-    """The stream of moving pictures: what FFmpeg holds for the best, but never the cover of an album."""
+def _video_stream(container: av.container.InputContainer) -> av.VideoStream | None:
+    """The video stream that FFmpeg considers best, but never an album cover."""
     best = container.streams.best("video")
     if not isinstance(best, av.VideoStream) or best.disposition & av.stream.Disposition.attached_pic:
         return None
@@ -186,5 +185,5 @@ def _pictures(container: av.container.InputContainer) -> av.VideoStream | None:
 
 
 def unicode_name(name: str) -> str:
-    """A name without the bytes that are no Unicode, fit for a screen and a database."""
+    """A name without invalid Unicode, for the screen and the database."""
     return name.encode("utf-8", "replace").decode()

@@ -1,4 +1,4 @@
-"""A film as a source of poses: surveyed while its first frames are looked at, then seen in the view found."""
+"""A film as a source of poses: surveyed while its first frames are analysed."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ from coach.vision.picture.picture_view import AS_IT_IS, PictureView
 from coach.vision.pose_model.pose_model import PoseModel
 
 MOST_HELD = 1500
-"""Sightings held back at most while a film is surveyed: a minute's, without pictures, of 2 kB each."""
+"""Sightings held back during the survey: about a minute, without frames, at 2 kB each."""
 
 
 _MOSTLY = 0.5
-"""Share of the first pictures in which somebody must be seen for the whole picture to be looked at."""
+"""Share of the first frames with a body from which no crop is needed."""
 
 
 class FilmPoses(Closing):
-    """What the landmarker sees in a film; can be gone through once.
+    """Sightings of a film; can be iterated once.
 
-    With a surveyor the first sightings are held back until it knows how the pictures are to be looked at:
-    mostly as they are, and then nothing was lost. Otherwise the film begins anew.
+    With a surveyor, the first sightings are held back until the survey is done. Mostly it keeps the view, and
+    no work is lost; otherwise the analysis restarts from the beginning.
 
     Attributes:
-        trouble: After the last sighting: what cut the film short, or None.
+        trouble: What is missing or damaged, after the last sighting; otherwise None.
     """
 
     def __init__(
@@ -44,40 +44,40 @@ class FilmPoses(Closing):
         view: PictureView = AS_IT_IS,
         surveyor: FilmSurveyor | None = None,
     ) -> None:
-        """Prepare to look at a film.
+        """Prepare the analysis.
 
         Args:
-            film: Where the frames come from; it is closed with this one.
+            film: The source of frames; closed together with this one.
             model: The pose model.
-            options: How to look for bodies.
-            keep_frames: Whether each sighting carries its picture.
-            view: How the pictures are looked at, as far as a person said.
-            surveyor: Finds out how they are to be looked at; None takes the view as it is.
+            options: Options of the landmarker.
+            keep_frames: Whether each sighting carries its frame.
+            view: Rotation and mirroring, as far as given.
+            surveyor: Determines the view; None keeps ``view``.
         """
         self._surveyed_notes: PictureNotes = ()
         self._model, self._options, self._keep_frames = model, options, keep_frames
         self._surveyor = surveyor
         self._facts = replace(film.facts, model_sha256=model.sha256, model_grade=model.grade)
-        self._pass = self._looking(film, view)
+        self._pass = self._detection_pass(film, view)
 
     @property
     def facts(self) -> SourceFacts:
-        """The film's facts and the model's; its size is that of the pictures after turning."""
+        """Facts about the film and the model; the size is after rotation."""
         return replace(self._facts, size=self._pass.view.size_of(self._facts.size))
 
     @property
     def trouble(self) -> str | None:
-        """After the last sighting: what cut the film short, or None."""
+        """What is missing or damaged, after the last sighting; otherwise None."""
         return self._pass.trouble
 
     @property
     def conditions(self) -> PictureConditions:
-        """What measures its pictures."""
+        """Measures the pictures."""
         return self._pass.conditions
 
     @property
     def notes(self) -> PictureNotes:
-        """What the film says of its pictures, and what was found about them so far."""
+        """Picture notes of the film and of the analysis so far."""
         return (*self._surveyed_notes, *self._pass.notes)
 
     def __iter__(self) -> Iterator[Sighting]:
@@ -87,7 +87,7 @@ class FilmPoses(Closing):
             yield from self._surveyed(self._surveyor)
 
     def close(self) -> None:
-        """Stop decoding, and let go of the film, the landmarker and the surveyor."""
+        """Stop, and close the film, the landmarker and the surveyor."""
         if self._surveyor is not None:
             self._surveyor.close()
         self._pass.close()
@@ -99,23 +99,23 @@ class FilmPoses(Closing):
         if not self._keep_frames:
             for sighting in sightings:
                 held.append(sighting)
-                if surveyor.done or surveyor.closer or len(held) >= MOST_HELD:
+                if surveyor.done or surveyor.is_tracking or len(held) >= MOST_HELD:
                     break
         survey = surveyor.result()
         view, self._surveyed_notes = survey.view, survey.notes
-        if view.crop != WHOLE and _is_found(held):
-            # Nobody in single pictures, but somebody from picture to picture: no need to go nearer.
+        if view.crop != WHOLE and _has_body(held):
+            # Single frames show no body, but the sequence does: no crop is needed.
             view = replace(view, crop=WHOLE)
             self._surveyed_notes = tuple(note for note in survey.notes if note.problem != "small")
         if view != self._pass.view or survey.followed is not None:
             held = []
             self._pass.close()
-            self._pass = self._looking(surveyor.open(), view, survey.followed)
+            self._pass = self._detection_pass(surveyor.open(), view, survey.followed)
             sightings = iter(self._pass)
         yield from held
         yield from sightings
 
-    def _looking(
+    def _detection_pass(
         self, film: FrameSource, view: PictureView, followed: Followed | None = None
     ) -> DetectionPass:
         return DetectionPass(
@@ -123,6 +123,6 @@ class FilmPoses(Closing):
         )
 
 
-def _is_found(sightings: Sequence[Sighting]) -> bool:
-    """Whether somebody is seen in most of what was looked at so far."""
+def _has_body(sightings: Sequence[Sighting]) -> bool:
+    """Whether most sightings have a body."""
     return sum(each.pose is not None for each in sightings) > _MOSTLY * len(sightings)

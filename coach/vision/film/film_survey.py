@@ -1,4 +1,4 @@
-"""A survey of a film: who is seen in a few of its pictures, and how it is to be looked at therefore."""
+"""The survey of a film: the bodies in a few of its frames, and the resulting view."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from coach.vision.film.person_follower import Followed
 from coach.vision.picture.picture_view import AS_IT_IS, PictureView
 
 GLANCES = 10
-"""Pictures that are looked at, at most."""
+"""Number of frames to survey at most."""
 _HORIZON_S = 60.0
-"""How far into a film a survey goes: its pictures have to be decoded up to there."""
+"""Length of the surveyed part: everything before a frame must be decoded."""
 _SHORTEST_S, _LONGEST_S = 0.1, 6.0
 _UNKNOWN_S = 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Glance:
-    """Who is seen in one picture, in shares of the whole picture as it is looked at: upright.
+    """The bodies in one frame, in shares of the whole upright picture.
 
     Attributes:
         time: Seconds since the film began.
         size: Width and height of the picture in pixels.
-        poses: Every body found, the most certain first.
+        poses: All detected bodies, the most confident first.
     """
 
     time: float
@@ -37,13 +37,13 @@ class Glance:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FilmSurvey:
-    """What a survey of a film came to.
+    """The result of a survey.
 
     Attributes:
-        glances: Who was seen where, in order of time; in pictures turned and mirrored as the view has it.
-        view: How the film is to be looked at.
-        notes: What a person should know about it.
-        followed: Who is followed where there are several people; None takes whom the landmarker finds.
+        glances: The surveyed frames in order of time, rotated and mirrored by the view.
+        view: The view for the analysis.
+        notes: Notes for the user.
+        followed: The person to follow among several; None leaves the choice to the landmarker.
     """
 
     glances: tuple[Glance, ...] = ()
@@ -52,12 +52,12 @@ class FilmSurvey:
     followed: Followed | None = None
 
 
-def spread_frames(film: SampledFilm, goes_on: Callable[[], bool]) -> Iterator[Frame]:
+def spread_frames(film: SampledFilm, should_continue: Callable[[], bool]) -> Iterator[Frame]:
     """A few frames spread over the first minute of a film, in order.
 
     Args:
-        film: The film, at its beginning.
-        goes_on: Asked after each frame whether to go on.
+        film: The film at its beginning.
+        should_continue: Called after each frame; False stops.
     """
     every_s = _spacing_s(film.facts)
     due_s = every_s / 2
@@ -65,7 +65,7 @@ def spread_frames(film: SampledFilm, goes_on: Callable[[], bool]) -> Iterator[Fr
     for frame in islice(frames, GLANCES):
         due_s = frame.time + every_s
         yield frame
-        if not goes_on():
+        if not should_continue():
             return
 
 

@@ -1,4 +1,4 @@
-"""Surveys a film on a thread of its own, while its first frames are being looked at."""
+"""Surveys a film on its own thread while its first frames are analysed."""
 
 from __future__ import annotations
 
@@ -32,23 +32,22 @@ from coach.vision.pose_model.pose_model import PoseModel
 _LOG = logging.getLogger(__name__)
 
 _CLEAR = 5
-"""Pictures after which a survey is over, where each shows one body, large and upright."""
+"""Frames after which a survey ends early, if each shows one large, upright body."""
 _MOSTLY = 0.5
-"""Share of the pictures in which somebody must be found for the whole picture to be looked at."""
+"""Share of frames with a body from which no crop is needed."""
 _PATIENCE = 4
-"""Pictures that are searched part by part before a room is taken for empty."""
+"""Frames searched part by part before a room counts as empty."""
 
-_Look = tuple[Frame, tuple[Pose, ...]]
+_Detected = tuple[Frame, tuple[Pose, ...]]
 
 
 class FilmSurveyor(Closing):
-    """Finds out how a film is to be looked at.
+    """Determines rotation, crop and person for a film.
 
-    A film that can't be surveyed is looked at as it is; what is wrong with it is found by who looks at it
-    all.
+    If a film can't be surveyed, it is analysed as it is, which reports its errors.
 
     Attributes:
-        closer: Whether it looks closer at several people; the film most likely begins anew then.
+        is_tracking: Whether it tracks several people; the analysis will most likely restart then.
     """
 
     def __init__(
@@ -65,15 +64,15 @@ class FilmSurveyor(Closing):
         """Prepare a survey.
 
         Args:
-            opener: Opens the film anew.
+            opener: Opens the film for the survey.
             model: The pose model.
-            reopen: Opens it for who looks at all of it, where that is done otherwise: at the pace of life.
-            view: How it is looked at to begin with.
-            rotate: Whether it may be turned.
-            expected: How the body is held in what is trained; None where nothing is known.
-            person: Who is followed where there are several people, as in ``PictureOptions``.
+            reopen: Opens the film for the full analysis, if that differs: in real time.
+            view: The initial view.
+            rotate: Whether it may be rotated.
+            expected: The expected posture; None if unknown.
+            person: Whom to follow among several people, as in ``PictureOptions``.
         """
-        self.closer = False
+        self.is_tracking = False
         self._person = person
         self._opener, self._reopen, self._model = opener, reopen or opener, model
         self._view, self._rotate, self._expected = view, rotate, expected
@@ -84,98 +83,100 @@ class FilmSurveyor(Closing):
 
     @property
     def done(self) -> bool:
-        """Whether the survey has come to its end."""
+        """Whether the survey has finished."""
         return not self._thread.is_alive()
 
     def open(self) -> FrameSource:
-        """The film, opened anew to be looked at from its beginning.
+        """Open the film for a full analysis from its beginning.
 
         Raises:
-            SourceError: It can't be.
+            SourceError: It can't be opened.
         """
         return self._reopen()
 
     def start(self) -> None:
-        """Begin with the survey."""
+        """Start the survey."""
         self._thread.start()
 
     def result(self) -> FilmSurvey:
-        """What it came to; waits for its end."""
+        """Wait for the end of the survey and return its result."""
         self._thread.join()
         if self._fault is not None:
             raise self._fault
         return self._survey
 
     def close(self) -> None:
-        """Break off a survey that is under way."""
+        """Abort the survey."""
         self._stop.set()
         if self._thread.is_alive():
             self._thread.join()
 
     def _work(self) -> None:
-        """On the surveyor's thread."""
+        """Runs on the surveyor's thread."""
         with ExitStack() as ending:
             ending.push(self._end)
             film = ending.enter_context(self._opener())
             landmarker = ending.enter_context(StillLandmarker(self._model, SEVERAL_PEOPLE))
-            looks = self._looks(film, landmarker)
-            found = sum(bool(poses) for _, poses in looks)
-            cropped = bool(looks) and found < _MOSTLY * len(looks)
+            detected = self._detected(film, landmarker)
+            found = sum(bool(poses) for _, poses in detected)
+            cropped = bool(detected) and found < _MOSTLY * len(detected)
             if cropped:
-                looks = self._looks_closer(looks, landmarker)
-            survey = self._judged([_glance(*look) for look in looks], cropped=cropped)
-            frames = [] if cropped or survey.view.turns != self._view.turns else [frame for frame, _ in looks]
+                detected = self._detected_in_parts(detected, landmarker)
+            survey = self._judged([_glance(*each) for each in detected], cropped=cropped)
+            same_view = not cropped and survey.view.turns == self._view.turns
+            frames = [frame for frame, _ in detected] if same_view else []
             scout = scout_for(survey, frames, landmarker, self._person)
             if scout is not None:
-                self.closer = True
-                survey = with_people(survey, scout, self._opener, self._person, self._goes_on)
+                self.is_tracking = True
+                survey = with_people(survey, scout, self._opener, self._person, self._should_continue)
             self._survey = survey
             problems = [note.problem for note in survey.notes]
             _LOG.debug("survey: %d glances, %s, %s", len(survey.glances), survey.view, problems or "no notes")
 
-    def _looks(self, film: SampledFilm, landmarker: StillLandmarker) -> list[_Look]:
-        looks: list[_Look] = []
-        for frame in map(self._view.frame, spread_frames(film, self._goes_on)):
-            looks.append((frame, landmarker.detect(frame).poses))
-            if len(looks) == _CLEAR and all(_is_clear(poses) for _, poses in looks):
+    def _detected(self, film: SampledFilm, landmarker: StillLandmarker) -> list[_Detected]:
+        detected: list[_Detected] = []
+        for frame in map(self._view.frame, spread_frames(film, self._should_continue)):
+            detected.append((frame, landmarker.detect(frame).poses))
+            if len(detected) == _CLEAR and all(_is_clear(poses) for _, poses in detected):
                 break
-        return looks
+        return detected
 
-    def _looks_closer(self, looks: Sequence[_Look], landmarker: StillLandmarker) -> list[_Look]:
-        """The same pictures part by part, where nobody was found in the whole; an empty room is given up."""
+    def _detected_in_parts(
+        self, detected: Sequence[_Detected], landmarker: StillLandmarker
+    ) -> list[_Detected]:
+        """Search frames without a body part by part; an empty room is given up early."""
         near: Box | None = None
-        closer: list[_Look] = []
-        for frame, poses in looks:
-            hopeless = len(closer) >= _PATIENCE and near is None
-            if not poses and not hopeless and self._goes_on():
+        results: list[_Detected] = []
+        for frame, poses in detected:
+            hopeless = len(results) >= _PATIENCE and near is None
+            if not poses and not hopeless and self._should_continue():
                 poses = find_small(frame, landmarker, near)
             near = crop_around(poses[:1]) if poses else near
-            closer.append((frame, poses))
-        return closer
+            results.append((frame, poses))
+        return results
 
-    def _goes_on(self) -> bool:
+    def _should_continue(self) -> bool:
         return not self._stop.is_set()
 
     def _judged(self, glances: Sequence[Glance], *, cropped: bool) -> FilmSurvey:
         poses = [glance.poses[0] for glance in glances if glance.poses]
         turns = turns_wanted(poses, self._expected) if self._rotate else 0
-        # A view turns first and mirrors then: what was mirrored before has to be turned the other way round.
+        # A view rotates before it mirrors, so a mirrored picture is rotated the other way.
         first = -turns % 4 if self._view.mirror else turns
         turned = tuple(_turned(glance, turns) for glance in glances) if turns else tuple(glances)
         view = replace(self._view, turns=(self._view.turns + first) % 4)
         notes = (turned_note(first),) if turns else ()
-        seen = [glance.poses[0] for glance in turned if glance.poses]
-        if len(seen) < LEAST_POSES:
+        upright = [glance.poses[0] for glance in turned if glance.poses]
+        if len(upright) < LEAST_POSES:
             return FilmSurvey(turned, self._view)
-        notes = (*notes, *small_notes(seen))
-        return FilmSurvey(
-            turned, replace(view, crop=crop_around(seen) if cropped and needs_crop(seen) else WHOLE), notes
-        )
+        notes = (*notes, *small_notes(upright))
+        crop = crop_around(upright) if cropped and needs_crop(upright) else WHOLE
+        return FilmSurvey(turned, replace(view, crop=crop), notes)
 
     def _end(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> bool:
-        """Carry what ended the survey over to who waits for it; a film that can't be read is none of that."""
+        """Keep the error that ended the survey for ``result``, unless the film just can't be read."""
         if error is not None and not isinstance(error, SourceError):
             self._fault = error
         return True

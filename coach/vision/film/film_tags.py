@@ -1,4 +1,4 @@
-"""What the tags of a film say of when, and how fast, it was recorded."""
+"""Date and capture rate from a film's tags."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from datetime import UTC, datetime
 from coach.vision.film.film_date import is_believable
 
 _DATES = ("com.apple.quicktime.creationdate", "creation_time")
-"""Apple's own has the time zone, and stays when a film is edited; the other is often that of the copy."""
+"""Apple's tag has a time zone and survives editing; the other is often the date of a copy."""
 _CAPTURE_RATE = "com.android.capture.fps"
-"""Apple writes no such tag: its full-frame-rate-playback-intent is 0 in films of any speed."""
+"""Apple has no such tag: its full-frame-rate-playback-intent is 0 at any speed."""
 _SLOWEST_CAPTURE = 50.0
-"""Frames a second; no phone records slow motion with fewer, but in bad light it may give half of 30."""
+"""Frames per second; no phone records slow motion with fewer, but in bad light 30 may become 15."""
 _LEAST_RATIO = 1.5
 _MOST_RATIO = 100.0
 
 
 def recorded_at(tags: Mapping[str, str]) -> datetime | None:
-    """When a film was recorded, or None where it does not say, or what it says can't be believed."""
+    """The date of a film; None if missing or implausible."""
     for tag in _DATES:
         try:
             date = datetime.fromisoformat(tags.get(tag, "").strip())
@@ -31,12 +31,11 @@ def recorded_at(tags: Mapping[str, str]) -> datetime | None:
 
 
 def capture_rate(tags: Mapping[str, str], frame_rate: float | None) -> float | None:
-    """Frames a second with which slow motion was recorded; None for a film that goes by as it happened.
+    """Capture rate of a slow-motion film in frames per second; None for a film in real time.
 
     Args:
-        tags: Those of the film.
-        frame_rate: Frames a second with which it is played; where they are as many as were recorded, it is
-            no slow motion, whatever the tag says.
+        tags: The film's tags.
+        frame_rate: Playback rate; if it equals the capture rate, the film is not slow motion.
     """
     try:
         rate = float(tags.get(_CAPTURE_RATE, ""))

@@ -1,4 +1,4 @@
-"""Looks for everybody in single pictures: in the whole, and in parts of it for those who are small."""
+"""Finds everyone in single frames: in the whole frame, and in parts of it for small bodies."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from coach.vision.landmarker.landmarker import StillLandmarker
 from coach.vision.picture.picture_view import PictureView
 
 _HALF = 0.55
-"""A quarter of the picture with a little of its neighbours, so that nobody stands on a seam."""
+"""Parts overlap, so that no one stands on a seam."""
 _WIDE = 1.3
 _EDGE = 0.02
-"""Who comes nearer than this to the edge of a part is cut off there, and looked for elsewhere."""
+"""A body closer than this to the edge of a part may be cut off and is ignored there."""
 
 
 def parts_of(size: tuple[int, int]) -> list[Box]:
-    """Parts of a picture that overlap: its quarters, and squares along its longer side."""
+    """Overlapping parts of a picture: its quarters, and squares along its longer side."""
     quarters = [
         Box(left, top, left + _HALF, top + _HALF) for left in (0.0, 1 - _HALF) for top in (0.0, 1 - _HALF)
     ]
@@ -34,52 +34,54 @@ def parts_of(size: tuple[int, int]) -> list[Box]:
 
 
 class PeopleScout:
-    """Finds everybody in single pictures.
+    """Finds everyone in single frames.
 
     Attributes:
-        parts: The parts of the picture that are looked at besides the whole.
+        parts: Parts of the frame that are searched in addition to the whole.
     """
 
     def __init__(self, landmarker: StillLandmarker, parts: Sequence[Box] = ()) -> None:
-        """Prepare to look.
+        """Set the landmarker.
 
         Args:
-            landmarker: Finds several bodies in a picture.
-            parts: The parts that are known to be worth a look.
+            landmarker: Detects several bodies in a picture.
+            parts: Parts known to be useful.
         """
         self.parts: list[Box] = list(parts)
         self._landmarker = landmarker
 
-    def look(self, frame: Frame, around: Box = WHOLE) -> list[Pose]:
-        """Everybody in a picture, once each, in shares of the whole picture.
+    def find_people(self, frame: Frame, around: Box = WHOLE) -> list[Pose]:
+        """Everyone in a frame, once each, in shares of the whole frame.
 
         Args:
-            frame: The picture.
-            around: A part of it in which to look as well.
+            frame: The frame.
+            around: A further part to search.
         """
         parts = self.parts if around == WHOLE else [around, *self.parts]
-        return self._look(frame, parts)[0]
+        return self._search(frame, parts)[0]
 
     def try_parts(self, frame: Frame) -> list[Pose]:
-        """As ``look``, in all parts; those with somebody in them who isn't found in the whole are kept."""
+        """Like ``find_people`` in all possible parts; adds the useful ones to ``parts``."""
         height, width = frame.picture.shape[:2]
-        poses, helped = self._look(frame, parts_of((width, height)))
-        self.parts += [part for part in helped if part not in self.parts]
+        poses, useful = self._search(frame, parts_of((width, height)))
+        self.parts += [part for part in useful if part not in self.parts]
         return poses
 
-    def _look(self, frame: Frame, parts: Sequence[Box]) -> tuple[list[Pose], list[Box]]:
+    def _search(self, frame: Frame, parts: Sequence[Box]) -> tuple[list[Pose], list[Box]]:
         poses = distinct(self._landmarker.detect(frame).poses)
-        helped = []
+        useful = []
         for part in parts:
             more = [
-                pose for pose in self._part(frame, part) if not any(_shares(pose, other) for other in poses)
+                pose
+                for pose in self._poses_in(frame, part)
+                if not any(_overlap(pose, other) for other in poses)
             ]
             if more:
-                helped.append(part)
+                useful.append(part)
                 poses += more
-        return poses, helped
+        return poses, useful
 
-    def _part(self, frame: Frame, part: Box) -> list[Pose]:
+    def _poses_in(self, frame: Frame, part: Box) -> list[Pose]:
         view = PictureView(crop=part)
         height, width = frame.picture.shape[:2]
         poses = distinct(self._landmarker.detect(view.part(frame)).poses)
@@ -87,7 +89,7 @@ class PeopleScout:
 
 
 def _is_within(pose: Pose, part: Box) -> bool:
-    """Whether a body found in a part isn't cut off by an edge that is not the picture's own."""
+    """Whether a body isn't cut off by an inner edge of the part."""
     joints = frame_px(pose) / pose.size
     (left, top), (right, bottom) = joints.min(axis=0), joints.max(axis=0)
     return bool(
@@ -98,8 +100,8 @@ def _is_within(pose: Pose, part: Box) -> bool:
     )
 
 
-def _shares(pose: Pose, other: Pose) -> bool:
-    """Whether a body's middle lies within another one: mostly it is a bit of that one, taken for a whole."""
+def _overlap(pose: Pose, other: Pose) -> bool:
+    """Whether a body's middle lies within another body: mostly it is a part of that one."""
     middle = frame_px(pose).mean(axis=0)
     joints = frame_px(other)
     margin = radius_px(other) / 4

@@ -1,4 +1,4 @@
-"""Adds to the survey of a film who is followed in it, where there are several people."""
+"""Adds the person to follow to the survey of a film with several people."""
 
 from __future__ import annotations
 
@@ -11,33 +11,33 @@ from coach.body.stream import Frame, SampledFilm
 from coach.body.tracks import Track, distinct
 from coach.vision.film.film_survey import FilmSurvey
 from coach.vision.film.people_scout import PeopleScout
-from coach.vision.film.people_tracking import look_at_people
+from coach.vision.film.people_tracking import track_people
 from coach.vision.film.person_follower import Followed
 from coach.vision.film.small_bodies import small_notes
 from coach.vision.landmarker.landmarker import StillLandmarker
 from coach.vision.picture.picture_options import AUTO
 
 _IN_PARTS = 2
-"""So many pictures are looked at in parts as well: somebody large may stand before somebody small."""
+"""Number of frames also searched part by part, as a large body may hide that there is a small one."""
 _OFTEN = 2
-"""In so many glances somebody else is there after all, if not in the film's first seconds."""
+"""Glances with several people from which someone else is present, even if not in the first seconds."""
 
 
 def scout_for(
     survey: FilmSurvey, frames: Sequence[Frame], landmarker: StillLandmarker, person: str
 ) -> PeopleScout | None:
-    """Who is to take a closer look at a film; None where nobody but one is seen in it.
+    """The scout for tracking people; None if there is only one person.
 
     Args:
-        survey: What was found so far.
-        frames: The pictures in which it was found.
-        landmarker: Finds several bodies in a picture.
-        person: Who is followed, as in ``PictureOptions``.
+        survey: The survey so far.
+        frames: The surveyed frames.
+        landmarker: Detects several bodies in a picture.
+        person: Whom to follow, as in ``PictureOptions``.
     """
     scout = PeopleScout(landmarker)
     if person == AUTO and _exercises_alone(survey):
         return None
-    for frame in _tried(frames):
+    for frame in _spread(frames):
         scout.try_parts(frame)
     return scout if _several(survey) or scout.parts or person.isdecimal() else None
 
@@ -47,51 +47,51 @@ def with_people(
     scout: PeopleScout,
     opener: Callable[[], SampledFilm],
     person: str,
-    goes_on: Callable[[], bool],
+    should_continue: Callable[[], bool],
 ) -> FilmSurvey:
-    """The survey, and who is followed where there are several people.
+    """Add the person to follow to a survey.
 
     Args:
-        survey: What was found so far.
-        scout: Finds everybody.
-        opener: Opens the film anew.
-        person: Who is followed, as in ``PictureOptions``.
-        goes_on: Asked at each frame whether to go on.
+        survey: The survey so far.
+        scout: Finds everyone in a frame.
+        opener: Opens the film.
+        person: Whom to follow, as in ``PictureOptions``.
+        should_continue: Called at each frame; False stops.
 
     Raises:
-        InvalidOption: There are not so many people.
+        InvalidOption: There are fewer people than ``person``.
     """
     with opener() as film:
-        people = look_at_people(film, survey.view, scout, goes_on)
+        people = track_people(film, survey.view, scout, should_continue)
     if not people:
         return survey
     choice = choose(people, person)
     followed = Followed(choice.track, tuple(scout.parts))
     if len(people) > 1:
-        notes = (*_sized(survey.notes, choice.track), several_people(people, choice))
+        notes = (*_with_size_of(survey.notes, choice.track), several_people(people, choice))
         return replace(survey, notes=notes, followed=followed)
     return replace(survey, followed=followed) if _several(survey) >= _OFTEN else survey
 
 
 def _exercises_alone(survey: FilmSurvey) -> bool:
-    """Whether the only one who is seen moves there and back: then it is no bystander before somebody else."""
+    """Whether the only visible person moves to and fro, so is not a bystander in front of someone."""
     bodies = [distinct(glance.poses) for glance in survey.glances]
     track = Track([body for each in bodies for body in each])
     return all(len(each) == 1 for each in bodies) and moves_to_and_fro(track)
 
 
 def _several(survey: FilmSurvey) -> int:
-    """In how many glances there are several people."""
+    """Number of glances with several people."""
     return sum(len(distinct(glance.poses)) > 1 for glance in survey.glances)
 
 
-def _tried(frames: Sequence[Frame]) -> list[Frame]:
-    """A few pictures, spread."""
+def _spread(frames: Sequence[Frame]) -> list[Frame]:
+    """A few evenly spread frames."""
     step = len(frames) / (_IN_PARTS + 1)
     return [frames[int(step * (number + 1))] for number in range(_IN_PARTS)] if frames else []
 
 
-def _sized(notes: PictureNotes, track: Track) -> PictureNotes:
-    """The notes, with the size of the one who is followed, not of anybody."""
+def _with_size_of(notes: PictureNotes, track: Track) -> PictureNotes:
+    """The notes with the size of the followed person."""
     rest = tuple(note for note in notes if note.problem != "small")
     return (*rest, *small_notes(track.poses))

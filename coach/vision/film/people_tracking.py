@@ -1,4 +1,4 @@
-"""A closer look at the beginning of a film with several people in it: who is who, and who moves."""
+"""Tracks everyone at the beginning of a film with several people."""
 
 from __future__ import annotations
 
@@ -10,33 +10,36 @@ from coach.body.tracks import Track, Tracks
 from coach.vision.film.people_scout import PeopleScout
 from coach.vision.picture.picture_view import PictureView
 
-LOOK_S = 0.2
-"""Between two pictures that are looked at: repetitions take a second, and people walk half a radius."""
+INTERVAL_S = 0.2
+"""Seconds between analysed frames: a rep takes a second, and people walk half a body radius."""
 _LEAST_S, _USUAL_S, _MOST_S = 4.0, 12.0, 30.0
-"""How long it is looked at least, as long as it isn't plain who exercises, and as long as nobody does."""
+"""Shortest duration; longest if it is unclear who exercises; longest if no one does."""
 _OFTEN = 5
 _AHEAD = 2.0
 
 
-def look_at_people(
-    film: SampledFilm, view: PictureView, scout: PeopleScout, goes_on: Callable[[], bool] = lambda: True
+def track_people(
+    film: SampledFilm,
+    view: PictureView,
+    scout: PeopleScout,
+    should_continue: Callable[[], bool] = lambda: True,
 ) -> list[Track]:
-    """Everybody in the first seconds of a film, from the left.
+    """Tracks of everyone in the first seconds of a film, from left to right.
 
     Args:
-        film: The film, at its beginning.
-        view: How it is looked at.
+        film: The film at its beginning.
+        view: Rotation, mirroring and crop.
         scout: Finds people in a picture.
-        goes_on: Asked at each frame whether to go on.
+        should_continue: Called at each frame; False stops.
     """
     tracks = Tracks()
     due_s = 0.0
     frames = film.frames_at(lambda time: time >= due_s)
     for frame in map(view.frame, frames):
-        if not goes_on():
+        if not should_continue():
             break
-        due_s = frame.time + LOOK_S
-        tracks.observe(frame.time, scout.look(frame))
+        due_s = frame.time + INTERVAL_S
+        tracks.observe(frame.time, scout.find_people(frame))
         if len(tracks.times) % _OFTEN == 0 and _is_enough(frame.time, tracks):
             break
     return people_of(tracks)

@@ -1,4 +1,4 @@
-"""Follows one of several people through a film, and never goes over to another."""
+"""Follows one of several people through a film without switching to another."""
 
 from __future__ import annotations
 
@@ -13,32 +13,32 @@ from coach.body.pose import Pose
 from coach.body.stream import Closing, Frame
 from coach.body.tracks import SAME_BODY, Track, Tracks, distance, frame_px, is_near, radius_px
 from coach.vision.film.people_scout import PeopleScout
-from coach.vision.film.people_tracking import LOOK_S
+from coach.vision.film.people_tracking import INTERVAL_S
 from coach.vision.film.small_bodies import outgrown
 from coach.vision.landmarker.landmarker import SEVERAL_PEOPLE, StillLandmarker
 from coach.vision.picture.picture_view import AS_IT_IS, PictureView
 from coach.vision.pose_model.pose_model import PoseModel
 
 _WATCH_S = 1.0
-"""How often it is looked where the others are while the one is followed."""
+"""Seconds between checks of the others' positions."""
 _KNOWN_S = 0.5
 _ROOM = 0.5
-"""Radii round the joints of a body that belong to it: head, hands and feet."""
+"""Margin around the joints in body radii, for head, hands and feet."""
 _GREY = 128
 _GONE_S = 2.0
 _JUMP = 1.0
-"""Radii by which joints don't go on average from one picture to the next."""
+"""Average joint movement in body radii that is impossible between two frames."""
 _SIDE, _SMALL = 6.0, 0.5
-"""Radii across the part that is looked at, some 3 m, if that is less than such a share of the longer side."""
+"""Width of the crop in body radii, about 3 m, used if it is below this share of the longer side."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Followed:
-    """Who is to be followed in a film.
+    """The person to follow in a film.
 
     Attributes:
-        track: Where they were seen at its beginning.
-        parts: The parts of the picture to look at besides the whole, to find everybody.
+        track: Their poses at its beginning.
+        parts: Parts of the picture to search in addition to the whole, to find everyone.
     """
 
     track: Track
@@ -46,11 +46,10 @@ class Followed:
 
 
 class PersonFollower(Closing):
-    """Shows the landmarker only the one who is followed, until it has found them.
+    """Masks everyone but the followed person until the landmarker has detected that person.
 
-    The landmarker follows by itself whom it has found. So the others are painted over only in the picture in
-    which it begins, and in that in which it begins anew: what is seen of the body is then the same as if
-    nobody else were there.
+    The landmarker then tracks that person by itself. So the others are masked only in the frames in which it
+    starts or restarts, and the landmarks are the same as if no one else were there.
     """
 
     def __init__(self, followed: Followed, model: PoseModel) -> None:
@@ -65,31 +64,31 @@ class PersonFollower(Closing):
         self._time = 0.0
         self._view = AS_IT_IS
 
-    def shown(self, frame: Frame) -> Frame:
-        """What the landmarker is to see of a picture; nothing of it where the one isn't there."""
+    def landmarker_frame(self, frame: Frame) -> Frame:
+        """The frame for the landmarker; masked completely if the person isn't there."""
         self._time = frame.time
         if self._found and outgrown(self._view.crop, self._last):
             self._found, self._due_s = False, frame.time
         if self._found:
             if frame.time >= self._due_s:
                 self._due_s = frame.time + _WATCH_S
-                self._mine(frame)
+                self._find_person(frame)
             return self._view.part(frame)
         if frame.time >= self._due_s:
-            self._due_s = frame.time + LOOK_S
-            self._wanted = self._mine(frame)
+            self._due_s = frame.time + INTERVAL_S
+            self._wanted = self._find_person(frame)
             if self._wanted is not None:
                 self._view = PictureView(crop=_crop(self._wanted))
-        return self._view.part(_only(frame, self._wanted))
+        return self._view.part(_masked(frame, self._wanted))
 
-    def taken(self, pose: Pose | None) -> Pose | None:
-        """What was found in what was shown last, in shares of the whole picture; None if it is another."""
+    def accepted_pose(self, pose: Pose | None) -> Pose | None:
+        """The pose detected in the last frame, in shares of the whole picture; None if someone else's."""
         pose = None if pose is None else self._view.whole(pose, self._last.size)
         before, self._wanted = self._last if self._found else self._wanted, None
         near = _JUMP if self._found else SAME_BODY
         if pose is None or before is None or distance(pose, before) > near:
             if self._found:
-                self._due_s = self._time  # look for them at once, but let the landmarker forget first
+                self._due_s = self._time  # search at once, but after the landmarker has lost its track
                 self._found = False
             return None
         if not self._found:
@@ -115,30 +114,30 @@ class PersonFollower(Closing):
         return None
 
     def close(self) -> None:
-        """Let go of the landmarker that looks for everybody."""
+        """Close the landmarker that searches for everyone."""
         self._landmarker.close()
 
-    def _mine(self, frame: Frame) -> Pose | None:
-        """The body of the one who is followed among all; the rest are others."""
+    def _find_person(self, frame: Frame) -> Pose | None:
+        """The pose of the followed person; all others are tracked as others."""
         time = frame.time
         last = self._reference(time)
-        bodies = self._scout.look(frame, around=_crop(last))
+        bodies = self._scout.find_people(frame, around=_crop(last))
         near = [
             body
             for body in bodies
             if is_near(body, last, abs(time - last.time)) and not self._is_other(body, last, time)
         ]
-        mine = min(near, key=lambda body: distance(body, last), default=None)
-        self._others.observe(time, [body for body in bodies if body is not mine])
-        return mine
+        person = min(near, key=lambda body: distance(body, last), default=None)
+        self._others.observe(time, [body for body in bodies if body is not person])
+        return person
 
     def _reference(self, time: float) -> Pose:
-        """Where they were last, or, at the beginning of the film, where they are known to be."""
+        """Their last pose or, at the beginning of the film, their known pose."""
         known = self._known.near(time)
         return known if abs(known.time - time) < _KNOWN_S and not self._found else self._last
 
     def _is_other(self, body: Pose, last: Pose, time: float) -> bool:
-        """Whether a body is rather one of the others who have been there."""
+        """Whether a body is closer to one of the others."""
         return any(
             is_near(body, track.poses[-1], time - track.last_s)
             and distance(body, track.poses[-1]) < distance(body, last)
@@ -147,7 +146,7 @@ class PersonFollower(Closing):
 
 
 def _crop(body: Pose) -> Box:
-    """The part of the picture round a body that is small in it; the whole for one that is large enough."""
+    """A crop around a small body; the whole picture for a large one."""
     side = _SIDE * radius_px(body)
     if side > _SMALL * max(body.size):
         return WHOLE
@@ -157,8 +156,8 @@ def _crop(body: Pose) -> Box:
     return Box(left, top, right, bottom)
 
 
-def _only(frame: Frame, body: Pose | None) -> Frame:
-    """A picture with everything painted over but one body."""
+def _masked(frame: Frame, body: Pose | None) -> Frame:
+    """A frame with everything masked except one body."""
     picture = np.full_like(frame.picture, _GREY)
     if body is not None:
         joints, room = frame_px(body), _ROOM * radius_px(body)

@@ -1,4 +1,4 @@
-"""Recordings of films already seen, kept so that a second look is cheap."""
+"""Cache of recordings, so that a film is analysed only once."""
 
 from __future__ import annotations
 
@@ -23,28 +23,28 @@ from coach.resources import cache_folder
 _LOG = logging.getLogger(__name__)
 
 SEEING = 3
-"""Version of the way from film to recording; raised when a change in it changes what is seen."""
+"""Version of the path from film to recording; increased when a change affects the landmarks."""
 
 MOST_BYTES = 500_000_000
-"""Room the cache may take: some five hours of film, at just under 1 kB a frame."""
+"""Largest size of the cache: about five hours of film at just under 1 kB per frame."""
 
 _DAY_S = 86_400
 
 
 def recordings_folder() -> Path:
-    """Where they are kept."""
+    """Folder of the cached recordings."""
     return cache_folder() / "recordings"
 
 
 def cache_path(film_sha256: str, model_sha256: str, options: str) -> Path:
-    """The file for one film, seen by one model with these options."""
+    """The cache file for a film, a model and options."""
     seeing = f"{SEEING} with mediapipe {importlib.metadata.version('mediapipe')}"
     key = f"format {FORMAT} seeing {seeing} film {film_sha256} model {model_sha256} {options}"
     return recordings_folder() / f"{hashlib.sha256(key.encode()).hexdigest()[:40]}.npz"
 
 
 def cached_recording(path: Path) -> Recording | None:
-    """The recording kept at ``path``, or None when there is none that can be read."""
+    """The recording at ``path``; None without a readable one."""
     try:
         recording = read_recording(path)
         os.utime(path)
@@ -56,7 +56,7 @@ def cached_recording(path: Path) -> Recording | None:
 
 
 class CachedRecording:
-    """Keeps a recording of what passes; a full disk or the like only ends the keeping, never the film."""
+    """Writes a recording to the cache; errors such as a full disk only end the writing, not the analysis."""
 
     def __init__(self, path: Path, most_bytes: int = MOST_BYTES) -> None:
         self._path = path
@@ -64,7 +64,7 @@ class CachedRecording:
         self._writer: RecordingWriter | None = None
 
     def __enter__(self) -> Self:
-        with self._forgiving():
+        with self._abandon_on_error():
             self._writer = RecordingWriter(self._path)
         return self
 
@@ -75,30 +75,30 @@ class CachedRecording:
         trace: TracebackType | None,
         /,
     ) -> None:
-        self._let_go()
+        self._abandon()
 
     def add(self, sighting: Sighting) -> None:
-        """Take in what was seen at one moment."""
-        with self._forgiving():
+        """Add a sighting."""
+        with self._abandon_on_error():
             if self._writer is not None:
                 self._writer.add(sighting)
 
     def finish(self, facts: SourceFacts, trouble: str | None, notes: PictureNotes = ()) -> None:
-        """Keep it, and let go of the recordings unused for longest where room runs out."""
-        with self._forgiving():
+        """Complete the recording and delete the least recently used ones if the cache is full."""
+        with self._abandon_on_error():
             if self._writer is not None:
                 self._writer.finish(facts, trouble, notes)
                 _make_room(self._path.parent, self._most_bytes)
 
     @contextmanager
-    def _forgiving(self) -> Iterator[None]:
+    def _abandon_on_error(self) -> Iterator[None]:
         try:
             yield
         except OSError as error:
             _LOG.info("the recording is not cached: %s", error)
-            self._let_go()
+            self._abandon()
 
-    def _let_go(self) -> None:
+    def _abandon(self) -> None:
         writer, self._writer = self._writer, None
         if writer is not None:
             with suppress(OSError), writer:
@@ -107,9 +107,9 @@ class CachedRecording:
 
 def _make_room(folder: Path, most_bytes: int) -> None:
     yesterday = time.time() - _DAY_S
-    for left_behind in (*folder.glob(".*.part"), *folder.glob(".*.landmarks")):
-        if left_behind.stat().st_mtime < yesterday:
-            left_behind.unlink(missing_ok=True)
+    for leftover in (*folder.glob(".*.part"), *folder.glob(".*.landmarks")):
+        if leftover.stat().st_mtime < yesterday:
+            leftover.unlink(missing_ok=True)
     stats = {each: each.stat() for each in folder.glob("*.npz")}
     total = sum(stat.st_size for stat in stats.values())
     for path in sorted(stats, key=lambda each: stats[each].st_mtime_ns)[:-1]:

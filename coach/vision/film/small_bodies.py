@@ -1,4 +1,4 @@
-"""Bodies too small to be found in the whole picture: looked for in parts of it."""
+"""Finds and crops bodies that are too small to be detected in the whole picture."""
 
 from __future__ import annotations
 
@@ -17,30 +17,30 @@ from coach.vision.pose_model.pose_model import PoseModel
 _TILE = 0.6
 """Side of a tile as a share of the picture's height.
 
-The landmarker's detector makes every picture 224 pixels large and finds a body from a fifth of its longer
-side on: a sixth of the height is then more than a quarter of a tile.
+The landmarker's detector scales every picture to 224 pixels and detects bodies from a fifth of its longer
+side: a sixth of the height is then more than a quarter of a tile.
 """
 _STEP = 0.22
-"""From one tile to the next at most: what is smaller than the rest is whole in one of them."""
+"""Largest step between tiles, as a share of the height: a body up to the overlap fits into one of them."""
 _ROOM = 1.8
-"""Side of a crop in lengths of the body: a detector wants room around it, and arms go up."""
+"""Side of a crop in body lengths: the detector needs a margin, and arms go up."""
 _APART = 2.0
-"""Lengths of a body over which it may be spread to be held by one crop: in a larger one it is small again."""
+"""Largest spread of the bodies in body lengths for one crop: in a larger one they are small again."""
 _NEAR = 0.04
-"""How near a body may come to a crop's edge, as a share of the crop, before the crop follows."""
+"""Distance to a crop's edge, as a share of the crop, at which the crop follows."""
 _LARGE = 0.8
-"""A crop as large as this gives way to the whole picture."""
+"""From this size, the whole picture replaces a crop."""
 _HEAD = 0.07
-"""Of a body's length, above the eyes and below the heels."""
+"""Margin above the eyes and below the heels, as a share of the body length."""
 
 _PLAIN = 0.3
-"""Of the picture's longer side: so large a body is found in the whole picture, or not at all."""
+"""Share of the picture's longer side from which a crop doesn't help."""
 SMALL = 1 / 3
-"""Share of the picture's height below which a standing body is said to be small."""
-_STRETCHED = 0.9
-"""Quantile of a body's sizes that is said: who squats is as large as when standing."""
+"""Share of the frame height below which a standing body counts as small."""
+_STANDING_QUANTILE = 0.9
+"""Quantile of a body's sizes that stands for the standing body."""
 _TOO_SMALL = 0.2
-"""Below this figures are doubted: of a film 360 pixels high that leaves 72 for a body."""
+"""Figures are doubtful below this: in a film of height 360 the body has 72 pixels."""
 
 
 def tiles_of(size: tuple[int, int]) -> list[Box]:
@@ -60,12 +60,12 @@ def tiles_of(size: tuple[int, int]) -> list[Box]:
 
 
 def find_small(frame: Frame, landmarker: StillLandmarker, near: Box | None = None) -> tuple[Pose, ...]:
-    """The body that is seen best in one of a picture's parts; none where there is none.
+    """The most visible body in any part of a frame; empty without one.
 
     Args:
-        frame: The picture, turned and mirrored as it is to be.
-        landmarker: Looks at one part after the other.
-        near: Where it is looked for first, and then nowhere else if it is there.
+        frame: The frame, rotated and mirrored.
+        landmarker: Searches one part after the other.
+        near: Part to search first; if it has a body, the others are skipped.
     """
     height, width = frame.picture.shape[:2]
     if near is not None and (poses := _in_part(frame, landmarker, near)):
@@ -75,39 +75,39 @@ def find_small(frame: Frame, landmarker: StillLandmarker, near: Box | None = Non
 
 
 def needs_crop(poses: Sequence[Pose]) -> bool:
-    """Whether bodies, found in parts of pictures, are too small for the whole of them."""
+    """Whether bodies found in parts are too small for the whole picture."""
     sides = [height_share(pose) * pose.size[1] / max(pose.size) for pose in poses]
     return float(np.median(sides)) < _PLAIN
 
 
 def small_notes(poses: Sequence[Pose]) -> PictureNotes:
-    """What is said of a body's size over several pictures; nothing of one that is large enough."""
-    share = float(np.quantile([height_share(pose) for pose in poses], _STRETCHED))
+    """The note for a small body over several frames; empty if it is large enough."""
+    share = float(np.quantile([height_share(pose) for pose in poses], _STANDING_QUANTILE))
     return (small_note(share),) if share < SMALL else ()
 
 
 class SmallBodySearch(Closing):
-    """Looks for somebody all over a picture: in the whole of it, then part by part."""
+    """Searches the whole picture for a body, then part by part."""
 
     def __init__(self, model: PoseModel) -> None:
         self._model = model
         self._landmarker: StillLandmarker | None = None
 
     def search(self, frame: Frame) -> tuple[Pose, ...]:
-        """The body that is seen best; none where there is none."""
+        """The most visible body; empty without one."""
         self._landmarker = self._landmarker or StillLandmarker(self._model)
         return find_small(frame, self._landmarker, near=WHOLE)
 
     def close(self) -> None:
-        """Let go of the landmarker."""
+        """Close the landmarker."""
         if self._landmarker is not None:
             self._landmarker.close()
 
 
 def crop_around(poses: Sequence[Pose]) -> Box:
-    """A square that holds these bodies with room around them; the whole picture where that is as good.
+    """A square around these bodies with a margin; the whole picture if a crop brings nothing.
 
-    Of bodies far apart from each other it holds the first: who walks about is followed.
+    If they are far apart, it contains only the first: the crop follows a person who walks.
     """
     boxes = np.array([box_of(pose) for pose in poses])
     width, height = poses[0].size
@@ -126,7 +126,7 @@ def crop_around(poses: Sequence[Pose]) -> Box:
 
 
 def box_of(pose: Pose) -> Box:
-    """The part of the picture that a body takes up, its head with it."""
+    """The part of the picture covered by a body, including the head."""
     points = np.clip(pose.image[:, :2], 0.0, 1.0)
     low, high = points.min(axis=0), points.max(axis=0)
     head = _HEAD * float((high - low).max())
@@ -136,7 +136,7 @@ def box_of(pose: Pose) -> Box:
 
 
 def outgrown(crop: Box, pose: Pose) -> bool:
-    """Whether a body comes near the edge of a crop that is not the picture's own, or is small in it."""
+    """Whether a body comes close to an inner edge of the crop."""
     body = box_of(pose)
     slack_x, slack_y = _NEAR * (crop.right - crop.left), _NEAR * (crop.bottom - crop.top)
     return bool(
@@ -148,7 +148,7 @@ def outgrown(crop: Box, pose: Pose) -> bool:
 
 
 def height_share(pose: Pose) -> float:
-    """How much of the picture's height a body's longer side takes up."""
+    """A body's longer side as a share of the picture's height."""
     body = box_of(pose)
     width, height = pose.size
     return max((body.right - body.left) * width / height, body.bottom - body.top)
@@ -158,7 +158,7 @@ def small_note(share: float) -> PictureNote:
     """The note for a body that is small in the frame.
 
     Args:
-        share: Of the picture's height.
+        share: Share of the frame height.
     """
     return PictureNote(
         "small",

@@ -1,8 +1,8 @@
-"""Writes small FlatBuffers front to back, and puts a new head before an old one.
+"""Writes small FlatBuffers, and prepends a new head to an existing one.
 
-Only what TFLite metadata needs, and always the same bytes for the same content: the official writer changes
-its layout from version to version, and the result is pinned by hash. The format (tables, vtables, forward
-offsets) is described at https://flatbuffers.dev/internals/.
+It covers only what TFLite metadata needs, and always writes the same bytes for the same content: the layout
+of the official writer changes between versions, but the result is pinned by hash. The format (tables,
+vtables, forward offsets) is described at https://flatbuffers.dev/internals/.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class OldOffset:
-    """Something that lies at ``place`` in the old buffer."""
+    """An object at ``place`` in the old buffer."""
 
     place: int
 
@@ -45,7 +45,7 @@ class Vector:
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """A vector of plain numbers (or a string): how many, and their bytes, which begin on a multiple of 16."""
+    """A vector of plain numbers, or a string: the count and the bytes, aligned to 16."""
 
     count: int
     content: bytes
@@ -55,7 +55,7 @@ Node = FlatTable | Vector | Raw | OldOffset
 
 
 def text(value: str) -> Raw:
-    """A string; its closing zero is not counted."""
+    """A string; its terminating zero is not counted."""
     content = value.encode()
     return Raw(len(content), content + b"\0")
 
@@ -66,7 +66,7 @@ def floats(*values: float) -> Raw:
 
 
 def write(root: FlatTable, identifier: bytes, old: bytes = b"") -> bytes:
-    """The buffer with this root; ``old`` follows it, and may be pointed into by :class:`OldOffset`."""
+    """The buffer with this root; ``old`` follows it and can be referenced by :class:`OldOffset`."""
     writer = _Writer()
     writer.content += b"\0\0\0\0" + identifier
     writer.point(0, root)
@@ -82,15 +82,15 @@ class _Writer:
     into_old: list[tuple[int, int]] = field(default_factory=list)
 
     def align(self, size: int, ahead: int = 0) -> None:
-        """Pad so that what is ``ahead`` bytes further begins on a multiple of ``size``."""
+        """Pad so that the position ``ahead`` bytes further is a multiple of ``size``."""
         self.content += bytes(-(len(self.content) + ahead) % size)
 
     def patch(self, place: int, target: int) -> None:
-        """Make the offset at ``place`` lead to ``target``, which is further on."""
+        """Make the offset at ``place`` point to ``target``, which must be after it."""
         struct.pack_into("<I", self.content, place, target - place)
 
     def point(self, place: int, node: Node) -> None:
-        """Write ``node`` at the end and make the offset at ``place`` lead there."""
+        """Write ``node`` at the end and make the offset at ``place`` point to it."""
         if isinstance(node, OldOffset):
             self.into_old.append((place, node.place))
         elif isinstance(node, Raw):
@@ -111,7 +111,7 @@ class _Writer:
             self.point(start + 4 + 4 * index, item)
 
     def _table(self, place: int, table: FlatTable) -> None:
-        """A vtable, then the table: four bytes for each field, whatever its kind."""
+        """Write a vtable and the table, with four bytes for each field of any kind."""
         slots = max(table.fields, default=-1) + 1
         self.align(4)
         vtable = len(self.content)
@@ -132,17 +132,17 @@ class _Writer:
 
 
 def root_of(buffer: bytes) -> int:
-    """Where the root table is."""
+    """Position of the root table."""
     return follow(buffer, 0)
 
 
 def follow(buffer: bytes, place: int) -> int:
-    """Where the offset at ``place`` leads."""
+    """Position to which the offset at ``place`` points."""
     return place + int(struct.unpack_from("<I", buffer, place)[0])
 
 
 def slots_of(buffer: bytes, table: int) -> dict[int, int]:
-    """Where each field of a table is that has one, by slot."""
+    """Position of each present field of a table, by slot."""
     vtable = table - int(struct.unpack_from("<i", buffer, table)[0])
     size = int(struct.unpack_from("<H", buffer, vtable)[0])
     offsets = struct.unpack_from(f"<{(size - 4) // 2}H", buffer, vtable + 4)

@@ -1,8 +1,8 @@
-"""Puts a pose model bundle together from the two networks in it.
+"""Builds a pose model bundle from its two networks.
 
-A ``.task`` bundle is a stored zip of a detector and a landmark network. The networks in Google's older
-packages are the same, weight for weight, but lack the note that says how their input is scaled, which the
-Tasks API wants. It is added here, the same way each time, so that the result has one hash.
+A ``.task`` bundle is an uncompressed zip of a detector and a landmark network. The networks in Google's
+older packages have the same weights, but lack the metadata on input scaling that the Tasks API requires. It
+is added here deterministically, so that the result has one hash.
 """
 
 from __future__ import annotations
@@ -35,25 +35,25 @@ def is_bundle(path: Path) -> bool:
 
 
 def build_bundle(detector: bytes, landmarks: bytes) -> bytes:
-    """A bundle from the two bare networks, byte for byte the same for the same networks.
+    """Build a bundle from the two bare networks; equal networks give equal bytes.
 
-    The detector's input, 224×224, is scaled to -1..1, that of the landmark network, 256×256, to 0..1.
+    The detector's input (224×224) is scaled to -1..1, the landmark network's (256×256) to 0..1.
     """
     members = {
-        DETECTOR: _with_note(detector, _scaling_note(outputs=2, mean=127.5, deviation=127.5)),
-        LANDMARKS: _with_note(landmarks, _scaling_note(outputs=5, mean=0.0, deviation=255.0)),
+        DETECTOR: _with_metadata(detector, _scaling_metadata(outputs=2, mean=127.5, deviation=127.5)),
+        LANDMARKS: _with_metadata(landmarks, _scaling_metadata(outputs=5, mean=0.0, deviation=255.0)),
     }
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as bundle:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as bundle:
         for name, content in members.items():
             entry = zipfile.ZipInfo(name, _FIRST_ZIP_DATE)
-            entry.create_system = 3  # The same on every system, like all of it.
+            entry.create_system = 3  # identical on every system
             bundle.writestr(entry, content)
-    return packed.getvalue()
+    return archive.getvalue()
 
 
-def _with_note(network: bytes, note: bytes) -> bytes:
-    """The network with one more buffer and one more metadata entry; the rest stays as it was, after it."""
+def _with_metadata(network: bytes, metadata: bytes) -> bytes:
+    """The network with one more buffer and metadata entry; the unchanged rest follows."""
     slots = flatbuffer.slots_of(network, flatbuffer.root_of(network))
     buffers = flatbuffer.items_of(network, flatbuffer.follow(network, slots[_BUFFERS]))
     entries = (
@@ -66,13 +66,13 @@ def _with_note(network: bytes, note: bytes) -> bytes:
         slot: OldOffset(flatbuffer.follow(network, place)) for slot, place in slots.items()
     }
     fields[_VERSION] = Number("I", struct.unpack_from("<I", network, slots[_VERSION])[0])
-    fields[_BUFFERS] = Vector([*buffers, FlatTable({0: Raw(len(note), note)})])
+    fields[_BUFFERS] = Vector([*buffers, FlatTable({0: Raw(len(metadata), metadata)})])
     fields[_METADATA] = Vector([*entries, entry])
     return flatbuffer.write(FlatTable(fields), b"TFL3", network)
 
 
-def _scaling_note(outputs: int, mean: float, deviation: float) -> bytes:
-    """TFLite metadata: one picture goes in as (pixel - mean) / deviation, ``outputs`` tensors come out."""
+def _scaling_metadata(outputs: int, mean: float, deviation: float) -> bytes:
+    """TFLite metadata: the input is (pixel - mean) / deviation, and there are ``outputs`` output tensors."""
     content = FlatTable({0: Number("B", _IMAGE_PROPERTIES), 1: FlatTable({0: Number("B", _RGB)})})
     scaling = FlatTable({0: flatbuffer.floats(mean), 1: flatbuffer.floats(deviation)})
     unit = FlatTable({0: Number("B", _NORMALIZATION_OPTIONS), 1: scaling})

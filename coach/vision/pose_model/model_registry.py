@@ -1,4 +1,4 @@
-"""The three grades of the pose model, and the hashes of every file that passes for each."""
+"""The three grades of the pose model and the accepted hashes of their files."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ _OFFICIAL = "https://storage.googleapis.com/mediapipe-models/pose_landmarker"
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What is known of one grade's file.
+    """The file of one grade.
 
     Attributes:
         grade: lite, full or heavy.
-        address: Where the official file is.
+        address: Address of the official file.
         size: Bytes of the official file.
         official: Hash of the official file.
-        packaged: Package that holds the official file, with its version and the file's place in it, or None.
+        packaged: Package with its version, and the path of the official file in it; or None.
         packaged_sha256: Hash of that file; it may differ from the official one by the dates in its zip.
-        network_sha256: Hash of the landmark network as Google's own packages hold it, without metadata.
-        built: Hash of the file that we put together from that network.
-        milliseconds: Time for one frame on one core at 480p, for the list.
+        network_sha256: Hash of the landmark network in Google's packages, which has no metadata.
+        built: Hash of the file built from that network.
+        milliseconds: Time per frame on one core at 480p, for the list.
     """
 
     grade: Grade
@@ -40,12 +40,12 @@ class Edition:
 
     @property
     def file_name(self) -> str:
-        """What the file is called, here and at its official address."""
+        """The name of the file, here and at its official address."""
         return f"pose_landmarker_{self.grade}.task"
 
     @property
     def accepted(self) -> frozenset[str]:
-        """Every hash that passes: one network, in files that differ by how they were put together."""
+        """All accepted hashes: the same network in differently built files."""
         return frozenset(filter(None, (self.official, self.packaged_sha256, self.built)))
 
 
@@ -89,5 +89,5 @@ DETECTOR_SHA256 = "9ba9dd3d42efaaba86b4ff0122b06f29c4122e756b329d89dca1e297fd8f8
 
 
 def grade_of(sha256: str) -> Grade | None:
-    """The grade that a file with this hash is, or None when it is none of ours."""
+    """The grade of a file with this hash; None if unknown."""
     return next((grade for grade, edition in EDITIONS.items() if sha256 in edition.accepted), None)

@@ -1,4 +1,4 @@
-"""Finds the pose model's file: the user's own, the cached one, or a fetched one, verified."""
+"""Finds and verifies the pose model's file: a custom, cached or downloaded one."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class PoseModel:
-    """A pose model's file, verified.
+    """A verified pose model file.
 
     Attributes:
-        grade: lite, full or heavy; None for a file of the user's that is none of these.
+        grade: lite, full or heavy; None for any other custom file.
         path: The ``.task`` bundle.
         sha256: Hash of the file in hex.
     """
@@ -36,13 +36,13 @@ class PoseModel:
 
 @dataclass(frozen=True, slots=True)
 class CachedModel:
-    """One grade as it lies in the cache.
+    """The state of one grade in the cache.
 
     Attributes:
-        edition: What is known of the grade.
-        path: Where its file is, or would be.
-        size: Bytes on disk, or None when it is absent.
-        verified: Whether its hash is a pinned one; None when it is absent.
+        edition: The grade.
+        path: Path of its file, which may not exist.
+        size: Bytes on disk; None if absent.
+        verified: Whether its hash is accepted; None if absent.
     """
 
     edition: Edition
@@ -52,27 +52,27 @@ class CachedModel:
 
 
 def models_folder() -> Path:
-    """Where fetched pose models are kept."""
+    """Folder of downloaded pose models."""
     return cache_folder() / "models"
 
 
 def find_model(
     grade: str = DEFAULT_GRADE, path: Path | None = None, on_progress: OnProgress | None = None
 ) -> PoseModel:
-    """The pose model of a grade, fetched when it is not here yet.
+    """The pose model of a grade, downloaded if necessary.
 
     Args:
-        grade: lite, full or heavy; not looked at when ``path`` is given.
-        path: A bundle of the user's own, which may have any hash.
-        on_progress: Told how many bytes of a download are here.
+        grade: lite, full or heavy; ignored if ``path`` is given.
+        path: A custom bundle with any hash.
+        on_progress: Called with the progress of a download in bytes.
 
     Raises:
         InvalidOption: There is no such grade.
-        ModelMissing: ``path`` does not exist, or no way to the file is open.
-        ModelDamaged: ``path`` is no pose model bundle.
+        ModelMissing: ``path`` does not exist, or the download failed.
+        ModelDamaged: ``path`` is not a pose model bundle.
     """
     if path is not None:
-        return _own_model(path)
+        return _custom_model(path)
     edition = edition_of(grade)
     cached = cached_model(edition)
     if not cached.verified:
@@ -81,7 +81,7 @@ def find_model(
 
 
 def edition_of(grade: str) -> Edition:
-    """What is known of a grade.
+    """The edition of a grade.
 
     Raises:
         InvalidOption: There is no such grade.
@@ -90,12 +90,12 @@ def edition_of(grade: str) -> Edition:
         if name == grade:
             return EDITIONS[name]
     raise InvalidOption(
-        f"There is no pose model of the grade '{grade}'.", hint=f"Choose one of {', '.join(GRADES)}."
+        f"There is no pose model of grade '{grade}'.", hint=f"Use one of {', '.join(GRADES)}."
     )
 
 
 def cached_model(edition: Edition) -> CachedModel:
-    """How a grade lies in the cache; its hash is computed anew."""
+    """The state of a grade in the cache; its hash is computed again."""
     path = models_folder() / edition.file_name
     try:
         size = path.stat().st_size
@@ -107,24 +107,24 @@ def cached_model(edition: Edition) -> CachedModel:
 
 
 def fetch_model(edition: Edition, on_progress: OnProgress | None = None) -> PoseModel:
-    """Fetch a grade's file into the cache, by the first way that is open, and verify it.
+    """Download a grade's file into the cache by the first working route, and verify it.
 
-    The file gets its name only when it is whole, so two processes may fetch at the same time.
+    The file gets its name only when complete, so two processes may download at the same time.
 
     Raises:
-        ModelMissing: No way to the file is open.
+        ModelMissing: All routes failed.
     """
     target = models_folder() / edition.file_name
     tried = []
     for name, route in routes():
         try:
-            _LOG.info("fetching the %s pose model from %s", edition.grade, name)
-            return _fetched_by(route, edition, target, on_progress)
+            _LOG.info("downloading the %s pose model from %s", edition.grade, name)
+            return _fetch_by(route, edition, target, on_progress)
         except FetchFailed as error:
             tried.append(f"{name} ({error})")
     raise ModelMissing(
-        f"The pose model '{edition.grade}' is not here and could not be fetched: tried {', '.join(tried)}.",
-        hint=f"Get {edition.address} on another machine and put it at {target}.",
+        f"The pose model '{edition.grade}' could not be downloaded. Tried {', '.join(tried)}.",
+        hint=f"Download {edition.address} on another machine and copy it to {target}.",
     )
 
 
@@ -134,32 +134,30 @@ def hash_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _own_model(path: Path) -> PoseModel:
+def _custom_model(path: Path) -> PoseModel:
     path = path.expanduser()
     if not is_regular(path):
-        raise ModelMissing(
-            f"There is no pose model at {path}.", hint="Leave the path out to use the coach's own."
-        )
+        raise ModelMissing(f"There is no pose model at {path}.", hint="Omit the path to use coach's own.")
     if not is_bundle(path):
         raise ModelDamaged(
-            f"{path.name} is no pose model bundle, or a damaged one.",
-            hint="It has to be a pose_landmarker .task; leave the path out to use the coach's own.",
+            f"{path.name} is not a pose model bundle, or is damaged.",
+            hint="It must be a pose_landmarker .task; omit the path to use coach's own.",
         )
     sha256 = hash_of(path)
     return PoseModel(grade_of(sha256), path, sha256)
 
 
-def _fetched_by(route: Route, edition: Edition, target: Path, on_progress: OnProgress | None) -> PoseModel:
+def _fetch_by(route: Route, edition: Edition, target: Path, on_progress: OnProgress | None) -> PoseModel:
     try:
         make_folder(target.parent)
         with replacing(target) as part:
             route(edition, part, on_progress)
             sha256 = hash_of(part)
             if sha256 not in edition.accepted:
-                raise FetchFailed("what came is not the file that was pinned")
+                raise FetchFailed("the file has the wrong checksum")
     except OSError as error:
         raise ModelMissing(
-            f"The pose model can't be kept: {target.parent} can't be written to ({error.strerror or error}).",
-            hint="Make room there, or set COACH_HOME to a folder of yours.",
+            f"The pose model can't be saved: {target.parent} is not writable ({error.strerror or error}).",
+            hint="Make room there, or set COACH_HOME to a folder you own.",
         ) from error
     return PoseModel(edition.grade, target, sha256)

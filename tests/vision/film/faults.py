@@ -1,4 +1,4 @@
-"""Films and recordings spoilt as disks, phones and people spoil them; the same ones each time."""
+"""Damages films and recordings as disks, phones and people do; deterministic."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _WRONG_ENDINGS = (".mp4", ".avi", ".webm", ".gif", ".npz", ".txt", ".jpg", "")
 
 @dataclass(frozen=True)
 class Case:
-    """One spoilt file.
+    """One damaged file.
 
     Attributes:
         path: The file.
-        fault: What was done to it.
+        fault: The kind of damage.
         sound: The sound file it was made from.
     """
 
@@ -47,12 +47,12 @@ def block_lost(content: bytes, random: Random) -> bytes:
 
 
 def absurd_sizes(content: bytes, random: Random) -> bytes:
-    """Widths, heights, counts and lengths, big-endian as in MP4 and little-endian as in AVI."""
+    """Replaces widths, heights, counts and lengths, big-endian as in MP4 and little-endian as in AVI."""
     return _numbers_replaced(content, random, (b"tkhd", b"mp4v", b"stsz", b"stsc", b"strf", b"strh", b"\xb0"))
 
 
 def absurd_times(content: bytes, random: Random) -> bytes:
-    """Time scales, durations and frame times."""
+    """Replaces time scales, durations and frame times."""
     return _numbers_replaced(content, random, (b"mvhd", b"mdhd", b"stts", b"elst", b"avih", b"\x44\x89"))
 
 
@@ -77,7 +77,7 @@ SPOILS: dict[str, Spoil] = {
 
 
 def spoilt_files(sound: list[Path], folder: Path, number: int, seed: int) -> Iterator[Case]:
-    """Write ``number`` spoilt files, each fault and each sound file in turn."""
+    """Write ``number`` damaged files, cycling through faults and sound files."""
     random = Random(seed)
     faults = [*SPOILS, "wrong ending"]
     for index in range(number):

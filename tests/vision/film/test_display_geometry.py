@@ -1,4 +1,4 @@
-"""What a player shows is what is judged: square pixels, and pictures the right way up and round."""
+"""Pictures have the shape and orientation that a player shows."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def first_of(path: Path) -> tuple[NDArray[np.uint8], SourceFacts]:
 
 
 def as_a_player_shows_it(path: Path, size: tuple[int, int]) -> NDArray[np.uint8]:
-    """The first picture as ffmpeg's own tool turns it, which its player does by the same rule."""
+    """The first picture as ffmpeg's command line tool shows it."""
     command = [_FFMPEG, "-loglevel", "error", "-i", str(path), "-frames:v", "1", "-f", "rawvideo"]
     raw = subprocess.run(
         [*command, "-pix_fmt", "bgr24", "-"], check=True, capture_output=True, timeout=60
@@ -45,7 +45,7 @@ def drawn(path: Path, picture: NDArray[np.uint8]) -> Path:
 
 @pytest.fixture
 def arrow(ffmpeg: FFmpeg, tmp_path: Path) -> Path:
-    """A film of an arrow that looks like no turn and no mirror image of itself."""
+    """A film of an arrow without any symmetry."""
     picture = np.full((_SIZE[1], _SIZE[0], 3), 40, np.uint8)
     cv2.arrowedLine(picture, (20, 100), (130, 40), (255, 255, 255), 6)
     cv2.circle(picture, (30, 25), 12, (0, 0, 255), -1)
@@ -55,17 +55,17 @@ def arrow(ffmpeg: FFmpeg, tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("mirror", [(), ("-display_hflip",), ("-display_vflip",)])
 @pytest.mark.parametrize("degrees", [0, 90, 180, 270])
-def test_turned_and_mirrored_by_the_display_matrix(
+def test_the_display_matrix_rotates_and_mirrors(
     arrow: Path, ffmpeg: FFmpeg, degrees: int, mirror: tuple[str, ...]
 ) -> None:
-    told = ffmpeg("told.mp4", "-display_rotation", degrees, *mirror, "-i", arrow, "-c", "copy")
-    picture, facts = first_of(told)
-    expected = as_a_player_shows_it(told, facts.size)
+    tagged = ffmpeg("tagged.mp4", "-display_rotation", degrees, *mirror, "-i", arrow, "-c", "copy")
+    picture, facts = first_of(tagged)
+    expected = as_a_player_shows_it(tagged, facts.size)
     assert facts.size == (_SIZE if degrees % 180 == 0 else _SIZE[::-1])
     assert np.abs(picture.astype(int) - expected).mean() < 2
 
 
-def test_a_row_of_photos_is_turned_as_their_exif_says(tmp_path: Path) -> None:
+def test_exif_orientation_of_photos(tmp_path: Path) -> None:
     """PyAV can't list the side data of a frame that has Exif."""
     picture = np.zeros((_SIZE[1], _SIZE[0], 3), np.uint8)
     picture[: _SIZE[1] // 2] = 255
@@ -87,7 +87,7 @@ def test_a_row_of_photos_is_turned_as_their_exif_says(tmp_path: Path) -> None:
     ("aspect", "ending"),
     [("16/11", "mp4"), ("1/2", "mp4"), ("2/1", "mkv"), ("187/500", "mp4"), ("4/3", "mpg"), ("1/1", "mp4")],
 )
-def test_a_circle_is_round_whatever_shape_pixels_have(
+def test_a_circle_is_round_for_any_pixel_shape(
     ffmpeg: FFmpeg, tmp_path: Path, aspect: str, ending: str, turned: tuple[object, ...]
 ) -> None:
     wide, high = (int(number) for number in aspect.split("/"))
@@ -108,7 +108,7 @@ def test_a_circle_is_round_whatever_shape_pixels_have(
     assert width == pytest.approx(height, rel=0.04)
 
 
-def test_what_was_done_about_the_shape_of_pixels_is_said(colours: FFmpeg) -> None:
+def test_non_square_pixels_have_a_note(colours: FFmpeg) -> None:
     with open_film(colours("narrow.mp4", *X264, "-vf", "setsar=187/500", seconds=0.2)) as film:
         [note] = film.notes
     assert (note.problem, note.doubtful) == ("stretched", False)
@@ -119,11 +119,11 @@ def test_what_was_done_about_the_shape_of_pixels_is_said(colours: FFmpeg) -> Non
         assert film.notes == ()
 
 
-def test_a_shape_that_no_lens_gives_is_not_believed(colours: FFmpeg) -> None:
+def test_an_implausible_pixel_shape_is_ignored(colours: FFmpeg) -> None:
     _, facts = first_of(colours("absurd.mp4", *X264, "-vf", "setsar=1/200", seconds=0.2))
     assert (facts.size, facts.pixel_aspect) == (_SIZE, 1.0)
 
 
-def test_a_wide_picture_of_wide_pixels_is_no_larger_than_any(colours: FFmpeg) -> None:
+def test_a_wide_picture_with_wide_pixels_is_scaled_down(colours: FFmpeg) -> None:
     _, facts = first_of(colours("wide.mp4", *X264, "-vf", "setsar=2", size="1280x720", seconds=0.1))
     assert facts.size == (LONGEST_SIDE, 360)

@@ -1,4 +1,4 @@
-"""Spoilt films and recordings, the whole way to poses: no traceback, no crash, no hang."""
+"""Damaged films and recordings cause no traceback, no crash and no hang."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tests.vision.film.faults import SPOILS, Case, spoilt_files
 
 SEED = 20261122
 LIMIT_S = 40
-"""For one file, start of Python included; a sound one takes half a second."""
+"""Seconds per file, including the start of Python; a sound file takes half a second."""
 
 _WORKER = """
 import json, sys
@@ -42,7 +42,7 @@ for path in map(Path, sys.argv[2:]):
 
 
 def outcomes(cases: list[Case], model: PoseModel) -> Iterator[dict[str, str]]:
-    """What each file came to, from a child process that is watched for silence and for an early end."""
+    """The outcome of each file, from a child process with a time-out."""
     command = [sys.executable, "-c", _WORKER, str(model.path), *(str(case.path) for case in cases)]
     with subprocess.Popen(
         command, env=dict(os.environ), stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -64,13 +64,13 @@ def outcomes(cases: list[Case], model: PoseModel) -> Iterator[dict[str, str]]:
 
 
 def plain(sentence: str) -> str:
-    """A sentence without file names and figures, to count its likes."""
+    """A sentence without file names and figures, for counting."""
     sentence = re.sub(r"\d{3}(\.\w+)?\b(?= )", "FILE", sentence, count=1)
     return re.sub(r"\d+(\.\d+)?", "N", sentence)
 
 
 def markdown(table: Counter[tuple[str, str, str]]) -> Iterator[str]:
-    """What each class says, and how often after which fault, as it stands in CONTRIBUTING.md."""
+    """A table of sentences by error class, with counts per fault."""
     faults = [*SPOILS, "wrong ending"]
     yield f"| class | says | {' | '.join(faults)} |"
     yield f"|---|---|{'---:|' * len(faults)}"
@@ -82,7 +82,7 @@ def markdown(table: Counter[tuple[str, str, str]]) -> Iterator[str]:
 
 
 @pytest.mark.slow
-def test_no_spoilt_file_ends_in_a_traceback_or_a_hang(
+def test_no_damaged_file_causes_a_traceback_or_a_hang(
     squat_film: Path,
     pose_model: PoseModel,
     ffmpeg: FFmpeg,

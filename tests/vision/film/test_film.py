@@ -1,4 +1,4 @@
-"""Films of every kind and state: their times, their thinning, and what is said of the unusable."""
+"""Films of every kind and state: times, thinning and errors."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_containers(colours: FFmpeg, name: str, arguments: tuple[str, ...]) -> N
 
 
 @pytest.mark.parametrize(
-    ("rate", "kept"),
+    ("rate", "thinned"),
     [
         (12, 12),
         (24, 24),
@@ -65,13 +65,13 @@ def test_containers(colours: FFmpeg, name: str, arguments: tuple[str, ...]) -> N
         (240, 80 / 3),
     ],
 )
-def test_thinning_keeps_25_a_second(colours: FFmpeg, rate: object, kept: float) -> None:
+def test_thinning_keeps_25_frames_per_second(colours: FFmpeg, rate: object, thinned: float) -> None:
     times, facts, _ = times_of(colours("film.mp4", *X264, rate=rate))
-    assert 1 / np.median(np.diff(times)) == pytest.approx(kept, rel=0.001)
+    assert 1 / np.median(np.diff(times)) == pytest.approx(thinned, rel=0.001)
     assert facts.frame_count == len(times)
 
 
-def test_frames_that_are_not_wanted_change_nothing_of_the_others(colours: FFmpeg) -> None:
+def test_unwanted_frames_do_not_change_the_others(colours: FFmpeg) -> None:
     path = colours("film.mp4", *X264, rate=60)
     with open_film(path) as film:
         every_third = {frame.time: frame.picture for frame in list(film)[1::3]}
@@ -82,7 +82,7 @@ def test_frames_that_are_not_wanted_change_nothing_of_the_others(colours: FFmpeg
         np.testing.assert_array_equal(frame.picture, every_third[frame.time])
 
 
-def test_time_is_the_containers_where_the_rate_varies(ffmpeg: FFmpeg) -> None:
+def test_times_of_a_variable_frame_rate(ffmpeg: FFmpeg) -> None:
     """One second at 30, one at 12, one at 30 frames a second; index / fps would drift."""
     choose = "select='lt(t,1)*not(mod(n,2))+between(t,1,1.99)*not(mod(n,5))+gte(t,2)*not(mod(n,2))'"
     film = ffmpeg(
@@ -96,10 +96,8 @@ def test_time_is_the_containers_where_the_rate_varies(ffmpeg: FFmpeg) -> None:
     assert gaps.max() == pytest.approx(1 / 12, abs=0.003)
 
 
-def test_a_film_cut_without_encoding_anew_begins_where_a_player_begins(
-    ffmpeg: FFmpeg, colours: FFmpeg
-) -> None:
-    """Its first pictures are there to decode the others, and an edit list says that nobody sees them."""
+def test_a_film_cut_without_encoding_begins_where_a_player_begins(ffmpeg: FFmpeg, colours: FFmpeg) -> None:
+    """Its first frames are only needed to decode the others; an edit list hides them."""
     whole = colours("whole.mp4", *X264, "-g", "999")
     cut = ffmpeg("cut.mp4", "-ss", "0.5", "-i", whole, "-c", "copy")
     with open_film(whole) as film:
@@ -112,14 +110,14 @@ def test_a_film_cut_without_encoding_anew_begins_where_a_player_begins(
 
 
 @pytest.mark.parametrize("name", ["late.mkv", "late.mp4", "late.ts"])
-def test_a_film_whose_time_begins_late_begins_at_once(colours: FFmpeg, name: str) -> None:
+def test_a_film_whose_times_begin_late_begins_at_0(colours: FFmpeg, name: str) -> None:
     times, _, trouble = times_of(colours(name, *X264, "-output_ts_offset", "30", seconds=1))
     assert times == pytest.approx(np.arange(30) / 30, abs=0.001)
     assert trouble is None
 
 
 @pytest.mark.parametrize("name", ["sound.mp4", "sound.mkv"])
-def test_sound_that_goes_on_for_longer_is_no_missing_end(ffmpeg: FFmpeg, name: str) -> None:
+def test_longer_sound_is_not_a_missing_end(ffmpeg: FFmpeg, name: str) -> None:
     pictures = ("-f", "lavfi", "-i", "testsrc=size=160x120:rate=30:duration=2")
     film = ffmpeg(name, *pictures, "-f", "lavfi", "-i", "sine=duration=5", *X264)
     times, facts, trouble = times_of(film)
@@ -127,8 +125,8 @@ def test_sound_that_goes_on_for_longer_is_no_missing_end(ffmpeg: FFmpeg, name: s
     assert facts.duration_s == pytest.approx(2.0, abs=0.06)
 
 
-def test_pictures_may_change_their_size_midway(colours: FFmpeg, tmp_path: Path) -> None:
-    """As a browser's recorder changes it where the connection is slow."""
+def test_pictures_may_change_their_size(colours: FFmpeg, tmp_path: Path) -> None:
+    """A browser's recorder does this on a slow connection."""
     small, large = (
         colours("small.ts", *X264, seconds=1),
         colours("large.ts", *X264, size="320x240", seconds=1),
@@ -141,7 +139,7 @@ def test_pictures_may_change_their_size_midway(colours: FFmpeg, tmp_path: Path) 
     assert sizes[-1] == (240, 320)
 
 
-def test_a_film_is_turned_upright(colours: FFmpeg, tmp_path: Path) -> None:
+def test_a_film_is_rotated_upright(colours: FFmpeg, tmp_path: Path) -> None:
     flat = colours("flat.mp4", *X264)
     upright = tmp_path / "upright.mp4"
     turn = [imageio_ffmpeg.get_ffmpeg_exe(), "-loglevel", "error", "-display_rotation", "90"]
@@ -158,8 +156,8 @@ def test_a_large_picture_is_scaled(colours: FFmpeg) -> None:
     assert {picture.shape for picture in pictures} == {(720, LONGEST_SIDE, 3)}
 
 
-def test_unknown_length(tmp_path: Path) -> None:
-    """A WebM that was written to a pipe knows neither its length nor its number of frames."""
+def test_unknown_duration(tmp_path: Path) -> None:
+    """A WebM written to a pipe has neither a duration nor a frame count."""
     source = ["-f", "lavfi", "-i", "testsrc=size=160x120:rate=30:duration=1"]
     command = [imageio_ffmpeg.get_ffmpeg_exe(), "-loglevel", "error", *source, "-f", "webm", "-"]
     piped = tmp_path / "piped.webm"
@@ -179,7 +177,7 @@ def test_date_and_hash(colours: FFmpeg) -> None:
     assert len(facts.sha256) == 64
 
 
-def test_a_film_that_breaks_off_keeps_what_was_there(colours: FFmpeg) -> None:
+def test_an_incomplete_film_is_used_up_to_its_end(colours: FFmpeg) -> None:
     film = colours("film.mp4", *X264, "-movflags", "+faststart", seconds=4)
     film.write_bytes(film.read_bytes()[: film.stat().st_size // 2])
     times, _, trouble = times_of(film)
@@ -188,12 +186,12 @@ def test_a_film_that_breaks_off_keeps_what_was_there(colours: FFmpeg) -> None:
     assert f"breaks off at {times[-1] + 1 / 30:.1f} s of 4.0 s" in trouble
 
 
-def test_a_film_of_one_picture_is_whole(colours: FFmpeg) -> None:
+def test_a_film_of_one_picture_is_complete(colours: FFmpeg) -> None:
     times, facts, trouble = times_of(colours("one.mp4", *X264, rate=1, seconds=1))
     assert (times, facts.duration_s, trouble) == ([0.0], 1.0, None)
 
 
-def test_a_gif_without_its_end_says_so(colours: FFmpeg) -> None:
+def test_a_gif_without_its_end_is_reported(colours: FFmpeg) -> None:
     film = colours("film.gif", rate=10)
     film.write_bytes(film.read_bytes()[: film.stat().st_size // 2])
     times, _, trouble = times_of(film)
@@ -202,7 +200,7 @@ def test_a_gif_without_its_end_says_so(colours: FFmpeg) -> None:
     assert "its end is missing" in trouble
 
 
-def test_damage_midway_is_said_and_gone_past(colours: FFmpeg) -> None:
+def test_damage_is_reported_and_skipped(colours: FFmpeg) -> None:
     film = colours("film.mp4", *X264, "-movflags", "+faststart", "-g", "15", seconds=4)
     content = bytearray(film.read_bytes())
     middle = len(content) // 2
@@ -218,7 +216,7 @@ def test_damage_midway_is_said_and_gone_past(colours: FFmpeg) -> None:
     "name", ["sound.mp4", "sound.webm", "sound.mp3", "sound.wav", "sound.avi", "sound.ogg"]
 )
 def test_sound_only(ffmpeg: FFmpeg, name: str) -> None:
-    with pytest.raises(NoPictures, match="holds sound but no pictures"):
+    with pytest.raises(NoPictures, match="contains sound but no pictures"):
         open_film(ffmpeg(name, "-f", "lavfi", "-i", "sine=duration=1"))
 
 
@@ -227,7 +225,7 @@ def _write(path: Path, content: bytes) -> Path:
     return path
 
 
-def test_what_is_no_film(tmp_path: Path, make_film: MakeFilm) -> None:
+def test_errors_of_unusable_files(tmp_path: Path, make_film: MakeFilm) -> None:
     film = make_film("good.mp4")
     fifo = tmp_path / "pipe.mp4"
     os.mkfifo(fifo)
@@ -250,16 +248,16 @@ def test_what_is_no_film(tmp_path: Path, make_film: MakeFilm) -> None:
         (
             _write(tmp_path / "cut.mp4", cut[: len(cut) // 3]),
             FilmUnreadable,
-            "index that a film needs is missing",
+            "the film's index is missing",
         ),
         (tmp_path, FilmUnreadable, "is a folder, not a film."),
-        (fifo, FilmUnreadable, "is no plain file, not a film."),
+        (fifo, FilmUnreadable, "is not a regular file."),
         (archive, FilmUnreadable, "films.zip is an archive, not a film."),
         (tmp_path / "goood.mp4", FilmMissing, "There is no film at"),
         (tmp_path / "no" / "film.mp4", FilmMissing, "There is no folder"),
-        (film / "film.mp4", FilmMissing, "good.mp4 is no folder"),
-        (dangling, FilmMissing, "dangling.mp4 is a link that leads nowhere: to gone.mp4."),
-        (circle, FilmMissing, "circle.mp4 is a link that leads nowhere"),
+        (film / "film.mp4", FilmMissing, "good.mp4 is not a folder"),
+        (dangling, FilmMissing, "dangling.mp4 is a broken link to gone.mp4."),
+        (circle, FilmMissing, "circle.mp4 is a broken link"),
     ]
     for path, kind, sentence in cases:
         with pytest.raises(kind) as refusal:
@@ -272,8 +270,8 @@ def test_what_is_no_film(tmp_path: Path, make_film: MakeFilm) -> None:
         assert path.name not in refusal.value.hint.removeprefix("Did you mean ").split()
 
 
-def test_absurd_figures_in_the_header_do_no_harm(make_film: MakeFilm) -> None:
-    """The movie header's time scale and length, and the track's, set to the largest and to zero."""
+def test_absurd_figures_in_the_header_are_harmless(make_film: MakeFilm) -> None:
+    """Time scale and duration of the film and the track, set to the maximum and to zero."""
     film = make_film("film.mp4", frames=30)
     sound = film.read_bytes()
     for filling in (b"\xff\xff\xff\xff\xff\xff\xff\x7f", bytes(8)):
@@ -290,7 +288,7 @@ def test_absurd_figures_in_the_header_do_no_harm(make_film: MakeFilm) -> None:
             assert facts.frame_count is None or 0 < facts.frame_count < 100_000_000
 
 
-def test_a_codec_that_nobody_knows_is_not_damage(colours: FFmpeg) -> None:
+def test_an_unknown_codec_is_not_damage(colours: FFmpeg) -> None:
     film = colours("film.mp4", *X264, seconds=0.3)
     content = film.read_bytes()
     film.write_bytes(content.replace(b"avc1", b"xyz1").replace(b"avcC", b"xyzC"))
@@ -299,12 +297,12 @@ def test_a_codec_that_nobody_knows_is_not_damage(colours: FFmpeg) -> None:
     assert "export it from there" in refusal.value.hint
     pictures, size = content.index(b"mdat") + 4, int.from_bytes(content[content.index(b"mdat") - 4 :][:4])
     film.write_bytes(content[:pictures] + bytes(size - 8) + content[pictures + size - 8 :])
-    with pytest.raises(FilmUnreadable, match="is too damaged to give one picture"):
+    with pytest.raises(FilmUnreadable, match="is too damaged to decode a single picture"):
         open_film(film)
 
 
 @pytest.mark.parametrize("jump_s", [7200, 30])
-def test_time_stamps_that_jump_are_a_cut_and_time_goes_on(colours: FFmpeg, jump_s: int) -> None:
+def test_a_jump_of_time_stamps_is_a_cut(colours: FFmpeg, jump_s: int) -> None:
     film = colours(
         *("jumping.mkv", "-vf", f"setpts='PTS+if(gte(N,30),{jump_s}/TB,0)'", "-fps_mode", "passthrough"),
         *("-enc_time_base", "1/1000"),

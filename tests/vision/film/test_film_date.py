@@ -1,4 +1,4 @@
-"""When a film was recorded: its own date, else its file's, where a clock had been set."""
+"""The date of a film: from its tags, else from its file, if plausible."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ def film(tmp_path: Path) -> Path:
     return path
 
 
-def test_the_films_own_date_goes_before_its_files(film: Path) -> None:
+def test_the_date_in_the_tags_overrides_the_files(film: Path) -> None:
     own = datetime(2026, 3, 8, 18, 30, tzinfo=UTC)
     assert film_date(film, own) == (own, "film")
     assert film_date(film, None) == (CHANGED, "file")
     assert film_date(film, datetime(1904, 1, 1, tzinfo=UTC)) == (CHANGED, "file")
 
 
-def test_no_date_is_better_than_one_that_cannot_be(film: Path) -> None:
+def test_implausible_dates_are_ignored(film: Path) -> None:
     os.utime(film, (0, 0))
     assert film_date(film, None) == (None, None)
 
 
-def test_a_local_time_written_as_if_it_were_utc_is_not_in_the_future(film: Path) -> None:
+def test_a_local_time_written_as_utc_is_not_in_the_future(film: Path) -> None:
     ahead = datetime.now(UTC) + timedelta(hours=9)
     date, by = film_date(film, ahead)
     assert by == "film"
@@ -55,10 +55,10 @@ def test_a_local_time_written_as_if_it_were_utc_is_not_in_the_future(film: Path)
         datetime(1, 1, 1, tzinfo=UTC),
     ],
 )
-def test_a_clock_that_was_never_set_is_not_believed(date: datetime) -> None:
+def test_the_date_of_an_unset_clock_is_implausible(date: datetime) -> None:
     assert not is_believable(date, NOW)
 
 
-def test_any_other_day_is(film: Path) -> None:
+def test_other_dates_are_plausible(film: Path) -> None:
     assert is_believable(datetime(1996, 7, 4, tzinfo=UTC), NOW)
     assert is_believable(datetime(2015, 1, 1, 10, 30, tzinfo=UTC), NOW)

@@ -1,4 +1,4 @@
-"""Whatever a film is called, it is a file: nothing is fetched, and no name is a pattern."""
+"""A film's name is always a file: never an address and never a pattern."""
 
 from __future__ import annotations
 
@@ -40,23 +40,23 @@ _NAMES = (
 
 
 class Listener:
-    """A socket that takes note of whoever connects."""
+    """A socket that counts connections."""
 
     def __init__(self) -> None:
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.port = self._socket.getsockname()[1]
-        self.callers = 0
+        self.connections = 0
         self._thread = threading.Thread(target=self._listen, daemon=True)
         self._thread.start()
 
     def _listen(self) -> None:
         while True:
             try:
-                caller, _ = self._socket.accept()
+                connection, _ = self._socket.accept()
             except OSError:
                 return
-            self.callers += 1
-            caller.close()
+            self.connections += 1
+            connection.close()
 
     def close(self) -> None:
         self._socket.shutdown(socket.SHUT_RDWR)
@@ -66,14 +66,14 @@ class Listener:
 
 @pytest.fixture
 def listener() -> Iterator[Listener]:
-    """Listens on this machine for as long as the test runs."""
+    """Listens on this machine during the test."""
     listening = Listener()
     yield listening
     listening.close()
 
 
 @pytest.mark.parametrize("name", _NAMES)
-def test_a_film_is_read_whatever_it_is_called(
+def test_a_film_may_have_any_name(
     make_film: MakeFilm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     make_film(frames=12).rename(tmp_path / name)
@@ -97,14 +97,14 @@ def test_a_films_path_opens_no_connection(
     shutil.copy(make_film(frames=12), path)
     with open_film(path) as film:
         assert sum(1 for _ in film) == 12
-    assert not listener.callers
+    assert not listener.connections
 
 
 @pytest.mark.parametrize("kind", ["m3u8", "ffconcat", "sdp"])
-def test_what_a_film_names_inside_is_not_fetched(
+def test_references_inside_a_film_are_not_opened(
     make_film: MakeFilm, tmp_path: Path, listener: Listener, kind: str
 ) -> None:
-    """Neither from another machine nor from this one: a playlist could name any file."""
+    """Neither on another machine nor on this one: a playlist could name any file."""
     film = make_film("film.ts", frames=12)
     for place in (f"http://127.0.0.1:{listener.port}/f.ts", str(film), "film.ts"):
         playlist = {
@@ -118,19 +118,19 @@ def test_what_a_film_names_inside_is_not_fetched(
             open_film(path)
         with pytest.raises((av.error.FFmpegError, OSError)):
             FilmDecoder(path)
-    assert not listener.callers
+    assert not listener.connections
 
 
-def test_the_decoder_is_given_a_path_that_somebody_named_in_one_place() -> None:
+def test_only_one_module_decodes_named_files() -> None:
     root = Path(coach.__file__).parent
     opening = {
         path.relative_to(root).as_posix()
         for path in root.rglob("*.py")
         if re.search(r"VideoCapture\(|av\.open\(", path.read_text(encoding="utf-8"))
     }
-    drawn_by_coach = {"performer/film.py", "bench/fixtures/film_writer.py"}
+    rendered_by_coach = {"performer/film.py", "bench/fixtures/film_writer.py"}
     compared_with = {"bench/cost/decoding.py"}
-    assert opening - drawn_by_coach - compared_with == {
+    assert opening - rendered_by_coach - compared_with == {
         "vision/film/film_decoder.py",
         "vision/live/camera.py",
     }

@@ -1,4 +1,4 @@
-"""Films seen by the landmarker: everything comes, in order, and every early end is clean."""
+"""Sightings of films are complete and in order, and every early end is clean."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ def decoders() -> list[threading.Thread]:
     return [thread for thread in threading.enumerate() if thread.name == "film decoder"]
 
 
-def test_sees_what_the_bare_loop_sees(squat_film: Path, pose_model: PoseModel) -> None:
+def test_equal_to_a_plain_loop(squat_film: Path, pose_model: PoseModel) -> None:
     with open_film(squat_film) as film, Landmarker(pose_model) as eyes:
         bare = [(frame.time, eyes.detect(frame).poses) for frame in film]
     with FilmPoses(open_film(squat_film), pose_model) as source:
-        seen = list(source)
+        sightings = list(source)
     assert source.trouble is None
-    assert [sighting.time for sighting in seen] == [time for time, _ in bare]
-    assert len(seen) == source.facts.frame_count
+    assert [sighting.time for sighting in sightings] == [time for time, _ in bare]
+    assert len(sightings) == source.facts.frame_count
     assert (source.facts.model_sha256, source.facts.model_grade) == (pose_model.sha256, "full")
     found = 0
-    for sighting, (_, poses) in zip(seen, bare, strict=True):
+    for sighting, (_, poses) in zip(sightings, bare, strict=True):
         assert sighting.frame is None
         if sighting.pose is not None:
             found += 1
             np.testing.assert_array_equal(sighting.pose.world, poses[0].world)
-    assert found > 0.95 * len(seen)
+    assert found > 0.95 * len(sightings)
 
 
-def test_pictures_come_along_when_asked_for(squat_film: Path, pose_model: PoseModel) -> None:
+def test_frames_are_kept_when_requested(squat_film: Path, pose_model: PoseModel) -> None:
     with FilmPoses(open_film(squat_film), pose_model, keep_frames=True) as source:
         first = next(iter(source))
     assert first.frame is not None
@@ -56,25 +56,25 @@ def test_leaving_early_stops_the_decoder(squat_film: Path, pose_model: PoseModel
     assert not decoders()
 
 
-def test_a_source_never_begun_closes(squat_film: Path, pose_model: PoseModel) -> None:
+def test_an_unused_source_closes(squat_film: Path, pose_model: PoseModel) -> None:
     with FilmPoses(open_film(squat_film), pose_model):
         pass
     assert not decoders()
 
 
-def test_ctrl_c_leaves_cleanly(squat_film: Path, pose_model: PoseModel) -> None:
-    seen: list[Sighting] = []
+def test_ctrl_c_ends_cleanly(squat_film: Path, pose_model: PoseModel) -> None:
+    sightings: list[Sighting] = []
     with pytest.raises(KeyboardInterrupt), FilmPoses(open_film(squat_film), pose_model) as source:
         for sighting in source:
-            seen.append(sighting)
-            if len(seen) == 5:
+            sightings.append(sighting)
+            if len(sightings) == 5:
                 raise KeyboardInterrupt
-    assert len(seen) == 5
+    assert len(sightings) == 5
     assert not decoders()
 
 
 class Failing(Film):
-    """A film whose file goes away after five frames."""
+    """A film whose file disappears after five frames."""
 
     def __iter__(self) -> Iterator[Frame]:
         for number, frame in enumerate(super().__iter__()):
@@ -93,26 +93,26 @@ class Hanging(Film):
             yield frame
 
 
-def test_an_error_of_the_decoder_is_raised_here(squat_film: Path, pose_model: PoseModel) -> None:
+def test_an_error_of_the_decoder_is_raised(squat_film: Path, pose_model: PoseModel) -> None:
     film = open_film(squat_film)
     film.__class__ = Failing
-    seen = []
+    sightings = []
     with pytest.raises(OSError, match="the disk went away"), FilmPoses(film, pose_model) as source:
         for sighting in source:
-            seen.append(sighting)  # noqa: PERF402 (what came before the error is what counts)
-    assert len(seen) == 5
+            sightings.append(sighting)  # noqa: PERF402 (the sightings before the error count)
+    assert len(sightings) == 5
     assert not decoders()
 
 
-def test_a_hung_decoder_does_not_hang_us(
+def test_a_hung_decoder_ends_the_film(
     squat_film: Path, pose_model: PoseModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(detection_pass, "HUNG_S", 0.3)
     film = open_film(squat_film)
     film.__class__ = Hanging
     with FilmPoses(film, pose_model) as source:
-        seen = list(source)
-    assert len(seen) == 5
+        sightings = list(source)
+    assert len(sightings) == 5
     assert source.trouble is not None
-    assert f"at {seen[-1].time:.1f} s" in source.trouble
+    assert f"at {sightings[-1].time:.1f} s" in source.trouble
     assert not decoders()

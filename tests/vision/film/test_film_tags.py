@@ -1,4 +1,4 @@
-"""When and how fast a film was recorded, by its own tags; times are those of life."""
+"""Date and speed of a film from its tags, and times in real time."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ def times_of(path: Path, speed: float | None = None) -> tuple[list[float], Sourc
     return times, film.facts, [note.what for note in film.notes]
 
 
-def test_slow_motion_is_told_by_its_tag_and_times_are_those_of_life(tagged: Tagged) -> None:
+def test_slow_motion_is_detected_by_its_tag(tagged: Tagged) -> None:
     times, facts, notes = times_of(tagged("com.android.capture.fps=240.000000"))
     assert (facts.speed, facts.frame_rate) == (0.125, 240)
     assert facts.duration_s == pytest.approx(0.25)
     assert times[-1] == pytest.approx(0.25 - 1 / 240, abs=0.03)
-    assert np.median(np.diff(times)) == pytest.approx(9 / 240)  # thinned, but to no less than 25 a second
+    assert np.median(np.diff(times)) == pytest.approx(9 / 240)  # thinned to at least 25 frames per second
     assert notes == [
         "Slow motion: recorded at 240 frames per second, played at 30. "
         "Times are real time; the film is 8 times slower."
@@ -59,9 +59,7 @@ def test_slow_motion_is_told_by_its_tag_and_times_are_those_of_life(tagged: Tagg
     ("fps", "rate"),
     [("240", 240), ("120", 120), ("30", 30), ("30", 15), ("60", 59.94), ("1", 30), ("fast", 30)],
 )
-def test_a_film_that_a_player_shows_as_it_happened_is_no_slow_motion(
-    tagged: Tagged, fps: str, rate: float
-) -> None:
+def test_a_film_in_real_time_is_not_slow_motion(tagged: Tagged, fps: str, rate: float) -> None:
     times, facts, notes = times_of(tagged(f"com.android.capture.fps={fps}", rate=rate))
     assert facts.speed == 1.0
     assert facts.duration_s == pytest.approx(2.0, abs=0.05)
@@ -70,19 +68,19 @@ def test_a_film_that_a_player_shows_as_it_happened_is_no_slow_motion(
 
 
 @pytest.mark.parametrize(("speed", "rate"), [(0.25, 120), (2.0, 15), (1.0, 30)])
-def test_what_a_person_says_goes_before_the_tag(tagged: Tagged, speed: float, rate: float) -> None:
+def test_the_speed_option_overrides_the_tag(tagged: Tagged, speed: float, rate: float) -> None:
     film = tagged("com.android.capture.fps=240")
     times, facts, notes = times_of(film, speed)
     assert (facts.speed, facts.frame_rate) == (speed, rate)
     assert facts.duration_s == pytest.approx(2 * speed)
     assert times[-1] == pytest.approx(2 * speed, abs=0.1)
     assert all(later - sooner < 0.07 for sooner, later in pairwise(times))
-    said = f"Times are converted to real time with '--speed {speed:g}'."
-    assert notes == ([] if speed == 1 else [said])
+    note = f"Times are converted to real time with '--speed {speed:g}'."
+    assert notes == ([] if speed == 1 else [note])
 
 
 @pytest.mark.slow
-def test_the_speed_that_is_said_reaches_every_way_to_see_a_film(
+def test_the_speed_option_applies_to_films_and_live_sources(
     two_squats: PerformedFilm, ffmpeg: FFmpeg, pose_model: PoseModel, home: Path
 ) -> None:
     picture = PictureOptions(speed=0.5)
@@ -91,14 +89,14 @@ def test_the_speed_that_is_said_reaches_every_way_to_see_a_film(
     assert source.facts.speed == 0.5
     assert times[-1] == pytest.approx(two_squats.performance.duration_s / 2, abs=0.1)
     on_its_side = ffmpeg("side.mp4", "-i", two_squats.path, "-vf", "transpose=1", *X264)
-    with open_source(on_its_side, model_path=pose_model.path, picture=picture) as begun_anew:
-        times = [sighting.time for sighting in begun_anew]
+    with open_source(on_its_side, model_path=pose_model.path, picture=picture) as restarted:
+        times = [sighting.time for sighting in restarted]
     assert times[-1] == pytest.approx(two_squats.performance.duration_s / 2, abs=0.1)
     with open_live(str(two_squats.path), model_path=pose_model.path, picture=picture) as live:
         assert live.facts.duration_s == pytest.approx(two_squats.performance.duration_s / 2, abs=0.1)
 
 
-def test_the_date_of_the_container_and_rather_apples_own(tagged: Tagged) -> None:
+def test_apples_date_overrides_the_containers(tagged: Tagged) -> None:
     _, facts, _ = times_of(tagged("creation_time=2024-05-06T07:08:09Z"))
     assert facts.recorded_at == datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
     apples = tagged(
@@ -109,28 +107,28 @@ def test_the_date_of_the_container_and_rather_apples_own(tagged: Tagged) -> None
     assert times_of(matroska)[1].recorded_at == datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
 
 
-def test_tags_that_are_no_unicode_do_no_harm(tagged: Tagged) -> None:
+def test_tags_with_invalid_unicode_are_harmless(tagged: Tagged) -> None:
     film = tagged("title=caf-caf", "creation_time=2024-05-06T07:08:09Z", name="film.mkv")
     film.write_bytes(film.read_bytes().replace(b"caf-caf", b"caf\xe9\xff\xfe "))
     assert times_of(film)[1].recorded_at == datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
 
 
-def test_a_date_that_can_not_be_is_none() -> None:
-    for said in (
+def test_implausible_dates_are_ignored() -> None:
+    for tag in (
         "",
         "1904-01-01T00:00:00Z",
         "1970-01-01T00:00:00Z",
         "yesterday",
         "9999-12-31T23:59:59-12:00",
     ):
-        assert recorded_at({"creation_time": said}) is None
+        assert recorded_at({"creation_time": tag}) is None
     tomorrow = datetime.now(UTC) + timedelta(days=2)
     assert recorded_at({"creation_time": tomorrow.isoformat()}) is None
     assert recorded_at({"creation_time": "2024-05-06 07:08"}) == datetime(2024, 5, 6, 7, 8, tzinfo=UTC)
 
 
-def test_a_capture_rate_that_can_not_be_is_none() -> None:
-    for said in ("inf", "nan", "-240", "0", "1e9", "240 fps"):
-        assert capture_rate({"com.android.capture.fps": said}, 30.0) is None
+def test_implausible_capture_rates_are_ignored() -> None:
+    for tag in ("inf", "nan", "-240", "0", "1e9", "240 fps"):
+        assert capture_rate({"com.android.capture.fps": tag}, 30.0) is None
     assert capture_rate({"com.android.capture.fps": "240"}, None) is None
     assert capture_rate({"com.android.capture.fps": "960"}, 30.0) == 960.0

@@ -1,4 +1,4 @@
-"""Films of several people: the one who moves is counted, never another, and it is said."""
+"""In films of several people, only the one who moves is counted, with a note."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ BEFORE = (
 )
 
 
-def filtered(film: Path, target: Path, way: str) -> Path:
+def filtered(film: Path, target: Path, filters: str) -> Path:
     command = [imageio_ffmpeg.get_ffmpeg_exe(), "-y", "-loglevel", "error", "-i", str(film)]
-    subprocess.run([*command, "-filter_complex", way, str(target)], check=True)
+    subprocess.run([*command, "-filter_complex", filters, str(target)], check=True)
     return target
 
 
-def seen(film: Path, model: PoseModel, person: str = "auto") -> tuple[list[Sighting], PictureNotes]:
+def analysed(film: Path, model: PoseModel, person: str = "auto") -> tuple[list[Sighting], PictureNotes]:
     with open_source(
         film, model_path=model.path, picture=PictureOptions(person=person), use_cache=False
     ) as source:
@@ -68,15 +68,15 @@ def hips(sightings: list[Sighting]) -> list[float]:
     return [float(pose.image[[23, 24], 0].mean()) for pose in poses(sightings)]
 
 
-def test_who_moves_is_seen_as_if_nobody_stood_beside(
+def test_a_bystander_does_not_change_the_landmarks(
     squat_film: Path, pose_model: PoseModel, tmp_path: Path
 ) -> None:
     film = filtered(squat_film, tmp_path / "beside.mp4", BESIDE)
-    sightings, notes = seen(film, pose_model)
+    sightings, notes = analysed(film, pose_model)
     assert min(hips(sightings)) > 0.5
     (note,) = [note for note in notes if note.problem == "several people"]
     assert note.what == "There are 2 people in this film; coach follows the one who moves (on the right)."
-    alone, none = seen(squat_film, pose_model)
+    alone, none = analysed(squat_film, pose_model)
     assert not none
     with FilmPoses(open_film(squat_film), pose_model) as bare:
         for ours, theirs in zip(poses(alone), poses(list(bare)), strict=True):
@@ -89,34 +89,34 @@ def test_who_moves_is_seen_as_if_nobody_stood_beside(
     assert np.median(np.abs(knees - others)) < 3
 
 
-def test_who_is_named_is_followed(squat_film: Path, pose_model: PoseModel, tmp_path: Path) -> None:
+def test_the_requested_person_is_followed(squat_film: Path, pose_model: PoseModel, tmp_path: Path) -> None:
     film = filtered(squat_film, tmp_path / "beside.mp4", BESIDE)
-    sightings, notes = seen(film, pose_model, "1")
+    sightings, notes = analysed(film, pose_model, "1")
     assert max(hips(sightings)) < 0.5
     assert any("coach follows the one on the left, as requested" in note.what for note in notes)
     with pytest.raises(InvalidOption, match="only 2 people"):
-        seen(film, pose_model, "3")
+        analysed(film, pose_model, "3")
 
 
-def test_somebody_large_who_stands_in_front_is_not_followed(
+def test_a_large_bystander_in_front_is_not_followed(
     squat_film: Path, pose_model: PoseModel, tmp_path: Path
 ) -> None:
     film = filtered(squat_film, tmp_path / "before.mp4", BEFORE)
-    sightings, notes = seen(film, pose_model)
+    sightings, notes = analysed(film, pose_model)
     assert len(hips(sightings)) > 0.9 * len(sightings)
     assert max(hips(sightings)) < 0.5
     assert any("the one who moves (on the left)" in note.what for note in notes)
 
 
 class CountingLandmarker(StillLandmarker):
-    looked_at = 0
+    detections = 0
 
     def detect(self, frame: Frame) -> Detection:
-        self.looked_at += 1
+        self.detections += 1
         return super().detect(frame)
 
 
-def test_nobody_is_looked_for_behind_somebody_who_exercises_alone(
+def test_a_person_who_exercises_alone_needs_no_search_in_parts(
     squat_film: Path, pose_model: PoseModel
 ) -> None:
     with open_film(squat_film) as film, CountingLandmarker(pose_model, SEVERAL_PEOPLE) as landmarker:
@@ -127,23 +127,23 @@ def test_nobody_is_looked_for_behind_somebody_who_exercises_alone(
             (FilmSurvey(glances), "left", 2),
             (FilmSurvey(glances[:1] * 5), "auto", 2),
         ]:
-            landmarker.looked_at = 0
+            landmarker.detections = 0
             assert scout_for(survey, frames, landmarker, person) is None
-            assert landmarker.looked_at == parts * (len(parts_of(SIZE)) + 1)
+            assert landmarker.detections == parts * (len(parts_of(SIZE)) + 1)
 
 
 @pytest.mark.slow
-def test_who_goes_on_after_the_first_has_left_is_said_and_not_counted(
+def test_a_second_person_after_the_first_is_reported_and_not_counted(
     two_squats: PerformedFilm, pose_model: PoseModel, tmp_path: Path
 ) -> None:
     seconds = two_squats.performance.duration_s
-    way = (
+    filters = (
         "[0]fps=30,split[a][b];"
         f"[a]tpad=stop_mode=add:stop_duration={seconds}:color=gray[first];"
         f"[b]tpad=start_mode=clone:start_duration={seconds}[then];[first][then]hstack,scale=960:-2"
     )
-    film = filtered(two_squats.path, tmp_path / "on.mp4", way)
-    sightings, notes = seen(film, pose_model)
+    film = filtered(two_squats.path, tmp_path / "on.mp4", filters)
+    sightings, notes = analysed(film, pose_model)
     assert counted(sightings) == 2
     assert max(hips(sightings)) < 0.5
     assert [note.problem for note in notes] == ["several people", "another person"]

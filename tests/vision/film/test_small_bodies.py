@@ -1,4 +1,4 @@
-"""Bodies that are small in the picture: found in parts of it, followed, and counted as large ones."""
+"""Small bodies are found in parts of the picture, followed, and counted like large ones."""
 
 from __future__ import annotations
 
@@ -42,10 +42,10 @@ def test_a_body_of_a_sixth_of_the_height_is_counted(
     assert any(f"{share} % of its height" in notes[0].what for share in (15, 16, 17, 18))
 
 
-def test_nobody_goes_nearer_who_sees_from_picture_to_picture(
+def test_no_crop_if_the_sequence_has_a_body(
     two_squats: PerformedFilm, pose_model: PoseModel, tmp_path: Path
 ) -> None:
-    """The single pictures say that the body is small, the film itself that it is not."""
+    """The survey finds a small body, the film itself has a large one."""
     surveyor = FilmSurveyor(partial(open_film, filtered(two_squats.path, tmp_path, SIXTH)), pose_model)
     with FilmPoses(open_film(two_squats.path), pose_model, surveyor=surveyor) as source:
         sightings = list(source)
@@ -88,13 +88,13 @@ def test_a_crop_stays_until_the_body_nears_its_edge() -> None:
     assert not outgrown(crop_around([at_the_edge]), at_the_edge)
 
 
-def test_bodies_far_apart_have_no_crop_in_common() -> None:
+def test_bodies_far_apart_have_no_common_crop() -> None:
     first, last = body_at(0.05, 0.6, 0.05, 0.2), body_at(0.85, 0.6, 0.05, 0.2)
     assert crop_around([first, last]) == crop_around([first])
     assert holds(crop_around([first, near := body_at(0.1, 0.6, 0.05, 0.2)]), box_of(near))
 
 
-def test_a_large_body_has_the_whole_picture() -> None:
+def test_a_large_body_needs_no_crop() -> None:
     assert crop_around([body_at(0.3, 0.1, 0.4, 0.85)]) == WHOLE
 
 
@@ -103,7 +103,7 @@ def test_only_a_very_small_body_makes_figures_doubtful() -> None:
     assert not small_note(0.3).doubtful
 
 
-def test_a_body_that_is_large_where_it_is_found_needs_no_crop() -> None:
+def test_only_a_small_body_needs_a_crop() -> None:
     assert needs_crop([body_at(0.4, 0.4, 0.05, 0.3)])
     assert not needs_crop([body_at(0.4, 0.4, 0.05, 0.6), body_at(0.4, 0.3, 0.05, 0.7)])
     assert not needs_crop([body_at(0.2, 0.6, 0.35, 0.2)])

@@ -1,4 +1,4 @@
-"""Time stamps that jump, in films and in recordings of them: a cut, after which time and count go on."""
+"""Jumps of time stamps in films and recordings are cuts, and counting continues."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def counted(source: PoseSource) -> tuple[Summary, list[float]]:
 
 
 @pytest.mark.slow
-def test_a_film_that_jumps_by_two_hours_in_a_squat_counts_each_of_them(
+def test_every_squat_counts_despite_a_jump_of_two_hours(
     two_squats: PerformedFilm, ffmpeg: FFmpeg, pose_model: PoseModel, home: Path
 ) -> None:
     at = round(two_squats.reps[1].turn_s * 30)
@@ -54,7 +54,7 @@ def test_a_film_that_jumps_by_two_hours_in_a_squat_counts_each_of_them(
     assert f"jump at {at / 30:.1f} s: each is treated as a cut." in source.trouble
 
 
-def test_a_film_put_together_of_two_goes_on_where_its_time_begins_again(
+def test_a_film_joined_from_two_has_ascending_times(
     two_squats: PerformedFilm, colours: FFmpeg, tmp_path: Path
 ) -> None:
     half = colours("half.ts", "-c:v", "libx264").read_bytes()
@@ -68,7 +68,7 @@ def test_a_film_put_together_of_two_goes_on_where_its_time_begins_again(
 
 
 @pytest.mark.parametrize("jump_s", [30.0, TWO_HOURS_S])
-def test_a_recording_that_jumps_counts_the_same_and_nobody_waits(
+def test_a_recording_with_a_jump_counts_the_same(
     two_squats: PerformedFilm, tmp_path: Path, jump_s: float
 ) -> None:
     truth = Truth(two_squats.performance)
@@ -91,7 +91,7 @@ def test_a_recording_that_jumps_counts_the_same_and_nobody_waits(
     assert live.trouble == source.trouble
 
 
-def test_many_jumps_are_all_left_out_and_five_are_told(tmp_path: Path) -> None:
+def test_all_jumps_are_removed_and_five_are_listed(tmp_path: Path) -> None:
     path = tmp_path / "many.npz"
     facts = SourceFacts("film", "many.mp4", (64, 64), frame_rate=0.01)
     write_recording(path, facts, [Sighting(5.0 + 100.0 * number, None) for number in range(9)])
@@ -104,7 +104,7 @@ def test_many_jumps_are_all_left_out_and_five_are_told(tmp_path: Path) -> None:
     )
 
 
-def test_a_rest_is_no_jump() -> None:
+def test_a_rest_is_not_a_jump() -> None:
     assert not is_jump(19.0)
     assert not is_jump(-0.5)
     assert is_jump(-2.0)

@@ -1,4 +1,4 @@
-"""Pictures that lie on their side or stand on their head: turned, told, and counted as they were."""
+"""Sideways and upside-down films are rotated, reported and counted correctly."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ from tests.performances import PerformedFilm
 ON_ITS_SIDE, ON_ITS_HEAD = "transpose=cclock", "hflip,vflip"
 
 
-def filtered(film: Path, folder: Path, way: str) -> Path:
-    """The film as an editor puts it out with its pictures changed, nothing of it in its metadata."""
+def filtered(film: Path, folder: Path, filters: str) -> Path:
+    """The film with changed pictures and unchanged metadata, as from an editor."""
     target = folder / f"{film.stem}.mp4"
-    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-loglevel", "error", "-i", str(film), "-vf", way]
+    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-loglevel", "error", "-i", str(film), "-vf", filters]
     subprocess.run([*command, str(target)], check=True)
     return target
 
@@ -45,19 +45,21 @@ def analysed(
         return judge.finish(), source.notes
 
 
-@pytest.mark.parametrize(("way", "told"), [(ON_ITS_SIDE, "by 90° clockwise"), (ON_ITS_HEAD, "by 180°")])
-def test_squats_are_turned_upright_and_counted(
-    two_squats: PerformedFilm, pose_model: PoseModel, tmp_path: Path, way: str, told: str
+@pytest.mark.parametrize(
+    ("filters", "rotation"), [(ON_ITS_SIDE, "by 90° clockwise"), (ON_ITS_HEAD, "by 180°")]
+)
+def test_rotated_squats_are_counted(
+    two_squats: PerformedFilm, pose_model: PoseModel, tmp_path: Path, filters: str, rotation: str
 ) -> None:
-    turned = filtered(two_squats.path, tmp_path, way)
+    turned = filtered(two_squats.path, tmp_path, filters)
     picture = PictureOptions(expected=posture_of(load_exercise("squat").poses))
     summary, notes = analysed(turned, pose_model, "squat", picture)
     assert (summary.full, summary.partial) == (2, 0)
     assert [note.problem for note in notes] == ["turned"]
-    assert told in notes[0].what
+    assert rotation in notes[0].what
 
 
-def test_turned_and_mirrored_as_was_asked(
+def test_rotated_and_mirrored_as_requested(
     two_squats: PerformedFilm, pose_model: PoseModel, tmp_path: Path
 ) -> None:
     turned = filtered(two_squats.path, tmp_path, f"hflip,{ON_ITS_SIDE}")
@@ -74,12 +76,12 @@ def test_turned_and_mirrored_as_was_asked(
     assert np.abs(true.pose.image - seen.pose.image)[:, :2].max() < 0.03
 
 
-def test_a_told_push_up_is_not_turned_for_lying(
+def test_a_named_push_up_is_not_rotated_for_lying(
     push_up_film: PerformedFilm, pose_model: PoseModel, tmp_path: Path
 ) -> None:
     posture = posture_of(load_exercise("push-up").poses)
-    for way, turns in (("null", 0), (ON_ITS_SIDE, 1), (ON_ITS_HEAD, 2)):
-        film = filtered(push_up_film.path, tmp_path, way)
+    for filters, turns in (("null", 0), (ON_ITS_SIDE, 1), (ON_ITS_HEAD, 2)):
+        film = filtered(push_up_film.path, tmp_path, filters)
         with FilmSurveyor(partial(open_film, film), pose_model, expected=posture) as surveyor:
             surveyor.start()
             assert surveyor.result().view == PictureView(turns)

