@@ -1,4 +1,4 @@
-"""What benches need: the pose model, and what was learned from the clips of rendered people."""
+"""Fixtures of the benchmarks: the pose model, and models trained on the rendered clips."""
 
 from __future__ import annotations
 
@@ -17,31 +17,31 @@ from coach.vision.pose_model.pose_model import PoseModel
 
 @pytest.fixture(scope="session")
 def clips(clips_folder: Path) -> Clips:
-    """Three exercises and none, each of five people."""
+    """Clips of three exercises and of none, with five people each."""
     return read_clips(clips_folder)
 
 
 @pytest.fixture(scope="session")
-def looked(clips: Clips) -> list[AnalysedClip]:
-    """What was seen in them."""
+def analysed(clips: Clips) -> list[AnalysedClip]:
+    """The analysed clips."""
     return list(analyse_clips(clips.clips))
 
 
 @pytest.fixture(scope="session")
-def table(looked: list[AnalysedClip]) -> WindowTable:
-    """Their windows."""
-    return table_of(looked)
+def table(analysed: list[AnalysedClip]) -> WindowTable:
+    """The windows of the clips."""
+    return table_of(analysed)
 
 
 @pytest.fixture(scope="session")
 def people(table: WindowTable) -> UnseenPeople:
-    """For each person a model that never saw them."""
+    """A model for each person that was not trained on them."""
     return unseen_people(table)
 
 
 @pytest.fixture
 def fetched(pose_model: PoseModel) -> PoseModel:
-    """The pose model where the coach looks for it."""
+    """The pose model, in the folder where coach looks for it."""
     folder = cache_folder() / "models"
     folder.mkdir(parents=True)
     shutil.copy(pose_model.path, folder)

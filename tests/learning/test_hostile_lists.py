@@ -57,7 +57,7 @@ def test_a_number_of_5000_digits_is_shortened(tmp_path: Path) -> None:
     with pytest.raises(CoachError, match=r"line 6: start_s '9{60}…' is not a number of seconds"):
         read_clips(path)
     path = _put(tmp_path, HEAD + b"e.mp4,squat,anna," + b"9" * 5000 + b",,\n")
-    with pytest.raises(CoachError, match="1 with repetitions that are no number"):
+    with pytest.raises(CoachError, match="1 with reps that are not a number"):
         read_list(path)
 
 

@@ -1,1 +1,1 @@
-"""How right the counts, names and angles are."""
+"""Accuracy of counts, recognition and angles."""

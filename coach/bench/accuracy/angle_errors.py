@@ -1,4 +1,4 @@
-"""How far the angles that are seen lie from the true ones, and the error bars that follow."""
+"""Errors of measured angles against the true ones, and the error bars derived from them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from coach.vision.pose_model.pose_model import PoseModel
 IntArray = NDArray[np.intp]
 
 _MOVES_DEG = 20.0
-"""A joint whose true angle changes by less is not part of the movement."""
+"""A joint whose true angle changes less is not part of the movement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ PUBLISHED: dict[tuple[Angle, View], Published] = {
     ("knee", "side"): Published(7.1, "BlazePose heavy, JMIR preprint 102399"),
     ("knee", "oblique"): Published(16.8, "Cosoli 2026: bias -13.9 ± 15.1 from 45-90°"),
 }
-"""What was published of single joints and views. A bias b with a deviation s is the mean absolute error of a
-normal distribution of these; figures pooled over joints, or of other trackers, are left out."""
+"""Published errors by joint and view. A bias b with a deviation s is converted to the mean absolute error of
+that normal distribution; figures pooled over joints, or of other trackers, are left out."""
 
 MIRRORED: dict[tuple[Angle, View], float] = {
     ("ankle", "front"): 11.3,
@@ -58,24 +58,23 @@ MIRRORED: dict[tuple[Angle, View], float] = {
     ("shoulder", "front"): 11.2,
     ("shoulder", "side"): 16.0,
 }
-"""What 95 % of the differences between a picture and its mirror image stay within: the pose model does not
-read left and right alike. Measured on 14 real films, joint by joint on those 2 to 5 whose landmarks are
-steady in that view: where the picture is moved by 3 pixels, which changes nothing that anybody sees, 95 % of
-their differences stay within 5°, and 1 to 3° mostly. 'coach bench films CSV --transform mirror --json'
-measures it on films of your own."""
+"""95 % of the differences between a picture and its mirror image are within this: the pose model is not
+symmetric. Measured on 14 real films; each joint on the 2 to 5 films with stable landmarks in that view, in
+which a shift of the picture by 3 pixels keeps 95 % of the differences within 5°, mostly 1 to 3°.
+'coach bench films CSV --transform mirror --json' measures it on your own films."""
 
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """By how much one angle was missed in one performance, added up over its frames.
+    """Errors of one angle in one performance, summed over its frames.
 
     Attributes:
-        angle: Which.
+        angle: The angle.
         main: Whether the exercise is judged by it.
         frames: Frames compared.
-        hidden: Frames left out because the limb was not seen surely enough.
-        absolute: Sum of the absolute errors, degrees.
-        signed: Sum of the errors.
+        hidden: Frames left out because the limb was not visible enough.
+        absolute: Sum of the absolute errors, in degrees.
+        signed: Sum of the errors, in degrees.
     """
 
     angle: Angle
@@ -87,9 +86,9 @@ class Missed:
 
 
 def missed(stage: StagedPerformance, exercise: Exercise, sightings: Sequence[Sighting]) -> tuple[Missed, ...]:
-    """Compare the main angle, and every joint that moves, with the truth, frame by frame.
+    """Compare the main angle and every moving joint with the truth, frame by frame.
 
-    Of two limbs the one that is seen better counts more, as in judging.
+    The more visible of two limbs weighs more, as in judging.
     """
     performance = stage.performance
     found = [(sighting.time, sighting.pose) for sighting in sightings if sighting.pose is not None]
@@ -103,18 +102,20 @@ def missed(stage: StagedPerformance, exercise: Exercise, sightings: Sequence[Sig
     seen = visible.reshape(len(found), len(JOINTS), 2)
     main = exercise.signal.angle
     rows = [row for row, joint in enumerate(JOINTS) if joint == main or swing[row] >= _MOVES_DEG]
-    told = [_of_limbs(JOINTS[row], JOINTS[row] == main, errors[:, row], seen[:, row]) for row in rows]
+    errors_by_angle = [
+        _of_limbs(JOINTS[row], JOINTS[row] == main, errors[:, row], seen[:, row]) for row in rows
+    ]
     if main not in JOINTS:
-        told.append(_of_trunk(main, stage, found, frames))
-    return tuple(told)
+        errors_by_angle.append(_of_trunk(main, stage, found, frames))
+    return tuple(errors_by_angle)
 
 
 def _of_limbs(joint: Angle, main: bool, errors: FloatArray, seen: FloatArray) -> Missed:
     weight = np.where(seen >= SEEN, seen, 0.0) ** TRUST_POWER
     total = weight.sum(axis=1)
-    kept = total > 0
-    share = weight[kept] / total[kept, None]
-    return _summed(joint, main, np.abs(errors[kept]), errors[kept], share, hidden=int((~kept).sum()))
+    visible = total > 0
+    share = weight[visible] / total[visible, None]
+    return _summed(joint, main, np.abs(errors[visible]), errors[visible], share, hidden=int((~visible).sum()))
 
 
 def _of_trunk(
@@ -136,7 +137,7 @@ def _summed(
 
 @dataclass(frozen=True, slots=True)
 class ErrorComparison:
-    """What was missed in one performance, and where that stands."""
+    """The errors in one performance, and its place in the table."""
 
     exercise: str
     view: View
@@ -148,7 +149,7 @@ _Key = tuple[Angle, View, int | None, str | None]
 
 
 def tabled(comparisons: Iterable[ErrorComparison]) -> list[AngleError]:
-    """Errors of every angle by view, by view and pitch, and of each exercise's main angle by view."""
+    """Errors of each angle by view, by view and pitch, and of each exercise's main angle by view."""
     sums: dict[_Key, list[Missed]] = defaultdict(list)
     for each in comparisons:
         for miss in each.missed:
@@ -176,7 +177,7 @@ def _error(key: _Key, sums: Sequence[Missed]) -> AngleError:
 
 
 def bars(errors: Iterable[AngleError]) -> list[ErrorBar]:
-    """An error bar for each angle and view, from the errors that pool pitches and exercises."""
+    """An error bar for each angle and view, from the errors pooled over pitches and exercises."""
     return [
         _bar(each, PUBLISHED.get((each.angle, each.view)), MIRRORED.get((each.angle, each.view)))
         for each in errors
@@ -208,13 +209,13 @@ def _bar(error: AngleError, published: Published | None, mirrored_deg: float | N
 
 
 def made(comparisons: Sequence[ErrorComparison], model: PoseModel, *, frames: int, day: date) -> AngleErrors:
-    """The table of what was compared.
+    """The table of errors.
 
     Args:
         comparisons: One for each performance.
-        model: What saw them.
-        frames: How many frames they had.
-        day: When.
+        model: The pose model.
+        frames: Number of frames in all performances.
+        day: Date of the measurement.
     """
     errors = tabled(comparisons)
     return AngleErrors(
@@ -230,10 +231,10 @@ def made(comparisons: Sequence[ErrorComparison], model: PoseModel, *, frames: in
 
 
 def write_errors(errors: AngleErrors, path: Path) -> None:
-    """Write the table, which appears under its name only when it is whole.
+    """Write the table atomically.
 
     Raises:
-        BenchError: It can't be written there.
+        BenchError: The table can't be written.
     """
     content = (errors.model_dump_json(indent=1) + "\n").encode()
     try:

@@ -1,4 +1,4 @@
-"""Counts films without being told what is done in them."""
+"""Recognition and counting of films without a named exercise."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ from coach.vision.picture.picture_options import PictureOptions
 
 @dataclass(frozen=True, slots=True)
 class RecognisedFilm:
-    """A film of the list that is to be recognised.
+    """A film to recognise.
 
     Attributes:
-        clip: The film, or a stretch of it, and what is done in it.
-        reps: Repetitions counted by eye; None where nobody did, or not surely.
+        clip: The film, or part of it, with its label.
+        reps: Reps counted by eye; None if not counted, or not for certain.
     """
 
     clip: Clip
@@ -41,12 +41,12 @@ class RecognisedFilm:
 
 @dataclass(frozen=True, slots=True)
 class Took:
-    """What an exercise took a film for.
+    """The counts of one exercise in a film.
 
     Attributes:
-        full: Full repetitions counted.
-        partial: Partial ones.
-        held_s: Seconds counted as held.
+        full: Full reps counted.
+        partial: Partial reps counted.
+        held_s: Hold time counted, in seconds.
     """
 
     full: int = 0
@@ -55,23 +55,23 @@ class Took:
 
     @property
     def reps(self) -> int:
-        """Every repetition."""
+        """All reps, full and partial."""
         return self.full + self.partial
 
 
 @dataclass(frozen=True, slots=True)
 class AutoRecognition:
-    """What came of a film of which nobody told what is done in it.
+    """The result of a film without a named exercise.
 
     Attributes:
         film: Its path as the list gives it.
-        label: What is done: canonical name of the exercise, or ``none``.
-        told: The label as it was written.
-        group: The person or footage it belongs to.
-        truth: Repetitions counted by eye, or None.
-        named: The exercise of each stretch that was named, in order; None of movement without a name.
-        took: What was counted, by exercise.
-        why: Why it could not be looked at, or None.
+        label: Canonical name of the exercise, or ``none``.
+        told: The label as written.
+        group: The person or footage.
+        truth: Reps counted by eye, or None.
+        named: The exercise of each segment, in order; None for an unknown movement.
+        took: Counts by exercise.
+        why: Why it could not be analysed, or None.
     """
 
     film: str
@@ -85,44 +85,43 @@ class AutoRecognition:
 
     @property
     def own(self) -> Took:
-        """What was counted of what is done."""
+        """The counts of the true exercise."""
         return (self.took or {}).get(self.label, Took())
 
     @property
     def elsewhere(self) -> dict[str, Took]:
-        """What was counted of anything else."""
+        """The counts of other exercises."""
         return {name: took for name, took in (self.took or {}).items() if name != self.label}
 
     @property
     def rightly(self) -> bool:
-        """Whether what is done was recognised, and no repetition was counted of anything else."""
+        """Whether the true exercise was recognised, and no reps of other exercises were counted."""
         recognised = self.label in self.named or self.label in (self.took or {})
         return recognised and not any(took.reps for took in self.elsewhere.values())
 
     @property
     def no_exercise(self) -> bool:
-        """Whether none is done, or one that has no name here."""
+        """Whether it shows no exercise, or one that coach doesn't know."""
         return self.label == NONE
 
     @property
     def idle(self) -> bool:
-        """Whether no exercise at all is done."""
+        """Whether it shows no exercise at all."""
         return self.no_exercise and is_idle(self.told)
 
     @property
     def counted(self) -> Counted | None:
-        """The count beside the truth: repetitions of anything else count for nothing."""
+        """The count with the truth; reps of other exercises are ignored."""
         if self.truth is None:
             return None
         full, partial = (None, 0) if self.took is None else (self.own.full, self.own.partial)
         return Counted(self.film, self.label, self.group, self.truth, full, partial, self.why)
 
 
-def shown(clips: Sequence[Clip], counted: Sequence[Listed]) -> list[RecognisedFilm]:
-    """Every film of a list, with its count where there is one.
+def films_to_recognise(clips: Sequence[Clip], counted: Sequence[Listed]) -> list[RecognisedFilm]:
+    """All films of a list, with their counts by eye.
 
-    A film that was counted is taken whole, as it was counted; of the others the stretches that the list
-    names.
+    A counted film is used as a whole, as it was counted; of the others, the clips in the list.
     """
     reps = {film.name: film.reps for film in counted}
     films: dict[tuple[str, float | None], RecognisedFilm] = {}
@@ -135,7 +134,7 @@ def shown(clips: Sequence[Clip], counted: Sequence[Listed]) -> list[RecognisedFi
     return list(films.values())
 
 
-def count_untold(
+def count_unnamed(
     films: Sequence[RecognisedFilm],
     models: Models,
     *,
@@ -143,14 +142,14 @@ def count_untold(
     use_cache: bool = True,
     workers: int = 1,
 ) -> Iterator[AutoRecognition]:
-    """Recognise and count each film; in as many processes as asked for, in the order given.
+    """Recognise and count each film in parallel; yields in the given order.
 
     Args:
-        films: Which.
-        models: What recognises; which of them is asked depends on the film's group.
+        films: The films.
+        models: The recognition models, by the film's group.
         grade: Grade of the pose model.
-        use_cache: Whether to take what was seen before, and to keep what is seen now.
-        workers: Processes at once.
+        use_cache: Whether to read and write the cache of recordings.
+        workers: Number of processes.
     """
     parallel = joblib.Parallel(n_jobs=workers, return_as="generator")
     yield from parallel(
@@ -160,19 +159,23 @@ def count_untold(
 
 def _count(film: RecognisedFilm, model: RecognitionModel, grade: str, use_cache: bool) -> AutoRecognition:
     clip = film.clip
-    untold = AutoRecognition(clip.name, clip.label, clip.raw_label, clip.group, film.reps)
+    unnamed = AutoRecognition(clip.name, clip.label, clip.raw_label, clip.group, film.reps)
     try:
         summary = _judged(clip, model, grade, use_cache)
-    except LibraryError:  # no film can be seen
+    except LibraryError:  # affects every film
         raise
     except CoachError as error:
-        return replace(untold, why=str(error))
-    return replace(untold, named=tuple(each.exercise for each in summary.segments or ()), took=taken(summary))
+        return replace(unnamed, why=str(error))
+    return replace(
+        unnamed,
+        named=tuple(each.exercise for each in summary.segments or ()),
+        took=counts_by_exercise(summary),
+    )
 
 
 @cache
 def _expected() -> Posture | KnownPostures:
-    """How a body may be held, where nobody says what is done."""
+    """The expected postures when the exercise is unknown."""
     return expected_postures(all_exercises().values())
 
 
@@ -185,8 +188,8 @@ def _judged(clip: Clip, model: RecognitionModel, grade: str, use_cache: bool) ->
     return judge.finish()
 
 
-def taken(summary: Summary) -> dict[str, Took]:
-    """What was counted, by exercise, in the order of the first sets."""
+def counts_by_exercise(summary: Summary) -> dict[str, Took]:
+    """Counts by exercise, in the order of the first sets."""
     took: dict[str, Took] = {}
     for each in summary.sets:
         before = took.get(each.exercise, Took())

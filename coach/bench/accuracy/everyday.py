@@ -1,4 +1,4 @@
-"""What exercises make of movements that are none: nothing, if all is well."""
+"""False counts of exercises in everyday movements."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ _DISTANCE_M = 3.2
 
 @dataclass(frozen=True, slots=True)
 class EverydayCount:
-    """What one exercise took an everyday movement for.
+    """The counts of one exercise in an everyday movement.
 
     Attributes:
-        activity: What was done.
-        duration_s: For how long.
-        exercise: Who counted.
-        full: Full repetitions counted.
-        partial: Partial ones.
-        held_s: Seconds counted as held.
+        activity: The movement.
+        duration_s: Its duration.
+        exercise: The exercise that counted.
+        full: Full reps counted.
+        partial: Partial reps counted.
+        held_s: Hold time counted, in seconds.
     """
 
     activity: str
@@ -43,17 +43,17 @@ class EverydayCount:
 
     @property
     def wrong(self) -> bool:
-        """Whether more was counted than may be."""
-        return bool(self.full or self.held_s or self.partial > may_be_partial(self.activity))
+        """Whether more was counted than allowed."""
+        return bool(self.full or self.held_s or self.partial > allowed_partials(self.activity))
 
 
-def may_be_partial(activity: str) -> int:
-    """For how many partial repetitions it may be taken: who sits down and stays has done half a squat."""
+def allowed_partials(activity: str) -> int:
+    """Number of partial reps allowed: sitting down is half a squat."""
     return int(activity == "sitting down")
 
 
 def activities(parts: Iterable[int]) -> list[Activity]:
-    """Everyday movements, in each part of the grid from one side; three parts that follow have all sides."""
+    """Everyday movements, from one view in each part of the grid; three consecutive parts cover all views."""
     drawn = [(kind, (kind + part) % len(_YAWS_DEG)) for part in parts for kind in range(len(KINDS))]
     return [_activity(kind, side) for kind, side in dict.fromkeys(drawn)]
 
@@ -69,22 +69,24 @@ def _activity(kind: int, side: int) -> Activity:
     )
 
 
-def take_activities(
+def judge_activities(
     some: Sequence[Activity], exercises: Mapping[str, Exercise], model: PoseModel, *, workers: int = 1
 ) -> Iterator[list[EverydayCount]]:
-    """Show each activity to every exercise; in as many processes as asked for, in the order given."""
+    """Judge each activity by every exercise, in parallel; yields in the given order."""
     parallel = joblib.Parallel(n_jobs=workers, return_as="generator")
-    yield from parallel(joblib.delayed(take)(each, exercises, model) for each in some)
+    yield from parallel(joblib.delayed(judge_activity)(each, exercises, model) for each in some)
 
 
-def take(activity: Activity, exercises: Mapping[str, Exercise], model: PoseModel) -> list[EverydayCount]:
-    """Show an activity to every exercise."""
+def judge_activity(
+    activity: Activity, exercises: Mapping[str, Exercise], model: PoseModel
+) -> list[EverydayCount]:
+    """Judge an activity by every exercise."""
     sightings = seen(activity, model)
-    told = []
+    counts = []
     for name, exercise in exercises.items():
         summary = judged(exercise, sightings)
         held_s = summary.hold_s or 0.0
-        told.append(
+        counts.append(
             EverydayCount(activity.kind, activity.duration_s, name, summary.full, summary.partial, held_s)
         )
-    return told
+    return counts

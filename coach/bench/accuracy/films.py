@@ -1,4 +1,4 @@
-"""Counts films whose repetitions a person has counted, and compares."""
+"""Counting of films whose reps were counted by eye."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from coach.vision.picture.picture_options import PictureOptions
 
 _COLUMNS = ("path", "exercise", "reps")
 _MOST_DIGITS, _LONGEST = 5, 1000
-_WANTED = "It needs the columns path, exercise and reps; certainty and group are used where there are any."
+_COLUMNS_HINT = "The columns path, exercise and reps are required; certainty and group are optional."
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,11 @@ class Listed:
     """A film of the list.
 
     Attributes:
-        name: Its path as the list gives it.
-        path: Where it is.
-        exercise: What is trained in it.
-        group: The person or footage it belongs to; films of one group say much the same.
-        reps: Repetitions counted by eye.
+        name: Its path in the list.
+        path: Its path.
+        exercise: The exercise.
+        group: The person or footage; films of one group are not independent.
+        reps: Reps counted by eye.
     """
 
     name: str
@@ -47,11 +47,11 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class FilmList:
-    """What a list of films holds.
+    """The content of a list of films.
 
     Attributes:
-        films: Those that are counted.
-        left_out: How many rows are not, by reason.
+        films: The usable films.
+        left_out: Number of rows left out, by reason.
     """
 
     films: tuple[Listed, ...]
@@ -59,18 +59,19 @@ class FilmList:
 
 
 def read_list(path: Path, *, certainty: str | None = "sure") -> FilmList:
-    """Films of a CSV file that can be counted and were.
+    """Read the usable films of a CSV file.
 
     Args:
-        path: The file: columns path (from the file's folder), exercise, reps; certainty, group if known.
-        certainty: Which rows to take; None for all of them.
+        path: The file, with the columns path (relative to its folder), exercise and reps; certainty and group
+            are optional.
+        certainty: The certainty of the rows to use; None for all rows.
 
     Raises:
-        BenchError: It can't be read, lacks a column or names nothing to count.
+        BenchError: The file can't be read, lacks a column or has no usable film.
     """
     films: list[Listed] = []
     left_out: Counter[str] = Counter()
-    find = cache(load_exercise)  # a list names a few exercises many times
+    find = cache(load_exercise)  # a list has few exercises and many rows
     for row in _rows(path):
         listed = _listed(path, row, certainty, find)
         if isinstance(listed, Listed):
@@ -80,8 +81,8 @@ def read_list(path: Path, *, certainty: str | None = "sure") -> FilmList:
     if not films:
         reasons = ", ".join(f"{number} {reason}" for reason, number in left_out.items()) or "it has no rows"
         raise BenchError(
-            f"The list {path} names no film that can be counted: {reasons}.",
-            hint="It takes rows with an exercise that 'coach exercises' lists and a number of repetitions.",
+            f"The list {path} has no usable films: {reasons}.",
+            hint="A row needs an exercise that 'coach exercises' lists, and a number of reps.",
         )
     return FilmList(tuple(films), dict(left_out))
 
@@ -90,15 +91,15 @@ def _rows(path: Path) -> list[dict[str, str]]:
     try:
         return [row for _, row in csv_rows(path, _COLUMNS)]
     except MissingColumn as error:
-        raise BenchError(f"The list {path} has no column '{error}'.", hint=_WANTED) from error
+        raise BenchError(f"The list {path} has no column '{error}'.", hint=_COLUMNS_HINT) from error
     except UnreadableRows as error:
-        raise BenchError(f"The list {path} can't be read as CSV: {error}.", hint=_WANTED) from error
+        raise BenchError(f"The list {path} can't be read as CSV: {error}.", hint=_COLUMNS_HINT) from error
 
 
 def _listed(
     path: Path, row: dict[str, str], certainty: str | None, find: Callable[[str], Exercise]
 ) -> Listed | str:
-    """The film of a row, or why it is left out."""
+    """The film of a row, or the reason to leave it out."""
     reps, name = row["reps"], row["path"]
     if not reps:
         return "without a count"
@@ -107,22 +108,22 @@ def _listed(
     if certainty is not None and (row.get("certainty") or certainty) != certainty:
         return f"not '{certainty}'"
     if not (reps.isascii() and reps.isdecimal() and len(reps) <= _MOST_DIGITS):
-        return "with repetitions that are no number"
+        return "with reps that are not a number"
     if max(len(name), len(row["exercise"])) > _LONGEST:
         return "with a cell that is too long"
     try:
         exercise = find(row["exercise"])
     except UnknownExercise:
-        return "of an exercise that is not known"
+        return "of an unknown exercise"
     if exercise.reps is None:
-        return "of an exercise that is held"
+        return "of a hold"
     return Listed(name, path.parent / name, exercise, row.get("group") or name, int(reps))
 
 
 def count_films(
     films: Sequence[Listed], *, grade: str = "full", use_cache: bool = True, workers: int = 1
 ) -> Iterator[Counted]:
-    """Count each film as 'coach analyze' does; in as many processes as asked for, in the list's order."""
+    """Count each film like 'coach analyze', in parallel; yields in the list's order."""
     parallel = joblib.Parallel(n_jobs=workers, return_as="generator")
     yield from parallel(joblib.delayed(_count)(film, grade, use_cache) for film in films)
 
@@ -134,7 +135,7 @@ def _count(film: Listed, grade: str, use_cache: bool) -> Counted:
         picture = PictureOptions(expected=expected_postures([film.exercise]))
         with open_source(film.path, grade=grade, picture=picture, use_cache=use_cache) as source:
             summary, interrupted = run(source, Judge(film.exercise), [])
-    except LibraryError:  # no film can be seen
+    except LibraryError:  # affects every film
         raise
     except CoachError as error:
         why = str(error)

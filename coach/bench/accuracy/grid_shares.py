@@ -1,4 +1,4 @@
-"""How many performances were counted as they were performed, all told and along every axis of the grid."""
+"""Shares of performances counted correctly, in total and along each axis of the grid."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ class Shares:
     """Agreement over some performances.
 
     Attributes:
-        n: How many.
-        exact: Share counted exactly; of holds, within half a second.
-        partials: Partial repetitions performed.
-        kept_apart: Share of these that was not counted as full; None without any.
+        n: Number of performances.
+        exact: Share counted exactly; holds within half a second.
+        partials: Partial reps performed.
+        kept_apart: Share of them not counted as full; None without partial reps.
     """
 
     n: int
@@ -30,7 +30,7 @@ class Shares:
 
 
 def shares(performed: Sequence[CountedPerformance]) -> Shares | None:
-    """The shares of some performances, None of none."""
+    """The shares of some performances; None without performances."""
     if not performed:
         return None
     partials = sum(each.partials for each in performed)
@@ -44,12 +44,12 @@ def shares(performed: Sequence[CountedPerformance]) -> Shares | None:
 
 
 def along_axes(performed: Sequence[CountedPerformance]) -> dict[str, Shares]:
-    """The shares of all, then of each exercise, view, tempo, pitch, body and way to start."""
+    """The shares of all performances, then by exercise, view, tempo, pitch, body and start."""
     groups: dict[str, list[CountedPerformance]] = {"all performances": list(performed)}
     for label in _LABELS:
         for name in sorted({label(each) for each in performed}):
             groups[name] = [each for each in performed if label(each) == name]
-    return {name: told for name, group in groups.items() if (told := shares(group)) is not None}
+    return {name: found for name, group in groups.items() if (found := shares(group)) is not None}
 
 
 _LABELS = (

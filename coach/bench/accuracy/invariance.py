@@ -1,4 +1,4 @@
-"""Has films analysed as they are and shown otherwise: the same body has to give the same figures."""
+"""Invariance: comparison of analyses of original and transformed films."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ from coach.vision.opening import open_source
 from coach.vision.picture.picture_options import AS_SHOWN, PictureOptions
 
 _SAME_REP_S = 0.5
-"""Repetitions that turn no further apart are the same."""
+"""Reps whose turning points are at most this far apart are the same."""
 _SAME_TIME_S = 0.02
 _LEAST_SEEN = 0.01
 
 
 @dataclass(frozen=True, slots=True)
 class ShownFilm:
-    """What was made of a film shown in one way.
+    """The counts of a film, original or transformed.
 
     Attributes:
-        full: Full repetitions.
-        partial: Partial ones.
-        seen: Share of the frames in which somebody was found.
+        full: Full reps.
+        partial: Partial reps.
+        seen: Share of the frames in which a person was detected.
     """
 
     full: int
@@ -53,11 +53,11 @@ class ShownFilm:
 
 @dataclass(frozen=True, slots=True)
 class JointGap:
-    """How far one joint's angle is from what it is in the film as it is, frame by frame.
+    """Differences of one joint's angle from the original film, frame by frame.
 
     Attributes:
-        joint: Which; of two limbs the one that is seen better counts more, as in judging.
-        gaps_deg: With their signs.
+        joint: The joint; the more visible of two limbs weighs more, as in judging.
+        gaps_deg: Signed differences.
     """
 
     joint: Angle
@@ -66,20 +66,20 @@ class JointGap:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A film shown otherwise beside the film as it is.
+    """A transformed film compared with the original.
 
     Attributes:
-        film: Its path as the list gives it.
+        film: Its path in the list.
         exercise: Canonical name.
-        group: The person or footage it belongs to.
-        transform: How it was shown otherwise.
-        view: From where the body is seen in the film as it is.
-        plain: What was made of the film as it is; None where it could not be analysed.
-        other: The same of the film shown otherwise.
-        same_verdicts: Whether the verdicts are the same, one after the other.
-        rom_gaps_deg: For each repetition that is in both, how much larger its range of motion is.
-        bar_deg: The error bar of what the range of motion is of, in that view; None where there is none.
-        joints: How far joints' angles are apart.
+        group: The person or footage.
+        transform: Name of the transform.
+        view: The view in the original film.
+        plain: Counts of the original film; None if it could not be analysed.
+        other: Counts of the transformed film.
+        same_verdicts: Whether the sequences of verdicts are the same.
+        rom_gaps_deg: Difference of the range of motion for each rep found in both films.
+        bar_deg: Error bar of the exercise's angle in that view, or None.
+        joints: Differences of the joints' angles.
         why: Why it could not be analysed, or None.
     """
 
@@ -98,12 +98,12 @@ class Compared:
 
     @property
     def same_count(self) -> bool:
-        """Whether as many full repetitions are counted."""
+        """Whether the numbers of full reps are the same."""
         return self.plain is not None and self.other is not None and self.plain.full == self.other.full
 
 
 def few_of_each(films: Sequence[Listed], most: int | None) -> list[Listed]:
-    """So many films of each exercise at most, of as many groups as there are."""
+    """At most this many films of each exercise, of as many groups as possible."""
     if most is None:
         return list(films)
     taken: Counter[str] = Counter()
@@ -122,15 +122,15 @@ def few_of_each(films: Sequence[Listed], most: int | None) -> list[Listed]:
 
 
 def known_transforms(names: Sequence[str]) -> list[str]:
-    """The transforms of these names, all of them for 'all'.
+    """The transforms with these names; 'all' stands for all of them.
 
     Raises:
-        BenchError: One is not known.
+        BenchError: A name is unknown.
     """
     for name in names:
         if name not in TRANSFORMS and name != "all":
             known = ", ".join(TRANSFORMS)
-            raise BenchError(f"There is no transform '{name}'.", hint=f"Choose of: {known}; or all.")
+            raise BenchError(f"There is no transform '{name}'.", hint=f"Choose from: {known}, or all.")
     return list(TRANSFORMS) if "all" in names else list(dict.fromkeys(names))
 
 
@@ -142,14 +142,14 @@ def compare_films(
     use_cache: bool = True,
     workers: int = 1,
 ) -> Iterator[list[Compared]]:
-    """Analyse each film as it is and in each way; in as many processes as asked for, in the list's order."""
+    """Analyse each film with and without each transform, in parallel; yields in the list's order."""
     parallel = joblib.Parallel(n_jobs=workers, return_as="generator")
     yield from parallel(joblib.delayed(_compared)(film, transforms, grade, use_cache) for film in films)
 
 
 def _compared(film: Listed, transforms: Sequence[str], grade: str, use_cache: bool) -> list[Compared]:
     try:
-        plain = _seen(film.path, grade, AS_SHOWN, use_cache=use_cache)
+        plain = _sightings(film.path, grade, AS_SHOWN, use_cache=use_cache)
     except LibraryError:
         raise
     except CoachError as error:
@@ -174,7 +174,7 @@ def _transformed(film: Listed, name: str, plain: list[Sighting], place: BodyPlac
                 pixel_aspect=transform.pixel_aspect,
                 matrix=transform.matrix,
             )
-            other = _seen(path, grade, transform.told, use_cache=False)
+            other = _sightings(path, grade, transform.options, use_cache=False)
         except LibraryError:
             raise
         except CoachError as error:
@@ -195,13 +195,13 @@ def _changed(path: Path, transform: Transform, place: BodyPlace) -> Iterator[Fra
             yield Frame(frame.time, transform.change(frame.picture, place))
 
 
-def _seen(path: Path, grade: str, picture: PictureOptions, *, use_cache: bool) -> list[Sighting]:
+def _sightings(path: Path, grade: str, picture: PictureOptions, *, use_cache: bool) -> list[Sighting]:
     with open_source(path, grade=grade, picture=picture, use_cache=use_cache) as source:
         return [Sighting(each.time, each.pose) for each in source]
 
 
 def compared(film: Listed, transform: str, plain: list[Sighting], other: list[Sighting]) -> Compared:
-    """Hold what was seen of a film shown otherwise against what was seen of the film as it is."""
+    """Compare the sightings of a transformed film with those of the original."""
     exercise = film.exercise
     one, two = _judged(exercise, plain), _judged(exercise, other)
     reps, others = (tuple(rep for each in summary.sets for rep in each.reps) for summary in (one, two))
@@ -249,13 +249,13 @@ def _joint_gaps(plain: Sequence[Sighting], other: Sequence[Sighting]) -> tuple[J
             pairs.append((one, each.pose))
     if not pairs:
         return ()
-    before, after = (_of_better_side([pair[way] for pair in pairs]) for way in (0, 1))
+    before, after = (_of_better_side([pair[place] for pair in pairs]) for place in (0, 1))
     gaps = np.round(after - before, 1)
     return tuple(JointGap(joint, tuple(gaps[:, row].tolist())) for row, joint in enumerate(JOINTS))
 
 
 def _of_better_side(poses: Sequence[Pose]) -> FloatArray:
-    """Every joint's angle, shape (n, 5): of two limbs the one that is seen better counts more."""
+    """Every joint's angle, shape (n, 5); the more visible of two limbs weighs more."""
     world = np.stack([pose.world for pose in poses])
     visibility = np.stack([pose.visibility for pose in poses])
     seen = visibility[:, TRIPLES].min(axis=2).reshape(len(poses), len(JOINTS), 2)
@@ -266,18 +266,18 @@ def _of_better_side(poses: Sequence[Pose]) -> FloatArray:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """How well figures held in one way to show films.
+    """Agreement of figures for one transform.
 
     Attributes:
-        films: How many were analysed both ways.
-        failed: How many were not.
-        same_count: Share of films of the same count.
-        same_verdicts: Share of films of the same verdicts.
-        rom_mean_deg: Mean difference of the range of motion; None without a repetition.
-        rom_95_deg: What 95 % of the differences stay within, whatever their sign.
-        within_bar: Share of the repetitions whose difference is within the error bar.
-        seen_plain: Share of frames with somebody in the films as they are.
-        seen: The same in the films shown otherwise.
+        films: Number of films analysed with and without the transform.
+        failed: Number of other films.
+        same_count: Share of films with the same count.
+        same_verdicts: Share of films with the same verdicts.
+        rom_mean_deg: Mean difference of the range of motion; None without reps.
+        rom_95_deg: 95th percentile of the absolute differences.
+        within_bar: Share of the reps with a difference within the error bar.
+        seen_plain: Share of frames with a person in the original films.
+        seen: Share of frames with a person in the transformed films.
     """
 
     films: int
@@ -292,10 +292,10 @@ class Held:
 
 
 def held(found: Sequence[Compared]) -> Held:
-    """Sum up the films that were shown in one way."""
+    """Sum up the films for one transform."""
     done = [(each, each.plain, each.other) for each in found if each.plain and each.other]
     gaps = np.array([gap for each, _, _ in done for gap in each.rom_gaps_deg])
-    kept = [abs(gap) <= each.bar_deg for each, _, _ in done if each.bar_deg for gap in each.rom_gaps_deg]
+    within = [abs(gap) <= each.bar_deg for each, _, _ in done if each.bar_deg for gap in each.rom_gaps_deg]
     return Held(
         films=len(done),
         failed=len(found) - len(done),
@@ -303,7 +303,7 @@ def held(found: Sequence[Compared]) -> Held:
         same_verdicts=_mean([each.same_verdicts for each, _, _ in done]),
         rom_mean_deg=_mean(gaps),
         rom_95_deg=float(np.quantile(np.abs(gaps), 0.95)) if len(gaps) else None,
-        within_bar=_mean(kept),
+        within_bar=_mean(within),
         seen_plain=_mean([plain.seen for _, plain, _ in done]),
         seen=_mean([other.seen for _, _, other in done]),
     )
@@ -311,15 +311,15 @@ def held(found: Sequence[Compared]) -> Held:
 
 @dataclass(frozen=True, slots=True)
 class JointHeld:
-    """How well one joint's angle held in one view.
+    """Agreement of one joint's angle in one view.
 
     Attributes:
-        joint: Which.
-        view: From where the body is seen.
+        joint: The joint.
+        view: The view.
         frames: Frames compared.
         bias_deg: Mean difference.
         mae_deg: Mean absolute difference.
-        within_95_deg: What 95 % of the differences stay within, whatever their sign.
+        within_95_deg: 95th percentile of the absolute differences.
     """
 
     joint: Angle
@@ -331,7 +331,7 @@ class JointHeld:
 
 
 def joints_held(found: Sequence[Compared]) -> list[JointHeld]:
-    """For each joint and view how far its angle is from that of the films as they are."""
+    """The agreement of each joint's angle with the original films, by view."""
     gaps: dict[tuple[Angle, View], list[float]] = {}
     for each in found:
         for joint in each.joints if each.view else ():

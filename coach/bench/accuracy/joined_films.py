@@ -1,4 +1,4 @@
-"""Workouts made of films: clips of several people, one after another in time."""
+"""Workouts joined from clips of several people."""
 
 from __future__ import annotations
 
@@ -21,34 +21,34 @@ _LEAST_REPS = 2
 _CLIPS = (4, 6)
 _SEED = 5
 _A_FRAME_S = 1 / 30
-"""Between the last moment of a clip and the first of the next."""
+"""Gap between the last frame of a clip and the first of the next."""
 
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """A workout made of clips.
+    """A workout joined from clips.
 
     Attributes:
-        name: What to call it.
-        clips: In order; each of another group, and no two neighbours of one exercise.
+        name: Its name.
+        clips: In order; all of different groups, and neighbours of different exercises.
     """
 
     name: str
     clips: tuple[Clip, ...]
 
 
-def long_enough(looked: Sequence[AnalysedClip], counted: Sequence[Listed]) -> list[Clip]:
-    """The clips that show an exercise long enough to be found: 5 seconds, of 2 repetitions or a hold.
+def long_enough(analysed: Sequence[AnalysedClip], counted: Sequence[Listed]) -> list[Clip]:
+    """The clips long enough to be recognised: at least 5 seconds, with 2 reps or a hold.
 
     Args:
-        looked: What came of the clips; how long is how long somebody is seen.
-        counted: The films whose repetitions were counted by eye.
+        analysed: The analysed clips; the length is the time in which a person is visible.
+        counted: The films whose reps were counted by eye.
     """
     several = {film.name for film in counted if film.reps >= _LEAST_REPS}
     return sorted(
         (
             each.clip
-            for each in looked
+            for each in analysed
             if each.clip.label != NONE
             and _lasts_s(each) >= _LEAST_S
             and (each.clip.name in several or load_exercise(each.clip.label).hold is not None)
@@ -57,17 +57,17 @@ def long_enough(looked: Sequence[AnalysedClip], counted: Sequence[Listed]) -> li
     )
 
 
-def _lasts_s(looked: AnalysedClip) -> float:
-    windows = looked.windows
+def _lasts_s(analysed: AnalysedClip) -> float:
+    windows = analysed.windows
     return 0.0 if windows is None else float(windows.ends_s[-1] - windows.starts_s[0])
 
 
 def programmes(clips: Sequence[Clip], models: Models) -> list[Programme]:
-    """As many workouts as the clips are enough for, each clip in one at most; always the same ones.
+    """As many workouts as the clips suffice for, each clip in at most one; reproducible.
 
     Args:
-        clips: What they are made of.
-        models: Only groups that may be asked of the same model come together.
+        clips: The clips.
+        models: The models; a workout combines only groups with the same model.
     """
     chance = random.Random(_SEED)
     made: list[Programme] = []
@@ -80,7 +80,7 @@ def programmes(clips: Sequence[Clip], models: Models) -> list[Programme]:
 
 
 def _drawn(clips: Sequence[Clip], chance: random.Random) -> list[Clip]:
-    """Clips for a workout, or fewer than it takes where no others go together."""
+    """Clips for a workout; fewer if no others fit."""
     row: list[Clip] = []
     for _ in range(chance.randint(*_CLIPS)):
         groups = {clip.group for clip in row}
@@ -96,27 +96,27 @@ def _drawn(clips: Sequence[Clip], chance: random.Random) -> list[Clip]:
 def joined(
     programme: Programme, *, grade: str = "full", use_cache: bool = True
 ) -> tuple[list[Sighting], list[Stretch]]:
-    """What is seen in the clips of a workout, one after another, and from when to when each is.
+    """The sightings of a workout's clips, one after another, and the stretch of each.
 
     Raises:
-        CoachError: A film can't be seen.
+        CoachError: A film can't be analysed.
     """
     sightings: list[Sighting] = []
     truth: list[Stretch] = []
     for clip in programme.clips:
         begins_s = sightings[-1].time + _A_FRAME_S if sightings else 0.0
-        sightings += _later(_seen(clip, grade, use_cache), begins_s)
+        sightings += _shifted(_sightings(clip, grade, use_cache), begins_s)
         truth.append(Stretch(clip.label, begins_s, sightings[-1].time))
     return sightings, truth
 
 
-def _seen(clip: Clip, grade: str, use_cache: bool) -> list[Sighting]:
+def _sightings(clip: Clip, grade: str, use_cache: bool) -> list[Sighting]:
     with open_source(clip.path, grade=grade, use_cache=use_cache) as source:
         return between(source, clip.start_s, clip.end_s)
 
 
-def _later(sightings: Sequence[Sighting], begins_s: float) -> list[Sighting]:
-    """The same, from another time on."""
+def _shifted(sightings: Sequence[Sighting], begins_s: float) -> list[Sighting]:
+    """The sightings, shifted to start at another time."""
     by_s = begins_s - sightings[0].time
     return [
         Sighting(each.time + by_s, each.pose and replace(each.pose, time=each.time + by_s))

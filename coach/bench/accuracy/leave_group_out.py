@@ -1,4 +1,4 @@
-"""Models that are asked only about people whom they never saw."""
+"""Models for evaluation on people not in their training data."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from coach.recognition.recogniser import RecognitionModel
 
 
 class Models(Protocol):
-    """Says for each group of films which model may be asked about it."""
+    """Chooses a model for each group of films."""
 
     def part(self, group: str) -> int:
-        """A number: groups with the same one may be asked of the same model."""
+        """The number of the group's part; groups of the same part have the same model."""
         ...
 
     def model(self, group: str) -> RecognitionModel:
@@ -34,7 +34,7 @@ class Models(Protocol):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ForAll:
-    """One model for everybody: for films that it never saw.
+    """One model for all groups, for films outside its training data.
 
     Attributes:
         only: The model.
@@ -43,23 +43,23 @@ class ForAll:
     only: RecognitionModel
 
     def part(self, group: str) -> int:
-        """The same for all."""
+        """0 for all groups."""
         return 0
 
     def model(self, group: str) -> RecognitionModel:
-        """The only one."""
+        """The model."""
         return self.only
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FoldModel:
-    """What was learned without one part of the people.
+    """A model trained without one part of the people.
 
     Attributes:
-        classes: What the columns of probabilities are: every class there is, learned or not.
-        classifier: Fitted on the others.
-        temperature: What its probabilities are tempered by, found on the others.
-        threshold: From which probability on an exercise is named, found on the others.
+        classes: The classes of the columns of probabilities, including those missing from its training data.
+        classifier: Fitted to the other parts.
+        temperature: Temperature of the calibration, from the other parts.
+        threshold: The lowest probability at which an exercise is named, from the other parts.
     """
 
     classes: tuple[str, ...]
@@ -68,56 +68,56 @@ class FoldModel:
     threshold: float
 
     def probabilities(self, features: NDArray[np.floating]) -> Probabilities:
-        """Of each class for each window, shape (n, classes).
+        """Calibrated probability of each class for each window, shape (n, classes).
 
         Args:
-            features: As :mod:`coach.recognition.features` has them, shape (n, features).
+            features: Of :mod:`coach.recognition.features`, shape (n, features).
         """
-        return tempered(_asked(self.classifier, self.classes, features), self.temperature)
+        return tempered(_predicted(self.classifier, self.classes, features), self.temperature)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class UnseenPeople:
-    """For every group of films a model that learned nothing from it.
+    """A model for each group of films that was not trained on it.
 
     Attributes:
-        models: One for each part of the groups, learned from the other parts.
-        part_of: The place of each group's part in ``models``.
+        models: One for each part of the groups, trained on the other parts.
+        part_of: Index of each group's part in ``models``.
     """
 
     models: tuple[FoldModel, ...]
     part_of: Mapping[str, int]
 
     def part(self, group: str) -> int:
-        """The part of a group; of one that no model learned from (nobody is seen in it) the first."""
+        """The part of a group; 0 if no model was trained on it, because no person was detected in it."""
         return self.part_of.get(group, 0)
 
     def model(self, group: str) -> FoldModel:
-        """The model that did not learn from a group."""
+        """The model that was not trained on a group."""
         return self.models[self.part(group)]
 
 
 def unseen_people(
     table: WindowTable, *, folds: int = FOLDS, workers: int = 1, on_progress: OnProgress | None = None
 ) -> UnseenPeople:
-    """Learn from all but one part of the groups, for each part.
+    """Train a model for each part of the groups, on the other parts.
 
-    As where a training is scored, temperature and threshold of a part come from what is said of the other
-    parts by models that did not learn from them.
+    As in the evaluation of a training run, the temperature and threshold for a part come from the other
+    parts, predicted by models not trained on them.
 
     Args:
-        table: What to learn from, and all that will be asked about.
-        folds: Into how many parts the groups are split.
-        workers: How many fits at once.
-        on_progress: Told after each fit.
+        table: The windows of all groups.
+        folds: Number of parts.
+        workers: Number of parallel fits.
+        on_progress: Called after each fit.
     """
     splits = list(by_group(table, folds))
     classifiers = _fitted(table, splits, workers, on_progress)
     probabilities = np.zeros((len(table.film), len(table.classes)))
     part = np.zeros(len(table.film), np.intp)
-    for number, ((_, asked), classifier) in enumerate(zip(splits, classifiers, strict=True)):
-        probabilities[asked] = _asked(classifier, table.classes, table.features[asked])
-        part[asked] = number
+    for number, ((_, held_out), classifier) in enumerate(zip(splits, classifiers, strict=True)):
+        probabilities[held_out] = _predicted(classifier, table.classes, table.features[held_out])
+        part[held_out] = number
     models = []
     for number, classifier in enumerate(classifiers):
         temperature, threshold = _calibrated(table, probabilities, part != number)
@@ -130,21 +130,23 @@ def _fitted(
     table: WindowTable, splits: list[Split], workers: int, on_progress: OnProgress | None
 ) -> list[Classifier]:
     parallel = joblib.Parallel(n_jobs=workers, prefer="threads", return_as="generator")
-    lessons = (joblib.delayed(_learned)(table, learned) for learned, _ in splits)
+    fits = (joblib.delayed(_fitted_to)(table, rows) for rows, _ in splits)
     classifiers: list[Classifier] = []
-    for classifier in parallel(lessons):
+    for classifier in parallel(fits):
         classifiers.append(classifier)
         if on_progress is not None:
             on_progress(Progress(len(classifiers), len(splits)))
     return classifiers
 
 
-def _learned(table: WindowTable, rows: NDArray[np.intp]) -> Classifier:
+def _fitted_to(table: WindowTable, rows: NDArray[np.intp]) -> Classifier:
     return fitted(lesson_of(table, rows), table.classes)
 
 
-def _asked(classifier: Classifier, classes: tuple[str, ...], features: NDArray[np.floating]) -> Probabilities:
-    """Probabilities in the columns of all classes; one that it never learned has none."""
+def _predicted(
+    classifier: Classifier, classes: tuple[str, ...], features: NDArray[np.floating]
+) -> Probabilities:
+    """Probabilities in the columns of all classes; 0 for classes missing from the training data."""
     probabilities = np.zeros((len(features), len(classes)))
     probabilities[:, np.searchsorted(classes, classifier.classes_)] = classifier.predict_proba(features)
     return probabilities
@@ -153,7 +155,7 @@ def _asked(classifier: Classifier, classes: tuple[str, ...], features: NDArray[n
 def _calibrated(
     table: WindowTable, probabilities: Probabilities, chosen: NDArray[np.bool_]
 ) -> tuple[float, float]:
-    """Temperature and threshold by some windows, each asked about where it was not learned from."""
+    """Temperature and threshold from held-out predictions of some windows."""
     temperature = best_temperature(probabilities[chosen], table.truth[chosen])
     without = tempered(probabilities[chosen & table.idle], temperature)
     return temperature, best_threshold(without, table.classes)

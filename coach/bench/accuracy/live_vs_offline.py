@@ -1,4 +1,4 @@
-"""Whether the same film counts the same live, where frames don't wait, and by analysis, where they do."""
+"""Comparison of counts of the same film live, where frames may be dropped, and offline."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _DEPTHS = (1.0, 1.0, 1.0)
 
 @dataclass(frozen=True, slots=True)
 class ComparedClip:
-    """A film that is counted both ways.
+    """A film to count live and offline.
 
     Attributes:
-        name: What to call it.
-        path: Where it is.
-        exercise: What is trained in it.
+        name: Its name.
+        path: Its path.
+        exercise: The exercise.
     """
 
     name: str
@@ -39,11 +39,11 @@ class ComparedClip:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """What was counted.
+    """A count of reps.
 
     Attributes:
-        full: Full repetitions.
-        partial: Partial ones.
+        full: Full reps.
+        partial: Partial reps.
     """
 
     full: int
@@ -52,14 +52,14 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Twice:
-    """A clip counted both ways.
+    """A film counted live and offline.
 
     Attributes:
         clip: Its name.
-        live: What was counted live.
-        analysed: What was counted by analysis.
-        captured: Frames that the film gave live.
-        skipped: Frames that a newer one replaced live.
+        live: The live count.
+        analysed: The offline count.
+        captured: Frames captured live.
+        skipped: Frames dropped live for newer ones.
     """
 
     clip: str
@@ -70,20 +70,20 @@ class Twice:
 
     @property
     def same(self) -> bool:
-        """Whether both came to the same."""
+        """Whether the counts are the same."""
         return self.live == self.analysed
 
 
 def shortest_films(listing: Path, number: int) -> list[ComparedClip]:
-    """The shortest film of two repetitions or more of each exercise, and of these the shortest.
+    """The shortest film with at least two reps of each exercise, and the shortest of these.
 
     Args:
-        listing: A list as of 'coach bench films'; the rows that are sure are taken.
-        number: How many.
+        listing: A list as for 'coach bench films'; only its certain rows are used.
+        number: Maximum number of films.
 
     Raises:
         BenchError: The list can't be used.
-        SourceError: A film of it can't be used.
+        SourceError: A film in it can't be used.
     """
     lengths: dict[str, tuple[float, Listed]] = {}
     for film in read_list(listing).films:
@@ -97,7 +97,7 @@ def shortest_films(listing: Path, number: int) -> list[ComparedClip]:
 
 
 def performances(exercises: Sequence[Exercise], number: int) -> list[ComparedClip]:
-    """Films of rendered athletes, three repetitions each, of the first exercises that are counted."""
+    """Films of rendered athletes, with three reps each, of the first exercises with reps."""
     counted = [exercise for exercise in exercises if exercise.reps is not None][:number]
     return [
         ComparedClip(
@@ -108,7 +108,7 @@ def performances(exercises: Sequence[Exercise], number: int) -> list[ComparedCli
 
 
 def count_twice(clips: Sequence[ComparedClip], model: PoseModel) -> Iterator[Twice]:
-    """Count each clip live, in as much time as it lasts, and by analysis."""
+    """Count each film live, in real time, and offline."""
     for clip in clips:
         with open_live(str(clip.path), model_path=model.path) as source:
             live = _count(source, clip.exercise)

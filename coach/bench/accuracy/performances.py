@@ -1,4 +1,4 @@
-"""Counts rendered performances whose truth is known, as the real pose model sees them."""
+"""Counting of rendered performances with a known truth, detected by the real pose model."""
 
 from __future__ import annotations
 
@@ -24,21 +24,21 @@ HOLD_WITHIN_S = 0.5
 
 @dataclass(frozen=True, slots=True)
 class CountedPerformance:
-    """What was counted in a performance beside what was performed.
+    """The counts in a performance, with the truth.
 
     Attributes:
-        cell: Which performance.
-        truth: Full repetitions performed.
-        counted: Full repetitions counted.
-        partials: Partial repetitions performed.
-        partials_full: How many of them were counted as full.
-        partial_counted: Partial repetitions counted.
-        hold_s: Seconds held, None for what is counted.
-        held_s: Seconds counted as held, None for what is counted.
-        frames: Frames that were looked at.
-        found: Frames in which somebody was found.
-        reps: What was counted, in order.
-        comparison: What of the angles was missed; None where nothing could be performed.
+        cell: The performance.
+        truth: Full reps performed.
+        counted: Full reps counted.
+        partials: Partial reps performed.
+        partials_full: Partial reps counted as full.
+        partial_counted: Partial reps counted.
+        hold_s: True hold time in seconds; None for reps.
+        held_s: Counted hold time in seconds; None for reps.
+        frames: Number of frames.
+        found: Number of frames in which a person was detected.
+        reps: The counted reps, in order.
+        comparison: Errors of the angles; None if the exercise could not be performed.
         why: Why the exercise could not be performed, or None.
     """
 
@@ -58,7 +58,7 @@ class CountedPerformance:
 
     @property
     def exact(self) -> bool:
-        """Whether every full repetition counted and nothing else did; of a hold, all but half a second."""
+        """Whether the full reps were counted and nothing else; for a hold, the time to half a second."""
         if self.why is not None:
             return False
         if self.hold_s is not None:
@@ -69,13 +69,13 @@ class CountedPerformance:
 def count_performances(
     cells: Sequence[GridCell], exercises: dict[str, Exercise], model: PoseModel, *, workers: int = 1
 ) -> Iterator[CountedPerformance]:
-    """Perform, see and count each cell; in as many processes as asked for, in the order given."""
+    """Render, detect and count each cell, in parallel; yields in the given order."""
     parallel = joblib.Parallel(n_jobs=workers, return_as="generator")
     yield from parallel(joblib.delayed(count)(cell, exercises[cell.exercise], model) for cell in cells)
 
 
 def count(cell: GridCell, exercise: Exercise, model: PoseModel) -> CountedPerformance:
-    """Perform, see and count one cell of the grid."""
+    """Render, detect and count one cell of the grid."""
     try:
         stage = staged(cell, exercise)
     except BenchError as error:
@@ -87,7 +87,7 @@ def count(cell: GridCell, exercise: Exercise, model: PoseModel) -> CountedPerfor
 
 
 def judged(exercise: Exercise, sightings: Sequence[Sighting]) -> Summary:
-    """What an exercise makes of what was seen."""
+    """The summary of an exercise's judge."""
     judge = Judge(exercise)
     for sighting in sightings:
         judge.observe(sighting.pose, sighting.time)
@@ -97,7 +97,7 @@ def judged(exercise: Exercise, sightings: Sequence[Sighting]) -> Summary:
 def scored(
     stage: StagedPerformance, summary: Summary, comparison: ErrorComparison | None = None
 ) -> CountedPerformance:
-    """Hold what was counted against what was performed."""
+    """Compare the counts with the truth."""
     reps = tuple(rep for each in summary.sets for rep in each.reps)
     turns = [rep.turn_s for rep in reps if rep.verdict == "full"]
     return CountedPerformance(

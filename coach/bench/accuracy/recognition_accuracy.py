@@ -1,4 +1,4 @@
-"""How well films were recognised of which nobody told what is done in them."""
+"""Scores of films recognised without a named exercise."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from statistics import fmean
 from coach.bench.accuracy.auto_recognition import AutoRecognition
 
 EXACT_BAR, OFF_BY_ONE_BAR = 0.85, 0.95
-"""Shares of films that are to be counted exactly, and within one, when nobody tells what is done."""
+"""Required shares of films counted exactly, and within one, without a named exercise."""
 REPS_OF_NOTHING_BAR = 0
-"""Repetitions that may be counted where no exercise is done."""
+"""Allowed number of reps in films without an exercise."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecognitionAccuracy:
-    """How well some films of exercises were recognised.
+    """Scores of films with an exercise.
 
     Attributes:
-        films: How many.
-        rightly: Share of which the exercise was recognised, and nothing else was counted.
-        unnamed: In how many nothing was named or counted at all.
-        otherwise: In how many repetitions of another exercise were counted.
-        reps_otherwise: How many repetitions of other exercises, full and partial.
-        held_otherwise_s: Seconds counted as held in other exercises.
+        films: Number of films.
+        rightly: Share in which the exercise was recognised, and no other reps were counted.
+        unnamed: Number of films in which nothing was named or counted.
+        otherwise: Number of films in which reps of another exercise were counted.
+        reps_otherwise: Number of reps of other exercises, full and partial.
+        held_otherwise_s: Hold time counted for other exercises, in seconds.
     """
 
     films: int
@@ -37,13 +37,13 @@ class RecognitionAccuracy:
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """What some films without an exercise were taken for.
+    """False counts in films without an exercise.
 
     Attributes:
-        films: How many.
-        counted: In how many of them a repetition was counted, full or partial.
-        reps: How many repetitions, full and partial.
-        held_s: Seconds counted as held.
+        films: Number of films.
+        counted: Number of films in which a rep was counted, full or partial.
+        reps: Number of reps, full and partial.
+        held_s: Hold time counted, in seconds.
         named: Share of the films in which an exercise was named.
     """
 
@@ -55,7 +55,7 @@ class Nothing:
 
 
 def naming(films: Sequence[AutoRecognition]) -> RecognitionAccuracy | None:
-    """How well films of exercises were recognised, None of none; one that could not be seen was not."""
+    """Score films with an exercise; None without films. A film that could not be analysed counts as wrong."""
     if not films:
         return None
     elsewhere = [list(each.elsewhere.values()) for each in films]
@@ -71,17 +71,17 @@ def naming(films: Sequence[AutoRecognition]) -> RecognitionAccuracy | None:
 
 
 def nothing(films: Sequence[AutoRecognition]) -> Nothing | None:
-    """What films without an exercise were taken for, None of none; one that could not be seen is left out."""
-    seen = [each for each in films if each.took is not None]
-    if not seen:
+    """Score films without an exercise; None without films. Films that could not be analysed are left out."""
+    analysed = [each for each in films if each.took is not None]
+    if not analysed:
         return None
-    reps = [sum(took.reps for took in each.elsewhere.values()) for each in seen]
+    reps = [sum(took.reps for took in each.elsewhere.values()) for each in analysed]
     return Nothing(
-        films=len(seen),
+        films=len(analysed),
         counted=sum(map(bool, reps)),
         reps=sum(reps),
-        held_s=sum(took.held_s for each in seen for took in each.elsewhere.values()),
-        named=fmean(bool(_names(each)) for each in seen),
+        held_s=sum(took.held_s for each in analysed for took in each.elsewhere.values()),
+        named=fmean(bool(_names(each)) for each in analysed),
     )
 
 

@@ -1,4 +1,4 @@
-"""How well counts agree with the truth."""
+"""Agreement of counts with the truth."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from dataclasses import dataclass
 from statistics import fmean
 
 MANY = 3
-"""Films of so many repetitions are told apart from those that show one or two: there, miscounting is easy."""
+"""Films with at least this many reps are scored separately, because they are easier to miscount."""
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What was counted in a film beside what a person counted.
+    """The count of a film, with the count by eye.
 
     Attributes:
-        film: Its path as the list gives it.
+        film: Its path in the list.
         exercise: Canonical name.
-        group: The person or footage it belongs to.
-        truth: Repetitions counted by eye.
-        counted: Full repetitions counted here; None when the film could not be counted, which is wrong too.
-        partial: Partial ones, which don't count.
+        group: The person or footage.
+        truth: Reps counted by eye.
+        counted: Full reps counted; None if the film could not be analysed, which counts as wrong.
+        partial: Partial reps counted.
         why: Why it could not be counted.
     """
 
@@ -35,19 +35,19 @@ class Counted:
 
     @property
     def off_by(self) -> int:
-        """How far the count is from the truth; all of it, and at least 2, where there is no count."""
+        """Absolute error of the count; the truth, and at least 2, without a count."""
         return max(self.truth, 2) if self.counted is None else abs(self.counted - self.truth)
 
 
 @dataclass(frozen=True, slots=True)
 class CountScores:
-    """Agreement over some films.
+    """Scores of some films.
 
     Attributes:
-        n: How many films.
+        n: Number of films.
         exact: Share counted exactly.
         off_by_one: Share within one (OBO).
-        mae: Mean of |counted - truth| / truth over films whose truth is not 0; None without any.
+        mae: Mean of |counted - truth| / truth over films with a truth above 0; None without such films.
     """
 
     n: int
@@ -57,7 +57,7 @@ class CountScores:
 
 
 def score(films: Sequence[Counted]) -> CountScores | None:
-    """The scores of some films, None of none."""
+    """The scores of some films; None without films."""
     if not films:
         return None
     return CountScores(
@@ -69,24 +69,24 @@ def score(films: Sequence[Counted]) -> CountScores | None:
 
 
 def parts(films: Sequence[Counted]) -> dict[str, CountScores | None]:
-    """The scores of every part of a list that is told apart, beside a baseline that says 1 to all."""
+    """The scores of each part of a list, with those of a baseline that always counts 1."""
     many = [each for each in films if each.truth >= MANY]
     exercises = sorted({each.exercise for each in films})
-    told = {name: score([each for each in films if each.exercise == name]) for name in exercises}
-    told["all films"] = score(films)
-    told[f"films of {MANY} and more"] = score(many)
-    told["always 1, all films"] = score(always_one(films))
-    told[f"always 1, films of {MANY} and more"] = score(always_one(many))
-    return told
+    scores = {name: score([each for each in films if each.exercise == name]) for name in exercises}
+    scores["all films"] = score(films)
+    scores[f"films of {MANY} and more"] = score(many)
+    scores["always 1, all films"] = score(always_one(films))
+    scores[f"always 1, films of {MANY} and more"] = score(always_one(many))
+    return scores
 
 
 def always_one(films: Sequence[Counted]) -> list[Counted]:
-    """The baseline that says 1 whatever it is shown."""
+    """The baseline that always counts 1."""
     return [Counted(each.film, each.exercise, each.group, each.truth, counted=1) for each in films]
 
 
 def group_mean(films: Sequence[Counted]) -> float | None:
-    """Share counted exactly, every group of films weighing the same."""
+    """Share counted exactly, with equal weight for each group."""
     groups: dict[str, list[bool]] = defaultdict(list)
     for each in films:
         groups[each.group].append(each.off_by == 0)

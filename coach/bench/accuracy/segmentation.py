@@ -1,4 +1,4 @@
-"""How well a workout was cut into its exercises."""
+"""Scores of the segmentation of workouts into exercises."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from coach.judging.events import SetSummary
 from coach.judging.observation import Segment, Summary
 
 WITHIN_S = 1.5
-"""Both ends of what is recognised are to be so near to those of what was done."""
+"""Largest distance of a segment's ends from the true ones."""
 FOUND_BAR = 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """By how much the ends of what was found come after those of what was done; before them where negative.
+    """How late the ends of a segment or of sets are; negative if early.
 
     Attributes:
-        start_s: At the beginning.
+        start_s: At the start.
         end_s: At the end.
     """
 
@@ -30,20 +30,20 @@ class Ends:
 
     @property
     def near(self) -> bool:
-        """Whether both are near enough."""
+        """Whether both are within the limit."""
         return max(abs(self.start_s), abs(self.end_s)) <= WITHIN_S
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """What became of a stretch.
+    """The result for a stretch.
 
     Attributes:
-        stretch: What was done.
-        segment: The ends of the segment of this exercise that has most of it, or None.
-        sets: The ends of its sets: first repetition's start, last one's end; None without any.
-        full: Full repetitions counted of it.
-        otherwise: What else it was taken for, in order; None of movement that could not be named.
+        stretch: The true stretch.
+        segment: Ends of the segment of this exercise that overlaps it most, or None.
+        sets: Ends of its sets, from the first rep's start to the last one's end; None without sets.
+        full: Full reps counted in it.
+        otherwise: Other exercises recognised in it, in order; None for an unknown movement.
     """
 
     stretch: Stretch
@@ -54,20 +54,20 @@ class Cut:
 
     @property
     def found(self) -> bool:
-        """Whether it was found where it is."""
+        """Whether it was found at the right time."""
         return self.segment is not None and self.segment.near
 
 
 @dataclass(frozen=True, slots=True)
 class SegmentedWorkout:
-    """What a workout was cut into.
+    """The segmentation of a workout.
 
     Attributes:
-        name: What to call it.
-        duration_s: How long it is.
-        cuts: What became of each stretch, in order.
-        aside: Named segments that belong to no stretch: most of each lies where nothing was done.
-        segments: Everything that was recognised.
+        name: Its name.
+        duration_s: Its duration.
+        cuts: The result for each stretch, in order.
+        aside: Named segments that lie mostly outside all stretches.
+        segments: All recognised segments.
     """
 
     name: str
@@ -79,12 +79,12 @@ class SegmentedWorkout:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """How far ends are off, in seconds; None of none.
+    """Distribution of the errors of ends, in seconds; None without any.
 
     Attributes:
-        n: How many.
-        median_s: Of the distances.
-        most_s: Nine in ten are off by less.
+        n: Number of errors.
+        median_s: Median.
+        most_s: 90th percentile.
     """
 
     n: int
@@ -94,18 +94,18 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What some workouts came to.
+    """The scores of some workouts.
 
     Attributes:
-        stretches: How many stretches there were.
-        found: How many were found where they are.
-        named: How many have a segment of their exercise, wherever it ends.
-        segment_starts: How far the starts of these are off.
-        segment_ends: How far their ends are off.
-        set_starts: How far the first repetitions' starts are off, of stretches with sets.
-        set_ends: How far the last repetitions' ends are off.
-        otherwise: How many stretches were, in part or wholly, taken for another exercise.
-        aside: How many segments lie where nothing was done.
+        stretches: Number of stretches.
+        found: Number of stretches found at the right time.
+        named: Number of stretches with a segment of their exercise, whatever its ends.
+        segment_starts: Errors of the segments' starts.
+        segment_ends: Errors of the segments' ends.
+        set_starts: Errors of the first reps' starts, of stretches with sets.
+        set_ends: Errors of the last reps' ends.
+        otherwise: Number of stretches recognised partly or wholly as another exercise.
+        aside: Number of segments outside all stretches.
     """
 
     stretches: int
@@ -120,32 +120,34 @@ class Figures:
 
     @property
     def share(self) -> float | None:
-        """Share that was found; None of none."""
+        """Share of the stretches that was found; None without stretches."""
         return self.found / self.stretches if self.stretches else None
 
 
 def compared(name: str, truth: Sequence[Stretch], summary: Summary) -> SegmentedWorkout:
-    """Hold what was recognised against what was done.
+    """Compare the recognised segments with the truth.
 
     Args:
-        name: What to call the workout.
-        truth: What was done, in order.
-        summary: What a judge made of it that was not told.
+        name: Name of the workout.
+        truth: The true stretches, in order.
+        summary: Summary of a judge without a named exercise.
     """
     found = summary.segments or ()
-    homes = [_homes(each, truth) for each in found]
+    stretches_by_segment = [_stretches_of(each, truth) for each in found]
     cuts = tuple(
-        _cut(stretch, found, summary.sets, tuple(_other(number, stretch, found, homes)))
+        _cut(stretch, found, summary.sets, tuple(_other(number, stretch, found, stretches_by_segment)))
         for number, stretch in enumerate(truth)
     )
     aside = tuple(
-        each for each, at_home in zip(found, homes, strict=True) if not at_home and each.exercise is not None
+        each
+        for each, own_stretches in zip(found, stretches_by_segment, strict=True)
+        if not own_stretches and each.exercise is not None
     )
     return SegmentedWorkout(name, summary.duration_s, cuts, aside, tuple(found))
 
 
 def figures(workouts: Sequence[SegmentedWorkout]) -> Figures:
-    """What some workouts came to together."""
+    """The scores of some workouts together."""
     cuts = [cut for each in workouts for cut in each.cuts]
     segments = [cut.segment for cut in cuts if cut.segment is not None]
     sets = [cut.sets for cut in cuts if cut.sets is not None]
@@ -163,7 +165,7 @@ def figures(workouts: Sequence[SegmentedWorkout]) -> Figures:
 
 
 def spread(off_s: Sequence[float]) -> Spread:
-    """How far ends are off, whichever way."""
+    """The distribution of absolute errors."""
     if not off_s:
         return Spread(0, None, None)
     median, most = np.percentile(np.abs(off_s), [50, 90])
@@ -193,16 +195,16 @@ def _ends(stretch: Stretch, start_s: float, end_s: float) -> Ends:
 
 
 def _other(
-    number: int, stretch: Stretch, found: Sequence[Segment], homes: Sequence[Collection[int]]
+    number: int, stretch: Stretch, found: Sequence[Segment], stretches_by_segment: Sequence[Collection[int]]
 ) -> Iterator[str | None]:
-    """What the segments in a stretch that are not of its exercise were taken for."""
-    for each, at_home in zip(found, homes, strict=True):
-        if number in at_home and each.exercise != stretch.exercise:
+    """The exercises of the other segments in a stretch."""
+    for each, own_stretches in zip(found, stretches_by_segment, strict=True):
+        if number in own_stretches and each.exercise != stretch.exercise:
             yield each.exercise
 
 
-def _homes(segment: Segment, truth: Sequence[Stretch]) -> set[int]:
-    """To which stretches a segment belongs: most of it lies in them, or it takes most of them."""
+def _stretches_of(segment: Segment, truth: Sequence[Stretch]) -> set[int]:
+    """The stretches to which a segment belongs: they contain most of it, or it covers most of them."""
     length_s = segment.end_s - segment.start_s
     return {
         number
@@ -212,5 +214,5 @@ def _homes(segment: Segment, truth: Sequence[Stretch]) -> set[int]:
 
 
 def _shared_s(one: Segment | SetSummary, other: Stretch) -> float:
-    """For how long two overlap."""
+    """Overlap in seconds."""
     return max(min(one.end_s, other.end_s) - max(one.start_s, other.start_s), 0.0)

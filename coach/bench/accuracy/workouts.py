@@ -1,4 +1,4 @@
-"""Cuts workouts of several exercises into them, where it is known what was done when."""
+"""Segmentation of workouts with known stretches into exercises."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from coach.vision.pose_model.pose_model import PoseModel
 def cut_medleys(
     plans: Sequence[MedleyPlan], model: RecognitionModel, pose_model: PoseModel, *, workers: int = 1
 ) -> Iterator[SegmentedWorkout]:
-    """Perform, see and cut each plan; in as many processes as asked for, in the order given."""
+    """Render, detect and segment each plan, in parallel; yields in the given order."""
     parallel = joblib.Parallel(n_jobs=workers, return_as="generator")
     yield from parallel(joblib.delayed(cut_medley)(plan, model, pose_model) for plan in plans)
 
 
 def cut_medley(plan: MedleyPlan, model: RecognitionModel, pose_model: PoseModel) -> SegmentedWorkout:
-    """Perform, see and cut one plan; what was seen is kept."""
+    """Render, detect and segment one plan; the recording is cached."""
     act = medley_of(plan)
     return cut(plan.name, seen(act, pose_model), list(truth_of(act)), model)
 
@@ -40,7 +40,7 @@ def cut_films(
     use_cache: bool = True,
     workers: int = 1,
 ) -> Iterator[SegmentedWorkout]:
-    """See and cut workouts made of films; in as many processes as asked for, in the order given."""
+    """Analyse and segment workouts joined from films, in parallel; yields in the given order."""
     parallel = joblib.Parallel(n_jobs=workers, return_as="generator")
     yield from parallel(
         joblib.delayed(_cut_films)(each, models.model(each.clips[0].group), grade, use_cache)
@@ -58,13 +58,13 @@ def _cut_films(
 def cut(
     name: str, sightings: Sequence[Sighting], truth: Sequence[Stretch], model: RecognitionModel
 ) -> SegmentedWorkout:
-    """Cut what was seen into exercises, without being told of any, and compare.
+    """Segment sightings into exercises without a named exercise, and compare with the truth.
 
     Args:
-        name: What to call the workout.
-        sightings: What was seen, in order.
-        truth: What was done, in order.
-        model: What recognises.
+        name: Name of the workout.
+        sightings: Sightings, in order.
+        truth: The true stretches, in order.
+        model: The recognition model.
     """
     judge = FilmJudge(model)
     for sighting in sightings:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from coach.bench.accuracy.everyday import EverydayCount, may_be_partial
+from coach.bench.accuracy.everyday import EverydayCount, allowed_partials
 from coach.bench.accuracy.grid_shares import EXACT_BAR, PARTIALS_BAR, along_axes
 from coach.bench.accuracy.performances import CountedPerformance
 from coach.bench.cost.rendering_speed import RenderingSpeed
@@ -88,7 +88,7 @@ def _everyday(taken: list[EverydayCount]) -> Section:
                 str(sum(each.full for each in some)),
                 str(most.partial),
                 f"{sum(each.held_s for each in some):.0f} s",
-                f"0, {may_be_partial(activity)}, 0 s",
+                f"0, {allowed_partials(activity)}, 0 s",
                 ", ".join(by) or "none",
             ]
         )

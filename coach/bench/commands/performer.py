@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from coach.bench.accuracy.angle_errors import made, write_errors
-from coach.bench.accuracy.everyday import EverydayCount, activities, take_activities
+from coach.bench.accuracy.everyday import EverydayCount, activities, judge_activities
 from coach.bench.accuracy.performances import CountedPerformance, count_performances
 from coach.bench.commands import performance_tables
 from coach.bench.commands.performance_tables import Section
@@ -130,7 +130,7 @@ def _take(
     some = activities(parts)
     with ProgressBar("Bench", silent=silent, unit="everyday movements") as bar:
         bar.expect(len(some))
-        for number, each in enumerate(take_activities(some, exercises, model, workers=jobs), start=1):
+        for number, each in enumerate(judge_activities(some, exercises, model, workers=jobs), start=1):
             taken += each
             bar.count(number)
     return taken

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from coach.bench.accuracy.auto_recognition import AutoRecognition, count_untold, shown
+from coach.bench.accuracy.auto_recognition import AutoRecognition, count_unnamed, films_to_recognise
 from coach.bench.accuracy.films import FilmList
 from coach.bench.accuracy.leave_group_out import Models
 from coach.bench.accuracy.recognition_accuracy import (
@@ -76,11 +76,11 @@ def recognise_films(
         if shipped
         else recognition_models.train(recognition_models.analyse(clips, detection), detection)
     )
-    films = shown(clips, listed.films)
+    films = films_to_recognise(clips, listed.films)
     results: list[AutoRecognition] = []
     with ProgressBar("Bench", silent=detection.silent, unit="films") as bar:
         bar.expect(len(films))
-        for each in count_untold(
+        for each in count_unnamed(
             films, models, grade=detection.grade, use_cache=detection.use_cache, workers=detection.workers
         ):
             results.append(each)

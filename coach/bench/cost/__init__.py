@@ -1,1 +1,1 @@
-"""What an analysis costs: time, memory and latency."""
+"""Time, memory and latency of analyses."""

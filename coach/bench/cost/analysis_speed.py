@@ -1,4 +1,4 @@
-"""What an analysis costs beside the bare detection it cannot do without."""
+"""Time and memory of an analysis, compared with bare detection."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ from coach.vision.pose_model.pose_model import PoseModel
 
 @dataclass(frozen=True, slots=True)
 class AnalysisSpeed:
-    """Times of one run, in seconds.
+    """Times of a run, in seconds.
 
     Attributes:
-        frames: Frames detected each time.
-        bare_s: The bare loop, each round.
-        whole_s: The whole analysis, each round.
-        judging_s: Judging one frame, median.
+        frames: Frames detected in each round.
+        bare_s: Time of the bare loop in each round.
+        whole_s: Time of the whole analysis in each round.
+        judging_s: Median time to judge one frame.
     """
 
     frames: int
@@ -46,17 +46,17 @@ class AnalysisSpeed:
 
     @property
     def ratio(self) -> float:
-        """Whole against bare, median of the rounds' ratios."""
+        """Whole analysis relative to the bare loop, median of the rounds."""
         return median(whole / bare for whole, bare in zip(self.whole_s, self.bare_s, strict=True))
 
     @property
     def bare_frame_s(self) -> float:
-        """One bare frame, median of the rounds."""
+        """Time of one bare frame, median of the rounds."""
         return median(self.bare_s) / self.frames
 
     @property
     def judging_share(self) -> float:
-        """Judging one frame as a share of one bare frame."""
+        """Time to judge one frame as a share of one bare frame."""
         return self.judging_s / self.bare_frame_s
 
 
@@ -69,15 +69,15 @@ def measure_speed(
     rounds: int,
     on_progress: Callable[[Progress], None],
 ) -> AnalysisSpeed:
-    """Time the whole analysis and the bare loop in turn, after one of each that is not counted.
+    """Time the whole analysis and the bare loop alternately, after a warm-up of each.
 
     Args:
         film: The film.
-        model: The pose model of both.
-        exercise: What is judged.
-        analyze: The whole analysis of the film, from opening to remembering.
-        rounds: How often.
-        on_progress: Told after each round.
+        model: The pose model for both.
+        exercise: The exercise to judge.
+        analyze: Runs the whole analysis of the film, from opening to saving.
+        rounds: Number of rounds.
+        on_progress: Called after each round.
     """
     every = _stride(film)
     frames = _bare(film, model, every)
@@ -94,17 +94,17 @@ def measure_speed(
 
 
 def _stride(film: Path) -> int:
-    """Of how many frames of the container one is seen: films of 50 frames a second and more are thinned."""
+    """Every how many frames of the container one is analysed: films of 50 fps and more are thinned."""
     with open_film(film) as opened, FilmDecoder(film) as decoder:
         seen, frames = opened.facts.frame_count, decoder.count
     return max(1, round(frames / seen)) if seen and frames else 1
 
 
 def _bare(film: Path, model: PoseModel, every: int) -> int:
-    """The least there is to do: decode, convert, detect. Gives the frames detected.
+    """Decode, convert and detect, nothing else; return the number of frames detected.
 
-    PyAV is the faster of the two ways to decode: it gives red, green, blue at once, where OpenCV's blue,
-    green, red has to be converted again. Shape and orientation of the pictures are not looked at.
+    PyAV decodes faster than OpenCV, because it returns RGB, whereas OpenCV's BGR has to be converted. The
+    shape and orientation of the pictures are ignored.
     """
     earliest = index = 0
     with FilmDecoder(film) as decoder, bare_landmarker(model) as (image, landmarker):
@@ -114,13 +114,13 @@ def _bare(film: Path, model: PoseModel, every: int) -> int:
                 landmarker.detect_for_video(image(decoded.frame.to_ndarray(format="rgb24")), moment)
                 earliest = moment + 1
     if index == 0:
-        raise BenchError(f"{film.name} has no pictures to measure with.")
+        raise BenchError(f"{film.name} has no frames to measure with.")
     return (index + every - 1) // every
 
 
 @contextmanager
 def bare_landmarker(model: PoseModel) -> Iterator[tuple[Callable[[Any], Any], Any]]:
-    """MediaPipe's own class as its documentation uses it, and nothing of ours around a frame."""
+    """MediaPipe's own class, used as in its documentation, without any code of coach."""
     library = load_mediapipe()
     mediapipe, vision = library.mediapipe, library.vision
     options = vision.PoseLandmarkerOptions(
@@ -140,7 +140,7 @@ def bare_landmarker(model: PoseModel) -> Iterator[tuple[Callable[[Any], Any], An
 
 
 def _judging(film: Path, model: PoseModel, exercise: Exercise) -> float:
-    """Seconds to judge one frame, median over five passes of the film's poses."""
+    """Seconds to judge one frame, median of five passes over the film's poses."""
     with open_source(film, model_path=model.path, use_cache=False) as source:
         sightings = list(source)
     return median(_judge_all(sightings, exercise) / len(sightings) for _ in range(5))
@@ -156,12 +156,12 @@ def _judge_all(sightings: list[Sighting], exercise: Exercise) -> float:
 
 @dataclass(frozen=True, slots=True)
 class PeakMemory:
-    """Peak memory of an analysis in a process of its own, in MB.
+    """Peak memory of an analysis in its own process, in MB.
 
     Attributes:
-        once: Of the film.
-        longer: Of the film ``times`` times over.
-        times: How much longer.
+        once: For the film.
+        longer: For the film repeated ``times`` times.
+        times: Number of repetitions of the film.
     """
 
     once: float
@@ -170,7 +170,7 @@ class PeakMemory:
 
 
 def measure_memory(film: Path, model: PoseModel, exercise: Exercise, *, times: int) -> PeakMemory:
-    """Peak memory on a film and on the same film several times over."""
+    """Measure peak memory for a film, and for the film repeated several times."""
     with tempfile.TemporaryDirectory() as folder:
         once, longer = Path(folder) / "once.mp4", Path(folder) / "longer.mp4"
         _write(film, once, 1)
@@ -179,7 +179,7 @@ def measure_memory(film: Path, model: PoseModel, exercise: Exercise, *, times: i
 
 
 def _write(film: Path, copy: Path, times: int) -> None:
-    """Write the film's pictures one or more times over into one film."""
+    """Write the film's pictures, repeated, into one film."""
     writer: cv2.VideoWriter | None = None
     for _ in range(times):
         with open_film(film) as opened:

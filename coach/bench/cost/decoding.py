@@ -1,4 +1,4 @@
-"""What it costs to decode a film, by OpenCV and by PyAV: on this the choice between them rests."""
+"""Cost of decoding a film with OpenCV and with PyAV, on which the choice of PyAV is based."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from coach.vision.landmarker.native_stderr import silence_opencv
 
 @dataclass(frozen=True, slots=True)
 class Decoding:
-    """How one way to decode did on one film.
+    """The cost of one decoder for a film.
 
     Attributes:
-        way: Library and threads.
-        frames: Pictures it gave, none larger than the landmarker needs.
-        wall_ms: By the clock, for one picture.
-        cpu_ms: Of all processors together, for one picture.
+        way: Library and number of threads.
+        frames: Number of decoded pictures, scaled down to the size that the landmarker needs.
+        wall_ms: Wall time per picture.
+        cpu_ms: CPU time of all threads per picture.
     """
 
     way: str
@@ -34,10 +34,10 @@ class Decoding:
 
 
 def measure_decoding(film: Path, *, rounds: int = 3) -> Iterator[Decoding]:
-    """Decode, convert and scale a film in each way, the best of some rounds.
+    """Decode, convert and scale a film with each decoder; the best of several rounds.
 
     Raises:
-        BenchError: One of them gives no picture.
+        BenchError: A decoder returns no picture.
     """
     ways: dict[str, Callable[[], int]] = {
         "OpenCV, 1 thread": partial(_by_opencv, film, 1),
@@ -54,12 +54,12 @@ def _timed(way: str, film: Path, decode: Callable[[], int]) -> Decoding:
     frames = decode()
     wall, cpu = time.perf_counter() - wall, _cpu_s() - cpu
     if not frames:
-        raise BenchError(f"{way}: not one picture in {film.name}.")
+        raise BenchError(f"{way}: no pictures in {film.name}.")
     return Decoding(way, frames, 1000 * wall / frames, 1000 * cpu / frames)
 
 
 def _cpu_s() -> float:
-    """Processor time of all threads of this process."""
+    """CPU time of all threads of this process."""
     times = os.times()
     return times.user + times.system
 

@@ -1,4 +1,4 @@
-"""How fast the live way is, from a picture's arrival to the verdict, beside the bare detection it needs."""
+"""Latency of live analysis, from a picture's arrival to the verdict, compared with bare detection."""
 
 from __future__ import annotations
 
@@ -14,39 +14,39 @@ from numpy.typing import NDArray
 
 from coach.bench.cost.analysis_speed import bare_landmarker
 from coach.bench.fixtures.mjpeg_server import jpegs, streaming
+from coach.body.live_figures import LiveFigures
 from coach.body.stream import OnProgress, Progress, SourceFacts
 from coach.catalogue.definition import Exercise
 from coach.judging.judge import Judge
 from coach.opencv import cv2
 from coach.pipeline import watch
 from coach.sinks import Sink
-from coach.body.live_figures import LiveFigures
 from coach.vision.live.live_poses import LivePoses
 from coach.vision.live.mjpeg import MjpegStream
 from coach.vision.pose_model.pose_model import PoseModel
 
 LATENCY_BAR = 1.6
-"""The slowest verdict of twenty, as a multiple of one bare detection."""
+"""Limit of the 95th percentile of the latency, as a multiple of one bare detection."""
 SKIPPED_BAR = 0.02
 QUICK_S = 0.025
-"""Only a machine that takes less for a bare detection has to keep up with 30 pictures a second."""
+"""The limit of dropped frames applies only if a bare detection is faster than this."""
 _BARE = 150
-"""Pictures of a bare round; one goes before, one after the stream."""
+"""Pictures of a round of bare detection; one round runs before the stream, and one after it."""
 
 
 OpenSinks = Callable[[SourceFacts, ExitStack], Sequence[Sink]]
-"""Opens the sinks of a source, to be closed with the stack."""
+"""Opens the sinks for a source; the stack closes them."""
 
 
 @dataclass(frozen=True, slots=True)
 class LiveLatency:
-    """What a run measured, in seconds.
+    """The results of a run, in seconds.
 
     Attributes:
-        figures: Frames captured, seen and skipped.
-        counted: Full repetitions counted.
-        latencies_s: From the arrival of a picture to its verdict, of every picture that was seen.
-        bare_s: One bare detection each, of pictures of the same stream.
+        figures: Frames captured, analysed and dropped.
+        counted: Full reps counted.
+        latencies_s: Time from the arrival of each analysed picture to its verdict.
+        bare_s: Time of bare detection of each picture.
     """
 
     figures: LiveFigures
@@ -56,34 +56,34 @@ class LiveLatency:
 
     @property
     def bare_frame_s(self) -> float:
-        """One bare detection, median."""
+        """Median time of one bare detection."""
         return float(np.median(self.bare_s))
 
     @property
     def skipped_share(self) -> float:
-        """Share of the captured pictures that a newer one replaced."""
+        """Share of the captured pictures that were dropped for newer ones."""
         return self.figures.skipped / max(self.figures.captured, 1)
 
     @property
     def shortcomings(self) -> tuple[str, ...]:
-        """Which bars it does not reach, a sentence each; empty when it reaches them all."""
+        """The missed targets, a sentence each."""
         short = []
         if not self.latencies_s:
-            return ("No picture was seen.",)
+            return ("No frames were analysed.",)
         if (times := self.times_bare(95)) > LATENCY_BAR:
-            short.append(f"The 95th percentile is {times:.2f} bare detections, more than {LATENCY_BAR}.")
+            short.append(f"The 95th percentile is {times:.2f} bare detections; the limit is {LATENCY_BAR}.")
         if self.bare_frame_s < QUICK_S and self.skipped_share > SKIPPED_BAR:
             short.append(
-                f"{self.skipped_share:.1%} of the pictures were skipped, more than {SKIPPED_BAR:.0%}."
+                f"{self.skipped_share:.1%} of the frames were dropped; the limit is {SKIPPED_BAR:.0%}."
             )
         return tuple(short)
 
     def latency_s(self, percentile: float) -> float:
-        """The latency that so many of a hundred pictures stay within."""
+        """A percentile of the latency."""
         return float(np.percentile(self.latencies_s, percentile))
 
     def times_bare(self, percentile: float) -> float:
-        """The same as a multiple of one bare detection."""
+        """A percentile of the latency as a multiple of one bare detection."""
         return self.latency_s(percentile) / self.bare_frame_s
 
 
@@ -96,15 +96,15 @@ def measure_live(
     seconds: float,
     on_progress: OnProgress,
 ) -> LiveLatency:
-    """Watch a film's stream for a while, and detect the same pictures barely before and after.
+    """Analyse a film's stream live, with rounds of bare detection of its pictures before and after.
 
     Args:
-        film: A film that ends as it begins; it is streamed at its own rate by a process of its own.
-        model: The pose model of both.
-        exercise: What is judged.
-        open_sinks: Opens what every moment is sent to after its verdict.
-        seconds: How long.
-        on_progress: Told after every second.
+        film: A film that loops smoothly; a separate process streams it at its own rate.
+        model: The pose model for both.
+        exercise: The exercise to judge.
+        open_sinks: Opens the sinks that receive every moment after its verdict.
+        seconds: Duration.
+        on_progress: Called every second.
     """
     pictures = [_decoded(data) for data in jpegs(film).pictures[:_BARE]]
     bare = _bare(pictures, model)
@@ -143,7 +143,7 @@ def _decoded(data: bytes) -> NDArray[np.uint8]:
 
 
 def _bare(pictures: Sequence[NDArray[np.uint8]], model: PoseModel) -> list[float]:
-    """Seconds that nothing but detection takes, of each picture."""
+    """Seconds of detection alone for each picture."""
     times = []
     with bare_landmarker(model) as (image, landmarker):
         for number, picture in enumerate(pictures):

@@ -1,4 +1,4 @@
-"""What it costs to recognise the exercise: a window beside bare detection, loading beside an import."""
+"""Cost of recognition: a window compared with bare detection, loading compared with an import."""
 
 from __future__ import annotations
 
@@ -21,25 +21,25 @@ from coach.vision.landmarker.landmarker import Landmarker
 from coach.vision.pose_model.pose_model import PoseModel
 
 WINDOW_BAR = 0.15
-"""One window, as a share of one bare detection."""
+"""Limit of the time for one window, as a share of one bare detection."""
 LOADING_BAR = 1.5
-"""Opening the model, as a multiple of importing what it is made of."""
+"""Limit of the time to load the model, as a multiple of importing scikit-learn's forests."""
 PICTURES_PER_S = 30
-"""Live; each is detected, and a window is looked at every half second."""
+"""Frame rate live; a window is classified every half second."""
 
 _LOAD = "from coach.learning.artefact import load; load()"
 _IMPORT = "import sklearn.ensemble"
-"""What a model of scikit-learn's can't do without. The bar is about this; the bare package is told too."""
+"""The import that any model of scikit-learn needs; the limit refers to it."""
 _PACKAGE = "import sklearn"
 
 
 @dataclass(frozen=True, slots=True)
 class WindowCost:
-    """Times of one window and of one picture, in seconds of processor time, each round.
+    """CPU times of one window and one picture in each round, in seconds.
 
     Attributes:
-        window_s: The features of one whole window and what they are taken for.
-        detected_s: One bare detection.
+        window_s: Time to compute and classify the features of one full window.
+        detected_s: Time of one bare detection.
     """
 
     window_s: tuple[float, ...]
@@ -47,23 +47,23 @@ class WindowCost:
 
     @property
     def share(self) -> float:
-        """One window as a share of one detection, medians of the rounds."""
+        """Time of one window as a share of one detection, medians of the rounds."""
         return median(self.window_s) / median(self.detected_s)
 
     @property
     def live_share(self) -> float:
-        """The windows of a second of training as a share of its detections."""
+        """Time of the windows as a share of the detections in a second live."""
         return self.share / (HOP_S * PICTURES_PER_S)
 
 
 @dataclass(frozen=True, slots=True)
 class LoadingCost:
-    """Times in processes of their own, in seconds from their first statement on, each round.
+    """Times in fresh processes in each round, in seconds from the first statement.
 
     Attributes:
-        load_s: Opening the model in use, with all that this imports.
-        import_s: Importing scikit-learn's forests, as its models need it.
-        package_s: Importing ``sklearn`` alone.
+        load_s: Time to load the model in use, with all imports.
+        import_s: Time to import scikit-learn's forests.
+        package_s: Time to import ``sklearn`` alone.
     """
 
     load_s: tuple[float, ...]
@@ -72,22 +72,22 @@ class LoadingCost:
 
     @property
     def times_import(self) -> float:
-        """Opening the model as a multiple of importing the forests, medians of the rounds."""
+        """Time to load the model as a multiple of importing the forests, medians of the rounds."""
         return median(self.load_s) / median(self.import_s)
 
     @property
     def times_package(self) -> float:
-        """The same as a multiple of ``import sklearn`` alone."""
+        """Time to load the model as a multiple of importing ``sklearn`` alone, medians of the rounds."""
         return median(self.load_s) / median(self.package_s)
 
 
 @dataclass(frozen=True, slots=True)
 class RecognitionCost:
-    """Both of them.
+    """Both costs.
 
     Attributes:
-        window: What is paid twice a second.
-        loading: What is paid once.
+        window: Cost twice a second.
+        loading: Cost once.
     """
 
     window: WindowCost
@@ -95,12 +95,12 @@ class RecognitionCost:
 
     @property
     def shortcomings(self) -> tuple[str, ...]:
-        """Which bars it does not reach, a sentence each; empty when it reaches them all."""
+        """The missed targets, a sentence each."""
         short = []
         if (share := self.window.share) > WINDOW_BAR:
-            short.append(f"A window is {share:.3f} bare detections, more than {WINDOW_BAR}.")
+            short.append(f"A window takes {share:.3f} bare detections; the limit is {WINDOW_BAR}.")
         if (times := self.loading.times_import) > LOADING_BAR:
-            short.append(f"Opening the model takes {times:.2f} times the import, more than {LOADING_BAR}.")
+            short.append(f"Loading the model takes {times:.2f} times the import; the limit is {LOADING_BAR}.")
         return tuple(short)
 
 
@@ -113,21 +113,21 @@ def measure_windows(
     rounds: int = 5,
     on_progress: OnProgress,
 ) -> WindowCost:
-    """Time whole windows and bare detections in turn, after a round of each that is not counted.
+    """Time full windows and bare detections alternately, after a warm-up round of each.
 
     Args:
-        act: What is performed: its true landmarks fill the windows, its pictures are detected.
+        act: The performance: its true landmarks fill the windows, its pictures are detected.
         model: The pose model.
-        trained: What recognises.
-        pictures: How many pictures a round.
-        rounds: How often.
-        on_progress: Told after each round.
+        trained: The recognition model.
+        pictures: Number of pictures per round.
+        rounds: Number of rounds.
+        on_progress: Called after each round.
 
     Raises:
-        BenchError: The performance is too short for a whole window.
+        BenchError: The performance is too short for a full window.
     """
     windows, shown = _whole_windows(act), list(islice(Rendered(act), pictures))
-    looked: list[float] = []
+    classified: list[float] = []
     detected: list[float] = []
 
     def recognised(window: Window) -> object:
@@ -140,18 +140,18 @@ def measure_windows(
                 landmarker.prepare(Frame(began_s + place / PICTURES_PER_S, frame.picture))
                 for place, frame in enumerate(shown)
             ]
-            looked.append(each_s(recognised, windows))
+            classified.append(each_s(recognised, windows))
             detected.append(each_s(landmarker.find, prepared))
             on_progress(Progress(round_, rounds))
-    return WindowCost(tuple(looked[1:]), tuple(detected[1:]))
+    return WindowCost(tuple(classified[1:]), tuple(detected[1:]))
 
 
 def measure_loading(*, rounds: int = 5, on_progress: OnProgress) -> LoadingCost:
-    """Time opening the model and importing in turn, after one of each that is not counted.
+    """Time loading the model and importing alternately, after a warm-up of each.
 
     Args:
-        rounds: How often.
-        on_progress: Told after each round.
+        rounds: Number of rounds.
+        on_progress: Called after each round.
 
     Raises:
         BenchError: A process ended with an error.
@@ -166,23 +166,23 @@ def measure_loading(*, rounds: int = 5, on_progress: OnProgress) -> LoadingCost:
 
 
 def child_s(statements: str) -> float:
-    """Seconds that statements take in a fresh process, its own start left out.
+    """Time of statements in a fresh process, without its start, in seconds.
 
     Raises:
-        BenchError: It ended with an error.
+        BenchError: The process ended with an error.
     """
     timed = f"import time; began = time.perf_counter()\n{statements}\nprint(time.perf_counter() - began)"
     ended = subprocess.run(
         [sys.executable, "-c", timed], capture_output=True, text=True, check=False, env=dict(os.environ)
     )
     if ended.returncode != 0:
-        why = (ended.stderr.strip().splitlines() or ["nothing was said"])[-1]
+        why = (ended.stderr.strip().splitlines() or ["no error message"])[-1]
         raise BenchError(f"'{statements}' ended with code {ended.returncode}: {why}")
     return float(ended.stdout.split()[-1])
 
 
 def _whole_windows(act: Act) -> list[Window]:
-    """All windows of a performance that have the whole length."""
+    """All windows of full length in a performance."""
     cutter = WindowCutter()
     cut = [cutter.observe(each.pose) for each in Truth(act) if each.pose is not None]
     whole = [

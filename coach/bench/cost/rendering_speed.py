@@ -1,4 +1,4 @@
-"""How fast athletes are rendered, beside the bare detection of the same pictures."""
+"""Speed of rendering athletes, compared with bare detection of the same pictures."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _Item = TypeVar("_Item")
 
 @dataclass(frozen=True, slots=True)
 class RenderingSpeed:
-    """Times of one frame, in seconds of one core, each round; what else the machine does is not in them.
+    """CPU times of one frame in each round, in seconds.
 
     Attributes:
-        rendered_s: Rendering one frame on one thread.
-        detected_s: One bare detection of such a frame.
+        rendered_s: Time to render one frame on one thread.
+        detected_s: Time of one bare detection of such a frame.
     """
 
     rendered_s: tuple[float, ...]
@@ -32,23 +32,23 @@ class RenderingSpeed:
 
     @property
     def frames_per_s(self) -> float:
-        """Frames rendered in a second, in the best round: the others were disturbed."""
+        """Frames rendered per second in the best round; other programs disturb the others."""
         return 1 / min(self.rendered_s)
 
     @property
     def ratio(self) -> float:
-        """Frames that are rendered while one is detected, each in its best round; 1 keeps up."""
+        """Frames rendered in the time of one detection, each in its best round; 1 keeps up."""
         return min(self.detected_s) / min(self.rendered_s)
 
 
 def measure_rendering(act: Act, model: PoseModel, *, frames: int = 30, rounds: int = 5) -> RenderingSpeed:
-    """Time rendering and bare detection in turn, after a round of each that is not counted.
+    """Time rendering and bare detection alternately, after a warm-up round of each.
 
     Args:
-        act: What is rendered.
+        act: The performance.
         model: The pose model.
-        frames: How many pictures, spread evenly over the performance.
-        rounds: How often.
+        frames: Number of pictures, spread evenly over the performance.
+        rounds: Number of rounds.
     """
     renderer = Renderer(act.body, act.camera, act.middle, props=act.props)
     count = len(act.times)
@@ -68,7 +68,7 @@ def measure_rendering(act: Act, model: PoseModel, *, frames: int = 30, rounds: i
 
 
 def each_s(work: Callable[[_Item], object], items: Sequence[_Item]) -> float:
-    """Seconds of processor time that one item takes on average."""
+    """Average CPU time per item, in seconds."""
     start = time.process_time()
     for item in items:
         work(item)
@@ -77,7 +77,7 @@ def each_s(work: Callable[[_Item], object], items: Sequence[_Item]) -> float:
 
 @contextmanager
 def _one_thread() -> Iterator[None]:
-    """OpenCV on one thread for as long as it takes."""
+    """Restrict OpenCV to one thread within the block."""
     threads = cv2.getNumThreads()
     cv2.setNumThreads(1)
     try:

@@ -1,6 +1,6 @@
-"""Whether a long workout leaves everything as it was: memory, threads, files, processes and the database.
+"""Soak test: a long workout must not leak memory, threads, files or processes, nor damage the database.
 
-The real command runs in a terminal of its own before the rendered athlete; Linux's /proc says how it is.
+The real command runs in its own terminal with the rendered athlete; its figures come from Linux's /proc.
 """
 
 from __future__ import annotations
@@ -33,25 +33,25 @@ if sys.platform != "win32":
 
 MEMORY_BAR_MB = 20.0
 SETTLED = 3
-"""The minute from which nothing may grow any more."""
+"""The minute after which nothing may grow."""
 _SIZE = struct.pack("HHHH", 24, 80, 0, 0)
-_GLANCES, _GLANCE_S = 3, 0.5
+_SAMPLES, _SAMPLE_INTERVAL_S = 3, 0.5
 _TO_END_S = 60.0
 _SLACK_S = 0.5
-"""A repetition is complete a little before or after its true end."""
+"""Tolerance for the end of a rep."""
 
 
 @dataclass(frozen=True, slots=True)
 class Vitals:
-    """How the process is at one moment.
+    """The state of the process at one time.
 
     Attributes:
-        minute: Since it was started.
-        memory_mb: Resident memory.
-        threads: Threads.
-        files: Open files.
-        children: Child processes, those of a phrase that is just being said left out.
-        counted: Repetitions counted so far.
+        minute: Minutes since its start.
+        memory_mb: Resident memory in MB.
+        threads: Number of threads.
+        files: Number of open files.
+        children: Number of child processes, without those that speak a phrase.
+        counted: Reps counted so far.
     """
 
     minute: int
@@ -64,15 +64,15 @@ class Vitals:
 
 @dataclass(frozen=True, slots=True)
 class SoakResult:
-    """What a long workout came to.
+    """The result of a soak test.
 
     Attributes:
-        vitals: One for every minute.
+        vitals: The state after each minute.
         code: The exit code.
-        integrity: What the database says of itself, "ok" where all is well.
-        performed: Repetitions that the athlete had completed when the last one was counted.
-        counted: Repetitions that were told as events.
-        remembered: Repetitions in the database.
+        integrity: Result of the database's integrity check, "ok" if it is intact.
+        performed: Reps that the athlete had completed when the last one was counted.
+        counted: Reps in the event stream.
+        remembered: Reps in the database.
     """
 
     vitals: tuple[Vitals, ...]
@@ -84,37 +84,37 @@ class SoakResult:
 
     @property
     def settled(self) -> Vitals:
-        """The minute that the last one is held against: the third, or the first of a shorter run."""
+        """The state to compare the last one with: after the third minute, or the first in a shorter run."""
         return next((each for each in self.vitals if each.minute == SETTLED), self.vitals[0])
 
     @property
     def grown_mb(self) -> float:
-        """The most that memory grew by after that."""
+        """The largest growth of memory after that, in MB."""
         later = [each for each in self.vitals if each.minute >= self.settled.minute]
         return max(each.memory_mb for each in later) - self.settled.memory_mb
 
     @property
     def shortcomings(self) -> tuple[str, ...]:
-        """What is not as it should be, a sentence each."""
+        """The problems found, a sentence each."""
         return tuple(self._shortcomings())
 
     def _shortcomings(self) -> Iterator[str]:
         first, last = self.settled, self.vitals[-1]
         if self.grown_mb >= MEMORY_BAR_MB:
-            yield f"Memory grew by {self.grown_mb:.1f} MB, the limit is {MEMORY_BAR_MB:.0f}."
+            yield f"Memory grew by {self.grown_mb:.1f} MB; the limit is {MEMORY_BAR_MB:.0f}."
         for name in ("threads", "files", "children"):
             before, after = getattr(first, name), getattr(last, name)
             if before != after:
                 minutes = f"in minute {first.minute} and {after} in minute {last.minute}"
                 yield f"There were {before} {name} {minutes}."
         if self.code != 0:
-            yield f"It ended with code {self.code}."
+            yield f"'coach start' ended with code {self.code}."
         if self.integrity != "ok":
-            yield f"The database says of itself: {self.integrity}."
+            yield f"The integrity check of the database failed: {self.integrity}."
         if self.remembered != self.counted:
-            yield f"{self.counted} repetitions were counted and {self.remembered} are remembered."
+            yield f"{self.counted} reps were counted, but {self.remembered} were saved."
         if self.counted != self.performed:
-            yield f"{self.performed} repetitions were performed and {self.counted} counted."
+            yield f"{self.performed} reps were performed, but {self.counted} were counted."
 
 
 def soak(
@@ -125,22 +125,22 @@ def soak(
     minute_s: float = 60.0,
     on_minute: Callable[[Vitals], None],
 ) -> SoakResult:
-    """Let the rendered athlete train for a long time before the whole of 'coach start'.
+    """Run 'coach start' for a long time with the rendered athlete.
 
     Args:
-        exercise: What is trained; one that is counted.
+        exercise: The exercise, one with reps.
         model: The pose model.
-        minutes: How long.
-        minute_s: How long a minute is taken to be, for the impatient.
-        on_minute: Told every minute.
+        minutes: Duration.
+        minute_s: Length of a minute in seconds; shorter in tests.
+        on_minute: Called every minute.
 
     Raises:
-        BenchError: It can't be measured here, or 'coach start' came to an end by itself.
+        BenchError: The system is not Linux, or 'coach start' ended by itself.
     """
     if not Path("/proc/self/status").exists():
-        raise BenchError("This needs Linux: its /proc says how a process is.")
+        raise BenchError("The soak test needs Linux, because it reads /proc.")
     if exercise.hold is not None:
-        raise BenchError(f"{exercise.name} is held, not counted.", hint="Choose an exercise that is counted.")
+        raise BenchError(f"{exercise.name} is a hold.", hint="Choose an exercise with reps.")
     with tempfile.TemporaryDirectory() as folder:
         home, events = Path(folder), Path(folder) / "events.jsonl"
         (home / settings_file().name).write_text(_settings(), encoding="utf-8")
@@ -148,12 +148,12 @@ def soak(
         with _training(exercise, model, home, events) as (process, terminal):
             began = time.monotonic()
             for minute in range(1, minutes + 1):
-                _watch(process, terminal, began + minute * minute_s)
+                _read_screen(process, terminal, began + minute * minute_s)
                 vitals.append(_vitals(process, terminal, minute, _counted(events)))
                 on_minute(vitals[-1])
             os.write(terminal, b"q")
             code = _end(process, terminal)
-        times = _ends(events)
+        times = _rep_ends_s(events)
         integrity, remembered = _remembered(home / database_file("demo").name)
     return SoakResult(
         vitals=tuple(vitals),
@@ -166,7 +166,7 @@ def soak(
 
 
 def _settings() -> str:
-    """A voice that says nothing, as a child process for every phrase."""
+    """Settings with a silent voice that starts a child process for each phrase."""
     silent = shutil.which("true")
     return f'voice = "all"\nspeaker = ["{silent}"]\n' if silent else 'voice = "off"\n'
 
@@ -175,7 +175,7 @@ def _settings() -> str:
 def _training(
     exercise: Exercise, model: PoseModel, home: Path, events: Path
 ) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
-    """'coach start' in a terminal of its own, and that terminal's other side."""
+    """Run 'coach start' in its own terminal; yields the process and the other side of the terminal."""
     own, end = pty.openpty()
     fcntl.ioctl(own, termios.TIOCSWINSZ, _SIZE)
     command = [sys.executable, "-m", "coach", "start", exercise.name, "--source", "performer", "--no-wait"]
@@ -193,8 +193,8 @@ def _training(
         os.close(own)
 
 
-def _watch(process: subprocess.Popen[bytes], terminal: int, until: float) -> bytes:
-    """Take what is drawn, as a terminal does, until then; gives the last of it."""
+def _read_screen(process: subprocess.Popen[bytes], terminal: int, until: float) -> bytes:
+    """Read the screen's output until a time; return the end of it."""
     shown = b""
     while (left_s := until - time.monotonic()) > 0:
         if select.select([terminal], [], [], min(left_s, 0.2))[0]:
@@ -206,29 +206,29 @@ def _watch(process: subprocess.Popen[bytes], terminal: int, until: float) -> byt
 
 
 def _end(process: subprocess.Popen[bytes], terminal: int) -> int:
-    """Wait for its end and give its exit code."""
+    """Wait for the process to end, and return its exit code."""
     until = time.monotonic() + _TO_END_S
     while process.poll() is None and time.monotonic() < until:
         if select.select([terminal], [], [], 0.2)[0]:
             with suppress(OSError):
                 os.read(terminal, 65536)
     if process.poll() is None:
-        raise BenchError(f"'coach start' did not end within {_TO_END_S:.0f} s of q.")
+        raise BenchError(f"'coach start' did not end within {_TO_END_S:.0f} s of pressing q.")
     return int(process.returncode)
 
 
 def _vitals(process: subprocess.Popen[bytes], terminal: int, minute: int, counted: int) -> Vitals:
-    """The least of a few glances: a phrase that is being said is a child process, with files of its own."""
-    glances = []
-    for _ in range(_GLANCES):
-        glances.append(_glance(process.pid))
-        _watch(process, terminal, time.monotonic() + _GLANCE_S)
-    memory, threads, files, children = (min(column) for column in zip(*glances, strict=True))
+    """The minimum of a few samples, because a spoken phrase is a child process with its own files."""
+    samples = []
+    for _ in range(_SAMPLES):
+        samples.append(_sample(process.pid))
+        _read_screen(process, terminal, time.monotonic() + _SAMPLE_INTERVAL_S)
+    memory, threads, files, children = (min(column) for column in zip(*samples, strict=True))
     return Vitals(minute, memory, int(threads), int(files), int(children), counted)
 
 
-def _glance(process: int) -> tuple[float, int, int, int]:
-    """Resident megabytes, threads, open files and children of a process."""
+def _sample(process: int) -> tuple[float, int, int, int]:
+    """Resident memory in MB, threads, open files and children of a process."""
     proc = Path(f"/proc/{process}")
     facts = dict(line.split(":", 1) for line in (proc / "status").read_text().splitlines())
     memory_mb = int(facts["VmRSS"].split()[0]) / 1024
@@ -244,21 +244,21 @@ def _text(path: Path) -> str:
         return ""
 
 
-def _ends(events: Path) -> list[float]:
-    """When each full repetition that was told ended, in seconds since the source began."""
+def _rep_ends_s(events: Path) -> list[float]:
+    """End of each full rep in the event stream, in seconds since the source's start."""
     if not events.exists():
         return []
-    told = [json.loads(line) for line in events.read_text(encoding="utf-8").splitlines()]
-    reps = [each["rep"] for each in told if each["event"] == "rep_completed"]
+    lines = [json.loads(line) for line in events.read_text(encoding="utf-8").splitlines()]
+    reps = [each["rep"] for each in lines if each["event"] == "rep_completed"]
     return [rep["end_s"] for rep in reps]
 
 
 def _counted(events: Path) -> int:
-    return len(_ends(events))
+    return len(_rep_ends_s(events))
 
 
 def _performed(exercise: Exercise, until_s: float) -> int:
-    """How many repetitions the athlete completes until then, round after round."""
+    """Number of reps that the athlete completes until a time, loop after loop."""
     performance = endless_set(exercise)
     whole, rest_s = divmod(until_s + _SLACK_S, len(performance.times) / performance.frame_rate)
     ended = sum(rep.end_s <= rest_s for rep in performance.reps)
@@ -266,7 +266,7 @@ def _performed(exercise: Exercise, until_s: float) -> int:
 
 
 def _remembered(database: Path) -> tuple[str, int]:
-    """What the database says of itself, and how many repetitions are in it."""
+    """Result of the database's integrity check, and the number of reps in it."""
     with closing(sqlite3.connect(database)) as connection:
         integrity = str(connection.execute("PRAGMA integrity_check").fetchone()[0])
         reps = int(connection.execute("SELECT count(*) FROM rep").fetchone()[0])

@@ -1,4 +1,4 @@
-"""Angles missed by a known amount, the table made of them, and its file."""
+"""Known errors of angles, the table of errors, and its file."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _of(angle: str, misses: tuple[Missed, ...]) -> Missed:
     return found
 
 
-def test_the_truth_misses_nothing(squat: Exercise, stage: StagedPerformance, truth: list[Sighting]) -> None:
+def test_the_truth_has_no_errors(squat: Exercise, stage: StagedPerformance, truth: list[Sighting]) -> None:
     misses = missed(stage, squat, truth)
     assert {"knee", "hip"} <= {miss.angle for miss in misses}
     assert [miss.angle for miss in misses if miss.main] == ["knee"]
@@ -60,7 +60,7 @@ def test_the_truth_misses_nothing(squat: Exercise, stage: StagedPerformance, tru
     assert _of("knee", misses).frames == len(truth)
 
 
-def test_a_knee_that_is_read_too_straight_is_missed_by_so_much(
+def test_a_knee_measured_too_straight_has_a_known_error(
     squat: Exercise, stage: StagedPerformance, truth: list[Sighting]
 ) -> None:
     knee = _of("knee", missed(stage, squat, [_straighter(each) for each in truth]))
@@ -78,11 +78,11 @@ def test_hidden_limbs_are_left_out_and_counted(
     assert _of("knee", missed(stage, squat, one_leg)).absolute < 0.01 * len(truth)
 
 
-def test_nobody_seen_is_nothing_missed(squat: Exercise, stage: StagedPerformance) -> None:
+def test_without_a_person_there_are_no_errors(squat: Exercise, stage: StagedPerformance) -> None:
     assert missed(stage, squat, [Sighting(0.0, None)]) == ()
 
 
-def test_a_main_angle_that_is_no_joint_is_compared_too() -> None:
+def test_a_main_angle_of_the_trunk_is_compared_too() -> None:
     twist = load_exercise("russian-twist")
     cell = GridCell("russian-twist", "oblique", "ordinary", 1.2, 0, midway=False)
     stage = staged(cell, twist)
@@ -91,7 +91,7 @@ def test_a_main_angle_that_is_no_joint_is_compared_too() -> None:
 
 
 def _straighter(sighting: Sighting) -> Sighting:
-    """The left ankle moved forwards, away from the buttock."""
+    """Move the left ankle forwards, away from the buttock."""
     assert sighting.pose is not None
     world = sighting.pose.world.copy()
     hip, knee = world[Landmark.LEFT_HIP], world[Landmark.LEFT_KNEE]
@@ -99,11 +99,11 @@ def _straighter(sighting: Sighting) -> Sighting:
     return replace(sighting, pose=replace(sighting.pose, world=world))
 
 
-def _with_visibility(sighting: Sighting, seen: float, side: int | None = None) -> Sighting:
+def _with_visibility(sighting: Sighting, of_knees: float, side: int | None = None) -> Sighting:
     assert sighting.pose is not None
     visibility = np.ones(len(Landmark))
     visibility[[Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE] if side is None else Landmark.LEFT_KNEE + side] = (
-        seen
+        of_knees
     )
     return replace(sighting, pose=replace(sighting.pose, visibility=visibility))
 
@@ -124,20 +124,20 @@ def test_errors_are_pooled_by_frames() -> None:
     assert ("hip", "front", None, "squat") not in errors
 
 
-def test_the_bar_is_the_larger_figure_or_twice_ours_where_nobody_published_one() -> None:
-    told = {(bar.angle, bar.view): (bar.bar_deg, bar.because) for bar in bars(tabled([OBLIQUE, FRONT]))}
-    assert told["knee", "oblique"] == (16.8, "published")
-    assert told["hip", "front"] == (16.0, "twice what was measured")
+def test_the_bar_is_the_larger_figure_or_twice_the_measured_one() -> None:
+    found = {(bar.angle, bar.view): (bar.bar_deg, bar.because) for bar in bars(tabled([OBLIQUE, FRONT]))}
+    assert found["knee", "oblique"] == (16.8, "published")
+    assert found["hip", "front"] == (16.0, "twice what was measured")
     worse = bars(tabled([replace(OBLIQUE, missed=(Missed("knee", True, 100, 10, 2000.0, 0.0),))]))
     assert (worse[0].bar_deg, worse[0].because) == (20.0, "measured")
 
 
-def test_no_bar_is_shorter_than_what_a_mirror_changes() -> None:
+def test_no_bar_is_smaller_than_the_difference_of_mirror_images() -> None:
     [knee] = bars(tabled([SIDE]))
     assert (knee.bar_deg, knee.because, knee.mirrored_deg) == (13.5, "mirrored", 13.5)
 
 
-def test_what_is_written_is_read_again(tmp_path: Path) -> None:
+def test_a_written_table_is_read_back(tmp_path: Path) -> None:
     path = tmp_path / "angle-errors.json"
     table = made([SIDE, FRONT], MODEL, frames=150, day=date(2026, 1, 31))
     write_errors(table, path)
@@ -149,7 +149,7 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
     assert (table.made, table.performances, table.model_sha256) == ("2026-01-31", 2, MODEL.sha256)
 
 
-def test_a_table_that_can_not_be_read_or_written_is_said(tmp_path: Path) -> None:
+def test_a_table_that_can_not_be_read_or_written_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(BenchError, match="can't be read"):
         read_angle_errors(tmp_path / "none.json")
     other = tmp_path / "other.json"

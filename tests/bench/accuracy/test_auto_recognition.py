@@ -1,4 +1,4 @@
-"""Films of which nobody tells what is done in them."""
+"""Films recognised and counted without a named exercise."""
 
 from __future__ import annotations
 
@@ -7,7 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from coach.bench.accuracy.auto_recognition import AutoRecognition, RecognisedFilm, Took, count_untold, shown
+from coach.bench.accuracy.auto_recognition import (
+    AutoRecognition,
+    RecognisedFilm,
+    Took,
+    count_unnamed,
+    films_to_recognise,
+)
 from coach.bench.accuracy.films import Listed
 from coach.bench.accuracy.leave_group_out import UnseenPeople
 from coach.bench.accuracy.recognition_accuracy import naming, nothing
@@ -17,9 +23,11 @@ from coach.recognition.sequence_decoder import NONE
 from tests.labelled import EXERCISES, ONCE
 
 
-def film(label: str, named: tuple[str | None, ...] = (), /, told: str = "", **took: Took) -> AutoRecognition:
+def film(
+    label: str, named: tuple[str | None, ...] = (), /, raw_label: str = "", **took: Took
+) -> AutoRecognition:
     counted = {name.replace("_", "-"): each for name, each in took.items()}
-    return AutoRecognition("a.mp4", label, told or label, "g", 3, named, counted)
+    return AutoRecognition("a.mp4", label, raw_label or label, "g", 3, named, counted)
 
 
 RIGHT = film("squat", ("squat",), squat=Took(3, 1))
@@ -30,7 +38,7 @@ NOT_NAMED = film("squat", (None,))
 UNREADABLE = AutoRecognition("b.mp4", "squat", "squat", "g", 3, why="no film")
 
 
-def test_only_repetitions_of_what_is_done_count() -> None:
+def test_only_reps_of_the_true_exercise_count() -> None:
     counts = [each.counted.counted if each.counted else None for each in (RIGHT, TWO, WRONG, UNREADABLE)]
     assert counts == [3, 2, 0, None]
     assert RIGHT.counted is not None
@@ -41,7 +49,7 @@ def test_a_film_without_a_count_has_none_to_compare() -> None:
     assert AutoRecognition("c.mp4", "plank", "plank", "g", None, ("plank",), {}).counted is None
 
 
-def test_named_rightly_is_what_is_done_and_no_repetition_of_anything_else() -> None:
+def test_a_film_with_reps_of_another_exercise_is_wrong() -> None:
     assert [each.rightly for each in (RIGHT, HELD_TOO, TWO, WRONG, NOT_NAMED, UNREADABLE)] == [
         True,
         True,
@@ -50,31 +58,33 @@ def test_named_rightly_is_what_is_done_and_no_repetition_of_anything_else() -> N
         False,
         False,
     ]
-    told = naming([RIGHT, HELD_TOO, TWO, WRONG, NOT_NAMED])
-    assert told is not None
-    assert (told.films, told.rightly, told.unnamed) == (5, 0.4, 1)
-    assert (told.otherwise, told.reps_otherwise, told.held_otherwise_s) == (2, 6, 4.0)
+    results = naming([RIGHT, HELD_TOO, TWO, WRONG, NOT_NAMED])
+    assert results is not None
+    assert (results.films, results.rightly, results.unnamed) == (5, 0.4, 1)
+    assert (results.otherwise, results.reps_otherwise, results.held_otherwise_s) == (2, 6, 4.0)
     assert naming([]) is None
 
 
-def test_films_of_no_exercise_are_those_in_which_nothing_is_to_be_counted() -> None:
-    idle = film(NONE, (None,), told="negative")
-    nameless = film(NONE, ("squat",), told="other", squat=Took(0, 2))
-    held = film(NONE, ("plank",), told="rest", plank=Took(held_s=3.0))
+def test_false_counts_in_films_without_an_exercise() -> None:
+    idle = film(NONE, (None,), raw_label="negative")
+    nameless = film(NONE, ("squat",), raw_label="other", squat=Took(0, 2))
+    held = film(NONE, ("plank",), raw_label="rest", plank=Took(held_s=3.0))
     assert [each.idle for each in (idle, nameless, held, RIGHT)] == [True, False, True, False]
-    told = nothing([idle, nameless, held, AutoRecognition("d.mp4", NONE, "none", "g", None, why="no film")])
-    assert told is not None
-    assert (told.films, told.counted, told.reps, told.held_s) == (3, 1, 2, 3.0)
-    assert told.named == pytest.approx(2 / 3)
+    results = nothing(
+        [idle, nameless, held, AutoRecognition("d.mp4", NONE, "none", "g", None, why="no film")]
+    )
+    assert results is not None
+    assert (results.films, results.counted, results.reps, results.held_s) == (3, 1, 2, 3.0)
+    assert results.named == pytest.approx(2 / 3)
     assert nothing([UNREADABLE]) is None
 
 
-def test_a_counted_film_is_taken_whole_and_the_others_as_stretches() -> None:
+def test_a_counted_film_is_used_as_a_whole_and_the_others_as_clips() -> None:
     def clip(name: str, label: str, *between: float) -> Clip:
         return Clip(name, Path(name), label, label, "g", *between)
 
     squats = Listed("a.mp4", Path("a.mp4"), load_exercise("squat"), "g", 4)
-    told = shown(
+    results = films_to_recognise(
         [
             clip("a.mp4", "squat", 0.0, 9.0),
             clip("a.mp4", NONE, 9.0, 12.0),
@@ -83,29 +93,29 @@ def test_a_counted_film_is_taken_whole_and_the_others_as_stretches() -> None:
         ],
         [squats],
     )
-    assert [(each.clip.name, each.clip.start_s, each.clip.end_s, each.reps) for each in told] == [
+    assert [(each.clip.name, each.clip.start_s, each.clip.end_s, each.reps) for each in results] == [
         ("a.mp4", None, None, 4),
         ("b.mp4", 0.0, 3.0, None),
         ("b.mp4", 3.0, 5.0, None),
     ]
 
 
-def test_films_are_recognised_and_counted_by_who_never_saw_them(clips: Clips, people: UnseenPeople) -> None:
+def test_films_are_recognised_by_models_not_trained_on_them(clips: Clips, people: UnseenPeople) -> None:
     films = [RecognisedFilm(each, None if each.label == NONE else 3) for each in clips.clips]
     missing = RecognisedFilm(Clip("e.npz", Path("e.npz"), "squat", "squat", "plain"), 3)
-    *told, failed = count_untold([*films, missing], people)
-    assert [each.film for each in told] == [each.name for each in clips.clips]
+    *results, failed = count_unnamed([*films, missing], people)
+    assert [each.film for each in results] == [each.name for each in clips.clips]
     assert failed.took is None and failed.why
-    known = [each for each in told if each.label in EXERCISES]
+    known = [each for each in results if each.label in EXERCISES]
     assert sum(each.rightly for each in known) > 0.7 * len(known)
     assert sum(each.own.full == 3 for each in known) > 0.6 * len(known)
-    [once] = [each for each in told if each.label == ONCE]
+    [once] = [each for each in results if each.label == ONCE]
     assert once.rightly, "rendered athletes do it too"
 
 
-def test_of_a_stretch_only_what_is_in_it_counts(clips: Clips, people: UnseenPeople) -> None:
+def test_only_reps_within_a_clip_count(clips: Clips, people: UnseenPeople) -> None:
     whole = next(each for each in clips.clips if each.label == "push-up" and each.group == "plain")
     stretch = replace(whole, end_s=5.5)
-    all_of_it, part = count_untold([RecognisedFilm(whole, None), RecognisedFilm(stretch, None)], people)
+    all_of_it, part = count_unnamed([RecognisedFilm(whole, None), RecognisedFilm(stretch, None)], people)
     assert all_of_it.own.full == 3
     assert 0 < part.own.full < 3

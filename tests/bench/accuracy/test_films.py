@@ -1,4 +1,4 @@
-"""The film bench: reading lists, failing films, and a dozen real films where there are any."""
+"""The film benchmark: lists, failing films, and a dozen real films if available."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def write(path: Path, *rows: str, head: str = "path,exercise,reps,certainty,grou
     return path
 
 
-def test_only_counted_rows_of_known_exercises_are_taken(tmp_path: Path) -> None:
+def test_only_counted_rows_of_known_exercises_are_used(tmp_path: Path) -> None:
     listing = write(
         tmp_path / "clips.csv",
         "a.mp4,squat,3,sure,g1",
@@ -36,8 +36,8 @@ def test_only_counted_rows_of_known_exercises_are_taken(tmp_path: Path) -> None:
     assert [each.name for each in sure.films] == ["a.mp4"]
     assert sure.left_out == {
         "without a count": 1,
-        "of an exercise that is not known": 1,
-        "of an exercise that is held": 1,
+        "of an unknown exercise": 1,
+        "of a hold": 1,
         "not 'sure'": 1,
     }
     assert [each.name for each in read_list(listing, certainty=None).films] == ["a.mp4", "e.mp4"]
@@ -50,25 +50,25 @@ def test_certainty_and_group_may_be_missing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("head", "row", "says"),
+    ("head", "row", "message"),
     [
         ("film,exercise,reps", "a,squat,1", "path"),
-        ("path,exercise,reps", "a,juggling,1", "1 of an exercise that is not known"),
-        ("path,exercise,reps", "a,squat,many", "no number"),
+        ("path,exercise,reps", "a,juggling,1", "1 of an unknown exercise"),
+        ("path,exercise,reps", "a,squat,many", "not a number"),
         ("path,exercise,reps", "", "no rows"),
     ],
 )
-def test_a_list_of_no_use_says_why(tmp_path: Path, head: str, row: str, says: str) -> None:
-    with pytest.raises(BenchError, match=says):
+def test_a_list_without_usable_films_is_an_error(tmp_path: Path, head: str, row: str, message: str) -> None:
+    with pytest.raises(BenchError, match=message):
         read_list(write(tmp_path / "clips.csv", row, head=head))
 
 
-def test_a_list_that_is_not_there_says_so(tmp_path: Path) -> None:
+def test_a_missing_list_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(BenchError, match="can't be read"):
         read_list(tmp_path / "none.csv")
 
 
-def test_films_are_counted_and_failures_told(
+def test_films_are_counted_and_failures_reported(
     tmp_path: Path, fetched: PoseModel, push_up_film: PerformedFilm
 ) -> None:
     shutil.copy(push_up_film.path, tmp_path / "a.mp4")
@@ -80,7 +80,7 @@ def test_films_are_counted_and_failures_told(
 
 
 def a_dozen(listed: Sequence[Listed]) -> list[Listed]:
-    """The same films each time: of the exercises in turn the smallest file, then the next of each."""
+    """A reproducible choice of films: the smallest file of each exercise, then the next one of each."""
     by_exercise: dict[str, list[Listed]] = {}
     for each in sorted(listed, key=lambda each: each.path.stat().st_size):
         by_exercise.setdefault(each.exercise.name, []).append(each)
@@ -89,7 +89,7 @@ def a_dozen(listed: Sequence[Listed]) -> list[Listed]:
 
 
 @pytest.mark.slow
-def test_real_films_are_counted_as_by_eye(
+def test_real_films_are_counted_like_by_eye(
     films: list[RealFilm], fetched: PoseModel, request: pytest.FixtureRequest
 ) -> None:
     assert films

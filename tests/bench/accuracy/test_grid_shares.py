@@ -1,4 +1,4 @@
-"""The figures of the performer bench, by hand-made and by true counts."""
+"""Scores of the performer benchmark, from artificial and from true counts."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ def stage(squat: Exercise) -> StagedPerformance:
 
 
 def test_a_wrong_count_lowers_the_share() -> None:
-    told = shares([RIGHT, replace(RIGHT, counted=3), replace(RIGHT, counted=5), RIGHT])
-    assert told is not None
-    assert (told.n, told.exact, told.partials, told.kept_apart) == (4, 0.5, 8, 1.0)
+    result = shares([RIGHT, replace(RIGHT, counted=3), replace(RIGHT, counted=5), RIGHT])
+    assert result is not None
+    assert (result.n, result.exact, result.partials, result.kept_apart) == (4, 0.5, 8, 1.0)
 
 
-def test_a_partial_one_counted_as_full_is_wrong_even_where_the_number_fits() -> None:
-    told = shares([replace(RIGHT, partials_full=1), RIGHT])
-    assert told is not None
-    assert (told.exact, told.kept_apart) == (0.5, 0.75)
+def test_a_partial_rep_counted_as_full_is_wrong_even_if_the_number_is_right() -> None:
+    result = shares([replace(RIGHT, partials_full=1), RIGHT])
+    assert result is not None
+    assert (result.exact, result.kept_apart) == (0.5, 0.75)
 
 
 @pytest.mark.parametrize(("held_s", "exact"), [(9.6, True), (10.4, True), (9.4, False), (0.0, False)])
@@ -45,14 +45,14 @@ def test_a_hold_is_exact_within_half_a_second(held_s: float, exact: bool) -> Non
     assert replace(RIGHT, truth=0, counted=0, hold_s=10.0, held_s=held_s).exact is exact
 
 
-def test_what_can_not_be_performed_is_wrong() -> None:
+def test_a_performance_that_failed_is_wrong() -> None:
     assert not CountedPerformance(CELL, 0, 0, 0, 0, 0, None, None, 0, 0, (), None, why="It can't.").exact
 
 
-def test_none_have_no_shares_and_holds_none_of_partials() -> None:
+def test_no_performances_have_no_shares_and_holds_no_partials() -> None:
     assert shares([]) is None
-    told = shares([replace(RIGHT, partials=0, truth=0, counted=0, hold_s=8.0, held_s=8.0)])
-    assert told is not None and told.kept_apart is None
+    result = shares([replace(RIGHT, partials=0, truth=0, counted=0, hold_s=8.0, held_s=8.0)])
+    assert result is not None and result.kept_apart is None
 
 
 def test_every_value_of_every_axis_has_its_row() -> None:
@@ -61,7 +61,7 @@ def test_every_value_of_every_axis_has_its_row() -> None:
     )
     rows = along_axes([RIGHT, other])
     assert rows["all performances"].exact == 0.5
-    exact = {name: told.exact for name, told in rows.items() if told.n == 1}
+    exact = {name: result.exact for name, result in rows.items() if result.n == 1}
     assert exact == {
         "plank": 0.0,
         "squat": 1.0,
@@ -78,25 +78,23 @@ def test_every_value_of_every_axis_has_its_row() -> None:
     }
 
 
-def test_true_landmarks_are_counted_right(squat: Exercise, stage: StagedPerformance) -> None:
-    told = scored(stage, judged(squat, list(Truth(stage.performance))))
-    assert told.exact
-    assert (told.truth, told.counted, told.partials, told.partials_full) == (4, 4, 2, 0)
+def test_true_landmarks_are_counted_correctly(squat: Exercise, stage: StagedPerformance) -> None:
+    result = scored(stage, judged(squat, list(Truth(stage.performance))))
+    assert result.exact
+    assert (result.truth, result.counted, result.partials, result.partials_full) == (4, 4, 2, 0)
 
 
-def test_a_rule_that_takes_half_a_squat_for_a_whole_one_is_found_out(
-    squat: Exercise, stage: StagedPerformance
-) -> None:
+def test_a_too_lenient_rule_is_detected(squat: Exercise, stage: StagedPerformance) -> None:
     assert squat.reps is not None
     lenient = squat.model_copy(update={"reps": squat.reps.model_copy(update={"minimum_excursion": 10.0})})
-    told = scored(stage, judged(lenient, list(Truth(stage.performance))[:150]))
-    assert told.partials_full == 1
-    assert not told.exact
+    result = scored(stage, judged(lenient, list(Truth(stage.performance))[:150]))
+    assert result.partials_full == 1
+    assert not result.exact
 
 
-def test_a_rule_that_asks_too_much_is_found_out(squat: Exercise, stage: StagedPerformance) -> None:
+def test_a_too_strict_rule_is_detected(squat: Exercise, stage: StagedPerformance) -> None:
     assert squat.reps is not None
     strict = squat.model_copy(update={"reps": squat.reps.model_copy(update={"minimum_excursion": 130.0})})
-    told = scored(stage, judged(strict, list(Truth(stage.performance))))
-    assert told.counted == 0
-    assert not told.exact
+    result = scored(stage, judged(strict, list(Truth(stage.performance))))
+    assert result.counted == 0
+    assert not result.exact

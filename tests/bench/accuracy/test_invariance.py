@@ -1,4 +1,4 @@
-"""Films shown otherwise: how they are written, and how what came of them is compared."""
+"""Transformed films: writing and comparing them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _RED, _GREEN = (0, 0, 255), (0, 255, 0)
 
 @pytest.fixture
 def picture() -> Picture:
-    """Red in the corner above left, green to the right of it, black below."""
+    """Red in the top left corner, green to the right of it, black below."""
     pixels = np.zeros((120, 160, 3), np.uint8)
     pixels[:60, :80], pixels[:60, 80:] = _RED, _GREEN
     return pixels
@@ -114,13 +114,13 @@ def test_times_and_the_shape_of_pixels_are_written(picture: Picture, tmp_path: P
         assert [frame.time for frame in film.decode(video=0)] == pytest.approx(times, abs=1e-4)
 
 
-def test_where_the_body_is_comes_from_what_was_seen() -> None:
+def test_the_place_of_the_body_comes_from_the_poses() -> None:
     place = body_place([each.pose for each in _truth() if each.pose is not None])
     assert 0 <= place.top < place.knees < place.bottom <= 1
     assert body_place([]) == BodyPlace(0.0, 1.0, 0.7)
 
 
-def test_a_mirrored_body_holds_and_another_one_does_not() -> None:
+def test_a_mirrored_body_gives_the_same_figures_and_a_shorter_film_does_not() -> None:
     seen = _truth()
     twice = list(mirror_images(mirror_images(seen)))
     same = compared(_listed(), "mirror", seen, twice)
@@ -134,7 +134,7 @@ def test_a_mirrored_body_holds_and_another_one_does_not() -> None:
     assert (figures.films, figures.failed, figures.same_count, figures.within_bar) == (2, 1, 0.5, 1.0)
 
 
-def test_fewer_frames_a_second_are_compared_with_those_of_the_same_time() -> None:
+def test_a_lower_frame_rate_is_compared_at_the_same_times() -> None:
     found = compared(_listed(), "15fps", _truth(30.0), _truth(15.0))
     assert found.same_verdicts
     assert max(map(abs, found.rom_gaps_deg)) < 2
@@ -142,23 +142,25 @@ def test_fewer_frames_a_second_are_compared_with_those_of_the_same_time() -> Non
     assert {each.frames for each in joints_held([found])} == {len(_truth(15.0))}
 
 
-def test_few_films_of_each_exercise_come_from_as_many_groups_as_there_are() -> None:
+def test_few_films_of_each_exercise_come_from_many_groups() -> None:
     films = [_listed(path=Path(f"{number}.mp4"), group="a" if number < 3 else "b") for number in range(5)]
     films.append(_listed("push-up", Path("p.mp4")))
     assert [each.name for each in few_of_each(films, 2)] == ["0.mp4", "3.mp4", "p.mp4"]
     assert few_of_each(films, None) == films
 
 
-def test_a_transform_that_is_not_known_is_named_with_those_that_are() -> None:
+def test_an_unknown_transform_is_an_error_that_lists_the_known_ones() -> None:
     assert known_transforms(["mirror", "half", "mirror"]) == ["mirror", "half"]
     assert known_transforms(["all"]) == list(TRANSFORMS)
-    with pytest.raises(BenchError, match="'flip'") as told:
+    with pytest.raises(BenchError, match="'flip'") as raised:
         known_transforms(["flip"])
-    assert "mirror" in told.value.hint
+    assert "mirror" in raised.value.hint
 
 
 @pytest.mark.slow
-def test_a_performance_holds_whichever_way_it_is_shown(squat_film: PerformedFilm, fetched: PoseModel) -> None:
+def test_a_performance_gives_the_same_figures_with_each_transform(
+    squat_film: PerformedFilm, fetched: PoseModel
+) -> None:
     (found,) = compare_films([_listed(path=squat_film.path)], ["pixels-2-1", "15fps"])
     assert [each.why for each in found] == [None, None]
     assert all(each.same_count for each in found)

@@ -1,4 +1,4 @@
-"""Workouts made of clips of several people."""
+"""Workouts joined from clips of several people."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from tests.labelled import EXERCISES
 
 
 def many(parts: int) -> tuple[list[Clip], UnseenPeople]:
-    """Clips of sixty people in some parts, most of them squats."""
+    """Clips of sixty people, most of them squats."""
     labels = ("squat", "squat", "squat", "push-up", "lunge")
     clips = [Clip(f"{n}.mp4", Path(f"{n}.mp4"), labels[n % 5], "", f"g{n // 2}") for n in range(120)]
     return clips, UnseenPeople((), {clip.group: int(clip.group[1:]) % parts for clip in clips})
 
 
-def test_a_programme_is_of_one_part_and_of_several_groups_and_has_no_neighbours_alike() -> None:
+def test_a_programme_has_one_part_several_groups_and_different_neighbours() -> None:
     clips, models = many(3)
     made = programmes(clips, models)
     assert len(made) >= 9
@@ -47,17 +47,17 @@ def test_too_few_clips_make_no_programme() -> None:
     assert programmes([], models) == []
 
 
-def test_a_clip_must_be_long_and_of_two_repetitions_or_held(looked: list[AnalysedClip]) -> None:
+def test_a_clip_must_be_long_and_have_two_reps_or_a_hold(analysed: list[AnalysedClip]) -> None:
     def counted(label: str, reps: int) -> list[Listed]:
-        of = [each.clip for each in looked if each.clip.label == label]
+        of = [each.clip for each in analysed if each.clip.label == label]
         return [Listed(clip.name, clip.path, load_exercise(label), clip.group, reps) for clip in of]
 
-    taken = long_enough(looked, counted("squat", 2) + counted("push-up", 1))
-    assert {clip.label for clip in taken} == {"squat"}
-    assert len(taken) == 5
-    [plank] = [replace(each, clip=replace(each.clip, label="plank")) for each in looked[:1]]
+    chosen = long_enough(analysed, counted("squat", 2) + counted("push-up", 1))
+    assert {clip.label for clip in chosen} == {"squat"}
+    assert len(chosen) == 5
+    [plank] = [replace(each, clip=replace(each.clip, label="plank")) for each in analysed[:1]]
     assert [clip.label for clip in long_enough([plank], [])] == ["plank"]
-    none = [each for each in looked if each.clip.label == NONE]
+    none = [each for each in analysed if each.clip.label == NONE]
     assert long_enough(none, []) == []
     short = [replace(plank, windows=None)]
     assert long_enough(short, []) == []
@@ -65,13 +65,13 @@ def test_a_clip_must_be_long_and_of_two_repetitions_or_held(looked: list[Analyse
 
 @pytest.fixture
 def programme(clips: Clips, people: UnseenPeople) -> Programme:
-    """Three exercises of three people, whoever they are."""
+    """Three exercises of three people."""
     groups = sorted({clip.group for clip in clips.clips})
     of = {(clip.label, clip.group): clip for clip in clips.clips}
     return Programme("one", tuple(of[name, group] for name, group in zip(EXERCISES, groups, strict=False)))
 
 
-def test_clips_come_one_after_another_in_time(programme: Programme) -> None:
+def test_clips_are_joined_in_time(programme: Programme) -> None:
     short = replace(programme.clips[0], start_s=2.0, end_s=4.0)
     sightings, truth = joined(Programme("one", (short, *programme.clips[1:])))
     times = np.array([each.time for each in sightings])
@@ -86,12 +86,10 @@ def test_clips_come_one_after_another_in_time(programme: Programme) -> None:
     assert truth[1].start_s - truth[0].end_s == pytest.approx(1 / 30)
 
 
-def test_workouts_made_of_films_are_cut_where_the_clips_meet(
-    programme: Programme, people: UnseenPeople
-) -> None:
-    [told] = cut_films([programme], people)
+def test_joined_workouts_are_segmented_at_the_joins(programme: Programme, people: UnseenPeople) -> None:
+    [result] = cut_films([programme], people)
     sightings, truth = joined(programme)
     again = cut("one", sightings, truth, people.model(programme.clips[0].group))
-    assert again == told
-    assert [each.stretch for each in told.cuts] == truth
-    assert sum(each.segment is not None for each in told.cuts) >= 2
+    assert again == result
+    assert [each.stretch for each in result.cuts] == truth
+    assert sum(each.segment is not None for each in result.cuts) >= 2

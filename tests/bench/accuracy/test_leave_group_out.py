@@ -1,4 +1,4 @@
-"""Models that never saw whom they are asked about."""
+"""Models for evaluation on people not in their training data."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from coach.recognition.sequence_decoder import NONE
 from tests.labelled import ONCE
 
 
-def test_a_model_learned_from_everybody_else(table: WindowTable, people: UnseenPeople) -> None:
+def test_a_model_is_trained_on_all_other_groups(table: WindowTable, people: UnseenPeople) -> None:
     for group in {film.group for film in table.films}:
         part = people.part(group)
         mates = [people.part_of[film.group] == part for film in table.films]
@@ -26,7 +26,7 @@ def test_a_model_learned_from_everybody_else(table: WindowTable, people: UnseenP
         )
 
 
-def test_without_athletes_what_only_one_person_does_can_not_be_named_of_them(table: WindowTable) -> None:
+def test_without_athletes_an_exercise_of_one_person_is_not_recognised(table: WindowTable) -> None:
     people = unseen_people(replace(table, athletes=NOBODY))
     column = table.classes.index(ONCE)
     [doing] = [film.group for film in table.films if film.label == ONCE]
@@ -40,13 +40,13 @@ def test_without_athletes_what_only_one_person_does_can_not_be_named_of_them(tab
         assert 0.3 <= model.threshold <= 0.95
 
 
-def test_with_athletes_it_can(table: WindowTable, people: UnseenPeople) -> None:
+def test_with_athletes_it_is(table: WindowTable, people: UnseenPeople) -> None:
     column = table.classes.index(ONCE)
     [doing] = [film.group for film in table.films if film.label == ONCE]
     assert people.model(doing).probabilities(table.features)[:, column].max() > 0.3
 
 
-def test_people_never_seen_are_told_apart(table: WindowTable, people: UnseenPeople) -> None:
+def test_scores_on_people_not_in_the_training_data(table: WindowTable, people: UnseenPeople) -> None:
     right = []
     for number, film in enumerate(table.films):
         if film.label not in (ONCE, NONE):
@@ -55,11 +55,11 @@ def test_people_never_seen_are_told_apart(table: WindowTable, people: UnseenPeop
     assert np.mean(right) > 0.8
 
 
-def test_who_is_never_seen_may_be_asked_of_any(people: UnseenPeople) -> None:
+def test_an_unknown_group_has_the_first_model(people: UnseenPeople) -> None:
     assert people.model("nobody") is people.models[0]
 
 
-def test_the_model_in_use_is_for_all() -> None:
+def test_the_model_in_use_is_for_all_groups() -> None:
     shipped = load()
     for_all = ForAll(shipped)
     assert for_all.part("one") == for_all.part("other")

@@ -1,4 +1,4 @@
-"""The same films live and by analysis: which are chosen, and that they count the same."""
+"""Live and offline counts of the same films: the choice of films, and equal counts."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ def test_the_shortest_film_of_each_exercise_is_taken_and_the_shortest_of_these(
 
 
 def test_it_is_the_same_only_where_both_counts_are() -> None:
-    seen = Twice("film.mp4", Count(3, 1), Count(3, 1), captured=90, skipped=9)
-    assert seen.same
+    twice = Twice("film.mp4", Count(3, 1), Count(3, 1), captured=90, skipped=9)
+    assert twice.same
     assert not Twice("film.mp4", Count(3, 1), Count(3, 0), captured=90, skipped=9).same
 
 

@@ -1,4 +1,4 @@
-"""A slice of the performer bench, through the real pose model."""
+"""A slice of the performer benchmark, with the real pose model."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ def slice_cells() -> list[GridCell]:
 
 
 @pytest.mark.slow
-def test_a_slice_is_counted_as_it_is_performed(slice_cells: list[GridCell], pose_model: PoseModel) -> None:
-    told = list(count_performances(slice_cells, all_exercises(), pose_model, workers=1))
-    assert [(each.cell.name, each.exact) for each in told] == [(name, True) for name in SLICE]
-    squat, push_up, plank = told
+def test_a_slice_is_counted_correctly(slice_cells: list[GridCell], pose_model: PoseModel) -> None:
+    results = list(count_performances(slice_cells, all_exercises(), pose_model, workers=1))
+    assert [(each.cell.name, each.exact) for each in results] == [(name, True) for name in SLICE]
+    squat, push_up, plank = results
     assert (squat.counted, squat.partials, squat.partials_full) == (4, 2, 0)
     assert (push_up.counted, push_up.partials, push_up.partials_full) == (4, 2, 0)
     assert plank.hold_s is not None and plank.held_s == pytest.approx(plank.hold_s, abs=0.5)
-    assert all(each.found > 0.95 * each.frames for each in told)
+    assert all(each.found > 0.95 * each.frames for each in results)
     assert _mae(squat) < 12
 
 
@@ -38,15 +38,15 @@ def _mae(performed: CountedPerformance) -> float:
     return main.absolute / main.frames
 
 
-def test_an_exercise_that_can_not_be_performed_is_wrong_and_the_others_go_on() -> None:
+def test_an_exercise_that_can_not_be_performed_is_wrong() -> None:
     squat = load_exercise("squat")
     still = squat.model_copy(update={"poses": squat.poses.model_copy(update={"turn": squat.poses.start})})
     cell = GridCell("squat", "side", "ordinary", 1.2, 0, midway=False)
-    told = count(cell, still, PoseModel("full", Path("none.task"), ""))
-    assert not told.exact
-    assert told.why is not None and "don't go 50%" in told.why
+    results = count(cell, still, PoseModel("full", Path("none.task"), ""))
+    assert not results.exact
+    assert results.why is not None and "don't go 50%" in results.why
 
 
-def test_the_slice_is_of_the_grid(slice_cells: list[GridCell]) -> None:
+def test_the_slice_is_part_of_the_grid(slice_cells: list[GridCell]) -> None:
     lasts = [staged(cell, load_exercise(cell.exercise)).performance.duration_s for cell in slice_cells]
     assert sum(lasts) < 40

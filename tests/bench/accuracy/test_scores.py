@@ -1,4 +1,4 @@
-"""The figures of the film bench, by hand-made counts."""
+"""Scores of the film benchmark, from artificial counts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def test_scores() -> None:
     assert scores.mae == pytest.approx((0.25 + 0.5) / 4)
 
 
-def test_films_without_repetitions_count_for_exact_and_off_by_one_only() -> None:
+def test_films_without_reps_have_no_relative_error() -> None:
     scores = score([film(0, 1), film(2, 2)])
     assert scores is not None
     assert (scores.exact, scores.off_by_one, scores.mae) == (0.5, 1.0, 0.0)
@@ -28,7 +28,7 @@ def test_films_without_repetitions_count_for_exact_and_off_by_one_only() -> None
     assert only is not None and only.mae is None
 
 
-def test_a_film_that_could_not_be_counted_is_wrong_in_every_figure() -> None:
+def test_a_failed_film_is_wrong_in_every_score() -> None:
     failed = Counted("a.mp4", "squat", "a", 1, None, why="no film")
     scores = score([failed])
     assert scores is not None
@@ -46,15 +46,15 @@ def test_every_group_weighs_the_same() -> None:
     assert group_mean(films) == 0.5
 
 
-def test_the_baseline_says_one() -> None:
+def test_the_baseline_counts_one() -> None:
     scores = score(always_one([film(1, 7), film(3, 3)]))
     assert scores is not None
     assert (scores.exact, scores.off_by_one) == (0.5, 0.5)
 
 
-def test_a_list_is_told_apart_by_exercise_and_by_how_much_there_is_to_count() -> None:
-    told = parts([film(4, 4), film(1, 2), Counted("p.mp4", "push-up", "b", 3, 1)])
-    counts = {name: scores and (scores.n, scores.exact) for name, scores in told.items()}
+def test_scores_are_split_by_exercise_and_number_of_reps() -> None:
+    by_part = parts([film(4, 4), film(1, 2), Counted("p.mp4", "push-up", "b", 3, 1)])
+    counts = {name: scores and (scores.n, scores.exact) for name, scores in by_part.items()}
     assert counts == {
         "push-up": (1, 0.0),
         "squat": (2, 0.5),

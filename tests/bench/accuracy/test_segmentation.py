@@ -1,4 +1,4 @@
-"""Workouts that were cut, held against what was done, by hand-made figures."""
+"""Scores of segmented workouts, from artificial segments."""
 
 from __future__ import annotations
 
@@ -27,36 +27,36 @@ def a_set(exercise: str, start_s: float, end_s: float, full: int = 1) -> SetSumm
     return SetSummary(1, exercise, start_s, end_s, tuple(reps), None, "minimum")
 
 
-def test_what_is_found_near_enough_is_found() -> None:
-    told = compared(
+def test_a_segment_near_its_stretch_is_found() -> None:
+    result = compared(
         "one",
         [SQUATS, PUSH_UPS],
         summary([Segment(8.5, 21.5, "squat", 0.9), Segment(28.4, 40.0, "push-up", 0.9)]),
     )
-    near, far = told.cuts
+    near, far = result.cuts
     assert near.found and near.segment == Ends(-1.5, 1.5)
     assert not far.found and far.segment is not None
     assert far.segment.start_s == pytest.approx(-1.6)
-    assert not near.otherwise and not told.aside
+    assert not near.otherwise and not result.aside
 
 
-def test_the_same_exercise_done_twice_is_not_mixed_up() -> None:
-    told = compared(
+def test_two_stretches_of_the_same_exercise_are_distinguished() -> None:
+    result = compared(
         "one",
         [SQUATS, PUSH_UPS, AGAIN],
         summary([Segment(50.5, 60.0, "squat", 0.9), Segment(10.0, 20.0, "squat", 0.9)]),
     )
-    assert [cut.found for cut in told.cuts] == [True, False, True]
-    assert told.cuts[1].segment is None
+    assert [cut.found for cut in result.cuts] == [True, False, True]
+    assert result.cuts[1].segment is None
 
 
 def test_one_segment_over_two_stretches_is_found_in_neither() -> None:
-    told = compared("one", [SQUATS, PUSH_UPS, AGAIN], summary([Segment(10.0, 60.0, "squat", 0.9)]))
-    assert not any(cut.found for cut in told.cuts)
+    result = compared("one", [SQUATS, PUSH_UPS, AGAIN], summary([Segment(10.0, 60.0, "squat", 0.9)]))
+    assert not any(cut.found for cut in result.cuts)
 
 
-def test_what_was_taken_for_something_else_and_what_lies_where_nothing_was() -> None:
-    told = compared(
+def test_wrong_segments_inside_and_outside_of_stretches() -> None:
+    result = compared(
         "one",
         [SQUATS, PUSH_UPS],
         summary(
@@ -69,20 +69,20 @@ def test_what_was_taken_for_something_else_and_what_lies_where_nothing_was() -> 
             ]
         ),
     )
-    assert [cut.otherwise for cut in told.cuts] == [("lunge",), (None,)]
-    assert [each.start_s for each in told.aside] == [1.0], "movement without a name claims nothing"
-    figured = figures([told])
+    assert [cut.otherwise for cut in result.cuts] == [("lunge",), (None,)]
+    assert [each.start_s for each in result.aside] == [1.0], "an unknown movement is not a wrong segment"
+    figured = figures([result])
     assert (figured.otherwise, figured.aside, figured.named, figured.found) == (1, 1, 1, 0)
 
 
-def test_a_long_segment_belongs_to_every_stretch_that_it_takes() -> None:
-    told = compared("one", [SQUATS, PUSH_UPS, AGAIN], summary([Segment(0.0, 46.0, "lunge", 0.8)]))
-    assert [cut.otherwise for cut in told.cuts] == [("lunge",), ("lunge",), ()]
-    assert not told.aside
+def test_a_long_segment_belongs_to_every_stretch_that_it_covers() -> None:
+    result = compared("one", [SQUATS, PUSH_UPS, AGAIN], summary([Segment(0.0, 46.0, "lunge", 0.8)]))
+    assert [cut.otherwise for cut in result.cuts] == [("lunge",), ("lunge",), ()]
+    assert not result.aside
 
 
 def test_sets_reach_from_the_first_repetition_to_the_last() -> None:
-    told = compared(
+    result = compared(
         "one",
         [SQUATS],
         summary(
@@ -90,25 +90,25 @@ def test_sets_reach_from_the_first_repetition_to_the_last() -> None:
             [a_set("squat", 10.4, 14.0, 2), a_set("lunge", 14.0, 15.0), a_set("squat", 16.0, 19.5, 3)],
         ),
     )
-    [cut] = told.cuts
+    [cut] = result.cuts
     assert cut.sets is not None
     assert cut.sets.start_s == pytest.approx(0.4)
     assert cut.sets.end_s == pytest.approx(-0.5)
     assert cut.full == 5
 
 
-def test_figures_are_of_all_workouts_together() -> None:
+def test_figures_are_over_all_workouts() -> None:
     good = compared("good", [SQUATS], summary([Segment(10.2, 20.0, "squat", 0.9)]))
     none = compared("none", [PUSH_UPS], summary([]))
-    told = figures([good, none])
-    assert (told.stretches, told.found, told.share) == (2, 1, 0.5)
-    assert told.segment_starts.n == 1
-    assert told.segment_starts.median_s == pytest.approx(0.2)
-    assert told.set_starts.median_s is None
+    result = figures([good, none])
+    assert (result.stretches, result.found, result.share) == (2, 1, 0.5)
+    assert result.segment_starts.n == 1
+    assert result.segment_starts.median_s == pytest.approx(0.2)
+    assert result.set_starts.median_s is None
     assert figures([]).share is None
 
 
-def test_distances_count_whichever_way() -> None:
-    told = spread([-1.0, 1.0, 1.0, -3.0, 1.0])
-    assert (told.n, told.median_s) == (5, 1.0)
-    assert told.most_s == pytest.approx(2.2)
+def test_the_spread_is_of_absolute_errors() -> None:
+    result = spread([-1.0, 1.0, 1.0, -3.0, 1.0])
+    assert (result.n, result.median_s) == (5, 1.0)
+    assert result.most_s == pytest.approx(2.2)

@@ -33,7 +33,7 @@ def test_table_shows_latency_and_dropped_pictures_with_targets(capsys: pytest.Ca
 
 def test_a_missed_target_is_reported_without_any_picture(capsys: pytest.CaptureFixture[str]) -> None:
     live._print(replace(GOOD, latencies_s=()), 15.2)
-    assert "Target missed: No picture was seen." in capsys.readouterr().out
+    assert "Target missed: No frames were analysed." in capsys.readouterr().out
     assert json.loads(json.dumps(live._json(replace(GOOD, latencies_s=()), 0.0)))["latency_ms"] == {}
 
 
@@ -85,4 +85,4 @@ def test_each_minute_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     soak._print(SoakResult((vitals,), 0, "ok", performed=121, counted=120, remembered=120))
     line, *_, last = capsys.readouterr().out.strip().splitlines()
     assert line == "minute  7:   320 MB, 20 threads, 14 open files, 0 child processes, 120 counted"
-    assert last == "Target missed: 121 repetitions were performed and 120 counted."
+    assert last == "Target missed: 121 reps were performed, but 120 were counted."

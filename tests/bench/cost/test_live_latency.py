@@ -1,4 +1,4 @@
-"""The live way beside bare detection: what is measured, held against what, and the server it looks at."""
+"""Live latency compared with bare detection, and the stream server."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ FIGURES = LiveFigures(captured=900, seen=890, skipped=10, reconnected=0, connect
 GOOD = LiveLatency(FIGURES, counted=9, latencies_s=(0.018,) * 19 + (0.025,), bare_s=(0.015, 0.016, 0.2))
 
 
-def test_what_is_within_the_bars_falls_short_of_nothing() -> None:
+def test_a_run_within_the_limits_has_no_shortcomings() -> None:
     assert GOOD.bare_frame_s == 0.016
     assert GOOD.times_bare(50) == pytest.approx(0.018 / 0.016)
     assert GOOD.skipped_share == pytest.approx(10 / 900)
@@ -33,25 +33,25 @@ def test_what_is_within_the_bars_falls_short_of_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("measured", "said"),
+    ("measured", "message"),
     [
-        (replace(GOOD, latencies_s=(0.018,) * 9 + (0.060,)), "more than 1.6"),
+        (replace(GOOD, latencies_s=(0.018,) * 9 + (0.060,)), "the limit is 1.6"),
         (replace(GOOD, figures=replace(FIGURES, skipped=19)), "2.1% of the pictures were skipped"),
-        (replace(GOOD, latencies_s=()), "No picture was seen"),
+        (replace(GOOD, latencies_s=()), "No frames were analysed"),
     ],
 )
-def test_each_bar_that_is_missed_is_told(measured: LiveLatency, said: str) -> None:
-    [told] = measured.shortcomings
-    assert said in told
+def test_each_missed_target_is_reported(measured: LiveLatency, message: str) -> None:
+    [shortcoming] = measured.shortcomings
+    assert message in shortcoming
 
 
-def test_a_slow_machine_may_skip() -> None:
+def test_a_slow_machine_may_drop_frames() -> None:
     slow = LiveLatency(replace(FIGURES, skipped=400), 9, latencies_s=(0.060,), bare_s=(0.050,))
     assert slow.shortcomings == ()
 
 
-class _Kept(Closing):
-    """Takes everything in."""
+class _Recorder(Closing):
+    """Stores everything that it receives."""
 
     def __init__(self) -> None:
         self.moments: list[Moment] = []
@@ -65,16 +65,16 @@ class _Kept(Closing):
 
 
 @pytest.mark.slow
-def test_a_real_run_sees_judges_and_passes_on_what_is_streamed(
+def test_a_real_run_judges_the_stream_and_feeds_the_sinks(
     squat_film: PerformedFilm, pose_model: PoseModel
 ) -> None:
-    kept = _Kept()
+    recorder = _Recorder()
     seconds: list[Progress] = []
     facts: list[SourceFacts] = []
 
-    def open_sinks(of: SourceFacts, stack: ExitStack) -> list[_Kept]:
+    def open_sinks(of: SourceFacts, stack: ExitStack) -> list[_Recorder]:
         facts.append(of)
-        return [stack.enter_context(kept)]
+        return [stack.enter_context(recorder)]
 
     measured = measure_live(
         squat_film.path,
@@ -84,19 +84,19 @@ def test_a_real_run_sees_judges_and_passes_on_what_is_streamed(
         seconds=6,
         on_progress=seconds.append,
     )
-    shown = [moment for moment in kept.moments if moment.frame is not None]
-    assert len(measured.latencies_s) == len(shown) > 0
+    with_frame = [moment for moment in recorder.moments if moment.frame is not None]
+    assert len(measured.latencies_s) == len(with_frame) > 0
     assert min(measured.latencies_s) > 0
-    assert kept.summary is not None
-    assert measured.counted == kept.summary.full
-    assert measured.figures.seen >= len(shown)
+    assert recorder.summary is not None
+    assert measured.counted == recorder.summary.full
+    assert measured.figures.seen >= len(with_frame)
     assert seconds[-1] == Progress(6, 6)
     assert facts[0].kind == "camera"
 
 
-def test_the_server_sends_every_picture_in_order_and_over_again(make_film: MakeFilm) -> None:
+def test_the_server_sends_every_picture_in_a_loop(make_film: MakeFilm) -> None:
     film = make_film(frames=12, rate=60.0)
-    assert len(jpegs(film).pictures) < 12, "thinned, as a film is"
+    assert len(jpegs(film).pictures) < 12, "thinned like a film"
     film = make_film(frames=12)
     with streaming(film) as address, MjpegStream(address, iter(range(1000)).__next__) as stream:
         came = [frame.picture for _, frame in zip(range(30), stream, strict=False)]
@@ -104,7 +104,7 @@ def test_the_server_sends_every_picture_in_order_and_over_again(make_film: MakeF
     assert all((one != other).any() for one, other in pairwise(came))
 
 
-def test_the_server_is_gone_when_nobody_needs_it(make_film: MakeFilm) -> None:
+def test_the_server_stops_when_the_block_ends(make_film: MakeFilm) -> None:
     with streaming(make_film()) as address:
         pass
     with pytest.raises(StreamRefused, match="the connection was refused"):

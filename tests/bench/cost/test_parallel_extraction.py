@@ -1,4 +1,4 @@
-"""What a second worker brings: told from timings, of films that can be seen."""
+"""Speed-up by a second worker, from timings."""
 
 from __future__ import annotations
 
@@ -17,18 +17,21 @@ def test_the_ratio_is_the_median_of_the_rounds() -> None:
 
 def test_both_are_timed_in_every_round(clips_folder: Path) -> None:
     films = sorted((clips_folder / "squat").rglob("*.npz"))
-    told: list[int] = []
+    steps: list[int] = []
     measured = measure_extraction(
-        films, model_path=Path("none.task"), rounds=2, on_progress=lambda progress: told.append(progress.done)
+        films,
+        model_path=Path("none.task"),
+        rounds=2,
+        on_progress=lambda progress: steps.append(progress.done),
     )
     assert (measured.films, measured.workers) == (5, 2)
     assert len(measured.one_s) == len(measured.several_s) == 2
     assert all(seconds > 0 for seconds in (*measured.one_s, *measured.several_s))
-    assert told == [1, 2, 3, 4]
+    assert steps == [1, 2, 3, 4]
 
 
-def test_a_film_that_can_not_be_seen_ends_it(clips_folder: Path, tmp_path: Path) -> None:
+def test_an_unreadable_film_is_an_error(clips_folder: Path, tmp_path: Path) -> None:
     (tmp_path / "broken.npz").write_bytes(b"no recording")
     films = [*sorted((clips_folder / "squat").rglob("*.npz")), tmp_path / "broken.npz"]
-    with pytest.raises(BenchError, match=r"broken\.npz can't be seen"):
+    with pytest.raises(BenchError, match=r"broken\.npz can't be analysed"):
         measure_extraction(films, model_path=Path("none.task"))

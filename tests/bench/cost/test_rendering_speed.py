@@ -1,4 +1,4 @@
-"""Rendering keeps up with the detection of what is rendered."""
+"""Rendering is at least as fast as detection."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A long workout: the real command in a terminal, and what its figures are held against."""
+"""The soak test: its verdicts, and a short run of the real command in a terminal."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ VITALS = tuple(
 FINE = SoakResult(VITALS, code=0, integrity="ok", performed=90, counted=90, remembered=90)
 
 
-def test_what_grows_before_the_third_minute_is_no_fault() -> None:
+def test_growth_before_the_third_minute_is_allowed() -> None:
     assert FINE.settled.minute == 3
     assert FINE.grown_mb == 0
     assert FINE.shortcomings == ()
 
 
 @pytest.mark.parametrize(
-    ("came", "said"),
+    ("result", "message"),
     [
         (replace(FINE, vitals=(*VITALS, replace(VITALS[-1], minute=6, memory_mb=440.5))), "grew by 20.5 MB"),
         (
@@ -36,26 +36,26 @@ def test_what_grows_before_the_third_minute_is_no_fault() -> None:
         (replace(FINE, vitals=(*VITALS, replace(VITALS[-1], minute=6, children=1))), "1 in minute 6"),
         (replace(FINE, code=1), "ended with code 1"),
         (replace(FINE, integrity="row 3 missing from index"), "row 3 missing"),
-        (replace(FINE, remembered=89), "90 repetitions were counted and 89 are remembered"),
-        (replace(FINE, performed=91), "91 repetitions were performed and 90 counted"),
+        (replace(FINE, remembered=89), "90 reps were counted, but 89 were saved"),
+        (replace(FINE, performed=91), "91 reps were performed, but 90 were counted"),
     ],
 )
-def test_each_shortcoming_is_told_and_no_other(came: SoakResult, said: str) -> None:
-    [told] = came.shortcomings
-    assert said in told
+def test_each_shortcoming_is_reported(result: SoakResult, message: str) -> None:
+    [shortcoming] = result.shortcomings
+    assert message in shortcoming
 
 
 def test_a_hold_is_refused(pose_model: PoseModel) -> None:
-    with pytest.raises(BenchError, match="held"):
+    with pytest.raises(BenchError, match="is a hold"):
         soak(load_exercise("plank"), pose_model, minutes=2, on_minute=lambda vitals: None)
 
 
 @pytest.mark.slow
-def test_a_short_one_counts_and_remembers_what_is_performed(pose_model: PoseModel) -> None:
-    told: list[Vitals] = []
-    came = soak(load_exercise("squat"), pose_model, minutes=5, minute_s=6.0, on_minute=told.append)
-    assert tuple(told) == came.vitals
-    assert came.code == 0
-    assert came.integrity == "ok"
-    assert came.counted == came.performed == came.remembered > 0
-    assert came.vitals[-1].threads > 3, "somebody looks, listens and draws"
+def test_a_short_run_counts_and_saves_every_rep(pose_model: PoseModel) -> None:
+    minutes: list[Vitals] = []
+    result = soak(load_exercise("squat"), pose_model, minutes=5, minute_s=6.0, on_minute=minutes.append)
+    assert tuple(minutes) == result.vitals
+    assert result.code == 0
+    assert result.integrity == "ok"
+    assert result.counted == result.performed == result.remembered > 0
+    assert result.vitals[-1].threads > 3, "at least the camera, the keyboard and the screen have threads"
