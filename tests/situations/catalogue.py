@@ -126,7 +126,7 @@ GEOMETRY = [
     _small("1/4", 1 / 4, Expected()),
     _small("1/6", 1 / 6, _SMALL),
     _small("1/4 in a corner", 1 / 4, Expected(), across=0.95, down=0.9),
-    _small("1/10", 1 / 10, _SMALL),
+    _small("1/10", 1 / 10, Expected(says=("small", "nobody"), instead=True)),
 ]
 
 LIGHT = [

@@ -76,7 +76,7 @@ def _alike(line: dict[str, Any], base: Base) -> bool:
     plain = _plain(base.path, base.exercise)
     bar = read_angle_errors().bar(load_exercise(base.exercise).signal.angle, plain["view"])
     one, other = _ranges(plain), _ranges(line)
-    gaps = [abs(a - b) for a, b in zip(one, other, strict=False)]
+    gaps = [abs(a - b) for a, b in zip(one, other, strict=False) if a is not None and b is not None]
     return bar is None or (len(one) == len(other) and max(gaps, default=0.0) <= bar.bar_deg)
 
 
@@ -85,7 +85,8 @@ def _plain(film: Path, exercise: str) -> dict[str, Any]:
     return looked_at(film, exercise)
 
 
-def _ranges(line: dict[str, Any]) -> list[float]:
+def _ranges(line: dict[str, Any]) -> list[float | None]:
+    """The range of motion of each rep; None where it was not measured."""
     return [rep["rom_deg"] for each in line["sets"] for rep in each["reps"]]
 
 
@@ -95,5 +96,5 @@ def _in_words(line: dict[str, Any]) -> str:
     partial = f" + {line['partial']} partial" if line["partial"] else ""
     seen = line["frames_with_pose"] / max(line["frames"], 1)
     told = "".join(f" '{note['problem']}'" for note in line.get("picture", ()))
-    ranges = "/".join(f"{each:.0f}" for each in _ranges(line))
+    ranges = "/".join("–" if each is None else f"{each:.0f}" for each in _ranges(line))
     return f"{line['reps']}{partial}, {ranges or 0}°, seen {seen:.0%}, {line['duration_s']:.0f} s{told}"
