@@ -95,14 +95,14 @@ def history(
         kind=kind,
         since=None if since is None else _first_moment(since),
     )
-    with _open(demo) as remembered:
+    with _open(demo) as records:
         if as_json:
-            for each in remembered.listed(choice):
+            for each in records.listed(choice):
                 print(json_line(_workout_json(each)))
-        elif not _list(remembered, choice):
+        elif not _list(records, choice):
             narrowed = any(each is not None for each in (exercise, profile, kind, since))
             print(_empty_text(narrowed=narrowed, demo=demo))
-    _warn_of_unreadable(remembered)
+    _warn_of_unreadable(records)
 
 
 @app.command()
@@ -114,9 +114,9 @@ def show(
 ) -> None:
     """Show one workout, rep by rep."""
     before = context.parent.params if context.parent else {}  # so that 'coach history --demo show' works too
-    with _open(demo or before.get("demo", False)) as remembered:
-        workout = remembered.workout(_number(number))
-    _warn_of_unreadable(remembered)
+    with _open(demo or before.get("demo", False)) as records:
+        workout = records.workout(_number(number))
+    _warn_of_unreadable(records)
     if as_json or before.get("as_json", False):
         sets = [_set_json(each) for each in workout.sets]
         segments = [segment_facts(each) for each in workout.segments]
@@ -164,8 +164,8 @@ def edit(
     weight_kg = weight_in_kg(weight, units)
     before = context.parent.params if context.parent else {}
     demo = demo or before.get("demo", False)
-    with _open(demo) as remembered:
-        workout = remembered.workout(_number(number))
+    with _open(demo) as records:
+        workout = records.workout(_number(number))
     correction = Edit(reps=reps, hold_s=hold, weight_kg=weight_kg, as_counted=as_counted)
     new = edit_set(workout, set_number, correction, _database(demo))
     print(_corrected_line(workout.id, new, units))
@@ -181,8 +181,8 @@ def delete(
     """Delete workouts; a copy of the history is saved first."""
     before = context.parent.params if context.parent else {}
     demo = demo or before.get("demo", False)
-    with _open(demo) as remembered:
-        chosen = dict(_to_delete(remembered, each) for each in numbers)
+    with _open(demo) as records:
+        chosen = dict(_to_delete(records, each) for each in numbers)
     print(*chosen.values(), sep="\n")
     if not yes:
         if not sys.stdin.isatty():
@@ -198,13 +198,13 @@ def delete(
     print("Restoring it also removes workouts saved after this.")
 
 
-def _to_delete(remembered: History, typed: str) -> tuple[int, str]:
+def _to_delete(records: History, typed: str) -> tuple[int, str]:
     """The number of a workout to delete, and a line that describes it."""
     number = _number(typed)
     try:
-        workout = remembered.workout(number)
+        workout = records.workout(number)
     except HistoryDamaged:
-        if number == "last" or number not in remembered.unreadable.left_out:
+        if number == "last" or number not in records.unreadable.left_out:
             raise
         return number, f"Workout {number}, which can't be read."
     what = results_text([each.summary for each in workout.sets], listed(workout).exercises)
@@ -240,8 +240,8 @@ def _database(demo: bool) -> Path:
 def _open(demo: bool) -> Iterator[History]:
     """The history, after saving the workouts that wait beside it."""
     database = _database(demo)
-    with spooled_saved(database), open_history(database) as remembered:
-        yield remembered
+    with spooled_saved(database), open_history(database) as records:
+        yield records
 
 
 def _canonical(exercise: str | None) -> str | None:
@@ -263,14 +263,14 @@ def _number(typed: str) -> int | Literal["last"]:
     )
 
 
-def _list(remembered: History, choice: WorkoutFilter) -> bool:
+def _list(records: History, choice: WorkoutFilter) -> bool:
     """Print the list line by line; False if it is empty."""
-    extent = remembered.extent(choice)
+    extent = records.extent(choice)
     if not extent.largest_id:
         return False
 
     console, units = screen(), units_shown()
-    for line in WorkoutList(remembered.listed(choice), extent, units).lines(console.options):
+    for line in WorkoutList(records.listed(choice), extent, units).lines(console.options):
         if isinstance(line, str):
             print(line)  # rich would take as long as reading the database
         else:
@@ -278,9 +278,9 @@ def _list(remembered: History, choice: WorkoutFilter) -> bool:
     return True
 
 
-def _warn_of_unreadable(remembered: History) -> None:
+def _warn_of_unreadable(records: History) -> None:
     """Print on standard error which workouts are left out or incomplete."""
-    found = remembered.unreadable
+    found = records.unreadable
     parts = (("left out", found.left_out), ("shown in part", found.flawed))
     damaged = [f"{_numbered(numbers)} {what}" for what, numbers in parts if numbers]
     if damaged:

@@ -124,7 +124,7 @@ def import_model(
         Path,
         typer.Argument(metavar="FILE", help="Import this .joblib file, with its card (.json) next to it."),
     ],
-    trusted: Annotated[bool, typer.Option("--trust", help="Trust the author without being asked.")] = False,
+    trusted: Annotated[bool, typer.Option("--trust", help="Confirm that you trust the author.")] = False,
 ) -> None:
     """Use an exercise classifier that someone else trained.
 

@@ -1,4 +1,4 @@
-"""The real command line, in this process or in one of its own, and films for it."""
+"""Fixtures: the command line, in this process or a child process, and films."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _KEPT = Path(tempfile.gettempdir()) / "coach-tests" / "performances"
 
 @pytest.fixture
 def coach(home: Path, tmp_path: Path) -> Coach:
-    """Runs ``coach`` in this process, in a home and folder of its own: a second sooner than by a child."""
+    """Runs ``coach`` in this process, in its own home and folder; a child takes a second longer."""
 
     def run(*typed: object, **environment: str) -> Told:
         return in_this_process(typed, tmp_path, environment)
@@ -39,7 +39,7 @@ def coach(home: Path, tmp_path: Path) -> Coach:
 
 @pytest.fixture
 def coach_process(home: Path, tmp_path: Path) -> Coach:
-    """Runs ``coach`` as a child process, for what only a process can show: its start, death, descriptors."""
+    """Runs ``coach`` as a child process, to test its start, signals and descriptors."""
 
     def run(*typed: object, **environment: str) -> Told:
         done = subprocess.run(
@@ -60,7 +60,7 @@ def coach_process(home: Path, tmp_path: Path) -> Coach:
 
 @pytest.fixture(scope="session")
 def squats() -> Performance:
-    """Four squats and a shallow one before a camera at the side, with their truth."""
+    """Four squats and a shallow one, filmed from the side, with their true reps."""
     poses = load_exercise("squat").poses
     return Performance("squat", poses, depths=(1.0, 0.95, 1.0, 0.4, 1.0), camera=Camera(yaw_deg=90.0))
 
@@ -70,19 +70,19 @@ def squats_recording(squats: Performance, tmp_path_factory: pytest.TempPathFacto
     """Those squats as a landmark recording."""
     path = tmp_path_factory.mktemp("recordings") / "squats.npz"
     stage = Truth(squats)
-    # A recording carries its film's hash, by which it is known again; this one has no film but is given one.
+    # A recording has the hash of its film, which identifies it; this one has no film but gets a hash.
     write_recording(path, replace(stage.facts, sha256=squats.digest), stage)
     return path
 
 
 @pytest.fixture(scope="session")
 def squats_film(squats: Performance) -> Path:
-    """Those squats as a film, rendered once and kept from run to run."""
+    """Those squats as a film, rendered once for all runs."""
     return rendered_film(squats, folder=_KEPT)
 
 
 def put_film(home: Path, performance: Act) -> None:
-    """Put a rendered film where the product keeps it, drawn once and kept from run to run."""
+    """Put a rendered film into the cache; it is rendered once for all runs."""
     film = rendered_film(performance, folder=_KEPT)
     place = home / "cache" / "performances" / film.name
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -91,13 +91,13 @@ def put_film(home: Path, performance: Act) -> None:
 
 @pytest.fixture
 def athlete(home: Path) -> None:
-    """The rendered athlete who squats without end, drawn already."""
+    """The cached film of the rendered athlete's endless squats."""
     put_film(home, endless_set(load_exercise("squat")))
 
 
 @pytest.fixture(scope="session")
 def few(clips_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A list of some clips: squats and none of five people, one lunge, and a film that is broken."""
+    """A list of clips: squats and no exercise of five people, one lunge, and a broken film."""
     folder = tmp_path_factory.mktemp("few")
     lines = ["path,exercise,group,reps"]
     for label in ("squat", "none", "lunge"):

@@ -1,4 +1,4 @@
-"""The command line run inside the test's own process: the same ``main``, its streams and environment."""
+"""Runs the command line in the test's process, with its own streams and environment."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from coach.cli import main
 
 @dataclass(frozen=True)
 class Told:
-    """What a command said and left with."""
+    """The output and exit code of a command."""
 
     code: int
     out: str
@@ -30,7 +30,7 @@ class Told:
 
     @property
     def lines(self) -> list[dict[str, Any]]:
-        """Each line of its standard output, which has to be JSON."""
+        """The lines of standard output, parsed as JSON."""
         return [json.loads(line) for line in self.out.splitlines()]
 
 
@@ -41,7 +41,7 @@ _REMEMBERING = tuple(
 
 
 def in_this_process(typed: Sequence[object], folder: Path, environment: Mapping[str, str]) -> Told:
-    """Run ``coach`` with these words; a fault of ours comes out as the exception that it is.
+    """Run ``coach`` with these arguments; a bug raises its exception.
 
     What is read by native code or before Python starts wants a process of its own.
     """
@@ -51,7 +51,7 @@ def in_this_process(typed: Sequence[object], folder: Path, environment: Mapping[
         for name, value in environment.items():
             patch.setenv(name, value)
         patch.setattr(sys, "argv", ["coach", *map(str, typed)])
-        patch.setattr(sys, "excepthook", sys.excepthook)  # put back afterwards, with all the rest
+        patch.setattr(sys, "excepthook", sys.excepthook)  # restored with the rest
         patch.setattr(sys, "stdin", stack.enter_context(Path(os.devnull).open(encoding="utf-8")))
         out, err = stack.enter_context(_stream()), stack.enter_context(_stream())
         patch.setattr(sys, "stdout", out)
@@ -68,7 +68,7 @@ def in_this_process(typed: Sequence[object], folder: Path, environment: Mapping[
 
 
 def _forget() -> None:
-    """Know as little as a new process does of files that were read before: models, exercises, settings."""
+    """Clear the caches of models, exercises and settings, as in a new process."""
     for name, module in list(sys.modules.items()):
         if name.startswith(_REMEMBERING):
             for each in vars(module).values():
@@ -88,7 +88,7 @@ def _written(stream: TextIOWrapper) -> str:
 
 @contextmanager
 def _signals() -> Iterator[None]:
-    """Put back whatever handlers a command leaves behind."""
+    """Restore the handlers that a command changes."""
     kept = {each: signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
     try:
         yield

@@ -1,4 +1,4 @@
-"""The real command line in a terminal of its own: what is on its screen, and what is left of it after."""
+"""Runs the real command line in a pseudo terminal, and reads its screen."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _CHUNK = 65536
 
 @dataclass
 class Terminal:
-    """A pseudo terminal with a program at work in it.
+    """A pseudo terminal with a running program.
 
     Attributes:
         typed: What is typed after the program's name.
@@ -78,7 +78,7 @@ class Terminal:
         os.close(self._end)
 
     def resize(self, columns: int, rows: int) -> None:
-        """Change the window's size."""
+        """Resize the window."""
         fcntl.ioctl(self._own, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def press(self, key: str) -> None:
@@ -86,20 +86,20 @@ class Terminal:
         os.write(self._own, key.encode())
 
     def wait_for(self, text: str, *, seconds: float = 90.0) -> None:
-        """Read until some text was shown."""
+        """Read until a text is shown."""
         self.wait_until(lambda: text in self.shown, f"{text!r} never came", seconds=seconds)
 
     def wait_until(
         self, condition: Callable[[], bool], missed: str = "it never came to it", *, seconds: float = 90.0
     ) -> None:
-        """Read until something holds of what was shown."""
+        """Read until a condition on the output is met."""
         until = time.monotonic() + seconds
         while not condition():
             assert time.monotonic() < until, f"{missed}:\n{self.shown[-3000:]}"
             assert self._read(0.2) or self.process.poll() is None, self.shown[-3000:]
 
     def end(self, *, seconds: float = 90.0) -> int:
-        """Read to the end and say with which code it left."""
+        """Read to the end and return the exit code."""
         until = time.monotonic() + seconds
         while self.process.poll() is None:
             assert time.monotonic() < until, self.shown[-3000:]
@@ -114,7 +114,7 @@ class Terminal:
 
     @property
     def restored(self) -> bool:
-        """Whether the terminal is as it was: keyboard, cursor and screen."""
+        """Whether keyboard, cursor and screen are restored."""
         keyboard = termios.tcgetattr(self._end) == self._before
         cursor = self.shown.rfind("\x1b[?25h") >= self.shown.rfind("\x1b[?25l")
         screen = self.shown.rfind("\x1b[?1049l") >= self.shown.rfind("\x1b[?1049h")
@@ -129,7 +129,7 @@ class Terminal:
 
 
 def rows_of(written: str) -> list[str]:
-    """The rows that stand on the whole screen after all that was written there, with their colours."""
+    """The rows of the screen after all output, with their colours."""
     rows: dict[int, str] = {}
     place = 0
     for part in re.split(r"(\x1b\[2J|\x1b\[\d+;1H)", written):

@@ -1,4 +1,4 @@
-"""``coach analyze``: counted, told and remembered, on recordings whose truth is known."""
+"""``coach analyze`` on recordings with a known count."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the Tab key offers, asked as shells ask."""
+"""Shell completion, called as shells call it."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def offered(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
         (("start", "--vo"), ["--voice"]),
         (("start", "--voice", "c"), ["cues", "counts"]),
         (("exer",), ["exercises"]),
-        (("analyze", "fil"), []),  # nothing of ours: the shell completes the names of files
+        (("analyze", "fil"), []),  # no completions: the shell completes file names
         (("start", "nosuch"), []),
     ],
     ids=" ".join,
@@ -69,7 +69,7 @@ def test_all_exercises_are_completed_including_the_users_own() -> None:
 
 def test_zsh_completes_at_the_first_tab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
-    complete_at_once()  # nothing was installed: nothing happens
+    complete_at_once()  # without an installation, nothing happens
     script = tmp_path / ".zfunc" / "_coach"
     script.parent.mkdir()
     script.write_text("#compdef coach\n\n_coach_completion() {\n}\n\ncompdef _coach_completion coach")

@@ -1,4 +1,4 @@
-"""The demo goes the whole way every time, shows it in a terminal, and says that its athlete is rendered."""
+"""``coach demo``: the full analysis of a rendered athlete, and its screen."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from tests.cli.terminal import Terminal
 pytestmark = pytest.mark.slow
 
 GROUND = "\x1b[48;2;"
-"""A background in colour: only pictures have any."""
+"""A background colour; only pictures have one."""
 
 
 @pytest.fixture
 def drawn(home: Path) -> Callable[[str], None]:
-    """Puts a demo's film where the demo keeps it, drawn once and kept from run to run."""
+    """Puts a demo's film into its cache; it is rendered once for all runs."""
 
     def put(exercise: str) -> None:
         put_film(home, flawed_set(load_exercise(exercise)).performance)

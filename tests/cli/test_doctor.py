@@ -1,4 +1,4 @@
-"""``coach doctor`` as it is typed: on films, streams, nothing at all, and with everything broken at once."""
+"""``coach doctor`` with films, streams, no source, and several problems at once."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ from tests.cli.terminal import Terminal
 ROOT = Path(__file__).parents[2]
 TITLES = ["Program", "Terminal", "Pose model", "Camera", "You in the picture", "Folders", "History", "Voice"]
 NO_WAY_OUT = {"https_proxy": "http://127.0.0.1:9", "HTTPS_PROXY": "http://127.0.0.1:9"}
-"""So nobody reaches the network: the pose model's official address least of all."""
+"""Blocks the network, above all the pose model's official address."""
 
 
 @pytest.fixture
 def model_here(pose_model: PoseModel, home: Path) -> None:
-    """The default grade in the test's own home."""
+    """The default grade in the test's home."""
     put(pose_model, "full")
 
 
@@ -42,7 +42,7 @@ def put(model: PoseModel, grade: Grade) -> Path:
 
 @contextmanager
 def serving(film: Path, fault: str = "") -> Iterator[str]:
-    """The address of a real MJPEG server in a process of its own."""
+    """The address of a real MJPEG server in a separate process."""
     command = [sys.executable, "-m", "tests.vision.live.mjpeg_server", str(film), fault]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as server:
         assert server.stdout is not None
@@ -51,7 +51,7 @@ def serving(film: Path, fault: str = "") -> Iterator[str]:
 
 
 def failures(told: Told) -> list[str]:
-    """What is in the way, as the one line of JSON says."""
+    """The failed findings in the line of JSON."""
     [line] = told.lines
     return [each["what"] for group in line["groups"] for each in group["findings"] if each["mark"] == "fail"]
 
@@ -81,7 +81,7 @@ def test_a_film_passes_and_the_report_can_be_shared(
     assert "best 2 to 3 m" in told.out
     report = (tmp_path / "report.txt").read_text(encoding="utf-8")
     printed = [line.rstrip() for line in told.out.splitlines()]
-    # What it says of folders it shortens, and it has other ones before and after.
+    # Folders are shortened, and differ between runs.
     before, after = report.split("\nFolders\n")
     assert "COACH_HOME" in after
     rest = after[after.index("\nHistory\n") :]
@@ -141,7 +141,7 @@ def test_a_black_picture_prevents_training(coach: Coach, tmp_path: Path) -> None
 
 
 def test_without_opencv_the_other_checks_still_run(coach_process: Coach, tmp_path: Path) -> None:
-    """As on a bare Debian without libGL; here a package in its place that says so."""
+    """As on a bare Debian without libGL, simulated by a fake package."""
     (tmp_path / "before" / "cv2").mkdir(parents=True)
     broken = tmp_path / "before" / "cv2" / "__init__.py"
     broken.write_text(

@@ -1,4 +1,4 @@
-"""Names as people type them by habit: taken, answered with a near match, or honestly not known."""
+"""Habitual exercise names: accepted, answered with a similar name, or unknown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``coach exercises``: the list, each one's page and movement, and what is said about files of one's own."""
+"""``coach exercises``: the list, pages, movements, and checks of user files."""
 
 from __future__ import annotations
 

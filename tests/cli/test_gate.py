@@ -1,4 +1,4 @@
-"""An escape is fed through every input that there is; nothing of it may reach the terminal."""
+"""Escape sequences in any input never reach the terminal."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _BASIC = json.dumps(PAYLOAD.replace("\x7f", ""))[1:-1]  # as TOML writes it
 
 
 def exercise_file(home: Path, name: str = "own", **changes: str) -> Path:
-    """An exercise of the user's own, some lines of the shipped squat changed."""
+    """A user exercise: the shipped squat with some lines changed."""
     text = (shipped("exercises") / "squat.toml").read_text(encoding="utf-8")
     for before, after in {'name = "squat"': 'name = "own"', **changes}.items():
         assert before in text
@@ -40,7 +40,7 @@ def exercise_file(home: Path, name: str = "own", **changes: str) -> Path:
 
 @contextmanager
 def answering(reason: bytes) -> Iterator[str]:
-    """A camera's address that answers every request with this reason."""
+    """The address of a camera that answers every request with this reason."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(0.1)
         stop = threading.Event()
@@ -65,13 +65,13 @@ def answering(reason: bytes) -> Iterator[str]:
 
 
 def harmless(told: Told) -> None:
-    """Nothing that a terminal obeys was said."""
+    """Assert that the output has no control sequences."""
     assert not escapes(told.out, plain=True), told.out
     assert not escapes(told.err, plain=True), told.err
 
 
 def heard(told: Told) -> None:
-    """It was said, and harmless."""
+    """Assert that the text is shown without its escapes."""
     harmless(told)
     assert "PWNED" in told.out + told.err, "it never came to the mouth"
 
@@ -98,7 +98,7 @@ def _stored(coach: Coach, tmp_path: Path, recording: Path) -> None:
 
 
 def _renamed(recording: Path, place: Path) -> None:
-    """The same recording with a foreign name and a foreign trouble in it."""
+    """The same recording with escapes in its name and its trouble."""
     source = read_recording(recording)
     write_recording(place, replace(source.facts, name=PAYLOAD), source, trouble=f"{PAYLOAD} breaks off")
 

@@ -1,4 +1,4 @@
-"""Whatever somebody did to the database by hand: what can be read is shown, or a sentence says why not."""
+"""A database edited by hand: readable values are shown, others are reported."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ LIVE = facts(sha256=None, kind="live", exercise=None, weight_kg=30)
 
 @pytest.fixture(scope="session")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with some of everything; what its last workout was cut short in were several exercises."""
+    """A database with all kinds of workouts; the last one has several exercises and was interrupted."""
     path = tmp_path_factory.mktemp("sound") / "coach.sqlite3"
     remember_some_of_everything(path)
     remember(path, LIVE, *mixed_sets(), interrupted=True)
@@ -47,17 +47,19 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def typed(*words: str) -> tuple[int, str, str]:
-    """What ``coach history`` leaves with and says on both outputs; a traceback ends the test."""
+    """The exit code and both outputs of ``coach history``; a traceback fails the test."""
     out, err = io.StringIO(), io.StringIO()
     with redirect_stdout(out), redirect_stderr(err), pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "argv", ["coach", "history", *words])
-        patch.setattr(coach.cli, "get_command", commands)  # built once: twenty times a database is slow
+        patch.setattr(
+            coach.cli, "get_command", commands
+        )  # built once, because twenty runs per database are slow
         code = coach.cli._run(["history", *words])
     return code, out.getvalue(), err.getvalue()
 
 
 def read() -> Iterator[str]:
-    """Every command that reads, one after the other; what each complains of."""
+    """Run every reading command; returns their errors."""
     for words in READ:
         code, out, err = typed(*words)
         assert code in (0, 1)
@@ -69,7 +71,7 @@ def read() -> Iterator[str]:
 
 
 def examined() -> list[str]:
-    """How the doctor marks what there is."""
+    """The doctor's marks for the history."""
     try:
         return [finding.mark for finding in history()]
     except CoachError:
@@ -77,7 +79,7 @@ def examined() -> list[str]:
 
 
 def written() -> None:
-    """Every command that writes what it has read; what can't be done has to be said."""
+    """Run every writing command; failures must be reported."""
     for words in (["edit", "last", "--weight", "12.5"], ["edit", "1", "--reps", "4"]):
         assert typed(*words)[0] in (0, 1)
     with suppress(CoachError):

@@ -1,4 +1,4 @@
-"""What is heard and read of a workout: by a speaker from the settings, and by a program that goes."""
+"""The voice and the event stream of a live workout."""
 
 from __future__ import annotations
 

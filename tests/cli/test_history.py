@@ -1,4 +1,4 @@
-"""``coach history`` as a user runs it: a process, its two outputs and its exit code."""
+"""``coach history``: its outputs and exit codes."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def coach(*typed: str) -> subprocess.CompletedProcess[str]:
 
 
 def inside(*typed: str, columns: int | None = None) -> str:
-    """What it prints when it runs in this process: a process of its own costs a second."""
+    """Run it in this process; a separate process takes a second."""
     env = {"COLUMNS": str(columns) if columns else None}
     result = CliRunner().invoke(app, ["history", *typed], env=env, catch_exceptions=False)
     assert result.exit_code == 0
@@ -49,7 +49,7 @@ def inside(*typed: str, columns: int | None = None) -> str:
 
 @pytest.fixture
 def filled(home: Path) -> None:
-    """Three films: squats, a plank, and squats against the person's own range by Ada."""
+    """Three films: squats, a plank, and Ada's squats with her own range."""
     remember(None, facts(sha256="1" * 64), counted_set(REPS))
     remember(None, facts(sha256="2" * 64, exercise="plank", film="plank.webm"), held_set(31.5))
     own = counted_set(REPS, range_used="mine")

@@ -1,4 +1,4 @@
-"""A faulty exercise file of the user's is left out with a warning, and stops nothing else."""
+"""A faulty user exercise is left out with a warning, and everything else works."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.cli.conftest import Coach
 
 @pytest.fixture
 def faulty() -> None:
-    """What can't be read: a file in the place of the squat, one of a name of its own, and a folder."""
+    """Unreadable exercises: a file that replaces the squat, one with a new name, and a folder."""
     user_exercises().mkdir(parents=True)
     contents = dict(hostile_toml.not_toml())
     (user_exercises() / "squat.toml").write_bytes(contents["no-utf-8"])

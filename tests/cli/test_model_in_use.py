@@ -1,4 +1,4 @@
-"""A model from a few clips is used only when asked; there is a way back, and reports name it."""
+"""When a newly trained model is put to use, how to undo that, and how reports name it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.cli.conftest import Coach
 
 @pytest.fixture(scope="module")
 def trained(few: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
-    """The home in which somebody trained from a few clips, and what was said, out and err."""
+    """A home with a model trained on a few clips, and the output of the training."""
     folder = tmp_path_factory.mktemp("trained")
     told = subprocess.run(
         [sys.executable, "-m", "coach", "train", few / "few.csv", "--workers", "1", "--folds", "3"],
@@ -34,7 +34,7 @@ def trained(few: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, 
 
 @pytest.fixture
 def learned(trained: tuple[Path, str, str], home: Path) -> str:
-    """What it said, in that home."""
+    """The output of a command in that home."""
     shutil.copytree(trained[0], home)
     return trained[1]
 
@@ -89,7 +89,7 @@ def test_a_model_that_recognises_as_much_is_used(learned: str, home: Path) -> No
 
 
 def test_too_few_clips_are_reported_before_analysis(coach: Coach, few: Path, tmp_path: Path) -> None:
-    """A list may name films that are not there: they are no reason to look at the others first."""
+    """Even if the list names missing films, no film is analysed first."""
     listing = tmp_path / "few.csv"
     here = few / "squat-plain.npz"
     listing.write_text(
@@ -110,7 +110,7 @@ def test_only_one_place_for_the_model_can_be_typed(coach: Coach, few: Path, tmp_
 
 
 def test_ship_needs_a_checkout(few: Path, home: Path, tmp_path: Path) -> None:
-    """As pip lays it out: what is shipped lies inside the package."""
+    """Laid out as by pip, with the shipped files inside the package."""
     installed = tmp_path / "site-packages" / "coach"
     shutil.copytree(Path(coach.__file__).parent, installed, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("exercises", "models"):

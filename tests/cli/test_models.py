@@ -1,4 +1,4 @@
-"""``coach models``: what is here, and whether it is sound."""
+"""``coach models``: list, pull and verify."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.cli.conftest import Coach
 
 @pytest.fixture
 def cached(home: Path, pose_model: PoseModel) -> Path:
-    """The full model in the cache of this test's home."""
+    """The full model in the cache of the test's home."""
     folder = home / "cache" / "models"
     folder.mkdir(parents=True)
     return Path(shutil.copy(pose_model.path, folder / "pose_landmarker_full.task"))

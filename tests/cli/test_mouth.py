@@ -1,4 +1,4 @@
-"""What the command line says when nothing, something wrong, or something unforeseen is typed."""
+"""The output without a command, on wrong usage, and on bugs."""
 
 from __future__ import annotations
 

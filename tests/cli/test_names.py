@@ -1,4 +1,4 @@
-"""Names and days as they are typed: whatever they are, they are taken or a sentence says why not."""
+"""Typed names and dates are accepted, or refused with a sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What OpenCV, PyAV and MediaPipe lack is said in a sentence, wherever they are first loaded."""
+"""Missing system libraries of OpenCV, PyAV and MediaPipe are reported in a sentence."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ LACKS_EGL = (b"libEGL.so.1\0", b"libEGL.so.9\0")
 
 
 def shadow(into: Path, library: Path, change: tuple[bytes, bytes]) -> None:
-    """The installed packages by links, but one native library asks the system for one that is not there."""
+    """Links to the installed packages, but one native library needs a missing system library."""
     there, here = PACKAGES, into
     for name in library.relative_to(PACKAGES).parts:
         here.mkdir(parents=True, exist_ok=True)
@@ -45,7 +45,7 @@ def shadow(into: Path, library: Path, change: tuple[bytes, bytes]) -> None:
 def shadow_opencv(into: Path) -> None:
     shadow(into, next(PACKAGES.glob("opencv_contrib_python.libs/libQt5Core-*")), LACKS_GLIB)
     (into / "cv2").unlink()
-    # it looks for its native part beside its own code, where that really lies
+    # it looks for its native library next to its real code
     shutil.copytree(PACKAGES / "cv2", into / "cv2", copy_function=lambda a, b: _put(Path(a), Path(b)))
 
 

@@ -1,4 +1,4 @@
-"""A camera's password is shown, stored and reported nowhere."""
+"""A camera's password is never shown, stored or reported."""
 
 from __future__ import annotations
 

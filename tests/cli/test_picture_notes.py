@@ -1,4 +1,4 @@
-"""What is wrong with the pictures of a film: in the report, in JSON, and in the history afterwards."""
+"""Notes on bad pictures: in the report, in JSON and in the history."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.cli.conftest import Coach
 
 
 def empty_room(folder: Path) -> Path:
-    """Two seconds of bars, in which nobody is."""
+    """Two seconds of bars, without a person."""
     film = folder / "room.mp4"
     wall = "smptehdbars=s=320x240:r=10:d=2"
     command = [imageio_ffmpeg.get_ffmpeg_exe(), "-y", "-loglevel", "error", "-f", "lavfi", "-i", wall]

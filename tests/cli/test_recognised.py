@@ -1,4 +1,4 @@
-"""``coach analyze`` where nobody says what is trained: recognised, counted, told and remembered."""
+"""``coach analyze`` without a named exercise."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.cli.conftest import Coach
 
 
 def recorded(path: Path, act: Act) -> Path:
-    """An act as a landmark recording with a hash of its own."""
+    """A performance as a landmark recording with its own hash."""
     stage = Truth(act)
     write_recording(path, replace(stage.facts, sha256=act.digest), stage)
     return path
@@ -29,7 +29,7 @@ def recorded(path: Path, act: Act) -> Path:
 
 @pytest.fixture(scope="module")
 def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Three push-ups, and after some standing about four lateral raises."""
+    """Three push-ups, a pause, and four lateral raises."""
     parts = [
         (load_exercise("push-up"), PerformanceChoice(depths=(1.0, 1.0, 0.95))),
         (load_exercise("lateral-raise"), PerformanceChoice(depths=(1.0, 0.9, 1.0, 1.0))),
@@ -40,7 +40,7 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def standing(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Somebody who stands there and does nothing."""
+    """A person who only stands."""
     poses = load_exercise("squat").poses
     act = Performance("squat", poses, depths=(), rest_before_s=4.0, rest_after_s=4.0)
     return recorded(tmp_path_factory.mktemp("recordings") / "standing.npz", act)

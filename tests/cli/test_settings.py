@@ -1,4 +1,4 @@
-"""``coach settings``: what holds, who says so, and a first file to edit."""
+"""``coach settings``: values, their origin, and a new file."""
 
 from __future__ import annotations
 

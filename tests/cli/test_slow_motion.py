@@ -1,4 +1,4 @@
-"""Slow motion that nobody told has no tempo, shown or averaged; told, its times are those of life."""
+"""Unknown slow motion has no tempo; with a known speed, times are real times."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.cli.conftest import Coach
 
 
 def stretched(recording: Path, to: Path, times: float) -> Path:
-    """The same film so many times slower, every picture kept, as an editor slows it."""
+    """The same film, slowed by this factor with every picture, as a video editor does."""
     lived = read_recording(recording)
     facts = replace(lived.facts, kind="film", sha256=f"{times:.0f}" * 64, frame_rate=30.0 / times)
     write_recording(to, facts, replace(lived, times=lived.times * times))

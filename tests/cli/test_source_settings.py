@@ -1,4 +1,4 @@
-"""Settings of one source: found by whatever it is called, and after what is typed."""
+"""Settings of one source: matched by name, overridden by typed options."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.cli.conftest import Coach
 
 
 def _settings(*names: str) -> Settings:
-    """Settings of these sources, each with its place in the row as the person to follow."""
+    """Settings of these sources, each with its index as the person to follow."""
     return Settings(sources={name: SourceSettings(person=str(n)) for n, name in enumerate(names, start=1)})
 
 
@@ -125,4 +125,4 @@ def test_a_typed_rotation_is_mentioned_if_nothing_is_counted() -> None:
     assert "rotated by 90°, as you typed or set it; '--rotate auto'" in rotation_notice(
         PictureOptions(rotate=90), nothing
     )
-    assert rotation_notice(PictureOptions(rotate=0), nothing).startswith("The picture was not turned")
+    assert rotation_notice(PictureOptions(rotate=0), nothing).startswith("The picture was not rotated")

@@ -1,4 +1,4 @@
-"""``coach train`` and the models it makes, through the real command."""
+"""``coach train`` and its models."""
 
 from __future__ import annotations
 

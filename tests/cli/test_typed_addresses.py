@@ -1,4 +1,4 @@
-"""Addresses on the command line, wherever somebody may type one."""
+"""Addresses on the command line."""
 
 from __future__ import annotations
 

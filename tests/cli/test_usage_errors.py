@@ -1,4 +1,4 @@
-"""Every option of every command, mistyped: said in plain words, with the help of that command."""
+"""Every option of every command, mistyped: a plain sentence and a hint."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[
 
 
 def _mistyped() -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """Each command, and an option of it in a way that can't be meant."""
+    """Each command with a mistyped option."""
     for path, command in _commands(_ROOT):
         for each in command.params:
             if each.param_type_name != "option":
@@ -78,7 +78,7 @@ def test_hint_names_the_right_command_even_with_command_words_as_values() -> Non
 
 
 class _Impatient(PlainLog):
-    """Somebody who presses Ctrl-C once more while the end is written down."""
+    """Presses Ctrl-C again while the end is saved."""
 
     def conclude(self, summary: Summary, *, interrupted: bool) -> None:
         signal.raise_signal(signal.SIGINT)

@@ -1,4 +1,4 @@
-"""Weights on the command line: typed in any unit, kept in kilograms, shown in those of the settings."""
+"""Weights: typed in any unit, stored in kilograms, shown in the unit of the settings."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.cli.conftest import Coach
 
 @pytest.fixture
 def in_pounds(home: Path) -> None:
-    """Settings of somebody who thinks in pounds."""
+    """Settings with pounds."""
     home.mkdir()
     (home / "settings.toml").write_text('units = "lb"\n')
 

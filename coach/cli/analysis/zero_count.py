@@ -26,7 +26,7 @@ _UNRECOGNISED = (
     "To teach coach a new one from your own films, use 'coach train'."
 )
 _NO_MOVEMENT = 0.25
-"""The share of the required excursion below which nobody left the start position."""
+"""Share of the required excursion; with less, the person stayed in the start position."""
 
 
 def why_none(summary: Summary, exercise: Exercise | None, found: PictureNotes, depth: float | None) -> str:

@@ -1,4 +1,4 @@
-"""A film goes the whole way through real detection: the bar, Ctrl-C, and start beside analyze."""
+"""The analysis of a film with real detection: the bar, Ctrl-C, and start like analyze."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_a_film_is_analysed_counted_and_reported(
     for told, true in zip(line["sets"][0]["reps"], squats.reps, strict=True):
         middle_s = (
             true.turn_s + squats.beat.turn_s / 2
-        )  # it is stayed at, and any moment of that may be farthest
+        )  # the athlete pauses there, so any moment of the pause may be the furthest
         assert told["turn_s"] == pytest.approx(middle_s, abs=0.3)
     [started] = coach("start", "squat", "--source", squats_film, *analysis_request).lines
     assert {**started, "workout": 0} == {**line, "workout": 0}
@@ -106,7 +106,7 @@ def _read_all(terminal: int) -> str:
     try:
         while chunk := os.read(terminal, 4096):
             drawn += chunk
-    except OSError:  # Linux says so when the other end is closed
+    except OSError:  # on Linux, when the other end is closed
         pass
     os.close(terminal)
     return drawn.decode()
@@ -114,7 +114,7 @@ def _read_all(terminal: int) -> str:
 
 @pytest.fixture(scope="module")
 def one_home(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """One home for several tests, so that only the first has to see the film."""
+    """One home for several tests, so that only the first one analyses the film."""
     return str(tmp_path_factory.mktemp("home"))
 
 

@@ -1,4 +1,4 @@
-"""A film counts on the day that it was recorded, and the report says whose word that is."""
+"""A film is saved under its recording date, and the report says where the date is from."""
 
 from __future__ import annotations
 

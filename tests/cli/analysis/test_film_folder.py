@@ -1,4 +1,4 @@
-"""A folder in place of a film."""
+"""Folders of films."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.cli.conftest import Coach
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Films and recordings among other things; all empty."""
+    """Films, recordings and other files; all empty."""
     folder = tmp_path / "my clips"
     for name in ("10.mp4", "2.MOV", "b.webm", "2.npz", "alone.npz", ".hidden.mp4", "notes.txt", "sub/1.mp4"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""``--recording``: what was seen goes into a file of the user's, which counts as the film did."""
+"""``--recording``: the saved recording gives the same count as the film."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.cli.conftest import Coach
 def test_a_saved_recording_gives_the_same_count(
     coach: Coach, squats_film: Path, pose_model: PoseModel, tmp_path: Path
 ) -> None:
-    """Written while the film is seen, and again from the cache."""
+    """Saved during the analysis, and again from the cache."""
     outs = [tmp_path / "seen.npz", tmp_path / "cached.npz"]
     typed = ("analyze", squats_film, "-e", "squat", "--model", pose_model.path, "--json", "--recording")
     lines = [coach(*typed, out).lines[0] for out in outs]
@@ -28,7 +28,7 @@ def test_a_saved_recording_gives_the_same_count(
 
 def test_the_path_of_the_recording_is_printed(coach: Coach, squats_recording: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.npz"
-    for _ in range(2):  # An older recording may be written over.
+    for _ in range(2):  # an older recording may be overwritten
         told = coach("analyze", squats_recording, "-e", "squat", "--recording", out)
         assert told.code == 0
         assert "Landmark recording saved as " in told.out

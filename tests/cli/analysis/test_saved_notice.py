@@ -1,4 +1,4 @@
-"""What is said of where an analysis is kept, and what a second one does to the first."""
+"""Notices on where an analysis is saved, and on earlier analyses of the film."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What could not be saved before is taken in at the start, and said so."""
+"""Spooled workouts are saved at the start of a command."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why nothing was counted: told by what was measured."""
+"""The reason why nothing was counted."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SQUAT, CURL = load_exercise("squat"), load_exercise("biceps-curl")
 
 
 def judged(exercise: Exercise, performed: Exercise, *depths: float) -> tuple[Summary, float | None]:
-    """What an exercise is judged of which another one, or a shallow one, is performed."""
+    """The judge's result for another exercise, or for a shallow one."""
     reach = BestAttempt()
     performance = perform(performed, depths=depths, beat=Beat(1.0, 0.1, 1.0, 0.3))
     summary, _ = run(Truth(performance), Judge(exercise), [reach])

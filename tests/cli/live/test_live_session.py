@@ -1,4 +1,4 @@
-"""``coach start`` as somebody trains by it: before the rendered athlete, by keys, killed and gone on with."""
+"""``coach start`` with the rendered athlete: plans, keys, kills and resuming."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def unnamed(pose_model: PoseModel, *more: object) -> tuple[object, ...]:
 
 
 def happened(journal: Path, event: str) -> list[dict[str, Any]]:
-    """The events of a kind that were written so far."""
+    """The events of a kind so far."""
     if not journal.exists():
         return []
     lines = journal.read_text(encoding="utf-8").splitlines()
@@ -96,7 +96,7 @@ def test_keys_pause_undo_correct_finish_and_quit(pose_model: PoseModel, tmp_path
         wait_for(journal, "rep_completed", before + 1)
         terminal.press("\r")
         wait_for(journal, "set_ended")
-        terminal.press("\x1b[A")  # an arrow is no command, nor the letter in it
+        terminal.press("\x1b[A")  # an arrow key is no command, and its letter neither
         terminal.press("v?")
         terminal.press("q")
         assert terminal.end() == 0

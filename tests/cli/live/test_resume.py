@@ -1,4 +1,4 @@
-"""Which workout goes on, by whom, and what is said of it."""
+"""Which workout is resumed, and its notices."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ def database_of(analysis_request: AnalysisRequest) -> Path:
 
 
 def cut_off(analysis_request: AnalysisRequest) -> int:
-    """A workout whose process died before its first repetition."""
+    """A workout whose process died before its first rep."""
     database = database_of(analysis_request)
     with open_database(database) as engine, engine.execution_options(**WRITES).begin() as connection:
         return begin_workout(connection, LIVE, datetime.now(UTC))
 
 
 def began(analysis_request: AnalysisRequest, when: datetime) -> None:
-    """Say of every workout that it was begun then."""
+    """Set the start time of every workout."""
     database = database_of(analysis_request)
     with open_database(database) as engine, engine.execution_options(**WRITES).begin() as connection:
         connection.execute(update(WorkoutRow).values(started_at=when))

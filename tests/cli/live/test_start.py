@@ -1,4 +1,4 @@
-"""``coach start``: the same way as analyze, in real time too, and a plain word where nothing can be seen."""
+"""``coach start`` with films, in real time, and with unusable sources."""
 
 from __future__ import annotations
 
