@@ -89,9 +89,9 @@ def _written(stream: TextIOWrapper) -> str:
 @contextmanager
 def _signals() -> Iterator[None]:
     """Restore the handlers that a command changes."""
-    kept = {each: signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    handlers = {each: signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
     try:
         yield
     finally:
-        for each, handler in kept.items():
+        for each, handler in handlers.items():
             signal.signal(each, handler)

@@ -15,10 +15,10 @@ REP_KEYS = {"number", "side", "start_s", "turn_s", "end_s", "rom_deg", "tempo", 
 
 
 def test_json_line_has_the_whole_analysis(coach: Coach, squats: Performance, squats_recording: Path) -> None:
-    told = coach("analyze", squats_recording, "--exercise", "squats", "--json")
-    assert told.code == 0
-    assert told.err == ""
-    [line] = told.lines
+    result = coach("analyze", squats_recording, "--exercise", "squats", "--json")
+    assert result.code == 0
+    assert result.err == ""
+    [line] = result.lines
     assert set(line) >= KEYS
     assert (line["format"], line["film"], line["exercise"]) == (1, str(squats_recording), "squat")
     assert (line["reps"], line["partial"], line["hold_s"]) == (4, 1, None)
@@ -36,11 +36,11 @@ def test_json_line_has_the_whole_analysis(coach: Coach, squats: Performance, squ
 
 
 def test_report_says_where_it_is_saved(coach: Coach, squats_recording: Path) -> None:
-    told = coach("analyze", squats_recording, "-e", "squat")
-    assert told.code == 0
-    assert "4 squats + 1 partial" in told.out
-    assert "Saved as workout 1" in told.out
-    assert told.err == "", "no bar where nobody looks"
+    result = coach("analyze", squats_recording, "-e", "squat")
+    assert result.code == 0
+    assert "4 squats + 1 partial" in result.out
+    assert "Saved as workout 1" in result.out
+    assert result.err == "", "no progress bar without a terminal"
 
 
 def test_a_film_analysed_twice_is_saved_once(coach: Coach, squats_recording: Path) -> None:
@@ -53,8 +53,8 @@ def test_a_film_analysed_twice_is_saved_once(coach: Coach, squats_recording: Pat
 
 
 def test_no_save_leaves_no_trace(coach: Coach, home: Path, squats_recording: Path) -> None:
-    told = coach("analyze", squats_recording, "-e", "squat", "--no-save")
-    assert "4 squats + 1 partial" in told.out
+    result = coach("analyze", squats_recording, "-e", "squat", "--no-save")
+    assert "4 squats + 1 partial" in result.out
     assert not list(home.glob("*.sqlite3*"))
 
 
@@ -63,9 +63,9 @@ def test_one_film_that_fails_does_not_stop_the_others(
 ) -> None:
     letter = tmp_path / "letter.mp4"
     letter.write_text("Dear coach")
-    told = coach("analyze", letter, squats_recording, "missing.mp4", "-e", "squat", "--json")
-    assert told.code == 3
-    broken, good, missing = told.lines
+    result = coach("analyze", letter, squats_recording, "missing.mp4", "-e", "squat", "--json")
+    assert result.code == 3
+    broken, good, missing = result.lines
     assert set(broken) == set(missing) == {"format", "film", "error", "hint"}
     assert good["reps"] == 4
     assert broken["film"] == str(letter)
@@ -73,11 +73,11 @@ def test_one_film_that_fails_does_not_stop_the_others(
 
 
 def test_exit_code_is_1_if_every_film_fails(coach: Coach) -> None:
-    told = coach("analyze", "one.mp4", "two.mp4", "-e", "squat")
-    assert told.code == 1
-    assert "one.mp4" in told.err
-    assert "two.mp4" in told.err
-    assert told.out == ""
+    result = coach("analyze", "one.mp4", "two.mp4", "-e", "squat")
+    assert result.code == 1
+    assert "one.mp4" in result.err
+    assert "two.mp4" in result.err
+    assert result.out == ""
 
 
 @pytest.mark.parametrize(
@@ -89,26 +89,26 @@ def test_exit_code_is_1_if_every_film_fails(coach: Coach) -> None:
     ],
 )
 def test_an_exercise_in_place_of_a_film_gives_a_hint(coach: Coach, typed: tuple[str, ...], film: str) -> None:
-    told = coach("analyze", *typed)
-    assert (told.code, told.out) == (1, "")
-    assert told.err.splitlines()[0] == "'squats' is an exercise, not a film."
-    assert f"'coach analyze {film} --exercise squat'" in told.err
+    result = coach("analyze", *typed)
+    assert (result.code, result.out) == (1, "")
+    assert result.err.splitlines()[0] == "'squats' is an exercise, not a film."
+    assert f"'coach analyze {film} --exercise squat'" in result.err
 
 
 def test_an_unknown_exercise_suggests_similar_names(coach: Coach) -> None:
-    told = coach("analyze", "film.mp4", "-e", "sqat")
-    assert told.code == 1
-    assert "Did you mean squat" in told.err
+    result = coach("analyze", "film.mp4", "-e", "sqat")
+    assert result.code == 1
+    assert "Did you mean squat" in result.err
 
 
 def test_range_mine_replaces_the_minimum_and_is_reported(coach: Coach, squats_recording: Path) -> None:
-    told = coach("analyze", squats_recording, "-e", "squat", "--range", "mine", "--json")
-    assert told.lines[0]["range"] == "mine"
+    result = coach("analyze", squats_recording, "-e", "squat", "--range", "mine", "--json")
+    assert result.lines[0]["range"] == "mine"
     assert coach("history", "--json").lines[0]["range"] == "mine"
 
 
 @pytest.mark.parametrize("name", ["n" * 255 + ".mp4", "x/" * 3000 + "a.mp4"], ids=("long", "deep"))
 def test_an_impossible_file_name_is_a_missing_film(coach: Coach, name: str) -> None:
-    told = coach("analyze", name, "-e", "squat")
-    assert (told.code, told.out) == (1, "")
-    assert len(told.err.splitlines()) == 2, "a sentence and a hint"
+    result = coach("analyze", name, "-e", "squat")
+    assert (result.code, result.out) == (1, "")
+    assert len(result.err.splitlines()) == 2, "a sentence and a hint"

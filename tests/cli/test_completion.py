@@ -91,5 +91,5 @@ def test_bash_completes_after_installation(tmp_path: Path) -> None:
         return done.stdout
 
     assert "bash completion installed" in bash("coach --install-completion; true")
-    asked = "source ~/.bashrc; COMP_WORDS=(coach start sq); COMP_CWORD=2; _coach_completion coach"
-    assert bash(f'{asked}; echo "${{COMPREPLY[@]}}"').strip() == "squat"
+    command = "source ~/.bashrc; COMP_WORDS=(coach start sq); COMP_CWORD=2; _coach_completion coach"
+    assert bash(f'{command}; echo "${{COMPREPLY[@]}}"').strip() == "squat"

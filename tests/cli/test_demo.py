@@ -33,16 +33,16 @@ def drawn(home: Path) -> Callable[[str], None]:
 def test_demo_counts_the_performance_and_says_that_it_is_rendered(
     coach: Coach, pose_model: PoseModel, home: Path
 ) -> None:
-    told = coach("demo", "push-ups", "--model", pose_model.path)
-    assert told.code == 0, told.err
-    said = " ".join(told.out.split())
-    assert said.startswith(
+    result = coach("demo", "push-ups", "--model", pose_model.path)
+    assert result.code == 0, result.err
+    text = " ".join(result.out.split())
+    assert text.startswith(
         "A rendered athlete does 6 push-ups: one of them not far enough and one with a fault"
     )
-    assert f"{FULL} push-ups + 1 partial" in told.out
-    assert "Hips out of line in rep 6: " in told.out
-    assert told.out.rstrip().endswith("coach analyze film.mp4")
-    assert "\x1b" not in told.out
+    assert f"{FULL} push-ups + 1 partial" in result.out
+    assert "Hips out of line in rep 6: " in result.out
+    assert result.out.rstrip().endswith("coach analyze film.mp4")
+    assert "\x1b" not in result.out
     assert (home / "demo.sqlite3").exists()
     assert not (home / "coach.sqlite3").exists()
     assert "push-up" in coach("history", "--demo").out
@@ -67,10 +67,10 @@ def test_a_hold_is_timed_and_its_loss_is_not(
     coach: Coach, pose_model: PoseModel, drawn: Callable[[str], None]
 ) -> None:
     drawn("plank")
-    told = coach("demo", "plank", "--model", pose_model.path)
-    assert told.code == 0, told.err
-    assert "the position is lost once." in " ".join(told.out.split())
-    [held] = re.findall(r"Plank held for ([\d.]+) s", told.out)
+    result = coach("demo", "plank", "--model", pose_model.path)
+    assert result.code == 0, result.err
+    assert "the position is lost once." in " ".join(result.out.split())
+    [held] = re.findall(r"Plank held for ([\d.]+) s", result.out)
     assert 12.5 < float(held) < flawed_set(load_exercise("plank")).performance.duration_s - 1.0
 
 
@@ -120,6 +120,6 @@ def test_a_dumb_terminal_gets_only_the_report(
 
 
 def test_an_unknown_exercise_is_an_error(coach: Coach) -> None:
-    told = coach("demo", "pushup-jump")
-    assert told.code == 1
-    assert told.err.startswith("There is no exercise called 'pushup-jump'.")
+    result = coach("demo", "pushup-jump")
+    assert result.code == 1
+    assert result.err.startswith("There is no exercise called 'pushup-jump'.")

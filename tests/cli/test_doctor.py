@@ -50,21 +50,21 @@ def serving(film: Path, fault: str = "") -> Iterator[str]:
         server.kill()
 
 
-def failures(told: Told) -> list[str]:
+def failures(result: Told) -> list[str]:
     """The failed findings in the line of JSON."""
-    [line] = told.lines
+    [line] = result.lines
     return [each["what"] for group in line["groups"] for each in group["findings"] if each["mark"] == "fail"]
 
 
 def test_missing_camera_and_model_are_reported_with_hints(coach_process: Coach, home: Path) -> None:
-    told = coach_process("doctor", **NO_WAY_OUT)
-    assert (told.code, told.err) == (1, "")
-    assert "FAIL no pose model is installed, and the download server can't be reached" in told.out
+    result = coach_process("doctor", **NO_WAY_OUT)
+    assert (result.code, result.err) == (1, "")
+    assert "FAIL no pose model is installed, and the download server can't be reached" in result.out
     if not cameras():
-        assert "FAIL no camera found" in told.out
-        assert "You can't train yet. 2 problems, see above: pose model, camera." in told.out
-    assert "coach demo" in told.out
-    assert "coach doctor" not in told.out, "the user is already there"
+        assert "FAIL no camera found" in result.out
+        assert "You can't train yet. 2 problems, see above: pose model, camera." in result.out
+    assert "coach demo" in result.out
+    assert "coach doctor" not in result.out, "the user is already there"
     assert not home.exists(), "it changes nothing"
 
 
@@ -73,14 +73,14 @@ def test_a_film_passes_and_the_report_can_be_shared(
     coach: Coach, squats_film: Path, tmp_path: Path, home: Path
 ) -> None:
     film = shutil.copy(squats_film, tmp_path / "me-at-home.mp4")
-    told = coach("doctor", "squats", "--source", film, "--report", "report.txt")
-    assert told.code == 0, told.out
-    assert "You can train." in told.out
-    assert "ok   detected from the side in 100 % of" in told.out
-    assert "ok   good view for squats" in told.out
-    assert "best 2 to 3 m" in told.out
+    result = coach("doctor", "squats", "--source", film, "--report", "report.txt")
+    assert result.code == 0, result.out
+    assert "You can train." in result.out
+    assert "ok   detected from the side in 100 % of" in result.out
+    assert "ok   good view for squats" in result.out
+    assert "best 2 to 3 m" in result.out
     report = (tmp_path / "report.txt").read_text(encoding="utf-8")
-    printed = [line.rstrip() for line in told.out.splitlines()]
+    printed = [line.rstrip() for line in result.out.splitlines()]
     # Folders are shortened, and differ between runs.
     before, after = report.split("\nFolders\n")
     assert "COACH_HOME" in after
@@ -96,13 +96,13 @@ def test_a_film_passes_and_the_report_can_be_shared(
 @pytest.mark.usefixtures("model_here")
 def test_a_stream_is_reported_with_its_rate_and_the_body(coach: Coach, squats_film: Path) -> None:
     with serving(squats_film) as address:
-        told = coach("doctor", "--source", address, "--json")
-    [line] = told.lines
-    assert (line["format"], line["can_train"], line["exercise"]) == (1, told.code == 0, None)
-    said = [each["what"] for group in line["groups"] for each in group["findings"]]
-    assert any(each.startswith("the stream: 480×480, ") for each in said)
-    assert any(each.startswith("detected from the side in ") for each in said)
-    assert not failures(told)
+        result = coach("doctor", "--source", address, "--json")
+    [line] = result.lines
+    assert (line["format"], line["can_train"], line["exercise"]) == (1, result.code == 0, None)
+    findings = [each["what"] for group in line["groups"] for each in group["findings"]]
+    assert any(each.startswith("the stream: 480×480, ") for each in findings)
+    assert any(each.startswith("detected from the side in ") for each in findings)
+    assert not failures(result)
 
 
 def test_several_problems_are_all_reported(
@@ -113,14 +113,14 @@ def test_several_problems_are_all_reported(
     database_file().write_bytes(b"SQLite format 3\0" + os.urandom(6000))
     (database_file().parent / "settings.toml").write_text("voice = [")
     with serving(squats_film, "refuse") as address:
-        told = coach_process("doctor", "--source", address, "--json", "--report", "r.txt", **NO_WAY_OUT)
-    assert told.code == 1
-    settings, model, stream, history = failures(told)
+        result = coach_process("doctor", "--source", address, "--json", "--report", "r.txt", **NO_WAY_OUT)
+    assert result.code == 1
+    settings, model, stream, history = failures(result)
     assert "settings" in settings
     assert model.startswith("no pose model is installed")
     assert "it answers 404 Not Found" in stream
     assert "history" in history
-    assert [group["title"] for group in told.lines[0]["groups"]] == TITLES
+    assert [group["title"] for group in result.lines[0]["groups"]] == TITLES
     report = (database_file().parents[1] / "r.txt").read_text(encoding="utf-8")
     assert "SOURCE sends no pictures" in report
     assert "$COACH_HOME/coach.sqlite3" in report
@@ -134,9 +134,9 @@ def test_a_black_picture_prevents_training(coach: Coach, tmp_path: Path) -> None
         writer.write(np.random.default_rng(1).integers(0, 9, (240, 320, 3)).astype(np.uint8))
     writer.release()
     with serving(tmp_path / "b.mp4") as address:
-        told = coach("doctor", "--source", address, "--json")
-    assert told.code == 1
-    [black] = failures(told)
+        result = coach("doctor", "--source", address, "--json")
+    assert result.code == 1
+    [black] = failures(result)
     assert black.startswith("the picture is black")
 
 
@@ -147,13 +147,15 @@ def test_without_opencv_the_other_checks_still_run(coach_process: Coach, tmp_pat
     broken.write_text(
         "raise ImportError('libGL.so.1: cannot open shared object file: No such file or directory')\n"
     )
-    told = coach_process("doctor", "squats", "--source", "0", PYTHONPATH=str(broken.parents[1]), **NO_WAY_OUT)
-    assert told.code == 1
-    assert "FAIL OpenCV can't start: the system library libGL.so.1 (Debian package libgl1)" in told.out
-    assert "apt-get install libegl1 libgl1" in told.out
+    result = coach_process(
+        "doctor", "squats", "--source", "0", PYTHONPATH=str(broken.parents[1]), **NO_WAY_OUT
+    )
+    assert result.code == 1
+    assert "FAIL OpenCV can't start: the system library libGL.so.1 (Debian package libgl1)" in result.out
+    assert "apt-get install libegl1 libgl1" in result.out
     for title in ("Program", "Terminal", "Pose model", "Camera", "Folders", "History", "Voice"):
-        assert f"\n{title}\n" in f"\n{told.out}"
-    assert "ok   no workouts yet" in told.out
+        assert f"\n{title}\n" in f"\n{result.out}"
+    assert "ok   no workouts yet" in result.out
 
 
 def test_a_dumb_terminal_is_readable_and_restored(tmp_path: Path) -> None:
@@ -163,7 +165,7 @@ def test_a_dumb_terminal_is_readable_and_restored(tmp_path: Path) -> None:
         lines = terminal.shown.replace("\r", "").splitlines()
         assert terminal.restored
     assert "\x1b[3" not in terminal.shown, "no colour"
-    assert max(map(len, lines)) <= 80, "rich takes every dumb terminal for one of 80 columns"
+    assert max(map(len, lines)) <= 80, "rich assumes 80 columns for every dumb terminal"
     assert any("(TERM is dumb)" in line for line in lines)
     assert any("There is no camera 93" in line for line in lines)
 
@@ -187,11 +189,11 @@ def test_a_small_terminal_is_reported(tmp_path: Path) -> None:
 def test_usage_errors_come_before_any_check(
     coach: Coach, typed: tuple[str, ...], code: int, words: str
 ) -> None:
-    told = coach("doctor", *typed)
-    assert (told.code, told.out) == (code, "")
-    assert words in told.err
+    result = coach("doctor", *typed)
+    assert (result.code, result.out) == (code, "")
+    assert words in result.err
 
 
 def test_a_missing_camera_points_to_doctor(coach: Coach) -> None:
-    told = coach("start", "squats", "--source", "93", "--json")
-    assert "'coach doctor'" in json.loads(told.out.splitlines()[-1])["hint"]
+    result = coach("start", "squats", "--source", "93", "--json")
+    assert "'coach doctor'" in json.loads(result.out.splitlines()[-1])["hint"]

@@ -102,9 +102,9 @@ def test_unknown_exercises_suggest_nothing(typed: str) -> None:
 
 def test_an_unknown_exercise_gives_hints(coach: Coach) -> None:
     for command in (("analyze", "film.mp4", "-e"), ("start",), ("history", "-e"), ("doctor",), ("demo",)):
-        told = coach(*command, "kettlebell swing")
-        assert told.code == 1
-        assert told.err.splitlines() == [
+        result = coach(*command, "kettlebell swing")
+        assert result.code == 1
+        assert result.err.splitlines() == [
             "There is no exercise called 'kettlebell swing' yet.",
             "'coach exercises' lists the exercises. To add your own, copy an exercise file, "
             "edit it and test it with 'coach exercises check FILE'.",

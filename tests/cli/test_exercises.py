@@ -15,30 +15,30 @@ SHIPPED = {path.stem for path in shipped("exercises").glob("*.toml")}
 
 
 def test_every_exercise_is_listed(coach: Coach) -> None:
-    told = coach("exercises")
-    assert told.code == 0
-    assert not {name for name in SHIPPED if name not in told.out}
+    result = coach("exercises")
+    assert result.code == 0
+    assert not {name for name in SHIPPED if name not in result.out}
 
 
 def test_json_has_a_line_per_exercise(coach: Coach) -> None:
-    told = coach("exercises", "--json")
-    assert {line["name"] for line in told.lines} == SHIPPED
-    [squat] = [line for line in told.lines if line["name"] == "squat"]
+    result = coach("exercises", "--json")
+    assert {line["name"] for line in result.lines} == SHIPPED
+    [squat] = [line for line in result.lines if line["name"] == "squat"]
     assert "squats" in squat["aliases"]
     assert squat["counts"] == "reps"
 
 
 def test_shipped_files_have_no_errors(coach: Coach) -> None:
     for name in ("squat", "plank"):
-        told = coach("exercises", "check", shipped("exercises") / f"{name}.toml", "--no-play")
-        assert told.code == 0
-        assert "has no errors" in told.out
+        result = coach("exercises", "check", shipped("exercises") / f"{name}.toml", "--no-play")
+        assert result.code == 0
+        assert "has no errors" in result.out
 
 
 def test_quick_plays_a_file_without_the_pose_model(coach: Coach, home: Path) -> None:
-    told = coach("exercises", "check", shipped("exercises") / "push-up.toml", "--quick")
-    assert told.code == 0, told.err
-    rows = {line.split()[0]: line for line in told.out.splitlines() if line}
+    result = coach("exercises", "check", shipped("exercises") / "push-up.toml", "--quick")
+    assert result.code == 0, result.err
+    rows = {line.split()[0]: line for line in result.out.splitlines() if line}
     assert "5 of 5" in rows["side"]
     assert "2 of 2" in rows["side"]
     assert rows["side"].rstrip().endswith("flagged")
@@ -53,15 +53,15 @@ def test_contradictions_in_a_file_are_reported(coach: Coach, tmp_path: Path) -> 
     mine.write_text(
         wrong.replace('views = ["side", "oblique", "front"]', 'views = ["side"]'), encoding="utf-8"
     )
-    told = coach("exercises", "check", mine, "--quick")
-    assert told.code == 1
-    assert "0 of 5" in told.out
-    assert told.err.startswith("mine.toml contradicts itself:\n")
-    assert "5 clean repetitions performed, 0 counted as full" in told.err
+    result = coach("exercises", "check", mine, "--quick")
+    assert result.code == 1
+    assert "0 of 5" in result.out
+    assert result.err.startswith("mine.toml contradicts itself:\n")
+    assert "5 clean repetitions performed, 0 counted as full" in result.err
     facts, error = coach("exercises", "check", mine, "--quick", "--json").lines
     assert {each["clean"] for each in facts["on_true_landmarks"]} == {0}
     assert facts["as_seen"] == []
-    assert error["error"] in told.err
+    assert error["error"] in result.err
     assert coach("exercises", "check", mine, "--no-play").code == 0
 
 
@@ -70,23 +70,23 @@ def test_a_file_is_played_through_the_pose_model(coach: Coach, pose_model: PoseM
     plank = (shipped("exercises") / "plank.toml").read_text(encoding="utf-8")
     mine = tmp_path / "mine.toml"
     mine.write_text(plank.replace('views = ["side", "oblique"]', 'views = ["side"]'), encoding="utf-8")
-    told = coach("exercises", "check", mine, "--model", pose_model.path, "--json")
-    assert told.code == 0, told.err
-    [facts] = told.lines
-    [seen] = facts["as_seen"]
-    assert seen["view"] == "side"
-    assert seen["held_s"] == pytest.approx(8.0, abs=0.5)
+    result = coach("exercises", "check", mine, "--model", pose_model.path, "--json")
+    assert result.code == 0, result.err
+    [facts] = result.lines
+    [checked] = facts["as_seen"]
+    assert checked["view"] == "side"
+    assert checked["held_s"] == pytest.approx(8.0, abs=0.5)
 
 
 def test_page_shows_what_counts_and_why(coach: Coach) -> None:
-    told = coach("exercises", "show", "Press ups")
-    assert told.code == 0
-    assert told.out.startswith("Push-up  push-up\n")
-    said = " ".join(told.out.split())
+    result = coach("exercises", "show", "Press ups")
+    assert result.code == 0
+    assert result.out.startswith("Push-up  push-up\n")
+    text = " ".join(result.out.split())
     for part in ("chest, triceps", "From the side", "down (lowering), up (effort)", "hips out of line: '"):
-        assert part in said
-    assert "\x1b" not in told.out, "in a pipe nothing moves"
-    assert not {"▀", "⠒"} & set(told.out)
+        assert part in text
+    assert "\x1b" not in result.out, "nothing moves in a pipe"
+    assert not {"▀", "⠒"} & set(result.out)
 
 
 def test_page_as_json(coach: Coach) -> None:
@@ -99,23 +99,23 @@ def test_page_as_json(coach: Coach) -> None:
 
 
 def test_hints_suggest_the_probable_meaning(coach: Coach) -> None:
-    told = coach("exercises", "show", "sqat")
-    assert (told.code, told.err) == (1, "There is no exercise called 'sqat'.\nDid you mean squat?\n")
-    told = coach("exercises", "show", "squat", "--view", "above")
-    assert told.code == 2
-    assert told.err.startswith("--view: choose one of front, oblique, side, rear, not 'above'.")
+    result = coach("exercises", "show", "sqat")
+    assert (result.code, result.err) == (1, "There is no exercise called 'sqat'.\nDid you mean squat?\n")
+    result = coach("exercises", "show", "squat", "--view", "above")
+    assert result.code == 2
+    assert result.err.startswith("--view: choose one of front, oblique, side, rear, not 'above'.")
 
 
 def test_a_movement_is_saved_as_a_gif(coach: Coach, tmp_path: Path) -> None:
-    told = coach("exercises", "show", "jumping-jack", "--gif", "jack.gif", "--view", "front")
-    assert told.code == 0, told.err
-    assert told.out.rstrip().endswith("Saved the movement as jack.gif")
+    result = coach("exercises", "show", "jumping-jack", "--gif", "jack.gif", "--view", "front")
+    assert result.code == 0, result.err
+    assert result.out.rstrip().endswith("Saved the movement as jack.gif")
     path = tmp_path / "jack.gif"
     assert path.read_bytes()[:4] == b"GIF8"
     assert path.stat().st_size <= 2_000_000
-    nowhere = coach("exercises", "show", "squat", "--gif", "nowhere/squat.gif", "--json")
-    assert nowhere.code == 1
-    assert "there is no folder nowhere" in nowhere.lines[0]["error"]
+    unwritable = coach("exercises", "show", "squat", "--gif", "nowhere/squat.gif", "--json")
+    assert unwritable.code == 1
+    assert "there is no folder nowhere" in unwritable.lines[0]["error"]
 
 
 def test_the_movement_plays_until_a_key_is_pressed(tmp_path: Path) -> None:
@@ -163,11 +163,11 @@ def test_all_errors_of_a_file_are_listed_at_once(coach: Coach, tmp_path: Path) -
     )
     mine = tmp_path / "mine.toml"
     mine.write_text(wrong, encoding="utf-8")
-    told = coach("exercises", "check", mine)
-    assert told.code == 1
-    assert "mine.toml has 2 errors" in told.err
-    assert "reps.minimum_excursion: must be at most 180, not 400" in told.err
-    assert "name:" in told.err
+    result = coach("exercises", "check", mine)
+    assert result.code == 1
+    assert "mine.toml has 2 errors" in result.err
+    assert "reps.minimum_excursion: must be at most 180, not 400" in result.err
+    assert "name:" in result.err
 
 
 def test_invalid_toml_is_reported(coach: Coach, tmp_path: Path) -> None:
@@ -206,10 +206,10 @@ def test_name_clashes_are_reported(coach: Coach, tmp_path: Path) -> None:
     squat = (shipped("exercises") / "squat.toml").read_text(encoding="utf-8")
     mine = tmp_path / "mine.toml"
     mine.write_text(squat.replace('name = "squat"', 'name = "curl"'), encoding="utf-8")
-    told = coach("exercises", "check", mine, "--no-play")
-    assert told.code == 0
-    assert "'curl' now means this exercise instead of biceps-curl." in told.out
-    assert "These names still mean squat: 'Squat', 'squats', " in told.out
+    result = coach("exercises", "check", mine, "--no-play")
+    assert result.code == 0
+    assert "'curl' now means this exercise instead of biceps-curl." in result.out
+    assert "These names still mean squat: 'Squat', 'squats', " in result.out
     mine.write_text(squat, encoding="utf-8")
     assert "It replaces the shipped 'squat'." in coach("exercises", "check", mine, "--no-play").out
     alone = coach("exercises", "check", shipped("exercises") / "squat.toml", "--no-play")

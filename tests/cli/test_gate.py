@@ -64,24 +64,24 @@ def answering(reason: bytes) -> Iterator[str]:
             thread.join()
 
 
-def harmless(told: Told) -> None:
+def harmless(result: Told) -> None:
     """Assert that the output has no control sequences."""
-    assert not escapes(told.out, plain=True), told.out
-    assert not escapes(told.err, plain=True), told.err
+    assert not escapes(result.out, plain=True), result.out
+    assert not escapes(result.err, plain=True), result.err
 
 
-def heard(told: Told) -> None:
+def shown_harmless(result: Told) -> None:
     """Assert that the text is shown without its escapes."""
-    harmless(told)
-    assert "PWNED" in told.out + told.err, "it never came to the mouth"
+    harmless(result)
+    assert "PWNED" in result.out + result.err, "the text was not shown at all"
 
 
 def _film(coach: Coach, tmp_path: Path, recording: Path) -> None:
     film = tmp_path / f"{PAYLOAD}.npz"
     shutil.copy(recording, film)
-    told = coach("analyze", film, tmp_path / f"{PAYLOAD} missing.mp4", "-e", "squat")
-    assert told.code == 3
-    heard(told)
+    result = coach("analyze", film, tmp_path / f"{PAYLOAD} missing.mp4", "-e", "squat")
+    assert result.code == 3
+    shown_harmless(result)
 
 
 def _stored(coach: Coach, tmp_path: Path, recording: Path) -> None:
@@ -90,11 +90,11 @@ def _stored(coach: Coach, tmp_path: Path, recording: Path) -> None:
     assert coach("analyze", film, "-e", "squat", "--profile", PAYLOAD).code == 0
     for typed in ((), ("--all",), ("show", "last")):
         whose = () if "show" in typed else ("--profile", PAYLOAD)
-        heard(coach("history", *typed, *whose))
+        shown_harmless(coach("history", *typed, *whose))
     for typed in (("--profile", PAYLOAD), ("show", "last")):
-        told = coach("history", *typed, "--json")
-        harmless(told)
-        assert PAYLOAD in told.lines[0].values(), "JSON says it as it is"
+        result = coach("history", *typed, "--json")
+        harmless(result)
+        assert PAYLOAD in result.lines[0].values(), "JSON says it as it is"
 
 
 def _renamed(recording: Path, place: Path) -> None:
@@ -106,8 +106,8 @@ def _renamed(recording: Path, place: Path) -> None:
 def _recording(coach: Coach, tmp_path: Path, recording: Path) -> None:
     place = tmp_path / "foreign.npz"
     _renamed(recording, place)
-    heard(coach("analyze", place, "-e", "squat"))
-    heard(coach("history", "show", "last"))
+    shown_harmless(coach("analyze", place, "-e", "squat"))
+    shown_harmless(coach("history", "show", "last"))
 
 
 def _exercise(coach: Coach, tmp_path: Path, recording: Path) -> None:
@@ -116,20 +116,20 @@ def _exercise(coach: Coach, tmp_path: Path, recording: Path) -> None:
     title, cue = f'title = "{squat.title}"', squat.cues[0]
     file = exercise_file(home, **{title: f'title = "{_BASIC}"', cue: _BASIC, squat.description[:40]: _BASIC})
     harmless(coach("exercises"))
-    heard(coach("exercises", "show", "own", "--still"))
-    heard(coach("exercises", "check", file, "--no-play"))
-    told = coach("exercises", "show", "own", "--json")
-    harmless(told)
-    assert json.loads(told.out)["title"] == PAYLOAD.replace("\x7f", "")
+    shown_harmless(coach("exercises", "show", "own", "--still"))
+    shown_harmless(coach("exercises", "check", file, "--no-play"))
+    result = coach("exercises", "show", "own", "--json")
+    harmless(result)
+    assert json.loads(result.out)["title"] == PAYLOAD.replace("\x7f", "")
     harmless(coach("analyze", recording, "-e", "own"))
 
 
 def _exercise_key(coach: Coach, tmp_path: Path, recording: Path) -> None:
     home = Path(os.environ["COACH_HOME"])
     file = exercise_file(home, **{"[camera]": f'"{_BASIC}" = "{_BASIC}"\n[camera]'})
-    told = coach("exercises", "check", file)
-    assert told.code == 1
-    heard(told)
+    result = coach("exercises", "check", file)
+    assert result.code == 1
+    shown_harmless(result)
     harmless(coach("exercises"))
 
 
@@ -137,18 +137,18 @@ def _settings(coach: Coach, tmp_path: Path, recording: Path) -> None:
     file = Path(os.environ["COACH_HOME"], "settings.toml")
     file.parent.mkdir(parents=True)
     file.write_text(f'source = "{_BASIC}"\nspeaker = ["{_BASIC}"]\n', encoding="utf-8")
-    heard(coach("settings"))
+    shown_harmless(coach("settings"))
     harmless(coach("settings", "--json"))
     file.write_text(f'"{_BASIC}" = 1\nvoice = "{_BASIC}"\n', encoding="utf-8")
-    heard(coach("settings"))
+    shown_harmless(coach("settings"))
 
 
 def _clips(coach: Coach, tmp_path: Path, recording: Path) -> None:
     listing = tmp_path / "clips.csv"
     listing.write_text(f'path,exercise,group\n"{PAYLOAD}.mp4",{PAYLOAD},a\n', encoding="utf-8")
-    heard(coach("train", listing))
+    shown_harmless(coach("train", listing))
     listing.write_text(f'path,exercise,group,reps\n"{PAYLOAD}.mp4",squat,a,3\n', encoding="utf-8")
-    heard(coach("bench", "films", listing, "--jobs", "1"))
+    shown_harmless(coach("bench", "films", listing, "--jobs", "1"))
 
 
 def _card(coach: Coach, tmp_path: Path, recording: Path) -> None:
@@ -171,7 +171,7 @@ def _camera(coach: Coach, tmp_path: Path, recording: Path) -> None:
 
 
 def _typed(coach: Coach, tmp_path: Path, recording: Path) -> None:
-    said = 0
+    number = 0
     for typed in (
         (PAYLOAD,),
         ("history", PAYLOAD),
@@ -187,18 +187,18 @@ def _typed(coach: Coach, tmp_path: Path, recording: Path) -> None:
         ("models", "import", PAYLOAD),
         ("train", f"{PAYLOAD}.csv"),
     ):
-        told = coach(*typed)
-        assert told.code
-        harmless(told)
-        said += "PWNED" in told.err
-    assert said > 8, "most of it is said again"
+        result = coach(*typed)
+        assert result.code
+        harmless(result)
+        number += "PWNED" in result.err
+    assert number > 8, "most errors quote the input"
 
 
 def _report(coach: Coach, tmp_path: Path, recording: Path) -> None:
     report = tmp_path / f"{PAYLOAD}.txt"
     film = tmp_path / f"{PAYLOAD}.mp4"
     film.write_bytes(b"no film")
-    heard(coach("doctor", "--source", film, "--report", report))
+    shown_harmless(coach("doctor", "--source", film, "--report", report))
     assert not escapes(report.read_text(encoding="utf-8"), plain=True)
 
 
@@ -207,12 +207,12 @@ def _unicode_names(coach: Coach, tmp_path: Path, recording: Path) -> None:
     for _, text in hostile_texts():
         films.append(tmp_path / (os.fsdecode(text).replace("/", "|")[:60] + ".npz"))
         films[-1].symlink_to(recording)
-    told = coach("analyze", "-e", "squat", "--no-save", "--", *films)
-    assert told.code == 0
-    harmless(told)
-    told = coach("analyze", "-e", "squat", "--json", "--no-save", "--", *films)
-    harmless(told)
-    assert [line["film"] for line in told.lines] == list(map(str, films)), "JSON says them as they are"
+    result = coach("analyze", "-e", "squat", "--no-save", "--", *films)
+    assert result.code == 0
+    harmless(result)
+    result = coach("analyze", "-e", "squat", "--json", "--no-save", "--", *films)
+    harmless(result)
+    assert [line["film"] for line in result.lines] == list(map(str, films)), "JSON says them as they are"
 
 
 @pytest.mark.parametrize(
@@ -244,9 +244,9 @@ def test_no_escape_from_any_field_reaches_the_terminal(
     monkeypatch.setenv("COACH_HOME", str(tmp_path / PAYLOAD))
     assert coach("analyze", squats_recording, "-e", "squat").code == 0
     for typed in (("settings",), ("settings", "init"), ("models",), ("exercises",), ("history",)):
-        told = coach(*typed)
-        assert told.code == 0
-        harmless(told)
+        result = coach(*typed)
+        assert result.code == 0
+        harmless(result)
 
 
 def test_only_coach_colours_reach_the_terminal(
@@ -255,11 +255,11 @@ def test_only_coach_colours_reach_the_terminal(
     monkeypatch.setenv("FORCE_COLOR", "1")
     film = tmp_path / f"{PAYLOAD}.npz"
     shutil.copy(squats_recording, film)
-    told = coach("analyze", film, "-e", "squat")
+    result = coach("analyze", film, "-e", "squat")
 
-    assert "\x1b[1m" in told.out, "the program's own"
-    assert not escapes(told.out)
-    assert "␛[31m" in told.out, "the film's"
+    assert "\x1b[1m" in result.out, "coach's own style"
+    assert not escapes(result.out)
+    assert "␛[31m" in result.out, "the film's escape, made visible"
 
 
 @pytest.mark.slow

@@ -63,7 +63,7 @@ def read() -> Iterator[str]:
     for words in READ:
         code, out, err = typed(*words)
         assert code in (0, 1)
-        assert code == 0 or len(err.splitlines()) == 2, "a sentence and what to do"
+        assert code == 0 or len(err.splitlines()) == 2, "a sentence and a hint"
         if "--json" in words:
             for line in out.splitlines():
                 json.loads(line)

@@ -24,13 +24,13 @@ def test_the_speaker_from_the_settings_guides_a_set(
     loud = Loudspeaker(tmp_path, seconds=0.1)
     home.mkdir(exist_ok=True)
     (home / "settings.toml").write_text(f"speaker = {json.dumps(loud.speaker.command)}\n")
-    told = coach(
+    result = coach(
         *("start", "squat", "--source", "performer", "--model", pose_model.path),
         *("--sets", 1, "--reps", 2, "--voice", "all"),
     )
-    assert told.code == 0, told.err
-    assert "Target reached." in loud.said
-    assert loud.said[-1] == "Workout over: 1 set."
+    assert result.code == 0, result.err
+    assert "Target reached." in loud.spoken
+    assert loud.spoken[-1] == "Workout over: 1 set."
     assert loud.alive == []
 
 
@@ -39,13 +39,13 @@ def test_a_missing_speaker_is_reported_at_the_end(
 ) -> None:
     home.mkdir(exist_ok=True)
     (home / "settings.toml").write_text(f"speaker = {json.dumps(str(tmp_path / 'nowhere'))}\n")
-    told = coach(
+    result = coach(
         *("start", "squat", "--source", "performer", "--model", pose_model.path),
         *("--sets", 1, "--reps", 1, "--no-wait"),
     )
-    assert told.code == 0, told.err
-    assert "failed: it was not found." in " ".join(told.out.split())
-    assert "1 squat " in told.out
+    assert result.code == 0, result.err
+    assert "failed: it was not found." in " ".join(result.out.split())
+    assert "1 squat " in result.out
 
 
 def test_a_closed_event_reader_costs_no_rep(pose_model: PoseModel, tmp_path: Path) -> None:

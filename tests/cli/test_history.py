@@ -63,7 +63,7 @@ def test_an_empty_history_suggests_commands(home: Path) -> None:
     assert (ran.returncode, ran.stderr) == (0, "")
     assert ran.stdout.startswith("There are no workouts yet.")
     assert "'coach analyze FILM'" in ran.stdout
-    assert not home.exists(), "looking makes nothing"
+    assert not home.exists(), "reading creates nothing"
     assert inside("--json") == ""
     shown = coach("show")
     assert (shown.returncode, shown.stdout) == (1, "")
@@ -107,7 +107,7 @@ def test_80_columns_fit_time_counts_weight_and_film(home: Path) -> None:
     assert re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d +squat +2 +1 +42.5 kg squats in th…e, 2026.mp4$", film)
     narrow = inside(columns=60).splitlines()[2]
     assert re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d +squat +2\+1 +42.5 kg squats…6.mp4$", narrow)
-    assert long in inside(), "in a pipe nothing is shortened"
+    assert long in inside(), "nothing is shortened in a pipe"
 
 
 def test_last_is_the_highest_number_whatever_the_clock(home: Path) -> None:
@@ -147,7 +147,7 @@ def test_since_accepts_the_first_and_last_day_of_the_calendar(zone: str) -> None
 @pytest.mark.usefixtures("filled")
 def test_show_prints_each_rep() -> None:
     text = inside("show", "1")
-    for said in (
+    for expected in (
         "2 squats + 1 partial",
         "full",
         " partial ",
@@ -160,7 +160,7 @@ def test_show_prints_each_rep() -> None:
         "pose model full (51515151)",
         "squat.toml (cdcdcdcd)",
     ):
-        assert said in text
+        assert expected in text
     assert inside("show", "last") == inside("show", "3")
 
 
@@ -170,7 +170,7 @@ def test_show_as_json() -> None:
     assert (workout["format"], workout["id"], workout["reps"], workout["partial"]) == (1, 1, 2, 1)
     assert (workout["mean_rom_deg"], workout["view"], workout["tilt_deg"]) == (98.4, "side", 3.4)
     assert workout["set_count"] == 1
-    assert "sets" not in json.loads(inside("--json").splitlines()[0]), "a list in one place is one in all"
+    assert "sets" not in json.loads(inside("--json").splitlines()[0]), "the list has no details"
     (only,) = workout["sets"]
     assert only["reps"][0] == {
         "number": 1,
@@ -188,7 +188,7 @@ def test_show_as_json() -> None:
         "share": 1.406,
         "reason": "140%: knee and hip moved 98° of the 70° required",
     }
-    assert only["confidence"] is None, "it was named"
+    assert only["confidence"] is None, "the exercise was named"
 
 
 def test_show_has_confidence_and_target(home: Path) -> None:
@@ -286,33 +286,33 @@ def test_edit_corrects_a_count() -> None:
 
 def test_edit_needs_an_option() -> None:
     remember(database_file(), facts(), counted_set(REPS))
-    told = coach("edit", "last")
-    assert (told.returncode, told.stdout) == (2, "")
-    assert "--reps, --hold, --weight or --as-counted" in told.stderr
+    printed = coach("edit", "last")
+    assert (printed.returncode, printed.stdout) == (2, "")
+    assert "--reps, --hold, --weight or --as-counted" in printed.stderr
     assert coach("edit", "7", "--reps", "3").returncode == 1
 
 
 @pytest.mark.usefixtures("filled")
 def test_a_deletion_can_be_undone() -> None:
     before = inside("--json")
-    told = inside("delete", "1", "last", "--yes").splitlines()
-    assert told[0].startswith("Workout 1, ")
-    assert told[0].endswith("2 squats + 1 partial, squats.mp4.")
-    assert told[1].startswith("Workout 3, ")
+    printed = inside("delete", "1", "last", "--yes").splitlines()
+    assert printed[0].startswith("Workout 1, ")
+    assert printed[0].endswith("2 squats + 1 partial, squats.mp4.")
+    assert printed[1].startswith("Workout 3, ")
     assert [json.loads(line)["id"] for line in inside("--json").splitlines()] == [2]
-    undo = shlex.split(told[3].partition(": ")[2])
+    undo = shlex.split(printed[3].partition(": ")[2])
     subprocess.run(undo, check=True)
     assert inside("--json") == before
     for _ in range(2):
         assert "Deleted." in inside("delete", "last", "--yes")
-    assert len(list(database_file().parent.glob("*before-delete*"))) == 3, "each copy is kept"
+    assert len(list(database_file().parent.glob("*before-delete*"))) == 3, "each deletion saves a copy"
 
 
 @pytest.mark.usefixtures("filled")
 def test_delete_needs_confirmation_and_valid_numbers() -> None:
     before = inside("--json")
-    told = coach("delete", "1")
-    assert (told.returncode, "--yes" in told.stderr) == (2, True)
+    printed = coach("delete", "1")
+    assert (printed.returncode, "--yes" in printed.stderr) == (2, True)
     with pytest.raises(UnknownWorkout, match="no workout 9"):
         inside("delete", "1", "9", "--yes")
     with running(database_file(), 2), pytest.raises(NothingToEdit, match="still running"):
@@ -350,10 +350,10 @@ def test_sets_with_bad_pictures_are_marked_and_explained(home: Path) -> None:
     assert " 3? " in doubtful
     assert "?" not in sure
     assert legend == "? doubtful: 'coach history show' says why"
-    told = inside("show", "2").splitlines()
-    assert "! It was dark until 0:08. Switch on a light." in told
-    assert "The camera was unsteady." in told
-    assert told.count("Doubtful: dark, see below") == 1
+    printed = inside("show", "2").splitlines()
+    assert "! It was dark until 0:08. Switch on a light." in printed
+    assert "The camera was unsteady." in printed
+    assert printed.count("Doubtful: dark, see below") == 1
     assert "Doubtful" not in inside("show", "1")
     shown = json.loads(inside("show", "2", "--json"))
     assert [each["doubts"] for each in shown["sets"]] == [["dark"], []]

@@ -29,19 +29,21 @@ def test_every_command_works_and_warns(coach: Coach, squats_recording: Path) -> 
         ("start", "lunge", "--source", squats_recording),
         ("history", "-e", "lunge"),
     ):
-        told = coach(*typed)
-        assert told.code == 0, (typed, told.err)
+        result = coach(*typed)
+        assert result.code == 0, (typed, result.err)
         if typed[0] != "start":
-            assert told.err.count("is skipped") == 3, typed
-    told = coach("exercises")
-    assert told.code == 0
-    assert told.out.count("faulty: ") == 3
-    assert " squats, " in told.out, "the shipped one stays"
+            assert result.err.count("is skipped") == 3, typed
+    result = coach("exercises")
+    assert result.code == 0
+    assert result.out.count("faulty: ") == 3
+    assert " squats, " in result.out, "the shipped one stays"
 
 
 @pytest.mark.usefixtures("faulty")
 def test_the_shipped_exercise_is_used_in_place_of_a_faulty_file(coach: Coach, squats_recording: Path) -> None:
-    told = coach("doctor", "--source", squats_recording)
-    assert "not UTF-8" not in told.err
-    assert told.out, "it looked"
-    assert coach("analyze", squats_recording, "-e", "squat").code == 1, "who asks for it is told"
+    result = coach("doctor", "--source", squats_recording)
+    assert "not UTF-8" not in result.err
+    assert result.out, "there is output"
+    assert coach("analyze", squats_recording, "-e", "squat").code == 1, (
+        "a faulty exercise named on the command line is an error"
+    )

@@ -22,14 +22,14 @@ from tests.cli.conftest import Coach
 def trained(few: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
     """A home with a model trained on a few clips, and the output of the training."""
     folder = tmp_path_factory.mktemp("trained")
-    told = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-m", "coach", "train", few / "few.csv", "--workers", "1", "--folds", "3"],
         env={**os.environ, "COACH_HOME": str(folder)},
         capture_output=True,
         encoding="utf-8",
         check=True,
     )
-    return folder, " ".join(told.stdout.split()), told.stderr
+    return folder, " ".join(result.stdout.split()), result.stderr
 
 
 @pytest.fixture
@@ -55,12 +55,12 @@ def test_a_model_with_fewer_exercises_needs_use(learned: str, coach: Coach, squa
     assert line["recogniser"]["shipped"] is True
 
     brought = coach("models", "import", unused_folder() / f"{NAME}.joblib")
-    assert (brought.code, brought.err) == (0, ""), "who trained it here is not asked whether it is trusted"
+    assert (brought.code, brought.err) == (0, ""), "your own model needs no trust question"
     assert "Not recognised any more: bench-press" in brought.out
     assert "your own model" in coach("models").out
-    told = coach("analyze", squats_recording)
-    assert "Recognised by your own model, trained on " in told.out
-    assert "(2 exercises)" in " ".join(told.out.split())
+    result = coach("analyze", squats_recording)
+    assert "Recognised by your own model, trained on " in result.out
+    assert "(2 exercises)" in " ".join(result.out.split())
     [line] = coach("analyze", squats_recording, "--json").lines
     assert (line["recogniser"]["shipped"], len(line["recogniser"]["sha256"])) == (False, 64)
     [named] = coach("analyze", squats_recording, "-e", "squat", "--json").lines
@@ -69,8 +69,8 @@ def test_a_model_with_fewer_exercises_needs_use(learned: str, coach: Coach, squa
     back = coach("models", "reset")
     assert "The shipped model is now in use." in back.out
     assert card_path(previous_folder()).exists(), "nothing is lost"
-    told = coach("analyze", squats_recording)
-    assert "your own model" not in told.out
+    result = coach("analyze", squats_recording)
+    assert "your own model" not in result.out
 
 
 def test_a_model_that_recognises_as_much_is_used(learned: str, home: Path) -> None:
@@ -83,7 +83,7 @@ def test_a_model_that_recognises_as_much_is_used(learned: str, home: Path) -> No
         "it can't be scored",
     )
     install_model(unused_folder() / f"{NAME}.joblib")
-    assert card_path(previous_folder()).read_bytes() == before, "the one before is kept"
+    assert card_path(previous_folder()).read_bytes() == before, "the previous model is saved"
     install_model(previous_folder() / f"{NAME}.joblib")
     assert card_path(own_folder()).exists()
 
@@ -97,16 +97,16 @@ def test_too_few_clips_are_reported_before_analysis(coach: Coach, few: Path, tmp
         f"{here},squat,a\n"
         + "".join(f"gone-{number}.mp4,{('squat', 'none')[number % 2]},{number}\n" for number in range(9))
     )
-    told = coach("train", listing)
-    assert told.code == 1
-    assert told.err.startswith("9 of 10 films are missing, for example ")
-    assert "Every film shows squat" in told.err
+    result = coach("train", listing)
+    assert result.code == 1
+    assert result.err.startswith("9 of 10 films are missing, for example ")
+    assert "Every film shows squat" in result.err
 
 
 def test_only_one_place_for_the_model_can_be_typed(coach: Coach, few: Path, tmp_path: Path) -> None:
-    told = coach("train", few / "few.csv", "--out", tmp_path, "--use")
-    assert told.code == 2
-    assert "one place" in told.err
+    result = coach("train", few / "few.csv", "--out", tmp_path, "--use")
+    assert result.code == 2
+    assert "one place" in result.err
 
 
 def test_ship_needs_a_checkout(few: Path, home: Path, tmp_path: Path) -> None:
@@ -116,12 +116,12 @@ def test_ship_needs_a_checkout(few: Path, home: Path, tmp_path: Path) -> None:
     for name in ("exercises", "models"):
         (installed / "_shipped").mkdir(exist_ok=True)
         (installed / "_shipped" / name).symlink_to(shipped(name))
-    told = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-m", "coach", "train", few / "few.csv", "--ship"],
         cwd=installed.parent,
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
-    assert told.returncode == 1
-    assert told.stderr.startswith("--ship needs a checkout")
+    assert result.returncode == 1
+    assert result.stderr.startswith("--ship needs a checkout")

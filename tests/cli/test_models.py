@@ -20,13 +20,13 @@ def cached(home: Path, pose_model: PoseModel) -> Path:
 
 
 def test_list_shows_downloaded_models(coach: Coach, cached: Path) -> None:
-    told = coach("models")
-    assert (told.code, told.err) == (0, "")
+    result = coach("models")
+    assert (result.code, result.err) == (0, "")
     for line in ("lite", "full (default)", "heavy"):
-        assert line in told.out
-    assert told.out.count("yes, verified") == 1
-    assert str(cached.parent) in told.out
-    assert all(len(line) <= 80 for line in told.out.splitlines() if str(cached.parent) not in line)
+        assert line in result.out
+    assert result.out.count("yes, verified") == 1
+    assert str(cached.parent) in result.out
+    assert all(len(line) <= 80 for line in result.out.splitlines() if str(cached.parent) not in line)
 
 
 def test_list_as_json(coach: Coach, cached: Path) -> None:
@@ -43,20 +43,20 @@ def test_list_as_json(coach: Coach, cached: Path) -> None:
 
 
 def test_a_downloaded_model_is_not_pulled_again(coach: Coach, cached: Path) -> None:
-    told = coach("models", "pull", "full")
-    assert (told.code, told.out.strip()) == (0, f"full is here already: {cached}")
+    result = coach("models", "pull", "full")
+    assert (result.code, result.out.strip()) == (0, f"full is here already: {cached}")
 
 
 def test_verify_names_damaged_models(coach: Coach, cached: Path) -> None:
     assert coach("models", "verify").code == 0
     cached.write_bytes(cached.read_bytes()[:-1])
-    told = coach("models", "verify")
-    assert told.code == 1
-    assert "full   damaged" in told.out
-    assert told.err == "Damaged: full.\n'coach models pull full' fetches it again.\n"
+    result = coach("models", "verify")
+    assert result.code == 1
+    assert "full   damaged" in result.out
+    assert result.err == "Damaged: full.\n'coach models pull full' fetches it again.\n"
 
 
 def test_an_unknown_grade_is_an_error(coach: Coach) -> None:
-    told = coach("models", "pull", "huge")
-    assert told.code == 1
-    assert "'huge'" in told.err
+    result = coach("models", "pull", "huge")
+    assert result.code == 1
+    assert "'huge'" in result.err

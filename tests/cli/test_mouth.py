@@ -16,12 +16,12 @@ _NO_WEIGHT = "'--weight': '3st' is not a weight like 20.5, 20,5kg or 45lb. It ca
 
 
 def test_without_a_command_it_suggests_commands(coach: Coach) -> None:
-    told = coach()
-    assert told.code == 0
-    assert "coach demo" in told.out
-    assert "coach analyze film.mp4 " in told.out
-    assert "--exercise" not in told.out, "nobody has to name it"
-    assert "coach history" not in told.out, "there is nothing to remember yet"
+    result = coach()
+    assert result.code == 0
+    assert "coach demo" in result.out
+    assert "coach analyze film.mp4 " in result.out
+    assert "--exercise" not in result.out, "naming the exercise is optional"
+    assert "coach history" not in result.out, "there is no history yet"
 
 
 def test_without_a_command_it_suggests_the_history_once_there_is_one(
@@ -32,9 +32,9 @@ def test_without_a_command_it_suggests_the_history_once_there_is_one(
 
 
 def test_version_is_printed(coach: Coach) -> None:
-    told = coach("--version")
-    assert told.code == 0
-    assert told.out.startswith(f"coach {package.__version__} · mediapipe ")
+    result = coach("--version")
+    assert result.code == 0
+    assert result.out.startswith(f"coach {package.__version__} · mediapipe ")
 
 
 def test_the_console_script_runs_the_same_main() -> None:
@@ -44,7 +44,7 @@ def test_the_console_script_runs_the_same_main() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("typed", "expected"),
     [
         (("analyse", "film.mp4"), "Did you mean 'analyze'?"),
         (("analyze", "film.mp4", "--exercize", "squat"), "--exercise"),
@@ -57,18 +57,18 @@ def test_the_console_script_runs_the_same_main() -> None:
     ],
 )
 def test_wrong_usage_prints_a_sentence_and_where_to_find_help(
-    coach: Coach, typed: tuple[str, ...], said: str
+    coach: Coach, typed: tuple[str, ...], expected: str
 ) -> None:
-    told = coach(*typed)
-    assert told.code == 2
-    assert said in told.err
-    assert "--help' explains the command." in told.err
-    assert told.out == ""
-    assert len(told.err.splitlines()) <= 3
+    result = coach(*typed)
+    assert result.code == 2
+    assert expected in result.err
+    assert "--help' explains the command." in result.err
+    assert result.out == ""
+    assert len(result.err.splitlines()) <= 3
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("typed", "expected"),
     [
         (("squats",), "To count it in a film: coach analyze FILM --exercise squat"),
         (
@@ -87,15 +87,15 @@ def test_wrong_usage_prints_a_sentence_and_where_to_find_help(
     ],
 )
 def test_hints_suggest_the_probable_meaning(
-    coach: Coach, tmp_path: Path, typed: tuple[str, ...], said: str
+    coach: Coach, tmp_path: Path, typed: tuple[str, ...], expected: str
 ) -> None:
     (tmp_path / "my film.mp4").touch()
-    told = coach(*typed)
-    assert (told.code, told.err.splitlines()[1:]) == (2, [said])
+    result = coach(*typed)
+    assert (result.code, result.err.splitlines()[1:]) == (2, [expected])
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("typed", "expected"),
     [
         (("history", "--since", "yesterday"), "'--since': 'yesterday' is not a date like 2026-01-31."),
         (("analyze", "a.mp4", "--weight", "3st"), _NO_WEIGHT),
@@ -108,8 +108,8 @@ def test_hints_suggest_the_probable_meaning(
         (("start", "squat", "a.mp4"), "Unexpected arguments: 'a.mp4'."),
     ],
 )
-def test_no_library_wording_reaches_the_user(coach: Coach, typed: tuple[str, ...], said: str) -> None:
-    assert coach(*typed).err.splitlines()[0] == said
+def test_no_library_wording_reaches_the_user(coach: Coach, typed: tuple[str, ...], expected: str) -> None:
+    assert coach(*typed).err.splitlines()[0] == expected
 
 
 def test_help_also_works_as_a_word(coach: Coach) -> None:
@@ -118,24 +118,24 @@ def test_help_also_works_as_a_word(coach: Coach) -> None:
 
 
 def test_a_group_without_a_command_prints_only_its_help(coach: Coach) -> None:
-    told = coach("bench")
-    assert told.code == 2
-    assert told.err.strip() == coach("bench", "--help").out.strip()
+    result = coach("bench")
+    assert result.code == 2
+    assert result.err.strip() == coach("bench", "--help").out.strip()
 
 
 def test_with_json_an_error_is_on_stdout_too(coach: Coach) -> None:
-    told = coach("exercises", "check", "nowhere.toml", "--json")
-    assert told.code == 1
-    [line] = told.lines
+    result = coach("exercises", "check", "nowhere.toml", "--json")
+    assert result.code == 1
+    [line] = result.lines
     assert set(line) == {"error", "hint"}
-    assert line["error"] in told.err
-    assert line["hint"] in told.err
+    assert line["error"] in result.err
+    assert line["hint"] in result.err
 
 
 def test_with_json_wrong_usage_is_on_stdout_too(coach: Coach) -> None:
-    told = coach("analyze", "film.mp4", "--json", "--weight", "-3")
-    assert told.code == 2
-    assert set(told.lines[0]) == {"error", "hint"}
+    result = coach("analyze", "film.mp4", "--json", "--weight", "-3")
+    assert result.code == 2
+    assert set(result.lines[0]) == {"error", "hint"}
 
 
 def test_a_bug_prints_a_traceback_and_asks_for_a_report() -> None:

@@ -12,7 +12,7 @@ from tests.cli.conftest import Coach
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
+    ("name", "expected"),
     [
         (os.fsdecode(b"caf\xe9"), "'--profile': the name is not UTF-8 text."),
         ("\ud800", "'--profile': the name is not UTF-8 text."),
@@ -21,21 +21,21 @@ from tests.cli.conftest import Coach
         ("x" * 101, "'--profile': the name must be at most 100 characters."),
     ],
 )
-def test_profile_names_are_checked(coach: Coach, squats_recording: Path, name: str, said: str) -> None:
+def test_profile_names_are_checked(coach: Coach, squats_recording: Path, name: str, expected: str) -> None:
     for typed in (("analyze", squats_recording, "-e", "squat"), ("start", "squat"), ("history",)):
-        told = coach(*typed, "--profile", name)
-        assert (told.code, told.err.splitlines()[0]) == (2, said)
+        result = coach(*typed, "--profile", name)
+        assert (result.code, result.err.splitlines()[0]) == (2, expected)
 
 
 @pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in hostile_texts()])
 def test_any_name_is_accepted_or_refused(coach: Coach, squats_recording: Path, text: bytes) -> None:
     name = os.fsdecode(text)
-    kept = coach("analyze", squats_recording, "-e", "squat", "--profile", name)
-    assert kept.code in {0, 2}
-    told = coach("history", "--json", "--profile", name)
-    assert told.code == kept.code
-    if not told.code:
-        assert told.lines[0]["profile"] == name
+    analysed = coach("analyze", squats_recording, "-e", "squat", "--profile", name)
+    assert analysed.code in {0, 2}
+    result = coach("history", "--json", "--profile", name)
+    assert result.code == analysed.code
+    if not result.code:
+        assert result.lines[0]["profile"] == name
     for typed in (
         ("history", "-e", name),
         ("start", f"--source={name}", "-"),
@@ -56,9 +56,9 @@ def test_any_date_and_number_is_accepted_or_refused(coach: Coach, squats_recordi
         "",
         "\ud800",
     ):
-        told = coach("history", "--since", day)
-        assert told.code in {0, 2}, day
-        assert len(told.err) < 300
+        result = coach("history", "--since", day)
+        assert result.code in {0, 2}, day
+        assert len(result.err) < 300
     for number in ("9" * 5000, "-1", "0", "1.5", "nan", "٣", "²", "\ud800", "1" * 19):
         assert coach("history", "show", "--", number).code in {1, 2}, number
         assert coach("history", "edit", "--reps", "3", "--", number).code in {1, 2}, number

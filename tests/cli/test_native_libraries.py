@@ -103,19 +103,19 @@ def test_every_command_names_a_missing_system_library(
     for name in ("film.mp4", "other.mp4", *clips):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(b"film")
-    told = coach_process(*typed, PYTHONPATH=str(without_glib))
-    assert told.code == 1
-    assert told.err.count("OpenCV can't start: the system library libgthread-9.0.so.0 is missing.") == 1
-    assert f"sudo apt-get install {' '.join(DEBIAN_PACKAGES)}" in told.err
+    result = coach_process(*typed, PYTHONPATH=str(without_glib))
+    assert result.code == 1
+    assert result.err.count("OpenCV can't start: the system library libgthread-9.0.so.0 is missing.") == 1
+    assert f"sudo apt-get install {' '.join(DEBIAN_PACKAGES)}" in result.err
 
 
 def test_a_library_missing_for_mediapipe_is_not_blamed_on_the_model(
     coach_process: Coach, without_egl: Path, make_film: MakeFilm, pose_model: PoseModel
 ) -> None:
     typed = ("analyze", make_film(), make_film("b.mp4"), "-e", "squat", "--model", pose_model.path)
-    told = coach_process(*typed, PYTHONPATH=str(without_egl))
-    assert told.code == 1
-    assert told.err.count("MediaPipe can't start: the system library libEGL.so.9 is missing.") == 1
+    result = coach_process(*typed, PYTHONPATH=str(without_egl))
+    assert result.code == 1
+    assert result.err.count("MediaPipe can't start: the system library libEGL.so.9 is missing.") == 1
 
 
 @pytest.mark.parametrize(
@@ -129,13 +129,13 @@ def test_a_library_missing_for_mediapipe_is_not_blamed_on_the_model(
 def test_doctor_names_it_too_without_pointing_back_to_itself(
     lacking: str, named: str, coach_process: Coach, request: pytest.FixtureRequest
 ) -> None:
-    told = coach_process(
+    result = coach_process(
         "doctor", "--source", "nothing.mp4", PYTHONPATH=str(request.getfixturevalue(lacking))
     )
-    assert told.code == 1
-    assert told.out.count(named) == 1
-    assert "apt-get install" in told.out
-    assert "coach doctor" not in told.out
+    assert result.code == 1
+    assert result.out.count(named) == 1
+    assert "apt-get install" in result.out
+    assert "coach doctor" not in result.out
 
 
 @pytest.mark.parametrize(

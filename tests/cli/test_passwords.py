@@ -36,14 +36,14 @@ def test_no_password_is_printed(coach: Coach, address: str) -> None:
         ("analyze", address, "-e", "squat"),
         ("exercises", "show", address),
     ):
-        told = coach(*typed)
-        assert "s3cr3t" not in told.out + told.err, typed
+        result = coach(*typed)
+        assert "s3cr3t" not in result.out + result.err, typed
 
 
 def test_no_password_is_reported(coach: Coach, tmp_path: Path) -> None:
     report = tmp_path / "report.txt"
-    told = coach("doctor", "--source", _OPENED_BY[3], "--report", report)
-    assert "s3cr3t" not in told.out + told.err + report.read_text(encoding="utf-8")
+    result = coach("doctor", "--source", _OPENED_BY[3], "--report", report)
+    assert "s3cr3t" not in result.out + result.err + report.read_text(encoding="utf-8")
 
 
 def test_settings_show_the_address_without_its_password(coach: Coach) -> None:
@@ -57,6 +57,6 @@ def test_settings_show_the_address_without_its_password(coach: Coach) -> None:
 def test_a_visible_password_is_warned_of(coach: Coach, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "can see the password" in coach("start", "squat", "--source", _OPENED_BY[0]).err
     monkeypatch.setenv("COACH_SOURCE", _OPENED_BY[0])
-    told = coach("start", "squat")
-    assert "can see the password" not in told.err
-    assert "http://127.0.0.1:1/video" in told.err, "it was tried"
+    result = coach("start", "squat")
+    assert "can see the password" not in result.err
+    assert "http://127.0.0.1:1/video" in result.err, "it was tried"

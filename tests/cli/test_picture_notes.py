@@ -21,9 +21,9 @@ def empty_room(folder: Path) -> Path:
 
 def test_a_film_without_a_person_is_reported_once(coach: Coach, tmp_path: Path) -> None:
     film = empty_room(tmp_path)
-    told = coach("analyze", film, "-e", "squat")
-    assert told.out.count("! No one was detected in any of 20 frames.") == 1
-    assert "no one detected" not in told.out.lower()
+    result = coach("analyze", film, "-e", "squat")
+    assert result.out.count("! No one was detected in any of 20 frames.") == 1
+    assert "no one detected" not in result.out.lower()
     [line] = coach("history", "show", "1", "--json").lines
     [note] = line["picture"]
     assert (note["problem"], note["doubtful"], bool(note["hint"])) == ("nobody", True, True)
@@ -32,10 +32,10 @@ def test_a_film_without_a_person_is_reported_once(coach: Coach, tmp_path: Path) 
 
 
 def test_another_exercise_than_the_named_one_is_suggested(coach: Coach, squats_recording: Path) -> None:
-    told = coach("analyze", squats_recording, "-e", "shoulder-press", "--no-save")
-    assert "No shoulder presses counted" in told.out
+    result = coach("analyze", squats_recording, "-e", "shoulder-press", "--no-save")
+    assert "No shoulder presses counted" in result.out
     assert (
-        "It looks like another exercise: 4 squats + 1 partial. Try '-e squat', or leave out -e." in told.out
+        "It looks like another exercise: 4 squats + 1 partial. Try '-e squat', or leave out -e." in result.out
     )
     [line] = coach("analyze", squats_recording, "-e", "shoulder-press", "--json").lines
     assert line["why_none"].startswith("It looks like another exercise")

@@ -47,9 +47,9 @@ def standing(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_json_has_exercise_and_confidence_of_each_set_and_segment(coach: Coach, mixed: Path) -> None:
-    told = coach("analyze", mixed, "--json", "--weight", "5")
-    assert (told.code, told.err) == (0, "")
-    [line] = told.lines
+    result = coach("analyze", mixed, "--json", "--weight", "5")
+    assert (result.code, result.err) == (0, "")
+    [line] = result.lines
     assert (line["exercise"], line["recognised"]) == (None, True)
     assert line["exercises"] == ["push-up", "lateral-raise"]
     assert 0.5 < line["confidence"] <= 1
@@ -72,23 +72,23 @@ def test_json_has_exercise_and_confidence_of_each_set_and_segment(coach: Coach, 
 
 
 def test_report_and_history_show_all_exercises(coach: Coach, mixed: Path) -> None:
-    told = coach("analyze", mixed)
-    assert (told.code, told.err) == (0, "")
-    assert told.out.startswith("3 push-ups, 4 lateral raises")
-    for said in ("Set 1: 3 push-ups (recognised, ", "Set 2: 4 lateral raises (recognised, "):
-        assert said in told.out
-        assert said in coach("history", "show").out
+    result = coach("analyze", mixed)
+    assert (result.code, result.err) == (0, "")
+    assert result.out.startswith("3 push-ups, 4 lateral raises")
+    for expected in ("Set 1: 3 push-ups (recognised, ", "Set 2: 4 lateral raises (recognised, "):
+        assert expected in result.out
+        assert expected in coach("history", "show").out
     assert [each["id"] for each in coach("history", "-e", "lateral-raises", "--json").lines] == [1]
     assert "workout 1 is updated" in coach("analyze", mixed).out
     assert "Saved as workout 2" in coach("analyze", mixed, "-e", "push-up").out
 
 
 def test_without_a_recognised_exercise_the_report_gives_hints(coach: Coach, standing: Path) -> None:
-    told = coach("analyze", standing)
-    assert told.code == 0
-    assert told.out.startswith("No exercise recognised")
-    for said in ("--exercise NAME", "coach exercises", "coach train"):
-        assert said in told.out
+    result = coach("analyze", standing)
+    assert result.code == 0
+    assert result.out.startswith("No exercise recognised")
+    for expected in ("--exercise NAME", "coach exercises", "coach train"):
+        assert expected in result.out
     [line] = coach("analyze", standing, "--json").lines
     assert (line["exercise"], line["exercises"], line["confidence"]) == (None, [], None)
 
@@ -103,9 +103,9 @@ def test_an_untrusted_model_is_reported_once_before_any_film(coach: Coach, home:
     (home / "models").mkdir(parents=True)
     for name in ("recognition.json", "recognition.joblib"):
         shutil.copy(shipped("models") / name, home / "models")
-    told = coach("analyze", mixed, "missing.mp4", "--json")
-    assert told.code == 1
-    [line] = told.lines
+    result = coach("analyze", mixed, "missing.mp4", "--json")
+    assert result.code == 1
+    [line] = result.lines
     assert set(line) == {"error", "hint"}
     assert "coach models import" in line["hint"]
     assert coach("analyze", mixed, "-e", "push-up", "--no-save").code == 0

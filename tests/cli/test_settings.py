@@ -18,14 +18,14 @@ def test_values_and_their_origin_are_shown(coach: Coach, home: Path) -> None:
     (home / "settings.toml").write_text(
         'voice = "counts"\nspeaker = ["say", "[red] x"]\n[cues]\nevery_s = 20\n'
     )
-    told = coach("settings")
-    assert (told.code, told.err) == (0, "")
-    assert row(told.out, "voice") == "counts file"
-    assert row(told.out, "speaker") == "say '[red] x' file"
-    assert row(told.out, "cues.every_s") == "20 s file"
-    assert row(told.out, "flash") == "false default"
-    assert row(told.out, "rest_s") == "no countdown default"
-    assert f"Settings file: {home / 'settings.toml'}" in told.out
+    result = coach("settings")
+    assert (result.code, result.err) == (0, "")
+    assert row(result.out, "voice") == "counts file"
+    assert row(result.out, "speaker") == "say '[red] x' file"
+    assert row(result.out, "cues.every_s") == "20 s file"
+    assert row(result.out, "flash") == "false default"
+    assert row(result.out, "rest_s") == "no countdown default"
+    assert f"Settings file: {home / 'settings.toml'}" in result.out
 
 
 def test_the_speaker_found_is_shown(coach: Coach, tmp_path: Path) -> None:
@@ -40,13 +40,13 @@ def test_the_speaker_found_is_shown(coach: Coach, tmp_path: Path) -> None:
 def test_init_creates_a_file_once(coach: Coach, home: Path) -> None:
     assert "'coach settings init' creates" in coach("settings").out
     assert not home.exists()
-    told = coach("settings", "init")
-    assert told.code == 0
-    assert str(home / "settings.toml") in told.out
+    result = coach("settings", "init")
+    assert result.code == 0
+    assert str(home / "settings.toml") in result.out
     before = (home / "settings.toml").read_bytes()
-    told = coach("settings", "init")
-    assert told.code == 1
-    assert "You already have a settings file" in told.err
+    result = coach("settings", "init")
+    assert result.code == 1
+    assert "You already have a settings file" in result.err
     assert (home / "settings.toml").read_bytes() == before
     assert coach("settings").code == 0
 
@@ -63,7 +63,7 @@ def test_settings_as_json(coach: Coach, home: Path) -> None:
 def test_all_errors_of_a_settings_file_are_listed(coach: Coach, home: Path) -> None:
     home.mkdir()
     (home / "settings.toml").write_text('voice = "loud"\nflsh = true\n')
-    told = coach("settings", "--json")
-    assert told.code == 1
-    assert "has 2 errors" in told.err
-    assert "did you mean flash?" in told.lines[0]["error"]
+    result = coach("settings", "--json")
+    assert result.code == 1
+    assert "has 2 errors" in result.err
+    assert "did you mean flash?" in result.lines[0]["error"]

@@ -31,18 +31,18 @@ def slowed(squats_recording: Path, tmp_path: Path) -> Path:
     return stretched(squats_recording, tmp_path / "slowed.npz", 4.0)
 
 
-def set_facts(told: str) -> dict[str, Any]:
-    [each] = json.loads(told)["sets"]
+def set_facts(result: str) -> dict[str, Any]:
+    [each] = json.loads(result)["sets"]
     return dict(each)
 
 
 def test_slow_motion_tempo_is_neither_shown_nor_saved(coach: Coach, slowed: Path) -> None:
-    told = coach("analyze", slowed, "-e", "squat")
-    assert told.out.startswith("4 squats + 1 partial")
-    assert "slow motion? tempo not judged" in told.out
-    assert "--speed 0.25" in told.out
-    assert "tempo, s" not in told.out
-    assert "lowering-pause" not in told.out
+    result = coach("analyze", slowed, "-e", "squat")
+    assert result.out.startswith("4 squats + 1 partial")
+    assert "slow motion? tempo not judged" in result.out
+    assert "--speed 0.25" in result.out
+    assert "tempo, s" not in result.out
+    assert "lowering-pause" not in result.out
     mentioned = json.loads(coach("analyze", slowed, "-e", "squat", "--json").out)
     assert "slow motion" in [note["problem"] for note in mentioned["picture"]]
     remembered = coach("history", "show", "--json").out
@@ -58,9 +58,9 @@ def test_slow_motion_tempo_is_neither_shown_nor_saved(coach: Coach, slowed: Path
 def test_speed_option_restores_real_times(coach: Coach, slowed: Path, squats_recording: Path) -> None:
     lived = set_facts(coach("analyze", squats_recording, "-e", "squat", "--json", "--no-save").out)
     coach("analyze", slowed, "-e", "squat")
-    told = coach("analyze", slowed, "-e", "squat", "--speed", "0.25")
-    assert "workout 1 is updated" in told.out
-    assert "slow motion?" not in told.out
+    result = coach("analyze", slowed, "-e", "squat", "--speed", "0.25")
+    assert "workout 1 is updated" in result.out
+    assert "slow motion?" not in result.out
     facts = json.loads(coach("history", "show", "--json").out)
     assert facts["speed"] == 0.25
     assert facts["frame_rate"] == 30.0
@@ -72,9 +72,9 @@ def test_speed_option_restores_real_times(coach: Coach, slowed: Path, squats_rec
 
 
 def test_speed_1_overrides_the_detection(coach: Coach, slowed: Path) -> None:
-    told = coach("analyze", slowed, "-e", "squat", "--speed", "1", "--no-save")
-    assert "slow motion?" not in told.out
-    assert "tempo, s" in told.out
+    result = coach("analyze", slowed, "-e", "squat", "--speed", "1", "--no-save")
+    assert "slow motion?" not in result.out
+    assert "tempo, s" in result.out
 
 
 @pytest.mark.slow
@@ -82,8 +82,8 @@ def test_strong_slow_motion_is_reported_even_without_an_exercise(
     coach: Coach, squats_recording: Path, tmp_path: Path
 ) -> None:
     slowed = stretched(squats_recording, tmp_path / "slowed.npz", 8.0)
-    told = json.loads(coach("analyze", slowed, "--json", "--no-save").out)
-    assert "slow motion" in [note["problem"] for note in told["picture"]]
+    result = json.loads(coach("analyze", slowed, "--json", "--no-save").out)
+    assert "slow motion" in [note["problem"] for note in result["picture"]]
 
 
 @pytest.mark.parametrize("beat", [Beat(), Beat(3.0, 1.0, 1.0, 1.0), Beat(3.0, 0.5, 3.0, 0.5)])
@@ -92,6 +92,6 @@ def test_a_slow_tempo_is_not_slow_motion(coach: Coach, tmp_path: Path, beat: Bea
     truth = Truth(Performance("squat", poses, depths=(1.0,) * 3, beat=beat, camera=Camera(yaw_deg=90.0)))
     path = tmp_path / "tempo.npz"
     write_recording(path, replace(truth.facts, kind="film"), truth)
-    told = coach("analyze", path, "-e", "squat", "--no-save")
-    assert told.out.startswith("3 squats")
-    assert "slow motion" not in told.out
+    result = coach("analyze", path, "-e", "squat", "--no-save")
+    assert result.out.startswith("3 squats")
+    assert "slow motion" not in result.out

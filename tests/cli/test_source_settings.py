@@ -86,13 +86,13 @@ def test_typed_options_override_settings() -> None:
 
 @pytest.mark.parametrize("command", [("analyze", "film.mp4"), ("start", "squat")])
 def test_invalid_options_are_refused(coach: Coach, command: tuple[str, ...]) -> None:
-    told = coach(*command, "--rotate", "45")
-    assert (told.code, told.err.splitlines()[0]) == (
+    result = coach(*command, "--rotate", "45")
+    assert (result.code, result.err.splitlines()[0]) == (
         2,
         "'--rotate': choose one of auto, 0, 90, 180, 270, not '45'.",
     )
-    told = coach(*command, "--person", "bob")
-    assert (told.code, told.err.splitlines()[0]) == (
+    result = coach(*command, "--person", "bob")
+    assert (result.code, result.err.splitlines()[0]) == (
         2,
         "'--person': choose auto, left, right, largest or a number from 1, not 'bob'.",
     )
@@ -101,9 +101,9 @@ def test_invalid_options_are_refused(coach: Coach, command: tuple[str, ...]) -> 
 def test_each_film_has_its_own_settings(coach: Coach, home: Path, squats_recording: Path) -> None:
     home.mkdir()
     (home / "settings.toml").write_text("[sources.'squats.npz']\nrotat = 90\n")
-    told = coach("analyze", squats_recording, "-e", "squat")
-    assert told.code == 1
-    assert "sources.squats.npz.rotat: unknown key; did you mean rotate?" in told.err
+    result = coach("analyze", squats_recording, "-e", "squat")
+    assert result.code == 1
+    assert "sources.squats.npz.rotat: unknown key; did you mean rotate?" in result.err
     (home / "settings.toml").write_text("[sources.'squats.npz']\nrotate = 90\n")
     assert coach("analyze", squats_recording, "-e", "squat").code == 0
     assert picture_options(str(squats_recording), read_settings()).rotate == 90
@@ -112,9 +112,9 @@ def test_each_film_has_its_own_settings(coach: Coach, home: Path, squats_recordi
 def test_settings_and_doctor_hide_private_values(coach: Coach, home: Path) -> None:
     home.mkdir()
     (home / "settings.toml").write_text("[sources.'http://me:s3cr3t@phone:8080/video']\nmirror = true\n")
-    told = coach("settings")
-    assert 'sources."http://phone:8080/video".mirror' in told.out
-    assert "s3cr3t" not in told.out + coach("settings", "--json").out
+    result = coach("settings")
+    assert 'sources."http://phone:8080/video".mirror' in result.out
+    assert "s3cr3t" not in result.out + coach("settings", "--json").out
     [checked] = settings_findings()
     assert checked.what == "settings: you changed sources"
 

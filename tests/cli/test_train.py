@@ -16,9 +16,9 @@ from tests.cli.conftest import Coach
 
 
 def test_training_reports_accuracy_and_uses_the_model(coach: Coach, few: Path) -> None:
-    told = coach("train", few / "few.csv", "--workers", 1, "--folds", 3, "--use", COLUMNS="80")
-    assert (told.code, told.err) == (0, "")
-    for said in (
+    result = coach("train", few / "few.csv", "--workers", 1, "--folds", 3, "--use", COLUMNS="80")
+    assert (result.code, result.err) == (0, "")
+    for expected in (
         "11 films of 5 people",
         "film accuracy",
         "Not scored",
@@ -31,8 +31,8 @@ def test_training_reports_accuracy_and_uses_the_model(coach: Coach, few: Path) -
         "Not recognised any more: bench-press, ",
         "The model is now in use. 'coach models reset' restores the shipped model.",
     ):
-        assert said in " ".join(told.out.split()), said
-    assert not [line for line in told.out.splitlines() if len(line) > 80 and str(own_folder()) not in line]
+        assert expected in " ".join(result.out.split()), expected
+    assert not [line for line in result.out.splitlines() if len(line) > 80 and str(own_folder()) not in line]
     card = coach("models", "card")
     assert card.code == 0
     assert "own films" in card.out
@@ -41,11 +41,11 @@ def test_training_reports_accuracy_and_uses_the_model(coach: Coach, few: Path) -
 
 
 def test_training_prints_json(coach: Coach, few: Path, tmp_path: Path) -> None:
-    told = coach(
+    result = coach(
         "train", few / "broken.csv", "--workers", 1, "--folds", 3, "--out", tmp_path / "model", "--json"
     )
-    assert (told.code, told.err) == (3, ""), "a film failed"
-    [facts] = told.lines
+    assert (result.code, result.err) == (3, ""), "a film failed"
+    [facts] = result.lines
     assert facts["format"] == 1
     assert facts["card"]["classes"]["squat"]["films"] == 5
     assert facts["confusion"]["classes"] == ["lunge", "none", "squat"]
@@ -53,7 +53,7 @@ def test_training_prints_json(coach: Coach, few: Path, tmp_path: Path) -> None:
     assert {each.name for each in (tmp_path / "model").iterdir()} == {
         f"{NAME}.{kind}" for kind in ("joblib", "json", "npz")
     }
-    assert not (own_folder() / f"{NAME}.json").exists(), "it was to go elsewhere"
+    assert not (own_folder() / f"{NAME}.json").exists(), "--out saves it elsewhere"
 
 
 def test_importing_a_model_needs_trust(coach: Coach, few: Path, tmp_path: Path, home: Path) -> None:
@@ -83,7 +83,7 @@ def test_importing_a_model_needs_trust(coach: Coach, few: Path, tmp_path: Path, 
 
 
 @pytest.mark.parametrize(
-    ("lines", "said"),
+    ("lines", "expected"),
     [
         (("squat-plain.npz,sqat,plain",), "did you mean squat"),
         (("squat-plain.npz,squat,plain", "none-plain.npz,none,plain"), "of the same person"),
@@ -99,12 +99,12 @@ def test_importing_a_model_needs_trust(coach: Coach, few: Path, tmp_path: Path, 
         ),
     ],
 )
-def test_too_few_clips_make_no_model(coach: Coach, few: Path, lines: tuple[str, ...], said: str) -> None:
+def test_too_few_clips_make_no_model(coach: Coach, few: Path, lines: tuple[str, ...], expected: str) -> None:
     path = few / "bad.csv"
     path.write_text("\n".join(("path,exercise,group", *lines)))
-    told = coach("train", path, "--workers", 1)
-    assert told.code == 1
-    assert said in told.err
+    result = coach("train", path, "--workers", 1)
+    assert result.code == 1
+    assert expected in result.err
     assert not own_folder().exists()
 
 

@@ -32,9 +32,9 @@ def _kept(coach: Coach) -> object:
 def test_weights_are_stored_in_kilograms(
     coach: Coach, squats_recording: Path, typed: tuple[str, ...], kg: float, shown: str
 ) -> None:
-    told = coach("analyze", squats_recording, "-e", "squat", *typed)
-    assert (told.code, told.err) == (0, "")
-    assert f" · {shown} · " in told.out
+    result = coach("analyze", squats_recording, "-e", "squat", *typed)
+    assert (result.code, result.err) == (0, "")
+    assert f" · {shown} · " in result.out
     assert _kept(coach) == kg
     for again in (("history",), ("history", "show")):
         assert shown in coach(*again).out
@@ -42,8 +42,8 @@ def test_weights_are_stored_in_kilograms(
 
 @pytest.mark.usefixtures("in_pounds")
 def test_with_pounds_set_every_screen_shows_pounds(coach: Coach, squats_recording: Path) -> None:
-    told = coach("analyze", squats_recording, "-e", "squat", "--weight", "45")
-    assert " · 45 lb · " in told.out
+    result = coach("analyze", squats_recording, "-e", "squat", "--weight", "45")
+    assert " · 45 lb · " in result.out
     assert _kept(coach) == 45 * 0.45359237
     assert "keeps its 45 lb" in coach("analyze", squats_recording, "-e", "squat").out
     assert "45 lb" in coach("history").out
@@ -60,21 +60,21 @@ def test_invalid_weights_are_refused_before_anything_is_saved(coach: Coach, squa
         ("-5", "'--weight' must be at least 0."),
     ):
         for command in (("analyze", squats_recording), ("start", "squat"), ("history", "edit")):
-            told = coach(*command, "--weight", typed)
-            assert (told.code, told.err.splitlines()[0]) == (2, why), command
+            result = coach(*command, "--weight", typed)
+            assert (result.code, result.err.splitlines()[0]) == (2, why), command
     assert "There are no workouts" in coach("history").out
 
 
 def test_a_bare_number_needs_readable_settings(coach: Coach, home: Path, squats_recording: Path) -> None:
     assert coach("analyze", squats_recording, "-e", "squat", "--weight", "20").code == 0
     (home / "settings.toml").write_text('units = "stone"\n')
-    told = coach("history", "edit", "--weight", "45")
-    assert told.code == 1
-    assert 'units: must be kg or lb, not "stone"' in told.err
-    assert coach("history", "edit", "--weight", "45lb").code == 0, "that says its unit itself"
-    told = coach("history")
-    assert (told.code, "20.41 kg" in told.out) == (0, True)
-    assert "Weights are shown in kg." in told.err
+    result = coach("history", "edit", "--weight", "45")
+    assert result.code == 1
+    assert 'units: must be kg or lb, not "stone"' in result.err
+    assert coach("history", "edit", "--weight", "45lb").code == 0, "the weight has its own unit"
+    result = coach("history")
+    assert (result.code, "20.41 kg" in result.out) == (0, True)
+    assert "Weights are shown in kg." in result.err
 
 
 def test_durations_can_be_typed_as_minutes_and_seconds(coach: Coach) -> None:
@@ -84,6 +84,6 @@ def test_durations_can_be_typed_as_minutes_and_seconds(coach: Coach) -> None:
         (("--hold", "1.5s"), "'--hold' must be a whole number of seconds."),
         (("--rest", "1:30", "--hold", "45s"), "--hold: Squat is counted"),
     ):
-        told = coach("start", "squat", *typed)
-        assert told.code == 2
-        assert told.err.startswith(why)
+        result = coach("start", "squat", *typed)
+        assert result.code == 2
+        assert result.err.startswith(why)

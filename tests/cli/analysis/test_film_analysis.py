@@ -35,11 +35,11 @@ def test_a_film_is_analysed_counted_and_reported(
     assert (line["reps"], line["partial"]) == (4, 1)
     assert line["frames_with_pose"] >= 0.98 * line["frames"]
     assert line["duration_s"] == pytest.approx(squats.duration_s, abs=0.2)
-    for told, true in zip(line["sets"][0]["reps"], squats.reps, strict=True):
+    for result, true in zip(line["sets"][0]["reps"], squats.reps, strict=True):
         middle_s = (
             true.turn_s + squats.beat.turn_s / 2
         )  # the athlete pauses there, so any moment of the pause may be the furthest
-        assert told["turn_s"] == pytest.approx(middle_s, abs=0.3)
+        assert result["turn_s"] == pytest.approx(middle_s, abs=0.3)
     [started] = coach("start", "squat", "--source", squats_film, *analysis_request).lines
     assert {**started, "workout": 0} == {**line, "workout": 0}
 
@@ -62,9 +62,9 @@ def test_ctrl_c_saves_the_count(home: Path, tmp_path: Path, squats_film: Path, p
     assert line["interrupted"]
     assert 1 <= line["reps"] < 4
     with closing(sqlite3.connect(home / "coach.sqlite3")) as database:
-        kept = database.execute("SELECT count(*) FROM rep").fetchone()[0]
+        saved_reps = database.execute("SELECT count(*) FROM rep").fetchone()[0]
         [state] = database.execute("SELECT state FROM workout").fetchone()
-    assert kept == line["reps"] + line["partial"]
+    assert saved_reps == line["reps"] + line["partial"]
     assert state == "interrupted"
 
 
@@ -126,7 +126,7 @@ def test_a_film_can_have_any_name(
 ) -> None:
     film = tmp_path / name
     film.symlink_to(squats_film)
-    told = coach("analyze", film, "-e", "squat", "--model", pose_model.path, COACH_HOME=one_home)
-    assert told.code == 0, told.err
-    assert "4 squats + 1 partial" in told.out
+    result = coach("analyze", film, "-e", "squat", "--model", pose_model.path, COACH_HOME=one_home)
+    assert result.code == 0, result.err
+    assert "4 squats + 1 partial" in result.out
     assert coach("history", COACH_HOME=one_home).code == 0

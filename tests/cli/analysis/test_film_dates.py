@@ -26,9 +26,9 @@ def march(squats_recording: Path, tmp_path: Path) -> Path:
 
 
 def test_the_films_date_is_listed_filtered_and_reported(coach: Coach, march: Path) -> None:
-    told = coach("analyze", march, "-e", "squat")
-    assert told.code == 0, told.err
-    assert "Recorded 8 March 2026, the date stored in the film." in told.out
+    result = coach("analyze", march, "-e", "squat")
+    assert result.code == 0, result.err
+    assert "Recorded 8 March 2026, the date stored in the film." in result.out
     listed = json.loads(coach("history", "--json").out)
     assert listed["date"].startswith("2026-03-08")
     assert listed["begun"] > listed["date"]
@@ -40,8 +40,8 @@ def test_the_films_date_is_listed_filtered_and_reported(coach: Coach, march: Pat
 
 def test_a_typed_date_replaces_it_and_stays(coach: Coach, march: Path) -> None:
     coach("analyze", march, "-e", "squat")
-    told = coach("start", "squat", "--source", march, "--date", "2025-12-24")
-    assert "Recorded 24 December 2025, the date you typed." in told.out
+    result = coach("start", "squat", "--source", march, "--date", "2025-12-24")
+    assert "Recorded 24 December 2025, the date you typed." in result.out
     assert "2025-12-24  " in coach("history").out
     again = coach("analyze", march, "-e", "squat")
     assert "Recorded 24 December 2025, as before." in again.out
@@ -51,13 +51,13 @@ def test_a_typed_date_replaces_it_and_stays(coach: Coach, march: Path) -> None:
 
 @pytest.mark.parametrize("date", ["2999-01-01", "1904-01-01", "yesterday"])
 def test_an_impossible_date_is_refused(coach: Coach, march: Path, date: str) -> None:
-    told = coach("analyze", march, "-e", "squat", "--date", date)
-    assert told.code == 2
-    assert "--date" in told.err
+    result = coach("analyze", march, "-e", "squat", "--date", date)
+    assert result.code == 2
+    assert "--date" in result.err
 
 
 @pytest.mark.parametrize("option", [("--date", "2026-03-08"), ("--speed", "0.25"), ("--person", "left")])
 def test_film_options_are_refused_for_a_camera(coach: Coach, option: tuple[str, str]) -> None:
-    told = coach("start", "squat", "--source", "0", *option)
-    assert told.code == 2
-    assert "film" in told.err
+    result = coach("start", "squat", "--source", "0", *option)
+    assert result.code == 2
+    assert "film" in result.err

@@ -57,15 +57,15 @@ def test_a_failing_film_does_not_stop_the_others(
     (folder / "alone.npz").unlink()
     shutil.copy(squats_recording, folder / "alone.npz")
     assert analyze([folder], "squat", no_save=True, as_json=True) == 3
-    said = capsys.readouterr()
-    assert [line.partition('", ')[0].rpartition("/")[2] for line in said.out.splitlines()] == [
+    output = capsys.readouterr()
+    assert [line.partition('", ')[0].rpartition("/")[2] for line in output.out.splitlines()] == [
         "2.MOV",
         "10.mp4",
         "alone.npz",
         "b.webm",
     ]
-    assert "Skipped in" in said.err
-    assert "1 of 4 films analysed. Failed: 2.MOV, 10.mp4, b.webm" in said.err
+    assert "Skipped in" in output.err
+    assert "1 of 4 films analysed. Failed: 2.MOV, 10.mp4, b.webm" in output.err
     (tmp_path / "empty").mkdir()
     assert analyze([tmp_path / "empty", folder / "alone.npz"], "squat", no_save=True) == 3
     assert "There is no film in the folder" in capsys.readouterr().err
@@ -73,7 +73,7 @@ def test_a_failing_film_does_not_stop_the_others(
 
 def test_an_empty_folder_is_an_error(coach: Coach, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    told = coach("analyze", "empty", "--json")
-    assert told.code == 1
-    assert told.lines[0]["error"] == "There is no film in the folder empty."
-    assert told.err.startswith("There is no film in the folder empty.")
+    result = coach("analyze", "empty", "--json")
+    assert result.code == 1
+    assert result.lines[0]["error"] == "There is no film in the folder empty."
+    assert result.err.startswith("There is no film in the folder empty.")

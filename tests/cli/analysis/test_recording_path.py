@@ -23,15 +23,15 @@ def test_a_saved_recording_gives_the_same_count(
     assert [(line["reps"], line["partial"]) for line in lines] == [(4, 1)] * 4
     assert lines[2]["sets"] == lines[0]["sets"]
     assert outs[0].read_bytes() == outs[1].read_bytes()
-    assert len(coach("history", "--json").lines) == 1, "film and recordings are known as one"
+    assert len(coach("history", "--json").lines) == 1, "the film and its recordings are one workout"
 
 
 def test_the_path_of_the_recording_is_printed(coach: Coach, squats_recording: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.npz"
     for _ in range(2):  # an older recording may be overwritten
-        told = coach("analyze", squats_recording, "-e", "squat", "--recording", out)
-        assert told.code == 0
-        assert "Landmark recording saved as " in told.out
+        result = coach("analyze", squats_recording, "-e", "squat", "--recording", out)
+        assert result.code == 0
+        assert "Landmark recording saved as " in result.out
     assert out.read_bytes() == squats_recording.read_bytes()
     assert not list(tmp_path.glob(".*"))
 
@@ -56,8 +56,8 @@ def test_several_films_need_a_folder(coach: Coach, squats_recording: Path, tmp_p
 def test_only_recordings_are_overwritten(coach: Coach, squats_recording: Path, tmp_path: Path) -> None:
     letter = tmp_path / "letter.npz"
     letter.write_text("Dear coach")
-    told = coach("analyze", squats_recording, "-e", "squat", "--recording", letter)
-    assert told.code == 1
-    assert "what is there is no recording, and would be overwritten" in told.err
+    result = coach("analyze", squats_recording, "-e", "squat", "--recording", letter)
+    assert result.code == 1
+    assert "what is there is no recording, and would be overwritten" in result.err
     assert letter.read_text() == "Dear coach"
     assert coach("history", "--json").lines == []

@@ -32,10 +32,10 @@ def test_earlier_options_still_apply_and_are_mentioned(coach: Coach, squats_reco
     [before] = coach("history", "--json").lines
     again = coach("analyze", squats_recording, "-e", "squat")
     assert "keeps its 20 kg and counts as training as before" in " ".join(again.out.split())
-    assert "20 kg" in again.out.partition("This film was analysed before")[0], "the report knows it too"
+    assert "20 kg" in again.out.partition("This film was analysed before")[0], "the report shows it too"
     assert coach("history", "--json").lines == [before]
-    anew = coach("analyze", squats_recording, "-e", "squat", "--weight", "25", "--as-training")
-    assert "as before" not in anew.out
+    changed = coach("analyze", squats_recording, "-e", "squat", "--weight", "25", "--as-training")
+    assert "as before" not in changed.out
     [workout] = coach("history", "show", "--json").lines
     assert [each["weight_kg"] for each in workout["sets"]] == [25.0]
 
@@ -80,18 +80,18 @@ def test_an_unsaved_workout_is_reported_and_saved_later(coach: Coach, squats_rec
 
     with open_database():
         pass
-    told = analyze()
-    assert (told.code, told.err) == (1, "")
-    assert "4 squats + 1 partial" in told.out
-    assert "The workout could not be saved" in told.out
-    assert "is added at the next start" in " ".join(told.out.split())
-    told = analyze("--json")
-    [line] = told.lines
-    assert (told.code, line["reps"]) == (1, 4)
+    result = analyze()
+    assert (result.code, result.err) == (1, "")
+    assert "4 squats + 1 partial" in result.out
+    assert "The workout could not be saved" in result.out
+    assert "is added at the next start" in " ".join(result.out.split())
+    result = analyze("--json")
+    [line] = result.lines
+    assert (result.code, line["reps"]) == (1, 4)
     assert "can't be read or written" in line["unsaved"]
-    told = coach("history", "--json")
-    assert "It is in the history now." in told.err
-    assert [(each["id"], each["reps"]) for each in told.lines] == [(1, 4)], "of one film it is one workout"
+    result = coach("history", "--json")
+    assert "It is in the history now." in result.err
+    assert [(each["id"], each["reps"]) for each in result.lines] == [(1, 4)], "one film gives one workout"
     assert coach("history").err == ""
 
 

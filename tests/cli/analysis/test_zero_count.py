@@ -28,17 +28,17 @@ def judged(exercise: Exercise, performed: Exercise, *depths: float) -> tuple[Sum
 
 
 @pytest.mark.parametrize(
-    ("performed", "depth", "said"),
+    ("performed", "depth", "expected"),
     [
         (SQUAT, 1.0, ""),
         (SQUAT, 0.15, "No movement was complete: knee and hip moved "),
         (CURL, 1.0, "There was no movement like squats: knee and hip stayed within "),
     ],
 )
-def test_the_measured_reason_is_given(performed: Exercise, depth: float, said: str) -> None:
+def test_the_measured_reason_is_given(performed: Exercise, depth: float, expected: str) -> None:
     summary, reached = judged(SQUAT, performed, depth, depth)
     why = why_none(summary, SQUAT, (), reached)
-    assert bool(why) == bool(said) and why.startswith(said), (why, summary)
+    assert bool(why) == bool(expected) and why.startswith(expected), (why, summary)
 
 
 def test_the_closest_partial_rep_is_given() -> None:

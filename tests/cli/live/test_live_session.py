@@ -36,7 +36,7 @@ def happened(journal: Path, event: str) -> list[dict[str, Any]]:
     if not journal.exists():
         return []
     lines = journal.read_text(encoding="utf-8").splitlines()
-    return [told for line in lines if (told := json.loads(line))["event"] == event]
+    return [result for line in lines if (result := json.loads(line))["event"] == event]
 
 
 def wait_for(journal: Path, event: str, number: int = 1, *, seconds: float = 90.0) -> None:
@@ -54,11 +54,11 @@ def demo_workout() -> WorkoutRecord:
 def test_a_planned_workout_ends_by_itself(
     coach_process: Coach, pose_model: PoseModel, tmp_path: Path
 ) -> None:
-    told = coach_process(
+    result = coach_process(
         *typed(pose_model, "--sets", 2, "--reps", 3, "--rest", 2, "--events", "-", "--weight", 20)
     )
-    assert told.code == 0, told.err
-    kinds = [line["event"] for line in told.lines]
+    assert result.code == 0, result.err
+    kinds = [line["event"] for line in result.lines]
     assert kinds.count("rep_completed") == 6
     assert kinds.count("target_reached") == kinds.count("set_ended") == 2
     assert kinds.index("rest_started") > kinds.index("target_reached")
@@ -69,11 +69,11 @@ def test_a_planned_workout_ends_by_itself(
 
 
 def test_without_a_terminal_it_prints_plain_lines(coach: Coach, pose_model: PoseModel) -> None:
-    told = coach(*typed(pose_model, "--sets", 1, "--reps", 2))
-    assert told.code == 0, told.err
-    assert "\x1b" not in told.out
-    assert "2 squats  the rendered athlete" in told.out
-    assert "frames analysed" in told.out
+    result = coach(*typed(pose_model, "--sets", 1, "--reps", 2))
+    assert result.code == 0, result.err
+    assert "\x1b" not in result.out
+    assert "2 squats  the rendered athlete" in result.out
+    assert "frames analysed" in result.out
 
 
 def test_keys_pause_undo_correct_finish_and_quit(pose_model: PoseModel, tmp_path: Path) -> None:
@@ -121,15 +121,15 @@ def test_without_a_name_the_exercise_is_recognised(
         wait_for(journal, "exercise_pinned", 2)
         os.kill(terminal.process.pid, signal.SIGKILL)
         terminal.end()
-    assert {told["exercise"] for told in happened(journal, "exercise_recognised")} == {"squat"}
-    assert [told["exercise"] for told in happened(journal, "exercise_pinned")] == ["squat", None]
+    assert {result["exercise"] for result in happened(journal, "exercise_recognised")} == {"squat"}
+    assert [result["exercise"] for result in happened(journal, "exercise_pinned")] == ["squat", None]
     killed = demo_workout()
     assert (killed.state, killed.exercise, killed.exercises) == ("interrupted", None, ("squat",))
     assert killed.full >= 3
-    told = coach(*unnamed(pose_model, "--sets", 2, "--reps", 3, "--continue"))
-    assert told.code == 0, told.err
-    assert f"Resuming workout {killed.id}" in told.out
-    assert "Recognised: squats" in told.out
+    result = coach(*unnamed(pose_model, "--sets", 2, "--reps", 3, "--continue"))
+    assert result.code == 0, result.err
+    assert f"Resuming workout {killed.id}" in result.out
+    assert "Recognised: squats" in result.out
     after = demo_workout()
     assert (after.id, after.state, after.exercise) == (killed.id, "finished", None)
     assert [(each.summary.exercise, each.target) for each in after.sets] == [("squat", None), ("squat", 3)]
@@ -142,9 +142,9 @@ def test_an_unnamed_workout_does_not_resume_a_named_one(
         wait_for(tmp_path / "e", "rep_completed")
         terminal.interrupt()
         terminal.end()
-    told = coach(*unnamed(pose_model, "--continue"))
-    assert (told.code, told.out) == (1, "")
-    assert told.err.startswith("No workout was interrupted in the last hours.")
+    result = coach(*unnamed(pose_model, "--continue"))
+    assert (result.code, result.out) == (1, "")
+    assert result.err.startswith("No workout was interrupted in the last hours.")
 
 
 def test_a_killed_workout_has_every_rep_and_can_be_resumed(
@@ -155,14 +155,14 @@ def test_a_killed_workout_has_every_rep_and_can_be_resumed(
     with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL) as child:
         wait_for(journal, "rep_completed", 3)
         os.kill(child.pid, signal.SIGKILL)
-    seen = len(happened(journal, "rep_completed"))
+    reps_so_far = len(happened(journal, "rep_completed"))
     workout = demo_workout()
-    assert (workout.state, workout.full) == ("interrupted", seen)
-    told = coach(*typed(pose_model, "--sets", 2, "--reps", 2, "--continue"))
-    assert told.code == 0, told.err
-    assert f"Resuming workout {workout.id}" in told.out
+    assert (workout.state, workout.full) == ("interrupted", reps_so_far)
+    result = coach(*typed(pose_model, "--sets", 2, "--reps", 2, "--continue"))
+    assert result.code == 0, result.err
+    assert f"Resuming workout {workout.id}" in result.out
     after = demo_workout()
-    assert (after.id, after.state, after.full) == (workout.id, "finished", seen + 2)
+    assert (after.id, after.state, after.full) == (workout.id, "finished", reps_so_far + 2)
     earlier, later = (each.summary for each in after.sets)
     assert (earlier.number, later.number) == (1, 2)
     assert later.start_s > earlier.end_s
@@ -176,16 +176,16 @@ def test_an_interrupted_workout_is_mentioned_and_a_new_one_starts(
         terminal.interrupt()
         assert terminal.end() == 130
         assert terminal.restored
-    told = coach(*typed(pose_model, "--sets", 1, "--reps", 1))
-    assert "Workout 1, started just now, was interrupted after 1 squat in 1 set." in told.out
-    assert "coach start squat --continue" in told.out
+    result = coach(*typed(pose_model, "--sets", 1, "--reps", 1))
+    assert "Workout 1, started just now, was interrupted after 1 squat in 1 set." in result.out
+    assert "coach start squat --continue" in result.out
     assert demo_workout().id == 2
 
 
 def test_continue_needs_an_interrupted_workout(coach: Coach, pose_model: PoseModel) -> None:
-    told = coach(*typed(pose_model, "--continue"))
-    assert (told.code, told.out) == (1, "")
-    assert told.err.startswith("No workout of squat was interrupted in the last hours.")
+    result = coach(*typed(pose_model, "--continue"))
+    assert (result.code, result.out) == (1, "")
+    assert result.err.startswith("No workout of squat was interrupted in the last hours.")
 
 
 def test_sigterm_ends_a_workout_like_ctrl_c(pose_model: PoseModel, tmp_path: Path) -> None:
@@ -202,6 +202,6 @@ def test_sigterm_ends_a_workout_like_ctrl_c(pose_model: PoseModel, tmp_path: Pat
     [("plank", "--reps", "--hold SECONDS"), ("squat", "--hold", "--reps NUMBER")],
 )
 def test_a_target_must_fit_the_exercise(coach: Coach, exercise: str, option: str, hint: str) -> None:
-    told = coach("start", exercise, "--source", "performer", option, 10)
-    assert (told.code, told.out) == (2, "")
-    assert hint in told.err
+    result = coach("start", exercise, "--source", "performer", option, 10)
+    assert (result.code, result.out) == (2, "")
+    assert hint in result.err

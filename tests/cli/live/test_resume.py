@@ -116,9 +116,9 @@ def test_resume_time_never_goes_back(analysis_request: AnalysisRequest, by: time
     began(analysis_request, datetime.now(UTC) + by)
     with resumed_workout(analysis_request) as workout:
         later_s = resume_time_s(workout)
-        told = resume_notice(workout, "squat", resume=True)
+        result = resume_notice(workout, "squat", resume=True)
     assert later_s >= workout.reps[-1].end_s
-    assert "started just now" in told
+    assert "started just now" in result
     assert by > timedelta(0) or later_s == pytest.approx(40.0, abs=5.0)
 
 

@@ -38,9 +38,9 @@ def test_real_time_gives_the_same_count_and_reports_dropped_frames(coach: Coach,
     ],
 )
 def test_unusable_sources_are_named(coach: Coach, source: str, sentence: str) -> None:
-    told = coach("start", "squats", "--source", source)
-    assert (told.code, told.out) == (1, "")
-    assert sentence in told.err
+    result = coach("start", "squats", "--source", source)
+    assert (result.code, result.out) == (1, "")
+    assert sentence in result.err
 
 
 def test_an_unknown_exercise_suggests_similar_names(coach: Coach) -> None:
@@ -56,22 +56,22 @@ def test_start_recognises_a_film_like_analyze(coach: Coach, squats_recording: Pa
 
 @pytest.mark.parametrize("film", ["my film.mp4", "squats.npz"])
 def test_a_film_in_place_of_the_name_gives_a_hint(coach: Coach, film: str) -> None:
-    told = coach("start", film)
-    assert (told.code, told.out) == (2, "")
-    assert "that is a film: 'coach start --source" in told.err
-    assert film in told.err
+    result = coach("start", film)
+    assert (result.code, result.out) == (2, "")
+    assert "that is a film: 'coach start --source" in result.err
+    assert film in result.err
 
 
 def test_a_recording_plays_in_real_time_and_ends_at_its_target(
     coach: Coach, squats_recording: Path, tmp_path: Path
 ) -> None:
     events = tmp_path / "events.jsonl"
-    told = coach(
+    result = coach(
         *("start", "squats", "--source", squats_recording, "--realtime"),
         *("--sets", 1, "--reps", 2, "--voice", "off", "--events", events),
     )
-    assert told.code == 0, told.err
-    assert "2 squats  squats.npz" in told.out
+    assert result.code == 0, result.err
+    assert "2 squats  squats.npz" in result.out
     assert events.read_text(encoding="utf-8").count("rep_completed") == 2
     assert coach("history", "--json").code == 0
 
@@ -100,6 +100,6 @@ def test_an_option_without_effect_is_refused(
     with pytest.raises(SystemExit) as left:
         main()
     assert left.value.code == 2
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert sentence in told.err
+    result = capsys.readouterr()
+    assert result.out == ""
+    assert sentence in result.err
