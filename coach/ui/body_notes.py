@@ -20,7 +20,7 @@ REAL_SPEED = (
 FASTER_FILM = f"Record films at {FEWEST_FRAMES:.0f} frames per second or more."
 
 
-def nobody_note(frames: int, share: float, hint: str = BE_SEEN) -> PictureNote:
+def no_person_note(frames: int, share: float, hint: str = BE_SEEN) -> PictureNote:
     """No person was detected, or only in some frames.
 
     Args:

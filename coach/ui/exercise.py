@@ -25,7 +25,7 @@ _MOMENTS: dict[Literal["start", "turn", "way"], str] = {
 }
 _FROM: dict[View, str] = {
     "front": "the front",
-    "oblique": "between front and side",
+    "oblique": "an oblique angle",
     "side": "the side",
     "rear": "the back",
 }

@@ -1,4 +1,4 @@
-"""Screens drawn as pictures, and the ones that were looked at and found good."""
+"""Draws screens as pictures, and compares them with snapshots."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from rich.console import Console, RenderableType
 
 from coach.ui.theme import SafeConsole
 
-NO_FONTS_FROM_AFAR = re.sub(r"@font-face {{.*?}}\s*", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
+NO_REMOTE_FONTS = re.sub(r"@font-face {{.*?}}\s*", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
 
 def drawn(screen: RenderableType, width: int, *, height: int = 25, terminal: bool = True) -> Console:
-    """A console that has printed a screen and recorded it."""
+    """A recording console that has printed a screen."""
     console = SafeConsole(
         record=True,
         width=width,
@@ -31,11 +31,11 @@ def drawn(screen: RenderableType, width: int, *, height: int = 25, terminal: boo
     return console
 
 
-def as_kept(screen: RenderableType, name: str, width: int, *, height: int = 25) -> tuple[str, str]:
-    """The picture of a screen now, and the one that is kept; ``COACH_SNAPSHOTS=write`` keeps it anew."""
+def with_snapshot(screen: RenderableType, name: str, width: int, *, height: int = 25) -> tuple[str, str]:
+    """The current picture of a screen and its snapshot; ``COACH_SNAPSHOTS=write`` updates the snapshot."""
     console = drawn(screen, width, height=height)
-    picture = console.export_svg(title=name, code_format=NO_FONTS_FROM_AFAR, unique_id=f"{name}-{width}")
-    kept = SNAPSHOTS / f"{name}-{width}.svg"
+    picture = console.export_svg(title=name, code_format=NO_REMOTE_FONTS, unique_id=f"{name}-{width}")
+    snapshot = SNAPSHOTS / f"{name}-{width}.svg"
     if os.environ.get("COACH_SNAPSHOTS") == "write":
-        kept.write_text(picture, encoding="utf-8")
-    return picture, kept.read_text(encoding="utf-8")
+        snapshot.write_text(picture, encoding="utf-8")
+    return picture, snapshot.read_text(encoding="utf-8")

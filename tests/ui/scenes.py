@@ -26,15 +26,15 @@ from tests.store.workouts import rep
 
 EXAMPLE = Path(__file__).with_name("example.toml")
 KEYS = (
-    ("space", "pause, go on"),
+    ("space", "pause and resume"),
     ("f", "finish the set"),
-    ("u", "undo the last repetition"),
-    ("+ -", "one repetition more, or fewer"),
+    ("u", "undo the last rep"),
+    ("+ -", "add or remove a rep"),
     ("s", "skip the rest"),
-    ("m", "mute the voice"),
-    ("c", "camera picture on or off"),
-    ("?", "this help"),
-    ("q", "quit; everything is kept"),
+    ("m", "mute or unmute the voice"),
+    ("c", "show or hide the picture"),
+    ("?", "show or hide this help"),
+    ("q", "end the workout"),
 )
 ENDS = {
     "EAR": (0.51, 0.14, 0.01),
@@ -50,7 +50,7 @@ ENDS = {
 
 
 def body() -> FloatArray:
-    """Somebody who stands with arms and legs a little apart, as shares of a picture."""
+    """A person standing with arms and legs slightly apart, as shares of a picture."""
     points = np.full((33, 2), 0.5)
     for name, (across, down, apart) in ENDS.items():
         points[Landmark[f"LEFT_{name}"]] = across + apart, down
@@ -59,7 +59,7 @@ def body() -> FloatArray:
 
 
 def pixels(width: int = 160, height: int = 120) -> np.ndarray:
-    """A wall, a floor, and a red post on it, left of the middle; blue, green, red."""
+    """A wall, a floor and a red post left of the middle; blue, green, red."""
     drawn = np.full((height, width, 3), 190, np.uint8)
     drawn[height * 2 // 3 :] = (60, 90, 120)
     drawn[height // 6 : height * 5 // 6, width // 8 : width // 4] = (40, 40, 210)
@@ -74,7 +74,7 @@ def pose(**hidden: float) -> Pose:
 
 
 def wave() -> tuple[Sample, ...]:
-    """Six seconds of squats, with a moment in which nothing was known."""
+    """Six seconds of squats, with a gap in the signal."""
     samples = [(t / 30, 130.0 + 45.0 * cos(2 * pi * t / 75)) for t in range(180)]
     return tuple((t, None if 2.0 < t < 3.2 else angle) for t, angle in samples)
 
@@ -108,7 +108,7 @@ def scene(shown: Moment | None, **more: Any) -> LiveState:
         "live": LIVE,
         "frames_a_second": 29.6,
         "heading": "the camera",
-        "foot": "space pauses · f finishes the set · ? help · q quits",
+        "foot": "space pause · f finish set · ? keys · q end",
         "keys": KEYS,
         "mirrored": True,
     }
@@ -142,7 +142,7 @@ SCENES: dict[str, LiveState] = {
     "hundred": scene(led(full=104, target=None, sets=None, set_number=1)),
     "picture-off": scene(led(full=11), cue=CHEST, picture=False),
     "help": scene(led(), help=True),
-    "undone": scene(led(full=10), note="taken out by you: repetition 11"),
+    "undone": scene(led(full=10), note="last rep removed"),
     "lost": scene(
         moment(
             pose(LEFT_ANKLE=0.1, LEFT_HEEL=0.1, LEFT_FOOT_INDEX=0.1),
@@ -169,7 +169,7 @@ HOLD = {name: replace(each, exercise=load_exercise("plank")) for name, each in H
 
 
 def free(recognised: Recognised, stage: Any = "training", **flow: Any) -> Moment:
-    """A moment of a workout in which nobody said what is done."""
+    """A moment of a workout with exercise recognition."""
     return moment(flow=WorkoutState(stage, **flow), recognised=recognised)
 
 

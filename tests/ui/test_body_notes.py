@@ -1,4 +1,4 @@
-"""What is said of how a body was seen names the cause that was measured."""
+"""Notes on the frame rate name the measured cause."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from coach.ui.body_notes import FASTER_FILM, FASTER_LIVE, few_frames_note
         (False, 30.0, "Only 7.5 of the film's 30 frames per second were analysed", FASTER_LIVE),
     ],
 )
-def test_too_few_frames_are_the_films_or_the_machines_fault(
+def test_too_few_frames_name_the_film_or_the_computer(
     live: bool, recorded: float | None, what: str, hint: str
 ) -> None:
     note = few_frames_note(7.5, live=live, recorded=recorded)

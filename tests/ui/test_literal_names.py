@@ -1,4 +1,4 @@
-"""What other people called their things is printed as they called it, whatever rich would read into it."""
+"""Names from users are printed literally, even if they look like rich markup."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ from coach.ui.history import workout_view
 from coach.ui.report import set_report
 from tests.store.workouts import counted_set, facts, faulty_set, remember, rep, summary_of
 from tests.ui.drawing import drawn
-from tests.ui.test_screens import list_of, past
+from tests.ui.test_screens import list_of, saved_workout
 
 NAMES = ("[/x]", "[red]x[nope]", ":warning:", "a\\[b]", "[link=x]y", "[@click=quit]z")
 SOURCE = Path(coach.__file__).parent
 
 
 def _faulty(name: str) -> RenderableType:
-    told = faulty_set()
-    faults = tuple(replace(each, title=name, cue=name, reason=name) for each in told.faults)
-    reps = tuple(replace(each, reason=name) for each in told.reps)
-    summary = summary_of(replace(told, exercise=name, reps=reps, faults=faults), exercise=name)
+    original = faulty_set()
+    faults = tuple(replace(each, title=name, cue=name, reason=name) for each in original.faults)
+    reps = tuple(replace(each, reason=name) for each in original.reps)
+    summary = summary_of(replace(original, exercise=name, reps=reps, faults=faults), exercise=name)
     return set_report(
         replace(summary, coverage=(FaultCoverage(name, 0, 1, "rep"),)), source=name, notes=[name]
     )
@@ -47,13 +47,13 @@ def _recognised(name: str) -> RenderableType:
 
 
 def _past(name: str) -> RenderableType:
-    workout = past(1, counted_set([rep(1)], exercise=name), exercise=name)
+    workout = saved_workout(1, counted_set([rep(1)], exercise=name), exercise=name)
     return workout_view(replace(workout, film_name=name, coach_version=name, model_grade=name))
 
 
 def _listed(name: str) -> RenderableType:
-    other = replace(past(2, counted_set([rep(1)])), profile="Ada")
-    mine = replace(past(1, counted_set([rep(1)], exercise=name)), profile=name, film_name=name)
+    other = replace(saved_workout(2, counted_set([rep(1)])), profile="Ada")
+    mine = replace(saved_workout(1, counted_set([rep(1)], exercise=name)), profile=name, film_name=name)
     return list_of(mine, other)
 
 
@@ -79,26 +79,26 @@ RENDERABLES: dict[str, Callable[[str], RenderableType]] = {
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("renderable", RENDERABLES)
 def test_a_name_is_printed_as_it_is(renderable: str, name: str) -> None:
-    told = drawn(RENDERABLES[renderable](name), 160).export_text()
-    assert name in told
+    output = drawn(RENDERABLES[renderable](name), 160).export_text()
+    assert name in output
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_no_name_kills_the_history_for_good(name: str) -> None:
+def test_no_name_breaks_the_history(name: str) -> None:
     remember(
         None, facts(film=f"{name}.mp4", profile=name, exercise=name), counted_set([rep(1)], exercise=name)
     )
     remember(None, facts(sha256="1" * 64), counted_set([rep(1)]))
     for typed in ([], ["show", "1"]):
-        told = CliRunner().invoke(app, ["history", *typed], catch_exceptions=False).stdout
-        assert f"{name}.mp4" in told
+        output = CliRunner().invoke(app, ["history", *typed], catch_exceptions=False).stdout
+        assert f"{name}.mp4" in output
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_bar_is_titled_with_the_film_s_name(name: str) -> None:
+def test_progress_shows_the_name_of_the_film(name: str) -> None:
     with ProgressBar(name, silent=False) as bar:
-        told = drawn(bar._bar.get_renderable(), 160).export_text()
-    assert name in told
+        output = drawn(bar._bar.get_renderable(), 160).export_text()
+    assert name in output
 
 
 def _calls(path: Path) -> list[tuple[str, ast.Call]]:
@@ -108,7 +108,7 @@ def _calls(path: Path) -> list[tuple[str, ast.Call]]:
 
 
 def _reads_markup(name: str, call: ast.Call) -> bool:
-    """Whether a call gives rich a text to read markup in, whichever console it goes to."""
+    """Whether a call makes rich read markup in any console."""
     literal = any(each.arg == "markup" and ast.unparse(each.value) == "False" for each in call.keywords)
     if name == "TextColumn":
         return not literal
@@ -118,8 +118,8 @@ def _reads_markup(name: str, call: ast.Call) -> bool:
     return name in ("Console", "from_markup", "render_markup") or (name == "Panel" and titled)
 
 
-def test_every_console_is_made_in_one_place_and_nothing_goes_around_it() -> None:
-    """``Text.from_markup``, a status, a spinner and a column of a bar read markup in every console."""
+def test_every_console_comes_from_one_place() -> None:
+    """``Text.from_markup``, a status, a spinner and progress columns read markup in every console."""
     around = [
         f"{path.relative_to(SOURCE)}:{call.lineno} {name}"
         for path in SOURCE.rglob("*.py")

@@ -1,6 +1,6 @@
 """Pictures made of characters, and the pages they stand in.
 
-After a change that is meant: ``COACH_SNAPSHOTS=write pytest tests/ui``, then look at the files.
+After an intended change, run ``COACH_SNAPSHOTS=write pytest tests/ui`` and check the files.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from coach.ui.exercise import exercise_page
 from coach.ui.movement import Movement, stills
 from coach.ui.picture import Picture, in_colour
 from coach.ui.stick_figure import StickFigure
-from tests.ui.drawing import as_kept
+from tests.ui.drawing import with_snapshot
 from tests.ui.scenes import body, example
 
 
@@ -32,22 +32,22 @@ def square() -> np.ndarray:
     return drawn
 
 
-def glimpse(phase: str = "out", depth: float = 0.4) -> LoopFrame:
+def loop_frame(phase: str = "out", depth: float = 0.4) -> LoopFrame:
     return LoopFrame(square(), body(), phase, depth)
 
 
 SCREENS: dict[str, RenderableType] = {
-    "movement": Movement(example(), glimpse(), heading="from the side", foot="any key ends it"),
-    "stills": stills([glimpse("start", 0.0), glimpse("back", 1.0)], 76, 16),
+    "movement": Movement(example(), loop_frame(), heading="from the side", foot="any key ends it"),
+    "stills": stills([loop_frame("start", 0.0), loop_frame("back", 1.0)], 76, 16),
     "exercise": exercise_page(example()),
 }
 
 
 @pytest.mark.parametrize("width", [80, 120])
 @pytest.mark.parametrize("name", SCREENS)
-def test_it_looks_as_it_did(name: str, width: int) -> None:
-    now, kept = as_kept(SCREENS[name], name, width, height={80: 24, 120: 40}[width])
-    assert now == kept
+def test_picture_matches_its_snapshot(name: str, width: int) -> None:
+    now, snapshot = with_snapshot(SCREENS[name], name, width, height={80: 24, 120: 40}[width])
+    assert now == snapshot
 
 
 def written(shown: RenderableType, *, width: int = 80, height: int = 24, **console: Any) -> str:
@@ -70,25 +70,25 @@ def test_half_blocks_hold_two_pixels_each() -> None:
 @pytest.mark.parametrize(
     "poor", [{"no_color": True}, {"color_system": None}, {"color_system": "standard"}], ids=str
 )
-def test_with_few_colours_or_none_the_body_is_drawn_in_dots(poor: dict[str, Any]) -> None:
-    told = written(Picture(square(), body(), 20, 10), force_terminal=True, **poor)
-    assert "▀" not in told
-    assert any("⠀" < each <= "⣿" for each in told)
+def test_without_enough_colours_the_body_is_a_stick_figure(poor: dict[str, Any]) -> None:
+    output = written(Picture(square(), body(), 20, 10), force_terminal=True, **poor)
+    assert "▀" not in output
+    assert any("⠀" < each <= "⣿" for each in output)
 
 
-def test_where_there_are_plain_characters_only_it_is_drawn_with_them() -> None:
+def test_in_ascii_the_stick_figure_uses_ascii() -> None:
     file = io.TextIOWrapper(io.BytesIO(), encoding="ascii", errors="replace")
     console = Console(file=file, force_terminal=True, color_system="truecolor", width=80, height=24)
     assert not in_colour(console)
     console.print(Picture(square(), body(), 24, 12))
     file.seek(0)
-    told = file.read()
-    assert told.isascii()
-    assert "o" in told
-    assert {"/", "\\", "|"} <= set(told)
+    output = file.read()
+    assert output.isascii()
+    assert "o" in output
+    assert {"/", "\\", "|"} <= set(output)
 
 
-def test_a_stick_figure_keeps_to_its_field_whatever_is_seen() -> None:
+def test_a_stick_figure_never_leaves_its_field() -> None:
     beyond = body() * 3 - 1
     beyond[Landmark.LEFT_WRIST] = np.nan
     for points in (body(), beyond, None):
@@ -98,15 +98,15 @@ def test_a_stick_figure_keeps_to_its_field_whatever_is_seen() -> None:
     assert not written(StickFigure(None, 20, 10)).strip()
 
 
-def test_what_is_sent_at_every_redraw_is_the_same_picture() -> None:
+def test_fast_rows_show_the_same_picture() -> None:
     for colours in ("truecolor", "256"):
         console = Console(file=io.StringIO(), force_terminal=True, color_system=colours, width=80, height=24)
         picture = Picture(noise(), body(), 40, 20, skeleton=True)
-        said = ["".join(each.text for each in row) for row in picture.rows_for(console)]
+        encoded = ["".join(each.text for each in row) for row in picture.rows_for(console)]
         console.record = True
         spelled = picture.rows_for(console)
-        assert len(said) == len(spelled) == 20
-        for line, row in zip(said, spelled, strict=True):
+        assert len(encoded) == len(spelled) == 20
+        for line, row in zip(encoded, spelled, strict=True):
             assert [cells(Text.from_ansi(line))] == colours_of([row])
 
 
@@ -115,7 +115,7 @@ def noise() -> np.ndarray:
 
 
 def cells(line: Text) -> list[Any]:
-    """The two colours of every character."""
+    """The foreground and background colour of every character."""
     console = Console(width=200)
     shown = []
     for place in range(len(line)):
@@ -126,7 +126,7 @@ def cells(line: Text) -> list[Any]:
     return shown
 
 
-def test_a_mirrored_picture_is_turned_round_with_its_bones() -> None:
+def test_mirroring_includes_the_bones() -> None:
     console = Console(file=io.StringIO(), force_terminal=True, color_system="truecolor", record=True)
     one_arm = np.full((33, 2), np.nan)
     one_arm[Landmark.LEFT_ELBOW], one_arm[Landmark.LEFT_WRIST] = (0.3, 0.5), (0.1, 0.5)
@@ -134,15 +134,15 @@ def test_a_mirrored_picture_is_turned_round_with_its_bones() -> None:
         Picture(np.zeros((80, 80, 3), np.uint8), one_arm, 40, 20, skeleton=True, mirrored=each)
         for each in (False, True)
     )
-    seen, turned = (colours_of(each.rows_for(console)) for each in (plain, mirrored))
-    assert seen != turned
-    left, right = bright(seen), bright([row[::-1] for row in turned])
+    plain_colours, mirrored_colours = (colours_of(each.rows_for(console)) for each in (plain, mirrored))
+    assert plain_colours != mirrored_colours
+    left, right = bright(plain_colours), bright([row[::-1] for row in mirrored_colours])
     assert 3 <= min(left) <= max(left) <= 12
     assert (min(left), max(left)) == pytest.approx((min(right), max(right)), abs=1)
 
 
 def bright(colours: list[list[Any]]) -> list[int]:
-    """The columns in which something shines."""
+    """The columns with bright colours."""
     return [place for row in colours for place, (upper, _) in enumerate(row) if max(upper) > 150]
 
 
@@ -158,7 +158,7 @@ def colours_of(rows: list[list[Segment]]) -> list[list[Any]]:
     ]
 
 
-def test_bones_that_are_only_guessed_are_not_drawn() -> None:
+def test_guessed_bones_are_not_drawn() -> None:
     console = Console(file=io.StringIO(), force_terminal=True, color_system="truecolor", record=True)
     nowhere = Picture(noise(), np.full((33, 2), np.nan), 40, 20, skeleton=True)
     assert colours_of(nowhere.rows_for(console)) != colours_of(
@@ -174,14 +174,14 @@ def test_a_movement_leaves_room_for_the_prompt(size: tuple[int, int]) -> None:
     assert max(map(len, lines)) <= width
 
 
-def test_every_threshold_of_a_file_stands_on_its_page_with_its_reason() -> None:
+def test_an_exercise_page_shows_every_threshold_with_its_reason() -> None:
     exercise = example()
-    told = " ".join(written(exercise_page(exercise), width=100).split())
+    output = " ".join(written(exercise_page(exercise), width=100).split())
     assert exercise.reps is not None
     bounds = [*exercise.position.during, *exercise.position.start, *exercise.position.turn, *exercise.form]
-    for said in (exercise.reps.why, exercise.reps.source, *(bound.why for bound in bounds)):
-        assert " ".join(said.split()) in told
+    for reason in (exercise.reps.why, exercise.reps.source, *(bound.why for bound in bounds)):
+        assert " ".join(reason.split()) in output
     for rule in exercise.form:
-        assert rule.title in told
-        assert f"'{rule.cue}'" in told
-        assert rule.source in told
+        assert rule.title in output
+        assert f"'{rule.cue}'" in output
+        assert rule.source in output

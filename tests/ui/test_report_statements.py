@@ -1,4 +1,4 @@
-"""A report never contradicts itself: statements that can't both be true, looked for in what is printed."""
+"""A report never contradicts itself: checks its text for statements that cannot both be true."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ RATE = 12.0
 Change = Callable[[Pose], Pose | None]
 
 
-def as_it_was(pose: Pose) -> Pose:
+def unchanged(pose: Pose) -> Pose:
     return pose
 
 
@@ -41,7 +41,7 @@ def without_feet(pose: Pose) -> Pose:
 
 
 def turning_round(pose: Pose) -> Pose:
-    """Half of it is seen from a quarter turn farther round."""
+    """From half of the film on, the body is a quarter turn farther round."""
     if pose.time < 5.0:
         return pose
     x, y, z = pose.world.T
@@ -55,31 +55,31 @@ def hands_lost_later(pose: Pose) -> Pose:
 
 
 def walking_in_from_the_front(pose: Pose) -> Pose:
-    """Before the first repetition the body is turned towards the camera, and so for longer than it trains."""
+    """Before the first rep, the body faces the camera, for longer than the set lasts."""
     return turning_round(replace(pose, time=9.0)) if pose.time < 1.0 else pose
 
 
-def seldom_seen(pose: Pose) -> Pose | None:
+def rarely_detected(pose: Pose) -> Pose | None:
     return pose if pose.time % 1.0 < 0.75 else None
 
 
-def nobody(pose: Pose) -> None:
+def no_one(pose: Pose) -> None:
     return None
 
 
 CHANGES: list[Change] = [
-    as_it_was,
+    unchanged,
     without_feet,
     turning_round,
     hands_lost_later,
     walking_in_from_the_front,
-    seldom_seen,
-    nobody,
+    rarely_detected,
+    no_one,
 ]
 
 
 class Changed(Passing):
-    """A performance with its faults, seen otherwise than it was."""
+    """A performance with its faults and altered poses."""
 
     def __init__(self, exercise: Exercise, change: Change, rate: float) -> None:
         faults = tuple(rule.fault for rule in exercise.form) or (None,)
@@ -97,7 +97,7 @@ class Changed(Passing):
 
 
 def reported(name: str, change: Change, rate: float = RATE) -> tuple[Summary, str]:
-    """What was judged, and the report on it without its line breaks."""
+    """The summary, and its report without line breaks."""
     exercise = load_exercise(name)
     source = Changed(exercise, change, rate)
     watch = PictureWatch(source, {name: exercise})
@@ -110,30 +110,30 @@ def reported(name: str, change: Change, rate: float = RATE) -> tuple[Summary, st
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
 @pytest.mark.parametrize("name", NAMES)
-def test_no_two_statements_contradict_each_other(name: str, change: Change) -> None:
+def test_statements_do_not_contradict_each_other(name: str, change: Change) -> None:
     summary, text = reported(name, change)
     check_faults(summary, text)
     check_counts(summary, text)
     check_ranges(summary, text)
-    check_sight(name, summary, text)
+    check_visibility(name, summary, text)
 
 
 def check_faults(summary: Summary, text: str) -> None:
-    """No fault is told that is called unjudged, nor in more repetitions than were judged."""
+    """No reported fault is called unjudged, or found in more reps than were judged."""
     never = listed_after("Not visible enough to judge:", text)
     partly = dict(re.findall(r"([\w ,'-]+?) \((\d+) of \d+ (?:reps|s)\)", text))
     for each in summary.sets:
         for title in {fault.title for fault in each.faults}:
             assert title not in never
             blamed = {fault.rep for fault in each.faults if fault.title == title}
-            found = [int(number) for told, number in partly.items() if told.endswith(title)]
+            found = [int(number) for entry, number in partly.items() if entry.endswith(title)]
             assert all(len(blamed) <= number for number in found)
     for title in never:
         assert not re.search(rf"{title} (?:in reps?|at) \d", text, re.IGNORECASE)
 
 
 def check_counts(summary: Summary, text: str) -> None:
-    """The headline is the sum of the rows, and nothing counted has no rows."""
+    """The headline is the sum of the rows; without a count there are no rows."""
     rows = [rep for each in summary.sets for rep in each.reps]
     head = text.split(" film ")[0]
     if summary.hold_s is None and rows:
@@ -147,13 +147,13 @@ def check_counts(summary: Summary, text: str) -> None:
 
 
 def check_ranges(summary: Summary, text: str) -> None:
-    """The mean is within the rows that it is of; what was not measured is told nowhere."""
+    """The mean lies within its rows; unmeasured ranges appear nowhere."""
     rows = [rep for each in summary.sets for rep in each.reps]
-    told = [rep.measured_rom_deg for rep in rows if rep.verdict == "full" and not rep.unmeasured]
+    measured = [rep.measured_rom_deg for rep in rows if rep.verdict == "full" and not rep.unmeasured]
     mean = re.search(r"full reps average (\d+)°", text)
-    assert (mean is not None) == bool(told)
+    assert (mean is not None) == bool(measured)
     if mean is not None:
-        assert round(min(filter(None, told))) <= int(mean[1]) <= round(max(filter(None, told)))
+        assert round(min(filter(None, measured))) <= int(mean[1]) <= round(max(filter(None, measured)))
     guessed = [rep for rep in rows if rep.unmeasured]
     assert ("Range of motion not measured" in text) == bool(guessed)
     assert len(re.findall(r"\d° ± \d+|█ +\d+°", text)) <= len(rows) - len(guessed)
@@ -162,8 +162,8 @@ def check_ranges(summary: Summary, text: str) -> None:
     assert ("guesses" in text) == bool(marked)
 
 
-def check_sight(name: str, summary: Summary, text: str) -> None:
-    """Nobody is seen from nowhere; how much is seen is told once; a good place is not called a bad one."""
+def check_visibility(name: str, summary: Summary, text: str) -> None:
+    """Views need a person, the share of frames appears once, and a suitable view is not criticised."""
     nobody_seen = "No one was detected" in text or "no one detected" in text
     assert nobody_seen == (summary.frames_with_pose == 0)
     assert not (nobody_seen and "Seen " in text)
@@ -180,13 +180,13 @@ def listed_after(words: str, text: str) -> list[str]:
     return [each.strip() for each in found[1].split(",")] if found else []
 
 
-def test_who_turns_round_is_told_in_how_many_repetitions_the_fault_was_looked_for() -> None:
+def test_after_a_turn_the_report_says_how_many_reps_were_judged() -> None:
     _, text = reported("squat", turning_round)
     assert "Only partly judged: trunk far forward (" in text
 
 
-def test_the_view_is_that_of_the_sets() -> None:
-    """Who walks up facing the camera and squats in profile was filmed from the side."""
+def test_the_view_is_the_one_of_the_sets() -> None:
+    """Walking up to the camera and squatting in profile is filmed from the side."""
 
     def facing_until_the_set(pose: Pose) -> Pose:
         return turning_round(replace(pose, time=9.0)) if pose.time < 1.3 else pose
@@ -197,14 +197,14 @@ def test_the_view_is_that_of_the_sets() -> None:
 
 
 class Thinned(Changed):
-    """Many pictures until the set begins, few from there on."""
+    """Many frames until the set begins, few from then on."""
 
     def __iter__(self) -> Iterator[Sighting]:
         return (each for number, each in enumerate(super().__iter__()) if each.time < 4.0 or number % 4 == 0)
 
 
-def test_too_few_frames_are_told_of_a_set_as_history_marks_it() -> None:
-    """Many pictures of the time before it make no set well seen."""
+def test_the_report_and_the_history_agree_on_too_few_frames() -> None:
+    """Many frames before the set do not help."""
     squat = load_exercise("squat")
     source = Thinned(squat, lambda pose: pose if pose.time > 4.0 else None, 32.0)
     watch = PictureWatch(source, {"squat": squat})
@@ -214,6 +214,6 @@ def test_too_few_frames_are_told_of_a_set_as_history_marks_it() -> None:
     assert "nly 8." in note.what
 
 
-def test_too_few_frames_are_told_of_a_film_that_has_no_more() -> None:
-    _, text = reported("squat", as_it_was, rate=8.0)
+def test_the_report_names_a_film_with_too_few_frames() -> None:
+    _, text = reported("squat", unchanged, rate=8.0)
     assert "The film has only 8.0 frames per second" in text

@@ -1,6 +1,6 @@
-"""Every screen as a picture, compared with the one that was looked at and found good.
+"""Every screen as a picture, compared with its snapshot.
 
-After a change that is meant: ``COACH_SNAPSHOTS=write pytest tests/ui``, then look at the files.
+After an intended change, run ``COACH_SNAPSHOTS=write pytest tests/ui`` and check the files.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from coach.ui.history import workout_view
 from coach.ui.report import set_report
 from coach.ui.workout_list import WorkoutList
 from tests.store.workouts import counted_set, faulty_set, guessed_set, held_set, mixed_sets, rep, summary_of
-from tests.ui.drawing import as_kept, drawn
+from tests.ui.drawing import drawn, with_snapshot
 
 REPS = [rep(1), rep(2, 92.0), rep(3, 61.5), rep(4, 70.0), rep(5, 69.9)]
 SIDES = [rep(number, 60.0 + number * 6, side="left" if number % 2 else "right") for number in range(1, 7)]
@@ -30,7 +30,7 @@ SIDES = [rep(number, 60.0 + number * 6, side="left" if number % 2 else "right") 
 
 @pytest.fixture(autouse=True)
 def in_greenwich() -> Iterator[None]:
-    """Dates are shown on the clock of the machine; for pictures it is always the same one."""
+    """Dates appear in local time; snapshots need a fixed time zone."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TZ", "UTC")
         time.tzset()
@@ -38,7 +38,7 @@ def in_greenwich() -> Iterator[None]:
     time.tzset()
 
 
-def past(
+def saved_workout(
     number: int, *sets: SetSummary, exercise: str | None = "squat", state: State = "finished"
 ) -> WorkoutRecord:
     return WorkoutRecord(
@@ -72,16 +72,22 @@ def list_of(*workouts: WorkoutRecord) -> WorkoutList:
 def some_workouts() -> WorkoutList:
     mine: RangeUsed = "mine"
     return list_of(
-        past(9, exercise="jumping-jack"),
-        past(8, counted_set(SIDES, exercise="shoulder-press", range_used=mine), exercise="shoulder-press"),
-        past(3, held_set(95.0), exercise="plank"),
-        past(2, counted_set(REPS), state="interrupted"),
-        past(1, counted_set(REPS), counted_set(REPS, number=2)),
+        saved_workout(9, exercise="jumping-jack"),
+        saved_workout(
+            8, counted_set(SIDES, exercise="shoulder-press", range_used=mine), exercise="shoulder-press"
+        ),
+        saved_workout(3, held_set(95.0), exercise="plank"),
+        saved_workout(2, counted_set(REPS), state="interrupted"),
+        saved_workout(1, counted_set(REPS), counted_set(REPS, number=2)),
     )
 
 
 def several_workouts() -> WorkoutList:
-    return list_of(past(6, exercise=None), past(5, *mixed_sets(), exercise=None), past(4, held_set(12.0)))
+    return list_of(
+        saved_workout(6, exercise=None),
+        saved_workout(5, *mixed_sets(), exercise=None),
+        saved_workout(4, held_set(12.0)),
+    )
 
 
 SEVERAL = (
@@ -126,17 +132,19 @@ SCREENS: dict[str, Callable[[], RenderableType]] = {
     ),
     "history": some_workouts,
     "history-several": several_workouts,
-    "workout-several": lambda: workout_view(past(5, *mixed_sets(), exercise=None)),
-    "workout": lambda: workout_view(past(1, counted_set(REPS, range_used="mine"), held_set(12.0, number=2))),
-    "workout-cut-short": lambda: workout_view(past(2, counted_set(REPS), state="interrupted")),
+    "workout-several": lambda: workout_view(saved_workout(5, *mixed_sets(), exercise=None)),
+    "workout": lambda: workout_view(
+        saved_workout(1, counted_set(REPS, range_used="mine"), held_set(12.0, number=2))
+    ),
+    "workout-cut-short": lambda: workout_view(saved_workout(2, counted_set(REPS), state="interrupted")),
 }
 
 
 @pytest.mark.parametrize("width", [80, 120])
 @pytest.mark.parametrize("name", SCREENS)
-def test_it_looks_as_it_did(name: str, width: int) -> None:
-    now, kept = as_kept(SCREENS[name](), name, width)
-    assert now == kept
+def test_screen_matches_its_snapshot(name: str, width: int) -> None:
+    now, snapshot = with_snapshot(SCREENS[name](), name, width)
+    assert now == snapshot
 
 
 @pytest.mark.parametrize("width", [80, 120])
@@ -148,8 +156,8 @@ def test_in_a_pipe_there_are_no_boxes_and_nothing_is_cut(name: str, width: int) 
     assert max(len(line) for line in text.splitlines()) <= width
 
 
-def test_colour_never_speaks_alone() -> None:
-    """Without colour the verdict still stands there as a word."""
+def test_colour_is_never_the_only_sign() -> None:
+    """Without colour, the verdict is still a word."""
     text = drawn(SCREENS["report"](), 120, terminal=False).export_text()
     lines = [line.split() for line in text.splitlines() if line.lstrip()[:1].isdigit()][1:]
     assert [("partial" in line, "full" in line) for line in lines[:5]] == [
@@ -157,7 +165,7 @@ def test_colour_never_speaks_alone() -> None:
     ]
 
 
-def test_every_repetition_says_why_where_there_is_room() -> None:
+def test_on_a_wide_terminal_every_rep_has_a_reason() -> None:
     wide = drawn(SCREENS["report"](), 120, terminal=False).export_text()
     narrow = drawn(SCREENS["report"](), 80, terminal=False).export_text()
     assert [wide.count("knee and hip"), narrow.count("knee and")] == [5, 2]

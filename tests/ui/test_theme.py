@@ -1,4 +1,4 @@
-"""Colours that have to be told apart, also by eyes that lack one kind of cone, and on any ground."""
+"""Colours differ, also for colour-blind eyes, and on any background."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ _EYES = {
 _TO_XYZ = [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]
 _WHITE = [0.9505, 1.0, 1.089]
 _READABLE = 3.0
-"""Contrast that WCAG 2.1 asks of large text and of graphics."""
+"""Contrast that WCAG 2.1 requires for large text and graphics."""
 _APART = 20.0
-"""Distance in CIELAB; from about ten on nobody takes two for one."""
+"""Distance in CIELAB; from about ten on, two colours look clearly different."""
 
 
 def linear(colour: tuple[int, int, int]) -> np.ndarray:
@@ -58,19 +58,19 @@ def of(style: str) -> tuple[int, int, int]:
 
 
 @pytest.mark.parametrize("eyes", _EYES)
-def test_full_and_partial_and_the_two_sides_are_told_apart(eyes: str) -> None:
+def test_colours_differ_for_colour_blind_eyes(eyes: str) -> None:
     groups = [
         [of(theme.FULL), of(theme.PARTIAL)],
         [theme.LEFT_BONES, theme.RIGHT_BONES, theme.MIDDLE_BONES],
     ]
     for group in groups:
         for one, other in combinations(group, 2):
-            seen = [lab(np.array(_EYES[eyes]) @ linear(each)) for each in (one, other)]
-            assert float(np.linalg.norm(seen[0] - seen[1])) >= _APART
+            perceived = [lab(np.array(_EYES[eyes]) @ linear(each)) for each in (one, other)]
+            assert float(np.linalg.norm(perceived[0] - perceived[1])) >= _APART
 
 
 @pytest.mark.parametrize("ground", [(0, 0, 0), (255, 255, 255)], ids=["dark", "light"])
-def test_what_is_said_in_colour_can_be_read_on_dark_and_on_light_ground(ground: tuple[int, int, int]) -> None:
+def test_coloured_text_is_legible_on_dark_and_light_backgrounds(ground: tuple[int, int, int]) -> None:
     for style in (theme.FULL, theme.PARTIAL, theme.WARNING):
         light, dark = sorted((luminance(of(style)), luminance(ground)), reverse=True)
         assert (light + 0.05) / (dark + 0.05) >= _READABLE

@@ -1,6 +1,6 @@
-"""Every state of the live screen, as it was looked at and found good, and what must hold of it at any size.
+"""Snapshots of the live screen in every state, and rules for any size.
 
-After a change that is meant: ``COACH_SNAPSHOTS=write pytest tests/ui``, then look at the files.
+After an intended change, run ``COACH_SNAPSHOTS=write pytest tests/ui`` and check the files.
 """
 
 from __future__ import annotations
@@ -21,41 +21,41 @@ from coach.judging.observation import Recognised
 from coach.ui.live.live_screen import LiveScreen
 from coach.ui.live.status_lines import status_text
 from tests.store.workouts import rep
-from tests.ui.drawing import SNAPSHOTS, as_kept
+from tests.ui.drawing import SNAPSHOTS, with_snapshot
 from tests.ui.scenes import CHEST, GONE, LIVE, SCENES, free, led, moment, scene, stages
 
 SIZES = [(200, 50), (120, 40), (100, 30), (80, 24), (60, 20), (40, 12), (20, 5)]
 LARGE = ["waiting", "mid-cue", "partial", "resting", "picture-off", "hold", "guessing", "recognised"]
 IN_WORDS = ["waiting", "mid-cue", "partial", "resting", "lost", "hold", "guessing", "recognised"]
-"""Also drawn as text, without any colour and in plain characters."""
+"""Scenes with snapshots as text, without colour and in ASCII."""
 
 
 @pytest.mark.parametrize(
     ("name", "size"), [*((name, (80, 24)) for name in stages()), *((name, (200, 50)) for name in LARGE)]
 )
-def test_it_looks_as_it_did(name: str, size: tuple[int, int]) -> None:
-    now, kept = as_kept(stages()[name], f"live-{name}", size[0], height=size[1])
-    assert now == kept
+def test_live_screen_matches_its_snapshot(name: str, size: tuple[int, int]) -> None:
+    now, snapshot = with_snapshot(stages()[name], f"live-{name}", size[0], height=size[1])
+    assert now == snapshot
 
 
 @pytest.mark.parametrize("name", IN_WORDS)
-def test_without_colour_it_reads_as_it_did(name: str) -> None:
+def test_without_colour_it_matches_its_snapshot(name: str) -> None:
     now = written(stages()[name], no_color=True, color_system="truecolor")
-    assert kept_text(f"live-{name}-no-colour", now) == now
+    assert snapshot_text(f"live-{name}-no-colour", now) == now
 
 
 @pytest.mark.parametrize("name", IN_WORDS)
-def test_in_plain_characters_it_reads_as_it_did(name: str) -> None:
+def test_in_ascii_it_matches_its_snapshot(name: str) -> None:
     now = in_plain_characters(stages()[name])
     assert now.isascii()
-    assert kept_text(f"live-{name}-plain", now) == now
+    assert snapshot_text(f"live-{name}-plain", now) == now
 
 
-def kept_text(name: str, now: str) -> str:
-    kept = SNAPSHOTS / f"{name}.txt"
+def snapshot_text(name: str, now: str) -> str:
+    snapshot = SNAPSHOTS / f"{name}.txt"
     if os.environ.get("COACH_SNAPSHOTS") == "write":
-        kept.write_text(now, encoding="utf-8")
-    return kept.read_text(encoding="utf-8")
+        snapshot.write_text(now, encoding="utf-8")
+    return snapshot.read_text(encoding="utf-8")
 
 
 def written(stage: LiveScreen, *, width: int = 80, height: int = 24, **console: Any) -> str:
@@ -79,11 +79,11 @@ def test_it_fills_any_terminal_exactly(name: str, size: tuple[int, int]) -> None
         lines = draw(stages()[name], width=width, height=height).split("\n")[:-1]
         assert min(height, 6) <= len(lines) <= height
         assert {len(line) for line in lines} == {width}
-        assert lines[-1].startswith("space pauses"[: width - 1])
+        assert lines[-1].startswith("space pause"[: width - 1])
 
 
 def rows_of_the_count(width: int, height: int, full: int, **more: Any) -> int:
-    """How many rows the count is high: where the picture is drawn in dots, blocks begin with it."""
+    """Height of the count in rows; the picture is drawn in dots, so the first blocks are the count."""
     shown = written(LiveScreen(scene(led(full=full), **more)), width=width, height=height)
     blocks = [bool(set(line) & set("█▀▄")) for line in shown.split("\n")]
     first = blocks.index(True)
@@ -96,20 +96,22 @@ def rows_of_the_count(width: int, height: int, full: int, **more: Any) -> int:
     ids=str,
 )
 @pytest.mark.parametrize("full", [8, 12, 104])
-def test_the_count_can_be_read_from_across_the_room(size: tuple[int, int], rows: int, full: int) -> None:
+def test_the_count_is_large_enough_to_read_across_the_room(
+    size: tuple[int, int], rows: int, full: int
+) -> None:
     assert rows_of_the_count(*size, full) >= rows
     assert rows_of_the_count(*size, full, cue=SCENES["long-cue"].cue) >= min(rows, 7) - (size[1] < 20)
     assert rows_of_the_count(*size, full, picture=False) >= rows
 
 
-def test_the_verdict_stands_on_a_line_alone_in_reverse_and_a_partial_one_is_hatched() -> None:
+def test_the_verdict_has_a_line_in_reverse_and_partial_reps_are_hatched() -> None:
     for name, word, hatched in (
         ("early", "", False),
         ("mid-cue", "FULL", False),
         ("partial", "PARTIAL", True),
     ):
-        told = written(stages()[name], force_terminal=True, color_system="truecolor", no_color=True)
-        lines = [line for line in told.split("\n") if "knee and hip moved" in line]
+        output = written(stages()[name], force_terminal=True, color_system="truecolor", no_color=True)
+        lines = [line for line in output.split("\n") if "knee and hip moved" in line]
         assert len(lines) == bool(word)
         for line in lines:
             assert line.startswith("\x1b[1;7m")
@@ -117,13 +119,13 @@ def test_the_verdict_stands_on_a_line_alone_in_reverse_and_a_partial_one_is_hatc
             assert ("╱" in line) == hatched
 
 
-def test_beside_the_count_stands_no_other_number_of_repetitions() -> None:
-    """With a partial one before, the eighth repetition is the seventh that counts."""
+def test_the_count_is_the_only_number_of_reps() -> None:
+    """After a partial rep, the eighth rep is the seventh that counts."""
     assert not re.search(r"\brep \d", written(LiveScreen(scene(led(full=7), rep=rep(8)))))
 
 
 @pytest.mark.parametrize(("excursion", "word"), [(98.0, "✓ Full"), (61.0, "✗ Partial")])
-def test_with_nothing_to_mend_the_verdict_is_said_large(excursion: float, word: str) -> None:
+def test_without_a_cue_the_verdict_is_large(excursion: float, word: str) -> None:
     shown = scene(led(), rep=rep(8, excursion))
     saying = status_text(shown)
     assert saying is not None and saying.marked == word
@@ -145,22 +147,20 @@ def test_with_nothing_to_mend_the_verdict_is_said_large(excursion: float, word: 
         ("over", {"full": 2}, False),
     ],
 )
-def test_how_sure_it_is_stands_there_while_the_set_is_young(
-    stage: str, flow: dict[str, Any], shown: bool
-) -> None:
+def test_the_confidence_shows_only_early_in_a_set(stage: str, flow: dict[str, Any], shown: bool) -> None:
     doubtful = free(Recognised("squat", 0.6, 3.0), stage, **flow)
     assert ("60 %" in written(LiveScreen(scene(doubtful, exercise=load_exercise("squat"))))) == shown
 
 
-def test_the_ranges_stand_below_the_bar_in_their_order() -> None:
-    told = written(LiveScreen(scene(moment(own_depth=0.8))))
-    assert told.index("yours ▲") < told.index("▲ full")
-    told = written(LiveScreen(scene(moment(own_depth=1.4))))
-    assert told.index("full ▲") < told.index("▲ yours")
+def test_the_marks_stand_below_the_bar_in_order() -> None:
+    output = written(LiveScreen(scene(moment(own_depth=0.8))))
+    assert output.index("yours ▲") < output.index("▲ full")
+    output = written(LiveScreen(scene(moment(own_depth=1.4))))
+    assert output.index("full ▲") < output.index("▲ yours")
     assert "yours" not in written(LiveScreen(scene(moment())))
 
 
-def test_one_thing_is_said_at_a_time_the_most_important_first() -> None:
+def test_only_the_most_important_message_shows() -> None:
     everything = scene(led(full=12), cue=CHEST, lost="no one detected", live=GONE)
     for words, less in (
         ("Reconnecting", {"live": LIVE}),
@@ -176,23 +176,23 @@ def test_one_thing_is_said_at_a_time_the_most_important_first() -> None:
     assert status_text(everything) is None
 
 
-def test_it_flashes_by_exchanging_figure_and_ground() -> None:
+def test_it_flashes_in_reverse_video() -> None:
     calm, flash = SCENES["praise"], SCENES["flash"]
     look: dict[str, Any] = {"force_terminal": True, "color_system": "truecolor", "no_color": True}
     assert written(LiveScreen(replace(flash, cue=calm.cue)), **look) != written(LiveScreen(calm), **look)
     assert written(LiveScreen(flash)) == written(LiveScreen(replace(flash, flash=False)))
 
 
-def test_only_the_part_of_the_picture_that_is_asked_for_is_shown() -> None:
+def test_only_the_requested_part_of_the_picture_shows() -> None:
     look: dict[str, Any] = {"force_terminal": True, "color_system": "truecolor"}
     wall = "38;2;132;132;132"
     assert wall in written(LiveScreen(scene(moment())), **look)
     assert wall not in written(LiveScreen(scene(moment(), box=Box(0.0, 0.7, 1.0, 1.0))), **look)
 
 
-def test_the_snapshots_are_those_of_scenes_that_exist() -> None:
+def test_every_snapshot_belongs_to_a_scene() -> None:
     known = {f"live-{name}" for name in stages()}
-    kept = {
+    snapshot = {
         path.stem.removesuffix("-no-colour").removesuffix("-plain") for path in Path(SNAPSHOTS).glob("live-*")
     }
-    assert {name.removesuffix("-80").removesuffix("-200") for name in kept} == known
+    assert {name.removesuffix("-80").removesuffix("-200") for name in snapshot} == known

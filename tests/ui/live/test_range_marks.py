@@ -1,4 +1,4 @@
-"""The marks of the bar of the range: they glide, and the bar has room for as deep as somebody goes."""
+"""The marks on the range bar glide, and the bar grows with the deepest rep."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ IDLE = moment(0.0).observation
 
 
 def followed(observations: list[Observation]) -> list[tuple[float, float]]:
-    """Where the mark of what is full stands, as a share of the bar, and what the bar stands for."""
+    """Position of the mark for a full rep, as a share of the bar, and length of the bar."""
     marks, places = RangeMarks(), []
     for each in observations:
         if any(isinstance(event, RepCompleted) for event in each.events):
@@ -29,29 +29,31 @@ def followed(observations: list[Observation]) -> list[tuple[float, float]]:
     return places
 
 
-def test_no_mark_jumps_when_the_own_range_becomes_known() -> None:
+def test_no_mark_jumps_once_the_own_range_is_known() -> None:
     judge = Judge(load_exercise("squat"))
-    seen = [
+    observations = [
         judge.observe(each.pose, each.time)
         for each in Truth(perform(load_exercise("squat"), depths=(1.0,) * 6))
     ]
-    known = next(number for number, each in enumerate(seen) if each.own_depth is not None)
-    assert seen[known].full_depth > 1.2 * seen[known - 1].full_depth, "the own range raises what is full"
-    places = followed(seen)
-    first = next(number for number, each in enumerate(seen) if each.full == 1)
+    known = next(number for number, each in enumerate(observations) if each.own_depth is not None)
+    assert observations[known].full_depth > 1.2 * observations[known - 1].full_depth, (
+        "the own range raises what is full"
+    )
+    places = followed(observations)
+    first = next(number for number, each in enumerate(observations) if each.full == 1)
     steps = [abs(now[0] - then[0]) for then, now in zip(places[first:], places[first + 1 :], strict=False)]
     assert max(steps) < 0.03, "it glides"
-    asked = seen[-1].full_depth
-    assert places[-1][0] == pytest.approx(asked / places[-1][1], rel=0.01)
+    required = observations[-1].full_depth
+    assert places[-1][0] == pytest.approx(required / places[-1][1], rel=0.01)
 
 
-def test_the_bar_is_never_fuller_than_full() -> None:
+def test_the_bar_is_never_overfull() -> None:
     deep = [replace(IDLE, time=number / 30, depth=number / 30) for number in range(90)]
     for observed, (_, deepest) in zip(deep, followed(deep), strict=True):
         assert observed.depth is not None and deepest >= observed.depth
 
 
-def test_a_landmark_that_jumps_leaves_nothing_behind_and_a_repetition_does() -> None:
+def test_a_rep_lengthens_the_bar_for_good_and_a_jumping_landmark_does_not() -> None:
     out = [replace(IDLE, time=number / 30, depth=2.5, phase="out") for number in range(10)]
     back = [replace(IDLE, time=(10 + number) / 30, depth=0.0) for number in range(120)]
     assert followed([*out, *back])[-1][1] == pytest.approx(1.0, abs=0.01)

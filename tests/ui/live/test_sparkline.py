@@ -10,7 +10,7 @@ from coach.ui.live.sparkline import SPAN_S, Sample, trace
 RISING: list[Sample] = [(t / 30, float(t)) for t in range(180)]
 
 
-def test_the_newest_is_at_the_right_edge_and_high_is_up() -> None:
+def test_the_newest_value_is_at_the_right_edge_and_high_is_up() -> None:
     lines = trace(RISING, 20, 4, 30.0, ascii_only=True)
     assert lines[0].rstrip().endswith("*")
     assert len(lines[0].rstrip()) == 20
@@ -24,7 +24,7 @@ def test_standing_still_looks_still() -> None:
     assert sum("*" in line for line in trace(still, 30, 5, 40.0, ascii_only=True)) == 1
 
 
-def test_a_line_has_no_gaps_but_where_nothing_was_known() -> None:
+def test_the_line_breaks_only_where_the_signal_is_unknown() -> None:
     lines = trace(
         [(t, value if t < 2 or t > 4 else None) for t, value in RISING], 60, 8, 30.0, ascii_only=True
     )
@@ -42,7 +42,7 @@ def test_a_line_has_no_gaps_but_where_nothing_was_known() -> None:
     st.integers(1, 10),
     st.booleans(),
 )
-def test_it_never_leaves_its_room(
+def test_it_never_leaves_its_space(
     values: list[float | None], columns: int, rows: int, ascii_only: bool
 ) -> None:
     lines = trace(
