@@ -1,1 +1,1 @@
-"""What a body is: landmarks, poses, angles, views, recordings; pure geometry on arrays."""
+"""Bodies: landmarks, poses, angles, views and recordings, as pure geometry on arrays."""

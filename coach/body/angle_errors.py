@@ -1,4 +1,4 @@
-"""How far an angle seen by one camera may be from the truth: the shipped table, measured by the bench."""
+"""The shipped table of angle errors with one camera, measured by the bench."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ class _TablePart(BaseModel):
 
 
 class AngleError(_TablePart):
-    """The error of one angle in one view, measured on performances whose truth is known.
+    """The error of one angle in one view, measured on performances with known angles.
 
     Attributes:
         angle: A joint's inner angle, or an attitude of the trunk.
-        view: From where it is seen.
-        pitch_deg: How far the camera looks up; None for all pitches together.
-        exercise: In which exercise; None for all those that move the angle.
+        view: The camera's view.
+        pitch_deg: Upward tilt of the camera; None for all tilts together.
+        exercise: The exercise; None for all that move the angle.
         mae_deg: Mean absolute error.
-        bias_deg: Mean error; negative where the angle is read too small.
-        frames: Frames compared.
-        hidden: Frames left out because the limb was not seen surely enough.
+        bias_deg: Mean error; negative if the angle is measured too small.
+        frames: Number of frames compared.
+        hidden: Number of frames excluded because the visibility of the limb was too low.
     """
 
     angle: Angle
@@ -46,19 +46,19 @@ class AngleError(_TablePart):
 
 
 class ErrorBar(_TablePart):
-    """What to write behind an angle: ± this.
+    """The ± of an angle.
 
     Attributes:
         angle: As above.
         view: As above.
-        bar_deg: The largest of what was measured here, what was published about people, and what a mirror
-            changes; twice the first where nobody published anything.
+        bar_deg: The largest of the measured, the published and the mirror error; twice the measured error if
+            nothing is published.
         because: Which of these it is.
-        measured_deg: Mean absolute error measured here.
+        measured_deg: Mean absolute error measured by the bench.
         published_deg: Mean absolute error published for people, or None.
-        source: Where that was published; empty where nowhere.
-        mirrored_deg: What 95 % of the differences between pictures and their mirror images stay within, or
-            None where that was not measured.
+        source: The publication; may be empty.
+        mirrored_deg: Limit of 95 % of the differences between pictures and their mirror images; None if not
+            measured.
     """
 
     angle: Angle
@@ -76,13 +76,13 @@ class AngleErrors(_TablePart):
 
     Attributes:
         format: Version of the file's format.
-        made: The day it was measured, as 2026-01-31.
-        renderer: Version of the renderer whose pictures were seen.
-        model_sha256: Hash of the pose model that saw them.
-        performances: How many.
-        frames: How many frames they had.
+        made: Date of the measurement, as 2026-01-31.
+        renderer: Version of the renderer.
+        model_sha256: Hash of the pose model.
+        performances: Number of performances.
+        frames: Number of their frames.
         bars: One for each angle and view.
-        errors: What they come from.
+        errors: The errors behind the bars.
     """
 
     format: Literal[1]
@@ -95,12 +95,12 @@ class AngleErrors(_TablePart):
     errors: tuple[AngleError, ...]
 
     def bar(self, angle: Angle, view: View | None) -> ErrorBar | None:
-        """The error bar of an angle in a view, or None where nothing is known of it."""
+        """The error bar of an angle in a view; None if unknown."""
         return next((bar for bar in self.bars if (bar.angle, bar.view) == (angle, view)), None)
 
 
 def errors_file() -> Path:
-    """Where the shipped table is."""
+    """Path of the shipped table."""
     return shipped("models") / "angle-errors.json"
 
 
@@ -109,18 +109,18 @@ def read_angle_errors(path: Path | None = None) -> AngleErrors:
     """Read the shipped table, or one at ``path``.
 
     Raises:
-        BenchError: It can't be read, or is none.
+        BenchError: It can't be read or is not a valid table.
     """
     path = path or errors_file()
     try:
         return AngleErrors.model_validate_json(path.read_bytes())
     except OSError as error:
-        why = f"can't be read: {error.strerror or error}"
-        raise BenchError(f"The table of angle errors {path} {why}.", hint=_ANEW) from error
+        reason = error.strerror or error
+        raise BenchError(f"The table of angle errors {path} can't be read: {reason}.", hint=_HINT) from error
     except ValidationError as error:
         raise BenchError(
-            f"{path.name} is no table of angle errors that this version reads.", hint=_ANEW
+            f"{path.name} is not a table of angle errors that this version can read.", hint=_HINT
         ) from error
 
 
-_ANEW = "Install coach anew, or measure it: coach bench performer --write"
+_HINT = "Reinstall coach, or measure the table again: coach bench performer --write"

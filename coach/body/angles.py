@@ -32,7 +32,7 @@ _ENDS: dict[str, tuple[str, str, str]] = {
 TRIPLES: NDArray[np.intp] = np.array(
     [[of_side(side, end) for end in _ENDS[joint]] for joint in JOINTS for side in SIDES]
 )
-"""Landmarks at the ends and in the middle of each angle, shape (10, 3): left elbow, right elbow, ..."""
+"""End, apex and end landmarks of each angle, shape (10, 3): left elbow, right elbow, ..."""
 
 _PARTS: dict[str, tuple[str, ...]] = {
     "wrist_height": ("wrist", "shoulder", "hip"),
@@ -61,31 +61,30 @@ class Angles:
     Attributes:
         joints: Inner angle of each joint (180 is straight), shape (5, 2): elbow, shoulder (upper arm
             against trunk), hip (trunk against thigh), knee, ankle; left and right.
-        visibility: How surely the least seen of each angle's three landmarks is seen, shape (5, 2).
+        visibility: Lowest visibility of each angle's three landmarks, shape (5, 2).
         trunk: Direction of the trunk (hips to shoulders) in the camera's axes, of length 1, shape (3,).
-        inclination: Of the trunk (hips to shoulders) against the camera's vertical, 0 upright, 180 head down.
-        body_inclination: The same of the whole body (ankles to shoulders): 0 standing, about 70 in a plank.
-        trunk_lean: The trunk's inclination against gravity; None where the camera's tilt is not known.
-        shoulder_line: How far the line through the shoulders is from level, 0 to 90; None as above.
-        hip_line: The same of the hips; None as above.
-        wrist_height: How far the wrists are above the shoulders along the trunk, in lengths of the trunk;
-            left and right, shape (2,).
-        wrist_drop: How far the wrists are below the hips along the camera's vertical, in lengths of the
-            trunk; left and right, shape (2,).
-        wrist_spread: Distance between the wrists in lengths of the trunk.
-        wrist_across: How far to the left of the shoulders' middle the wrists are, along the line of the
-            hips, in lengths of the trunk.
-        ankle_spread: Distance between the ankles in lengths of the trunk.
-        foot_lift: How far the left ankle is above the right one along the trunk, in lengths of the trunk.
-        rise: How far the trunk's middle is above the middle of the picture, in lengths of the trunk as it is
-            seen; before a camera that stands still its change says how far the body went up.
-        aside: How far the trunk's middle is to the right of the picture's, in the same lengths.
-        shoulder_slope: How far the line through the shoulders is from the camera's level, 0 to 90.
-        twist: How far the shoulders are turned against the hips about the trunk's long axis, positive to
-            the left.
-        view: From where the body is seen.
-        cropped: Which landmarks are outside the picture, where the model invents them, shape (33,).
-        sureness: How surely each landmark is seen, 0 to 1, shape (33,).
+        inclination: Of the trunk (hips to shoulders) against the camera's vertical: 0 upright, 180 head down.
+        body_inclination: Of the whole body (ankles to shoulders): 0 standing, about 70 in a plank.
+        trunk_lean: Inclination of the trunk against gravity; None if the camera's tilt is unknown.
+        shoulder_line: Angle between the shoulder line and level, 0 to 90; None as above.
+        hip_line: Angle between the hip line and level, 0 to 90; None as above.
+        wrist_height: Height of the wrists above the shoulders along the trunk, in trunk lengths; left and
+            right, shape (2,).
+        wrist_drop: Depth of the wrists below the hips along the camera's vertical, in trunk lengths; left
+            and right, shape (2,).
+        wrist_spread: Distance between the wrists in trunk lengths.
+        wrist_across: Offset of the wrists from the shoulders' middle to the left, along the hip line, in
+            trunk lengths.
+        ankle_spread: Distance between the ankles in trunk lengths.
+        foot_lift: Height of the left ankle above the right one along the trunk, in trunk lengths.
+        rise: Height of the trunk's middle above the middle of the picture, in visible trunk lengths; with a
+            still camera, its change is the vertical movement of the body.
+        aside: Offset of the trunk's middle to the right of the picture's middle, in the same unit.
+        shoulder_slope: Angle between the shoulder line and the camera's horizontal, 0 to 90.
+        twist: Rotation of the shoulders against the hips about the trunk's long axis, positive to the left.
+        view: The camera's view of the body.
+        cropped: Landmarks outside the picture, where the model only guesses them, shape (33,).
+        sureness: Visibility of each landmark, 0 to 1, shape (33,).
     """
 
     joints: FloatArray
@@ -111,7 +110,7 @@ class Angles:
     sureness: FloatArray
 
     def of_sides(self, measure: Distance | Attitude) -> tuple[float, float]:
-        """A distance or an attitude as each side has it: what goes to one side is zero for the other."""
+        """A distance or an attitude for each side; a movement to one side is 0 for the other."""
         match measure:
             case "wrist_height" | "wrist_drop":
                 each: FloatArray = getattr(self, measure)
@@ -129,7 +128,7 @@ class Angles:
 
 @cache
 def landmarks_of(measure: Joint | Distance | Attitude) -> tuple[tuple[Landmark, ...], ...]:
-    """The landmarks that a measure is made of, on the left and on the right."""
+    """The landmarks of a measure, left and right."""
     parts = _ENDS.get(measure) or _PARTS[measure]
     return tuple(tuple(of_side(side, part) for part in parts) for side in SIDES)
 
@@ -149,10 +148,9 @@ def angles_of(pose: Pose, upright: FloatArray | None = None) -> Angles:
     """All angles of a pose.
 
     Args:
-        pose: What was seen.
-        upright: Rotation, shape (3, 3), from the camera's axes to gravity's (see
-            :mod:`coach.body.camera_tilt`), or None while it is not known: then what is measured
-            against the vertical is withheld.
+        pose: The pose.
+        upright: Rotation from the camera's axes to gravity's, shape (3, 3), see
+            :mod:`coach.body.camera_tilt`; None while unknown, and then angles against gravity are None.
     """
     world = pose.world
     across_shoulders = world[_SHOULDERS[0]] - world[_SHOULDERS[1]]
@@ -188,9 +186,9 @@ def angles_of(pose: Pose, upright: FloatArray | None = None) -> Angles:
 
 
 def _place(pose: Pose) -> tuple[float, float]:
-    """How high and how far to the right the trunk is in the picture.
+    """Height and offset to the right of the trunk in the picture.
 
-    World landmarks hang on the hips and can't tell.
+    World landmarks can't give this, as their origin is the hips.
     """
     shoulders, hips = (pose.image[rows, :2].mean(axis=0) * pose.size for rows in (_SHOULDERS, _HIPS))
     length = max(float(np.hypot(*(shoulders - hips))), _SMALLEST_LENGTH_M)
@@ -204,19 +202,19 @@ def _along(vector: FloatArray, direction: FloatArray) -> float:
 
 
 def _twist(shoulders: FloatArray, hips: FloatArray, up: FloatArray) -> float:
-    """Degrees from the hips' line to the shoulders', seen along the trunk; positive to the left."""
+    """Degrees from the hip line to the shoulder line about the trunk; positive to the left."""
     across = shoulders - (shoulders @ up) * up
     below = hips - (hips @ up) * up
     return float(np.degrees(np.arctan2(np.cross(below, across) @ up, across @ below)))
 
 
 def _from_vertical(vector: FloatArray) -> float:
-    """Degrees between a vector and straight up (y points down)."""
+    """Degrees between a vector and up (y points down)."""
     across = float(np.hypot(vector[0], vector[2]))
     return float(np.degrees(np.arctan2(across, -float(vector[1]))))
 
 
 def _from_level(vector: FloatArray) -> float:
-    """Degrees between a line and the level, 0 to 90."""
+    """Degrees between a line and level, 0 to 90."""
     across = float(np.hypot(vector[0], vector[2]))
     return float(np.degrees(np.arctan2(abs(float(vector[1])), across)))

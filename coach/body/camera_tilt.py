@@ -1,4 +1,4 @@
-"""How far the camera is tilted, read off a person who stands."""
+"""Estimates the camera's tilt from a standing person."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from coach.body.landmarks import Landmark
 from coach.body.pose import FloatArray, Pose
 
 _STRAIGHT_DEG = 150.0
-"""Hips and knees straighter than this stand; a sitting or squatting thigh is far below it."""
+"""Least hip and knee angle of a standing person; sitting and squatting are far below."""
 _UPRIGHT_DEG = 45.0
-"""A laptop on the floor that looks up by 30 degrees makes an upright body read 20-26; lying is 90."""
-_SEEN = 0.5
+"""With a laptop on the floor tilted up by 30 degrees, an upright body has 20-26; a lying one 90."""
+_VISIBLE = 0.5
 _ENOUGH_S = 0.5
 _ENOUGH_POSES = 5
 
@@ -21,15 +21,15 @@ _ANKLES = [Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE]
 
 
 class TiltEstimator:
-    """Takes the line from ankles to shoulders of a standing person for the true vertical.
+    """Assumes that the line from ankles to shoulders of a standing person is vertical.
 
-    World landmarks have the camera's axes, not gravity's: a laptop on the floor looks up and makes
-    everybody seem to lean back. The median over the first half second of standing settles it; the
-    camera is taken to stay where it is.
+    World landmarks are in the camera's axes, not gravity's: a laptop on the floor is tilted up and makes
+    everyone seem to lean back. The estimate is the median over the first half second of standing; the camera
+    is assumed to stay still.
 
     Attributes:
-        tilt_deg: How far the camera looks up (positive) or down; None until somebody has stood.
-        upright: Rotation from the camera's axes to gravity's, shape (3, 3); None likewise.
+        tilt_deg: Upward tilt of the camera, negative for down; None until someone has stood.
+        upright: Rotation from the camera's axes to gravity's, shape (3, 3); None until then.
     """
 
     def __init__(self) -> None:
@@ -40,7 +40,7 @@ class TiltEstimator:
         self._last_time: float | None = None
 
     def observe(self, pose: Pose, angles: Angles) -> None:
-        """Take in one pose; does nothing once the tilt is settled."""
+        """Take in one pose; does nothing once the tilt is known."""
         if self.upright is not None:
             return
         since, self._last_time = self._last_time, None
@@ -60,17 +60,17 @@ class TiltEstimator:
 
 
 def _stands(pose: Pose, angles: Angles) -> bool:
-    """Whether hips and knees are straight, the trunk is up and the feet are seen."""
+    """Whether hips and knees are straight, the trunk is upright and the feet are visible."""
     return bool(
         angles.joints[2:4].min() > _STRAIGHT_DEG
         and angles.inclination < _UPRIGHT_DEG
-        and pose.visibility[_ANKLES].max() > _SEEN
-        and pose.visibility[_SHOULDERS].max() > _SEEN
+        and pose.visibility[_ANKLES].max() > _VISIBLE
+        and pose.visibility[_SHOULDERS].max() > _VISIBLE
     )
 
 
 def rotation_between(a: FloatArray, b: FloatArray) -> FloatArray:
-    """The smallest rotation that takes unit vector ``a`` to ``b``, shape (3, 3) (Rodrigues' formula)."""
+    """The smallest rotation from unit vector ``a`` to ``b``, shape (3, 3) (Rodrigues' formula)."""
     cross = np.cross(a, b)
     skew = np.array([[0, -cross[2], cross[1]], [cross[2], 0, -cross[0]], [-cross[1], cross[0], 0]])
     rotation: FloatArray = np.eye(3) + skew + skew @ skew / (1.0 + float(a @ b))

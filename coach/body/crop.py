@@ -1,4 +1,4 @@
-"""The part of a picture that bodies take up, so that they can be shown large."""
+"""Parts of a picture, and the crop around bodies for a larger display."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Pixels = NDArray[np.uint8]
 
 _MARGIN, _WIDEST = 0.05, 1.6
 _HEAD = 0.06
-"""Above the highest landmark, which is an eye, there is the rest of a head."""
+"""Margin for the head above the highest landmark, an eye."""
 
 
 class Box(NamedTuple):
@@ -32,7 +32,7 @@ class Box(NamedTuple):
         return pixels[rows, round(self.left * width) : round(self.right * width)]
 
     def within(self, points: FloatArray) -> FloatArray:
-        """Points of the whole picture as shares of this part, shape (..., 2)."""
+        """Points of the whole picture, converted to shares of this part, shape (..., 2)."""
         corner, size = self[:2], (self.right - self.left, self.bottom - self.top)
         return (points - corner) / size
 
@@ -41,9 +41,9 @@ WHOLE = Box()
 
 
 def around(bodies: Sequence[FloatArray]) -> Box:
-    """The part of a picture that holds all of some bodies, with a little room round them.
+    """The part of a picture that contains all bodies, with a margin.
 
-    It is never higher than wide, and never wider than ``_WIDEST`` times its height: what suits a screen.
+    It is never higher than wide, and never wider than ``_WIDEST`` times its height, which suits a screen.
 
     Args:
         bodies: Landmarks as shares of width and height of a square picture, each of shape (33, 2).

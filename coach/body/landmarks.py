@@ -9,7 +9,7 @@ Side = Literal["left", "right"]
 
 
 class Landmark(IntEnum):
-    """A landmark's place in every ``(33, ...)`` array; left and right are the person's own."""
+    """A landmark's index in every ``(33, ...)`` array; left and right are the person's own."""
 
     NOSE = 0
     LEFT_EYE_INNER = 1

@@ -1,4 +1,4 @@
-"""A body as a mirror shows it: what is left becomes right."""
+"""Mirrors poses: left becomes right."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ _OTHER_WORD = {"LEFT": "RIGHT", "RIGHT": "LEFT"}
 
 
 def _opposite(landmark: Landmark) -> Landmark:
-    """The same landmark of the other side; itself in the middle."""
+    """The landmark of the other side; itself in the middle."""
     return Landmark["_".join(_OTHER_WORD.get(word, word) for word in landmark.name.split("_"))]
 
 
 OPPOSITES: NDArray[np.intp] = np.array([_opposite(landmark) for landmark in Landmark])
-"""For each landmark that of the other side, shape (33,)."""
+"""For each landmark, the one of the other side, shape (33,)."""
 
 _TURNED = np.array([-1.0, 1.0, 1.0], np.float32)
 _WIDTH = np.array([1.0, 0.0, 0.0], np.float32)
 
 
 def mirror_image(pose: Pose) -> Pose:
-    """The pose that a mirrored picture shows."""
+    """The pose in a mirrored picture."""
     return replace(
         pose,
         image=pose.image[OPPOSITES] * _TURNED + _WIDTH,
@@ -39,6 +39,6 @@ def mirror_image(pose: Pose) -> Pose:
 
 
 def mirror_images(sightings: Iterable[Sighting]) -> Iterator[Sighting]:
-    """Sightings as a mirror would have shown them, without pictures."""
+    """Mirrored sightings without frames."""
     for each in sightings:
         yield Sighting(each.time, None if each.pose is None else mirror_image(each.pose))

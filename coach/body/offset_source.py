@@ -1,4 +1,4 @@
-"""A source whose time goes on from an earlier one's."""
+"""A source whose times continue those of an earlier one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from coach.body.stream import Passing, PoseSource, Sighting
 
 
 class OffsetSource(Passing):
-    """Gives a source's sightings so many seconds later."""
+    """Yields a source's sightings with an offset added to their times."""
 
     def __init__(self, source: PoseSource, by_s: float) -> None:
         self._source: PoseSource = source
@@ -18,12 +18,12 @@ class OffsetSource(Passing):
 
     @property
     def notes(self) -> PictureNotes:
-        """Those of the source, from when on they hold here."""
+        """Picture notes of the source, shifted by the offset."""
         return tuple(note.shifted(self._by_s) for note in self._source.notes)
 
     def __iter__(self) -> Iterator[Sighting]:
-        for seen in self._source:
-            time = seen.time + self._by_s
-            pose = None if seen.pose is None else replace(seen.pose, time=time)
-            frame = None if seen.frame is None else replace(seen.frame, time=time)
+        for each in self._source:
+            time = each.time + self._by_s
+            pose = None if each.pose is None else replace(each.pose, time=time)
+            frame = None if each.frame is None else replace(each.frame, time=time)
             yield Sighting(time, pose, frame)

@@ -1,4 +1,4 @@
-"""Which of several people is followed: who moves as people do who exercise, or whom the user names."""
+"""Chooses which of several people to follow: the one who exercises, or the user's choice."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from coach.body.tracks import Track, Tracks, frame_px
 from coach.errors import InvalidOption
 
 SWING_DEG = 25.0
-"""From how far on a joint is said to have moved: four times the error of an angle in one picture (6°)."""
-_SEEN = 0.5
+"""Least swing of a joint that counts as movement: four times the error of an angle in one frame (6°)."""
+_VISIBLE = 0.5
 _JOINTS = slice(0, 8)
 """Elbows, shoulders, hips, knees; ankles are too noisy."""
 _LIMBS = 3
-"""So many joints that move most speak for a body: a curl moves two elbows, most exercises more."""
+"""Number of most moving joints that count: a curl moves two elbows, most exercises move more."""
 _STRIDE = 0.5
-"""Radii a second along the picture from where on somebody walks; nobody exercises at 0.3 m/s."""
+"""Horizontal speed in radii per second that counts as walking (0.3 m/s); exercise is slower."""
 _PLENTY = 4
-"""Swings of one joint that leave no doubt: twice there and back."""
+"""Swings of one joint that prove exercise: twice to and fro."""
 _TO_AND_FRO = 2
 _ALIKE = 0.7
-"""Whoever moves this much of what the liveliest moves is as lively; then the largest is followed."""
+"""Share of the highest liveliness from which people count as equally lively; then the largest is followed."""
 _CLOSE = 0.5
-_LEAST_LOOKS = 3
+_LEAST_FRAMES = 3
 _LEAST_SHARE = 0.2
-"""Who is in fewer of the pictures only passes by, or was a mistake of the pose model."""
+"""Least share of frames; others are passers-by or false detections."""
 _STANDING_SHARE = 0.5
 _SIDES, _MIDDLE = 2, 3
 
@@ -43,13 +43,13 @@ Reason = Literal["moves", "several move", "still", "wish"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PersonChoice:
-    """Who is followed.
+    """The person to follow.
 
     Attributes:
-        track: Them.
-        number: Their place among all, counted from the left, from 1.
-        reason: Why: they alone move, they are the largest of those who move, nobody moves, or it is the
-            user's wish.
+        track: Their track.
+        number: Their number, counted from the left, from 1.
+        reason: Why: only they move, they are the largest of several who move, no one moves, or the user
+            chose them.
     """
 
     track: Track
@@ -58,19 +58,19 @@ class PersonChoice:
 
     @property
     def close(self) -> bool:
-        """Whether it could as well have been somebody else."""
+        """Whether the choice is uncertain."""
         return self.reason in ("several move", "still")
 
 
 def people_of(tracks: Tracks) -> list[Track]:
-    """Those who are there for a good part of the time, from the left, and of a column from the top."""
-    least = max(_LEAST_LOOKS, _LEAST_SHARE * len(tracks.times))
+    """People present for much of the time, by column from the left and within a column from the top."""
+    least = max(_LEAST_FRAMES, _LEAST_SHARE * len(tracks.times))
     people = [track for track in tracks.tracks if len(track.poses) >= least]
     return [track for column in _columns(people) for track in column]
 
 
 def _columns(people: Sequence[Track]) -> list[list[Track]]:
-    """Those who are above one another, from the left: in a split screen."""
+    """Columns of people from the left; a split screen has people above one another."""
     columns: list[list[Track]] = []
     for track in sorted(people, key=lambda track: track.x):
         beside = columns[-1][-1] if columns else None
@@ -82,14 +82,14 @@ def _columns(people: Sequence[Track]) -> list[list[Track]]:
 
 
 def choose(people: Sequence[Track], person: str) -> PersonChoice:
-    """Who is followed.
+    """Choose the person to follow.
 
     Args:
-        people: Everybody, from the left; at least one.
+        people: All people from the left; at least one.
         person: "auto", "left", "right", "largest" or a number from 1, counted from the left.
 
     Raises:
-        InvalidOption: There are not so many people.
+        InvalidOption: There are fewer people than that number.
     """
     if person == "auto":
         return _liveliest(people)
@@ -137,9 +137,9 @@ def _largest(people: Sequence[Track], numbers: Sequence[int]) -> int:
 
 
 def liveliness(track: Track) -> float:
-    """How much a body moves as in exercise: degrees that its joints go there and back, per second.
+    """Amount of exercise-like movement: degrees per second that the joints move to and fro.
 
-    Only what comes back counts, so sitting down once is none; neither is what happens on the way somewhere.
+    Only movement that returns counts: not sitting down once, and not walking.
     """
     swings = _swings(track)
     if not swings:
@@ -150,33 +150,33 @@ def liveliness(track: Track) -> float:
 
 
 def is_plain(track: Track) -> bool:
-    """Whether a body has moved there and back often enough to leave no doubt."""
+    """Whether a body clearly exercises."""
     return any(len(each) >= _PLENTY for each in _swings(track))
 
 
 def moves_to_and_fro(track: Track) -> bool:
-    """Whether some joint of a body has gone there and back at least once."""
+    """Whether a joint has moved to and fro at least once."""
     return any(len(each) >= _TO_AND_FRO for each in _swings(track))
 
 
 def _swings(track: Track) -> list[list[float]]:
-    """How far each joint goes from one turning point to the next, in degrees, where it is seen."""
-    if len(track.poses) < _LEAST_LOOKS:
+    """Degrees between successive turning points of each joint, where it is visible."""
+    if len(track.poses) < _LEAST_FRAMES:
         return []
     angles = joint_angles(np.array([pose.world for pose in track.poses])).reshape(len(track.poses), -1)
-    angles = np.where(_judged(track), angles, np.nan)[:, _JOINTS]
+    angles = np.where(_usable(track), angles, np.nan)[:, _JOINTS]
     return [_between_turns(angles[:, joint]) for joint in range(angles.shape[1])]
 
 
-def _judged(track: Track) -> NDArray[np.bool_]:
-    """Which angles are seen, of somebody who is not walking by, shape (pictures, 10)."""
-    seen = np.array([(pose.visibility > _SEEN) & inside(pose) for pose in track.poses])
-    judged: NDArray[np.bool_] = seen[:, TRIPLES].all(axis=2) & ~_walks(track)[:, None]
-    return judged
+def _usable(track: Track) -> NDArray[np.bool_]:
+    """Which angles are visible while the person is not walking, shape (frames, 10)."""
+    visible = np.array([(pose.visibility > _VISIBLE) & inside(pose) for pose in track.poses])
+    usable: NDArray[np.bool_] = visible[:, TRIPLES].all(axis=2) & ~_walks(track)[:, None]
+    return usable
 
 
 def _walks(track: Track) -> NDArray[np.bool_]:
-    """Where the body goes along the picture rather than up and down, shape (pictures,)."""
+    """Frames in which the body moves horizontally, shape (frames,)."""
     times = np.array([pose.time for pose in track.poses])
     x = np.array([frame_px(pose)[:, 0].mean() for pose in track.poses]) / track.radius_px
     before, after = np.interp(times - 0.5, times, x), np.interp(times + 0.5, times, x)
@@ -185,7 +185,7 @@ def _walks(track: Track) -> NDArray[np.bool_]:
 
 
 def _between_turns(angles: FloatArray) -> list[float]:
-    """The ways between an angle's turning points, as far as they are longer than what is noise."""
+    """Degrees between an angle's turning points, ignoring swings as small as noise."""
     turns: list[float] = []
     upward = 0
     low, high, extreme = np.inf, -np.inf, 0.0
@@ -204,7 +204,7 @@ def _between_turns(angles: FloatArray) -> list[float]:
 
 
 def _stands(track: Track) -> bool:
-    """Whether the body is higher than wide most of the time."""
+    """Whether the body is mostly higher than wide."""
     upright = [np.subtract(*np.ptp(frame_px(pose), axis=0)[::-1]) > 0 for pose in track.poses]
     return float(np.mean(upright)) > _STANDING_SHARE
 
@@ -213,7 +213,7 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", 
 
 
 def place_in_words(people: Sequence[Track], number: int) -> str:
-    """Where one of several is: "on the left", "second from the left", "at the top right"."""
+    """Position of a person in words: "on the left", "second from the left", "at the top right"."""
     columns = _columns(people)
     if len(columns) == len(people):
         return _from_left(number, len(people))

@@ -1,4 +1,4 @@
-"""Where a body is before the camera: how far away, and what of it the picture leaves out."""
+"""Position of a body in front of the camera: its distance and the limbs out of frame."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LIMBS: dict[Limb, tuple[Landmark, ...]] = {
     "knees": (Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE),
     "feet": (Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE),
 }
-"""What a body is made of for people, and the landmarks that stand for it, guessed where they are outside."""
+"""Limbs as named to the user, and their landmarks, which the model guesses if they are out of frame."""
 
 _LIMB_OF: dict[Landmark, Limb] = {each: limb for limb, landmarks in LIMBS.items() for each in landmarks} | {
     Landmark.LEFT_FOOT_INDEX: "feet",
@@ -29,18 +29,18 @@ _LIMB_OF: dict[Landmark, Limb] = {each: limb for limb, landmarks in LIMBS.items(
 }
 
 FOCAL_SHARE = 1.2
-"""Focal length as a share of the picture's shorter side where nobody knows it.
+"""Focal length as a share of the picture's shorter side, if it is unknown.
 
-Webcams are sold with 55° to 90° across the diagonal, which is 1.6 to 1.0: distances come out right to about a
-third. Where the focal length is known (a rendered athlete's), they are 8 % short through the pose model.
+Webcams have a diagonal field of view of 55° to 90°, which is 1.6 to 1.0: distances are accurate to about a
+third. With a known focal length (the rendered athlete's), the pose model makes them 8 % too short.
 """
 
 SURE = 0.65
 """Median visibility below which much of a body is guessed; on rendered athletes it is over 0.95."""
 HIDDEN = 0.5
-"""Visibility below which a joint is a guess more often than not."""
+"""Visibility below which a joint is more likely a guess than not."""
 
-_SEEN = 0.5
+_LIKELY = 0.5
 _ENOUGH = 6
 _LEAST_M = 0.05
 
@@ -52,45 +52,45 @@ def inside(pose: Pose) -> NDArray[np.bool_]:
 
 
 def cropped(pose: Pose) -> NDArray[np.bool_]:
-    """Which landmarks are outside the picture, or more likely so than not, shape (33,)."""
-    return ~inside(pose) | (pose.presence < _SEEN)
+    """Which landmarks are outside the picture, or probably are, shape (33,)."""
+    return ~inside(pose) | (pose.presence < _LIKELY)
 
 
 def limbs_of(landmarks: Iterable[Landmark]) -> list[Limb]:
-    """What some landmarks stand for, each limb once, from head to feet."""
+    """The limbs of some landmarks, each once, from head to feet."""
     found = {_LIMB_OF[each] for each in landmarks}
     return [limb for limb in LIMBS if limb in found]
 
 
-def left_out(poses: list[Pose]) -> list[Limb]:
+def limbs_out_of_frame(poses: list[Pose]) -> list[Limb]:
     """The limbs that are outside the picture in most poses, from head to feet."""
     if not poses:
         return []
     share = np.mean([inside(pose) for pose in poses], axis=0)
-    return [limb for limb, landmarks in LIMBS.items() if share[list(landmarks)].min() < _SEEN]
+    return [limb for limb, landmarks in LIMBS.items() if share[list(landmarks)].min() < _LIKELY]
 
 
 def extent(pose: Pose) -> float:
-    """How much of the picture's shorter side the body takes up from end to end; above 1 it does not fit."""
+    """Length of the body from end to end as a share of the picture's shorter side; above 1 it doesn't fit."""
     pixels = pose.image[:, :2] * pose.size
     return float(np.ptp(pixels, axis=0).max() / min(pose.size))
 
 
 def distance_of(pose: Pose, focal_share: float = FOCAL_SHARE) -> float | None:
-    """Metres from the camera to the body, about; None where too little of it is seen.
+    """Approximate distance from the camera to the body in metres; None if too little of it is visible.
 
-    How many pixels a metre of the body takes up, over all landmarks that are seen, against the focal length:
-    weak perspective. World landmarks are those of a person of average height.
+    Weak perspective: pixels per metre over all visible landmarks, against the focal length. World landmarks
+    are those of a person of average height.
 
     Args:
-        pose: What was seen.
+        pose: The pose.
         focal_share: Focal length as a share of the picture's shorter side.
     """
-    seen = inside(pose) & (pose.visibility > _SEEN)
-    if seen.sum() < _ENOUGH:
+    visible = inside(pose) & (pose.visibility > _LIKELY)
+    if visible.sum() < _ENOUGH:
         return None
-    pixels = _about_middle(pose.image[seen, :2] * pose.size)
-    metres = _about_middle(pose.world[seen, :2])
+    pixels = _centred(pose.image[visible, :2] * pose.size)
+    metres = _centred(pose.world[visible, :2])
     across_m = float(np.sqrt((metres**2).sum() / len(metres)))
     if across_m < _LEAST_M:
         return None
@@ -98,6 +98,6 @@ def distance_of(pose: Pose, focal_share: float = FOCAL_SHARE) -> float | None:
     return focal_share * min(pose.size) / pixels_a_metre if pixels_a_metre > 0 else None
 
 
-def _about_middle(points: FloatArray) -> FloatArray:
-    centred: FloatArray = points - points.mean(axis=0)
-    return centred
+def _centred(points: FloatArray) -> FloatArray:
+    offsets: FloatArray = points - points.mean(axis=0)
+    return offsets

@@ -1,4 +1,4 @@
-"""One body at one moment."""
+"""The pose of one body at one time."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ FloatArray = NDArray[np.floating]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pose:
-    """One body at one moment, in the person's own left and right.
+    """The pose of one body at one time; left and right are the person's own.
 
     Attributes:
         time: Seconds since the source began.
         image: x and y as shares of width and height, z in the scale of x, shape (33, 3).
-        world: Metres from the middle of the hips; x to the camera's right, y down, z away from
-            the camera: the camera's axes, not gravity's. Shape (33, 3).
-        visibility: How surely each landmark is seen, 0 to 1, shape (33,).
-        presence: How surely each landmark is in the picture, 0 to 1, shape (33,).
+        world: Metres from the middle of the hips, in the camera's axes, not gravity's: x right, y down, z
+            away from the camera. Shape (33, 3).
+        visibility: Confidence that each landmark is visible, 0 to 1, shape (33,).
+        presence: Confidence that each landmark is in the picture, 0 to 1, shape (33,).
         size: Width and height of the picture in pixels.
     """
 

@@ -1,4 +1,4 @@
-"""Where down is for a body, as its exercise has it, and which way up a picture of it is therefore."""
+"""Postures of bodies against gravity, and the picture orientation that follows from them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from coach.body.landmarks import Landmark, of_side
 from coach.body.pose import FloatArray, Pose
 
 Direction = tuple[float, float, float]
-"""In a body's own axes: to its left, up along its trunk, to its front; of length 1."""
+"""A unit vector in a body's own axes: left, up along the trunk, front."""
 
 _LEFT = [Landmark.LEFT_SHOULDER, Landmark.LEFT_HIP]
 _RIGHT = [Landmark.RIGHT_SHOULDER, Landmark.RIGHT_HIP]
@@ -32,48 +32,48 @@ _LIMBS = tuple(
     )
 )
 _WEIGHTS = np.array([1.0, 0.7, 1.0, 1.0, 0.5] * 2)
-"""How much each limb says: hands and feet are seen less surely than elbows and knees."""
+"""Weight of each limb: hands and feet are detected less reliably than elbows and knees."""
 _OTHER_SIDE = [*range(5, 10), *range(5)]
 _MIRROR = np.array([-1.0, 1.0, 1.0])
 _LIKENESS, _STEADINESS = 25.0, 4.0
-"""How quickly a position gets unlikely as limbs point elsewhere, and as down is elsewhere."""
+"""How fast the likelihood falls as the directions of limbs, and of down, differ."""
 _LEAST_LIKELY = 0.02
-"""What no position explains says nothing, rather than everything."""
+"""Lower bound, so that a pose unlike all positions has little weight instead of a veto."""
 
 DOWN_BY_TURNS = np.array([(0, 1, 0), (1, 0, 0), (0, -1, 0), (-1, 0, 0)], float)
-"""Where down is in the camera's axes, where a picture stands upright after 0 to 3 quarter turns clockwise."""
+"""Down in the camera's axes if the picture is upright after 0 to 3 clockwise quarter turns."""
 
 
 @dataclass(frozen=True, slots=True)
 class Posture:
-    """How a body is held against gravity.
+    """The orientation of a body against gravity.
 
     Attributes:
-        downs: Where down is for the body: in one position, or in each of those that it goes through.
+        downs: Direction of gravity for the body, in each position of the exercise.
     """
 
     downs: tuple[Direction, ...]
 
     @property
     def is_upright(self) -> bool:
-        """Whether the trunk is never far from upright, as of who stands, sits or bends a little."""
+        """Whether the trunk stays nearly upright, as when standing, sitting or bending a little."""
         return max(up for _, up, _ in self.downs) < -_FAR
 
     @property
     def goes_far(self) -> bool:
-        """Whether the body is turned by more than 45 degrees on its way."""
+        """Whether the body rotates by more than 45 degrees."""
         downs = np.array(self.downs)
         return bool((downs @ downs.T).min() < _FAR)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class KnownPostures:
-    """The positions of many exercises, for bodies of which nobody knows what they do.
+    """The positions of many exercises, for bodies whose exercise is unknown.
 
     Attributes:
-        limbs: Where each limb points in the body's own axes, shape (positions, 10, 3); see :func:`limbs_of`.
-        downs: Where down is in each, in the body's own axes, shape (positions, 3).
-        weights: How much each counts, shape (positions,).
+        limbs: Direction of each limb in the body's own axes, shape (positions, 10, 3); see :func:`limbs_of`.
+        downs: Direction of gravity in the body's own axes, shape (positions, 3).
+        weights: Weight of each position, shape (positions,).
     """
 
     limbs: FloatArray
@@ -81,7 +81,7 @@ class KnownPostures:
     weights: FloatArray
 
     def with_mirrored(self) -> KnownPostures:
-        """The same and each with left and right changed over."""
+        """These positions and their mirror images."""
         return KnownPostures(
             np.concatenate([self.limbs, self.limbs[:, _OTHER_SIDE] * _MIRROR]),
             np.concatenate([self.downs, self.downs * _MIRROR]),
@@ -90,11 +90,11 @@ class KnownPostures:
 
 
 def down_of(pitch_deg: float, roll_deg: float = 0.0) -> Direction:
-    """Where down is for a trunk that is pitched and rolled as :class:`coach.catalogue.poses.KeyPoses` says.
+    """Direction of gravity for a trunk with the pitch and roll of :class:`coach.catalogue.poses.KeyPoses`.
 
     Args:
         pitch_deg: 0 upright, 90 face down, -90 face up.
-        roll_deg: Then about its own front-back axis: 90 lies on the left side.
+        roll_deg: Then about the body's front-back axis: 90 lies on the left side.
     """
     pitch, roll = np.radians((pitch_deg, roll_deg))
     level = float(np.cos(pitch))
@@ -109,11 +109,11 @@ def trunk_axes(world: FloatArray) -> FloatArray:
     return np.array([left, up, np.cross(left, up)])
 
 
-def turns_evidence(poses: Sequence[Pose], posture: Posture) -> FloatArray:
-    """How well the posture agrees with the picture, were it turned by 0 to 3 quarters clockwise.
+def posture_agreement(poses: Sequence[Pose], posture: Posture) -> FloatArray:
+    """Agreement of the posture with the picture after 0 to 3 clockwise quarter turns.
 
-    For each pose the cosine between where down would be, and where it is for a body in the nearest of the
-    posture's positions; the mean over all poses, shape (4,), -1 to 1.
+    For each pose, the cosine between down in the picture and gravity in the nearest of the posture's
+    positions; the mean over all poses, shape (4,), -1 to 1.
     """
     downs = np.array(posture.downs)
     agreeing = [(downs @ trunk_axes(pose.world) @ DOWN_BY_TURNS.T).max(axis=0) for pose in poses]
@@ -121,21 +121,21 @@ def turns_evidence(poses: Sequence[Pose], posture: Posture) -> FloatArray:
 
 
 def limbs_of(world: FloatArray) -> FloatArray:
-    """Where upper arms, forearms, thighs, shins and feet point in the body's own axes, shape (10, 3)."""
+    """Directions of upper arms, forearms, thighs, shins and feet in the body's own axes, shape (10, 3)."""
     axes = trunk_axes(world)
     return np.array([axes @ _unit(world[far] - world[near]) for near, far in _LIMBS])
 
 
-def likely_turns(poses: Sequence[Pose], known: KnownPostures) -> FloatArray:
-    """How likely pictures stand upright after 0 to 3 quarter turns, by what the limbs do.
+def turn_log_likelihoods(poses: Sequence[Pose], known: KnownPostures) -> FloatArray:
+    """Log-likelihood that pictures are upright after 0 to 3 clockwise quarter turns, judged by the limbs.
 
-    A body says by its limbs which position it is in, and that where down is: how arms and legs are held is
-    the same in a picture that lies on its side. The mean of the logarithm over all poses, shape (4,).
+    The limbs reveal the position, also in a sideways picture, and the position the direction of gravity. The
+    mean over all poses, shape (4,).
     """
-    return np.asarray(np.mean([_likely(pose.world.astype(float), known) for pose in poses], axis=0))
+    return np.asarray(np.mean([_log_likelihoods(pose.world.astype(float), known) for pose in poses], axis=0))
 
 
-def _likely(world: FloatArray, known: KnownPostures) -> FloatArray:
+def _log_likelihoods(world: FloatArray, known: KnownPostures) -> FloatArray:
     apart = ((1.0 - (known.limbs * limbs_of(world)).sum(axis=2)) * _WEIGHTS).sum(axis=1) / _WEIGHTS.sum()
     likeness = known.weights * np.exp(-_LIKENESS * apart)
     down = known.downs @ trunk_axes(world) @ DOWN_BY_TURNS.T
@@ -144,8 +144,8 @@ def _likely(world: FloatArray, known: KnownPostures) -> FloatArray:
     return likely
 
 
-def how_held(poses: Sequence[Pose]) -> Direction:
-    """Where the picture's lower edge is for the bodies in it, in their own axes: the median of each."""
+def picture_down(poses: Sequence[Pose]) -> Direction:
+    """Direction of the picture's lower edge in the bodies' own axes: the median of each."""
     left, up, front = np.median([trunk_axes(pose.world)[:, 1] for pose in poses], axis=0).tolist()
     return left, up, front
 

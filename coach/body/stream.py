@@ -1,4 +1,4 @@
-"""What flows through the house: frames, sightings, and where they come from."""
+"""Frames, sightings and the protocols of their sources."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from coach.body.pose import Pose
 
 SourceKind = Literal["film", "recording", "performance", "camera"]
 DateOrigin = Literal["film", "file", "you"]
-"""Who says when a film was recorded: the film's own tags, the date of its file, or the person who trains."""
+"""Origin of a film's date: its tags, its file, or the user."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Frame:
-    """A picture and when it was taken.
+    """A picture and its time.
 
     Attributes:
         time: Seconds since the source began, by the source's own clock; strictly increasing.
@@ -34,23 +34,23 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class SourceFacts:
-    """What is known of a source before its first frame.
+    """Facts about a source known before its first frame.
 
     Attributes:
-        kind: What sort of source it is.
-        name: What to call it: a film's file name.
-        size: Width and height of the pictures in pixels, upright.
-        frame_rate: Frames a second as the container says, or None when it does not.
-        frame_count: Frames to expect after thinning, or None when the length is not known.
-        duration_s: Length in seconds as the container says, or None.
-        sha256: Hash of the file's content in hex, or None where there is no file.
-        recorded_at: When the film was recorded, or None where nobody knows.
-        dated_by: Who says so; None where nobody does, or where a recording does not tell.
-        model_sha256: Hash of the pose model that saw it; None before detection.
-        model_grade: lite, full or heavy; None before detection or for a model file of the user's.
-        pixel_aspect: Width of a pixel of the file as a share of its height; the pictures given are square.
-        speed: How fast the film shows what happened, 0.25 where it is four times slower than life; times of
-            frames are those of life.
+        kind: Kind of source.
+        name: Display name, such as a film's file name.
+        size: Width and height of the upright pictures in pixels.
+        frame_rate: Frames per second according to the container, or None.
+        frame_count: Expected frames after thinning; None if the duration is unknown.
+        duration_s: Duration in seconds according to the container, or None.
+        sha256: Hash of the file's content in hex; None without a file.
+        recorded_at: Date of the film, or None.
+        dated_by: Origin of the date; None if unknown.
+        model_sha256: Hash of the pose model; None before detection.
+        model_grade: lite, full or heavy; None before detection or for a custom model.
+        pixel_aspect: Width of a pixel in the file divided by its height; frames have square pixels.
+        speed: Playback speed relative to real time, 0.25 for four times slower; times of frames are in real
+            time.
     """
 
     kind: SourceKind
@@ -70,12 +70,12 @@ class SourceFacts:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sighting:
-    """What was seen at one moment.
+    """The detection result at one time.
 
     Attributes:
         time: Seconds since the source began.
-        pose: The body, or None when nobody was found.
-        frame: The picture, or None when there is none (a recording).
+        pose: The pose; None if no one was detected.
+        frame: The frame; None for a recording.
     """
 
     time: float
@@ -84,12 +84,12 @@ class Sighting:
 
 
 class Source(Protocol):
-    """What frame sources and pose sources share: facts, an ending, and a way to be closed.
+    """The common part of frame sources and pose sources.
 
     Attributes:
-        facts: What is known of it.
-        trouble: After the last item: a sentence on what cut the source short, or None.
-        notes: What was found about its pictures so far.
+        facts: Facts about it.
+        trouble: Why it ended early, in a sentence, after the last item; otherwise None.
+        notes: Picture notes so far.
     """
 
     @property
@@ -113,12 +113,12 @@ class Source(Protocol):
 
 
 class Closing:
-    """Makes a context manager of what has to be closed, or at least reads like it."""
+    """A context manager that calls ``close`` at its end."""
 
     __slots__ = ()
 
     def close(self) -> None:
-        """Let go of what is held open; nothing, unless a class says so."""
+        """Release resources; does nothing by default."""
 
     def __enter__(self) -> Self:
         return self
@@ -134,57 +134,57 @@ class Closing:
 
 
 class Passing(Closing):
-    """Stands before another source: has its facts and its trouble, and is closed with it."""
+    """Wraps another source: passes its facts, trouble and notes on, and closes it."""
 
     _source: Source
 
     @property
     def facts(self) -> SourceFacts:
-        """Those of the source."""
+        """Facts of the source."""
         return self._source.facts
 
     @property
     def trouble(self) -> str | None:
-        """That of the source: after the last item, what cut it short, or None."""
+        """Trouble of the source, after the last item."""
         return self._source.trouble
 
     @property
     def notes(self) -> PictureNotes:
-        """Those of the source."""
+        """Picture notes of the source."""
         return self._source.notes
 
     def close(self) -> None:
-        """Let go of the source."""
+        """Close the source."""
         self._source.__exit__(None, None, None)
 
 
 class FrameSource(Source, Protocol):
-    """Gives pictures: a camera, a film, a rendered performance."""
+    """Yields frames: a camera, a film, a rendered performance."""
 
     def __iter__(self) -> Iterator[Frame]: ...
 
 
 class SampledFilm(FrameSource, Protocol):
-    """A film of which some frames can be had for less than all of them."""
+    """A film in which some frames can be read faster than all of them."""
 
     def frames_at(self, is_wanted: Callable[[float], bool]) -> Iterator[Frame]:
-        """The frames at the times that are wanted, in seconds since it began, in order."""
+        """The frames whose times, in seconds since the start, are wanted, in order."""
         ...
 
 
 class PoseSource(Source, Protocol):
-    """Gives sightings: a frame source seen by the landmarker, a recording, a performance's truth."""
+    """Yields sightings: an analysed frame source, a recording, a performance's ground truth."""
 
     def __iter__(self) -> Iterator[Sighting]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far something long has come.
+    """Progress of a long task.
 
     Attributes:
         done: Steps, frames or bytes so far.
-        total: Of how many, or None when not known.
+        total: Their total number; None if unknown.
     """
 
     done: int
@@ -193,4 +193,4 @@ class Progress:
 
 OnProgress = Callable[[Progress], None]
 Clock = Callable[[], float]
-"""Says seconds that pass; a source that goes on by itself tells time by one."""
+"""Returns the current time in seconds; live sources use one."""

@@ -1,4 +1,4 @@
-"""Who is who from picture to picture: bodies followed by their place and size."""
+"""Tracks several bodies from frame to frame by position and size."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from coach.body.pose import FloatArray, Pose
 _FRAME = [landmark for landmark in Landmark if Landmark.LEFT_SHOULDER <= landmark <= Landmark.RIGHT_WRIST] + [
     landmark for landmark in Landmark if Landmark.LEFT_HIP <= landmark <= Landmark.RIGHT_ANKLE
 ]
-"""Shoulders, elbows, wrists, hips, knees, ankles: what a body is known by."""
+"""Shoulders, elbows, wrists, hips, knees and ankles, which identify a body."""
 
 SAME_BODY = 0.6
-"""Within how many of its radii the joints of two bodies of one picture are those of one, found twice."""
+"""Distance in body radii below which two bodies in one frame are the same one, detected twice."""
 _REACH, _REACH_A_SECOND, _FARTHEST = 1.2, 1.0, 3.0
-"""How far joints may be from where they were, in radii: in the next picture, more for each second, at most.
+"""Distance in radii that joints may move: to the next frame, added per second, and at most.
 
-A radius of somebody who stands is about half a metre; people walk at 1.4 m/s, and those who exercise stay.
+The radius of a standing person is about half a metre; people walk at 1.4 m/s, and people who exercise stay.
 """
 _MOST_RATIO = 1.8
-"""A body is no more than so many times larger or smaller than before: a squat is 1.4."""
+"""Largest change of a body's size; a squat changes it by 1.4."""
 
 
 def frame_px(pose: Pose) -> FloatArray:
@@ -33,31 +33,31 @@ def frame_px(pose: Pose) -> FloatArray:
 
 
 def radius_px(pose: Pose) -> float:
-    """How large a body is: root mean square of its joints' distances from their middle, in pixels."""
+    """Size of a body: root mean square distance of its joints from their middle, in pixels."""
     joints = frame_px(pose)
     return max(float(np.sqrt(((joints - joints.mean(axis=0)) ** 2).sum(axis=1).mean())), 1.0)
 
 
 def distance(one: Pose, other: Pose) -> float:
-    """How far the joints of one body are from those of another on average, in radii of the larger one."""
+    """Mean distance between the joints of two bodies, in radii of the larger one."""
     apart = np.linalg.norm(frame_px(one) - frame_px(other), axis=1).mean()
     return float(apart / max(radius_px(one), radius_px(other)))
 
 
 def is_near(pose: Pose, last: Pose, gap_s: float) -> bool:
-    """Whether a body can be the one that was there a while ago, by place and size."""
+    """Whether a body may be the one from ``gap_s`` seconds ago, by position and size."""
     ratio = radius_px(pose) / radius_px(last)
     reach = min(_REACH + _REACH_A_SECOND * gap_s, _FARTHEST)
     return 1 / _MOST_RATIO < ratio < _MOST_RATIO and distance(pose, last) < reach
 
 
 def distinct(poses: Iterable[Pose]) -> list[Pose]:
-    """The bodies of one picture without those that were found twice; the first of each stays."""
-    kept: list[Pose] = []
+    """The bodies of one frame without duplicates; the first of each stays."""
+    bodies: list[Pose] = []
     for pose in poses:
-        if all(distance(pose, other) >= SAME_BODY for other in kept):
-            kept.append(pose)
-    return kept
+        if all(distance(pose, other) >= SAME_BODY for other in bodies):
+            bodies.append(pose)
+    return bodies
 
 
 @dataclass(slots=True, eq=False)
@@ -65,47 +65,47 @@ class Track:
     """One person over time.
 
     Attributes:
-        poses: Where they were seen, in order of time.
+        poses: Their poses in order of time.
     """
 
     poses: list[Pose] = field(default_factory=list)
 
     @property
     def first_s(self) -> float:
-        """When they were first seen."""
+        """Time of the first pose."""
         return self.poses[0].time
 
     @property
     def last_s(self) -> float:
-        """When they were last seen."""
+        """Time of the last pose."""
         return self.poses[-1].time
 
     @property
     def x(self) -> float:
-        """Where they mostly are, as a share of the picture's width from the left."""
+        """Median position from the left, as a share of the picture's width."""
         return float(np.median([frame_px(pose)[:, 0].mean() / pose.size[0] for pose in self.poses]))
 
     @property
     def y(self) -> float:
-        """Where they mostly are, as a share of the picture's height from the top."""
+        """Median position from the top, as a share of the picture's height."""
         return float(np.median([frame_px(pose)[:, 1].mean() / pose.size[1] for pose in self.poses]))
 
     @property
     def radius_px(self) -> float:
-        """How large they mostly are."""
+        """Median radius in pixels."""
         return float(np.median([radius_px(pose) for pose in self.poses]))
 
     def near(self, time: float) -> Pose:
-        """Where they were seen at the moment nearest to a time."""
+        """The pose nearest in time."""
         return min(self.poses, key=lambda pose: abs(pose.time - time))
 
 
 class Tracks:
-    """Puts the bodies of successive pictures together as persons.
+    """Joins the bodies of successive frames to tracks.
 
     Attributes:
-        tracks: Everybody who was seen, in the order in which they came.
-        times: When pictures were looked at.
+        tracks: All people, in order of appearance.
+        times: Times of the analysed frames.
     """
 
     def __init__(self) -> None:
@@ -113,10 +113,10 @@ class Tracks:
         self.times: list[float] = []
 
     def observe(self, time: float, poses: Sequence[Pose]) -> list[Track]:
-        """Take in the bodies of the next picture.
+        """Take in the bodies of the next frame.
 
         Returns:
-            The track of each body that was found once, in the order of the bodies.
+            The track of each distinct body, in the order of the bodies.
         """
         self.times.append(time)
         bodies = distinct(poses)
@@ -127,7 +127,7 @@ class Tracks:
         return owners
 
     def _owners(self, time: float, bodies: list[Pose]) -> list[Track]:
-        """The nearest first; who is near to nobody is somebody new."""
+        """The track of each body, nearest pairs first; a body near no track starts a new one."""
         pairs = sorted(
             (
                 (distance(body, track.poses[-1]), place, number)

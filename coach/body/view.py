@@ -1,4 +1,4 @@
-"""From where the body is seen."""
+"""The camera's view of the body."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _PROFILE_DEG = 60.0
 
 
 def yaw_of(pose: Pose) -> float:
-    """How far the body is turned from facing the camera, -180 to 180 degrees; positive shows its left side.
+    """Rotation of the body from facing the camera, -180 to 180 degrees; positive shows its left side.
 
-    Read off the lines through shoulders and hips, level parts only, so that it holds lying down too.
+    It uses the horizontal parts of the shoulder and hip lines, so that it also works lying down.
     """
     world = pose.world
     across = (
@@ -44,7 +44,7 @@ def view_of(yaw_deg: float) -> View:
 
 
 class ViewTally:
-    """Which view was had most, over all or over some stretches of time."""
+    """The most frequent view, overall or in some periods."""
 
     def __init__(self) -> None:
         self._seconds: dict[int, Counter[View]] = {}
@@ -55,11 +55,11 @@ class ViewTally:
 
     @property
     def view(self) -> View | None:
-        """The most frequent view, or None before the first pose."""
+        """The most frequent view; None before the first pose."""
         return _most(self._seconds.values())
 
     def view_in(self, spans: Iterable[tuple[float, float]]) -> View | None:
-        """The most frequent view in some stretches of time; over all where nobody was seen in them."""
+        """The most frequent view in some periods; the overall one if they have no poses."""
         seconds = {second for start_s, end_s in spans for second in range(int(start_s), int(end_s) + 1)}
         return _most(self._seconds[each] for each in seconds & self._seconds.keys()) or self.view
 

@@ -1,4 +1,4 @@
-"""How well a body was seen over a source, second by second: whether at all, how large, which limbs."""
+"""Tallies per second how well a body is visible: detection, size and limbs."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ Span = tuple[float, float]
 Counts = NDArray[np.int32]
 
 _PLACES = np.array([landmarks[-2:] for landmarks in LIMBS.values()])
-"""Landmarks of each limb's left and right, shape (limbs, 2): of a head the eyes."""
+"""Left and right landmark of each limb, shape (limbs, 2); the eyes for the head."""
 _ORDER = tuple(LIMBS)
 
 
 @dataclass(slots=True)
 class _Second:
-    """What was seen in one second; of each limb and side, in how many pictures it was outside or hidden."""
+    """Counts of one second; for each limb and side, the frames in which it was outside or hidden."""
 
     frames: int = 0
     seen: int = 0
@@ -33,15 +33,14 @@ class _Second:
 
 @dataclass(frozen=True, slots=True)
 class Visibility:
-    """How a body was seen over some stretches of time.
+    """Visibility of a body over some periods.
 
     Attributes:
-        frames: How many pictures there were.
-        seen: In how many of them somebody was found.
-        size: Share of the picture's height that the body took up from end to end; None for nobody.
-        outside: In what share of the pictures with somebody in them each limb was outside, left or right,
-            whichever more often.
-        hidden: In what share of them each limb was in the picture and could not be seen, on the better side.
+        frames: Number of frames.
+        seen: Number of frames with a body.
+        size: Body size from end to end as a share of the picture's height; None without a body.
+        outside: Share of the frames with a body in which each limb was outside, on the worse side.
+        hidden: Share of the frames with a body in which each limb was hidden, on the better side.
     """
 
     frames: int
@@ -52,18 +51,18 @@ class Visibility:
 
     @property
     def share(self) -> float:
-        """In what share of the pictures somebody was found; 1 where there were none."""
+        """Share of the frames with a body; 1 without frames."""
         return self.seen / self.frames if self.frames else 1.0
 
 
 class VisibilityTally:
-    """Counts, once for every picture; asked over any stretch of whole seconds."""
+    """Counts every frame, and can be queried for any whole seconds."""
 
     def __init__(self) -> None:
         self._seconds: dict[int, _Second] = {}
 
     def observe(self, pose: Pose | None, time: float) -> None:
-        """Take in one picture."""
+        """Take in one frame."""
         second = self._seconds.setdefault(int(time), _Second())
         second.frames += 1
         if pose is None:
@@ -71,19 +70,19 @@ class VisibilityTally:
         if not second.seen:
             second.sizes.append(extent(pose) * min(pose.size) / pose.size[1])
         second.seen += 1
-        there = inside(pose)
-        if not there.all():
-            second.outside = _more(second.outside, ~there[_PLACES])
+        in_frame = inside(pose)
+        if not in_frame.all():
+            second.outside = _added(second.outside, ~in_frame[_PLACES])
         unsure = pose.visibility < HIDDEN
         if unsure.any():
-            second.hidden = _more(second.hidden, (unsure & there)[_PLACES])
+            second.hidden = _added(second.hidden, (unsure & in_frame)[_PLACES])
 
     def seeing(self, spans: Sequence[Span] = (), needed: Collection[Limb] = _ORDER) -> Visibility:
-        """How a body was seen.
+        """Visibility over some periods.
 
         Args:
-            spans: From when until when; all the time where there are none.
-            needed: The limbs that matter: the better side is the one on which these are seen better.
+            spans: Start and end of each period; empty for all the time.
+            needed: The limbs that determine which side is the better one.
         """
         chosen = [each for at, each in self._seconds.items() if not spans or _within(at, spans)]
         seen = sum(each.seen for each in chosen)
@@ -102,7 +101,7 @@ class VisibilityTally:
 
 
 def limbs_over(share: float, shares: dict[Limb, float], needed: Collection[Limb]) -> list[Limb]:
-    """The needed limbs of which it holds in this share of the pictures or more, from head to feet."""
+    """The needed limbs with at least this share, from head to feet."""
     return [limb for limb, each in shares.items() if limb in needed and each >= share]
 
 
@@ -110,8 +109,8 @@ def _within(second: int, spans: Sequence[Span]) -> bool:
     return any(int(start_s) <= second <= end_s for start_s, end_s in spans)
 
 
-def _more(counts: Counts | None, found: NDArray[np.bool_]) -> Counts:
-    """The counts with those that were found; most seconds need none."""
+def _added(counts: Counts | None, found: NDArray[np.bool_]) -> Counts:
+    """The counts plus ``found``; counts are created only when needed."""
     return found.astype(np.int32) if counts is None else counts + found
 
 

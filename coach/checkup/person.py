@@ -11,7 +11,7 @@ import numpy as np
 from coach.body.angles import angles_of
 from coach.body.camera_tilt import TiltEstimator
 from coach.body.picture_notes import PictureNotes
-from coach.body.placement import HIDDEN, LIMBS, SURE, distance_of, inside, left_out
+from coach.body.placement import HIDDEN, LIMBS, SURE, distance_of, inside, limbs_out_of_frame
 from coach.body.pose import Pose
 from coach.body.view import ViewTally
 from coach.catalogue.definition import Exercise
@@ -98,7 +98,7 @@ def _view(poses: list[Pose], frames: int, exercise: Exercise | None) -> Iterator
 
 
 def _out_of_frame(poses: list[Pose], exercise: Exercise | None) -> Finding:
-    out = left_out(poses)
+    out = limbs_out_of_frame(poses)
     if not out:
         return ok("the whole body is in the frame")
     what = f"out of frame: {either(out, 'and')}"
@@ -113,7 +113,7 @@ def _out_of_frame(poses: list[Pose], exercise: Exercise | None) -> Finding:
 
 def _hidden(poses: list[Pose], exercise: Exercise) -> Iterator[Finding]:
     """Limbs needed for counting that are in the frame but hidden even on the better side."""
-    needed = [limb for limb in needed_limbs(exercise) if limb not in left_out(poses)]
+    needed = [limb for limb in needed_limbs(exercise) if limb not in limbs_out_of_frame(poses)]
     visibility = np.median([pose.visibility for pose in poses], axis=0)
     sides = [{limb: float(visibility[LIMBS[limb][side]]) for limb in needed} for side in (0, 1)]
     better = max(sides, key=lambda side: min(side.values(), default=0.0))

@@ -1,4 +1,4 @@
-"""Pictures written as a GIF that goes round for ever."""
+"""Writer of looping GIFs."""
 
 from __future__ import annotations
 
@@ -13,41 +13,41 @@ from coach.performer.render.scene import Picture
 from coach.regular_file import open_regular, path_exists
 
 LARGEST = 2_000_000
-"""Bytes that a GIF may have; where more would come out, it is made smaller."""
+"""Largest size of a GIF in bytes; a larger one is scaled down."""
 _MAGIC, _END = b"GIF8", b";"
 _UNDITHERED = [cv2.IMWRITE_GIF_DITHER, 3]
 _TRIES = 4
 
 
 def check_gif(path: Path) -> None:
-    """See that a GIF may be put at ``path``: nothing is there, or an older GIF.
+    """Check that a GIF can be written to ``path``: the path is free, or holds an older GIF.
 
     Raises:
-        PictureUnwritable: Something else is there, or there is no such folder.
+        PictureUnwritable: The path holds something else, or its folder is missing.
     """
     try:
         there = path_exists(check_target(path))
     except FileNotFoundError as error:
         reason = str(error.strerror)
-        raise PictureUnwritable(path, reason, "Make the folder first, or name another.") from error
+        raise PictureUnwritable(path, reason, "Create the folder first, or choose another one.") from error
     except OSError as error:
-        raise PictureUnwritable(path, str(error.strerror or error), "Name another file.") from error
+        raise PictureUnwritable(path, str(error.strerror or error), "Choose another file.") from error
     if there and not _is_gif(path):
-        reason = "what is there is no GIF, and would be overwritten"
-        raise PictureUnwritable(path, reason, "Name another file.")
+        reason = "the file exists and is not a GIF"
+        raise PictureUnwritable(path, reason, "Choose another file.")
 
 
 def write_gif(path: Path, pictures: Sequence[Picture], *, rate: float, size: int = 320) -> None:
-    """Write a GIF, which appears under its name only when it is whole; an older one is replaced.
+    """Write a GIF atomically; an older one is replaced.
 
     Args:
-        path: Where.
-        pictures: All of the same shape (height, width, 3).
-        rate: Pictures a second.
-        size: Width in pixels, less where the file would be larger than ``LARGEST``.
+        path: The file.
+        pictures: Pictures, all of the same shape (height, width, 3).
+        rate: Pictures per second.
+        size: Width in pixels; smaller if the file would be larger than ``LARGEST``.
 
     Raises:
-        PictureUnwritable: It can't be written there.
+        PictureUnwritable: The file can't be written.
     """
     check_gif(path)
     try:
@@ -55,7 +55,7 @@ def write_gif(path: Path, pictures: Sequence[Picture], *, rate: float, size: int
             _write(str(unfinished), pictures, rate, size)
     except OSError as error:
         reason = str(error.strerror or error)
-        raise PictureUnwritable(path, reason, "Name a place that can be written to.") from error
+        raise PictureUnwritable(path, reason, "Choose a writable folder.") from error
 
 
 def _write(name: str, pictures: Sequence[Picture], rate: float, size: int) -> None:
@@ -70,7 +70,7 @@ def _write(name: str, pictures: Sequence[Picture], rate: float, size: int) -> No
 
 def _animation(pictures: Sequence[Picture], rate: float, size: int) -> cv2.Animation:
     animation = cv2.Animation()
-    animation.loop_count = 0  # for ever
+    animation.loop_count = 0  # endless
     height = round(size * pictures[0].shape[0] / pictures[0].shape[1])
     animation.frames = [cv2.resize(each, (size, height), interpolation=cv2.INTER_AREA) for each in pictures]
     animation.durations = [round(1000 / rate)] * len(pictures)
@@ -78,7 +78,7 @@ def _animation(pictures: Sequence[Picture], rate: float, size: int) -> cv2.Anima
 
 
 def _whole_size(path: Path) -> int:
-    """The size of a GIF; OpenCV doesn't say when the disk took only a part of it."""
+    """The size of a complete GIF; OpenCV does not report a full disk."""
     content = path.read_bytes()
     if not (content.startswith(_MAGIC) and content.endswith(_END)):
         raise OSError(None, "the disk may be full")
@@ -91,4 +91,4 @@ def _is_gif(path: Path) -> bool:
             return file.read(len(_MAGIC)) == _MAGIC
     except OSError as error:
         reason = str(error.strerror or error)
-        raise PictureUnwritable(path, reason, "Name another file.") from error
+        raise PictureUnwritable(path, reason, "Choose another file.") from error

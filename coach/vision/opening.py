@@ -11,7 +11,7 @@ from pathlib import Path
 
 from coach.body.recording.recording import Recording, read_recording
 from coach.body.recording.recording_speed import at_speed
-from coach.body.recording.recording_tee import NamedRecording, RecordingTee, check_place
+from coach.body.recording.recording_tee import NamedRecording, RecordingTee, check_recording_path
 from coach.body.stream import FrameSource, OnProgress, PoseSource, SourceFacts
 from coach.errors import PlaceUnusable
 from coach.vision.film.film import open_film
@@ -66,7 +66,7 @@ def open_source(
     """
     check_file(path)
     if keep is not None:
-        check_place(keep)
+        check_recording_path(keep)
     if is_recording(path):
         if on_note is not None and picture.needs_pictures:
             on_note(f"{path.name} has no pictures; --rotate, --mirror and --person are ignored.")

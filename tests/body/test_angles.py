@@ -1,4 +1,4 @@
-"""Angles, view and tilt, read off bodies whose geometry is known."""
+"""Angles, view and tilt of bodies with known geometry."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from coach.body.view import ViewTally, view_of, yaw_of
 
 
 def standing() -> FloatArray:
-    """Somebody upright who faces the camera, arms hanging: x to the camera's right, y down, z away."""
+    """A person who stands facing the camera with hanging arms: x to the camera's right, y down, z away."""
     world = np.zeros((33, 3))
     sides: tuple[tuple[Side, float], ...] = (("left", 0.15), ("right", -0.15))
     for side, x in sides:
@@ -34,7 +34,7 @@ def pose(world: FloatArray, time: float = 0.0) -> Pose:
 
 
 def turned(world: FloatArray, axis: int, degrees: float) -> FloatArray:
-    """Turned about the camera's x (0), y (1) or z (2) axis."""
+    """Rotated about the camera's x (0), y (1) or z (2) axis."""
     angle = np.radians(degrees)
     a, b = [other for other in range(3) if other != axis]
     rotation = np.eye(3)
@@ -43,7 +43,7 @@ def turned(world: FloatArray, axis: int, degrees: float) -> FloatArray:
 
 
 def bent_knee(world: FloatArray, degrees: float) -> FloatArray:
-    """The left shank swung back so that the inner knee angle is this."""
+    """The left shank bent back to this inner knee angle."""
     bent = world.copy()
     flexion = np.radians(180.0 - degrees)
     knee = bent[Landmark.LEFT_KNEE]
@@ -60,18 +60,18 @@ def test_a_joint_angle_does_not_depend_on_the_camera(knee_deg: float, yaw: float
     assert angles.joint("knee", "right") == pytest.approx(180.0, abs=1e-4)
 
 
-def test_many_poses_at_once_give_the_same() -> None:
+def test_many_poses_at_once_give_equal_angles() -> None:
     worlds = np.stack([bent_knee(standing(), degrees) for degrees in (60.0, 90.0, 120.0)])
     many = joint_angles(worlds)
     assert many.shape == (3, 5, 2)
     assert many[:, 3, 0] == pytest.approx([60.0, 90.0, 120.0])
 
 
-def test_landmarks_in_one_place_give_an_angle_all_the_same() -> None:
+def test_coinciding_landmarks_give_an_angle() -> None:
     assert np.isfinite(angles_of(pose(np.zeros((33, 3)))).joints).all()
 
 
-def test_what_is_measured_against_the_vertical_is_withheld_while_the_tilt_is_unknown() -> None:
+def test_angles_to_gravity_are_none_while_the_tilt_is_unknown() -> None:
     angles = angles_of(pose(standing()))
     assert angles.trunk_lean is None and angles.shoulder_line is None and angles.hip_line is None
     assert angles.inclination == pytest.approx(0.0)
@@ -85,7 +85,7 @@ def test_lean_and_lines_against_gravity() -> None:
     assert angles.hip_line == pytest.approx(20.0)
 
 
-def test_hands_overhead_and_feet_apart_are_measured_in_trunks() -> None:
+def test_hands_overhead_and_feet_apart_in_trunk_lengths() -> None:
     world = standing()
     world[Landmark.LEFT_WRIST] = (0.15, -1.0, 0.0)
     world[Landmark.LEFT_ANKLE, 0] = 0.35
@@ -94,7 +94,7 @@ def test_hands_overhead_and_feet_apart_are_measured_in_trunks() -> None:
     assert angles.ankle_spread == pytest.approx(1.0)
 
 
-def test_a_hand_at_the_knee_is_below_the_hips_however_the_trunk_leans() -> None:
+def test_a_hand_at_the_knee_is_below_the_hips_at_any_lean() -> None:
     world = standing()
     hips = world[[Landmark.LEFT_HIP, Landmark.RIGHT_HIP]].mean(axis=0)
     world[Landmark.LEFT_WRIST] = hips + np.array([0.0, 0.4, 0.0])
@@ -107,7 +107,7 @@ def test_a_hand_at_the_knee_is_below_the_hips_however_the_trunk_leans() -> None:
     assert bent.of_sides("wrist_drop") == pytest.approx((0.8, -0.4))
 
 
-def test_a_foot_off_the_floor_is_lifted_by_trunks_above_the_other() -> None:
+def test_foot_lift_in_trunk_lengths() -> None:
     world = standing()
     world[Landmark.RIGHT_ANKLE, 1] -= 0.4
     for tilt in (0.0, 20.0):
@@ -116,7 +116,7 @@ def test_a_foot_off_the_floor_is_lifted_by_trunks_above_the_other() -> None:
         assert angles.of_sides("foot_lift") == pytest.approx((0.0, 0.8))
 
 
-def test_hands_that_go_to_the_left_are_across_and_apart() -> None:
+def test_hands_moved_to_the_left() -> None:
     world = standing()
     world[[Landmark.LEFT_WRIST, Landmark.RIGHT_WRIST]] = [(0.6, -0.2, 0.0), (0.4, -0.2, 0.0)]
     angles = angles_of(pose(world))
@@ -126,7 +126,7 @@ def test_hands_that_go_to_the_left_are_across_and_apart() -> None:
 
 
 @pytest.mark.parametrize("degrees", [-50.0, 0.0, 35.0])
-def test_shoulders_that_turn_to_the_left_twist_the_trunk(degrees: float) -> None:
+def test_shoulders_turned_to_the_left_twist_the_trunk(degrees: float) -> None:
     world = standing()
     world[:13] = turned(world[:13], 1, degrees)
     world[13:23] = turned(world[13:23], 1, degrees)
@@ -156,11 +156,11 @@ def test_a_bow_bends_the_trunk_and_leaves_the_body_over_the_feet() -> None:
     ("yaw", "view"),
     [(0, "front"), (45, "oblique"), (90, "side"), (-90, "side"), (135, "oblique"), (180, "rear")],
 )
-def test_the_view_is_read_off_shoulders_and_hips(yaw: float, view: str) -> None:
+def test_the_view_comes_from_shoulders_and_hips(yaw: float, view: str) -> None:
     assert view_of(yaw_of(pose(turned(standing(), 1, yaw)))) == view
 
 
-def test_who_shows_the_left_side_has_a_positive_yaw() -> None:
+def test_showing_the_left_side_is_a_positive_yaw() -> None:
     world = standing()
     world[:, 2] = -world[:, 0]
     world[:, 0] = 0.0
@@ -168,7 +168,7 @@ def test_who_shows_the_left_side_has_a_positive_yaw() -> None:
     assert yaw_of(pose(world)) == pytest.approx(90.0)
 
 
-def test_the_view_had_most_wins() -> None:
+def test_the_most_frequent_view_wins() -> None:
     tally = ViewTally()
     assert tally.view is None
     for yaw in (90.0, 85.0, 0.0):
@@ -177,23 +177,23 @@ def test_the_view_had_most_wins() -> None:
 
 
 @pytest.mark.parametrize("tilt", [-15.0, 0.0, 10.0, 25.0])
-def test_the_cameras_tilt_is_read_off_who_stands_and_taken_out(tilt: float) -> None:
+def test_the_tilt_is_estimated_from_standing_and_compensated(tilt: float) -> None:
     estimator = TiltEstimator()
-    seen = turned(standing(), 0, -tilt)
+    world = turned(standing(), 0, -tilt)
     for number in range(20):
-        now = pose(seen, number / 30)
+        now = pose(world, number / 30)
         estimator.observe(now, angles_of(now))
     assert estimator.tilt_deg == pytest.approx(tilt, abs=1e-6)
-    assert angles_of(pose(seen), estimator.upright).trunk_lean == pytest.approx(0.0, abs=1e-4)
+    assert angles_of(pose(world), estimator.upright).trunk_lean == pytest.approx(0.0, abs=1e-4)
 
 
-def test_a_camera_that_looks_up_sees_the_head_farther_away() -> None:
-    seen = turned(standing(), 0, -20.0)
-    assert seen[Landmark.LEFT_SHOULDER, 2] > seen[Landmark.LEFT_ANKLE, 2]
+def test_for_a_camera_tilted_up_the_head_is_farther_away() -> None:
+    world = turned(standing(), 0, -20.0)
+    assert world[Landmark.LEFT_SHOULDER, 2] > world[Landmark.LEFT_ANKLE, 2]
 
 
 @pytest.mark.parametrize("posture", ["squatting", "lying", "feet hidden", "a moment only"])
-def test_the_tilt_stays_unknown_until_somebody_has_stood(posture: str) -> None:
+def test_the_tilt_is_unknown_until_someone_stands(posture: str) -> None:
     estimator = TiltEstimator()
     for number in range(5 if posture == "a moment only" else 30):
         now = pose(standing(), number / 30)
@@ -209,14 +209,14 @@ def test_the_tilt_stays_unknown_until_somebody_has_stood(posture: str) -> None:
 
 @settings(max_examples=30)
 @given(st.floats(-1, 1), st.floats(-1, 1))
-def test_a_rotation_takes_one_axis_to_the_other_and_keeps_lengths(x: float, z: float) -> None:
+def test_a_rotation_maps_one_axis_to_the_other(x: float, z: float) -> None:
     axis = np.array([x, -1.0, z]) / np.sqrt(x * x + 1.0 + z * z)
     rotation = rotation_between(axis, np.array([0.0, -1.0, 0.0]))
     assert rotation @ axis == pytest.approx([0.0, -1.0, 0.0])
     assert rotation @ rotation.T == pytest.approx(np.eye(3))
 
 
-def test_who_goes_to_the_right_in_the_picture_goes_aside_in_trunks() -> None:
+def test_moving_right_in_the_picture_increases_aside() -> None:
     here, there = standing(), standing()
     there[:, 0] += 0.25
     places = [angles_of(replace(pose(here), image=world * 0.4)).aside for world in (here, there)]
@@ -224,7 +224,7 @@ def test_who_goes_to_the_right_in_the_picture_goes_aside_in_trunks() -> None:
     assert places[1] - places[0] == pytest.approx(0.25 / 0.5 * width / height)
 
 
-def test_who_goes_up_in_the_picture_rises_in_trunks_however_near() -> None:
+def test_rise_does_not_depend_on_the_distance() -> None:
     low, high = standing(), standing()
     high[:, 1] -= 0.1
     for nearness in (0.2, 0.4):

@@ -1,4 +1,4 @@
-"""A pose in a mirror."""
+"""Mirrored poses."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_left_becomes_right(pose: Pose) -> None:
     assert (other.twist, other.foot_lift) == pytest.approx((-one.twist, -one.foot_lift))
 
 
-def test_twice_mirrored_it_is_as_it_was(pose: Pose) -> None:
+def test_mirroring_twice_restores_the_pose(pose: Pose) -> None:
     twice = mirror_image(mirror_image(pose))
     for part in ("image", "world", "visibility", "presence"):
         assert getattr(twice, part) == pytest.approx(getattr(pose, part))

@@ -135,7 +135,7 @@ def test_a_recording_is_saved_where_requested(
 def test_a_film_is_never_overwritten(squat_film: Path, pose_model: PoseModel, tmp_path: Path) -> None:
     film = tmp_path / "film.mp4"
     film.write_bytes(squat_film.read_bytes())
-    with pytest.raises(RecordingUnwritable, match="what is there is no recording"):
+    with pytest.raises(RecordingUnwritable, match="the existing file is not a recording"):
         open_source(film, model_path=pose_model.path, keep=film)
 
 

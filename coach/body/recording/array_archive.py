@@ -1,4 +1,4 @@
-"""Archives of plain arrays (``.npz``), read with every doubt: no pickle, no copy, no empty promises."""
+"""Reads untrusted archives of plain arrays (``.npz``): no pickle, no copy, no unchecked sizes."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 _PIECE = 1 << 20
-"""Bytes that are unpacked at a time."""
+"""Bytes to unpack at a time."""
 _DIRECTORY_BYTES = 1 << 16
-"""Room for the names in an archive; ours have four or five."""
+"""Largest directory; recordings have four or five names."""
 _END = struct.Struct("<4s4H2LH")
-"""How a zip file ends (PKWARE's APPNOTE, 4.3.16), but for a comment."""
+"""End record of a zip file (PKWARE's APPNOTE, 4.3.16), before an optional comment."""
 _MOST_COMMENT = 1 << 16
 _PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
 class ArchiveDamaged(Exception):
-    """The file is no archive of plain arrays, or not of those that were asked for."""
+    """The file is not an archive of plain arrays, or lacks the requested ones."""
 
 
 _DAMAGE = (
@@ -35,29 +35,29 @@ _DAMAGE = (
     LookupError,
     TypeError,
     EOFError,
-    NotImplementedError,  # zipfile's word for a packing that it can't read
+    NotImplementedError,  # zipfile raises it for an unknown compression
     MemoryError,
-    RuntimeError,  # encrypted; nested without end
+    RuntimeError,  # encrypted, or endlessly nested
     SyntaxError,  # an array's header is a Python literal
     OverflowError,
 )
 
 
 class ArrayArchive:
-    """An archive whose arrays are read one by one, each into the memory where it stays.
+    """An archive whose arrays are read one by one, straight into their final memory.
 
-    A context manager. Each array has to be of the kind and shape that is expected, and may take no more room
-    than it is granted: what a header claims is compared before room is made for it.
+    A context manager. Each array must have the expected type and shape and fit into a given size, which is
+    checked before memory is allocated.
     """
 
     def __init__(self, file: Path | IO[bytes]) -> None:
         """Open an archive.
 
         Raises:
-            ArchiveDamaged: It is none.
+            ArchiveDamaged: It is not an archive.
             OSError: The file can't be opened.
         """
-        with _doubted():
+        with _damage_errors():
             _check_directory(file)
             self._zip = zipfile.ZipFile(file)
 
@@ -69,23 +69,23 @@ class ArrayArchive:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What its arrays are called."""
+        """Names of its arrays."""
         return tuple(name.removesuffix(".npy") for name in self._zip.namelist())
 
     def read(self, name: str, kind: str, shape: tuple[int | None, ...], most_bytes: int) -> NDArray[Any]:
-        """One array.
+        """Read one array.
 
         Args:
-            name: What it is called.
-            kind: Its dtype as numpy writes it ("<f4"); "U" for short texts of any length.
-            shape: Its shape, None where any length will do.
-            most_bytes: Room that it may take.
+            name: Its name.
+            kind: Its dtype in numpy's notation ("<f4"); "U" for short texts of any length.
+            shape: Its shape, with None for any length.
+            most_bytes: Its largest size.
 
         Raises:
-            ArchiveDamaged: It is missing, there twice, of another kind or shape, too large, or not whole.
+            ArchiveDamaged: It is missing, duplicated, incomplete, too large, or of another type or shape.
             OSError: The file can't be read.
         """
-        with _doubted():
+        with _damage_errors():
             entry = self._entry(f"{name}.npy")
             with self._zip.open(entry) as member:
                 found, dtype = _header(member)
@@ -97,11 +97,11 @@ class ArrayArchive:
                 for length in found:
                     size *= length
                 if not fits or not 0 <= size <= min(most_bytes, entry.file_size):
-                    raise ArchiveDamaged(f"{name} is of another shape, or too large")
+                    raise ArchiveDamaged(f"{name} has another shape or is too large")
                 array: NDArray[Any] = np.empty(found, dtype)
                 _fill(array, member)
                 if kind == "U":
-                    array.tolist()  # A number that is no character raises ValueError.
+                    array.tolist()  # an invalid character raises ValueError
                 return array
 
     def _entry(self, name: str) -> zipfile.ZipInfo:
@@ -115,7 +115,7 @@ class ArrayArchive:
 
 
 @contextmanager
-def _doubted() -> Iterator[None]:
+def _damage_errors() -> Iterator[None]:
     """Let whatever zipfile and numpy say to nonsense be one error."""
     try:
         yield
@@ -147,27 +147,27 @@ def _at_start(file: IO[bytes]) -> Iterator[IO[bytes]]:
 
 def _header(member: IO[bytes]) -> tuple[tuple[int, ...], np.dtype[Any]]:
     if np.lib.format.read_magic(member) != (1, 0):
-        raise ArchiveDamaged("no array that we wrote")
+        raise ArchiveDamaged("not an array written by coach")
     shape, fortran, dtype = np.lib.format.read_array_header_1_0(member)
     if (fortran and len(shape) > 1) or dtype.hasobject:
-        raise ArchiveDamaged("no array that we wrote")
+        raise ArchiveDamaged("not an array written by coach")
     return shape, dtype
 
 
 def _check_kind(name: str, dtype: np.dtype[Any], kind: str) -> None:
     if (dtype.kind if kind == "U" else dtype.str) != kind:
-        raise ArchiveDamaged(f"{name} is of another kind")
+        raise ArchiveDamaged(f"{name} has another type")
 
 
 def _fill(array: NDArray[Any], member: IO[bytes]) -> None:
-    """Unpack straight into the array; it has to be all there, and nothing after it."""
-    room = array.reshape(-1).view(np.uint8) if array.size else np.empty(0, np.uint8)
+    """Unpack straight into the array; the content must have exactly its size."""
+    target = array.reshape(-1).view(np.uint8) if array.size else np.empty(0, np.uint8)
     place = 0
-    while place < len(room):
-        piece = member.read(min(_PIECE, len(room) - place))
+    while place < len(target):
+        piece = member.read(min(_PIECE, len(target) - place))
         if not piece:
-            raise ArchiveDamaged("it breaks off")
-        room[place : place + len(piece)] = np.frombuffer(piece, np.uint8)
+            raise ArchiveDamaged("it is incomplete")
+        target[place : place + len(piece)] = np.frombuffer(piece, np.uint8)
         place += len(piece)
-    if member.read(1):  # At the end zipfile compares the checksum, too.
-        raise ArchiveDamaged("there is more than its header says")
+    if member.read(1):  # at the end zipfile also verifies the checksum
+        raise ArchiveDamaged("it is longer than its header says")

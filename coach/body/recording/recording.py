@@ -1,7 +1,7 @@
-"""Landmark recordings: what was seen in a film, as a file that needs neither the film nor the landmarker.
+"""Recordings: the landmarks of a film in a file that needs neither the film nor the landmarker.
 
-An ``.npz`` of plain arrays and one JSON text, no pickle. Landmarks are kept as the 32-bit floats they came
-as, so that a replay counts exactly like the film; only frames with a body in them take room.
+The file is an ``.npz`` of plain arrays and one JSON text, without pickle. Landmarks stay 32-bit floats, so
+that a recording counts exactly like its film; only frames with a body take space.
 """
 
 from __future__ import annotations
@@ -25,39 +25,39 @@ from coach.errors import RecordingUnreadable
 from coach.regular_file import check_regular
 
 FORMAT = 1
-"""Version of the format that is written; older ones must stay readable."""
+"""Version of the written format; older ones must stay readable."""
 
 LANDMARKS = len(Landmark)
 FIGURES = 8
-"""Of each landmark: image x, y, z, world x, y, z, visibility, presence."""
+"""Per landmark: image x, y, z, world x, y, z, visibility, presence."""
 
 TIME, FOUND, LANDMARK_TABLE, ABOUT = "time", "found", "landmarks", "about"
-"""What the arrays are called in the file."""
+"""Names of the arrays in the file."""
 
 MOST_HOURS = 12
 MOST_FRAMES = MOST_HOURS * 3600 * 25
-"""As many as 12 hours have at 25 a second: 1.15 GB, where somebody is seen in each."""
+"""12 hours at 25 frames per second: 1.15 GB with a body in every frame."""
 _MOST_ABOUT_BYTES = 1 << 20
 _MOST_S = 30 * 86_400.0
-"""Later than this no frame is: a film whose time stamps jump may go far, but times have to add up."""
+"""Latest plausible time; it is long because time stamps may jump."""
 _FARTHEST = 1e4
-"""Beyond this no landmark is, in widths of the picture or metres; squares of it stay exact enough."""
+"""Largest plausible coordinate in picture widths or metres; its square is still exact enough."""
 _ROWS = 4096
-"""Frames that are checked at a time: what is compared takes room, too."""
+"""Frames checked at a time, as comparisons take memory too."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Recording(Closing):
-    """The sightings of one source; may be gone through as often as wanted.
+    """The sightings of one source; can be iterated repeatedly.
 
     Attributes:
-        facts: The source's facts, the pose model's hash with them.
+        facts: Facts about the source, with the pose model's hash.
         times: Seconds since the source began, shape (n,), strictly increasing.
-        found: Whether a body was found, shape (n,).
-        landmarks: For each moment with a body: image x, y, z, world x, y, z, visibility, presence of each
+        found: Whether a body was detected, shape (n,).
+        landmarks: For each frame with a body: image x, y, z, world x, y, z, visibility, presence of each
             landmark, shape (m, 33, 8).
-        trouble: What cut the source short, or None.
-        notes: What was found about the source's pictures.
+        trouble: Why the source ended early, or None.
+        notes: Picture notes.
     """
 
     facts: SourceFacts
@@ -74,7 +74,7 @@ class Recording(Closing):
 
 
 def holds_recording(path: Path) -> bool:
-    """Whether a file is a recording to all appearances, sound or not.
+    """Whether a file looks like a recording, intact or not.
 
     Raises:
         OSError: It can't be opened.
@@ -88,11 +88,10 @@ def holds_recording(path: Path) -> bool:
 
 
 def read_recording(path: Path) -> Recording:
-    """Read a recording, in little more memory than its arrays take.
+    """Read a recording, using little more memory than its arrays.
 
     Raises:
-        RecordingUnreadable: The file is missing, damaged, from a newer version, too long, or says what can't
-            be.
+        RecordingUnreadable: The file is missing, damaged, implausible, too long or from a newer version.
     """
     try:
         check_regular(path)
@@ -104,9 +103,9 @@ def read_recording(path: Path) -> Recording:
         ) from error
     except _TooLong as error:
         raise RecordingUnreadable(
-            f"{path.name} is too long: a recording may hold {MOST_HOURS} hours.",
+            f"{path.name} is too long: a recording may have {MOST_HOURS} hours.",
             path=path,
-            hint="Cut the film into parts, and analyze each.",
+            hint="Cut the film into parts and analyze each.",
         ) from error
     except FileNotFoundError as error:
         raise RecordingUnreadable(
@@ -114,26 +113,28 @@ def read_recording(path: Path) -> Recording:
         ) from error
     except OSError as error:
         raise RecordingUnreadable(
-            f"{path.name} can't be opened: {error.strerror or error}.", path=path, hint="May you read it?"
+            f"{path.name} can't be opened: {error.strerror or error}.",
+            path=path,
+            hint="Check that you have permission to read it.",
         ) from error
     except (ArchiveDamaged, ValueError, LookupError, TypeError, OverflowError, RecursionError) as error:
         raise RecordingUnreadable(
-            f"{path.name} is no landmark recording, or a damaged one.",
+            f"{path.name} is not a recording, or is damaged.",
             path=path,
-            hint="Analyse the film itself.",
+            hint="Analyze the film itself.",
         ) from error
 
 
 class _TooNew(Exception):
-    """The format is not known yet."""
+    """The format is newer than this version."""
 
 
 class _TooLong(Exception):
-    """It holds more frames than anybody trains through."""
+    """It has more than ``MOST_FRAMES`` frames."""
 
 
 def _read(archive: ArrayArchive) -> Recording:
-    """The recording that an archive holds; each array is bounded by what was read before it."""
+    """Read the recording in an archive; each array is bounded by the ones before it."""
     about = json.loads(archive.read(ABOUT, "|u1", (None,), _MOST_ABOUT_BYTES).tobytes())
     version = about["format"]
     if not isinstance(version, int) or version < 1:
@@ -153,23 +154,23 @@ def _read(archive: ArrayArchive) -> Recording:
     notes = notes_from_json(about.get("notes", []))
     recording = Recording(facts, times, found, landmarks, trouble, notes)
     _check(recording)
-    return _steady(recording)
+    return _without_jumps(recording)
 
 
-def _steady(recording: Recording) -> Recording:
-    """The recording as it is where no time stamp jumps, else with times that go on over the jumps."""
+def _without_jumps(recording: Recording) -> Recording:
+    """The recording without jumps in its times."""
     facts = recording.facts
     times, cuts = without_jumps(recording.times, facts.frame_rate)
     if not cuts:
         return recording
     if not (times[1:] > times[:-1]).all():
-        raise ValueError("times that can't be told apart")
-    told = " ".join(filter(None, (recording.trouble, time_jumps_text(facts.name, cuts))))
-    return replace(recording, times=times, trouble=told)
+        raise ValueError("times are not ascending")
+    trouble = " ".join(filter(None, (recording.trouble, time_jumps_text(facts.name, cuts))))
+    return replace(recording, times=times, trouble=trouble)
 
 
 def _check(recording: Recording) -> None:
-    """Raise ValueError when the arrays say what can't be."""
+    """Raise ValueError if values of the arrays are implausible."""
     times, found, landmarks = recording.times, recording.found, recording.landmarks
     sound = (
         bool((found.view(np.uint8) <= 1).all())
@@ -181,7 +182,7 @@ def _check(recording: Recording) -> None:
         )
     )
     if not sound:
-        raise ValueError("arrays that can't be")
+        raise ValueError("implausible arrays")
 
 
 def _pose(time: float, table: NDArray[np.float32], size: tuple[int, int]) -> Pose:

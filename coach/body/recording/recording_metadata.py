@@ -1,4 +1,4 @@
-"""A source's facts and the notes on its pictures as JSON, for a recording; read back with every doubt."""
+"""Facts and picture notes of a source as JSON for a recording; reading checks every value."""
 
 from __future__ import annotations
 
@@ -11,65 +11,65 @@ from coach.body.picture_notes import PictureNote, PictureNotes, PictureProblem
 from coach.body.stream import DateOrigin, SourceFacts, SourceKind
 
 _LONGEST = 4096
-"""Characters of a text; no path is longer."""
+"""Longest text in characters; no path is longer."""
 _LARGEST = 1 << 17
-"""Pixels of an edge, and frames a second: more than any camera has."""
+"""Largest edge in pixels and frame rate: more than any camera has."""
 _MOST_NOTES = 100
 _MOST = 10**9
-"""Frames, or seconds."""
+"""Largest number of frames or seconds."""
 _YEARS = range(1900, 2200)
-"""A date outside of these can't be put into every time zone, and is no film's."""
+"""Plausible years, which are valid in every time zone."""
 
 
 def facts_to_json(facts: SourceFacts) -> dict[str, object]:
-    """The facts as JSON can say them; a date that no film can have, as a broken file's, is left out."""
+    """The facts for JSON, without an implausible date."""
     date = facts.recorded_at if facts.recorded_at and facts.recorded_at.year in _YEARS else None
     return {**asdict(facts), "recorded_at": date.isoformat() if date else None}
 
 
-def facts_from_json(told: Mapping[str, Any]) -> SourceFacts:
-    """The facts, each of its own kind and size.
+def facts_from_json(values: Mapping[str, Any]) -> SourceFacts:
+    """Parse and check the facts.
 
     Raises:
-        KeyError: One is missing.
-        ValueError: One can't be.
-        TypeError: One is of another kind.
+        KeyError: A value is missing.
+        ValueError: A value is implausible.
+        TypeError: A value has the wrong type.
     """
-    width, height = told["size"]
-    if told["kind"] not in get_args(SourceKind) or not _edge(width) or not _edge(height):
-        raise ValueError("facts that can't be")
+    width, height = values["size"]
+    if values["kind"] not in get_args(SourceKind) or not _edge(width) or not _edge(height):
+        raise ValueError("implausible facts")
     return SourceFacts(
-        kind=told["kind"],
-        name=_text(told["name"]),
+        kind=values["kind"],
+        name=_text(values["name"]),
         size=(width, height),
-        frame_rate=_positive(told["frame_rate"], _LARGEST),
-        frame_count=_count(told["frame_count"]),
-        duration_s=_positive(told["duration_s"], _MOST),
-        sha256=optional_text(told["sha256"]),
-        recorded_at=_date(optional_text(told["recorded_at"])),
-        dated_by=_origin(told.get("dated_by")),
-        model_sha256=optional_text(told["model_sha256"]),
-        model_grade=optional_text(told["model_grade"]),
-        pixel_aspect=_positive(told.get("pixel_aspect"), _LARGEST) or 1.0,
-        speed=_positive(told.get("speed"), _LARGEST) or 1.0,
+        frame_rate=_positive(values["frame_rate"], _LARGEST),
+        frame_count=_count(values["frame_count"]),
+        duration_s=_positive(values["duration_s"], _MOST),
+        sha256=optional_text(values["sha256"]),
+        recorded_at=_date(optional_text(values["recorded_at"])),
+        dated_by=_origin(values.get("dated_by")),
+        model_sha256=optional_text(values["model_sha256"]),
+        model_grade=optional_text(values["model_grade"]),
+        pixel_aspect=_positive(values.get("pixel_aspect"), _LARGEST) or 1.0,
+        speed=_positive(values.get("speed"), _LARGEST) or 1.0,
     )
 
 
 def notes_to_json(notes: PictureNotes) -> list[dict[str, object]]:
-    """The notes as JSON can say them."""
+    """The notes for JSON."""
     return [asdict(note) for note in notes]
 
 
-def notes_from_json(told: object) -> PictureNotes:
-    """The notes, each of its own kind; those of a problem that this version doesn't know are left out.
+def notes_from_json(values: object) -> PictureNotes:
+    """Parse and check the notes; notes with an unknown problem are skipped.
 
     Raises:
-        KeyError: A part is missing.
-        ValueError: One can't be.
-        TypeError: One is of another kind.
+        KeyError: A value is missing.
+        ValueError: A value is implausible.
+        TypeError: A value has the wrong type.
     """
-    if not isinstance(told, list):
-        raise TypeError("notes of another kind")
+    if not isinstance(values, list):
+        raise TypeError("notes of the wrong type")
     known = get_args(PictureProblem)
     return tuple(
         PictureNote(
@@ -80,25 +80,25 @@ def notes_from_json(told: object) -> PictureNotes:
             start_s=_positive(each.get("start_s"), _MOST),
             end_s=_positive(each.get("end_s"), _MOST),
         )
-        for each in told[:_MOST_NOTES]
+        for each in values[:_MOST_NOTES]
         if each["problem"] in known
     )
 
 
 def optional_text(value: object) -> str | None:
-    """The value when it is None or a text that can be shown and stored.
+    """The value, which must be None or a valid text.
 
     Raises:
         TypeError: It is neither.
-        ValueError: It is too long, or has half a character in it.
+        ValueError: It is too long or not valid Unicode.
     """
     return None if value is None else _text(value)
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise TypeError("a fact of another kind")
-    value.encode()  # Lone surrogates raise UnicodeEncodeError, a ValueError.
+        raise TypeError("a fact of the wrong type")
+    value.encode()  # lone surrogates raise UnicodeEncodeError, a ValueError
     if len(value) > _LONGEST:
         raise ValueError("a text that is too long")
     return value
@@ -108,28 +108,28 @@ def _positive(value: object, most: int) -> float | None:
     if value is None:
         return None
     if not isinstance(value, int | float):
-        raise TypeError("a fact of another kind")
+        raise TypeError("a fact of the wrong type")
     if not 0 <= value <= most:
-        raise ValueError("a fact that can't be")
+        raise ValueError("an implausible fact")
     return float(value)
 
 
 def _count(value: object) -> int | None:
     number = _positive(value, _MOST)
     if number is not None and not isinstance(value, int):
-        raise TypeError("a fact of another kind")
+        raise TypeError("a fact of the wrong type")
     return None if number is None else int(number)
 
 
-def _date(told: str | None) -> datetime | None:
-    date = None if told is None else datetime.fromisoformat(told)
+def _date(text: str | None) -> datetime | None:
+    date = None if text is None else datetime.fromisoformat(text)
     if date is not None and date.year not in _YEARS:
-        raise ValueError("a date that can't be")
+        raise ValueError("an implausible date")
     return date
 
 
-def _origin(told: object) -> DateOrigin | None:
-    return next((each for each in get_args(DateOrigin) if each == told), None)
+def _origin(value: object) -> DateOrigin | None:
+    return next((each for each in get_args(DateOrigin) if each == value), None)
 
 
 def _edge(value: object) -> bool:

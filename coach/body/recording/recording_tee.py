@@ -1,4 +1,4 @@
-"""Keeps a recording of a source while it is gone through."""
+"""Saves a recording of a source while it is read."""
 
 from __future__ import annotations
 
@@ -18,36 +18,36 @@ from coach.errors import RecordingUnreadable, RecordingUnwritable
 from coach.regular_file import path_exists
 
 
-def check_place(path: Path) -> None:
-    """See that a recording may be put at ``path``: nothing is there, or an older recording.
+def check_recording_path(path: Path) -> None:
+    """Check that a recording can be saved at ``path``, which must be free or hold an older recording.
 
     Raises:
-        RecordingUnwritable: Something else is there, or there is no such folder.
+        RecordingUnwritable: Another file exists there, or the folder is missing.
     """
     try:
-        there = path_exists(check_target(path))
+        exists = path_exists(check_target(path))
     except FileNotFoundError as error:
         reason = str(error.strerror)
-        raise RecordingUnwritable(path, reason, "Make the folder first, or name another.") from error
+        raise RecordingUnwritable(path, reason, "Create the folder first, or name another.") from error
     except OSError as error:
         raise RecordingUnwritable(path, str(error.strerror or error), "Name another file.") from error
-    if not there:
+    if not exists:
         return
     try:
         read_recording(path)
     except RecordingUnreadable as error:
-        reason = "what is there is no recording, and would be overwritten"
+        reason = "the existing file is not a recording and would be overwritten"
         raise RecordingUnwritable(path, reason, "Name another file.") from error
 
 
 class NamedRecording:
-    """A recording at a place that a person named: where it can't be written, that is an error and is said."""
+    """A recording at a path named by the user; write errors are raised."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
     def __enter__(self) -> Self:
-        with self._telling():
+        with self._write_errors():
             self._writer = RecordingWriter(self._path)
         return self
 
@@ -61,26 +61,26 @@ class NamedRecording:
         self._writer.__exit__(kind, error, trace)
 
     def add(self, sighting: Sighting) -> None:
-        """Take in what was seen at one moment."""
-        with self._telling():
+        """Add a sighting."""
+        with self._write_errors():
             self._writer.add(sighting)
 
     def finish(self, facts: SourceFacts, trouble: str | None, notes: PictureNotes = ()) -> None:
-        """Write the file and give it its name."""
-        with self._telling():
+        """Complete the file and give it its name."""
+        with self._write_errors():
             self._writer.finish(facts, trouble, notes)
 
     @contextmanager
-    def _telling(self) -> Iterator[None]:
+    def _write_errors(self) -> Iterator[None]:
         try:
             yield
         except OSError as error:
             reason = str(error.strerror or error)
-            raise RecordingUnwritable(self._path, reason, "Name a place that can be written to.") from error
+            raise RecordingUnwritable(self._path, reason, "Name a writable path.") from error
 
 
-class Keeper(Protocol):
-    """What takes in sightings one by one and is told when there are no more."""
+class SightingSink(Protocol):
+    """Takes sightings one by one, and is finished after the last one."""
 
     def __enter__(self) -> Self: ...
 
@@ -98,31 +98,32 @@ class Keeper(Protocol):
 
 
 class RecordingTee(Passing):
-    """Passes on what a source shows; a keeper gets it too, and is told of the end only if it is reached.
+    """Passes a source's sightings on and copies them to a sink, which is finished only after the last one.
 
-    A keeper that can't go on, for want of room, ends the keeping and never the source: it is told as trouble.
+    If the sink can't write, such as on a full disk, copying stops but the source continues; the error is in
+    ``trouble``.
     """
 
-    def __init__(self, source: PoseSource, keeper: Callable[[], Keeper]) -> None:
+    def __init__(self, source: PoseSource, sink: Callable[[], SightingSink]) -> None:
         self._source: PoseSource = source
-        self._keeper = keeper
-        self._unkept: str | None = None
+        self._sink = sink
+        self._write_error: str | None = None
 
     @property
     def trouble(self) -> str | None:
-        """That of the source, and why it was not kept."""
-        return " ".join(filter(None, (self._source.trouble, self._unkept))) or None
+        """Trouble of the source, and why the recording was not saved."""
+        return " ".join(filter(None, (self._source.trouble, self._write_error))) or None
 
     def __iter__(self) -> Iterator[Sighting]:
-        with self._keeper() as keeper:
+        with self._sink() as sink:
             for sighting in self._source:
-                self._keep(partial(keeper.add, sighting))
+                self._write(partial(sink.add, sighting))
                 yield sighting
-            self._keep(partial(keeper.finish, self.facts, self.trouble, self.notes))
+            self._write(partial(sink.finish, self.facts, self.trouble, self.notes))
 
-    def _keep(self, write: Callable[[], None]) -> None:
+    def _write(self, write: Callable[[], None]) -> None:
         try:
-            if self._unkept is None:
+            if self._write_error is None:
                 write()
         except RecordingUnwritable as error:
-            self._unkept = str(error)
+            self._write_error = str(error)

@@ -1,4 +1,4 @@
-"""Writes landmark recordings: piece by piece, or all at once."""
+"""Writes recordings: one sighting at a time, or all at once."""
 
 from __future__ import annotations
 
@@ -34,28 +34,28 @@ from coach.body.stream import Closing, Sighting, SourceFacts
 
 
 class RecordingWriter(Closing):
-    """Writes a recording while its sightings come; its name appears only when it is whole.
+    """Writes a recording one sighting at a time; the file gets its name only when complete.
 
-    A context manager; left without :meth:`finish`, it leaves nothing behind. What comes is put aside on the
-    disk, so that memory stays flat however long the film. Where it can't write, it raises OSError.
+    A context manager; without :meth:`finish`, no file is left. Landmarks go to a temporary file, so that
+    memory use stays constant. Write errors are OSErrors.
     """
 
     def __init__(self, path: Path) -> None:
         make_folder(path.parent)
         self._path = path
-        self._landmarks: IO[bytes] = tempfile.TemporaryFile(dir=path.parent)  # noqa: SIM115 - let go in close
+        self._landmarks: IO[bytes] = tempfile.TemporaryFile(dir=path.parent)  # noqa: SIM115 - closed in close
         self._times = array("d")
         self._found = bytearray()
 
     def add(self, sighting: Sighting) -> None:
-        """Take in what was seen at one moment."""
+        """Add a sighting."""
         self._times.append(sighting.time)
         self._found.append(sighting.pose is not None)
         if sighting.pose is not None:
             self._landmarks.write(_table(sighting.pose).tobytes())
 
     def finish(self, facts: SourceFacts, trouble: str | None = None, notes: PictureNotes = ()) -> None:
-        """Write the file and give it its name."""
+        """Complete the file and give it its name."""
         count = len(self._times)
         facts = replace(facts, frame_count=count)
         about = {
@@ -64,7 +64,9 @@ class RecordingWriter(Closing):
             "trouble": trouble,
             "notes": notes_to_json(notes),
         }
-        text = json.dumps(about, ensure_ascii=False).encode(errors="replace")  # A file's name may be no text.
+        text = json.dumps(about, ensure_ascii=False).encode(
+            errors="replace"
+        )  # a file name may not be valid text
         with (
             replacing(self._path) as part,
             zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive,
@@ -77,15 +79,15 @@ class RecordingWriter(Closing):
             _add_member(archive, LANDMARK_TABLE, "<f4", shape, self._landmarks)
 
     def close(self) -> None:
-        """Let go of what it was written from, which has no name on the disk."""
-        with suppress(OSError):  # what a full disk no longer took is not wanted any more
+        """Close the temporary file."""
+        with suppress(OSError):  # a full disk may refuse the rest, which is not needed
             self._landmarks.close()
 
 
 def write_recording(
     path: Path, facts: SourceFacts, sightings: Iterable[Sighting], trouble: str | None = None
 ) -> None:
-    """Write what was seen as a recording; its name appears only when it is whole."""
+    """Write sightings as a recording; the file gets its name only when complete."""
     with RecordingWriter(path) as writer:
         for sighting in sightings:
             writer.add(sighting)
@@ -95,7 +97,7 @@ def write_recording(
 def _add_member(
     archive: zipfile.ZipFile, name: str, kind: str, shape: tuple[int, ...], content: IO[bytes]
 ) -> None:
-    """Put one array into the archive, piece by piece, as ``np.savez_compressed`` would."""
+    """Add one array to the archive in chunks, in the format of ``np.savez_compressed``."""
     with archive.open(f"{name}.npy", "w", force_zip64=True) as member:
         np.lib.format.write_array_header_1_0(member, {"descr": kind, "fortran_order": False, "shape": shape})
         shutil.copyfileobj(content, member)

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 
 from coach.body.picture_notes import PictureNote
 from coach.body.pose import Pose
-from coach.body.posture import KnownPostures, Posture, how_held, likely_turns, turns_evidence
+from coach.body.posture import KnownPostures, Posture, picture_down, posture_agreement, turn_log_likelihoods
 from coach.body.stream import Sighting
 
 Expected = Posture | KnownPostures
@@ -50,7 +50,7 @@ def turns_wanted(poses: Sequence[Pose], expected: Expected | None) -> int:
         lying = [pose for pose in poses if not stands([pose])]
         # People stand when they enter and leave. Only if no pose lies, standing ones may be rotated.
         poses = lying if len(lying) >= LEAST_POSES else poses
-    agreeing = turns_evidence(poses, expected)
+    agreeing = posture_agreement(poses, expected)
     best = int(agreeing.argmax())
     far = expected.goes_far
     agrees = agreeing[best] >= (_AGREES_WELL if far else _AGREES) and (far or agreeing[0] < _AGREES)
@@ -59,7 +59,7 @@ def turns_wanted(poses: Sequence[Pose], expected: Expected | None) -> int:
 
 def stands(poses: Sequence[Pose]) -> bool:
     """Whether bodies are upright in the picture."""
-    left, up, front = how_held(poses)
+    left, up, front = picture_down(poses)
     return -up >= max(abs(left), abs(front))
 
 
@@ -80,14 +80,14 @@ def turned_note(turns: int) -> PictureNote:
 
 
 def _likely(poses: Sequence[Pose], known: KnownPostures) -> int:
-    likely = likely_turns(poses, known)
+    likely = turn_log_likelihoods(poses, known)
     best = int(likely.argmax())
     return best if likely[best] - likely[0] >= _least_margin(poses, best) else 0
 
 
 def _least_margin(poses: Sequence[Pose], turns: int) -> float:
     """The log-likelihood margin needed for bodies with this apparent posture."""
-    left, up, front = how_held(poses)
+    left, up, front = picture_down(poses)
     most = max(abs(left), abs(up), abs(front))
     if abs(up) == most:
         return _HEAD_DOWN if up > 0 else float("inf")

@@ -1,4 +1,4 @@
-"""Recordings made to do harm are refused in a sentence, and take little more memory than they are worth."""
+"""Malicious recordings are refused with a sentence and without much memory."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from tests.campaign.hostile_recordings import (
 )
 
 
-def test_the_sound_one_is_read(tmp_path: Path) -> None:
+def test_the_intact_recording_is_read(tmp_path: Path) -> None:
     path = tmp_path / "sound.npz"
     path.write_bytes(packed(sound()))
     assert len(list(read_recording(path))) == 40
 
 
 @pytest.mark.parametrize("content", [pytest.param(each, id=name) for name, each in hostile_recordings()])
-def test_each_is_refused_in_a_sentence(tmp_path: Path, content: bytes) -> None:
+def test_each_malicious_recording_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "hostile.npz"
     path.write_bytes(content)
     assert holds_recording(path) in (True, False)
@@ -36,7 +36,7 @@ def test_each_is_refused_in_a_sentence(tmp_path: Path, content: bytes) -> None:
     str(refusal.value).encode()
 
 
-def test_whatever_is_spoilt_is_read_or_refused(tmp_path: Path) -> None:
+def test_damaged_recordings_are_read_or_refused(tmp_path: Path) -> None:
     path = tmp_path / "spoilt.npz"
     read = 0
     for _, content in mutated_recordings(seed=3, count=150):
@@ -49,7 +49,7 @@ def test_whatever_is_spoilt_is_read_or_refused(tmp_path: Path) -> None:
     assert read < 75
 
 
-def test_a_long_one_takes_hardly_more_than_its_arrays(tmp_path: Path) -> None:
+def test_a_long_recording_takes_little_more_than_its_arrays(tmp_path: Path) -> None:
     path, frames = tmp_path / "long.npz", 60_000
     path.write_bytes(bomb(frames))
     tracemalloc.start()
@@ -63,14 +63,14 @@ def test_a_long_one_takes_hardly_more_than_its_arrays(tmp_path: Path) -> None:
     assert peak <= 1.2 * arrays
 
 
-def test_more_than_twelve_hours_make_no_room_for_themselves(tmp_path: Path) -> None:
+def test_more_than_twelve_hours_allocate_no_memory(tmp_path: Path) -> None:
     path, parts = tmp_path / "endless.npz", sound()
     parts["about"]["facts"]["frame_count"] = MOST_FRAMES + 1
     parts["landmarks"] = claiming(MOST_FRAMES + 1)
     path.write_bytes(packed(parts))
     tracemalloc.start()
     try:
-        with pytest.raises(RecordingUnreadable, match="may hold 12 hours"):
+        with pytest.raises(RecordingUnreadable, match="may have 12 hours"):
             read_recording(path)
         assert tracemalloc.get_traced_memory()[1] < 5e6
     finally:

@@ -1,4 +1,4 @@
-"""Recordings come back as they went in; what is damaged, absurd or too new is refused in a sentence."""
+"""Recordings are read as they were written; damaged, implausible and newer ones are refused."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ FACTS = SourceFacts(
 
 
 def sightings() -> list[Sighting]:
-    """Five moments, nobody in the third."""
+    """Five sightings, the third one without a body."""
     generator = np.random.default_rng(7)
 
     def figures(*shape: int) -> np.ndarray[Any, np.dtype[np.float32]]:
@@ -55,13 +55,13 @@ def sightings() -> list[Sighting]:
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """A sound recording."""
+    """An intact recording."""
     path = tmp_path / "squats.npz"
     write_recording(path, FACTS, sightings(), "squats.mp4 breaks off at 0.2 s.")
     return path
 
 
-def test_comes_back_as_it_went_in(path: Path) -> None:
+def test_a_recording_is_read_as_written(path: Path) -> None:
     recording = read_recording(path)
     assert recording.facts == FACTS
     assert recording.trouble == "squats.mp4 breaks off at 0.2 s."
@@ -78,13 +78,13 @@ def test_comes_back_as_it_went_in(path: Path) -> None:
     assert list(recording)[-1].time == again[-1].time
 
 
-def test_numpy_alone_can_read_it(path: Path) -> None:
+def test_numpy_can_read_it(path: Path) -> None:
     with np.load(path, allow_pickle=False) as arrays:
         assert arrays["landmarks"].shape == (4, 33, 8)
         assert json.loads(arrays["about"].tobytes())["format"] == FORMAT
 
 
-def test_nothing_seen_is_a_recording_too(tmp_path: Path) -> None:
+def test_a_recording_without_a_body(tmp_path: Path) -> None:
     path = tmp_path / "nobody.npz"
     write_recording(path, FACTS, [Sighting(0.5, None)])
     assert [sighting.pose for sighting in read_recording(path)] == [None]
@@ -92,7 +92,7 @@ def test_nothing_seen_is_a_recording_too(tmp_path: Path) -> None:
     assert list(read_recording(path)) == []
 
 
-def test_what_is_not_finished_leaves_nothing_behind(path: Path) -> None:
+def test_an_unfinished_recording_leaves_no_file(path: Path) -> None:
     before = path.read_bytes()
     with RecordingWriter(path) as writer:
         writer.add(sightings()[0])
@@ -101,7 +101,7 @@ def test_what_is_not_finished_leaves_nothing_behind(path: Path) -> None:
 
 
 def rewritten(path: Path, change: Callable[[dict[str, Any]], None]) -> None:
-    """Put a recording back with its arrays changed; ``about`` is given as a dictionary."""
+    """Write a recording again with changed arrays; ``about`` is a dictionary."""
     with np.load(path) as arrays:
         parts: dict[str, Any] = dict(arrays)
     parts["about"] = json.loads(parts["about"].tobytes())
@@ -153,9 +153,9 @@ def _fact(name: str, value: object) -> Callable[[dict[str, Any]], None]:
         lambda parts: parts["about"].update(trouble=["a", "list"]),
     ],
 )
-def test_what_can_not_be_is_refused(path: Path, change: Callable[[dict[str, Any]], None]) -> None:
+def test_implausible_values_are_refused(path: Path, change: Callable[[dict[str, Any]], None]) -> None:
     rewritten(path, change)
-    with pytest.raises(RecordingUnreadable, match="is no landmark recording, or a damaged one"):
+    with pytest.raises(RecordingUnreadable, match="is not a recording, or is damaged"):
         read_recording(path)
 
 
@@ -172,8 +172,8 @@ def test_pickles_are_never_opened(path: Path) -> None:
     assert not opened.exists()
 
 
-def test_an_absurd_size_makes_no_room_for_itself(path: Path) -> None:
-    """A header of a few bytes that promises a petabyte."""
+def test_an_absurd_size_allocates_no_memory(path: Path) -> None:
+    """A header of a few bytes that declares a petabyte."""
     header = io.BytesIO()
     np.lib.format.write_array_header_1_0(
         header, {"descr": "<f4", "fortran_order": False, "shape": (10**12, 33, 8)}
@@ -188,21 +188,21 @@ def test_an_absurd_size_makes_no_room_for_itself(path: Path) -> None:
         read_recording(path)
 
 
-def test_a_newer_one_says_update(path: Path) -> None:
+def test_a_newer_recording_says_update(path: Path) -> None:
     rewritten(path, lambda parts: parts["about"].update(format=FORMAT + 1))
     with pytest.raises(RecordingUnreadable, match="newer version of coach") as refusal:
         read_recording(path)
     assert refusal.value.hint == "Update coach."
 
 
-@pytest.mark.parametrize("kept", [0, 1, 10, 500, -1, -30])
-def test_a_cut_one_is_refused(path: Path, kept: int) -> None:
-    path.write_bytes(path.read_bytes()[:kept])
+@pytest.mark.parametrize("length", [0, 1, 10, 500, -1, -30])
+def test_a_truncated_recording_is_refused(path: Path, length: int) -> None:
+    path.write_bytes(path.read_bytes()[:length])
     with pytest.raises(RecordingUnreadable):
         read_recording(path)
 
 
-def test_a_missing_one_and_a_folder(tmp_path: Path) -> None:
+def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
     for path in (tmp_path / "missing.npz", tmp_path):
         with pytest.raises(RecordingUnreadable) as refusal:
             read_recording(path)
@@ -210,7 +210,7 @@ def test_a_missing_one_and_a_folder(tmp_path: Path) -> None:
         assert refusal.value.hint
 
 
-def test_a_recording_is_under_a_kilobyte_and_a_bit_for_a_frame(tmp_path: Path) -> None:
+def test_size_per_frame(tmp_path: Path) -> None:
     path = tmp_path / "long.npz"
     one = sightings()[0].pose
     assert one is not None
@@ -219,8 +219,8 @@ def test_a_recording_is_under_a_kilobyte_and_a_bit_for_a_frame(tmp_path: Path) -
     assert isinstance(read_recording(path), Recording)
 
 
-def test_a_film_whose_name_is_no_text_is_recorded_and_read_again(tmp_path: Path) -> None:
-    """Linux allows any bytes in a name; Python reads those that are no text as half characters."""
+def test_a_film_name_that_is_not_valid_text(tmp_path: Path) -> None:
+    """Linux allows any bytes in a name; Python reads invalid ones as lone surrogates."""
     path = tmp_path / "odd.npz"
     write_recording(path, replace(FACTS, name="\udcff.mp4"), sightings(), "\udcff.mp4 breaks off.")
     again = read_recording(path)
@@ -228,7 +228,7 @@ def test_a_film_whose_name_is_no_text_is_recorded_and_read_again(tmp_path: Path)
 
 
 @pytest.mark.parametrize("place", ["/dev/zero", "/dev/null", "fifo"])
-def test_what_is_no_file_is_refused_without_waiting(tmp_path: Path, place: str) -> None:
+def test_pipes_and_devices_are_refused_without_waiting(tmp_path: Path, place: str) -> None:
     path = tmp_path / place
     if place == "fifo":
         os.mkfifo(path)
@@ -236,7 +236,7 @@ def test_what_is_no_file_is_refused_without_waiting(tmp_path: Path, place: str) 
         read_recording(path)
 
 
-def test_a_film_of_an_absurd_date_is_recorded_without_it_and_read_again(tmp_path: Path) -> None:
+def test_an_absurd_date_is_omitted(tmp_path: Path) -> None:
     path = tmp_path / "odd.npz"
     write_recording(path, replace(FACTS, recorded_at=datetime(9999, 12, 31, tzinfo=UTC)), sightings())
     assert read_recording(path).facts.recorded_at is None

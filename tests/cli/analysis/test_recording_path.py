@@ -58,6 +58,6 @@ def test_only_recordings_are_overwritten(coach: Coach, squats_recording: Path, t
     letter.write_text("Dear coach")
     result = coach("analyze", squats_recording, "-e", "squat", "--recording", letter)
     assert result.code == 1
-    assert "what is there is no recording, and would be overwritten" in result.err
+    assert "the existing file is not a recording and would be overwritten" in result.err
     assert letter.read_text() == "Dear coach"
     assert coach("history", "--json").lines == []
