@@ -1,4 +1,4 @@
-"""A file appears under its name only when it is whole, and nothing is left behind."""
+"""A file gets its name only when complete, and no temporary file is left."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pytest
 from coach.atomic_file import make_folder, replacing, write_atomically
 
 
-def test_a_broken_off_file_leaves_the_old_one_and_nothing_else(tmp_path: Path) -> None:
+def test_an_interrupted_write_leaves_only_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "card.json"
     path.write_text("old")
     with pytest.raises(ValueError, match="midway"), replacing(path) as part:
@@ -25,7 +25,7 @@ def test_a_broken_off_file_leaves_the_old_one_and_nothing_else(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(("private", "mode"), [(True, 0o600), (False, 0o644)])
-def test_it_is_as_private_as_asked_whatever_the_umask(tmp_path: Path, private: bool, mode: int) -> None:
+def test_permissions_do_not_depend_on_the_umask(tmp_path: Path, private: bool, mode: int) -> None:
     mask = os.umask(0)
     try:
         write_atomically(tmp_path / "new" / "er" / "a.gif", b"whole", private=private)
@@ -49,7 +49,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     assert (tmp_path / "dotfiles.toml").read_bytes() == b"whole"
 
 
-def test_nothing_but_a_file_is_replaced(tmp_path: Path) -> None:
+def test_only_files_are_replaced(tmp_path: Path) -> None:
     pipe, folder, loop = tmp_path / "pipe", tmp_path / "folder", tmp_path / "loop"
     os.mkfifo(pipe)
     folder.mkdir()
@@ -61,7 +61,7 @@ def test_nothing_but_a_file_is_replaced(tmp_path: Path) -> None:
     assert stat.S_ISCHR(Path("/dev/full").stat().st_mode)
 
 
-def test_a_folder_is_not_made_in_place_of_something_else(tmp_path: Path) -> None:
+def test_a_folder_replaces_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     (tmp_path / "dangling").symlink_to(tmp_path / "nowhere")
     for name in ("file", "dangling"):
@@ -69,7 +69,7 @@ def test_a_folder_is_not_made_in_place_of_something_else(tmp_path: Path) -> None
             make_folder(tmp_path / name)
 
 
-def test_what_dead_writers_left_goes_and_what_living_ones_write_stays(tmp_path: Path) -> None:
+def test_leftovers_of_killed_writers_are_removed(tmp_path: Path) -> None:
     die = f"""
 import os, pathlib
 from coach.atomic_file import replacing

@@ -1,4 +1,4 @@
-"""A disk that is really full: what was there stays, nothing is left over, and it is said."""
+"""On a full disk, existing files stay, no partial file is left, and there is an error."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def squat() -> Performance:
 
 
 def _fill(folder: Path, leaving: int = 0) -> Path:
-    """Take all the room on a small disk but a little."""
+    """Fill a small disk except for a few bytes."""
     ballast = folder / "ballast"
     with ballast.open("wb", buffering=0) as file:
         try:
@@ -49,7 +49,7 @@ def _record(path: Path, squat: Performance) -> None:
         keeper.finish(stage.facts, None)
 
 
-def _draw(path: Path) -> None:
+def _render(path: Path) -> None:
     noise = np.random.default_rng(0).integers(0, 255, (2, 400, 400, 3), np.uint8)
     write_gif(path, list(noise), rate=10)
 
@@ -57,7 +57,7 @@ def _draw(path: Path) -> None:
 Write = Callable[[Path, Performance], object]
 WRITERS: dict[str, tuple[type[CoachError], Write]] = {
     "film.mp4": (FilmUnwritable, lambda path, squat: write_film(squat, path)),
-    "moving.gif": (PictureUnwritable, lambda path, _: _draw(path)),
+    "moving.gif": (PictureUnwritable, lambda path, _: _render(path)),
     "set.npz": (RecordingUnwritable, _record),
     "model.joblib": (ModelError, lambda path, _: put(path, bytes(100_000))),
     "settings.toml": (CoachError, lambda path, _: write_settings(path)),
@@ -65,24 +65,22 @@ WRITERS: dict[str, tuple[type[CoachError], Write]] = {
 
 
 @pytest.mark.parametrize("name", WRITERS)
-def test_a_full_disk_leaves_neither_a_stump_nor_a_temporary_file(
+def test_a_full_disk_leaves_neither_a_partial_nor_a_temporary_file(
     small_disk: Path, squat: Performance, name: str
 ) -> None:
     error, write = WRITERS[name]
     ballast = _fill(small_disk, leaving=0 if name == "settings.toml" else 8192)
-    with pytest.raises(error, match="written") as told:
+    with pytest.raises(error, match="written") as result:
         write(small_disk / name, squat)
-    assert told.value.hint
+    assert result.value.hint
     assert list(small_disk.iterdir()) == [ballast]
     ballast.unlink()
-    if name != "moving.gif":  # noise takes more than such a disk has
+    if name != "moving.gif":  # noise is larger than this disk
         write(small_disk / name, squat)
         assert (small_disk / name).stat().st_size
 
 
-def test_what_was_trusted_stays_trusted_on_a_full_disk(
-    small_disk: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_trust_list_survives_a_full_disk(small_disk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COACH_HOME", str(small_disk))
     trust("a" * 64, "imported")
     before = (small_disk / "models" / "trusted.json").read_bytes()
@@ -92,7 +90,7 @@ def test_what_was_trusted_stays_trusted_on_a_full_disk(
     assert (small_disk / "models" / "trusted.json").read_bytes() == before
 
 
-def test_settings_can_be_written_once_there_is_room_again(
+def test_settings_can_be_written_after_freeing_space(
     small_disk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COACH_HOME", str(small_disk))
@@ -105,7 +103,7 @@ def test_settings_can_be_written_once_there_is_room_again(
 
 
 @pytest.mark.parametrize("keep", [0, 1000, 0.5, 0.999])
-def test_a_stump_of_a_film_is_found_out_and_drawn_anew(squat: Performance, home: Path, keep: float) -> None:
+def test_a_partial_rendered_film_is_rendered_again(squat: Performance, home: Path, keep: float) -> None:
     path = rendered_film(squat)
     abandoned, foreign = path.with_name("tmpab12_xyz.mp4"), path.with_name("mine.mp4")
     for each in (abandoned, foreign):
@@ -120,7 +118,7 @@ def test_a_stump_of_a_film_is_found_out_and_drawn_anew(squat: Performance, home:
     assert (abandoned.exists(), foreign.exists()) == (False, True)
 
 
-def test_files_and_folders_are_the_users_alone(squat: Performance, home: Path) -> None:
+def test_files_and_folders_are_private(squat: Performance, home: Path) -> None:
     write_settings()
     trust("a" * 64, "imported")
     _record(home / "set.npz", squat)
@@ -132,17 +130,17 @@ def test_files_and_folders_are_the_users_alone(squat: Performance, home: Path) -
     assert {mode for each, mode in modes.items() if each.is_file()} == {0o600}
 
 
-def test_a_recording_that_finds_no_room_costs_neither_the_count_nor_the_workout(
+def test_a_full_disk_for_the_recording_does_not_affect_the_workout(
     small_disk: Path, squat: Performance, tmp_path: Path, home: Path
 ) -> None:
     film = tmp_path / "squats.npz"
     _record(film, squat)
     _fill(small_disk, leaving=4096)
     words = ("analyze", str(film), "-e", "squat", "--recording", str(small_disk / "out.npz"))
-    told = watch(Run("a full disk", words, tmp_path, {}), tmp_path)
-    assert told.out.startswith("1 squat")
-    assert "Saved as workout 1" in told.out
-    assert "out.npz can't be written" in " ".join(told.out.split())
-    assert told.code == 1
-    assert not told.faults
+    result = watch(Run("a full disk", words, tmp_path, {}), tmp_path)
+    assert result.out.startswith("1 squat")
+    assert "Saved as workout 1" in result.out
+    assert "out.npz can't be written" in " ".join(result.out.split())
+    assert result.code == 1
+    assert not result.faults
     assert [each.name for each in small_disk.iterdir()] == ["ballast"]

@@ -1,4 +1,4 @@
-"""The library's front door: its names, that they are documented, and that the snippet in the docs runs."""
+"""The public API: its names, their documentation, and the snippet in the docs."""
 
 from __future__ import annotations
 
@@ -53,34 +53,34 @@ NAMES = {
 }
 
 
-def test_the_names_are_these_and_no_others() -> None:
+def test_the_public_names() -> None:
     assert set(coach.__all__) == NAMES
     assert dir(coach) == sorted(NAMES)
 
 
 @pytest.mark.parametrize("name", sorted(NAMES - {"__version__", "Event"}))
-def test_each_name_is_there_and_documented(name: str) -> None:
+def test_each_name_exists_and_is_documented(name: str) -> None:
     assert inspect.getdoc(getattr(coach, name))
 
 
-def test_each_name_is_also_known_to_type_checkers() -> None:
+def test_each_name_is_visible_to_type_checkers() -> None:
     source = Path(coach.__file__).read_text(encoding="utf-8")
     typed = set(re.findall(r"^    from coach\.\S+ import (\w+) as \1$", source, re.MULTILINE))
     assert typed == NAMES - {"__version__"}
 
 
-def test_no_other_name_is_made_up() -> None:
+def test_other_names_do_not_exist() -> None:
     with pytest.raises(AttributeError, match="no attribute 'Coach'"):
         getattr(coach, "Coach")  # noqa: B009
 
 
-def test_the_version_is_the_packages() -> None:
+def test_the_version_is_that_of_the_package() -> None:
     assert version("coach") == coach.__version__
 
 
 @pytest.fixture
 def squats(tmp_path: Path) -> Path:
-    """A recording of three squats. It is taken wherever a film is, whatever it is called."""
+    """A recording of three squats, which is accepted in place of a film under any name."""
     stage = Truth(Performance("squat", load_exercise("squat").poses, depths=(1.0, 1.0, 1.0)))
     path = tmp_path / "film.mp4"
     write_recording(path, stage.facts, stage)
@@ -94,14 +94,14 @@ def test_the_snippet_in_the_docs_runs(
     snippet, *_ = re.findall(r"^```python\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
     monkeypatch.chdir(squats.parent)
     exec(compile(snippet, "programs.md", "exec"), {})
-    said = capsys.readouterr().out
-    assert said.count("RepCompleted") == 3
-    assert said.endswith("3 full and 0 partial repetitions\n")
+    output = capsys.readouterr().out
+    assert output.count("RepCompleted") == 3
+    assert output.endswith("3 full and 0 partial repetitions\n")
 
 
-def test_a_source_can_be_run_into_sinks_of_ones_own(squats: Path) -> None:
+def test_custom_sinks(squats: Path) -> None:
     class Counter:
-        """A sink that keeps what it is given."""
+        """A sink that stores its events."""
 
         def __init__(self) -> None:
             self.times: list[float] = []

@@ -1,4 +1,4 @@
-"""Weights and durations as people type them: read exactly, or refused with a sentence."""
+"""Typed weights and durations are parsed exactly or refused with a sentence."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from coach.quantities import (
         ("45 Pounds", Weight(45.0, "lb")),
     ],
 )
-def test_a_weight_is_read_as_people_type_it(typed: str, weight: Weight) -> None:
+def test_weights_are_parsed(typed: str, weight: Weight) -> None:
     assert parse_weight(typed) == weight
 
 
@@ -53,13 +53,13 @@ def test_a_weight_is_read_as_people_type_it(typed: str, weight: Weight) -> None:
         ("-20", "it must be at least 0."),
     ],
 )
-def test_what_is_no_weight_is_refused(typed: str, why: str) -> None:
+def test_invalid_weights_are_refused(typed: str, why: str) -> None:
     with pytest.raises(ValueError, match=r"weight|must|could") as refused:
         parse_weight(typed)
     assert why in str(refused.value)
 
 
-def test_a_bare_number_is_in_the_units_of_the_settings() -> None:
+def test_a_bare_number_has_the_unit_of_the_settings() -> None:
     assert parse_weight("45").in_kg("lb") == parse_weight("45lb").in_kg("kg") == 45 * 0.45359237
     assert parse_weight("45").in_kg("kg") == parse_weight("45kg").in_kg("lb") == 45
     with pytest.raises(ValueError, match=r"at most 1000 kg \(2204.62 lb\)"):
@@ -67,13 +67,13 @@ def test_a_bare_number_is_in_the_units_of_the_settings() -> None:
 
 
 @given(st.integers(0, 99_999), st.sampled_from(["kg", "lb"]))
-def test_a_weight_is_shown_as_it_was_typed(hundredths: int, unit: WeightUnit) -> None:
+def test_a_weight_is_formatted_as_typed(hundredths: int, unit: WeightUnit) -> None:
     number = f"{hundredths / 100:g}"
     kg = parse_weight(number).in_kg(unit)
     assert weight_text(kg, units=unit) == f"{number} {unit}"
 
 
-def test_a_range_is_shown_once_with_its_unit() -> None:
+def test_a_range_has_one_unit() -> None:
     assert weight_text(20, 22.5, units="kg") == "20–22.5 kg"
     assert weight_text(45 * KG_PER_LB, 45 * KG_PER_LB, units="lb") == "45 lb"
     assert weight_text(20, units="lb") == "44.09 lb"
@@ -94,20 +94,20 @@ def test_a_range_is_shown_once_with_its_unit() -> None:
         ("1h", 3600),
     ],
 )
-def test_a_duration_is_read_as_people_type_it(typed: str, seconds: float) -> None:
+def test_durations_are_parsed(typed: str, seconds: float) -> None:
     assert parse_duration(typed) == seconds
 
 
 @pytest.mark.parametrize(
     "typed", ["", "x", "1:75", ":30", "1h30", "1s1m", "90 90", "1m 1m", "-5", "1:30min", "nan"]
 )
-def test_what_is_no_duration_is_refused(typed: str) -> None:
+def test_invalid_durations_are_refused(typed: str) -> None:
     with pytest.raises(ValueError, match=r"is not a duration|must be at least 0"):
         parse_duration(typed)
 
 
 @given(st.text(max_size=12))
-def test_whatever_is_typed_it_is_read_or_refused(typed: str) -> None:
+def test_any_text_is_parsed_or_refused(typed: str) -> None:
     for read in (parse_weight, parse_duration):
         try:
             read(typed)
@@ -115,7 +115,7 @@ def test_whatever_is_typed_it_is_read_or_refused(typed: str) -> None:
             assert str(refused).endswith(".")
 
 
-def test_a_unit_that_stands_apart_belongs_to_its_number() -> None:
+def test_a_separate_unit_is_joined_to_its_number() -> None:
     assert units_joined(["start", "--weight", "45", "lbs", "--rest", "90", "s"]) == [
         "start",
         "--weight",

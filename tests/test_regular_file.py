@@ -1,4 +1,4 @@
-"""Only regular files are opened; nothing hangs on a pipe or reads a device for ever."""
+"""Only regular files are opened; pipes and devices can't block."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ import pytest
 from coach.regular_file import is_regular, open_regular, path_exists, read_regular
 
 
-def test_a_file_is_read(tmp_path: Path) -> None:
+def test_a_regular_file_is_read(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"content")
     assert read_regular(tmp_path / "a") == b"content"
 
 
 @pytest.mark.parametrize("kind", ["pipe", "socket", "folder", "device"])
-def test_anything_else_is_named_and_refused(tmp_path: Path, kind: str) -> None:
+def test_other_kinds_are_refused_by_name(tmp_path: Path, kind: str) -> None:
     path = Path("/dev/zero") if kind == "device" else tmp_path / kind
     with socket.socket(socket.AF_UNIX) as listening:
         if kind == "pipe":
@@ -31,7 +31,7 @@ def test_anything_else_is_named_and_refused(tmp_path: Path, kind: str) -> None:
         assert not is_regular(path)
 
 
-def test_asking_never_raises(tmp_path: Path) -> None:
+def test_predicates_never_raise(tmp_path: Path) -> None:
     loop = tmp_path / "loop"
     loop.symlink_to(loop)
     for path in (loop, tmp_path / ("n" * 300), tmp_path / "nul\0", tmp_path / "missing"):

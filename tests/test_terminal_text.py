@@ -15,8 +15,8 @@ FACTS = st.recursive(
 WRITTEN = ["Kniebeuge", "深蹲 90°", "می\u200cخواهم", "🏋🏽\u200d♀️ 12×", "a\tb\n", "'squats' – 7 + 3 partial"]
 
 
-def obeyed(text: str) -> set[str]:
-    """What a terminal would obey, or show otherwise than it is, by Unicode's own classes."""
+def control_characters(text: str) -> set[str]:
+    """Characters that control a terminal or are displayed differently, by their Unicode categories."""
     return {
         each
         for each in text
@@ -26,25 +26,25 @@ def obeyed(text: str) -> set[str]:
     } - {"\n", "\t"}
 
 
-def test_nothing_that_a_terminal_obeys_is_left_of_any_character() -> None:
+def test_every_control_character_is_replaced() -> None:
     everything = "".join(map(chr, range(0x110000)))
 
-    assert not obeyed(printable(everything))
+    assert not control_characters(printable(everything))
 
 
 @given(ANY_TEXT)
-def test_text_keeps_its_length_and_is_made_safe_once(text: str) -> None:
+def test_text_keeps_its_length_and_safe_text_is_unchanged(text: str) -> None:
     safe = printable(text)
 
     assert len(safe) == len(text)
     assert printable(safe) == safe
-    safe.encode()  # no half characters are left
+    safe.encode()  # no surrogates are left
 
 
 @pytest.mark.parametrize(
     "text", ["Kniebeuge", "深蹲 90°", "می‌خواهم", "🏋🏽‍♀️ 12×", "a\tb\n", "'squats' – 7 + 3 partial"]
 )
-def test_what_people_write_is_left_alone(text: str) -> None:
+def test_ordinary_text_is_unchanged(text: str) -> None:
     assert printable(text) == text
 
 
@@ -53,7 +53,7 @@ def test_a_name_is_one_line() -> None:
 
 
 @given(FACTS)
-def test_a_line_of_json_is_safe_and_reads_back_as_what_it_was(facts: object) -> None:
+def test_a_line_of_json_is_safe_and_parses_to_the_same_value(facts: object) -> None:
     line = json_line(facts)
 
     assert "\n" not in line
@@ -61,11 +61,11 @@ def test_a_line_of_json_is_safe_and_reads_back_as_what_it_was(facts: object) -> 
     assert json.loads(line) == facts
 
 
-def test_a_gate_stands_before_what_is_printed(
+def test_a_gate_filters_printed_text(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("stdout", "stderr"):
-        monkeypatch.setattr(sys, name, getattr(sys, name))  # put back afterwards
+        monkeypatch.setattr(sys, name, getattr(sys, name))  # restored afterwards
     behind = sys.stdout
     gate_output()
     gate_output()

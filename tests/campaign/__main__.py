@@ -1,8 +1,8 @@
-"""The campaign: thousands of hostile cases through the real command line, and a table of what came of them.
+"""The campaign: runs thousands of hostile cases through the real command line and prints a table.
 
     python -m tests.campaign --cases 2000 --seed 1
 
-It leaves with 1 if there was a traceback, a hang, a process that is too large, or an escape on a terminal.
+The exit code is 1 after a traceback, a hang, too much memory, or a control sequence on a terminal.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from tests.campaign.staging import Supplies, played, supplied
 from tests.campaign.watched_run import CODES, FAULTS, Outcome
 
 _SHOWN = 40
-"""How many faulty cases are printed in full."""
+"""Number of failed cases to print in full."""
 
 
 def main() -> int:
-    """Run it; 0 where nothing was wrong."""
+    """Run the campaign; 0 without failures."""
     asked = argparse.ArgumentParser(prog="python -m tests.campaign", description=__doc__)
     asked.add_argument("--cases", type=int, default=2000)
     asked.add_argument("--seed", type=int, default=1)
@@ -49,7 +49,7 @@ def main() -> int:
 def campaign(
     cases: list[tuple[str, int]], seed: int, supplies: Supplies, workers: int
 ) -> list[tuple[str, Outcome]]:
-    """Play cases, each a kind and a number; what each came to, with its kind."""
+    """Run cases, each a kind and a number, and return their kinds and outcomes."""
     todo = [(kind, number, seed, supplies) for kind, number in cases]
     with multiprocessing.get_context("fork").Pool(workers) as pool:
         return list(pool.imap_unordered(_played, todo))
@@ -60,7 +60,7 @@ def _played(case: tuple[str, int, int, Supplies]) -> tuple[str, Outcome]:
 
 
 def print_table(outcomes: list[tuple[str, Outcome]]) -> None:
-    """How many cases of each kind left with which code, and what was wrong with how many."""
+    """Print the number of cases by kind, exit code and problem."""
     heads = ("kind", "cases", *(f"left {code}" for code in sorted(CODES)), *FAULTS, "longest s", "largest MB")
     rows = [heads]
     for kind in (*sorted({kind for kind, _ in outcomes}), ""):

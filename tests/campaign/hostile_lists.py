@@ -1,4 +1,4 @@
-"""Lists of clips (CSV) that are damaged, or made to do harm: each a name and the file's content."""
+"""Damaged or malicious lists of clips (CSV): pairs of a name and the file's content."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ ODD_CELLS: tuple[bytes, ...] = (
     b"../../../etc/passwd", b"/dev/zero", b"\xed\xa0\x80", b"[/x]",
     "\u202e.mp4".encode(), b"=1+1", b"a" * 300 + b".mp4",
 )  # fmt: skip
-"""What may stand in a cell."""
+"""Odd cells."""
 
 
 def hostile_lists() -> Iterator[tuple[str, bytes]]:
-    """Lists that can't be used at all."""
+    """Unusable lists."""
     yield "empty", b""
     yield "a head alone", HEAD
     yield "NULs", bytes(100)
@@ -36,7 +36,7 @@ def hostile_lists() -> Iterator[tuple[str, bytes]]:
 
 
 def mutated_lists(seed: int, count: int) -> Iterator[tuple[str, bytes]]:
-    """Sound lists with odd cells, or some bytes changed; they may still be sound."""
+    """Valid lists with odd cells or some bytes changed; they may still be valid."""
     chance = random.Random(seed)
     for number in range(count):
         rows = [line.split(b",") for line in SOUND.splitlines()]

@@ -1,4 +1,4 @@
-"""Cards, trust lists and models that are damaged, or made to do harm: each a name and the file's content."""
+"""Damaged or malicious cards, trust lists and models: pairs of a name and the file's content."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ ODD_VALUES: tuple[Any, ...] = (
     None, True, -1, 10**300, 1e308, float("nan"), float("inf"), "", "x" * 100_000, "\ud800", "\x1b]0;x\x07",
     [], {}, {"a": 1}, [[[]]], "[/x]", "../../etc",
 )  # fmt: skip
-"""What JSON can say where something else is meant."""
+"""JSON values of wrong types."""
 
 
 def nested(depth: int = _DEEP) -> bytes:
-    """JSON that is nested deeper than Python may go."""
+    """JSON nested beyond Python's recursion limit."""
     return b"[" * depth + b"]" * depth
 
 
 def hostile_cards(sound: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
-    """Cards of which none may be used.
+    """Cards that must not be used.
 
     Args:
-        sound: A card as it should be.
+        sound: A valid card.
     """
     yield "empty", b""
     yield "no UTF-8", b"\xff\xfe{"
@@ -55,14 +55,14 @@ def hostile_cards(sound: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
 
 
 def newer_cards(sound: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
-    """Cards of later formats, which say that coach is to be updated."""
+    """Cards of later formats, for which coach must be updated."""
     for version in (2, 3, 10**6):
         yield f"format {version}", _with(sound, ("format",), version)
         yield f"format {version}, all else new", json.dumps({"format": version, "new": []}, indent=3).encode()
 
 
 def mutated_cards(sound: dict[str, Any], seed: int, count: int) -> Iterator[tuple[str, bytes]]:
-    """A sound card with one fact of a wrong kind, or some bytes changed; it may still be sound."""
+    """A valid card with one value of the wrong type or some bytes changed; it may still be valid."""
     chance = random.Random(seed)
     paths = list(_paths(sound))
     for number in range(count):
@@ -74,7 +74,7 @@ def mutated_cards(sound: dict[str, Any], seed: int, count: int) -> Iterator[tupl
 
 
 def hostile_trust_lists() -> Iterator[tuple[str, bytes]]:
-    """Lists of trusted files that name none."""
+    """Trust lists without a valid entry."""
     yield "empty", b""
     yield "nested 200,000 deep", nested()
     yield "nested in the list", b'{"format": 1, "trusted": ' + nested() + b"}"
@@ -88,10 +88,10 @@ def hostile_trust_lists() -> Iterator[tuple[str, bytes]]:
 
 
 def hostile_joblibs(sound: bytes) -> Iterator[tuple[str, bytes]]:
-    """Model files of which none can be used, to be opened by whoever trusts them.
+    """Unusable model files, opened as trusted.
 
     Args:
-        sound: A model's file as it should be, packed by zlib.
+        sound: A valid model file, compressed with zlib.
     """
     plain = zlib.decompress(sound)
     yield "empty", b""
@@ -120,7 +120,7 @@ def hostile_joblibs(sound: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def mutated_joblibs(sound: bytes, seed: int, count: int) -> Iterator[tuple[str, bytes]]:
-    """A sound model, unpacked, with some bytes changed: where that is a figure, it is still sound."""
+    """A valid, uncompressed model with some bytes changed; changed numbers leave it valid."""
     chance = random.Random(seed)
     plain = zlib.decompress(sound)
     for number in range(count):

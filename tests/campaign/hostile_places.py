@@ -1,4 +1,4 @@
-"""Places where the coach's files can't be, for a campaign: homes, files in a home, and files to write to."""
+"""Unusable places for coach's files: homes, files in a home, and output files."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 Environment = dict[str, str | None]
-"""Variables to set, or to take away where None."""
+"""Variables to set; None removes one."""
 
 _PERMISSIONS = 1 << 1 | 1 << 2
-"""CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH, by which root passes every check."""
+"""CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH, with which root passes every check."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +23,9 @@ class Case:
     """A command in a place.
 
     Attributes:
-        kind: What the place is, for a table by kind.
+        kind: The kind of place, for a table by kind.
         typed: The command.
-        environment: What it runs with.
+        environment: Its environment variables.
     """
 
     kind: str
@@ -47,7 +47,7 @@ def _loop(path: Path) -> None:
 def _socket(path: Path) -> None:
     with socket.socket(socket.AF_UNIX) as listening:
         here = Path.cwd()
-        os.chdir(path.parent)  # a socket's address has room for 108 bytes
+        os.chdir(path.parent)  # the address of a socket has at most 108 bytes
         try:
             listening.bind(path.name)
         finally:
@@ -95,7 +95,7 @@ SPOILS: dict[str, Spoil] = {
     "a full device": lambda path: path.symlink_to("/dev/full"),
     "an endless device": lambda path: path.symlink_to("/dev/zero"),
 }
-"""What may be in place of a file or a folder."""
+"""Replacements for a file or a folder."""
 
 SPOTS = (
     "cache",
@@ -113,14 +113,14 @@ SPOTS = (
     "coach.sqlite3-journal",
     "demo.sqlite3",
 )
-"""What the coach keeps in its home."""
+"""Files and folders in coach's home."""
 
 
 def homes(folder: Path) -> Iterator[tuple[str, Environment]]:
-    """Homes that can't be used, each made in an empty folder of its own.
+    """Unusable homes, each in its own empty folder.
 
     Args:
-        folder: Where they are made.
+        folder: Their parent folder.
     """
     for number, (kind, spoil) in enumerate(SPOILS.items()):
         place = folder / f"home {number}"
@@ -143,10 +143,10 @@ def homes(folder: Path) -> Iterator[tuple[str, Environment]]:
 
 
 def spoilt_homes(folder: Path) -> Iterator[tuple[str, Environment]]:
-    """Good homes in which one thing is not what it should be.
+    """Homes with one unusable file or folder.
 
     Args:
-        folder: Where they are made.
+        folder: Their parent folder.
     """
     for spot in SPOTS:
         for kind, spoil in SPOILS.items():
@@ -157,11 +157,11 @@ def spoilt_homes(folder: Path) -> Iterator[tuple[str, Environment]]:
 
 
 def targets(folder: Path, suffix: str) -> Iterator[tuple[str, Path]]:
-    """Places where a file that somebody named can't be read or written.
+    """Paths that can't be read or written.
 
     Args:
-        folder: Where they are made.
-        suffix: How the file's name ends.
+        folder: Their parent folder.
+        suffix: Suffix of the file.
     """
     for number, (kind, spoil) in enumerate(SPOILS.items()):
         place = folder / f"target {number}{suffix}"
@@ -188,18 +188,18 @@ READING = (
     ("settings", "--json"),
     (),
 )
-"""Commands that only look into the home."""
+"""Commands that only read the home."""
 
 WRITING = (("settings", "init"), ("history", "edit", "1", "1", "5"))
-"""Commands that write there and are quick."""
+"""Quick commands that write to the home."""
 
 
 def cases(folder: Path, seed: int, *, recording: Path) -> list[Case]:
-    """Every place, each with commands drawn for it.
+    """All places with random commands.
 
     Args:
         folder: Where the places are made; has to be empty.
-        seed: Draws the commands.
+        seed: Seed for the commands.
         recording: Squats to be analysed.
     """
     draw = random.Random(seed)
@@ -227,7 +227,7 @@ def cases(folder: Path, seed: int, *, recording: Path) -> list[Case]:
 
 @contextmanager
 def without_privileges() -> Iterator[None]:
-    """Let permissions hold for root, too, in this thread; others are held by them anyway."""
+    """Apply permissions to root, too, in this thread; they apply to other users anyway."""
     header, sets = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
     libc = ctypes.CDLL(None, use_errno=True)
     if libc.capget(header, sets) != 0:

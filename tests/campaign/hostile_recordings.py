@@ -1,6 +1,6 @@
-"""Landmark recordings that are damaged, or made to do harm: each a name and the file's content.
+"""Damaged or malicious recordings: pairs of a name and the file's content.
 
-Generators, the same for the same seed; the first is small and fixed, the second as long as is asked for.
+The generators are deterministic by seed; the first has a fixed size, the second any requested size.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _DEEP = 200_000
 
 
 def sound() -> Parts:
-    """The arrays of a recording as they should be; ``about`` as what its JSON says."""
+    """The arrays of an intact recording; ``about`` is its JSON as a dictionary."""
     generator = np.random.default_rng(11)
     facts = {
         "kind": "film",
@@ -46,10 +46,10 @@ def sound() -> Parts:
 
 
 def packed(parts: Mapping[str, Any], *, method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """Parts as a file; what is bytes already goes in as the member's whole content."""
+    """Parts as a file; bytes become a member's whole content."""
     content = io.BytesIO()
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # zipfile's, of names that are there twice
+        warnings.simplefilter("ignore")  # of zipfile, about duplicate names
         with zipfile.ZipFile(content, "w", method) as archive:
             for name, part in parts.items():
                 archive.writestr(f"{name.removesuffix('!')}.npy", _member(part))
@@ -72,18 +72,18 @@ def _npy(array: NDArray[Any]) -> bytes:
 
 
 def header(description: str) -> bytes:
-    """A member that has a header and nothing else."""
+    """A member with only a header."""
     text = description.encode("latin-1")
     return b"\x93NUMPY\x01\x00" + struct.pack("<H", len(text)) + text
 
 
 def claiming(frames: int, *, kind: str = "<f4", shape: str = ", 33, 8") -> bytes:
-    """A header that promises so many frames."""
+    """A header that declares this number of frames."""
     return header(f"{{'descr': '{kind}', 'fortran_order': False, 'shape': ({frames}{shape},)}}\n")
 
 
 def bomb(frames: int) -> bytes:
-    """A file of a few megabytes whose landmarks are as many frames of nothing."""
+    """A file of a few megabytes whose landmarks are this number of empty frames."""
     parts = sound()
     parts["about"]["facts"]["frame_count"] = frames
     zeros = io.BytesIO()
@@ -101,7 +101,7 @@ def bomb(frames: int) -> bytes:
 
 
 def hostile_recordings() -> Iterator[tuple[str, bytes]]:
-    """One of each kind; none of them may be taken for a recording."""
+    """One of each kind; none of them may be read as a recording."""
     for name, change in _CHANGES.items():
         parts = sound()
         change(parts)
@@ -119,9 +119,9 @@ def hostile_recordings() -> Iterator[tuple[str, bytes]]:
 
 
 def mutated_recordings(seed: int, count: int) -> Iterator[tuple[str, bytes]]:
-    """Sound recordings with some bytes changed, cut, doubled, or with facts of a wrong kind.
+    """Intact recordings with bytes changed, removed or doubled, or with facts of the wrong type.
 
-    They may still be sound, as where a name's letter has changed.
+    They may still be valid, such as with a changed letter in a name.
     """
     chance = random.Random(seed)
     whole, loose = packed(sound()), packed(sound(), method=zipfile.ZIP_STORED)
@@ -160,7 +160,7 @@ ODD_VALUES: tuple[Any, ...] = (
     "0001-01-01T00:00:00+14:00",
     "9999-12-31T23:59:59-14:00", "2024-13-45",
 )  # fmt: skip
-"""What JSON can say where something else is meant."""
+"""JSON values of wrong types."""
 
 ODD_ARRAYS: tuple[NDArray[Any] | Callable[[NDArray[Any]], NDArray[Any]], ...] = (
     lambda each: each[:-1],
@@ -177,7 +177,7 @@ ODD_ARRAYS: tuple[NDArray[Any] | Callable[[NDArray[Any]], NDArray[Any]], ...] = 
     np.zeros(3, [("a", "<f4"), ("b", "<i8")]),
     np.zeros(3, "M8[s]"),
 )
-"""What may stand in the place of an array."""
+"""Replacements for an array."""
 
 
 def _change(name: str, value: Any) -> Callable[[Parts], None]:
@@ -188,7 +188,7 @@ def _fact(name: str, value: Any) -> Callable[[Parts], None]:
     return lambda parts: parts["about"]["facts"].update({name: value})
 
 
-def _said(name: str, value: Any) -> Callable[[Parts], None]:
+def _metadata(name: str, value: Any) -> Callable[[Parts], None]:
     return lambda parts: parts["about"].update({name: value})
 
 
@@ -203,13 +203,13 @@ _CHANGES: dict[str, Callable[[Parts], None]] = {
     "about is a list": _change("about", []),
     "about is 2 MB": _change("about", {"format": 1, "padding": "x" * (2 << 20)}),
     "about is of texts": _change("about", np.array(["{}"])),
-    "no such format": _said("format", 0),
-    "a format in words": _said("format", "one"),
-    "a format that is no number": _said("format", float("nan")),
-    "facts are a list": _said("facts", []),
-    "trouble is half a character": _said("trouble", "\udcff"),
-    "trouble is a list": _said("trouble", ["a"]),
-    "trouble is a megabyte": _said("trouble", "x" * 900_000),
+    "no such format": _metadata("format", 0),
+    "a format in words": _metadata("format", "one"),
+    "a format that is no number": _metadata("format", float("nan")),
+    "facts are a list": _metadata("facts", []),
+    "trouble is half a character": _metadata("trouble", "\udcff"),
+    "trouble is a list": _metadata("trouble", ["a"]),
+    "trouble is a megabyte": _metadata("trouble", "x" * 900_000),
     "name is half a character": _fact("name", "\ud800.mp4"),
     "name is null": _fact("name", None),
     "name is a number": _fact("name", 7),
@@ -270,7 +270,7 @@ _CHANGES: dict[str, Callable[[Parts], None]] = {
 
 
 def _with_flag(content: bytes, flag: int) -> bytes:
-    """The same file with a flag on every member, in both places where it stands."""
+    """The same file with a flag set on every member, in both headers."""
     spoilt = bytearray(content)
     for mark, offset in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
         place = spoilt.find(mark)
@@ -281,14 +281,14 @@ def _with_flag(content: bytes, flag: int) -> bytes:
 
 
 def _many(count: int) -> bytes:
-    """A file that lists so many members, none of which is there."""
+    """A file that lists this number of members, none of which exists."""
     entry = b"PK\1\2" + bytes(24) + struct.pack("<H", 1) + bytes(16) + b"a"
     end = struct.pack("<4H2LH", 0, 0, count & 0xFFFF, count & 0xFFFF, len(entry) * count, 0, 0)
     return entry * count + b"PK\5\6" + end
 
 
 def mutated_archives(sound: bytes, seed: int, count: int) -> Iterator[tuple[str, bytes]]:
-    """Any archive of arrays, damaged where its checksums tell: none of them is sound."""
+    """Any archive of arrays with damage that its checksums detect."""
     chance = random.Random(seed)
     for number in range(count):
         place = chance.randrange(len(sound) // 10, len(sound) * 9 // 10)

@@ -1,4 +1,4 @@
-"""Servers that send what no camera should: named behaviours, on a thread, for clients written in Python."""
+"""Servers with hostile behaviours, each by name and on a thread."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ OK = b"HTTP/1.1 200 OK\r\nContent-Type: multipart/x-mixed-replace; boundary=fram
 JPEG = cv2.imencode(".jpg", np.full((48, 64, 3), 96, np.uint8))[1].tobytes()
 _SCAN = JPEG.index(b"\xff\xda")
 RUBBISH = JPEG[: _SCAN + 14] + b"\xff\xc4" + b"rubbish" * 50
-"""A picture with a sound header, about which libjpeg warns and which it decodes all the same."""
+"""A picture with a valid header that libjpeg decodes with a warning."""
 PAUSE_S = 0.02
 Send = Callable[[bytes], None]
 
 
 def part(body: bytes, length: bytes | None = None) -> bytes:
-    """One part of a stream, with the length that it claims."""
+    """One part of a stream with a declared length."""
     claimed = str(len(body)).encode() if length is None else length
     return b"--frame\r\nContent-Type: image/jpeg\r\nContent-Length: " + claimed + b"\r\n\r\n" + body + b"\r\n"
 
 
 def claiming(width: int, height: int) -> bytes:
-    """A picture that says that it is so large."""
+    """A picture that declares this size."""
     at = JPEG.index(b"\xff\xc0")
     return JPEG[: at + 5] + height.to_bytes(2) + width.to_bytes(2) + JPEG[at + 9 :]
 
@@ -42,7 +42,7 @@ BEGINS: dict[str, bytes] = {
     "huge chunk": OK + b"Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFFF\r\n",
     "negative chunk": OK + b"Transfer-Encoding: chunked\r\n\r\n-5\r\n",
 }
-"""What a behaviour sends once; the others begin as a stream does."""
+"""Data that a behaviour sends once; other behaviours start like a stream."""
 
 REPEATS: dict[str, bytes] = {
     "length of nines": part(JPEG, b"9" * 6000),
@@ -61,16 +61,16 @@ REPEATS: dict[str, bytes] = {
     "negative chunk": part(JPEG),
     "gzip": part(JPEG),
 }
-"""What a behaviour sends again and again; nothing where it has only a beginning."""
+"""Data that a behaviour sends repeatedly, if any."""
 
 
 USABLE = ("huge chunk", "length of nines", "length of superscripts", "rubbish after the header")
-"""Those whose pictures can be used all the same, and go on without end."""
+"""Endless behaviours whose pictures can be used."""
 
 
 @contextmanager
 def hostile(behaviour: str) -> Iterator[str]:
-    """The address of a server that behaves so, to every client."""
+    """The address of a server with this behaviour."""
     done = threading.Event()
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(0.1)
@@ -89,7 +89,7 @@ def _serve(server: socket.socket, behaviour: str, done: threading.Event) -> None
             client, _ = server.accept()
         except TimeoutError:
             continue
-        with client, suppress(OSError):  # the client hung up
+        with client, suppress(OSError):  # the client closed the connection
             client.settimeout(1.0)
             client.recv(65536)
             client.sendall(BEGINS.get(behaviour, OK + b"\r\n"))

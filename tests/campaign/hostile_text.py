@@ -1,4 +1,4 @@
-"""Texts that want to be more than text: what a file's name, a title or a camera's answer may hold."""
+"""Hostile texts for file names, titles and camera responses."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ PAYLOAD = "\x1b]0;PWNED\x07\x1b[2J\x1b[31m\x9b2J\x7f\u202egpj\u200b"
 
 _OWN = re.compile(
     "\x1b\\[(?:[0-9;]*m"  # colours
-    "|\\?(?:7|25|1049|2026)[hl]"  # wrapping, cursor, whole screen, all at once
-    "|[0-9]*A|[12]?K|2J|H|[0-9]+;1H)"  # the bar and the live screen
+    "|\\?(?:7|25|1049|2026)[hl]"  # wrapping, cursor, alternate screen, synchronised update
+    "|[0-9]*A|[12]?K|2J|H|[0-9]+;1H)"  # progress bar and live screen
 )
 _OBEYED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
@@ -19,18 +19,18 @@ _OBEYED = re.compile(
 
 
 def escapes(written: str, *, plain: bool = False) -> list[str]:
-    """What a terminal would obey in something that was written, besides what the program itself sends.
+    """Control sequences in an output, except those that the program itself sends.
 
     Args:
-        written: All of it.
-        plain: Whether the program sends nothing itself, as into a pipe.
+        written: The output.
+        plain: Whether the program sends no control sequences, as into a pipe.
     """
     rest = written if plain else _OWN.sub("", written)
     return _OBEYED.findall(rest)
 
 
 def hostile_texts() -> Iterator[tuple[str, bytes]]:
-    """Texts by name, as bytes that a file's name can have."""
+    """Texts by name, as bytes for a file name."""
     yield "title", b"\x1b]0;PWNED\x07"
     yield "clear", b"\x1b[2J\x1b[H"
     yield "colour", b"\x1b[31m\x1b[8m"

@@ -1,4 +1,4 @@
-"""What may stand in a TOML file of the user's: everything but what is expected."""
+"""Unexpected contents of a user's TOML file."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 
 def not_toml() -> Iterator[tuple[str, bytes]]:
-    """Contents that are no TOML, or none that is read."""
+    """Contents that are not TOML, or are refused."""
     yield "half-character", b'a = "\\ud800"'
     yield "digits", b"a = " + b"9" * 5000
     yield "arrays", b"a = " + b"[" * 20_000 + b"]" * 20_000
@@ -26,7 +26,7 @@ def not_toml() -> Iterator[tuple[str, bytes]]:
 
 
 def odd_values() -> Iterator[tuple[str, bytes]]:
-    """Values that are TOML, for the place of any other value."""
+    """Valid TOML values to replace any other value."""
     yield "nan", b"nan"
     yield "infinite", b"-inf"
     yield "hexadecimal", b"0x" + b"f" * 5000
@@ -46,7 +46,7 @@ def odd_values() -> Iterator[tuple[str, bytes]]:
 
 
 def odd_keys() -> Iterator[tuple[str, bytes]]:
-    """Keys that no table has."""
+    """Keys that are not in any table."""
     yield "bracket", b'"a[b"'
     yield "kind", b'"tuple[int]"'
     yield "key", b'"[key]"'

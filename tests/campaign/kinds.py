@@ -1,4 +1,4 @@
-"""The kinds of hostile input that a campaign tries, each an endless row of runs by seed."""
+"""The kinds of hostile input in a campaign; each gives any number of runs by seed."""
 
 from __future__ import annotations
 
@@ -34,15 +34,15 @@ MODELS = EXERCISES.parent / "models"
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Where a case is set up: a folder of its own, and what can be copied into it.
+    """The set-up of a case: its own folder, and files that can be copied into it.
 
     Attributes:
-        folder: The case's own folder, empty.
-        chance: What it is drawn from.
+        folder: The case's own, empty folder.
+        chance: Random generator.
         model: A pose model.
-        database: A sound history.
-        recording: A sound landmark recording of five squats.
-        films: A folder of small sound films.
+        database: An intact history.
+        recording: An intact recording of five squats.
+        films: A folder of small intact films.
     """
 
     folder: Path
@@ -61,24 +61,24 @@ class Stage:
 
     @property
     def here(self) -> Path:
-        """The folder in which the command is typed."""
+        """Working directory of the command."""
         return self.folder / "here"
 
     def with_history(self) -> None:
-        """Give the home a sound history."""
+        """Copy an intact history into the home."""
         shutil.copy(self.database, self.home / "coach.sqlite3")
 
     def run(self, name: str, *typed: str | bytes, **environment: str | None) -> Run:
-        """What is typed here."""
+        """A run of this command in ``here``."""
         return Run(name, typed, self.here, {"COACH_HOME": str(self.home), **environment})
 
 
 Kind = Callable[[Stage], Run]
-"""Sets one case up and says what is typed."""
+"""Sets up one case and returns its run."""
 
 
 def recordings(stage: Stage) -> Run:
-    """A landmark recording that is damaged, or lies about itself."""
+    """A recording that is damaged or malicious."""
     name, content = stage.chance.choice(_RECORDINGS)
     if stage.chance.random() < 0.6:
         [(name, content)] = mutated_recordings(stage.chance.randrange(1 << 30), 1)
@@ -88,7 +88,7 @@ def recordings(stage: Stage) -> Run:
 
 
 def film_names(stage: Stage) -> Run:
-    """A film, a recording or a missing file with a hostile name, in every command that prints it."""
+    """A film, a recording or a missing file with a hostile name, in commands that print it."""
     name, text = stage.chance.choice(_TEXTS)
     ending = stage.chance.choice((b".npz", b".mp4"))
     file = (text.replace(b"/", b"_") + ending)[-200:]
@@ -108,7 +108,7 @@ def film_names(stage: Stage) -> Run:
 
 
 def words(stage: Stage) -> Run:
-    """Something odd where a name, a number or a day is typed."""
+    """Odd text in place of a name, a number or a date."""
     name, text = stage.chance.choice((*_TEXTS, *_NUMBERS))
     command = stage.chance.choice(_COMMANDS)
     stage.with_history()
@@ -117,8 +117,8 @@ def words(stage: Stage) -> Run:
 
 
 def exercise_files(stage: Stage) -> Run:
-    """An exercise file of the user's that is no TOML, or says what can't be."""
-    name, content = _spoilt_toml(stage.chance, stage.chance.choice(_SHIPPED).read_bytes())
+    """A user's exercise file that is not TOML or has invalid values."""
+    name, content = _invalid_toml(stage.chance, stage.chance.choice(_SHIPPED).read_bytes())
     folder = stage.home / "exercises"
     folder.mkdir()
     file = folder / stage.chance.choice(("mine.toml", "squat.toml", "[x].toml"))
@@ -138,8 +138,8 @@ def exercise_files(stage: Stage) -> Run:
 
 
 def settings_files(stage: Stage) -> Run:
-    """Settings that are no TOML, or hold what can't be."""
-    name, content = _spoilt_toml(stage.chance, _SETTINGS)
+    """Settings that are not TOML or have invalid values."""
+    name, content = _invalid_toml(stage.chance, _SETTINGS)
     (stage.home / "settings.toml").write_bytes(content)
     shutil.copy(stage.recording, stage.here / "squats.npz")
     command = stage.chance.choice(
@@ -149,7 +149,7 @@ def settings_files(stage: Stage) -> Run:
 
 
 def places(stage: Stage) -> Run:
-    """Homes, files and targets that can't be entered, read, written or ended."""
+    """Homes, files and targets that can't be opened, read or written."""
     below = stage.folder / "places"
     below.mkdir()
     case = stage.chance.choice(cases(below, stage.chance.randrange(1 << 30), recording=stage.recording))
@@ -157,7 +157,7 @@ def places(stage: Stage) -> Run:
 
 
 def full_disks(stage: Stage) -> Run:
-    """A disk that is full after so many bytes."""
+    """A disk that is full after some bytes."""
     shutil.copy(stage.recording, stage.here / "squats.npz")
     if stage.chance.random() < 0.5:
         stage.with_history()
@@ -178,7 +178,7 @@ def full_disks(stage: Stage) -> Run:
 
 
 def clip_lists(stage: Stage) -> Run:
-    """Lists of clips that are damaged, or hold what can't be."""
+    """Lists of clips that are damaged or have invalid values."""
     name, content = stage.chance.choice(_LISTS)
     if stage.chance.random() < 0.6:
         [(name, content)] = mutated_lists(stage.chance.randrange(1 << 30), 1)
@@ -188,18 +188,18 @@ def clip_lists(stage: Stage) -> Run:
 
 
 def models(stage: Stage) -> Run:
-    """Cards, trust lists and learned models that are damaged, used or imported."""
+    """Damaged cards, trust lists and learned models, used or imported."""
     below = stage.here if stage.chance.random() < 0.4 else stage.home / "models"
     below.mkdir(exist_ok=True)
     sound = MODELS / "recognition.json"
     model = (MODELS / "recognition.joblib").read_bytes()
     name, card = "sound", sound.read_bytes()
-    way = stage.chance.randrange(4)
-    if way == 0:
+    case = stage.chance.randrange(4)
+    if case == 0:
         name, card = stage.chance.choice(list(hostile_cards(json.loads(card))))
-    elif way == 1:
+    elif case == 1:
         [(name, card)] = mutated_cards(json.loads(card), stage.chance.randrange(1 << 30), 1)
-    elif way == 2:
+    elif case == 2:
         name, content = stage.chance.choice(list(hostile_trust_lists()))
         (below / "trusted.json").write_bytes(content)
     else:
@@ -215,7 +215,7 @@ def models(stage: Stage) -> Run:
 
 
 def spoilt_films(stage: Stage) -> Run:
-    """Films that are cut, bent or misnamed."""
+    """Films that are truncated, damaged or misnamed."""
     films = sorted(stage.films.iterdir())
     film = stage.chance.choice(films)
     seed = stage.chance.randrange(1 << 30)
@@ -225,7 +225,7 @@ def spoilt_films(stage: Stage) -> Run:
 
 
 def streams(stage: Stage) -> Run:
-    """A camera on the network that is hostile or broken."""
+    """A hostile or broken network camera."""
     behaviour = stage.chance.choice(_BEHAVIOURS)
     command = ("doctor",) if behaviour in USABLE else stage.chance.choice((("start", "squat"), ("start",)))
     return stage.run(behaviour, *command, "--source", _address(behaviour))
@@ -233,24 +233,24 @@ def streams(stage: Stage) -> Run:
 
 @cache
 def _address(behaviour: str) -> str:
-    """Where a server behaves so, as long as this process lives."""
+    """The address of a server with this behaviour, for the lifetime of this process."""
     return _serving.enter_context(hostile(behaviour))
 
 
 _serving = ExitStack()
 
 
-def _spoilt_toml(chance: random.Random, sane: bytes) -> tuple[str, bytes]:
-    """A file in which one thing is wrong, or that is no TOML at all."""
-    way = chance.randrange(3)
-    if way == 0:
+def _invalid_toml(chance: random.Random, sane: bytes) -> tuple[str, bytes]:
+    """A TOML file with one invalid entry, or a file that is not TOML."""
+    case = chance.randrange(3)
+    if case == 0:
         return chance.choice(_NOT_TOML)
     lines = sane.splitlines()
     settable = [number for number, line in enumerate(lines) if b" = " in line and not line.startswith(b"#")]
     number = chance.choice(settable)
     key, _, value = lines[number].partition(b" = ")
-    name, odd = chance.choice(_ODD_VALUES if way == 1 else _ODD_KEYS)
-    lines[number] = key + b" = " + odd if way == 1 else odd + b" = " + value
+    name, odd = chance.choice(_ODD_VALUES if case == 1 else _ODD_KEYS)
+    lines[number] = key + b" = " + odd if case == 1 else odd + b" = " + value
     return name, b"\n".join(lines)
 
 
@@ -333,9 +333,9 @@ KINDS: dict[str, Kind] = {
     "spoilt films": spoilt_films,
     "streams": streams,
 }
-"""Every kind by its name in the table."""
+"""All kinds by their names in the table."""
 
 
 def sound_recording() -> bytes:
-    """A recording that is as it should be."""
+    """An intact recording."""
     return packed(sound())

@@ -1,4 +1,4 @@
-"""Sets the cases of a campaign up, each in a folder of its own that is gone afterwards."""
+"""Sets up the cases of a campaign, each in its own temporary folder."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import imageio_ffmpeg
 
-import coach.cli  # noqa: F401 - here before a case is forked: none has to import it
+import coach.cli  # noqa: F401 - imported before cases are forked, so that they don't have to
 from coach.catalogue.library import load_exercise
 from coach.performer.film import rendered_film
 from coach.performer.motion.choreography import Performance
@@ -27,14 +27,14 @@ _SHARED_HOME = Path(tempfile.gettempdir()) / "coach-tests"
 
 @dataclass(frozen=True, slots=True)
 class Supplies:
-    """What every case may be given.
+    """Files for the cases.
 
     Attributes:
-        folder: Where the cases are set up.
+        folder: Folder of the cases.
         model: The pose model.
-        database: A sound history.
-        recording: A sound landmark recording.
-        films: A folder of small sound films.
+        database: An intact history.
+        recording: An intact recording.
+        films: A folder of small intact films.
     """
 
     folder: Path
@@ -45,7 +45,7 @@ class Supplies:
 
 
 def supplied(folder: Path) -> Supplies:
-    """Make in ``folder`` what the cases are given."""
+    """Create the files for the cases in ``folder``."""
     recording = folder / "sound.npz"
     recording.write_bytes(sound_recording())
     os.environ["COACH_HOME"] = str(_SHARED_HOME)
@@ -57,12 +57,12 @@ def supplied(folder: Path) -> Supplies:
 
 
 def _films(folder: Path) -> Path:
-    """A squat of the rendered athlete, small, in each of the usual kinds of file."""
+    """A small film of one squat in each common format."""
     folder.mkdir()
     poses = load_exercise("squat").poses
     squat = Performance("squat", poses, depths=(1.0,), rest_before_s=0.2, rest_after_s=0.2)
-    drawn = rendered_film(squat, folder=_SHARED_HOME / "performances")
-    small = ("-i", str(drawn), "-vf", "scale=160:-2", "-r", "10")
+    rendered = rendered_film(squat, folder=_SHARED_HOME / "performances")
+    small = ("-i", str(rendered), "-vf", "scale=160:-2", "-r", "10")
     for name, codec in (("a.mp4", "libx264"), ("b.avi", "mpeg4"), ("c.webm", "libvpx"), ("d.gif", "gif")):
         command = [imageio_ffmpeg.get_ffmpeg_exe(), "-loglevel", "error", *small, "-c:v", codec]
         subprocess.run([*command, str(folder / name)], check=True)
@@ -70,7 +70,7 @@ def _films(folder: Path) -> Path:
 
 
 def played(kind: str, number: int, seed: int, supplies: Supplies) -> Outcome:
-    """Set one case up, run it, and clear it away."""
+    """Set up one case, run it, and delete its folder."""
     folder = Path(tempfile.mkdtemp(prefix=f"{number}-", dir=supplies.folder))
     chance = random.Random(f"{seed} {kind} {number}")
     try:

@@ -1,4 +1,4 @@
-"""A fixed part of the campaign: the commands in places where they can't do what they should."""
+"""A fixed part of the campaign: commands with unusable files and folders."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.campaign.watched_run import Run, watch
 
 SEED = 11
 EVERY = 15
-"""So many are left out for one that is run; 'poe campaign' runs them all."""
+"""One in this number of cases is run; 'poe campaign' runs all."""
 
 
 @pytest.fixture
@@ -36,14 +36,14 @@ def hostile(tmp_path: Path, recording: Path) -> Iterator[list[Case]]:
     folder = tmp_path / "places"
     folder.mkdir()
     yield cases(folder, SEED, recording=recording)
-    for each, folders, _ in os.walk(folder):  # or pytest could not take them away
+    for each, folders, _ in os.walk(folder):  # so that pytest can delete them
         for name in folders:
             (Path(each) / name).chmod(0o700)
     shutil.rmtree(folder)
 
 
 @pytest.mark.slow
-def test_no_place_brings_a_traceback_or_a_hang(hostile: list[Case], tmp_path: Path) -> None:
+def test_no_place_causes_a_traceback_or_a_hang(hostile: list[Case], tmp_path: Path) -> None:
     where = tmp_path / "where"
     where.mkdir()
     faults = {}

@@ -1,7 +1,7 @@
-"""Somebody who trains without a camera, in a process that may be killed.
+"""A workout without a camera, in a process that may be killed.
 
-All of ``coach start`` runs but the camera and the landmarker: in their place the true landmarks of a rendered
-athlete go by, faster than life.
+All of ``coach start`` runs except the camera and the landmarker; the true landmarks of a rendered athlete
+replace them, faster than real time.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ from coach.settings import read_settings
 from coach.workout.plan import Plan
 
 REPS = 6
-"""So many squats are done, two seconds each; then the source ends."""
+"""Number of squats, two seconds each, before the source ends."""
 PLAN = Plan(reps=3, rest_s=0.0)
 """Two sets of three."""
 
 
 class Paced(Passing):
-    """Gives a source's sightings when their time has come, faster than life."""
+    """Yields a source's sightings in order of time, faster than real time."""
 
     def __init__(self, source: PoseSource, speed: float) -> None:
         self._source: PoseSource = source
@@ -39,32 +39,32 @@ class Paced(Passing):
 
     def __iter__(self) -> Iterator[Sighting]:
         began_s = time.monotonic()
-        for seen in self._source:
-            time.sleep(max(0.0, began_s + seen.time / self._speed - time.monotonic()))
-            yield seen
+        for sighting in self._source:
+            time.sleep(max(0.0, began_s + sighting.time / self._speed - time.monotonic()))
+            yield sighting
 
 
-class ClosedEyes(SourceOpener):
-    """Sees the true landmarks of an athlete."""
+class TruthOpener(SourceOpener):
+    """Opens the true landmarks of an athlete."""
 
     speed = 4.0
 
     def open(self, bar: ProgressBar) -> PoseSource:
-        """The athlete, from the time on at which the workout goes on."""
+        """The athlete, from the time at which the workout continues."""
         athlete = Truth(perform(load_exercise("squat"), "side", depths=(1.0,) * REPS, frame_rate=15.0))
         return OffsetSource(Paced(athlete, self.speed), self._offset_s)
 
 
 def main() -> int:
-    """Train, and leave as 'coach start' would."""
-    asked = argparse.ArgumentParser()
-    asked.add_argument("--events", required=True)
-    asked.add_argument("--continue", dest="go_on", action="store_true")
-    asked.add_argument("--unnamed", action="store_true")
-    asked.add_argument("--speed", type=float, default=ClosedEyes.speed)
-    typed = asked.parse_args()
-    ClosedEyes.speed = typed.speed
-    live_session.SourceOpener = ClosedEyes  # type: ignore[attr-defined]
+    """Run the workout and return the exit code of 'coach start'."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--events", required=True)
+    parser.add_argument("--continue", dest="go_on", action="store_true")
+    parser.add_argument("--unnamed", action="store_true")
+    parser.add_argument("--speed", type=float, default=TruthOpener.speed)
+    typed = parser.parse_args()
+    TruthOpener.speed = typed.speed
+    live_session.SourceOpener = TruthOpener  # type: ignore[attr-defined]
     settings = read_settings()
     analysis_request = AnalysisRequest(
         exercise=None if typed.unnamed else load_exercise("squat"), kind="live", plan=PLAN

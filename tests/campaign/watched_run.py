@@ -1,4 +1,4 @@
-"""One run of the command line, watched: how it ended, what it wrote, and how much time and memory it took."""
+"""Runs the command line and records its exit, output, time and memory."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from tests.campaign.hostile_places import without_privileges
 from tests.campaign.hostile_text import escapes
 
 HANG_S = 20.0
-"""A run that takes longer is called a hang."""
+"""A longer run is a hang."""
 MOST_MB = 1500
-"""A process that is larger is called too large."""
+"""A larger process is too large."""
 CODES = {0, 1, 2, 3, 130}
-"""What the command line may leave with."""
+"""Valid exit codes."""
 FAULTS = ("traceback", "hung", "too_large", "wordless", "escaped")
-"""What may be wrong with a run, by the names of the properties that say so."""
+"""Possible problems of a run, by the names of their properties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,11 @@ class Run:
     """One case.
 
     Attributes:
-        name: What it is, for the report.
-        typed: What is typed after ``coach``.
-        folder: Where.
-        environment: Variables to set; None takes one away.
-        most_file_bytes: Size at which writing a file fails; None where it never does.
+        name: Its name in the report.
+        typed: Arguments of ``coach``.
+        folder: Working directory.
+        environment: Variables to set; None removes one.
+        most_file_bytes: File size at which writing fails; None for no limit.
     """
 
     name: str
@@ -47,14 +47,14 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run came to.
+    """The result of a run.
 
     Attributes:
         name: The case.
-        typed: What was typed.
-        code: What it left with; None when it was ended for taking too long.
-        took_s: Seconds of the wall.
-        peak_mb: The largest that it or a child of it was.
+        typed: Arguments of ``coach``.
+        code: Exit code; None if it was killed for hanging.
+        took_s: Duration in seconds.
+        peak_mb: Peak memory of the process or a child.
         out: Standard output.
         err: Standard error.
     """
@@ -69,51 +69,50 @@ class Outcome:
 
     @property
     def traceback(self) -> bool:
-        """Whether it ended in a fault of ours, in a signal, or with a code that means nothing."""
-        told = "Traceback (most recent call last)" in self.err or "This is a bug in coach" in self.err
-        return told or (self.code is not None and self.code not in CODES)
+        """Whether it ended with a bug in coach, a signal or an invalid exit code."""
+        is_bug = "Traceback (most recent call last)" in self.err or "This is a bug in coach" in self.err
+        return is_bug or (self.code is not None and self.code not in CODES)
 
     @property
     def hung(self) -> bool:
-        """Whether it had to be ended."""
+        """Whether it had to be killed."""
         return self.code is None
 
     @property
     def too_large(self) -> bool:
-        """Whether it took more memory than it may."""
+        """Whether it took too much memory."""
         return self.peak_mb > MOST_MB
 
     @property
     def wordless(self) -> bool:
-        """Whether it failed without a word of why."""
+        """Whether it failed without a message."""
         return self.code not in {None, 0} and not (self.out + self.err).strip()
 
     @property
     def escaped(self) -> bool:
-        """Whether something foreign reached the terminal that a terminal obeys."""
+        """Whether foreign control characters reached the terminal."""
         return bool(escapes(self.out, plain=True) or escapes(self.err, plain=True))
 
     @property
     def faults(self) -> tuple[str, ...]:
-        """The names of all that is wrong with it."""
+        """The names of its problems."""
         return tuple(kind for kind in FAULTS if getattr(self, kind))
 
 
 def watch(run: Run, scratch: Path) -> Outcome:
-    """Run ``coach`` in a process of its own, for which permissions hold even if it is root's, and watch it.
+    """Run ``coach`` in its own process, for which permissions apply even to root, and record the result.
 
-    The process is forked from this one, in which the command line is imported already: half a second sooner
-    than a new one, and it is ended by the system like any other.
+    The process is forked from this one, which has already imported the command line to save half a second.
 
     Args:
         run: The case.
-        scratch: A folder for what it writes.
+        scratch: A folder for its output.
     """
     out, err = scratch / "out", scratch / "err"
     began = time.monotonic()
     child = os.fork()
     if child == 0:
-        _be_the_program(run, out, err)
+        _become_coach(run, out, err)
     code: int | None = None
     while True:
         ended, status, usage = os.wait4(child, os.WNOHANG)
@@ -133,15 +132,15 @@ def _read(path: Path) -> str:
     return path.read_bytes().decode("utf-8", errors="replace") if path.exists() else ""
 
 
-def _be_the_program(run: Run, out: Path, err: Path) -> None:
+def _become_coach(run: Run, out: Path, err: Path) -> None:
     """Become ``coach``; never returns."""
     code = 70
     try:
         os.setsid()
-        warnings.simplefilter("default")  # as it is for a user, not as pytest has it
-        _lead(os.devnull, os.O_RDONLY, 0)
-        _lead(out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 1)
-        _lead(err, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 2)
+        warnings.simplefilter("default")  # as for a user, not as under pytest
+        _redirect(os.devnull, os.O_RDONLY, 0)
+        _redirect(out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 1)
+        _redirect(err, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 2)
         sys.stdin, sys.stdout, sys.stderr = (
             os.fdopen(0, encoding="utf-8"),
             os.fdopen(1, "w", encoding="utf-8"),
@@ -158,7 +157,7 @@ def _be_the_program(run: Run, out: Path, err: Path) -> None:
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
             resource.setrlimit(resource.RLIMIT_FSIZE, (run.most_file_bytes, run.most_file_bytes))
         with without_privileges():
-            code = _left_by(run.typed)
+            code = _exit_code(run.typed)
     except BaseException:
         traceback.print_exc()
     finally:
@@ -170,21 +169,21 @@ def _be_the_program(run: Run, out: Path, err: Path) -> None:
         os._exit(code)
 
 
-def _lead(place: str | Path, flags: int, number: int) -> None:
+def _redirect(place: str | Path, flags: int, number: int) -> None:
     handle = os.open(place, flags, 0o666)
     os.dup2(handle, number)
     if handle != number:
         os.close(handle)
 
 
-def _left_by(typed: Sequence[str | bytes]) -> int:
+def _exit_code(typed: Sequence[str | bytes]) -> int:
     from coach.cli import main
 
     sys.argv = ["coach", *map(os.fsdecode, typed)]
     try:
         main()
-    except SystemExit as left:
-        return left.code if isinstance(left.code, int) else int(left.code is not None)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
     except BaseException as error:
         sys.excepthook(type(error), error, error.__traceback__)
         return 1

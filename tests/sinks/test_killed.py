@@ -1,4 +1,4 @@
-"""What is left of a workout whose process is killed."""
+"""What remains of a workout whose process is killed."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ with Logbook(facts(sha256=sys.argv[2]), Path(sys.argv[1])) as logbook:
 
 
 def killed_after(database: Path, number: int, sha256: str = "ab" * 32) -> int:
-    """A child counts until it has said this number, and is killed; the last number that it said."""
+    """Kill a child once it has counted to a number; returns the last number that it printed."""
     with subprocess.Popen(
         [sys.executable, "-c", CHILD, str(database), sha256], stdout=subprocess.PIPE, text=True
     ) as child:
@@ -55,15 +55,18 @@ def killed_after(database: Path, number: int, sha256: str = "ab" * 32) -> int:
         return int(([line, *child.stdout])[-1])
 
 
-def test_kill_minus_nine_loses_at_most_the_repetition_under_way(database: Path) -> None:
-    said = killed_after(database, 5)
+def test_kill_minus_nine_loses_at_most_the_current_rep(database: Path) -> None:
+    printed = killed_after(database, 5)
     (workout,) = remembered(database)
     assert workout.state == "interrupted"
-    assert [each.number for each in workout.reps] in (list(range(1, said + 1)), list(range(1, said + 2)))
+    assert [each.number for each in workout.reps] in (
+        list(range(1, printed + 1)),
+        list(range(1, printed + 2)),
+    )
     assert workout.sets[0].summary.end_s == workout.reps[-1].end_s
 
 
-def test_a_killed_second_look_does_not_hurt_the_first(database: Path) -> None:
+def test_a_killed_second_analysis_does_not_harm_the_first(database: Path) -> None:
     first = remember(database, facts(), counted_set([rep(1), rep(2), rep(3)]))
     killed_after(database, 2)
     assert {each.state for each in remembered(database)} == {"finished", "interrupted"}
@@ -74,7 +77,7 @@ def test_a_killed_second_look_does_not_hurt_the_first(database: Path) -> None:
     assert not list(database.parent.glob("*running*")), "nothing is left lying about"
 
 
-def test_killed_before_the_first_repetition_it_leaves_nothing_behind(database: Path) -> None:
+def test_killed_before_the_first_rep_it_leaves_nothing_behind(database: Path) -> None:
     killed_after(database, 0)
     remember(database, facts(sha256="77" * 32), counted_set([rep(1)]))
     workouts = remembered(database)
@@ -83,23 +86,23 @@ def test_killed_before_the_first_repetition_it_leaves_nothing_behind(database: P
 
 @pytest.mark.slow
 @pytest.mark.parametrize("when", WHENS)
-def test_killed_and_gone_on_with_it_has_all_that_was_told(when: When, tmp_path: Path) -> None:
-    """A small part of ``poe kills``, of the whole way from the poses on."""
+def test_killed_and_resumed_it_has_every_reported_rep(when: When, tmp_path: Path) -> None:
+    """A small part of ``poe kills``, through the whole pipeline from the poses on."""
     case = killed(when, 2, tmp_path)
     assert case.is_well, case
 
 
 @pytest.mark.slow
-def test_of_several_that_go_on_at_once_one_does(tmp_path: Path) -> None:
+def test_only_one_process_can_resume_a_workout(tmp_path: Path) -> None:
     gym = Gym(tmp_path)
-    with gym.training(go_on=False) as child:
+    with gym.training(resume=False) as child:
         until(child, lambda: gym.number_of("rep_completed") >= 1)
         child.send_signal(signal.SIGKILL)
     with ExitStack() as stack:
-        several = [stack.enter_context(gym.training(go_on=True)) for _ in range(3)]
+        several = [stack.enter_context(gym.training(resume=True)) for _ in range(3)]
         codes = sorted(child.wait(60) for child in several)
-    said = gym.said.read_text(encoding="utf-8").splitlines()
-    assert (codes, len(said)) == ([0, 1, 1], 2), said
-    assert {line.partition(".")[0] for line in said} == {"Workout 1 is already running in another window"}
+    lines = gym.errors.read_text(encoding="utf-8").splitlines()
+    assert (codes, len(lines)) == ([0, 1, 1], 2), lines
+    assert {line.partition(".")[0] for line in lines} == {"Workout 1 is already running in another window"}
     [workout] = remembered(gym.database)
     assert workout.state == "finished"

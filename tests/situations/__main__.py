@@ -1,9 +1,8 @@
-"""The matrix of situations: the same body shown in many ways, and a table of what came of each.
+"""Runs the matrix of situations, the same body filmed in many ways, and prints a table of results.
 
     python -m tests.situations --only dark --made-from performer
 
-Real films come from the list that ``COACH_CLIPS`` names. It leaves with 1 if anything came otherwise than
-expected.
+Real films come from the list in ``COACH_CLIPS``. The exit code is 1 if a result is not as expected.
 """
 
 from __future__ import annotations
@@ -23,26 +22,30 @@ from tests.situations.situation import Base, Others, Outcome
 
 
 def main() -> int:
-    """Run it; 0 where all came as expected."""
-    asked = argparse.ArgumentParser(prog="python -m tests.situations", description=__doc__)
-    asked.add_argument("--only", action="append", metavar="NAME", help="those whose names have this in them")
-    asked.add_argument("--made-from", choices=["films", "performer"], help="only from these; else from both")
-    asked.add_argument("--quick", action="store_true", help="only those that are always tested")
-    given = asked.parse_args()
+    """Run the matrix; 0 if all results are as expected."""
+    parser = argparse.ArgumentParser(prog="python -m tests.situations", description=__doc__)
+    parser.add_argument(
+        "--only", action="append", metavar="NAME", help="only situations whose name contains this"
+    )
+    parser.add_argument(
+        "--made-from", choices=["films", "performer"], help="only these bases (default: both)"
+    )
+    parser.add_argument("--quick", action="store_true", help="only situations that are always tested")
+    options = parser.parse_args()
     rendered, others = performed()
-    bases: list[Base] = [] if given.made_from == "films" else rendered
+    bases: list[Base] = [] if options.made_from == "films" else rendered
     listing = os.environ.get("COACH_CLIPS")
-    if given.made_from != "performer" and listing:
+    if options.made_from != "performer" and listing:
         bases = [*bases, *real(listed_films(Path(listing)))]
     if not bases:
-        print("COACH_CLIPS names no list of real films.", file=sys.stderr)
+        print("COACH_CLIPS is not set to a list of real films.", file=sys.stderr)
         return 2
     outcomes = []
-    for outcome in _outcomes(bases, others, given.only or [""], quick=given.quick):
+    for outcome in _outcomes(bases, others, options.only or [""], quick=options.quick):
         print(row(outcome), flush=True)
         outcomes.append(outcome)
     failed = sum(not each.passed for each in outcomes)
-    print(f"\n{len(outcomes)} situations, {failed} otherwise than expected")
+    print(f"\n{len(outcomes)} situations, {failed} not as expected")
     return int(failed > 0)
 
 
@@ -56,13 +59,13 @@ def _outcomes(bases: Iterable[Base], others: Others, only: list[str], *, quick: 
 
 
 def row(outcome: Outcome) -> str:
-    """An outcome as a line of a table."""
+    """An outcome as a row of a table."""
     cells = (
         "pass" if outcome.passed else "FAIL",
         outcome.name,
         outcome.film,
         outcome.expected,
-        outcome.came,
+        outcome.result,
         outcome.stands_for,
     )
     return "| " + " | ".join(cells) + " |"

@@ -1,4 +1,4 @@
-"""The films that situations are made from: of the rendered performer, and real ones."""
+"""The films from which situations are made: of the rendered performer, and real ones."""
 
 from __future__ import annotations
 
@@ -29,28 +29,28 @@ from tests.conftest import RealFilm
 from tests.situations.situation import Base, Others
 
 HOME = Path(tempfile.gettempdir()) / "coach-tests"
-"""Where tests keep the pose model and rendered films from run to run."""
-_KEPT = HOME / "performances"
+"""Home with the pose model and rendered films, shared by all test runs."""
+_RENDERED = HOME / "performances"
 _RATE = 15.0
 _BEAT = Beat(0.9, 0.2, 0.9, 0.4)
 _SLOWER = Beat(3.6, 0.8, 3.6, 1.6)
 _REPS = 3
 _FEWEST, _MOST = 3, 8
 _SHORTEST_S, _LONGEST_S = 5.0, 20.0
-_SEEN = 0.95
+_DETECTED = 0.95
 _TRIED = 4
-"""Real films of an exercise that are looked at, until one is counted rightly as it is."""
+"""Real films of an exercise to try until one is counted correctly unchanged."""
 _REAL = ("squat", "push-up", "jumping-jack", "sit-up", "biceps-curl", "lunge")
 
 
 def performed() -> tuple[list[Base], Others]:
-    """The bases that the performer makes, and what else is rendered."""
+    """The performer's bases, and the other rendered films."""
     squat, push_up = load_exercise("squat"), load_exercise("push-up")
     walker = Activity("walking", 8.0, 3, camera=camera_for(squat, "front"), frame_rate=_RATE)
     others = Others(
         empty=_empty(),
         slow=_base(_set(squat, "front", beat=_SLOWER), _REPS),
-        walker=rendered_film(walker, folder=_KEPT),
+        walker=rendered_film(walker, folder=_RENDERED),
         second=_base(_set(squat, "front", body="tall"), _REPS),
     )
     return [_base(_set(squat, "front"), _REPS), _base(_set(push_up, "side"), _REPS)], others
@@ -71,7 +71,7 @@ def _set(exercise: Exercise, view: View, *, beat: Beat = _BEAT, body: str = "pla
 
 
 def real(films: Sequence[RealFilm], most: int = 2) -> Iterator[Base]:
-    """Real films that are counted rightly as they are, of different exercises."""
+    """Real films of different exercises that are counted correctly unchanged."""
     found = 0
     for exercise in _REAL:
         fit = [film for film in films if film.exercise == exercise and _fits(film)]
@@ -83,11 +83,11 @@ def real(films: Sequence[RealFilm], most: int = 2) -> Iterator[Base]:
             return
 
 
-def looked_at(film: Path, exercise: str, *typed: str) -> dict[str, Any]:
-    """What ``coach analyze`` says of a film, as a program reads it."""
+def analysed(film: Path, exercise: str, *typed: str) -> dict[str, Any]:
+    """The JSON result of ``coach analyze``."""
     words = ["analyze", film, "-e", exercise, "--no-save", "--no-cache", "--json", *typed]
-    told = in_this_process(words, film.parent, {"COACH_HOME": str(HOME)})
-    return told.lines[-1] if told.lines else {"error": told.err}
+    result = in_this_process(words, film.parent, {"COACH_HOME": str(HOME)})
+    return result.lines[-1] if result.lines else {"error": result.err}
 
 
 def _fits(film: RealFilm) -> bool:
@@ -101,21 +101,21 @@ def _fits(film: RealFilm) -> bool:
 
 
 def _real_base(film: RealFilm) -> Base | None:
-    """The film, if it is counted rightly and somebody is seen all the time."""
+    """The film, if it is counted correctly and a body is detected nearly all the time."""
     with tempfile.TemporaryDirectory() as folder:
-        kept = Path(folder) / "seen.npz"
-        line = looked_at(film.path, film.exercise, "--recording", str(kept))
+        path = Path(folder) / "landmarks.npz"
+        line = analysed(film.path, film.exercise, "--recording", str(path))
         if line.get("reps") != film.reps or line.get("partial"):
             return None
-        recording = read_recording(kept)
-    if recording.found.mean() < _SEEN:
+        recording = read_recording(path)
+    if recording.found.mean() < _DETECTED:
         return None
     turns = tuple(rep["turn_s"] for each in line["sets"] for rep in each["reps"])
     return _of_recording(film.path, film.exercise, film.reps or 0, recording, turns)
 
 
 def _base(act: Performance, reps: int) -> Base:
-    path = rendered_film(act, folder=_KEPT)
+    path = rendered_film(act, folder=_RENDERED)
     turns = tuple(rep.turn_s for rep in act.reps)
     heights = np.array([pose.image[:, 1] for each in Truth(act) if (pose := each.pose) is not None])
     return _placed(path, act.name, reps, act.camera.size, act.frame_rate, act.duration_s, heights, turns)
@@ -140,7 +140,7 @@ def _placed(
     heights: FloatArray,
     turns: tuple[float, ...],
 ) -> Base:
-    """A base whose body is where it was seen."""
+    """A base with the measured position of its body."""
     highest, lowest = np.quantile(heights.min(axis=1), 0.05), np.quantile(heights.max(axis=1), 0.95)
     knees = np.median(heights[:, [Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE]])
     shoulders = np.quantile(heights[:, [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]], 0.05)
@@ -160,8 +160,8 @@ def _placed(
 
 
 def _empty() -> Path:
-    """The performer's room with nobody in it."""
-    path = _KEPT / f"empty-room-v{VERSION}.avi"
+    """The performer's room without a person."""
+    path = _RENDERED / f"empty-room-v{VERSION}.avi"
     if not path.exists():
         camera = camera_for(load_exercise("squat"), "front")
         picture = backdrop(camera, np.array([0.0, 0.9, 0.0]), Room()).picture

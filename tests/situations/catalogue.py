@@ -1,4 +1,4 @@
-"""The situations: what each stands for, how it is made, what is expected of it."""
+"""The situations: what each stands for, its recipe, and the expected result."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from tests.situations import recipes as made
 from tests.situations.situation import Expected, Situation
 
 _TURNED = {90: "transpose=clock", 180: "hflip,vflip", 270: "transpose=cclock"}
-"""How a picture is turned clockwise."""
+"""Filters that rotate a picture clockwise."""
 
 _ALIKE = Expected(alike=True)
 
@@ -15,7 +15,7 @@ def _sar(name: str, share: float, words: str) -> Situation:
     recipe = made.filtered(f"scale=iw/({share}):ih,scale=trunc(iw/2)*2:trunc(ih/2)*2,setsar={words}")
     return Situation(
         f"pixels {name}",
-        "anamorphic films: pixels are not square, and a player puts it right",
+        "anamorphic films: non-square pixels that a player corrects",
         recipe,
         _ALIKE,
         quick=name == "1:2",
@@ -23,28 +23,28 @@ def _sar(name: str, share: float, words: str) -> Situation:
 
 
 def _turned(degrees: int) -> list[Situation]:
-    """The ways to come by a picture that is turned: as tags say, as is typed, and as nobody says."""
+    """Rotated pictures: with a tag, with an option, and with neither."""
     words = _TURNED[degrees]
     back = 360 - degrees
     tags = ("-display_rotation:v:0", str(degrees))
     return [
         Situation(
-            f"turned {degrees}, told by the film",
-            "a phone held otherwise: the display matrix turns it back",
+            f"rotated {degrees}, with a tag",
+            "a phone held differently: the display matrix rotates it back",
             made.tagged(words, *tags),
             _ALIKE,
             quick=degrees == 180,
         ),
         Situation(
-            f"turned {degrees}, told by you",
-            "a network camera that hangs the wrong way round",
+            f"rotated {degrees}, with --rotate",
+            "a network camera mounted the wrong way round",
             made.filtered(words),
             _ALIKE,
             typed=("--rotate", str(back)),
         ),
         Situation(
-            f"turned {degrees}, untold",
-            "a film turned by an editor: nothing says so",
+            f"rotated {degrees}, without a tag",
+            "a film rotated by an editor",
             made.filtered(words),
             Expected(says=("turned",), alike=True),
         ),
@@ -52,13 +52,13 @@ def _turned(degrees: int) -> list[Situation]:
 
 
 def _small(name: str, share: float, expected: Expected, **place: float) -> Situation:
-    return Situation(f"body {name}", "somebody far away", made.smaller(share, **place), expected)
+    return Situation(f"body {name}", "a person far away", made.smaller(share, **place), expected)
 
 
 _SMALL = Expected(says=("small",), instead=True)
 
 GEOMETRY = [
-    Situation("plain", "the film as it is", made.filtered("null"), quick=True),
+    Situation("plain", "the unchanged film", made.filtered("null"), quick=True),
     _sar("16:9", 16 / 9, "16/9"),
     _sar("1:2", 1 / 2, "1/2"),
     _sar("2:1", 2, "2/1"),
@@ -66,21 +66,21 @@ GEOMETRY = [
     _sar("3:8", 3 / 8, "3/8"),
     *(each for degrees in _TURNED for each in _turned(degrees)),
     Situation(
-        "mirrored, told by the film",
+        "mirrored, with a tag",
         "a selfie: the display matrix mirrors it",
         made.tagged("null", "-display_hflip:v:0"),
         _ALIKE,
         quick=True,
     ),
     Situation(
-        "upside down in a mirror, told by the film",
-        "a display matrix that mirrors top for bottom",
+        "mirrored vertically, with a tag",
+        "a display matrix that swaps top and bottom",
         made.tagged("vflip", "-display_vflip:v:0"),
         _ALIKE,
     ),
-    Situation("mirrored, untold", "a selfie saved as it was seen", made.filtered("hflip"), _ALIKE),
+    Situation("mirrored, without a tag", "a selfie saved as displayed", made.filtered("hflip"), _ALIKE),
     Situation(
-        "mirrored, told by you",
+        "mirrored, with --mirror",
         "a webcam program that mirrors",
         made.filtered("hflip"),
         _ALIKE,
@@ -110,13 +110,13 @@ GEOMETRY = [
         _ALIKE,
     ),
     Situation(
-        "stretched to 0.6, untold",
+        "stretched to 0.6, without a tag",
         "a picture stretched by an editor",
         made.filtered("scale=trunc(iw*0.3)*2:ih"),
         Expected(says=("stretched",), instead=True),
     ),
     Situation(
-        "stretched to 2, untold",
+        "stretched to 2, without a tag",
         "a picture stretched by an editor",
         made.filtered("scale=iw*2:ih"),
         Expected(says=("stretched",), instead=True),
@@ -137,14 +137,14 @@ LIGHT = [
         Expected(says=("dark",), instead=True),
     ),
     Situation(
-        "hardly anything to see",
+        "almost black",
         "a room without light",
         made.filtered("lutyuv=y=16+(val-16)*0.03"),
         Expected(says=("dark",), instead=True),
     ),
     Situation(
         "backlit",
-        "somebody before a window",
+        "a person in front of a window",
         made.filtered("curves=all='0/0 0.55/0.08 0.7/0.3 0.8/1 1/1'"),
         Expected(says=("dark",), instead=True),
     ),
@@ -168,11 +168,11 @@ LIGHT = [
 CUT_OFF = [
     Situation(
         "shins cut",
-        "the camera stands too near",
+        "the camera is too near",
         made.cut_below(0.35),
         Expected(says=("cut off",)),
     ),
-    Situation("feet cut", "the camera stands too near", made.cut_below(0.8), Expected(says=("cut off",))),
+    Situation("feet cut", "the camera is too near", made.cut_below(0.8), Expected(says=("cut off",))),
     Situation(
         "legs cut",
         "a laptop on a desk",
@@ -188,52 +188,52 @@ CUT_OFF = [
 PEOPLE = [
     Situation(
         "bystander large in front",
-        "somebody in a gym who stands before the camera",
+        "a person in a gym who stands in front of the camera",
         made.beside("scale=iw*1.7:ih*1.7,crop=iw/2:<h>:iw/4:0"),
         Expected(says=("several people",)),
     ),
     Situation(
         "bystander beside",
-        "two people, one of whom watches",
+        "two people, one of them watching",
         made.beside("null"),
         Expected(says=("several people",)),
     ),
     Situation(
         "passer-by",
-        "somebody walks about beside the lifter",
+        "a person walks to and fro next to the lifter",
         made.with_walker,
         Expected(says=("several people",)),
     ),
-    Situation("grid of four", "a class, or a film of films", made.grid, Expected(says=("several people",))),
+    Situation("grid of four", "a class, or a split screen", made.grid, Expected(says=("several people",))),
     Situation(
-        "somebody else goes on",
+        "another person continues",
         "partners who take turns",
         made.with_second,
         Expected(None, says=("another person",)),
         exercises=("squat",),
     ),
-    Situation("nobody", "an empty room", made.nobody, Expected(0, says=("nobody",))),
-    Situation("black", "a camera with its lid on", made.black, Expected(0, says=("dark", "nobody"))),
+    Situation("empty room", "no one in front of the camera", made.nobody, Expected(0, says=("nobody",))),
+    Situation("black", "a covered camera", made.black, Expected(0, says=("dark", "nobody"))),
 ]
 
 TIME = [
     Situation(
-        "four times slower, untold",
+        "four times slower, without a tag",
         "slow motion baked in",
         made.slow,
         Expected(says=("slow motion",)),
         exercises=("squat",),
     ),
     Situation(
-        "four times slower, told by you",
-        "slow motion baked in, with --speed",
+        "four times slower, with --speed",
+        "slow motion baked in",
         made.slow,
         Expected(lasts=True),
         typed=("--speed", "0.25"),
         exercises=("squat",),
     ),
     Situation(
-        "eight times slower, told by Android",
+        "eight times slower, with Android's tag",
         "com.android.capture.fps",
         made.slow_and_tagged(8, 240, "com.android.capture.fps"),
         Expected(says=("slow motion",), lasts=True),
@@ -245,31 +245,31 @@ TIME = [
         made.filtered("setpts=PTS+gte(N\\,<half>)*7200/TB", "-video_track_timescale", "15360"),
         Expected(says=("time stamps",)),
     ),
-    Situation("begins at 5 s", "a part cut out of a stream", made.tagged("null", "-itsoffset", "5"), _ALIKE),
-    Situation("10 frames a second", "a slow webcam", made.filtered("fps=10")),
+    Situation("starts at 5 s", "a part cut out of a stream", made.tagged("null", "-itsoffset", "5"), _ALIKE),
+    Situation("10 frames per second", "a slow webcam", made.filtered("fps=10")),
     Situation(
-        "5 frames a second",
+        "5 frames per second",
         "a surveillance camera",
         made.filtered("fps=5"),
         Expected(None, says=("few frames",)),
     ),
-    Situation("60 frames a second", "a sports camera", made.filtered("fps=60"), _ALIKE),
+    Situation("60 frames per second", "a sports camera", made.filtered("fps=60"), _ALIKE),
     Situation(
         "variable frame rate",
-        "a phone: every picture comes when it is ready",
+        "a phone: frames arrive when they are ready",
         made.filtered("select='mod(n\\,5)*mod(n\\,7)'"),
     ),
-    Situation("begins within a repetition", "a film cut too short", made.begun_within, Expected(fewer=1)),
-    Situation("cuts between", "an edited film with a title card", made.cut_between, Expected(2)),
+    Situation("starts within a rep", "a film cut too short", made.begun_within, Expected(fewer=1)),
+    Situation("cut with a title card", "an edited film", made.cut_between, Expected(2)),
     Situation(
         "camera moved",
-        "somebody bumps into the camera",
+        "a person bumps into the camera",
         made.filtered("crop=iw*0.8:ih:(iw-ow)*gte(n\\,<half>):0,scale=trunc(iw/2)*2:trunc(ih/2)*2"),
         Expected(says=("camera moved",)),
     ),
     Situation(
-        "camera in a hand",
-        "somebody else films",
+        "hand-held camera",
+        "another person films",
         made.filtered("crop=iw*0.94:ih*0.94:(iw-ow)/2*(1+sin(t*3)):(ih-oh)/2*(1+sin(t*4)),scale=<w>:<h>"),
     ),
 ]

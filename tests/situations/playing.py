@@ -1,4 +1,4 @@
-"""Makes the film of a situation, has it analysed, and holds what came against what was expected."""
+"""Makes and analyses the film of a situation, and compares the result with the expected one."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ import imageio_ffmpeg
 
 from coach.body.angle_errors import read_angle_errors
 from coach.catalogue.library import load_exercise
-from tests.situations.bases import looked_at
+from tests.situations.bases import analysed
 from tests.situations.situation import Base, Expected, Others, Outcome, Situation
 
 _NEAR = 0.1
-"""Share by which a length may differ."""
+"""Tolerance of durations, as a share."""
 _SLOWER = 4
-"""How many times slower than life the slow film is."""
+"""Slowness of the slow film relative to real time."""
 
 
 def played(situation: Situation, base: Base, others: Others, folder: Path) -> Outcome:
-    """Play one situation; its films are left in the folder."""
+    """Run one situation; its films stay in the folder."""
     film = filmed(situation, base, others, folder)
-    line = looked_at(film, base.exercise, *situation.typed)
+    line = analysed(film, base.exercise, *situation.typed)
     return Outcome(
         situation.name,
         situation.stands_for,
@@ -35,7 +35,7 @@ def played(situation: Situation, base: Base, others: Others, folder: Path) -> Ou
 
 
 def filmed(situation: Situation, base: Base, others: Others, folder: Path) -> Path:
-    """The film of a situation."""
+    """Make the film of a situation."""
     made = base.path
     steps = situation.recipe(base, others)
     name = "".join(letter if letter.isalnum() else "-" for letter in situation.name)
@@ -54,8 +54,8 @@ def _is_as_expected(situation: Situation, line: dict[str, Any], base: Base, othe
     expected = situation.expected
     if "error" in line:
         return False
-    told = {note["problem"] for note in line.get("picture", ())}
-    says = not expected.says or bool(told.intersection(expected.says))
+    problems = {note["problem"] for note in line.get("picture", ())}
+    says = not expected.says or bool(problems.intersection(expected.says))
     wanted = None if expected.share is None else expected.share * base.reps - expected.fewer
     counts = wanted is None or (line["reps"], line["partial"]) == (wanted, 0)
     if expected.instead:
@@ -64,7 +64,7 @@ def _is_as_expected(situation: Situation, line: dict[str, Any], base: Base, othe
 
 
 def _lasts(expected: Expected, line: dict[str, Any], others: Others) -> bool:
-    """Whether what was done slowly is told to have lasted as long as it did in life."""
+    """Whether the reported duration is in real time."""
     if not expected.lasts:
         return True
     lasted_s = others.slow.seconds / _SLOWER
@@ -72,7 +72,7 @@ def _lasts(expected: Expected, line: dict[str, Any], others: Others) -> bool:
 
 
 def _alike(line: dict[str, Any], base: Base) -> bool:
-    """Whether ranges of motion are those of the base, each within the error bar of its angle."""
+    """Whether the ranges of motion equal the base's, within the error bar of the angle."""
     plain = _plain(base.path, base.exercise)
     bar = read_angle_errors().bar(load_exercise(base.exercise).signal.angle, plain["view"])
     one, other = _ranges(plain), _ranges(line)
@@ -82,11 +82,11 @@ def _alike(line: dict[str, Any], base: Base) -> bool:
 
 @cache
 def _plain(film: Path, exercise: str) -> dict[str, Any]:
-    return looked_at(film, exercise)
+    return analysed(film, exercise)
 
 
 def _ranges(line: dict[str, Any]) -> list[float | None]:
-    """The range of motion of each rep; None where it was not measured."""
+    """The range of motion of each rep; None if not measured."""
     return [rep["rom_deg"] for each in line["sets"] for rep in each["reps"]]
 
 
@@ -94,7 +94,8 @@ def _in_words(line: dict[str, Any]) -> str:
     if "error" in line:
         return str(line["error"]).strip()[-60:]
     partial = f" + {line['partial']} partial" if line["partial"] else ""
-    seen = line["frames_with_pose"] / max(line["frames"], 1)
-    told = "".join(f" '{note['problem']}'" for note in line.get("picture", ()))
+    detected = line["frames_with_pose"] / max(line["frames"], 1)
+    problems = "".join(f" '{note['problem']}'" for note in line.get("picture", ()))
     ranges = "/".join("–" if each is None else f"{each:.0f}" for each in _ranges(line))
-    return f"{line['reps']}{partial}, {ranges or 0}°, seen {seen:.0%}, {line['duration_s']:.0f} s{told}"
+    counted = f"{line['reps']}{partial}, {ranges or 0}°"
+    return f"{counted}, detected {detected:.0%}, {line['duration_s']:.0f} s{problems}"

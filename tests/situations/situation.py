@@ -1,4 +1,4 @@
-"""What a situation is: a film that is shown otherwise, what it stands for, and what is expected of it."""
+"""A situation: a changed film, what it stands for, and the expected result."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from coach.body.picture_notes import PictureProblem
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """A film that is counted rightly as it is; every situation is made from one.
+    """A film that is counted correctly unchanged; every situation is made from one.
 
     Attributes:
         path: The film.
-        exercise: What is trained in it.
-        reps: Repetitions that are in it.
+        exercise: Its exercise.
+        reps: Number of reps.
         size: Width and height in pixels.
-        rate: Frames a second.
-        seconds: How long it lasts.
-        top: Where the head is at its highest, as a share of the picture's height.
-        bottom: Where the feet are at their lowest.
-        knees: Where the knees are, on the whole.
-        shoulders: Where the shoulders are, on the whole.
-        turns_s: When each repetition was at its turning point.
+        rate: Frames per second.
+        seconds: Duration.
+        top: Highest position of the head, as a share of the picture's height.
+        bottom: Lowest position of the feet.
+        knees: Median position of the knees.
+        shoulders: Median position of the shoulders.
+        turns_s: Time of each rep's turning point.
     """
 
     path: Path
@@ -41,19 +41,19 @@ class Base:
 
     @property
     def tall(self) -> float:
-        """How much of the picture's height the body takes."""
+        """Height of the body as a share of the picture's height."""
         return self.bottom - self.top
 
 
 @dataclass(frozen=True, slots=True)
 class Others:
-    """Further films that some situations are put together from.
+    """Further films used in some situations.
 
     Attributes:
-        empty: The room with nobody in it.
-        slow: The same set, done four times slower.
-        walker: Somebody who walks to and fro.
-        second: Somebody else who does the same exercise.
+        empty: The empty room.
+        slow: The same set, four times slower.
+        walker: A person who walks to and fro.
+        second: Another person who does the same exercise.
     """
 
     empty: Path
@@ -63,21 +63,21 @@ class Others:
 
 
 Steps = list[list[str]]
-"""What FFmpeg is given, call by call; ``{base}`` is the base, ``{in}`` what the call before made."""
+"""Arguments of FFmpeg call by call; ``{base}`` is the base, ``{in}`` the output of the previous call."""
 Recipe = Callable[[Base, Others], Steps]
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What has to come of a situation.
+    """The expected result of a situation.
 
     Attributes:
-        share: How many times the base's repetitions are to be counted; None where any count will do.
-        fewer: How many repetitions fewer, where a film begins within one.
-        says: What has to be told of the pictures, one of these; empty for nothing.
-        instead: Whether telling that will do in place of the count.
-        lasts: Whether it is to be told how long it took in life, though it was slow.
-        alike: Whether each repetition's range of motion is to be that of the base, within its error bar.
+        share: Expected count as a multiple of the base's reps; None for any count.
+        fewer: Number of reps that are missing because the film starts within one.
+        says: Picture problems of which one must be reported; empty for none.
+        instead: Whether such a report makes up for a wrong count.
+        lasts: Whether the reported duration must be in real time, although the film is slow.
+        alike: Whether each rep's range of motion must equal the base's, within its error bar.
     """
 
     share: int | None = 1
@@ -88,7 +88,7 @@ class Expected:
     alike: bool = False
 
     def in_words(self, reps: int) -> str:
-        """What is expected of a film in which that many repetitions are."""
+        """The expected result of a film with this number of reps, in words."""
         count = "" if self.share is None else str(self.share * reps - self.fewer)
         says = " or ".join(f"'{each}'" for each in self.says)
         return (" or " if self.instead else " and ").join(filter(None, (count, says)))
@@ -96,16 +96,16 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """One way to show a film.
+    """One way to change a film.
 
     Attributes:
-        name: Of it.
+        name: Its name.
         stands_for: The kind of films that it stands for.
-        recipe: How it is made.
-        expected: What has to come of it.
-        typed: Options that are typed with it.
-        ending: What the film's name ends with.
-        exercises: Those whose films it is made of; empty for any.
+        recipe: Makes the film.
+        expected: The expected result.
+        typed: Command line options.
+        ending: Suffix of the film.
+        exercises: Exercises of suitable bases; empty for any.
         quick: Whether it is always tested.
     """
 
@@ -121,20 +121,20 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a situation.
+    """The result of a situation.
 
     Attributes:
-        name: Of the situation.
-        stands_for: As there.
-        film: What it was made from.
-        expected: In words.
-        came: In words.
-        passed: Whether that is as expected.
+        name: Name of the situation.
+        stands_for: As in ``Situation``.
+        film: The base.
+        expected: The expected result in words.
+        result: The result in words.
+        passed: Whether they agree.
     """
 
     name: str
     stands_for: str
     film: str
     expected: str
-    came: str
+    result: str
     passed: bool

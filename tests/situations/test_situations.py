@@ -1,4 +1,4 @@
-"""A handful of the situations; with '--all-films' every one, of rendered and of real films."""
+"""A few situations; with '--all-films' all of them, with rendered and real films."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ from tests.situations.playing import played
 from tests.situations.situation import Base, Others, Situation
 
 _KINDS = 40
-"""There are at least so many."""
+"""Required number of situations."""
 _NAMED = {situation.name: situation for situation in SITUATIONS}
 
 
 @pytest.fixture(scope="session")
 def rendered(pose_model: PoseModel) -> tuple[list[Base], Others]:
-    """The films of the performer that situations are made from."""
+    """The performer's bases."""
     return performed()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Every situation where all films are asked for, else those that are quick."""
+    """All situations with ``--all-films``, otherwise the quick ones."""
     every = bool(metafunc.config.getoption("--all-films"))
     if "situation" in metafunc.fixturenames:
         metafunc.parametrize("situation", [each.name for each in SITUATIONS if each.quick or every])
 
 
-def test_there_are_as_many_kinds_as_asked_for() -> None:
+def test_there_are_enough_situations() -> None:
     assert len(_NAMED) == len(SITUATIONS) >= _KINDS
 
 
-def test_the_performer_is_judged_alike(
+def test_rendered_films_are_judged_as_expected(
     situation: str, rendered: tuple[list[Base], Others], tmp_path: Path
 ) -> None:
     bases, others = rendered
@@ -45,7 +45,7 @@ def test_the_performer_is_judged_alike(
     assert [each for each in outcomes if not each.passed] == []
 
 
-def test_real_films_are_judged_alike(
+def test_real_films_are_judged_as_expected(
     films: list[RealFilm], rendered: tuple[list[Base], Others], request: pytest.FixtureRequest
 ) -> None:
     _, others = rendered
