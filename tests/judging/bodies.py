@@ -1,4 +1,4 @@
-"""Bodies for the judge, as angles: what a squatter or a curler looks like at a share of the way."""
+"""Bodies for the judge, as angles of squats and curls at a share of their excursion."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from coach.judging.rep_counter import RepCounter
 
 @dataclass(frozen=True)
 class Cycle:
-    """One true repetition: seconds out, at the turn, back and at the start before it; depth as a share."""
+    """One true rep: seconds out, at the turn, back, and at the start before it; depth as a share."""
 
     out_s: float = 1.0
     turn_s: float = 0.0
@@ -26,7 +26,7 @@ class Cycle:
 def depths(
     cycles: Iterable[Cycle], rate: float, *, lead_s: float = 1.0, end_s: float = 1.0
 ) -> list[tuple[float, float]]:
-    """Times and depths, 0 at the start position and 1 at the turning point, of cycles one after another."""
+    """Times and depths of consecutive cycles, 0 at the start position and 1 at the turning point."""
     times, levels = [0.0, lead_s], [0.0, 0.0]
     for cycle in cycles:
         for seconds, level in (
@@ -50,12 +50,12 @@ def depths(
 
 
 def squatting(depth: float, *, knee_deg: float = 90.0, hip_deg: float = 85.0) -> Angles:
-    """A squat at a share of its way; ``knee_deg`` and ``hip_deg`` are the whole way's."""
+    """A squat at a share of its excursion; ``knee_deg`` and ``hip_deg`` are those of the full excursion."""
     return _angles(knee=(170.0 - knee_deg * depth,) * 2, hip=(168.0 - hip_deg * depth,) * 2)
 
 
 def curling(left: float, right: float, *, trust: tuple[float, float] = (0.95, 0.95)) -> Angles:
-    """A curl with each arm at a share of its way."""
+    """A curl with each arm at a share of its excursion."""
     return _angles(
         elbow=(160.0 - 100.0 * left, 160.0 - 100.0 * right),
         wrist_height=(-0.9 + 0.85 * left, -0.9 + 0.85 * right),
@@ -64,7 +64,7 @@ def curling(left: float, right: float, *, trust: tuple[float, float] = (0.95, 0.
 
 
 def lying() -> Angles:
-    """Somebody who lies flat."""
+    """A person who lies flat."""
     return _angles(inclination=90.0)
 
 
@@ -104,7 +104,7 @@ def _angles(
 
 
 def count(counter: RepCounter, moments: Iterable[tuple[float, Angles]]) -> list[Rep]:
-    """Send moments through a counter and give its repetitions."""
+    """The reps that a counter finds in some moments."""
     events: list[Event] = []
     last = 0.0
     for time, angles in moments:

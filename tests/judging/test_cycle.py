@@ -1,4 +1,4 @@
-"""What one way out and back is, and what only looks like one."""
+"""What makes a cycle, and what only looks like one."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def found(instants: list[Instant], name: str = "bench-press") -> list[Found]:
 
 
 def path(levels: dict[tuple[float, float], float], proper: bool | None = True) -> list[Instant]:
-    """A repetition with a pause, in which the signal is elsewhere between some seconds."""
+    """A rep with a pause, with the signal moved elsewhere for a while."""
     instants = []
     for time, depth in depths([PAUSED], 30.0):
         other = [share for (since, until), share in levels.items() if since <= time < until]
@@ -33,21 +33,21 @@ def path(levels: dict[tuple[float, float], float], proper: bool | None = True) -
     return instants
 
 
-def test_an_arm_lost_for_a_moment_at_the_turning_point_makes_no_second_repetition() -> None:
+def test_an_arm_lost_briefly_at_the_turning_point_makes_no_second_rep() -> None:
     assert len(found(path({(4.0, 4.1): 0.1}))) == 1
 
 
-def test_who_is_home_for_longer_has_made_one() -> None:
+def test_a_longer_time_at_the_start_makes_a_rep() -> None:
     assert len(found(path({(4.0, 4.4): 0.0}))) == 2
 
 
-def test_a_dip_is_no_part_of_the_way_back() -> None:
+def test_a_dip_is_not_part_of_the_return() -> None:
     with_dip, without = found(path({(4.0, 4.1): 0.1})), found(path({}))
     assert with_dip[0].end_s == pytest.approx(without[0].end_s)
     assert with_dip[0].base == pytest.approx(without[0].base)
 
 
-def test_a_stray_landmark_does_not_say_how_the_turning_point_looked() -> None:
+def test_a_stray_landmark_does_not_decide_the_turning_point() -> None:
     stray = (4.0, 4.07)
     spiked = [
         Instant(each.time, each.level, each.ready, not stray[0] <= each.time < stray[1], 1.0)
@@ -56,7 +56,7 @@ def test_a_stray_landmark_does_not_say_how_the_turning_point_looked() -> None:
     assert found(spiked)[0].proper
 
 
-def test_what_is_hidden_at_the_turning_point_is_as_it_was_last_seen_on_the_way() -> None:
+def test_hidden_joints_at_the_turning_point_are_judged_by_the_outer_half() -> None:
     for was in (True, False):
         hidden = [
             Instant(each.time, each.level, each.ready, None if each.level > 0.85 * WAY else was, 1.0)
@@ -65,5 +65,5 @@ def test_what_is_hidden_at_the_turning_point_is_as_it_was_last_seen_on_the_way()
         assert [cycle.proper for cycle in found(hidden)] == [was]
 
 
-def test_what_was_never_seen_is_not_taken_for_granted() -> None:
+def test_joints_that_were_never_visible_do_not_pass() -> None:
     assert [cycle.proper for cycle in found(path({}, proper=None))] == [False]

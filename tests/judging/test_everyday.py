@@ -1,4 +1,4 @@
-"""What looks like an exercise and is none: what tells them apart, on the true landmarks."""
+"""Everyday movements that look like exercises, on true landmarks, are not counted."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def wall_sit(**choice: float) -> Performance:
     return perform(load_exercise("wall-sit"), "side", depths=(), **choice)  # type: ignore[arg-type]
 
 
-def test_who_slid_down_the_wall_holds_and_who_began_before_the_film_too() -> None:
+def test_sliding_down_the_wall_holds_and_so_does_starting_there() -> None:
     exercise = load_exercise("wall-sit")
     for entry_s in (0.0, 2.0):
         held = judged(Truth(wall_sit(hold_s=8.0, entry_s=entry_s, exit_s=2.0)), exercise)
@@ -65,7 +65,7 @@ def test_who_slid_down_the_wall_holds_and_who_began_before_the_film_too() -> Non
         assert held.hold_s >= 8.0
 
 
-def test_who_sat_down_on_a_chair_stands_up_before_a_wall_sit_counts() -> None:
+def test_after_sitting_on_a_chair_a_wall_sit_needs_standing_up() -> None:
     exercise = load_exercise("wall-sit")
     assert exercise.hold is not None
     chair = list(minute("sitting down", 75.0))
@@ -79,7 +79,7 @@ def test_who_sat_down_on_a_chair_stands_up_before_a_wall_sit_counts() -> None:
     assert (judged(chair, any_way).hold_s or 0.0) > 50
 
 
-def test_a_bound_may_ask_both_sides_or_an_arm_only_while_the_other_hangs() -> None:
+def test_a_bound_can_require_both_sides_or_a_lone_arm() -> None:
     pose = next(iter(Truth(perform(load_exercise("biceps-curl"), "front", depths=(1.0,))))).pose
     assert pose is not None
     hanging = angles_of(pose)

@@ -1,4 +1,4 @@
-"""Figures whose joints are outside the picture, or hidden in it, are withheld as guesses; counts are not."""
+"""Figures of joints that are out of frame or hidden are withheld as guesses; counts are not."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def changed(performance: Performance, change: Callable[[Pose], Pose]) -> Iterato
 
 
 def cut(*landmarks: Landmark, since_s: float = 0.0) -> Callable[[Pose], Pose]:
-    """Below the picture are some landmarks, and the model is as sure of them as of the others."""
+    """Some landmarks are below the frame, with the same confidence as the others."""
 
     def below(pose: Pose) -> Pose:
         image, sure = pose.image.copy(), np.ones(len(Landmark))
@@ -66,21 +66,21 @@ def hide(*landmarks: Landmark) -> Callable[[Pose], Pose]:
 SQUATS = performed("squat", depths=(1.0,) * 4)
 
 
-def test_whole_in_the_picture_everything_is_measured() -> None:
+def test_with_the_whole_body_in_frame_everything_is_measured() -> None:
     reps = judged("squat", iter(Truth(SQUATS))).sets[0].reps
     assert [(rep.verdict, rep.unmeasured, rep.is_doubtful) for rep in reps] == [("full", "", False)] * 4
     assert all(rep.measured_rom_deg == rep.rom_deg for rep in reps)
     assert all(rep.rom_error_deg == 13.5 for rep in reps)  # of a knee seen from the side
 
 
-def test_with_feet_outside_the_count_is_the_same_and_the_range_withheld() -> None:
+def test_with_feet_out_of_frame_only_the_range_is_withheld() -> None:
     reps = judged("squat", changed(SQUATS, cut(*FEET))).sets[0].reps
     assert [(rep.verdict, rep.unmeasured, rep.is_doubtful) for rep in reps] == [("full", OUTSIDE, True)] * 4
     assert [rep.measured_rom_deg for rep in reps] == [None] * 4
     assert {rep.reason for rep in reps} == {f"a guess: {OUTSIDE}"}
 
 
-def test_only_the_repetitions_that_were_cut_are_withheld() -> None:
+def test_only_ranges_of_cropped_reps_are_withheld() -> None:
     since_s = judged("squat", iter(Truth(SQUATS))).sets[0].reps[2].start_s + 0.3
     reps = judged("squat", changed(SQUATS, cut(*FEET, since_s=since_s))).sets[0].reps
     assert [bool(rep.unmeasured) for rep in reps] == [False, False, True, True]
@@ -95,12 +95,14 @@ def test_only_the_repetitions_that_were_cut_are_withheld() -> None:
         ("pull-up", FEET),
     ],
 )
-def test_what_the_angle_does_not_need_may_be_outside(name: str, landmarks: list[Landmark]) -> None:
+def test_landmarks_that_the_angle_does_not_need_may_be_out_of_frame(
+    name: str, landmarks: list[Landmark]
+) -> None:
     reps = judged(name, changed(performed(name, depths=(1.0,) * 3), cut(*landmarks))).sets[0].reps
     assert [(rep.unmeasured, rep.is_doubtful) for rep in reps] == [("", False)] * len(reps)
 
 
-def test_of_two_sides_the_one_that_is_seen_measures() -> None:
+def test_the_visible_side_is_measured() -> None:
     far = [Landmark.RIGHT_ANKLE, Landmark.RIGHT_KNEE, Landmark.RIGHT_HIP]
     reps = judged("squat", changed(SQUATS, hide(*far))).sets[0].reps
     assert [rep.unmeasured for rep in reps] == [""] * 4
@@ -109,15 +111,15 @@ def test_of_two_sides_the_one_that_is_seen_measures() -> None:
     assert [rep.unmeasured for rep in reps] == ["hips and knees and feet hidden"] * 4
 
 
-def test_a_verdict_that_was_measured_is_none_of_a_guess() -> None:
-    """A crunch is counted by the trunk, and its range is that of the hips: knees outside spoil only that."""
+def test_a_measured_verdict_is_not_doubtful() -> None:
+    """A crunch is counted by the trunk; knees out of frame only spoil its range, that of the hips."""
     crunches = performed("crunch", depths=(1.0,) * 3)
     reps = judged("crunch", changed(crunches, cut(Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE))).sets[0].reps
     assert {rep.unmeasured for rep in reps} == {"knees out of frame"}
     assert not any(rep.is_doubtful or rep.reason.startswith("a guess") for rep in reps)
 
 
-def test_faults_of_joints_outside_the_picture_are_withheld_and_told_as_such() -> None:
+def test_faults_of_joints_out_of_frame_are_withheld_and_reported_so() -> None:
     lifts = performed("front-raise", depths=(1.0,) * 4, acted=("bent-elbows",) * 4)
     whole = judged("front-raise", iter(Truth(lifts)))
     wrists = (Landmark.LEFT_WRIST, Landmark.RIGHT_WRIST)
@@ -128,8 +130,8 @@ def test_faults_of_joints_outside_the_picture_are_withheld_and_told_as_such() ->
     assert title in without.withheld
 
 
-def test_what_was_judged_in_some_repetitions_is_not_called_unjudged() -> None:
-    """Who turns round in a set is judged from where he was seen in each repetition."""
+def test_a_fault_judged_in_some_reps_is_not_called_unjudged() -> None:
+    """After a turn within a set, each rep is judged from its own view."""
     rows = changed(SQUATS, lambda pose: replace(pose, world=turned(pose)) if pose.time > 5.0 else pose)
     summary = judged("squat", rows)
     [leaning] = summary.coverage
@@ -139,33 +141,33 @@ def test_what_was_judged_in_some_repetitions_is_not_called_unjudged() -> None:
 
 
 def turned(pose: Pose) -> np.ndarray:
-    """The same body seen a quarter turn farther round."""
+    """The same body, a quarter turn farther round."""
     world = pose.world.copy()
     world[:, 0], world[:, 2] = pose.world[:, 2], -pose.world[:, 0]
     return world
 
 
-def test_tempo_is_told_in_whole_pictures() -> None:
+def test_tempo_is_in_whole_frames() -> None:
     slow = replace(SQUATS, frame_rate=10.0)
     for rep in judged("squat", iter(Truth(slow))).sets[0].reps:
         assert all(figure == pytest.approx(round(figure, 1)) for figure in rep.tempo.figures)
 
 
 @pytest.mark.slow
-def test_a_film_cut_at_the_shins_counts_the_same_without_ranges(pose_model: PoseModel) -> None:
-    """Through the pose model, which is as sure of shins that it invents as of those that it sees."""
+def test_a_film_cropped_at_the_shins_counts_the_same_without_ranges(pose_model: PoseModel) -> None:
+    """Through the pose model, which is as confident of invented shins as of visible ones."""
     squats = performed("squat", depths=(1.0,) * 3, frame_rate=15.0)
     frames = list(Rendered(squats))
     whole, shins = (
-        judged("squat", seen(pose_model, frames, keep=share)).sets[0].reps for share in (1.0, 0.66)
+        judged("squat", detected(pose_model, frames, keep=share)).sets[0].reps for share in (1.0, 0.66)
     )
     assert [rep.verdict for rep in whole] == [rep.verdict for rep in shins] == ["full"] * 3
     assert not any(rep.unmeasured for rep in whole)
     assert all("feet out of frame" in rep.unmeasured for rep in shins)
 
 
-def seen(model: PoseModel, frames: list[Frame], keep: float) -> Iterator[Sighting]:
-    """What is seen of the pictures' upper part."""
+def detected(model: PoseModel, frames: list[Frame], keep: float) -> Iterator[Sighting]:
+    """The upper part of each frame."""
     with Landmarker(model) as landmarker:
         for frame in frames:
             upper = frame.picture[: int(keep * len(frame.picture))]

@@ -1,4 +1,4 @@
-"""Form rules: what breaks them is said once, with its figures; what can't be seen is not judged."""
+"""Form rules: faults are reported once, with figures; what is not visible is not judged."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def rep(side: RepSide = "both") -> Rep:
 def judge_rep(
     form: FormJudge, bodies: list[Angles], *, side: RepSide = "both", view: View = "side"
 ) -> list[Fault]:
-    """Bodies spread evenly over four seconds, the repetition's among them."""
+    """Bodies spread evenly over four seconds, which contain the rep."""
     for number, body in enumerate(bodies):
         form.observe(replace(body, view=view), 4.0 * number / (len(bodies) - 1), None)
     return form.of_rep(rep(side))
@@ -62,7 +62,7 @@ def squat(knee_deg: float = 90.0) -> list[Angles]:
     return [squatting(depth, knee_deg=knee_deg) for depth in depths]
 
 
-def test_a_broken_rule_is_said_with_its_figures() -> None:
+def test_a_broken_rule_is_a_fault_with_its_figures() -> None:
     faults = judge_rep(FormJudge(exercise_with(SHALLOW)), squat(knee_deg=50.0))
     assert [(fault.name, fault.rep, fault.time, fault.cue) for fault in faults] == [
         ("high-thighs", 4, 2.0, "Sit deeper.")
@@ -71,11 +71,11 @@ def test_a_broken_rule_is_said_with_its_figures() -> None:
     assert faults[0].reason.endswith("at most 100° required")
 
 
-def test_a_rule_that_is_kept_says_nothing() -> None:
+def test_a_rule_that_is_met_is_no_fault() -> None:
     assert judge_rep(FormJudge(exercise_with(SHALLOW)), squat(knee_deg=90.0)) == []
 
 
-def test_what_a_view_does_not_show_is_withheld() -> None:
+def test_a_rule_is_not_judged_from_an_unsuitable_view() -> None:
     form = FormJudge(exercise_with(SHALLOW))
     assert judge_rep(form, squat(knee_deg=50.0), view="front") == []
     assert form.coverage == (FaultCoverage("thighs above level", 0, 1, "rep"),)
@@ -86,15 +86,15 @@ def test_what_a_view_does_not_show_is_withheld() -> None:
     assert not other.coverage
 
 
-def test_the_start_position_is_looked_at_before_the_movement() -> None:
+def test_the_start_position_is_judged_before_the_movement() -> None:
     straight = rule(fault="bent", at="start", at_most=None, at_least=160)
     bent = [replace(body, joints=body.joints - 30.0) for body in squat()]
     assert judge_rep(FormJudge(exercise_with(straight)), squat()) == []
     assert [fault.time for fault in judge_rep(FormJudge(exercise_with(straight)), bent)] == [1.0]
 
 
-def test_a_fault_in_the_start_position_is_the_next_repetitions() -> None:
-    """Who takes a bad start position on coming home has done the repetition before well."""
+def test_a_fault_in_the_start_position_belongs_to_the_next_rep() -> None:
+    """A bad start position after a rep does not belong to that rep."""
     upright = rule(fault="bowed", measure="inclination", at="way", at_most=40)
     form = FormJudge(exercise_with(upright))
     poses = [
@@ -110,7 +110,7 @@ def test_a_fault_in_the_start_position_is_the_next_repetitions() -> None:
 
 
 @pytest.mark.parametrize(("frames", "broken"), [(2, False), (20, True)])
-def test_all_the_way_means_what_lasts(frames: int, broken: bool) -> None:
+def test_a_fault_on_the_way_must_last(frames: int, broken: bool) -> None:
     upright = rule(fault="bowed", measure="inclination", at="way", at_most=40)
     bodies = squat()
     for number in range(50, 50 + frames):
@@ -120,7 +120,7 @@ def test_all_the_way_means_what_lasts(frames: int, broken: bool) -> None:
 
 
 @pytest.mark.parametrize(("side", "faults"), [("left", 1), ("right", 0), ("both", 1)])
-def test_each_limb_is_judged_for_itself(side: RepSide, faults: int) -> None:
+def test_each_limb_is_judged_separately(side: RepSide, faults: int) -> None:
     closed = rule(measure="elbow", at_most=110)
     bodies = [curling(0.3, 1.0)] * 60
     bodies = [
@@ -135,7 +135,7 @@ def test_a_hidden_limb_is_not_judged() -> None:
     assert judge_rep(FormJudge(exercise_with(closed, name="biceps-curl")), bodies, side="left") == []
 
 
-def test_a_rule_is_judged_through_the_whole_way_of_a_frame() -> None:
+def test_a_rule_is_judged_through_the_whole_pipeline() -> None:
     squats = exercise_with(SHALLOW)
     clean, faulty = (
         judged(squats),
@@ -155,7 +155,7 @@ def judged(exercise: Exercise) -> Summary:
     return judge.finish()
 
 
-def test_a_fault_of_a_hold_is_said_once_until_it_is_mended() -> None:
+def test_a_fault_of_a_hold_is_reported_once_until_it_is_corrected() -> None:
     sag = rule(fault="sag", measure="hip", at_most=None, at_least=167)
     plank = exercise_with(sag, name="plank")
     straight = list(Truth(perform(plank, "side", hold_s=4.0)))

@@ -1,4 +1,4 @@
-"""The whole judge on rendered athletes' true landmarks: every exercise, from every view it claims."""
+"""The whole judge on true landmarks: every exercise, from every view it supports."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def truth(
 @pytest.mark.parametrize(
     ("exercise", "view"), COUNTED, ids=[f"{exercise.name}-{view}" for exercise, view in COUNTED]
 )
-def test_five_repetitions_are_five(exercise: Exercise, view: View) -> None:
+def test_five_reps_count_as_five(exercise: Exercise, view: View) -> None:
     summary = judged(truth(exercise, view, depths=(1.0,) * 5), exercise)
     assert (summary.full, summary.partial) == (5, 0)
     assert len(summary.sets) == 1
@@ -92,7 +92,7 @@ def test_times_are_those_of_the_performance() -> None:
         assert rep.tempo.concentric == pytest.approx(1.0, abs=0.3)
 
 
-def test_lunges_name_the_leg_in_front() -> None:
+def test_lunges_name_the_front_leg() -> None:
     exercise = load_exercise("lunge")
     summary = judged(truth(exercise, depths=(1.0,) * 4), exercise)
     reps = summary.sets[0].reps
@@ -101,7 +101,7 @@ def test_lunges_name_the_leg_in_front() -> None:
 
 
 @pytest.mark.parametrize("name", ["high-knees", "mountain-climber", "russian-twist"])
-def test_what_each_side_does_counts_for_itself(name: str) -> None:
+def test_each_side_counts_separately(name: str) -> None:
     exercise = load_exercise(name)
     quick = Beat(out_s=0.35, turn_s=0.0, back_s=0.35, start_s=0.0)
     reps = judged(truth(exercise, depths=(1.0,) * 6, beat=quick), exercise).sets[0].reps
@@ -109,7 +109,7 @@ def test_what_each_side_does_counts_for_itself(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("done", "asked"),
+    ("done", "exercise"),
     [
         ("sit-up", "crunch"),
         ("sit-up", "leg-raise"),
@@ -123,12 +123,12 @@ def test_what_each_side_does_counts_for_itself(name: str) -> None:
         ("plank", "side-plank"),
     ],
 )
-def test_a_movement_is_not_taken_for_one_like_it(done: str, asked: str) -> None:
-    summary = judged(truth(load_exercise(done)), load_exercise(asked))
+def test_a_movement_is_not_counted_as_a_similar_one(done: str, exercise: str) -> None:
+    summary = judged(truth(load_exercise(done)), load_exercise(exercise))
     assert summary.full == 0 and not summary.hold_s
 
 
-def test_a_leg_raise_with_knees_drawn_in_is_none() -> None:
+def test_a_leg_raise_with_bent_knees_does_not_count() -> None:
     exercise = load_exercise("leg-raise")
     drawn_in = replace(
         perform(exercise, depths=(1.0,) * 3),
@@ -141,7 +141,7 @@ def test_a_plank_is_counted_in_seconds() -> None:
     exercise = load_exercise("plank")
     sightings = truth(exercise, hold_s=6.0)
     judge = Judge(exercise)
-    told = [
+    events = [
         event
         for sighting in sightings
         for event in judge.observe(sighting.pose, sighting.time).events
@@ -151,10 +151,10 @@ def test_a_plank_is_counted_in_seconds() -> None:
     length = sightings[-1].time - sightings[0].time
     assert summary.hold_s == pytest.approx(length, abs=0.5)
     assert summary.full == 0
-    assert [int(event.held_s) for event in told] == list(range(1, int(length) + 1))
+    assert [int(event.held_s) for event in events] == list(range(1, int(length) + 1))
 
 
-def test_what_nobody_saw_was_not_held() -> None:
+def test_seconds_without_detection_are_not_held() -> None:
     exercise = load_exercise("plank")
     sightings = [
         Sighting(sighting.time, None if 4.0 <= sighting.time < 8.0 else sighting.pose)
@@ -176,7 +176,7 @@ def later(sightings: list[Sighting], seconds: float) -> list[Sighting]:
     ]
 
 
-def test_a_rest_ends_a_set_and_numbers_start_anew() -> None:
+def test_a_rest_ends_a_set_and_numbers_start_again() -> None:
     exercise = load_exercise("squat")
     once = truth(exercise, depths=(1.0,) * 3)
     end = once[-1].time
@@ -202,7 +202,7 @@ def test_pauses_within_a_set_do_not_end_it() -> None:
     assert summary.full == 3
 
 
-def test_what_is_seen_is_counted_frame_by_frame() -> None:
+def test_detected_frames_are_counted() -> None:
     exercise = load_exercise("squat")
     sightings = truth(exercise, depths=(1.0,) * 2)
     hidden = [Sighting(each.time, None if each.time < 1.0 else each.pose) for each in sightings]
@@ -212,18 +212,18 @@ def test_what_is_seen_is_counted_frame_by_frame() -> None:
     assert summary.duration_s == pytest.approx(sightings[-1].time - sightings[0].time)
 
 
-def test_nobody_at_all_is_a_summary_too() -> None:
+def test_a_source_without_a_person_has_a_summary() -> None:
     summary = judged([Sighting(i / 10, None) for i in range(50)], load_exercise("squat"))
     assert (summary.full, summary.partial, summary.view, summary.tilt_deg) == (0, 0, None, None)
     assert summary.sets == ()
 
 
-def test_no_moments_at_all_are_a_summary_too() -> None:
+def test_a_source_without_frames_has_a_summary() -> None:
     summary = judged([], load_exercise("squat"))
     assert (summary.frames, summary.duration_s, summary.sets) == (0, 0.0, ())
 
 
-def test_losing_and_finding_the_body_is_said_once() -> None:
+def test_losing_and_finding_the_body_is_reported_once() -> None:
     exercise = load_exercise("squat")
     sightings = truth(exercise, depths=(1.0,))
     gone = [Sighting(sightings[-1].time + i / 30, None) for i in range(1, 90)]
@@ -236,7 +236,7 @@ def test_losing_and_finding_the_body_is_said_once() -> None:
     assert [type(notice) for notice in notices] == [TrackingLost, TrackingFound]
 
 
-def test_the_limb_that_is_hidden_is_named() -> None:
+def test_the_hidden_limb_is_named() -> None:
     exercise = load_exercise("squat")
     judge = Judge(exercise)
     events: list[Event] = []
@@ -249,17 +249,17 @@ def test_the_limb_that_is_hidden_is_named() -> None:
     assert lost.what.endswith("ankle")
 
 
-def test_depth_goes_from_nothing_to_all_and_back() -> None:
+def test_depth_goes_from_zero_to_full_and_back() -> None:
     exercise = load_exercise("squat")
     judge = Judge(exercise)
-    seen = [judge.observe(each.pose, each.time) for each in truth(exercise, depths=(1.0,))]
-    depths = [each.depth for each in seen if each.depth is not None]
+    observations = [judge.observe(each.pose, each.time) for each in truth(exercise, depths=(1.0,))]
+    depths = [each.depth for each in observations if each.depth is not None]
     assert max(depths) > 1.0
     assert abs(depths[-1]) < 0.2
-    assert {each.phase for each in seen} >= {"start", "out", "back"}
+    assert {each.phase for each in observations} >= {"start", "out", "back"}
 
 
-def test_landmarks_that_are_no_numbers_do_no_harm() -> None:
+def test_nan_landmarks_do_no_harm() -> None:
     exercise = load_exercise("squat")
     sightings = truth(exercise, depths=(1.0,) * 2)
     broken = [
@@ -273,7 +273,7 @@ def _broken(pose: Pose | None) -> Pose | None:
     return pose and replace(pose, world=np.full((33, 3), np.nan, np.float32))
 
 
-def test_who_ends_a_repetition_elsewhere_was_walking() -> None:
+def test_ending_a_rep_elsewhere_is_walking() -> None:
     exercise = load_exercise("biceps-curl")
     assert exercise.position.on_the_spot
     sightings = truth(exercise, "oblique", depths=(1.0,) * 3)
@@ -285,7 +285,7 @@ def test_who_ends_a_repetition_elsewhere_was_walking() -> None:
 
 
 def _gone_by(pose: Pose, pictures: float) -> Pose:
-    """The same body so many widths of the picture farther to the right."""
+    """The same body, shifted right by some widths of the frame."""
     image = pose.image.copy()
     image[:, 0] += pictures
     return replace(pose, image=image)

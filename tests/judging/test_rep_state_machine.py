@@ -1,4 +1,4 @@
-"""Counting by the state machines, from the signal up to the repetition."""
+"""Counting with the state machines, from the signal to the rep."""
 
 from __future__ import annotations
 
@@ -49,21 +49,21 @@ cycles = st.builds(
     st.floats(0.0, 0.5),
     st.integers(0, 2**32 - 1),
 )
-def test_n_cycles_give_n(
+def test_n_cycles_are_n_reps(
     performed: list[Cycle], rate: float, noise_deg: float, drift_deg: float, gap_s: float, seed: int
 ) -> None:
     chance = np.random.default_rng(seed)
     moments = depths(performed, rate)
     gaps = _gaps(moments, performed, gap_s)
     length = moments[-1][0]
-    seen = []
+    squatters = []
     for time, depth in moments:
         if any(start < time < end for start, end in gaps):
             continue
         wander = chance.normal(0.0, noise_deg) + drift_deg * time / length
         shifted = squatting(depth + wander / 87.5)
-        seen.append((time, shifted))
-    reps = count(counter(), seen)
+        squatters.append((time, shifted))
+    reps = count(counter(), squatters)
     assert verdicts(reps) == ["full"] * len(performed)
     for rep in reps:
         assert 0.0 <= rep.start_s < rep.turn_s < rep.end_s
@@ -92,13 +92,13 @@ def _gaps(
 
 @settings(max_examples=30, deadline=None)
 @given(st.floats(0.0, 4.0), st.sampled_from([12.0, 30.0, 120.0]), st.integers(0, 2**32 - 1))
-def test_standing_still_gives_nothing(noise_deg: float, rate: float, seed: int) -> None:
+def test_standing_still_counts_nothing(noise_deg: float, rate: float, seed: int) -> None:
     chance = np.random.default_rng(seed)
     still = [(i / rate, squatting(chance.normal(0.0, noise_deg) / 87.5)) for i in range(int(20 * rate))]
     assert count(counter(), still) == []
 
 
-def test_times_of_a_repetition() -> None:
+def test_times_of_a_rep() -> None:
     (rep,) = squats([Cycle(out_s=2.0, turn_s=1.0, back_s=1.0, before_s=0.0)])
     assert rep.start_s == pytest.approx(1.0, abs=0.2)
     assert 3.0 <= rep.turn_s <= 4.0
@@ -115,31 +115,31 @@ def test_tempo_has_four_figures() -> None:
     assert tempo.pause_contracted == pytest.approx(2.0, abs=0.4)
 
 
-def test_the_effort_of_a_curl_is_its_way_out() -> None:
+def test_the_effort_of_a_curl_is_its_way_up() -> None:
     moments = depths([Cycle(1.0, 0.0, 3.0, 0.5)] * 2, 30.0)
     reps = count(counter("biceps-curl"), [(time, curling(depth, depth)) for time, depth in moments])
     assert reps[0].tempo.concentric < reps[0].tempo.eccentric
 
 
-def test_a_shallow_repetition_is_partial_and_says_how_far_it_went() -> None:
+def test_a_shallow_rep_is_partial_and_gives_its_excursion() -> None:
     reps = squats([Cycle(depth=1.0), Cycle(depth=0.3), Cycle(depth=1.0)])
     assert verdicts(reps) == ["full", "partial", "full"]
     assert reps[1].share == pytest.approx(0.3 * 87.5 / 40.0, abs=0.1)
     assert "%" in reps[1].reason and "40°" in reps[1].reason
 
 
-def test_less_than_two_fifths_of_the_minimum_is_nothing() -> None:
+def test_less_than_two_fifths_of_the_minimum_does_not_count() -> None:
     assert squats([Cycle(depth=0.15)] * 3) == []
 
 
-def test_the_own_range_raises_the_minimum_but_not_before_three() -> None:
+def test_the_own_range_raises_the_minimum_after_three_reps() -> None:
     half = Cycle(depth=0.5)
     assert verdicts(squats([half])) == ["full"]
     deep = [Cycle(depth=1.2)] * 3
     assert verdicts(squats([*deep, half])) == ["full"] * 3 + ["partial"]
 
 
-def test_the_own_range_in_place_of_the_minimum() -> None:
+def test_the_own_range_can_replace_the_minimum() -> None:
     small = [Cycle(depth=0.3)] * 5
     moments = depths([*small, Cycle(depth=0.2)], 30.0)
     mine = count(counter(range_used="mine"), [(time, squatting(depth)) for time, depth in moments])
@@ -150,14 +150,14 @@ def test_the_own_range_in_place_of_the_minimum() -> None:
 
 def test_a_verdict_is_given_at_the_return_and_only_once() -> None:
     machine = counter()
-    told = [
+    events = [
         (time, event)
         for time, depth in depths([Cycle()] * 3, 30.0)
         for event in machine.observe(squatting(depth), time)
         if hasattr(event, "rep")
     ]
-    assert len(told) == 3
-    for time, event in told:
+    assert len(events) == 3
+    for time, event in events:
         assert abs(time - event.rep.end_s) <= 0.3
 
 
@@ -172,14 +172,14 @@ def _between(knots: list[tuple[float, float]], time: float) -> float:
     return float(np.interp(time, [t for t, _ in knots], [d for _, d in knots]))
 
 
-def test_a_start_at_the_bottom_and_an_end_on_the_way_down_are_no_repetitions() -> None:
+def test_a_start_at_the_bottom_and_an_end_on_the_way_down_are_no_reps() -> None:
     moments = depths([Cycle()] * 3, 30.0, lead_s=0.0, end_s=0.0)
     bottom_first = [(time, depth) for time, depth in moments if 1.3 <= time <= 5.9]
     reps = count(counter(), [(time, squatting(depth)) for time, depth in bottom_first])
     assert len(reps) == 1
 
 
-def test_the_last_repetition_counts_when_the_film_ends_on_its_way_up() -> None:
+def test_the_last_rep_counts_if_the_film_ends_on_its_way_up() -> None:
     whole = depths([Cycle(before_s=0.0)], 30.0, end_s=0.0)
     cut = [(time, squatting(depth)) for time, depth in whole if time <= 2.65]
     assert len(count(counter(), cut)) == 1
@@ -187,7 +187,7 @@ def test_the_last_repetition_counts_when_the_film_ends_on_its_way_up() -> None:
     assert count(counter(), too_early) == []
 
 
-def test_a_file_may_ask_for_more_of_the_way_back_when_the_film_ends() -> None:
+def test_a_file_can_require_more_of_the_return_when_the_film_ends() -> None:
     squat = load_exercise("squat")
     assert squat.reps is not None
     reps = squat.reps.model_copy(update={"last_returned": 0.9})
@@ -212,12 +212,12 @@ def test_bending_down_with_straight_knees_is_no_squat() -> None:
     assert count(counter(), [(t, squatting(d, knee_deg=15.0, hip_deg=110.0)) for t, d in moments]) == []
 
 
-def test_unseen_for_long_in_the_middle_is_not_guessed_over() -> None:
+def test_a_long_gap_in_detection_discards_the_rep() -> None:
     moments = depths([Cycle(turn_s=4.0)], 30.0)
     assert count(counter(), [(t, squatting(d)) for t, d in moments if not 2.5 < t < 5.5]) == []
 
 
-def test_alternating_arms_count_each() -> None:
+def test_alternating_arms_count_separately() -> None:
     left = depths([Cycle(before_s=2.0)] * 3, 30.0)
     right = depths([Cycle(before_s=0.1), Cycle(before_s=2.0), Cycle(before_s=2.0)], 30.0, end_s=4.0)
     moments = [(time, curling(a, b)) for (time, a), (_, b) in zip(left, right, strict=False)]
@@ -233,7 +233,7 @@ def test_both_arms_at_once_count_once() -> None:
     assert [rep.side for rep in reps] == ["both"] * 4
 
 
-def test_an_arm_that_is_lost_from_sight_while_both_are_up_counts_once() -> None:
+def test_an_arm_lost_while_both_are_up_counts_once() -> None:
     cycle = Cycle(1.5, 0.6, 1.0)
     whole_s = cycle.before_s + cycle.out_s + cycle.turn_s + cycle.back_s
     moments = []
@@ -249,7 +249,7 @@ def test_one_arm_alone_counts_for_its_side() -> None:
     assert [rep.side for rep in count(counter("biceps-curl"), moments)] == ["right"] * 3
 
 
-def test_a_hidden_arm_that_the_model_makes_up_is_not_counted() -> None:
+def test_a_hidden_arm_guessed_by_the_model_does_not_count() -> None:
     moments = [(time, curling(depth, 0.0, trust=(0.05, 0.95))) for time, depth in depths([Cycle()] * 3, 30.0)]
     assert count(counter("biceps-curl"), moments) == []
 
@@ -259,7 +259,7 @@ def test_a_landmark_that_jumps_for_a_frame_counts_nothing() -> None:
     assert count(counter(), moments) == []
 
 
-def test_a_repetition_under_way_when_the_film_begins_starts_with_the_film() -> None:
+def test_a_rep_in_progress_when_the_film_begins_starts_with_the_film() -> None:
     moments = [(time - 1.4, depth) for time, depth in depths([Cycle()] * 2, 30.0) if time >= 1.4]
     reps = count(counter(), [(time, squatting(depth)) for time, depth in moments])
     assert [rep.start_s >= moments[0][0] for rep in reps] == [True, True]
@@ -271,6 +271,6 @@ def test_a_slow_film_outvotes_a_stray_landmark_too() -> None:
     assert count(counter(), moments) == []
 
 
-def test_numbers_run_on_through_full_and_partial() -> None:
+def test_full_and_partial_reps_share_their_numbers() -> None:
     reps = squats([Cycle(), Cycle(depth=0.3), Cycle()])
     assert [rep.number for rep in reps] == [1, 2, 3]

@@ -30,7 +30,7 @@ from coach.workout.commands import Command, FinishSet, Pin
 from coach.workout.cues import Cues
 from coach.workout.plan import Plan
 from coach.workout.workout import Workout
-from tests.workout.led import Led, hands_up, joined, length_s, nobody, squats, still
+from tests.workout.led import Led, hands_up, joined, length_s, no_one, squats, still
 
 
 @pytest.fixture(scope="module")
@@ -64,14 +64,14 @@ def test_the_exercise_is_recognised_and_no_rep_is_lost(model: TrainedModel) -> N
     workout = led(model, done("biceps-curl"))
     assert trained(workout) == [("biceps-curl", 5)]
     [named] = workout.of(ExerciseRecognised)
-    before = [seen for seen in workout.seen if seen.time < named.time]
-    assert {seen.exercise for seen in before} == {None}
-    assert [seen.flow.full for seen in workout.seen if seen.flow][-1] == 5
+    before = [observed for observed in workout.observations if observed.time < named.time]
+    assert {observed.exercise for observed in before} == {None}
+    assert [observed.flow.full for observed in workout.observations if observed.flow][-1] == 5
     assert workout.events.index(named) < workout.events.index(workout.of(RepCompleted)[0])
 
 
 def test_without_a_known_start_position_there_is_no_waiting(model: TrainedModel) -> None:
-    workout = led(model, nobody(4), still(squats(1)[0], 2), done("biceps-curl"), plan=Plan(waits=True))
+    workout = led(model, no_one(4), still(squats(1)[0], 2), done("biceps-curl"), plan=Plan(waits=True))
     assert workout.stages == ["training"]
     assert not workout.of(Waiting) + workout.of(CountingDown)
     assert trained(workout) == [("biceps-curl", 5)]
@@ -83,7 +83,7 @@ def test_another_exercise_starts_its_own_set_without_a_rest(model: TrainedModel)
     assert trained(workout) == [("biceps-curl", 5), ("shoulder-press", 5)]
     assert workout.stages == ["training"]
     assert not workout.of(RestStarted)
-    flow = workout.seen[-1].flow
+    flow = workout.observations[-1].flow
     assert flow is not None
     assert (flow.set_number, flow.full) == (2, 5)
 
@@ -92,11 +92,11 @@ def test_each_exercise_has_its_own_target(model: TrainedModel) -> None:
     """In reps for counted exercises, in seconds for holds, whichever comes."""
     curls = done("biceps-curl")
     plan = Plan(sets=2, reps=5, hold_s=10, rest_s=10)
-    workout = led(model, curls, still(curls[0], 12), done("plank"), nobody(8), plan=plan)
+    workout = led(model, curls, still(curls[0], 12), done("plank"), no_one(8), plan=plan)
     assert [event.target for event in workout.of(TargetReached)] == [5, 10]
     assert [each.exercise for each in workout.summary.sets] == ["biceps-curl", "plank"]
     assert workout.stages == ["training", "resting", "training", "over"]
-    targets = {seen.exercise.name: seen.flow.target for seen in workout.seen if seen.exercise and seen.flow}
+    targets = {observed.exercise.name: observed.flow.target for observed in workout.observations if observed.exercise and observed.flow}
     assert targets == {"biceps-curl": 5, "plank": 10}
     assert workout.of(WorkoutOver)
 
@@ -116,7 +116,7 @@ def test_during_a_rest_the_last_set_keeps_its_exercise(model: TrainedModel) -> N
     curls = done("biceps-curl")
     plan = Plan(sets=3, reps=5, rest_s=60)
     workout = led(model, curls, still(curls[0], 5), done("plank"), plan=plan)
-    rests = [seen.flow for seen in workout.seen if seen.flow and seen.flow.stage == "resting"]
+    rests = [observed.flow for observed in workout.observations if observed.flow and observed.flow.stage == "resting"]
     assert {(flow.full, flow.hold_s) for flow in rests} == {(5, None)}
 
 
@@ -127,7 +127,7 @@ def test_a_pinned_exercise_stays_until_it_is_unpinned(model: TrainedModel) -> No
     workout = led(model, *film, orders=[(pinned_s, Pin())])
     assert [event.exercise for event in workout.of(ExercisePinned)] == ["biceps-curl"]
     assert {each.exercise for each in workout.summary.sets} == {"biceps-curl"}
-    last = workout.seen[-1].recognised
+    last = workout.observations[-1].recognised
     assert last is not None
     assert last.pinned
     let_go = led(model, *film, orders=[(pinned_s, Pin()), (pinned_s + 2, Pin())])

@@ -1,4 +1,4 @@
-"""A program that shows a workout on the whole terminal and ends as it is told to: for tests in a terminal."""
+"""A program that shows a workout on the whole terminal and ends in a given way."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _RATE = 30
 
 
 def show(ending: str) -> None:
-    """Half a minute of training, or what is asked for after half a second of it."""
+    """Show half a minute of a workout, or end as requested after half a second."""
     console = Console()
     with Screen(
         example(), console, heading="a test", foot="ends with Ctrl-C", keys=KEYS, mirrored=True

@@ -1,4 +1,4 @@
-"""Speakers for tests: real programs that write down what they were asked to say, and when."""
+"""Speech programs for tests: they log what they are to say, and when."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _SCRIPT = """
 
 @dataclass(frozen=True)
 class Logged:
-    """What a speaker wrote down."""
+    """An entry in the log of a speaker."""
 
     what: str
     words: list[str]
@@ -75,25 +75,25 @@ class Loudspeaker:
         return [Logged(**json.loads(line)) for line in self._log.read_text().splitlines()]
 
     @property
-    def said(self) -> list[str]:
-        """The phrases it began, each the last of its words."""
+    def spoken(self) -> list[str]:
+        """The phrases it began, each its last argument."""
         return [each.words[-1] for each in self.logged if each.what == "began"]
 
     def wait_for(self, *phrases: str, seconds: float = 20.0) -> None:
-        """Wait until it began to say all of these."""
+        """Wait until it has begun all of these."""
         until = time.monotonic() + seconds
-        while not set(phrases) <= set(self.said):
-            assert time.monotonic() < until, f"{phrases} were never all said, only {self.said}"
+        while not set(phrases) <= set(self.spoken):
+            assert time.monotonic() < until, f"{phrases} were never all spoken, only {self.spoken}"
             time.sleep(0.02)
 
     @property
     def alive(self) -> list[int]:
-        """Its processes that are still there, zombies too."""
+        """Its processes that still exist, including zombies."""
         return [pid for pid in {each.pid for each in self.logged} if _exists(pid)]
 
     @property
     def _log(self) -> Path:
-        return self.folder / "said.jsonl"
+        return self.folder / "spoken.jsonl"
 
 
 def _exists(pid: int) -> bool:
@@ -105,7 +105,7 @@ def _exists(pid: int) -> bool:
 
 
 def settled(condition: Callable[[], bool], seconds: float = 20.0) -> None:
-    """Wait until something holds."""
+    """Wait until a condition holds."""
     until = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < until
@@ -113,7 +113,7 @@ def settled(condition: Callable[[], bool], seconds: float = 20.0) -> None:
 
 
 def read(path: Path) -> str:
-    """What a file holds; nothing where it is not there."""
+    """The content of a file; empty if it does not exist."""
     try:
         return path.read_text()
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""The journal: every event is a line of JSON at once, and a reader that fails ends no training."""
+"""The event stream: every event is a line of JSON at once, and a failing reader ends no workout."""
 
 from __future__ import annotations
 
@@ -57,9 +57,9 @@ def test_each_event_is_one_line_in_order(tmp_path: Path) -> None:
     assert journal.trouble is None
 
 
-def test_a_repetition_has_its_facts_as_everywhere_else(tmp_path: Path) -> None:
-    told = json.loads(line_of(RepCompleted(5.70049, 2, rep(1))))
-    assert told == {
+def test_a_rep_has_the_same_fields_as_everywhere_else(tmp_path: Path) -> None:
+    result = json.loads(line_of(RepCompleted(5.70049, 2, rep(1))))
+    assert result == {
         "format": 1,
         "event": "rep_completed",
         "time": 5.7,
@@ -83,19 +83,19 @@ def test_a_repetition_has_its_facts_as_everywhere_else(tmp_path: Path) -> None:
     }
 
 
-def test_a_set_says_what_it_came_to() -> None:
-    told = json.loads(line_of(SetEnded(12.0, faulty_set())))["summary"]
-    assert (told["full"], told["partial"], len(told["reps"]), len(told["faults"])) == (3, 0, 3, 3)
+def test_a_set_contains_its_result() -> None:
+    result = json.loads(line_of(SetEnded(12.0, faulty_set())))["summary"]
+    assert (result["full"], result["partial"], len(result["reps"]), len(result["faults"])) == (3, 0, 3, 3)
     assert json.loads(line_of(SetEnded(50.0, held_set(45.0))))["summary"]["hold_s"] == 45.0
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_kind_of_event_is_left_out(kind: type[Event]) -> None:
+def test_every_kind_of_event_is_written(kind: type[Event]) -> None:
     @given(st.from_type(kind))
     def each(event: Event) -> None:
-        told = json.loads(line_of(event), parse_constant=_no_constant)
-        assert (told.pop("format"), told.pop("event")) == (FORMAT, name_of(kind))
-        assert set(told) == {field.name for field in fields(kind)}
+        result = json.loads(line_of(event), parse_constant=_no_constant)
+        assert (result.pop("format"), result.pop("event")) == (FORMAT, name_of(kind))
+        assert set(result) == {field.name for field in fields(kind)}
         assert "\n" not in line_of(event)
 
     each()
@@ -105,27 +105,27 @@ def _no_constant(constant: str) -> None:
     raise AssertionError(f"{constant} is no JSON")
 
 
-def test_every_event_there_is_belongs_to_the_union() -> None:
+def test_every_event_class_belongs_to_the_union() -> None:
     there = (*vars(events).values(), *vars(exercise_events).values())
-    told = {each for each in there if isinstance(each, type) and "time" in _slots(each)}
-    assert told - {events.Fault} == set(KINDS)
+    result = {each for each in there if isinstance(each, type) and "time" in _slots(each)}
+    assert result - {events.Fault} == set(KINDS)
 
 
 def _slots(kind: type) -> tuple[str, ...]:
     return tuple(getattr(kind, "__dataclass_fields__", ()))
 
 
-def test_names_are_their_own() -> None:
+def test_event_names_are_unique() -> None:
     assert name_of(RepCompleted) == "rep_completed"
     assert len({name_of(kind) for kind in KINDS}) == len(KINDS)
 
 
-def test_figures_of_arrays_are_figures_and_what_is_no_figure_is_null() -> None:
+def test_numpy_numbers_are_numbers_and_nan_is_null() -> None:
     assert json.loads(line_of(TrackingFound(np.float32(1.5))))["time"] == 1.5  # type: ignore[arg-type]
     assert json.loads(line_of(TrackingFound(float("nan"))))["time"] is None
 
 
-def test_a_file_is_added_to(tmp_path: Path) -> None:
+def test_a_file_is_appended_to(tmp_path: Path) -> None:
     path = tmp_path / "events.jsonl"
     for _ in range(2):
         with EventStream(str(path)) as journal:
@@ -133,7 +133,7 @@ def test_a_file_is_added_to(tmp_path: Path) -> None:
     assert len(lines(path)) == 2
 
 
-def test_a_line_is_there_before_the_end(tmp_path: Path) -> None:
+def test_lines_are_written_before_the_end(tmp_path: Path) -> None:
     path = tmp_path / "events.jsonl"
     with EventStream(str(path)) as journal:
         journal.receive(moment(1.0, TrackingFound(1.0)))
@@ -141,24 +141,24 @@ def test_a_line_is_there_before_the_end(tmp_path: Path) -> None:
         assert [line["event"] for line in lines(path)] == ["tracking_found"]
 
 
-def test_a_place_that_cannot_be_written_is_told_beforehand(tmp_path: Path) -> None:
-    with pytest.raises(JournalUnwritable, match="Is a directory") as told, EventStream(str(tmp_path)):
+def test_an_unwritable_file_is_reported_at_the_start(tmp_path: Path) -> None:
+    with pytest.raises(JournalUnwritable, match="Is a directory") as raised, EventStream(str(tmp_path)):
         pass
-    assert "standard output" in told.value.hint
+    assert "standard output" in raised.value.hint
     with pytest.raises(JournalUnwritable, match="No such file"), EventStream(str(tmp_path / "no" / "events")):
         pass
 
 
 @contextmanager
 def pipe(tmp_path: Path) -> Iterator[tuple[str, int]]:
-    """A named pipe and its reading end, which the test may close."""
+    """A named pipe and its read end, which the test may close."""
     path = tmp_path / "pipe"
     os.mkfifo(path)
     reader = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     yield str(path), reader
 
 
-def test_a_reader_that_goes_is_told_and_keeps_nobody_from_training(tmp_path: Path) -> None:
+def test_a_reader_that_exits_is_reported_and_stops_nothing(tmp_path: Path) -> None:
     with pipe(tmp_path) as (path, reader), EventStream(path) as journal:
         journal.receive(moment(1.0, TrackingFound(1.0)))
         settled(lambda: _readable(reader))
@@ -167,7 +167,7 @@ def test_a_reader_that_goes_is_told_and_keeps_nobody_from_training(tmp_path: Pat
             journal.receive(moment(float(number), TrackingFound(float(number))))
         settled(lambda: journal.trouble is not None)
         journal.conclude(summary_of(), interrupted=False)
-    assert journal.trouble == "Not every event was written: the program that read them is gone."
+    assert journal.trouble == "Some events were not written: the reader has exited."
 
 
 def _readable(reader: int) -> bool:
@@ -177,7 +177,7 @@ def _readable(reader: int) -> bool:
         return False
 
 
-def test_a_reader_that_takes_nothing_keeps_nobody_waiting(tmp_path: Path) -> None:
+def test_a_slow_reader_delays_nothing(tmp_path: Path) -> None:
     with pipe(tmp_path) as (path, reader):
         started = time.monotonic()
         with EventStream(path) as journal:
@@ -205,7 +205,7 @@ _TRAINS = """
 
 @contextmanager
 def training() -> Iterator[subprocess.Popen[str]]:
-    """A program that trains a set, waits for a line, and trains another."""
+    """A program that streams a set, waits for a line and streams another one."""
     with subprocess.Popen(
         [sys.executable, "-c", textwrap.dedent(_TRAINS)],
         stdin=subprocess.PIPE,
@@ -233,9 +233,9 @@ def test_a_broken_pipe_ends_nothing() -> None:
         child.stdout.close()
         child.stdin.write("go on\n")
         child.stdin.flush()
-        told = child.stderr.read()
+        result = child.stderr.read()
         assert child.wait(60) == 0
-    assert told.strip() == "Not every event was written: the program that read them is gone."
+    assert result.strip() == "Some events were not written: the reader has exited."
 
 
 def documented() -> list[dict[str, Any]]:
@@ -244,7 +244,7 @@ def documented() -> list[dict[str, Any]]:
     return [json.loads(line) for line in re.findall(r'^\{"format": 1, "event": .*\}$', text, re.MULTILINE)]
 
 
-def test_the_docs_have_every_name_and_show_true_lines() -> None:
+def test_the_docs_list_every_name_and_show_true_lines() -> None:
     text = PAGE.read_text(encoding="utf-8")
     assert not [name_of(kind) for kind in KINDS if f"`{name_of(kind)}`" not in text]
     assert len(documented()) >= 4
@@ -257,7 +257,7 @@ def test_the_docs_have_every_name_and_show_true_lines() -> None:
 
 
 def _same_keys(example: dict[str, Any], kind: type[Event]) -> None:
-    """The nested facts of an example are those that are written."""
+    """The nested keys of an example match the written ones."""
     samples: dict[str, Event] = {
         "rep_completed": RepCompleted(5.7, 1, rep(1)),
         "set_ended": SetEnded(12.0, faulty_set()),
@@ -269,13 +269,13 @@ def _same_keys(example: dict[str, Any], kind: type[Event]) -> None:
                 assert list(value) == list(written[name])
 
 
-def test_a_pipe_that_nobody_reads_is_refused_and_does_not_hang(tmp_path: Path) -> None:
+def test_a_pipe_without_a_reader_is_refused_and_does_not_hang(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "events")
     with pytest.raises(JournalUnwritable, match="start the reader first"):
         EventStream(str(tmp_path / "events")).__enter__()
 
 
-def test_a_pipe_that_is_read_gets_every_event(tmp_path: Path) -> None:
+def test_a_pipe_with_a_reader_gets_every_event(tmp_path: Path) -> None:
     pipe = tmp_path / "events"
     os.mkfifo(pipe)
     reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
@@ -286,7 +286,7 @@ def test_a_pipe_that_is_read_gets_every_event(tmp_path: Path) -> None:
     os.close(reader)
 
 
-def test_a_full_disk_is_said_and_stops_nothing(tmp_path: Path) -> None:
+def test_a_full_disk_is_reported_and_stops_nothing(tmp_path: Path) -> None:
     (tmp_path / "events").symlink_to("/dev/full")
     with EventStream(str(tmp_path / "events")) as journal:
         through(journal, moments_of(faulty_set()))

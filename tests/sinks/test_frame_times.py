@@ -1,4 +1,4 @@
-"""How many frames a second were judged in a stretch of time."""
+"""The frame rate within a span of time."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ def test_a_steady_source_has_its_rate_wherever_a_set_begins(rate: float, start_s
     assert frames.rate(start_s, start_s + 4.2) == rate
 
 
-def test_only_the_stretch_itself_counts() -> None:
+def test_only_the_span_itself_counts() -> None:
     frames = judged(*range(10), *(10 + number / 20 for number in range(200)), *range(20, 30))
     assert frames.rate(2.0, 9.0) == 1.0
     assert frames.rate(11.0, 19.0) == 20.0
 
 
 @pytest.mark.parametrize("times", [(), (2.0,), (2.0, 2.0)])
-def test_where_less_than_two_were_seen_nobody_knows(times: tuple[float, ...]) -> None:
+def test_with_fewer_than_two_frames_the_rate_is_unknown(times: tuple[float, ...]) -> None:
     assert judged(*times).rate(1.0, 5.0) is None

@@ -1,4 +1,4 @@
-"""The logbook: what is written when, and what is left when something comes between."""
+"""The logbook: what is written when, and what remains after an error."""
 
 from __future__ import annotations
 
@@ -46,35 +46,35 @@ def remembered(database: Path) -> list[WorkoutRecord]:
         return history.recent(unbegun=True)
 
 
-def test_every_repetition_is_there_as_soon_as_it_is_complete(database: Path) -> None:
+def test_every_rep_is_saved_as_soon_as_it_is_complete(database: Path) -> None:
     done = counted_set([rep(1), rep(2), rep(3)])
     with Logbook(facts(), database) as logbook:
-        seen = []
+        counts = []
         for each in moments_of(done):
             logbook.receive(each)
             (workout,) = remembered(database)
-            seen.append(len(workout.reps))
+            counts.append(len(workout.reps))
             assert workout.state == "running"
         logbook.conclude(summary_of(done), interrupted=False)
-    assert seen == [0, 0, 1, 1, 2, 2, 3]
+    assert counts == [0, 0, 1, 1, 2, 2, 3]
     (workout,) = remembered(database)
     assert (workout.id, workout.state) == (logbook.workout_id, "finished")
 
 
-def test_a_fault_is_there_with_its_repetition(database: Path) -> None:
+def test_a_fault_is_saved_with_its_rep(database: Path) -> None:
     done = faulty_set()
     with Logbook(facts(), database) as logbook:
-        seen = []
+        counts = []
         for each in moments_of(done):
             logbook.receive(each)
             (workout,) = remembered(database)
-            seen.append(sum(len(past.summary.faults) for past in workout.sets))
+            counts.append(sum(len(saved_set.summary.faults) for saved_set in workout.sets))
         logbook.conclude(summary_of(done), interrupted=False)
-    assert seen == [0, 0, 1, 1, 2, 2, 3]
+    assert counts == [0, 0, 1, 1, 2, 2, 3]
     assert remembered(database)[0].sets[0].summary.faults == done.faults
 
 
-def test_a_hold_is_there_to_the_second(database: Path) -> None:
+def test_a_hold_is_saved_to_the_second(database: Path) -> None:
     with Logbook(facts(exercise="plank"), database) as logbook:
         logbook.receive(moment(2.0, SetStarted(2.0, 1, "plank")))
         for second in range(1, 6):
@@ -86,7 +86,7 @@ def test_a_hold_is_there_to_the_second(database: Path) -> None:
     assert (workout.hold_s, workout.sets[0].summary.end_s) == (5.4, 7.4)
 
 
-def test_figures_from_numpy_come_back_as_figures(database: Path) -> None:
+def test_numpy_numbers_come_back_as_numbers(database: Path) -> None:
     small = np.float32
     figures = Tempo(small(1), small(2), small(3), small(4))  # type: ignore[arg-type]
     odd = Rep(1, "both", small(1), small(2), small(3), small(90), figures, "full", small(1.5), "")  # type: ignore[arg-type]
@@ -94,12 +94,12 @@ def test_figures_from_numpy_come_back_as_figures(database: Path) -> None:
     with Logbook(facts(), database) as logbook:
         logbook.receive(moment(3.0, RepCompleted(3.0, 1, odd)))
         logbook.conclude(summary_of(done), interrupted=False)
-    (kept,) = remembered(database)[0].reps
-    assert (kept.rom_deg, kept.tempo, kept.share) == (90.0, Tempo(1.0, 2.0, 3.0, 4.0), 1.5)
+    (saved,) = remembered(database)[0].reps
+    assert (saved.rom_deg, saved.tempo, saved.share) == (90.0, Tempo(1.0, 2.0, 3.0, 4.0), 1.5)
 
 
-def test_what_the_end_itself_brings_is_kept(database: Path) -> None:
-    """The last repetition may come with the summary alone."""
+def test_a_rep_in_the_summary_alone_is_saved(database: Path) -> None:
+    """The last rep may be in the summary alone."""
     done = counted_set([rep(1), rep(2)])
     with Logbook(facts(), database) as logbook:
         for each in moments_of(done)[:-2]:
@@ -109,7 +109,7 @@ def test_what_the_end_itself_brings_is_kept(database: Path) -> None:
     assert [each.summary for each in workout.sets] == [done]
 
 
-def test_a_set_in_which_nothing_was_done_is_not_kept(database: Path) -> None:
+def test_an_empty_set_is_not_saved(database: Path) -> None:
     with Logbook(facts(), database) as logbook:
         logbook.receive(moment(1.0, SetStarted(1.0, 1, "squat")))
         logbook.conclude(summary_of(), interrupted=False)
@@ -117,8 +117,8 @@ def test_a_set_in_which_nothing_was_done_is_not_kept(database: Path) -> None:
     assert (workout.sets, workout.exercises, workout.full) == ((), ("squat",), 0)
 
 
-def test_a_recognised_set_is_kept_with_its_own_exercise_whenever_it_is_known(database: Path) -> None:
-    """Live at its first repetition, in a film at the end, and then also without events."""
+def test_a_recognised_set_is_saved_with_its_exercise(database: Path) -> None:
+    """Live at its first rep, in a film at the end, even without events."""
     live, late = mixed_sets()[:2]
     with Logbook(facts(exercise=None), database) as logbook:
         for each in moments_of(live):
@@ -133,32 +133,32 @@ def test_a_recognised_set_is_kept_with_its_own_exercise_whenever_it_is_known(dat
     assert [each.exercise_sha256 for each in workout.sets] == [HASHES["squat"], HASHES["push-up"]]
 
 
-def test_each_set_is_kept_with_what_was_set_out_for_in_its_exercise(database: Path) -> None:
-    """Repetitions of what is counted, seconds of what is held; what is done tells which of them."""
+def test_each_set_is_saved_with_the_target_of_its_exercise(database: Path) -> None:
+    """Reps or seconds, depending on the recognised exercise."""
     about = replace(facts(exercise=None), targets={"squat": 12, "push-up": None, "plank": 45})
     remember(database, about, *mixed_sets())
     assert [each.target for each in remembered(database)[0].sets] == [12, None, 45]
 
 
-def test_a_sureness_of_numpys_is_kept_as_a_figure(database: Path) -> None:
+def test_a_numpy_confidence_is_saved_as_a_number(database: Path) -> None:
     [sure, *_] = mixed_sets()
     remember(database, facts(exercise=None), replace(sure, confidence=np.float32(0.75)))  # type: ignore[arg-type]
     (workout,) = remembered(database)
     assert workout.sets[0].summary.confidence == 0.75
 
 
-def test_ctrl_c_keeps_what_was_counted(database: Path) -> None:
+def test_ctrl_c_saves_the_count(database: Path) -> None:
     logbook = remember(database, facts(), counted_set([rep(1), rep(2)]), interrupted=True)
     (workout,) = remembered(database)
     assert (workout.id, workout.state, workout.full) == (logbook.workout_id, "interrupted", 2)
 
 
-def test_ctrl_c_before_the_first_repetition_leaves_nothing(database: Path) -> None:
+def test_ctrl_c_before_the_first_rep_leaves_nothing(database: Path) -> None:
     assert remember(database, facts(), interrupted=True).workout_id is None
     assert remembered(database) == []
 
 
-def test_an_error_on_the_way_keeps_what_was_counted(database: Path) -> None:
+def test_an_error_saves_the_count(database: Path) -> None:
     with pytest.raises(ZeroDivisionError), Logbook(facts(), database) as logbook:
         for each in moments_of(counted_set([rep(1), rep(2)])):
             logbook.receive(each)
@@ -167,7 +167,7 @@ def test_an_error_on_the_way_keeps_what_was_counted(database: Path) -> None:
     assert (workout.state, workout.full, workout.frames, workout.seen_share) == ("interrupted", 2, 5, 0.0)
 
 
-def test_a_lock_that_passes_costs_nothing(database: Path) -> None:
+def test_a_short_lock_costs_nothing(database: Path) -> None:
     done = counted_set([rep(1), rep(2)])
     with Logbook(facts(), database, patience_s=0.05) as logbook:
         with closing(sqlite3.connect(database)) as other:
@@ -180,8 +180,8 @@ def test_a_lock_that_passes_costs_nothing(database: Path) -> None:
     assert [each.summary for each in remembered(database)[0].sets] == [done]
 
 
-def test_what_was_counted_as_another_exercise_first_is_what_it_turned_out_to_be(database: Path) -> None:
-    """Unnamed live: one 'lunge' is taken back, and squats are counted under the same number since before."""
+def test_a_set_recognised_differently_later_is_replaced(database: Path) -> None:
+    """Live recognition: one 'lunge' is removed, and squats are counted under the same set number."""
     lunge, squats = counted_set([rep(1)], exercise="lunge"), counted_set([rep(1), rep(2), rep(3)])
     about = replace(facts(exercise=None, kind="live", sha256=None), targets={"squat": 12, "lunge": 8})
     with Logbook(about, database) as logbook:
@@ -192,28 +192,30 @@ def test_what_was_counted_as_another_exercise_first_is_what_it_turned_out_to_be(
         for each in moments_of(squats):
             logbook.receive(each)
             [workout] = remembered(database)
-            assert {past.summary.exercise for past in workout.sets} <= {"squat"}, "nor if it is killed now"
+            assert {saved_set.summary.exercise for saved_set in workout.sets} <= {"squat"}, (
+                "nor if it is killed now"
+            )
         logbook.conclude(summary_of(squats, exercise=None), interrupted=False)
     [workout] = remembered(database)
-    assert [(past.summary, past.target, past.exercise_sha256) for past in workout.sets] == [
-        (squats, 12, HASHES["squat"])
-    ]
+    assert [
+        (saved_set.summary, saved_set.target, saved_set.exercise_sha256) for saved_set in workout.sets
+    ] == [(squats, 12, HASHES["squat"])]
 
 
-def test_at_the_end_it_is_what_the_summary_says_whatever_was_written_before(database: Path) -> None:
-    """Another exercise, a set discarded, a repetition taken back and another range: one rule settles all."""
+def test_at_the_end_the_summary_replaces_what_was_written(database: Path) -> None:
+    """Another exercise, a discarded set, a removed rep and another range are all settled by one rule."""
     about = replace(facts(exercise=None), targets={"squat": 12, "push-up": 5})
     with Logbook(about, database) as logbook:
         for each in (counted_set([rep(1), rep(2)], exercise="lunge"), counted_set([rep(3)], number=2)):
             for happened in moments_of(replace(each, faults=(LEANING,))):
                 logbook.receive(happened)
-        told = counted_set([rep(1, 60.0)], exercise="push-up", range_used="mine")
-        logbook.conclude(summary_of(told, exercise=None), interrupted=False)
+        result = counted_set([rep(1, 60.0)], exercise="push-up", range_used="mine")
+        logbook.conclude(summary_of(result, exercise=None), interrupted=False)
     [workout] = remembered(database)
-    assert [(each.summary, each.target) for each in workout.sets] == [(told, 5)]
+    assert [(each.summary, each.target) for each in workout.sets] == [(result, 5)]
 
 
-def test_a_lock_that_stays_does_not_cost_the_count(database: Path) -> None:
+def test_a_lasting_lock_does_not_lose_the_count(database: Path) -> None:
     done = counted_set([rep(1), rep(2)])
     first, second = moments_of(counted_set([rep(1)])), moments_of(done)[-1]
     with (
@@ -235,7 +237,7 @@ def test_a_lock_that_stays_does_not_cost_the_count(database: Path) -> None:
     assert (remembered(database)[0].state, spool_files(database)) == ("finished", [])
 
 
-def test_locked_from_the_first_repetition_on_it_has_no_number(database: Path) -> None:
+def test_locked_from_the_first_rep_on_it_has_no_number(database: Path) -> None:
     done = counted_set([rep(1)])
     with closing(sqlite3.connect(database)) as other, Logbook(facts(), database, patience_s=0.05) as logbook:
         other.execute("BEGIN IMMEDIATE")
@@ -246,7 +248,7 @@ def test_locked_from_the_first_repetition_on_it_has_no_number(database: Path) ->
     assert logbook.workout_id is None
 
 
-def test_what_went_wrong_first_is_what_is_said(database: Path) -> None:
+def test_the_first_error_is_reported(database: Path) -> None:
     with (
         closing(sqlite3.connect(database)) as other,
         pytest.raises(ZeroDivisionError),
@@ -257,7 +259,7 @@ def test_what_went_wrong_first_is_what_is_said(database: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no limit on a file's size there")
-def test_a_full_disk_does_not_cost_the_count(database: Path) -> None:
+def test_a_full_disk_does_not_lose_the_count(database: Path) -> None:
     ran = subprocess.run(
         [sys.executable, "-c", FULL, str(database)], capture_output=True, text=True, timeout=60
     )
@@ -286,8 +288,8 @@ with Logbook(facts(), database) as logbook:
 """
 
 
-def test_ctrl_c_while_writing_loses_and_doubles_nothing(database: Path) -> None:
-    """It comes before what is written is committed, and again after that, before it is known."""
+def test_ctrl_c_while_writing_neither_loses_nor_doubles_anything(database: Path) -> None:
+    """It arrives before the commit, and again after the commit but before it is registered."""
     done = counted_set([rep(1), rep(2)])
     begun, completed, *_ = (each for each in moments_of(done) if each.observation.events)
 
@@ -309,8 +311,8 @@ def test_ctrl_c_while_writing_loses_and_doubles_nothing(database: Path) -> None:
     assert [each.summary for each in remembered(database)[0].sets] == [done]
 
 
-def test_it_is_cheap(database: Path) -> None:
-    """A frame without events writes nothing: it costs a small part of one with a repetition."""
+def test_frames_without_events_are_cheap(database: Path) -> None:
+    """A frame without events writes nothing: it costs a fraction of one with a rep."""
     idle, done = moment(1.0), counted_set([rep(number) for number in range(1, 101)])
     with Logbook(facts(), database) as logbook:
         began = time.perf_counter()

@@ -1,4 +1,4 @@
-"""The logbook while somebody trains: corrections, a workout that goes on, and no waiting."""
+"""The logbook during a live workout: corrections, resuming, and no waiting."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.store.workouts import LEANING, counted_set, facts, moment, moments_of
 __all__ = ["database"]
 
 
-def test_what_was_taken_out_or_put_in_by_hand_is_remembered(database: Path) -> None:
+def test_corrections_by_hand_are_saved(database: Path) -> None:
     done = replace(counted_set([rep(1), rep(2), rep(3)]), added=2, faults=(LEANING,))
     with Logbook(facts(), database) as logbook:
         for each in moments_of(replace(done, added=0)):
@@ -38,7 +38,7 @@ def test_what_was_taken_out_or_put_in_by_hand_is_remembered(database: Path) -> N
     assert (workout.full, workout.sets[0].summary.added) == (4, 2)
 
 
-def test_a_set_that_was_undone_to_nothing_is_gone(database: Path) -> None:
+def test_a_set_with_every_rep_undone_is_gone(database: Path) -> None:
     done = counted_set([rep(1)])
     with Logbook(facts(), database) as logbook:
         for each in moments_of(done):
@@ -51,7 +51,7 @@ def test_a_set_that_was_undone_to_nothing_is_gone(database: Path) -> None:
     assert workout.sets == ()
 
 
-def test_an_interrupted_workout_goes_on(database: Path) -> None:
+def test_an_interrupted_workout_resumes(database: Path) -> None:
     first = counted_set([rep(1), rep(2)])
     remember(database, facts(sha256=None, kind="live"), first, interrupted=True)
     second = counted_set([rep(1), rep(2), rep(3)], number=2)
@@ -69,8 +69,8 @@ def test_an_interrupted_workout_goes_on(database: Path) -> None:
 
 
 @pytest.mark.parametrize("is_swept", [False, True])
-def test_one_that_was_cut_off_before_its_first_repetition_goes_on(database: Path, is_swept: bool) -> None:
-    """Also where another workout has swept it away meanwhile."""
+def test_a_workout_interrupted_before_its_first_rep_resumes(database: Path, is_swept: bool) -> None:
+    """Even if another workout has deleted it in the meantime."""
     about = facts(sha256=None, kind="live")
     with open_database(database) as engine, engine.execution_options(**WRITES).begin() as connection:
         begin_workout(connection, about, datetime.now(UTC))
@@ -86,7 +86,7 @@ def test_one_that_was_cut_off_before_its_first_repetition_goes_on(database: Path
     assert ([each.summary for each in workout.sets], workout.state) == ([done], "finished")
 
 
-def test_what_was_only_put_in_by_hand_is_kept(database: Path) -> None:
+def test_a_set_added_by_hand_alone_is_saved(database: Path) -> None:
     with Logbook(facts(sha256=None, kind="live"), database) as logbook:
         logbook.receive(moment(1.0, SetStarted(1.0, 1, "squat"), CountCorrected(1.0, 1, 3, 3)))
         by_hand = SetSummary(1, "squat", 1.0, 1.0, (), None, "minimum", added=3)
@@ -94,12 +94,12 @@ def test_what_was_only_put_in_by_hand_is_kept(database: Path) -> None:
     assert [each.full for each in remembered(database)] == [3]
 
 
-def test_who_does_nothing_has_not_trained(database: Path) -> None:
+def test_a_workout_without_reps_is_not_saved(database: Path) -> None:
     assert remember(database, facts(sha256=None, kind="live")).workout_id is None
     assert remembered(database) == []
 
 
-def test_somebody_who_trains_waits_for_nobody(database: Path) -> None:
+def test_a_live_workout_does_not_wait_for_a_lock(database: Path) -> None:
     done = counted_set([rep(1), rep(2)])
     with Logbook(facts(), database, live_patience_s=0.05) as logbook:
         with closing(sqlite3.connect(database, isolation_level=None)) as other:

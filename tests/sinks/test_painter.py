@@ -1,4 +1,4 @@
-"""The painter: what it sends is what changed, and what is on the terminal then is what was drawn."""
+"""The painter sends only changes, and the terminal then shows what was drawn."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ROW = re.compile(r"\x1b\[(\d+);1H")
 
 
 class Pictures:
-    """Gives one picture after the other, then none that is new."""
+    """Returns one screen after another, then None."""
 
     def __init__(self, *pictures: list[str]) -> None:
         self._left = list(pictures)
@@ -40,7 +40,7 @@ def painted(*pictures: list[str]) -> str:
 
 
 def rows_of(sent: str) -> list[tuple[int, str]]:
-    """Which rows were written, and with what."""
+    """The written rows: number and content."""
     body = re.sub(r"\x1b\[\?\d+[hl]|\x1b\[2J", "", sent)
     parts = ROW.split(body)[1:]
     return [(int(number), text) for number, text in zip(parts[::2], parts[1::2], strict=True)]
@@ -51,20 +51,20 @@ def test_only_rows_that_changed_are_sent() -> None:
     assert rows_of(sent) == [(1, "one"), (2, "two"), (3, "three"), (2, "2")]
 
 
-def test_another_height_is_drawn_anew_on_an_empty_screen() -> None:
+def test_a_new_height_clears_the_screen_and_redraws_it() -> None:
     sent = painted(["one", "two", "three"], ["one", "two"])
     assert rows_of(sent) == [(1, "one"), (2, "two"), (3, "three"), (1, "one"), (2, "two")]
     assert sent.count("\x1b[2J") == 2
 
 
-def test_lines_are_wrapped_again_afterwards_and_pictures_are_never_half_shown() -> None:
+def test_wrapping_is_restored_and_updates_are_synchronized() -> None:
     sent = painted(["one"], ["two"])
     assert sent.startswith("\x1b[?7l")
     assert sent.endswith("\x1b[?7h")
     assert sent.count("\x1b[?2026h") == sent.count("\x1b[?2026l") == 2
 
 
-def test_what_goes_wrong_while_drawing_is_kept_and_the_terminal_put_right() -> None:
+def test_an_error_while_drawing_is_stored_and_the_terminal_restored() -> None:
     def broken() -> list[str]:
         raise ZeroDivisionError
 
@@ -79,7 +79,7 @@ def test_what_goes_wrong_while_drawing_is_kept_and_the_terminal_put_right() -> N
     assert file.getvalue().endswith("\x1b[?7h")
 
 
-def test_a_slow_drawing_leaves_half_of_the_time_to_others() -> None:
+def test_slow_drawing_takes_at_most_half_of_the_time() -> None:
     drawn: list[float] = []
 
     def slow() -> None:
@@ -94,7 +94,7 @@ def test_a_slow_drawing_leaves_half_of_the_time_to_others() -> None:
     assert min(gaps) >= 0.1 - 0.005
 
 
-def test_stopping_what_never_began_is_fine() -> None:
+def test_stopping_before_the_start_is_fine() -> None:
     Painter(io.StringIO(), lambda: None, 10).stop()
 
 

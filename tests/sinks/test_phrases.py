@@ -1,4 +1,4 @@
-"""What is said: short, right, and only what was asked for."""
+"""The spoken phrases: short, correct, and only those requested."""
 
 from __future__ import annotations
 
@@ -47,35 +47,35 @@ def partial(number: int) -> RepCompleted:
     return RepCompleted(2.0 * number, 1, rep(number, ASKED_DEG / 2))
 
 
-def said(*events: Event, which: SpeechLevel = "all", held: bool = False) -> list[str]:
-    return [phrase.text for phrase in Phrases(which).of(events, PLANK if held else SQUAT)]
+def phrases_for(*events: Event, level: SpeechLevel = "all", held: bool = False) -> list[str]:
+    return [phrase.text for phrase in Phrases(level).of(events, PLANK if held else SQUAT)]
 
 
-def test_full_repetitions_are_counted_and_partial_ones_named_without_a_number() -> None:
-    assert said(full(1), partial(2), full(3), full(4)) == ["1", "partial", "2", "3"]
+def test_full_reps_are_counted_and_partial_ones_have_no_number() -> None:
+    assert phrases_for(full(1), partial(2), full(3), full(4)) == ["1", "partial", "2", "3"]
 
 
-def test_who_has_begun_is_not_told_to_go() -> None:
-    assert said(Began(9.0, 1), full(1), full(2)) == ["", "1", "2"]
-    assert said(Began(9.0, 1), full(1), full(2), which="cues") == [""]
+def test_after_the_first_rep_there_is_no_go() -> None:
+    assert phrases_for(Began(9.0, 1), full(1), full(2)) == ["", "1", "2"]
+    assert phrases_for(Began(9.0, 1), full(1), full(2), level="cues") == [""]
 
 
 def test_each_set_is_counted_from_one() -> None:
-    assert said(full(1), full(2), full(1, 2), full(2, 2)) == ["1", "2", "1", "2"]
+    assert phrases_for(full(1), full(2), full(1, 2), full(2, 2)) == ["1", "2", "1", "2"]
 
 
-def test_what_a_person_puts_right_is_counted_on_from() -> None:
+def test_counting_continues_from_a_correction() -> None:
     undone = RepUndone(7.0, 1, rep(2))
-    assert said(full(1), full(2), undone, full(2)) == ["1", "2", "Undone: 1.", "2"]
+    assert phrases_for(full(1), full(2), undone, full(2)) == ["1", "2", "Undone: 1.", "2"]
     more = CountCorrected(7.0, 1, added=2, full=3)
-    assert said(full(1), more, full(2), full(1, 2)) == ["1", "3", "4", "1"]
-    assert said(full(1), RepUndone(5.0, 1, rep(2, ASKED_DEG / 2)), full(2)) == ["1", "Undone: 1.", "2"]
-    assert said(CountCorrected(1.0, 1, added=-1, full=0), full(1)) == ["0", "0"]
+    assert phrases_for(full(1), more, full(2), full(1, 2)) == ["1", "3", "4", "1"]
+    assert phrases_for(full(1), RepUndone(5.0, 1, rep(2, ASKED_DEG / 2)), full(2)) == ["1", "Undone: 1.", "2"]
+    assert phrases_for(CountCorrected(1.0, 1, added=-1, full=0), full(1)) == ["0", "0"]
 
 
 def test_a_hold_is_counted_in_tens() -> None:
     seconds = [HoldProgressed(float(second), 1, float(second)) for second in range(1, 32)]
-    assert said(*seconds, held=True) == ["10", "20", "30"]
+    assert phrases_for(*seconds, held=True) == ["10", "20", "30"]
 
 
 @pytest.mark.parametrize(
@@ -107,49 +107,49 @@ def test_a_hold_is_counted_in_tens() -> None:
     ],
 )  # fmt: skip
 def test_the_words(events: Sequence[Event], words: Sequence[str]) -> None:
-    assert said(*events) == list(words)
+    assert phrases_for(*events) == list(words)
 
 
-def test_a_hold_has_words_of_its_own() -> None:
-    assert said(Began(0.0, 1), SetEnded(47.0, held_set(45.4)), held=True) == [
+def test_a_hold_has_its_own_words() -> None:
+    assert phrases_for(Began(0.0, 1), SetEnded(47.0, held_set(45.4)), held=True) == [
         "",
         "Hold.",
         "Set 1 done: 45 seconds.",
     ]
 
 
-def test_a_set_that_ends_at_its_target_is_told_once() -> None:
+def test_a_set_that_ends_at_its_target_is_announced_once() -> None:
     ended = SetEnded(30.0, counted_set([rep(1), rep(2)]))
-    assert said(full(2), TargetReached(30.0, 1, 2), ended) == ["1", "Target reached."]
+    assert phrases_for(full(2), TargetReached(30.0, 1, 2), ended) == ["1", "Target reached."]
 
 
-def test_a_hold_that_goes_on_beyond_its_target_is_told_when_it_ends() -> None:
+def test_a_hold_beyond_its_target_is_announced_at_its_end() -> None:
     phrases = Phrases()
     assert [phrase.text for phrase in phrases.of([TargetReached(30.0, 1, 30)])] == ["Target reached."]
     ended = SetEnded(50.0, held_set(47.0))
     assert [phrase.text for phrase in phrases.of([ended])] == ["Set 1 done: 47 seconds."]
 
 
-def test_who_rests_may_leave_the_picture() -> None:
+def test_lost_tracking_is_silent_during_a_rest() -> None:
     gone, sees = TrackingLost(40.0, "nobody"), "I can't see you."
-    assert said(gone) == [sees]
-    assert said(Waiting(0.0, "step back"), gone) == ["step back"]
-    assert said(RestStarted(30.0, 2, None), gone) == ["Rest."]
-    assert said(Paused(30.0), gone) == ["Paused."]
+    assert phrases_for(gone) == [sees]
+    assert phrases_for(Waiting(0.0, "step back"), gone) == ["step back"]
+    assert phrases_for(RestStarted(30.0, 2, None), gone) == ["Rest."]
+    assert phrases_for(Paused(30.0), gone) == ["Paused."]
     for event in (Began(60.0, 2), SetStarted(60.0, 2, "squat"), Resumed(60.0)):
-        assert said(RestStarted(30.0, 2, None), event, gone)[-1] == sees
+        assert phrases_for(RestStarted(30.0, 2, None), event, gone)[-1] == sees
 
 
-def test_what_leads_goes_with_counts_and_with_cues() -> None:
+def test_guidance_belongs_to_counts_and_to_cues() -> None:
     events = (full(1), CUE, Waiting(0.0, "turn to the side"), RestStarted(9.0, 2, 60.0))
     lead = ["turn to the side", "Rest 60 seconds."]
-    assert said(*events, which="all") == ["1", "Chest up.", *lead]
-    assert said(*events, which="counts") == ["1", *lead]
-    assert said(*events, which="cues") == ["Chest up.", *lead]
-    assert said(*events, which="off") == []
+    assert phrases_for(*events, level="all") == ["1", "Chest up.", *lead]
+    assert phrases_for(*events, level="counts") == ["1", *lead]
+    assert phrases_for(*events, level="cues") == ["Chest up.", *lead]
+    assert phrases_for(*events, level="off") == []
 
 
-def test_counts_come_too_late_before_anything_that_matters_does() -> None:
+def test_counts_expire_before_important_phrases() -> None:
     def fresh(event: Event) -> float:
         return Phrases().of([event])[-1].fresh_s
 

@@ -1,4 +1,4 @@
-"""What is said of how a body was seen, once it is known what was counted."""
+"""Notes on the picture, once the count is known."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Change = Callable[[Pose], Pose | None]
 
 
 class Changed(Passing):
-    """Three squats, seen otherwise than they were."""
+    """Three squats with altered poses."""
 
     def __init__(self, change: Change, every: int = 1, notes: PictureNotes = ()) -> None:
         self._source = self._truth = Truth(perform(SQUAT, depths=(1.0,) * 3))
@@ -64,7 +64,7 @@ def mostly_unseen(pose: Pose) -> Pose | None:
 
 
 def lower(pose: Pose) -> Pose:
-    """The camera looks too high: the feet are below the picture."""
+    """The camera points too high: the feet are below the frame."""
     return replace(pose, image=pose.image + np.array([0.0, 1.05 - pose.image[:, 1].max(), 0.0]))
 
 
@@ -77,12 +77,12 @@ def behind_a_bench(pose: Pose) -> Pose:
     return replace(pose, visibility=np.where(shins, 0.2, pose.visibility))
 
 
-def test_a_body_that_is_well_seen_has_no_notes() -> None:
+def test_a_clearly_visible_body_has_no_notes() -> None:
     assert found(Changed(as_it_was)) == ()
 
 
 @pytest.mark.parametrize(
-    ("change", "problem", "said"),
+    ("change", "problem", "expected"),
     [
         (unseen, "nobody", "No one was detected in any of "),
         (mostly_unseen, "nobody", "A person was detected in only 3"),
@@ -91,31 +91,33 @@ def test_a_body_that_is_well_seen_has_no_notes() -> None:
         (behind_a_bench, "hidden", "Hidden: knees and feet (100 % of the time)"),
     ],
 )
-def test_what_is_wrong_is_said_with_its_share_and_what_to_do(change: Change, problem: str, said: str) -> None:
+def test_problems_are_reported_with_their_share_and_a_hint(
+    change: Change, problem: str, expected: str
+) -> None:
     [note] = found(Changed(change))
-    assert (note.problem, note.doubtful, note.what.startswith(said)) == (problem, True, True), note.what
+    assert (note.problem, note.doubtful, note.what.startswith(expected)) == (problem, True, True), note.what
     assert note.hint
 
 
 @pytest.mark.parametrize("live", [True, False])
-def test_too_few_frames_are_the_machines_fault_live_and_the_films_else(live: bool) -> None:
+def test_too_few_frames_name_the_computer_live_and_the_film_otherwise(live: bool) -> None:
     [note] = found(Changed(as_it_was, every=6), live=live)
     assert note.problem == "few frames"
     assert note.what.startswith("Only 5." if live else "The film has only 5.")
     assert ("--model lite" in note.hint) == live
 
 
-def test_what_is_wrong_before_the_set_does_not_matter() -> None:
+def test_problems_before_the_set_do_not_matter() -> None:
     def lower_at_first(pose: Pose) -> Pose:
         return lower(pose) if pose.time < 0.5 else pose
 
     assert found(Changed(lower_at_first)) == ()
 
 
-def test_where_it_is_said_why_nobody_is_seen_that_is_enough() -> None:
+def test_a_known_cause_replaces_the_note_on_no_one_detected() -> None:
     assert found(Changed(unseen, notes=(DARK,))) == (DARK,)
 
 
-def test_each_problem_is_said_once_and_what_makes_a_count_doubtful_first() -> None:
+def test_each_problem_is_reported_once_and_doubtful_counts_come_first() -> None:
     mirrored, turned = PictureNote("mirrored", "Mirrored."), PictureNote("turned", "Turned.")
     assert ranked((mirrored, turned, DARK, replace(DARK, what="Again."))) == (DARK, turned, mirrored)

@@ -1,4 +1,4 @@
-"""The sink of plain lines: what a pipe or a log is told."""
+"""The sink of plain lines, for pipes and logs."""
 
 from __future__ import annotations
 
@@ -83,37 +83,37 @@ LED: list[tuple[Event, str]] = [
 
 
 @pytest.mark.parametrize(("event", "line"), LED, ids=lambda each: type(each).__name__)
-def test_what_leads_through_a_workout_is_a_line_each(event: Event, line: str) -> None:
-    said: list[str] = []
+def test_every_event_of_a_workout_is_a_line(event: Event, line: str) -> None:
+    printed: list[str] = []
     plain = moment(0.0, event)
     led = replace(plain.observation, flow=WorkoutState("training"), exercise=load_exercise("squat"))
-    with PlainLog(said.append) as lines:
+    with PlainLog(printed.append) as lines:
         lines.receive(replace(plain, observation=led))
         lines.conclude(summary_of(), interrupted=False)
-    assert said == [line] * bool(line)
+    assert printed == [line] * bool(line)
 
 
-def test_a_film_is_told_with_its_faults() -> None:
-    said: list[str] = []
-    with PlainLog(said.append) as lines:
+def test_a_film_shows_its_faults() -> None:
+    printed: list[str] = []
+    with PlainLog(printed.append) as lines:
         for each in moments_of(faulty_set()):
             lines.receive(each)
-    assert said[0] == "Set 1."
-    assert said[1:3] == [
+    assert printed[0] == "Set 1."
+    assert printed[1:3] == [
         "1: full. 140%: knee and hip moved 98° of the 70° required.",
         "Leaning forward. Chest up.",
     ]
-    assert len(said) == 1 + 3 + 3
+    assert len(printed) == 1 + 3 + 3
 
 
-def test_a_hold_is_told_every_ten_seconds_and_at_its_end() -> None:
-    said: list[str] = []
-    with PlainLog(said.append) as lines:
+def test_a_hold_has_a_line_every_ten_seconds_and_at_its_end() -> None:
+    printed: list[str] = []
+    with PlainLog(printed.append) as lines:
         lines.receive(moment(2.0, SetStarted(2.0, 1, "plank")))
         for second in range(1, 31):
             lines.receive(moment(2.0 + second, HoldProgressed(2.0 + second, 1, float(second))))
         lines.receive(moment(40.0, SetEnded(40.0, held_set(30.0))))
-    assert said == [
+    assert printed == [
         "Set 1.",
         "10 seconds held.",
         "20 seconds held.",
@@ -122,12 +122,12 @@ def test_a_hold_is_told_every_ten_seconds_and_at_its_end() -> None:
     ]
 
 
-def test_what_is_wrong_with_the_pictures_is_told_once_while_it_lasts() -> None:
-    said: list[str] = []
+def test_a_problem_with_the_picture_is_reported_once_while_it_lasts() -> None:
+    printed: list[str] = []
     dark, blurred = black_note(), blurred_note(ImageQuality(120.0, 220.0, 0.01))
     notes = [None, dark, dark, dark, None, blurred]
-    with PlainLog(said.append, figures=lambda: replace(LIVE, note=notes.pop(0))) as lines:
+    with PlainLog(printed.append, figures=lambda: replace(LIVE, note=notes.pop(0))) as lines:
         for second in range(6):
             for part in range(5):
                 lines.receive(moment(second + part / 10))
-    assert said == [f"{each.what} {each.hint}" for each in (dark, blurred)]
+    assert printed == [f"{each.what} {each.hint}" for each in (dark, blurred)]

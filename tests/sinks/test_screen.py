@@ -1,4 +1,4 @@
-"""The screen: it shows the newest, waits for nobody, follows the terminal's size, and gives it back."""
+"""The screen shows the newest state, follows the size of the terminal and restores it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def terminal(file: io.StringIO) -> Console:
 
 
 def on_screen(written: str) -> list[str]:
-    """What stands on the terminal after all that was written."""
+    """The rows on the terminal after some output."""
     return [Text.from_ansi(row).plain for row in rows_of(written)]
 
 
@@ -43,18 +43,18 @@ def until(condition: Callable[[], bool]) -> None:
         time.sleep(0.02)
 
 
-def test_it_shows_the_last_verdict_and_what_to_mend() -> None:
+def test_it_shows_the_last_verdict_and_the_cue() -> None:
     written = io.StringIO()
     with Screen(load_exercise("squat"), terminal(written), heading="a test") as screen:
         for each in moments_of(faulty_set()):
             screen.receive(each)
         until(lambda: SQUEEZE in written.getvalue())
         shown = "\n".join(on_screen(written.getvalue()))
-    for said in ("Squat", "a test", "✓ FULL   ", SQUEEZE):
-        assert said in shown
+    for text in ("Squat", "a test", "✓ FULL   ", SQUEEZE):
+        assert text in shown
 
 
-def test_what_was_to_be_mended_goes_with_the_next_repetition() -> None:
+def test_the_next_rep_removes_the_cue() -> None:
     written = io.StringIO()
     *moments, last = moments_of(faulty_set())
     with Screen(load_exercise("squat"), terminal(written)) as screen:
@@ -65,7 +65,7 @@ def test_what_was_to_be_mended_goes_with_the_next_repetition() -> None:
         until(lambda: SQUEEZE not in "\n".join(on_screen(written.getvalue())))
 
 
-def test_it_takes_thousands_of_moments_in_without_drawing_each() -> None:
+def test_it_takes_thousands_of_moments_without_drawing_each() -> None:
     written = io.StringIO()
     began = time.monotonic()
     with Screen(load_exercise("squat"), terminal(written)) as screen:
@@ -75,7 +75,7 @@ def test_it_takes_thousands_of_moments_in_without_drawing_each() -> None:
     assert written.getvalue().count("\x1b[?2026h") <= 20 * taken_s + 2
 
 
-def test_where_nothing_changes_nothing_is_sent() -> None:
+def test_without_changes_nothing_is_sent() -> None:
     written = io.StringIO()
     with Screen(load_exercise("squat"), terminal(written)) as screen:
         screen.receive(moment(1.0))
@@ -85,7 +85,7 @@ def test_where_nothing_changes_nothing_is_sent() -> None:
         assert len(written.getvalue()) == before
 
 
-def test_keys_switch_the_picture_the_help_and_the_sign_of_the_voice() -> None:
+def test_keys_toggle_the_picture_the_help_and_the_mute_sign() -> None:
     written = io.StringIO()
 
     def shown() -> str:
@@ -95,10 +95,10 @@ def test_keys_switch_the_picture_the_help_and_the_sign_of_the_voice() -> None:
         screen.receive(led())
         until(lambda: PICTURE in shown())
         screen.toggle_help()
-        until(lambda: "undo the last repetition" in shown())
+        until(lambda: "undo the last rep" in shown())
         screen.toggle_help()
         screen.toggle_picture()
-        until(lambda: "undo the last repetition" not in shown() and PICTURE not in shown())
+        until(lambda: "undo the last rep" not in shown() and PICTURE not in shown())
         screen.muted(True)
         until(lambda: "muted" in shown())
         screen.muted(False)
@@ -106,7 +106,7 @@ def test_keys_switch_the_picture_the_help_and_the_sign_of_the_voice() -> None:
         until(lambda: "muted" not in shown() and PICTURE in shown())
 
 
-def test_how_the_live_way_is_doing_is_asked_at_every_redraw() -> None:
+def test_live_figures_are_read_at_every_redraw() -> None:
     written = io.StringIO()
     now: list[LiveFigures] = [LIVE]
     with Screen(load_exercise("squat"), terminal(written), figures=lambda: now[0]) as screen:
@@ -117,22 +117,22 @@ def test_how_the_live_way_is_doing_is_asked_at_every_redraw() -> None:
         assert "reconnected 1×" in "\n".join(on_screen(written.getvalue()))
 
 
-def test_it_gives_the_terminal_back_at_the_end_and_whatever_happens() -> None:
+def test_it_always_restores_the_terminal() -> None:
     written = io.StringIO()
     with Screen(load_exercise("squat"), terminal(written)) as screen:
         screen.conclude(summary_of(), interrupted=False)
-        assert _given_back(written.getvalue())
+        assert _is_restored(written.getvalue())
     written = io.StringIO()
     with pytest.raises(KeyboardInterrupt), Screen(load_exercise("squat"), terminal(written)):
         raise KeyboardInterrupt
-    assert _given_back(written.getvalue())
+    assert _is_restored(written.getvalue())
 
 
-def _given_back(told: str) -> bool:
-    return told.rindex(LEAVE) > told.rindex(ENTER) and told.rindex(SHOW) > told.rindex(HIDE)
+def _is_restored(written: str) -> bool:
+    return written.rindex(LEAVE) > written.rindex(ENTER) and written.rindex(SHOW) > written.rindex(HIDE)
 
 
-def test_what_goes_wrong_while_drawing_ends_the_workout_and_is_not_swallowed() -> None:
+def test_an_error_while_drawing_ends_the_workout() -> None:
     def broken() -> LiveFigures:
         raise ZeroDivisionError
 
@@ -144,7 +144,7 @@ def test_what_goes_wrong_while_drawing_ends_the_workout_and_is_not_swallowed() -
         for number in range(2000):
             screen.receive(moment(number / 30))
             time.sleep(0.01)
-    assert _given_back(written.getvalue())
+    assert _is_restored(written.getvalue())
 
 
 def showing(ending: str, **given: object) -> Terminal:
@@ -152,7 +152,7 @@ def showing(ending: str, **given: object) -> Terminal:
 
 
 def redrawn(shown: Terminal, since: int, rows: int) -> bool:
-    """Whether the whole screen was drawn anew, down to a last row."""
+    """Whether the whole screen was redrawn, down to a last row."""
     _, emptied, drawn = shown.shown[since:].rpartition("\x1b[2J")
     return bool(emptied) and f"\x1b[{rows};1H" in drawn.rpartition("\x1b[?2026l")[0]
 
@@ -173,13 +173,13 @@ def test_it_follows_the_size_of_the_terminal() -> None:
 
 
 @pytest.mark.parametrize(
-    ("ending", "code", "told"), [("end", 0, "the report"), ("crash", 1, "ZeroDivisionError: a bug")]
+    ("ending", "code", "printed"), [("end", 0, "the report"), ("crash", 1, "ZeroDivisionError: a bug")]
 )
-def test_after_any_end_the_terminal_is_as_it_was_and_what_is_told_then_stays(
-    ending: str, code: int, told: str
+def test_after_any_end_the_terminal_is_restored_and_the_output_stays(
+    ending: str, code: int, printed: str
 ) -> None:
     with showing(ending) as shown:
         assert shown.end() == code
         assert shown.restored
         assert shown.shown.rindex("\x1b[?7h") > shown.shown.rindex("\x1b[?7l")
-        assert told in shown.shown.rpartition(LEAVE)[2]
+        assert printed in shown.shown.rpartition(LEAVE)[2]

@@ -1,4 +1,4 @@
-"""What a screen keeps of a set's past, and when it lets go of it."""
+"""What the live screen shows of a set's past, and for how long."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from tests.ui.scenes import pixels
 
 
 def led(time: float, *events: Event) -> Moment:
-    """A moment of a workout that somebody is led through."""
+    """A moment of a guided workout."""
     plain = moment(time, *events)
     return replace(plain, observation=replace(plain.observation, flow=WorkoutState("training")))
 
@@ -41,7 +41,7 @@ def after(*moments: Moment, flashing: bool = False) -> LiveState:
     return model.state
 
 
-def test_of_a_film_the_first_fault_of_a_repetition_is_shown_until_the_next_one() -> None:
+def test_a_film_shows_the_first_fault_of_a_rep_until_the_next_one() -> None:
     faulty = moment(
         3.0, RepCompleted(3.0, 1, rep(1)), *(FaultNoticed(3.0, 1, each) for each in (LEANING, SAGGING))
     )
@@ -50,26 +50,26 @@ def test_of_a_film_the_first_fault_of_a_repetition_is_shown_until_the_next_one()
     assert after(faulty, moment(5.0, RepCompleted(5.0, 1, rep(2)))).cue is None
 
 
-def test_who_is_led_is_shown_what_is_said_and_no_other_fault() -> None:
+def test_a_guided_workout_shows_only_the_given_cue() -> None:
     assert after(led(3.0, FaultNoticed(3.0, 1, LEANING))).cue is None
     praised = led(3.0, RepCompleted(3.0, 1, rep(1)), CueGiven(3.0, 1, "praise", "leaning", "Chest stays up."))
     assert after(praised).cue == Cue("praise", "Chest stays up.")
 
 
-def test_a_cue_goes_by_itself_where_no_repetition_takes_it_away() -> None:
+def test_a_cue_expires_without_a_rep() -> None:
     given = led(3.0, CueGiven(3.0, 1, "mend", "leaning", "Chest up."))
     assert after(given, led(10.9)).cue is not None
     assert after(given, led(11.1)).cue is None
 
 
-def test_a_new_set_begins_with_nothing_of_the_last_one() -> None:
+def test_a_new_set_shows_nothing_of_the_last_one() -> None:
     state = after(
         led(3.0, RepCompleted(3.0, 1, rep(1)), CueGiven(3.0, 1, "mend", "x", "Up.")), led(9.0, Began(9.0, 2))
     )
     assert (state.rep, state.cue, state.note) == (None, None, "")
 
 
-def test_what_the_person_puts_right_is_noted_until_the_next_repetition() -> None:
+def test_a_correction_shows_until_the_next_rep() -> None:
     done = led(3.0, RepCompleted(3.0, 1, rep(11)))
     undone = after(done, led(4.0, RepUndone(4.0, 1, rep(11))))
     assert (undone.rep, undone.note) == (None, "last rep removed")
@@ -83,7 +83,7 @@ def test_what_the_person_puts_right_is_noted_until_the_next_repetition() -> None
     )
 
 
-def test_a_limb_that_is_lost_is_named_with_where_it_is_until_it_is_found() -> None:
+def test_a_lost_limb_is_named_with_its_cause_until_it_is_visible() -> None:
     lost = led(3.0, TrackingLost(3.0, "left ankle"))
     assert after(lost).lost == "left ankle not visible"
     outside = replace(lost, observation=replace(lost.observation, tracking=Tracking(0.1, "left ankle", True)))
@@ -94,7 +94,7 @@ def test_a_limb_that_is_lost_is_named_with_where_it_is_until_it_is_found() -> No
     assert after(lost, led(4.0, TrackingFound(4.0))).lost == ""
 
 
-def test_of_another_exercise_nothing_of_the_last_one_is_shown() -> None:
+def test_a_new_exercise_shows_nothing_of_the_last_one() -> None:
     squat, lunge = (
         replace(led(time), observation=replace(led(time).observation, exercise=load_exercise(name)))
         for time, name in ((3.0, "squat"), (4.0, "lunge"))
@@ -110,13 +110,13 @@ def test_of_another_exercise_nothing_of_the_last_one_is_shown() -> None:
     assert after(one, begun).rep == rep(1), "what is counted at once is shown"
 
 
-def test_what_was_given_stays_where_nothing_is_recognised() -> None:
+def test_the_given_exercise_stays_without_recognition() -> None:
     model = ScreenModel(LiveState(exercise=load_exercise("squat")))
     model.update(led(3.0))
     assert model.state.exercise == load_exercise("squat")
 
 
-def test_it_flashes_for_a_moment_after_a_repetition_only_where_that_was_asked_for() -> None:
+def test_it_flashes_after_a_rep_only_if_requested() -> None:
     done = led(3.0, RepCompleted(3.0, 1, rep(1)))
     assert after(done, flashing=True).flash
     assert after(done, led(3.1), flashing=True).flash
@@ -124,13 +124,13 @@ def test_it_flashes_for_a_moment_after_a_repetition_only_where_that_was_asked_fo
     assert not after(done).flash
 
 
-def test_it_keeps_six_seconds_of_the_signal_and_forgets_the_rest() -> None:
+def test_it_stores_six_seconds_of_the_signal() -> None:
     state = after(*(led(number / 30) for number in range(900)))
     assert len(state.samples) == pytest.approx(180, abs=2)
     assert state.samples[-1] == (899 / 30, None)
 
 
-def test_frames_a_second_are_those_that_were_seen() -> None:
+def test_the_frame_rate_counts_analysed_frames() -> None:
     frames = [replace(led(number / 20), frame=Frame(number / 20, pixels())) for number in range(100)]
     assert after(*frames).frames_a_second == pytest.approx(20.0, abs=0.5)
     assert after(*frames, led(100.0)).frames_a_second is None

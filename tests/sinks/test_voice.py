@@ -1,4 +1,4 @@
-"""The voice: a real program speaks, whatever it does keeps nobody waiting, and none is left behind."""
+"""The voice: a real program speaks, never delays the workout, and leaves no process behind."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from tests.store.workouts import counted_set, moment, rep, summary_of
 
 
 @contextmanager
-def voice_of(loud: Loudspeaker, said: SpeechLevel = "all") -> Iterator[Voice]:
-    with Voice(loud.speaker, said) as voice:
+def voice_of(loud: Loudspeaker, level: SpeechLevel = "all") -> Iterator[Voice]:
+    with Voice(loud.speaker, level) as voice:
         yield voice
     assert loud.alive == []
 
@@ -47,15 +47,15 @@ def test_every_phrase_is_one_run_with_the_phrase_last(tmp_path: Path) -> None:
     loud = Loudspeaker(tmp_path)
     with voice_of(loud) as voice:
         happen(voice, full(1))
-        voice.conclude(summary_of(), interrupted=False)  # waits until it is said
+        voice.conclude(summary_of(), interrupted=False)  # waits until it is spoken
         happen(voice, full(2), cue())
         voice.conclude(summary_of(), interrupted=False)
         assert voice.trouble is None
-    assert loud.said == ["1", "2", "Chest up."]
+    assert loud.spoken == ["1", "2", "Chest up."]
     assert all(len(each.words) == 1 for each in loud.logged)
 
 
-def test_one_speaks_after_the_other(tmp_path: Path) -> None:
+def test_phrases_never_overlap(tmp_path: Path) -> None:
     loud = Loudspeaker(tmp_path, seconds=0.3)
     with voice_of(loud) as voice:
         happen(voice, full(1), cue(), TargetReached(0.0, 1, 1))
@@ -76,9 +76,9 @@ def test_a_slow_speaker_drops_counts_and_never_lags(tmp_path: Path) -> None:
             if number == 1:
                 loud.wait_for("1")
             time.sleep(0.3)
-    assert loud.said[0] == "1"
-    assert "Chest up." in loud.said, "what matters outlasts the counts"
-    assert len(loud.said) < 20 / 2
+    assert loud.spoken[0] == "1"
+    assert "Chest up." in loud.spoken, "what matters outlasts the counts"
+    assert len(loud.spoken) < 20 / 2
     last_ended = 0.0
     for each in loud.logged[1:]:
         count = each.words[-1]
@@ -90,7 +90,7 @@ def test_a_slow_speaker_drops_counts_and_never_lags(tmp_path: Path) -> None:
             assert all(time > last_ended for time in newer), "it was the newest"
 
 
-def test_nobody_waits_for_a_slow_speaker(tmp_path: Path) -> None:
+def test_a_slow_speaker_delays_nothing(tmp_path: Path) -> None:
     loud = Loudspeaker(tmp_path, seconds=LONG_S)
     with voice_of(loud) as voice:
         happen(voice, cue("a"))
@@ -99,7 +99,7 @@ def test_nobody_waits_for_a_slow_speaker(tmp_path: Path) -> None:
         for number in range(5000):
             happen(voice, full(number))
         assert time.monotonic() - started < LONG_S / 4
-        assert len(loud.said) == 1
+        assert len(loud.spoken) == 1
 
 
 def test_closing_ends_the_child_within_a_second(tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ def test_closing_ends_the_child_within_a_second(tmp_path: Path) -> None:
     assert [each.what for each in loud.logged] == ["began"]
 
 
-def test_one_that_will_not_end_is_ended(tmp_path: Path) -> None:
+def test_a_child_that_does_not_end_is_killed(tmp_path: Path) -> None:
     loud = Loudspeaker(tmp_path, seconds=LONG_S, stubborn=True)
     with voice_of(loud) as voice:
         happen(voice, cue())
@@ -124,7 +124,7 @@ def test_one_that_will_not_end_is_ended(tmp_path: Path) -> None:
         assert time.monotonic() - started < 2.0
 
 
-def test_muting_breaks_off_at_once_and_it_speaks_again_after(tmp_path: Path) -> None:
+def test_muting_stops_speech_at_once_until_unmuted(tmp_path: Path) -> None:
     loud = Loudspeaker(tmp_path, seconds=1.0)
     with voice_of(loud) as voice:
         happen(voice, cue("first"), full(1))
@@ -137,10 +137,10 @@ def test_muting_breaks_off_at_once_and_it_speaks_again_after(tmp_path: Path) -> 
         happen(voice, full(3))
         loud.wait_for("3")
         assert voice.trouble is None, "what was broken off is no failure"
-    assert loud.said == ["first", "3"]
+    assert loud.spoken == ["first", "3"]
 
 
-def test_a_speaker_that_is_not_there_is_told_and_not_asked_again(tmp_path: Path) -> None:
+def test_a_missing_speaker_is_reported_once(tmp_path: Path) -> None:
     nowhere = str(tmp_path / "nowhere")
     with Voice(Speaker((nowhere,))) as voice:
         happen(voice, full(1))
@@ -150,21 +150,21 @@ def test_a_speaker_that_is_not_there_is_told_and_not_asked_again(tmp_path: Path)
     assert voice.trouble == f"The voice program {nowhere} failed: it was not found."
 
 
-def test_last_words_are_waited_for_but_not_after_ctrl_c(tmp_path: Path) -> None:
+def test_the_result_is_awaited_but_not_after_ctrl_c(tmp_path: Path) -> None:
     ended = summary_of(events=(SetEnded(9.0, counted_set([rep(1)])), WorkoutOver(9.0, 1)))
     loud = Loudspeaker(tmp_path, seconds=0.2)
     with voice_of(loud) as voice:
         voice.conclude(ended, interrupted=False)
-    assert loud.said == ["Set 1 done: 1.", "Workout over: 1 set."]
+    assert loud.spoken == ["Set 1 done: 1.", "Workout over: 1 set."]
     assert loud.logged[-1].what == "ended"
     (tmp_path / "second").mkdir()
     loud = Loudspeaker(tmp_path / "second")
     with voice_of(loud) as voice:
         voice.conclude(ended, interrupted=True)
-    assert loud.said == []
+    assert loud.spoken == []
 
 
-def test_the_last_words_of_a_slow_speaker_are_cut(tmp_path: Path) -> None:
+def test_the_result_of_a_slow_speaker_is_cut_off(tmp_path: Path) -> None:
     loud = Loudspeaker(tmp_path, seconds=LONG_S)
     with voice_of(loud) as voice:
         started = time.monotonic()
@@ -173,7 +173,7 @@ def test_the_last_words_of_a_slow_speaker_are_cut(tmp_path: Path) -> None:
         assert time.monotonic() - started < 10.0
 
 
-def test_ctrl_c_during_the_last_words_is_only_the_end_of_them(tmp_path: Path) -> None:
+def test_ctrl_c_during_the_result_only_ends_it(tmp_path: Path) -> None:
     loud = Loudspeaker(tmp_path, seconds=LONG_S)
     with voice_of(loud) as voice:
         happen(voice, cue())
@@ -189,7 +189,7 @@ def test_off_runs_nothing(tmp_path: Path) -> None:
     with voice_of(loud, "off") as voice:
         happen(voice, full(1), cue())
         voice.conclude(summary_of(), interrupted=False)
-    assert loud.said == []
+    assert loud.spoken == []
 
 
 def test_no_thread_and_no_open_file_is_left(tmp_path: Path) -> None:
@@ -202,5 +202,5 @@ def test_no_thread_and_no_open_file_is_left(tmp_path: Path) -> None:
     assert (threading.active_count(), len(list(Path("/dev/fd").iterdir()))) == (threads, files)
 
 
-def test_one_that_was_never_opened_can_be_closed() -> None:
+def test_a_voice_that_was_never_opened_can_be_closed() -> None:
     Voice(Speaker(("none",))).close()

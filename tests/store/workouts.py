@@ -66,9 +66,9 @@ def guessed_set() -> SetSummary:
 
 
 SAGGING = Fault(
-    "sagging-hips", "sagging hips", "Squeeze the glutes.", "hip 142°, at least 160° wanted", 2, 7.1
+    "sagging-hips", "sagging hips", "Squeeze the glutes.", "hip 142°, at least 160° required", 2, 7.1
 )
-LEANING = Fault("leaning", "leaning forward", "Chest up.", "inclination 64°, at most 50° wanted", 1, 4.6)
+LEANING = Fault("leaning", "leaning forward", "Chest up.", "inclination 64°, at most 50° required", 1, 4.6)
 
 
 def faulty_set() -> SetSummary:

@@ -1,4 +1,4 @@
-"""Workouts for tests: sightings put together in one time, and a workout led through them."""
+"""Workouts for tests: sightings joined in time, and a workout guided through them."""
 
 from __future__ import annotations
 
@@ -27,26 +27,26 @@ Happened = TypeVar("Happened")
 
 
 def squats(number: int, *, exercise: str = "squat") -> list[Sighting]:
-    """So many clean repetitions, two seconds each."""
+    """Clean reps of two seconds each."""
     return list(Truth(perform(load_exercise(exercise), "side", depths=(1.0,) * number)))
 
 
 def still(like: Sighting, seconds: float) -> list[Sighting]:
-    """Somebody who does not move."""
+    """A person who does not move."""
     return [at(like, frame / RATE) for frame in range(1, round(seconds * RATE))]
 
 
 def at(like: Sighting, time: float) -> Sighting:
-    """The same at another time."""
+    """The same sighting at another time."""
     return replace(like, time=time, pose=None if like.pose is None else replace(like.pose, time=time))
 
 
-def nobody(seconds: float) -> list[Sighting]:
+def no_one(seconds: float) -> list[Sighting]:
     return [Sighting(frame / RATE, None) for frame in range(1, round(seconds * RATE))]
 
 
 def hands_up(like: Sighting, seconds: float) -> list[Sighting]:
-    """Somebody who stands with both hands overhead."""
+    """A person who stands with both hands overhead."""
     assert like.pose is not None
     image, visibility = like.pose.image.copy(), np.ones(33, like.pose.visibility.dtype)
     top = float(image[Landmark.LEFT_EYE, 1])
@@ -57,7 +57,7 @@ def hands_up(like: Sighting, seconds: float) -> list[Sighting]:
 
 
 def shifted(like: Sighting, aside: float) -> Sighting:
-    """The same body elsewhere across the picture."""
+    """The same body shifted across the frame."""
     assert like.pose is not None
     image = like.pose.image.copy()
     image[:, 0] += aside
@@ -65,7 +65,7 @@ def shifted(like: Sighting, aside: float) -> Sighting:
 
 
 def joined(*parts: Sequence[Sighting]) -> list[Sighting]:
-    """One after another, in one time."""
+    """The parts one after another, in continuous time."""
     whole: list[Sighting] = []
     for part in parts:
         began = whole[-1].time + 1 / RATE if whole else 0.0
@@ -78,7 +78,7 @@ def length_s(*parts: Sequence[Sighting]) -> float:
 
 
 class Led:
-    """A workout that was led through: everything it said."""
+    """A guided workout with all its observations."""
 
     def __init__(
         self,
@@ -90,12 +90,12 @@ class Led:
         judge: WorkoutJudge | None = None,
     ) -> None:
         workout = Workout(judge or Judge(load_exercise(exercise), first_set=first_set), plan)
-        self.seen: list[Observation] = []
+        self.observations: list[Observation] = []
         waiting = list(orders)
         for sighting in sightings:
             while waiting and waiting[0][0] <= sighting.time:
                 workout.orders.put(waiting.pop(0)[1])
-            self.seen.append(workout.observe(sighting.pose, sighting.time))
+            self.observations.append(workout.observe(sighting.pose, sighting.time))
             if workout.over:
                 break
         self.over = workout.over
@@ -103,7 +103,7 @@ class Led:
 
     @property
     def events(self) -> list[Event]:
-        return [event for seen in self.seen for event in seen.events]
+        return [event for observed in self.observations for event in observed.events]
 
     def of(self, kind: type[Happened]) -> list[Happened]:
         return [event for event in self.events if isinstance(event, kind)]
@@ -114,5 +114,5 @@ class Led:
 
     @property
     def stages(self) -> list[str]:
-        stages = [seen.flow.stage for seen in self.seen if seen.flow]
+        stages = [observed.flow.stage for observed in self.observations if observed.flow]
         return [stages[0], *(after for before, after in pairwise(stages) if after != before)]

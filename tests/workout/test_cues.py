@@ -1,4 +1,4 @@
-"""Cues: one at a time, the most important first, seldom enough, and praise where something was mended."""
+"""Cues: one at a time, the most important first, not too often, and praise for corrected faults."""
 
 from __future__ import annotations
 
@@ -47,80 +47,83 @@ def moment(number: int, *faults: str, time: float, verdict: Verdict = "full") ->
     return [RepCompleted(time, 1, rep(number, verdict)), *noticed]
 
 
-def said(
+def cues_for(
     reps: Iterable[Sequence[str]], policy: CuePolicy | None = None, *, every_s: float = SLOW_S
 ) -> list[tuple[int, str, str]]:
-    """After which repetition what was said of which fault; each repetition is the list of its faults."""
+    """The cues as (rep, kind, fault), for reps given as lists of their faults."""
     cues = Cues(policy)
-    told: list[tuple[int, str, str]] = []
+    chosen: list[tuple[int, str, str]] = []
     for number, faults in enumerate(reps, start=1):
         time = number * every_s
-        told += [
+        chosen += [
             (number, c.kind, c.fault) for c in cues.choose(moment(number, *faults, time=time), PRESS, time)
         ]
-    return told
+    return chosen
 
 
-def test_the_most_important_of_several_comes_first_and_alone() -> None:
-    assert said([(SECOND, FIRST)]) == [(1, "mend", FIRST)]
+def test_only_the_most_important_fault_gets_a_cue() -> None:
+    assert cues_for([(SECOND, FIRST)]) == [(1, "mend", FIRST)]
 
 
-def test_a_fault_of_which_the_file_says_nothing_comes_last() -> None:
-    assert said([("foreign", SECOND)]) == [(1, "mend", SECOND)]
-    assert said([("foreign",)]) == [(1, "mend", "foreign")]
+def test_a_fault_that_is_not_in_the_file_comes_last() -> None:
+    assert cues_for([("foreign", SECOND)]) == [(1, "mend", SECOND)]
+    assert cues_for([("foreign",)]) == [(1, "mend", "foreign")]
 
 
-def test_what_is_said_is_the_cue_of_the_file() -> None:
+def test_the_cue_is_the_one_in_the_file() -> None:
     [cue] = Cues().choose(moment(1, FIRST, time=2.0), PRESS, 2.5)
     assert cue == CueGiven(2.5, 1, "mend", FIRST, CUE[FIRST])
 
 
-def test_the_same_fault_is_said_at_every_third_repetition() -> None:
-    assert said([(FIRST,)] * 8) == [(1, "mend", FIRST), (4, "mend", FIRST), (7, "mend", FIRST)]
+def test_the_same_fault_gets_a_cue_every_third_rep() -> None:
+    assert cues_for([(FIRST,)] * 8) == [(1, "mend", FIRST), (4, "mend", FIRST), (7, "mend", FIRST)]
     often = CuePolicy(every_reps=1)
-    assert said([(FIRST,)] * 3, often) == [(number, "mend", FIRST) for number in (1, 2, 3)]
+    assert cues_for([(FIRST,)] * 3, often) == [(number, "mend", FIRST) for number in (1, 2, 3)]
 
 
-def test_what_is_mended_is_praised_once() -> None:
-    assert said([(FIRST,), (), (), ()]) == [(1, "mend", FIRST), (2, "praise", FIRST)]
-    assert said([(FIRST,), (FIRST,), (), ()]) == [(1, "mend", FIRST), (3, "praise", FIRST)]
-    assert said([(FIRST,), ()], CuePolicy(praise=False)) == [(1, "mend", FIRST)]
+def test_a_corrected_fault_is_praised_once() -> None:
+    assert cues_for([(FIRST,), (), (), ()]) == [(1, "mend", FIRST), (2, "praise", FIRST)]
+    assert cues_for([(FIRST,), (FIRST,), (), ()]) == [(1, "mend", FIRST), (3, "praise", FIRST)]
+    assert cues_for([(FIRST,), ()], CuePolicy(praise=False)) == [(1, "mend", FIRST)]
 
 
-def test_what_was_never_said_is_not_praised() -> None:
-    assert said([(), (), ()]) == []
-    assert said([(FIRST, SECOND), (FIRST,)]) == [(1, "mend", FIRST)]
+def test_a_fault_without_a_cue_is_not_praised() -> None:
+    assert cues_for([(), (), ()]) == []
+    assert cues_for([(FIRST, SECOND), (FIRST,)]) == [(1, "mend", FIRST)]
 
 
-def test_something_else_to_mend_goes_before_praise_once_it_may_be_said() -> None:
-    assert said([(FIRST,), (SECOND,)], CuePolicy(every_reps=1)) == [(1, "mend", FIRST), (2, "mend", SECOND)]
-    assert said([(FIRST,), (SECOND,)]) == [(1, "mend", FIRST), (2, "praise", FIRST)]
+def test_a_due_correction_goes_before_praise() -> None:
+    assert cues_for([(FIRST,), (SECOND,)], CuePolicy(every_reps=1)) == [
+        (1, "mend", FIRST),
+        (2, "mend", SECOND),
+    ]
+    assert cues_for([(FIRST,), (SECOND,)]) == [(1, "mend", FIRST), (2, "praise", FIRST)]
 
 
-def test_two_never_come_within_a_few_seconds() -> None:
-    assert said([(FIRST,), (), ()], every_s=1.0) == [(1, "mend", FIRST)]
-    assert said([(FIRST,), (), (), (), ()], every_s=1.0) == [(1, "mend", FIRST), (4, "praise", FIRST)]
-    assert said([(FIRST,)] * 5, CuePolicy(every_reps=1), every_s=1.0) == [
+def test_two_cues_are_never_seconds_apart() -> None:
+    assert cues_for([(FIRST,), (), ()], every_s=1.0) == [(1, "mend", FIRST)]
+    assert cues_for([(FIRST,), (), (), (), ()], every_s=1.0) == [(1, "mend", FIRST), (4, "praise", FIRST)]
+    assert cues_for([(FIRST,)] * 5, CuePolicy(every_reps=1), every_s=1.0) == [
         (1, "mend", FIRST),
         (4, "mend", FIRST),
     ]
 
 
-def test_a_partial_repetition_proves_nothing() -> None:
+def test_a_partial_rep_earns_no_praise() -> None:
     cues = Cues()
     assert cues.choose(moment(1, FIRST, time=4.0), PRESS, 4.0)
     assert not cues.choose(moment(2, time=8.0, verdict="partial"), PRESS, 8.0)
     assert [cue.kind for cue in cues.choose(moment(3, time=12.0), PRESS, 12.0)] == ["praise"]
 
 
-def test_a_repetition_that_was_none_had_nothing_to_mend() -> None:
+def test_an_undone_rep_has_no_fault_to_correct() -> None:
     cues = Cues()
     assert cues.choose(moment(1, FIRST, time=4.0), PRESS, 4.0)
     assert not cues.choose([RepUndone(6.0, 1, rep(1))], PRESS, 6.0)
     assert not cues.choose(moment(1, time=9.0), PRESS, 9.0)
 
 
-def test_another_that_was_none_changes_nothing() -> None:
+def test_undoing_another_rep_changes_nothing() -> None:
     cues = Cues()
     assert cues.choose(moment(1, FIRST, time=4.0), PRESS, 4.0)
     cues.choose(moment(2, FIRST, time=8.0), PRESS, 8.0)
@@ -128,7 +131,7 @@ def test_another_that_was_none_changes_nothing() -> None:
     assert [cue.kind for cue in cues.choose(moment(2, time=12.0), PRESS, 12.0)] == ["praise"]
 
 
-def test_the_next_set_goes_on_where_the_last_one_was() -> None:
+def test_cues_continue_across_sets() -> None:
     cues = Cues()
     assert cues.choose(moment(8, FIRST, time=20.0), PRESS, 20.0)
     ended = SetSummary(1, PRESS.name, 0.0, 20.0, (), None, "minimum")
@@ -137,8 +140,8 @@ def test_the_next_set_goes_on_where_the_last_one_was() -> None:
     assert [cue.kind for cue in cues.choose(moment(2, time=94.0), PRESS, 94.0)] == ["praise"]
 
 
-def test_another_exercise_has_faults_of_its_own() -> None:
-    """What was said in one is not praised in the next, and its own first fault need not wait."""
+def test_another_exercise_resets_the_cues() -> None:
+    """A fault of the last exercise is not praised, and the first fault of the new one need not wait."""
     squat = load_exercise("squat")
     bent = squat.form[0].fault
     cues = Cues()
@@ -147,18 +150,18 @@ def test_another_exercise_has_faults_of_its_own() -> None:
     assert [cue.fault for cue in cues.choose(moment(2, bent, time=12.0), squat, 12.0)] == [bent]
 
 
-def test_a_hold_is_cued_by_the_clock_and_not_praised() -> None:
+def test_a_hold_gets_timed_cues_and_no_praise() -> None:
     plank = load_exercise("plank")
     [rule] = plank.form
-    cues, told = Cues(CuePolicy(every_s=10.0)), []
+    cues, chosen = Cues(CuePolicy(every_s=10.0)), []
     for second in range(1, 31):
         time = float(second)
         events: list[Event] = [HoldProgressed(time, 1, time)]
         if second % 4 == 0:
             fault = Fault(rule.fault, rule.title, rule.cue, "", None, time)
             events.append(FaultNoticed(time, 1, fault))
-        told += [(cue.time, cue.kind) for cue in cues.choose(events, plank, time)]
-    assert told == [(4.0, "mend"), (16.0, "mend"), (28.0, "mend")]
+        chosen += [(cue.time, cue.kind) for cue in cues.choose(events, plank, time)]
+    assert chosen == [(4.0, "mend"), (16.0, "mend"), (28.0, "mend")]
 
 
 @given(
@@ -171,7 +174,7 @@ def test_a_hold_is_cued_by_the_clock_and_not_praised() -> None:
     every_reps=st.integers(1, 6),
     praise=st.booleans(),
 )
-def test_whatever_happens_it_is_seldom_one_and_true(
+def test_cues_are_always_rare_single_and_true(
     reps: list[tuple[set[str], Verdict, float]], every_reps: int, praise: bool
 ) -> None:
     cues, time = Cues(CuePolicy(every_reps=every_reps, praise=praise)), 0.0
@@ -196,17 +199,17 @@ def test_whatever_happens_it_is_seldom_one_and_true(
 
 
 def performed(exercise: Exercise, view: View, reps: int, *, faulty: bool) -> list[CueGiven]:
-    """What is said of a performance that the judge sees."""
+    """The cues for a judged performance."""
     if faulty:
         changed = with_fault(exercise.poses, exercise.form[0].acted)
         exercise = exercise.model_copy(update={"poses": changed})
-    judge, cues, told = Judge(exercise), Cues(), []
+    judge, cues, chosen = Judge(exercise), Cues(), []
     for sighting in Truth(perform(exercise, view, depths=(1.0,) * reps)):
-        told += cues.choose(judge.observe(sighting.pose, sighting.time).events, exercise, sighting.time)
-    return told
+        chosen += cues.choose(judge.observe(sighting.pose, sighting.time).events, exercise, sighting.time)
+    return chosen
 
 
-def test_what_the_judge_notices_is_said_and_what_the_view_withholds_never() -> None:
+def test_visible_faults_get_cues_and_others_never_do() -> None:
     squat = load_exercise("squat")
     assert [cue.text for cue in performed(squat, "side", 4, faulty=True)] == ["Chest up.", "Chest up."]
     assert performed(squat, "front", 4, faulty=True) == []

@@ -1,4 +1,4 @@
-"""A whole workout on rendered athletes' true landmarks: waiting, targets, rests, signs, commands."""
+"""Whole workouts on true landmarks: waiting, targets, rests, gestures and commands."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ from coach.performer.repertoire import perform
 from coach.performer.sources import Truth
 from coach.workout.commands import Correct, FinishSet, Pause, Quit, SkipRest, Undo
 from coach.workout.plan import Plan
-from tests.workout.led import RATE, Led, hands_up, joined, length_s, nobody, shifted, squats, still
+from tests.workout.led import RATE, Led, hands_up, joined, length_s, no_one, shifted, squats, still
 
 
-def test_just_counting_is_what_the_judge_counts() -> None:
+def test_without_a_plan_the_count_is_the_judges() -> None:
     film = joined(squats(3), still(squats(1)[0], 25), squats(2))
     led = Led(film)
     judge = Judge(load_exercise("squat"))
@@ -49,7 +49,7 @@ def test_a_set_ends_at_its_target_and_the_rest_is_counted_down() -> None:
     third = led.of(RepCompleted)[-1]
     assert reached.time == ended.time == rest.time == third.time
     assert (rest.next_set, rest.rest_s) == (2, 40)
-    assert [told.seconds for told in led.of(RestTold)] == [30, 10, 3, 2, 1, 0]
+    assert [each.seconds for each in led.of(RestTold)] == [30, 10, 3, 2, 1, 0]
     over = led.of(RestTold)[-1]
     assert over.time == pytest.approx(third.rep.end_s + 40, abs=0.1)
     assert led.stages == ["training", "resting", "training"]
@@ -65,25 +65,29 @@ def test_a_whole_workout_ends_after_its_last_set() -> None:
 
 
 def test_one_movement_in_a_rest_is_no_set() -> None:
-    """Sitting down to rest and getting up again looks like a repetition."""
+    """Sitting down to rest and getting up again looks like a rep."""
     standing = still(squats(1)[0], 12)
     led = Led(joined(squats(3), standing, squats(1), standing, still(squats(1)[0], 40)),
               Plan(sets=3, reps=3, rest_s=60))  # fmt: skip
     assert led.counts == [(3, 0)]
     assert [started.number for started in led.of(SetStarted)] == [1]
-    shown = {seen.flow.full for seen in led.seen if seen.flow and seen.flow.stage == "resting"}
+    shown = {
+        observed.flow.full
+        for observed in led.observations
+        if observed.flow and observed.flow.stage == "resting"
+    }
     assert shown == {3}
 
 
-def test_a_rest_that_is_cut_short_by_training_loses_no_repetition() -> None:
+def test_a_set_that_begins_during_the_rest_loses_no_rep() -> None:
     led = Led(joined(squats(3), still(squats(1)[0], 8), squats(3)), Plan(sets=3, reps=3, rest_s=60))
     assert led.counts == [(3, 0), (3, 0)]
     second = [event.rep.number for event in led.of(RepCompleted) if event.set_number == 2]
     assert second == [1, 2, 3]
 
 
-def test_it_waits_for_the_start_position_says_what_for_and_counts_down() -> None:
-    led = Led(joined(nobody(3), still(squats(1)[0], 5), squats(2)), Plan(waits=True))
+def test_it_waits_for_the_start_position_and_counts_down() -> None:
+    led = Led(joined(no_one(3), still(squats(1)[0], 5), squats(2)), Plan(waits=True))
     assert led.of(Waiting)[0].what == "step into view"
     assert [event.seconds for event in led.of(CountingDown)] == [3, 2, 1]
     [began] = led.of(Began)
@@ -91,20 +95,20 @@ def test_it_waits_for_the_start_position_says_what_for_and_counts_down() -> None
     assert led.counts == [(2, 0)]
 
 
-def test_whoever_begins_while_waited_for_loses_nothing() -> None:
+def test_beginning_during_the_wait_loses_nothing() -> None:
     """Squats that leave no three seconds of standing still."""
-    led = Led(joined(nobody(2), squats(4)), Plan(waits=True))
+    led = Led(joined(no_one(2), squats(4)), Plan(waits=True))
     assert led.counts == [(4, 0)]
     assert len(led.of(Began)) == 1
 
 
 def test_getting_ready_counts_nothing() -> None:
     """One bend in front of the laptop, then a walk away from it."""
-    led = Led(joined(squats(1), nobody(12), still(squats(1)[0], 5), squats(2)), Plan(waits=True))
+    led = Led(joined(squats(1), no_one(12), still(squats(1)[0], 5), squats(2)), Plan(waits=True))
     assert led.counts == [(2, 0)]
 
 
-def test_feet_out_of_the_picture_are_asked_for() -> None:
+def test_feet_out_of_frame_are_reported() -> None:
     whole = squats(1)[0]
     assert whole.pose is not None
     image, visibility = whole.pose.image.copy(), whole.pose.visibility.copy()
@@ -125,7 +129,7 @@ def test_a_pause_counts_nothing_and_ends_no_set() -> None:
     assert len(led.of(Paused)) == len(led.of(Resumed)) == 1
 
 
-def test_undo_takes_the_last_repetition_out_and_frees_its_number() -> None:
+def test_undo_removes_the_last_rep_and_frees_its_number() -> None:
     begun = squats(3)
     led = Led(joined(begun, squats(1)), orders=[(length_s(begun), Undo())])
     assert [event.rep.number for event in led.of(RepUndone)] == [3]
@@ -134,15 +138,15 @@ def test_undo_takes_the_last_repetition_out_and_frees_its_number() -> None:
 
 
 @pytest.mark.parametrize("exercise", ["squat", "push-up", "lunge"])
-def test_what_was_undone_says_nothing_of_the_persons_range(exercise: str) -> None:
-    """Three deep accidental ones, undone, must not make the three that follow partial."""
+def test_undone_reps_do_not_count_for_the_own_range(exercise: str) -> None:
+    """Three deep accidental reps, undone, must not make the next three partial."""
     deep, shallow = (
         list(Truth(perform(load_exercise(exercise), "side", depths=(depth,) * 3))) for depth in (1.2, 0.6)
     )
     undone = Led(joined(deep, shallow), orders=[(length_s(deep), Undo())] * 3, exercise=exercise)
-    kept = Led(joined(deep, shallow), exercise=exercise)
+    not_undone = Led(joined(deep, shallow), exercise=exercise)
     assert undone.counts == Led(shallow, exercise=exercise).counts == [(3, 0)]
-    assert kept.counts == [(3, 3)], "or the test shows nothing"
+    assert not_undone.counts == [(3, 3)], "or the test shows nothing"
 
 
 def test_a_correction_is_part_of_the_count_and_of_the_target() -> None:
@@ -153,26 +157,26 @@ def test_a_correction_is_part_of_the_count_and_of_the_target() -> None:
     assert (led.summary.sets[0].full, led.summary.sets[0].seen_full, led.summary.sets[0].added) == (4, 3, 1)
 
 
-def test_a_correction_never_goes_below_none() -> None:
+def test_a_correction_never_goes_below_zero() -> None:
     begun = squats(1)
     led = Led(joined(begun, still(begun[0], 1)), orders=[(length_s(begun), Correct(-3))])
     assert led.counts == [(0, 0)]
 
 
 @pytest.mark.parametrize("order", [Undo(), Correct(-1)], ids=str)
-def test_where_there_is_no_repetition_a_correction_is_answered_all_the_same(order: Undo | Correct) -> None:
+def test_a_correction_without_a_rep_is_answered(order: Undo | Correct) -> None:
     led = Led(still(squats(1)[0], 2), orders=[(1.0, order)])
     assert len(led.of(NothingCorrected)) == 1
     assert led.counts == []
 
 
-def test_the_last_set_can_be_put_right_while_resting() -> None:
+def test_the_last_set_can_be_corrected_while_resting() -> None:
     begun = squats(3)
     after_s = length_s(begun, still(begun[0], 3))
     led = Led(joined(begun, still(begun[0], 6)), Plan(reps=3, rest_s=60), [(after_s, Undo())])
     assert led.counts == [(2, 0)]
-    assert led.seen[-1].flow is not None
-    assert led.seen[-1].flow.full == 2
+    assert led.observations[-1].flow is not None
+    assert led.observations[-1].flow.full == 2
 
 
 def test_finishing_ends_the_set_and_then_the_workout() -> None:
@@ -181,10 +185,10 @@ def test_finishing_ends_the_set_and_then_the_workout() -> None:
     led = Led(joined(begun, still(begun[0], 6)), orders=[(first_s, FinishSet()), (first_s + 2, FinishSet())])
     assert led.stages == ["training", "resting"]
     assert led.over
-    assert led.seen[-1].time == pytest.approx(first_s + 2, abs=0.1)
+    assert led.observations[-1].time == pytest.approx(first_s + 2, abs=0.1)
 
 
-def test_quitting_ends_it_at_once_with_all_that_was_counted() -> None:
+def test_quitting_ends_it_at_once_with_the_count() -> None:
     begun = squats(3)
     led = Led(joined(begun, squats(3)), orders=[(length_s(begun), Quit())])
     assert led.over
@@ -198,7 +202,7 @@ def test_a_rest_can_be_skipped() -> None:
     assert led.counts == [(3, 0), (1, 0)]
 
 
-def test_hands_overhead_end_the_set_and_longer_the_workout() -> None:
+def test_raised_hands_end_the_set_and_raised_longer_the_workout() -> None:
     begun = squats(3)
     standing = still(begun[0], 2)
     led = Led(joined(begun, hands_up(begun[0], 3), standing, hands_up(begun[0], 7)), Plan(gesture=True))
@@ -216,7 +220,7 @@ def test_a_stretch_between_sets_ends_nothing() -> None:
     assert led.counts == [(3, 0), (2, 0)]
 
 
-def test_an_exercise_with_the_hands_overhead_has_no_such_sign() -> None:
+def test_an_exercise_that_raises_the_hands_has_no_such_gesture() -> None:
     film = joined(hands_up(squats(1, exercise="pull-up")[0], 9))
     led = Led([*squats(2, exercise="pull-up"), *film], Plan(gesture=True), exercise="pull-up")
     assert "resting" not in led.stages[:1]
@@ -224,16 +228,16 @@ def test_an_exercise_with_the_hands_overhead_has_no_such_sign() -> None:
 
 
 @pytest.mark.parametrize(("aside", "sets"), [(0.0, 1), (0.6, 2)])
-def test_only_who_walked_out_of_the_picture_ends_the_set(aside: float, sets: int) -> None:
-    """A body that is lost from sight in the middle of the picture is still at it."""
+def test_only_walking_out_of_the_frame_ends_the_set(aside: float, sets: int) -> None:
+    """A body lost in the middle of the frame is still working out."""
     begun = squats(3)
-    film = joined(begun, still(shifted(begun[0], aside), 1), nobody(5), squats(2))
+    film = joined(begun, still(shifted(begun[0], aside), 1), no_one(5), squats(2))
     assert len(Led(film, Plan(steps_out=True)).counts) == sets
 
 
-def test_a_hold_reaches_its_target_and_ends_when_it_is_let_go() -> None:
+def test_a_hold_ends_when_you_let_go_after_its_target() -> None:
     held = list(Truth(perform(load_exercise("plank"), "side", hold_s=20.0)))[: round(14 * RATE)]
-    led = Led(joined(held, nobody(5)), Plan(hold_s=10, rest_s=30), exercise="plank")
+    led = Led(joined(held, no_one(5)), Plan(hold_s=10, rest_s=30), exercise="plank")
     [reached], [ended] = led.of(TargetReached), led.of(SetEnded)
     began_s = ended.summary.start_s
     assert reached.time == pytest.approx(began_s + 10.0, abs=0.1)
@@ -241,11 +245,11 @@ def test_a_hold_reaches_its_target_and_ends_when_it_is_let_go() -> None:
     assert began_s + 15.0 < ended.time < began_s + 18.0
 
 
-def test_sets_of_a_workout_that_goes_on_are_numbered_on() -> None:
+def test_set_numbers_continue_in_a_resumed_workout() -> None:
     led = Led(squats(2), first_set=3)
     assert [each.number for each in led.summary.sets] == [3]
 
 
-def test_what_is_held_is_asked_for_by_its_name() -> None:
+def test_a_hold_asks_for_its_position_by_name() -> None:
     led = Led(still(squats(1)[0], 3), Plan(waits=True), exercise="plank")
     assert [event.what for event in led.of(Waiting)] == ["get into the plank"]
