@@ -91,7 +91,7 @@ def main() -> None:
     0: done; 1: a :class:`CoachError`; 2: wrong usage; 3: some of several films failed; 130: Ctrl-C. Any other
     exception is a bug: it prints a traceback and asks for a report, and exits with 1.
     """
-    typed = _prepared(sys.argv[1:])
+    typed = _prepared_arguments(sys.argv[1:])
     try:
         code = _run(units_joined(typed))
         if sys.stdout is not None:
@@ -106,7 +106,7 @@ def main() -> None:
     sys.exit(code)
 
 
-def _prepared(typed: list[str]) -> list[str]:
+def _prepared_arguments(typed: list[str]) -> list[str]:
     """Set up the output streams; returns the arguments without --verbose, and with 'help' as --help."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):

@@ -35,8 +35,8 @@ class Playing:
         """The results as JSON."""
         return {
             "format": FORMAT,
-            "on_true_landmarks": [_facts(each) for each in self.on_truth],
-            "as_seen": [_facts(each) for each in self.on_sight],
+            "on_true_landmarks": [_json(each) for each in self.on_truth],
+            "as_seen": [_json(each) for each in self.on_sight],
         }
 
     def raise_contradictions(self, file: Path) -> None:
@@ -101,10 +101,10 @@ def _print(exercise: Exercise, played: list[ExerciseCheck]) -> None:
     rows = []
     for each in played:
         if each.held_s is not None:
-            came_to = [f"{each.held_s:.1f} of {HOLD_S:g} s"]
+            counts = [f"{each.held_s:.1f} of {HOLD_S:g} s"]
         else:
-            came_to = [f"{each.clean} of {CLEAN}", f"{each.partial} of {PARTIAL}"]
-        rows.append([each.view, *came_to, *(_flag(each.flagged.get(fault)) for fault in titles)])
+            counts = [f"{each.clean} of {CLEAN}", f"{each.partial} of {PARTIAL}"]
+        rows.append([each.view, *counts, *(_flag(each.flagged.get(fault)) for fault in titles)])
     console = screen()
     console.print()
     console.print(figures(["view", *results, *titles.values()], rows))
@@ -116,5 +116,5 @@ def _flag(flagged: bool | None) -> str:
     return "–" if flagged is None else "flagged" if flagged else "not flagged"
 
 
-def _facts(played: ExerciseCheck) -> dict[str, Any]:
+def _json(played: ExerciseCheck) -> dict[str, Any]:
     return asdict(played)

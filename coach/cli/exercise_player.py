@@ -12,8 +12,8 @@ from rich.live import Live
 
 from coach.body.view import View
 from coach.catalogue.definition import Exercise
-from coach.cli.keys import listening
-from coach.cli.progress import ProgressBar, waiting
+from coach.cli.keys import key_reader
+from coach.cli.progress import ProgressBar, spinner
 from coach.performer.gif import check_gif, write_gif
 from coach.performer.movement_loop import LoopFrame, loop_of
 from coach.ui.exercise import view_text
@@ -43,7 +43,7 @@ def show_movement(exercise: Exercise, view: View | None, *, still: bool) -> int:
         return 0
 
     console = screen()
-    with waiting("Rendering the movement"):
+    with spinner("Rendering the movement"):
         frames = loop_of(exercise, view, rate=RATE, size=_SIZE)
     if still or console.is_dumb_terminal:
         console.print()
@@ -58,7 +58,7 @@ def _play(exercise: Exercise, view: View, frames: Sequence[LoopFrame], console: 
     count = max(_ROUNDS * len(frames), round(_AT_LEAST_S * RATE / len(frames)) * len(frames))
     console.print()
     try:
-        with listening() as pressed, Live(console=console, auto_refresh=False) as live:
+        with key_reader() as pressed, Live(console=console, auto_refresh=False) as live:
             began = time.monotonic()
             number = 0
             while number <= count:
@@ -84,5 +84,5 @@ def save_movement(exercise: Exercise, view: View | None, path: Path, *, silent: 
     check_gif(path)
     with ProgressBar("Rendering the movement", silent=silent, unit="pictures") as bar:
         pictures = [frame.picture for frame in loop_of(exercise, view, rate=RATE, on_progress=bar.step)]
-        bar.doing(f"Writing {path.name}")
+        bar.show_step(f"Writing {path.name}")
         write_gif(path, pictures, rate=RATE)

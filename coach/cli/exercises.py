@@ -39,7 +39,7 @@ def exercises(
     faulty: list[Faulty] = []
     known = list(all_exercises(faulty.append).values())
     if as_json:
-        for facts in (*map(_facts, known), *map(_faulty_json, faulty)):
+        for facts in (*map(_summary_json, known), *map(_faulty_json, faulty)):
             print(json_line(facts))
     else:
         _show(known, faulty)
@@ -111,7 +111,7 @@ def check(
         print("".join(f"{clash}\n" for clash in clashes(exercise, file)), end="", flush=True)
     played = None if no_play else play_file(exercise, None if quick else model, as_json=as_json)
     if as_json:
-        print(json_line({**_facts(exercise), **({} if played is None else played.facts)}))
+        print(json_line({**_summary_json(exercise), **({} if played is None else played.facts)}))
     if played is not None:
         played.raise_contradictions(file)
 
@@ -131,7 +131,7 @@ def _view(typed: str | None) -> View | None:
     raise typer.BadParameter(f"choose one of {', '.join(views)}, not '{typed}'.", param_hint="--view")
 
 
-def _facts(exercise: Exercise) -> dict[str, Any]:
+def _summary_json(exercise: Exercise) -> dict[str, Any]:
     return {
         "name": exercise.name,
         "title": exercise.title,
@@ -146,7 +146,7 @@ def _facts(exercise: Exercise) -> dict[str, Any]:
 def _full_json(exercise: Exercise) -> dict[str, Any]:
     """Everything in an exercise file."""
     content = exercise.model_dump(mode="json", exclude={"format", "camera"}, exclude_none=True)
-    return {**_facts(exercise), **content}
+    return {**_summary_json(exercise), **content}
 
 
 def _faulty_json(faulty: Faulty) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from coach.cli import options
 from coach.cli.analysis.json_output import fault_facts, picture_facts, rep_line, segment_facts, tempo_figures
 from coach.cli.analysis.spooled_workouts import spooled_saved
 from coach.cli.completion import exercise_names
-from coach.cli.options import named
+from coach.cli.options import checked_name
 from coach.cli.runs.typed_weights import units_shown, weight_in_kg
 from coach.cli.usage_errors import warn_of_faulty
 from coach.errors import HistoryDamaged, UnknownWorkout
@@ -57,14 +57,16 @@ def history(
             "--exercise",
             "-e",
             metavar="NAME",
-            callback=named,
+            callback=checked_name,
             autocompletion=exercise_names,
             help="Show only workouts with this exercise.",
         ),
     ] = None,
     profile: Annotated[
         str | None,
-        typer.Option("--profile", metavar="NAME", callback=named, help="Show only this person's workouts."),
+        typer.Option(
+            "--profile", metavar="NAME", callback=checked_name, help="Show only this person's workouts."
+        ),
     ] = None,
     kind: Annotated[
         Literal["live", "film", "demo"] | None,
@@ -292,8 +294,8 @@ def _numbered(numbers: set[int]) -> str:
     """Workouts by number, such as 'workouts 3, 4 and 5 more are'."""
     first = sorted(numbers)[:_NUMBERED]
     more = len(numbers) - len(first)
-    named = ", ".join(map(str, first)) + (f" and {more} more" if more else "")
-    return f"workout {named} is" if len(numbers) == 1 else f"workouts {named} are"
+    numbers_text = ", ".join(map(str, first)) + (f" and {more} more" if more else "")
+    return f"workout {numbers_text} is" if len(numbers) == 1 else f"workouts {numbers_text} are"
 
 
 def _empty_text(*, narrowed: bool, demo: bool) -> str:

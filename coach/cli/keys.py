@@ -24,7 +24,7 @@ Pressed = Callable[[float], str]
 
 
 @contextmanager
-def listening() -> Iterator[Pressed]:
+def key_reader() -> Iterator[Pressed]:
     """Read single keys, and restore the terminal afterwards.
 
     Ctrl-C still interrupts. Without a keyboard (a pipe, or Windows) it only waits.
@@ -52,7 +52,7 @@ def _no_keyboard(seconds: float) -> str:
 
 
 @contextmanager
-def bound(keys: Mapping[str, Callable[[], None]]) -> Iterator[None]:
+def key_bindings(keys: Mapping[str, Callable[[], None]]) -> Iterator[None]:
     """Run a key's action when it is pressed; other keys are ignored."""
     done = threading.Event()
 
@@ -62,7 +62,7 @@ def bound(keys: Mapping[str, Callable[[], None]]) -> Iterator[None]:
             for key in _NO_KEY.sub("", typed):
                 keys.get(key, _ignore)()
 
-    with listening() as pressed:
+    with key_reader() as pressed:
         listener = threading.Thread(target=listen, args=(pressed,), name="keys", daemon=True)
         listener.start()
         try:

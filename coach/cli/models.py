@@ -76,7 +76,7 @@ def list_models(
         table.add_row(name, _state(model), size, f"{model.edition.milliseconds} ms")
     console.print(table)
     console.print(f"\nFolder: {models_folder()}", style=ASIDE, soft_wrap=True)
-    console.print(f"Exercise classifier: {_recogniser()}.", style=ASIDE, soft_wrap=True)
+    console.print(f"Exercise classifier: {_classifier_text()}.", style=ASIDE, soft_wrap=True)
 
 
 @app.command()
@@ -193,7 +193,7 @@ def card(
     console.print(f"Folder: {folder}", style=ASIDE, soft_wrap=True)
 
 
-def _recogniser() -> str:
+def _classifier_text() -> str:
     folder = folder_in_use()
     return "the shipped model" if is_shipped(folder) else f"your own model in {folder}"
 

@@ -22,7 +22,7 @@ _DAY = "%Y-%m-%d"
 _FIRST_YEAR = 1990
 
 
-def named(name: str | None) -> str | None:
+def checked_name(name: str | None) -> str | None:
     """Check a typed name.
 
     Raises:
@@ -60,7 +60,7 @@ Profile = Annotated[
     typer.Option(
         "--profile",
         metavar="NAME",
-        callback=named,
+        callback=checked_name,
         help="Save the workout for this person instead of you.",
     ),
 ]

@@ -31,7 +31,7 @@ _WHOLE = Column(no_wrap=True, min_width=8)
 """In a narrow terminal the film's name is shortened, never a figure."""
 
 
-def waiting(what: str, *, silent: bool = False) -> AbstractContextManager[object]:
+def spinner(what: str, *, silent: bool = False) -> AbstractContextManager[object]:
     """A spinner with a text; nothing if ``silent`` or if standard error is not a terminal."""
     console = error_screen()
     if silent or not sys.stderr.isatty() or console.is_dumb_terminal:
@@ -90,7 +90,7 @@ class ProgressBar:
             uncounted=False,
         )
 
-    def doing(self, what: str) -> None:
+    def show_step(self, what: str) -> None:
         """Show a step that has no frames to count."""
         self._bar.reset(
             self._task, description=f"{what} …", total=None, **_fields(self._unit, uncounted=True)

@@ -25,7 +25,7 @@ def train(
     ] = None,
     workers: Annotated[
         int | None,
-        typer.Option("--workers", min=1, help="Analyse this many films at once; default: cores."),
+        typer.Option("--workers", min=1, show_default="every core", help="Analyse this many films at once."),
     ] = None,
     folds: Annotated[
         int,

@@ -61,9 +61,9 @@ def sentence_and_hint(error: TyperException, commands: object, typed: Sequence[s
     extra = re.match(r"Got unexpected extra argument\(s\) \((.*)\)", sentence)
     hint = ""
     if unknown:
-        hint = _meant(path, unknown[1])
+        hint = _command_hint(path, unknown[1])
     elif extra:
-        hint = _in_several_words(path, typed, extra[1])
+        hint = _extra_words_hint(path, typed, extra[1])
     for pattern, plain in _PLAIN:
         sentence = re.sub(pattern, plain, sentence)
     return sentence, hint or f"'{path} --help' explains the command."
@@ -105,7 +105,7 @@ def canonical_exercise(name: str) -> str | None:
         return None
 
 
-def _in_several_words(path: str, typed: Sequence[str], extra: str) -> str:
+def _extra_words_hint(path: str, typed: Sequence[str], extra: str) -> str:
     """A hint for extra words: an exercise name of several words, or a source; else empty."""
     if path not in ("coach start", "coach demo", "coach doctor", "coach exercises show"):
         return ""
@@ -115,18 +115,18 @@ def _in_several_words(path: str, typed: Sequence[str], extra: str) -> str:
     words = f"{before[-1]} {extra}" if is_name else extra
     if exercise := canonical_exercise(words):
         return f"Type the exercise as one word: {path} {exercise}"
-    if path in ("coach start", "coach doctor") and (source := _source_called(extra)):
+    if path in ("coach start", "coach doctor") and (source := _source_kind_text(extra)):
         return f"{source} goes after --source: {path} NAME --source {shlex.quote(extra)}"
     return f"Put a name of several words in quotes: {path} {shlex.quote(words)}" if is_name else ""
 
 
-def _source_called(word: str) -> str:
+def _source_kind_text(word: str) -> str:
     """The kind of a source that is recognisable by its name; else empty."""
     kinds = {"film": "A film", "recording": "A film", "address": "An address", "performer": "The athlete"}
     return kinds.get(kind := source_kind(completed_source(word)), "" if kind == "name" else "A camera")
 
 
-def _meant(path: str, word: str) -> str:
+def _command_hint(path: str, word: str) -> str:
     """A hint on what an unknown command probably means; else empty."""
     if word in _LISTING and path != "coach":
         return f"To list them: {path}"

@@ -46,7 +46,7 @@ def live(
             help="Perform and judge this exercise.",
         ),
     ] = "squat",
-    seconds: Annotated[int, typer.Option(min=5, help="Run for this long.")] = 30,
+    seconds: Annotated[int, typer.Option(min=5, help="Run for this many seconds.")] = 30,
     model: options.Model = "full",
     screen: Size = "80x24",
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,

@@ -140,7 +140,7 @@ def results_json(measured: PerformanceResults) -> dict[str, Any]:
     return {
         "format": 1,
         "shares": {name: asdict(shares) for name, shares in along_axes(measured.performed).items()},
-        "performances": [_performed_facts(each) for each in measured.performed],
+        "performances": [_performance_json(each) for each in measured.performed],
         "everyday": [asdict(each) for each in measured.taken],
         "angles": measured.errors and measured.errors.model_dump(),
         "rendering": measured.speed
@@ -148,7 +148,7 @@ def results_json(measured: PerformanceResults) -> dict[str, Any]:
     }
 
 
-def _performed_facts(each: CountedPerformance) -> dict[str, Any]:
+def _performance_json(each: CountedPerformance) -> dict[str, Any]:
     fields = asdict(each)
     return {"case": each.cell.name, "exact": each.exact} | {
         name: fields[name] for name in fields if name not in ("cell", "reps", "comparison")

@@ -51,7 +51,7 @@ def sections(groups: Mapping[str, Sequence[SegmentedWorkout]]) -> Iterator[Secti
     yield _found(groups)
     yield _ends(groups)
     for name, workouts in groups.items():
-        yield from _otherwise(name, workouts)
+        yield from _other_names(name, workouts)
 
 
 def _missed(workout: SegmentedWorkout, cut: Cut) -> list[str]:
@@ -107,7 +107,7 @@ def _spread(spread: Spread) -> list[str]:
     return ["–" if value is None else f"{value:.2f}" for value in (spread.median_s, spread.most_s)]
 
 
-def _otherwise(name: str, workouts: Sequence[SegmentedWorkout]) -> Iterator[Section]:
+def _other_names(name: str, workouts: Sequence[SegmentedWorkout]) -> Iterator[Section]:
     """Exercises recognised as others, and segments found where there was no exercise."""
     cuts = [cut for each in workouts for cut in each.cuts]
     taken = Counter((cut.stretch.exercise, other or _UNNAMED) for cut in cuts for other in cut.otherwise)

@@ -30,7 +30,7 @@ def soak(
             help="Perform this exercise.",
         ),
     ] = "squat",
-    minutes: Annotated[int, typer.Option(min=2, help="Run for this long.")] = 30,
+    minutes: Annotated[int, typer.Option(min=2, help="Run for this many minutes.")] = 30,
     model: options.Model = "full",
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> int:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from coach import __version__
 from coach.body.stream import PoseSource, SourceFacts
-from coach.cli.analysis.film_dates import date_notice, dated
+from coach.cli.analysis.film_dates import date_notice, with_date
 from coach.cli.analysis.film_folder import no_film
-from coach.cli.analysis.film_speed import is_speed_unknown, timed
+from coach.cli.analysis.film_speed import is_speed_unknown, with_slow_motion
 from coach.cli.analysis.json_output import analysis_line, error_line
 from coach.cli.analysis.judge_choice import (
     camera_notice,
@@ -170,7 +170,7 @@ def run_analysis(
     with stop_notice(lambda: logbook.saved_id if logbook else None), ExitStack() as stack:
         bar = stack.enter_context(ProgressBar(title, silent=request.as_json))
         source = stack.enter_context(opened(bar))
-        facts = dated(source.facts, request.date)
+        facts = with_date(source.facts, request.date)
         watch, reach = _watch(source, request), BestAttempt()
         logbook = stack.enter_context(_logbook(facts, request, watch)) if request.save else None
         bar.expect(source.facts.frame_count)
@@ -182,7 +182,7 @@ def run_analysis(
             judge,
             [watch, reach, *shown] if logbook is None else [watch, reach, logbook, *shown],
         )
-        summary = timed(summary, watch.notes)
+        summary = with_slow_motion(summary, watch.notes)
         if logbook is not None and logbook.corrected is not None:
             summary = replace(summary, sets=tuple(each.summary for each in logbook.corrected))
         return Analysis(

@@ -9,7 +9,7 @@ from coach.body.stream import SourceFacts
 from coach.ui.formatting import long_date
 
 
-def dated(facts: SourceFacts, date: datetime | None) -> SourceFacts:
+def with_date(facts: SourceFacts, date: datetime | None) -> SourceFacts:
     """The facts of a film with the date that you typed, if any."""
     return facts if date is None else replace(facts, recorded_at=date.astimezone(UTC), dated_by="you")
 

@@ -19,10 +19,10 @@ def is_speed_unknown(facts: SourceFacts, request: AnalysisRequest) -> bool:
     return not is_known and facts.kind != "camera" and request.kind not in _REAL_TIME
 
 
-def timed(summary: Summary, notes: PictureNotes) -> Summary:
+def with_slow_motion(summary: Summary, notes: PictureNotes) -> Summary:
     """The summary with sets marked as slow motion where a picture note says so."""
-    return replace(summary, sets=tuple(_timed(each, notes) for each in summary.sets))
+    return replace(summary, sets=tuple(_set_with_slow_motion(each, notes) for each in summary.sets))
 
 
-def _timed(each: SetSummary, notes: PictureNotes) -> SetSummary:
+def _set_with_slow_motion(each: SetSummary, notes: PictureNotes) -> SetSummary:
     return replace(each, slowed="slow motion" in doubts_of(notes, each.start_s, each.end_s))

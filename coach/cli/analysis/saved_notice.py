@@ -19,7 +19,7 @@ def saved_notice(logbook: Logbook | None, request: AnalysisRequest, summary: Sum
     if logbook is None:
         return "Not saved."
     if logbook.unsaved is not None:
-        return _unsaved(logbook)
+        return _unsaved_text(logbook)
     if logbook.better_earlier is not None:
         return f"{_earlier_is_better(logbook.better_earlier, summary)}, so the history keeps that one."
     if logbook.workout_id is None:
@@ -37,7 +37,7 @@ def unsaved(logbook: Logbook | None) -> str | None:
     return str(logbook.unsaved) if logbook is not None and logbook.unsaved is not None else None
 
 
-def _unsaved(logbook: Logbook) -> str:
+def _unsaved_text(logbook: Logbook) -> str:
     error = logbook.unsaved
     hint = error.hint if error else ""
     if logbook.spool_file is not None:

@@ -41,10 +41,10 @@ def why_none(summary: Summary, exercise: Exercise | None, found: PictureNotes, d
     if summary.full or summary.hold_s or not summary.frames_with_pose:
         return ""
     if summary.partial:
-        return _none_full(summary)
+        return _closest_partial(summary)
     if summary.sets or any(note.doubtful for note in found):
         return ""
-    return _not_far(exercise, depth) or _anything(summary)
+    return _movement_text(exercise, depth) or _general_hint(summary)
 
 
 def other_exercise_notice(film: Path, request: AnalysisRequest) -> str:
@@ -77,14 +77,14 @@ def rotation_notice(picture: PictureOptions, summary: Summary) -> str:
     return f"The picture was {how}, as you typed or set it; '--rotate auto' detects which way is up."
 
 
-def _none_full(summary: Summary) -> str:
+def _closest_partial(summary: Summary) -> str:
     partial = [rep for each in summary.sets for rep in each.reps if not rep.is_doubtful]
     if not partial:
         return ""
     return f"No rep was full. The closest one: {max(partial, key=lambda rep: rep.share).reason}."
 
 
-def _not_far(exercise: Exercise | None, depth: float | None) -> str:
+def _movement_text(exercise: Exercise | None, depth: float | None) -> str:
     if exercise is None or exercise.reps is None or depth is None:
         return ""
     measures, least = exercise.signal.counted, exercise.reps.minimum_excursion
@@ -101,6 +101,6 @@ def _not_far(exercise: Exercise | None, depth: float | None) -> str:
     )
 
 
-def _anything(summary: Summary) -> str:
+def _general_hint(summary: Summary) -> str:
     names = [plural(name, 0) for name in exercise_names(summary)]
     return _GENERIC.format(either(names)) if names else _UNRECOGNISED

@@ -14,7 +14,7 @@ from coach.cli.analysis.film_analysis import print_analysis, run_analysis
 from coach.cli.analysis.judge_choice import own_model_notice, recognition
 from coach.cli.analysis.request import AnalysisRequest
 from coach.cli.analysis.spooled_workouts import save_spooled
-from coach.cli.keys import bound
+from coach.cli.keys import key_bindings
 from coach.cli.live.live_source import SourceOpener
 from coach.cli.live.resume import (
     resumable_workout,
@@ -23,7 +23,7 @@ from coach.cli.live.resume import (
     resumed_workout,
     total_notice,
 )
-from coach.cli.progress import ProgressBar, waiting
+from coach.cli.progress import ProgressBar, spinner
 from coach.judging.judge import Judge
 from coach.quantities import weight_text
 from coach.recognition.auto_judge import AutoJudge
@@ -104,7 +104,7 @@ def run_session(session: LiveSession, request: AnalysisRequest) -> int:
 def _run(session: LiveSession, request: AnalysisRequest, before: WorkoutRecord | None) -> int:
     """Run a new workout, or resume the one ``before``."""
     silent = request.as_json or session.events == STANDARD_OUTPUT
-    with waiting("Getting ready" if request.exercise else _LOADING, silent=request.as_json):
+    with spinner("Getting ready" if request.exercise else _LOADING, silent=request.as_json):
         voice = _voice(session)
         earlier = before or (None if silent else resumable_workout(request))
         notices = () if silent else tuple(_notices(session, request, earlier, has_voice=voice is not None))
@@ -118,7 +118,7 @@ def _run(session: LiveSession, request: AnalysisRequest, before: WorkoutRecord |
     sinks: list[Sink] = [sink for sink in (journal, voice, shown) if sink is not None]
 
     def opened(bar: ProgressBar) -> PoseSource:
-        bar.doing(f"Loading the pose model, opening {opener.name}")
+        bar.show_step(f"Loading the pose model, opening {opener.name}")
         source = opener.open(bar)
         bar.stop()
         print(*notices, sep="\n", end="\n" if notices else "", flush=True)
@@ -234,7 +234,7 @@ def _keys(workout: Workout, voice: Voice | None, screen: Screen | None) -> Itera
     }
     if screen is not None:
         keys |= {"v": screen.toggle_picture, "?": screen.toggle_help, "h": screen.toggle_help}
-    with bound(keys):
+    with key_bindings(keys):
         yield
 
 

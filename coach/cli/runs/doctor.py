@@ -19,7 +19,7 @@ from coach.checkup.check_list import check_groups
 from coach.checkup.redact import redacted
 from coach.checkup.terminal import TerminalFacts
 from coach.cli.options import Mirror, Rotate
-from coach.cli.progress import waiting
+from coach.cli.progress import spinner
 from coach.cli.runs.typed_values import picture_options
 from coach.cli.usage_errors import warn_of_faulty, warn_of_visible_password
 from coach.errors import PlaceUnusable, ReportUnwritable, SettingsError
@@ -78,7 +78,7 @@ def _settings() -> Settings:
 
 
 def _run_check(each: CheckGroup, *, as_json: bool) -> Group:
-    with waiting(each.title, silent=as_json):
+    with spinner(each.title, silent=as_json):
         return each.run()
 
 

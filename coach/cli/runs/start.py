@@ -60,7 +60,7 @@ def run(
 ) -> int:
     """Run the command."""
     warn_of_visible_password()
-    exercise = None if name is None else _named(name)
+    exercise = None if name is None else _exercise(name)
     settings = read_settings()
     preferred = None if settings.source is None else completed_source(settings.source)
     realtime = realtime or (source is None and preferred is not None and is_film(preferred))
@@ -148,7 +148,7 @@ def run(
     return run_session(session, request)
 
 
-def _named(name: str) -> Exercise:
+def _exercise(name: str) -> Exercise:
     """The exercise of this name.
 
     Raises:
