@@ -25,7 +25,7 @@ class _Second:
     """Counts of one second; for each limb and side, the frames in which it was outside or hidden."""
 
     frames: int = 0
-    seen: int = 0
+    detected: int = 0
     sizes: list[float] = field(default_factory=list)
     outside: Counts | None = None
     hidden: Counts | None = None
@@ -37,14 +37,14 @@ class Visibility:
 
     Attributes:
         frames: Number of frames.
-        seen: Number of frames with a body.
+        detected: Number of frames with a body.
         size: Body size from end to end as a share of the picture's height; None without a body.
         outside: Share of the frames with a body in which each limb was outside, on the worse side.
         hidden: Share of the frames with a body in which each limb was hidden, on the better side.
     """
 
     frames: int
-    seen: int
+    detected: int
     size: float | None
     outside: dict[Limb, float]
     hidden: dict[Limb, float]
@@ -52,7 +52,7 @@ class Visibility:
     @property
     def share(self) -> float:
         """Share of the frames with a body; 1 without frames."""
-        return self.seen / self.frames if self.frames else 1.0
+        return self.detected / self.frames if self.frames else 1.0
 
 
 class VisibilityTally:
@@ -67,9 +67,9 @@ class VisibilityTally:
         second.frames += 1
         if pose is None:
             return
-        if not second.seen:
+        if not second.detected:
             second.sizes.append(extent(pose) * min(pose.size) / pose.size[1])
-        second.seen += 1
+        second.detected += 1
         in_frame = inside(pose)
         if not in_frame.all():
             second.outside = _added(second.outside, ~in_frame[_PLACES])
@@ -85,7 +85,7 @@ class VisibilityTally:
             needed: The limbs that determine which side is the better one.
         """
         chosen = [each for at, each in self._seconds.items() if not spans or _within(at, spans)]
-        seen = sum(each.seen for each in chosen)
+        detected = sum(each.detected for each in chosen)
         sizes = [size for each in chosen for size in each.sizes]
         outside = _sum(each.outside for each in chosen).max(axis=1)
         hidden = _sum(each.hidden for each in chosen)
@@ -93,10 +93,10 @@ class VisibilityTally:
         better = int(hidden[rows].max(axis=0, initial=0).argmin())
         return Visibility(
             frames=sum(each.frames for each in chosen),
-            seen=seen,
+            detected=detected,
             size=median(sizes) if sizes else None,
-            outside=_shares(outside, seen),
-            hidden=_shares(hidden[:, better], seen),
+            outside=_shares(outside, detected),
+            hidden=_shares(hidden[:, better], detected),
         )
 
 
@@ -122,5 +122,7 @@ def _sum(counts: Iterable[Counts | None]) -> Counts:
     return total
 
 
-def _shares(counts: Counts, seen: int) -> dict[Limb, float]:
-    return {limb: float(count) / seen if seen else 0.0 for limb, count in zip(_ORDER, counts, strict=True)}
+def _shares(counts: Counts, detected: int) -> dict[Limb, float]:
+    return {
+        limb: float(count) / detected if detected else 0.0 for limb, count in zip(_ORDER, counts, strict=True)
+    }

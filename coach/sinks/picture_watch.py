@@ -20,7 +20,7 @@ from coach.ui.body_notes import (
     cut_off_note,
     few_frames_note,
     hidden_note,
-    nobody_note,
+    no_person_note,
     slow_motion_note,
 )
 from coach.ui.formatting import plural
@@ -92,8 +92,8 @@ class PictureWatch(Closing):
         named = [self._exercises[name] for name in summary.exercises if name in self._exercises]
         exercise = named[0] if len(named) == 1 else None
         whole = self._tally.seeing()
-        if not whole.seen:
-            return (nobody_note(whole.frames, 0.0, _advice(exercise)),) if whole.frames else ()
+        if not whole.detected:
+            return (no_person_note(whole.frames, 0.0, _advice(exercise)),) if whole.frames else ()
         limbs = needed_limbs(exercise) if exercise else []
         seeing = self._tally.seeing(spans, limbs) if spans else self._tally.seeing((), limbs)
         return (*self._speed(summary), *self._few_frames(summary, spans), *_body(seeing, exercise))
@@ -130,7 +130,7 @@ def ranked(notes: Sequence[PictureNote]) -> PictureNotes:
 def _body(seeing: Visibility, exercise: Exercise | None) -> PictureNotes:
     notes: list[PictureNote] = []
     if seeing.share < _DETECTED_SHARE:
-        notes.append(nobody_note(seeing.frames, seeing.share, _advice(exercise)))
+        notes.append(no_person_note(seeing.frames, seeing.share, _advice(exercise)))
     if seeing.size is not None and seeing.size < SMALL:
         notes.append(small_note(seeing.size))
     if exercise is None:

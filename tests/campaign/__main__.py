@@ -25,18 +25,18 @@ _SHOWN = 40
 
 def main() -> int:
     """Run the campaign; 0 without failures."""
-    asked = argparse.ArgumentParser(prog="python -m tests.campaign", description=__doc__)
-    asked.add_argument("--cases", type=int, default=2000)
-    asked.add_argument("--seed", type=int, default=1)
-    asked.add_argument("--workers", type=int, default=2)
-    asked.add_argument(
+    parser = argparse.ArgumentParser(prog="python -m tests.campaign", description=__doc__)
+    parser.add_argument("--cases", type=int, default=2000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument(
         "--kind", action="append", choices=sorted(KINDS), help="only this kind; may be repeated"
     )
-    given = asked.parse_args()
-    wanted = [name for name in KINDS if not given.kind or name in given.kind]
-    cases = [(wanted[number % len(wanted)], number // len(wanted)) for number in range(given.cases)]
+    options = parser.parse_args()
+    wanted = [name for name in KINDS if not options.kind or name in options.kind]
+    cases = [(wanted[number % len(wanted)], number // len(wanted)) for number in range(options.cases)]
     with tempfile.TemporaryDirectory(prefix="coach-campaign-") as folder:
-        outcomes = campaign(cases, given.seed, supplied(Path(folder)), given.workers)
+        outcomes = campaign(cases, options.seed, supplied(Path(folder)), options.workers)
     print_table(outcomes)
     wrong = [(kind, each) for kind, each in outcomes if each.faults]
     for kind, each in islice(wrong, _SHOWN):

@@ -84,7 +84,7 @@ SPOILS: dict[str, Spoil] = {
     "a file": lambda path: path.write_bytes(b"no"),
     "an empty file": lambda path: path.touch(),
     "a folder": lambda path: path.mkdir(),
-    "a file of nobody's": _closed_file,
+    "an unreadable file": _closed_file,
     "a folder that may not be entered": _closed_folder,
     "a folder that may only be read": _read_only_folder,
     "a folder that may not be listed": _unlisted_folder,
@@ -133,7 +133,7 @@ def homes(folder: Path) -> Iterator[tuple[str, Environment]]:
     yield "home has a long name", {"COACH_HOME": str(folder / ("n" * 300))}
     yield "home has a long path", {"COACH_HOME": str(folder) + "/deep" * 900}
     yield "home just fits", {"COACH_HOME": f"{folder}/{'d/' * 2000}"[:4080]}
-    yield "home of nobody", {"COACH_HOME": "~nosuch/x"}
+    yield "home of an unknown user", {"COACH_HOME": "~nosuch/x"}
     yield "home is relative", {"COACH_HOME": "a/relative/one"}
     yield "home is empty", {"COACH_HOME": "", "HOME": str(folder / "own")}
     yield "home has no letters", {"COACH_HOME": os.fsdecode(bytes(folder) + b"/\xff\xfe \x1b[31m")}

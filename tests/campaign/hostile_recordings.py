@@ -243,7 +243,7 @@ _CHANGES: dict[str, Callable[[Parts], None]] = {
     "times in another order of bytes": _change("time", _TIMES.astype(">f8")),
     "found is 2": _change("found", np.full(FRAMES, 2, np.uint8).view(np.bool_)),
     "found is of numbers": _change("found", np.ones(FRAMES, np.uint8)),
-    "fewer found than seen": _change("found", np.zeros(FRAMES, bool)),
+    "fewer found than stored": _change("found", np.zeros(FRAMES, bool)),
     "landmarks of another kind": _change("landmarks", np.zeros((FRAMES, 33, 8))),
     "landmarks without end": _change("landmarks", np.full((FRAMES, 33, 8), np.inf, np.float32)),
     "landmarks that are no numbers": _change("landmarks", np.full((FRAMES, 33, 8), np.nan, np.float32)),

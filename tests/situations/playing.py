@@ -55,12 +55,12 @@ def _is_as_expected(situation: Situation, line: dict[str, Any], base: Base, othe
     if "error" in line:
         return False
     problems = {note["problem"] for note in line.get("picture", ())}
-    says = not expected.says or bool(problems.intersection(expected.says))
+    noted = not expected.problems or bool(problems.intersection(expected.problems))
     wanted = None if expected.share is None else expected.share * base.reps - expected.fewer
     counts = wanted is None or (line["reps"], line["partial"]) == (wanted, 0)
     if expected.instead:
-        return counts or says
-    return counts and says and _lasts(expected, line, others) and (not expected.alike or _alike(line, base))
+        return counts or noted
+    return counts and noted and _lasts(expected, line, others) and (not expected.alike or _alike(line, base))
 
 
 def _lasts(expected: Expected, line: dict[str, Any], others: Others) -> bool:

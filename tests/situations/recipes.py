@@ -108,7 +108,7 @@ def cut_between(base: Base, others: Others) -> Steps:
     return [_joined(str(base.path), str(base.path), base, card_s=3.0)]
 
 
-def nobody(base: Base, others: Others) -> Steps:
+def empty_room(base: Base, others: Others) -> Steps:
     """The empty room."""
     return [["-i", str(others.empty), *ENCODE, "{out}"]]
 

@@ -74,7 +74,7 @@ class Expected:
     Attributes:
         share: Expected count as a multiple of the base's reps; None for any count.
         fewer: Number of reps that are missing because the film starts within one.
-        says: Picture problems of which one must be reported; empty for none.
+        problems: Picture problems of which one must be reported; empty for none.
         instead: Whether such a report makes up for a wrong count.
         lasts: Whether the reported duration must be in real time, although the film is slow.
         alike: Whether each rep's range of motion must equal the base's, within its error bar.
@@ -82,7 +82,7 @@ class Expected:
 
     share: int | None = 1
     fewer: int = 0
-    says: tuple[PictureProblem, ...] = ()
+    problems: tuple[PictureProblem, ...] = ()
     instead: bool = False
     lasts: bool = False
     alike: bool = False
@@ -90,8 +90,8 @@ class Expected:
     def in_words(self, reps: int) -> str:
         """The expected result of a film with this number of reps, in words."""
         count = "" if self.share is None else str(self.share * reps - self.fewer)
-        says = " or ".join(f"'{each}'" for each in self.says)
-        return (" or " if self.instead else " and ").join(filter(None, (count, says)))
+        problems = " or ".join(f"'{each}'" for each in self.problems)
+        return (" or " if self.instead else " and ").join(filter(None, (count, problems)))
 
 
 @dataclass(frozen=True, slots=True)

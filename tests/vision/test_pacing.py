@@ -1,4 +1,4 @@
-"""Frames in real time."""
+"""Sources in real time and in a loop."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from coach.vision.pacing import Looped, Paced
 
 
 class _Pictures(Closing):
-    """Ten frames a second."""
+    """Ten frames per second."""
 
     trouble = "It was cut short."
     notes = ()
@@ -36,7 +36,7 @@ class _Pictures(Closing):
 
 
 class _Time:
-    """Passes only while somebody waits or works."""
+    """A clock that only advances on waits and by hand."""
 
     def __init__(self) -> None:
         self.now = 100.0
@@ -49,13 +49,13 @@ class _Time:
         self.now += seconds
 
 
-def test_each_frame_comes_at_its_time_after_the_first() -> None:
+def test_frames_arrive_at_their_times_after_the_first() -> None:
     clock = _Time()
     came = [clock.now for _ in Paced(_Pictures(), clock=clock, wait=clock.wait)]
     assert came == pytest.approx([100.0, 100.1, 100.2, 100.3, 100.4, 100.5])
 
 
-def test_who_is_slow_is_not_kept_waiting_and_catches_up() -> None:
+def test_a_slow_consumer_catches_up_without_waiting() -> None:
     clock, came = _Time(), []
     for number, frame in enumerate(Paced(_Pictures(), clock=clock, wait=clock.wait)):
         came.append((clock.now, frame.time))
@@ -64,13 +64,13 @@ def test_who_is_slow_is_not_kept_waiting_and_catches_up() -> None:
     assert [of for _, of in came] == pytest.approx([5.0, 5.1, 5.2, 5.3, 5.4, 5.5])
 
 
-def test_by_itself_it_goes_by_the_clock_on_the_wall() -> None:
+def test_the_default_clock_is_real_time() -> None:
     began = time.monotonic()
     assert len(list(Paced(_Pictures()))) == 6
     assert 0.49 < time.monotonic() - began < 2.0
 
 
-def test_it_is_the_source_in_everything_else() -> None:
+def test_facts_trouble_and_closing_are_those_of_the_source() -> None:
     pictures = _Pictures()
     with Paced(pictures) as paced:
         assert (paced.facts, paced.trouble) == (pictures.facts, pictures.trouble)
@@ -78,7 +78,7 @@ def test_it_is_the_source_in_everything_else() -> None:
     assert pictures.closed
 
 
-def test_what_is_looped_goes_on_in_time_and_keeps_one_of_it_open() -> None:
+def test_a_loop_has_ascending_times_and_one_open_source() -> None:
     opened: list[_Pictures] = []
 
     def opener() -> _Pictures:
@@ -92,12 +92,12 @@ def test_what_is_looped_goes_on_in_time_and_keeps_one_of_it_open() -> None:
         facts = looped.facts
     assert (facts.kind, facts.name, facts.frame_rate) == ("performance", "a rendered squat", 10.0)
     assert (facts.frame_count, facts.duration_s, facts.sha256) == (None, None, None), (
-        "it is no file's, and endless"
+        "it has no file and no end"
     )
     assert opened[-1].closed
 
 
-def test_a_loop_whose_film_is_taken_away_says_so() -> None:
+def test_a_loop_raises_if_its_film_disappears() -> None:
     pictures = _Pictures(begin_s=0.0)
     there = iter([pictures])
 

@@ -43,12 +43,12 @@ def test_only_a_recording_is_overwritten(source: Path, tmp_path: Path) -> None:
     check_recording_path(tmp_path / "new.npz")
     letter = tmp_path / "letter.npz"
     letter.write_text("Dear coach")
-    for place, says in (
+    for place, sentence in (
         (letter, "the existing file is not a recording"),
         (tmp_path, "it is a folder"),
         (tmp_path / "none" / "out.npz", "there is no folder"),
     ):
-        with pytest.raises(RecordingUnwritable, match=says) as refusal:
+        with pytest.raises(RecordingUnwritable, match=sentence) as refusal:
             check_recording_path(place)
         assert refusal.value.hint
 

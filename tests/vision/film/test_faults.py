@@ -32,11 +32,11 @@ from coach.vision.opening import open_source
 for path in map(Path, sys.argv[2:]):
     try:
         with open_source(path, model_path=Path(sys.argv[1]), use_cache=False) as source:
-            seen = sum(1 for _ in source)
-        told = source.trouble or "used as if nothing had happened"
-        outcome = {"kind": "used", "told": told, "seen": seen}
+            frames = sum(1 for _ in source)
+        sentence = source.trouble or "used as if nothing had happened"
+        outcome = {"kind": "used", "sentence": sentence, "frames": frames}
     except CoachError as error:
-        outcome = {"kind": type(error).__name__, "told": str(error), "hint": error.hint}
+        outcome = {"kind": type(error).__name__, "sentence": str(error), "hint": error.hint}
     print(json.dumps({"path": str(path), **outcome}), flush=True)
 """
 
@@ -72,13 +72,13 @@ def plain(sentence: str) -> str:
 def markdown(table: Counter[tuple[str, str, str]]) -> Iterator[str]:
     """A table of sentences by error class, with counts per fault."""
     faults = [*SPOILS, "wrong ending"]
-    yield f"| class | says | {' | '.join(faults)} |"
+    yield f"| class | sentence | {' | '.join(faults)} |"
     yield f"|---|---|{'---:|' * len(faults)}"
-    said = sorted({(kind, told) for _, kind, told in table})
-    for kind, told in sorted(said, key=lambda row: row[0] == "used"):
-        counts = (str(table[fault, kind, told] or "") for fault in faults)
+    sentences = sorted({(kind, sentence) for _, kind, sentence in table})
+    for kind, sentence in sorted(sentences, key=lambda row: row[0] == "used"):
+        counts = (str(table[fault, kind, sentence] or "") for fault in faults)
         name = "none" if kind == "used" else f"`{kind}`"
-        yield f"| {name} | {told} | {' | '.join(counts)} |"
+        yield f"| {name} | {sentence} | {' | '.join(counts)} |"
 
 
 @pytest.mark.slow
@@ -109,8 +109,8 @@ def test_no_damaged_file_causes_a_traceback_or_a_hang(
     table: Counter[tuple[str, str, str]] = Counter()
     for case, outcome in zip(cases, outcomes(cases, pose_model), strict=True):
         assert outcome["kind"] == "used" or outcome["hint"], outcome
-        assert "\n" not in outcome["told"]
-        table[case.fault, outcome["kind"], plain(outcome["told"])] += 1
+        assert "\n" not in outcome["sentence"]
+        table[case.fault, outcome["kind"], plain(outcome["sentence"])] += 1
 
     assert sum(table.values()) == wanted
     assert {kind for _, kind, _ in table} >= {"used", "FilmUnreadable", "RecordingUnreadable"}

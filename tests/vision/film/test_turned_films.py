@@ -67,13 +67,13 @@ def test_rotated_and_mirrored_as_requested(
     with open_source(two_squats.path, model_path=pose_model.path, keep_frames=True) as source:
         true = next(iter(source))
     with open_source(turned, model_path=pose_model.path, keep_frames=True, picture=picture) as source:
-        seen = next(iter(source))
+        sighting = next(iter(source))
         assert source.notes == ()
-    assert true.frame is not None and seen.frame is not None
-    difference = np.abs(true.frame.picture.astype(int) - seen.frame.picture)
+    assert true.frame is not None and sighting.frame is not None
+    difference = np.abs(true.frame.picture.astype(int) - sighting.frame.picture)
     assert difference.mean() < 3
-    assert true.pose is not None and seen.pose is not None
-    assert np.abs(true.pose.image - seen.pose.image)[:, :2].max() < 0.03
+    assert true.pose is not None and sighting.pose is not None
+    assert np.abs(true.pose.image - sighting.pose.image)[:, :2].max() < 0.03
 
 
 def test_a_named_push_up_is_not_rotated_for_lying(

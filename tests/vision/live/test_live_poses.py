@@ -139,39 +139,39 @@ def test_frames_from_before_the_start_are_discarded(squat_film: Path, pose_model
 
 def test_a_picture_may_change_its_size(squat_film: Path, pose_model: PoseModel) -> None:
     with serving(squat_film, "resize") as address:
-        seen, _ = watched(address, pose_model, 1.4)
-    sizes = [sighting.pose.size for sighting in seen if sighting.pose]
+        sightings, _ = watched(address, pose_model, 1.4)
+    sizes = [sighting.pose.size for sighting in sightings if sighting.pose]
     assert set(sizes) == {(480, 480), (240, 240)}
 
 
 def test_a_stalled_stream_keeps_time_and_is_reported(squat_film: Path, pose_model: PoseModel) -> None:
     with serving(squat_film, "stall") as address:
-        seen, figures = watched(address, pose_model, 3.2, timeout_s=1.0)
+        sightings, figures = watched(address, pose_model, 3.2, timeout_s=1.0)
     assert not figures.connected
     assert "no data for 1 s" in (figures.trouble or "")
-    assert sum(sighting.frame is None for sighting in seen) >= 3
+    assert sum(sighting.frame is None for sighting in sightings) >= 3
 
 
 def test_a_slow_answer_is_not_lost_to_an_empty_sighting(
     squat_film: Path, pose_model: PoseModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(live_poses, "_POLL_S", 0.001)  # as if every answer were slow
-    seen, clock, wanted = [], since_now(), 20
+    sightings, clock, wanted = [], since_now(), 20
     with (
         serving(squat_film) as address,
         LivePoses(partial(MjpegStream, address, clock), pose_model, clock=clock) as source,
     ):
         for sighting in source:  # counts frames, not seconds, as the machine may be busy
-            seen.append(sighting)
+            sightings.append(sighting)
             wanted -= sighting.frame is not None
             if not wanted or sighting.time > LONGEST_S / 2:
                 break
         figures = source.figures
-    shown = [sighting for sighting in seen if sighting.frame is not None]
+    shown = [sighting for sighting in sightings if sighting.frame is not None]
     assert len(shown) == 20, figures
     assert figures.seen - len(shown) <= 2, "analysed since then"
     assert sum(sighting.pose is not None for sighting in shown) > 0.5 * len(shown)
-    times = [sighting.time for sighting in seen]
+    times = [sighting.time for sighting in sightings]
     assert times == sorted(set(times))
 
 
