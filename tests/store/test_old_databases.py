@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.judging.events import Rep
+from coach.judging.events import Fault, Rep
 from coach.judging.set_tally import mean_rom_deg, mean_tempo
 from coach.store.editing import Edit, edit_set
 from coach.store.history import open_history
@@ -63,7 +63,10 @@ def test_it_opens_without_loss(dump: Path, tmp_path: Path) -> None:
     assert squats.film_sha256 == "1" * 64
     assert squats.reps == _worded_as_in(dump, (rep(1), rep(2), rep(3, 45.0)))
     has_faults = dump.stem >= "0002"
-    assert squats.sets[0].summary.faults == ((LEANING, SAGGING) if has_faults else ())
+    faults: tuple[Fault, ...] = (LEANING, SAGGING)
+    if dump.stem.endswith("-0.1.0"):
+        faults = tuple(replace(each, reason=each.reason.replace("required", "wanted")) for each in faults)
+    assert squats.sets[0].summary.faults == (faults if has_faults else ())
     assert (lunges.range_used, lunges.as_training, live.as_training) == ("mine", True, True)
     assert [each.side for each in lunges.reps] == ["left", "right"]
     assert [len(each.summary.reps) for each in live.sets] == [2, 1]
