@@ -233,11 +233,11 @@ class Film(Closing):
                 continue  # the next frame is still early enough
             if not is_wanted(time - start):
                 last = time - start
-            elif (picture := _picture(self._display, decoded)) is None:
+            elif (converted := _picture(self._display, decoded)) is None:
                 self._gaps.append((before - start, time - start))
             else:
                 last = time - start
-                yield Frame(last, picture)
+                yield Frame(last, converted)
         if self._decoder.damaged:
             self._gaps.append((time - start, time - start + gap))
         self.trouble = self._trouble(time - start + gap)
