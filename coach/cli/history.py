@@ -32,7 +32,7 @@ from coach.store.listing import ListedWorkout, listed
 from coach.store.queries import WorkoutFilter
 from coach.store.records import SetRecord
 from coach.terminal_text import json_line
-from coach.ui.formatting import corrected, local_time
+from coach.ui.formatting import correction_note, local_time
 from coach.ui.history import workout_view
 from coach.ui.report import headline, results_text
 from coach.ui.theme import screen
@@ -220,7 +220,7 @@ def _corrected_line(workout: int, new: SetRecord, units: WeightUnit) -> str:
     now = headline(summary.exercise, summary.full, summary.partial, summary.hold_s)
     parts = (
         now,
-        corrected(summary),
+        correction_note(summary),
         "" if new.weight_kg is None else weight_text(new.weight_kg, units=units),
     )
     return f"Workout {workout}, set {summary.number}: {', '.join(filter(None, parts))}."

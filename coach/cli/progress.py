@@ -139,7 +139,7 @@ def _so_far(observation: Observation) -> str:
     """The count so far."""
     if observation.hold_s is not None:
         return f"{observation.hold_s:.0f} s held"
-    counted = formatting.counted(observation.full, observation.partial)
+    counted = formatting.count_text(observation.full, observation.partial)
     return counted if observation.partial else f"{counted} counted"
 
 

@@ -30,7 +30,7 @@ def meets_visible(
 ) -> bool | None:
     """Like ``meets``, but None if all visible bounds are met and the others depend on hidden feet."""
     results = [
-        _met(bound, measured(bound.measure, angles, side, signal))
+        _met(bound, value_of(bound.measure, angles, side, signal))
         for bound in bounds
         if not bound.if_alone or _is_alone(angles, limb)
         for side in (_LIMBS if bound.both else (limb,))
@@ -55,7 +55,7 @@ def _met(bound: Bound, value: float | None) -> bool | None:
     return (low is None or value >= low) and (high is None or value <= high)
 
 
-def measured(measure: Measure, angles: Angles, limb: int | None, signal: float | None) -> float | None:
+def value_of(measure: Measure, angles: Angles, limb: int | None, signal: float | None) -> float | None:
     """The value of a measure; None if it is not visible. The arguments are those of ``meets``."""
     match measure:
         case "signal":

@@ -96,11 +96,11 @@ class Evidence:
         return median(steps) if steps else 0.0
 
     @staticmethod
-    def _guess_reason(cycle: Cycle, seen: Sequence[tuple[float, Guessed | None]]) -> str:
+    def _guess_reason(cycle: Cycle, guesses: Sequence[tuple[float, Guessed | None]]) -> str:
         """What was guessed at the turning point or in the start position; empty if nothing was."""
         for moment in (cycle.turn_s, cycle.left_s):
-            near = [each for time, each in seen if abs(time - moment) <= AROUND_S]
-            near = near or [min(seen, key=lambda each: abs(each[0] - moment))[1]]
+            near = [each for time, each in guesses if abs(time - moment) <= AROUND_S]
+            near = near or [min(guesses, key=lambda each: abs(each[0] - moment))[1]]
             lacking = [each for each in near if each is not None]
             if len(lacking) >= _MOSTLY * len(near):
                 return guess_text(lacking)

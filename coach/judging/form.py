@@ -10,7 +10,7 @@ from coach.body.angles import SIDES, Angles
 from coach.body.view import View
 from coach.catalogue.definition import Exercise, FormRule
 from coach.catalogue.measure_text import bound_text, measure_name, measure_value
-from coach.judging.bounds import measured
+from coach.judging.bounds import value_of
 from coach.judging.cycle import AROUND_S
 from coach.judging.events import Fault, FaultCoverage, Rep
 from coach.judging.evidence import guessed_landmarks
@@ -125,7 +125,7 @@ def _of_limbs(
 ) -> tuple[float | None, float | None, float | None]:
     """The measure of a rule on the left, on the right and on both; None if it was guessed."""
     left, right, both = (
-        measured(rule.measure, angles, limb, signal)
+        value_of(rule.measure, angles, limb, signal)
         if guessed_landmarks((rule.measure,), angles, limb) is None
         else None
         for limb in (0, 1, None)

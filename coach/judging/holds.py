@@ -9,7 +9,7 @@ import numpy as np
 from coach.body.angles import Angles
 from coach.body.pose import FloatArray
 from coach.catalogue.definition import Exercise, Hold
-from coach.judging.bounds import measured, meets
+from coach.judging.bounds import meets, value_of
 from coach.judging.events import Event, HoldProgressed
 from coach.judging.sets import Sets
 from coach.judging.signal import SignalReader
@@ -88,7 +88,7 @@ class WayIn:
 
     def follow(self, angles: Angles, *, in_position: bool, settled: bool) -> None:
         """Take one moment; the first settled one in position decides."""
-        knee = measured("knee", angles, None, None)
+        knee = value_of("knee", angles, None, None)
         if not in_position and knee is not None and knee > _STRAIGHT_DEG:
             self._trunks.clear()
             self._is_known = self.is_wrong = False

@@ -60,9 +60,9 @@ class RangeStandard:
         return median(self._own) if len(self._own) >= _KNOWN_FROM else None
 
     @property
-    def wanted(self) -> float:
+    def required(self) -> float:
         """The excursion that a full rep requires now."""
-        return self._required()[0]
+        return self._requirement()[0]
 
     def new_set(self) -> None:
         """Forget the range of the last set."""
@@ -75,16 +75,16 @@ class RangeStandard:
 
     def judge(self, excursion: float) -> Judgement:
         """Judge the excursion of a rep, and add it to the own range."""
-        required, source = self._required()
+        required, source = self._requirement()
         share = excursion / required
         verdict: Verdict = "full" if share >= 1.0 else "partial"
         self._learned.append(excursion if self._mine or verdict == "full" else None)
         link = "," if verdict == "full" else " of the"
-        moved, wanted = measure_value(self._measure, excursion), measure_value(self._measure, required)
-        text = f"{self._what} moved {moved}{link} {wanted} {source}"
+        moved, limit = measure_value(self._measure, excursion), measure_value(self._measure, required)
+        text = f"{self._what} moved {moved}{link} {limit} {source}"
         return Judgement(verdict, share, f"{int(100 * share)}%: {text}")
 
-    def _required(self) -> tuple[float, str]:
+    def _requirement(self) -> tuple[float, str]:
         own = self.own
         if own is not None and self._mine:
             return _MINE * own, "required by your own range"

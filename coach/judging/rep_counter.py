@@ -93,7 +93,7 @@ class RepCounter:
     @property
     def full_depth(self) -> float:
         """Depth that a full rep requires now, in minimum excursions."""
-        return self._standard.wanted / self._reps.minimum_excursion
+        return self._standard.required / self._reps.minimum_excursion
 
     def observe(self, angles: Angles, time: float) -> list[Event]:
         """Take the body at one moment."""
@@ -167,7 +167,7 @@ class RepCounter:
 
     def _add_cycle(self, cycle: Cycle, limb: int, others_out_since: float | None, time: float) -> list[Event]:
         """Add a cycle that ended, unless it only looks like a rep."""
-        if not cycle.proper or (self._separate_limbs and cycle.trust < SEEN) or self._walked(cycle):
+        if not cycle.proper or (self._separate_limbs and cycle.trust < SEEN) or self._has_walked(cycle):
             return []
         cycle = replace(cycle, left_s=max(cycle.left_s, self._first_s or 0.0))
         rom_deg = self._rom(cycle, limb)
@@ -195,7 +195,7 @@ class RepCounter:
         walked = since_s <= _TRACKED_S and abs(step) <= _FASTEST * since_s
         self._places.append((time, gone + step * walked))
 
-    def _walked(self, cycle: Cycle) -> bool:
+    def _has_walked(self, cycle: Cycle) -> bool:
         """Whether the body walked during a cycle or shortly before it, in an exercise on the spot."""
         if not self._exercise.position.on_the_spot:
             return False

@@ -76,7 +76,10 @@ class SignalReader:
             if self._apart:
                 return (sign * left, sign * right), (1.0, 1.0)
             return (sign * max(left, right),), (1.0,)
-        values, trust = angles.joints[self._rows], self._trusted(angles.visibility[self._rows], time)
+        values, trust = (
+            angles.joints[self._rows],
+            self._smoothed_visibility(angles.visibility[self._rows], time),
+        )
         weight = trust**TRUST_POWER
         if not self._apart:
             return (sign * float((values * weight).sum() / weight.sum()),), (float(trust.max()),)
@@ -84,7 +87,7 @@ class SignalReader:
         sure_left, sure_right = trust.min(axis=0)
         return (sign * float(left), sign * float(right)), (float(sure_left), float(sure_right))
 
-    def _trusted(self, visibility: FloatArray, time: float) -> FloatArray:
+    def _smoothed_visibility(self, visibility: FloatArray, time: float) -> FloatArray:
         """Visibility, smoothed over time."""
         if self._trust is None:
             self._trust = np.maximum(visibility, 0.01)

@@ -88,7 +88,7 @@ class Screen(Closing):
         """Show or hide the key help."""
         self._help = not self._help
 
-    def muted(self, muted: bool) -> None:
+    def show_muted(self, muted: bool) -> None:
         """Show whether the voice is muted."""
         self._muted = muted
 

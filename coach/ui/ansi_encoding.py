@@ -17,7 +17,7 @@ _NUMBERS = np.array([list(f"{number:03}".encode()) for number in range(256)], np
 Tones = NDArray[np.integer]
 
 
-def packed(tones: Tones, *, palette: bool = False) -> list[str]:
+def encode_rows(tones: Tones, *, palette: bool = False) -> list[str]:
     """Escape sequences and half blocks for each row of characters; colours are sent only where they change.
 
     Args:

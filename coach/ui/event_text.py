@@ -33,7 +33,7 @@ from coach.judging.events import (
     WorkoutOver,
 )
 from coach.judging.exercise_events import ExercisePinned, ExerciseRecognised, Named
-from coach.ui.formatting import counted, percent, plural, seconds, verdict
+from coach.ui.formatting import count_text, percent, plural, seconds, verdict
 
 UNCORRECTED = "no rep to correct"
 _HOLD_EVERY_S, _LAST_S = 10, 3
@@ -161,7 +161,7 @@ def _unit(exercise: Exercise | None, number: int) -> str:
 def _result(summary: SetSummary) -> str:
     if summary.hold_s is not None:
         return f"{seconds(summary.hold_s)} held"
-    return f"{counted(summary.full, summary.partial)} {plural(summary.exercise, summary.full)}"
+    return f"{count_text(summary.full, summary.partial)} {plural(summary.exercise, summary.full)}"
 
 
 def _number(number: int, what: str) -> str:

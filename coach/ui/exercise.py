@@ -42,7 +42,7 @@ def exercise_page(exercise: Exercise) -> RenderableType:
         _facts(exercise),
     ]
     for heading, rows in (
-        ("What counts", _counted(exercise)),
+        ("What counts", _counting(exercise)),
         ("Body position", _positions(exercise)),
         ("Good form", _form(exercise)),
     ):
@@ -83,7 +83,7 @@ def _facts(exercise: Exercise) -> Table:
     return table
 
 
-def _counted(exercise: Exercise) -> Iterator[RenderableType]:
+def _counting(exercise: Exercise) -> Iterator[RenderableType]:
     if exercise.reps is not None:
         yield from _reps(exercise.reps, exercise.signal)
     if exercise.hold is not None:
@@ -93,7 +93,7 @@ def _counted(exercise: Exercise) -> Iterator[RenderableType]:
 def _reps(reps: Reps, signal: Signal) -> Iterator[RenderableType]:
     phases = f"{reps.out.name} ({_ACTIONS[reps.out.action]}), {reps.back.name} ({_ACTIONS[reps.back.action]})"
     yield _point(f"Phases: {phases}.")
-    what = " and ".join(map(_spoken, signal.counted))
+    what = " and ".join(map(_measure_name, signal.counted))
     far = _figure(reps.minimum_excursion, signal.counted[0])
     moves, returns = ("move", "return") if len(signal.counted) > 1 else ("moves", "returns")
     out = f"{what[0].upper()}{what[1:]} {moves} at least {far} from your start position"
@@ -146,13 +146,17 @@ def _point(fact: str, why: str = "", source: str = "", indent: int = 2) -> Rende
 
 def _bound(bound: Bound, signal: Signal) -> str:
     allowed = bound_text(bound, lambda limit: _figure(limit, bound.measure))
-    what = " and ".join(map(_spoken, signal.counted)) if bound.measure == "signal" else _spoken(bound.measure)
+    what = (
+        " and ".join(map(_measure_name, signal.counted))
+        if bound.measure == "signal"
+        else _measure_name(bound.measure)
+    )
     whose = " on both sides" if bound.both else ""
     when = " of an arm that moves alone" if bound.if_alone else ""
     return f"{what}{when} {allowed}{whose}"
 
 
-def _spoken(measure: str) -> str:
+def _measure_name(measure: str) -> str:
     return _SHARED.get(measure, measure_name(measure))
 
 

@@ -9,25 +9,25 @@ from coach.body.view import View
 from coach.judging.events import Fault, FaultCoverage, Rep, SetSummary, Tempo
 
 
-def spoken(exercise: str) -> str:
+def exercise_text(exercise: str) -> str:
     """A canonical name in plain words: ``biceps-curl`` is 'biceps curl', ``push-up`` stays."""
     return exercise if exercise.endswith("-up") else exercise.replace("-", " ")
 
 
 def plural(exercise: str, number: int) -> str:
     """The name of the exercise for a number of reps, such as 'squats' for 12."""
-    name = spoken(exercise)
+    name = exercise_text(exercise)
     if number == 1 or (name.endswith("s") and not name.endswith("ss")):
         return name
     return name + ("es" if name.endswith(("s", "sh", "ch", "x")) else "s")
 
 
-def counted(full: int, partial: int) -> str:
+def count_text(full: int, partial: int) -> str:
     """A count, such as '7 + 3 partial'."""
     return f"{full} + {partial} partial" if partial else str(full)
 
 
-def corrected(summary: SetSummary) -> str:
+def correction_note(summary: SetSummary) -> str:
     """What the user corrected in a count; empty without a correction."""
     by = abs(summary.added)
     if not by:
@@ -43,7 +43,7 @@ def seconds(held_s: float) -> str:
     return f"{minutes}:{rest:02} min"
 
 
-def recognised(confidence: float | None) -> str:
+def recognition_text(confidence: float | None) -> str:
     """The confidence of the recognition; empty if the user named the exercise."""
     return "" if confidence is None else f"recognised, {percent(confidence)} sure"
 
@@ -60,7 +60,7 @@ def _partly(each: FaultCoverage) -> str:
     return f"{each.title} ({each.judged} of {each.of} {'s' if each.unit == 's' else 'reps'})"
 
 
-def where(faults: Sequence[Fault]) -> str:
+def fault_places(faults: Sequence[Fault]) -> str:
     """The reps, or the seconds of a hold, with a fault, such as 'in reps 3 and 5' or 'at 12 s'."""
     reps = [fault.rep for fault in faults if fault.rep is not None]
     if not reps:
@@ -80,7 +80,7 @@ def verdict(rep: Rep) -> str:
     return f"{rep.verdict}?" if rep.is_doubtful else rep.verdict
 
 
-def unmeasured(reps: Sequence[Rep]) -> str:
+def unmeasured_note(reps: Sequence[Rep]) -> str:
     """Why some reps show no range of motion; empty if all were measured."""
     guessed = [rep for rep in reps if rep.unmeasured]
     if not guessed:

@@ -19,7 +19,7 @@ from coach.body.landmarks import BONES, Landmark
 from coach.body.pose import FloatArray
 from coach.opencv import cv2
 from coach.ui import theme
-from coach.ui.ansi_encoding import Tones, packed, palette_tones
+from coach.ui.ansi_encoding import Tones, encode_rows, palette_tones
 from coach.ui.row_layout import Row
 from coach.ui.stick_figure import StickFigure
 
@@ -98,7 +98,7 @@ class Picture:
         if console.record:
             return list(Segment.split_lines(self._segments(console)))
         palette = console.color_system == "256"
-        return [[Segment(line, None, [])] for line in packed(self._tones(), palette=palette)]
+        return [[Segment(line, None, [])] for line in encode_rows(self._tones(), palette=palette)]
 
     def _segments(self, console: Console) -> Iterator[Segment]:
         tones = self._tones()

@@ -80,7 +80,9 @@ class Timeline:
         table.add_column("exercise")
         table.add_column("confidence", justify="right", no_wrap=True)
         for each in self.segments:
-            what = "unrecognised movement" if each.exercise is None else formatting.spoken(each.exercise)
+            what = (
+                "unrecognised movement" if each.exercise is None else formatting.exercise_text(each.exercise)
+            )
             table.add_row(
                 clock(each.start_s),
                 clock(each.end_s),
@@ -94,7 +96,7 @@ class Timeline:
 def headline(exercise: str, full: int, partial: int, hold_s: float | None) -> str:
     """A result in a few words, such as '12 squats + 2 partial'."""
     if hold_s is not None:
-        return f"{formatting.spoken(exercise).capitalize()} held for {formatting.seconds(hold_s)}"
+        return f"{formatting.exercise_text(exercise).capitalize()} held for {formatting.seconds(hold_s)}"
     name = formatting.plural(exercise, full)
     if not full and not partial:
         return f"No {name} counted"
@@ -141,12 +143,12 @@ def set_lines(
 ) -> list[RenderableType]:
     """One set: its name, its reps one by one, and their means."""
     lines: list[RenderableType] = []
-    sure = formatting.recognised(summary.confidence)
+    sure = formatting.recognition_text(summary.confidence)
     if name:
         lines.append(Text.assemble((name, theme.HEADLINE), (f" ({sure})" if sure else "", theme.ASIDE)))
     if summary.reps:
         lines.append(RepTable(summary.reps, timed=not summary.slowed))
-    guessed = formatting.unmeasured(summary.reps)
+    guessed = formatting.unmeasured_note(summary.reps)
     lines += [Text(guessed, style=theme.WARNING)] if guessed else []
     lines += fault_lines(summary.faults)
     lines.append(Text(_means(summary, weight_kg, units, "" if name else sure), style=theme.ASIDE))
@@ -159,7 +161,7 @@ def fault_lines(faults: Sequence[Fault]) -> list[RenderableType]:
     for name in dict.fromkeys(fault.name for fault in faults):
         same = [fault for fault in faults if fault.name == name]
         title = same[0].title
-        line = Text(f"{title[0].upper()}{title[1:]} {formatting.where(same)}", style=theme.PARTIAL)
+        line = Text(f"{title[0].upper()}{title[1:]} {formatting.fault_places(same)}", style=theme.PARTIAL)
         line.append(f": {same[0].reason}. {same[0].cue}", style="default")
         lines.append(line)
     return lines
@@ -205,7 +207,7 @@ def visibility_line(
 
 def _means(summary: SetSummary, weight_kg: float | None, units: WeightUnit, sure: str) -> str:
     parts = [f"{summary.start_s:.1f} to {summary.end_s:.1f} s"]
-    parts += filter(None, (sure, formatting.corrected(summary)))
+    parts += filter(None, (sure, formatting.correction_note(summary)))
     if weight_kg is not None:
         parts.append(weight_text(weight_kg, units=units))
     tempo = mean_tempo(summary.reps)

@@ -90,12 +90,12 @@ def high(rows: Sequence[Row], height: int, width: int) -> list[Row]:
     return [*rows[:height], *(row(width) for _ in range(height - len(rows)))]
 
 
-def turned(rows: Sequence[Row]) -> list[Row]:
+def reversed_rows(rows: Sequence[Row]) -> list[Row]:
     """The rows in reverse video, each in the style of its first segment."""
-    return [_turned(each) for each in rows]
+    return [_reversed_row(each) for each in rows]
 
 
-def _turned(drawn: Row) -> Row:
+def _reversed_row(drawn: Row) -> Row:
     style = drawn[0].style or Style.null()
-    turned_round = style + Style(reverse=not style.reverse)
-    return [Segment(each.text, turned_round) for each in drawn]
+    reverse = style + Style(reverse=not style.reverse)
+    return [Segment(each.text, reverse) for each in drawn]

@@ -113,15 +113,15 @@ class WorkoutList:
             yield Text(("-" if options.ascii_only else "─") * options.max_width, no_wrap=True)
         marks: set[str] = set()
         for each in self._workouts:
-            about = _about(each)
+            about = _workout_cells(each)
             source = _source(each)
             if each.about.state == "interrupted":
                 marks.add(_CUT_SHORT)
             for part in each.parts or (None,):
-                cells = _nothing(each) if part is None else _figures(part, self._units)
+                cells = _empty_cells(each) if part is None else _exercise_cells(part, self._units)
                 yield plan.row(about | cells, source)
                 about, source = {}, ""
-                marks.update(_doubt(each) if part is None else _doubts(part))
+                marks.update(_empty_mark(each) if part is None else _count_marks(part))
         yield from _legend(marks, compact=any(name == "reps" for name, _ in plan.columns))
 
 
@@ -136,18 +136,18 @@ def _legend(marks: set[str], *, compact: bool) -> Iterator[Text]:
         yield Text(f"{_DOUBTFUL} doubtful: 'coach history show' says why", style=theme.ASIDE)
 
 
-def _doubts(part: ExerciseFigures) -> str:
+def _count_marks(part: ExerciseFigures) -> str:
     """The marks of a count: own range, doubtful."""
     mine = _MINE if part.range_used == "mine" else ""
     return mine + (_DOUBTFUL if part.has_too_few_frames or part.has_doubts else "")
 
 
-def _doubt(each: ListedWorkout) -> str:
+def _empty_mark(each: ListedWorkout) -> str:
     """The mark of a workout without a count."""
     return _DOUBTFUL if any(note.doubtful for note in each.about.picture_notes) else ""
 
 
-def _about(each: ListedWorkout) -> dict[str, str]:
+def _workout_cells(each: ListedWorkout) -> dict[str, str]:
     about = each.about
     mark = _CUT_SHORT if about.state == "interrupted" else ""
     date = formatting.local_time(about.trained_at)
@@ -161,15 +161,15 @@ def _source(each: ListedWorkout) -> str:
     return (about.film_name or "film") if about.kind == "film" else about.kind
 
 
-def _nothing(each: ListedWorkout) -> dict[str, str]:
+def _empty_cells(each: ListedWorkout) -> dict[str, str]:
     """The cells of a workout without a count."""
-    counted = _NOTHING + _doubt(each)
+    counted = _NOTHING + _empty_mark(each)
     return {"exercise": ", ".join(each.exercises) or _NOTHING, "full": counted, "reps": counted}
 
 
-def _figures(part: ExerciseFigures, units: WeightUnit) -> dict[str, str]:
+def _exercise_cells(part: ExerciseFigures, units: WeightUnit) -> dict[str, str]:
     """The cells of one exercise of a workout."""
-    full, partial, mark = part.full, part.partial, _doubts(part)
+    full, partial, mark = part.full, part.partial, _count_marks(part)
     means = listing.means((part,))
     cells = {"exercise": part.exercise, "sets": str(part.sets), "weight": _weight(part, units)}
     if means is not None:

@@ -99,9 +99,9 @@ def test_keys_toggle_the_picture_the_help_and_the_mute_sign() -> None:
         screen.toggle_help()
         screen.toggle_picture()
         until(lambda: "undo the last rep" not in shown() and PICTURE not in shown())
-        screen.muted(True)
+        screen.show_muted(True)
         until(lambda: "muted" in shown())
-        screen.muted(False)
+        screen.show_muted(False)
         screen.toggle_picture()
         until(lambda: "muted" not in shown() and PICTURE in shown())
 

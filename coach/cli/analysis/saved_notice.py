@@ -10,7 +10,7 @@ from coach.judging.observation import Summary
 from coach.quantities import weight_text
 from coach.sinks.logbook import Logbook
 from coach.store.reanalysis import EarlierAnalysis
-from coach.ui.formatting import corrected
+from coach.ui.formatting import correction_note
 from coach.ui.report import results_text
 
 
@@ -54,7 +54,7 @@ def _corrected(logbook: Logbook, request: AnalysisRequest) -> Iterator[str]:
         if not record.is_corrected:
             continue
         each = record.summary
-        why = f" ({corrected(each)})" if each.added else ""
+        why = f" ({correction_note(each)})" if each.added else ""
         yield (
             f"Your correction of set {each.number} still applies: {results_text([each], ())}{why}.\n"
             f"'coach history edit {logbook.workout_id} --set {each.number} --as-counted"

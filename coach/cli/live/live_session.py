@@ -217,7 +217,7 @@ def _keys(workout: Workout, voice: Voice | None, screen: Screen | None) -> Itera
     def mute() -> None:
         muted = voice.toggle() if voice is not None else True
         if screen is not None:
-            screen.muted(muted)
+            screen.show_muted(muted)
 
     keys: dict[str, Callable[[], None]] = {
         " ": order(Pause()),

@@ -20,7 +20,7 @@ from coach.performer.movement_loop import framing
 from coach.resources import database_file
 from coach.sinks.screen import Screen
 from coach.ui.exercise import view_text
-from coach.ui.formatting import either, plural, spoken
+from coach.ui.formatting import either, exercise_text, plural
 from coach.ui.theme import screen
 
 _LINE = 76
@@ -55,7 +55,7 @@ def run(*, exercise: str, model: options.Model, as_json: options.Json) -> int:
 def _announce(exercise: Exercise, flawed: DemoSet) -> None:
     performance = flawed.performance
     if exercise.hold is not None:
-        done = f"holds a {spoken(exercise.name)} for {performance.duration_s:.0f} seconds"
+        done = f"holds a {exercise_text(exercise.name)} for {performance.duration_s:.0f} seconds"
     else:
         number = len(performance.depths)
         done = f"does {number} {plural(exercise.name, number)}"

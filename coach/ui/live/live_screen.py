@@ -16,7 +16,7 @@ from coach.ui.live.live_state import LiveState
 from coach.ui.live.panel import Panel
 from coach.ui.live.status_lines import StatusLines, status_text
 from coach.ui.picture import Picture
-from coach.ui.row_layout import Row, high, row, turned
+from coach.ui.row_layout import Row, high, reversed_rows, row
 
 _GAP = 3
 _NARROWEST_PANEL, _SMALLEST_PICTURE = 33, 16
@@ -35,7 +35,7 @@ class ScreenLayout:
         last_air: Empty rows below the message.
         middle: Rows of the picture and the figures.
         verdict: Rows of the verdict.
-        spoken: Rows of the large message.
+        message: Rows of the large message.
         status: Rows of the tracking status.
         count: Rows of the count.
     """
@@ -44,7 +44,7 @@ class ScreenLayout:
     last_air: int
     middle: int
     verdict: int
-    spoken: int
+    message: int
     status: int
     count: int
 
@@ -56,17 +56,17 @@ class ScreenLayout:
         air = int(height >= 40)
         verdict = 0 if urgent else (3 if height >= 40 else 1)
         status = int(height >= 16)
-        spoken = 1 if height < 18 else 3 if height < 40 else 6
+        message = 1 if height < 18 else 3 if height < 40 else 6
         if status_line is not None and not status_line.spare and height >= 18:
-            rooms = (max(8, height // 3) - 1, height // 2 - 1) if urgent else (spoken, 2 * spoken)
+            rooms = (max(8, height // 3) - 1, height // 2 - 1) if urgent else (message, 2 * message)
             fitting = (edges.large(status_line, room) for room in rooms)
-            spoken = max(spoken, len(next(filter(None, fitting), ())) + urgent * (1 + air))
+            message = max(message, len(next(filter(None, fitting), ())) + urgent * (1 + air))
         last_air = int(height >= 22)
-        middle = max(height - 2 - 3 * air - last_air - verdict - spoken - status, 1)
+        middle = max(height - 2 - 3 * air - last_air - verdict - message - status, 1)
         count = max(int(_COUNT_SHARE * height), _LOWEST_COUNT)
         if state.activity in ("starting", "resting"):
             count = max(middle - _BELOW_A_TIME, _LOWEST_COUNT)
-        return cls(air, last_air, middle, verdict, spoken, status, count)
+        return cls(air, last_air, middle, verdict, message, status, count)
 
 
 class LiveScreen:
@@ -92,9 +92,9 @@ class LiveScreen:
             *air,
             *self._middle(console, width, plan, ascii_only=options.ascii_only),
             *air,
-            *(turned(verdict) if self._state.flash else verdict),
+            *(reversed_rows(verdict) if self._state.flash else verdict),
             *air,
-            *edges.spoken(plan.spoken),
+            *edges.message(plan.message),
             *[row(width)] * plan.last_air,
             *([edges.status()] if plan.status else []),
             edges.foot(),
@@ -127,7 +127,7 @@ class LiveScreen:
         panel = Panel(self._state, width, ascii_only)
         large = panel.large(min(plan.count, max(plan.middle - 1, 1)))
         air = [row(width)] * plan.air
-        large = turned(large) if self._state.flash else large
+        large = reversed_rows(large) if self._state.flash else large
         small = panel.small(plan.middle - len(large) - len(air))
         return high([*large, *air, *small], plan.middle, width)
 
@@ -135,7 +135,7 @@ class LiveScreen:
         """The large figure in place of the picture, the small ones beside it."""
         columns = width - beside - _GAP
         large = Panel(self._state, columns, ascii_only).large(plan.middle)
-        large = turned(large) if self._state.flash else large
+        large = reversed_rows(large) if self._state.flash else large
         small = Panel(self._state, beside, ascii_only).small(plan.middle)
         return _beside(high(large, plan.middle, columns), high(small, plan.middle, beside))
 

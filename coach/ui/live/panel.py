@@ -11,7 +11,7 @@ from coach.judging.observation import Observation, WorkoutState
 from coach.ui import theme
 from coach.ui.charts import bar, marks
 from coach.ui.exercise import phase_name
-from coach.ui.formatting import plural, spoken
+from coach.ui.formatting import exercise_text, plural
 from coach.ui.live.big_digits import clock, digits
 from coach.ui.live.big_text import letters
 from coach.ui.live.live_state import LiveState
@@ -97,16 +97,16 @@ class Panel:
             case "nothing":
                 rows = []
             case "waiting":
-                rows = list(self._before(height))
+                rows = list(self._waiting_figures(height))
             case "starting":
                 rows = [self._row(f"seconds until {_set_name(self.state.flow).lower()}")]
             case "resting" | "over":
-                rows = list(self._between())
+                rows = list(self._rest_figures())
             case "recognising" | "training" | "paused":
-                rows = self._during(height)
+                rows = self._training_figures(height)
         return rows[:height]
 
-    def _before(self, height: int) -> Iterator[Row]:
+    def _waiting_figures(self, height: int) -> Iterator[Row]:
         flow = self.state.flow
         if flow is not None and flow.target is not None:
             yield self._row(f"{_set_name(flow).lower()}: {flow.target} {self._unit(flow.target)}")
@@ -118,11 +118,11 @@ class Panel:
         """The likeliest exercise so far, and how to have it recognised."""
         guess = self.state.recognised.guess if self.state.recognised is not None else None
         if guess is not None:
-            yield self._row((f"{spoken(guess)}? not sure yet", "bold"), "")
+            yield self._row((f"{exercise_text(guess)}? not sure yet", "bold"), "")
             yield row(self.width)
         yield from wrapped(_UNNAMED, theme.ASIDE, self.width, height - 2, ascii_only=self.ascii_only)
 
-    def _between(self) -> Iterator[Row]:
+    def _rest_figures(self) -> Iterator[Row]:
         flow = self.state.flow
         assert flow is not None
         if flow.stage == "resting":
@@ -133,7 +133,7 @@ class Panel:
         partial = f" + {flow.partial} partial" if flow.partial else ""
         yield self._row(("last set: ", theme.ASIDE), (done, theme.FULL), (partial, theme.PARTIAL), "")
 
-    def _during(self, height: int) -> list[Row]:
+    def _training_figures(self, height: int) -> list[Row]:
         """The label first, then the figures that fit; spare rows become spacing and a taller signal."""
         if self.state.exercise is None:
             return list(self._recognition(height))

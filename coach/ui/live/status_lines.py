@@ -9,7 +9,7 @@ from coach.judging.observation import Tracking
 from coach.ui import theme
 from coach.ui.charts import bar
 from coach.ui.exercise import phase_name
-from coach.ui.formatting import percent, spoken
+from coach.ui.formatting import exercise_text, percent
 from coach.ui.live.big_text import letters
 from coach.ui.live.live_state import Activity, LiveState
 from coach.ui.row_layout import Part, Row, filled, high, row, spread, wrapped
@@ -115,7 +115,11 @@ def _advice(state: LiveState) -> StatusText | None:
 
 def _guess(state: LiveState) -> StatusText | None:
     guess = state.recognised.guess if state.recognised is not None else None
-    return StatusText(f"{spoken(guess).capitalize()}?", "bold") if guess and state.exercise is None else None
+    return (
+        StatusText(f"{exercise_text(guess).capitalize()}?", "bold")
+        if guess and state.exercise is None
+        else None
+    )
 
 
 def _last_verdict(state: LiveState) -> StatusText | None:
@@ -196,7 +200,7 @@ class StatusLines:
             return f"✗ {phase.upper()}", f"bold reverse {theme.PARTIAL}", hatch
         return "", "", " "
 
-    def spoken(self, height: int) -> list[Row]:
+    def message(self, height: int) -> list[Row]:
         """The most important message, in letters as large as fit."""
         status = status_text(self.state)
         if status is None:
