@@ -26,7 +26,7 @@ from coach.performer.figure.body_presets import BODIES
 from coach.performer.motion.act import Act
 from coach.performer.motion.activities import KINDS, Activity
 from coach.performer.motion.choreography import Beat
-from coach.performer.performance_recording import seen
+from coach.performer.performance_recording import sightings_of
 from coach.performer.render.camera import Camera
 from coach.performer.repertoire import camera_for, perform
 from coach.recognition.sequence_decoder import NONE
@@ -117,7 +117,7 @@ class SyntheticCast:
 
 
 def _windows(cast: SyntheticCast, model: PoseModel) -> NDArray[np.float64]:
-    return windows_of(seen(cast.act, model), hop_s=_HOP_S, vary=AugmentedWindows(cast.seed)).features
+    return windows_of(sightings_of(cast.act, model), hop_s=_HOP_S, vary=AugmentedWindows(cast.seed)).features
 
 
 def _performed(exercise: Exercise) -> Iterator[SyntheticCast]:

@@ -1,1 +1,1 @@
-"""A rendered human whose every joint angle is known."""
+"""A rendered athlete with known joint angles."""

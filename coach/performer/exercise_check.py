@@ -1,4 +1,4 @@
-"""Plays an exercise file: its own athlete performs it, and its own rules have to count that rightly."""
+"""Check of an exercise file: the rendered athlete performs its poses, and its rules must count them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from coach.judging.judge import Judge
 from coach.judging.observation import Summary
 from coach.performer.demo_set import acted_rules, partial_depth
 from coach.performer.motion.choreography import Performance, TrueRep
-from coach.performer.performance_recording import MOST_BYTES, memory_path
+from coach.performer.performance_recording import MOST_BYTES, recording_path
 from coach.performer.repertoire import PerformanceChoice, perform
 from coach.performer.sources import Rendered, Truth
 from coach.vision.film.film_poses import FilmPoses
@@ -33,16 +33,16 @@ _Judged = Callable[[Performance], Summary]
 
 @dataclass(frozen=True, slots=True)
 class ExerciseCheck:
-    """What an exercise file made of its own performance from one view.
+    """The result of checking an exercise file in one view.
 
     Attributes:
-        view: From where.
-        clean: Clean repetitions counted as full, of ``CLEAN``; None for a hold.
-        partial: Partial repetitions counted as partial, of ``PARTIAL``; None for a hold. One that is not
-            counted at all is no contradiction: it may not come as far as the file's position wants.
-        held_s: Seconds counted of ``HOLD_S``; None for what is counted.
-        flagged: For each fault that was acted and can be judged from here, whether it was flagged.
-        contradictions: What came out otherwise than it was performed, a sentence each.
+        view: The view.
+        clean: Clean reps counted as full, of ``CLEAN``; None for a hold.
+        partial: Partial reps counted as partial, of ``PARTIAL``; None for a hold. A partial rep that is not
+            counted at all is no contradiction: it may not reach the position that the file requires.
+        held_s: Seconds counted, of ``HOLD_S``; None for reps.
+        flagged: Whether each acted fault that can be judged in this view was flagged.
+        contradictions: Differences from the performance, a sentence each.
     """
 
     view: View
@@ -56,15 +56,15 @@ class ExerciseCheck:
 def play(
     exercise: Exercise, model: PoseModel | None = None, *, on_frame: OnFrame | None = None
 ) -> Iterator[ExerciseCheck]:
-    """Play an exercise from every view that its file claims.
+    """Check an exercise in every view of its file.
 
     Args:
-        exercise: As its file says it.
-        model: The pose model that sees the rendered athlete; None judges the true landmarks, which is quick.
-        on_frame: Told how many frames were gone through.
+        exercise: The exercise.
+        model: The pose model that detects the rendered athlete; None judges the true landmarks instead.
+        on_frame: Called with the number of frames done.
 
     Raises:
-        ExerciseError: The key poses can't be performed as partial repetitions.
+        ExerciseError: The key poses can't be performed as partial reps.
     """
     frames = count(1)
 
@@ -83,7 +83,7 @@ def play(
 
 
 def frames_to_play(exercise: Exercise) -> int:
-    """How many frames there are to see over all views."""
+    """Number of frames in all views."""
     return sum(
         len(performance.times)
         for view in exercise.camera.views
@@ -92,12 +92,12 @@ def frames_to_play(exercise: Exercise) -> int:
 
 
 def _performances(exercise: Exercise, view: View) -> list[Performance]:
-    """One set of everything for what is counted; for a hold a clean one and then one for each fault."""
+    """One set with all reps; for a hold a clean performance, then one for each fault."""
     rules = acted_rules(exercise, view)
     if exercise.hold is not None:
         return [_hold(exercise, view, fault) for fault in (None, *(rule.fault for rule in rules))]
-    short = partial_depth(exercise)
-    depths = (1.0,) * CLEAN + (short,) * PARTIAL + (1.0,) * len(rules)
+    partial_reps = partial_depth(exercise)
+    depths = (1.0,) * CLEAN + (partial_reps,) * PARTIAL + (1.0,) * len(rules)
     acted = (None,) * (CLEAN + PARTIAL) + tuple(rule.fault for rule in rules)
     choice = PerformanceChoice(depths=depths, acted=acted, joint_noise_deg=_NOISE_DEG)
     return [perform(exercise, view, **choice)]
@@ -113,48 +113,50 @@ def _play_reps(exercise: Exercise, view: View, judged: _Judged) -> ExerciseCheck
     summary = judged(performance)
     counted = [rep for each in summary.sets for rep in each.reps]
     faults = {(fault.rep, fault.name) for each in summary.sets for fault in each.faults}
-    met = {rep.number: _counterpart(rep, counted) for rep in performance.reps}
-    clean = [met[rep.number] for rep in performance.reps[:CLEAN]]
-    short = [met[rep.number] for rep in performance.reps[CLEAN : CLEAN + PARTIAL]]
+    counted_as = {rep.number: _counterpart(rep, counted) for rep in performance.reps}
+    clean = [counted_as[rep.number] for rep in performance.reps[:CLEAN]]
+    partial_reps = [counted_as[rep.number] for rep in performance.reps[CLEAN : CLEAN + PARTIAL]]
     full = sum(rep is not None and rep.verdict == "full" for rep in clean)
-    partial_ones = sum(rep is not None and rep.verdict == "partial" for rep in short)
+    partial_ones = sum(rep is not None and rep.verdict == "partial" for rep in partial_reps)
     flagged = {
-        rep.fault: (found := met[rep.number]) is not None and (found.number, rep.fault) in faults
+        rep.fault: (found := counted_as[rep.number]) is not None and (found.number, rep.fault) in faults
         for rep in performance.reps
         if rep.fault is not None
     }
     contradictions = [
-        *_miscounted(performance, counted, full, short),
-        *_blamed(exercise, [rep.number for rep in clean if rep is not None], faults),
-        *_missed(exercise, flagged, summary.view),
+        *_miscounted(performance, counted, full, partial_reps),
+        *_falsely_flagged(exercise, [rep.number for rep in clean if rep is not None], faults),
+        *_not_flagged(exercise, flagged, summary.view),
     ]
     return ExerciseCheck(view, full, partial_ones, None, flagged, tuple(contradictions))
 
 
 def _miscounted(
-    performance: Performance, counted: list[Rep], full: int, short: list[Rep | None]
+    performance: Performance, counted: list[Rep], full: int, partial_reps: list[Rep | None]
 ) -> Iterator[str]:
     if full != CLEAN:
-        yield f"{CLEAN} clean repetitions performed, {full} counted as full"
-    too_far = sum(rep is not None and rep.verdict == "full" for rep in short)
+        yield f"{CLEAN} clean reps performed, {full} counted as full"
+    too_far = sum(rep is not None and rep.verdict == "full" for rep in partial_reps)
     if too_far:
-        yield f"{PARTIAL} partial repetitions performed, {too_far} counted as full"
+        yield f"{PARTIAL} partial reps performed, {too_far} counted as full"
     if len(counted) > len(performance.reps):
-        yield f"{len(performance.reps)} repetitions performed, {len(counted)} counted"
+        yield f"{len(performance.reps)} reps performed, {len(counted)} counted"
 
 
-def _blamed(exercise: Exercise, clean: list[int], faults: set[tuple[int | None, str]]) -> Iterator[str]:
+def _falsely_flagged(
+    exercise: Exercise, clean: list[int], faults: set[tuple[int | None, str]]
+) -> Iterator[str]:
     for rule in exercise.form:
         times = sum((number, rule.fault) in faults for number in clean)
         if times:
-            yield f"'{rule.title}' flagged in {times} of {CLEAN} clean repetitions"
+            yield f"'{rule.title}' flagged in {times} of {CLEAN} clean reps"
 
 
-def _missed(exercise: Exercise, flagged: dict[str, bool], view: View | None) -> Iterator[str]:
+def _not_flagged(exercise: Exercise, flagged: dict[str, bool], view: View | None) -> Iterator[str]:
     for rule in exercise.form:
         if not flagged.get(rule.fault, True):
-            taken = "" if view in rule.views else f" (the view was taken for {view})"
-            yield f"'{rule.title}' acted and not flagged{taken}"
+            why = "" if view in rule.views else f" (the view was detected as {view})"
+            yield f"'{rule.title}' performed but not flagged{why}"
 
 
 def _play_hold(exercise: Exercise, view: View, judged: _Judged) -> ExerciseCheck:
@@ -170,21 +172,21 @@ def _play_hold(exercise: Exercise, view: View, judged: _Judged) -> ExerciseCheck
     contradictions = [
         *([f"{HOLD_S:g} s held, {held_s:.1f} s counted"] if abs(held_s - HOLD_S) > HOLD_WITHIN_S else []),
         *(f"'{fault.title}' flagged in a clean hold" for each in summary.sets for fault in each.faults),
-        *_missed(exercise, flagged, summary.view),
+        *_not_flagged(exercise, flagged, summary.view),
     ]
     return ExerciseCheck(view, None, None, held_s, flagged, tuple(contradictions))
 
 
 def _source(performance: Performance, model: PoseModel | None) -> PoseSource:
-    """The true landmarks, or what the pose model sees: now, or when it saw the same performance before."""
+    """The true landmarks, or the pose model's, cached."""
     if model is None:
         return Truth(performance)
-    memory = memory_path(performance, model)
-    return cached_recording(memory) or RecordingTee(
-        FilmPoses(Rendered(performance), model), partial(CachedRecording, memory, MOST_BYTES)
+    path = recording_path(performance, model)
+    return cached_recording(path) or RecordingTee(
+        FilmPoses(Rendered(performance), model), partial(CachedRecording, path, MOST_BYTES)
     )
 
 
 def _counterpart(true: TrueRep, counted: list[Rep]) -> Rep | None:
-    """What was counted while a repetition was performed."""
+    """The rep counted during a performed rep, or None."""
     return next((rep for rep in counted if true.start_s <= rep.turn_s <= true.end_s), None)

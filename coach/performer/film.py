@@ -1,4 +1,4 @@
-"""A performance written as a film, once."""
+"""Performances rendered to films, which are cached."""
 
 from __future__ import annotations
 
@@ -24,61 +24,61 @@ from coach.regular_file import open_regular
 _BOX_HEAD = 8
 _LARGE_BOX_HEAD = 16
 _ROOM = 1_000_000
-"""Bytes that have to be free on the disk while a film is drawn."""
+"""Bytes that must be free on the disk while a film is rendered."""
 _DAY_S = 86_400
 _EVERY = 25
-"""After so many frames the room is looked at again: the mp4 writer doesn't say that there is none."""
+"""Frames between checks of the free space: the mp4 writer does not report a full disk."""
 
 
 def rendered_film(
     performance: Act, *, folder: Path | None = None, on_progress: OnProgress | None = None
 ) -> Path:
-    """The film of a performance: rendered now, or the one that was rendered before.
+    """The film of a performance, rendered now or cached.
 
     Args:
-        performance: What is performed; its truth stays with it.
-        folder: Where films are kept; by default in the user's cache.
-        on_progress: Told of every frame that is rendered; never called for a film that is there.
+        performance: The performance.
+        folder: Folder of the films; by default in the user's cache.
+        on_progress: Called after each rendered frame; not called for a cached film.
 
     Raises:
-        FilmUnwritable: The film could not be written there.
+        FilmUnwritable: The film can't be written.
     """
     folder = folder or resources.cache_folder() / "performances"
     path = folder / f"{performance.name}-{performance.digest[:16]}-v{renderer.VERSION}.mp4"
     if not is_whole(path, len(performance.times)):
-        _remove_former_stumps(folder)
+        _remove_unfinished(folder)
         write_film(performance, path, on_progress=on_progress)
     return path
 
 
 def write_film(performance: Act, path: Path, *, on_progress: OnProgress | None = None) -> None:
-    """Render a performance to an mp4, which appears under its name only when it is whole.
+    """Render a performance to an mp4, atomically.
 
     Raises:
-        FilmUnwritable: The film could not be written there.
+        FilmUnwritable: The film can't be written.
     """
     try:
         make_folder(path.parent)
         with replacing(path) as unfinished:
             _render(performance, unfinished, on_progress)
             if not is_whole(unfinished, len(performance.times)):
-                raise OSError(None, "the disk took only a part of it")
+                raise OSError(None, "the disk may be full")
     except OSError as error:
         raise FilmUnwritable(path, str(error.strerror or error)) from error
 
 
-def _remove_former_stumps(folder: Path) -> None:
-    """Remove what coach 0.1 left where it was killed while it drew."""
-    for stump in folder.glob("tmp????????.mp4"):
+def _remove_unfinished(folder: Path) -> None:
+    """Remove unfinished films that coach 0.1 left when it was killed."""
+    for unfinished in folder.glob("tmp????????.mp4"):
         with suppress(OSError):
-            if stump.stat().st_mtime < time.time() - _DAY_S:
-                stump.unlink()
+            if unfinished.stat().st_mtime < time.time() - _DAY_S:
+                unfinished.unlink()
 
 
 def is_whole(path: Path, frames: int) -> bool:
-    """Whether an mp4 is there to its end: every box whole, the index among them, and as many frames.
+    """Whether an mp4 is complete: all boxes, including the index, and the expected number of frames.
 
-    A film that broke off on a full disk opens never, or short; it must not be taken for the performance.
+    A film that was cut off by a full disk does not open, or is too short.
     """
     try:
         if b"moov" not in set(_boxes(path)):
@@ -93,10 +93,10 @@ def is_whole(path: Path, frames: int) -> bool:
 
 
 def _boxes(path: Path) -> Iterator[bytes]:
-    """The names of the boxes that an mp4 is made of.
+    """Yield the names of an mp4's boxes.
 
     Raises:
-        OSError: It can't be read, or the last one is cut off.
+        OSError: The file can't be read, or the last box is cut off.
     """
     with open_regular(path) as file:
         size, at = os.fstat(file.fileno()).st_size, 0
@@ -112,14 +112,14 @@ def _boxes(path: Path) -> Iterator[bytes]:
             at += length
 
 
-def _render(performance: Act, onto: Path, on_progress: OnProgress | None) -> None:
+def _render(performance: Act, path: Path, on_progress: OnProgress | None) -> None:
     fourcc = cv2.VideoWriter.fourcc(*"mp4v")
-    writer = cv2.VideoWriter(str(onto), fourcc, performance.frame_rate, performance.camera.size)
+    writer = cv2.VideoWriter(str(path), fourcc, performance.frame_rate, performance.camera.size)
     if not writer.isOpened():
         raise OSError(None, "the mp4 writer does not open")
     try:
         for done, frame in enumerate(Rendered(performance), start=1):
-            if done % _EVERY == 1 and shutil.disk_usage(onto.parent).free < _ROOM:
+            if done % _EVERY == 1 and shutil.disk_usage(path.parent).free < _ROOM:
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             writer.write(frame.picture)
             if on_progress:

@@ -1,4 +1,4 @@
-"""The movement of an exercise as pictures that go round for ever, and sets that do."""
+"""Looping pictures of an exercise's movement, and endless sets."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from coach.performer.sources import Rendered, Truth
 _SWAY_DEG, _SWAY_S = 0.8, 1.5
 _STILL_S = 0.3
 _REPS = 8
-"""An even number: where sides alternate, the left one comes first again."""
+"""An even number, so that alternating sides start with the left one again."""
 _READY_S, _BREATH_S = 2.5, 2.0
 _ASIDE_S, _HOLD_S = 4.0, 20.0
 
@@ -28,9 +28,9 @@ class LoopFrame:
 
     Attributes:
         picture: Blue, green, red, shape (height, width, 3).
-        body: Where the landmarks are in it, as shares of width and height, shape (33, 2).
-        phase: Where in the repetition it is, as the judge names it: start, out, back or hold.
-        depth: How far towards the turning point, 0 to 1.
+        body: Landmarks as shares of width and height, shape (33, 2).
+        phase: Phase of the rep, as the judge names it: start, out, back or hold.
+        depth: Share of the way to the turning point, 0 to 1.
     """
 
     picture: Picture
@@ -47,31 +47,31 @@ def loop_of(
     size: int = 480,
     on_progress: OnProgress | None = None,
 ) -> list[LoopFrame]:
-    """One repetition, or two where sides alternate, that can be shown again and again without a jump.
+    """One rep, or two with alternating sides, as a smooth loop.
 
     Args:
-        exercise: What is performed.
-        view: From where; by default from where its file wants the camera first.
-        rate: Pictures a second.
-        size: Width and height before what nobody enters is cut off, in pixels.
-        on_progress: Told after each picture how many are drawn.
+        exercise: The exercise.
+        view: The view; by default the first one in its file.
+        rate: Pictures per second.
+        size: Width and height in pixels before empty margins are cropped.
+        on_progress: Called after each picture.
     """
     performance = _performance(exercise, view, rate, size)
     bodies, box = _bodies(performance), framing(performance)
-    glimpses = []
+    frames = []
     for frame, body in zip(Rendered(performance), bodies, strict=True):
-        glimpses.append(LoopFrame(box.of(frame.picture), box.within(body), *_place(performance, frame.time)))
+        frames.append(LoopFrame(box.of(frame.picture), box.within(body), *_place(performance, frame.time)))
         if on_progress is not None:
-            on_progress(Progress(len(glimpses), len(bodies)))
-    # A hold sways there and back again, for swaying comes to no end of its own.
-    return glimpses + glimpses[-2:0:-1] if exercise.hold is not None else glimpses
+            on_progress(Progress(len(frames), len(bodies)))
+    # A hold is played forwards and backwards, because its sway does not return to the start.
+    return frames + frames[-2:0:-1] if exercise.hold is not None else frames
 
 
 def endless_set(exercise: Exercise) -> Performance:
-    """A clean set that ends as it begins, so that its film can be shown over and over.
+    """A clean set that ends as it starts, so that its film can be looped.
 
-    What is counted is done eight times from the start position, with a breath before and after; into a hold
-    the athlete comes from outside the picture, and leaves again.
+    Eight reps from the start position, with a pause before and after; for a hold, the athlete enters and
+    leaves the picture.
     """
     if exercise.hold is not None:
         return perform(
@@ -86,7 +86,7 @@ def endless_set(exercise: Exercise) -> Performance:
 
 
 def framing(performance: Performance) -> Box:
-    """The part of the picture that a performance takes up; all of it where a barbell reaches farther."""
+    """The part of the picture that a performance occupies; all of it with a barbell, which is wider."""
     return WHOLE if "barbell" in performance.props else around(_bodies(performance))
 
 

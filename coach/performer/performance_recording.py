@@ -1,4 +1,4 @@
-"""What the landmarker sees in a performance: now, or when it was last asked."""
+"""Cached recordings of performances, as the landmarker detects them."""
 
 from __future__ import annotations
 
@@ -23,30 +23,30 @@ from coach.vision.landmarker.landmarker import DEFAULT_OPTIONS
 from coach.vision.pose_model.pose_model import PoseModel
 
 MOST_BYTES = 2_000_000_000
-"""Room for what was seen of the whole grid: some 700 000 frames at 1 kB, and of an older renderer's too."""
+"""Size limit: the whole grid, about 700 000 frames at 1 kB, for two versions of the renderer."""
 
 
-def seen(act: Act, model: PoseModel) -> list[Sighting]:
-    """What the pose model sees of a performance; kept, so that it is drawn and seen once.
+def sightings_of(act: Act, model: PoseModel) -> list[Sighting]:
+    """The pose model's sightings of a performance, cached.
 
     Args:
-        act: What is performed.
+        act: The performance.
         model: The pose model.
     """
-    memory = memory_path(act, model)
-    recording: Recording | None = cached_recording(memory)
+    path = recording_path(act, model)
+    recording: Recording | None = cached_recording(path)
     if recording is not None:
         return list(recording)
     with FilmPoses(Rendered(act), model) as poses:
-        keeper = partial(CachedRecording, memory, MOST_BYTES)
-        return list(RecordingTee(poses, keeper))
+        cache = partial(CachedRecording, path, MOST_BYTES)
+        return list(RecordingTee(poses, cache))
 
 
-def memory_path(act: Act, model: PoseModel) -> Path:
-    """Where the recording of a performance is kept.
+def recording_path(act: Act, model: PoseModel) -> Path:
+    """Path of the cached recording of a performance.
 
-    Its name is a hash of all that is drawn, the renderer's version and the pose model: an exercise whose key
-    poses change is seen anew, one whose thresholds change is only judged anew.
+    Its name is a hash of all that is rendered, of the renderer's version and of the pose model: a change of
+    an exercise's key poses requires a new recording, a change of its thresholds does not.
     """
     scene = [asdict(act.camera), asdict(act.body), act.props, act.frame_rate, f"renderer {renderer.VERSION}"]
     drawn = hashlib.sha256(json.dumps(scene).encode())

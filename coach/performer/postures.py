@@ -1,4 +1,4 @@
-"""The positions that the exercises of the catalogue go through, as bodies are held in them."""
+"""The body postures in the exercises of the catalogue."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _HALFWAY = 0.5
 
 
 def expected_postures(exercises: Collection[Exercise]) -> Posture | KnownPostures:
-    """How a body is held in the one exercise that is trained, or in all that may be."""
+    """The postures of the exercise, if there is only one, else of all possible exercises."""
     if len(exercises) == 1:
         [exercise] = exercises
         return posture_of(exercise.poses)
@@ -26,7 +26,7 @@ def expected_postures(exercises: Collection[Exercise]) -> Posture | KnownPosture
 
 
 def any_postures(exercises: Collection[Exercise]) -> Posture | KnownPostures:
-    """The same for who is not training all the time: who is to lie down stands before and after that."""
+    """The same, including postures before and after an exercise: a person who lies down stands first."""
     expected = expected_postures(exercises)
     if isinstance(expected, KnownPostures) or expected.is_upright:
         return expected
@@ -34,7 +34,7 @@ def any_postures(exercises: Collection[Exercise]) -> Posture | KnownPostures:
 
 
 def known_postures(exercises: Iterable[Exercise]) -> KnownPostures:
-    """Start, turning point, halfway between and all waypoints of each exercise, and their mirror images."""
+    """Start, halfway point, turning point and waypoints of each exercise, with their mirror images."""
     rows, weights = [], []
     for exercise in exercises:
         positions = _positions(exercise)

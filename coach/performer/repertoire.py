@@ -1,4 +1,4 @@
-"""Performances as the exercise files describe them: where the camera stands, and how deep is deep enough."""
+"""Performances of exercises from their files: the camera's place, and the depth of reps."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ _YAW_DEG: dict[View, float] = {"front": 0.0, "oblique": 45.0, "side": 75.0, "rea
 _LYING = ("hands", "forearms", "forearm", "seat", "back", "bridge")
 _HOLD_S = 8.0
 _FLOOR_M = 0.2
-"""How high the camera of a laptop on the floor is."""
+"""Height of the camera of a laptop on the floor."""
 _NEAREST_M, _FARTHEST_M = 2.6, 6.0
 _DISTANCES_M = np.arange(_NEAREST_M, _FARTHEST_M, 0.1)
 _MARGIN = 0.015
-"""Share of the picture that stays free at each side."""
+"""Margin on each side, as a share of the picture."""
 _FACED = np.array([1.0, -1.0, -1.0])
-"""From the room's axes to those of a camera in front."""
+"""From the room's axes to those of a camera in front of the person."""
 
 
 class PerformanceChoice(TypedDict, total=False):
-    """What may be chosen of a performance; the fields of ``Performance`` by their names."""
+    """Optional fields of a ``Performance``."""
 
     depths: tuple[float, ...]
     beat: Beat
@@ -55,7 +55,7 @@ class PerformanceChoice(TypedDict, total=False):
 
 
 def perform(exercise: Exercise, view: View | None = None, **choice: Unpack[PerformanceChoice]) -> Performance:
-    """A performance of an exercise, seen from where its file wants the camera first, or from ``view``."""
+    """A performance of an exercise, in ``view`` or in the first view in its file."""
     poses = exercise.poses
     if exercise.hold is not None:
         choice.setdefault("hold_s", _HOLD_S)
@@ -68,7 +68,7 @@ def perform(exercise: Exercise, view: View | None = None, **choice: Unpack[Perfo
 
 
 def _beat(poses: KeyPoses) -> Beat:
-    """The usual pace, slower where more is done on the way."""
+    """The usual tempo, slower with more waypoints."""
     posed = [point for point in poses.between if point.pose is not None]
     out, back = (sum(point.leg in (leg, "both") for point in posed) for leg in LEGS)
     usual = Beat()
@@ -84,16 +84,16 @@ def camera_for(
     size: tuple[int, int] = (480, 480),
     body: Body | None = None,
 ) -> Camera:
-    """A camera that has the whole exercise in its picture: as far back as it must be.
+    """The closest camera that has the whole exercise in its picture.
 
     Args:
-        exercise: What is performed.
-        view: From where it is seen.
-        pitch_deg: How far the camera looks up.
-        height_m: Above the floor; by default lower where the body lies, higher at a bar, and that of a laptop
-            on the floor where the camera is tilted.
+        exercise: The exercise.
+        view: The view.
+        pitch_deg: Upward pitch.
+        height_m: Height above the floor; by default lower for a lying body, higher at a bar, and that of a
+            laptop on the floor for a pitched camera.
         size: Width and height of the picture in pixels.
-        body: Who performs.
+        body: The body.
     """
     sweep = Trajectory(exercise.poses, body or Body()).sweep
     points = np.concatenate([sweep.landmarks, _crowns(sweep)[:, None]], axis=1)
@@ -118,40 +118,40 @@ def _crowns(figure: Figure) -> Array:
 
 
 def _outside(camera: Camera, points: Array, middle: Array) -> float:
-    """How far out of the picture, or of what should stay free round it, points are: shares of its size."""
-    seen = camera.seen(points, middle)
-    shares = camera.pixels(seen) / camera.size
+    """How far points lie outside the picture or in its margin, as a share of its size."""
+    in_camera = camera.to_camera(points, middle)
+    shares = camera.pixels(in_camera) / camera.size
     beyond = np.maximum(_MARGIN - shares, shares - 1 + _MARGIN).max()
-    return round(max(float(beyond), 0.0), 3) if seen[..., 2].min() > 0 else np.inf
+    return round(max(float(beyond), 0.0), 3) if in_camera[..., 2].min() > 0 else np.inf
 
 
 def depth_for(exercise: Exercise, share: float, body: Body | None = None) -> float:
-    """How far to go towards the turning point for a share of the excursion that the exercise asks for.
+    """The depth, as a share of the way to the turning point, for a share of the minimum excursion.
 
     Raises:
-        ValueError: The exercise is held, or its key poses don't go that far.
+        ValueError: The exercise is a hold, or its key poses don't go that far.
     """
     if exercise.reps is None:
-        raise ValueError(f"{exercise.name} is held, not counted")
+        raise ValueError(f"{exercise.name} is a hold")
     excursion = _excursion(exercise, body or Body())
     wanted = share * exercise.reps.minimum_excursion
     beyond = np.flatnonzero(excursion >= wanted)
     if not len(beyond):
-        raise ValueError(f"the key poses of {exercise.name} don't go {share:.0%} of the minimum excursion")
+        raise ValueError(f"the key poses of {exercise.name} don't reach {share:.0%} of the minimum excursion")
     last = max(int(beyond[0]), 1)
     part = (wanted - excursion[last - 1]) / (excursion[last] - excursion[last - 1])
     return float(last - 1 + part) / (len(excursion) - 1)
 
 
 def _excursion(exercise: Exercise, body: Body) -> Array:
-    """How far what is counted by has gone at even steps of the way out, as the judge reads it."""
-    way = Trajectory(exercise.poses, body)
+    """The excursion of the counted signal at even steps of the way out, as the judge measures it."""
+    trajectory = Trajectory(exercise.poses, body)
     certain = np.ones(len(Landmark))
     readings = []
-    for landmarks in way.sweep.landmarks[: way.steps]:
+    for landmarks in trajectory.sweep.landmarks[: trajectory.steps]:
         world = landmarks * _FACED
         angles = angles_of(Pose(0.0, world, world, certain, certain, (1, 1)))
         readings.append(SignalReader(exercise.signal).read(angles, 0.0).levels)
-    gone = np.array(readings) - readings[0]
-    leading: Array = gone[:, gone[-1].argmax()]
+    excursions = np.array(readings) - readings[0]
+    leading: Array = excursions[:, excursions[-1].argmax()]
     return leading

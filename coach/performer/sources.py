@@ -1,4 +1,4 @@
-"""A performance as the rest of the house takes it in: frames to be seen, or its true landmarks."""
+"""A performance as a source: rendered frames, or true landmarks."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from coach.performer.render.renderer import Renderer
 from coach.performer.render.scene import Room
 
 _SEEN = 0.5
-"""Of whom less than this share is in the picture, nobody says that he is there."""
+"""Lowest share of the landmarks inside the picture for a person to be detected."""
 
 
 class _Stage(Closing):
-    """What both sources share: facts, an ending, nothing to close."""
+    """Base of both sources: facts, notes, nothing to close."""
 
     trouble: str | None = None
     notes: PictureNotes = ()
@@ -29,7 +29,7 @@ class _Stage(Closing):
 
     @property
     def facts(self) -> SourceFacts:
-        """What is known before the first frame."""
+        """The facts known before the first frame."""
         performance = self.performance
         return SourceFacts(
             kind="performance",
@@ -42,7 +42,7 @@ class _Stage(Closing):
 
 
 class Rendered(_Stage):
-    """A performance as pictures: a FrameSource."""
+    """A performance as rendered pictures: a FrameSource."""
 
     def __init__(self, performance: Act, room: Room | None = None) -> None:
         super().__init__(performance)
@@ -63,17 +63,17 @@ class Rendered(_Stage):
 
 
 class Truth(_Stage):
-    """A performance as the landmarks that are true: a PoseSource without pictures."""
+    """A performance as true landmarks: a PoseSource without pictures."""
 
     def __iter__(self) -> Iterator[Sighting]:
         performance = self.performance
         camera, size = performance.camera, performance.camera.size
-        seen = camera.seen(performance.figure.landmarks, performance.middle)
-        hips = seen[:, [Landmark.LEFT_HIP, Landmark.RIGHT_HIP]].mean(axis=1, keepdims=True)
-        world = seen - hips
-        image = np.concatenate([camera.pixels(seen) / size, world[..., 2:]], axis=2)
+        in_camera = camera.to_camera(performance.figure.landmarks, performance.middle)
+        hips = in_camera[:, [Landmark.LEFT_HIP, Landmark.RIGHT_HIP]].mean(axis=1, keepdims=True)
+        world = in_camera - hips
+        image = np.concatenate([camera.pixels(in_camera) / size, world[..., 2:]], axis=2)
         image[..., 2] *= camera.focal / hips[..., 2] / size[0]
-        inside = ((image[..., :2] >= 0) & (image[..., :2] <= 1)).all(axis=2) & (seen[..., 2] > 0)
+        inside = ((image[..., :2] >= 0) & (image[..., :2] <= 1)).all(axis=2) & (in_camera[..., 2] > 0)
         inside = inside.astype(float)
         there = inside.mean(axis=1) >= _SEEN
         for frame, time in enumerate(performance.times):

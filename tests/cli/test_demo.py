@@ -36,9 +36,7 @@ def test_demo_counts_the_performance_and_says_that_it_is_rendered(
     result = coach("demo", "push-ups", "--model", pose_model.path)
     assert result.code == 0, result.err
     text = " ".join(result.out.split())
-    assert text.startswith(
-        "A rendered athlete does 6 push-ups: one of them not far enough and one with a fault"
-    )
+    assert text.startswith("A rendered athlete does 6 push-ups: one partial and one with a fault")
     assert f"{FULL} push-ups + 1 partial" in result.out
     assert "Hips out of line in rep 6: " in result.out
     assert result.out.rstrip().endswith("coach analyze film.mp4")

@@ -57,7 +57,7 @@ def test_contradictions_in_a_file_are_reported(coach: Coach, tmp_path: Path) -> 
     assert result.code == 1
     assert "0 of 5" in result.out
     assert result.err.startswith("mine.toml contradicts itself:\n")
-    assert "5 clean repetitions performed, 0 counted as full" in result.err
+    assert "5 clean reps performed, 0 counted as full" in result.err
     facts, error = coach("exercises", "check", mine, "--quick", "--json").lines
     assert {each["clean"] for each in facts["on_true_landmarks"]} == {0}
     assert facts["as_seen"] == []

@@ -1,4 +1,4 @@
-"""What the judge counts of what is performed, with the landmarks that are true: no pose model is asked."""
+"""Counts of performances from their true landmarks, without a pose model."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _EXERCISES = all_exercises()
 _COUNTED = [name for name, exercise in _EXERCISES.items() if exercise.reps is not None]
 _HELD = [name for name, exercise in _EXERCISES.items() if exercise.hold is not None]
 _UPRIGHT_TOO = ("push-up",)
-"""Against a wall it is done standing, so that no bound keeps an upright trunk from trying."""
+"""Exercises against a wall are done standing, so their position allows an upright trunk."""
 
 
 def _judged(act: Act, name: str) -> Summary:
@@ -40,13 +40,13 @@ def test_each_file_of_a_hold_performs_what_it_holds(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", _COUNTED)
-def test_coming_in_and_setting_up_count_nothing(name: str) -> None:
+def test_entering_and_setting_up_count_nothing(name: str) -> None:
     summary = _judged(perform(load_exercise(name), depths=(1.0,) * 2, entry_s=6.0), name)
     assert (summary.full, summary.partial) == (2, 0)
 
 
 @pytest.mark.parametrize("name", _COUNTED)
-def test_a_film_that_begins_in_a_repetition_counts_those_that_are_whole(name: str) -> None:
+def test_a_film_that_starts_within_a_rep_counts_the_complete_ones(name: str) -> None:
     exercise = load_exercise(name)
     usual = perform(exercise)
     midway = perform(exercise, depths=(1.0,) * 4, begin_s=usual.reps[0].turn_s)
@@ -55,7 +55,7 @@ def test_a_film_that_begins_in_a_repetition_counts_those_that_are_whole(name: st
 
 
 @pytest.mark.parametrize("kind", ["walking", "waving", "drinking", "sitting down"])
-def test_who_stays_upright_does_nothing_that_is_done_on_the_floor_or_at_a_bar(kind: Kind) -> None:
+def test_upright_activities_count_no_exercise_on_the_floor_or_at_a_bar(kind: Kind) -> None:
     act = Activity(kind=kind, duration_s=40.0, seed=3, frame_rate=10.0)
     for name, exercise in _EXERCISES.items():
         if exercise.poses.support != "feet":
@@ -65,6 +65,6 @@ def test_who_stays_upright_does_nothing_that_is_done_on_the_floor_or_at_a_bar(ki
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_nobody_who_does_no_exercise_holds_a_position(kind: Kind) -> None:
+def test_everyday_activities_hold_no_position(kind: Kind) -> None:
     act = Activity(kind=kind, duration_s=40.0, seed=3, frame_rate=10.0)
     assert not any(_judged(act, name).hold_s for name in ("plank", "side-plank"))

@@ -1,4 +1,4 @@
-"""The demo's sets: every exercise can be shown, and its flaws are what the judge makes of them."""
+"""Demo sets: every exercise can be shown, and its flaws are those that the judge finds."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def judged(performance: Performance) -> Summary:
 
 
 @pytest.mark.parametrize("name", COUNTED)
-def test_what_is_announced_is_what_is_noticed_and_in_the_rep_that_acts_it(name: str) -> None:
+def test_the_announced_flaws_are_detected_in_the_reps_that_act_them(name: str) -> None:
     exercise = load_exercise(name)
     flawed = flawed_set(exercise)
     assert flawed.view in exercise.camera.views
@@ -40,16 +40,16 @@ def test_what_is_announced_is_what_is_noticed_and_in_the_rep_that_acts_it(name: 
     assert {(rep.fault, rep.number) for rep in performance.reps if rep.fault} <= {
         (fault.name, fault.rep) for fault in counted.faults
     }
-    said = {1: "one", 2: "two"}
-    told = " and ".join(flawed.flaws)
-    assert (f"{said.get(len(partial))} of them not far enough" in told) == bool(partial)
+    words = {1: "one", 2: "two"}
+    flaws = " and ".join(flawed.flaws)
+    assert (f"{words.get(len(partial))} partial" in flaws) == bool(partial)
     for title in {fault.title for fault in counted.faults}:
         reps = {fault.rep for fault in counted.faults if fault.title == title}
-        announced = f"({title}" if reps == partial else f"{said[len(reps)]} with a fault: {title}"
-        assert announced in told
+        announced = f"({title}" if reps == partial else f"{words[len(reps)]} with a fault: {title}"
+        assert announced in flaws
 
 
-def test_where_no_flaw_can_be_told_the_set_is_clean() -> None:
+def test_without_detectable_flaws_the_set_is_clean() -> None:
     flaws = {name: flawed_set(load_exercise(name)).flaws for name in ("burpee", "dip")}
     assert flaws == {"burpee": (), "dip": ()}
 
@@ -63,31 +63,31 @@ def test_in_a_hold_the_position_is_lost_once(name: str) -> None:
     assert 10.0 < held_s < flawed.performance.duration_s - 1.0
 
 
-def test_the_fault_is_noticed_and_named() -> None:
+def test_the_fault_is_detected_and_named() -> None:
     flawed = flawed_set(load_exercise("push-up"))
     summary = judged(flawed.performance)
     assert (summary.full, summary.partial) == (FULL, 1)
     title = summary.sets[0].faults[-1].title
-    assert flawed.flaws == ("one of them not far enough", f"one with a fault: {title}")
+    assert flawed.flaws == ("one partial", f"one with a fault: {title}")
 
 
-def test_a_file_that_acts_no_fault_has_two_that_fall_short() -> None:
+def test_a_file_without_acted_faults_has_two_partial_reps() -> None:
     squat = load_exercise("squat").model_copy(update={"form": ()})
     flawed = flawed_set(squat)
     summary = judged(flawed.performance)
-    assert flawed.flaws == ("two of them not far enough",)
+    assert flawed.flaws == ("two partial",)
     assert (summary.full, summary.partial) == (FULL, 2)
 
 
-def test_partial_is_far_enough_to_be_noticed() -> None:
-    """A curl that ends at the hips is not looked at as one; the partial one has to go on."""
+def test_a_partial_rep_is_deep_enough_to_count_as_one() -> None:
+    """A curl that ends at the hips is not counted; a partial one has to go farther."""
     depth = partial_depth(load_exercise("biceps-curl"))
     performance = flawed_set(load_exercise("biceps-curl")).performance
     summary = judged(replace(performance, depths=(1.0, 1.0, 1.0, depth), acted=()))
     assert (summary.full, summary.partial) == (3, 1)
 
 
-def test_key_poses_that_fall_short_of_their_own_minimum_are_an_error() -> None:
+def test_key_poses_below_the_minimum_excursion_are_an_error() -> None:
     squat = load_exercise("squat")
     assert squat.reps is not None
     farther = squat.model_copy(update={"reps": squat.reps.model_copy(update={"minimum_excursion": 175.0})})

@@ -1,4 +1,4 @@
-"""A performance becomes a film once, and only a whole one."""
+"""A performance is rendered to a film once, and only complete films are used."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ def squat() -> Performance:
 
 
 def test_the_film_has_every_frame_at_its_rate(squat: Performance, home: Path) -> None:
-    told: list[Progress] = []
-    path = rendered_film(squat, on_progress=told.append)
+    progress: list[Progress] = []
+    path = rendered_film(squat, on_progress=progress.append)
     assert path.parent == home / "cache" / "performances"
-    assert told[-1] == Progress(len(squat.times), len(squat.times))
+    assert progress[-1] == Progress(len(squat.times), len(squat.times))
     film = cv2.VideoCapture(str(path))
     assert film.get(cv2.CAP_PROP_FPS) == 10
     assert film.get(cv2.CAP_PROP_FRAME_COUNT) == len(squat.times)
@@ -36,9 +36,9 @@ def test_the_film_has_every_frame_at_its_rate(squat: Performance, home: Path) ->
 def test_it_is_rendered_once(squat: Performance) -> None:
     path = rendered_film(squat)
     before = path.stat().st_mtime_ns
-    told: list[Progress] = []
-    assert rendered_film(squat, on_progress=told.append) == path
-    assert (path.stat().st_mtime_ns, told) == (before, [])
+    progress: list[Progress] = []
+    assert rendered_film(squat, on_progress=progress.append) == path
+    assert (path.stat().st_mtime_ns, progress) == (before, [])
     assert rendered_film(replace(squat, seed=3)) != path
 
 
@@ -52,8 +52,8 @@ def test_a_film_that_is_cut_short_leaves_nothing(squat: Performance, tmp_path: P
     assert list((tmp_path / "films").iterdir()) == []
 
 
-def test_a_folder_that_is_none_is_said(squat: Performance, tmp_path: Path) -> None:
+def test_a_file_in_place_of_the_folder_is_an_error(squat: Performance, tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file")
-    with pytest.raises(FilmUnwritable, match="could not be written") as told:
+    with pytest.raises(FilmUnwritable, match="could not be written") as raised:
         write_film(squat, tmp_path / "taken" / "squat.mp4")
-    assert "COACH_HOME" in told.value.hint
+    assert "COACH_HOME" in raised.value.hint

@@ -1,4 +1,4 @@
-"""A movement as a GIF: whole, endless, small, and never in the place of something else."""
+"""GIFs of movements: complete, looping, small, and never overwriting other files."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from coach.performer.render.scene import Picture
 
 
 def pictures(number: int = 6, size: int = 80) -> list[Picture]:
-    """A bright square that wanders over a grey field."""
+    """A bright square that moves over a grey background."""
     drawn = []
     for place in range(number):
         picture = np.full((size, size, 3), 90, np.uint8)
@@ -24,7 +24,7 @@ def pictures(number: int = 6, size: int = 80) -> list[Picture]:
     return drawn
 
 
-def test_it_holds_every_picture_and_goes_round_for_ever(tmp_path: Path) -> None:
+def test_it_has_every_picture_and_loops(tmp_path: Path) -> None:
     path = tmp_path / "walk.gif"
     write_gif(path, pictures(), rate=10, size=80)
     found, animation = cv2.imreadanimation(str(path))
@@ -36,7 +36,7 @@ def test_it_holds_every_picture_and_goes_round_for_ever(tmp_path: Path) -> None:
     assert np.abs(last - pictures()[-1]).mean() < 12
 
 
-def test_it_has_the_usual_rights_and_leaves_nothing_behind(tmp_path: Path) -> None:
+def test_it_has_normal_permissions_and_leaves_no_other_files(tmp_path: Path) -> None:
     path, beside = tmp_path / "walk.gif", tmp_path / "beside"
     beside.touch()
     write_gif(path, pictures(), rate=10)
@@ -44,7 +44,7 @@ def test_it_has_the_usual_rights_and_leaves_nothing_behind(tmp_path: Path) -> No
     assert sorted(each.name for each in tmp_path.iterdir()) == ["beside", "walk.gif"]
 
 
-def test_what_would_be_large_is_made_smaller(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_gif_is_scaled_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path, random = tmp_path / "grain.gif", np.random.default_rng(1)
     grainy = [random.integers(80, 120, (80, 80, 3), dtype=np.uint8) for _ in range(3)]
     write_gif(path, grainy, rate=10)
@@ -63,16 +63,16 @@ def test_an_older_gif_is_replaced_and_nothing_else(tmp_path: Path) -> None:
     assert len(cv2.imreadanimation(str(path))[1].frames) == 5
     mine = tmp_path / "mine.toml"
     mine.write_text("name = 1")
-    with pytest.raises(PictureUnwritable, match=r"no GIF, and would be overwritten"):
+    with pytest.raises(PictureUnwritable, match=r"the file exists and is not a GIF"):
         write_gif(mine, pictures(), rate=10)
     assert mine.read_text() == "name = 1"
 
 
 @pytest.mark.parametrize(
-    ("place", "said"), [("nowhere/walk.gif", "there is no folder"), ("folder", "is a folder")]
+    ("place", "message"), [("nowhere/walk.gif", "there is no folder"), ("folder", "is a folder")]
 )
-def test_where_it_can_not_be_is_said(tmp_path: Path, place: str, said: str) -> None:
+def test_an_unusable_path_is_an_error(tmp_path: Path, place: str, message: str) -> None:
     (tmp_path / "folder").mkdir()
-    with pytest.raises(PictureUnwritable, match=said) as caught:
+    with pytest.raises(PictureUnwritable, match=message) as caught:
         check_gif(tmp_path / place)
     assert caught.value.hint

@@ -1,4 +1,4 @@
-"""A performance is judged alike however its landmarks are shown: no pose model is asked."""
+"""Judging is invariant to transforms of the landmarks; without a pose model."""
 
 from __future__ import annotations
 
@@ -22,36 +22,36 @@ _NAMES = ("squat", "push-up", "biceps-curl")
 Way = Callable[[list[Sighting]], Iterator[Sighting]]
 
 
-def _mirrored(seen: list[Sighting]) -> Iterator[Sighting]:
-    return mirror_images(seen)
+def _mirrored(original: list[Sighting]) -> Iterator[Sighting]:
+    return mirror_images(original)
 
 
-def _letterboxed(seen: list[Sighting]) -> Iterator[Sighting]:
-    """Half as high again, the body in the middle."""
-    return _placed(seen, np.array([1.0, 1 / 1.5]), (1.0, 1.5))
+def _letterboxed(original: list[Sighting]) -> Iterator[Sighting]:
+    """A picture 1.5 times as high, with the body in the middle."""
+    return _placed(original, np.array([1.0, 1 / 1.5]), (1.0, 1.5))
 
 
-def _at_half_the_size(seen: list[Sighting]) -> Iterator[Sighting]:
-    return _placed(seen, np.array([1.0, 1.0]), (0.5, 0.5))
+def _at_half_the_size(original: list[Sighting]) -> Iterator[Sighting]:
+    return _placed(original, np.array([1.0, 1.0]), (0.5, 0.5))
 
 
-def _in_a_corner(seen: list[Sighting]) -> Iterator[Sighting]:
-    """A quarter of the picture's height, as far right and down as it goes."""
-    return _placed(seen, np.array([0.25, 0.25]), (1.0, 1.0), about=1.0)
+def _in_a_corner(original: list[Sighting]) -> Iterator[Sighting]:
+    """A body of a quarter of the picture's height, in the bottom right corner."""
+    return _placed(original, np.array([0.25, 0.25]), (1.0, 1.0), about=1.0)
 
 
-def _at_15_frames_a_second(seen: list[Sighting]) -> Iterator[Sighting]:
-    return iter(seen[::2])
+def _at_15_frames_a_second(original: list[Sighting]) -> Iterator[Sighting]:
+    return iter(original[::2])
 
 
 def _placed(
-    seen: list[Sighting],
+    original: list[Sighting],
     shares: np.ndarray[tuple[int], np.dtype[np.float64]],
     by: tuple[float, float],
     about: float = 0.5,
 ) -> Iterator[Sighting]:
-    """The body drawn together towards a point of a picture of another size."""
-    for each in seen:
+    """The body scaled towards a point, in a picture of another size."""
+    for each in original:
         pose = each.pose
         if pose is not None:
             image = pose.image.copy()
@@ -62,24 +62,24 @@ def _placed(
         yield Sighting(each.time, pose)
 
 
-def _judged(seen: Iterator[Sighting], name: str) -> Summary:
+def _judged(original: Iterator[Sighting], name: str) -> Summary:
     judge = Judge(load_exercise(name))
-    for each in seen:
+    for each in original:
         judge.observe(each.pose, each.time)
     return judge.finish()
 
 
 @pytest.mark.parametrize(
-    "way", [_mirrored, _letterboxed, _at_half_the_size, _in_a_corner, _at_15_frames_a_second]
+    "transform", [_mirrored, _letterboxed, _at_half_the_size, _in_a_corner, _at_15_frames_a_second]
 )
 @pytest.mark.parametrize("name", _NAMES)
-def test_count_verdicts_and_range_of_motion_hold(name: str, way: Way) -> None:
+def test_counts_verdicts_and_ranges_of_motion_are_invariant(name: str, transform: Way) -> None:
     exercise = load_exercise(name)
     act = perform(
         exercise, depths=(1.0, depth_for(exercise, 0.5), 1.0), joint_noise_deg=2.0, frame_rate=_RATE
     )
-    seen = list(Truth(act))
-    plain, other = _judged(iter(seen), name), _judged(way(seen), name)
+    original = list(Truth(act))
+    plain, other = _judged(iter(original), name), _judged(transform(original), name)
     reps, its = ([rep for each in summary.sets for rep in each.reps] for summary in (plain, other))
     assert [rep.verdict for rep in reps] == [rep.verdict for rep in its] != []
     bar = read_angle_errors().bar(exercise.signal.angle, plain.view)

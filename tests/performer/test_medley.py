@@ -1,4 +1,4 @@
-"""A whole workout by one rendered athlete."""
+"""A workout of several exercises by a rendered athlete."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from coach.catalogue.library import load_exercise
 from coach.performer.medley import Medley
 
 _JUMP_M = 0.25
-"""No joint goes farther from one frame to the next: 7.5 m/s."""
+"""Largest movement of a joint between two frames: 7.5 m/s."""
 
 
 @pytest.fixture(scope="module")
 def act() -> Medley:
-    """Standing and walking rests, upright and on the floor, counted and held."""
+    """Rests with standing and walking, exercises upright and on the floor, reps and a hold."""
     return medley_of(MedleyPlan("side", "ordinary", ("squat", "push-up", "plank")))
 
 
@@ -23,7 +23,7 @@ def test_it_has_as_many_frames_as_it_lasts(act: Medley) -> None:
     assert len(act.figure.landmarks) == len(act.times) == round(act.duration_s * act.frame_rate)
 
 
-def test_the_truth_is_in_the_body(act: Medley) -> None:
+def test_the_stretches_match_the_figure(act: Medley) -> None:
     squats, push_ups, plank = act.stretches
     assert [each[0] for each in act.stretches] == ["squat", "push-up", "plank"]
     knee, elbow = act.joints_deg[:, 3].min(axis=1), act.joints_deg[:, 0].min(axis=1)
@@ -35,16 +35,16 @@ def test_the_truth_is_in_the_body(act: Medley) -> None:
     assert lying.max() < 0.5 < hips_m[0]
 
 
-def test_nobody_jumps_before_the_camera(act: Medley) -> None:
+def test_the_body_never_jumps(act: Medley) -> None:
     steps = np.abs(np.diff(act.figure.landmarks, axis=0)).max(axis=(1, 2))
-    places = act.camera.pixels(act.camera.seen(act.figure.landmarks, act.middle)) / act.camera.size
+    places = act.camera.pixels(act.camera.to_camera(act.figure.landmarks, act.middle)) / act.camera.size
     outside = (places[..., 0].max(axis=1) < 0) | (places[..., 0].min(axis=1) > 1)
     assert not np.flatnonzero((steps > _JUMP_M) & ~(outside[1:] & outside[:-1])).tolist()
-    assert outside.any(), "some walk out of the picture and come back"
+    assert outside.any(), "the person walks out of the picture and back"
 
 
-def test_everything_is_done_in_the_picture(act: Medley) -> None:
-    places = act.camera.pixels(act.camera.seen(act.figure.landmarks, act.middle)) / act.camera.size
+def test_all_exercises_are_inside_the_picture(act: Medley) -> None:
+    places = act.camera.pixels(act.camera.to_camera(act.figure.landmarks, act.middle)) / act.camera.size
     for _, start_s, end_s in act.stretches:
         done = places[(act.times >= start_s) & (act.times <= end_s)]
         assert done.min() > 0
@@ -52,7 +52,7 @@ def test_everything_is_done_in_the_picture(act: Medley) -> None:
 
 
 @pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.name)
-def test_every_plan_is_of_exercises_that_go_together(plan: MedleyPlan) -> None:
+def test_the_exercises_of_every_plan_can_be_combined(plan: MedleyPlan) -> None:
     assert len(set(plan.exercises)) == 6
     for name in plan.exercises:
         exercise = load_exercise(name)
@@ -60,7 +60,7 @@ def test_every_plan_is_of_exercises_that_go_together(plan: MedleyPlan) -> None:
         assert not exercise.poses.props
 
 
-def test_a_plan_gives_the_same_workout_again(act: Medley) -> None:
+def test_a_plan_is_reproducible(act: Medley) -> None:
     again = medley_of(MedleyPlan("side", "ordinary", ("squat", "push-up", "plank")))
     np.testing.assert_array_equal(again.figure.landmarks, act.figure.landmarks)
     assert again.stretches == act.stretches

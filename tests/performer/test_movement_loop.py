@@ -1,4 +1,4 @@
-"""The movement of an exercise as pictures that go round."""
+"""Looping pictures of an exercise's movement."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from coach.performer.repertoire import perform
 from coach.performer.sources import Truth
 
 
-def test_it_is_one_repetition_that_ends_where_it_begins() -> None:
+def test_it_is_one_rep_that_ends_where_it_starts() -> None:
     glimpses = loop_of(load_exercise("squat"), rate=10, size=120)
     phases = [glimpse.phase for glimpse in glimpses]
     assert [phase for phase, before in zip(phases, [None, *phases], strict=False) if phase != before] == [
@@ -50,7 +50,7 @@ def test_a_hold_sways_and_does_not_jump() -> None:
     assert 0 < max(steps) < 0.02
 
 
-def test_a_barbell_is_seen_to_both_its_ends() -> None:
+def test_both_ends_of_a_barbell_are_visible() -> None:
     deadlift, squat = (perform(load_exercise(name)) for name in ("deadlift", "squat"))
     assert "barbell" in deadlift.props
     assert framing(deadlift) == WHOLE
@@ -58,18 +58,18 @@ def test_a_barbell_is_seen_to_both_its_ends() -> None:
 
 
 @pytest.mark.parametrize("name", ["squat", "lunge", "push-up", "plank", "wall-sit"])
-def test_a_set_without_end_ends_as_it_begins(name: str) -> None:
+def test_an_endless_set_ends_as_it_starts(name: str) -> None:
     performance = endless_set(load_exercise(name))
     landmarks = performance.figure.landmarks
     first, *_, last = [sighting.pose for sighting in Truth(performance)]
     if first is None or last is None:
-        assert first is last, "who goes out of the picture comes in from outside it"
+        assert first is last, "the athlete leaves and enters outside the picture"
     else:
         assert float(np.abs(landmarks[0] - landmarks[-1]).max()) < 0.01
 
 
 @pytest.mark.parametrize("name", ["squat", "lunge", "plank"])
-def test_round_after_round_of_it_counts_the_same(name: str) -> None:
+def test_every_loop_of_it_counts_the_same(name: str) -> None:
     exercise = load_exercise(name)
     performance = endless_set(exercise)
     judge, rounds = Judge(exercise), 3

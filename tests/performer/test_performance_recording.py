@@ -1,4 +1,4 @@
-"""What was seen of a performance is kept as long as it would be seen the same."""
+"""The cache of recordings of performances: what its key depends on."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from coach.body.stream import Sighting
 from coach.catalogue.definition import Exercise
 from coach.catalogue.library import load_exercise
 from coach.performer.motion.choreography import Beat
-from coach.performer.performance_recording import memory_path, seen
+from coach.performer.performance_recording import recording_path, sightings_of
 from coach.performer.render import renderer
 from coach.performer.repertoire import perform
 from coach.vision.pose_model.pose_model import PoseModel
@@ -28,7 +28,7 @@ def squat() -> Exercise:
 
 
 def key(exercise: Exercise, cell: GridCell = CELL, model: PoseModel = MODEL) -> Path:
-    return memory_path(staged(cell, exercise).performance, model)
+    return recording_path(staged(cell, exercise).performance, model)
 
 
 def test_poses_camera_body_and_model_are_in_the_key(squat: Exercise) -> None:
@@ -52,7 +52,7 @@ def test_the_renderer_is_in_the_key(squat: Exercise, monkeypatch: pytest.MonkeyP
     assert key(squat) != before
 
 
-def test_what_only_judging_uses_is_not(squat: Exercise) -> None:
+def test_what_only_judging_uses_is_not_in_the_key(squat: Exercise) -> None:
     assert squat.reps is not None
     stricter = squat.model_copy(
         update={
@@ -66,16 +66,16 @@ def test_what_only_judging_uses_is_not(squat: Exercise) -> None:
     assert key(stricter) == key(squat)
 
 
-def test_what_was_seen_is_drawn_once(squat: Exercise, pose_model: PoseModel) -> None:
+def test_a_performance_is_rendered_once(squat: Exercise, pose_model: PoseModel) -> None:
     short = perform(
         squat, "side", depths=(), beat=Beat(0.1, 0.0, 0.1, 0.0), rest_before_s=0.2, rest_after_s=0.2
     )
-    first = seen(short, pose_model)
-    kept = memory_path(short, pose_model)
+    first = sightings_of(short, pose_model)
+    cached = recording_path(short, pose_model)
     assert len(first) == 12 and any(each.pose for each in first)
-    written = kept.stat().st_ino
-    assert [_told(each) for each in seen(short, pose_model)] == [_told(each) for each in first]
-    assert kept.stat().st_ino == written
+    written = cached.stat().st_ino
+    assert [_told(each) for each in sightings_of(short, pose_model)] == [_told(each) for each in first]
+    assert cached.stat().st_ino == written
 
 
 def _told(sighting: Sighting) -> tuple[float, bytes | None]:

@@ -1,4 +1,4 @@
-"""Exercise files as performances: how deep, and from where."""
+"""Exercise files as performances: depth and camera."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _STANDING = [name for name, exercise in _EXERCISES.items() if exercise.poses.sup
 
 
 @pytest.mark.parametrize("name", _COUNTED)
-def test_depth_is_known_for_a_share_of_what_is_asked(name: str) -> None:
+def test_the_depth_for_a_share_of_the_minimum_excursion(name: str) -> None:
     exercise = load_exercise(name)
     half, whole = (depth_for(exercise, share) for share in (0.5, 1.0))
     assert 0 < half < whole < 1
@@ -27,16 +27,16 @@ def test_depth_is_known_for_a_share_of_what_is_asked(name: str) -> None:
     assert deepest == pytest.approx(1.0, abs=0.05)
 
 
-def test_there_is_no_depth_of_a_hold_nor_beyond_the_key_poses() -> None:
-    with pytest.raises(ValueError, match="held"):
+def test_a_hold_has_no_depth_and_key_poses_limit_it() -> None:
+    with pytest.raises(ValueError, match="is a hold"):
         depth_for(load_exercise("plank"), 0.5)
-    with pytest.raises(ValueError, match="don't go"):
+    with pytest.raises(ValueError, match="don't reach"):
         depth_for(load_exercise("squat"), 9.0)
 
 
 @pytest.mark.parametrize("pitch_deg", [0.0, 15.0, 25.0])
 @pytest.mark.parametrize("name", _STANDING)
-def test_a_laptop_on_the_floor_sees_all_of_who_stands(name: str, pitch_deg: float) -> None:
+def test_the_camera_of_a_laptop_on_the_floor_sees_a_standing_person(name: str, pitch_deg: float) -> None:
     exercise = load_exercise(name)
     for view in exercise.camera.views:
         camera = camera_for(exercise, view, pitch_deg=pitch_deg, height_m=0.2)
@@ -45,7 +45,7 @@ def test_a_laptop_on_the_floor_sees_all_of_who_stands(name: str, pitch_deg: floa
 
 
 @pytest.mark.parametrize("name", sorted(_EXERCISES))
-def test_the_usual_camera_sees_all_of_it(name: str) -> None:
+def test_the_default_camera_sees_the_whole_body(name: str) -> None:
     for view in load_exercise(name).camera.views:
         _assert_seen(name, view, 0.0, None)
 
@@ -54,7 +54,7 @@ def _assert_seen(name: str, view: View, pitch_deg: float, height_m: float | None
     exercise = load_exercise(name)
     performance = perform(exercise, view, depths=() if exercise.hold else (1.0,), frame_rate=10)
     camera = camera_for(exercise, view, pitch_deg=pitch_deg, height_m=height_m)
-    seen = camera.seen(performance.figure.landmarks, performance.middle)
+    seen = camera.to_camera(performance.figure.landmarks, performance.middle)
     shares = camera.pixels(seen) / camera.size
     assert seen[..., 2].min() > 0.3
     assert shares.min() > 0
@@ -68,7 +68,7 @@ def test_a_picture_may_be_wide() -> None:
 
 
 @pytest.mark.parametrize("name", ["squat", "side-plank"])
-def test_from_the_front_one_sees_the_chest(name: str) -> None:
+def test_the_front_view_shows_the_chest(name: str) -> None:
     performance = perform(load_exercise(name), "front", frame_rate=5)
     forward = performance.figure.chest[0][:, 2]
     towards = performance.camera.position(performance.middle) - performance.middle

@@ -1,4 +1,4 @@
-"""One performance is counted alike, whichever way it comes."""
+"""A performance is counted the same from landmarks, frames, a film and a live source."""
 
 from __future__ import annotations
 
@@ -56,14 +56,14 @@ def _in_real_time(squats: Performance, model: PoseModel, folder: Path) -> PoseSo
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("way", [_as_landmarks, _as_frames, _as_a_film, _in_real_time])
+@pytest.mark.parametrize("open_as", [_as_landmarks, _as_frames, _as_a_film, _in_real_time])
 def test_the_count_is_the_same(
-    way: Callable[[Performance, PoseModel, Path], PoseSource],
+    open_as: Callable[[Performance, PoseModel, Path], PoseSource],
     squats: Performance,
     pose_model: PoseModel,
     tmp_path: Path,
 ) -> None:
-    with way(squats, pose_model, tmp_path) as source:
+    with open_as(squats, pose_model, tmp_path) as source:
         summary, _ = run(source, Judge(load_exercise("squat")), [])
     assert summary.frames == len(squats.times)
     assert (summary.full, summary.partial) == (_FULL, _PARTIAL)

@@ -1,4 +1,4 @@
-"""What a performance looks like to the landmarker and to the judge."""
+"""A performance as a source for the landmarker and the judge."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from coach.vision.pose_model.pose_model import PoseModel
 
 
 @pytest.mark.parametrize("view", ["front", "oblique", "side", "rear"])
-def test_the_true_landmarks_are_what_a_camera_there_has(view: View) -> None:
+def test_the_true_landmarks_are_those_of_the_camera(view: View) -> None:
     squats = perform(load_exercise("squat"), view, depths=(1.0,), frame_rate=10)
     poses = [sighting.pose for sighting in Truth(squats)]
     assert len(poses) == len(squats.times)

@@ -12,7 +12,7 @@ from coach.bench.fixtures.grid import BODIES
 from coach.bench.fixtures.staging import BODY_OF, FRAME_RATE
 from coach.catalogue.definition import Exercise
 from coach.performer.motion.activities import KINDS, Activity
-from coach.performer.performance_recording import seen
+from coach.performer.performance_recording import sightings_of
 from coach.performer.render.camera import Camera
 from coach.vision.pose_model.pose_model import PoseModel
 
@@ -81,7 +81,7 @@ def judge_activity(
     activity: Activity, exercises: Mapping[str, Exercise], model: PoseModel
 ) -> list[EverydayCount]:
     """Judge an activity by every exercise."""
-    sightings = seen(activity, model)
+    sightings = sightings_of(activity, model)
     counts = []
     for name, exercise in exercises.items():
         summary = judged(exercise, sightings)

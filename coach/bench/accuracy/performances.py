@@ -16,7 +16,7 @@ from coach.errors import BenchError
 from coach.judging.events import Rep
 from coach.judging.judge import Judge
 from coach.judging.observation import Summary
-from coach.performer.performance_recording import seen
+from coach.performer.performance_recording import sightings_of
 from coach.vision.pose_model.pose_model import PoseModel
 
 HOLD_WITHIN_S = 0.5
@@ -80,7 +80,7 @@ def count(cell: GridCell, exercise: Exercise, model: PoseModel) -> CountedPerfor
         stage = staged(cell, exercise)
     except BenchError as error:
         return CountedPerformance(cell, 0, 0, 0, 0, 0, None, None, 0, 0, (), None, why=str(error))
-    sightings = seen(stage.performance, model)
+    sightings = sightings_of(stage.performance, model)
     found = missed(stage, exercise, sightings)
     comparison = ErrorComparison(cell.exercise, cell.view, cell.pitch_deg, found)
     return scored(stage, judged(exercise, sightings), comparison)

@@ -12,7 +12,7 @@ from coach.bench.accuracy.segmentation import SegmentedWorkout, compared
 from coach.bench.fixtures.medley_plans import MedleyPlan, medley_of, truth_of
 from coach.bench.fixtures.stretch import Stretch
 from coach.body.stream import Sighting
-from coach.performer.performance_recording import seen
+from coach.performer.performance_recording import sightings_of
 from coach.recognition.film_judge import FilmJudge
 from coach.recognition.recogniser import RecognitionModel
 from coach.vision.pose_model.pose_model import PoseModel
@@ -29,7 +29,7 @@ def cut_medleys(
 def cut_medley(plan: MedleyPlan, model: RecognitionModel, pose_model: PoseModel) -> SegmentedWorkout:
     """Render, detect and segment one plan; the recording is cached."""
     act = medley_of(plan)
-    return cut(plan.name, seen(act, pose_model), list(truth_of(act)), model)
+    return cut(plan.name, sightings_of(act, pose_model), list(truth_of(act)), model)
 
 
 def cut_films(

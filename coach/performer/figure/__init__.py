@@ -1,1 +1,1 @@
-"""The performer as a figure: skeleton, surface and clothes."""
+"""The athlete's figure: skeleton, surface and clothes."""

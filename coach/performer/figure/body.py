@@ -1,4 +1,4 @@
-"""Who performs: proportions of a body and what it wears."""
+"""Proportions and clothes of a body."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ Colour = tuple[int, int, int]
 
 
 def toned(colour: Colour, tone: float) -> Colour:
-    """A colour in more or less light."""
+    """A colour, brighter or darker."""
     blue, green, red = (min(255, round(part * tone)) for part in colour)
     return blue, green, red
 
@@ -29,7 +29,7 @@ def contrast(one: Colour, other: Colour) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Clothes:
-    """Colours of a body and of what it wears, each blue, green, red from 0 to 255."""
+    """Colours of a body and its clothes, each blue, green, red from 0 to 255."""
 
     skin: Colour = (128, 165, 214)
     hair: Colour = (28, 38, 52)
@@ -61,10 +61,10 @@ class Body:
         shank: Knee to ankle.
         ankle: Ankle joint above the sole.
         foot: Heel to toe.
-        girth: How thick the flesh is; 1 is slender and fit.
-        bust: How far the chest stands out, as a share of the height.
-        hair: How long it is.
-        clothes: What it wears.
+        girth: Scale of the body's girths; 1 is slender and fit.
+        bust: Depth of the bust, as a share of the height.
+        hair: Style of the hair.
+        clothes: Clothes.
     """
 
     height_m: float = 1.75

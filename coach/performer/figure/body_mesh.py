@@ -1,7 +1,7 @@
-"""The flesh of one body: trunk and clothes, limbs, hands, feet and head as one surface on its bones.
+"""The surface of a body: trunk and clothes, limbs, hands, feet and head as one mesh on its bones.
 
 Breadths and girths are shares of the height near the means of ANSUR II (Gordon et al. 2014, 2012 survey of
-US soldiers), taken in a little at the waist for a body that trains.
+US soldiers), with a slightly narrower waist for an athletic body.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from coach.performer.figure.skeleton import Array, Figure, angle_row, stand
 _AROUND = 22
 _BOXY = 2.35
 _COLLAR = 0.28
-"""How steeply the collar falls from neck to throat."""
+"""Slope of the collar from neck to throat."""
 _TRUNK, _HIPS, _SHOULDERS = 0.288, 0.056, 0.102
-"""Hip to shoulder and half the breadths of the body that the tables below are of."""
+"""Trunk length and half the breadths of the body in the tables below."""
 _NECK_GROWS = 0.4
-"""A neck grows less with girth than a trunk does."""
+"""Growth of the neck with girth, relative to the trunk's."""
 
 _PULL = 0.42
-"""How far the flesh below the armpit follows a lifted arm."""
+"""How far the surface below the armpit follows a raised arm."""
 
 _SHIRT = np.array(
     [
@@ -67,12 +67,12 @@ _NECK = np.array(
 
 
 def at_rest(body: Body) -> Figure:
-    """The body in the anatomical position, one frame: what its flesh is modelled on."""
+    """The body in the anatomical position, in one frame, on which its surface is modelled."""
     return stand(angle_row({})[None], body)
 
 
 def flesh(body: Body, *, fists: bool = False) -> Mesh:
-    """The surface of a body that stands in the anatomical position, the middle of its hips at the origin."""
+    """The surface of a body in the anatomical position, with the middle of its hips at the origin."""
     landmarks = at_rest(body).landmarks[0]
     parts = [_shirt(body), _shorts(body), _neck(body), *head.head(body, at_rest(body).head_middle[0])]
     for side in ("left", "right"):
@@ -114,14 +114,14 @@ def _neck(body: Body) -> Mesh:
 
 
 def _spine(share: Array) -> dict[Bone, Array]:
-    """How the trunk's flesh hangs between pelvis and chest, by the share of the way up."""
+    """Weights of pelvis and chest for the trunk's surface, by the share of the way up."""
     share = np.minimum(share, 1)
     chest = (share**2 * (3 - 2 * share))[:, None]
     return {Bone.PELVIS: 1 - chest, Bone.CHEST: chest}
 
 
 def _trunk_rings(rows: Array, body: Body) -> Array:
-    """Rings of (height, half breadth, front, back) for a body's own breadths, metres."""
+    """Rings of (height, half breadth, front, back) for a body's own breadths, in metres."""
     share = np.clip(rows[:, 0] / _TRUNK, 0, 1)
     hips, shoulders = body.half_hips / _HIPS, body.half_shoulders / _SHOULDERS
     broad = rows[:, 1] * body.girth * (hips * (1 - share) + shoulders * share)
@@ -131,7 +131,7 @@ def _trunk_rings(rows: Array, body: Body) -> Array:
 
 
 def _joins(body: Body, landmarks: Array, side: Side) -> list[Mesh]:
-    """What lies between trunk and limb and goes half the way with it: top of the shoulder, buttock."""
+    """The parts between trunk and limb that move half the way: top of the shoulder, buttock."""
     outward = 1.0 if side == "left" else -1.0
     size = np.array([outward, 1.0, 1.0]) * body.height_m * body.girth
     arm, thigh = bone_of(side, "upper_arm"), bone_of(side, "thigh")

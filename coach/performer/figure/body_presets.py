@@ -1,9 +1,9 @@
-"""Some bodies to perform with, as different as people are.
+"""Preset bodies that differ as much as people do.
 
-Lengths are shares of the plain body's. What they vary by was published: sitting height as a share of the
-height and the length of the arm lie within 2.4 standard deviations of ANSUR II (Gordon et al. 2014); shank to
-thigh within a tenth of the mean, as crural indices of living people do (Trinkaus 1981: 79 to 86 for the means
-of groups). The lengths from sole to crown still make up the whole height.
+Lengths are relative to the plain body. Their ranges are published: sitting height as a share of the height
+and the length of the arm are within 2.4 standard deviations of ANSUR II (Gordon et al. 2014); the ratio of
+shank to thigh is within a tenth of the mean, like crural indices of living people (Trinkaus 1981: 79 to 86
+for the means of groups). The lengths from sole to crown add up to the height.
 """
 
 from __future__ import annotations
@@ -97,4 +97,4 @@ BODIES: dict[str, Body] = {
     "stocky": _STOCKY,
     "faint": replace(_FAINT, hair="long", bust=0.012),
 }
-"""By name; 'faint' wears what hardly differs from the wall."""
+"""Bodies by name; the clothes of 'faint' hardly differ from the wall."""

@@ -1,4 +1,4 @@
-"""Where the bones are: a place and a turn for every rigid part of a body, read off its landmarks."""
+"""Bones: position and rotation of every rigid part of a body, from its landmarks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from coach.performer.figure.skeleton import Array, Figure
 
 
 class Bone(IntEnum):
-    """The rigid parts. A forearm has two, for it turns over between elbow and wrist."""
+    """The rigid parts. A forearm has two, because it rotates between elbow and wrist."""
 
     PELVIS = 0
     CHEST = auto()
@@ -33,7 +33,7 @@ class Bone(IntEnum):
 
 
 _HINGE_FLOOR = 0.15
-"""A joint bent by less than its sine tells its axis badly: there the hand's or the foot's turn decides."""
+"""Sine of the smallest angle at which a joint defines its axis; below it, the hand or foot does."""
 
 
 def bone_of(side: Side, part: str) -> Bone:
@@ -42,15 +42,15 @@ def bone_of(side: Side, part: str) -> Bone:
 
 
 def frames_of(figure: Figure, *, across: bool = False) -> Array:
-    """Where each bone is, shape (frames, bones, 3, 4).
+    """The frame of each bone, shape (frames, bones, 3, 4).
 
-    The first three columns are the bone's left, up (towards the trunk) and forward, the last its
-    place: the joint nearer to the trunk; of the pelvis the middle of the hips, of the chest the middle of the
-    shoulders, of the head the middle of the skull.
+    The first three columns are the bone's left, up (towards the trunk) and forward; the last is its position:
+    the joint closer to the trunk, or the middle of the hips, of the shoulders or of the skull for the pelvis,
+    the chest and the head.
 
     Args:
-        figure: The body at every frame.
-        across: Whether both hands hold one bar, thumbs inward, whatever way the figure's thumbs point.
+        figure: The body in every frame.
+        across: Whether both hands hold one bar, with the thumbs inward regardless of the figure's thumbs.
     """
     landmarks = figure.landmarks
     made = np.empty((len(landmarks), len(Bone), 3, 4))
@@ -104,7 +104,7 @@ def _frame(place: Array, left: Array, up: Array) -> Array:
 
 
 def _squared(across: Array, up: Array) -> tuple[Array, Array]:
-    """The unit of ``across``, and of ``up`` made square to it."""
+    """The unit vectors of ``across`` and of ``up`` made perpendicular to it."""
     left = _unit(across)
     return left, _square(up, left)
 

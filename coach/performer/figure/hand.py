@@ -1,4 +1,4 @@
-"""A hand: palm, four fingers and a thumb, open or closed round something."""
+"""A hand: palm, four fingers and a thumb, open or gripping."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ _PALM = np.array(
         (0.10, 0.128, 0.128, 0.158, 0.158),
     ]
 )
-"""As shares of the hand's length, in the hand's own axes: thickness across, thumb in front."""
+"""Shares of the hand's length, in the hand's axes: thickness across, thumb in front."""
 _FINGERS = ((0.155, 0.40, 0.050), (0.052, 0.455, 0.052), (-0.052, 0.425, 0.050), (-0.150, 0.335, 0.044))
-"""Where along the knuckles, how long, how thick."""
+"""Place along the knuckles, length and thickness."""
 _RELAXED, _CLOSED = np.deg2rad([[14.0, 22.0, 14.0], [80.0, 95.0, 60.0]])
 _PHALANGES = (0.45, 0.31, 0.24)
 
 
 def hand(body: Body, wrist: Array, side: Side, *, closed: bool = False) -> list[Mesh]:
-    """The hand below a wrist, its palm facing the body."""
+    """The hand below a wrist, with its palm facing the body."""
     inward = -1.0 if side == "left" else 1.0
     length = body.hand * body.height_m
     skin, weights = body.clothes.skin, {bone_of(side, "hand"): 1.0}
@@ -47,7 +47,7 @@ def hand(body: Body, wrist: Array, side: Side, *, closed: bool = False) -> list[
 
 
 def _finger(root: Array, inward: float, bends: Array, length: float, thick: float) -> Array:
-    """A finger hanging from its knuckle, bent towards the palm."""
+    """A finger below its knuckle, bent towards the palm."""
     turns = np.cumsum(bends)
     ways = np.stack([inward * np.sin(turns), -np.cos(turns), np.zeros(3)], axis=1)
     joints = np.concatenate([[root], root + np.cumsum(ways * np.array(_PHALANGES)[:, None] * length, axis=0)])
@@ -55,7 +55,7 @@ def _finger(root: Array, inward: float, bends: Array, length: float, thick: floa
 
 
 def _tube(joints: Array, radii: Array, around: int = 5) -> Array:
-    """Rings square to a line of joints, shape (joints, around, 3)."""
+    """Rings perpendicular to a line of joints, shape (joints, around, 3)."""
     ways = np.gradient(joints, axis=0)
     ways /= np.linalg.norm(ways, axis=1, keepdims=True)
     side = np.cross(ways, np.array([0.31, 0.11, 0.94]))

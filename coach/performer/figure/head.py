@@ -1,4 +1,4 @@
-"""A head that the pose model takes for one: skull, hair, ears, eyes, brows, nose and mouth."""
+"""A head that the pose model recognises: skull, hair, ears, eyes, brows, nose and mouth."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ _MANE = np.array(
     ]
 )
 _HAIRLINE = ((-0.050, -0.020, 0.004, 0.014, 0.030, 0.060), (-0.048, -0.034, 0.000, 0.028, 0.041, 0.044))
-"""How far forward, and above what height hair grows there."""
+"""The hairline: how far forward, and above what height."""
 _FRINGE = 0.012
 _CARRIED: Weights = {Bone.HEAD: 1.0}
 _WHITE, _IRIS = (226, 230, 234), (38, 44, 58)
 
 
 def head(body: Body, middle: Array) -> list[Mesh]:
-    """The head about the middle of its skull, facing forward."""
+    """The head around the middle of its skull, facing forward."""
     size, skin = body.height_m, body.clothes.skin
     skull = loft(_rings(_SKULL, 16, size) + middle, skin, _CARRIED)
     return [skull, *_face(body, middle), *_hair(body, middle)]
@@ -85,7 +85,7 @@ def _bump(
     half: tuple[float, float, float],
     colour: Colour,
 ) -> Mesh:
-    """A small ellipsoid: left, up and forward of the middle of the skull, in shares of the height."""
+    """A small ellipsoid, placed left, up and forward of the skull's middle, in shares of the height."""
     return ball(middle + np.array(place) * size, np.array(half) * size, colour, _CARRIED, fineness=(3, 7))
 
 
@@ -106,6 +106,6 @@ def _hair(body: Body, middle: Array) -> list[Mesh]:
 
 
 def _rings(table: Array, count: int, size: float) -> Array:
-    """Rings of (height, half breadth, front, back) in the head's own axes, metres."""
+    """Rings of (height, half breadth, front, back) in the head's axes, in metres."""
     rows = smooth_rows(table, count)[:, [0, 1, 1, 2, 3]]
     return oval(rows * size, _AROUND, 2.15)

@@ -1,4 +1,4 @@
-"""Arms and legs: flesh and clothes along their bones."""
+"""Arms and legs: surface and clothes along their bones."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from coach.performer.figure.skeleton import Array
 
 _AROUND = 12
 
-# Share of the bone's length from its lower end; how far the flesh reaches outwards, inwards, to the
+# Share of the bone's length from its lower end; how far the surface extends outwards, inwards, to the
 # front and to the back of the line between the joints, as shares of the height.
 _UPPER_ARM = np.array(
     [
@@ -77,7 +77,7 @@ _SHANK = np.array(
 
 
 def arm(body: Body, landmarks: Array, side: Side, *, fists: bool = False) -> list[Mesh]:
-    """One arm with its sleeve, shoulder to finger tips."""
+    """An arm with its sleeve, from shoulder to fingertips."""
     shoulder, elbow, wrist = (landmarks[of_side(side, joint)] for joint in ("shoulder", "elbow", "wrist"))
     upper, fore, cuff = (bone_of(side, part) for part in ("upper_arm", "forearm", "cuff"))
     clothes, carried = body.clothes, {upper: 1.0}
@@ -94,7 +94,7 @@ def arm(body: Body, landmarks: Array, side: Side, *, fists: bool = False) -> lis
 
 
 def leg(body: Body, landmarks: Array, side: Side) -> list[Mesh]:
-    """One leg with its leg of the shorts and its shoe."""
+    """A leg with its part of the shorts and its shoe."""
     hip, knee, ankle = (landmarks[of_side(side, joint)] for joint in ("hip", "knee", "ankle"))
     thigh, shank = bone_of(side, "thigh"), bone_of(side, "shank")
     clothes = body.clothes
@@ -110,7 +110,7 @@ def leg(body: Body, landmarks: Array, side: Side) -> list[Mesh]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Line:
-    """An upright line between two joints of one side of a body, to put flesh round."""
+    """An upright line between two joints, around which a surface is built."""
 
     low: Array
     high: Array
@@ -118,7 +118,7 @@ class _Line:
     body: Body
 
     def rows(self, table: Array, count: int, ends: tuple[float, float]) -> Array:
-        """Rows of an oval in metres, with round ends of the given shares of the height."""
+        """Rows of an oval in metres, with rounded ends in shares of the height."""
         size = self.body.height_m * self.body.girth
         rows = smooth_rows(table, count)
         rows[:, 0] *= self.high[1] - self.low[1]
@@ -138,6 +138,6 @@ def _lump(
     half: tuple[float, float, float],
     carried: Weights,
 ) -> Mesh:
-    """A rounding of bare flesh by a joint, in shares of the height."""
+    """A ball of bare skin at a joint, in shares of the height."""
     size = body.height_m * body.girth
     return ball(joint + np.array(place) * size, np.array(half) * size, body.clothes.skin, carried)

@@ -1,4 +1,4 @@
-"""Surfaces of triangles: what a body is made of, each corner carried by one or more bones."""
+"""Triangle meshes whose vertices are carried by one or more bones."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from coach.performer.figure.bones import Bone
 from coach.performer.figure.skeleton import Array
 
 Weights = Mapping[Bone, float | Array]
-"""How much each bone carries of a part: one share for all of it, (rings, 1) or (rings, around) of them."""
+"""Weight of each bone for a part: a single share, or shares of shape (rings, 1) or (rings, around)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mesh:
-    """A surface.
+    """A triangle mesh.
 
     Attributes:
-        corners: Metres, in the room, of a body that stands in the anatomical position, shape (corners, 3).
-        triangles: Numbers of corners, counter-clockwise as seen from outside, shape (triangles, 3).
+        corners: Positions in metres for a body in the anatomical position, shape (corners, 3).
+        triangles: Indices of corners, counter-clockwise from outside, shape (triangles, 3).
         colours: Blue, green, red, 0 to 255, shape (corners, 3).
-        weights: How much each bone carries of each corner, shape (corners, bones).
+        weights: Weight of each bone for each corner, shape (corners, bones).
     """
 
     corners: Array
@@ -33,7 +33,7 @@ class Mesh:
     weights: Array
 
     def normals(self) -> Array:
-        """Where the surface faces at each corner, unit lengths, shape (corners, 3)."""
+        """Unit normals at the corners, shape (corners, 3)."""
         faces = _faces(self.corners, self.triangles)
         sums = np.zeros_like(self.corners)
         for corner in range(3):
@@ -42,12 +42,12 @@ class Mesh:
         return unit
 
     def toned(self, tones: Array) -> Mesh:
-        """The same in more or less light at each corner, shape (corners,)."""
+        """The mesh with brighter or darker corners; tones of shape (corners,)."""
         return replace(self, colours=self.colours * tones[:, None])
 
 
 def joined(meshes: Sequence[Mesh]) -> Mesh:
-    """Several surfaces as one."""
+    """Several meshes as one."""
     starts = np.cumsum([0, *(len(mesh.corners) for mesh in meshes[:-1])])
     return Mesh(
         corners=np.concatenate([mesh.corners for mesh in meshes]),
@@ -60,7 +60,7 @@ def joined(meshes: Sequence[Mesh]) -> Mesh:
 
 
 def loft(rings: Array, colour: Colour, weights: Weights) -> Mesh:
-    """The surface through rings of corners, shape (rings, around, 3), closed at both ends."""
+    """The mesh through rings of corners, shape (rings, around, 3), closed at both ends."""
     count, around = rings.shape[:2]
     ends = [np.repeat(ring.mean(axis=0, keepdims=True), around, axis=0) for ring in (rings[0], rings[-1])]
     corners = np.concatenate([ends[0], *rings, ends[1]])
@@ -92,11 +92,11 @@ def ball(
     """An ellipsoid.
 
     Args:
-        middle: Metres in the room.
+        middle: Position in metres.
         size: Half its width, height and depth in metres.
         colour: Blue, green, red.
-        weights: The bones that carry it.
-        fineness: Rings from bottom to top, corners round each.
+        weights: Weights of the bones.
+        fineness: Number of rings from bottom to top, and of corners around each.
     """
     rings, around = fineness
     up = np.linspace(-np.pi / 2, np.pi / 2, rings + 2)[1:-1]
@@ -119,7 +119,7 @@ def ball(
 def tube(
     start: Sequence[float], end: Sequence[float], radius: float, colour: Colour, around: int = 8
 ) -> Mesh:
-    """A rod between two points, with sharp ends, carried by no bone."""
+    """A rod between two points, with sharp ends and without bones."""
     ends = np.array([start, end], float)
     along = (ends[1] - ends[0]) / np.linalg.norm(ends[1] - ends[0])
     one = np.cross(along, np.eye(3)[np.abs(along).argmin()])
@@ -131,7 +131,7 @@ def tube(
 
 
 def box(low: Sequence[float], high: Sequence[float], colour: Colour) -> Mesh:
-    """A box between two opposite corners, with sharp edges, carried by no bone."""
+    """A box between two opposite corners, with sharp edges and without bones."""
     middle, half = (np.array(high) + low) / 2, (np.array(high) - low) / 2
     faces = []
     for axis in range(3):
@@ -143,7 +143,7 @@ def box(low: Sequence[float], high: Sequence[float], colour: Colour) -> Mesh:
 
 
 def grid(wide: float, high: float, cells: tuple[int, int], colour: Colour) -> Mesh:
-    """An upright sheet that faces forward and stands on the floor, carried by no bone."""
+    """An upright sheet on the floor that faces forward, without bones."""
     across, up = np.linspace(-wide / 2, wide / 2, cells[0] + 1), np.linspace(0, high, cells[1] + 1)
     cell = [
         [(across[x + i], up[y + j], 0.0) for i, j in ((0, 0), (1, 0), (1, 1), (0, 1))]
@@ -154,7 +154,7 @@ def grid(wide: float, high: float, cells: tuple[int, int], colour: Colour) -> Me
 
 
 def _patches(patches: Array, colour: Colour) -> Mesh:
-    """Flat four-cornered patches, counter-clockwise as seen from outside, shape (patches, 4, 3)."""
+    """Flat quadrilaterals, counter-clockwise from outside, shape (patches, 4, 3)."""
     corners = patches.reshape(-1, 3)
     first = np.arange(len(patches))[:, None] * 4
     triangles = np.concatenate([first + np.array(half) for half in ((0, 1, 2), (0, 2, 3))]).astype(np.int32)
@@ -163,7 +163,7 @@ def _patches(patches: Array, colour: Colour) -> Mesh:
 
 
 def smooth_rows(rows: Array, count: int) -> Array:
-    """Rows between given ones on Catmull-Rom curves; the first column goes evenly from first to last."""
+    """Rows interpolated by Catmull-Rom curves, with an evenly spaced first column."""
     places = rows[:, 0]
     slopes = np.gradient(rows, places, axis=0)
     at = np.linspace(places[0], places[-1], count)
@@ -181,12 +181,12 @@ def smooth_rows(rows: Array, count: int) -> Array:
 
 
 def oval(rows: Array, around: int, roundness: float = 2.0) -> Array:
-    """Rings about the upright axis, shape (rows, around, 3).
+    """Rings around the upright axis, shape (rows, around, 3).
 
     Args:
-        rows: Height, then how far it reaches to the left, right, front and back, shape (rows, 5).
-        around: Corners round each ring.
-        roundness: 2 is an ellipse, more is boxier.
+        rows: Height, then extent to the left, right, front and back, shape (rows, 5).
+        around: Number of corners around each ring.
+        roundness: Exponent of the superellipse: 2 is an ellipse, larger values are boxier.
     """
     turn = np.linspace(0, 2 * np.pi, around, endpoint=False)
     cos, sin = (np.sign(part) * np.abs(part) ** (2 / roundness) for part in (np.cos(turn), np.sin(turn)))
@@ -197,7 +197,7 @@ def oval(rows: Array, around: int, roundness: float = 2.0) -> Array:
 
 
 def domed(rows: Array, bottom: float = 0.0, top: float = 0.0, steps: int = 3) -> Array:
-    """Rows of an oval with round ends of the given heights below the first and above the last."""
+    """Rows of an oval, extended by rounded ends of the given heights."""
     turns = np.linspace(0, np.pi / 2, steps + 1)[1:] * 0.94
 
     def end(row: Array, rise: float) -> Array:
@@ -217,7 +217,7 @@ def _faces(corners: Array, triangles: NDArray[np.int32]) -> Array:
 
 
 def _turned_outwards(corners: Array, triangles: NDArray[np.int32]) -> NDArray[np.int32]:
-    """The same triangles in the order that has them face away from the middle of what they enclose."""
+    """The triangles, ordered so that they face away from the middle of the enclosed volume."""
     faces = _faces(corners, triangles)
     middles = corners[triangles].mean(axis=1) - corners.mean(axis=0)
     volume = np.einsum("ti,ti->", faces, middles)

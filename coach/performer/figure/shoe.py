@@ -1,4 +1,4 @@
-"""A shoe: a low upper and a sole, heel to toe, and the foot that goes into it."""
+"""A shoe with a low upper and a sole, and the foot in it."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ _UPPER = np.array(
         (0.748, 0.045, 0.055),
     ]
 )
-"""As shares of the foot's length; low enough to show the ankle."""
+"""Shares of the foot's length; low enough to show the ankle."""
 _SOLE_THICK = 0.050
 _AROUND = 10
 
 
 def shoe(body: Body, ankle: Array, side: Side) -> list[Mesh]:
-    """The shoe below an ankle, its sole where the body stands, and the ankle itself."""
+    """The shoe below an ankle, with its sole on the ground, and the ankle."""
     length = body.foot * body.height_m
     rows = smooth_rows(_UPPER, 11) * length
     ground = ankle[1] - (0.8 * body.ankle + 0.008) * body.height_m

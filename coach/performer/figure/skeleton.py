@@ -1,7 +1,7 @@
-"""From joint angles to the 33 landmarks: forward kinematics in the performer's room.
+"""Forward kinematics: from joint angles to the 33 landmarks in the performer's room.
 
 The room's axes: x to the left of a person who faces +z, y up, z forward; metres. Angles are clinical: zero is
-the anatomical position and flexion, abduction and external rotation are positive. Hip and shoulder turn
+the anatomical position, and flexion, abduction and external rotation are positive. Hip and shoulder rotate
 in the order flexion, abduction, rotation (Wu et al. 2002, ISB recommendation on joint coordinate systems).
 """
 
@@ -21,12 +21,12 @@ Array = NDArray[np.float64]
 
 _COLUMN: dict[str, int] = {movement: column for column, movement in enumerate(MOVEMENTS)}
 _SIDEWAYS = ("trunk_roll", "trunk_twist")
-"""Movements of the whole body that go to one side."""
+"""Movements of the whole body to one side."""
 _OF_TRUNK = (("x", "trunk_pitch"), ("z", "trunk_roll"))
 _DOWN = np.array([0.0, -1.0, 0.0])
 _FORWARD = np.array([0.0, 0.0, 1.0])
 _HAND_POINTS = {"index": (0.50, 0.14), "pinky": (0.44, -0.20), "thumb": (0.24, 0.24)}
-"""Along the hand and towards the thumb, as shares of the hand's length."""
+"""Positions along the hand and towards the thumb, as shares of the hand's length."""
 _HEAD_POINTS = {
     Landmark.NOSE: (0.0, -0.012, 0.064),
     Landmark.LEFT_EYE_INNER: (0.010, 0.004, 0.053),
@@ -40,7 +40,7 @@ _HEAD_POINTS = {
     Landmark.RIGHT_EAR: (-0.043, -0.004, 0.004),
     Landmark.MOUTH_RIGHT: (-0.014, -0.034, 0.050),
 }
-"""Left, up and forward of the head's middle as shares of the height."""
+"""Positions left, up and forward of the head's middle, as shares of the height."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,8 +48,8 @@ class Figure:
     """A body over time, in the room's axes.
 
     Attributes:
-        landmarks: Metres, shape (frames, 33, 3).
-        trunk: Columns are the left, up and forward of the pelvis, shape (frames, 3, 3).
+        landmarks: Positions in metres, shape (frames, 33, 3).
+        trunk: Columns are the pelvis's left, up and forward, shape (frames, 3, 3).
         chest: Columns are the chest's left, up and forward, shape (frames, 3, 3).
         head: Columns are the head's left, up and forward, shape (frames, 3, 3).
         head_middle: Middle of the skull in metres, shape (frames, 3).
@@ -62,7 +62,7 @@ class Figure:
     head_middle: Array
 
     def moved(self, turn: Array, shift: Array) -> Figure:
-        """The same figure, turned about the room's origin (frames, 3, 3), then shifted (frames, 3)."""
+        """The figure, rotated about the room's origin (frames, 3, 3), then shifted (frames, 3)."""
         return Figure(
             landmarks=_apply(turn[:, None], self.landmarks) + shift[:, None],
             trunk=turn @ self.trunk,
@@ -73,7 +73,7 @@ class Figure:
 
 
 def angle_row(pose: Mapping[Movement, float]) -> Array:
-    """A key pose as one row of an angle table, shape (movements,); without a side both sides are meant."""
+    """A key pose as a row of angles, shape (movements,); a movement without a side applies to both sides."""
     row = np.zeros(len(MOVEMENTS))
     for movement, degrees in pose.items():
         for name in sides_of(movement):
@@ -82,7 +82,7 @@ def angle_row(pose: Mapping[Movement, float]) -> Array:
 
 
 def mirrored(rows: Array) -> Array:
-    """The same angles with left and right changed over, shape (..., movements)."""
+    """The angles with left and right exchanged, shape (..., movements)."""
     order = [_COLUMN[_other_side(movement)] for movement in MOVEMENTS]
     sign = np.array([-1.0 if movement in _SIDEWAYS else 1.0 for movement in MOVEMENTS])
     changed: Array = rows[..., order] * sign
@@ -95,11 +95,11 @@ def _other_side(movement: str) -> str:
 
 
 def stand(angles_deg: Array, body: Body) -> Figure:
-    """Put the joints where the angles say, the middle of the hips at the room's origin.
+    """The figure with given joint angles, with the middle of the hips at the room's origin.
 
     Args:
         angles_deg: One column per name in ``MOVEMENTS``, shape (frames, movements).
-        body: Whose proportions.
+        body: The body.
     """
     radians = np.deg2rad(angles_deg)
     frames = len(radians)
@@ -133,7 +133,7 @@ def _arm(landmarks: Array, radians: Array, chest: Array, side: Side, body: Body)
 
 
 def hold_hand(landmarks: Array, side: Side, along: Array, thumb: Array, body: Body) -> None:
-    """Set a hand's landmarks from where its fingers and its thumb point, each shape (frames, 3) or (3,)."""
+    """Set a hand's landmarks from the directions of its fingers and thumb, each (frames, 3) or (3,)."""
     length = body.hand * body.height_m
     wrist = landmarks[:, of_side(side, "wrist")]
     for name, (out, across) in _HAND_POINTS.items():
@@ -141,7 +141,7 @@ def hold_hand(landmarks: Array, side: Side, along: Array, thumb: Array, body: Bo
 
 
 def hand_of(landmarks: Array, side: Side, body: Body) -> tuple[Array, Array]:
-    """Where a hand's fingers and its thumb point, each of shape (frames, 3): what ``hold_hand`` was given."""
+    """The directions of a hand's fingers and thumb, each (frames, 3); the inverse of ``hold_hand``."""
     wrist, index, pinky = (landmarks[:, of_side(side, name)] for name in ("wrist", "index", "pinky"))
     of_points = np.linalg.inv([_HAND_POINTS["index"], _HAND_POINTS["pinky"]])
     spread = np.stack([index - wrist, pinky - wrist]) / (body.hand * body.height_m)
@@ -168,7 +168,7 @@ def _leg(landmarks: Array, radians: Array, trunk: Array, side: Side, body: Body)
 
 
 def _ball_joint(radians: Array, of: Array, side: Side, joint: str) -> Array:
-    """The frame of a thigh or an upper arm on a pelvis or a chest, each shape (frames, 3, 3)."""
+    """The frame of a thigh or upper arm on a pelvis or chest, each of shape (frames, 3, 3)."""
     outward = 1.0 if side == "left" else -1.0
     flexion = about("x", -radians[:, _COLUMN[f"{side}_{joint}_flexion"]])
     abduction = about("z", outward * radians[:, _COLUMN[f"{side}_{joint}_abduction"]])
@@ -178,7 +178,7 @@ def _ball_joint(radians: Array, of: Array, side: Side, joint: str) -> Array:
 
 
 def about(axis: str, radians: Array) -> Array:
-    """Right-handed turns about one axis, shape (frames, 3, 3)."""
+    """Right-handed rotations about an axis, shape (frames, 3, 3)."""
     first, second = {"x": (1, 2), "y": (2, 0), "z": (0, 1)}[axis]
     turns = np.zeros((len(radians), 3, 3))
     turns[:] = np.eye(3)
@@ -189,7 +189,7 @@ def about(axis: str, radians: Array) -> Array:
 
 
 def joined(figures: Sequence[Figure]) -> Figure:
-    """Figures one after the other."""
+    """Figures one after another in time."""
     return Figure(*(np.concatenate([getattr(each, name) for each in figures]) for name in Figure.__slots__))
 
 

@@ -1,1 +1,1 @@
-"""How the performer moves: joint angles over time."""
+"""Movements of the athlete: joint angles over time."""

@@ -1,4 +1,4 @@
-"""What people do before a camera that is no exercise: nothing of it may be counted."""
+"""Everyday activities in front of a camera, in which nothing may be counted."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import numpy as np
 from coach.catalogue.poses import MOVEMENTS, KeyPoses, Movement, Prop, Waypoint
 from coach.performer.figure.body import Body
 from coach.performer.figure.skeleton import Array, Figure, angle_row
-from coach.performer.motion.act import Act, wavering
+from coach.performer.motion.act import Act, joint_noise
 from coach.performer.motion.gait import STRIDE_S, walk
-from coach.performer.motion.passage import Passage, along
+from coach.performer.motion.passage import Passage, move_along
 from coach.performer.motion.trajectory import Trajectory, smooth
 from coach.performer.motion.walk_in import SIT_HIGH, STANDING
 from coach.performer.render.camera import Camera
@@ -22,7 +22,7 @@ Kind = Literal["walking", "waving", "drinking", "tying a shoe", "sitting down"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 _CHAIR = 0.257
-"""A chair's height as a share of the body's: 0.45 m for 1.75 m."""
+"""Height of a chair as a share of the body's: 0.45 m for 1.75 m."""
 _TURN_S = 1.2
 _BOUTS: dict[Kind, tuple[tuple[float, float], tuple[float, float], float]] = {
     "waving": ((1.5, 3.0), (1.5, 4.0), 1.0),
@@ -30,7 +30,7 @@ _BOUTS: dict[Kind, tuple[tuple[float, float], tuple[float, float], float]] = {
     "tying a shoe": ((6.0, 11.0), (3.0, 6.0), 1.6),
     "sitting down": ((1e3, 1e3), (2.0, 4.0), 1.5),
 }
-"""Least and most seconds that it is kept up, that are between, and about how long it takes to begin."""
+"""Range of its duration and of the pauses in seconds, and its approximate time to start in seconds."""
 _POSES: dict[Kind, KeyPoses] = {
     "waving": KeyPoses(
         support="feet",
@@ -98,21 +98,21 @@ _FIDGETS: dict[Kind, dict[Movement, tuple[float, float]]] = {
     "tying a shoe": {"left_elbow_flexion": (13.0, 0.9), "right_elbow_flexion": (-13.0, 1.1)},
     "sitting down": {"left_knee_flexion": (2.0, 0.4), "neck_flexion": (6.0, 0.15)},
 }
-"""What moves to and fro meanwhile: by how many degrees, how often a second."""
+"""Oscillations in the meantime: amplitude in degrees and frequency in hertz."""
 
 
 @dataclass(frozen=True)
 class Activity(Act):
-    """Somebody before the camera who does not exercise.
+    """A person in front of the camera who does not exercise.
 
     Attributes:
-        kind: What is done, again and again; who sits down stays seated.
-        duration_s: For how long.
-        seed: When, within what is natural, and how the joints waver.
-        joint_noise_deg: Standard deviation of the wavering of every joint.
-        body: Who does it.
-        camera: Who looks on.
-        frame_rate: Frames a second.
+        kind: The activity, which is repeated; after sitting down, the person stays seated.
+        duration_s: Duration.
+        seed: Seed for the times and the joints' noise.
+        joint_noise_deg: Standard deviation of the noise of every joint.
+        body: The body.
+        camera: The camera.
+        frame_rate: Frames per second.
     """
 
     kind: Kind = "walking"
@@ -130,13 +130,13 @@ class Activity(Act):
 
     @property
     def props(self) -> tuple[Prop, ...]:
-        """What is sat on."""
+        """The chair, if any."""
         return _POSES[self.kind].props if self.kind in _POSES else ()
 
     @cached_property
     def figure(self) -> Figure:
-        """The body at every frame, in its place in the room."""
-        noise = wavering(self.times, self.joint_noise_deg, self.seed)
+        """The body in every frame, at its place in the room."""
+        noise = joint_noise(self.times, self.joint_noise_deg, self.seed)
         random = np.random.default_rng([self.seed, KINDS.index(self.kind)])
         if self.kind == "walking":
             return _to_and_fro(self, random, noise).figure
@@ -144,12 +144,12 @@ class Activity(Act):
 
     @property
     def sweep(self) -> Figure:
-        """The figure itself: nobody comes in or leaves."""
+        """The figure itself: there is no entry or exit."""
         return self.figure
 
 
 def _to_and_fro(activity: Activity, random: np.random.Generator, noise: Array) -> Passage:
-    """Across the picture and back again, as far one way as the other: whole strides either way."""
+    """Walk across the picture and back, with whole strides in each direction."""
     times = activity.times * random.uniform(0.92, 1.08)
     heading = np.full(len(times), activity.camera.yaw_deg - 90.0)
     vigour = np.ones(len(times))
@@ -165,18 +165,18 @@ def _to_and_fro(activity: Activity, random: np.random.Generator, noise: Array) -
 
 
 def _bouts(activity: Activity, random: np.random.Generator, noise: Array) -> Passage:
-    """Begin, keep it up, stop, wait, and begin again."""
-    kept, between, slower = _BOUTS[activity.kind]
+    """Start, continue, stop and wait, repeatedly."""
+    lasting, between, slower = _BOUTS[activity.kind]
     times = activity.times
     share = np.zeros(len(times))
     at_s = random.uniform(*between)
     while at_s < times[-1]:
         out_s, back_s = slower * random.uniform(0.8, 1.3, 2)
-        stop_s = at_s + out_s + random.uniform(*kept)
+        stop_s = at_s + out_s + random.uniform(*lasting)
         share += smooth((times - at_s) / out_s) - smooth((times - stop_s) / back_s)
         at_s = stop_s + back_s + random.uniform(*between)
     for movement, (degrees, often) in _FIDGETS.get(activity.kind, {}).items():
         swings = degrees * np.sin(2 * np.pi * often * times) * share**8
         noise[:, MOVEMENTS.index(movement)] += swings
     body = activity.body
-    return along(Trajectory(_POSES[activity.kind], body, {"seat": _CHAIR * body.height_m}), share, noise)
+    return move_along(Trajectory(_POSES[activity.kind], body, {"seat": _CHAIR * body.height_m}), share, noise)

@@ -1,4 +1,4 @@
-"""Where a body is in the room: held by one support, or on its way from one to the next."""
+"""Placement of a body in the room, on one support or in transition to the next."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import numpy as np
 from coach.body.landmarks import Landmark, of_side
 from coach.performer.figure.body import Body
 from coach.performer.figure.skeleton import Array, Figure, hand_of, hold_hand
-from coach.performer.motion.contact import Footing, Placing, held
-from coach.performer.motion.rotations import partly, towards
+from coach.performer.motion.contact import Footing, Placing, placing_on
+from coach.performer.motion.rotations import partial_rotation, rotation_between
 
 _LOWEST_M = 0.004
-"""No landmark comes closer to the floor."""
+"""Smallest distance of a landmark from the floor."""
 _ARM = [of_side("left", part) for part in ("elbow", "wrist", "pinky", "index", "thumb")]
 
 
@@ -25,23 +25,23 @@ def place(
     on_left: Array,
     lift_m: Array,
 ) -> Figure:
-    """Put a body that stands nowhere on what supports it.
+    """Place a body on its supports.
 
     Args:
         figure: From ``skeleton.stand``.
-        footings: What supports it, in the order in which it does.
-        weights: How much each of them does, shape (frames, footings); in each frame they sum to 1.
-        body: Whose flesh lies between landmark and floor.
-        on_left: How far the left foot is the one that stays, not the right, shape (frames,).
-        lift_m: How high it is off its support, shape (frames,).
+        footings: Its supports, in order of use.
+        weights: Share of each of them, shape (frames, footings); they sum to 1 in each frame.
+        body: The body, whose surface lies between landmark and floor.
+        on_left: Share of the left foot, not the right, as the planted one, shape (frames,).
+        lift_m: Height above the support, shape (frames,).
     """
-    whole = held(figure, footings[0], body, on_left)
+    whole = placing_on(figure, footings[0], body, on_left)
     done = weights[:, 0].copy()
     for footing, weight in zip(footings[1:], weights.T[1:], strict=True):
         done += weight
         share = np.divide(weight, done, out=np.zeros(len(done)), where=done > 0)
         if share.any():
-            whole = _between(whole, held(figure, footing, body, on_left), share)
+            whole = _between(whole, placing_on(figure, footing, body, on_left), share)
     placed = figure.moved(whole.turn, whole.shift)
     for name, rest in (("hands", _flat_hands), ("forearms", _flat_hands), ("forearm", _upright_arm)):
         share = sum(
@@ -56,7 +56,7 @@ def place(
 
 
 def shifted(figure: Figure, shift: Array) -> Figure:
-    """The figure somewhere else, metres (3,) or (frames, 3)."""
+    """The figure, shifted by metres (3,) or (frames, 3)."""
     return Figure(
         figure.landmarks + np.broadcast_to(shift, figure.head_middle.shape)[:, None],
         figure.trunk,
@@ -67,31 +67,31 @@ def shifted(figure: Figure, shift: Array) -> Figure:
 
 
 def _between(one: Placing, other: Placing, share: Array) -> Placing:
-    turn = partly(one.turn.transpose(0, 2, 1) @ other.turn, share)
+    turn = partial_rotation(one.turn.transpose(0, 2, 1) @ other.turn, share)
     return Placing(one.turn @ turn, one.shift + share[:, None] * (other.shift - one.shift))
 
 
 def _flat_hands(figure: Figure, share: Array, body: Body) -> None:
-    """Fingers forward and the palm on the floor."""
+    """Point the fingers forward, with the palm on the floor."""
     for side in ("left", "right"):
         inward = np.array([-1.0 if side == "left" else 1.0, 0.0, 0.0])
         flat = _hand_axes(np.array([[0.0, -0.05, 1.0]]), inward[None])
         free = _hand_axes(*hand_of(figure.landmarks, side, body))
-        hand = partly(flat @ free.transpose(0, 2, 1), share) @ free
+        hand = partial_rotation(flat @ free.transpose(0, 2, 1), share) @ free
         hold_hand(figure.landmarks, side, hand[..., 0], hand[..., 1], body)
 
 
 def _hand_axes(along: Array, thumb: Array) -> Array:
-    """Columns are where the fingers point, the thumb, and what is square to both, shape (frames, 3, 3)."""
+    """Columns are the directions of fingers and thumb, and their normal, shape (frames, 3, 3)."""
     along = along / np.linalg.norm(along, axis=1, keepdims=True)
     return np.stack([along, thumb, np.cross(along, thumb)], axis=2)
 
 
 def _upright_arm(figure: Figure, share: Array, body: Body) -> None:
-    """The left upper arm stands upright below its shoulder."""
+    """Put the left upper arm upright below its shoulder."""
     points = figure.landmarks
     shoulder = points[:, Landmark.LEFT_SHOULDER]
     upper = points[:, Landmark.LEFT_ELBOW] - shoulder
-    turn = partly(towards(upper, np.broadcast_to([0.0, -1.0, 0.0], upper.shape)), share)
+    turn = partial_rotation(rotation_between(upper, np.broadcast_to([0.0, -1.0, 0.0], upper.shape)), share)
     arm = points[:, _ARM] - shoulder[:, None]
     points[:, _ARM] = shoulder[:, None] + np.einsum("fij,fpj->fpi", turn, arm)

@@ -1,4 +1,4 @@
-"""What holds a body: which of its points touch what it rests on, and how it must turn for that."""
+"""Contact of a body with its support: points of contact, and the rotation that it requires."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _HIPS = (Landmark.LEFT_HIP, Landmark.RIGHT_HIP)
 _SHOULDERS = (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER)
 _LEFT_SHOULDER = (Landmark.LEFT_SHOULDER, Landmark.LEFT_SHOULDER)
 SOLE = 0.008
-"""How high a foot's landmarks lie above what it stands on, as a share of the height."""
+"""Height of a foot's landmarks above the ground, as a share of the body's height."""
 _CONTACT: dict[Support, tuple[tuple[Landmark, Landmark], float]] = {
     "feet": (_TOES, SOLE),
     "hands": (_WRISTS, 0.022),
@@ -33,8 +33,8 @@ _CONTACT: dict[Support, tuple[tuple[Landmark, Landmark], float]] = {
     "bridge": (_SHOULDERS, 0.058),
     "bar": (_WRISTS, 0.0),
 }
-"""What touches, left and right, and how high its landmarks lie above what it rests on, in heights.
-On one forearm the upper arm stands upright below the shoulder, whose height it gives."""
+"""Points of contact, left and right, and the height of their landmarks above the support, as a share of the
+body's height. On one forearm, the upper arm is upright and determines the height of the shoulder."""
 _PRONE = {
     **dict.fromkeys((*_TOES, Landmark.LEFT_HEEL, Landmark.RIGHT_HEEL), 0.012),
     **dict.fromkeys((Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE), 0.030),
@@ -46,17 +46,17 @@ _ASIDE = {
     Landmark.LEFT_ANKLE: 0.026,
     Landmark.LEFT_FOOT_INDEX: 0.016,
 }
-"""What may touch the floor at the other end of the body; the first to come down does."""
+"""Points that may touch the floor at the other end of the body; the lowest one does."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Footing:
-    """A support, and where in the room it is.
+    """A support at its place in the room.
 
     Attributes:
-        support: What supports the body.
-        anchor: Where its left and right point of contact stay, metres, shape (2, 3).
-        height_m: How high above the floor it is.
+        support: The support.
+        anchor: Position of the left and right point of contact in metres, shape (2, 3).
+        height_m: Height above the floor.
     """
 
     support: Support
@@ -66,11 +66,11 @@ class Footing:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Placing:
-    """How a body that stands nowhere comes to where it is held: turned, then shifted.
+    """The rotation, then shift, that puts a body on its support.
 
     Attributes:
-        turn: Shape (frames, 3, 3).
-        shift: Metres, shape (frames, 3).
+        turn: Rotation, shape (frames, 3, 3).
+        shift: Shift in metres, shape (frames, 3).
     """
 
     turn: Array
@@ -78,27 +78,27 @@ class Placing:
 
 
 def contacts(figure: Figure, support: Support) -> Array:
-    """Where the left and the right point of contact are, metres, shape (frames, 2, 3)."""
+    """Positions of the left and right point of contact in metres, shape (frames, 2, 3)."""
     points: Array = figure.landmarks[:, _CONTACT[support][0]]
     return points
 
 
-def held(figure: Figure, footing: Footing, body: Body, on_left: Array) -> Placing:
-    """How a body comes to be held by a footing.
+def placing_on(figure: Figure, footing: Footing, body: Body, on_left: Array) -> Placing:
+    """The placing of a body on a footing.
 
     Args:
         figure: From ``skeleton.stand``.
-        footing: What holds it.
-        body: Whose flesh lies between landmark and floor.
-        on_left: How far the left foot is the one that stays, not the right, shape (frames,).
+        footing: The footing.
+        body: The body, whose surface lies between landmark and floor.
+        on_left: Share of the left foot, not the right, as the planted one, shape (frames,).
     """
     support = footing.support
     turn = _turn(figure, support, body)
     turned = figure.moved(turn, np.zeros((len(turn), 3)))
     points = contacts(turned, support)
     left = (on_left if support == "feet" else np.full(len(points), 0.5))[:, None]
-    way = footing.anchor - points
-    shift: Array = left * way[:, 0] + (1 - left) * way[:, 1]
+    offset = footing.anchor - points
+    shift: Array = left * offset[:, 0] + (1 - left) * offset[:, 1]
     lowest = turned.landmarks[:, FEET, 1].min(axis=1) if support == "feet" else points[..., 1].mean(axis=1)
     shift[:, 1] = footing.height_m + _above(support, body) - lowest
     return Placing(turn, shift)
@@ -110,7 +110,7 @@ def _above(support: Support, body: Body) -> float:
 
 
 def _turn(figure: Figure, support: Support, body: Body) -> Array:
-    """The turn that brings the other end of the body down to the floor too, shape (frames, 3, 3)."""
+    """The rotation that brings the other end of the body down to the floor, shape (frames, 3, 3)."""
     if support in ("hands", "forearms"):
         return about("x", _levelling(figure, support, _PRONE, body, (0, 0, 1)).max(axis=1))
     if support == "bridge":
@@ -123,14 +123,14 @@ def _turn(figure: Figure, support: Support, body: Body) -> Array:
 def _levelling(
     figure: Figure, support: Support, others: dict[Landmark, float], body: Body, ahead: tuple[int, int, int]
 ) -> Array:
-    """Radians by which the body must tip forward over its contact for each other point to touch the floor.
+    """Radians by which the body must tilt forward over its contact for each other point to touch the floor.
 
     Args:
         figure: The body.
-        support: What it rests on at the head's end.
-        others: Points at the other end, and how high they lie when they touch.
-        body: Whose.
-        ahead: Where the head's end lies, a level direction of the room.
+        support: The support at the head's end.
+        others: Points at the other end, with their heights when they touch.
+        body: The body.
+        ahead: Horizontal direction to the head's end.
 
     Returns:
         Shape (frames, points).

@@ -1,4 +1,4 @@
-"""Turns in space: part of a turn, and the turn from one direction to another."""
+"""Rotations: parts of a rotation, and the rotation from one direction to another."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from coach.performer.figure.skeleton import Array
 _SMALLEST = 1e-9
 
 
-def partly(turn: Array, share: Array) -> Array:
-    """A share (frames,) of each turn, about the same axis, shape (frames, 3, 3)."""
+def partial_rotation(turn: Array, share: Array) -> Array:
+    """A share (frames,) of each rotation about its axis, shape (frames, 3, 3)."""
     axis, angle = _axis_and_angle(turn)
     return about_axis(axis, angle * share)
 
 
-def towards(one: Array, other: Array) -> Array:
-    """The smallest turns from directions to directions, each of shape (frames, 3)."""
+def rotation_between(one: Array, other: Array) -> Array:
+    """The smallest rotations between directions, each of shape (frames, 3)."""
     one = one / np.linalg.norm(one, axis=1, keepdims=True)
     other = other / np.linalg.norm(other, axis=1, keepdims=True)
     axis = np.cross(one, other)
@@ -27,7 +27,7 @@ def towards(one: Array, other: Array) -> Array:
 
 
 def about_axis(axis: Array, radians: Array) -> Array:
-    """Right-handed turns about unit axes (frames, 3), shape (frames, 3, 3) (Rodrigues' formula)."""
+    """Right-handed rotations about unit axes (frames, 3), shape (frames, 3, 3), by Rodrigues' formula."""
     skew = np.zeros((len(axis), 3, 3))
     skew[:, [2, 0, 1], [1, 2, 0]] = axis
     skew[:, [1, 2, 0], [2, 0, 1]] = -axis

@@ -1,4 +1,4 @@
-"""The way of a movement: from the start to the turning point through the poses between, and back."""
+"""The trajectory of a movement: from the start through its waypoints to the turning point, and back."""
 
 from __future__ import annotations
 
@@ -20,29 +20,29 @@ Leg = Literal["out", "back"]
 LEGS: tuple[Leg, Leg] = ("out", "back")
 
 _CHANGE = 0.08
-"""Share of the way, to either side, within which one support hands over to the next."""
+"""Half the share of the way in which one support hands over to the next."""
 _SHIFTED = 0.02
-"""Share of the way after which the weight is on the foot that stays."""
+"""Share of the way after which the weight is on the planted foot."""
 _BAR_CLEARANCE_M = 0.12
 _BENCH_M = (0.38, 0.52)
-"""Lowest and highest bench; between them it is as high as the feet want it that stand on the floor."""
+"""Lowest and highest bench; in between, the feet on the floor determine its height."""
 _SAMPLES = np.linspace(0.0, 1.0, 41)
 
 
 def smooth(share: Array) -> Array:
-    """Minimum-jerk way from 0 to 1 (Flash and Hogan 1985); before 0 it is 0, after 1 it is 1."""
+    """Minimum-jerk curve from 0 to 1 (Flash and Hogan 1985), constant outside."""
     share = np.clip(share, 0.0, 1.0)
     return share**3 * (10 - 15 * share + 6 * share**2)
 
 
 @dataclass(frozen=True)
 class Trajectory:
-    """What a body does between the start (share 0) and the turning point (share 1) of key poses.
+    """The movement of a body between the start (share 0) and the turning point (share 1) of key poses.
 
     Attributes:
         poses: The key poses.
-        body: Whose.
-        heights_m: How high supports are above the floor, where the movement does not say it itself.
+        body: The body.
+        heights_m: Heights of supports above the floor; the movement determines the others.
     """
 
     poses: KeyPoses
@@ -50,30 +50,30 @@ class Trajectory:
     heights_m: Mapping[Support, float] | None = None
 
     def rows(self, share: Array, leg: Leg, *, mirror: bool = False, change: Array | None = None) -> Array:
-        """The joint angles on the way, shape (frames, movements).
+        """The joint angles along the trajectory, shape (frames, movements).
 
         Args:
-            share: How far from start to turning point, shape (frames,).
-            leg: On the way out, or on the way back.
-            mirror: Whether left and right are changed over from the start position on.
-            change: What is added in the start position and at the turning point, and between them in
-                proportion, shape (2, movements).
+            share: Position between start and turning point, shape (frames,).
+            leg: The way out, or the way back.
+            mirror: Whether left and right are exchanged after the start position.
+            change: Degrees to add at the start position and at the turning point, interpolated in between,
+                shape (2, movements).
         """
         knots, rows = self._knots[leg]
         if mirror:
             rows = np.concatenate([rows[:1], mirrored(rows[1:])])
         if change is not None:
             rows = rows + change[0] + np.array(knots)[:, None] * (change[1] - change[0])
-        return softly(knots, rows, share)
+        return interpolate(knots, rows, share)
 
     def lift_m(self, share: Array, leg: Leg) -> Array:
-        """How high the body is off its support, shape (frames,)."""
+        """Height of the body above its support, shape (frames,)."""
         points = self._waypoints(leg)
         lifts = np.array([0.0, *(point.lift_m for point in points), 0.0])
-        return softly([0.0, *(point.at for point in points), 1.0], lifts[:, None], share)[:, 0]
+        return interpolate([0.0, *(point.at for point in points), 1.0], lifts[:, None], share)[:, 0]
 
     def weights(self, share: Array, leg: Leg) -> Array:
-        """How much each of the footings supports the body, shape (frames, footings)."""
+        """Share of each footing in supporting the body, shape (frames, footings)."""
         changes = self._changes(leg)
         held = np.zeros((len(share), len(self._supports)))
         before = np.ones(len(share))
@@ -89,7 +89,7 @@ class Trajectory:
         return held
 
     def planted(self, *, mirror: bool) -> Planted:
-        """The foot that stays: of two legs that move differently, the less flexed at the turning point."""
+        """The planted foot: that of the leg less flexed at the turning point; None if both are the same."""
         turn = self._knots["out"][1][-1]
         left, right = (turn[MOVEMENTS.index(f"{side}_hip_flexion")] for side in ("left", "right"))
         if left == right:
@@ -97,7 +97,7 @@ class Trajectory:
         return "left" if (left < right) != mirror else "right"
 
     def on_left(self, share: Array, *, mirror: bool) -> Array:
-        """How far the left foot is the one that stays: half where both do, as in the start position."""
+        """Share of the left foot as the planted one: half if both are, as in the start position."""
         to_one = smooth(share / _SHIFTED) / 2
         one = {"left": 1.0, "right": -1.0, None: 0.0}[self.planted(mirror=mirror)]
         on_left: Array = 0.5 + one * to_one
@@ -105,7 +105,7 @@ class Trajectory:
 
     @cached_property
     def footings(self) -> tuple[Footing, ...]:
-        """Every support, where it is: each where the body meets it on its way."""
+        """All supports at their places: each where the body first meets it."""
         start = stand(self.rows(_SAMPLES[:1], "out"), self.body)
         first = Footing(
             self.poses.support, contacts(start, self.poses.support)[0], self._height(self.poses.support)
@@ -124,7 +124,7 @@ class Trajectory:
 
     @cached_property
     def sweep(self) -> Figure:
-        """The body all along the way out and back, and mirrored where limbs alternate."""
+        """The body on the way out and back, also mirrored if limbs alternate."""
         figures = []
         for leg in LEGS:
             weights, lift = self.weights(_SAMPLES, leg), self.lift_m(_SAMPLES, leg)
@@ -136,12 +136,12 @@ class Trajectory:
 
     @property
     def steps(self) -> int:
-        """How many of the first figures in ``sweep`` are the way out, in even steps."""
+        """Number of the first figures in ``sweep`` that are the way out, in even steps."""
         return len(_SAMPLES)
 
     @property
     def ends(self) -> Array:
-        """The middle of the hips in the start position and at the turning point, metres, shape (2, 3)."""
+        """The middle of the hips at the start position and at the turning point in metres, shape (2, 3)."""
         hips = self.sweep.landmarks[[0, len(_SAMPLES) - 1]][:, [Landmark.LEFT_HIP, Landmark.RIGHT_HIP]]
         middles: Array = hips.mean(axis=1)
         return middles
@@ -152,7 +152,7 @@ class Trajectory:
         return place(free, [footing], np.ones((1, 1)), self.body, on_left, np.zeros(1))
 
     def _height(self, support: Support) -> float:
-        """How high above the floor a support is that lets the movement have its room."""
+        """Height above the floor at which a support leaves room for the movement."""
         if self.heights_m is not None and support in self.heights_m:
             return self.heights_m[support]
         if support not in ("bar", "bench"):
@@ -165,7 +165,7 @@ class Trajectory:
 
     @cached_property
     def _knots(self) -> dict[Leg, tuple[list[float], Array]]:
-        """Where the poses on each leg are, and their angles."""
+        """Shares and angles of the poses on each leg."""
         start, turn = angle_row(self.poses.start), angle_row(self.poses.turn or self.poses.start)
         knots: dict[Leg, tuple[list[float], Array]] = {}
         for leg in LEGS:
@@ -177,7 +177,7 @@ class Trajectory:
         return knots
 
     def _waypoints(self, leg: Leg) -> list[Waypoint]:
-        """The waypoints of a leg in their order; of several at one place the last."""
+        """The waypoints of a leg in order; of several at the same share the last."""
         there = {point.at: point for point in self.poses.between if point.leg in (leg, "both")}
         return [there[at] for at in sorted(there)]
 
@@ -186,16 +186,16 @@ class Trajectory:
 
     @cached_property
     def _supports(self) -> list[Support]:
-        """Every support by name, in the order in which they are met."""
+        """All supports, in the order in which they are met."""
         later = [change.support for leg in LEGS for change in self._changes(leg)]
         return list(dict.fromkeys([self.poses.support, *(each for each in later if each is not None)]))
 
 
-def softly(knots: list[float], values: Array, at: Array) -> Array:
-    """Values (knots, columns) between knots, at (points,): monotone between neighbours, without a corner.
+def interpolate(knots: list[float], values: Array, at: Array) -> Array:
+    """Interpolate values (knots, columns) at points (points,), smooth and monotone between neighbours.
 
-    Cubic Hermite pieces with the slopes of Fritsch and Butland (1984), straight where there are two knots.
-    SciPy's PCHIP has the same slopes except at the ends, where it would start a movement at another speed.
+    Cubic Hermite pieces with the slopes of Fritsch and Butland (1984), straight for two knots. SciPy's PCHIP
+    has the same slopes except at the ends, where it would start a movement at another speed.
     """
     places = np.array(knots)
     steps = np.diff(places)[:, None]

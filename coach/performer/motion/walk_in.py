@@ -1,4 +1,4 @@
-"""How a performer comes in and gets into the start position of an exercise, and leaves again."""
+"""Entry and exit: the athlete walks in, gets into the start position of an exercise, and leaves."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from coach.body.landmarks import Landmark
 from coach.catalogue.poses import KeyPoses, Pose, Support, Waypoint
 from coach.performer.figure.skeleton import Array, angle_row
 from coach.performer.motion.gait import walk
-from coach.performer.motion.passage import Passage, along, together
+from coach.performer.motion.passage import Passage, joined_passages, move_along
 from coach.performer.motion.trajectory import Trajectory, smooth
 
 STANDING: Pose = {"shoulder_abduction": 8.0, "elbow_flexion": 10.0}
@@ -22,7 +22,7 @@ _CROUCH: Pose = {
     "shoulder_flexion": 64,
     "elbow_flexion": 4,
 }
-"""Deep down, the hands on the floor before the feet."""
+"""A crouch with the hands on the floor in front of the feet."""
 _SQUAT: Pose = {
     "trunk_pitch": 45,
     "hip_flexion": 150,
@@ -43,7 +43,7 @@ _SIT: Pose = {
     "shoulder_abduction": 18,
     "elbow_flexion": 14,
 }
-"""On the floor, feet flat, leaning back on the hands."""
+"""Sitting on the floor with flat feet, leaning back on the hands."""
 _SIT_ASIDE: Pose = {
     "trunk_pitch": -5,
     "trunk_roll": 38,
@@ -62,7 +62,7 @@ SIT_HIGH: Pose = {
     "shoulder_flexion": 25,
     "elbow_flexion": 30,
 }
-"""On a bench or a chair."""
+"""Sitting on a bench or a chair."""
 _ON_ALL_FOURS: Pose = {
     "trunk_pitch": 92,
     "neck_flexion": -20,
@@ -89,57 +89,61 @@ _BETWEEN: dict[Support, tuple[Waypoint, ...]] = {
     "bridge": _LAID,
     "bench": (Waypoint(at=0.5, pose=SIT_HIGH, support="seat"),),
 }
-"""How one gets from standing to each support."""
+"""Waypoints from standing to each support."""
 _LATE = 0.92
-"""Share of the way from which the exercise's own support holds, where another one does before."""
+"""Share of the way at which the exercise's own support takes over from an earlier one."""
 _TAKES_S: dict[Support, float] = {"feet": 1.2, "bar": 1.6, "hands": 2.2}
 _TAKES_LONG_S = 3.0
-"""How long it takes to get into position."""
+"""Time to get into position."""
 _SHORTEST_WALK_S = 1.6
 _STANDS = 0.15
-"""Before getting ready one stands, for this share of the time."""
+"""Share of the time that the athlete stands before getting ready."""
 _EASE = (0.2, 0.08)
-"""Shares of the time in which getting ready speeds up, and comes to its end."""
+"""Shares of the time to accelerate and to slow down when getting ready."""
 _SLOWING_S = np.array([2.0, 1.5, 0.5, 0.0])
 _VIGOUR = np.array([1.0, 0.4, 0.4, 0.0])
 _TURNING_S = (1.8, 0.4)
-"""Before the end of a walk: when steps become smaller, and when one turns to where the exercise faces."""
+"""Start and end of the turn towards the exercise's direction, in seconds before the end of a walk."""
 
 
-def coming(clock: Array, entry_s: float, way: Trajectory, yaw_deg: float, noise: Array) -> Passage:
-    """Walk in from the side of the picture and get into the start position of a way.
+def entry_passage(
+    clock: Array, entry_s: float, trajectory: Trajectory, yaw_deg: float, noise: Array
+) -> Passage:
+    """Walk in from the side of the picture, and get into the start position of a trajectory.
 
     Args:
-        clock: Seconds since the entry began, before ``entry_s``, shape (frames,).
-        entry_s: How long it takes.
-        way: What is to be performed.
-        yaw_deg: Where the camera is, round the person.
-        noise: What is added to the joint angles, shape (frames, movements).
+        clock: Seconds since the start of the entry, below ``entry_s``, shape (frames,).
+        entry_s: Duration of the entry.
+        trajectory: The trajectory of the exercise.
+        yaw_deg: Angle of the camera around the person.
+        noise: Degrees to add to the joint angles, shape (frames, movements).
     """
-    walk_s, set_up_s = _shared_out(entry_s, way.poses.support)
+    walk_s, set_up_s = _walk_and_set_up_s(entry_s, trajectory.poses.support)
     walks = clock < walk_s
-    passage = _getting_ready((clock[~walks] - walk_s) / set_up_s, way, noise[~walks])
+    passage = _getting_ready((clock[~walks] - walk_s) / set_up_s, trajectory, noise[~walks])
     if not walks.any():
         return passage
     left_s = walk_s - clock[walks]
-    walked = _walked(left_s, clock[walks], _sideways(yaw_deg), noise[walks], way)
-    return together([_meeting(walked, -1, way), passage])
+    walked = _walked(left_s, clock[walks], _sideways(yaw_deg), noise[walks], trajectory)
+    return joined_passages([_meeting(walked, -1, trajectory), passage])
 
 
-def going(clock: Array, exit_s: float, way: Trajectory, yaw_deg: float, noise: Array) -> Passage:
-    """Leave the start position of a way and walk out of the picture; as ``coming``."""
-    walk_s, set_up_s = _shared_out(exit_s, way.poses.support)
+def exit_passage(
+    clock: Array, exit_s: float, trajectory: Trajectory, yaw_deg: float, noise: Array
+) -> Passage:
+    """Leave the start position of a trajectory and walk out; arguments like ``entry_passage``."""
+    walk_s, set_up_s = _walk_and_set_up_s(exit_s, trajectory.poses.support)
     walks = clock >= set_up_s
-    passage = _getting_ready(1 - clock[~walks] / set_up_s, way, noise[~walks])
+    passage = _getting_ready(1 - clock[~walks] / set_up_s, trajectory, noise[~walks])
     if not walk_s or not walks.any():
         return passage
     gone_s = clock[walks] - set_up_s
-    walked = _walked(gone_s, gone_s, _sideways(yaw_deg), noise[walks], way)
-    return together([passage, _meeting(walked, 0, way)])
+    walked = _walked(gone_s, gone_s, _sideways(yaw_deg), noise[walks], trajectory)
+    return joined_passages([passage, _meeting(walked, 0, trajectory)])
 
 
-def _shared_out(seconds: float, support: Support) -> tuple[float, float]:
-    """How long of it one walks, and how long one takes to get into position."""
+def _walk_and_set_up_s(seconds: float, support: Support) -> tuple[float, float]:
+    """Split a time into walking and getting into position."""
     takes_s = _TAKES_S.get(support, _TAKES_LONG_S)
     if seconds < takes_s + _SHORTEST_WALK_S:
         return 0.0, seconds
@@ -147,29 +151,31 @@ def _shared_out(seconds: float, support: Support) -> tuple[float, float]:
 
 
 def _sideways(yaw_deg: float) -> float:
-    """The heading across the picture, in degrees, that is nearer to where the exercise faces."""
+    """The heading across the picture, in degrees, that is closer to the exercise's direction."""
     across = [(yaw_deg + quarter + 180) % 360 - 180 for quarter in (-90, 90)]
     return min(across, key=abs)
 
 
-def _walked(to_stand_s: Array, times: Array, heading_deg: float, noise: Array, way: Trajectory) -> Passage:
-    """Walk with so many seconds between each frame and standing, where one faces ahead."""
+def _walked(
+    to_stand_s: Array, times: Array, heading_deg: float, noise: Array, trajectory: Trajectory
+) -> Passage:
+    """Walk with given seconds between each frame and standing, where the athlete faces ahead."""
     vigour = np.interp(to_stand_s, _SLOWING_S[::-1], _VIGOUR[::-1])
     first_s, last_s = _TURNING_S
     heading = heading_deg * smooth((to_stand_s - last_s) / (first_s - last_s))
-    return walk(angle_row(STANDING) + noise, times, vigour, heading, way.body)
+    return walk(angle_row(STANDING) + noise, times, vigour, heading, trajectory.body)
 
 
-def _getting_ready(share: Array, way: Trajectory, noise: Array) -> Passage:
-    """From standing (share 0) to the start position (share 1) of a way, in its place."""
-    ready = set_up(way)
-    place = way.ends[0] - ready.ends[1]
+def _getting_ready(share: Array, trajectory: Trajectory, noise: Array) -> Passage:
+    """Move from standing (share 0) to the start position (share 1) of a trajectory, at its place."""
+    ready = set_up(trajectory)
+    place = trajectory.ends[0] - ready.ends[1]
     moves = _steadily((share - _STANDS) / (1 - _STANDS))
-    return along(ready, moves, noise).elsewhere(place)
+    return move_along(ready, moves, noise).elsewhere(place)
 
 
 def _steadily(share: Array) -> Array:
-    """From 0 to 1 at an even pace but for the ends."""
+    """Move from 0 to 1 at constant speed except near the ends."""
     share = np.clip(share, 0.0, 1.0)
     first, last = _EASE
     early, late = np.minimum(share, first), np.maximum(share - 1 + last, 0.0)
@@ -177,17 +183,17 @@ def _steadily(share: Array) -> Array:
     return gone / (1 - first / 2 - last / 2)
 
 
-def _meeting(walked: Passage, frame: int, way: Trajectory) -> Passage:
-    """The walk, shifted to where the body stands before it gets ready."""
-    ready = set_up(way)
-    stands = ready.ends[0] + way.ends[0] - ready.ends[1]
+def _meeting(walked: Passage, frame: int, trajectory: Trajectory) -> Passage:
+    """The walk, shifted to the spot where the body stands before it gets ready."""
+    ready = set_up(trajectory)
+    stands = ready.ends[0] + trajectory.ends[0] - ready.ends[1]
     hips = walked.figure.landmarks[frame, [Landmark.LEFT_HIP, Landmark.RIGHT_HIP]].mean(axis=0)
     return walked.elsewhere((stands - hips) * [1, 0, 1])
 
 
-def set_up(way: Trajectory) -> Trajectory:
-    """From standing to the start position of a way."""
-    support, start = way.poses.support, way.poses.start
+def set_up(trajectory: Trajectory) -> Trajectory:
+    """The trajectory from standing to the start position of a trajectory."""
+    support, start = trajectory.poses.support, trajectory.poses.start
     if support == "bar":
         between: tuple[Waypoint, ...] = (Waypoint(at=0.6, pose=_reaching(start), support="bar"),)
     else:
@@ -195,14 +201,14 @@ def set_up(way: Trajectory) -> Trajectory:
     if support not in ("feet", "bar", "hands", "seat"):
         between = (*between, Waypoint(at=_LATE, support=support))
     poses = KeyPoses(support="feet", start=STANDING, turn=start, between=between)
-    heights = {footing.support: footing.height_m for footing in way.footings}
+    heights = {footing.support: footing.height_m for footing in trajectory.footings}
     if support == "bench":
         heights["seat"] = heights["bench"]
-    return Trajectory(poses, way.body, heights)
+    return Trajectory(poses, trajectory.body, heights)
 
 
 def _reaching(start: Pose) -> Pose:
-    """Standing, with the arms where they are in the start position."""
+    """Standing, with the arms as in the start position."""
     arms = {
         movement: degrees
         for movement, degrees in start.items()

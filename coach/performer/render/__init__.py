@@ -1,1 +1,1 @@
-"""Pictures of the performer: camera, light, room and renderer."""
+"""Rendering of the athlete: camera, light, room and renderer."""

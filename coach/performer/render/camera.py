@@ -1,4 +1,4 @@
-"""Who looks on: a pinhole camera in the performer's room."""
+"""A pinhole camera in the performer's room."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ _NEAREST_M = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Camera:
-    """Where the camera stands and looks.
+    """Position and direction of the camera.
 
     Attributes:
-        yaw_deg: Round the person: 0 sees the front, 90 the left side, -90 the right, 180 the rear.
-        pitch_deg: How far it looks up; a laptop on the floor looks up by 15 to 25.
-        height_m: Above the floor.
-        distance_m: From the middle of what is performed, along the floor.
-        focal_share: Focal length as a share of the picture's width; 0.9 is a laptop's.
+        yaw_deg: Angle around the person: 0 for the front, 90 the left side, -90 the right, 180 the rear.
+        pitch_deg: Upward pitch; 15 to 25 for a laptop on the floor.
+        height_m: Height above the floor.
+        distance_m: Distance from the middle of the performance, along the floor.
+        focal_share: Focal length as a share of the picture's width; 0.9 for a laptop.
         size: Width and height of the picture in pixels.
     """
 
@@ -38,7 +38,7 @@ class Camera:
 
     @property
     def axes(self) -> Array:
-        """Rows are the camera's right, down and away, in the room's axes, shape (3, 3)."""
+        """Rows are the camera's right, down and forward, in the room's axes, shape (3, 3)."""
         yaw, pitch = np.deg2rad([self.yaw_deg, self.pitch_deg])
         level = -np.array([np.sin(yaw), 0.0, np.cos(yaw)])
         up = np.array([0.0, 1.0, 0.0])
@@ -47,20 +47,20 @@ class Camera:
         return np.stack([right, np.cross(away, right), away])
 
     def position(self, target: Array) -> Array:
-        """Where it stands when what is performed has its middle above ``target``, shape (3,)."""
+        """Its position for a performance with its middle at ``target``, shape (3,)."""
         yaw = np.deg2rad(self.yaw_deg)
         place = target + self.distance_m * np.array([np.sin(yaw), 0.0, np.cos(yaw)])
         place[1] = self.height_m
         return place
 
-    def seen(self, points: Array, target: Array) -> Array:
-        """Points of the room (..., 3) in the camera's axes, in metres from the camera."""
+    def to_camera(self, points: Array, target: Array) -> Array:
+        """Transform points of the room (..., 3) to the camera's axes, in metres from the camera."""
         turned: Array = (points - self.position(target)) @ self.axes.T
         return turned
 
     def pixels(self, seen: Array) -> Array:
-        """Where points in the camera's axes (..., 3) fall in the picture, in pixels (..., 2)."""
+        """Project points in the camera's axes (..., 3) to pixels (..., 2)."""
         depth = np.maximum(seen[..., 2:], _NEAREST_M)
         middle = np.array(self.size) / 2
-        falls: Array = seen[..., :2] / depth * self.focal + middle
-        return falls
+        projected: Array = seen[..., :2] / depth * self.focal + middle
+        return projected

@@ -1,4 +1,4 @@
-"""One lamp: what it lights, and what lies in the shadow of the body."""
+"""A lamp with a shadow map."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from coach.performer.render.scene import Backdrop, Picture
 Floats = NDArray[np.float32]
 
 _WAY = np.array([-0.42, -0.78, -0.52])
-"""To the lamp, in the axes of a level camera: to the left, up, and towards the camera."""
+"""Direction to the lamp in the axes of a level camera: left, up, and towards the camera."""
 _AWAY_M = 7.0
 _SPAN_M = 3.6
 _MAP = 160
@@ -21,11 +21,11 @@ _NEAR, _FAR = 1.0, 20.0
 _BIAS_M = 0.030
 _NOWHERE = -9
 _DARKEST = 0.50
-"""What is left of the light on the floor where the lamp does not reach."""
+"""Brightness of the floor in full shadow."""
 
 
 class Lamp:
-    """A lamp above and beside the camera, with a map of what it sees."""
+    """A lamp above and beside the camera, with a shadow map."""
 
     def __init__(self, camera: Camera, target: Array, empty: Backdrop) -> None:
         level = Camera(yaw_deg=camera.yaw_deg).axes
@@ -45,7 +45,7 @@ class Lamp:
         self._across, self._down = (np.ascontiguousarray(spots[:, axis].reshape(shape)) for axis in (0, 1))
 
     def look(self, corners: Floats, triangles: NDArray[np.int32]) -> Floats:
-        """How far from the lamp the first surface is, metres, shape (map, map)."""
+        """Distance from the lamp to the first surface, in metres, shape (map, map)."""
         seen = (corners - self._place) @ self._axes.T
         seen *= np.array([1, -1, -1], np.float32)
         depth = self._clear.copy()
@@ -55,7 +55,7 @@ class Lamp:
         return depth
 
     def reaches(self, depth: Floats, corners: Floats) -> Floats:
-        """How much of the lamp's light reaches each corner, 0 to 1."""
+        """Share of the lamp's light that reaches each corner, 0 to 1."""
         spots, away = self._spots(corners)
         column, row = np.clip(spots - 0.5, 0, _MAP - 2).astype(np.int32).T
         lit: Floats = np.zeros(len(corners), np.float32)
@@ -65,7 +65,7 @@ class Lamp:
         return lit
 
     def shade_floor(self, picture: Picture, depth: Floats) -> None:
-        """Darken the floor of a picture where the body keeps the light from it."""
+        """Darken the floor of a picture in the body's shadow."""
         dark = np.where(depth < _FAR, np.float32(1 - _DARKEST), np.float32(0))
         dark = cv2.GaussianBlur(dark, (0, 0), 1.6)
         fallen = cv2.remap(dark, self._across, self._down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
@@ -77,7 +77,7 @@ class Lamp:
         cv2.multiply(area, cv2.cvtColor(large, cv2.COLOR_GRAY2BGR), dst=area, dtype=cv2.CV_8U)
 
     def _spots(self, points: Floats) -> tuple[Floats, Floats]:
-        """Where points fall in the lamp's map, pixels (..., 2), and how far away they are."""
+        """Project points to the lamp's map, in pixels (..., 2), and return their distances."""
         seen = ((points - self._place) @ self._axes.T).astype(np.float32, copy=False)
         away = seen[:, 2]
         spots = seen[:, :2] / np.maximum(away, np.float32(0.1))[:, None] * self._focal + np.float32(_MAP / 2)

@@ -1,4 +1,4 @@
-"""What is held or stood at: bars, weights, a bench, a chair, a wall."""
+"""Props: bars, weights, a bench, a chair, a wall."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from coach.performer.figure.mesh import Mesh, box, grid, joined, tube
 from coach.performer.figure.skeleton import Array, Figure
 
 HELD: frozenset[Prop] = frozenset({"bar", "parallel-bars", "dumbbells", "barbell"})
-"""What hands close round."""
+"""Props that are gripped."""
 ACROSS: frozenset[Prop] = frozenset({"bar", "barbell"})
-"""What lies across both hands, which turn over for it."""
+"""Props that lie across both hands, which rotate to grip them."""
 CARRIED: frozenset[Prop] = frozenset({"dumbbells", "barbell"})
-"""What goes where the hands go; everything else stays in its place."""
+"""Props that move with the hands; the others stay in place."""
 
 _STEEL: Colour = (150, 146, 142)
 _IRON: Colour = (58, 56, 54)
@@ -27,21 +27,21 @@ _PAD: Colour = (44, 40, 92)
 _WOOD: Colour = (96, 132, 172)
 _PLASTER: Colour = (204, 214, 220)
 _GRIP = (0.36, 0.085)
-"""From the wrist along the hand, and out of the palm, as shares of the hand's length."""
+"""Position of the grip along the hand and out of the palm, as shares of the hand's length."""
 _BAR_M, _PLATE_M, _HEAD_M = 0.014, 0.13, 0.048
-"""Radii: a bar, a plate (small, so that it hides little of the body), a dumbbell's head."""
+"""Radii of a bar, a plate (small, so that it hides little of the body) and a dumbbell's head."""
 _BACK, _SEAT = 0.058, 0.062
-"""Flesh between shoulders or hips and what they rest on, as a share of the height."""
+"""Distance from shoulders or hips to the surface they rest on, as a share of the height."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PropMesh:
-    """Something that moves as one.
+    """A rigid prop.
 
     Attributes:
-        mesh: Its surface in its own axes, carried by no bone.
-        frames: Its left, up, forward and place, shape (frames, 3, 4), or (1, 3, 4) for what stays.
-        shades: Whether it keeps the lamp's light from other things.
+        mesh: Its mesh in its own axes, without bones.
+        frames: Its left, up, forward and position, shape (frames, 3, 4), or (1, 3, 4) if it stays in place.
+        shades: Whether it casts a shadow.
     """
 
     mesh: Mesh
@@ -52,14 +52,14 @@ class PropMesh:
 def things(
     props: Sequence[Prop], figure: Figure, bones: Array, body: Body, beside: Figure | None = None
 ) -> list[PropMesh]:
-    """Everything named, where the body has it.
+    """The props, placed for a body.
 
     Args:
-        props: Names.
-        figure: The body at every frame.
+        props: Names of the props.
+        figure: The body in every frame.
         bones: From ``bones.frames_of``.
-        body: Whose hands and flesh they are.
-        beside: The body where it is at what stays; by default the figure, if it never comes nor goes.
+        body: The body's proportions.
+        beside: The body while it is at props that stay in place; by default the figure.
     """
     scene = _scene(figure, bones, body)
     if beside is None:
@@ -74,7 +74,7 @@ def _scene(figure: Figure, bones: Array, body: Body) -> _Scene:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Scene:
-    """A body's movement, and where its hands hold: grips of shape (frames, 2, 3)."""
+    """A body's movement with the positions of its grips, shape (frames, 2, 3)."""
 
     figure: Figure
     bones: Array
@@ -82,7 +82,7 @@ class _Scene:
     body: Body
 
     def middle(self, joint: str) -> Array:
-        """Between the two joints of a name, shape (frames, 3)."""
+        """Midpoint of the left and right joint with this name, shape (frames, 3)."""
         both = [of_side(side, joint) for side in ("left", "right")]
         middle: Array = self.figure.landmarks[:, both].mean(axis=1)
         return middle
@@ -174,7 +174,7 @@ _MAKERS: dict[Prop, Callable[[_Scene], Iterator[PropMesh]]] = {
 
 
 def _grip(bones: Array, side: Side, body: Body) -> Array:
-    """The middle of a closed hand, metres, shape (frames, 3)."""
+    """The middle of a closed hand in metres, shape (frames, 3)."""
     along, out = np.array(_GRIP) * body.hand * body.height_m
     inward = -1.0 if side == "left" else 1.0
     hand = bones[:, bone_of(side, "hand")]
@@ -183,14 +183,14 @@ def _grip(bones: Array, side: Side, body: Body) -> Array:
 
 
 def _across(grips: Array) -> Array:
-    """Frames whose left runs from the right grip to the left one."""
+    """Frames whose left axis points from the right grip to the left one."""
     left = _unit(grips[:, 0] - grips[:, 1])
     up = _unit(np.array([0.0, 1.0, 0.0]) - left[:, 1:2] * left)
     return np.stack([left, up, np.cross(left, up), grips.mean(axis=1)], axis=-1)
 
 
 def _upright(place: Array, ahead: Array) -> Array:
-    """One upright frame at a place, facing the level part of ``ahead``."""
+    """An upright frame at a place, facing the horizontal part of ``ahead``."""
     forward = _unit(ahead * np.array([1.0, 0.0, 1.0]))
     up = np.array([0.0, 1.0, 0.0])
     return np.stack([np.cross(up, forward), up, forward, place], axis=-1)[None]

@@ -1,4 +1,4 @@
-"""Pictures of a body: its surface posed on its bones, lit by one lamp, drawn with a depth buffer."""
+"""Renderer of a body: its mesh is posed on its bones, lit by one lamp and drawn with a depth buffer."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ from coach.performer.render.props import ACROSS, HELD, things
 from coach.performer.render.scene import Picture, Room, backdrop
 
 VERSION = "4"
-"""To be raised whenever the same performance gives other pictures: films are kept by it."""
+"""Increase this whenever the same performance gives different pictures: it is part of the cache's keys."""
 
 _FINER = 2
-"""Pixels of the body are drawn this much finer each way and averaged, so that edges are smooth."""
+"""Supersampling of the body in each direction, for smooth edges."""
 _NEAR_M, _FAR_M = 0.05, 60.0
 _AMBIENT, _LAMP = 0.58, 0.56
 _EYE = np.eye(4, dtype=np.float32)
 
 
 class Renderer:
-    """Draws one body in one room before one camera."""
+    """Renders one body in one room with one camera."""
 
     def __init__(
         self,
@@ -41,15 +41,15 @@ class Renderer:
         props: Sequence[Prop] = (),
         beside: Figure | None = None,
     ) -> None:
-        """Prepare what is the same in every picture.
+        """Prepare everything that is the same in all pictures.
 
         Args:
-            body: Who is drawn.
-            camera: Who looks on.
-            target: Middle of what is performed, metres in the room's axes, shape (3,).
+            body: The body.
+            camera: The camera.
+            target: Middle of the performance in metres, in the room's axes, shape (3,).
             room: Colours of wall and floor.
-            props: What is held or stood at.
-            beside: The body where it is at what it stands at; by default the figure that is drawn.
+            props: The props.
+            beside: The body while it is at props that stay in place; by default the rendered figure.
         """
         self._beside = beside
         self._body, self._camera, self._props = body, camera, tuple(props)
@@ -62,7 +62,7 @@ class Renderer:
         self._figure: Figure | None = None
 
     def draw(self, figure: Figure, frame: int) -> Picture:
-        """The picture of one frame of a figure, shape (height, width, 3)."""
+        """Render one frame of a figure, shape (height, width, 3)."""
         if figure is not self._figure:
             self._take(figure)
         corners, normals = self._posed(frame)
@@ -74,7 +74,7 @@ class Renderer:
         return picture
 
     def _take(self, figure: Figure) -> None:
-        """Prepare what is the same in every frame of a figure: where its bones go, and what it holds."""
+        """Prepare everything that is the same in all frames of a figure: its bones and props."""
         bones = frames_of(figure, across=not ACROSS.isdisjoint(self._props))
         held = things(self._props, figure, bones, self._body, self._beside)
         held.sort(key=lambda thing: not thing.shades)
@@ -98,8 +98,8 @@ class Renderer:
         self._figure = figure
 
     def _posed(self, frame: int) -> tuple[Floats, Floats]:
-        """Corners and normals where the bones carry them, each of shape (corners, 3)."""
-        # Not '@': the algebra library's threads would wait for one another on a busy machine.
+        """Corners and normals, moved by the bones, each of shape (corners, 3)."""
+        # Not '@': on a busy machine the threads of the BLAS library would wait for each other.
         blended = np.einsum("cb,bk->ck", self._blends, self._turns[frame])
         moved = blended[self._which].reshape(-1, 3, 4)
         corners = np.einsum("cij,cj->ci", moved, self._corners)
@@ -107,7 +107,7 @@ class Renderer:
         return corners, normals
 
     def _lit(self, corners: Floats, normals: Floats, reached: Floats) -> Floats:
-        """Colours in the light: some from everywhere, more from above, most from the lamp."""
+        """Shaded colours: a little ambient light, more from above, most from the lamp."""
         normals = normals / np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-6)
         to_eye = self._place - corners
         to_eye /= np.linalg.norm(to_eye, axis=1, keepdims=True)
@@ -133,7 +133,7 @@ class Renderer:
         colour *= 1 / 255
         behind = self._empty.depth[low[1] : high[1], low[0] : high[0]]
         depth = cv2.resize(behind, size, interpolation=cv2.INTER_NEAREST)
-        # The rasterizer looks through the middle of its picture: shear what is off the middle to there.
+        # The rasterizer's principal point is the middle of its picture: shear what is off-centre to it.
         aside = ((np.array([width, height]) - low - high) / 2 / focal).astype(np.float32)
         seen[:, :2] += seen[:, 2:] * aside
         seen[:, 1:] *= -1
@@ -154,13 +154,13 @@ class Renderer:
 
 
 def _undone(frames: Array) -> Array:
-    """What takes points of the room into each bone's own axes, shape (bones, 3, 4)."""
+    """Transforms from the room's axes to each bone's own axes, shape (bones, 3, 4)."""
     back = frames[:, :, :3].transpose(0, 2, 1)
     return np.concatenate([back, -back @ frames[:, :, 3:]], axis=2)
 
 
 def _after(frames: Array, before: Array) -> Array:
-    """First ``before``, then ``frames``: shape (frames, bones, 3, 4)."""
+    """The composition of ``before``, then ``frames``, shape (frames, bones, 3, 4)."""
     turn = frames[..., :3] @ before[..., :3]
     shift = frames[..., :3] @ before[..., 3:] + frames[..., 3:]
     return np.concatenate([turn, shift], axis=-1)

@@ -1,4 +1,4 @@
-"""The room round the performer: a wall, a floor, and the lamp that lights it."""
+"""The empty room: a wall and a floor, lit by the lamp."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ class Room:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Backdrop:
-    """The empty room as a camera sees it.
+    """The empty room in a camera's picture.
 
     Attributes:
         picture: Shape (height, width, 3).
-        depth: How far away along the camera's axis, metres, shape (height, width).
-        floor: The place on the floor that each pixel shows, metres, shape (height, width, 3); far below the
-            floor where there is none.
+        depth: Depth along the camera's axis in metres, shape (height, width).
+        floor: Position on the floor for each pixel in metres, shape (height, width, 3); far below the floor
+            for pixels of the wall.
     """
 
     picture: Picture
@@ -44,7 +44,7 @@ class Backdrop:
 
 
 def backdrop(camera: Camera, target: Array, room: Room) -> Backdrop:
-    """The empty room."""
+    """Render the empty room."""
     width, height = camera.size
     columns, rows = np.meshgrid(np.arange(width) + 0.5, np.arange(height) + 0.5)
     rays = np.stack(
@@ -73,7 +73,7 @@ def backdrop(camera: Camera, target: Array, room: Room) -> Backdrop:
 
 
 def _planks(hits: Array) -> Array:
-    """Boards on the floor, each a little lighter or darker, with seams between them."""
+    """Floorboards of slightly different brightness, with seams."""
     board = np.floor(hits[..., 2] / _PLANK_M)
     tone = 1.0 + 0.05 * np.sin(board * 12.9898) * np.cos(board * 4.1)
     seam = np.abs(hits[..., 2] / _PLANK_M - board - 0.5) > 0.47
@@ -81,7 +81,7 @@ def _planks(hits: Array) -> Array:
 
 
 def _grain(width: int, height: int) -> NDArray[np.float32]:
-    """The faint unevenness of a painted wall, about -1 to 1, the same every time."""
+    """The faint unevenness of a painted wall, about -1 to 1, reproducible."""
     random = np.random.default_rng(7)
     coarse = random.normal(0, 0.5, (8, 8)).astype(np.float32)
     fine = random.normal(0, 0.25, (height // 2, width // 2)).astype(np.float32)

@@ -1,4 +1,4 @@
-"""Joint angles put in come out of the landmarks again."""
+"""The landmarks have the given joint angles."""
 
 from __future__ import annotations
 
@@ -18,13 +18,15 @@ _TWISTED = [
     {Landmark.LEFT_SHOULDER, Landmark.LEFT_HIP},
     {Landmark.RIGHT_SHOULDER, Landmark.RIGHT_HIP},
 ]
-"""No bone is there: the trunk's twist brings shoulder and hip nearer to each other."""
+"""Not a bone: the trunk's twist changes the distance between shoulder and hip."""
 
 angles = st.lists(st.floats(-150, 150), min_size=len(MOVEMENTS), max_size=len(MOVEMENTS))
 
 
 @given(angles, st.floats(0, 170), st.floats(0, 170))
-def test_hinges_read_back_whatever_else_moves(row: list[float], elbow: float, knee: float) -> None:
+def test_hinge_angles_are_measured_correctly_whatever_else_moves(
+    row: list[float], elbow: float, knee: float
+) -> None:
     table = np.array([row])
     for side in SIDES:
         table[0, MOVEMENTS.index(f"{side}_elbow_flexion")] = elbow
@@ -47,7 +49,7 @@ def test_bones_keep_their_lengths(row: list[float]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("movement", "landmark", "way"),
+    ("movement", "landmark", "direction"),
     [
         ("left_shoulder_flexion", Landmark.LEFT_WRIST, (0, 0, 1)),
         ("left_shoulder_abduction", Landmark.LEFT_WRIST, (1, 0, 0)),
@@ -64,25 +66,27 @@ def test_bones_keep_their_lengths(row: list[float]) -> None:
         ("neck_flexion", Landmark.NOSE, (0, -1, 0)),
     ],
 )
-def test_positive_is_where_anatomy_says(movement: str, landmark: Landmark, way: tuple[int, ...]) -> None:
+def test_positive_directions_are_those_of_anatomy(
+    movement: str, landmark: Landmark, direction: tuple[int, ...]
+) -> None:
     row = np.zeros((2, len(MOVEMENTS)))
     row[1, MOVEMENTS.index(movement)] = 40
     before, after = stand(row, Body()).landmarks[:, landmark]
-    assert (after - before) @ np.array(way) > 0.02
+    assert (after - before) @ np.array(direction) > 0.02
 
 
-def test_a_movement_without_a_side_means_both() -> None:
+def test_a_movement_without_a_side_applies_to_both() -> None:
     both = angle_row({"knee_flexion": 30})
     assert (both == angle_row({"left_knee_flexion": 30, "right_knee_flexion": 30})).all()
     assert (mirrored(both) == both).all()
 
 
-def test_mirroring_changes_left_and_right_over() -> None:
+def test_mirroring_exchanges_left_and_right() -> None:
     leading = angle_row({"left_hip_flexion": 80, "trunk_pitch": 5})
     assert (mirrored(leading) == angle_row({"right_hip_flexion": 80, "trunk_pitch": 5})).all()
 
 
-def test_mirroring_changes_the_side_that_is_leaned_and_turned_to() -> None:
+def test_mirroring_exchanges_the_side_of_leans_and_turns() -> None:
     sides: list[tuple[Side, Side]] = [("left", "right"), ("right", "left")]
     one = angle_row({"trunk_roll": 20, "trunk_twist": 30, "left_elbow_flexion": 40, "trunk_pitch": 10})
     figure, other = (stand(rows[None], Body()).landmarks[0] for rows in (one, mirrored(one)))
@@ -93,7 +97,7 @@ def test_mirroring_changes_the_side_that_is_leaned_and_turned_to() -> None:
 
 
 @given(st.floats(-80, 80), st.floats(-60, 60), st.floats(-60, 60))
-def test_the_twist_is_measured_as_it_was_made(twist: float, pitch: float, roll: float) -> None:
+def test_the_measured_twist_is_the_given_one(twist: float, pitch: float, roll: float) -> None:
     world = stand(angle_row({"trunk_twist": twist, "trunk_pitch": pitch, "trunk_roll": roll})[None], Body())
     seen = world.landmarks[0] * [1, -1, -1]
     certain = np.ones(len(Landmark))
@@ -101,7 +105,7 @@ def test_the_twist_is_measured_as_it_was_made(twist: float, pitch: float, roll: 
     assert angles.twist == pytest.approx(twist, abs=1e-6)
 
 
-def test_segments_are_the_shares_of_height_that_were_published() -> None:
+def test_segments_have_the_published_shares_of_the_height() -> None:
     tall = stand(np.zeros((1, len(MOVEMENTS))), Body(height_m=2.0)).landmarks[0]
     thigh = np.linalg.norm(tall[Landmark.LEFT_KNEE] - tall[Landmark.LEFT_HIP])
     forearm = np.linalg.norm(tall[Landmark.LEFT_WRIST] - tall[Landmark.LEFT_ELBOW])

@@ -1,4 +1,4 @@
-"""People who do no exercise move as people do."""
+"""Everyday activities have realistic movements."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _landmarks(kind: Kind) -> Array:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_it_lasts_as_long_as_asked_and_is_seen(kind: Kind) -> None:
+def test_it_has_the_given_duration_and_is_visible(kind: Kind) -> None:
     activity = _done(kind)
     assert len(activity.times) == 40 * 30
     assert len(activity.figure.landmarks) == len(activity.times)
@@ -36,7 +36,7 @@ def test_it_lasts_as_long_as_asked_and_is_seen(kind: Kind) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_bodies_stay_whole_above_the_floor_and_in_one_movement(kind: Kind) -> None:
+def test_bodies_stay_intact_above_the_floor_and_move_smoothly(kind: Kind) -> None:
     landmarks = _landmarks(kind)
     assert landmarks[..., 1].min() > 0.003
     assert np.linalg.norm(np.diff(landmarks, axis=0), axis=2).max() * 30 < 8
@@ -46,7 +46,7 @@ def test_bodies_stay_whole_above_the_floor_and_in_one_movement(kind: Kind) -> No
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_seed_says_when(kind: Kind) -> None:
+def test_the_seed_determines_the_times(kind: Kind) -> None:
     activity = replace(_done(kind), duration_s=10.0)
     same, other = replace(activity), replace(activity, seed=9)
     assert (activity.figure.landmarks == same.figure.landmarks).all()
@@ -54,7 +54,7 @@ def test_the_seed_says_when(kind: Kind) -> None:
     assert (activity.digest == same.digest) != (activity.digest == other.digest)
 
 
-def test_one_walks_to_and_fro_across_the_picture() -> None:
+def test_walking_goes_back_and_forth_across_the_picture() -> None:
     hips = _landmarks("walking")[:, Landmark.LEFT_HIP]
     assert 1.5 < np.ptp(hips[:, 0]) < 4.5
     assert np.ptp(hips[:, 2]) < 1.2
@@ -62,7 +62,7 @@ def test_one_walks_to_and_fro_across_the_picture() -> None:
     assert len(turns) > 8
 
 
-def test_one_waves_above_the_shoulder_again_and_again() -> None:
+def test_waving_is_above_the_shoulder_and_repeated() -> None:
     landmarks = _landmarks("waving")
     up = landmarks[:, Landmark.RIGHT_WRIST, 1] > landmarks[:, Landmark.RIGHT_SHOULDER, 1]
     assert 3 <= (np.diff(up.astype(int)) > 0).sum() <= 12
@@ -70,7 +70,7 @@ def test_one_waves_above_the_shoulder_again_and_again() -> None:
     assert np.ptp(across) > 0.15
 
 
-def test_one_drinks_from_what_is_at_the_mouth() -> None:
+def test_drinking_brings_the_hand_to_the_mouth() -> None:
     landmarks = _landmarks("drinking")
     hand = landmarks[:, [Landmark.RIGHT_INDEX, Landmark.RIGHT_PINKY]].mean(axis=1)
     mouth = landmarks[:, [Landmark.MOUTH_LEFT, Landmark.MOUTH_RIGHT]].mean(axis=1)
@@ -78,7 +78,7 @@ def test_one_drinks_from_what_is_at_the_mouth() -> None:
     assert 3 <= (np.diff(near.astype(int)) > 0).sum() <= 10
 
 
-def test_one_ties_a_shoe_with_both_hands_at_the_foot() -> None:
+def test_tying_a_shoe_has_both_hands_at_the_foot() -> None:
     landmarks = _landmarks("tying a shoe")
     for hand in (Landmark.LEFT_INDEX, Landmark.RIGHT_INDEX):
         reach = np.linalg.norm(landmarks[:, hand] - landmarks[:, Landmark.LEFT_ANKLE], axis=1)
@@ -91,7 +91,7 @@ def test_one_ties_a_shoe_with_both_hands_at_the_foot() -> None:
     assert knee < 0.12
 
 
-def test_one_sits_down_once_and_stays_on_the_chair_with_the_feet_on_the_floor() -> None:
+def test_sitting_down_happens_once_with_the_feet_on_the_floor() -> None:
     landmarks = _landmarks("sitting down")
     hips = landmarks[:, Landmark.LEFT_HIP, 1]
     assert hips[0] > 0.85
@@ -102,7 +102,7 @@ def test_one_sits_down_once_and_stays_on_the_chair_with_the_feet_on_the_floor() 
     assert _done("sitting down").props == ("chair",)
 
 
-def test_it_can_be_drawn() -> None:
+def test_it_can_be_rendered() -> None:
     activity = Activity(kind="walking", duration_s=1.0, frame_rate=4.0)
     frames = list(Rendered(activity))
     assert len(frames) == 4

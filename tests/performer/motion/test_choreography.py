@@ -1,4 +1,4 @@
-"""The truth of a performance is what its figure does."""
+"""The truth of a performance matches its figure."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _knees(performance: Performance) -> Array:
     return knees
 
 
-def test_reps_are_where_the_truth_says() -> None:
+def test_reps_match_the_truth() -> None:
     beat = Beat(out_s=2.0, turn_s=1.0, back_s=1.5, start_s=0.5)
     squats = perform(load_exercise("squat"), depths=(1.0, 0.5), beat=beat, rest_before_s=2.0)
     knees, times = _knees(squats), squats.times
@@ -39,7 +39,7 @@ def test_reps_are_where_the_truth_says() -> None:
 
 def test_the_movement_is_smooth() -> None:
     speed = np.diff(_knees(perform(load_exercise("squat")))) * 30
-    assert np.abs(np.diff(speed)).max() * 30 < 1.1 * 109 * 5.78 / 1.0**2  # peak of a minimum-jerk way
+    assert np.abs(np.diff(speed)).max() * 30 < 1.1 * 109 * 5.78 / 1.0**2  # peak of a minimum-jerk curve
 
 
 @pytest.mark.parametrize("name", ["squat", "biceps-curl", "shoulder-press"])
@@ -72,11 +72,11 @@ def test_every_second_lunge_is_mirrored_and_the_rear_toes_stay() -> None:
 
 def test_a_hold_moves_nothing_but_what_wavers() -> None:
     plank = load_exercise("plank")
-    still, wavering = (perform(plank, hold_s=5.0, joint_noise_deg=noise) for noise in (0.0, 2.0))
+    still, joint_noise = (perform(plank, hold_s=5.0, joint_noise_deg=noise) for noise in (0.0, 2.0))
     assert np.ptp(still.figure.landmarks, axis=0).max() < 1e-12
-    assert 1.0 < (wavering.angles_deg - still.angles_deg).std() < 2.5
-    assert (wavering.angles_deg == replace(wavering).angles_deg).all()
-    assert (wavering.angles_deg != replace(wavering, seed=1).angles_deg).any()
+    assert 1.0 < (joint_noise.angles_deg - still.angles_deg).std() < 2.5
+    assert (joint_noise.angles_deg == replace(joint_noise).angles_deg).all()
+    assert (joint_noise.angles_deg != replace(joint_noise, seed=1).angles_deg).any()
 
 
 def test_a_pause_comes_after_its_rep_and_lasts() -> None:
@@ -127,7 +127,7 @@ def test_a_fault_is_acted_in_its_rep_alone() -> None:
 
 @pytest.mark.parametrize("start_s", [0.4, 0.0])
 def test_a_fault_begins_in_its_own_start_position(start_s: float) -> None:
-    """The repetition before it is clean to its end, but for the last of it where there is no pause."""
+    """The rep before it is clean to its end, except for the very end without a pause."""
     beat = Beat(start_s=start_s)
     clean, faulty = (replace(_squats_with(acted), beat=beat) for acted in ((), (None, "leaning")))
     added = faulty.angles_deg - clean.angles_deg
@@ -150,24 +150,24 @@ def test_a_fault_of_the_leading_side_changes_sides_with_it() -> None:
         assert np.abs(np.delete(added[at], column)).max() < 1e-9
 
 
-def test_a_fault_that_is_unknown_is_none_of_the_exercise() -> None:
+def test_an_unknown_fault_is_an_error() -> None:
     with pytest.raises(KeyError, match="flying"):
         _ = _squats_with(("flying",)).figure
 
 
-def test_a_hold_can_be_held_wrongly() -> None:
+def test_a_hold_can_have_a_fault() -> None:
     plank = perform(load_exercise("plank"))
     sagging = replace(plank, fault="sagging", faults={"sagging": Acted(start={"hip_flexion": -20.0})})
     added = sagging.angles_deg - plank.angles_deg
     assert (added[:, MOVEMENTS.index("left_hip_flexion")] == -20).all()
 
 
-def test_the_angles_that_were_asked_for_are_those_of_the_landmarks() -> None:
-    wavering = perform(load_exercise("squat"), joint_noise_deg=2.0)
+def test_the_landmarks_have_the_given_angles() -> None:
+    joint_noise = perform(load_exercise("squat"), joint_noise_deg=2.0)
     for joint in ("elbow", "knee"):
         for side, name in enumerate(("left", "right")):
-            asked = 180 - wavering.angles_deg[:, MOVEMENTS.index(f"{name}_{joint}_flexion")]
-            np.testing.assert_allclose(wavering.joints_deg[:, JOINTS.index(joint), side], asked, atol=1e-5)
+            asked = 180 - joint_noise.angles_deg[:, MOVEMENTS.index(f"{name}_{joint}_flexion")]
+            np.testing.assert_allclose(joint_noise.joints_deg[:, JOINTS.index(joint), side], asked, atol=1e-5)
 
 
 def test_every_fault_of_every_file_can_be_acted() -> None:
@@ -182,7 +182,7 @@ def test_every_fault_of_every_file_can_be_acted() -> None:
             assert np.isfinite(perform(exercise, **choice).figure.landmarks).all()
 
 
-def test_performances_that_differ_have_other_digests() -> None:
+def test_different_performances_have_different_digests() -> None:
     squats = perform(load_exercise("squat"))
     assert squats.digest == perform(load_exercise("squat")).digest
     others = [

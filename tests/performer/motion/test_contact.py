@@ -1,4 +1,4 @@
-"""A body touches what it rests on, sinks into nothing, and keeps its limbs."""
+"""A body touches its supports, sinks into nothing, and keeps its limbs' lengths."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _TRUNK = [
     {Landmark.RIGHT_SHOULDER, Landmark.RIGHT_HIP},
 ]
 _FASTEST_M_S = 14.0
-"""What a hand comes to in a hard throw; nothing in training is as fast."""
+"""Speed of a hand in a hard throw, faster than in any exercise."""
 
 
 @cache
 def _performed(name: str) -> Performance:
-    """With coming in, short repetitions, wavering joints and leaving."""
+    """A performance with entry, partial reps, joint noise and exit."""
     exercise = load_exercise(name)
     noisy = perform(exercise, entry_s=5.5, exit_s=5.0, joint_noise_deg=2.0, seed=5)
     return (
@@ -63,21 +63,21 @@ def test_nothing_jumps_from_frame_to_frame(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if load_exercise(name).poses.alternates])
-def test_the_foot_that_stays_stays(name: str) -> None:
+def test_the_planted_foot_does_not_slide(name: str) -> None:
     exercise = load_exercise(name)
-    way = Trajectory(exercise.poses, Body())
+    trajectory = Trajectory(exercise.poses, Body())
     toe = {"left": Landmark.LEFT_FOOT_INDEX, "right": Landmark.RIGHT_FOOT_INDEX}
-    for mirror, figure in zip((False, True), _sweeps(way), strict=True):
-        planted = way.planted(mirror=mirror)
+    for mirror, figure in zip((False, True), _sweeps(trajectory), strict=True):
+        planted = trajectory.planted(mirror=mirror)
         if planted is not None:
             level = np.ptp(figure[:, toe[planted]], axis=0)
             assert level[1] < 0.03
             assert exercise.poses.support == "hands" or level[2] < 0.01
 
 
-def _sweeps(way: Trajectory) -> list[Array]:
-    landmarks = way.sweep.landmarks
-    return [landmarks[: way.steps], landmarks[way.steps : 2 * way.steps]]
+def _sweeps(trajectory: Trajectory) -> list[Array]:
+    landmarks = trajectory.sweep.landmarks
+    return [landmarks[: trajectory.steps], landmarks[trajectory.steps : 2 * trajectory.steps]]
 
 
 def _start(name: str) -> tuple[Array, float]:
@@ -98,15 +98,15 @@ def test_a_side_plank_rests_on_elbow_and_foot_below_an_upright_arm() -> None:
 
 
 def test_a_bridge_rests_on_shoulders_and_feet_whatever_the_hips_do() -> None:
-    way = Trajectory(load_exercise("glute-bridge").poses, Body())
-    landmarks = way.sweep.landmarks
+    trajectory = Trajectory(load_exercise("glute-bridge").poses, Body())
+    landmarks = trajectory.sweep.landmarks
     shoulders, feet = landmarks[:, 11:13].mean(axis=1), landmarks[:, 29:33]
     assert np.ptp(shoulders, axis=0).max() < 1e-9
     assert np.abs(feet[..., 1].min(axis=1) - 0.014).max() < 0.06
     assert np.ptp(landmarks[:, Landmark.LEFT_HIP, 1]) > 0.12
 
 
-def test_on_a_bench_the_feet_stand_on_the_floor() -> None:
+def test_on_a_bench_the_feet_are_on_the_floor() -> None:
     poses = KeyPoses(
         support="bench",
         start={
@@ -119,9 +119,9 @@ def test_on_a_bench_the_feet_stand_on_the_floor() -> None:
         turn={"trunk_pitch": -90, "hip_flexion": -8, "knee_flexion": 82, "elbow_flexion": 90},
     )
     for body in (Body(), _STOCKY):
-        way = Trajectory(poses, body)
-        landmarks = way.sweep.landmarks
-        assert 0.38 <= way.footings[0].height_m <= 0.52
+        trajectory = Trajectory(poses, body)
+        landmarks = trajectory.sweep.landmarks
+        assert 0.38 <= trajectory.footings[0].height_m <= 0.52
         assert landmarks[0, 29:33, 1].min() < 0.06
         assert np.ptp(landmarks[:, 11:13].mean(axis=1), axis=0).max() < 1e-9
 

@@ -1,4 +1,4 @@
-"""Who walks goes where the feet carry him."""
+"""Walking: feet don't slide, and the gait is realistic."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _walked(heading_deg: Array | float = 0.0, vigour: float = 1.0) -> Passage:
     return walk(standing, _TIMES, np.full(len(_TIMES), vigour), heading, Body())
 
 
-def test_a_planted_toe_stays_until_the_other_foot_bears() -> None:
+def test_a_planted_toe_stays_until_the_other_foot_bears_the_weight() -> None:
     landmarks = _walked().figure.landmarks
     for toe, ahead in ((Landmark.LEFT_FOOT_INDEX, 0.0), (Landmark.RIGHT_FOOT_INDEX, 0.5)):
         phase = (_TIMES / STRIDE_S + ahead) % 1
@@ -37,7 +37,7 @@ def test_a_planted_toe_stays_until_the_other_foot_bears() -> None:
             assert np.ptp(landmarks[start:end, toe], axis=0).max() < 0.01
 
 
-def test_something_stands_still_on_the_floor_at_every_moment_while_turning_too() -> None:
+def test_a_foot_is_planted_at_every_moment_even_while_turning() -> None:
     landmarks = _walked(np.interp(_TIMES, [2, 4], [0, 180])).figure.landmarks[:, 29:33]
     moves = np.linalg.norm(np.diff(landmarks[..., [0, 2]], axis=0), axis=2)
     assert moves.min(axis=1).max() < 1e-9
@@ -46,7 +46,7 @@ def test_something_stands_still_on_the_floor_at_every_moment_while_turning_too()
     np.testing.assert_allclose(landmarks[..., 1].min(axis=1), 0.008 * Body().height_m)
 
 
-def test_a_walk_is_as_fast_and_as_even_as_walks_are() -> None:
+def test_the_speed_of_a_walk_is_realistic() -> None:
     hips = _walked().figure.landmarks[:, Landmark.LEFT_HIP]
     assert (hips[-1, 2] - hips[0, 2]) / (_TIMES[-1] - _TIMES[0]) == pytest.approx(1.2, abs=0.15)
     assert 0.01 < np.ptp(hips[:, 1]) < 0.06
@@ -55,11 +55,11 @@ def test_a_walk_is_as_fast_and_as_even_as_walks_are() -> None:
     assert np.ptp(strides) < 0.01
 
 
-def test_one_walks_where_one_heads() -> None:
-    for heading, way in ((0.0, (0, 1)), (90.0, (1, 0)), (-90.0, (-1, 0))):
+def test_the_walk_follows_its_heading() -> None:
+    for heading, direction in ((0.0, (0, 1)), (90.0, (1, 0)), (-90.0, (-1, 0))):
         hips = _walked(heading).figure.landmarks[:, [Landmark.LEFT_HIP, Landmark.RIGHT_HIP]].mean(axis=1)
         gone = (hips[-1] - hips[0])[[0, 2]]
-        assert gone @ np.array(way) / np.linalg.norm(gone) > 0.99
+        assert gone @ np.array(direction) / np.linalg.norm(gone) > 0.99
 
 
 def test_knees_bend_in_the_swing_and_arms_go_against_the_legs() -> None:
@@ -73,5 +73,5 @@ def test_knees_bend_in_the_swing_and_arms_go_against_the_legs() -> None:
     assert (wrist - wrist.mean()) @ (knee - knee.mean()) < -0.5 * len(knee) * wrist.std() * knee.std()
 
 
-def test_without_vigour_one_stands() -> None:
+def test_without_vigour_the_athlete_stands() -> None:
     assert np.ptp(_walked(vigour=0.0).figure.landmarks, axis=0).max() < 1e-9

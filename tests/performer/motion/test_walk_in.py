@@ -1,4 +1,4 @@
-"""Coming in, getting into position, and leaving."""
+"""Entry, getting into position, and exit."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _HIPS = [Landmark.LEFT_HIP, Landmark.RIGHT_HIP]
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_one_comes_from_beside_the_picture_and_leaves_it(name: str) -> None:
+def test_the_athlete_enters_and_leaves_the_picture(name: str) -> None:
     performance = perform(load_exercise(name), entry_s=9.0, exit_s=9.0, frame_rate=10)
     seen = [sighting.pose is not None for sighting in Truth(performance)]
     frames = performance.times
@@ -30,7 +30,7 @@ def test_one_comes_from_beside_the_picture_and_leaves_it(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("entry_s", [2.0, 6.0])
-def test_the_set_is_where_it_is_without_coming_in(name: str, entry_s: float) -> None:
+def test_the_set_is_the_same_without_an_entry(name: str, entry_s: float) -> None:
     exercise = load_exercise(name)
     alone, entered = perform(exercise), perform(exercise, entry_s=entry_s)
     first = round(entry_s * 30)
@@ -40,7 +40,7 @@ def test_the_set_is_where_it_is_without_coming_in(name: str, entry_s: float) -> 
     assert np.abs(entered.figure.landmarks[first - 1] - same[0]).max() < 0.02
 
 
-def test_one_stands_and_faces_ahead_before_getting_down() -> None:
+def test_the_athlete_stands_and_faces_ahead_before_getting_down() -> None:
     landmarks = perform(load_exercise("push-up"), entry_s=7.0).figure.landmarks
     stands = landmarks[round((7.0 - 2.2) * 30)]
     assert stands[Landmark.NOSE, 1] > 1.5
@@ -48,7 +48,7 @@ def test_one_stands_and_faces_ahead_before_getting_down() -> None:
     np.testing.assert_allclose(across / np.linalg.norm(across), [1, 0, 0], atol=0.02)
 
 
-def test_on_the_floor_one_sits_down_before_lying_back() -> None:
+def test_on_the_floor_the_athlete_sits_down_before_lying_back() -> None:
     landmarks = perform(load_exercise("sit-up"), entry_s=7.0).figure.landmarks[: 7 * 30]
     hips, nose = landmarks[:, _HIPS, 1].mean(axis=1), landmarks[:, Landmark.NOSE, 1]
     sits = np.flatnonzero(hips < 0.13)[0]
@@ -56,7 +56,7 @@ def test_on_the_floor_one_sits_down_before_lying_back() -> None:
     assert nose[-1] < 0.35
 
 
-def test_at_the_bar_the_hands_get_there_before_the_feet_leave() -> None:
+def test_the_hands_reach_the_bar_before_the_feet_leave_the_floor() -> None:
     performance = perform(load_exercise("pull-up"), entry_s=6.0)
     landmarks = performance.figure.landmarks
     wrists, soles = landmarks[:, 15:17, 1].mean(axis=1), landmarks[:, 29:33, 1].min(axis=1)
@@ -74,7 +74,7 @@ def test_a_short_entry_stands_and_gets_into_position() -> None:
     assert np.ptp(hips[:, [0, 2]], axis=0).max() < 0.05
 
 
-def test_the_bar_is_there_before_who_hangs_on_to_it() -> None:
+def test_the_bar_is_in_place_before_the_athlete() -> None:
     performance = perform(load_exercise("pull-up"), entry_s=6.0, exit_s=4.0)
     figure, body = performance.figure, performance.body
     (bar,) = things(("bar",), figure, frames_of(figure), body, performance.sweep)

@@ -1,4 +1,4 @@
-"""What is held follows the hands; what is stood at stays under or behind the body."""
+"""Held props follow the hands; the others stay under or behind the body."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _things(name: Prop, performance: Performance) -> list[PropMesh]:
 
 
 @pytest.mark.parametrize("name", get_args(Prop))
-def test_each_is_seen(name: Prop) -> None:
+def test_each_prop_is_visible(name: Prop) -> None:
     performance = _lying() if name == "bench" else _presses()
     bare, equipped = (
         Renderer(Body(), Camera(yaw_deg=30), performance.middle, None, props).draw(performance.figure, 0)

@@ -1,4 +1,4 @@
-"""Pictures of athletes show what is nearer, where the bones are, and a shadow."""
+"""Pictures of athletes have correct occlusion, positions and shadows."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _seen(figure: Figure, camera: Camera, landmark: Landmark) -> Array:
     """The colour at a landmark: blue, green, red."""
     target = middle_of(figure)
     picture = Renderer(Body(), camera, target).draw(figure, 0)
-    column, row = camera.pixels(camera.seen(figure.landmarks[0, landmark], target)).astype(int)
+    column, row = camera.pixels(camera.to_camera(figure.landmarks[0, landmark], target)).astype(int)
     colour: Array = picture[row - 1 : row + 2, column - 1 : column + 2].reshape(-1, 3).mean(axis=0)
     return colour
 
@@ -48,7 +48,7 @@ def _changed(picture: Picture, empty: Picture) -> NDArray[np.uint8]:
 
 @given(angles)
 @settings(deadline=None)
-def test_bones_carry_each_joint_where_it_is(row: list[float]) -> None:
+def test_bones_put_each_joint_at_its_place(row: list[float]) -> None:
     body = Body()
     figure, rest = stand(np.array([row]), body), at_rest(body)
     here, there = frames_of(rest)[0], frames_of(figure)[0]
@@ -70,13 +70,13 @@ def test_bones_carry_each_joint_where_it_is(row: list[float]) -> None:
         np.testing.assert_allclose(carried, figure.landmarks[0, landmark], atol=1e-6)
 
 
-def test_a_twisted_trunk_has_its_chest_turned_against_its_pelvis() -> None:
+def test_a_twisted_trunk_rotates_the_chest_against_the_pelvis() -> None:
     bones = frames_of(_standing(angle_row({"trunk_twist": 40})))[0]
     cosine = bones[Bone.CHEST, :, 0] @ bones[Bone.PELVIS, :, 0]
     assert cosine == pytest.approx(np.cos(np.deg2rad(40)))
 
 
-def test_flesh_is_closed_and_faces_outwards() -> None:
+def test_the_mesh_is_closed_and_faces_outwards() -> None:
     mesh = flesh(Body())
     assert mesh.weights.sum(axis=1) == pytest.approx(1.0)
     outwards = np.einsum("ci,ci->c", mesh.normals(), mesh.corners - [0, 0.2, 0])
@@ -84,7 +84,7 @@ def test_flesh_is_closed_and_faces_outwards() -> None:
     assert np.ptp(mesh.corners[:, 1]) == pytest.approx(Body().height_m, rel=0.02)
 
 
-def test_a_hand_before_the_chest_is_hidden_from_behind() -> None:
+def test_a_hand_in_front_of_the_chest_is_hidden_from_behind() -> None:
     figure = _standing(CURLED)
     before = _seen(figure, Camera(), Landmark.LEFT_INDEX)
     behind = _seen(figure, Camera(yaw_deg=180), Landmark.LEFT_INDEX)
@@ -92,7 +92,7 @@ def test_a_hand_before_the_chest_is_hidden_from_behind() -> None:
     assert behind[0] > 1.5 * behind[2]  # shirt
 
 
-def test_the_nose_is_seen_from_the_front_only() -> None:
+def test_the_nose_is_visible_only_from_the_front() -> None:
     figure = _standing(angle_row({}))
     before, behind = (_seen(figure, Camera(yaw_deg=yaw), Landmark.NOSE) for yaw in (0, 180))
     assert before.sum() > 2 * behind.sum()
@@ -111,13 +111,13 @@ def test_the_shadow_darkens_the_floor_and_not_the_wall() -> None:
     assert (darker[~floor & beside] > 60).sum() == 0
 
 
-def test_the_body_is_where_its_landmarks_are() -> None:
+def test_the_body_is_at_its_landmarks() -> None:
     squats = perform(load_exercise("squat"), "oblique", depths=(1.0,), frame_rate=5)
     empty = backdrop(squats.camera, squats.middle, Room()).picture
     renderer = Renderer(squats.body, squats.camera, squats.middle)
     for frame in range(len(squats.times)):
         body = _changed(renderer.draw(squats.figure, frame), empty)
-        pixels = squats.camera.pixels(squats.camera.seen(squats.figure.landmarks[frame], squats.middle))
+        pixels = squats.camera.pixels(squats.camera.to_camera(squats.figure.landmarks[frame], squats.middle))
         columns, rows = np.rint(pixels).astype(int).T
         near = cv2.dilate(body, np.ones((5, 5), np.uint8))
         assert near[rows, columns].all()
@@ -131,7 +131,7 @@ def test_a_body_beside_the_picture_leaves_an_empty_room() -> None:
     assert (picture == backdrop(camera, target, Room()).picture).all()
 
 
-def test_any_size_will_do_and_another_figure_is_taken() -> None:
+def test_any_size_and_another_figure_can_be_rendered() -> None:
     camera = Camera(size=(321, 241))
     one, other = _standing(angle_row({})), _standing(CURLED)
     renderer = Renderer(Body(), camera, middle_of(one))
