@@ -20,7 +20,6 @@ PictureProblem = Literal[
     "few frames",
     "slow motion",
     "camera moved",
-    "time stamps",
 ]
 
 

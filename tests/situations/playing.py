@@ -56,6 +56,7 @@ def _is_as_expected(situation: Situation, line: dict[str, Any], base: Base, othe
         return False
     problems = {note["problem"] for note in line.get("picture", ())}
     noted = not expected.problems or bool(problems.intersection(expected.problems))
+    noted = noted and expected.trouble in (line["trouble"] or "")
     wanted = None if expected.share is None else expected.share * base.reps - expected.fewer
     counts = wanted is None or (line["reps"], line["partial"]) == (wanted, 0)
     if expected.instead:

@@ -75,6 +75,7 @@ class Expected:
         share: Expected count as a multiple of the base's reps; None for any count.
         fewer: Number of reps that are missing because the film starts within one.
         problems: Picture problems of which one must be reported; empty for none.
+        trouble: Words that the report of the film's trouble must contain; "" for none.
         instead: Whether such a report makes up for a wrong count.
         lasts: Whether the reported duration must be in real time, although the film is slow.
         alike: Whether each rep's range of motion must equal the base's, within its error bar.
@@ -83,6 +84,7 @@ class Expected:
     share: int | None = 1
     fewer: int = 0
     problems: tuple[PictureProblem, ...] = ()
+    trouble: str = ""
     instead: bool = False
     lasts: bool = False
     alike: bool = False
@@ -90,7 +92,7 @@ class Expected:
     def in_words(self, reps: int) -> str:
         """The expected result of a film with this number of reps, in words."""
         count = "" if self.share is None else str(self.share * reps - self.fewer)
-        problems = " or ".join(f"'{each}'" for each in self.problems)
+        problems = " or ".join(f"'{each}'" for each in (*self.problems, *filter(None, [self.trouble])))
         return (" or " if self.instead else " and ").join(filter(None, (count, problems)))
 
 
