@@ -190,9 +190,9 @@ def test_a_slow_reader_delays_nothing(tmp_path: Path) -> None:
 
 _TRAINS = """
     import sys
-    from coach.sinks.event_stream import Journal
+    from coach.sinks.event_stream import EventStream
     from tests.store.workouts import faulty_set, moments_of, summary_of
-    with Journal("-") as journal:
+    with EventStream("-") as journal:
         for part in range(2):
             for each in moments_of(faulty_set()):
                 journal.receive(each)
