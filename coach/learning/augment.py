@@ -53,17 +53,17 @@ class AugmentedWindows:
         )
         image = bodies.image @ rolled[:2, :2].T * np.array([stretch, 1.0])
         image = image + random.normal(0, _JITTER_IMAGE, image.shape) * np.ptp(image[..., 1])
-        return Bodies(world, image, self._cut_off(bodies.seen), bodies.duration_s)
+        return Bodies(world, image, self._cut_off(bodies.visibility), bodies.duration_s)
 
-    def _cut_off(self, seen: FloatArray) -> FloatArray:
+    def _cut_off(self, visibility: FloatArray) -> FloatArray:
         """Visibility with the shanks or legs hidden, as if the person stood closer to the camera."""
         which = self._random.random()
         cut: list[Landmark] = []
         if which < _CUT_OFF:
             cut = HIDEABLE["ankles"] + (HIDEABLE["knees"] if which < _CUT_OFF / 2 else [])
-        seen = seen.copy()
-        seen[:, cut] = 0.0
-        return seen
+        visibility = visibility.copy()
+        visibility[:, cut] = 0.0
+        return visibility
 
     def _with_other_tempo(self, bodies: Bodies) -> Bodies:
         """Part of the window, faster or slower."""
@@ -76,7 +76,7 @@ class AugmentedWindows:
         return Bodies(
             _between(bodies.world, at),
             _between(bodies.image, at),
-            _between(bodies.seen[..., None], at)[..., 0],
+            _between(bodies.visibility[..., None], at)[..., 0],
             (moments - 1) / RATE_HZ,
         )
 

@@ -63,9 +63,9 @@ def flawed_set(exercise: Exercise) -> DemoSet:
     """
     if exercise.hold is not None:
         return _flawed_hold(exercise)
-    short, shown = partial_depth(exercise), _faults_to_show(exercise)
-    faults = [(view, rule) for view, rule in shown if rule is not None]
-    tried = [*((*each, short) for each in shown), *((*each, 1.0) for each in faults)]
+    short, choices = partial_depth(exercise), _faults_to_show(exercise)
+    faults = [(view, rule) for view, rule in choices if rule is not None]
+    tried = [*((*each, short) for each in choices), *((*each, 1.0) for each in faults)]
     sets = (_with_flaws(exercise, view, rule, depth) for view, rule, depth in tried)
     return next(filter(None, sets), None) or _clean(exercise)
 

@@ -64,7 +64,7 @@ class AutoJudge:
         self._buffer = ReplayBuffer()
         self._pinned = False
         self._now = Recognised(None, 0.0, 0.0)
-        self._shown: Observation | None = None
+        self._latest: Observation | None = None
         self._tally = SourceTally()
         self._tracking = TrackingMonitor(_TRUNK)
         self._coverage: tuple[FaultCoverage, ...] = ()
@@ -218,8 +218,8 @@ class AutoJudge:
     def _catch_up(self, judge: Judge) -> list[Event]:
         events: list[Event] = []
         for time, pose in self._buffer.unseen():
-            self._shown = judge.observe(pose, time)
-            events += self._with_confidence(self._shown.events)
+            self._latest = judge.observe(pose, time)
+            events += self._with_confidence(self._latest.events)
         return events
 
     def _extend_segment(self, time: float) -> None:
@@ -244,13 +244,13 @@ class AutoJudge:
         ]
 
     def _observation(self, pose: Pose | None, time: float, events: list[Event]) -> Observation:
-        shown = self._shown if self._judge is not None else None
-        if shown is None:
-            shown = Observation(time, None, "away", None, None, 0, 0, None, ())
+        latest = self._latest if self._judge is not None else None
+        if latest is None:
+            latest = Observation(time, None, "away", None, None, 0, 0, None, ())
         sets = self.sets
         held = self.exercise is not None and self.exercise.hold is not None
         return replace(
-            shown,
+            latest,
             time=time,
             angles=None if pose is None else angles_of(pose, self._recogniser.tilt.upright),
             full=sum(each.full for each in sets),

@@ -93,13 +93,13 @@ class Bodies:
     Attributes:
         world: Metres, in the axes of gravity if known, shape (n, 33, 3).
         image: Landmarks in the picture, in pixels, shape (n, 33, 2).
-        seen: Visibility of each landmark, 0 to 1; 0 outside the picture, shape (n, 33).
+        visibility: Visibility of each landmark, 0 to 1; 0 outside the picture, shape (n, 33).
         duration_s: Time from the first pose to the last.
     """
 
     world: FloatArray
     image: FloatArray
-    seen: FloatArray
+    visibility: FloatArray
     duration_s: float
 
 
@@ -159,7 +159,7 @@ def curves_of(bodies: Bodies) -> BodySignals:
         _single(frame, bodies.image),
         _places(bodies, length_m),
         bodies.duration_s,
-        _hidden(bodies.seen),
+        _hidden(bodies.visibility),
     )
 
 
@@ -216,8 +216,8 @@ def _single(frame: _Frame, image: FloatArray) -> FloatArray:
     face = world[:, Landmark.NOSE] - ears
     crown = world[:, _EYES].mean(axis=1) - world[:, _MOUTH].mean(axis=1)
     ankles = world[:, _A].mean(axis=1)
-    seen = image[:, _S].mean(axis=1) - image[:, _H].mean(axis=1)
-    seen_body = image[:, _S].mean(axis=1) - image[:, _A].mean(axis=1)
+    trunk_in_image = image[:, _S].mean(axis=1) - image[:, _H].mean(axis=1)
+    body_in_image = image[:, _S].mean(axis=1) - image[:, _A].mean(axis=1)
     apart = [_norm(world[:, pair[0]] - world[:, pair[1]]) / length for pair in (_W, _E, _K, _A)]
     return np.stack(
         [
@@ -233,8 +233,8 @@ def _single(frame: _Frame, image: FloatArray) -> FloatArray:
             np.abs(_dot(world[:, _A[0]] - world[:, _A[1]], frame.up)) / length,
             np.abs(_twist(chest, pelvis, frame.up)),
             np.abs(_dot(world[:, _W].mean(axis=1) - frame.shoulders, pelvis)) / length,
-            -seen[:, 1] / np.maximum(_norm(seen), _TINY),
-            -seen_body[:, 1] / np.maximum(_norm(seen_body), _TINY),
+            -trunk_in_image[:, 1] / np.maximum(_norm(trunk_in_image), _TINY),
+            -body_in_image[:, 1] / np.maximum(_norm(body_in_image), _TINY),
             (chest[:, 0] + pelvis[:, 0]) / 2,
         ],
         axis=1,
@@ -257,16 +257,16 @@ def _places(bodies: Bodies, length_m: float) -> FloatArray:
 
 def pixels_a_metre(bodies: Bodies) -> float:
     """Scale of the body in the picture, from the spread of its joints there and in the world."""
-    seen, true = (
+    in_image, true = (
         part[:, _FRAMING, :2] - part[:, _FRAMING, :2].mean(axis=1, keepdims=True)
         for part in (bodies.image, bodies.world)
     )
-    sizes = np.sqrt((seen**2).sum(axis=(1, 2)) / np.maximum((true**2).sum(axis=(1, 2)), _TINY))
+    sizes = np.sqrt((in_image**2).sum(axis=(1, 2)) / np.maximum((true**2).sum(axis=(1, 2)), _TINY))
     return float(np.median(sizes))
 
 
-def _hidden(seen: FloatArray) -> frozenset[str]:
-    visible_side = {name: np.median(seen[:, pair].max(axis=1)) for name, pair in HIDEABLE.items()}
+def _hidden(visibility: FloatArray) -> frozenset[str]:
+    visible_side = {name: np.median(visibility[:, pair].max(axis=1)) for name, pair in HIDEABLE.items()}
     return frozenset(name for name, visibility in visible_side.items() if visibility < _SEEN)
 
 

@@ -119,9 +119,9 @@ def _figures(name: str, sets: Sequence[SetRecord]) -> ExerciseFigures:
     summaries = [each.summary for each in sets]
     loads = [each.weight_kg for each in sets if each.weight_kg is not None]
     held = [each.hold_s for each in summaries if each.hold_s is not None]
-    seen = [rep for each in summaries for rep in each.reps if rep.verdict == "full"]
+    full_reps = [rep for each in summaries for rep in each.reps if rep.verdict == "full"]
     timed = [rep.tempo for each in summaries if not each.slowed for rep in each.reps if rep.verdict == "full"]
-    ranges = [rep.measured_rom_deg for rep in seen]
+    ranges = [rep.measured_rom_deg for rep in full_reps]
     measured = [each for each in ranges if each is not None]
     return ExerciseFigures(
         exercise=name,
@@ -134,7 +134,7 @@ def _figures(name: str, sets: Sequence[SetRecord]) -> ExerciseFigures:
         partial=sum(each.partial for each in summaries),
         has_too_few_frames=any(each.has_too_few_frames for each in sets),
         has_doubts=any(each.doubts for each in sets),
-        seen_full=len(seen),
+        seen_full=len(full_reps),
         timed_full=len(timed),
         measured=len(measured),
         rom_deg=sum(measured),

@@ -99,19 +99,19 @@ def missed(stage: StagedPerformance, exercise: Exercise, sightings: Sequence[Sig
     swing = np.ptp(truth, axis=0).max(axis=1)
     errors = joint_angles(np.stack([pose.world for _, pose in found])) - truth[frames]
     visible = np.stack([pose.visibility for _, pose in found])[:, TRIPLES].min(axis=2)
-    seen = visible.reshape(len(found), len(JOINTS), 2)
+    by_limb = visible.reshape(len(found), len(JOINTS), 2)
     main = exercise.signal.angle
     rows = [row for row, joint in enumerate(JOINTS) if joint == main or swing[row] >= _MOVES_DEG]
     errors_by_angle = [
-        _of_limbs(JOINTS[row], JOINTS[row] == main, errors[:, row], seen[:, row]) for row in rows
+        _of_limbs(JOINTS[row], JOINTS[row] == main, errors[:, row], by_limb[:, row]) for row in rows
     ]
     if main not in JOINTS:
         errors_by_angle.append(_of_trunk(main, stage, found, frames))
     return tuple(errors_by_angle)
 
 
-def _of_limbs(joint: Angle, main: bool, errors: FloatArray, seen: FloatArray) -> Missed:
-    weight = np.where(seen >= SEEN, seen, 0.0) ** TRUST_POWER
+def _of_limbs(joint: Angle, main: bool, errors: FloatArray, visibility: FloatArray) -> Missed:
+    weight = np.where(visibility >= SEEN, visibility, 0.0) ** TRUST_POWER
     total = weight.sum(axis=1)
     visible = total > 0
     share = weight[visible] / total[visible, None]

@@ -33,7 +33,7 @@ from coach.vision.picture.picture_options import AS_SHOWN, PictureOptions
 _SAME_REP_S = 0.5
 """Reps whose turning points are at most this far apart are the same."""
 _SAME_TIME_S = 0.02
-_LEAST_SEEN = 0.01
+_LEAST_VISIBILITY = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def few_of_each(films: Sequence[Listed], most: int | None) -> list[Listed]:
     """At most this many films of each exercise, of as many groups as possible."""
     if most is None:
         return list(films)
-    taken: Counter[str] = Counter()
+    numbers: Counter[str] = Counter()
     groups: Counter[tuple[str, str]] = Counter()
     turns = []
     for film in films:
@@ -115,8 +115,8 @@ def few_of_each(films: Sequence[Listed], most: int | None) -> list[Listed]:
         groups[key] += 1
     chosen = set()
     for _, film in sorted(turns, key=lambda each: each[0]):
-        if taken[film.exercise.name] < most:
-            taken[film.exercise.name] += 1
+        if numbers[film.exercise.name] < most:
+            numbers[film.exercise.name] += 1
             chosen.add(film.name)
     return [film for film in films if film.name in chosen]
 
@@ -258,8 +258,8 @@ def _of_better_side(poses: Sequence[Pose]) -> FloatArray:
     """Every joint's angle, shape (n, 5); the more visible of two limbs weighs more."""
     world = np.stack([pose.world for pose in poses])
     visibility = np.stack([pose.visibility for pose in poses])
-    seen = visibility[:, TRIPLES].min(axis=2).reshape(len(poses), len(JOINTS), 2)
-    weight = np.maximum(seen, _LEAST_SEEN) ** TRUST_POWER
+    visible = visibility[:, TRIPLES].min(axis=2).reshape(len(poses), len(JOINTS), 2)
+    weight = np.maximum(visible, _LEAST_VISIBILITY) ** TRUST_POWER
     angles: FloatArray = (joint_angles(world) * weight).sum(axis=2) / weight.sum(axis=2)
     return angles
 

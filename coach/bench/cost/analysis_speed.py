@@ -96,8 +96,8 @@ def measure_speed(
 def _stride(film: Path) -> int:
     """Every how many frames of the container one is analysed: films of 50 fps and more are thinned."""
     with open_film(film) as opened, FilmDecoder(film) as decoder:
-        seen, frames = opened.facts.frame_count, decoder.count
-    return max(1, round(frames / seen)) if seen and frames else 1
+        analysed, frames = opened.facts.frame_count, decoder.count
+    return max(1, round(frames / analysed)) if analysed and frames else 1
 
 
 def _bare(film: Path, model: PoseModel, every: int) -> int:

@@ -126,7 +126,7 @@ def measure_windows(
     Raises:
         BenchError: The performance is too short for a full window.
     """
-    windows, shown = _whole_windows(act), list(islice(Rendered(act), pictures))
+    windows, frames = _whole_windows(act), list(islice(Rendered(act), pictures))
     classified: list[float] = []
     detected: list[float] = []
 
@@ -135,10 +135,10 @@ def measure_windows(
 
     with Landmarker(model) as landmarker:
         for round_ in range(rounds + 1):
-            began_s = round_ * len(shown) / PICTURES_PER_S
+            began_s = round_ * len(frames) / PICTURES_PER_S
             prepared = [
                 landmarker.prepare(Frame(began_s + place / PICTURES_PER_S, frame.picture))
-                for place, frame in enumerate(shown)
+                for place, frame in enumerate(frames)
             ]
             classified.append(each_s(recognised, windows))
             detected.append(each_s(landmarker.find, prepared))
@@ -158,10 +158,10 @@ def measure_loading(*, rounds: int = 5, on_progress: OnProgress) -> LoadingCost:
     """
     times: dict[str, list[float]] = {_LOAD: [], _IMPORT: [], _PACKAGE: []}
     for round_ in range(rounds + 1):
-        for statements, taken in times.items():
-            taken.append(child_s(statements))
+        for statements, times_s in times.items():
+            times_s.append(child_s(statements))
         on_progress(Progress(round_, rounds))
-    load_s, import_s, package_s = (tuple(taken[1:]) for taken in times.values())
+    load_s, import_s, package_s = (tuple(times_s[1:]) for times_s in times.values())
     return LoadingCost(load_s, import_s, package_s)
 
 

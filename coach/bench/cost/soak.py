@@ -195,14 +195,14 @@ def _training(
 
 def _read_screen(process: subprocess.Popen[bytes], terminal: int, until: float) -> bytes:
     """Read the screen's output until a time; return the end of it."""
-    shown = b""
+    output = b""
     while (left_s := until - time.monotonic()) > 0:
         if select.select([terminal], [], [], min(left_s, 0.2))[0]:
             with suppress(OSError):  # the other side hung up
-                shown = (shown + os.read(terminal, 65536))[-2000:]
+                output = (output + os.read(terminal, 65536))[-2000:]
         if process.poll() is not None:
-            raise BenchError(f"'coach start' ended by itself: {shown.decode(errors='replace')}")
-    return shown
+            raise BenchError(f"'coach start' ended by itself: {output.decode(errors='replace')}")
+    return output
 
 
 def _end(process: subprocess.Popen[bytes], terminal: int) -> int:

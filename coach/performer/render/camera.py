@@ -58,9 +58,9 @@ class Camera:
         turned: Array = (points - self.position(target)) @ self.axes.T
         return turned
 
-    def pixels(self, seen: Array) -> Array:
+    def pixels(self, points: Array) -> Array:
         """Project points in the camera's axes (..., 3) to pixels (..., 2)."""
-        depth = np.maximum(seen[..., 2:], _NEAREST_M)
+        depth = np.maximum(points[..., 2:], _NEAREST_M)
         middle = np.array(self.size) / 2
-        projected: Array = seen[..., :2] / depth * self.focal + middle
+        projected: Array = points[..., :2] / depth * self.focal + middle
         return projected

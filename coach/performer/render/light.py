@@ -46,11 +46,11 @@ class Lamp:
 
     def look(self, corners: Floats, triangles: NDArray[np.int32]) -> Floats:
         """Distance from the lamp to the first surface, in metres, shape (map, map)."""
-        seen = (corners - self._place) @ self._axes.T
-        seen *= np.array([1, -1, -1], np.float32)
+        in_light = (corners - self._place) @ self._axes.T
+        in_light *= np.array([1, -1, -1], np.float32)
         depth = self._clear.copy()
         cv2.triangleRasterizeDepth(
-            seen[:, None], triangles[:, None], depth, np.eye(4, dtype=np.float32), self._fov, _NEAR, _FAR
+            in_light[:, None], triangles[:, None], depth, np.eye(4, dtype=np.float32), self._fov, _NEAR, _FAR
         )
         return depth
 
@@ -78,7 +78,9 @@ class Lamp:
 
     def _spots(self, points: Floats) -> tuple[Floats, Floats]:
         """Project points to the lamp's map, in pixels (..., 2), and return their distances."""
-        seen = ((points - self._place) @ self._axes.T).astype(np.float32, copy=False)
-        away = seen[:, 2]
-        spots = seen[:, :2] / np.maximum(away, np.float32(0.1))[:, None] * self._focal + np.float32(_MAP / 2)
+        in_light = ((points - self._place) @ self._axes.T).astype(np.float32, copy=False)
+        away = in_light[:, 2]
+        spots = in_light[:, :2] / np.maximum(away, np.float32(0.1))[:, None] * self._focal + np.float32(
+            _MAP / 2
+        )
         return spots.astype(np.float32, copy=False), away

@@ -118,10 +118,12 @@ class Renderer:
         return lit
 
     def _rasterize(self, picture: Picture, corners: Floats, colours: Floats) -> None:
-        seen = (corners - self._place) @ self._axes.T
+        in_camera = (corners - self._place) @ self._axes.T
         width, height = self._camera.size
         focal = self._camera.focal
-        pixels = seen[:, :2] / np.maximum(seen[:, 2:], _NEAR_M) * focal + np.array([width, height]) / 2
+        pixels = (
+            in_camera[:, :2] / np.maximum(in_camera[:, 2:], _NEAR_M) * focal + np.array([width, height]) / 2
+        )
         low = np.clip(np.floor(pixels.min(axis=0)) - 1, 0, [width, height]).astype(int)
         high = np.clip(np.ceil(pixels.max(axis=0)) + 1, 0, [width, height]).astype(int)
         wide, tall = (high - low).tolist()
@@ -135,11 +137,11 @@ class Renderer:
         depth = cv2.resize(behind, size, interpolation=cv2.INTER_NEAREST)
         # The rasterizer's principal point is the middle of its picture: shear what is off-centre to it.
         aside = ((np.array([width, height]) - low - high) / 2 / focal).astype(np.float32)
-        seen[:, :2] += seen[:, 2:] * aside
-        seen[:, 1:] *= -1
+        in_camera[:, :2] += in_camera[:, 2:] * aside
+        in_camera[:, 1:] *= -1
         angle = 2 * np.arctan(tall / 2 / focal)
         cv2.triangleRasterize(
-            seen[:, None],
+            in_camera[:, None],
             self._triangles[:, None],
             colours[:, None],
             colour,
