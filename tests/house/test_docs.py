@@ -15,7 +15,7 @@ from coach.resources import shipped
 from tests.house import readme
 
 PICTURES = {
-    "demo.svg": ("5 squats + 1 partial", "range of motion", "tempo: lowering-pause-effort-pause"),
+    "demo.svg": ("5 squats + 1 partial", "range of motion", "tempo: ", "lowering-pause-effort-pause"),
     "screen.svg": ("✓ FULL   ", "▲ yours", "last tempo"),
 }
 """Words that each picture shows today."""
