@@ -47,7 +47,7 @@ def test_a_model_that_will_not_be_used_is_announced_before_training(trained: tup
 
 def test_a_model_with_fewer_exercises_needs_use(learned: str, coach: Coach, squats_recording: Path) -> None:
     assert "It recognises 2 exercises: lunge, squat." in learned
-    assert "Not recognised, unlike by the model in use: bench-press, " in learned
+    assert "Not recognised, unlike with the current model: bench-press, " in learned
     assert "It is not used: it does not recognise 21 exercises that the model in use recognises" in learned
     assert not card_path(own_folder()).exists()
     assert "already in use" in coach("models", "reset").out
@@ -56,7 +56,7 @@ def test_a_model_with_fewer_exercises_needs_use(learned: str, coach: Coach, squa
 
     brought = coach("models", "import", unused_folder() / f"{NAME}.joblib")
     assert (brought.code, brought.err) == (0, ""), "your own model needs no trust question"
-    assert "Not recognised any more: bench-press" in brought.out
+    assert "No longer recognised: bench-press" in brought.out
     assert "your own model" in coach("models").out
     result = coach("analyze", squats_recording)
     assert "Recognised by your own model, trained on " in result.out
@@ -106,7 +106,7 @@ def test_too_few_clips_are_reported_before_analysis(coach: Coach, few: Path, tmp
 def test_only_one_place_for_the_model_can_be_typed(coach: Coach, few: Path, tmp_path: Path) -> None:
     result = coach("train", few / "few.csv", "--out", tmp_path, "--use")
     assert result.code == 2
-    assert "one place" in result.err
+    assert "choose only one" in result.err
 
 
 def test_ship_needs_a_checkout(few: Path, home: Path, tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def test_list_as_json(coach: Coach, cached: Path) -> None:
 
 def test_a_downloaded_model_is_not_pulled_again(coach: Coach, cached: Path) -> None:
     result = coach("models", "pull", "full")
-    assert (result.code, result.out.strip()) == (0, f"full is here already: {cached}")
+    assert (result.code, result.out.strip()) == (0, f"full is already downloaded: {cached}")
 
 
 def test_verify_names_damaged_models(coach: Coach, cached: Path) -> None:
@@ -53,7 +53,7 @@ def test_verify_names_damaged_models(coach: Coach, cached: Path) -> None:
     result = coach("models", "verify")
     assert result.code == 1
     assert "full   damaged" in result.out
-    assert result.err == "Damaged: full.\n'coach models pull full' fetches it again.\n"
+    assert result.err == "Damaged: full.\n'coach models pull full' downloads it again.\n"
 
 
 def test_an_unknown_grade_is_an_error(coach: Coach) -> None:

@@ -144,7 +144,7 @@ def test_an_unnamed_workout_does_not_resume_a_named_one(
         terminal.end()
     result = coach(*unnamed(pose_model, "--continue"))
     assert (result.code, result.out) == (1, "")
-    assert result.err.startswith("No workout was interrupted in the last hours.")
+    assert result.err.startswith("No workout was interrupted in the last 6 hours.")
 
 
 def test_a_killed_workout_has_every_rep_and_can_be_resumed(
@@ -185,7 +185,7 @@ def test_an_interrupted_workout_is_mentioned_and_a_new_one_starts(
 def test_continue_needs_an_interrupted_workout(coach: Coach, pose_model: PoseModel) -> None:
     result = coach(*typed(pose_model, "--continue"))
     assert (result.code, result.out) == (1, "")
-    assert result.err.startswith("No workout of squat was interrupted in the last hours.")
+    assert result.err.startswith("No workout of squat was interrupted in the last 6 hours.")
 
 
 def test_sigterm_ends_a_workout_like_ctrl_c(pose_model: PoseModel, tmp_path: Path) -> None:

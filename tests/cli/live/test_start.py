@@ -58,7 +58,7 @@ def test_start_recognises_a_film_like_analyze(coach: Coach, squats_recording: Pa
 def test_a_film_in_place_of_the_name_gives_a_hint(coach: Coach, film: str) -> None:
     result = coach("start", film)
     assert (result.code, result.out) == (2, "")
-    assert "that is a film: 'coach start --source" in result.err
+    assert "that is a film, not an exercise. Type: coach start --source" in result.err
     assert film in result.err
 
 
