@@ -114,5 +114,5 @@ def test_the_same_clips_give_the_same_classifier(table: WindowTable) -> None:
 def test_people_are_counted_by_view(table: WindowTable) -> None:
     views = groups_by_view(table, {"squat": ("side", "rear"), "plank": ("side",)})
     assert set(views) == {"squat"}
-    seen = {film.group for film in table.films if film.label == "squat" and film.view == "side"}
-    assert views["squat"] == {"side": len(seen), "rear": 0}
+    people = {film.group for film in table.films if film.label == "squat" and film.view == "side"}
+    assert views["squat"] == {"side": len(people), "rear": 0}

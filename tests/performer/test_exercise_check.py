@@ -70,7 +70,7 @@ def test_a_hold_whose_pose_violates_its_position_is_a_contradiction() -> None:
 def test_with_the_pose_model_the_result_is_the_same_and_cached(pose_model: PoseModel) -> None:
     squat = load_exercise("squat")
     front = squat.model_copy(update={"camera": squat.camera.model_copy(update={"views": ("side",)})})
-    [seen] = play(front, pose_model)
-    assert (seen.clean, seen.partial, seen.contradictions) == (CLEAN, PARTIAL, ())
+    [result] = play(front, pose_model)
+    assert (result.clean, result.partial, result.contradictions) == (CLEAN, PARTIAL, ())
     [again] = play(front, pose_model)
-    assert again == seen
+    assert again == result

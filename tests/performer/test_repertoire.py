@@ -54,9 +54,9 @@ def _assert_seen(name: str, view: View, pitch_deg: float, height_m: float | None
     exercise = load_exercise(name)
     performance = perform(exercise, view, depths=() if exercise.hold else (1.0,), frame_rate=10)
     camera = camera_for(exercise, view, pitch_deg=pitch_deg, height_m=height_m)
-    seen = camera.to_camera(performance.figure.landmarks, performance.middle)
-    shares = camera.pixels(seen) / camera.size
-    assert seen[..., 2].min() > 0.3
+    in_camera = camera.to_camera(performance.figure.landmarks, performance.middle)
+    shares = camera.pixels(in_camera) / camera.size
+    assert in_camera[..., 2].min() > 0.3
     assert shares.min() > 0
     assert shares.max() < 1
 

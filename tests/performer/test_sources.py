@@ -56,7 +56,7 @@ def test_the_landmarker_sees_the_athlete(name: str, view: View, joint: str, pose
         found = [landmarker.detect(frame).poses for frame in Rendered(performance)]
     assert all(found)
     of_joint = JOINTS.index(joint)
-    seen = joint_angles(np.stack([poses[0].world for poses in found]))[:, of_joint].min(axis=1)
+    measured = joint_angles(np.stack([poses[0].world for poses in found]))[:, of_joint].min(axis=1)
     true = joint_angles(performance.figure.landmarks)[:, of_joint].mean(axis=1)
-    assert np.corrcoef(seen, true)[0, 1] > 0.95
-    assert np.abs(seen - true).mean() < 18
+    assert np.corrcoef(measured, true)[0, 1] > 0.95
+    assert np.abs(measured - true).mean() < 18

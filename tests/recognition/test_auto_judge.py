@@ -41,9 +41,9 @@ def test_lost_tracking_is_reported_before_and_after_recognition(taught: Taught) 
     film = done("squat", 5)
     unseen = [Sighting(number / 10, None, None) for number in range(15)]
     observations = watched(AutoJudge(taught), after_each_other(unseen, film, unseen))
-    told = [each for each in events_of(observations) if isinstance(each, TrackingLost | TrackingFound)]
-    assert [type(each) for each in told] == [TrackingLost, TrackingFound, TrackingLost]
-    assert isinstance(told[0], TrackingLost) and told[0].what == "nobody"
+    tracking = [each for each in events_of(observations) if isinstance(each, TrackingLost | TrackingFound)]
+    assert [type(each) for each in tracking] == [TrackingLost, TrackingFound, TrackingLost]
+    assert isinstance(tracking[0], TrackingLost) and tracking[0].what == "nobody"
     early = next(each for each in observations if TrackingFound in map(type, each.events))
     assert early.exercise is None and early.tracking is not None and early.tracking.quality > 0.5
 

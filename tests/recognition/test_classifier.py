@@ -28,8 +28,10 @@ def test_packed_trees_predict_the_same() -> None:
     rows, truth = make_classification(300, 12, n_informative=8, n_classes=4, random_state=0)
     trees = ExtraTreesClassifier(25, random_state=0).fit(rows, truth)
     packed = PackedForest.of(trees.estimators_)
-    asked = np.random.default_rng(1).normal(0, 2, (4100, 12))
-    np.testing.assert_allclose(packed.probabilities(asked), trees.predict_proba(asked), atol=1e-6)
+    rows_to_predict = np.random.default_rng(1).normal(0, 2, (4100, 12))
+    np.testing.assert_allclose(
+        packed.probabilities(rows_to_predict), trees.predict_proba(rows_to_predict), atol=1e-6
+    )
 
 
 def test_below_the_threshold_nothing_is_named_and_none_is_never_named() -> None:

@@ -96,7 +96,11 @@ def test_each_exercise_has_its_own_target(model: TrainedModel) -> None:
     assert [event.target for event in workout.of(TargetReached)] == [5, 10]
     assert [each.exercise for each in workout.summary.sets] == ["biceps-curl", "plank"]
     assert workout.stages == ["training", "resting", "training", "over"]
-    targets = {observed.exercise.name: observed.flow.target for observed in workout.observations if observed.exercise and observed.flow}
+    targets = {
+        observed.exercise.name: observed.flow.target
+        for observed in workout.observations
+        if observed.exercise and observed.flow
+    }
     assert targets == {"biceps-curl": 5, "plank": 10}
     assert workout.of(WorkoutOver)
 
@@ -116,7 +120,11 @@ def test_during_a_rest_the_last_set_keeps_its_exercise(model: TrainedModel) -> N
     curls = done("biceps-curl")
     plan = Plan(sets=3, reps=5, rest_s=60)
     workout = led(model, curls, still(curls[0], 5), done("plank"), plan=plan)
-    rests = [observed.flow for observed in workout.observations if observed.flow and observed.flow.stage == "resting"]
+    rests = [
+        observed.flow
+        for observed in workout.observations
+        if observed.flow and observed.flow.stage == "resting"
+    ]
     assert {(flow.full, flow.hold_s) for flow in rests} == {(5, None)}
 
 

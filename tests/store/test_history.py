@@ -127,9 +127,9 @@ def test_films_are_listed_and_filtered_by_date_of_recording(database: Path) -> N
 
 def test_a_given_date_survives_another_analysis(database: Path) -> None:
     about = facts()
-    told = datetime(2025, 12, 24, 9, 30, tzinfo=UTC)
-    by_you = replace(about, source=replace(about.source, recorded_at=told, dated_by="you"))
-    for this_time, expected in ((about, about.source.recorded_at), (by_you, told), (about, told)):
+    given = datetime(2025, 12, 24, 9, 30, tzinfo=UTC)
+    by_you = replace(about, source=replace(about.source, recorded_at=given, dated_by="you"))
+    for this_time, expected in ((about, about.source.recorded_at), (by_you, given), (about, given)):
         logbook = remember(database, this_time, counted_set([rep(1)]))
         assert logbook.film_date == expected
         with open_history(database) as history:

@@ -96,12 +96,12 @@ def bare(path: Path, out: Path) -> None:
 
 def cpu_s(act: Callable[[Path, Path], None], path: Path, out: Path) -> float:
     """The shortest of three runs."""
-    taken = []
+    times_s = []
     for _ in range(3):
         began = time.process_time()
         act(path, out)
-        taken.append(time.process_time() - began)
-    return min(taken)
+        times_s.append(time.process_time() - began)
+    return min(times_s)
 
 
 @pytest.mark.slow
@@ -111,8 +111,8 @@ def test_a_long_list_costs_little_more_than_its_query(tmp_path: Path) -> None:
     for _ in range(3):  # alternate, so that a busy machine slows both down
         ours = min(ours, cpu_s(listed, path, tmp_path / "list"))
         query = min(query, cpu_s(bare, path, tmp_path / "bare"))
-    told = f"4,000 workouts: list {ours:.2f} s, bare query {query:.2f} s, {ours / query:.1f} times\n"
-    sys.stderr.write(told)
+    figures = f"4,000 workouts: list {ours:.2f} s, bare query {query:.2f} s, {ours / query:.1f} times\n"
+    sys.stderr.write(figures)
     assert len((tmp_path / "list").read_text(encoding="utf-8").splitlines()) == 4001
     assert ours < MOST_TIMES * query
 

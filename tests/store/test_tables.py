@@ -64,8 +64,8 @@ def test_times_with_any_time_zone_are_stored_exactly(engine: Engine) -> None:
     with Session(engine) as session:
         session.execute(update(WorkoutRow).values(started_at=moment))
         assert session.scalar(select(WorkoutRow.started_at)) == moment
-        kept = session.scalars(select(WorkoutRow.started_at)).one()
-    assert kept.tzinfo is UTC
+        stored = session.scalars(select(WorkoutRow.started_at)).one()
+    assert stored.tzinfo is UTC
 
 
 def test_a_time_without_a_time_zone_is_an_error(engine: Engine) -> None:

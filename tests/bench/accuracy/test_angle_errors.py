@@ -154,7 +154,7 @@ def test_a_table_that_can_not_be_read_or_written_is_an_error(tmp_path: Path) -> 
         read_angle_errors(tmp_path / "none.json")
     other = tmp_path / "other.json"
     other.write_text('{"format": 2}')
-    with pytest.raises(BenchError, match="no table of angle errors"):
+    with pytest.raises(BenchError, match="is not a table of angle errors"):
         read_angle_errors(other)
     with pytest.raises(BenchError, match="can't be written"):
         write_errors(made([SIDE], MODEL, frames=1, day=date(2026, 1, 31)), tmp_path / "none" / "a.json")

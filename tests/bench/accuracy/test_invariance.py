@@ -99,8 +99,8 @@ def test_a_player_undoes_what_is_tagged(name: str, picture: Picture, tmp_path: P
         "-",
     ]
     run = [imageio_ffmpeg.get_ffmpeg_exe(), "-loglevel", "error", *words]
-    shown = np.frombuffer(subprocess.run(run, capture_output=True, check=True).stdout, np.uint8)
-    corner, beside = shown.reshape(120, 160, 3)[10, [10, 150]]
+    pixels = np.frombuffer(subprocess.run(run, capture_output=True, check=True).stdout, np.uint8)
+    corner, beside = pixels.reshape(120, 160, 3)[10, [10, 150]]
     assert corner == pytest.approx(np.array(_RED), abs=12)
     assert beside == pytest.approx(np.array(_GREEN), abs=12)
 
@@ -121,13 +121,13 @@ def test_the_place_of_the_body_comes_from_the_poses() -> None:
 
 
 def test_a_mirrored_body_gives_the_same_figures_and_a_shorter_film_does_not() -> None:
-    seen = _truth()
-    twice = list(mirror_images(mirror_images(seen)))
-    same = compared(_listed(), "mirror", seen, twice)
+    original = _truth()
+    twice = list(mirror_images(mirror_images(original)))
+    same = compared(_listed(), "mirror", original, twice)
     assert (same.same_count, same.same_verdicts) == (True, True)
     assert same.rom_gaps_deg == pytest.approx((0, 0, 0), abs=1e-3)
-    half = [each for each in seen if each.time < 5.0]
-    other = compared(_listed(), "mirror", seen, half)
+    half = [each for each in original if each.time < 5.0]
+    other = compared(_listed(), "mirror", original, half)
     assert not other.same_count
     assert (other.plain, other.other) != (None, None)
     figures = held([same, other, Compared("b.mp4", "squat", "g", "mirror", why="no film")])

@@ -20,9 +20,9 @@ def test_a_model_is_trained_on_all_other_groups(table: WindowTable, people: Unse
         mates = [people.part_of[film.group] == part for film in table.films]
         others = np.flatnonzero(~np.array(mates)[table.film])
         again = fitted(lesson_of(table, others), table.classes)
-        asked = table.features[::7]
+        rows = table.features[::7]
         np.testing.assert_array_equal(
-            people.model(group).classifier.predict_proba(asked), again.predict_proba(asked)
+            people.model(group).classifier.predict_proba(rows), again.predict_proba(rows)
         )
 
 

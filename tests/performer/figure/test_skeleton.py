@@ -31,9 +31,9 @@ def test_hinge_angles_are_measured_correctly_whatever_else_moves(
     for side in SIDES:
         table[0, MOVEMENTS.index(f"{side}_elbow_flexion")] = elbow
         table[0, MOVEMENTS.index(f"{side}_knee_flexion")] = knee
-    seen = joint_angles(stand(table, Body()).landmarks)[0]
-    np.testing.assert_allclose(seen[JOINTS.index("elbow")], 180 - elbow, atol=1e-5)
-    np.testing.assert_allclose(seen[JOINTS.index("knee")], 180 - knee, atol=1e-5)
+    measured = joint_angles(stand(table, Body()).landmarks)[0]
+    np.testing.assert_allclose(measured[JOINTS.index("elbow")], 180 - elbow, atol=1e-5)
+    np.testing.assert_allclose(measured[JOINTS.index("knee")], 180 - knee, atol=1e-5)
 
 
 @given(angles)
@@ -99,9 +99,9 @@ def test_mirroring_exchanges_the_side_of_leans_and_turns() -> None:
 @given(st.floats(-80, 80), st.floats(-60, 60), st.floats(-60, 60))
 def test_the_measured_twist_is_the_given_one(twist: float, pitch: float, roll: float) -> None:
     world = stand(angle_row({"trunk_twist": twist, "trunk_pitch": pitch, "trunk_roll": roll})[None], Body())
-    seen = world.landmarks[0] * [1, -1, -1]
+    measured = world.landmarks[0] * [1, -1, -1]
     certain = np.ones(len(Landmark))
-    angles = angles_of(Pose(0.0, seen, seen, certain, certain, (480, 480)))
+    angles = angles_of(Pose(0.0, measured, measured, certain, certain, (480, 480)))
     assert angles.twist == pytest.approx(twist, abs=1e-6)
 
 

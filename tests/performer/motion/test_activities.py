@@ -30,8 +30,8 @@ def test_it_has_the_given_duration_and_is_visible(kind: Kind) -> None:
     activity = _done(kind)
     assert len(activity.times) == 40 * 30
     assert len(activity.figure.landmarks) == len(activity.times)
-    seen = np.mean([sighting.pose is not None for sighting in Truth(activity)])
-    assert seen > 0.9
+    visible = np.mean([sighting.pose is not None for sighting in Truth(activity)])
+    assert visible > 0.9
     assert Truth(activity).facts.name == f"a rendered {activity.name}"
 
 

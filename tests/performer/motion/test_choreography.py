@@ -70,13 +70,13 @@ def test_every_second_lunge_is_mirrored_and_the_rear_toes_stay() -> None:
         assert np.ptp(toes[during, 1 - rear, 2]) > 0.5
 
 
-def test_a_hold_moves_nothing_but_what_wavers() -> None:
+def test_a_hold_moves_only_by_noise() -> None:
     plank = load_exercise("plank")
-    still, joint_noise = (perform(plank, hold_s=5.0, joint_noise_deg=noise) for noise in (0.0, 2.0))
+    still, noisy = (perform(plank, hold_s=5.0, joint_noise_deg=noise) for noise in (0.0, 2.0))
     assert np.ptp(still.figure.landmarks, axis=0).max() < 1e-12
-    assert 1.0 < (joint_noise.angles_deg - still.angles_deg).std() < 2.5
-    assert (joint_noise.angles_deg == replace(joint_noise).angles_deg).all()
-    assert (joint_noise.angles_deg != replace(joint_noise, seed=1).angles_deg).any()
+    assert 1.0 < (noisy.angles_deg - still.angles_deg).std() < 2.5
+    assert (noisy.angles_deg == replace(noisy).angles_deg).all()
+    assert (noisy.angles_deg != replace(noisy, seed=1).angles_deg).any()
 
 
 def test_a_pause_comes_after_its_rep_and_lasts() -> None:
@@ -163,11 +163,11 @@ def test_a_hold_can_have_a_fault() -> None:
 
 
 def test_the_landmarks_have_the_given_angles() -> None:
-    joint_noise = perform(load_exercise("squat"), joint_noise_deg=2.0)
+    noisy = perform(load_exercise("squat"), joint_noise_deg=2.0)
     for joint in ("elbow", "knee"):
         for side, name in enumerate(("left", "right")):
-            asked = 180 - joint_noise.angles_deg[:, MOVEMENTS.index(f"{name}_{joint}_flexion")]
-            np.testing.assert_allclose(joint_noise.joints_deg[:, JOINTS.index(joint), side], asked, atol=1e-5)
+            given = 180 - noisy.angles_deg[:, MOVEMENTS.index(f"{name}_{joint}_flexion")]
+            np.testing.assert_allclose(noisy.joints_deg[:, JOINTS.index(joint), side], given, atol=1e-5)
 
 
 def test_every_fault_of_every_file_can_be_acted() -> None:

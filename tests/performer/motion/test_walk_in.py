@@ -19,13 +19,13 @@ _HIPS = [Landmark.LEFT_HIP, Landmark.RIGHT_HIP]
 @pytest.mark.parametrize("name", NAMES)
 def test_the_athlete_enters_and_leaves_the_picture(name: str) -> None:
     performance = perform(load_exercise(name), entry_s=9.0, exit_s=9.0, frame_rate=10)
-    seen = [sighting.pose is not None for sighting in Truth(performance)]
+    visible = [sighting.pose is not None for sighting in Truth(performance)]
     frames = performance.times
-    assert not seen[0]
-    assert not seen[-1]
+    assert not visible[0]
+    assert not visible[-1]
     there = (frames > 7.0) & (frames < performance.duration_s - 7.0)
-    assert np.array(seen)[there].all()
-    assert np.flatnonzero(np.diff(np.array(seen).astype(int))).size == 2
+    assert np.array(visible)[there].all()
+    assert np.flatnonzero(np.diff(np.array(visible).astype(int))).size == 2
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -64,11 +64,11 @@ def test_an_old_database_is_not_migrated() -> None:
     assert database_file().read_bytes() == before
 
 
-@pytest.mark.parametrize("kept", [100, _PAGE * 3 // 2])
-def test_a_damaged_database_is_reported(kept: int) -> None:
+@pytest.mark.parametrize("size", [100, _PAGE * 3 // 2])
+def test_a_damaged_database_is_reported(size: int) -> None:
     path = made({"finished": 9})
     with path.open("r+b") as file:
-        file.truncate(kept)
+        file.truncate(size)
     with pytest.raises(HistoryDamaged):
         examine()
 
