@@ -85,7 +85,9 @@ class Missed:
     signed: float
 
 
-def missed(stage: StagedPerformance, exercise: Exercise, sightings: Sequence[Sighting]) -> tuple[Missed, ...]:
+def compare_angles(
+    stage: StagedPerformance, exercise: Exercise, sightings: Sequence[Sighting]
+) -> tuple[Missed, ...]:
     """Compare the main angle and every moving joint with the truth, frame by frame.
 
     The more visible of two limbs weighs more, as in judging.

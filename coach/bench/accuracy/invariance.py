@@ -181,7 +181,7 @@ def _transformed(film: Listed, name: str, plain: list[Sighting], place: BodyPlac
             return _failed(film, name, error)
     if transform.mirrored:
         other = list(mirror_images(other))
-    return compared(film, name, plain, other)
+    return compare_sightings(film, name, plain, other)
 
 
 def _changed(path: Path, transform: Transform, place: BodyPlace) -> Iterator[Frame]:
@@ -200,7 +200,7 @@ def _sightings(path: Path, grade: str, picture: PictureOptions, *, use_cache: bo
         return [Sighting(each.time, each.pose) for each in source]
 
 
-def compared(film: Listed, transform: str, plain: list[Sighting], other: list[Sighting]) -> Compared:
+def compare_sightings(film: Listed, transform: str, plain: list[Sighting], other: list[Sighting]) -> Compared:
     """Compare the sightings of a transformed film with those of the original."""
     exercise = film.exercise
     one, two = _judged(exercise, plain), _judged(exercise, other)

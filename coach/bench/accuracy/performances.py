@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import joblib
 
-from coach.bench.accuracy.angle_errors import ErrorComparison, missed
+from coach.bench.accuracy.angle_errors import ErrorComparison, compare_angles
 from coach.bench.fixtures.grid import GridCell
 from coach.bench.fixtures.staging import StagedPerformance, staged
 from coach.body.stream import Sighting
@@ -81,7 +81,7 @@ def count(cell: GridCell, exercise: Exercise, model: PoseModel) -> CountedPerfor
     except BenchError as error:
         return CountedPerformance(cell, 0, 0, 0, 0, 0, None, None, 0, 0, (), None, why=str(error))
     sightings = sightings_of(stage.performance, model)
-    found = missed(stage, exercise, sightings)
+    found = compare_angles(stage, exercise, sightings)
     comparison = ErrorComparison(cell.exercise, cell.view, cell.pitch_deg, found)
     return scored(stage, judged(exercise, sightings), comparison)
 

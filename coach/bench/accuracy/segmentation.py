@@ -124,7 +124,7 @@ class Figures:
         return self.found / self.stretches if self.stretches else None
 
 
-def compared(name: str, truth: Sequence[Stretch], summary: Summary) -> SegmentedWorkout:
+def compare_segments(name: str, truth: Sequence[Stretch], summary: Summary) -> SegmentedWorkout:
     """Compare the recognised segments with the truth.
 
     Args:

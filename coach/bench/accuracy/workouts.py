@@ -8,7 +8,7 @@ import joblib
 
 from coach.bench.accuracy.joined_films import Programme, joined
 from coach.bench.accuracy.leave_group_out import Models
-from coach.bench.accuracy.segmentation import SegmentedWorkout, compared
+from coach.bench.accuracy.segmentation import SegmentedWorkout, compare_segments
 from coach.bench.fixtures.medley_plans import MedleyPlan, medley_of, truth_of
 from coach.bench.fixtures.stretch import Stretch
 from coach.body.stream import Sighting
@@ -69,4 +69,4 @@ def cut(
     judge = FilmJudge(model)
     for sighting in sightings:
         judge.observe(sighting.pose, sighting.time)
-    return compared(name, truth, judge.finish())
+    return compare_segments(name, truth, judge.finish())

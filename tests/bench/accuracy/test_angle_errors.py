@@ -13,8 +13,8 @@ from coach.bench.accuracy.angle_errors import (
     ErrorComparison,
     Missed,
     bars,
+    compare_angles,
     made,
-    missed,
     tabled,
     write_errors,
 )
@@ -53,7 +53,7 @@ def _of(angle: str, misses: tuple[Missed, ...]) -> Missed:
 
 
 def test_the_truth_has_no_errors(squat: Exercise, stage: StagedPerformance, truth: list[Sighting]) -> None:
-    misses = missed(stage, squat, truth)
+    misses = compare_angles(stage, squat, truth)
     assert {"knee", "hip"} <= {miss.angle for miss in misses}
     assert [miss.angle for miss in misses if miss.main] == ["knee"]
     assert all(miss.absolute / miss.frames < 0.01 for miss in misses)
@@ -63,7 +63,7 @@ def test_the_truth_has_no_errors(squat: Exercise, stage: StagedPerformance, trut
 def test_a_knee_measured_too_straight_has_a_known_error(
     squat: Exercise, stage: StagedPerformance, truth: list[Sighting]
 ) -> None:
-    knee = _of("knee", missed(stage, squat, [_straighter(each) for each in truth]))
+    knee = _of("knee", compare_angles(stage, squat, [_straighter(each) for each in truth]))
     assert knee.absolute / knee.frames == pytest.approx(knee.signed / knee.frames)
     assert 2 < knee.signed / knee.frames < 40
 
@@ -72,21 +72,21 @@ def test_hidden_limbs_are_left_out_and_counted(
     squat: Exercise, stage: StagedPerformance, truth: list[Sighting]
 ) -> None:
     hidden = [_with_visibility(each, 0.1) if place < 30 else each for place, each in enumerate(truth)]
-    knee = _of("knee", missed(stage, squat, hidden))
+    knee = _of("knee", compare_angles(stage, squat, hidden))
     assert (knee.hidden, knee.frames) == (30, len(truth) - 30)
     one_leg = [_with_visibility(_straighter(each), 0.1, side=0) for each in truth]
-    assert _of("knee", missed(stage, squat, one_leg)).absolute < 0.01 * len(truth)
+    assert _of("knee", compare_angles(stage, squat, one_leg)).absolute < 0.01 * len(truth)
 
 
 def test_without_a_person_there_are_no_errors(squat: Exercise, stage: StagedPerformance) -> None:
-    assert missed(stage, squat, [Sighting(0.0, None)]) == ()
+    assert compare_angles(stage, squat, [Sighting(0.0, None)]) == ()
 
 
 def test_a_main_angle_of_the_trunk_is_compared_too() -> None:
     twist = load_exercise("russian-twist")
     cell = GridCell("russian-twist", "oblique", "ordinary", 1.2, 0, midway=False)
     stage = staged(cell, twist)
-    main = _of("twist", missed(stage, twist, list(Truth(stage.performance))))
+    main = _of("twist", compare_angles(stage, twist, list(Truth(stage.performance))))
     assert main.main and main.absolute / main.frames < 0.01
 
 

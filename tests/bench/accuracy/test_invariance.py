@@ -15,7 +15,7 @@ from coach.bench.accuracy.films import Listed
 from coach.bench.accuracy.invariance import (
     Compared,
     compare_films,
-    compared,
+    compare_sightings,
     few_of_each,
     held,
     joints_held,
@@ -123,11 +123,11 @@ def test_the_place_of_the_body_comes_from_the_poses() -> None:
 def test_a_mirrored_body_gives_the_same_figures_and_a_shorter_film_does_not() -> None:
     original = _truth()
     twice = list(mirror_images(mirror_images(original)))
-    same = compared(_listed(), "mirror", original, twice)
+    same = compare_sightings(_listed(), "mirror", original, twice)
     assert (same.same_count, same.same_verdicts) == (True, True)
     assert same.rom_gaps_deg == pytest.approx((0, 0, 0), abs=1e-3)
     half = [each for each in original if each.time < 5.0]
-    other = compared(_listed(), "mirror", original, half)
+    other = compare_sightings(_listed(), "mirror", original, half)
     assert not other.same_count
     assert (other.plain, other.other) != (None, None)
     figures = held([same, other, Compared("b.mp4", "squat", "g", "mirror", why="no film")])
@@ -135,7 +135,7 @@ def test_a_mirrored_body_gives_the_same_figures_and_a_shorter_film_does_not() ->
 
 
 def test_a_lower_frame_rate_is_compared_at_the_same_times() -> None:
-    found = compared(_listed(), "15fps", _truth(30.0), _truth(15.0))
+    found = compare_sightings(_listed(), "15fps", _truth(30.0), _truth(15.0))
     assert found.same_verdicts
     assert max(map(abs, found.rom_gaps_deg)) < 2
     assert all(each.mae_deg < 0.1 for each in joints_held([found]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coach.bench.accuracy.segmentation import Ends, compared, figures, spread
+from coach.bench.accuracy.segmentation import Ends, compare_segments, figures, spread
 from coach.bench.fixtures.stretch import Stretch
 from coach.judging.events import Rep, SetSummary, Tempo
 from coach.judging.observation import Segment, Summary
@@ -28,7 +28,7 @@ def a_set(exercise: str, start_s: float, end_s: float, full: int = 1) -> SetSumm
 
 
 def test_a_segment_near_its_stretch_is_found() -> None:
-    result = compared(
+    result = compare_segments(
         "one",
         [SQUATS, PUSH_UPS],
         summary([Segment(8.5, 21.5, "squat", 0.9), Segment(28.4, 40.0, "push-up", 0.9)]),
@@ -41,7 +41,7 @@ def test_a_segment_near_its_stretch_is_found() -> None:
 
 
 def test_two_stretches_of_the_same_exercise_are_distinguished() -> None:
-    result = compared(
+    result = compare_segments(
         "one",
         [SQUATS, PUSH_UPS, AGAIN],
         summary([Segment(50.5, 60.0, "squat", 0.9), Segment(10.0, 20.0, "squat", 0.9)]),
@@ -51,12 +51,12 @@ def test_two_stretches_of_the_same_exercise_are_distinguished() -> None:
 
 
 def test_one_segment_over_two_stretches_is_found_in_neither() -> None:
-    result = compared("one", [SQUATS, PUSH_UPS, AGAIN], summary([Segment(10.0, 60.0, "squat", 0.9)]))
+    result = compare_segments("one", [SQUATS, PUSH_UPS, AGAIN], summary([Segment(10.0, 60.0, "squat", 0.9)]))
     assert not any(cut.found for cut in result.cuts)
 
 
 def test_wrong_segments_inside_and_outside_of_stretches() -> None:
-    result = compared(
+    result = compare_segments(
         "one",
         [SQUATS, PUSH_UPS],
         summary(
@@ -76,13 +76,13 @@ def test_wrong_segments_inside_and_outside_of_stretches() -> None:
 
 
 def test_a_long_segment_belongs_to_every_stretch_that_it_covers() -> None:
-    result = compared("one", [SQUATS, PUSH_UPS, AGAIN], summary([Segment(0.0, 46.0, "lunge", 0.8)]))
+    result = compare_segments("one", [SQUATS, PUSH_UPS, AGAIN], summary([Segment(0.0, 46.0, "lunge", 0.8)]))
     assert [cut.otherwise for cut in result.cuts] == [("lunge",), ("lunge",), ()]
     assert not result.aside
 
 
 def test_sets_reach_from_the_first_repetition_to_the_last() -> None:
-    result = compared(
+    result = compare_segments(
         "one",
         [SQUATS],
         summary(
@@ -98,8 +98,8 @@ def test_sets_reach_from_the_first_repetition_to_the_last() -> None:
 
 
 def test_figures_are_over_all_workouts() -> None:
-    good = compared("good", [SQUATS], summary([Segment(10.2, 20.0, "squat", 0.9)]))
-    none = compared("none", [PUSH_UPS], summary([]))
+    good = compare_segments("good", [SQUATS], summary([Segment(10.2, 20.0, "squat", 0.9)]))
+    none = compare_segments("none", [PUSH_UPS], summary([]))
     result = figures([good, none])
     assert (result.stretches, result.found, result.share) == (2, 1, 0.5)
     assert result.segment_starts.n == 1

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 from coach.bench.accuracy.auto_recognition import AutoRecognition, Took
-from coach.bench.accuracy.segmentation import SegmentedWorkout, compared
+from coach.bench.accuracy.segmentation import SegmentedWorkout, compare_segments
 from coach.bench.commands import segmentation_tables, untold
 from coach.bench.fixtures.stretch import Stretch
 from coach.judging.observation import Segment, Summary
@@ -59,7 +59,7 @@ def workout() -> SegmentedWorkout:
         Segment(35.0, 40.0, None, 0.0),
     )
     summary = Summary(None, (), 400, 400, 40.0, "side", None, "minimum", (), segments=found)
-    return compared("one", truth, summary)
+    return compare_segments("one", truth, summary)
 
 
 def test_tables_of_workouts() -> None:
