@@ -1,4 +1,4 @@
-"""The groups of checks in order; heavy modules are imported by the check that needs them."""
+"""The groups of checks in order; a check imports what needs OpenCV itself, as that may be missing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from coach.catalogue.library import all_exercises
-from coach.checkup import database, folders, machine, models, voice
+from coach.checkup import database, folders, machine, voice
 from coach.checkup.check_group import CheckGroup
 from coach.checkup.terminal import TerminalFacts, terminal
 from coach.finding import Finding, warn
@@ -51,7 +51,7 @@ def check_groups(
             ),
         ),
         CheckGroup("Terminal", (partial(terminal, facts, environment),)),
-        CheckGroup("Pose model", (models.grades, models.speed)),
+        CheckGroup("Pose model", (_model_grades, _model_speed)),
         CheckGroup("Camera", (source_checks.camera, source_checks.picture)),
         CheckGroup("You in the picture", (source_checks.person,)),
         CheckGroup("Folders", (folders.folder_findings,)),
@@ -70,6 +70,18 @@ def expected_exercises(source: str | None, exercise: Exercise | None) -> list[Ex
     if exercise is not None and source is not None and is_film(source):
         return [exercise]
     return list(all_exercises().values())
+
+
+def _model_grades() -> Iterator[Finding]:
+    from coach.checkup.models import grades
+
+    yield from grades()
+
+
+def _model_speed() -> Iterator[Finding]:
+    from coach.checkup.models import speed
+
+    yield from speed()
 
 
 class _SourceChecks:
@@ -95,9 +107,10 @@ class _SourceChecks:
         sample = self._camera.sample if self._camera is not None else None
         if sample is None or not sample.frames:
             return
+        from coach.checkup.models import verified_models
         from coach.checkup.person import find_person, person_findings
 
-        found = models.verified_models()
+        found = verified_models()
         if not found:
             yield warn("not checked: there is no pose model", "Run 'coach models pull' to download it.")
             return

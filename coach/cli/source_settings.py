@@ -10,7 +10,6 @@ from coach.errors import SourceError
 from coach.regular_file import path_exists
 from coach.settings import Settings, SourceSettings
 from coach.vision.address_kind import completed_source
-from coach.vision.live.camera import camera_index, cameras
 from coach.vision.source_kind import source_kind
 
 
@@ -67,6 +66,8 @@ def _is_camera(name: str, names: list[str]) -> bool:
 
 def _camera_names(source: str | None) -> Iterator[str]:
     """All names of a camera, in lower case."""
+    from coach.vision.live.camera import camera_index, cameras  # needs OpenCV, which 'coach doctor' checks
+
     known = cameras()
     if source is not None:
         yield source.casefold()
