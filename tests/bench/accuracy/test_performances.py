@@ -44,7 +44,7 @@ def test_an_exercise_that_can_not_be_performed_is_wrong() -> None:
     cell = GridCell("squat", "side", "ordinary", 1.2, 0, midway=False)
     results = count(cell, still, PoseModel("full", Path("none.task"), ""))
     assert not results.exact
-    assert results.why is not None and "don't go 50%" in results.why
+    assert results.why is not None and "don't reach 50%" in results.why
 
 
 def test_the_slice_is_part_of_the_grid(slice_cells: list[GridCell]) -> None:
