@@ -11,10 +11,9 @@ from coach.catalogue.library import all_exercises
 from coach.checkup import database, folders, machine, voice
 from coach.checkup.check_group import CheckGroup
 from coach.checkup.terminal import TerminalFacts, terminal
-from coach.finding import Finding, warn
+from coach.finding import Finding
 from coach.performer.postures import expected_postures
 from coach.vision.picture.picture_options import AS_SHOWN, PictureOptions
-from coach.vision.pose_model.model_registry import DEFAULT_GRADE
 from coach.vision.source_kind import is_film
 
 if TYPE_CHECKING:
@@ -107,15 +106,8 @@ class _SourceChecks:
         sample = self._camera.sample if self._camera is not None else None
         if sample is None or not sample.frames:
             return
-        from coach.checkup.models import verified_models
-        from coach.checkup.person import find_person, person_findings
+        from coach.checkup.person import sample_findings
 
-        found = verified_models()
-        if not found:
-            yield warn("not checked: there is no pose model", "Run 'coach models pull' to download it.")
-            return
-        best = next((each for each in found if each.grade == DEFAULT_GRADE), found[-1])
         expected = expected_exercises(self._source, self._exercise)
         picture = replace(self._picture, expected=expected_postures(expected))
-        poses, notes = find_person(sample, best, picture)
-        yield from person_findings(poses, len(sample.frames), self._exercise, notes)
+        yield from sample_findings(sample, self._exercise, picture)

@@ -16,6 +16,7 @@ from coach.body.pose import Pose
 from coach.body.view import ViewTally
 from coach.catalogue.definition import Exercise
 from coach.catalogue.limbs import needed_limbs
+from coach.checkup.models import verified_models
 from coach.finding import Finding, ok, warn
 from coach.ui.body_notes import BE_SEEN, UNCOVER, WHOLE_BODY
 from coach.ui.formatting import better_view, detection_text, either, plural, tilt_text
@@ -23,6 +24,7 @@ from coach.vision.film.film_poses import FilmPoses
 from coach.vision.film.film_surveyor import FilmSurveyor
 from coach.vision.film.small_bodies import SMALL, height_share, small_note
 from coach.vision.picture.picture_options import AUTO, PictureOptions
+from coach.vision.pose_model.model_registry import DEFAULT_GRADE
 from coach.vision.pose_model.pose_model import PoseModel
 from coach.vision.sample import Sample, SampledPictures
 
@@ -34,6 +36,17 @@ _SLACK = 1.5
 
 _PERSON_PROBLEMS = ("turned", "small", "several people", "another person")
 """Problems reported here; light and sharpness have checks of their own."""
+
+
+def sample_findings(sample: Sample, exercise: Exercise | None, picture: PictureOptions) -> Iterator[Finding]:
+    """Findings about the person in a sample, by the default pose model or the best that is installed."""
+    models = verified_models()
+    if not models:
+        yield warn("not checked: there is no pose model", "Run 'coach models pull' to download it.")
+        return
+    best = next((each for each in models if each.grade == DEFAULT_GRADE), models[-1])
+    poses, notes = find_person(sample, best, picture)
+    yield from person_findings(poses, len(sample.frames), exercise, notes)
 
 
 def find_person(sample: Sample, model: PoseModel, picture: PictureOptions) -> tuple[list[Pose], PictureNotes]:

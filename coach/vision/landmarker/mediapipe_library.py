@@ -6,6 +6,7 @@ import ctypes
 import sys
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -44,9 +45,9 @@ def load_mediapipe() -> MediaPipe:
         raise SystemFilesMissing("MediaPipe", "/sys")
     with loading("MediaPipe", "mediapipe"):
         import mediapipe
-        from mediapipe.tasks.python import vision
-        from mediapipe.tasks.python.core.base_options import BaseOptions
 
+        vision = import_module("mediapipe.tasks.python.vision")
+        options = import_module("mediapipe.tasks.python.core.base_options")
         for library in Path(mediapipe.__file__).parent.glob("tasks/c/libmediapipe.*"):
             ctypes.CDLL(str(library))
-    return MediaPipe(mediapipe, vision, BaseOptions)
+    return MediaPipe(mediapipe, vision, options.BaseOptions)
