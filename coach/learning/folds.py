@@ -15,6 +15,8 @@ from coach.recognition.classifier import Classifier
 
 Split = tuple[NDArray[np.intp], NDArray[np.intp]]
 
+MOST_OF_GROUP = 100
+"""Windows of one group to train on: 50 s of movement. More make the model larger, not better."""
 SHARE = 0.3
 """Weight of all rendered athletes relative to all film. From 0.2 to 0.6, scores on people not in the training
 data were the same."""
@@ -90,7 +92,7 @@ class Lesson:
 
 def lesson_of(table: WindowTable, rows: NDArray[np.intp] | None = None) -> Lesson:
     """The training set of a table, or of some of its rows and all rendered athletes."""
-    chosen = np.arange(len(table.film)) if rows is None else rows
+    chosen = _spread(np.arange(len(table.film)) if rows is None else rows, table.group)
     athletes = table.athletes
     _, who = np.unique(athletes.who, return_inverse=True)
     film = 2 * len(chosen)
@@ -100,6 +102,17 @@ def lesson_of(table: WindowTable, rows: NDArray[np.intp] | None = None) -> Lesso
         np.concatenate([table.group[chosen], table.group[chosen], who]),
         np.arange(film + len(athletes.who)) >= film,
     )
+
+
+def _spread(rows: NDArray[np.intp], group: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Rows without most of those of groups that have very many: windows of one session are much alike."""
+    kept = [
+        own
+        if len(own) <= MOST_OF_GROUP
+        else own[np.linspace(0, len(own) - 1, MOST_OF_GROUP).round().astype(int)]
+        for own in (rows[group[rows] == number] for number in np.unique(group[rows]))
+    ]
+    return np.sort(np.concatenate(kept)) if kept else rows
 
 
 def fitted(lesson: Lesson, names: Sequence[str]) -> Classifier:

@@ -110,6 +110,7 @@ def watch(run: Run, scratch: Path) -> Outcome:
     """
     out, err = scratch / "out", scratch / "err"
     began = time.monotonic()
+    inherited_mb = _resident_mb()
     child = os.fork()
     if child == 0:
         _become_coach(run, out, err)
@@ -125,7 +126,15 @@ def watch(run: Run, scratch: Path) -> Outcome:
             break
         time.sleep(0.005)
     took_s = time.monotonic() - began
-    return Outcome(run.name, run.typed, code, took_s, usage.ru_maxrss / 1024, _read(out), _read(err))
+    return Outcome(
+        run.name, run.typed, code, took_s, usage.ru_maxrss / 1024 - inherited_mb, _read(out), _read(err)
+    )
+
+
+def _resident_mb() -> float:
+    """Memory of this process, which a fork starts with: under pytest it has run many other tests."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() / 1e6
 
 
 def _read(path: Path) -> str:

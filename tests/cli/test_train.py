@@ -28,7 +28,7 @@ def test_training_reports_accuracy_and_uses_the_model(coach: Coach, few: Path) -
         "Under-represented",
         f"The model and its card are in {own_folder()}",
         "It recognises 2 exercises: lunge, squat.",
-        "Not recognised any more: bench-press, ",
+        "No longer recognised: bench-press, ",
         "The model is now in use. 'coach models reset' restores the shipped model.",
     ):
         assert expected in " ".join(result.out.split()), expected

@@ -89,7 +89,7 @@ def test_a_model_trained_here_opens(home: Path, table: WindowTable, known: Evalu
 
 
 def test_a_model_from_elsewhere_is_refused(made: Path, home: Path) -> None:
-    with pytest.raises(ModelUntrusted, match="neither shipped nor trained here") as refusal:
+    with pytest.raises(ModelUntrusted, match="neither shipped with coach nor trained here") as refusal:
         load(made)
     assert "coach models import" in refusal.value.hint
 

@@ -36,7 +36,7 @@ def test_a_run_within_the_limits_has_no_shortcomings() -> None:
     ("measured", "message"),
     [
         (replace(GOOD, latencies_s=(0.018,) * 9 + (0.060,)), "the limit is 1.6"),
-        (replace(GOOD, figures=replace(FIGURES, skipped=19)), "2.1% of the pictures were skipped"),
+        (replace(GOOD, figures=replace(FIGURES, skipped=19)), "2.1% of the frames were dropped"),
         (replace(GOOD, latencies_s=()), "No frames were analysed"),
     ],
 )
