@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from coach.body.crop import WHOLE
 from coach.body.picture_notes import PictureNotes
@@ -20,6 +21,8 @@ MOST_HELD = 1500
 """Sightings held back during the survey: about a minute, without frames, at 2 kB each."""
 
 
+_FIRST = 30
+"""Sightings that decide whether a crop is needed: the same ones however busy the machine is."""
 _MOSTLY = 0.5
 """Share of the first frames with a body from which no crop is needed."""
 
@@ -103,7 +106,9 @@ class FilmPoses(Closing):
                     break
         survey = surveyor.result()
         view, self._surveyed_notes = survey.view, survey.notes
-        if view.crop != WHOLE and _has_body(held):
+        if view.crop != WHOLE:
+            held += islice(sightings, max(0, _FIRST - len(held)))
+        if view.crop != WHOLE and _has_body(held[:_FIRST]):
             # Single frames show no body, but the sequence does: no crop is needed.
             view = replace(view, crop=WHOLE)
             self._surveyed_notes = tuple(note for note in survey.notes if note.problem != "small")
