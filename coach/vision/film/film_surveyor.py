@@ -10,8 +10,10 @@ from dataclasses import replace
 from types import TracebackType
 
 from coach.body.crop import WHOLE, Box
+from coach.body.person_choice import moves_to_and_fro
 from coach.body.pose import Pose
 from coach.body.stream import Closing, Frame, FrameSource, SampledFilm
+from coach.body.tracks import Track
 from coach.errors import SourceError
 from coach.vision.film.film_survey import FilmSurvey, Glance, spread_frames
 from coach.vision.film.people_survey import scout_for, with_people
@@ -32,7 +34,7 @@ from coach.vision.pose_model.pose_model import PoseModel
 _LOG = logging.getLogger(__name__)
 
 _CLEAR = 5
-"""Frames after which a survey ends early, if each shows one large, upright body."""
+"""Frames after which a survey may end early, if each shows one large, upright body, and it exercises."""
 _MOSTLY = 0.5
 """Share of frames with a body from which no crop is needed."""
 _PATIENCE = 4
@@ -137,7 +139,7 @@ class FilmSurveyor(Closing):
         detected: list[_Detected] = []
         for frame in map(self._view.frame, spread_frames(film, self._should_continue)):
             detected.append((frame, landmarker.detect(frame).poses))
-            if len(detected) == _CLEAR and all(_is_clear(poses) for _, poses in detected):
+            if len(detected) >= _CLEAR and _is_plain([poses for _, poses in detected]):
                 break
         return detected
 
@@ -180,6 +182,11 @@ class FilmSurveyor(Closing):
         if error is not None and not isinstance(error, SourceError):
             self._fault = error
         return True
+
+
+def _is_plain(detected: Sequence[tuple[Pose, ...]]) -> bool:
+    """Whether there is one large, upright body that moves to and fro, and so nothing else to look for."""
+    return all(map(_is_clear, detected)) and moves_to_and_fro(Track([poses[0] for poses in detected]))
 
 
 def _is_clear(poses: tuple[Pose, ...]) -> bool:
