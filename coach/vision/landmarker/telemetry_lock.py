@@ -12,7 +12,6 @@ children that need the network once a landmarker exists.
 from __future__ import annotations
 
 import ctypes
-import functools
 import os
 import sys
 from typing import Any
@@ -24,9 +23,10 @@ _PROXIES = ("https_proxy", "HTTPS_PROXY", "http_proxy", "all_proxy", "ALL_PROXY"
 _EXCEPTIONS = ("no_proxy", "NO_PROXY")
 
 
-@functools.cache
 def block_telemetry() -> None:
-    """Block telemetry for the lifetime of the process; call this before MediaPipe starts."""
+    """Block telemetry; call this before MediaPipe starts, and again if ``os.environ`` got a proxy since."""
+    if telemetry_blocked():
+        return
     for name in _PROXIES:
         os.putenv(name, CLOSED_PORT)
     for name in _EXCEPTIONS:

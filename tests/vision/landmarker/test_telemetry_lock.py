@@ -218,3 +218,20 @@ def test_python_and_its_children_keep_the_users_proxy() -> None:
         check=True,
     )
     assert done.stdout.split() == [own, own]
+
+
+def test_a_block_that_was_lifted_is_put_back() -> None:
+    script = (
+        "import os\n"
+        "from coach.vision.landmarker.telemetry_lock import block_telemetry, telemetry_blocked\n"
+        "block_telemetry()\n"
+        "os.environ['https_proxy'] = 'http://proxy.example:3128'\n"
+        "del os.environ['https_proxy']\n"
+        "lifted = not telemetry_blocked()\n"
+        "block_telemetry()\n"
+        "print(lifted, telemetry_blocked())\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=dict(os.environ), capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "True True\n"
