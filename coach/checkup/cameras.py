@@ -93,7 +93,7 @@ class CameraSource:
     def _open(self, source: str) -> FrameSource:
         if source == PERFORMER:
             return Rendered(perform(all_exercises()[self._exercise]))
-        return open_frames(source, _clock(), self._picture)
+        return open_frames(source, _clock())
 
     def picture_findings(self) -> Iterator[Finding]:
         """Light and sharpness of the sample."""

@@ -6,6 +6,7 @@ import glob
 import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from numbers import Real
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -120,5 +121,13 @@ def _settle(connection: Connection, spooled: Spooled) -> int | None:
 
 
 def _json_value(value: object) -> object:
-    """A datetime as text; a NumPy number as a float."""
-    return value.isoformat() if isinstance(value, datetime) else float(value)  # type: ignore[arg-type]
+    """A datetime as text; a NumPy number as a float.
+
+    Raises:
+        TypeError: It is neither.
+    """
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Real):
+        return float(value)
+    raise TypeError(f"{type(value).__name__} is not stored")

@@ -16,7 +16,6 @@ from coach.opencv import cv2
 from coach.vision.film.film import open_film
 from coach.vision.live.address import open_stream
 from coach.vision.live.camera import Webcam, camera_index
-from coach.vision.picture.picture_options import AS_SHOWN, PictureOptions
 from coach.vision.source_kind import source_kind
 
 _EVERY_S = 0.1
@@ -65,14 +64,13 @@ class SampledPictures(Closing):
         return (frame for frame in self._frames if is_wanted(frame.time))
 
 
-def open_frames(wish: str, clock: Clock, picture: PictureOptions = AS_SHOWN) -> FrameSource:
+def open_frames(wish: str, clock: Clock) -> FrameSource:
     """Open the frames of a camera, a stream or a film; a film keeps its own times.
 
     Args:
         wish: A camera's index, device file or name, the address of an MJPEG stream, or a film; a recording
             is refused.
         clock: Returns the time of live frames in seconds.
-        picture: Rotation, mirroring and the person to follow.
 
     Raises:
         SourceError: It can't be opened.

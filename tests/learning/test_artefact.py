@@ -7,6 +7,9 @@ import io
 import json
 import pickle
 import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +18,14 @@ import numpy as np
 import pytest
 
 from coach.errors import ModelDamaged, ModelMissing, ModelOutdated, ModelUntrusted
+from coach.learning import artefact
 from coach.learning.active_model import NAME, own_folder
 from coach.learning.artefact import install_model, load, save
 from coach.learning.card import Card
 from coach.learning.evaluation import Evaluation
 from coach.learning.folds import fitted, lesson_of
 from coach.learning.table import WindowTable
-from coach.learning.trust import is_trusted, trust_list
+from coach.learning.trust import is_trusted, trust, trust_list
 from coach.resources import cache_folder
 
 
@@ -55,6 +59,39 @@ def own(made: Path, home: Path) -> Path:
 def _rewrite(folder: Path, **facts: Any) -> None:
     path = folder / f"{NAME}.json"
     path.write_text(json.dumps({**json.loads(path.read_text()), **facts}))
+
+
+@contextmanager
+def _named_as_in_0_1() -> Iterator[None]:
+    """The pickled classes have the modules and names of version 0.1, which stand in ``sys.modules``."""
+    classes = {
+        getattr(sys.modules[module], name): (module, name)
+        for module, (name, _, _) in artefact._FORMER_CLASSES.items()
+    }
+    now = {each: (each.__module__, each.__qualname__) for each in classes}
+    try:
+        for each, (module, name) in classes.items():
+            each.__module__, each.__qualname__ = module, name
+        yield
+    finally:
+        for each, (module, name) in now.items():
+            each.__module__, each.__qualname__ = module, name
+
+
+def test_a_model_of_version_0_1_opens(made: Path, own: Path, table: WindowTable) -> None:
+    classifier, packed = joblib.load(made / f"{NAME}.joblib"), io.BytesIO()
+    with artefact._former_modules(), _named_as_in_0_1():
+        joblib.dump(classifier, packed)
+    content = packed.getvalue()
+    assert all(module.encode() in content for module in artefact._FORMER_CLASSES)
+    (own / f"{NAME}.joblib").write_bytes(content)
+    _rewrite(own, sha256=hashlib.sha256(content).hexdigest())
+    trust(hashlib.sha256(content).hexdigest(), "imported")
+    opened = load()
+    np.testing.assert_array_equal(
+        opened.classifier.predict_proba(table.features[:20]), classifier.predict_proba(table.features[:20])
+    )
+    assert not set(artefact._FORMER_CLASSES) & set(sys.modules)
 
 
 def test_the_card_describes_the_model(made: Path, table: WindowTable) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from coach.learning.evaluation import Evaluation, film_probabilities, groups_by_view
-from coach.learning.folds import SHARE, fitted, lesson_of, out_of_fold
+from coach.learning.folds import MOST_OF_GROUP, SHARE, fitted, lesson_of, out_of_fold
 from coach.learning.splits import at_random, by_group
 from coach.learning.table import NOBODY, WindowTable
 from tests.labelled import EXERCISES, ONCE
@@ -102,6 +102,15 @@ def test_rendered_athletes_weigh_their_share(table: WindowTable) -> None:
     weights = lesson.weights
     assert weights[lesson.rendered].sum() / weights[~lesson.rendered].sum() == pytest.approx(SHARE)
     assert lesson_of(replace(table, athletes=NOBODY)).weights.mean() == pytest.approx(1.0)
+
+
+def test_no_group_gives_more_than_100_windows_to_train_on(table: WindowTable) -> None:
+    times = 1 + 2 * MOST_OF_GROUP // int(np.bincount(table.group).min())
+    rows = np.repeat(np.arange(len(table.film)), times)
+    lesson = lesson_of(replace(table, athletes=NOBODY), rows)
+    assert np.bincount(lesson.group).tolist() == [2 * MOST_OF_GROUP] * (int(table.group.max()) + 1)
+    few = rows[:: times * 20]
+    assert len(lesson_of(replace(table, athletes=NOBODY), few).group) == 2 * len(few)
 
 
 def test_the_same_clips_give_the_same_classifier(table: WindowTable) -> None:

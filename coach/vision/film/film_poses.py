@@ -19,8 +19,6 @@ from coach.vision.pose_model.pose_model import PoseModel
 
 MOST_HELD = 1500
 """Sightings held back during the survey: about a minute, without frames, at 2 kB each."""
-
-
 _FIRST = 30
 """Sightings that decide whether a crop is needed: the same ones however busy the machine is."""
 _MOSTLY = 0.5

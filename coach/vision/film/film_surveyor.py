@@ -10,13 +10,11 @@ from dataclasses import replace
 from types import TracebackType
 
 from coach.body.crop import WHOLE, Box
-from coach.body.person_choice import moves_to_and_fro
 from coach.body.pose import Pose
 from coach.body.stream import Closing, Frame, FrameSource, SampledFilm
-from coach.body.tracks import Track
 from coach.errors import SourceError
 from coach.vision.film.film_survey import FilmSurvey, Glance, spread_frames
-from coach.vision.film.people_survey import scout_for, with_people
+from coach.vision.film.people_survey import exercises_alone, scout_for, with_people
 from coach.vision.film.small_bodies import (
     SMALL,
     crop_around,
@@ -139,7 +137,8 @@ class FilmSurveyor(Closing):
         detected: list[_Detected] = []
         for frame in map(self._view.frame, spread_frames(film, self._should_continue)):
             detected.append((frame, landmarker.detect(frame).poses))
-            if len(detected) >= _CLEAR and _is_plain([poses for _, poses in detected]):
+            found = [poses for _, poses in detected]
+            if len(found) >= _CLEAR and all(map(_is_clear, found)) and exercises_alone(found):
                 break
         return detected
 
@@ -182,11 +181,6 @@ class FilmSurveyor(Closing):
         if error is not None and not isinstance(error, SourceError):
             self._fault = error
         return True
-
-
-def _is_plain(detected: Sequence[tuple[Pose, ...]]) -> bool:
-    """Whether there is one large, upright body that moves to and fro, and so nothing else to look for."""
-    return all(map(_is_clear, detected)) and moves_to_and_fro(Track([poses[0] for poses in detected]))
 
 
 def _is_clear(poses: tuple[Pose, ...]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from coach.body.person_choice import choose, moves_to_and_fro, several_people
 from coach.body.picture_notes import PictureNotes
+from coach.body.pose import Pose
 from coach.body.stream import Frame, SampledFilm
 from coach.body.tracks import Track, distinct
 from coach.vision.film.film_survey import FilmSurvey
@@ -34,12 +35,22 @@ def scout_for(
         landmarker: Detects several bodies in a picture.
         person: Whom to follow, as in ``PictureOptions``.
     """
-    scout = PeopleScout(landmarker)
-    if person == AUTO and _exercises_alone(survey):
+    if person == AUTO and exercises_alone([glance.poses for glance in survey.glances]):
         return None
+    scout = PeopleScout(landmarker)
     for frame in _spread(frames):
         scout.try_parts(frame)
     return scout if _several(survey) or scout.parts or person.isdecimal() else None
+
+
+def exercises_alone(detections: Sequence[Sequence[Pose]]) -> bool:
+    """Whether the only person in some frames moves to and fro, so is not a bystander in front of someone.
+
+    Args:
+        detections: The bodies in each frame.
+    """
+    bodies = [distinct(poses) for poses in detections]
+    return all(len(each) == 1 for each in bodies) and moves_to_and_fro(Track([each[0] for each in bodies]))
 
 
 def with_people(
@@ -71,13 +82,6 @@ def with_people(
         notes = (*_with_size_of(survey.notes, choice.track), several_people(people, choice))
         return replace(survey, notes=notes, followed=followed)
     return replace(survey, followed=followed) if _several(survey) >= _OFTEN else survey
-
-
-def _exercises_alone(survey: FilmSurvey) -> bool:
-    """Whether the only visible person moves to and fro, so is not a bystander in front of someone."""
-    bodies = [distinct(glance.poses) for glance in survey.glances]
-    track = Track([body for each in bodies for body in each])
-    return all(len(each) == 1 for each in bodies) and moves_to_and_fro(track)
 
 
 def _several(survey: FilmSurvey) -> int:
