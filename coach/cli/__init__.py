@@ -77,7 +77,7 @@ def start_here(
         typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit."),
     ] = False,
     verbose: Annotated[
-        bool, typer.Option("--verbose", help="Log what runs in the background, on standard error.")
+        bool, typer.Option("--verbose", help="Log background activity to standard error.")
     ] = False,
 ) -> None:
     """Count and judge your reps, live or from films, on your own machine."""

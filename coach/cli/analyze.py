@@ -18,9 +18,9 @@ def analyze(
         typer.Option(
             "--exercise",
             "-e",
-            metavar="NAME",
+            metavar="EXERCISE",
             autocompletion=exercise_names,
-            help="Count only this exercise (see 'coach exercises'); recognised if omitted.",
+            help="Name the exercise (see 'coach exercises'); without it, coach recognises it.",
         ),
     ] = None,
     profile: options.Profile = None,

@@ -50,7 +50,7 @@ def show(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="NAME", autocompletion=exercise_names, help="Show this exercise (see 'coach exercises')."
+            metavar="EXERCISE", autocompletion=exercise_names, help="Show this exercise (see 'coach exercises')."
         ),
     ],
     view: Annotated[
@@ -65,9 +65,9 @@ def show(
         bool, typer.Option("--json", help="Print everything as one line of JSON instead.")
     ] = False,
 ) -> int:
-    """Show an exercise: its muscles, what counts as a rep and why, and how it moves.
+    """Show an exercise: muscles, what counts as a rep, and how it moves.
 
-    In a terminal, a rendered athlete performs it until you press a key.
+    Each rule comes with its reason. In a terminal, a rendered athlete performs it until you press a key.
     """
     from coach.cli.exercise_player import save_movement, show_movement  # rendering is slow to load
 
@@ -171,6 +171,6 @@ def _show(known: list[Exercise], faulty: list[Faulty]) -> None:
     console.print(table)
     for each in faulty:
         console.print(f"\nfaulty: {each.note}", soft_wrap=True)
-    console.print("\n'coach exercises show NAME' shows an exercise and what counts as a rep.")
-    console.print("'coach analyze FILM -e NAME' counts it in a film; without -e, it is recognised.")
+    console.print("\n'coach exercises show EXERCISE' shows an exercise and what counts as a rep.")
+    console.print("'coach analyze FILM -e EXERCISE' counts it; without -e, coach recognises it.")
     console.print(f"Put your own exercise files into {user_exercises()}", style=ASIDE, soft_wrap=True)

@@ -56,7 +56,7 @@ def history(
         typer.Option(
             "--exercise",
             "-e",
-            metavar="NAME",
+            metavar="EXERCISE",
             callback=checked_name,
             autocompletion=exercise_names,
             help="Show only workouts with this exercise.",

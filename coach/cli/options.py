@@ -61,7 +61,7 @@ Profile = Annotated[
         "--profile",
         metavar="NAME",
         callback=checked_name,
-        help="Save the workout for this person instead of you.",
+        help="Save under this person's name instead of yours.",
     ),
 ]
 
@@ -86,14 +86,14 @@ Recording = Annotated[
     typer.Option(
         "--recording",
         metavar="OUT",
-        help="Also save the landmark recording (npz) here: a file or a folder.",
+        help="Also save the landmark recording (npz) to this file or folder.",
     ),
 ]
 Range = Annotated[
     RangeUsed,
     typer.Option(
         "--range",
-        help="Measure full reps against the exercise's minimum, or your own range of motion.",
+        help="Judge reps by the exercise's minimum range of motion, or by your own usual range in the set.",
     ),
 ]
 Model = Annotated[

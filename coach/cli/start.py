@@ -14,7 +14,7 @@ def start(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar="NAME",
+            metavar="EXERCISE",
             autocompletion=exercise_names,
             help="Count this exercise (see 'coach exercises'); without it, coach recognises what you do.",
         ),
@@ -42,7 +42,7 @@ def start(
             "--hold",
             metavar="TIME",
             parser=options.duration(1, 3600, whole=True),
-            help="End a held set after this time: 45, 45s or 1:30.",
+            help="End a hold, such as a plank, after this time: 45, 45s or 1:30.",
         ),
     ] = None,
     rest: Annotated[
@@ -51,7 +51,7 @@ def start(
             "--rest",
             metavar="TIME",
             parser=options.duration(0, 3600),
-            help="Time the rest between sets: 90, 90s or 1:30; you can start early.",
+            help="Rest this long between sets: 90, 90s or 1:30; you can start early.",
         ),
     ] = None,
     weight: options.Load = None,
@@ -61,7 +61,7 @@ def start(
     ] = None,
     flash: Annotated[
         bool | None,
-        typer.Option("--flash/--no-flash", help="Flash at every rep, for noisy rooms."),
+        typer.Option("--flash/--no-flash", help="Flash the screen at every rep."),
     ] = None,
     wait: Annotated[
         bool | None,
@@ -85,7 +85,7 @@ def start(
         typer.Option(
             "--events",
             metavar="-|FILE",
-            help="Write every event as a line of JSON to a file, or - for standard output.",
+            help="Write events as JSON lines to FILE, or to standard output with -.",
         ),
     ] = None,
     realtime: Annotated[

@@ -116,7 +116,7 @@ def _extra_words_hint(path: str, typed: Sequence[str], extra: str) -> str:
     if exercise := canonical_exercise(words):
         return f"Type the exercise as one word: {path} {exercise}"
     if path in ("coach start", "coach doctor") and (source := _source_kind_text(extra)):
-        return f"{source} goes after --source: {path} NAME --source {shlex.quote(extra)}"
+        return f"{source} goes after --source: {path} EXERCISE --source {shlex.quote(extra)}"
     return f"Put a name of several words in quotes: {path} {shlex.quote(words)}" if is_name else ""
 
 

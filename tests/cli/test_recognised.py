@@ -87,7 +87,7 @@ def test_without_a_recognised_exercise_the_report_gives_hints(coach: Coach, stan
     result = coach("analyze", standing)
     assert result.code == 0
     assert result.out.startswith("No exercise recognised")
-    for expected in ("--exercise NAME", "coach exercises", "coach train"):
+    for expected in ("--exercise EXERCISE", "coach exercises", "coach train"):
         assert expected in result.out
     [line] = coach("analyze", standing, "--json").lines
     assert (line["exercise"], line["exercises"], line["confidence"]) == (None, [], None)

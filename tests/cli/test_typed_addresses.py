@@ -42,10 +42,10 @@ def test_an_address_among_films_does_not_stop_them(coach: Coach, squats_recordin
 def test_an_address_in_the_wrong_place_gives_a_hint(coach: Coach) -> None:
     result = coach("start", "127.0.0.1:9/video")
     assert result.err.startswith(
-        "NAME: that is an address, not an exercise. Type: coach start --source http://127.0.0.1:9/video"
+        "EXERCISE: that is an address, not an exercise. Type: coach start --source http://127.0.0.1:9/video"
     )
     result = coach("start", "squat", "127.0.0.1:9/video")
-    assert "An address goes after --source: coach start NAME --source 127.0.0.1:9/video" in result.err
+    assert "An address goes after --source: coach start EXERCISE --source 127.0.0.1:9/video" in result.err
 
 
 def test_an_address_without_http_works(coach: Coach, home: Path) -> None:

@@ -41,7 +41,7 @@ def live(
         typer.Option(
             "--exercise",
             "-e",
-            metavar="NAME",
+            metavar="EXERCISE",
             autocompletion=exercise_names,
             help="Perform and judge this exercise.",
         ),

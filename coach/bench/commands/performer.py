@@ -40,7 +40,7 @@ def performer(
         typer.Option(
             "--exercise",
             "-e",
-            metavar="NAME",
+            metavar="EXERCISE",
             autocompletion=exercise_names,
             help="Use only this exercise; repeatable.",
         ),

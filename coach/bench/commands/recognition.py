@@ -38,7 +38,7 @@ def recognition(
         typer.Option(
             "--exercise",
             "-e",
-            metavar="NAME",
+            metavar="EXERCISE",
             autocompletion=exercise_names,
             help="Perform and recognise this exercise.",
         ),

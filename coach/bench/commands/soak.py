@@ -25,7 +25,7 @@ def soak(
         typer.Option(
             "--exercise",
             "-e",
-            metavar="NAME",
+            metavar="EXERCISE",
             autocompletion=exercise_names,
             help="Perform this exercise.",
         ),

@@ -22,7 +22,7 @@ _GENERIC = (
     "'coach exercises' shows from which side to film."
 )
 _UNRECOGNISED = (
-    "If 'coach exercises' lists the exercise, name it: '--exercise NAME'.\n"
+    "If 'coach exercises' lists the exercise, name it: '--exercise EXERCISE'.\n"
     "To teach coach a new one from your own films, use 'coach train'."
 )
 _NO_MOVEMENT = 0.25

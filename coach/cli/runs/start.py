@@ -167,7 +167,7 @@ def _exercise(name: str) -> Exercise:
         what = "a film" if is_film(source) else "an address"
         typed = f"coach start --source {shlex.quote(source)}"
         raise typer.BadParameter(
-            f"that is {what}, not an exercise. Type: {typed}", param_hint="NAME"
+            f"that is {what}, not an exercise. Type: {typed}", param_hint="EXERCISE"
         ) from None
 
 
