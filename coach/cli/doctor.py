@@ -33,7 +33,11 @@ def doctor(
     mirror: Mirror = None,
     report: Annotated[
         Path | None,
-        typer.Option("--report", metavar="FILE", help="Also write a report without personal data to this file, for you to share."),
+        typer.Option(
+            "--report",
+            metavar="FILE",
+            help="Also write a report to this file, without personal data, to share.",
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one line of JSON instead.")] = False,
 ) -> int:
