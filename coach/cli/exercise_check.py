@@ -31,7 +31,7 @@ class Playing:
     on_sight: list[ExerciseCheck]
 
     @property
-    def facts(self) -> dict[str, Any]:
+    def json_values(self) -> dict[str, Any]:
         """The results as JSON."""
         return {
             "format": FORMAT,

@@ -50,7 +50,9 @@ def show(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="EXERCISE", autocompletion=exercise_names, help="Show this exercise (see 'coach exercises')."
+            metavar="EXERCISE",
+            autocompletion=exercise_names,
+            help="Show this exercise (see 'coach exercises').",
         ),
     ],
     view: Annotated[
@@ -111,7 +113,7 @@ def check(
         print("".join(f"{clash}\n" for clash in clashes(exercise, file)), end="", flush=True)
     played = None if no_play else play_file(exercise, None if quick else model, as_json=as_json)
     if as_json:
-        print(json_line({**_summary_json(exercise), **({} if played is None else played.facts)}))
+        print(json_line({**_summary_json(exercise), **({} if played is None else played.json_values)}))
     if played is not None:
         played.raise_contradictions(file)
 

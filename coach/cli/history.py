@@ -14,7 +14,7 @@ import typer
 
 from coach.catalogue.library import load_exercise
 from coach.cli import options
-from coach.cli.analysis.json_output import fault_facts, picture_facts, rep_line, segment_facts, tempo_figures
+from coach.cli.analysis.json_output import fault_json, picture_json, rep_line, segment_json, tempo_figures
 from coach.cli.analysis.spooled_workouts import spooled_saved
 from coach.cli.completion import exercise_names
 from coach.cli.options import checked_name
@@ -121,7 +121,7 @@ def show(
     _warn_of_unreadable(records)
     if as_json or before.get("as_json", False):
         sets = [_set_json(each) for each in workout.sets]
-        segments = [segment_facts(each) for each in workout.segments]
+        segments = [segment_json(each) for each in workout.segments]
         print(json_line({**_workout_json(listed(workout)), "sets": sets, "segments": segments}))
         return
 
@@ -343,7 +343,7 @@ def _workout_json(each: ListedWorkout) -> dict[str, Any]:
         "set_count": sum(part.sets for part in each.parts),
         "too_few_frames": any(part.has_too_few_frames for part in each.parts),
         "doubtful": any(part.has_too_few_frames or part.has_doubts for part in each.parts),
-        "picture": [picture_facts(note) for note in workout.picture_notes],
+        "picture": [picture_json(note) for note in workout.picture_notes],
     }
 
 
@@ -365,5 +365,5 @@ def _set_json(each: SetRecord) -> dict[str, Any]:
         "slow_motion": summary.slowed,
         "doubts": each.doubts,
         "reps": [rep_line(rep, timed=not summary.slowed) for rep in summary.reps],
-        "faults": [fault_facts(fault) for fault in summary.faults],
+        "faults": [fault_json(fault) for fault in summary.faults],
     }

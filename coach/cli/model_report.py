@@ -56,7 +56,7 @@ class TrainingReport:
     used: bool
 
     @property
-    def facts(self) -> dict[str, Any]:
+    def json_values(self) -> dict[str, Any]:
         """The report as JSON."""
         films = self.evaluation.films
         rejection = self.evaluation.rejection

@@ -229,19 +229,19 @@ class SetSummary:
         return not (self.reps or self.hold_s or self.added)
 
     @property
-    def seen_full(self) -> int:
+    def detected_full(self) -> int:
         """Number of reps judged as full."""
         return sum(rep.verdict == "full" for rep in self.reps)
 
     @property
     def full(self) -> int:
         """Number of full reps after corrections by the user."""
-        return max(self.seen_full + self.added, 0)
+        return max(self.detected_full + self.added, 0)
 
     @property
     def partial(self) -> int:
         """Number of partial reps."""
-        return len(self.reps) - self.seen_full
+        return len(self.reps) - self.detected_full
 
 
 def spans_of(sets: Iterable[SetSummary]) -> list[tuple[float, float]]:
@@ -311,7 +311,7 @@ class RestStarted:
 
 
 @dataclass(frozen=True, slots=True)
-class RestTold:
+class RestCountdown:
     """Whole seconds of the rest that are left: 30, 10, 3, 2, 1, and 0 at its end."""
 
     time: float
@@ -368,7 +368,7 @@ Led = (
     | Began
     | TargetReached
     | RestStarted
-    | RestTold
+    | RestCountdown
     | Paused
     | Resumed
     | NothingCorrected

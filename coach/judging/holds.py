@@ -71,7 +71,7 @@ class HoldTimer:
             self.started_s = self._last_s
 
 
-class WayIn:
+class EntryCheck:
     """Tells sliding down a wall, with an upright trunk, from sitting down on a chair.
 
     The trunk on the way in is compared with the trunk in position, so the tilt of the camera does not matter.
@@ -108,7 +108,7 @@ class HoldCounter:
         self._sets = sets
         self._reader = SignalReader(exercise.signal)
         self._timer = HoldTimer(hold)
-        self._entry = None if hold.tipped is None else WayIn(hold.tipped)
+        self._entry = None if hold.tipped is None else EntryCheck(hold.tipped)
         self._sign = -1.0 if exercise.signal.turn == "low" else 1.0
         self._reported_s = 0
         self.level: float | None = None

@@ -123,7 +123,7 @@ class Sets:
         if not self.so_far:
             return []
         latest = self.so_far[-1]
-        added = max(latest.added + by, -latest.seen_full)
+        added = max(latest.added + by, -latest.detected_full)
         if added == latest.added:
             return []
         if self.open:

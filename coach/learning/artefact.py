@@ -78,7 +78,7 @@ class TrainedModel:
         return self.card.threshold
 
     @property
-    def facts(self) -> dict[str, object]:
+    def identity(self) -> dict[str, object]:
         """The model's identity, for JSON output."""
         return {"shipped": self.shipped, "trained_on": self.card.trained_on, "sha256": self.card.sha256}
 

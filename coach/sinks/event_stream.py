@@ -14,10 +14,10 @@ from typing import Any, Self
 
 from coach.body.stream import Closing
 from coach.errors import JournalUnwritable
-from coach.judging.events import Event, Rep, SetSummary, Tempo
+from coach.judging.events import Event, Rep, RestCountdown, SetSummary, Tempo
 from coach.judging.observation import Summary
 from coach.moment import Moment
-from coach.sinks.rep_json import rep_facts
+from coach.sinks.rep_json import rep_json
 from coach.terminal_text import json_line
 
 FORMAT = 1
@@ -134,6 +134,8 @@ def line_of(event: Event) -> str:
 
 def name_of(kind: type[Event]) -> str:
     """The name of an event class: ``RepCompleted`` is 'rep_completed'."""
+    if kind is RestCountdown:
+        return "rest_told"  # the name in format 1
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower()
 
 
@@ -142,7 +144,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Tempo):
         return [_plain(getattr(value, each.name)) for each in fields(value)]
     if isinstance(value, Rep):
-        return {name: _plain(fact) for name, fact in rep_facts(value).items()}
+        return {name: _plain(fact) for name, fact in rep_json(value).items()}
     if is_dataclass(value):
         facts = {each.name: _plain(getattr(value, each.name)) for each in fields(value) if each.compare}
         if isinstance(value, SetSummary):

@@ -21,7 +21,7 @@ from coach.sinks.frame_times import FrameTimes
 from coach.store import spool, writer
 from coach.store.history import open_history
 from coach.store.kinds import State
-from coach.store.reanalysis import EarlierAnalysis, Settled
+from coach.store.reanalysis import EarlierAnalysis, Settlement
 from coach.store.records import SetRecord
 from coach.store.run_lock import running
 from coach.store.schema import PATIENCE_S, WRITES, open_database
@@ -208,9 +208,9 @@ class Logbook:
             self._write_spool_file(outcome)
             self.workout_id = self._id if self._has_counts else None
 
-    def _apply_result(self, settled: Settled) -> None:
+    def _apply_result(self, settled: Settlement) -> None:
         """Take over what is saved now."""
-        self.replaced, self.better_earlier, self.workout_id = settled.replaced, settled.stands, None
+        self.replaced, self.better_earlier, self.workout_id = settled.replaced, settled.better_earlier, None
         if settled.now is None:
             return
         self.workout_id = settled.now.id

@@ -19,8 +19,8 @@ from coach.judging.events import (
     Paused,
     RepCompleted,
     RepUndone,
+    RestCountdown,
     RestStarted,
-    RestTold,
     Resumed,
     SetEnded,
     SetStarted,
@@ -108,7 +108,7 @@ class Phrases:
                 yield from self._count_phrases(event)
             case SetEnded() | TargetReached() | WorkoutOver():
                 yield from self._end_phrases(event)
-            case RestStarted() | RestTold():
+            case RestStarted() | RestCountdown():
                 yield from self._rest_phrases(event)
             case CueGiven() | ExerciseRecognised() | ExercisePinned() | NothingCorrected():
                 yield _announcement(event)
@@ -157,17 +157,17 @@ class Phrases:
                 sets = "1 set" if event.sets == 1 else f"{event.sets} sets"
                 yield Phrase("workout", f"Workout over: {sets}.")
 
-    def _rest_phrases(self, event: RestStarted | RestTold) -> Iterator[Phrase]:
+    def _rest_phrases(self, event: RestStarted | RestCountdown) -> Iterator[Phrase]:
         match event:
             case RestStarted():
                 self._counts = False
                 self._next_set = event.next_set
                 yield Phrase("rest", f"Rest {event.rest_s:.0f} seconds." if event.rest_s else "Rest.")
-            case RestTold(seconds=0):
+            case RestCountdown(seconds=0):
                 yield Phrase("rest", f"Rest is over. Set {self._next_set}.")
-            case RestTold(seconds=seconds) if seconds <= _LAST_SECONDS:
+            case RestCountdown(seconds=seconds) if seconds <= _LAST_SECONDS:
                 yield Phrase("countdown", str(seconds))
-            case RestTold():
+            case RestCountdown():
                 yield Phrase("rest", f"{event.seconds} seconds left.")
 
     def _result(self, summary: SetSummary) -> str:

@@ -7,7 +7,7 @@ from coach.judging.events import Rep, Tempo
 Fact = str | int | float | Tempo | None
 
 
-def rep_facts(rep: Rep) -> dict[str, Fact]:
+def rep_json(rep: Rep) -> dict[str, Fact]:
     """The fields of a rep in the order of every command's JSON, not rounded."""
     return {
         "number": rep.number,

@@ -95,7 +95,7 @@ def _values(workout: WorkoutRecord, old: SetRecord, edit: Edit) -> dict[str, obj
             raise NothingToEdit(f"There is no correction to undo in {where}.")
         values |= {"added": 0, "corrected_reps": None, "corrected_hold_s": None}
     if edit.reps is not None:
-        values |= {"added": edit.reps - old.summary.seen_full, "corrected_reps": edit.reps}
+        values |= {"added": edit.reps - old.summary.detected_full, "corrected_reps": edit.reps}
     if edit.hold_s is not None:
         values["corrected_hold_s"] = edit.hold_s
     if edit.weight_kg is not None:

@@ -24,7 +24,7 @@ class ExerciseFigures(NamedTuple):
         partial: Number of partial reps.
         has_too_few_frames: Whether any set had too few frames per second to detect every rep.
         has_doubts: Whether problems with the pictures make the count of any set doubtful.
-        seen_full: Number of reps detected as full; the sums below are over these.
+        detected_full: Number of reps detected as full; the sums below are over these.
         timed_full: Number of them with a tempo, which excludes slow motion.
         measured: Number of them with a measured range of motion.
         rom_deg: Sum of the measured ranges of motion, in degrees.
@@ -44,7 +44,7 @@ class ExerciseFigures(NamedTuple):
     partial: int
     has_too_few_frames: bool
     has_doubts: bool
-    seen_full: int
+    detected_full: int
     timed_full: int
     measured: int
     rom_deg: float
@@ -134,7 +134,7 @@ def _figures(name: str, sets: Sequence[SetRecord]) -> ExerciseFigures:
         partial=sum(each.partial for each in summaries),
         has_too_few_frames=any(each.has_too_few_frames for each in sets),
         has_doubts=any(each.doubts for each in sets),
-        seen_full=len(full_reps),
+        detected_full=len(full_reps),
         timed_full=len(timed),
         measured=len(measured),
         rom_deg=sum(measured),
@@ -161,7 +161,7 @@ def means(parts: Sequence[ExerciseFigures]) -> tuple[float | None, Tempo | None]
 
     The range of motion is None if it was measured in no rep, the tempo if all reps are in slow motion.
     """
-    if not any(each.seen_full for each in parts):
+    if not any(each.detected_full for each in parts):
         return None
     sums = [sum(each) for each in zip(*[each[_SUMS:] for each in parts], strict=True)]
     timed, measured, rom_deg, *tempo = sums

@@ -65,7 +65,7 @@ FROM workout_set s WHERE s.workout_id IN ({{ids}}) ORDER BY s.workout_id, s.posi
 FIGURES = f"""
 WITH done AS (
     SELECT {selected(WORKOUT_SET, "s", _LISTED)}, {_SET},
-        count(r.id) AS counted, coalesce(sum(r.verdict = 'full'), 0) AS seen_full,
+        count(r.id) AS counted, coalesce(sum(r.verdict = 'full'), 0) AS detected_full,
         {_MEASURED}, {", ".join(map(_AFTER.format, _SUMMED))},
         count(r.id) < (SELECT count(*) FROM rep a WHERE a.workout_set_id = s.id) AS lacking
     FROM workout_set s LEFT JOIN rep r ON r.workout_set_id = s.id AND {row_condition(REP, "r")}
@@ -74,9 +74,9 @@ WITH done AS (
 SELECT workout_id, sound, max(flawed OR lacking OR NOT sound),
     exercise, count(*), CASE WHEN max(range_used = 'mine') THEN 'mine' ELSE 'minimum' END,
     min(weight_kg), max(weight_kg), sum(coalesce(corrected_hold_s, hold_s)),
-    sum(max(seen_full + added, 0)) {_SOUND}, sum(counted - seen_full),
-    coalesce(min(seen_frame_rate) < {FEWEST_FRAMES}, 0), max(doubts IS NOT NULL), sum(seen_full),
-    coalesce(sum(seen_full) FILTER (WHERE {_TIMED}), 0), sum(measured), sum(rom_deg),
+    sum(max(detected_full + added, 0)) {_SOUND}, sum(counted - detected_full),
+    coalesce(min(seen_frame_rate) < {FEWEST_FRAMES}, 0), max(doubts IS NOT NULL), sum(detected_full),
+    coalesce(sum(detected_full) FILTER (WHERE {_TIMED}), 0), sum(measured), sum(rom_deg),
     {", ".join(map(("coalesce(sum({}) FILTER (WHERE " + _TIMED + "), 0.0)").format, _SUMMED))}
 FROM done GROUP BY workout_id, sound, exercise ORDER BY workout_id, min(position)
 """

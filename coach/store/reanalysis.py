@@ -64,23 +64,23 @@ class EarlierAnalysis:
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class Settlement:
     """The result of comparing a finished analysis with earlier ones.
 
     Attributes:
         now: The stored analysis, or None if this analysis is not stored.
         replaced: The earlier analysis that it replaced, or None.
-        stands: The earlier analysis that is stored instead, or None.
+        better_earlier: The earlier analysis that is stored instead, or None.
         corrected: Numbers of the sets with an earlier correction by the user.
     """
 
     now: EarlierAnalysis | None
     replaced: EarlierAnalysis | None = None
-    stands: EarlierAnalysis | None = None
+    better_earlier: EarlierAnalysis | None = None
     corrected: tuple[int, ...] = ()
 
 
-def settle(connection: Connection, workout_id: int, *, is_date_given: bool = False) -> Settled:
+def settle(connection: Connection, workout_id: int, *, is_date_given: bool = False) -> Settlement:
     """Keep the best analysis of this film, profile and exercise, and delete the others.
 
     An analysis that replaces another takes over its number and, where it has no value of its own, its load,
@@ -96,15 +96,15 @@ def settle(connection: Connection, workout_id: int, *, is_date_given: bool = Fal
     if not earlier:
         if not new.is_workout:
             drop(connection, workout_id)
-        return Settled(new if new.is_workout else None)
+        return Settlement(new if new.is_workout else None)
     *rest, best = earlier
     for each in rest:
         drop(connection, each.id)
     if new.worth < best.worth:
         drop(connection, workout_id)
-        return Settled(None, stands=best)
+        return Settlement(None, better_earlier=best)
     corrected = _replace(connection, new, best, is_date_given=is_date_given)
-    return Settled(_analysis(connection, best.id), replaced=best, corrected=corrected)
+    return Settlement(_analysis(connection, best.id), replaced=best, corrected=corrected)
 
 
 def _analysis(connection: Connection, workout_id: int) -> EarlierAnalysis:

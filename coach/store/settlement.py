@@ -11,7 +11,7 @@ from coach.body.picture_notes import doubts_of
 from coach.judging.events import SetSummary
 from coach.judging.observation import Segment
 from coach.store import reanalysis, writer
-from coach.store.reanalysis import Settled
+from coach.store.reanalysis import Settlement
 from coach.store.tables import WorkoutSetRow
 from coach.store.writer import Ending, WorkoutFacts
 
@@ -35,7 +35,9 @@ class Outcome:
     frame_rates: Mapping[int, float] = field(default_factory=dict)
 
 
-def settle_workout(connection: Connection, workout_id: int, facts: WorkoutFacts, outcome: Outcome) -> Settled:
+def settle_workout(
+    connection: Connection, workout_id: int, facts: WorkoutFacts, outcome: Outcome
+) -> Settlement:
     """Write the outcome of a workout, and compare it with earlier analyses of its film.
 
     Stored sets that the outcome lacks are deleted; the others are overwritten with the outcome's values.

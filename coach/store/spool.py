@@ -116,7 +116,7 @@ def _settle(connection: Connection, spooled: Spooled) -> int | None:
     if workout_id is None:
         workout_id = begin_workout(connection, spooled.facts, spooled.started_at)
     settled = settle_workout(connection, workout_id, spooled.facts, spooled.outcome)
-    now = settled.now or settled.stands
+    now = settled.now or settled.better_earlier
     return now.id if now else None
 
 

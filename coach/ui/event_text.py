@@ -20,8 +20,8 @@ from coach.judging.events import (
     Paused,
     RepCompleted,
     RepUndone,
+    RestCountdown,
     RestStarted,
-    RestTold,
     Resumed,
     SetEnded,
     SetStarted,
@@ -113,7 +113,7 @@ def _workout_text(event: Led, exercise: Exercise | None) -> str:
             return _start_text(event)
         case TargetReached(target=target):
             return f"Target reached: {target}{_unit(exercise, target)}."
-        case RestStarted() | RestTold():
+        case RestStarted() | RestCountdown():
             return _rest_text(event)
         case Paused():
             return "Paused: not counting."
@@ -139,14 +139,14 @@ def _start_text(event: Waiting | CountingDown | Began) -> str:
             assert_never(event)
 
 
-def _rest_text(event: RestStarted | RestTold) -> str:
+def _rest_text(event: RestStarted | RestCountdown) -> str:
     match event:
         case RestStarted(rest_s=rest_s):
             length = "" if rest_s is None else f" {rest_s:.0f} seconds"
             return f"Rest{length}, then set {event.next_set}."
-        case RestTold(seconds=0):
+        case RestCountdown(seconds=0):
             return "The rest is over."
-        case RestTold(seconds=left):
+        case RestCountdown(seconds=left):
             return f"{left} seconds of rest left." if left > _LAST_S else ""
         case _:
             assert_never(event)

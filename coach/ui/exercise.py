@@ -39,7 +39,7 @@ def exercise_page(exercise: Exercise) -> RenderableType:
         Text.assemble((exercise.title, theme.HEADLINE), (f"  {exercise.name}", theme.ASIDE)),
         Text(exercise.description),
         Text(),
-        _facts(exercise),
+        _overview(exercise),
     ]
     for heading, rows in (
         ("What counts", _counting(exercise)),
@@ -64,7 +64,7 @@ def phase_name(exercise: Exercise, phase: str) -> str:
     return _PLACES.get(phase, phase)
 
 
-def _facts(exercise: Exercise) -> Table:
+def _overview(exercise: Exercise) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(style=theme.ASIDE, no_wrap=True)
     table.add_column()

@@ -32,7 +32,7 @@ def correction_note(summary: SetSummary) -> str:
     by = abs(summary.added)
     if not by:
         return ""
-    return f"{summary.seen_full} detected, {by} {'added' if summary.added > 0 else 'removed'} by hand"
+    return f"{summary.detected_full} detected, {by} {'added' if summary.added > 0 else 'removed'} by hand"
 
 
 def seconds(held_s: float) -> str:

@@ -47,11 +47,11 @@ def workout_view(workout: WorkoutRecord, units: WeightUnit = "kg") -> Renderable
     has_note = any(note.problem == "nobody" for note in found)
     share, frames = workout.seen_share, workout.frames
     lines.append(visibility_line(workout.view, share, frames, rate, tilt, has_note=has_note))
-    lines += [Text(line, style=theme.ASIDE) for line in _facts(workout)]
+    lines += [Text(line, style=theme.ASIDE) for line in _provenance(workout)]
     return Group(*lines)
 
 
-def _facts(workout: WorkoutRecord) -> list[str]:
+def _provenance(workout: WorkoutRecord) -> list[str]:
     """The source of the workout and what judged it."""
     lines = []
     if workout.film_name:

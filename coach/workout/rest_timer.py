@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from coach.judging.events import RestTold
+from coach.judging.events import RestCountdown
 
 _ANNOUNCED_S = (30, 10, 3, 2, 1, 0)
 
@@ -29,7 +29,7 @@ class RestTimer:
         """Whether a rest with a set length is over."""
         return self.left_s(time) == 0.0
 
-    def announcements(self, time: float) -> list[RestTold]:
+    def announcements(self, time: float) -> list[RestCountdown]:
         """The announcement due by now; of several at once, only the last."""
         left_s = self.left_s(time)
         if left_s is None:
@@ -38,4 +38,4 @@ class RestTimer:
         if not due:
             return []
         self._left_to_announce = [second for second in self._left_to_announce if second not in due]
-        return [RestTold(time, due[-1])]
+        return [RestCountdown(time, due[-1])]

@@ -40,7 +40,7 @@ _LET_GO_S = 2.0
 _LINGERS_S = 5.0
 """How long you can still correct the last count before the workout ends by itself."""
 
-Orders = SimpleQueue[Command]
+CommandQueue = SimpleQueue[Command]
 """A queue of commands, for any thread."""
 
 
@@ -51,13 +51,13 @@ class Workout:
 
     Attributes:
         over: Whether the workout is over.
-        orders: The queue of commands, for any thread; executed at the next moment.
+        commands: The queue of commands, for any thread; executed at the next moment.
     """
 
     def __init__(self, judge: WorkoutJudge, plan: Plan = JUST_COUNT, *, cues: Cues | None = None) -> None:
         """Create a workout; without ``cues``, faults get no cues."""
         self.over = False
-        self.orders: Orders = SimpleQueue()
+        self.commands: CommandQueue = SimpleQueue()
         self._judge, self._plan, self._cues = judge, plan, cues
         self._waits = plan.waits and judge.exercise is not None
         self._stage: Stage = "waiting" if self._waits else "training"
@@ -94,7 +94,7 @@ class Workout:
 
     def _next_command(self) -> Command | None:
         try:
-            return self.orders.get_nowait()
+            return self.commands.get_nowait()
         except Empty:
             return None
 

@@ -21,7 +21,7 @@ from coach.performer.movement_loop import endless_set
 from coach.performer.render.camera import Camera
 from coach.performer.sources import Truth
 from tests.cli.in_process import Coach as Coach
-from tests.cli.in_process import Told as Told
+from tests.cli.in_process import CommandResult as CommandResult
 from tests.cli.in_process import in_this_process
 
 _KEPT = Path(tempfile.gettempdir()) / "coach-tests" / "performances"
@@ -31,7 +31,7 @@ _KEPT = Path(tempfile.gettempdir()) / "coach-tests" / "performances"
 def coach(home: Path, tmp_path: Path) -> Coach:
     """Runs ``coach`` in this process, in its own home and folder; a child takes a second longer."""
 
-    def run(*typed: object, **environment: str) -> Told:
+    def run(*typed: object, **environment: str) -> CommandResult:
         return in_this_process(typed, tmp_path, environment)
 
     return run
@@ -41,7 +41,7 @@ def coach(home: Path, tmp_path: Path) -> Coach:
 def coach_process(home: Path, tmp_path: Path) -> Coach:
     """Runs ``coach`` as a child process, to test its start, signals and descriptors."""
 
-    def run(*typed: object, **environment: str) -> Told:
+    def run(*typed: object, **environment: str) -> CommandResult:
         done = subprocess.run(
             [sys.executable, "-m", "coach", *map(str, typed)],
             cwd=tmp_path,
@@ -53,7 +53,7 @@ def coach_process(home: Path, tmp_path: Path) -> Coach:
             check=False,
         )
         assert "Traceback" not in done.stderr, done.stderr
-        return Told(done.returncode, done.stdout, done.stderr)
+        return CommandResult(done.returncode, done.stdout, done.stderr)
 
     return run
 

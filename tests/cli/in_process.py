@@ -21,7 +21,7 @@ from coach.cli import main
 
 
 @dataclass(frozen=True)
-class Told:
+class CommandResult:
     """The output and exit code of a command."""
 
     code: int
@@ -34,13 +34,13 @@ class Told:
         return [json.loads(line) for line in self.out.splitlines()]
 
 
-Coach = Callable[..., Told]
+Coach = Callable[..., CommandResult]
 _REMEMBERING = tuple(
     f"coach.{each}" for each in ("cli", "catalogue", "settings", "training", "vision.privacy")
 )
 
 
-def in_this_process(typed: Sequence[object], folder: Path, environment: Mapping[str, str]) -> Told:
+def in_this_process(typed: Sequence[object], folder: Path, environment: Mapping[str, str]) -> CommandResult:
     """Run ``coach`` with these arguments; a bug raises its exception.
 
     What is read by native code or before Python starts wants a process of its own.
@@ -64,7 +64,7 @@ def in_this_process(typed: Sequence[object], folder: Path, environment: Mapping[
             code = 0
         except SystemExit as left:
             code = left.code if isinstance(left.code, int) else int(left.code is not None)
-        return Told(code, _written(out), _written(err))
+        return CommandResult(code, _written(out), _written(err))
 
 
 def _forget() -> None:

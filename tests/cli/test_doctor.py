@@ -20,7 +20,7 @@ from coach.resources import database_file
 from coach.vision.live.camera import cameras
 from coach.vision.pose_model.model_registry import EDITIONS, Grade
 from coach.vision.pose_model.pose_model import PoseModel, models_folder
-from tests.cli.conftest import Coach, Told
+from tests.cli.conftest import Coach, CommandResult
 from tests.cli.terminal import Terminal
 
 ROOT = Path(__file__).parents[2]
@@ -50,7 +50,7 @@ def serving(film: Path, fault: str = "") -> Iterator[str]:
         server.kill()
 
 
-def failures(result: Told) -> list[str]:
+def failures(result: CommandResult) -> list[str]:
     """The failed findings in the line of JSON."""
     [line] = result.lines
     return [each["what"] for group in line["groups"] for each in group["findings"] if each["mark"] == "fail"]

@@ -20,7 +20,7 @@ from coach.catalogue.library import load_exercise
 from coach.learning.active_model import own_folder
 from coach.resources import shipped
 from tests.campaign.hostile_text import PAYLOAD, escapes, hostile_texts
-from tests.cli.conftest import Coach, Told
+from tests.cli.conftest import Coach, CommandResult
 from tests.cli.terminal import Terminal
 
 _BASIC = json.dumps(PAYLOAD.replace("\x7f", ""))[1:-1]  # as TOML writes it
@@ -64,13 +64,13 @@ def answering(reason: bytes) -> Iterator[str]:
             thread.join()
 
 
-def harmless(result: Told) -> None:
+def harmless(result: CommandResult) -> None:
     """Assert that the output has no control sequences."""
     assert not escapes(result.out, plain=True), result.out
     assert not escapes(result.err, plain=True), result.err
 
 
-def shown_harmless(result: Told) -> None:
+def shown_harmless(result: CommandResult) -> None:
     """Assert that the text is shown without its escapes."""
     harmless(result)
     assert "PWNED" in result.out + result.err, "the text was not shown at all"

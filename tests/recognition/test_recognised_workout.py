@@ -51,9 +51,9 @@ def led(
     model: TrainedModel,
     *parts: Sequence[Sighting],
     plan: Plan = Plan(),  # noqa: B008 - frozen
-    orders: Sequence[tuple[float, Command]] = (),
+    commands: Sequence[tuple[float, Command]] = (),
 ) -> Led:
-    return Led(joined(*parts), plan, orders, judge=AutoJudge(model))
+    return Led(joined(*parts), plan, commands, judge=AutoJudge(model))
 
 
 def trained(workout: Led) -> list[tuple[str, int]]:
@@ -132,19 +132,19 @@ def test_a_pinned_exercise_stays_until_it_is_unpinned(model: TrainedModel) -> No
     curls = done("biceps-curl")
     film = (curls, still(curls[0], 4), done("shoulder-press"))
     pinned_s = length_s(curls) - 1
-    workout = led(model, *film, orders=[(pinned_s, Pin())])
+    workout = led(model, *film, commands=[(pinned_s, Pin())])
     assert [event.exercise for event in workout.of(ExercisePinned)] == ["biceps-curl"]
     assert {each.exercise for each in workout.summary.sets} == {"biceps-curl"}
     last = workout.observations[-1].recognised
     assert last is not None
     assert last.pinned
-    let_go = led(model, *film, orders=[(pinned_s, Pin()), (pinned_s + 2, Pin())])
+    let_go = led(model, *film, commands=[(pinned_s, Pin()), (pinned_s + 2, Pin())])
     assert [event.exercise for event in let_go.of(ExercisePinned)] == ["biceps-curl", None]
     assert trained(let_go) == [("biceps-curl", 5), ("shoulder-press", 5)]
 
 
 def test_a_named_exercise_can_not_be_pinned() -> None:
-    workout = Led(squats(2), orders=[(1.0, Pin())])
+    workout = Led(squats(2), commands=[(1.0, Pin())])
     assert not workout.of(ExercisePinned)
     assert workout.counts == [(2, 0)]
 
@@ -161,7 +161,7 @@ def test_hands_overhead_are_a_sign_only_if_the_exercise_does_not_raise_them(
 
 
 def test_finishing_before_recognition_ends_the_workout(model: TrainedModel) -> None:
-    workout = led(model, still(squats(1)[0], 4), orders=[(2.0, FinishSet())])
+    workout = led(model, still(squats(1)[0], 4), commands=[(2.0, FinishSet())])
     assert workout.over
     assert workout.counts == []
 

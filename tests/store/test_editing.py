@@ -28,7 +28,7 @@ def last(database: Path) -> WorkoutRecord:
 def test_a_corrected_count_keeps_the_detected_reps(database: Path, reps: int) -> None:
     remember(database, facts(), counted_set([rep(1), rep(2), rep(3, 45.0)]))
     edited = edit_set(last(database), None, Edit(reps=reps), database).summary
-    assert (edited.full, edited.partial, edited.seen_full, len(edited.reps)) == (reps, 1, 2, 3)
+    assert (edited.full, edited.partial, edited.detected_full, len(edited.reps)) == (reps, 1, 2, 3)
     assert last(database).full == reps
     assert edit_set(last(database), 1, Edit(reps=2), database).summary.added == 0
 

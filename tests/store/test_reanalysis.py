@@ -176,7 +176,7 @@ def test_corrections_survive_another_analysis(database: Path) -> None:
     again = remember(database, facts(), counted_set([rep(1), rep(2), rep(3)]), two[1])
     [workout] = remembered(database)
     assert [(each.summary.full, each.weight_kg) for each in workout.sets] == [(12, 20.0), (2, 30.0)]
-    assert [each.summary.seen_full for each in workout.sets] == [3, 2]
+    assert [each.summary.detected_full for each in workout.sets] == [3, 2]
     assert again.corrected == workout.sets, "the report names them"
     assert edit_set(workout, 1, Edit(as_counted=True), database).summary.full == 3
     third = remember(database, facts(), *two)

@@ -84,17 +84,17 @@ class Led:
         self,
         sightings: Sequence[Sighting],
         plan: Plan = Plan(),  # noqa: B008 - frozen
-        orders: Sequence[tuple[float, Command]] = (),
+        commands: Sequence[tuple[float, Command]] = (),
         exercise: str = "squat",
         first_set: int = 1,
         judge: WorkoutJudge | None = None,
     ) -> None:
         workout = Workout(judge or Judge(load_exercise(exercise), first_set=first_set), plan)
         self.observations: list[Observation] = []
-        waiting = list(orders)
+        waiting = list(commands)
         for sighting in sightings:
             while waiting and waiting[0][0] <= sighting.time:
-                workout.orders.put(waiting.pop(0)[1])
+                workout.commands.put(waiting.pop(0)[1])
             self.observations.append(workout.observe(sighting.pose, sighting.time))
             if workout.over:
                 break

@@ -16,8 +16,8 @@ from coach.judging.events import (
     Paused,
     RepCompleted,
     RepUndone,
+    RestCountdown,
     RestStarted,
-    RestTold,
     Resumed,
     SetEnded,
     SetStarted,
@@ -49,8 +49,8 @@ def test_a_set_ends_at_its_target_and_the_rest_is_counted_down() -> None:
     third = led.of(RepCompleted)[-1]
     assert reached.time == ended.time == rest.time == third.time
     assert (rest.next_set, rest.rest_s) == (2, 40)
-    assert [each.seconds for each in led.of(RestTold)] == [30, 10, 3, 2, 1, 0]
-    over = led.of(RestTold)[-1]
+    assert [each.seconds for each in led.of(RestCountdown)] == [30, 10, 3, 2, 1, 0]
+    over = led.of(RestCountdown)[-1]
     assert over.time == pytest.approx(third.rep.end_s + 40, abs=0.1)
     assert led.stages == ["training", "resting", "training"]
 
@@ -124,14 +124,14 @@ def test_a_pause_counts_nothing_and_ends_no_set() -> None:
     begun, away, after = squats(3), squats(2), squats(2)
     gone_s, back_s = length_s(begun), length_s(begun, away, still(begun[0], 30))
     film = joined(begun, away, still(begun[0], 30), after)
-    led = Led(film, orders=[(gone_s, Pause()), (back_s, Pause())])
+    led = Led(film, commands=[(gone_s, Pause()), (back_s, Pause())])
     assert led.counts == [(5, 0)]
     assert len(led.of(Paused)) == len(led.of(Resumed)) == 1
 
 
 def test_undo_removes_the_last_rep_and_frees_its_number() -> None:
     begun = squats(3)
-    led = Led(joined(begun, squats(1)), orders=[(length_s(begun), Undo())])
+    led = Led(joined(begun, squats(1)), commands=[(length_s(begun), Undo())])
     assert [event.rep.number for event in led.of(RepUndone)] == [3]
     assert [rep.number for rep in led.summary.sets[0].reps] == [1, 2, 3]
     assert led.counts == [(3, 0)]
@@ -143,7 +143,7 @@ def test_undone_reps_do_not_count_for_the_own_range(exercise: str) -> None:
     deep, shallow = (
         list(Truth(perform(load_exercise(exercise), "side", depths=(depth,) * 3))) for depth in (1.2, 0.6)
     )
-    undone = Led(joined(deep, shallow), orders=[(length_s(deep), Undo())] * 3, exercise=exercise)
+    undone = Led(joined(deep, shallow), commands=[(length_s(deep), Undo())] * 3, exercise=exercise)
     not_undone = Led(joined(deep, shallow), exercise=exercise)
     assert undone.counts == Led(shallow, exercise=exercise).counts == [(3, 0)]
     assert not_undone.counts == [(3, 3)], "or the test shows nothing"
@@ -154,18 +154,22 @@ def test_a_correction_is_part_of_the_count_and_of_the_target() -> None:
     led = Led(joined(begun, still(begun[0], 2)), Plan(reps=4), [(length_s(begun), Correct(1))])
     assert led.of(CountCorrected)[0].full == 4
     assert len(led.of(TargetReached)) == 1
-    assert (led.summary.sets[0].full, led.summary.sets[0].seen_full, led.summary.sets[0].added) == (4, 3, 1)
+    assert (led.summary.sets[0].full, led.summary.sets[0].detected_full, led.summary.sets[0].added) == (
+        4,
+        3,
+        1,
+    )
 
 
 def test_a_correction_never_goes_below_zero() -> None:
     begun = squats(1)
-    led = Led(joined(begun, still(begun[0], 1)), orders=[(length_s(begun), Correct(-3))])
+    led = Led(joined(begun, still(begun[0], 1)), commands=[(length_s(begun), Correct(-3))])
     assert led.counts == [(0, 0)]
 
 
-@pytest.mark.parametrize("order", [Undo(), Correct(-1)], ids=str)
-def test_a_correction_without_a_rep_is_answered(order: Undo | Correct) -> None:
-    led = Led(still(squats(1)[0], 2), orders=[(1.0, order)])
+@pytest.mark.parametrize("correction", [Undo(), Correct(-1)], ids=str)
+def test_a_correction_without_a_rep_is_answered(correction: Undo | Correct) -> None:
+    led = Led(still(squats(1)[0], 2), commands=[(1.0, correction)])
     assert len(led.of(NothingCorrected)) == 1
     assert led.counts == []
 
@@ -182,7 +186,9 @@ def test_the_last_set_can_be_corrected_while_resting() -> None:
 def test_finishing_ends_the_set_and_then_the_workout() -> None:
     begun = squats(3)
     first_s = length_s(begun) + 0.5
-    led = Led(joined(begun, still(begun[0], 6)), orders=[(first_s, FinishSet()), (first_s + 2, FinishSet())])
+    led = Led(
+        joined(begun, still(begun[0], 6)), commands=[(first_s, FinishSet()), (first_s + 2, FinishSet())]
+    )
     assert led.stages == ["training", "resting"]
     assert led.over
     assert led.observations[-1].time == pytest.approx(first_s + 2, abs=0.1)
@@ -190,7 +196,7 @@ def test_finishing_ends_the_set_and_then_the_workout() -> None:
 
 def test_quitting_ends_it_at_once_with_the_count() -> None:
     begun = squats(3)
-    led = Led(joined(begun, squats(3)), orders=[(length_s(begun), Quit())])
+    led = Led(joined(begun, squats(3)), commands=[(length_s(begun), Quit())])
     assert led.over
     assert led.counts == [(3, 0)]
 

@@ -150,7 +150,7 @@ class ErrorComparison:
 _Key = tuple[Angle, View, int | None, str | None]
 
 
-def tabled(comparisons: Iterable[ErrorComparison]) -> list[AngleError]:
+def angle_errors(comparisons: Iterable[ErrorComparison]) -> list[AngleError]:
     """Errors of each angle by view, by view and pitch, and of each exercise's main angle by view."""
     sums: dict[_Key, list[Missed]] = defaultdict(list)
     for each in comparisons:
@@ -210,7 +210,9 @@ def _bar(error: AngleError, published: Published | None, mirrored_deg: float | N
     )
 
 
-def made(comparisons: Sequence[ErrorComparison], model: PoseModel, *, frames: int, day: date) -> AngleErrors:
+def angle_error_table(
+    comparisons: Sequence[ErrorComparison], model: PoseModel, *, frames: int, day: date
+) -> AngleErrors:
     """The table of errors.
 
     Args:
@@ -219,7 +221,7 @@ def made(comparisons: Sequence[ErrorComparison], model: PoseModel, *, frames: in
         frames: Number of frames in all performances.
         day: Date of the measurement.
     """
-    errors = tabled(comparisons)
+    errors = angle_errors(comparisons)
     return AngleErrors(
         format=1,
         made=day.isoformat(),

@@ -265,7 +265,7 @@ def _of_better_side(poses: Sequence[Pose]) -> FloatArray:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class FigureAgreement:
     """Agreement of figures for one transform.
 
     Attributes:
@@ -291,12 +291,12 @@ class Held:
     seen: float | None
 
 
-def held(found: Sequence[Compared]) -> Held:
+def figure_agreement(found: Sequence[Compared]) -> FigureAgreement:
     """Sum up the films for one transform."""
     done = [(each, each.plain, each.other) for each in found if each.plain and each.other]
     gaps = np.array([gap for each, _, _ in done for gap in each.rom_gaps_deg])
     within = [abs(gap) <= each.bar_deg for each, _, _ in done if each.bar_deg for gap in each.rom_gaps_deg]
-    return Held(
+    return FigureAgreement(
         films=len(done),
         failed=len(found) - len(done),
         same_count=_mean([each.same_count for each, _, _ in done]),
@@ -310,7 +310,7 @@ def held(found: Sequence[Compared]) -> Held:
 
 
 @dataclass(frozen=True, slots=True)
-class JointHeld:
+class JointAgreement:
     """Agreement of one joint's angle in one view.
 
     Attributes:
@@ -330,7 +330,7 @@ class JointHeld:
     within_95_deg: float
 
 
-def joints_held(found: Sequence[Compared]) -> list[JointHeld]:
+def joint_agreement(found: Sequence[Compared]) -> list[JointAgreement]:
     """The agreement of each joint's angle with the original films, by view."""
     gaps: dict[tuple[Angle, View], list[float]] = {}
     for each in found:
@@ -338,7 +338,7 @@ def joints_held(found: Sequence[Compared]) -> list[JointHeld]:
             assert each.view is not None
             gaps.setdefault((joint.joint, each.view), []).extend(joint.gaps_deg)
     return [
-        JointHeld(
+        JointAgreement(
             joint,
             view,
             frames=len(some),

@@ -13,7 +13,7 @@ import typer
 from coach.bench.accuracy.films import FilmList, Listed, count_films, read_list
 from coach.bench.accuracy.invariance import few_of_each, known_transforms
 from coach.bench.accuracy.scores import Counted, group_mean, parts
-from coach.bench.commands import invariance, untold
+from coach.bench.commands import auto_recognition, invariance
 from coach.bench.commands.recognition_models import DetectionSettings
 from coach.cli.progress import ProgressBar
 from coach.terminal_text import json_line
@@ -77,8 +77,8 @@ def films(
     detection = DetectionSettings(model, not no_cache, jobs, as_json)
     chosen = few_of_each(listed.films, per_class)
     if auto:
-        complete = untold.print_results(
-            untold.recognise_films(listing, listed, detection, shipped=shipped), as_json=as_json
+        complete = auto_recognition.print_results(
+            auto_recognition.recognise_films(listing, listed, detection, shipped=shipped), as_json=as_json
         )
     elif names:
         complete = invariance.print_results(listed, chosen, names, detection)

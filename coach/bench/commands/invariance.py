@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from coach.bench.accuracy.films import FilmList, Listed
-from coach.bench.accuracy.invariance import Compared, compare_films, held, joints_held
+from coach.bench.accuracy.invariance import Compared, compare_films, figure_agreement, joint_agreement
 from coach.bench.commands.recognition_models import DetectionSettings
 from coach.cli.progress import ProgressBar
 from coach.terminal_text import json_line
@@ -53,8 +53,8 @@ def _json(by_name: dict[str, list[Compared]], left_out: dict[str, int]) -> dict[
         "format": 1,
         "transforms": {
             name: {
-                **asdict(held(some)),
-                "joints": [asdict(each) for each in joints_held(some)],
+                **asdict(figure_agreement(some)),
+                "joints": [asdict(each) for each in joint_agreement(some)],
                 "films": [_film(each) for each in some],
             }
             for name, some in by_name.items()
@@ -80,7 +80,7 @@ def _print(by_name: dict[str, list[Compared]]) -> None:
         out.print(figures(["failed", "transform", "why"], failed), "")
     rows = []
     for name, some in by_name.items():
-        overall = held(some)
+        overall = figure_agreement(some)
         rows.append(
             [
                 name,

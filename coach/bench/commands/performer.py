@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from coach.bench.accuracy.angle_errors import made, write_errors
+from coach.bench.accuracy.angle_errors import angle_error_table, write_errors
 from coach.bench.accuracy.everyday import EverydayCount, activities, judge_activities
 from coach.bench.accuracy.performances import CountedPerformance, count_performances
 from coach.bench.commands import performance_tables
@@ -141,7 +141,9 @@ def _errors(counted: list[CountedPerformance], model: PoseModel) -> AngleErrors 
     if not compared:
         return None
     comparisons = [each.comparison for each in compared if each.comparison is not None]
-    return made(comparisons, model, frames=sum(each.frames for each in compared), day=date.today())
+    return angle_error_table(
+        comparisons, model, frames=sum(each.frames for each in compared), day=date.today()
+    )
 
 
 def _speed(model: PoseModel) -> RenderingSpeed:

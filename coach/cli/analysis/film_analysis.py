@@ -194,7 +194,7 @@ def run_analysis(
             workout_id=logbook.workout_id if logbook else None,
             unsaved=unsaved(logbook),
             notes=_notes(logbook, request, facts, summary, interrupted=interrupted),
-            recogniser=recognition().facts if request.exercise is None else None,
+            recogniser=recognition().identity if request.exercise is None else None,
             picture_notes=watch.notes,
             why_none="" if interrupted else why_none(summary, request.exercise, watch.notes, reach.depth),
             units=request.units,

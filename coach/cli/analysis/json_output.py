@@ -11,7 +11,7 @@ from coach.cli.analysis.request import Analysis
 from coach.errors import CoachError
 from coach.judging.events import Fault, Rep, SetSummary, Tempo
 from coach.judging.observation import Segment, Summary
-from coach.sinks.rep_json import rep_facts
+from coach.sinks.rep_json import rep_json
 from coach.terminal_text import json_line
 
 FORMAT = 1
@@ -42,7 +42,7 @@ def analysis_line(film: str, analysis: Analysis) -> str:
             "sets": [_set(each) for each in summary.sets],
             "segments": None
             if summary.segments is None
-            else [segment_facts(each) for each in summary.segments],
+            else [segment_json(each) for each in summary.segments],
             "kind": analysis.facts.kind,
             "speed": analysis.facts.speed,
             "date": analysis.facts.recorded_at and analysis.facts.recorded_at.isoformat(timespec="seconds"),
@@ -53,14 +53,14 @@ def analysis_line(film: str, analysis: Analysis) -> str:
             "interrupted": analysis.interrupted,
             "trouble": analysis.trouble,
             "why_none": analysis.why_none or None,
-            "picture": [picture_facts(note) for note in analysis.picture_notes],
+            "picture": [picture_json(note) for note in analysis.picture_notes],
             "workout": analysis.workout_id,
             "unsaved": analysis.unsaved,
         },
     )
 
 
-def picture_facts(note: PictureNote) -> dict[str, Any]:
+def picture_json(note: PictureNote) -> dict[str, Any]:
     """A note on the pictures."""
     return {
         "problem": note.problem,
@@ -98,11 +98,11 @@ def _set(each: SetSummary) -> dict[str, Any]:
         "reps": [rep_line(rep, timed=not each.slowed) for rep in each.reps],
         "hold_s": _rounded(each.hold_s, 2),
         "added": each.added,
-        "faults": [fault_facts(fault) for fault in each.faults],
+        "faults": [fault_json(fault) for fault in each.faults],
     }
 
 
-def segment_facts(each: Segment) -> dict[str, Any]:
+def segment_json(each: Segment) -> dict[str, Any]:
     """A segment of a recognised exercise."""
     return {
         "exercise": each.exercise,
@@ -112,14 +112,14 @@ def segment_facts(each: Segment) -> dict[str, Any]:
     }
 
 
-def fault_facts(fault: Fault) -> dict[str, Any]:
+def fault_json(fault: Fault) -> dict[str, Any]:
     """A fault of form."""
     return {**asdict(fault), "time": _rounded(fault.time, 3)}
 
 
 def rep_line(rep: Rep, *, timed: bool = True) -> dict[str, Any]:
     """A rep; if not ``timed``, its tempo is unknown."""
-    facts: dict[str, Any] = rep_facts(rep)
+    facts: dict[str, Any] = rep_json(rep)
     for name, places in _PLACES.items():
         facts[name] = _rounded(facts[name], places)
     facts["tempo"] = tempo_figures(rep.tempo) if timed else None

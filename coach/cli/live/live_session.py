@@ -211,8 +211,8 @@ def _lines(opener: SourceOpener) -> Sink:
 def _keys(workout: Workout, voice: Voice | None, screen: Screen | None) -> Iterator[None]:
     """Handle the keys of :data:`KEYS`."""
 
-    def order(command: Command) -> Callable[[], None]:
-        return lambda: workout.orders.put(command)
+    def sender(command: Command) -> Callable[[], None]:
+        return lambda: workout.commands.put(command)
 
     def mute() -> None:
         muted = voice.toggle() if voice is not None else True
@@ -220,16 +220,16 @@ def _keys(workout: Workout, voice: Voice | None, screen: Screen | None) -> Itera
             screen.show_muted(muted)
 
     keys: dict[str, Callable[[], None]] = {
-        " ": order(Pause()),
-        "\n": order(FinishSet()),
-        "\r": order(FinishSet()),
-        "u": order(Undo()),
-        "+": order(Correct(1)),
-        "=": order(Correct(1)),
-        "-": order(Correct(-1)),
-        "s": order(SkipRest()),
-        PIN: order(Pin()),
-        "q": order(Quit()),
+        " ": sender(Pause()),
+        "\n": sender(FinishSet()),
+        "\r": sender(FinishSet()),
+        "u": sender(Undo()),
+        "+": sender(Correct(1)),
+        "=": sender(Correct(1)),
+        "-": sender(Correct(-1)),
+        "s": sender(SkipRest()),
+        PIN: sender(Pin()),
+        "q": sender(Quit()),
         "m": mute,
     }
     if screen is not None:

@@ -54,7 +54,7 @@ def run(
     source = source or settings.source
     source = None if source is None else completed_source(source)
     picture = picture_options(source, settings, rotate=rotate, mirror=mirror)
-    for each in check_groups(source, exercise, _facts(console), os.environ, picture):
+    for each in check_groups(source, exercise, _terminal_facts(console), os.environ, picture):
         groups.append(_run_check(each, as_json=as_json))
         if not as_json:
             _show(console, groups[-1])
@@ -87,7 +87,7 @@ def _show(console: Console, group: Group) -> None:
         console.print(group_view(group))
 
 
-def _facts(console: Console) -> TerminalFacts:
+def _terminal_facts(console: Console) -> TerminalFacts:
     return TerminalFacts(
         is_terminal=sys.stdout.isatty(),
         columns=console.width,

@@ -62,7 +62,7 @@ def run(
         run.print_stopped()
         return _INTERRUPTED
     if as_json:
-        print(json_line(report.facts))
+        print(json_line(report.json_values))
     else:
         print_report(report)
     return _SOME_FAILED if any(each.unreadable for each in run.analysed) else 0

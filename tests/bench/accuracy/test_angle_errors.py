@@ -12,10 +12,10 @@ import pytest
 from coach.bench.accuracy.angle_errors import (
     ErrorComparison,
     Missed,
+    angle_error_table,
+    angle_errors,
     bars,
     compare_angles,
-    made,
-    tabled,
     write_errors,
 )
 from coach.bench.fixtures.grid import GridCell
@@ -115,7 +115,7 @@ FRONT = ErrorComparison("squat", "front", 0, (Missed("hip", False, 50, 0, 400.0,
 
 
 def test_errors_are_pooled_by_frames() -> None:
-    errors = {(e.angle, e.view, e.pitch_deg, e.exercise): e for e in tabled([SIDE, TILTED, FRONT])}
+    errors = {(e.angle, e.view, e.pitch_deg, e.exercise): e for e in angle_errors([SIDE, TILTED, FRONT])}
     knee = errors["knee", "side", None, None]
     assert (knee.mae_deg, knee.bias_deg, knee.frames, knee.hidden) == (11.0, 9.0, 400, 10)
     assert errors["knee", "side", 0, None].mae_deg == 5.0
@@ -125,21 +125,23 @@ def test_errors_are_pooled_by_frames() -> None:
 
 
 def test_the_bar_is_the_larger_figure_or_twice_the_measured_one() -> None:
-    found = {(bar.angle, bar.view): (bar.bar_deg, bar.because) for bar in bars(tabled([OBLIQUE, FRONT]))}
+    found = {
+        (bar.angle, bar.view): (bar.bar_deg, bar.because) for bar in bars(angle_errors([OBLIQUE, FRONT]))
+    }
     assert found["knee", "oblique"] == (16.8, "published")
     assert found["hip", "front"] == (16.0, "twice what was measured")
-    worse = bars(tabled([replace(OBLIQUE, missed=(Missed("knee", True, 100, 10, 2000.0, 0.0),))]))
+    worse = bars(angle_errors([replace(OBLIQUE, missed=(Missed("knee", True, 100, 10, 2000.0, 0.0),))]))
     assert (worse[0].bar_deg, worse[0].because) == (20.0, "measured")
 
 
 def test_no_bar_is_smaller_than_the_difference_of_mirror_images() -> None:
-    [knee] = bars(tabled([SIDE]))
+    [knee] = bars(angle_errors([SIDE]))
     assert (knee.bar_deg, knee.because, knee.mirrored_deg) == (13.5, "mirrored", 13.5)
 
 
 def test_a_written_table_is_read_back(tmp_path: Path) -> None:
     path = tmp_path / "angle-errors.json"
-    table = made([SIDE, FRONT], MODEL, frames=150, day=date(2026, 1, 31))
+    table = angle_error_table([SIDE, FRONT], MODEL, frames=150, day=date(2026, 1, 31))
     write_errors(table, path)
     assert read_angle_errors(path) == table
     assert [each.name for each in tmp_path.iterdir()] == [path.name]
@@ -157,4 +159,6 @@ def test_a_table_that_can_not_be_read_or_written_is_an_error(tmp_path: Path) -> 
     with pytest.raises(BenchError, match="is not a table of angle errors"):
         read_angle_errors(other)
     with pytest.raises(BenchError, match="can't be written"):
-        write_errors(made([SIDE], MODEL, frames=1, day=date(2026, 1, 31)), tmp_path / "none" / "a.json")
+        write_errors(
+            angle_error_table([SIDE], MODEL, frames=1, day=date(2026, 1, 31)), tmp_path / "none" / "a.json"
+        )

@@ -17,8 +17,8 @@ from coach.bench.accuracy.invariance import (
     compare_films,
     compare_sightings,
     few_of_each,
-    held,
-    joints_held,
+    figure_agreement,
+    joint_agreement,
     known_transforms,
 )
 from coach.bench.fixtures.film_writer import write_pictures
@@ -130,7 +130,7 @@ def test_a_mirrored_body_gives_the_same_figures_and_a_shorter_film_does_not() ->
     other = compare_sightings(_listed(), "mirror", original, half)
     assert not other.same_count
     assert (other.plain, other.other) != (None, None)
-    figures = held([same, other, Compared("b.mp4", "squat", "g", "mirror", why="no film")])
+    figures = figure_agreement([same, other, Compared("b.mp4", "squat", "g", "mirror", why="no film")])
     assert (figures.films, figures.failed, figures.same_count, figures.within_bar) == (2, 1, 0.5, 1.0)
 
 
@@ -138,8 +138,8 @@ def test_a_lower_frame_rate_is_compared_at_the_same_times() -> None:
     found = compare_sightings(_listed(), "15fps", _truth(30.0), _truth(15.0))
     assert found.same_verdicts
     assert max(map(abs, found.rom_gaps_deg)) < 2
-    assert all(each.mae_deg < 0.1 for each in joints_held([found]))
-    assert {each.frames for each in joints_held([found])} == {len(_truth(15.0))}
+    assert all(each.mae_deg < 0.1 for each in joint_agreement([found]))
+    assert {each.frames for each in joint_agreement([found])} == {len(_truth(15.0))}
 
 
 def test_few_films_of_each_exercise_come_from_many_groups() -> None:
@@ -164,4 +164,4 @@ def test_a_performance_gives_the_same_figures_with_each_transform(
     (found,) = compare_films([_listed(path=squat_film.path)], ["pixels-2-1", "15fps"])
     assert [each.why for each in found] == [None, None]
     assert all(each.same_count for each in found)
-    assert held(found).within_bar == 1.0
+    assert figure_agreement(found).within_bar == 1.0

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.bench.accuracy.angle_errors import ErrorComparison, Missed, made
+from coach.bench.accuracy.angle_errors import ErrorComparison, Missed, angle_error_table
 from coach.bench.accuracy.everyday import EverydayCount
 from coach.bench.accuracy.performances import CountedPerformance
 from coach.bench.commands.performance_tables import PerformanceResults, results_json, sections
@@ -33,7 +33,9 @@ def measured() -> PerformanceResults:
         EverydayCount("drinking", 60.0, "squat", 0, 0, 0.0),
         EverydayCount("sitting down", 60.0, "squat", 0, 1, 0.0),
     ]
-    table = made([MISSED], PoseModel("full", Path("full.task"), ""), frames=272, day=date(2026, 1, 31))
+    table = angle_error_table(
+        [MISSED], PoseModel("full", Path("full.task"), ""), frames=272, day=date(2026, 1, 31)
+    )
     return PerformanceResults([WRONG, HELD], taken, table, RenderingSpeed((0.01, 0.008), (0.016, 0.02)))
 
 

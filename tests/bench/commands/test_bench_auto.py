@@ -8,7 +8,7 @@ from pathlib import Path
 
 from coach.bench.accuracy.auto_recognition import AutoRecognition, Took
 from coach.bench.accuracy.segmentation import SegmentedWorkout, compare_segments
-from coach.bench.commands import segmentation_tables, untold
+from coach.bench.commands import auto_recognition, segmentation_tables
 from coach.bench.fixtures.stretch import Stretch
 from coach.judging.observation import Segment, Summary
 from coach.learning.clips import read_clips
@@ -23,11 +23,11 @@ PLANK = AutoRecognition("c.mp4", "plank", "plank", "h", None, (None,), {})
 IDLE = AutoRecognition("d.mp4", "none", "negative", "i", None, ("wall-sit",), {"wall-sit": Took(held_s=3.0)})
 OTHER = AutoRecognition("e.mp4", "none", "other", "i", None, ("dip",), {"dip": Took(1, 1)})
 FAILED = AutoRecognition("f.mp4", "none", "negative", "i", None, why="no film")
-MEASURED = untold.RecognitionResults((RIGHT, WRONG, PLANK, IDLE, OTHER, FAILED), shipped=False)
+MEASURED = auto_recognition.RecognitionResults((RIGHT, WRONG, PLANK, IDLE, OTHER, FAILED), shipped=False)
 
 
 def test_tables_of_films_without_a_named_exercise() -> None:
-    report = "\n\n".join(markdown(head, rows) for head, rows in untold.sections(MEASURED))
+    report = "\n\n".join(markdown(head, rows) for head, rows in auto_recognition.sections(MEASURED))
     assert "| b.mp4 | 4 | 2 | 0 | lunge 1 + 2 |" in report
     assert "| c.mp4 | plank | not recognised |" in report
     assert "| d.mp4 | negative | wall-sit 3 s |" in report
@@ -41,7 +41,7 @@ def test_tables_of_films_without_a_named_exercise() -> None:
 
 
 def test_json_matches_the_tables() -> None:
-    report = json.loads(json.dumps(untold.results_json(MEASURED)))
+    report = json.loads(json.dumps(auto_recognition.results_json(MEASURED)))
     assert (report["format"], report["failed"], report["groups"]) == (1, 1, 1)
     assert report["scores"]["all films"]["exact"] == 0.5
     assert report["bars"] == {"exact": 0.85, "off_by_one": 0.95, "repetitions in films of no exercise": 0}

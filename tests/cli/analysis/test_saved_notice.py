@@ -14,7 +14,7 @@ from coach.performer.motion.choreography import Performance
 from coach.performer.sources import Truth
 from coach.store.schema import open_database
 from coach.vision.opening import open_source
-from tests.cli.conftest import Coach, Told
+from tests.cli.conftest import Coach, CommandResult
 
 
 def test_analysing_another_exercise_keeps_the_first_workout(coach: Coach, squats_recording: Path) -> None:
@@ -72,11 +72,11 @@ def test_a_correction_stays_and_the_report_says_how_to_undo_it(coach: Coach, squ
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no limit on a file's size there")
 def test_an_unsaved_workout_is_reported_and_saved_later(coach: Coach, squats_recording: Path) -> None:
-    def analyze(*typed: str) -> Told:
+    def analyze(*typed: str) -> CommandResult:
         shell = f"ulimit -f 70; exec '{sys.executable}' -m coach analyze '{squats_recording}' \"$@\""
         command = ["bash", "-c", shell, "bash", "-e", "squat", *typed]
         ran = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=False)
-        return Told(ran.returncode, ran.stdout, ran.stderr)
+        return CommandResult(ran.returncode, ran.stdout, ran.stderr)
 
     with open_database():
         pass

@@ -104,7 +104,7 @@ def test_keys_pause_undo_correct_finish_and_quit(pose_model: PoseModel, tmp_path
     assert happened(journal, "workout_over")
     first = demo_workout().sets[0].summary
     assert first.added == 1
-    assert first.full == first.seen_full + 1
+    assert first.full == first.detected_full + 1
 
 
 def test_without_a_name_the_exercise_is_recognised(
