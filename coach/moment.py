@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from coach.body.pose import Pose
 from coach.body.stream import Frame
 from coach.judging.observation import Observation
+
+if TYPE_CHECKING:  # the history needs no NumPy
+    from coach.body.pose import Pose
 
 
 @dataclass(frozen=True, slots=True, eq=False)

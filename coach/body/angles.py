@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from coach.body.landmarks import Landmark, Side, of_side
 from coach.body.placement import cropped
 from coach.body.pose import FloatArray, Pose
-from coach.body.view import View, view_of, yaw_of
+from coach.body.view import View
+from coach.body.yaw import view_of, yaw_of
 
 Joint = Literal["elbow", "shoulder", "hip", "knee", "ankle"]
 Distance = Literal[

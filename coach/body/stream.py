@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
-from typing import Literal, Protocol, Self
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Literal, Protocol, Self
 
 from coach.body.picture_notes import PictureNotes
-from coach.body.pose import Pose
+
+if TYPE_CHECKING:  # the history needs no NumPy
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from coach.body.pose import Pose
 
 SourceKind = Literal["film", "recording", "performance", "camera"]
 DateOrigin = Literal["film", "file", "you"]

@@ -13,7 +13,7 @@ from coach.body.camera_tilt import TiltEstimator
 from coach.body.picture_notes import PictureNotes
 from coach.body.placement import HIDDEN, LIMBS, SURE, distance_of, inside, limbs_out_of_frame
 from coach.body.pose import Pose
-from coach.body.view import ViewTally
+from coach.body.yaw import ViewTally
 from coach.catalogue.definition import Exercise
 from coach.catalogue.limbs import needed_limbs
 from coach.checkup.models import verified_models

@@ -12,14 +12,12 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from coach.catalogue.library import load_exercise
 from coach.cli import options
 from coach.cli.analysis.json_output import fault_json, picture_json, rep_line, segment_json, tempo_figures
 from coach.cli.analysis.spooled_workouts import spooled_saved
 from coach.cli.completion import exercise_names
 from coach.cli.options import checked_name
 from coach.cli.runs.typed_weights import units_shown, weight_in_kg
-from coach.cli.usage_errors import warn_of_faulty
 from coach.errors import HistoryDamaged, UnknownWorkout
 from coach.quantities import WeightUnit, weight_text
 from coach.resources import database_file
@@ -250,8 +248,9 @@ def _canonical(exercise: str | None) -> str | None:
     """The canonical name of an exercise."""
     if exercise is None:
         return None
+    from coach.cli.usage_errors import exercise_name  # the catalogue is slow to load
 
-    return load_exercise(exercise, warn_of_faulty).name
+    return exercise_name(exercise)
 
 
 def _number(typed: str) -> int | Literal["last"]:

@@ -97,6 +97,15 @@ def warn_of_visible_password() -> None:
         )
 
 
+def exercise_name(typed: str) -> str:
+    """The canonical name of a typed exercise.
+
+    Raises:
+        ExerciseError: There is no such exercise, or its file can't be read.
+    """
+    return load_exercise(typed, warn_of_faulty).name
+
+
 def canonical_exercise(name: str) -> str | None:
     """The canonical name of an exercise; None if there is none."""
     try:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from coach.body.angles import Angles
 from coach.body.view import View
-from coach.catalogue.definition import Exercise
 from coach.judging.events import Event, FaultCoverage, RangeUsed, SetSummary
+
+if TYPE_CHECKING:  # the history needs neither NumPy nor the catalogue
+    from coach.body.angles import Angles
+    from coach.catalogue.definition import Exercise
 
 Stage = Literal["waiting", "training", "resting", "paused", "over"]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from coach.body.pose import Pose
-from coach.body.view import View, ViewTally
+from coach.body.view import View
+from coach.body.yaw import ViewTally
 from coach.judging.events import Event, FaultCoverage, SetSummary
 from coach.judging.observation import Segment, Summary
 

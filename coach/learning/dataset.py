@@ -16,7 +16,8 @@ from joblib.externals.loky.process_executor import TerminatedWorkerError
 from numpy.typing import NDArray
 
 from coach.body.stream import Sighting
-from coach.body.view import View, ViewTally
+from coach.body.view import View
+from coach.body.yaw import ViewTally
 from coach.catalogue.library import all_exercises
 from coach.errors import CoachError, LibraryError, TrainingError
 from coach.learning.augment import AugmentedWindows

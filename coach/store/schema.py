@@ -132,8 +132,7 @@ def _migrate(path: Path, patience_s: float) -> None:
 
     Orphaned rows from editing by hand are left alone; a migration must not add any.
     """
-    from alembic import command
-    from alembic.config import Config
+    from alembic import command, config
 
     # Foreign keys stay off here: SQLite rebuilds a table by dropping it, which would cascade.
     engine = _engine(path, patience_s, foreign_keys=False)
@@ -144,10 +143,10 @@ def _migrate(path: Path, patience_s: float) -> None:
         if revision is not None:
             copy_beside(path, revision)
         orphans = _orphans(connection)
-        config = Config()
-        config.set_main_option("script_location", str(shipped("migrations")).replace("%", "%%"))
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        settings = config.Config()
+        settings.set_main_option("script_location", str(shipped("migrations")).replace("%", "%%"))
+        settings.attributes["connection"] = connection
+        command.upgrade(settings, "head")
         if _orphans(connection) > orphans:
             raise damaged(path, "can't be migrated: the result would have orphaned rows")
 

@@ -13,7 +13,7 @@ from coach.body.angles import angles_of, joint_angles
 from coach.body.camera_tilt import TiltEstimator, rotation_between
 from coach.body.landmarks import Landmark, Side, of_side
 from coach.body.pose import FloatArray, Pose
-from coach.body.view import ViewTally, view_of, yaw_of
+from coach.body.yaw import ViewTally, view_of, yaw_of
 
 
 def standing() -> FloatArray:

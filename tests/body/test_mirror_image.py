@@ -9,7 +9,7 @@ from coach.body.angles import angles_of
 from coach.body.landmarks import Landmark
 from coach.body.mirror_image import OPPOSITES, mirror_image
 from coach.body.pose import Pose
-from coach.body.view import yaw_of
+from coach.body.yaw import yaw_of
 
 
 @pytest.fixture

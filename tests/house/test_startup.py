@@ -67,7 +67,7 @@ def test_completion_loads_nothing_heavy(tmp_path: Path, monkeypatch: pytest.Monk
 def test_history_loads_the_database_but_no_vision_and_no_learning(tmp_path: Path) -> None:
     code, loaded = _loaded_by(RUN, "history", home=tmp_path)
     assert code == 0
-    assert not loaded & (HEAVY - {"sqlalchemy", "alembic", "httpx"})
+    assert not loaded & ((HEAVY | {"numpy"}) - {"sqlalchemy", "alembic", "httpx"})
 
 
 def test_only_an_address_loads_an_http_client(tmp_path: Path) -> None:

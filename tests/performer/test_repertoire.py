@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from coach.body.view import View, view_of, yaw_of
+from coach.body.view import View
+from coach.body.yaw import view_of, yaw_of
 from coach.catalogue.library import all_exercises, load_exercise
 from coach.judging.judge import Judge
 from coach.performer.repertoire import camera_for, depth_for, perform

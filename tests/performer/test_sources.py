@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from coach.body.angles import JOINTS, joint_angles
-from coach.body.view import View, view_of, yaw_of
+from coach.body.view import View
+from coach.body.yaw import view_of, yaw_of
 from coach.catalogue.library import load_exercise
 from coach.performer.motion.choreography import Beat
 from coach.performer.repertoire import perform

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coach.addresses import without_passwords
 from coach.body.picture_notes import PictureNote
-from coach.cli.analysis.request import Analysis
 from coach.errors import CoachError
 from coach.judging.events import Fault, Rep, SetSummary, Tempo
 from coach.judging.observation import Segment, Summary
 from coach.sinks.rep_json import rep_json
 from coach.terminal_text import json_line
+
+if TYPE_CHECKING:  # the history needs neither NumPy nor the catalogue
+    from coach.cli.analysis.request import Analysis
 
 FORMAT = 1
 _PLACES = {"start_s": 3, "turn_s": 3, "end_s": 3, "rom_deg": 1, "rom_error_deg": 1, "share": 3}
