@@ -1,7 +1,8 @@
 """Regularised linear discriminant analysis.
 
 The many windows are of few people, so the covariance within the classes is shrunk towards a sphere (Friedman,
-'Regularized Discriminant Analysis', JASA 1989), and outliers are clipped.
+'Regularized Discriminant Analysis', JASA 1989), and outliers are clipped. scikit-learn's
+``LinearDiscriminantAnalysis`` can't be fitted with a weight for each window.
 """
 
 from __future__ import annotations
