@@ -6,16 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import numpy as np
-
 from coach.body.picture_notes import PictureNotes
 from coach.body.recording.recording import read_recording
 from coach.body.stream import Clock, Closing, Frame, FrameSource, SourceFacts
 from coach.errors import NoPictures, SourceError
-from coach.opencv import cv2
 from coach.vision.film.film import open_film
 from coach.vision.live.address import open_stream
 from coach.vision.live.camera import Webcam, camera_index
+from coach.vision.picture.picture_scaling import scaled
 from coach.vision.source_kind import source_kind
 
 _EVERY_S = 0.1
@@ -121,10 +119,5 @@ def sample_of(opener: Callable[[], FrameSource], seconds: float) -> Sample:
 
 
 def _scaled_down(frame: Frame) -> Frame:
-    height, width = frame.picture.shape[:2]
-    share = _LONGEST_SIDE / max(height, width)
-    if share >= 1:
-        return frame
-    size = (max(round(width * share), 1), max(round(height * share), 1))
-    picture = cv2.resize(frame.picture, size, interpolation=cv2.INTER_AREA)
-    return Frame(frame.time, np.asarray(picture, np.uint8))
+    factor = _LONGEST_SIDE / max(frame.picture.shape[:2])
+    return frame if factor >= 1 else Frame(frame.time, scaled(frame.picture, factor))

@@ -19,6 +19,7 @@ from coach.body.crop import Box
 from coach.body.placement import FOCAL_SHARE
 from coach.body.pose import Pose
 from coach.opencv import cv2
+from coach.vision.picture.picture_scaling import scaled
 
 _SHORT_SIDE = 120
 """Pixels of the shorter side after scaling; one pixel is 0.4 degrees."""
@@ -97,10 +98,7 @@ def box_of(pose: Pose | None) -> Box:
 
 
 def _scaled(grey: Grey) -> Floats:
-    height, width = grey.shape
-    share = _SHORT_SIDE / min(height, width)
-    size = (max(round(width * share), 1), max(round(height * share), 1))
-    return np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.float32)
+    return scaled(grey, _SHORT_SIDE / min(grey.shape)).astype(np.float32)
 
 
 def _background(shape: tuple[int, ...], bodies: Sequence[Box]) -> Floats:

@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.opencv import cv2
+from coach.vision.picture.picture_scaling import scaled
 
 _BRIGHT_SHARE = 95
 """Percentile used for the bright parts: a lamp in a dark room must not count."""
@@ -115,11 +116,8 @@ def small_grey(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
     Args:
         picture: Blue, green, red, shape (height, width, 3).
     """
-    grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
-    height, width = grey.shape
-    share = _SHORT_SIDE / min(height, width)
-    size = (max(round(width * share), 1), max(round(height * share), 1))
-    return np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8)
+    grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), np.uint8)
+    return scaled(grey, _SHORT_SIDE / min(grey.shape))
 
 
 def _bright(grey: NDArray[np.uint8]) -> float:
