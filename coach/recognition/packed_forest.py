@@ -1,7 +1,7 @@
 """A forest of decision trees as plain arrays: it evaluates all trees at once, in a tenth of a millisecond.
 
-scikit-learn trains the trees, but evaluates them one after another from Python, which takes many times as long
-for a single window.
+scikit-learn trains the trees, but evaluates them one after another from Python, which takes many times as
+long for a single window.
 """
 
 from __future__ import annotations

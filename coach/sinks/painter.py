@@ -1,7 +1,7 @@
 """Redraws a terminal on a separate thread and sends only changed rows.
 
-Rich's ``Live`` sends the whole screen at every redraw. Here the picture changes fifteen times per second while
-the pose model works, so only rows that differ are sent.
+Rich's ``Live`` sends the whole screen at every redraw. Here the picture changes fifteen times per second
+while the pose model works, so only rows that differ are sent.
 """
 
 from __future__ import annotations
