@@ -19,9 +19,9 @@ from coach.body.stream import OnProgress, Progress
 from coach.body.view import View
 from coach.catalogue.definition import Exercise
 from coach.catalogue.library import all_exercises
+from coach.kinematics.body import Body
 from coach.learning.augment import AugmentedWindows
 from coach.learning.table import NOBODY, Athletes, as_stored
-from coach.performer.figure.body import Body
 from coach.performer.figure.body_presets import BODIES
 from coach.performer.motion.act import Act
 from coach.performer.motion.activities import KINDS, Activity

@@ -12,13 +12,13 @@ import numpy as np
 from coach.body.view import View
 from coach.catalogue.definition import Exercise
 from coach.catalogue.poses import Prop
-from coach.performer.figure.body import Body
-from coach.performer.figure.skeleton import Array, Figure, joined
+from coach.kinematics.body import Body
+from coach.kinematics.body_placement import shifted
+from coach.kinematics.skeleton import Array, Figure, joined
+from coach.kinematics.trajectory import Trajectory
 from coach.performer.motion.act import Act, joint_noise
-from coach.performer.motion.body_placement import shifted
 from coach.performer.motion.choreography import Performance
 from coach.performer.motion.passage import move_along
-from coach.performer.motion.trajectory import Trajectory
 from coach.performer.motion.walk_in import set_up
 from coach.performer.render.camera import Camera
 from coach.performer.repertoire import PerformanceChoice, camera_for, perform

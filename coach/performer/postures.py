@@ -10,8 +10,8 @@ from coach.body.posture import KnownPostures, Posture, down_of, limbs_of
 from coach.catalogue.definition import Exercise
 from coach.catalogue.library import all_exercises
 from coach.catalogue.poses import MOVEMENTS, posture_of
-from coach.performer.figure.body import Body
-from coach.performer.figure.skeleton import Array, angle_row, stand
+from coach.kinematics.body import Body
+from coach.kinematics.skeleton import Array, angle_row, stand
 
 _PITCH, _ROLL = MOVEMENTS.index("trunk_pitch"), MOVEMENTS.index("trunk_roll")
 _HALFWAY = 0.5

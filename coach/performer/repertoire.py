@@ -14,11 +14,11 @@ from coach.body.view import View
 from coach.catalogue.definition import Exercise
 from coach.catalogue.poses import KeyPoses
 from coach.judging.signal import SignalReader
-from coach.performer.figure.body import Body
-from coach.performer.figure.skeleton import Array, Figure
+from coach.kinematics.body import Body
+from coach.kinematics.skeleton import Array, Figure
+from coach.kinematics.trajectory import LEGS, Trajectory
 from coach.performer.motion.act import middle_of
 from coach.performer.motion.choreography import Beat, Performance
-from coach.performer.motion.trajectory import LEGS, Trajectory
 from coach.performer.render.camera import Camera
 
 _YAW_DEG: dict[View, float] = {"front": 0.0, "oblique": 45.0, "side": 75.0, "rear": 180.0}

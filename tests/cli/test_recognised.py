@@ -10,7 +10,7 @@ import pytest
 
 from coach.body.recording.recording_writer import write_recording
 from coach.catalogue.library import load_exercise
-from coach.performer.figure.body import Body
+from coach.kinematics.body import Body
 from coach.performer.medley import medley
 from coach.performer.motion.act import Act
 from coach.performer.motion.choreography import Performance

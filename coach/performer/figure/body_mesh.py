@@ -11,11 +11,11 @@ from dataclasses import replace
 import numpy as np
 
 from coach.body.landmarks import Side, of_side
+from coach.kinematics.body import Body
+from coach.kinematics.skeleton import Array, Figure, angle_row, stand
 from coach.performer.figure import head, limbs
-from coach.performer.figure.body import Body
 from coach.performer.figure.bones import Bone, bone_of
 from coach.performer.figure.mesh import Mesh, ball, joined, loft, oval, smooth_rows
-from coach.performer.figure.skeleton import Array, Figure, angle_row, stand
 
 _AROUND = 22
 _BOXY = 2.35

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coach.performer.figure.body import Body, Clothes
+from coach.kinematics.body import Body, Clothes
 
 
 def _body(height_m: float, clothes: Clothes, **shares: float) -> Body:

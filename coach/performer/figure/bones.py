@@ -7,7 +7,7 @@ from enum import IntEnum, auto
 import numpy as np
 
 from coach.body.landmarks import Side, of_side
-from coach.performer.figure.skeleton import Array, Figure
+from coach.kinematics.skeleton import Array, Figure
 
 
 class Bone(IntEnum):

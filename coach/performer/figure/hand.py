@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from coach.body.landmarks import Side
-from coach.performer.figure.body import Body
+from coach.kinematics.body import Body
+from coach.kinematics.skeleton import Array
 from coach.performer.figure.bones import bone_of
 from coach.performer.figure.mesh import Mesh, loft, oval, smooth_rows
-from coach.performer.figure.skeleton import Array
 
 _PALM = np.array(
     [

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from coach.performer.figure.body import Body, Colour, toned
+from coach.kinematics.body import Body, Colour, toned
+from coach.kinematics.skeleton import Array
 from coach.performer.figure.bones import Bone
 from coach.performer.figure.mesh import Mesh, Weights, ball, loft, oval, smooth_rows
-from coach.performer.figure.skeleton import Array
 
 _AROUND = 20
 _SKULL = np.array(

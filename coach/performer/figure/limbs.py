@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from coach.body.landmarks import Side, of_side
+from coach.kinematics.body import Body
+from coach.kinematics.skeleton import Array
 from coach.performer.figure import hand, shoe
-from coach.performer.figure.body import Body
 from coach.performer.figure.bones import bone_of
 from coach.performer.figure.mesh import Mesh, Weights, ball, domed, loft, oval, smooth_rows
-from coach.performer.figure.skeleton import Array
 
 _AROUND = 12
 

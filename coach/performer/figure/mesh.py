@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.performer.figure.body import Colour
+from coach.kinematics.body import Colour
+from coach.kinematics.skeleton import Array
 from coach.performer.figure.bones import Bone
-from coach.performer.figure.skeleton import Array
 
 Weights = Mapping[Bone, float | Array]
 """Weight of each bone for a part: a single share, or shares of shape (rings, 1) or (rings, around)."""

@@ -13,8 +13,8 @@ import numpy as np
 
 from coach.body.angles import joint_angles
 from coach.catalogue.poses import MOVEMENTS, Part, Prop
-from coach.performer.figure.body import Body
-from coach.performer.figure.skeleton import Array, Figure
+from coach.kinematics.body import Body
+from coach.kinematics.skeleton import Array, Figure
 from coach.performer.render.camera import Camera
 
 VERSION = "2"

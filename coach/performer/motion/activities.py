@@ -9,12 +9,12 @@ from typing import Literal, get_args
 import numpy as np
 
 from coach.catalogue.poses import MOVEMENTS, KeyPoses, Movement, Prop, Waypoint
-from coach.performer.figure.body import Body
-from coach.performer.figure.skeleton import Array, Figure, angle_row
+from coach.kinematics.body import Body
+from coach.kinematics.skeleton import Array, Figure, angle_row
+from coach.kinematics.trajectory import Trajectory, smooth
 from coach.performer.motion.act import Act, joint_noise
 from coach.performer.motion.gait import STRIDE_S, walk
 from coach.performer.motion.passage import Passage, move_along
-from coach.performer.motion.trajectory import Trajectory, smooth
 from coach.performer.motion.walk_in import SIT_HIGH, STANDING
 from coach.performer.render.camera import Camera
 

@@ -10,11 +10,11 @@ import numpy as np
 
 from coach.body.landmarks import Side
 from coach.catalogue.poses import Acted, KeyPoses, Prop
-from coach.performer.figure.body import Body
-from coach.performer.figure.skeleton import Array, Figure, angle_row, mirrored
+from coach.kinematics.body import Body
+from coach.kinematics.skeleton import Array, Figure, angle_row, mirrored
+from coach.kinematics.trajectory import Trajectory, smooth
 from coach.performer.motion.act import Act, joint_noise
 from coach.performer.motion.passage import Passage, joined_passages, move_along
-from coach.performer.motion.trajectory import Trajectory, smooth
 from coach.performer.motion.walk_in import entry_passage, exit_passage
 from coach.performer.render.camera import Camera
 

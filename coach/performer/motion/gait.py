@@ -7,11 +7,11 @@ from numpy.typing import NDArray
 
 from coach.body.angles import SIDES
 from coach.catalogue.poses import MOVEMENTS
-from coach.performer.figure.body import Body
-from coach.performer.figure.skeleton import Array, about, stand
-from coach.performer.motion.contact import FEET, SOLE
+from coach.kinematics.body import Body
+from coach.kinematics.contact import FEET, SOLE
+from coach.kinematics.skeleton import Array, about, stand
+from coach.kinematics.trajectory import interpolate
 from coach.performer.motion.passage import Passage
-from coach.performer.motion.trajectory import interpolate
 
 STRIDE_S = 1.2
 """Duration of two steps indoors, at 100 per minute (outdoors 113, Perry and Burnfield)."""

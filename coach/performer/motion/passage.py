@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from coach.performer.figure.skeleton import Array, Figure, about, joined, stand
-from coach.performer.motion.body_placement import place, shifted
-from coach.performer.motion.trajectory import Leg, Trajectory, smooth
+from coach.kinematics.body_placement import place, shifted
+from coach.kinematics.skeleton import Array, Figure, about, joined, stand
+from coach.kinematics.trajectory import Leg, Trajectory, smooth
 
 
 @dataclass(frozen=True, slots=True, eq=False)

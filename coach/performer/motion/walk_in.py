@@ -6,10 +6,10 @@ import numpy as np
 
 from coach.body.landmarks import Landmark
 from coach.catalogue.poses import KeyPoses, Pose, Support, Waypoint
-from coach.performer.figure.skeleton import Array, angle_row
+from coach.kinematics.skeleton import Array, angle_row
+from coach.kinematics.trajectory import Trajectory, smooth
 from coach.performer.motion.gait import walk
 from coach.performer.motion.passage import Passage, joined_passages, move_along
-from coach.performer.motion.trajectory import Trajectory, smooth
 
 STANDING: Pose = {"shoulder_abduction": 8.0, "elbow_flexion": 10.0}
 _CROUCH: Pose = {

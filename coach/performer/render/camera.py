@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from coach.performer.figure.skeleton import Array
+from coach.kinematics.skeleton import Array
 
 _NEAREST_M = 0.1
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.kinematics.skeleton import Array
 from coach.opencv import cv2
-from coach.performer.figure.skeleton import Array
 from coach.performer.render.camera import Camera
 from coach.performer.render.scene import Backdrop, Picture
 

@@ -9,10 +9,10 @@ import numpy as np
 
 from coach.body.landmarks import Side, of_side
 from coach.catalogue.poses import Prop
-from coach.performer.figure.body import Body, Colour
+from coach.kinematics.body import Body, Colour
+from coach.kinematics.skeleton import Array, Figure
 from coach.performer.figure.bones import bone_of, frames_of
 from coach.performer.figure.mesh import Mesh, box, grid, joined, tube
-from coach.performer.figure.skeleton import Array, Figure
 
 HELD: frozenset[Prop] = frozenset({"bar", "parallel-bars", "dumbbells", "barbell"})
 """Props that are gripped."""

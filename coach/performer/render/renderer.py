@@ -8,12 +8,12 @@ from itertools import pairwise
 import numpy as np
 
 from coach.catalogue.poses import Prop
+from coach.kinematics.body import Body
+from coach.kinematics.skeleton import Array, Figure
 from coach.opencv import cv2
-from coach.performer.figure.body import Body
 from coach.performer.figure.body_mesh import at_rest, flesh
 from coach.performer.figure.bones import Bone, frames_of
 from coach.performer.figure.mesh import joined
-from coach.performer.figure.skeleton import Array, Figure
 from coach.performer.render.camera import Camera
 from coach.performer.render.light import Floats, Lamp
 from coach.performer.render.props import ACROSS, HELD, things

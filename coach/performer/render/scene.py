@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.kinematics.body import Colour
+from coach.kinematics.skeleton import Array
 from coach.opencv import cv2
-from coach.performer.figure.body import Colour
-from coach.performer.figure.skeleton import Array
 from coach.performer.render.camera import Camera
 
 Picture = NDArray[np.uint8]

@@ -7,7 +7,7 @@ import pytest
 
 from coach.body.stream import Frame
 from coach.catalogue.library import load_exercise
-from coach.performer.figure.body import Body, contrast, luminance
+from coach.kinematics.body import Body, contrast, luminance
 from coach.performer.figure.body_presets import BODIES
 from coach.performer.render.renderer import Renderer
 from coach.performer.render.scene import Room, backdrop

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from coach.body.landmarks import BONES, Landmark
-from coach.performer.figure.skeleton import Array
+from coach.kinematics.skeleton import Array
 from coach.performer.motion.activities import KINDS, Activity, Kind
 from coach.performer.sources import Rendered, Truth
 

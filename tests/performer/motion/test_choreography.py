@@ -11,7 +11,7 @@ from coach.body.angles import JOINTS, joint_angles
 from coach.body.landmarks import Landmark
 from coach.catalogue.library import all_exercises, load_exercise
 from coach.catalogue.poses import MOVEMENTS, Acted
-from coach.performer.figure.skeleton import Array
+from coach.kinematics.skeleton import Array
 from coach.performer.motion.choreography import Beat, Performance
 from coach.performer.repertoire import PerformanceChoice, perform
 

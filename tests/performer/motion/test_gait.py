@@ -9,8 +9,8 @@ import pytest
 
 from coach.body.angles import JOINTS, joint_angles
 from coach.body.landmarks import Landmark
-from coach.performer.figure.body import Body
-from coach.performer.figure.skeleton import Array, angle_row
+from coach.kinematics.body import Body
+from coach.kinematics.skeleton import Array, angle_row
 from coach.performer.motion.gait import STRIDE_S, walk
 from coach.performer.motion.passage import Passage
 from coach.performer.motion.walk_in import STANDING

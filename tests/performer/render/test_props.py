@@ -9,7 +9,7 @@ import pytest
 
 from coach.catalogue.library import load_exercise
 from coach.catalogue.poses import KeyPoses, Pose, Prop
-from coach.performer.figure.body import Body
+from coach.kinematics.body import Body
 from coach.performer.figure.bones import frames_of
 from coach.performer.motion.choreography import Performance
 from coach.performer.render.camera import Camera

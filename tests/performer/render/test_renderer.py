@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from coach.body.landmarks import Landmark
 from coach.catalogue.library import load_exercise
 from coach.catalogue.poses import MOVEMENTS
-from coach.performer.figure.body import Body
+from coach.kinematics.body import Body
+from coach.kinematics.body_placement import shifted
+from coach.kinematics.skeleton import Array, Figure, angle_row, stand
 from coach.performer.figure.body_mesh import at_rest, flesh
 from coach.performer.figure.bones import Bone, frames_of
-from coach.performer.figure.skeleton import Array, Figure, angle_row, stand
 from coach.performer.motion.act import middle_of
-from coach.performer.motion.body_placement import shifted
 from coach.performer.render.camera import Camera
 from coach.performer.render.renderer import Renderer
 from coach.performer.render.scene import Picture, Room, backdrop

@@ -10,10 +10,10 @@ import pytest
 from coach.body.landmarks import BONES, Landmark
 from coach.catalogue.library import all_exercises, load_exercise
 from coach.catalogue.poses import KeyPoses
-from coach.performer.figure.body import Body
-from coach.performer.figure.skeleton import Array
+from coach.kinematics.body import Body
+from coach.kinematics.skeleton import Array
+from coach.kinematics.trajectory import Trajectory
 from coach.performer.motion.choreography import Performance
-from coach.performer.motion.trajectory import Trajectory
 from coach.performer.repertoire import perform
 
 NAMES = sorted(all_exercises())

@@ -11,8 +11,8 @@ from coach.body.angles import JOINTS, SIDES, angles_of, joint_angles
 from coach.body.landmarks import BONES, Landmark, Side, of_side
 from coach.body.pose import Pose
 from coach.catalogue.poses import MOVEMENTS
-from coach.performer.figure.body import Body
-from coach.performer.figure.skeleton import angle_row, mirrored, stand
+from coach.kinematics.body import Body
+from coach.kinematics.skeleton import angle_row, mirrored, stand
 
 _TWISTED = [
     {Landmark.LEFT_SHOULDER, Landmark.LEFT_HIP},

@@ -11,10 +11,10 @@ import numpy as np
 
 from coach.body.landmarks import Landmark
 from coach.catalogue.poses import MOVEMENTS, KeyPoses, Support, Waypoint
-from coach.performer.figure.body import Body
-from coach.performer.figure.skeleton import Array, Figure, angle_row, joined, mirrored, stand
-from coach.performer.motion.body_placement import place
-from coach.performer.motion.contact import FEET, Footing, Planted, contacts
+from coach.kinematics.body import Body
+from coach.kinematics.body_placement import place
+from coach.kinematics.contact import FEET, Footing, Planted, contacts
+from coach.kinematics.skeleton import Array, Figure, angle_row, joined, mirrored, stand
 
 Leg = Literal["out", "back"]
 LEGS: tuple[Leg, Leg] = ("out", "back")

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from coach.body.landmarks import Landmark, Side, of_side
 from coach.catalogue.poses import MOVEMENTS, Movement, sides_of
-from coach.performer.figure.body import Body
+from coach.kinematics.body import Body
 
 Array = NDArray[np.float64]
 

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.catalogue.poses import MOVEMENTS, KeyPoses, Pose, Waypoint
-from coach.performer.figure.body import Body
-from coach.performer.figure.skeleton import Array, angle_row
+from coach.kinematics.body import Body
+from coach.kinematics.skeleton import Array, angle_row
+from coach.kinematics.trajectory import Trajectory, interpolate
 from coach.performer.motion.passage import move_along
-from coach.performer.motion.trajectory import Trajectory, interpolate
 
 _KNEE = MOVEMENTS.index("left_knee_flexion")
 _SHARES = np.linspace(0, 1, 101)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from coach.body.landmarks import Landmark, of_side
-from coach.performer.figure.body import Body
-from coach.performer.figure.skeleton import Array, Figure, hand_of, hold_hand
-from coach.performer.motion.contact import Footing, Placing, placing_on
-from coach.performer.motion.rotations import partial_rotation, rotation_between
+from coach.kinematics.body import Body
+from coach.kinematics.contact import Footing, Placing, placing_on
+from coach.kinematics.rotations import partial_rotation, rotation_between
+from coach.kinematics.skeleton import Array, Figure, hand_of, hold_hand
 
 _LOWEST_M = 0.004
 """Smallest distance of a landmark from the floor."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from coach.performer.figure.skeleton import Array
+from coach.kinematics.skeleton import Array
 
 _SMALLEST = 1e-9
 

@@ -8,8 +8,8 @@ import numpy as np
 
 from coach.body.landmarks import Landmark, Side, of_side
 from coach.catalogue.poses import Support
-from coach.performer.figure.body import Body
-from coach.performer.figure.skeleton import Array, Figure, about
+from coach.kinematics.body import Body
+from coach.kinematics.skeleton import Array, Figure, about
 
 Planted = Side | None
 
