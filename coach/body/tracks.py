@@ -112,8 +112,8 @@ class Tracks:
         self.tracks: list[Track] = []
         self.times: list[float] = []
 
-    def observe(self, time: float, poses: Sequence[Pose]) -> list[Track]:
-        """Take in the bodies of the next frame.
+    def assign(self, time: float, poses: Sequence[Pose]) -> list[Track]:
+        """Assign the bodies of the next frame to people.
 
         Returns:
             The track of each distinct body, in the order of the bodies.

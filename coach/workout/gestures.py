@@ -60,8 +60,8 @@ class SteppedOut:
         self._detected_s = 0.0
         self._at_edge = False
 
-    def observe(self, pose: Pose | None, time: float) -> bool:
-        """Take one moment; returns whether the user has just stepped out for certain."""
+    def has_left(self, pose: Pose | None, time: float) -> bool:
+        """Whether, at this moment, the user has just stepped out for certain."""
         if pose is not None:
             self._detected_s = time
             middle = float(pose.image[_HIPS + _SHOULDERS, 0].mean())
@@ -84,7 +84,7 @@ class Signs:
 
     def observe(self, pose: Pose | None, time: float) -> None:
         """Take one moment."""
-        self._gone = self._steps is not None and self._steps.observe(pose, time)
+        self._gone = self._steps is not None and self._steps.has_left(pose, time)
         if self._hands is not None:
             self._hands.observe(pose, time)
 

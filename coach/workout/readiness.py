@@ -39,8 +39,10 @@ class Readiness:
         """Whether the start position was held for long enough."""
         return self.begins_in_s == 0.0
 
-    def observe(self, tracking: Tracking | None, phase: str, time: float) -> list[Waiting | CountingDown]:
-        """Take one moment: the tracking and the judge's phase."""
+    def announcements(
+        self, tracking: Tracking | None, phase: str, time: float
+    ) -> list[Waiting | CountingDown]:
+        """What is announced at this moment, given the tracking and the judge's phase."""
         if phase in ("start", "hold") and tracking is not None and not tracking.hidden and tracking.quality:
             return self._hold_position(time)
         if self._in_position_from_s is not None and time - self._in_position_s <= _WOBBLE_S:

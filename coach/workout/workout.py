@@ -223,7 +223,7 @@ class Workout:
                 assert_never(self._stage)
 
     def _await_start(self, observed: Observation, time: float) -> list[Event]:
-        events: list[Event] = [*self._readiness.observe(observed.tracking, observed.phase, time)]
+        events: list[Event] = [*self._readiness.announcements(observed.tracking, observed.phase, time)]
         return [*events, *self._begin(time)] if self._readiness.is_ready else events
 
     def _watch_rest(self, time: float) -> list[Event]:

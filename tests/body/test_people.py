@@ -62,7 +62,7 @@ def frames_of(*people: list[Pose]) -> Iterator[tuple[float, list[Pose]]]:
 def tracked(*people: list[Pose]) -> list[Track]:
     tracks = Tracks()
     for time, bodies in frames_of(*people):
-        tracks.observe(time, bodies)
+        tracks.assign(time, bodies)
     return people_of(tracks)
 
 
@@ -75,7 +75,7 @@ def test_tracks_do_not_depend_on_the_order_of_detections() -> None:
 def test_a_person_hidden_for_a_while_keeps_their_track() -> None:
     tracks = Tracks()
     for number, (time, bodies) in enumerate(frames_of(placed(SQUATS, 0.3), placed(CURLS, 0.7))):
-        tracks.observe(time, [body for body in bodies if body.image[0, 0] > 0.5 or not 10 < number < 20])
+        tracks.assign(time, [body for body in bodies if body.image[0, 0] > 0.5 or not 10 < number < 20])
     assert len(tracks.tracks) == 2
 
 

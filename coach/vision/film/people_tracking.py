@@ -39,7 +39,7 @@ def track_people(
         if not should_continue():
             break
         due_s = frame.time + INTERVAL_S
-        tracks.observe(frame.time, scout.find_people(frame))
+        tracks.assign(frame.time, scout.find_people(frame))
         if len(tracks.times) % _OFTEN == 0 and _is_enough(frame.time, tracks):
             break
     return people_of(tracks)

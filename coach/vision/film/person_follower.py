@@ -128,7 +128,7 @@ class PersonFollower(Closing):
             if is_near(body, last, abs(time - last.time)) and not self._is_other(body, last, time)
         ]
         person = min(near, key=lambda body: distance(body, last), default=None)
-        self._others.observe(time, [body for body in bodies if body is not person])
+        self._others.assign(time, [body for body in bodies if body is not person])
         return person
 
     def _reference(self, time: float) -> Pose:

@@ -42,7 +42,7 @@ class LiveView(Closing):
     def observe(self, frame: Frame, pose: Pose | None) -> None:
         """Take in a whole frame, rotated by the current view, and the pose detected in it."""
         self._follower.observe(frame, pose)
-        turns = 0 if self._orientation is None or pose is None else self._orientation.observe(pose)
+        turns = 0 if self._orientation is None or pose is None else self._orientation.turns_for(pose)
         if turns:
             # A view rotates before it mirrors, so a mirrored picture is rotated the other way.
             turns = -turns % 4 if self.view.mirror else turns

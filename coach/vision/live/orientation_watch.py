@@ -27,7 +27,7 @@ class OrientationWatch:
         self._wanted, self._times = 0, 0
         self._settled = False
 
-    def observe(self, pose: Pose) -> int:
+    def turns_for(self, pose: Pose) -> int:
         """Take in a pose and return the clockwise quarter turns to apply from now on."""
         if self._settled or pose.time < self._next_s:
             return 0

@@ -46,7 +46,7 @@ def squatting(turns: int = 0) -> Iterator[Pose]:
 @pytest.mark.parametrize("turned", range(4))
 def test_rotation_needs_some_seconds_of_agreement(known: KnownPostures, turned: int) -> None:
     watch = OrientationWatch(known)
-    turned_at = [(pose.time, turns) for pose in squatting(turned) if (turns := watch.observe(pose))]
+    turned_at = [(pose.time, turns) for pose in squatting(turned) if (turns := watch.turns_for(pose))]
     if not turned:
         assert turned_at == []
         return
@@ -56,9 +56,9 @@ def test_rotation_needs_some_seconds_of_agreement(known: KnownPostures, turned: 
 
 def test_a_person_may_lie_down_after_standing(known: KnownPostures) -> None:
     watch = OrientationWatch(known)
-    assert not any(watch.observe(pose) for pose in squatting())
+    assert not any(watch.turns_for(pose) for pose in squatting())
     lying = [turned_pose(pose, 1) for pose in squatting()]
-    assert not any(watch.observe(Pose(pose.time + 8, *shape(pose))) for pose in lying)
+    assert not any(watch.turns_for(Pose(pose.time + 8, *shape(pose))) for pose in lying)
 
 
 def shape(pose: Pose) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, tuple[int, int]]:
@@ -69,7 +69,7 @@ def test_a_person_may_stand_before_lying_down() -> None:
     assert isinstance(any_postures([load_exercise("push-up")]), KnownPostures)
     assert not isinstance(any_postures([load_exercise("squat")]), KnownPostures)
     watch = OrientationWatch(any_postures([load_exercise("push-up")]))
-    assert not any(watch.observe(pose) for pose in squatting())
+    assert not any(watch.turns_for(pose) for pose in squatting())
 
 
 def test_a_mirrored_view_is_rotated_the_other_way(known: KnownPostures, pose_model: PoseModel) -> None:
