@@ -17,12 +17,14 @@ class Counted:
 
     Attributes:
         film: Its path in the list.
-        exercise: Canonical name.
+        exercise: The exercise in the list; its canonical name if it has one.
         group: The person or footage.
         truth: Reps counted by eye.
         counted: Full reps counted; None if the film could not be analysed, which counts as wrong.
         partial: Partial reps counted.
         why: Why it could not be counted.
+        least: The fewest reps that are also right, where the film begins within a rep; None if only the
+            truth is.
     """
 
     film: str
@@ -32,11 +34,15 @@ class Counted:
     counted: int | None
     partial: int = 0
     why: str | None = None
+    least: int | None = None
 
     @property
     def off_by(self) -> int:
         """Absolute error of the count; the truth, and at least 2, without a count."""
-        return max(self.truth, 2) if self.counted is None else abs(self.counted - self.truth)
+        if self.counted is None:
+            return max(self.truth, 2)
+        least = self.truth if self.least is None else self.least
+        return max(self.counted - self.truth, least - self.counted, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ def _command(module: str, name: str, text: str) -> LazyCommand:
 class _Bench(LazyGroup):
     table: ClassVar = {
         "films": _command("films", "films", "Count films with known counts, and compare."),
+        "wild": _command("wild", "wild", "Count sets recorded as landmarks, and compare."),
+        "perturbed": _command("perturbed", "perturbed", "Count mirrored, cropped, noisy sets, and compare."),
+        "negatives": _command("negatives", "negatives", "Count phantom reps in films without an exercise."),
         "performer": _command("performer", "performer", "Count rendered sets, and compare."),
         "workouts": _command("workouts", "workouts", "Split workouts of several exercises, and compare."),
         "same": _command("same", "same", "Count films live and offline, and compare."),

@@ -9,6 +9,7 @@ from typing import Any
 
 from coach.bench.accuracy.auto_recognition import AutoRecognition, count_unnamed, films_to_recognise
 from coach.bench.accuracy.films import FilmList
+from coach.bench.accuracy.halves import Half, is_in_half
 from coach.bench.accuracy.leave_group_out import Models
 from coach.bench.accuracy.recognition_accuracy import (
     EXACT_BAR,
@@ -19,6 +20,7 @@ from coach.bench.accuracy.recognition_accuracy import (
 )
 from coach.bench.accuracy.scores import Counted, group_mean, parts
 from coach.bench.commands import recognition_models
+from coach.bench.commands.count_tables import half_title
 from coach.bench.commands.performance_tables import Section
 from coach.cli.progress import ProgressBar
 from coach.learning.clips import read_clips
@@ -34,10 +36,12 @@ class RecognitionResults:
     Attributes:
         films: The result for each film, in the order of the list.
         shipped: Whether the current model was used instead of cross-validation.
+        half: The half of the list that was counted; None for all of it.
     """
 
     films: tuple[AutoRecognition, ...]
     shipped: bool
+    half: Half | None = None
 
     @property
     def counted(self) -> list[Counted]:
@@ -66,7 +70,7 @@ def recognise_films(
 
     Args:
         listing: The list.
-        listed: Its films with a known count.
+        listed: Its films with a known count, and its half to use; the models are trained on both halves.
         detection: The settings for detection.
         shipped: Whether to use the current model.
     """
@@ -76,7 +80,7 @@ def recognise_films(
         if shipped
         else recognition_models.train(recognition_models.analyse(clips, detection), detection)
     )
-    films = films_to_recognise(clips, listed.films)
+    films = films_to_recognise([each for each in clips if is_in_half(each.group, listed.half)], listed.films)
     results: list[AutoRecognition] = []
     with ProgressBar("Bench", silent=detection.silent, unit="films") as bar:
         bar.expect(len(films))
@@ -85,7 +89,7 @@ def recognise_films(
         ):
             results.append(each)
             bar.count(len(results))
-    return RecognitionResults(tuple(results), shipped)
+    return RecognitionResults(tuple(results), shipped, listed.half)
 
 
 def print_results(measured: RecognitionResults, *, as_json: bool) -> bool:
@@ -177,7 +181,7 @@ def _scores(measured: RecognitionResults) -> Section:
         rows.append([name, str(scores.n), share(scores.exact), share(scores.off_by_one), share(scores.mae)])
         if name == "all films":
             rows.append(["*target*", "", share(EXACT_BAR), share(OFF_BY_ONE_BAR), ""])
-    return ["", "films", "exact", "OBO", "MAE"], rows
+    return [half_title(measured.half), "films", "exact", "OBO", "MAE"], rows
 
 
 def _naming(measured: RecognitionResults) -> Section:
@@ -198,7 +202,15 @@ def _naming(measured: RecognitionResults) -> Section:
         for name, films in groups.items()
         if (result := naming(films)) is not None
     ]
-    return ["", "films", "correct", "not recognised", "counted as others", "reps", "held"], rows
+    return [
+        half_title(measured.half),
+        "films",
+        "correct",
+        "not recognised",
+        "counted as others",
+        "reps",
+        "held",
+    ], rows
 
 
 def _nothing(measured: RecognitionResults) -> Section:
@@ -224,6 +236,7 @@ def results_json(measured: RecognitionResults) -> dict[str, Any]:
     of_nothing = {name: nothing(films) for name, films in measured.nothing.items()}
     return {
         "format": 1,
+        "half": measured.half,
         "recognised_by": "the model in use" if measured.shipped else "models that never saw the group",
         "bars": {
             "exact": EXACT_BAR,

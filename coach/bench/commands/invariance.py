@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from coach.bench.accuracy.films import FilmList, Listed
+from coach.bench.accuracy.halves import Half
 from coach.bench.accuracy.invariance import Compared, compare_films, figure_agreement, joint_agreement
 from coach.bench.commands.recognition_models import DetectionSettings
 from coach.cli.progress import ProgressBar
@@ -42,15 +43,16 @@ def print_results(
             bar.count(done)
     by_name = {name: [each for each in compared if each.transform == name] for name in names}
     if detection.silent:
-        print(json_line(_json(by_name, found.left_out)))
+        print(json_line(_json(by_name, found)))
     else:
-        _print(by_name)
+        _print(by_name, found.half)
     return all(each.why is None for each in compared)
 
 
-def _json(by_name: dict[str, list[Compared]], left_out: dict[str, int]) -> dict[str, Any]:
+def _json(by_name: dict[str, list[Compared]], found: FilmList) -> dict[str, Any]:
     return {
         "format": 1,
+        "half": found.half,
         "transforms": {
             name: {
                 **asdict(figure_agreement(some)),
@@ -59,7 +61,7 @@ def _json(by_name: dict[str, list[Compared]], left_out: dict[str, int]) -> dict[
             }
             for name, some in by_name.items()
         },
-        "left_out": left_out,
+        "left_out": found.left_out,
     }
 
 
@@ -69,7 +71,7 @@ def _film(each: Compared) -> dict[str, Any]:
     return facts
 
 
-def _print(by_name: dict[str, list[Compared]]) -> None:
+def _print(by_name: dict[str, list[Compared]], half: Half | None) -> None:
     out = screen()
     compared = [each for some in by_name.values() for each in some]
     differing = [row for each in compared if not each.same_verdicts for row in _difference(each)]
@@ -94,7 +96,8 @@ def _print(by_name: dict[str, list[Compared]]) -> None:
                 share(overall.seen),
             ]
         )
-    out.print(figures(_HEAD, rows))
+    title = _HEAD[0] if half is None else f"{_HEAD[0]}, half {half}"
+    out.print(figures([title, *_HEAD[1:]], rows))
 
 
 def _difference(each: Compared) -> list[list[str]]:

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from coach.bench.accuracy.films import Listed, count_films, read_list
+from coach.bench.accuracy.halves import Half
 from coach.bench.accuracy.scores import score
-from coach.errors import BenchError
+from coach.errors import BenchError, UnknownExercise
 from coach.vision.pose_model.pose_model import PoseModel
 from tests.conftest import RealFilm
 from tests.performances import PerformedFilm
@@ -47,6 +48,35 @@ def test_certainty_and_group_may_be_missing(tmp_path: Path) -> None:
     listing = write(tmp_path / "clips.csv", "films/a.mp4,squat,3", head="path,exercise,reps")
     (only,) = read_list(listing).films
     assert (only.path, only.group) == (tmp_path / "films" / "a.mp4", "films/a.mp4")
+
+
+def test_the_halves_of_a_list_share_no_person(tmp_path: Path) -> None:
+    rows = [f"{number}.mp4,squat,3,sure,person {number // 2}" for number in range(40)]
+    listing = write(tmp_path / "clips.csv", *rows)
+    one, other = (read_list(listing, half=half) for half in (Half.A, Half.B))
+    assert {each.group for each in one.films}.isdisjoint(each.group for each in other.films)
+    assert len(one.films) + len(other.films) == len(rows)
+    assert one.left_out == {"in the other half": len(other.films)}
+    assert (one.half, read_list(listing).half) == (Half.A, None)
+
+
+def test_every_row_can_be_counted_as_one_exercise(tmp_path: Path) -> None:
+    listing = write(
+        tmp_path / "clips.csv",
+        "a.npz,push-ups,3,sure,g",
+        "b.npz,juggling,4,sure,g",
+        "c.npz,squat,5,sure,g",
+        "d.npz,plank,1,sure,g",
+        "e.npz,squat,,sure,g",
+    )
+    listed = read_list(listing, exercise="squat")
+    assert {each.exercise.name for each in listed.films} == {"squat"}
+    assert [each.listed_as for each in listed.films] == ["push-up", "juggling", "squat", "plank"]
+    assert listed.left_out == {"without a count": 1}
+    with pytest.raises(BenchError, match="hold"):
+        read_list(listing, exercise="plank")
+    with pytest.raises(UnknownExercise):
+        read_list(listing, exercise="juggling")
 
 
 @pytest.mark.parametrize(

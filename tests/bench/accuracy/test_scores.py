@@ -36,6 +36,11 @@ def test_a_failed_film_is_wrong_in_every_score() -> None:
     assert group_mean([failed]) == 0.0
 
 
+def test_a_film_that_begins_within_a_rep_may_count_it_or_not() -> None:
+    counts = [Counted("a.npz", "squat", "a", 4, counted, least=3) for counted in (2, 3, 4, 5)]
+    assert [each.off_by for each in counts] == [1, 0, 0, 1]
+
+
 def test_no_films_have_no_scores() -> None:
     assert score([]) is None
     assert group_mean([]) is None
