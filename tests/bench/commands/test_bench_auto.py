@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 from coach.bench.accuracy.auto_recognition import AutoRecognition, Took
+from coach.bench.accuracy.halves import Half, half_of
 from coach.bench.accuracy.segmentation import SegmentedWorkout, compare_segments
 from coach.bench.commands import auto_recognition, segmentation_tables
 from coach.bench.fixtures.stretch import Stretch
@@ -116,6 +117,16 @@ def test_the_current_model_splits_workouts_joined_from_films(
     assert (report.code, report.err) == (0, "")
     [facts] = report.lines
     assert facts["figures"]["workouts made of films"]["stretches"] >= 4
+
+
+def test_a_half_has_its_people_only(coach: Coach, clips_folder: Path, tmp_path: Path) -> None:
+    clips = listing(clips_folder, tmp_path / "clips.csv")
+    given = ("bench", "films", clips, "--auto", "--shipped", "--half", "a", "--jobs", 1)
+    [facts] = coach(*given, "--json").lines
+    people = {each.group for each in read_clips(clips_folder).clips if half_of(each.group) is Half.A}
+    assert people
+    assert (facts["half"], {each["group"] for each in facts["films"]}) == ("a", people)
+    assert any(each["label"] == "none" for each in facts["films"])
 
 
 def test_shipped_needs_auto(coach: Coach) -> None:
