@@ -36,6 +36,7 @@ def analyze(
     no_save: options.NoSave = False,
     no_cache: options.NoCache = False,
     recording: options.Recording = None,
+    why: options.Why = False,
     as_json: options.Json = False,
 ) -> int:
     """Count and judge the reps in films, and save them to your history.
@@ -61,5 +62,6 @@ def analyze(
         no_save=no_save,
         no_cache=no_cache,
         recording=recording,
+        why=why,
         as_json=as_json,
     )

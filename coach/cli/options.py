@@ -55,6 +55,10 @@ def past_date(date: datetime | None) -> datetime | None:
 
 
 Json = Annotated[bool, typer.Option("--json", help="Print one line of JSON per film instead.")]
+Why = Annotated[
+    bool,
+    typer.Option("--why", help="List every movement, counted or not, and the reason."),
+]
 Profile = Annotated[
     str | None,
     typer.Option(

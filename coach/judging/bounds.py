@@ -40,6 +40,19 @@ def meets_visible(
     return all(results)
 
 
+def broken(
+    bounds: Sequence[Bound], angles: Angles, limb: int | None, signal: float | None
+) -> list[tuple[Bound, float | None]]:
+    """The bounds that are not met, with their values; None for hidden feet. Arguments as for ``meets``."""
+    values = (
+        (bound, value_of(bound.measure, angles, side, signal))
+        for bound in bounds
+        if not bound.if_alone or _is_alone(angles, limb)
+        for side in (_LIMBS if bound.both else (limb,))
+    )
+    return [(bound, value) for bound, value in values if not _met(bound, value)]
+
+
 def _is_alone(angles: Angles, limb: int | None) -> bool:
     return limb is not None and float(angles.wrist_height[1 - limb]) < _HANGS
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from statistics import median
+from typing import Literal
 
 NEAR = 0.1
 """Share of the excursion within which the start position or the turning point counts as reached."""
@@ -65,6 +66,19 @@ class Cycle:
     def excursion(self) -> float:
         """How far the signal moved, in its own unit."""
         return self.peak - self.base
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A movement that the state machine did not complete.
+
+    Attributes:
+        cycle: The movement, as far as it went.
+        why: "too-fast", "no-return" if it stayed out too long, or "cut-off" if it was ended from outside.
+    """
+
+    cycle: Cycle
+    why: Literal["too-fast", "no-return", "cut-off"]
 
 
 def cycle_of(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from coach.judging.attempts import Attempt
 from coach.judging.exercise_events import Named
 
 Verdict = Literal["full", "partial"]
@@ -149,6 +150,21 @@ class RepCompleted:
 
 
 @dataclass(frozen=True, slots=True)
+class AttemptJudged:
+    """A movement that could be a rep does not count, or counts by another rule than its range.
+
+    Attributes:
+        time: When it was decided, which may be seconds later.
+        set_number: The open set; None between sets.
+        attempt: The movement and its verdict.
+    """
+
+    time: float
+    set_number: int | None
+    attempt: Attempt
+
+
+@dataclass(frozen=True, slots=True)
 class HoldProgressed:
     """A hold lasted another whole second; ``held_s`` is the total of the set so far."""
 
@@ -209,6 +225,7 @@ class SetSummary:
         added: Full reps that the user added by hand; negative if removed.
         confidence: Confidence of the recognition, 0 to 1; None if the user named the exercise.
         slowed: Whether it looks like slow motion; its tempo is then unknown.
+        attempts: The movements that do not count, or that count by another rule than their range, by time.
     """
 
     number: int
@@ -222,6 +239,7 @@ class SetSummary:
     added: int = 0
     confidence: float | None = None
     slowed: bool = False
+    attempts: tuple[Attempt, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -375,4 +393,4 @@ Led = (
     | CueGiven
 )
 """Events that guide a workout."""
-Event = Counted | Mended | Led | Named | TrackingLost | TrackingFound | WorkoutOver
+Event = Counted | AttemptJudged | Mended | Led | Named | TrackingLost | TrackingFound | WorkoutOver

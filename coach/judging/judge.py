@@ -6,6 +6,7 @@ from coach.body.angles import Angles, angles_of
 from coach.body.camera_tilt import TiltEstimator
 from coach.body.pose import Pose
 from coach.catalogue.definition import Exercise
+from coach.judging.attempts import Attempt
 from coach.judging.events import (
     Event,
     FaultCoverage,
@@ -88,6 +89,11 @@ class Judge:
         return self._sets.so_far
 
     @property
+    def between_sets(self) -> tuple[Attempt, ...]:
+        """The attempts while no set was open."""
+        return self._sets.between_sets
+
+    @property
     def coverage(self) -> tuple[FaultCoverage, ...]:
         """How often each fault could be judged so far."""
         return self._form.coverage
@@ -162,6 +168,7 @@ class Judge:
             tilt_deg=self._tilt.tilt_deg,
             events=events,
             coverage=self.coverage,
+            between_sets=self._sets.between_sets,
         )
 
     def _with_faults(self, events: list[Event]) -> list[Event]:

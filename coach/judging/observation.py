@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from coach.body.view import View
+from coach.judging.attempts import Attempt
 from coach.judging.events import Event, FaultCoverage, RangeUsed, SetSummary
 
 if TYPE_CHECKING:  # the history needs neither NumPy nor the catalogue
@@ -156,6 +157,7 @@ class Summary:
         events: Events at the end itself, such as the end of the last set, in order.
         coverage: How often each fault could be judged.
         segments: The recognised segments, in order; None if the user named the exercise.
+        between_sets: Movements outside the sets that could be reps, with the reason why they do not count.
     """
 
     exercise: str | None
@@ -169,6 +171,7 @@ class Summary:
     events: tuple[Event, ...]
     coverage: tuple[FaultCoverage, ...] = ()
     segments: tuple[Segment, ...] | None = None
+    between_sets: tuple[Attempt, ...] = ()
 
     @property
     def withheld(self) -> tuple[str, ...]:

@@ -10,13 +10,16 @@ from statistics import median
 from coach.body.angles import JOINTS, Angles
 from coach.body.landmarks import Side
 from coach.catalogue.definition import Exercise, Reps, Signal
+from coach.judging.attempts import Reason
 from coach.judging.bounds import meets, meets_visible
-from coach.judging.cycle import AROUND_S, Cycle, Instant
+from coach.judging.candidates import reasons
+from coach.judging.candidates.attempt_finder import AttemptFinder
+from coach.judging.cycle import AROUND_S, Cycle, Dropped, Instant
 from coach.judging.events import Event, RangeUsed, Rep, RepCompleted, RepSide
 from coach.judging.evidence import Evidence
 from coach.judging.range_standard import RangeStandard
 from coach.judging.rep_pairing import Finished, RepPairing
-from coach.judging.rep_state_machine import RepPhase, RepStateMachine
+from coach.judging.rep_state_machine import ABANDONED_S, RepPhase, RepStateMachine
 from coach.judging.sets import Sets
 from coach.judging.signal import SEEN, SignalReader, bent_side
 
@@ -58,6 +61,7 @@ class RepCounter:
             RepStateMachine(reps, attempt=standard.attempt) for _ in range(1 + self._separate_limbs)
         ]
         self._pairing = RepPairing(reps, standard)
+        self._attempts = AttemptFinder(exercise, reps, self._rows, self._sign, attempt=standard.attempt)
         self._roms: deque[tuple[float, tuple[float, ...], Side | None]] = deque(maxlen=_MEMORY)
         self._places: deque[tuple[float, float]] = deque([(0.0, 0.0)], maxlen=_MEMORY)
         self._aside = 0.0
@@ -98,34 +102,43 @@ class RepCounter:
     def observe(self, angles: Angles, time: float) -> list[Event]:
         """Take the body at one moment."""
         if self._detected_s is not None and time - self._detected_s > _UNDETECTED_S:
-            self._leave()
+            self._leave(time, gap_s=time - self._detected_s)
         self._detected_s = time
         if self._first_s is None:
             self._first_s = time
         reading = self._reader.read(angles, time)
         self._store(angles, time, reading.levels)
+        self._attempts.observe(time, angles, reading.levels, self._machines)
         self.level = self._sign * max(reading.levels)
         in_position = meets(self._exercise.position.during, angles, None, self.level)
         if in_position:
             self._in_position_s = time
         elif time - self._in_position_s > _OUT_OF_POSITION_S:
-            self._leave()
+            self._leave(time)
         completed: list[tuple[int, Cycle]] = []
         for limb, (level, trust) in enumerate(zip(reading.levels, reading.trust, strict=True)):
-            cycle = self._machines[limb].observe(self._instant(angles, time, limb, level, trust, in_position))
+            machine = self._machines[limb]
+            cycle = machine.observe(self._instant(angles, time, limb, level, trust, in_position))
             if cycle is not None:
                 completed.append((limb, cycle))
+            elif machine.dropped is not None:
+                self._drop(machine.dropped, limb)
         events = self._add_cycles(completed, time)
         events += self._settle(time)
-        return events or self._rest(time)
+        judged = self._judged_attempts(time)
+        return [*events, *judged] if events else [*judged, *self._rest(time)]
 
     def finish(self, time: float) -> list[Event]:
         """Count a rep that is returning when the source ends."""
-        ended = ((limb, machine.finish()) for limb, machine in enumerate(self._machines))
+        ended = [(limb, machine.finish()) for limb, machine in enumerate(self._machines)]
         completed = [
             (limb, replace(cycle, end_s=min(cycle.end_s, time))) for limb, cycle in ended if cycle is not None
         ]
-        return self._add_cycles(completed, time) + self._settle(time)
+        for limb, machine in enumerate(self._machines):
+            if machine.dropped is not None:
+                self._drop(machine.dropped, limb, reasons.UNFINISHED)
+        events = self._add_cycles(completed, time) + self._settle(time)
+        return events + self._judged_attempts(time)
 
     def end_set(self, time: float, *, cut: bool) -> list[Event]:
         """End the set: at its target, or ``cut`` off, when a returning rep still counts."""
@@ -148,9 +161,38 @@ class RepCounter:
         proper = is_visible and meets_visible(position.turn, angles, which, signal)
         return Instant(time, level, ready, proper, trust)
 
-    def _leave(self) -> None:
-        for machine in self._machines:
+    def _leave(self, time: float, gap_s: float | None = None) -> None:
+        """Discard the current movements: out of position, or not detected for ``gap_s`` seconds."""
+        for limb, machine in enumerate(self._machines):
             machine.leave()
+            if machine.dropped is None:
+                continue
+            grounds = self._attempts.grounds
+            reason = (
+                grounds.of_position(self._in_position_s, time, limb)
+                if gap_s is None
+                else reasons.undetected(gap_s, _UNDETECTED_S)
+            )
+            self._drop(machine.dropped, limb, reason)
+
+    def _drop(self, dropped: Dropped, limb: int, cut_off_by: Reason | None = None) -> None:
+        """Record a movement that the state machine did not complete."""
+        cycle = dropped.cycle
+        duration_s = cycle.end_s - cycle.left_s
+        match dropped.why:
+            case "too-fast":
+                reason = reasons.too_fast(duration_s, self._reps.minimum_duration_s)
+            case "no-return":
+                reason = reasons.stayed_out(duration_s, ABANDONED_S)
+            case "cut-off":
+                reason = cut_off_by or reasons.UNFINISHED
+        self._attempts.reject(cycle, self._side(cycle, limb), reason)
+
+    def _judged_attempts(self, time: float) -> list[Event]:
+        """The attempts that do not count, once that is decided."""
+        waits = self._pairing.is_waiting
+        is_out = [waits or machine.out_since is not None for machine in self._machines]
+        return [self._sets.add_attempt(each, time) for each in self._attempts.settle(is_out)]
 
     def _add_cycles(self, completed: list[tuple[int, Cycle]], time: float) -> list[Event]:
         """Add cycles that ended at one moment, in the order of their turning points."""
@@ -167,12 +209,16 @@ class RepCounter:
 
     def _add_cycle(self, cycle: Cycle, limb: int, others_out_since: float | None, time: float) -> list[Event]:
         """Add a cycle that ended, unless it only looks like a rep."""
-        if not cycle.proper or (self._separate_limbs and cycle.trust < SEEN) or self._has_walked(cycle):
+        objection = self._objection(cycle, limb)
+        if objection is not None:
+            self._attempts.reject(cycle, self._side(cycle, limb), objection)
             return []
         cycle = replace(cycle, left_s=max(cycle.left_s, self._first_s or 0.0))
         rom_deg = self._rom(cycle, limb)
         if rom_deg < _AGREES * cycle.excursion:
             if cycle.excursion < self._reps.minimum_excursion:
+                objection = reasons.main_angle(self._exercise.signal, rom_deg, _AGREES * cycle.excursion)
+                self._attempts.reject(cycle, self._side(cycle, limb), objection)
                 return []
             rom_deg = cycle.excursion
         evidence = self._evidence
@@ -187,6 +233,15 @@ class RepCounter:
         )
         return self._record(self._pairing.enter(finished, others_out_since, time), time)
 
+    def _objection(self, cycle: Cycle, limb: int) -> Reason | None:
+        """Why a cycle only looks like a rep, if it does."""
+        if not cycle.proper:
+            return self._attempts.grounds.of_turn(cycle, limb)
+        if self._separate_limbs and cycle.trust < SEEN:
+            return self._attempts.grounds.hidden_in(cycle, limb)
+        walked = self._walked(cycle)
+        return reasons.walked(walked, _ON_THE_SPOT) if walked > _ON_THE_SPOT else None
+
     def _track_position(self, time: float, aside: float) -> None:
         """Track how far the body walks across the frame."""
         last_s, gone = self._places[-1]
@@ -195,13 +250,13 @@ class RepCounter:
         walked = since_s <= _TRACKED_S and abs(step) <= _FASTEST * since_s
         self._places.append((time, gone + step * walked))
 
-    def _has_walked(self, cycle: Cycle) -> bool:
-        """Whether the body walked during a cycle or shortly before it, in an exercise on the spot."""
+    def _walked(self, cycle: Cycle) -> float:
+        """How far the body walked during a cycle or shortly before it, in trunk lengths; 0 if it may."""
         if not self._exercise.position.on_the_spot:
-            return False
+            return 0.0
         since_s = cycle.left_s - _BEFORE_S
         places = [place for time, place in self._places if since_s <= time <= cycle.end_s]
-        return bool(places) and max(places) - min(places) > _ON_THE_SPOT
+        return max(places) - min(places) if places else 0.0
 
     def _settle(self, time: float) -> list[Event]:
         is_out = any(machine.out_since is not None for machine in self._machines)
@@ -218,6 +273,7 @@ class RepCounter:
         for rep in reps:
             events += self._sets.start(time, rep.start_s)
             self._sets.add(rep)
+            self._attempts.count(rep.number, rep.side, rep.start_s, rep.turn_s, rep.end_s)
             self._sets.range_used = self._standard.range_used
             events.append(RepCompleted(time, self._sets.number, rep))
         return events

@@ -55,6 +55,11 @@ class RepPairing:
         self._ends: dict[RepSide, float] = {}
         self._number = 0
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a limb that has returned waits for the other one."""
+        return self._waiting is not None
+
     def new_set(self) -> None:
         """Start numbering at one again."""
         self._number = 0

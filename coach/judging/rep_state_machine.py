@@ -9,8 +9,8 @@ from enum import Enum
 from typing import ClassVar
 
 from coach.catalogue.definition import Reps
-from coach.judging.cycle import NEAR, Cycle, Instant, cycle_of
-from coach.judging.slow_motion import looks_slowed
+from coach.judging.cycle import NEAR, Cycle, Dropped, Instant, cycle_of
+from coach.judging.pace.slow_motion import looks_slowed
 
 PARTIAL = 0.4
 """Share of the minimum excursion from which a movement is an attempt at a rep."""
@@ -18,7 +18,7 @@ _STALLED_S = 0.2
 """A return that stops for this long, once accepted, is complete."""
 _LINGERED_S = 2.0
 """Staying this long after a small movement makes a new start position."""
-_ABANDONED_S = 9.0
+ABANDONED_S = 9.0
 """Staying this long after a full movement abandons the rep; 3 s down and a pause of 5 s are still fine."""
 _STEADY = 0.15
 """Least time near the start position and near the turning point, as a share of the exercise's shortest rep: a
@@ -46,6 +46,10 @@ class RepStateMachine:
     The table at the end of this class holds the transitions. Thresholds are shares of the person's own
     excursion from start position to turning point; only the exercise file's minimum excursion, of which 40 %
     make an attempt, and its shortest duration are absolute.
+
+    Attributes:
+        phase: The current phase.
+        dropped: The attempt that ended at the last moment without becoming a cycle, if any.
     """
 
     def __init__(self, reps: Reps, *, attempt: float = PARTIAL) -> None:
@@ -60,6 +64,7 @@ class RepStateMachine:
         self._is_home = False
         self._path: deque[Instant] = deque(maxlen=_HISTORY)
         self._found: Cycle | None = None
+        self.dropped: Dropped | None = None
 
     @property
     def depth(self) -> float | None:
@@ -67,6 +72,11 @@ class RepStateMachine:
         if self.phase is RepPhase.AWAY:
             return None
         return (self._now.level - self._base) / self._reps.minimum_excursion
+
+    @property
+    def start_level(self) -> float:
+        """The signal in the start position; of the last one while away."""
+        return self._base
 
     @property
     def out_since(self) -> float | None:
@@ -77,7 +87,7 @@ class RepStateMachine:
     def observe(self, now: Instant) -> Cycle | None:
         """Take one moment; returns the cycle that ended at it, if any."""
         self._now = now
-        self._found = None
+        self._found = self.dropped = None
         self._track()
         for _ in RepPhase:
             step = next((step for step in self._STEPS[self.phase] if step[0](self)), None)
@@ -89,16 +99,22 @@ class RepStateMachine:
 
     def leave(self) -> None:
         """Discard the current movement: the body is out of position, or was not detected for too long."""
-        self.phase = RepPhase.AWAY
-        self._path.clear()
+        self.dropped = None if self.out_since is None else Dropped(self._cycle(), "cut-off")
+        self._go_away()
 
     def finish(self) -> Cycle | None:
         """The last cycle, if the source ended during its return."""
-        self._found = None
+        self._found = self.dropped = None
         if self.phase is RepPhase.BACK and self._retraced >= self._reps.last_returned:
             self._complete()
-        self.leave()
+            self._go_away()
+        else:
+            self.leave()
         return self._found
+
+    def _go_away(self) -> None:
+        self.phase = RepPhase.AWAY
+        self._path.clear()
 
     @property
     def _excursion(self) -> float:
@@ -159,7 +175,7 @@ class RepStateMachine:
 
     def _stays_out(self) -> bool:
         since = self._now.time - self._path[0].time
-        return since > (_LINGERED_S if self._excursion < self._attempt else _ABANDONED_S)
+        return since > (_LINGERED_S if self._excursion < self._attempt else ABANDONED_S)
 
     def _has_turned(self) -> bool:
         far = self._excursion >= self._attempt
@@ -189,6 +205,7 @@ class RepStateMachine:
 
     def _set_out(self) -> None:
         self._peak, self._peak_s = self._now.level, self._now.time
+        self._valley = self._base
 
     def _restart(self) -> None:
         self._base = min(self._base, self._now.level)
@@ -202,10 +219,20 @@ class RepStateMachine:
     def _extend(self) -> None:
         self._peak, self._peak_s = self._now.level, self._now.time
 
+    def _cycle(self) -> Cycle:
+        return cycle_of(list(self._path), self._base, self._peak, self._peak_s, self._valley, self._steady_s)
+
+    def _abandon(self) -> None:
+        if self._excursion >= self._attempt:
+            self.dropped = Dropped(self._cycle(), "no-return")
+        self._take_position()
+
     def _complete(self) -> None:
-        cycle = cycle_of(list(self._path), self._base, self._peak, self._peak_s, self._valley, self._steady_s)
+        cycle = self._cycle()
         if cycle.end_s - cycle.left_s >= self._reps.minimum_duration_s:
             self._found = replace(cycle, slowed=looks_slowed(self._path, cycle))
+        else:
+            self.dropped = Dropped(cycle, "too-fast")
         self._base = self._valley
         self._begin_path()
 
@@ -214,7 +241,7 @@ class RepStateMachine:
         RepPhase.START: ((_has_left, _set_out, RepPhase.OUT),),
         RepPhase.OUT: (
             (_is_too_small, _restart, RepPhase.START),
-            (_stays_out, _take_position, RepPhase.START),
+            (_stays_out, _abandon, RepPhase.START),
             (_has_turned, _turn_back, RepPhase.BACK),
         ),
         RepPhase.BACK: (

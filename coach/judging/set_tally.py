@@ -7,7 +7,9 @@ from dataclasses import replace
 from statistics import fmean
 from typing import assert_never
 
+from coach.judging.attempts import Attempt, added, not_explained_by, without_rep
 from coach.judging.events import (
+    AttemptJudged,
     CountCorrected,
     Counted,
     FaultNoticed,
@@ -29,12 +31,24 @@ class SetTally:
 
     Attributes:
         sets: Every set by its number, including empty ones.
+        between_sets: Attempts outside the sets, by time.
     """
 
     def __init__(self, range_used: RangeUsed, exercise: str | None) -> None:
         """Create an empty tally; ``exercise`` is used for sets without a start event."""
         self.sets: dict[int, SetSummary] = {}
+        self.between_sets: tuple[Attempt, ...] = ()
         self._range_used, self._exercise = range_used, exercise
+
+    def add_attempt(self, event: AttemptJudged) -> int | None:
+        """Add an attempt to its set, or between sets; the number of the changed set, if any."""
+        number, attempt = event.set_number, event.attempt
+        if number is None:
+            self.between_sets = added(self.between_sets, attempt)
+        else:
+            was = self._set(number, attempt.start_s)
+            self._put(replace(was, attempts=added(was.attempts, attempt)))
+        return number
 
     def add(self, event: Counted | Mended) -> int:
         """Add an event; adding it twice has no further effect.
@@ -53,7 +67,12 @@ class SetTally:
                 was = self._set(number, rep.start_s)
                 others = _without(was, rep.number).reps
                 start_s = was.start_s if others else rep.start_s
-                self._put(replace(was, reps=(*others, rep), start_s=start_s, end_s=rep.end_s))
+                span = rep.start_s, rep.end_s, rep.side
+                attempts = not_explained_by(was.attempts, *span)
+                self.between_sets = not_explained_by(self.between_sets, *span)
+                self._put(
+                    replace(was, reps=(*others, rep), start_s=start_s, end_s=rep.end_s, attempts=attempts)
+                )
             case HoldProgressed(set_number=number, held_s=held_s):
                 was = self._set(number, event.time - held_s)
                 start_s = was.start_s if was.hold_s else event.time - held_s
@@ -62,7 +81,8 @@ class SetTally:
                 was = self._set(number, fault.time)
                 self._put(replace(was, faults=(*(each for each in was.faults if each != fault), fault)))
             case RepUndone(set_number=number, rep=rep):
-                self._put(_without(self._set(number, rep.start_s), rep.number))
+                was = _without(self._set(number, rep.start_s), rep.number)
+                self._put(replace(was, attempts=without_rep(was.attempts, rep.turn_s, rep.side)))
             case CountCorrected(set_number=number, added=added):
                 self._put(replace(self._set(number, event.time), added=added))
             case _:

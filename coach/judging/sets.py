@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coach.judging.attempts import Attempt, added, not_explained_by, without_rep
+from coach.judging.candidates.attempt_list import discarded_attempts
 from coach.judging.events import (
+    AttemptJudged,
     CountCorrected,
     Fault,
     RangeUsed,
@@ -27,6 +30,7 @@ class Sets:
         open: Whether a set is open.
         closed: The results of the closed sets.
         range_used: The range that the open set is measured against.
+        between_sets: Attempts while no set was open, by time.
     """
 
     def __init__(self, exercise: str, first: int = 1) -> None:
@@ -35,6 +39,8 @@ class Sets:
         self._start_s = self._end_s = self._moved_s = 0.0
         self._reps: list[Rep] = []
         self._faults: list[Fault] = []
+        self._attempts: tuple[Attempt, ...] = ()
+        self.between_sets: tuple[Attempt, ...] = ()
         self._hold_s: float | None = None
         self._added = 0
         self.number = first - 1
@@ -70,12 +76,24 @@ class Sets:
         self.range_used = "minimum"
         self._start_s = self._end_s = self._moved_s = start_s
         self._reps, self._faults, self._hold_s, self._added = [], [], None, 0
+        self._attempts = ()
         return [SetStarted(time, self.number, self._exercise)]
 
     def add(self, rep: Rep) -> None:
         """Add a rep to the open set."""
         self._reps.append(rep)
         self._end_s = self._moved_s = rep.end_s
+        span = rep.start_s, rep.end_s, rep.side
+        self._attempts = not_explained_by(self._attempts, *span)
+        self.between_sets = not_explained_by(self.between_sets, *span)
+
+    def add_attempt(self, attempt: Attempt, time: float) -> AttemptJudged:
+        """Add an attempt to the open set, or between sets; a new verdict on a movement replaces the old."""
+        if self.open:
+            self._attempts = added(self._attempts, attempt)
+        else:
+            self.between_sets = added(self.between_sets, attempt)
+        return AttemptJudged(time, self.number if self.open else None, attempt)
 
     def add_fault(self, fault: Fault) -> None:
         """Add a fault to the open set."""
@@ -102,9 +120,12 @@ class Sets:
         return [SetEnded(time, self.closed[-1])]
 
     def forget_last(self) -> SetSummary:
-        """Remove the last closed set; its number is free again."""
+        """Remove the last closed set; its number is free again, its reps are attempts that do not count."""
         self.number -= 1
-        return self.closed.pop()
+        gone = self.closed.pop()
+        for each in discarded_attempts(gone):
+            self.between_sets = added(self.between_sets, each)
+        return gone
 
     def undo(self, time: float) -> list[RepUndone]:
         """Remove the last rep of the open set, or else of the last one."""
@@ -114,8 +135,10 @@ class Sets:
         if self.open:
             self._reps.pop()
             self._faults = list(faults)
+            self._attempts = without_rep(self._attempts, last.turn_s, last.side)
         else:
-            self.closed[-1] = replace(self.closed[-1], reps=reps[:-1], faults=faults)
+            attempts = without_rep(self.closed[-1].attempts, last.turn_s, last.side)
+            self.closed[-1] = replace(self.closed[-1], reps=reps[:-1], faults=faults, attempts=attempts)
         return [RepUndone(time, self.so_far[-1].number, last)]
 
     def correct(self, by: int, time: float) -> list[CountCorrected]:
@@ -145,4 +168,5 @@ class Sets:
             faults=tuple(self._faults),
             added=self._added,
             slowed=2 * sum(rep.slowed for rep in self._reps) > len(self._reps),
+            attempts=self._attempts,
         )

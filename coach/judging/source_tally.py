@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from coach.body.pose import Pose
 from coach.body.view import View
 from coach.body.yaw import ViewTally
+from coach.judging.attempts import Attempt
 from coach.judging.events import Event, FaultCoverage, SetSummary
 from coach.judging.observation import Segment, Summary
 
@@ -53,6 +54,7 @@ class SourceTally:
         events: Iterable[Event],
         coverage: tuple[FaultCoverage, ...],
         segments: Sequence[Segment] | None = None,
+        between_sets: Iterable[Attempt] = (),
     ) -> Summary:
         """The summary of the source.
 
@@ -64,6 +66,7 @@ class SourceTally:
             events: The events since the last observation.
             coverage: How often each fault could be judged.
             segments: What was recognised when; None if the exercise was given.
+            between_sets: The attempts outside the sets.
         """
         return Summary(
             exercise=exercise,
@@ -77,4 +80,5 @@ class SourceTally:
             events=tuple(events),
             coverage=coverage,
             segments=None if segments is None else tuple(segments),
+            between_sets=tuple(between_sets),
         )

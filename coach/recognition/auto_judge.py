@@ -10,6 +10,7 @@ from coach.body.angles import JOINTS, angles_of
 from coach.body.pose import Pose
 from coach.catalogue.definition import Exercise
 from coach.catalogue.library import exercise_named
+from coach.judging.attempts import Attempt
 from coach.judging.events import (
     Event,
     FaultCoverage,
@@ -60,6 +61,7 @@ class AutoJudge:
         self._range_used, self._first_set = range_used, first_set
         self._judge: Judge | None = None
         self._closed: list[SetSummary] = []
+        self._between_sets: list[Attempt] = []
         self._segments: list[Segment] = []
         self._buffer = ReplayBuffer()
         self._pinned = False
@@ -161,6 +163,7 @@ class AutoJudge:
             events=events,
             coverage=self._coverage,
             segments=self._segments,
+            between_sets=self._between_sets,
         )
 
     def _follow(self, time: float) -> list[Event]:
@@ -186,7 +189,7 @@ class AutoJudge:
                 self._judge.discard_set()
             events += self._with_confidence(self._judge.end_set(time, cut=False))
             since_s = max([since_s, *(each.end_s for each in self._judge.sets)])
-        self._close_judge()
+        self._close_judge(until_s=since_s)
         self.exercise = exercise_named(name)
         self._tracking = TrackingMonitor(joint_rows(self.exercise.signal))
         self._judge = Judge(
@@ -207,11 +210,14 @@ class AutoJudge:
             events += judge.undo(time)
         return events
 
-    def _close_judge(self) -> None:
-        """Store the current judge's sets, and drop the judge."""
+    def _close_judge(self, until_s: float = float("inf")) -> None:
+        """Store the current judge's sets, and drop the judge; its attempts only until the next one's part."""
         if self._judge is None:
             return
-        self._closed += [self._set_with_confidence(each) for each in self._judge.sets if not each.is_empty]
+        sets = [self._set_with_confidence(each) for each in self._judge.sets]
+        self._closed += [each for each in sets if not each.is_empty]
+        stray = [*self._judge.between_sets, *(each for one in sets if one.is_empty for each in one.attempts)]
+        self._between_sets += [each for each in stray if each.turn_s < until_s]
         self._coverage = merged_coverage((*self._coverage, *self._judge.coverage))
         self._judge = None
 

@@ -93,6 +93,7 @@ class FilmJudge:
             events=[event for summary in summaries for event in summary.events],
             coverage=merged_coverage(each for summary in summaries for each in summary.coverage),
             segments=found,
+            between_sets=[each for summary in summaries for each in summary.between_sets],
         )
 
     def _store_window(self, window: Window | None) -> None:

@@ -14,10 +14,11 @@ from typing import Any, Self
 
 from coach.body.stream import Closing
 from coach.errors import JournalUnwritable
+from coach.judging.attempts import Attempt
 from coach.judging.events import Event, Rep, RestCountdown, SetSummary, Tempo
 from coach.judging.observation import Summary
 from coach.moment import Moment
-from coach.sinks.rep_json import rep_json
+from coach.sinks.rep_json import attempt_json, rep_json
 from coach.terminal_text import json_line
 
 FORMAT = 1
@@ -145,9 +146,12 @@ def _plain(value: Any) -> Any:
         return [_plain(getattr(value, each.name)) for each in fields(value)]
     if isinstance(value, Rep):
         return {name: _plain(fact) for name, fact in rep_json(value).items()}
+    if isinstance(value, Attempt):
+        return {name: _plain(fact) for name, fact in attempt_json(value).items()}
     if is_dataclass(value):
         facts = {each.name: _plain(getattr(value, each.name)) for each in fields(value) if each.compare}
         if isinstance(value, SetSummary):
+            del facts["attempts"]  # an event each
             facts |= {"full": value.full, "partial": value.partial}
         return facts
     if isinstance(value, tuple):

@@ -8,6 +8,7 @@ from typing import Literal, assert_never
 
 from coach.catalogue.definition import Exercise
 from coach.judging.events import (
+    AttemptJudged,
     Began,
     CountCorrected,
     CountingDown,
@@ -117,8 +118,8 @@ class Phrases:
             case Paused() | Resumed():
                 self._counts = isinstance(event, Resumed)
                 yield Phrase("pause", "Resuming." if self._counts else "Paused.")
-            case FaultNoticed():
-                pass  # the chosen cue covers it
+            case FaultNoticed() | AttemptJudged():
+                pass  # the chosen cue covers the one, the screen shows the other
             case _:
                 assert_never(event)
 

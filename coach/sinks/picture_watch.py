@@ -12,7 +12,7 @@ from coach.catalogue.definition import Exercise
 from coach.catalogue.limbs import needed_limbs
 from coach.judging.events import FEWEST_FRAMES
 from coach.judging.observation import Summary
-from coach.judging.sweep_durations import SweepTally
+from coach.judging.pace.sweep_durations import SweepTally
 from coach.moment import Moment
 from coach.sinks.frame_times import FrameTimes
 from coach.ui.body_notes import (

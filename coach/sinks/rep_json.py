@@ -1,7 +1,8 @@
-"""The JSON fields of a rep; guessed figures are null."""
+"""The JSON fields of a rep and of an attempt; guessed figures are null."""
 
 from __future__ import annotations
 
+from coach.judging.attempts import Attempt
 from coach.judging.events import Rep, Tempo
 
 Fact = str | int | float | Tempo | None
@@ -24,4 +25,21 @@ def rep_json(rep: Rep) -> dict[str, Fact]:
         "doubtful": rep.is_doubtful,
         "share": None if rep.is_doubtful else rep.share,
         "reason": rep.reason,
+    }
+
+
+def attempt_json(attempt: Attempt) -> dict[str, str | float | None]:
+    """The fields of an attempt in the order of every command's JSON, not rounded."""
+    return {
+        "start_s": attempt.start_s,
+        "turn_s": attempt.turn_s,
+        "end_s": attempt.end_s,
+        "side": attempt.side,
+        "excursion": attempt.excursion,
+        "verdict": attempt.verdict,
+        "rule": attempt.rule,
+        "text": attempt.text,
+        "measure": attempt.measure or None,
+        "value": attempt.value,
+        "limit": attempt.limit,
     }

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from coach.catalogue.definition import Exercise
 from coach.judging.events import (
+    AttemptJudged,
     Began,
     CountCorrected,
     Counted,
@@ -58,12 +59,18 @@ def event_text(event: Event, exercise: Exercise | None) -> str:
             return f"Workout over: {_number(sets, 'set')}."
         case RepUndone() | CountCorrected():
             return _sentence(correction_text(event))
-        case SetStarted() | RepCompleted() | HoldProgressed() | FaultNoticed() | SetEnded():
+        case SetStarted() | RepCompleted() | AttemptJudged() | HoldProgressed() | FaultNoticed() | SetEnded():
             return _counting_text(event)
         case ExerciseRecognised() | ExercisePinned():
             return _recognition_text(event)
         case _:
             return _workout_text(event, exercise)
+
+
+def attempt_text(event: AttemptJudged) -> str:
+    """Why a movement does not count, in a few words; empty if it counts, or is part of another one."""
+    attempt = event.attempt
+    return "" if attempt.is_counted or attempt.rule == "same-movement" else f"not counted: {attempt.text}"
 
 
 def correction_text(event: Mended) -> str:
@@ -77,8 +84,10 @@ def correction_text(event: Mended) -> str:
             assert_never(event)
 
 
-def _counting_text(event: Counted) -> str:
+def _counting_text(event: Counted | AttemptJudged) -> str:
     match event:
+        case AttemptJudged():
+            return _sentence(text) if (text := attempt_text(event)) else ""
         case SetStarted():
             return f"Set {event.number}."
         case RepCompleted(rep=rep):

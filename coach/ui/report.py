@@ -9,11 +9,13 @@ from rich.text import Text
 
 from coach.body.picture_notes import PictureNote, PictureNotes, clock
 from coach.body.view import View
+from coach.judging.candidates.attempt_list import listed_attempts
 from coach.judging.events import Fault, RangeUsed, Rep, SetSummary
 from coach.judging.observation import Segment, Summary
 from coach.judging.set_tally import mean_rom_deg, mean_tempo
 from coach.quantities import WeightUnit, weight_text
 from coach.ui import formatting, theme
+from coach.ui.attempt_table import AttemptTable
 from coach.ui.charts import bar
 
 _BAR = 12
@@ -227,6 +229,7 @@ def set_report(
     units: WeightUnit = "kg",
     picture: PictureNotes = (),
     notes: Sequence[str] = (),
+    why: bool = False,
 ) -> RenderableType:
     """The report on a film or a live workout.
 
@@ -237,6 +240,7 @@ def set_report(
         units: The unit of the load.
         picture: Notes on the picture, the most important first.
         notes: Sentences for the end: what was cut short, updated or saved.
+        why: Whether to list every movement, counted or not.
     """
     head = results_text(summary.sets, exercise_names(summary))
     lines: list[RenderableType] = [
@@ -249,6 +253,8 @@ def set_report(
         lines += [*set_lines(each, name=name, weight_kg=weight_kg, units=units), Text()]
     if summary.segments and not len(summary.segments) == len(summary.sets) == 1:
         lines += [Timeline(summary.segments), Text()]
+    if why:
+        lines += [AttemptTable(listed_attempts(summary.sets, summary.between_sets)), Text()]
     lines += picture_lines(picture)
     lines += legend(summary.sets)
     share = summary.frames_with_pose / summary.frames if summary.frames else None

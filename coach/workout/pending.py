@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from coach.judging.events import Counted, Event, FaultNoticed, HoldProgressed, Rep, RepCompleted, RepUndone
+from coach.judging.candidates.attempt_list import alone
+from coach.judging.events import (
+    AttemptJudged,
+    Counted,
+    Event,
+    FaultNoticed,
+    HoldProgressed,
+    Rep,
+    RepCompleted,
+    RepUndone,
+)
 
 IN_A_ROW_S = 10.0
 """Reps this close belong together, even the last slow ones of a set."""
@@ -22,16 +33,19 @@ class PendingReps:
 
     def __init__(self) -> None:
         self._events: list[Event] = []
+        self._attempts: list[AttemptJudged] = []
 
     def __bool__(self) -> bool:
         return bool(self._events)
 
     def add(self, events: Iterable[Event]) -> list[Event]:
-        """Hold back counted events and return the others."""
+        """Hold back counted events, and the attempts among them, and return the others."""
         passed: list[Event] = []
         for event in events:
             if isinstance(event, RepUndone) and self._events:
                 self._drop(event)
+            elif isinstance(event, AttemptJudged) and event.set_number is not None:
+                self._attempts.append(event)
             else:
                 (self._events if isinstance(event, Counted) else passed).append(event)
         return passed
@@ -42,8 +56,16 @@ class PendingReps:
 
     def release(self) -> list[Event]:
         """Return the held-back events and empty the list."""
-        released, self._events = self._events, []
+        released = [*self._events, *self._attempts]
+        self._events, self._attempts = [], []
         return released
+
+    def discard(self, time: float) -> list[Event]:
+        """Empty the list; its reps and attempts become attempts outside a set, which are returned."""
+        reps = [event.rep for event in self._events if isinstance(event, RepCompleted)]
+        attempts = [replace(event, set_number=None) for event in self._attempts]
+        self._events, self._attempts = [], []
+        return [*attempts, *(AttemptJudged(time, None, alone(rep)) for rep in reps)]
 
     def begins_set(self, target: int | None) -> bool:
         """Whether the held-back events begin a set; for a target of one rep, one is enough."""

@@ -116,8 +116,7 @@ class Workout:
     def _correct(self, command: Undo | Correct | Pin, time: float) -> list[Event]:
         match command:
             case Undo() if self._pending:
-                self._discard_pending()
-                return [NothingCorrected(time)]
+                return [*self._discard_pending(time), NothingCorrected(time)]
             case Undo():
                 return self._judge.undo(time) or [NothingCorrected(time)]
             case Correct(by=by):
@@ -169,9 +168,10 @@ class Workout:
         passed = self._pending.add(observed.events)
         return [*passed, *self._begin(time)] if self._pending.begins_set(self._plan.reps) else passed
 
-    def _discard_pending(self) -> None:
-        self._pending.release()
+    def _discard_pending(self, time: float) -> list[Event]:
+        """Discard the held-back reps; they become attempts that do not count."""
         self._judge.discard_set()
+        return self._pending.discard(time)
 
     def _begin(self, time: float) -> list[Event]:
         """Begin the set; the held-back reps count too."""
@@ -205,20 +205,19 @@ class Workout:
         return self._finish_set(time) if ends else []
 
     def _advance(self, observed: Observation, time: float) -> list[Event]:
-        if self._pending.is_stale(time):
-            self._discard_pending()
+        stale = self._discard_pending(time) if self._pending.is_stale(time) else []
         match self._stage:
             case "waiting":
-                return self._await_start(observed, time)
+                return [*stale, *self._await_start(observed, time)]
             case "training":
-                return self._watch_target(observed, time)
+                return [*stale, *self._watch_target(observed, time)]
             case "resting":
-                return self._watch_rest(time)
+                return [*stale, *self._watch_rest(time)]
             case "over":
                 self.over = self.over or time >= self._ends_s
-                return []
+                return stale
             case "paused":
-                return []
+                return stale
             case _:
                 assert_never(self._stage)
 

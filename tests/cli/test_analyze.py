@@ -112,3 +112,23 @@ def test_an_impossible_file_name_is_a_missing_film(coach: Coach, name: str) -> N
     result = coach("analyze", name, "-e", "squat")
     assert (result.code, result.out) == (1, "")
     assert len(result.err.splitlines()) == 2, "a sentence and a hint"
+
+
+def test_why_lists_every_movement(coach: Coach, squats_recording: Path) -> None:
+    result = coach("analyze", squats_recording, "-e", "squat", "--why")
+    assert "rep 4, partial" in result.out
+    [line] = coach("analyze", squats_recording, "-e", "squat", "--why", "--json").lines
+    reps = [each for each in line["attempts"] if each["rep"] is not None]
+    assert [each["verdict"] for each in reps] == ["full", "full", "full", "partial", "full"]
+    assert [each["turn_s"] for each in reps] == [rep["turn_s"] for rep in line["sets"][0]["reps"]]
+    assert {each["set"] for each in reps} == {1}
+    [plain] = coach("analyze", squats_recording, "-e", "squat", "--json").lines
+    assert "attempts" not in plain
+
+
+def test_why_names_the_limit_that_dropped_a_movement(coach: Coach, squats_recording: Path) -> None:
+    [line] = coach("analyze", squats_recording, "-e", "push-up", "--why", "--json").lines
+    assert (line["reps"], line["partial"]) == (0, 0)
+    for each in line["attempts"]:
+        assert each["verdict"] == "not counted"
+        assert each["text"]

@@ -78,7 +78,7 @@ def analyze_films(
             failed.append(film.name)
             _print_error(str(film), error, as_json=request.as_json, alone=len(films) == 1)
             continue
-        print_analysis(str(film), analysis, as_json=request.as_json)
+        print_analysis(str(film), analysis, as_json=request.as_json, why=request.why)
         if len(films) > 1 and not request.as_json:
             print(flush=True)
         if analysis.interrupted:
@@ -201,16 +201,16 @@ def run_analysis(
         )
 
 
-def print_analysis(film: str, analysis: Analysis, *, as_json: bool) -> None:
-    """Print an analysis: a report, or a line of JSON."""
+def print_analysis(film: str, analysis: Analysis, *, as_json: bool, why: bool = False) -> None:
+    """Print an analysis: a report, or a line of JSON; with ``why`` every movement too."""
     with stop_notice(lambda: analysis.workout_id):
         if as_json:
-            print(analysis_line(film, analysis), flush=True)
+            print(analysis_line(film, analysis, why=why), flush=True)
         else:
-            _report(film, analysis)
+            _report(film, analysis, why=why)
 
 
-def _report(film: str, analysis: Analysis) -> None:
+def _report(film: str, analysis: Analysis, *, why: bool) -> None:
     notes = (*filter(None, (analysis.trouble, analysis.why_none)), *analysis.notes)
     source = Path(film).name if is_regular(Path(film)) else film
     screen().print(
@@ -221,6 +221,7 @@ def _report(film: str, analysis: Analysis) -> None:
             units=analysis.units,
             picture=analysis.picture_notes,
             notes=notes,
+            why=why,
         )
     )
 

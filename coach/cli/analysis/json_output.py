@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from coach.addresses import without_passwords
 from coach.body.picture_notes import PictureNote
 from coach.errors import CoachError
+from coach.judging.attempts import Attempt
+from coach.judging.candidates.attempt_list import ListedAttempt, listed_attempts
 from coach.judging.events import Fault, Rep, SetSummary, Tempo
 from coach.judging.observation import Segment, Summary
-from coach.sinks.rep_json import rep_json
+from coach.sinks.rep_json import attempt_json, rep_json
 from coach.terminal_text import json_line
 
 if TYPE_CHECKING:  # the history needs neither NumPy nor the catalogue
@@ -19,11 +22,13 @@ if TYPE_CHECKING:  # the history needs neither NumPy nor the catalogue
 FORMAT = 1
 _PLACES = {"start_s": 3, "turn_s": 3, "end_s": 3, "rom_deg": 1, "rom_error_deg": 1, "share": 3}
 """Decimal places of each figure of a rep."""
+_ATTEMPT_FIGURES = ("start_s", "turn_s", "end_s", "excursion", "value", "limit")
 
 
-def analysis_line(film: str, analysis: Analysis) -> str:
-    """The line for an analysed film."""
+def analysis_line(film: str, analysis: Analysis, *, why: bool = False) -> str:
+    """The line for an analysed film; with ``why`` it lists every movement."""
     summary = analysis.summary
+    attempts = attempts_json(summary.sets, summary.between_sets) if why else {}
     return _line(
         film,
         {
@@ -58,8 +63,21 @@ def analysis_line(film: str, analysis: Analysis) -> str:
             "picture": [picture_json(note) for note in analysis.picture_notes],
             "workout": analysis.workout_id,
             "unsaved": analysis.unsaved,
+            **attempts,
         },
     )
+
+
+def attempts_json(sets: Iterable[SetSummary], between_sets: Iterable[Attempt]) -> dict[str, Any]:
+    """Every movement, counted or not, under 'attempts'."""
+    return {"attempts": [_attempt(row) for row in listed_attempts(sets, between_sets)]}
+
+
+def _attempt(row: ListedAttempt) -> dict[str, Any]:
+    facts: dict[str, Any] = attempt_json(row.attempt)
+    for name in _ATTEMPT_FIGURES:
+        facts[name] = _rounded(facts[name], 3)
+    return {"set": row.set_number, "rep": row.rep, **facts}
 
 
 def picture_json(note: PictureNote) -> dict[str, Any]:

@@ -41,6 +41,7 @@ class AnalysisRequest:
         use_cache: Whether a cached recording may replace detection.
         recording: Where to save the landmark recording too: a file or a folder, or None.
         as_training: Whether a film is saved as one of the user's own workouts.
+        why: Whether to list every movement with the reason why it counts or not.
         as_json: Whether to print JSON on stdout instead of a progress bar and a report.
         database: The database; None for the user's.
         plan: The targets, and the hands-free settings.
@@ -61,6 +62,7 @@ class AnalysisRequest:
     use_cache: bool = True
     recording: Path | None = None
     as_training: bool = False
+    why: bool = False
     as_json: bool = False
     database: Path | None = None
     plan: Plan = JUST_COUNT

@@ -38,6 +38,7 @@ def run(
     no_save: options.NoSave,
     no_cache: options.NoCache,
     recording: options.Recording,
+    why: options.Why,
     as_json: options.Json,
 ) -> int:
     """Run the command."""
@@ -64,6 +65,7 @@ def run(
         use_cache=not no_cache,
         recording=recording,
         as_training=as_training,
+        why=why,
         as_json=as_json,
         date=date,
     )

@@ -104,6 +104,7 @@ def run(
             no_save=no_save,
             no_cache=no_cache,
             recording=None,
+            why=False,
             as_json=as_json,
         )
     grade, model_path = model_choice(model)

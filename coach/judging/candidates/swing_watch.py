@@ -1,0 +1,99 @@
+"""Finds every movement of the signal that is large enough to be a rep, whatever the state of the counter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(slots=True)
+class Swing:
+    """A movement out and back of the signal.
+
+    Attributes:
+        limb: The limb that moved, by its place.
+        base: The signal where it began.
+        start_s: When that was, seconds.
+        peak: The signal at the turn.
+        turn_s: When that was, seconds.
+        valley: The lowest signal after the turn so far.
+        end_s: When that was, seconds.
+        away: Whether the counter was waiting for the start position at the turn.
+        start_level: The signal in the start position from which the counter measures it.
+    """
+
+    limb: int
+    base: float
+    start_s: float
+    peak: float
+    turn_s: float
+    valley: float
+    end_s: float
+    away: bool
+    start_level: float
+
+    @property
+    def excursion(self) -> float:
+        """How far the signal moved out, in its own unit."""
+        return self.peak - self.base
+
+    @property
+    def returned(self) -> float:
+        """Share of the way out from the start position that was undone after the turn."""
+        out = self.peak - min(self.start_level, self.base)
+        return (self.peak - self.valley) / out if out > 0 else 0.0
+
+
+class SwingWatch:
+    """Watches one limb: a swing is a way out and a way back, both at least as large as an attempt."""
+
+    def __init__(self, limb: int, attempt: float) -> None:
+        """Watch a limb, with the smallest excursion of an attempt in the signal's unit."""
+        self._limb, self._attempt = limb, attempt
+        self._low = self._high = 0.0
+        self._low_s: float | None = None
+        self._high_s = 0.0
+        self._is_high_away = False
+        self._high_start = 0.0
+        self._last: Swing | None = None
+
+    def observe(self, time: float, level: float, *, away: bool, start_level: float) -> Swing | None:
+        """Take one moment; returns the swing whose way back is long enough now, if any.
+
+        Args:
+            time: Seconds, increasing.
+            level: The signal, rising towards the turning point.
+            away: Whether the counter waits for the start position.
+            start_level: The signal in the counter's start position.
+        """
+        if self._low_s is None:
+            self._begin(time, level)
+        if level > self._high:
+            self._high, self._high_s = level, time
+            self._is_high_away, self._high_start = away, start_level
+        if min(self._high - self._low, self._high - level) >= self._attempt:
+            return self._swing(time, level)
+        if level < self._low:
+            self._begin(time, level)
+        return None
+
+    def _swing(self, time: float, level: float) -> Swing:
+        """The swing that just came back far enough."""
+        self._last = Swing(
+            limb=self._limb,
+            base=self._low,
+            start_s=self._low_s or 0.0,
+            peak=self._high,
+            turn_s=self._high_s,
+            valley=level,
+            end_s=time,
+            away=self._is_high_away,
+            start_level=self._high_start,
+        )
+        self._begin(time, level)
+        return self._last
+
+    def _begin(self, time: float, level: float) -> None:
+        """Begin at a new lowest level; the last swing came back at least this far."""
+        if self._last is not None and level < self._last.valley:
+            self._last.valley, self._last.end_s = level, time
+        self._low, self._low_s, self._high, self._high_s = level, time, level, time

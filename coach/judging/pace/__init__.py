@@ -1,0 +1,1 @@
+"""How fast people move: whether a rep or a film looks like slow motion."""
