@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import get_args
 
 from coach.body.angles import JOINTS, Distance
@@ -45,24 +45,24 @@ def bound_text(bound: Bound, value_text: Callable[[float], str]) -> str:
     return " and ".join(f"{word} {value_text(limit)}" for word, limit in named if limit is not None)
 
 
-def broken_text(bound: Bound, value: float, signal: str) -> tuple[str, float]:
+def broken_text(bound: Bound, value: float, counted: Sequence[str]) -> tuple[str, float]:
     """A value outside a bound with the limit, such as 'knee at 150°, at least 160° required', and that limit.
 
     Args:
         bound: The bound.
         value: The value, outside its limits.
-        signal: The names of the measures that the exercise is counted by.
+        counted: The measures that the exercise is counted by, which "signal" stands for.
     """
     is_short = bound.at_least is not None and value < bound.at_least
     limit = bound.at_least if is_short else bound.at_most
     assert limit is not None
-    if bound.measure in _PLACES:
-        return _offset_text(bound.measure, value, limit, is_short=is_short), limit
-    amount, required = compared(bound.measure, value, limit)
-    phrase = _PHRASES.get(bound.measure)
-    if phrase is None:
-        name = signal if bound.measure == "signal" else measure_name(bound.measure)
-        phrase = f"{name} at {{}}" if bound.measure in (*JOINTS, "signal") else f"{name} {{}}"
+    measures: Sequence[str] = counted if bound.measure == "signal" else (bound.measure,)
+    [measure, *more] = measures
+    if measure in _PLACES and not more:
+        return _offset_text(measure, value, limit, is_short=is_short), limit
+    amount, required = compared(measure, value, limit)
+    name = " and ".join(map(measure_name, measures))
+    phrase = f"{name} at {{}}" if measure in JOINTS else _PHRASES.get(measure, f"{name} {{}}")
     bare = required.removesuffix(" trunk lengths")
     return f"{phrase.format(amount)}, {_requirement(bare, is_least=is_short)}", limit
 

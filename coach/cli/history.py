@@ -13,7 +13,14 @@ from typing import Annotated, Any, Literal
 import typer
 
 from coach.cli import options
-from coach.cli.analysis.json_output import fault_json, picture_json, rep_line, segment_json, tempo_figures
+from coach.cli.analysis.json_output import (
+    attempts_json,
+    fault_json,
+    picture_json,
+    rep_line,
+    segment_json,
+    tempo_figures,
+)
 from coach.cli.analysis.spooled_workouts import spooled_saved
 from coach.cli.completion import exercise_names
 from coach.cli.options import checked_name
@@ -110,6 +117,7 @@ def show(
     context: typer.Context,
     number: Annotated[str, typer.Argument(metavar="ID", help="Show this workout, or 'last'.")] = "last",
     demo: Demo = False,
+    why: options.Why = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the workout as one line of JSON.")] = False,
 ) -> None:
     """Show one workout, rep by rep."""
@@ -120,10 +128,13 @@ def show(
     if as_json or before.get("as_json", False):
         sets = [_set_json(each) for each in workout.sets]
         segments = [segment_json(each) for each in workout.segments]
-        print(json_line({**_workout_json(listed(workout)), "sets": sets, "segments": segments}))
+        summaries = (each.summary for each in workout.sets)
+        attempts = attempts_json(summaries, workout.between_sets) if why else {}
+        about = _workout_json(listed(workout))
+        print(json_line({**about, "sets": sets, "segments": segments, **attempts}))
         return
 
-    screen().print(workout_view(workout, units_shown()))
+    screen().print(workout_view(workout, units_shown(), why=why))
 
 
 @app.command()

@@ -190,6 +190,8 @@ class RepCounter:
 
     def _judged_attempts(self, time: float) -> list[Event]:
         """The attempts that do not count, once that is decided."""
+        if not self._attempts.has_open:
+            return []
         waits = self._pairing.is_waiting
         is_out = [waits or machine.out_since is not None for machine in self._machines]
         return [self._sets.add_attempt(each, time) for each in self._attempts.settle(is_out)]

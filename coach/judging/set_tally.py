@@ -41,13 +41,17 @@ class SetTally:
         self._range_used, self._exercise = range_used, exercise
 
     def add_attempt(self, event: AttemptJudged) -> int | None:
-        """Add an attempt to its set, or between sets; the number of the changed set, if any."""
+        """Add an attempt to its set, or between sets.
+
+        Returns:
+            The number of the changed set, if any.
+        """
         number, attempt = event.set_number, event.attempt
         if number is None:
             self.between_sets = added(self.between_sets, attempt)
-        else:
-            was = self._set(number, attempt.start_s)
-            self._put(replace(was, attempts=added(was.attempts, attempt)))
+            return None
+        was = self._set(number, attempt.start_s)
+        self._put(replace(was, attempts=added(was.attempts, attempt)))
         return number
 
     def add(self, event: Counted | Mended) -> int:

@@ -12,13 +12,15 @@ from typing import Self
 
 from coach.body.picture_notes import PictureNotes
 from coach.errors import HistoryError
-from coach.judging.events import Counted, Mended, SetSummary
+from coach.judging.attempts import Attempt
+from coach.judging.events import AttemptJudged, Counted, Mended, SetSummary
 from coach.judging.observation import Summary
 from coach.judging.set_tally import SetTally
 from coach.moment import Moment
 from coach.resources import database_file
 from coach.sinks.frame_times import FrameTimes
 from coach.store import spool, writer
+from coach.store.attempt_rows import last_attempt, settle_between_sets
 from coach.store.history import open_history
 from coach.store.kinds import State
 from coach.store.reanalysis import EarlierAnalysis, Settlement
@@ -84,6 +86,8 @@ class Logbook:
         self._tally = SetTally(facts.range_used, facts.exercise)
         self._unwritten: set[int] = set()  # numbers of sets with changes to write
         self._previous_sets = 0  # number of the last set before this run
+        self._previous_attempts = 0  # number of the last attempt between sets before this run
+        self._between_sets: tuple[Attempt, ...] = ()  # as they are written
         self._has_counts = False  # whether a non-empty set is written
         self._times = FrameTimes()
         self._frames_with_pose = 0
@@ -130,10 +134,14 @@ class Logbook:
         """Take a moment; writes only if something was counted."""
         self._times.add(moment.time)
         self._frames_with_pose += moment.pose is not None
-        events = [event for event in moment.observation.events if isinstance(event, Counted | Mended)]
-        for event in events:
-            self._unwritten.add(self._tally.add(event))
-        if events:
+        has_counted = False
+        for event in moment.observation.events:
+            if isinstance(event, Counted | Mended):
+                self._unwritten.add(self._tally.add(event))
+                has_counted = True
+            elif isinstance(event, AttemptJudged) and (number := self._tally.add_attempt(event)) is not None:
+                self._unwritten.add(number)
+        if has_counted:
             self._write_changed_sets()
 
     def conclude(self, summary: Summary, *, interrupted: bool) -> None:
@@ -150,6 +158,8 @@ class Logbook:
                 segments=summary.segments or (),
                 after=self._previous_sets,
                 frame_rates=self._frame_rates(summary.sets),
+                between_sets=summary.between_sets,
+                after_attempt=self._previous_attempts,
             )
         )
 
@@ -157,6 +167,7 @@ class Logbook:
         """Begin or resume the workout; one deleted in the meantime begins again."""
         if self._resume_id is not None:
             self._previous_sets = writer.last_set(self._connection, self._resume_id)
+            self._previous_attempts = last_attempt(self._connection, self._resume_id)
             started_at = writer.resume_workout(self._connection, self._resume_id)
             if started_at is not None:
                 self._id, self._started_at, self._has_counts = (
@@ -188,12 +199,20 @@ class Logbook:
                     rate = self._times.rate(summary.start_s, summary.end_s)
                     writer.settle_set(self._connection, self._id, self._facts, summary, rate)
                     has_counts = has_counts or not summary.is_empty
+                self._write_between_sets()
         except HistoryError as error:
             _LOG.info("not written yet: %s", error)
             self._write_spool_file(self._outcome_so_far())  # the next event or the end retries
         else:
             self._has_counts = has_counts
             self._remove_spool_file()
+
+    def _write_between_sets(self) -> None:
+        """Write the attempts between sets, if there are others by now."""
+        attempts = self._tally.between_sets
+        if attempts != self._between_sets:
+            settle_between_sets(self._connection, self._id, attempts, after=self._previous_attempts)
+            self._between_sets = attempts
 
     def _end(self, outcome: Outcome) -> None:
         self._ended = True
@@ -246,6 +265,8 @@ class Logbook:
             ),
             after=self._previous_sets,
             frame_rates=self._frame_rates(sets),
+            between_sets=self._tally.between_sets,
+            after_attempt=self._previous_attempts,
         )
 
     def _frame_rates(self, sets: Iterable[SetSummary]) -> dict[int, float]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, func, select, update
 
-from coach.store.tables import RepRow, WorkoutSetRow
+from coach.store.tables import AttemptRow, RepRow, WorkoutSetRow
 
 _MOSTLY = 0.5
 """Sets that share more than this part of their time show the same movement."""
@@ -98,6 +98,8 @@ def _move(connection: Connection, new_id: int, earlier: _Set, new: list[_Set]) -
     free = (connection.scalar(last) or 0) + 1
     moved = update(WorkoutSetRow).where(WorkoutSetRow.id == earlier.id)
     connection.execute(moved.values(workout_id=new_id, position=free))
+    attempts = update(AttemptRow).where(AttemptRow.workout_set_id == earlier.id)
+    connection.execute(attempts.values(workout_id=new_id))
 
 
 def _renumber(connection: Connection, workout_id: int) -> None:

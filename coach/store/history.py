@@ -14,11 +14,13 @@ from typing import Any, Literal
 from sqlalchemy import Connection, CursorResult
 
 from coach.errors import HistoryDamaged, UnknownWorkout
+from coach.judging.attempts import Attempt
 from coach.judging.events import Fault, Rep, SetSummary, Tempo
 from coach.judging.observation import Segment
 from coach.regular_file import path_exists
 from coach.resources import database_file
 from coach.store import queries
+from coach.store.attempt_rows import attempt_from_row
 from coach.store.kinds import Kind
 from coach.store.listing import ExerciseFigures, Extent, ListedWorkout
 from coach.store.note_columns import doubts_from_text, notes_from_text
@@ -186,12 +188,30 @@ class History:
             self._flawed(row["workout_id"] for row in rows if row["flawed"] or not row["sound"])
             grouped.append(_grouped(rows, "workout_set_id"))
         reps, faults = grouped
+        attempts = self._attempts_of(workouts)
         for row in workouts:
+            mine = attempts.get(row["id"], {})
             records = (
-                _set_record(each, reps.get(each["id"], []), faults.get(each["id"], []))
+                _set_record(
+                    each, reps.get(each["id"], []), faults.get(each["id"], []), mine.get(each["id"], [])
+                )
                 for each in sets.get(row["id"], [])
             )
-            yield replace(self._without_sets(row, segments), sets=tuple(records))
+            yield replace(
+                self._without_sets(row, segments),
+                sets=tuple(records),
+                between_sets=tuple(mine.get(None, ())),
+            )
+
+    def _attempts_of(self, workouts: Sequence[Row]) -> dict[int, dict[int | None, list[Attempt]]]:
+        """The readable attempts of these workouts, by workout and set; those between sets under None."""
+        rows = self._of(workouts, queries.ATTEMPTS)
+        self._flawed(row["workout_id"] for row in rows if row["flawed"] or not row["sound"])
+        attempts: dict[int, dict[int | None, list[Attempt]]] = defaultdict(lambda: defaultdict(list))
+        for row in rows:
+            if row["sound"]:
+                attempts[row["workout_id"]][row["workout_set_id"]].append(attempt_from_row(row))
+        return attempts
 
     def _segments_of(self, workouts: Sequence[Row]) -> dict[int, list[Row]]:
         """The readable segments of these workouts, by the number of the workout."""
@@ -220,7 +240,8 @@ class History:
 
 
 _PLAIN_FIELDS = {each.name for each in fields(WorkoutRecord)} - {
-    *("profile", "state", "as_training", "started_at", "film_date", "sets", "segments", "picture_notes")
+    *("profile", "state", "as_training", "started_at", "film_date", "sets", "segments", "picture_notes"),
+    "between_sets",
 }
 
 
@@ -266,7 +287,9 @@ def _query_for_ids(numbers: Sequence[int], query: str) -> tuple[str, tuple[objec
     return query.format(ids=", ".join("?" * len(ids))), ids
 
 
-def _set_record(row: Row, reps: Sequence[Row], faults: Sequence[Row]) -> SetRecord:
+def _set_record(
+    row: Row, reps: Sequence[Row], faults: Sequence[Row], attempts: Sequence[Attempt]
+) -> SetRecord:
     doubts = doubts_from_text(row["doubts"])
     summary = SetSummary(
         number=row["position"],
@@ -280,6 +303,7 @@ def _set_record(row: Row, reps: Sequence[Row], faults: Sequence[Row]) -> SetReco
         added=row["added"],
         confidence=row["confidence"],
         slowed="slow motion" in doubts,
+        attempts=tuple(attempts),
     )
     corrected = bool(row["added"]) or row["corrected_reps"] is not None or row["corrected_hold_s"] is not None
     return SetRecord(

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from coach.judging.events import FEWEST_FRAMES
 from coach.store.kinds import Kind
 from coach.store.readable import (
+    ATTEMPT,
     FAULT,
     PROFILE,
     REP,
@@ -100,6 +101,13 @@ SELECT {selected(SEGMENT, "g")}, {row_condition(SEGMENT, "g")} AS sound,
 FROM segment g WHERE g.workout_id IN ({{ids}}) ORDER BY g.workout_id, g.id
 """
 """The recognised segments of some workouts."""
+
+ATTEMPTS = f"""
+SELECT {selected(ATTEMPT, "a")}, {row_condition(ATTEMPT, "a")} AS sound,
+    NOT ({rest_condition(ATTEMPT, "a")}) AS flawed
+FROM attempt a WHERE a.workout_id IN ({{ids}}) ORDER BY a.turn_s, a.id
+"""
+"""The attempts of some workouts, in their sets and between them."""
 
 LEFT_OUT = f"SELECT w.id FROM workout w WHERE w.id >= ? AND NOT ({row_condition(WORKOUT, 'w')}) ORDER BY w.id"
 """Unreadable workouts, from a number on."""

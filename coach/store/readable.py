@@ -14,9 +14,11 @@ from sqlalchemy import Boolean, Column, ColumnElement, DateTime, Float, Integer,
 from sqlalchemy.orm import InstrumentedAttribute
 
 from coach.body.view import View
+from coach.judging.attempts import AttemptVerdict
 from coach.judging.events import RangeUsed, RepSide, Verdict
 from coach.store.kinds import Kind, State
 from coach.store.tables import (
+    AttemptRow,
     FaultRow,
     ProfileRow,
     Remembered,
@@ -34,6 +36,7 @@ _WORDS = {
     "range_used": get_args(RangeUsed),
     "side": get_args(RepSide),
     "verdict": get_args(Verdict),
+    "counted_as": get_args(AttemptVerdict),
 }
 _LIMITS: dict[str, tuple[float, float]] = {
     "seen_share": (0, 1),
@@ -67,9 +70,9 @@ _FIRST_DAY, _LAST_DAY = "0001-01-02", "9999-12-31"
 """One day inside both ends of the calendar, so that every time has a date in every time zone."""
 
 TABLES = Remembered.metadata.sorted_tables
-PROFILE, WORKOUT, SEGMENT, WORKOUT_SET, REP, FAULT = (
+PROFILE, WORKOUT, SEGMENT, WORKOUT_SET, REP, FAULT, ATTEMPT = (
     Remembered.metadata.tables[each.__tablename__]
-    for each in (ProfileRow, WorkoutRow, SegmentRow, WorkoutSetRow, RepRow, FaultRow)
+    for each in (ProfileRow, WorkoutRow, SegmentRow, WorkoutSetRow, RepRow, FaultRow, AttemptRow)
 )
 
 T = TypeVar("T")

@@ -17,7 +17,7 @@ from coach.store.corrections import carry_over
 from coach.store.kinds import Kind, State
 from coach.store.readable import readable_rows, readable_value
 from coach.store.records import FIRST_FILM
-from coach.store.tables import RepRow, SegmentRow, WorkoutRow, WorkoutSetRow
+from coach.store.tables import AttemptRow, RepRow, SegmentRow, WorkoutRow, WorkoutSetRow
 from coach.store.writer import drop
 
 
@@ -161,7 +161,7 @@ def _replace(
 ) -> tuple[int, ...]:
     """Replace the content of the earlier workout by the new; the numbers of the corrected sets."""
     carried = carry_over(connection, earlier.id, new.id)
-    for table in (WorkoutSetRow, SegmentRow):
+    for table in (WorkoutSetRow, SegmentRow, AttemptRow):
         connection.execute(delete(table).where(table.workout_id == earlier.id))
         connection.execute(update(table).where(table.workout_id == new.id).values(workout_id=earlier.id))
     without_load = (WorkoutSetRow.workout_id == earlier.id) & WorkoutSetRow.weight_kg.is_(None)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from coach.body.picture_notes import PictureNotes, PictureProblem
 from coach.body.view import View
+from coach.judging.attempts import Attempt
 from coach.judging.events import FEWEST_FRAMES, RangeUsed, Rep, SetSummary
 from coach.judging.observation import Segment
 from coach.store.kinds import Kind, State
@@ -70,6 +71,7 @@ class WorkoutRecord:
         segments: Recognised segments, in order; empty if the exercise was named.
         picture_notes: Problems found in the pictures.
         speed: Speed of the film relative to real time, or None if unknown or without a film.
+        between_sets: Movements outside the sets that could be reps, and why they do not count.
     """
 
     id: int
@@ -94,6 +96,7 @@ class WorkoutRecord:
     segments: tuple[Segment, ...] = ()
     picture_notes: PictureNotes = ()
     speed: float | None = None
+    between_sets: tuple[Attempt, ...] = ()
 
     @property
     def trained_at(self) -> datetime:

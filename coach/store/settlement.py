@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, delete
 
 from coach.body.picture_notes import doubts_of
+from coach.judging.attempts import Attempt
 from coach.judging.events import SetSummary
 from coach.judging.observation import Segment
 from coach.store import reanalysis, writer
+from coach.store.attempt_rows import settle_between_sets
 from coach.store.reanalysis import Settlement
 from coach.store.tables import WorkoutSetRow
 from coach.store.writer import Ending, WorkoutFacts
@@ -26,6 +28,8 @@ class Outcome:
         segments: Recognised segments; empty if the exercise was named.
         after: Number of the last set before it was resumed, or 0.
         frame_rates: Analysed frames per second in each set, by its number.
+        between_sets: Attempts outside the sets.
+        after_attempt: Number of the last such attempt before it was resumed, or 0.
     """
 
     sets: tuple[SetSummary, ...]
@@ -33,6 +37,8 @@ class Outcome:
     segments: tuple[Segment, ...] = ()
     after: int = 0
     frame_rates: Mapping[int, float] = field(default_factory=dict)
+    between_sets: tuple[Attempt, ...] = ()
+    after_attempt: int = 0
 
 
 def settle_workout(
@@ -49,6 +55,7 @@ def settle_workout(
         doubts = doubts_of(outcome.ending.picture_notes, each.start_s, each.end_s)
         rate = outcome.frame_rates.get(each.number)
         writer.settle_set(connection, workout_id, facts, each, rate, doubts)
+    settle_between_sets(connection, workout_id, outcome.between_sets, after=outcome.after_attempt)
     writer.write_segments(connection, workout_id, outcome.segments)
     writer.end_workout(connection, workout_id, outcome.ending)
     return reanalysis.settle(connection, workout_id, is_date_given=facts.source.dated_by == "you")

@@ -1,4 +1,4 @@
-"""The tables of the database: profile, workout, segment, workout_set, rep, fault."""
+"""The tables of the database: profile, workout, segment, workout_set, rep, fault, attempt."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from coach.body.view import View
+from coach.judging.attempts import AttemptVerdict
 from coach.judging.events import RangeUsed, RepSide, Verdict
 from coach.store.kinds import Kind, State
 
@@ -62,6 +63,7 @@ class Remembered(DeclarativeBase):
         RangeUsed: String,
         RepSide: String,
         Verdict: String,
+        AttemptVerdict: String,
     }
 
 
@@ -232,3 +234,34 @@ class FaultRow(Remembered):
     title: Mapped[str]
     cue: Mapped[str]
     reason: Mapped[str]
+
+
+class AttemptRow(Remembered):
+    """A movement that could be a rep, and why it does not count; between sets if it belongs to none.
+
+    ``measured`` and ``allowed`` are the value and the limit that decided, in the unit of ``measure``. Reps
+    that their range decided are not here.
+    """
+
+    __tablename__ = "attempt"
+    __table_args__ = (
+        CheckConstraint("side IN ('left', 'right', 'both')", name="side"),
+        CheckConstraint("counted_as IN ('full', 'partial', 'not counted')", name="counted_as"),
+        Index(None, "workout_id"),
+        Index(None, "workout_set_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workout_id: Mapped[int] = mapped_column(ForeignKey("workout.id", ondelete="CASCADE"))
+    workout_set_id: Mapped[int | None] = mapped_column(ForeignKey("workout_set.id", ondelete="CASCADE"))
+    start_s: Mapped[float]
+    turn_s: Mapped[float]
+    end_s: Mapped[float]
+    side: Mapped[RepSide]
+    excursion: Mapped[float | None]
+    counted_as: Mapped[AttemptVerdict]
+    rule: Mapped[str]
+    reason: Mapped[str]
+    measure: Mapped[str | None]
+    measured: Mapped[float | None]
+    allowed: Mapped[float | None]

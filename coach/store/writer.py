@@ -16,6 +16,7 @@ from coach.body.stream import SourceFacts
 from coach.body.view import View
 from coach.judging.events import Fault, RangeUsed, Rep, SetSummary
 from coach.judging.observation import Segment
+from coach.store.attempt_rows import settle_of_set
 from coach.store.kinds import DEFAULT_PROFILE, Kind, State
 from coach.store.note_columns import notes_from_text, notes_to_text
 from coach.store.readable import readable_value
@@ -151,6 +152,7 @@ def settle_set(
     set_id = connection.execute(upsert.returning(WorkoutSetRow.id)).scalar_one()
     for table in (RepRow, FaultRow):
         connection.execute(delete(table).where(table.workout_set_id == set_id))
+    settle_of_set(connection, workout_id, set_id, summary.attempts)
     if summary.reps:
         connection.execute(insert(RepRow), [_rep_values(set_id, rep) for rep in summary.reps])
     if summary.faults:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from coach.judging.candidates.attempt_list import listed_attempts
 from coach.quantities import WeightUnit
 from coach.store.records import WorkoutRecord
 from coach.ui import formatting, theme
+from coach.ui.attempt_table import AttemptTable
 from coach.ui.report import (
     Timeline,
     legend,
@@ -19,8 +21,11 @@ from coach.ui.report import (
 )
 
 
-def workout_view(workout: WorkoutRecord, units: WeightUnit = "kg") -> RenderableType:
-    """One workout: its sets rep by rep, weights in ``units``, and what judged it."""
+def workout_view(workout: WorkoutRecord, units: WeightUnit = "kg", *, why: bool = False) -> RenderableType:
+    """One workout: its sets rep by rep, weights in ``units``, and what judged it.
+
+    With ``why`` it lists every movement, counted or not.
+    """
     sets = [each.summary for each in workout.sets]
     title = Text(results_text(sets, workout.exercises), style=theme.HEADLINE)
     title.append(f"  workout {workout.id}, {formatting.local_time(workout.trained_at)}", style="not bold dim")
@@ -39,6 +44,8 @@ def workout_view(workout: WorkoutRecord, units: WeightUnit = "kg") -> Renderable
         lines.append(Text())
     if workout.segments and not len(workout.segments) == len(sets) == 1:
         lines += [Timeline(workout.segments), Text()]
+    if why:
+        lines += [AttemptTable(listed_attempts(sets, workout.between_sets)), Text()]
     found = [note for note in workout.picture_notes if note.problem != "few frames" or not sets]
     lines += picture_lines(found)
     lines += legend(sets)

@@ -21,6 +21,7 @@ from coach.cli import app
 from coach.errors import NothingToEdit, UnknownWorkout
 from coach.resources import database_file
 from coach.store.run_lock import running
+from tests.cli.conftest import Coach
 from tests.store.workouts import counted_set, facts, held_set, mixed_sets, remember, rep
 
 REPS = [rep(1), rep(2), rep(3, 45.0)]
@@ -367,3 +368,21 @@ def test_a_question_mark_in_a_name_is_not_a_mark(home: Path) -> None:
     remember(None, facts(sha256=None, kind="live", profile="Ada?†*"), counted_set(REPS))
     remember(None, facts(sha256=None, kind="live", profile="Bo"), counted_set(REPS))
     assert len(inside().splitlines()) == 3
+
+
+def test_why_lists_every_movement_of_a_workout(coach: Coach, squats_recording: Path) -> None:
+    [analysed] = coach("analyze", squats_recording, "-e", "squat", "--why", "--json").lines
+    [shown] = coach("history", "show", "--why", "--json").lines
+    assert shown["attempts"] == analysed["attempts"]
+    assert "rep 4, partial" in coach("history", "show", "--why").out
+    [plain] = coach("history", "show", "--json").lines
+    assert "attempts" not in plain
+
+
+def test_why_is_known_of_a_film_in_which_nothing_counted(coach: Coach, squats_recording: Path) -> None:
+    [analysed] = coach("analyze", squats_recording, "-e", "deadlift", "--why", "--json").lines
+    [shown] = coach("history", "show", "--why", "--json").lines
+    assert analysed["reps"] == 0
+    assert analysed["attempts"]
+    assert shown["attempts"] == analysed["attempts"]
+    assert "not counted" in coach("history", "show", "--why").out

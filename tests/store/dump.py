@@ -21,6 +21,8 @@ from coach.store.schema import revisions
 from tests.store.workouts import (
     LEANING,
     SAGGING,
+    STRAY,
+    attempted_set,
     counted_set,
     facts,
     guessed_set,
@@ -54,6 +56,8 @@ NOTED = {11: ("me", "film", "finished", "squat", 3, 0, None)}
 """A workout with picture problems, from revision 0007 on."""
 GUESSED = {12: ("me", "film", "finished", "squat", 2, 1, None)}
 """A workout with unmeasured ranges of motion, from revision 0008 on."""
+ATTEMPTED = {13: ("me", "film", "finished", "squat", 2, 0, None)}
+"""A workout with attempts that do not count, in a set and before it, from revision 0009 on."""
 NOTES = (
     PictureNote("dark", "It is dark.", "Turn on a light.", doubtful=True, end_s=8.0),
     PictureNote("stretched", "The film was stretched."),
@@ -70,7 +74,8 @@ def remembered_in(dump: Path) -> dict[int, tuple[str, str, str, str, int, int, f
     sparse = SPARSE if dump.stem >= "0006" else {}
     noted = NOTED if dump.stem >= "0007" else {}
     guessed = GUESSED if dump.stem >= "0008" else {}
-    return REMEMBERED | recognised | corrected | sparse | noted | guessed
+    attempted = ATTEMPTED if dump.stem >= "0009" else {}
+    return REMEMBERED | recognised | corrected | sparse | noted | guessed | attempted
 
 
 def old_database(dump: Path, path: Path) -> Path:
@@ -103,6 +108,7 @@ def remember_some_of_everything(path: Path) -> None:
     half_speed = replace(half_speed, source=replace(half_speed.source, speed=0.5))
     remember(path, half_speed, *noted, notes=NOTES)
     remember(path, facts(sha256="d" * 64), guessed_set())
+    remember(path, facts(sha256="e" * 64), attempted_set(), between_sets=(STRAY,))
     with open_history(path) as history:
         squats, plank = history.workout(7), history.workout(8)
     edit_set(squats, None, Edit(reps=12), path)

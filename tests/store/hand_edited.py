@@ -133,6 +133,7 @@ _STATEMENTS: dict[str, tuple[str, ...]] = {
     "no repetitions' table": ("DROP TABLE rep",),
     "no faults' table": ("DROP TABLE fault",),
     "no segments' table": ("DROP TABLE segment",),
+    "no attempts' table": ("DROP TABLE attempt",),
     "no workouts' table": ("DROP TABLE workout",),
     "a column less": ("ALTER TABLE rep DROP COLUMN reason",),
     "a column renamed": ("ALTER TABLE workout RENAME COLUMN film_name TO film",),

@@ -22,6 +22,8 @@ from tests.store.workouts import (
     HASHES,
     LEANING,
     SAGGING,
+    STRAY,
+    attempted_set,
     counted_set,
     facts,
     guessed_set,
@@ -159,3 +161,12 @@ def test_estimated_ranges_of_motion_are_not_averaged(dump: Path, tmp_path: Path)
     assert mean == pytest.approx(98.4)
     assert tempo == mean_tempo(workout.reps)
     assert not any(rep.unmeasured or rep.is_doubtful for rep in other.reps)
+
+
+@pytest.mark.parametrize("dump", [dump for dump in DUMPS if dump.stem >= "0009"], ids=lambda dump: dump.stem)
+def test_attempts_are_read_back(dump: Path, tmp_path: Path) -> None:
+    with open_history(old_database(dump, tmp_path / "coach.sqlite3")) as history:
+        workout, other = history.workout(13), history.workout(1)
+    assert [each.summary for each in workout.sets] == [attempted_set()]
+    assert workout.between_sets == (STRAY,)
+    assert not other.between_sets

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from coach.body.picture_notes import PictureNotes
 from coach.body.stream import SourceFacts
+from coach.judging.attempts import Attempt
 from coach.judging.events import (
+    AttemptJudged,
     Event,
     Fault,
     FaultNoticed,
@@ -77,6 +79,27 @@ def faulty_set() -> SetSummary:
     return replace(counted_set([rep(1), rep(2), rep(3)]), faults=(LEANING, SAGGING, later))
 
 
+SHALLOW = Attempt(
+    start_s=9.2,
+    turn_s=9.9,
+    end_s=10.4,
+    side="both",
+    excursion=52.1,
+    verdict="not counted",
+    rule="turn-bound",
+    text="hands 0.72 trunk lengths below the hips, at most 0.60 allowed",
+    measure="wrist_drop",
+    value=0.72,
+    limit=0.6,
+)
+STRAY = Attempt(0.2, 0.3, 0.4, "left", None, "not counted", "alone", "a movement on its own")
+
+
+def attempted_set() -> SetSummary:
+    """Two reps, and a movement that does not count."""
+    return replace(counted_set([rep(1), rep(2)]), attempts=(SHALLOW,))
+
+
 def held_set(hold_s: float, *, number: int = 1, exercise: str = "plank") -> SetSummary:
     return SetSummary(number, exercise, 2.0, 2.0 + hold_s, (), hold_s, "minimum")
 
@@ -93,6 +116,7 @@ def summary_of(
     exercise: str | None = "squat",
     events: tuple[Event, ...] = (),
     segments: tuple[Segment, ...] | None = None,
+    between_sets: tuple[Attempt, ...] = (),
 ) -> Summary:
     range_used = sets[0].range_used if sets else "minimum"
     return Summary(
@@ -106,6 +130,7 @@ def summary_of(
         range_used=range_used,
         events=events,
         segments=segments,
+        between_sets=between_sets,
     )
 
 
@@ -133,7 +158,8 @@ def moments_of(each: SetSummary) -> list[Moment]:
             FaultNoticed(done.end_s, each.number, fault) for fault in each.faults if fault.rep == done.number
         ]
         moments.append(moment(done.end_s, RepCompleted(done.end_s, each.number, done), *noticed))
-    return moments
+    judged = [AttemptJudged(each.end_s, each.number, attempt) for attempt in each.attempts]
+    return [*moments, moment(each.end_s + 0.1, *judged)] if judged else moments
 
 
 def _watched(moments: list[Moment], frame_rate: float) -> Iterator[Moment]:
@@ -185,6 +211,7 @@ def remember(
     segments: tuple[Segment, ...] | None = None,
     frame_rate: float = 15.0,
     notes: PictureNotes = (),
+    between_sets: tuple[Attempt, ...] = (),
 ) -> Logbook:
     """Save a workout through the logbook, with a frame rate and picture problems."""
     with Logbook(about, database, notes=lambda: notes) as logbook:
@@ -192,6 +219,8 @@ def remember(
             for happened in _watched(moments_of(each), frame_rate):
                 logbook.receive(happened)
         ended = tuple(SetEnded(each.end_s, each) for each in sets)
-        summary = summary_of(*sets, exercise=about.exercise, events=ended, segments=segments)
+        summary = summary_of(
+            *sets, exercise=about.exercise, events=ended, segments=segments, between_sets=between_sets
+        )
         logbook.conclude(summary, interrupted=interrupted)
     return logbook

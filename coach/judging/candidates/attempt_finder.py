@@ -73,6 +73,11 @@ class AttemptFinder:
         self._new: list[Attempt] = []
         self.grounds = Grounds(exercise, rows, sign)
 
+    @property
+    def has_open(self) -> bool:
+        """Whether a verdict is due or was found."""
+        return bool(self._swings or self._new)
+
     def observe(
         self, time: float, angles: Angles, levels: tuple[float, ...], machines: Sequence[RepStateMachine]
     ) -> None:

@@ -8,7 +8,7 @@ from statistics import median
 
 from coach.body.angles import Angles
 from coach.catalogue.definition import Bound, Exercise
-from coach.catalogue.measure_text import broken_text, measure_name
+from coach.catalogue.measure_text import broken_text
 from coach.judging.attempts import Reason, Rule
 from coach.judging.bounds import broken
 from coach.judging.cycle import NEAR, Cycle
@@ -39,7 +39,6 @@ class Grounds:
         self._position, self._signal = exercise.position, exercise.signal
         self._separate_limbs = exercise.signal.limbs == "each"
         self._rows, self._sign = list(rows), sign
-        self._counted = " and ".join(map(measure_name, exercise.signal.counted))
         self._moments: deque[_Moment] = deque()
 
     def observe(self, time: float, angles: Angles, levels: tuple[float, ...]) -> None:
@@ -127,5 +126,5 @@ class Grounds:
         value = median(
             short if 2 * len(short) >= len(values) else [each for each in values if each not in short]
         )
-        text, limit = broken_text(bound, value, self._counted)
+        text, limit = broken_text(bound, value, self._signal.counted)
         return Reason(rule, f"{before}{text}", bound.measure, value, limit)

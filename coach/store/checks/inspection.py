@@ -19,6 +19,7 @@ _WORKOUT_OF = {
     "segment": "segment.workout_id",
     "workout_set": "workout_set.workout_id",
     "rep": "(SELECT workout_id FROM workout_set WHERE id = rep.workout_set_id)",
+    "attempt": "attempt.workout_id",
     "fault": "(SELECT workout_id FROM workout_set WHERE id = fault.workout_set_id)",
 }
 _LABELS = {"workout_set": "set", "rep": "repetition"}
