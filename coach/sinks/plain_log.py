@@ -7,10 +7,10 @@ from collections.abc import Callable
 from coach.body.live_figures import LiveFigures
 from coach.body.picture_notes import PictureNote
 from coach.body.stream import Closing
-from coach.judging.events import FaultNoticed
+from coach.judging.events import AttemptJudged, FaultNoticed
 from coach.judging.observation import Summary
 from coach.moment import Moment
-from coach.ui.event_text import event_text
+from coach.ui.event_text import ATTEMPT_PERIOD_S, event_text, is_worth_telling
 
 _NOTE_PERIOD_S = 1.0
 
@@ -28,7 +28,7 @@ class PlainLog(Closing):
             figures: Returns the figures of the live source, called once per second; None for a film.
         """
         self._say, self._figures = say, figures
-        self._checked_s = float("-inf")
+        self._checked_s = self._attempt_s = float("-inf")
         self._note: PictureNote | None = None
 
     def close(self) -> None:
@@ -41,8 +41,16 @@ class PlainLog(Closing):
         for event in observed.events:
             covered_by_cue = observed.flow is not None and isinstance(event, FaultNoticed)
             line = "" if covered_by_cue else event_text(event, observed.exercise)
+            if isinstance(event, AttemptJudged) and line and not self._is_attempt_due(moment):
+                continue
             if line:
                 self._say(line)
+
+    def _is_attempt_due(self, moment: Moment) -> bool:
+        """Whether to tell why a movement does not count: in a set, and not too often."""
+        due = moment.time - self._attempt_s >= ATTEMPT_PERIOD_S and is_worth_telling(moment.observation.flow)
+        self._attempt_s = moment.time if due else self._attempt_s
+        return due
 
     def _print_note(self, time: float) -> None:
         """Print a problem with the picture once, when it begins."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from coach.catalogue.definition import Exercise
 from coach.judging.events import (
+    AttemptJudged,
     Began,
     CountCorrected,
     CueGiven,
@@ -19,9 +20,15 @@ from coach.judging.events import (
     TrackingFound,
     TrackingLost,
 )
-from coach.judging.observation import Observation
+from coach.judging.observation import Observation, WorkoutState
 from coach.moment import Moment
-from coach.ui.event_text import UNCORRECTED, correction_text
+from coach.ui.event_text import (
+    ATTEMPT_PERIOD_S,
+    UNCORRECTED,
+    attempt_text,
+    correction_text,
+    is_worth_telling,
+)
 from coach.ui.live.live_state import Cue, LiveState
 from coach.ui.live.range_marks import RangeMarks
 from coach.ui.live.sparkline import SPAN_S, Sample
@@ -47,7 +54,7 @@ class ScreenModel:
         self._flashing = flashing
         self._samples: deque[Sample] = deque()
         self._frames: deque[float] = deque()
-        self._flash_s = self._cue_s = self._note_s = float("-inf")
+        self._flash_s = self._cue_s = self._note_s = self._not_counted_s = float("-inf")
         self._lost = ""
         self._marks = RangeMarks()
 
@@ -58,6 +65,7 @@ class ScreenModel:
         for event in observed.events:
             self._apply(event, moment.time)
             self._update_cue(event, moment.time, led=observed.flow is not None)
+            self._update_not_counted(event, moment.time, observed.flow)
         time = moment.time
         self._marks.follow(observed, time)
         self._samples.append((time, observed.signal))
@@ -71,6 +79,7 @@ class ScreenModel:
             moment=moment,
             note=self.state.note if self.state.rep is None or time - self._note_s < _NOTE_S else "",
             cue=self.state.cue if time - self._cue_s < _CUE_S else None,
+            not_counted=self.state.not_counted if time - self._not_counted_s < ATTEMPT_PERIOD_S else "",
             lost=self._lost and _lost_text(self._lost, observed),
             samples=tuple(self._samples),
             full_mark=self._marks.full,
@@ -117,6 +126,19 @@ class ScreenModel:
                 self._show_cue(Cue("mend", fault.cue), time)
             case CueGiven():
                 self._show_cue(Cue(event.kind, event.text), time)
+            case _:
+                pass
+
+    def _update_not_counted(self, event: Event, time: float, flow: WorkoutState | None) -> None:
+        """Show for a while why a movement does not count, until a rep does; others have to wait meanwhile."""
+        match event:
+            case RepCompleted() | SetStarted() | Began():
+                self.state = replace(self.state, not_counted="")
+            case AttemptJudged() if is_worth_telling(flow):
+                text = attempt_text(event)
+                if text and time - self._not_counted_s >= ATTEMPT_PERIOD_S:
+                    self._not_counted_s = time
+                    self.state = replace(self.state, not_counted=text)
             case _:
                 pass
 

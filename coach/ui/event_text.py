@@ -34,9 +34,12 @@ from coach.judging.events import (
     WorkoutOver,
 )
 from coach.judging.exercise_events import ExercisePinned, ExerciseRecognised, Named
+from coach.judging.observation import WorkoutState
 from coach.ui.formatting import count_text, percent, plural, seconds, verdict
 
 UNCORRECTED = "no rep to correct"
+ATTEMPT_PERIOD_S = 4.0
+"""Movements that do not count are told this often at most: someone who walks about makes one a second."""
 _HOLD_EVERY_S, _LAST_S = 10, 3
 """Held seconds get a line this often; the last seconds of a rest are only spoken."""
 
@@ -71,6 +74,11 @@ def attempt_text(event: AttemptJudged) -> str:
     """Why a movement does not count, in a few words; empty if it counts, or is part of another one."""
     attempt = event.attempt
     return "" if attempt.is_counted or attempt.rule == "same-movement" else f"not counted: {attempt.text}"
+
+
+def is_worth_telling(flow: WorkoutState | None) -> bool:
+    """Whether you want to know why a movement does not count: in a set, not while you wait or rest."""
+    return flow is None or flow.stage == "training"
 
 
 def correction_text(event: Mended) -> str:

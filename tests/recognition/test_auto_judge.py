@@ -7,7 +7,15 @@ from collections.abc import Sequence
 import pytest
 
 from coach.body.stream import Sighting
-from coach.judging.events import Event, RepCompleted, RepUndone, SetEnded, TrackingFound, TrackingLost
+from coach.judging.events import (
+    AttemptJudged,
+    Event,
+    RepCompleted,
+    RepUndone,
+    SetEnded,
+    TrackingFound,
+    TrackingLost,
+)
 from coach.judging.exercise_events import ExercisePinned, ExerciseRecognised
 from coach.judging.observation import Observation
 from coach.recognition.auto_judge import AutoJudge
@@ -72,6 +80,9 @@ def test_it_changes_to_another_exercise_and_keeps_the_first_set(taught: Taught) 
     assert ended.summary.exercise == "squat" and ended.summary.confidence is not None
     assert events.index(ended) < events.index(turned)
     assert observations[-1].full == 8
+    told = {event.attempt for event in events if isinstance(event, AttemptJudged)}
+    kept = [*summary.between_sets, *(each for one in summary.sets for each in one.attempts)]
+    assert told.issuperset(kept)
 
 
 def test_a_pinned_exercise_stays_and_nothing_else_is_counted(taught: Taught) -> None:

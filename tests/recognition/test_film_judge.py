@@ -9,7 +9,7 @@ import pytest
 
 from coach.body.stream import Sighting
 from coach.catalogue.library import load_exercise
-from coach.judging.events import RepCompleted, SetEnded
+from coach.judging.events import AttemptJudged, RepCompleted, SetEnded
 from coach.judging.judge import Judge
 from coach.judging.observation import Summary
 from coach.performer.motion.activities import Activity
@@ -61,6 +61,15 @@ def test_a_film_of_one_exercise_counts_as_if_it_were_named(taught: Taught) -> No
         expected.view,
         expected.tilt_deg,
     )
+
+
+def test_movements_that_do_not_count_are_kept_with_their_exercise(taught: Taught) -> None:
+    film = after_each_other(done("squat", 4), walked(8.0), done("push-up", 3))
+    summary = judged(taught, film)
+    told = [event.attempt for event in summary.events if isinstance(event, AttemptJudged)]
+    attempts = [*summary.between_sets, *(each for one in summary.sets for each in one.attempts)]
+    assert sorted(attempts, key=lambda each: each.turn_s) == sorted(told, key=lambda each: each.turn_s)
+    assert attempts, "walking bends the knees"
 
 
 def test_several_exercises_are_one_workout_of_numbered_sets(taught: Taught) -> None:

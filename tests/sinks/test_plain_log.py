@@ -8,6 +8,7 @@ import pytest
 
 from coach.catalogue.library import load_exercise
 from coach.judging.events import (
+    AttemptJudged,
     Began,
     CountCorrected,
     CountingDown,
@@ -37,6 +38,7 @@ from coach.vision.picture.image_quality import ImageQuality
 from coach.vision.picture.image_quality_notes import black_note, blurred_note
 from tests.store.workouts import (
     LEANING,
+    SHALLOW,
     counted_set,
     faulty_set,
     held_set,
@@ -131,3 +133,11 @@ def test_a_problem_with_the_picture_is_reported_once_while_it_lasts() -> None:
             for part in range(5):
                 lines.receive(moment(second + part / 10))
     assert printed == [f"{each.what} {each.hint}" for each in (dark, blurred)]
+
+
+def test_movements_that_do_not_count_are_told_now_and_then() -> None:
+    lines: list[str] = []
+    log = PlainLog(lines.append)
+    for time in (1.0, 2.0, 4.9, 5.1):
+        log.receive(moment(time, AttemptJudged(time, 1, replace(SHALLOW, turn_s=time))))
+    assert lines == [f"Not counted: {SHALLOW.text}."] * 2

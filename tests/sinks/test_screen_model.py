@@ -9,6 +9,7 @@ import pytest
 from coach.body.stream import Frame
 from coach.catalogue.library import load_exercise
 from coach.judging.events import (
+    AttemptJudged,
     Began,
     CountCorrected,
     CueGiven,
@@ -24,7 +25,7 @@ from coach.judging.observation import Tracking, WorkoutState
 from coach.moment import Moment
 from coach.sinks.screen_model import ScreenModel
 from coach.ui.live.live_state import Cue, LiveState
-from tests.store.workouts import LEANING, SAGGING, moment, rep
+from tests.store.workouts import LEANING, SAGGING, SHALLOW, moment, rep
 from tests.ui.scenes import pixels
 
 
@@ -134,3 +135,26 @@ def test_the_frame_rate_counts_analysed_frames() -> None:
     frames = [replace(led(number / 20), frame=Frame(number / 20, pixels())) for number in range(100)]
     assert after(*frames).frames_a_second == pytest.approx(20.0, abs=0.5)
     assert after(*frames, led(100.0)).frames_a_second is None
+
+
+def test_a_movement_that_does_not_count_says_why_for_a_while() -> None:
+    dropped = led(4.0, AttemptJudged(4.0, 1, SHALLOW))
+    assert after(dropped).not_counted == f"not counted: {SHALLOW.text}"
+    assert after(dropped, led(7.9)).not_counted
+    assert not after(dropped, led(8.1)).not_counted
+    assert not after(dropped, led(5.0, RepCompleted(5.0, 1, rep(1)))).not_counted
+
+
+def test_movements_that_do_not_count_are_told_one_at_a_time() -> None:
+    other = replace(SHALLOW, turn_s=11.0, text="took 0.20 s, at least 0.30 s required")
+    dropped = led(4.0, AttemptJudged(4.0, 1, SHALLOW))
+    assert after(dropped, led(5.0, AttemptJudged(5.0, 1, other))).not_counted.endswith(SHALLOW.text)
+    assert after(dropped, led(9.0, AttemptJudged(9.0, 1, other))).not_counted.endswith(other.text)
+
+
+def test_parts_of_a_rep_and_movements_in_a_rest_are_not_told() -> None:
+    part = replace(SHALLOW, rule="same-movement", text="part of rep 1")
+    assert not after(led(4.0, AttemptJudged(4.0, 1, part))).not_counted
+    resting = moment(4.0, AttemptJudged(4.0, None, SHALLOW))
+    resting = replace(resting, observation=replace(resting.observation, flow=WorkoutState("resting")))
+    assert not after(resting).not_counted

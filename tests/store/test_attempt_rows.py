@@ -133,3 +133,11 @@ def test_a_resumed_workout_keeps_those_from_before(database: Path) -> None:
     workout = saved(database)
     assert workout.between_sets == (STRAY, later)
     assert attempts_of_sets(workout) == [(SHALLOW,), (SHALLOW,)]
+
+
+def test_those_of_a_set_whose_reps_were_undone_stay_between_sets(database: Path) -> None:
+    undone = replace(attempted_set(), reps=())
+    remember(database, facts(kind="live", sha256=None), replace(counted_set([rep(20)]), number=2), undone)
+    workout = saved(database)
+    assert [each.summary.number for each in workout.sets] == [2]
+    assert workout.between_sets == (SHALLOW,)

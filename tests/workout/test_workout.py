@@ -9,6 +9,7 @@ import pytest
 from coach.body.landmarks import Landmark
 from coach.catalogue.library import load_exercise
 from coach.judging.events import (
+    AttemptJudged,
     Began,
     CountCorrected,
     CountingDown,
@@ -77,6 +78,9 @@ def test_one_movement_in_a_rest_is_no_set() -> None:
         if observed.flow and observed.flow.stage == "resting"
     }
     assert shown == {3}
+    [alone] = [event for event in led.of(AttemptJudged) if event.attempt.rule == "alone"]
+    assert (alone.set_number, alone.attempt.verdict) == (None, "not counted")
+    assert alone.attempt in led.summary.between_sets
 
 
 def test_a_set_that_begins_during_the_rest_loses_no_rep() -> None:
@@ -106,6 +110,18 @@ def test_getting_ready_counts_nothing() -> None:
     """One bend in front of the laptop, then a walk away from it."""
     led = Led(joined(squats(1), no_one(12), still(squats(1)[0], 5), squats(2)), Plan(waits=True))
     assert led.counts == [(2, 0)]
+    assert "alone" in {each.rule for each in led.summary.between_sets}
+
+
+def test_the_attempts_told_are_those_of_the_summary() -> None:
+    """Whether a set was discarded or not: the events and the summary say the same."""
+    standing = still(squats(1)[0], 12)
+    film = joined(squats(3), standing, squats(1), standing, still(squats(1)[0], 40), squats(3))
+    led = Led(film, Plan(sets=3, reps=3, rest_s=60))
+    told = {(event.attempt.turn_s, event.attempt.rule) for event in led.of(AttemptJudged)}
+    stored = [*led.summary.between_sets, *(each for one in led.summary.sets for each in one.attempts)]
+    assert told >= {(each.turn_s, each.rule) for each in stored}
+    assert stored
 
 
 def test_feet_out_of_frame_are_reported() -> None:

@@ -41,6 +41,7 @@ class LiveState:
         rep: The last completed rep, or None.
         cue: The current cue, or None.
         note: The user's latest correction; empty if there is none.
+        not_counted: Why the latest movement does not count; empty if it counted or was long ago.
         lost: What is not visible, so that counting stops; empty if all is.
         samples: The signal of the last seconds.
         full_mark: Position of the mark for a full rep on the range bar, in minimum excursions.
@@ -63,6 +64,7 @@ class LiveState:
     rep: Rep | None = None
     cue: Cue | None = None
     note: str = ""
+    not_counted: str = ""
     lost: str = ""
     samples: tuple[Sample, ...] = ()
     full_mark: float = 1.0

@@ -124,7 +124,7 @@ def _guess(state: LiveState) -> StatusText | None:
 
 def _last_verdict(state: LiveState) -> StatusText | None:
     """The verdict on the last rep, shown large if there is no cue."""
-    if state.rep is None or state.note:
+    if state.rep is None or state.note or state.not_counted:
         return None
     if state.rep.verdict == "full":
         return StatusText("Full", theme.FULL, mark="✓", spare=True)
@@ -184,6 +184,8 @@ class StatusLines:
         state, hatch = self.state, "/" if self.ascii_only else "╱"
         if state.note:
             return state.note, "reverse", " "
+        if state.not_counted:
+            return f"{state.not_counted[0].upper()}{state.not_counted[1:]}", "reverse", " "
         rep, observed = state.rep, state.observed
         if rep is not None:
             # Without the rep's number: the count leaves partial reps out, so the two would differ.

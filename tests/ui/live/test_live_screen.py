@@ -196,3 +196,12 @@ def test_every_snapshot_belongs_to_a_scene() -> None:
         path.stem.removesuffix("-no-colour").removesuffix("-plain") for path in Path(SNAPSHOTS).glob("live-*")
     }
     assert {name.removesuffix("-80").removesuffix("-200") for name in snapshot} == known
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_why_a_movement_does_not_count_has_the_line_of_the_verdict(width: int) -> None:
+    shown = scene(led(), not_counted="not counted: hands hidden for 0.8 s")
+    lines = written(LiveScreen(shown), width=width, height=24).split("\n")
+    assert any(line.startswith(" Not counted: hands hidden") for line in lines)
+    assert max(map(len, lines)) <= width
+    assert status_text(shown) is None
