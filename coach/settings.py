@@ -136,6 +136,7 @@ class Settings(_SettingsPart):
         units: Unit in which weights are shown, and of weights typed without one.
         cues: How often form cues are given.
         hands_free: What works without a key.
+        standards: The level that a rep needs to count, by exercise.
         sources: Picture settings by a source's name, address, path or folder.
     """
 
@@ -149,6 +150,7 @@ class Settings(_SettingsPart):
     units: WeightUnit = "kg"
     cues: Cueing = Cueing()
     hands_free: HandsFree = HandsFree()
+    standards: dict[Annotated[str, Field(min_length=1)], Annotated[str, Field(min_length=1)]] = {}
     sources: dict[Annotated[str, Field(min_length=1)], SourceSettings] = {}
 
     @property
@@ -165,6 +167,10 @@ class Settings(_SettingsPart):
             value, is_set = getattr(self, name), name in self.model_fields_set
             if isinstance(value, _SettingsPart):
                 yield from value.rows(name)
+            elif name == "standards":
+                yield from (
+                    (f"standards.{exercise}", level, True) for exercise, level in self.standards.items()
+                )
             elif name == "sources":
                 for source, part in self.sources.items():
                     yield from part.rows(f'sources."{without_password(source)}"')
@@ -274,6 +280,12 @@ praise = true
 waits = true
 steps_out = true
 gesture = true
+
+# The level that a rep needs to count towards a target, by exercise; 'coach exercises show squat' lists the
+# levels of the squat. Without a line, every rep counts, whatever its level.
+# [standards]
+# squat = "parallel"
+# push-up = "full-depth"
 
 # Picture settings for one source: a table for each camera, address, film or folder of films. rotate turns
 # the picture clockwise: "auto", 0, 90, 180 or 270 degrees. mirror flips it left to right. person is who to

@@ -14,7 +14,7 @@ from coach.resources import shipped
 @pytest.mark.parametrize(
     ("old", "new", "error"),
     [
-        ('title = "Squat"\n', "", "title: is missing"),
+        ('name = "squat"\n', "", "name: is missing"),
         ("reps = [8, 15]", "reps = [8]", "target.reps[2]: is missing"),
         ("[target]", "[targett]", "targett: unknown key; did you mean target?"),
         ("limbs =", "limb =", "signal.limb: unknown key; did you mean limbs?"),

@@ -8,10 +8,9 @@ from pydantic import Field, model_validator
 
 from coach.body.angles import Attitude, Distance, Joint
 from coach.body.view import View
-from coach.catalogue.poses import Acted, KeyPoses, Part, Share
+from coach.catalogue.poses import Acted, KeyPoses, Name, Part, Share, Text
+from coach.catalogue.standard import Standard
 
-Text = Annotated[str, Field(min_length=1)]
-Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 Metres = Annotated[float, Field(gt=0, le=20)]
 Seconds = Annotated[float, Field(gt=0, le=60)]
 Measure = Joint | Distance | Attitude | Literal["signal"]
@@ -26,8 +25,8 @@ class CameraSpec(Part):
         distance_m: Nearest and farthest distance in the advice; None if it gives no distance.
     """
 
-    views: tuple[View, ...] = Field(min_length=1)
-    advice: Text
+    views: tuple[View, ...] = Field(default=("side", "oblique", "front"), min_length=1)
+    advice: Text = "Two to three metres away, with your whole body in view."
     distance_m: tuple[Metres, Metres] | None = None
 
     @model_validator(mode="after")
@@ -77,7 +76,7 @@ class Reps(Part):
         minimum_excursion: How far the signal must move from the person's own start level: degrees, or
             trunk lengths for a distance.
         why: The reason for that number.
-        source: Where the number or its reason comes from.
+        source: Where the number or its reason comes from; may be empty.
         minimum_duration_s: Anything faster is jitter.
         out: The half from the start to the turning point.
         back: The half back to the start.
@@ -88,11 +87,11 @@ class Reps(Part):
     """
 
     minimum_excursion: float = Field(gt=0, le=180)
-    why: Text
-    source: Text
-    minimum_duration_s: Seconds
-    out: Phase
-    back: Phase
+    why: str = ""
+    source: str = ""
+    minimum_duration_s: Seconds = 0.4
+    out: Phase = Phase(name="out", action="eccentric")
+    back: Phase = Phase(name="back", action="concentric")
     leave: Share = 0.25
     turned: Share = 0.2
     returned: Share = 0.65
@@ -116,14 +115,14 @@ class Hold(Part):
         tipped: How far the trunk may lean on the way down from standing, in degrees relative to the hold.
             Sitting down on a chair takes more; nothing counts until the legs are straight again.
         why: The reason for these numbers.
-        source: Where the numbers or their reason come from.
+        source: Where the numbers or their reason come from; may be empty.
     """
 
     grace_s: Seconds = 1.0
     settle_s: Seconds = 1.0
     tipped: float | None = Field(default=None, gt=0, le=90)
-    why: Text
-    source: Text
+    why: str = ""
+    source: str = ""
 
 
 class Bound(Part):
@@ -146,7 +145,7 @@ class Bound(Part):
     both: bool = False
     if_alone: bool = False
     if_hidden: Literal["met", "unmet"] = "unmet"
-    why: Text
+    why: str = ""
 
     @model_validator(mode="after")
     def _sane(self) -> Self:
@@ -174,7 +173,7 @@ class Position(Part):
     start: tuple[Bound, ...] = ()
     turn: tuple[Bound, ...] = ()
     on_the_spot: bool = False
-    rest: Text
+    rest: Text = "In the start position."
 
 
 class FormRule(Bound):
@@ -187,7 +186,7 @@ class FormRule(Bound):
             along the way. A hold is judged throughout, whatever the value.
         views: Views from which one camera can judge it; other views give no verdict.
         cue: What to tell the user.
-        source: Where the limits or their reason come from.
+        source: Where the limits or their reason come from; may be empty.
         acted: How the rendered athlete shows the fault.
     """
 
@@ -196,7 +195,7 @@ class FormRule(Bound):
     at: Literal["start", "turn", "way"]
     views: tuple[View, ...] = Field(min_length=1)
     cue: Text
-    source: Text
+    source: str = ""
     acted: Acted
 
 
@@ -209,30 +208,34 @@ class Target(Part):
 
 
 class Exercise(Part):
-    """An exercise, as defined by its file.
+    """An exercise, as defined by its file: signal and key poses are required, the rest has defaults.
 
     Attributes:
         format: Version of the file format.
         name: Canonical name, as in the database.
+        extends: Name of the exercise whose file the rest was taken from, or None.
         title: Name for the user.
         aliases: Other names that people type.
-        sha256: Hash of the file, in hex.
+        standard: The levels of a rep or a hold; None if the file has none.
+        sha256: Hash of the file, and of those that it extends, in hex.
     """
 
     format: Literal[1]
     name: Name
+    extends: Name | None = None
     title: Text
     aliases: tuple[Text, ...] = ()
-    description: Text
-    muscles: tuple[Text, ...] = Field(min_length=1)
-    camera: CameraSpec
+    description: str = ""
+    muscles: tuple[Text, ...] = ()
+    camera: CameraSpec = CameraSpec()
     poses: KeyPoses
     signal: Signal
-    position: Position
+    position: Position = Position()
     reps: Reps | None = None
     hold: Hold | None = None
+    standard: Standard | None = None
     target: Target = Target()
-    cues: tuple[Text, ...] = Field(min_length=1)
+    cues: tuple[Text, ...] = ()
     form: tuple[FormRule, ...] = ()
     sha256: str = ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import shlex
 from collections.abc import Callable, Iterable
@@ -11,6 +12,7 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
+from coach.catalogue.defaults import extended, with_defaults
 from coach.catalogue.definition import Exercise
 from coach.catalogue.near_names import expand_abbreviations, near_names, plain_name
 from coach.errors import ExerciseError, InvalidExercise, UnknownExercise
@@ -57,13 +59,17 @@ def read_exercise(path: Path) -> Exercise:
         ExerciseError: The file can't be read.
         InvalidExercise: The file is wrong; lists every error.
     """
-    table, sha256 = _read(path)
-    version = table.get("format")
-    if isinstance(version, int) and version > FORMAT:
-        newer = f"format: {quoted_value(version)} is for a newer version of coach; this one reads {FORMAT}"
-        raise InvalidExercise(path, [newer], hint="Update coach.")
+    return _validated(path, _read_with_bases(path))
+
+
+def _validated(path: Path, content: _Content) -> Exercise:
+    """The exercise that a file and those that it extends define.
+
+    Raises:
+        InvalidExercise: The file is wrong; lists every error.
+    """
     try:
-        return Exercise.model_validate({**table, "sha256": sha256})
+        return Exercise.model_validate({**with_defaults(content.table), "sha256": content.sha256})
     except ValidationError as error:
         raise InvalidExercise(path, error_messages(error, Exercise)) from error
 
@@ -192,27 +198,33 @@ def _read_folders(*, without: Path | None = None) -> _Found:
 
 
 _Stamp = tuple[int, int, int]
-_CACHE: dict[Path, tuple[_Stamp, Exercise]] = {}
+_CACHE: dict[Path, tuple[dict[Path, _Stamp | None], Exercise]] = {}
 """Cache of valid files: a live workout looks up the exercise between frames."""
 
 
 def _cached_exercise(path: Path) -> Exercise:
-    """The exercise in a file, read again only after the file has changed.
+    """The exercise in a file, read again only after the file, or one that it extends, has changed.
 
     Raises:
         ExerciseError: The file can't be read, or is wrong.
     """
+    before = _CACHE.get(path)
+    if before is not None and all(_stamp(each) == stamp for each, stamp in before[0].items()):
+        return before[1]
+    stamp = _stamp(path)  # before it is read: a change in between is noticed the next time
+    content = _read_with_bases(path)
+    exercise = _validated(path, content)
+    _CACHE[path] = {path: stamp, **{each: _stamp(each) for each in content.bases}}, exercise
+    return exercise
+
+
+def _stamp(path: Path) -> _Stamp | None:
+    """What changes when a file does; None if it can't be read."""
     try:
         status = path.stat()
     except OSError:
-        return read_exercise(path)  # it raises with the reason
-    stamp = status.st_mtime_ns, status.st_size, status.st_ino
-    before = _CACHE.get(path)
-    if before is not None and before[0] == stamp:
-        return before[1]
-    exercise = read_exercise(path)
-    _CACHE[path] = stamp, exercise
-    return exercise
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def _files(folder: Path) -> list[Path]:
@@ -254,6 +266,58 @@ def _read(path: Path) -> tuple[dict[str, Any], str]:
         return toml_table(content), hashlib.sha256(content).hexdigest()
     except NotToml as error:
         raise InvalidExercise(path, [f"not TOML: {error}"]) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """A file's table with what it takes from others, the hash of all of them, and the others."""
+
+    table: dict[str, Any]
+    sha256: str
+    bases: tuple[Path, ...] = ()
+
+
+def _read_with_bases(path: Path, extending: tuple[Path, ...] = ()) -> _Content:
+    """The content of a file over that of the file that it extends.
+
+    Raises:
+        ExerciseError: A file can't be read.
+        InvalidExercise: A file is no TOML or for a newer version, or extends no exercise or itself.
+    """
+    table, sha256 = _read(path)
+    version = table.get("format")
+    if isinstance(version, int) and version > FORMAT:
+        newer = f"format: {quoted_value(version)} is for a newer version of coach; this one reads {FORMAT}"
+        raise InvalidExercise(path, [newer], hint="Update coach.")
+    name = table.get("extends")
+    if not isinstance(name, str):
+        return _Content(table, sha256)
+    extending = (*extending, path.resolve())
+    base = _base(path, name, extending)
+    below = _read_with_bases(base, extending)
+    both = hashlib.sha256(f"{sha256} {below.sha256}".encode()).hexdigest()
+    return _Content(extended(below.table, table), both, (base, *below.bases))
+
+
+def _base(path: Path, name: str, extending: tuple[Path, ...]) -> Path:
+    """The file of the exercise with this name: another one of the user's, or else the shipped one.
+
+    Raises:
+        InvalidExercise: There is none, or only files that extend this one.
+    """
+    try:
+        candidates = [*_own_files(), *_files(shipped("exercises"))]
+    except ExerciseError:
+        candidates = _files(shipped("exercises"))
+    named = [each for each in candidates if _declared_name(each) == name]
+    others = [each for each in named if each.resolve() not in extending]
+    if others:
+        return others[0]
+    if named or any(_declared_name(each) == name for each in extending):
+        raise InvalidExercise(path, [f"extends: {quoted_value(name)} extends this exercise, in a circle"])
+    near = difflib.get_close_matches(name, [_declared_name(each) for each in candidates], n=1)
+    meant = f"; did you mean {near[0]}?" if near else ""
+    raise InvalidExercise(path, [f"extends: there is no exercise {quoted_value(name)}{meant}"])
 
 
 def _declared_name(path: Path) -> str:

@@ -62,6 +62,8 @@ Support = Literal["feet", "hands", "seat", "back", "bridge", "bench", "bar", "fo
 Prop = Literal["bar", "parallel-bars", "dumbbells", "barbell", "bench", "wall", "chair"]
 Pose = dict[Movement, float]
 Share = Annotated[float, Field(gt=0, lt=1)]
+Text = Annotated[str, Field(min_length=1)]
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 
 
 class Part(BaseModel):

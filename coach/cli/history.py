@@ -16,6 +16,7 @@ from coach.cli import options
 from coach.cli.analysis.json_output import (
     attempts_json,
     fault_json,
+    hold_level_json,
     picture_json,
     rep_line,
     segment_json,
@@ -26,6 +27,7 @@ from coach.cli.completion import exercise_names
 from coach.cli.options import checked_name
 from coach.cli.runs.typed_weights import units_shown, weight_in_kg
 from coach.errors import HistoryDamaged, UnknownWorkout
+from coach.judging.set_tally import level_counts
 from coach.quantities import WeightUnit, weight_text
 from coach.resources import database_file
 from coach.settings import read_settings
@@ -368,6 +370,8 @@ def _set_json(each: SetRecord) -> dict[str, Any]:
         "weight_kg": each.weight_kg,
         "range": summary.range_used,
         "hold_s": summary.hold_s,
+        "levels": level_counts(summary.reps),
+        **hold_level_json(summary),
         "added": summary.added,
         "target": each.target,
         "seen_frame_rate": each.seen_frame_rate,

@@ -100,6 +100,14 @@ Range = Annotated[
         help="Judge reps by the exercise's minimum range of motion, or by your own usual range in the set.",
     ),
 ]
+Standard = Annotated[
+    str | None,
+    typer.Option(
+        "--standard",
+        metavar="LEVEL",
+        help="Count only reps that reach this level (see 'coach exercises show EXERCISE').",
+    ),
+]
 Model = Annotated[
     str,
     typer.Option(

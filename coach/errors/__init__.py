@@ -16,6 +16,7 @@
     │   └── StreamLost
     ├── ExerciseError            exercises
     │   ├── UnknownExercise
+    │   ├── UnknownLevel
     │   ├── ExerciseMisplaced
     │   ├── InvalidExercise
     │   └── ContradictoryExercise
@@ -59,6 +60,7 @@ from coach.errors.exercise import (
     ExerciseMisplaced,
     InvalidExercise,
     UnknownExercise,
+    UnknownLevel,
 )
 from coach.errors.history import (
     HistoryDamaged,
@@ -160,6 +162,7 @@ __all__ = [
     "SystemFilesMissing",
     "TrainingError",
     "UnknownExercise",
+    "UnknownLevel",
     "UnknownWorkout",
     "WorkoutTaken",
 ]

@@ -28,6 +28,19 @@ class UnknownExercise(ExerciseError):
         self.name, self.nearest = name, tuple(nearest)
 
 
+class UnknownLevel(ExerciseError):
+    """The standard of an exercise has no level with this name."""
+
+    def __init__(self, exercise: str, level: str, levels: Sequence[str]) -> None:
+        sentence = f"{exercise} has no level called '{level}'."
+        hint = f"Its levels are {', '.join(levels)}."
+        if not levels:
+            sentence = f"{exercise} has no levels."
+            hint = "Add a [standard] to its exercise file, or leave out --standard."
+        super().__init__(sentence, hint=hint)
+        self.exercise, self.level, self.levels = exercise, level, tuple(levels)
+
+
 class ExerciseMisplaced(ExerciseError):
     """The name of an exercise was given in place of a film."""
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from coach.judging.attempts import Attempt
 from coach.judging.exercise_events import Named
+from coach.judging.level import Level
 
 Verdict = Literal["full", "partial"]
 RepSide = Literal["left", "right", "both"]
@@ -52,12 +53,15 @@ class Rep:
         rom_deg: Range of motion of the exercise's main angle, degrees. If the main angle moved less than 0.4
             of the signal, it was poorly visible, and this is the excursion of the signal.
         tempo: The four figures of its tempo.
-        verdict: "full" if it reached the required range, else "partial".
+        verdict: "full" if it reached the required range, and the required level if any, else "partial".
         share: Excursion of the signal as a share of the required one; 1 or more is full.
         reason: One sentence on the verdict with its figures.
         rom_error_deg: The error bar of rom_deg, degrees; None if unknown.
         unmeasured: Why rom_deg is only a guess, such as 'feet out of frame'; empty if it was measured.
         is_doubtful: Whether the verdict is a guess too, because the signal's joints were not visible.
+        level: Its level in the standard of the exercise; None if the exercise has none.
+        below_standard: Whether it reached the required range, but not the level that the user requires; not
+            saved.
         slowed: Whether it looks like slow motion; not saved.
     """
 
@@ -74,7 +78,14 @@ class Rep:
     rom_error_deg: float | None = None
     unmeasured: str = ""
     is_doubtful: bool = False
+    level: Level | None = None
+    below_standard: bool = field(default=False, compare=False)
     slowed: bool = field(default=False, compare=False)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it reached the required range, whatever level the user requires."""
+        return self.verdict == "full" or self.below_standard
 
     @property
     def measured_rom_deg(self) -> float | None:
@@ -118,17 +129,6 @@ class FaultCoverage:
     judged: int
     of: int
     unit: Literal["rep", "s"]
-
-
-def merged_coverage(faults: Iterable[FaultCoverage]) -> tuple[FaultCoverage, ...]:
-    """The coverage of several judges, added up for each fault."""
-    merged: dict[tuple[str, str], FaultCoverage] = {}
-    for each in faults:
-        before = merged.get((each.title, each.unit), FaultCoverage(each.title, 0, 0, each.unit))
-        merged[each.title, each.unit] = FaultCoverage(
-            each.title, before.judged + each.judged, before.of + each.of, each.unit
-        )
-    return tuple(merged.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +226,7 @@ class SetSummary:
         confidence: Confidence of the recognition, 0 to 1; None if the user named the exercise.
         slowed: Whether it looks like slow motion; its tempo is then unknown.
         attempts: The movements that do not count, or that count by another rule than their range, by time.
+        level: The level of a hold in the standard of the exercise; None if reps are counted.
     """
 
     number: int
@@ -240,6 +241,7 @@ class SetSummary:
     confidence: float | None = None
     slowed: bool = False
     attempts: tuple[Attempt, ...] = ()
+    level: Level | None = None
 
     @property
     def is_empty(self) -> bool:

@@ -6,6 +6,8 @@ from coach.body.angles import Angles, angles_of
 from coach.body.camera_tilt import TiltEstimator
 from coach.body.pose import Pose
 from coach.catalogue.definition import Exercise
+from coach.judging.assessment.form import FormJudge
+from coach.judging.assessment.standard import LevelJudge
 from coach.judging.attempts import Attempt
 from coach.judging.events import (
     Event,
@@ -16,7 +18,6 @@ from coach.judging.events import (
     RepCompleted,
     SetSummary,
 )
-from coach.judging.form import FormJudge
 from coach.judging.holds import HoldCounter
 from coach.judging.observation import Observation, Summary
 from coach.judging.rep_counter import RepCounter, joint_rows
@@ -40,6 +41,7 @@ class Judge:
         exercise: Exercise,
         *,
         range_used: RangeUsed = "minimum",
+        standard: str | None = None,
         first_set: int = 1,
         tilt: TiltEstimator | None = None,
     ) -> None:
@@ -48,12 +50,17 @@ class Judge:
         Args:
             exercise: The exercise.
             range_used: The range that full reps are measured against.
+            standard: The level that a rep needs to count as full; None for any.
             first_set: The number of the next set, for a resumed workout.
             tilt: The estimate of the camera's tilt so far, if any.
+
+        Raises:
+            UnknownLevel: The exercise has no such level.
         """
         self.exercise = exercise
         self._range_used = range_used
         self._sets = Sets(exercise.name, first_set)
+        self._levels = LevelJudge(exercise, standard)
         self._counter = self._new_counter()
         self._form = FormJudge(exercise)
         self._tilt = tilt or TiltEstimator()
@@ -63,7 +70,7 @@ class Judge:
 
     def _new_counter(self) -> RepCounter | HoldCounter:
         if self.exercise.reps is not None:
-            return RepCounter(self.exercise, self.exercise.reps, self._range_used, self._sets)
+            return RepCounter(self.exercise, self.exercise.reps, self._range_used, self._sets, self._levels)
         if self.exercise.hold is not None:
             return HoldCounter(self.exercise, self.exercise.hold, self._sets)
         raise AssertionError("the definition of an exercise requires reps or a hold")
@@ -113,6 +120,7 @@ class Judge:
             angles = angles_of(pose, self._tilt.upright)
             self._tilt.observe(pose, angles)
             for moment, settled in self._settling.update(time, angles) if counting else ():
+                self._levels.observe(settled, moment)
                 events += self._with_faults(self._counter.observe(settled, moment))
                 self._form.observe(settled, moment, self._counter.level)
         return self._observation(time, angles, events)
@@ -180,6 +188,7 @@ class Judge:
                 case RepCompleted(rep=rep):
                     faults = self._form.of_rep(rep)
                 case HoldProgressed():
+                    self._sets.level = self._levels.of_hold(self._sets.start_s, event.time)
                     faults = self._form.of_hold(event.time)
                 case _:
                     continue

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from statistics import median
 
-from coach.catalogue.definition import Reps, Signal
-from coach.catalogue.measure_text import measure_name, measure_value
+from coach.catalogue.definition import Reps
 from coach.judging.events import RangeUsed, Verdict
 from coach.judging.rep_state_machine import PARTIAL
 
@@ -33,10 +32,8 @@ class Judgement:
 class RangeStandard:
     """The range that reps of one set require."""
 
-    def __init__(self, reps: Reps, signal: Signal, range_used: RangeUsed) -> None:
+    def __init__(self, reps: Reps, range_used: RangeUsed) -> None:
         self._minimum = reps.minimum_excursion
-        self._what = " and ".join(map(measure_name, signal.counted))
-        self._measure = signal.counted[0]
         self._mine = range_used == "mine"
         self._learned: list[float | None] = []  # of each rep; None if it does not count for the own range
 
@@ -75,19 +72,20 @@ class RangeStandard:
 
     def judge(self, excursion: float) -> Judgement:
         """Judge the excursion of a rep, and add it to the own range."""
-        required, source = self._requirement()
+        required, of_whole, whole = self._requirement()
         share = excursion / required
         verdict: Verdict = "full" if share >= 1.0 else "partial"
         self._learned.append(excursion if self._mine or verdict == "full" else None)
-        link = "," if verdict == "full" else " of the"
-        moved, limit = measure_value(self._measure, excursion), measure_value(self._measure, required)
-        text = f"{self._what} moved {moved}{link} {limit} {source}"
-        return Judgement(verdict, share, f"{int(100 * share)}%: {text}")
+        if verdict == "full":
+            return Judgement(verdict, share, f"reached {whole}")
+        least = "" if of_whole == 1.0 else f", {of_whole:.0%} required"
+        return Judgement(verdict, share, f"{int(100 * share * of_whole)}% of {whole}{least}")
 
-    def _requirement(self) -> tuple[float, str]:
+    def _requirement(self) -> tuple[float, float, str]:
+        """The required excursion, and of what it is which share."""
         own = self.own
         if own is not None and self._mine:
-            return _MINE * own, "required by your own range"
+            return _MINE * own, _MINE, "your own range"
         if own is not None and _RAISED_TO * own > self._minimum:
-            return _RAISED_TO * own, "required by your own range in this set"
-        return self._minimum, "required"
+            return _RAISED_TO * own, _RAISED_TO, "your own range in this set"
+        return self._minimum, 1.0, "the minimum range"

@@ -10,6 +10,7 @@ from statistics import median
 from coach.body.angles import JOINTS, Angles
 from coach.body.landmarks import Side
 from coach.catalogue.definition import Exercise, Reps, Signal
+from coach.judging.assessment.standard import LevelJudge
 from coach.judging.attempts import Reason
 from coach.judging.bounds import meets, meets_visible
 from coach.judging.candidates import reasons
@@ -45,12 +46,20 @@ _LIMBS: tuple[Side, Side] = ("left", "right")
 class RepCounter:
     """Counts the reps of one exercise."""
 
-    def __init__(self, exercise: Exercise, reps: Reps, range_used: RangeUsed, sets: Sets) -> None:
+    def __init__(
+        self,
+        exercise: Exercise,
+        reps: Reps,
+        range_used: RangeUsed,
+        sets: Sets,
+        levels: LevelJudge | None = None,
+    ) -> None:
         signal = exercise.signal
-        self._standard = standard = RangeStandard(reps, signal, range_used)
+        self._standard = standard = RangeStandard(reps, range_used)
         self._exercise = exercise
         self._reps = reps
         self._sets = sets
+        self._levels = levels or LevelJudge(exercise)
         self._separate_limbs = signal.limbs == "each"
         self._rows = joint_rows(signal)
         self._sign = -1.0 if signal.turn == "low" else 1.0
@@ -272,7 +281,7 @@ class RepCounter:
 
     def _record(self, reps: list[Rep], time: float) -> list[Event]:
         events: list[Event] = []
-        for rep in reps:
+        for rep in map(self._levels.rated, reps):
             events += self._sets.start(time, rep.start_s)
             self._sets.add(rep)
             self._attempts.count(rep.number, rep.side, rep.start_s, rep.turn_s, rep.end_s)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from statistics import fmean
@@ -111,6 +112,11 @@ def _without(summary: SetSummary, rep: int) -> SetSummary:
         reps=tuple(each for each in summary.reps if each.number != rep),
         faults=tuple(each for each in summary.faults if each.rep != rep),
     )
+
+
+def level_counts(reps: Iterable[Rep]) -> dict[str, int]:
+    """How many reps reached each level, the most frequent first; reps that were not judged are left out."""
+    return dict(Counter(rep.level.name for rep in reps if rep.level and rep.level.name).most_common())
 
 
 def mean_rom_deg(reps: Iterable[Rep]) -> float | None:

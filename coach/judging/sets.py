@@ -17,6 +17,7 @@ from coach.judging.events import (
     SetStarted,
     SetSummary,
 )
+from coach.judging.level import Level
 
 REST_S = 20.0
 """A pause this long ends a set: pauses of 5 s belong to it, rests between sets are longer."""
@@ -31,12 +32,15 @@ class Sets:
         closed: The results of the closed sets.
         range_used: The range that the open set is measured against.
         between_sets: Attempts while no set was open, by time.
+        start_s: When the first rep or hold of the open set began.
+        level: The level of the hold of the open set so far; None if reps are counted.
     """
 
     def __init__(self, exercise: str, first: int = 1) -> None:
         self._exercise = exercise
         self.range_used: RangeUsed = "minimum"
-        self._start_s = self._end_s = self._moved_s = 0.0
+        self.start_s = self._end_s = self._moved_s = 0.0
+        self.level: Level | None = None
         self._reps: list[Rep] = []
         self._faults: list[Fault] = []
         self._attempts: tuple[Attempt, ...] = ()
@@ -74,9 +78,10 @@ class Sets:
         self.number += 1
         self.open = True
         self.range_used = "minimum"
-        self._start_s = self._end_s = self._moved_s = start_s
+        self.start_s = self._end_s = self._moved_s = start_s
         self._reps, self._faults, self._hold_s, self._added = [], [], None, 0
         self._attempts = ()
+        self.level = None
         return [SetStarted(time, self.number, self._exercise)]
 
     def add(self, rep: Rep) -> None:
@@ -160,7 +165,7 @@ class Sets:
         return SetSummary(
             number=self.number,
             exercise=self._exercise,
-            start_s=self._start_s,
+            start_s=self.start_s,
             end_s=self._end_s,
             reps=tuple(self._reps),
             hold_s=self._hold_s,
@@ -169,4 +174,5 @@ class Sets:
             added=self._added,
             slowed=2 * sum(rep.slowed for rep in self._reps) > len(self._reps),
             attempts=self._attempts,
+            level=self.level,
         )

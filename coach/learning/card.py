@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from coach import __version__
-from coach.catalogue.definition import Name
+from coach.catalogue.poses import Name
 from coach.errors import ModelDamaged, ModelMissing, ModelOutdated
 from coach.learning.active_model import repair_hint
 from coach.learning.evaluation import Evaluation

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import replace
 
@@ -10,6 +10,7 @@ from coach.body.angles import JOINTS, angles_of
 from coach.body.pose import Pose
 from coach.catalogue.definition import Exercise
 from coach.catalogue.library import exercise_named
+from coach.judging.assessment.form import merged_coverage
 from coach.judging.attempts import Attempt
 from coach.judging.events import (
     Event,
@@ -19,7 +20,6 @@ from coach.judging.events import (
     SetSummary,
     TrackingFound,
     TrackingLost,
-    merged_coverage,
     spans_of,
 )
 from coach.judging.exercise_events import ExercisePinned, ExerciseRecognised
@@ -47,18 +47,25 @@ class AutoJudge:
     """
 
     def __init__(
-        self, model: RecognitionModel, *, range_used: RangeUsed = "minimum", first_set: int = 1
+        self,
+        model: RecognitionModel,
+        *,
+        range_used: RangeUsed = "minimum",
+        standards: Mapping[str, str] | None = None,
+        first_set: int = 1,
     ) -> None:
         """Set up the judge.
 
         Args:
             model: The recognition model.
             range_used: Standard for a full rep.
+            standards: The level that a rep needs to count as full, by exercise; None for any.
             first_set: Number of the first set, above 1 in a resumed workout.
         """
         self.exercise: Exercise | None = None
         self._recogniser = Recogniser(model)
         self._range_used, self._first_set = range_used, first_set
+        self._standards = standards or {}
         self._judge: Judge | None = None
         self._closed: list[SetSummary] = []
         self._between_sets: list[Attempt] = []
@@ -195,6 +202,7 @@ class AutoJudge:
         self._judge = Judge(
             self.exercise,
             range_used=self._range_used,
+            standard=self._standards.get(name),
             first_set=self.next_set,
             tilt=deepcopy(self._recogniser.tilt),
         )

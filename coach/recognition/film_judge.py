@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -15,7 +15,8 @@ from coach.body.angles import angles_of
 from coach.body.camera_tilt import TiltEstimator
 from coach.body.pose import Pose
 from coach.catalogue.library import exercise_named
-from coach.judging.events import RangeUsed, SetSummary, merged_coverage, spans_of
+from coach.judging.assessment.form import merged_coverage
+from coach.judging.events import RangeUsed, SetSummary, spans_of
 from coach.judging.judge import Judge
 from coach.judging.observation import Observation, Segment, Summary
 from coach.judging.source_tally import SourceTally
@@ -48,14 +49,21 @@ class FilmJudge:
     Recognition is most accurate with the whole film. Until then the poses are stored, about 3 kB each.
     """
 
-    def __init__(self, model: RecognitionModel, *, range_used: RangeUsed = "minimum") -> None:
+    def __init__(
+        self,
+        model: RecognitionModel,
+        *,
+        range_used: RangeUsed = "minimum",
+        standards: Mapping[str, str] | None = None,
+    ) -> None:
         """Set up the judge.
 
         Args:
             model: The recognition model.
             range_used: Standard for a full rep.
+            standards: The level that a rep needs to count as full, by exercise; None for any.
         """
-        self._model, self._range_used = model, range_used
+        self._model, self._range_used, self._standards = model, range_used, standards or {}
         self._cutter = WindowCutter()
         self._times: list[tuple[float, float]] = []
         self._features: list[NDArray[np.float64]] = []
@@ -122,6 +130,7 @@ class FilmJudge:
             judge = Judge(
                 exercise_named(stretch.exercise),
                 range_used=self._range_used,
+                standard=self._standards.get(stretch.exercise),
                 first_set=first_set,
                 tilt=deepcopy(tilt),
             )
@@ -141,9 +150,10 @@ def _proven(stretch: _Stretch, summary: Summary) -> bool:
     """Whether the judge confirms the exercise: the lower the confidence, the more it has to count."""
     if stretch.confidence >= _CERTAIN:
         return True
+    whole = sum(rep.is_whole for each in summary.sets for rep in each.reps)
     if stretch.confidence >= _LIKELY and summary.hold_s is None:
         return summary.full + summary.partial > 0
-    return summary.full >= _IN_A_ROW or (summary.hold_s or 0.0) >= _HELD_S
+    return whole >= _IN_A_ROW or (summary.hold_s or 0.0) >= _HELD_S
 
 
 def _without_names_of(found: Sequence[Segment], unproven: Sequence[_Stretch]) -> list[Segment]:

@@ -17,8 +17,9 @@ from coach.errors import JournalUnwritable
 from coach.judging.attempts import Attempt
 from coach.judging.events import Event, Rep, RestCountdown, SetSummary, Tempo
 from coach.judging.observation import Summary
+from coach.judging.set_tally import level_counts
 from coach.moment import Moment
-from coach.sinks.rep_json import attempt_json, rep_json
+from coach.sinks.rep_json import attempt_json, level_json, rep_json
 from coach.terminal_text import json_line
 
 FORMAT = 1
@@ -153,6 +154,8 @@ def _plain(value: Any) -> Any:
         if isinstance(value, SetSummary):
             del facts["attempts"]  # an event each
             facts |= {"full": value.full, "partial": value.partial}
+            facts |= {"full": value.full, "partial": value.partial, "levels": level_counts(value.reps)}
+            facts |= {name: _plain(fact) for name, fact in level_json(value.level).items()}
         return facts
     if isinstance(value, tuple):
         return [_plain(each) for each in value]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coach.judging.attempts import Attempt
 from coach.judging.events import Rep, Tempo
+from coach.judging.level import Level
 
 Fact = str | int | float | Tempo | None
 
@@ -23,8 +24,22 @@ def rep_json(rep: Rep) -> dict[str, Fact]:
         "tempo": rep.tempo,
         "verdict": rep.verdict,
         "doubtful": rep.is_doubtful,
-        "share": None if rep.is_doubtful else rep.share,
+        "share": None if rep.is_doubtful else min(rep.share, 1.0),
         "reason": rep.reason,
+        **level_json(rep.level),
+    }
+
+
+def level_json(level: Level | None) -> dict[str, Fact]:
+    """The level of a rep or a hold, and the figure that decided; null where it was not judged."""
+    if level is None:
+        level = Level("", "")
+    return {
+        "level": level.name or None,
+        "level_measure": level.measure or None,
+        "level_value": level.value,
+        "level_error": level.error,
+        "level_not_judged": level.not_judged or None,
     }
 
 

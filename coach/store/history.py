@@ -16,6 +16,7 @@ from sqlalchemy import Connection, CursorResult
 from coach.errors import HistoryDamaged, UnknownWorkout
 from coach.judging.attempts import Attempt
 from coach.judging.events import Fault, Rep, SetSummary, Tempo
+from coach.judging.level import Level
 from coach.judging.observation import Segment
 from coach.regular_file import path_exists
 from coach.resources import database_file
@@ -304,6 +305,7 @@ def _set_record(
         confidence=row["confidence"],
         slowed="slow motion" in doubts,
         attempts=tuple(attempts),
+        level=_level(row),
     )
     corrected = bool(row["added"]) or row["corrected_reps"] is not None or row["corrected_hold_s"] is not None
     return SetRecord(
@@ -340,6 +342,20 @@ def _rep(row: Row) -> Rep:
         rom_error_deg=row["rom_error_deg"],
         unmeasured=row["unmeasured"] or "",
         is_doubtful=bool(row["is_doubtful"]),
+        level=_level(row),
+    )
+
+
+def _level(row: Row) -> Level | None:
+    """The level of a rep or a hold; None without a standard."""
+    if row["level_measure"] is None:
+        return None
+    return Level(
+        row["level"] or "",
+        row["level_measure"],
+        row["level_value"],
+        row["level_error"],
+        row["level_not_judged"] or "",
     )
 
 

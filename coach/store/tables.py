@@ -146,7 +146,8 @@ class WorkoutSetRow(Remembered):
     seconds. ``confidence`` is that of the recognised exercise. ``corrected_reps`` and ``corrected_hold_s``
     are the user's later corrections; they survive another analysis of the film, which recomputes ``added``
     from the former. ``seen_frame_rate`` is the number of analysed frames per second. ``doubts`` is a JSON
-    list of problems with the pictures that make the count doubtful.
+    list of problems with the pictures that make the count doubtful. ``level`` and the columns that belong to
+    it are those of a hold, as in a rep.
     """
 
     __tablename__ = "workout_set"
@@ -179,6 +180,11 @@ class WorkoutSetRow(Remembered):
     corrected_hold_s: Mapped[float | None]
     seen_frame_rate: Mapped[float | None]
     doubts: Mapped[str | None]
+    level: Mapped[str | None]
+    level_measure: Mapped[str | None]
+    level_value: Mapped[float | None]
+    level_error: Mapped[float | None]
+    level_not_judged: Mapped[str | None]
 
     reps: Mapped[list[RepRow]] = relationship(order_by="RepRow.number", passive_deletes=True)
     faults: Mapped[list[FaultRow]] = relationship(
@@ -190,6 +196,8 @@ class RepRow(Remembered):
     """A judged rep; its verdict is never revised.
 
     ``unmeasured`` is the reason why ``rom_deg`` is only an estimate; ``is_doubtful`` is about the verdict.
+    ``level`` is its level in the standard of the exercise, which ``level_value`` of ``level_measure`` decided
+    (degrees or trunk lengths); ``level_not_judged`` is the reason if there is none.
     """
 
     __tablename__ = "rep"
@@ -218,6 +226,11 @@ class RepRow(Remembered):
     unmeasured: Mapped[str | None]
     rom_error_deg: Mapped[float | None]
     is_doubtful: Mapped[bool] = mapped_column(server_default="0")
+    level: Mapped[str | None]
+    level_measure: Mapped[str | None]
+    level_value: Mapped[float | None]
+    level_error: Mapped[float | None]
+    level_not_judged: Mapped[str | None]
 
 
 class FaultRow(Remembered):

@@ -15,6 +15,7 @@ from coach.body.picture_notes import PictureNotes, PictureProblem
 from coach.body.stream import SourceFacts
 from coach.body.view import View
 from coach.judging.events import Fault, RangeUsed, Rep, SetSummary
+from coach.judging.level import Level
 from coach.judging.observation import Segment
 from coach.store.attempt_rows import settle_of_set
 from coach.store.kinds import DEFAULT_PROFILE, Kind, State
@@ -144,6 +145,7 @@ def settle_set(
         "confidence": None if summary.confidence is None else float(summary.confidence),
         "seen_frame_rate": frame_rate,
         "doubts": json.dumps(doubts) if doubts else None,
+        **_level_values(summary.level),
     }
     new = sqlite.insert(WorkoutSetRow).values(workout_id=workout_id, position=summary.number, **values)
     upsert = new.on_conflict_do_update(
@@ -179,6 +181,19 @@ def _rep_values(set_id: int, rep: Rep) -> dict[str, object]:
         "unmeasured": rep.unmeasured or None,
         "rom_error_deg": None if rep.rom_error_deg is None else float(rep.rom_error_deg),
         "is_doubtful": rep.is_doubtful,
+        **_level_values(rep.level),
+    }
+
+
+def _level_values(level: Level | None) -> dict[str, object]:
+    if level is None:
+        level = Level("", "")
+    return {
+        "level": level.name or None,
+        "level_measure": level.measure or None,
+        "level_value": None if level.value is None else float(level.value),
+        "level_error": None if level.error is None else float(level.error),
+        "level_not_judged": level.not_judged or None,
     }
 
 

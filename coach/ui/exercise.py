@@ -14,6 +14,7 @@ from coach.body.angles import Distance
 from coach.body.view import View
 from coach.catalogue.definition import Bound, Exercise, Hold, Reps, Signal, Target
 from coach.catalogue.measure_text import bound_text, measure_name
+from coach.catalogue.standard import At, Criterion
 from coach.ui import theme
 from coach.ui.formatting import either, seconds
 
@@ -22,6 +23,11 @@ _MOMENTS: dict[Literal["start", "turn", "way"], str] = {
     "start": "in the start position",
     "turn": "at the turning point",
     "way": "throughout the rep",
+}
+_WHERE: dict[At, str] = {
+    "start": "in the start position",
+    "turn": "at the turning point",
+    "range": "from the start position to the turning point",
 }
 _FROM: dict[View, str] = {
     "front": "the front",
@@ -43,6 +49,7 @@ def exercise_page(exercise: Exercise) -> RenderableType:
     ]
     for heading, rows in (
         ("What counts", _counting(exercise)),
+        ("Levels", _levels(exercise)),
         ("Body position", _positions(exercise)),
         ("Good form", _form(exercise)),
     ):
@@ -109,6 +116,23 @@ def _hold(hold: Hold) -> Iterator[RenderableType]:
         yield _point(
             f"The trunk tips by at most {hold.tipped:g}° on the way in; if it tips more, stand up again."
         )
+
+
+def _levels(exercise: Exercise) -> Iterator[RenderableType]:
+    if exercise.standard is None:
+        return
+    for level in exercise.standard.levels:
+        own, *others = exercise.standard.criteria(level)
+        held = exercise.hold is not None
+        limits = " and ".join(_criterion(each, held=held) for each in (own, *others))
+        yield _point(f"{level.name}: {limits}.", level.why, level.source)
+
+
+def _criterion(each: Criterion, *, held: bool) -> str:
+    limit = f"at least {each.at_least:g}" if each.at_most is None else f"at most {each.at_most:g}"
+    unit = " trunk lengths" if each.measure in get_args(Distance) else "°"
+    when = "throughout the hold" if held else _WHERE[each.at]
+    return f"{_measure_name(each.measure)} {limit}{unit} {when}"
 
 
 def _positions(exercise: Exercise) -> Iterator[RenderableType]:

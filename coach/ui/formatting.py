@@ -7,6 +7,8 @@ from datetime import datetime, time
 
 from coach.body.view import View
 from coach.judging.events import Fault, FaultCoverage, Rep, SetSummary, Tempo
+from coach.judging.level import Level, figure_text, level_name, level_text
+from coach.judging.set_tally import level_counts
 
 
 def exercise_text(exercise: str) -> str:
@@ -78,6 +80,27 @@ def degrees(angle_deg: float | None, error_deg: float | None = None) -> str:
 def verdict(rep: Rep) -> str:
     """A verdict, with a question mark if it is a guess."""
     return f"{rep.verdict}?" if rep.is_doubtful else rep.verdict
+
+
+def level_cell(level: Level | None, *, with_figure: bool) -> str:
+    """A rep's level in a table, such as 'parallel', or 'parallel, knee 67° ± 14'; a dash if not judged."""
+    if level is None or not level.name:
+        return "–"
+    name = level_name(level.name)
+    return f"{name}, {figure_text(level)}" if with_figure else name
+
+
+def levels_note(summary: SetSummary) -> str:
+    """The levels of a set's reps, such as 'Levels: 6 parallel, 2 half', or of a hold; empty without any."""
+    if summary.level is not None:
+        named = level_text(summary.level) if summary.level.name else figure_text(summary.level)
+        return f"Level: {named[0].lower()}{named[1:]}"
+    reached = [f"{number} {level_name(name)}" for name, number in level_counts(summary.reps).items()]
+    unjudged = [rep.level.not_judged for rep in summary.reps if rep.level and rep.level.not_judged]
+    if unjudged:
+        whys = "; ".join(dict.fromkeys(unjudged))
+        reached.append(f"{len(unjudged)} not judged ({whys})" if reached else f"not judged: {whys}")
+    return f"Levels: {', '.join(reached)}" if reached else ""
 
 
 def unmeasured_note(reps: Sequence[Rep]) -> str:

@@ -11,6 +11,7 @@ from coach.body.picture_notes import PictureNote, PictureNotes, clock
 from coach.body.view import View
 from coach.judging.candidates.attempt_list import listed_attempts
 from coach.judging.events import Fault, RangeUsed, Rep, SetSummary
+from coach.judging.level import level_text
 from coach.judging.observation import Segment, Summary
 from coach.judging.set_tally import mean_rom_deg, mean_tempo
 from coach.quantities import WeightUnit, weight_text
@@ -29,9 +30,9 @@ _ENOUGH_DETECTED = 0.8
 
 
 class RepTable:
-    """The reps of a set: range of motion with a bar, tempo, verdict and reason.
+    """The reps of a set: range of motion with a bar, tempo, verdict, level, and why a rep is partial.
 
-    On a narrow terminal, only partial reps show a reason. Without ``timed`` there is no tempo.
+    On a wide terminal, the level comes with the figure that decided. Without ``timed`` there is no tempo.
     """
 
     def __init__(self, reps: Sequence[Rep], *, timed: bool = True) -> None:
@@ -49,22 +50,28 @@ class RepTable:
         if self.timed:
             table.add_column("tempo, s", no_wrap=True)
         table.add_column("verdict", no_wrap=True)
-        if roomy or any(rep.verdict == "partial" for rep in self.reps):
+        leveled = any(rep.level is not None and rep.level.name for rep in self.reps)
+        if leveled:
+            table.add_column("level", no_wrap=True)
+        explained = any(rep.verdict == "partial" and not rep.is_doubtful for rep in self.reps)
+        if explained:
             table.add_column("reason")
         for rep in self.reps:
             style = theme.FULL if rep.verdict == "full" else theme.PARTIAL
             rom_deg = rep.measured_rom_deg
             extent = Text(bar(rom_deg or 0.0, deepest, _BAR, ascii_only=options.ascii_only), style=style)
             extent.append(f" {formatting.degrees(rom_deg, rep.rom_error_deg):>4}", style="default")
-            explained = (roomy or rep.verdict == "partial") and not rep.is_doubtful
-            why = rep.reason if explained else ""
+            why = rep.reason if rep.verdict == "partial" and not rep.is_doubtful else ""
+            if rep.level is not None and rep.level.name:  # it has a column of its own
+                why = why.removeprefix(f"{level_text(rep.level)}; ")
             table.add_row(
                 str(rep.number),
                 *([rep.side] if sides else []),
                 extent,
                 *([str(rep.tempo)] if self.timed else []),
                 Text(formatting.verdict(rep), style=style),
-                why,
+                *([formatting.level_cell(rep.level, with_figure=roomy)] if leveled else []),
+                *([why] if explained else []),
             )
         yield table
 
@@ -152,6 +159,8 @@ def set_lines(
         lines.append(RepTable(summary.reps, timed=not summary.slowed))
     guessed = formatting.unmeasured_note(summary.reps)
     lines += [Text(guessed, style=theme.WARNING)] if guessed else []
+    levels = formatting.levels_note(summary)
+    lines += [Text(levels)] if levels else []
     lines += fault_lines(summary.faults)
     lines.append(Text(_means(summary, weight_kg, units, "" if name else sure), style=theme.ASIDE))
     return lines
@@ -174,7 +183,9 @@ def legend(sets: Sequence[SetSummary]) -> list[RenderableType]:
     ranges = {each.range_used for each in sets if each.reps}
     timed = any(each.reps and not each.slowed for each in sets)
     order = " · tempo: lowering-pause-effort-pause" if timed else ""
-    lines = [f"{_RANGES[used]}{order}" for used in sorted(ranges)]
+    leveled = any(rep.below_standard for each in sets for rep in each.reps)
+    level = " and the required level" if leveled else ""
+    lines = [f"{_RANGES[used]}{level}{order}" for used in sorted(ranges)]
     return [Text(line, style=theme.ASIDE) for line in lines]
 
 

@@ -72,7 +72,7 @@ class PendingReps:
         if any(isinstance(event, HoldProgressed) and event.held_s >= _HELD_S for event in self._events):
             return True
         reps = [event.rep for event in self._events if isinstance(event, RepCompleted)]
-        return len(reps) >= min(_BEGUN_BY, target or _BEGUN_BY) and any(rep.verdict == "full" for rep in reps)
+        return len(reps) >= min(_BEGUN_BY, target or _BEGUN_BY) and any(rep.is_whole for rep in reps)
 
     def is_stale(self, time: float) -> bool:
         """Whether nothing has followed for too long to be a set."""

@@ -186,8 +186,13 @@ def test_show_as_json() -> None:
         "tempo": [1.1, 0.1, 0.8, 0.2],
         "verdict": "full",
         "doubtful": False,
-        "share": 1.406,
+        "share": 1.0,
         "reason": "140%: knee and hip moved 98° of the 70° required",
+        "level": None,
+        "level_measure": None,
+        "level_value": None,
+        "level_error": None,
+        "level_not_judged": None,
     }
     assert only["confidence"] is None, "the exercise was named"
 

@@ -97,7 +97,7 @@ def run_demo() -> Film:
 
             def last_verdict() -> bool:
                 redrawn(terminal)
-                return "FULL   " in terminal.shown[counted : lengths[-1]]
+                return "± 14" in terminal.shown[counted : lengths[-1]]
 
             terminal.wait_until(last_verdict, seconds=10.0)
             terminal.interrupt()

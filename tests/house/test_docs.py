@@ -16,7 +16,7 @@ from tests.house import readme
 
 PICTURES = {
     "demo.svg": ("5 squats + 1 partial", "range of motion", "tempo: ", "lowering-pause-effort-pause"),
-    "screen.svg": ("✓ FULL   ", "▲ yours", "last tempo"),
+    "screen.svg": ("± 14", "▲ yours", "last tempo"),
 }
 """Words that each picture shows today."""
 _PICTURE = re.compile(r"!\[[^]]+\]\(([^)]+)\)")

@@ -26,7 +26,7 @@ from coach.judging.events import Event, RepCompleted, SetEnded, TrackingFound
 from coach.moment import Moment
 from coach.sinks.event_stream import FORMAT, EventStream, line_of, name_of
 from tests.sinks.speakers import settled
-from tests.store.workouts import ASKED_DEG, faulty_set, held_set, moment, moments_of, rep, summary_of
+from tests.store.workouts import faulty_set, held_set, moment, moments_of, rep, summary_of
 
 KINDS: tuple[type[Event], ...] = get_args(Event)
 ROOT = Path(__file__).parents[2]
@@ -77,8 +77,13 @@ def test_a_rep_has_the_same_fields_as_everywhere_else(tmp_path: Path) -> None:
             "tempo": [1.1, 0.1, 0.8, 0.2],
             "verdict": "full",
             "doubtful": False,
-            "share": round(98.4 / ASKED_DEG, 3),
+            "share": 1.0,
             "reason": rep(1).reason,
+            "level": None,
+            "level_measure": None,
+            "level_value": None,
+            "level_error": None,
+            "level_not_judged": None,
         },
     }
 

@@ -14,6 +14,7 @@ import pytest
 from rich.console import RenderableType
 
 from coach.judging.events import FaultCoverage, RangeUsed, SetSummary
+from coach.judging.level import Level
 from coach.judging.observation import Segment
 from coach.store.kinds import State
 from coach.store.listing import extent_of, listed
@@ -98,6 +99,17 @@ SEVERAL = (
 )
 
 
+PARALLEL = Level("parallel", "knee", 67.2, 13.5)
+LEVELS = [
+    replace(rep(1), level=PARALLEL, reason="Parallel (knee 67° ± 14)"),
+    replace(rep(2), level=PARALLEL, verdict="partial", reason="Parallel (knee 67° ± 14); deep required"),
+    replace(
+        rep(3, 61.5),
+        level=Level("half", "knee", 97.0, 13.5),
+        reason="knee moved 62°, 88% of the minimum range",
+    ),
+    replace(rep(4), level=Level("", "knee", not_judged="needs a side view")),
+]
 SCREENS: dict[str, Callable[[], RenderableType]] = {
     "report": lambda: set_report(
         summary_of(counted_set(REPS)),
@@ -113,6 +125,7 @@ SCREENS: dict[str, Callable[[], RenderableType]] = {
         ),
         source="lunges.mp4",
     ),
+    "report-levels": lambda: set_report(summary_of(counted_set(LEVELS)), source="squats.mp4"),
     "report-guessed": lambda: set_report(summary_of(guessed_set()), source="squats.mp4"),
     "report-faults": lambda: set_report(
         replace(summary_of(faulty_set()), coverage=(FaultCoverage("knees falling in", 0, 3, "rep"),)),
@@ -165,7 +178,15 @@ def test_colour_is_never_the_only_sign() -> None:
     ]
 
 
-def test_on_a_wide_terminal_every_rep_has_a_reason() -> None:
+def test_only_partial_reps_have_a_reason() -> None:
     wide = drawn(SCREENS["report"](), 120, terminal=False).export_text()
     narrow = drawn(SCREENS["report"](), 80, terminal=False).export_text()
-    assert [wide.count("knee and hip"), narrow.count("knee and")] == [5, 2]
+    assert [wide.count("knee and hip"), narrow.count("knee and")] == [2, 2]
+
+
+def test_levels_come_with_their_figure_on_a_wide_terminal() -> None:
+    wide = drawn(SCREENS["report-levels"](), 120, terminal=False).export_text()
+    narrow = drawn(SCREENS["report-levels"](), 80, terminal=False).export_text()
+    assert "parallel, knee 67° ± 14" in wide and "knee 67°" not in narrow
+    assert "Levels: 2 parallel, 1 half, 1 not judged (needs a side view)" in narrow
+    assert "deep required" in " ".join(narrow.split()), "the level has a column of its own"

@@ -13,14 +13,24 @@ from coach.judging.attempts import Attempt
 from coach.judging.candidates.attempt_list import ListedAttempt, listed_attempts
 from coach.judging.events import Fault, Rep, SetSummary, Tempo
 from coach.judging.observation import Segment, Summary
-from coach.sinks.rep_json import attempt_json, rep_json
+from coach.judging.set_tally import level_counts
+from coach.sinks.rep_json import attempt_json, level_json, rep_json
 from coach.terminal_text import json_line
 
 if TYPE_CHECKING:  # the history needs neither NumPy nor the catalogue
     from coach.cli.analysis.request import Analysis
 
 FORMAT = 1
-_PLACES = {"start_s": 3, "turn_s": 3, "end_s": 3, "rom_deg": 1, "rom_error_deg": 1, "share": 3}
+_PLACES = {
+    "start_s": 3,
+    "turn_s": 3,
+    "end_s": 3,
+    "rom_deg": 1,
+    "rom_error_deg": 1,
+    "share": 3,
+    "level_value": 2,
+    "level_error": 2,
+}
 """Decimal places of each figure of a rep."""
 _ATTEMPT_FIGURES = ("start_s", "turn_s", "end_s", "excursion", "value", "limit")
 
@@ -117,6 +127,8 @@ def _set(each: SetSummary) -> dict[str, Any]:
         "slow_motion": each.slowed,
         "reps": [rep_line(rep, timed=not each.slowed) for rep in each.reps],
         "hold_s": _rounded(each.hold_s, 2),
+        "levels": level_counts(each.reps),
+        **hold_level_json(each),
         "added": each.added,
         "faults": [fault_json(fault) for fault in each.faults],
     }
@@ -135,6 +147,12 @@ def segment_json(each: Segment) -> dict[str, Any]:
 def fault_json(fault: Fault) -> dict[str, Any]:
     """A fault of form."""
     return {**asdict(fault), "time": _rounded(fault.time, 3)}
+
+
+def hold_level_json(each: SetSummary) -> dict[str, Any]:
+    """The level of a hold; null if reps are counted."""
+    facts: dict[str, Any] = level_json(each.level)
+    return facts | {name: _rounded(facts[name], _PLACES[name]) for name in ("level_value", "level_error")}
 
 
 def rep_line(rep: Rep, *, timed: bool = True) -> dict[str, Any]:

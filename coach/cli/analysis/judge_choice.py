@@ -53,8 +53,9 @@ def judge_of(request: AnalysisRequest) -> Judging:
         ModelError: The exercise classifier can't be used.
     """
     if request.exercise is None:
-        return FilmJudge(recognition(), range_used=request.range_used)
-    return Judge(request.exercise, range_used=request.range_used)
+        return FilmJudge(recognition(), range_used=request.range_used, standards=request.standards)
+    standard = request.standards.get(request.exercise.name)
+    return Judge(request.exercise, range_used=request.range_used, standard=standard)
 
 
 def camera_notice(request: AnalysisRequest, summary: Summary) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -34,6 +34,7 @@ class AnalysisRequest:
         grade: Grade of the pose model.
         model_path: The user's own pose model instead of a grade, or None.
         range_used: What a full rep is measured against.
+        standards: The level that a rep needs to count as full, for each exercise that has one.
         profile: The person's name; None for the user.
         weight_kg: The load, or None.
         units: The unit in which weights are shown.
@@ -55,6 +56,7 @@ class AnalysisRequest:
     grade: Grade = "full"
     model_path: Path | None = None
     range_used: RangeUsed = "minimum"
+    standards: Mapping[str, str] = field(default_factory=dict)
     profile: str | None = None
     weight_kg: float | None = None
     units: WeightUnit = "kg"

@@ -143,8 +143,11 @@ def _judge(request: AnalysisRequest, first_set: int) -> WorkoutJudge:
         ModelError: The exercise classifier can't be used.
     """
     if request.exercise is None:
-        return AutoJudge(recognition(), range_used=request.range_used, first_set=first_set)
-    return Judge(request.exercise, range_used=request.range_used, first_set=first_set)
+        return AutoJudge(
+            recognition(), range_used=request.range_used, standards=request.standards, first_set=first_set
+        )
+    standard = request.standards.get(request.exercise.name)
+    return Judge(request.exercise, range_used=request.range_used, standard=standard, first_set=first_set)
 
 
 def _next_set(before: WorkoutRecord | None) -> int:

@@ -12,7 +12,7 @@ from coach.cli.analysis.film_folder import expanded
 from coach.cli.analysis.judge_choice import recognition
 from coach.cli.analysis.recording_path import check_places
 from coach.cli.analysis.request import AnalysisRequest
-from coach.cli.runs.typed_values import model_choice, picture_options
+from coach.cli.runs.typed_values import model_choice, picture_options, standards
 from coach.cli.runs.typed_weights import weight_in_kg
 from coach.cli.usage_errors import canonical_exercise, warn_of_faulty
 from coach.errors import ExerciseMisplaced
@@ -28,6 +28,7 @@ def run(
     profile: options.Profile,
     weight: options.Load,
     range_used: options.Range,
+    standard: options.Standard,
     model: options.Model,
     rotate: options.Rotate,
     mirror: options.Mirror,
@@ -53,11 +54,13 @@ def run(
     for note in left_out:
         print(note, file=sys.stderr)
     check_places(films, recording)
+    named = None if exercise is None else load_exercise(exercise, warn_of_faulty)
     request = AnalysisRequest(
-        exercise=None if exercise is None else load_exercise(exercise, warn_of_faulty),
+        exercise=named,
         grade=grade,
         model_path=model_path,
         range_used=range_used,
+        standards=standards(named, standard, settings),
         profile=profile,
         weight_kg=weight_in_kg(weight, settings.units),
         units=settings.units,

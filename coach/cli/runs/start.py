@@ -17,7 +17,7 @@ from coach.cli.analysis.request import AnalysisRequest
 from coach.cli.live.live_session import LiveSession, run_session
 from coach.cli.live.start_options import check_options
 from coach.cli.runs import analyze
-from coach.cli.runs.typed_values import model_choice, picture_options
+from coach.cli.runs.typed_values import model_choice, picture_options, standards
 from coach.cli.runs.typed_weights import weight_in_kg
 from coach.cli.usage_errors import warn_of_visible_password
 from coach.errors import UnknownExercise
@@ -47,6 +47,7 @@ def run(
     realtime: bool,
     profile: options.Profile,
     range_used: options.Range,
+    standard: options.Standard,
     model: options.Model,
     rotate: options.Rotate,
     mirror: options.Mirror,
@@ -94,6 +95,7 @@ def run(
             profile=profile,
             weight=weight,
             range_used=range_used,
+            standard=standard,
             model=model,
             rotate=rotate,
             mirror=mirror,
@@ -115,6 +117,7 @@ def run(
         grade=grade,
         model_path=model_path,
         range_used=range_used,
+        standards=standards(exercise, standard, settings),
         profile=profile,
         weight_kg=weight_in_kg(weight, settings.units),
         units=settings.units,

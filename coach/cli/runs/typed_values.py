@@ -7,7 +7,10 @@ from typing import Literal
 
 import typer
 
+from coach.catalogue.definition import Exercise
+from coach.catalogue.library import load_exercise
 from coach.cli.source_settings import source_settings
+from coach.judging.assessment.standard import required_rank
 from coach.regular_file import is_regular
 from coach.settings import Settings
 from coach.vision.picture.picture_options import PictureOptions, Rotation
@@ -42,6 +45,44 @@ def picture_options(
         known.person if person is None else person,
         speed,
     )
+
+
+def standards(exercise: Exercise | None, typed: str | None, settings: Settings) -> dict[str, str]:
+    """The level that a rep needs to count, by exercise: as typed, else from the settings.
+
+    Args:
+        exercise: The named exercise; None to recognise it.
+        typed: The level as typed, or None.
+        settings: The user's settings.
+
+    Raises:
+        typer.BadParameter: A level was typed without an exercise, or for one that is held.
+        UnknownLevel: The exercise has no such level.
+        ExerciseError: The settings name an exercise that there isn't.
+    """
+    if typed is None:
+        chosen = {load_exercise(name).name: level for name, level in settings.standards.items()}
+        known = [exercise] if exercise is not None else [load_exercise(name) for name in chosen]
+        chosen = {each.name: plain_level(chosen[each.name]) for each in known if each.name in chosen}
+    else:
+        if exercise is None:
+            raise typer.BadParameter(
+                "name the exercise too: each has levels of its own.", param_hint="--standard"
+            )
+        if exercise.hold is not None:
+            raise typer.BadParameter(
+                f"{exercise.title} is held; a level applies to reps.", param_hint="--standard"
+            )
+        known, chosen = [exercise], {exercise.name: plain_level(typed)}
+    for each in known:
+        if each.name in chosen:
+            required_rank(each, chosen[each.name])
+    return chosen
+
+
+def plain_level(typed: str) -> str:
+    """A typed level as exercise files write it: 'Full depth' is ``full-depth``."""
+    return "-".join(typed.lower().replace("-", " ").split())
 
 
 def model_choice(model: str) -> tuple[Grade, Path | None]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coach.body.picture_notes import PictureProblem
+from coach.judging.events import Rep
+from coach.judging.level import figure_text, level_name
 from coach.judging.observation import Tracking
 from coach.ui import theme
 from coach.ui.charts import bar
@@ -191,7 +193,7 @@ class StatusLines:
             # Without the rep's number: the count leaves partial reps out, so the two would differ.
             side = "" if rep.side == "both" else f", {rep.side}"
             if rep.verdict == "full":
-                return f"✓ FULL{side}   {rep.reason}", f"bold reverse {theme.FULL}", " "
+                return f"✓ {_full_text(rep, side)}", f"bold reverse {theme.FULL}", " "
             return f"✗ PARTIAL{side}   {rep.reason}", f"bold reverse {theme.PARTIAL}", hatch
         if observed is None or state.exercise is None:
             return "", "", " "
@@ -273,6 +275,14 @@ class StatusLines:
         if live.reconnected:
             parts.append(f"reconnected {live.reconnected}×")
         return [(" · ".join(parts), theme.ASIDE)]
+
+
+def _full_text(rep: Rep, side: str) -> str:
+    """A full rep by its level and the figure that decided, else by its reason."""
+    level = rep.level
+    if level is None or not level.name:
+        return f"FULL{side}   {rep.reason}"
+    return f"{level_name(level.name).upper()}{side}   {figure_text(level)}"
 
 
 def visibility_problem(tracking: Tracking) -> str:

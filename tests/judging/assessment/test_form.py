@@ -12,8 +12,8 @@ from coach.body.view import View
 from coach.catalogue.definition import Exercise, FormRule
 from coach.catalogue.library import load_exercise
 from coach.catalogue.poses import Acted, with_fault
+from coach.judging.assessment.form import FormJudge
 from coach.judging.events import Fault, FaultCoverage, FaultNoticed, Rep, RepSide, SetEnded, Tempo
-from coach.judging.form import FormJudge
 from coach.judging.judge import Judge
 from coach.judging.observation import Summary
 from coach.performer.repertoire import perform

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median, quantiles
 
@@ -110,6 +111,17 @@ class FormJudge:
             return median(values)
         tenths = quantiles(values, n=_SUSTAINED, method="inclusive")
         return tenths[0] if _beyond(rule, tenths[0]) >= _beyond(rule, tenths[-1]) else tenths[-1]
+
+
+def merged_coverage(faults: Iterable[FaultCoverage]) -> tuple[FaultCoverage, ...]:
+    """The coverage of several judges, added up for each fault."""
+    merged: dict[tuple[str, str], FaultCoverage] = {}
+    for each in faults:
+        before = merged.get((each.title, each.unit), FaultCoverage(each.title, 0, 0, each.unit))
+        merged[each.title, each.unit] = FaultCoverage(
+            each.title, before.judged + each.judged, before.of + each.of, each.unit
+        )
+    return tuple(merged.values())
 
 
 def _span(rule: FormRule, rep: Rep) -> tuple[float, float, float]:

@@ -1,0 +1,1 @@
+"""What a counted rep or hold is worth: its level in the exercise's standard, and its form."""
