@@ -111,6 +111,13 @@ def test_a_source_has_its_own_table() -> None:
     assert "s3cr3t" not in str(rows)
 
 
+def test_levels_are_set_by_exercise() -> None:
+    written("[standards]\nsquat = 'parallel'\npush-up = 'strict'")
+    settings = read_settings()
+    assert settings.standards == {"squat": "parallel", "push-up": "strict"}
+    assert ("standards.push-up", "strict", True) in list(settings.lines())
+
+
 def test_no_error_shows_a_long_password() -> None:
     [error] = errors_of(f'[sources."http://me:{"s3cr3t" * 20}@phone/video"]\nrotate = 1')
     assert error.startswith("sources.http://phone/video.rotate: ")

@@ -56,6 +56,23 @@ def test_a_set_ends_at_its_target_and_the_rest_is_counted_down() -> None:
     assert led.stages == ["training", "resting", "training"]
 
 
+def test_only_reps_of_the_required_level_count_towards_the_target() -> None:
+    exercise = load_exercise("squat")
+    film = list(Truth(perform(exercise, "side", depths=(1.0, 0.7, 1.0, 0.7, 1.0, 1.0))))
+    led = Led(film, Plan(sets=1, reps=3), judge=Judge(exercise, standard="parallel"))
+    [reached] = led.of(TargetReached)
+    fifth = led.of(RepCompleted)[4]
+    assert reached.time == fifth.time
+    assert led.counts == [(3, 2)]
+
+
+def test_reps_below_the_required_level_begin_a_set_too() -> None:
+    exercise = load_exercise("squat")
+    film = list(Truth(perform(exercise, "side", depths=(0.7,) * 3)))
+    led = Led(film, Plan(waits=True), judge=Judge(exercise, standard="deep"))
+    assert led.counts == [(0, 3)]
+
+
 def test_a_whole_workout_ends_after_its_last_set() -> None:
     rest = still(squats(1)[0], 12)
     led = Led(joined(squats(3), rest, squats(3), rest), Plan(sets=2, reps=3, rest_s=10))
