@@ -28,7 +28,7 @@ _ABBREVIATED = {
 }
 _ONE_LIMB = re.compile(r"\b(single|one|two|double)[ -]?(arm|leg|hand)(ed|ged)?\b")
 _QUALIFYING_WORDS = (
-    "band banded bands bar barbell bodyweight box cable dumbbell ez kettlebell machine ring smith trx "
+    "band banded bands bar barbell bodyweight box cable dumbbell ez kettlebell machine ring rope smith trx "
     "weighted assisted back bent bulgarian close curtsy decline deficit diamond front full grip half incline "
     "kneeling lying narrow neutral over overhand pike pistol reverse seated side standing sumo underhand "
     "wide alternate alternating archer concentration explosive fast hammer hindu hold jump jumping negative "

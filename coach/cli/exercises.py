@@ -13,6 +13,7 @@ from coach.catalogue.library import Faulty, all_exercises, clashes, load_exercis
 from coach.cli import options
 from coach.cli.completion import exercise_names
 from coach.cli.usage_errors import warn_of_faulty
+from coach.learning.active_model import classes_in_use
 from coach.resources import user_exercises
 from coach.terminal_text import json_line
 from coach.ui.exercise import exercise_page
@@ -38,11 +39,14 @@ def exercises(
 
     faulty: list[Faulty] = []
     known = list(all_exercises(faulty.append).values())
+    recognised = classes_in_use()
     if as_json:
-        for facts in (*map(_summary_json, known), *map(_faulty_json, faulty)):
+        for each in known:
+            print(json_line({**_summary_json(each), "recognised": _is_recognised(each, recognised)}))
+        for facts in map(_faulty_json, faulty):
             print(json_line(facts))
     else:
-        _show(known, faulty)
+        _show(known, faulty, recognised)
 
 
 @app.command()
@@ -133,6 +137,11 @@ def _view(typed: str | None) -> View | None:
     raise typer.BadParameter(f"choose one of {', '.join(views)}, not '{typed}'.", param_hint="--view")
 
 
+def _is_recognised(exercise: Exercise, recognised: frozenset[str] | None) -> bool | None:
+    """Whether the model in use has this class; None if its classes are unknown."""
+    return None if recognised is None else exercise.name in recognised
+
+
 def _summary_json(exercise: Exercise) -> dict[str, Any]:
     return {
         "name": exercise.name,
@@ -160,7 +169,7 @@ def _faulty_json(faulty: Faulty) -> dict[str, Any]:
     }
 
 
-def _show(known: list[Exercise], faulty: list[Faulty]) -> None:
+def _show(known: list[Exercise], faulty: list[Faulty], recognised: frozenset[str] | None) -> None:
     console = screen()
     table = open_table(console.options)
     table.add_column("exercise", no_wrap=True)
@@ -175,4 +184,7 @@ def _show(known: list[Exercise], faulty: list[Faulty]) -> None:
         console.print(f"\nfaulty: {each.note}", soft_wrap=True)
     console.print("\n'coach exercises show EXERCISE' shows an exercise and what counts as a rep.")
     console.print("'coach analyze FILM -e EXERCISE' counts it; without -e, coach recognises it.")
+    unknown = [each.name for each in known if _is_recognised(each, recognised) is False]
+    if unknown:
+        console.print(f"Not recognised, so name them: {', '.join(unknown)}.", soft_wrap=True)
     console.print(f"Put your own exercise files into {user_exercises()}", style=ASIDE, soft_wrap=True)

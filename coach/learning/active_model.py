@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from coach.errors import ModelError
+from coach.regular_file import read_regular
 from coach.resources import data_folder, shipped
 
 NAME = "recognition"
@@ -12,6 +14,7 @@ NAME = "recognition"
 
 _KINDS = ("json", "joblib", "npz")
 """The card is moved first: without a card, the other files are ignored."""
+_MOST_CARD_BYTES = 1 << 20
 
 
 def own_folder() -> Path:
@@ -49,6 +52,19 @@ def is_shipped(folder: Path) -> bool:
 def card_path(folder: Path) -> Path:
     """Path of the model card in a folder."""
     return folder / f"{NAME}.json"
+
+
+def classes_in_use() -> frozenset[str] | None:
+    """Canonical names of the classes of the model in use; None if its card can't be read.
+
+    Only the card's JSON is read, so listing exercises loads no learning library.
+    """
+    try:
+        card = json.loads(read_regular(card_path(folder_in_use()), most_bytes=_MOST_CARD_BYTES))
+    except (OSError, ValueError, RecursionError):
+        return None
+    classes = card.get("classes") if isinstance(card, dict) else None
+    return frozenset(classes) if isinstance(classes, dict) else None
 
 
 def repair_hint(path: Path) -> str:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from coach.resources import shipped
+from coach.learning.active_model import card_path, own_folder
+from coach.learning.card import read_card
+from coach.resources import shipped, user_exercises
 from coach.vision.pose_model.pose_model import PoseModel
 from tests.cli.conftest import Coach
 from tests.cli.terminal import Terminal
@@ -26,6 +28,32 @@ def test_json_has_a_line_per_exercise(coach: Coach) -> None:
     [squat] = [line for line in result.lines if line["name"] == "squat"]
     assert "squats" in squat["aliases"]
     assert squat["counts"] == "reps"
+
+
+def test_exercises_that_the_model_does_not_know_are_listed(coach: Coach) -> None:
+    known = set(read_card(card_path(shipped("models"))).names)
+    unknown = sorted(SHIPPED - known)
+    result = coach("exercises")
+    assert [line for line in result.out.splitlines() if line.startswith("Not recognised")] == (
+        [f"Not recognised, so name them: {', '.join(unknown)}."] if unknown else []
+    )
+    lines = coach("exercises", "--json").lines
+    assert {line["name"] for line in lines if not line["recognised"]} == set(unknown)
+    mine = user_exercises() / "mine.toml"
+    mine.parent.mkdir(parents=True)
+    mine.write_text('format = 1\nname = "half-squat"\nextends = "squat"\n')
+    [half] = [line for line in coach("exercises", "--json").lines if line["name"] == "half-squat"]
+    assert half["recognised"] is False
+    assert "half-squat" in coach("exercises").out.split("name them: ")[1]
+
+
+@pytest.mark.parametrize("card", ["", "[]", '{"classes": 3}'])
+def test_an_unreadable_model_card_says_nothing_about_recognition(coach: Coach, card: str) -> None:
+    path = card_path(own_folder())
+    path.parent.mkdir(parents=True)
+    path.write_text(card)
+    assert "Not recognised" not in coach("exercises").out
+    assert {line["recognised"] for line in coach("exercises", "--json").lines} == {None}
 
 
 def test_shipped_files_have_no_errors(coach: Coach) -> None:

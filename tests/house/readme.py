@@ -11,6 +11,9 @@ from coach.bench.commands.performance_tables import error_bars
 from coach.body.angle_errors import read_angle_errors
 from coach.catalogue.library import all_exercises
 from coach.catalogue.measure_text import measure_name
+from coach.learning.active_model import card_path
+from coach.learning.card import read_card
+from coach.resources import shipped
 from coach.ui.bench_tables import markdown
 from coach.ui.formatting import either
 from tests.cli.in_process import in_this_process
@@ -45,11 +48,15 @@ def help_text(*typed: str) -> str:
 
 
 def exercise_table() -> str:
-    """The shipped exercises as a table."""
-    rows = ["| exercise | also called | muscles | view |", "|---|---|---|---|"]
+    """The shipped exercises as a table, with those that the shipped model recognises."""
+    recognised = read_card(card_path(shipped("models"))).names
+    rows = ["| exercise | also called | muscles | view | recognised |", "|---|---|---|---|---|"]
     for exercise in all_exercises().values():
         also, muscles = ", ".join(exercise.aliases), ", ".join(exercise.muscles)
-        rows.append(f"| {exercise.name} | {also} | {muscles} | {either(exercise.camera.views)} |")
+        by_itself = "yes" if exercise.name in recognised else "no, name it"
+        rows.append(
+            f"| {exercise.name} | {also} | {muscles} | {either(exercise.camera.views)} | {by_itself} |"
+        )
     return "\n".join(rows)
 
 
