@@ -17,6 +17,7 @@ Rule = Literal[
     "gap",
     "walked",
     "main-angle",
+    "course",
     "too-fast",
     "no-return",
     "unfinished",

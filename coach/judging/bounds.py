@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coach.body.angles import JOINTS, Angles, Joint
+from coach.body.angles import JOINTS, Angles, Attitude, Joint
 from coach.catalogue.definition import Bound, Measure
 from coach.judging.signal import SEEN, TRUST_POWER
 
 _LIMBS = (0, 1)
+_POSTURE: tuple[Attitude, ...] = ("inclination", "body_inclination")
+_TILT_DEG = 26.0
+"""An upright body reads up to 26 degrees of lean from a camera on the floor that looks up by 30."""
 _HANGS = -0.75
 """A hand this far below its shoulder, in trunk lengths, hangs; a straight arm reaches 0.9 to 1.1."""
 
@@ -38,6 +41,21 @@ def meets_visible(
     if None in results and False not in results:
         return None
     return all(results)
+
+
+def may_be_of_posture(bounds: Sequence[Bound], angles: Angles) -> bool:
+    """Whether the trunk and the body may be inclined as the bounds require, beyond the camera's tilt.
+
+    A body that lies along the line of sight looks as if it leaned, so a least inclination is met by whatever
+    can't be a standing body; one that stands never looks as if it lay.
+    """
+    return all(
+        (bound.at_most is None or value <= bound.at_most + _TILT_DEG)
+        and (bound.at_least is None or value >= min(bound.at_least - _TILT_DEG, _TILT_DEG))
+        for bound in bounds
+        if bound.measure in _POSTURE
+        for value in angles.of_sides(bound.measure)
+    )
 
 
 def broken(

@@ -7,7 +7,7 @@ from collections import deque
 import numpy as np
 
 from coach.body.angles import Angles
-from coach.body.pose import FloatArray
+from coach.body.pose import FloatArray, Pose
 from coach.catalogue.definition import Exercise, Hold
 from coach.judging.bounds import meets, value_of
 from coach.judging.events import Event, HoldProgressed
@@ -121,7 +121,7 @@ class HoldCounter:
         """The phase: "hold" or "away"."""
         return "away" if self._timer.started_s is None else "hold"
 
-    def observe(self, angles: Angles, time: float) -> list[Event]:
+    def observe(self, angles: Angles, time: float, _: Pose | None = None) -> list[Event]:
         """Take the body at one moment."""
         self.level = self._sign * self._reader.read(angles, time).levels[0]
         timer = self._timer

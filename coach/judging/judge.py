@@ -119,9 +119,9 @@ class Judge:
         if pose is not None:
             angles = angles_of(pose, self._tilt.upright)
             self._tilt.observe(pose, angles)
-            for moment, settled in self._settling.update(time, angles) if counting else ():
+            for moment, body, settled in self._settling.update(time, pose, angles) if counting else ():
                 self._levels.observe(settled, moment)
-                events += self._with_faults(self._counter.observe(settled, moment))
+                events += self._with_faults(self._counter.observe(settled, moment, body))
                 self._form.observe(settled, moment, self._counter.level)
         return self._observation(time, angles, events)
 

@@ -11,7 +11,7 @@ from coach.judging.rep_state_machine import PARTIAL
 
 _KNOWN_FROM = 3
 """Reps from which the person's own range in the set is known."""
-_RAISED_TO = 0.6
+SHORT = 0.6
 """Share of the own range below which a rep is short for this person, even if it passes the file's minimum:
 in real sets every rep stays above 0.7 of their median, and a spread of 20 % in depth stays above 0.66."""
 _MINE = 0.8
@@ -71,21 +71,47 @@ class RangeStandard:
             self._learned.pop()
 
     def judge(self, excursion: float) -> Judgement:
-        """Judge the excursion of a rep, and add it to the own range."""
+        """Judge the excursion of a movement."""
         required, of_whole, whole = self._requirement()
         share = excursion / required
         verdict: Verdict = "full" if share >= 1.0 else "partial"
-        self._learned.append(excursion if self._mine or verdict == "full" else None)
         if verdict == "full":
             return Judgement(verdict, share, f"reached {whole}")
         least = "" if of_whole == 1.0 else f", {of_whole:.0%} required"
         return Judgement(verdict, share, f"{int(100 * share * of_whole)}% of {whole}{least}")
+
+    def judge_alike(self, excursion: float, alike: int, bar: float | None, *, is_short: bool) -> Judgement:
+        """Judge a movement that repeats: partial only if it was measured and is clearly short.
+
+        Args:
+            excursion: How far the signal moved.
+            alike: How many movements of the set look alike.
+            bar: The error bar of the measurement, in the signal's unit; None if it was not measured.
+            is_short: Whether the whole body moved clearly less than in the other reps.
+        """
+        judgement = self.judge(excursion)
+        is_short = is_short or (bar is not None and excursion + bar < self._minimum)
+        if is_short or judgement.verdict == "full":
+            return judgement
+        return Judgement("full", 1.0, f"like {alike} others of this set")
+
+    def is_clearly_short(self, excursion: float) -> bool:
+        """Whether a movement is short for this person, as far as the reps of this set tell.
+
+        What the camera misreads, it misreads in all of them: no error bar is needed between them.
+        """
+        own = self._own
+        return bool(own) and excursion < SHORT * median(own)
+
+    def learn(self, excursion: float, verdict: Verdict) -> None:
+        """Add a rep to the own range."""
+        self._learned.append(excursion if self._mine or verdict == "full" else None)
 
     def _requirement(self) -> tuple[float, float, str]:
         """The required excursion, and of what it is which share."""
         own = self.own
         if own is not None and self._mine:
             return _MINE * own, _MINE, "your own range"
-        if own is not None and _RAISED_TO * own > self._minimum:
-            return _RAISED_TO * own, _RAISED_TO, "your own range in this set"
+        if own is not None and SHORT * own > self._minimum:
+            return SHORT * own, SHORT, "your own range in this set"
         return self._minimum, 1.0, "the minimum range"

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import replace
 from itertools import zip_longest
-from statistics import median
 
 from coach.body.angles import JOINTS, Angles
-from coach.body.landmarks import Side
+from coach.body.pose import Pose
 from coach.catalogue.definition import Exercise, Reps, Signal
 from coach.judging.assessment.standard import LevelJudge
 from coach.judging.attempts import Reason
-from coach.judging.bounds import meets, meets_visible
+from coach.judging.bounds import may_be_of_posture, meets, meets_visible
 from coach.judging.candidates import reasons
 from coach.judging.candidates.attempt_finder import AttemptFinder
-from coach.judging.cycle import AROUND_S, Cycle, Dropped, Instant
-from coach.judging.events import Event, RangeUsed, Rep, RepCompleted, RepSide
+from coach.judging.candidates.motion_log import MotionLog
+from coach.judging.candidates.walk_tracker import WalkTracker
+from coach.judging.cycle import Cycle, Dropped, Instant
+from coach.judging.events import Event, RangeUsed, RepCompleted, RepSide
 from coach.judging.evidence import Evidence
+from coach.judging.pattern.rep_reconciler import Explained, RepReconciler
 from coach.judging.range_standard import RangeStandard
 from coach.judging.rep_pairing import Finished, RepPairing
 from coach.judging.rep_state_machine import ABANDONED_S, RepPhase, RepStateMachine
+from coach.judging.rep_writer import RepWriter
 from coach.judging.sets import Sets
-from coach.judging.signal import SEEN, SignalReader, bent_side
+from coach.judging.signal import SEEN, SignalReader
 
 _UNDETECTED_S = 1.5
 """A longer gap in detection discards the current movement."""
@@ -34,13 +36,16 @@ _ON_THE_SPOT = 1.2
 """Most sideways movement within a rep and the second before it, in trunk lengths. On film, people who stay on
 the spot move 0.9 at most, even with a hand-held camera; people who walk move 1.7 or more, even if they come
 back."""
-_BEFORE_S = 1.0
-_FASTEST = 6.0
-"""Trunk lengths per second, about 3 m/s. Anything faster is a cut, a mirror or another person, not a walk."""
-_TRACKED_S = 0.25
-"""Movement across a longer gap is not counted as walking."""
-_MEMORY = 4096
-_LIMBS: tuple[Side, Side] = ("left", "right")
+_LOOK_S = 1.0
+"""How often the movements so far are compared with each other, at most."""
+_LOOK_SHARE = 1 / 30
+"""And not before this share of the remembered time has passed: the cost stays the same."""
+_UNDECIDED_S = 1.5
+"""How long a movement that the state machine has not finished is left to it."""
+_MOSTLY = 0.5
+"""Share of a movement that must be made in the exercise's posture."""
+_BOTH = 0.5
+"""Two limbs moved if the lesser one moved at least this share of the other."""
 
 
 class RepCounter:
@@ -64,27 +69,21 @@ class RepCounter:
         self._rows = joint_rows(signal)
         self._sign = -1.0 if signal.turn == "low" else 1.0
         self._reader = SignalReader(signal)
-        self._main = self._main_reader(signal)
         self._evidence = Evidence(signal)
         self._machines = [
             RepStateMachine(reps, attempt=standard.attempt) for _ in range(1 + self._separate_limbs)
         ]
-        self._pairing = RepPairing(reps, standard)
+        self._pairing = RepPairing(reps)
+        self._writer = RepWriter(reps, standard)
+        self._reconciler = RepReconciler(exercise, reps)
+        self._looked_s = 0.0
         self._attempts = AttemptFinder(exercise, reps, self._rows, self._sign, attempt=standard.attempt)
-        self._roms: deque[tuple[float, tuple[float, ...], Side | None]] = deque(maxlen=_MEMORY)
-        self._places: deque[tuple[float, float]] = deque([(0.0, 0.0)], maxlen=_MEMORY)
-        self._aside = 0.0
+        self._log = MotionLog(signal)
+        self._walk = WalkTracker()
         self._first_s: float | None = None
         self._detected_s: float | None = None
         self._in_position_s = 0.0
         self.level: float | None = None
-
-    @staticmethod
-    def _main_reader(signal: Signal) -> SignalReader | None:
-        """A reader of the main angle, if that is not the signal itself."""
-        if signal.counted == (signal.angle,):
-            return None
-        return SignalReader(signal.model_copy(update={"count_by": (signal.angle,)}))
 
     @property
     def phase(self) -> str:
@@ -108,22 +107,19 @@ class RepCounter:
         """Depth that a full rep requires now, in minimum excursions."""
         return self._standard.required / self._reps.minimum_excursion
 
-    def observe(self, angles: Angles, time: float) -> list[Event]:
-        """Take the body at one moment."""
-        if self._detected_s is not None and time - self._detected_s > _UNDETECTED_S:
-            self._leave(time, gap_s=time - self._detected_s)
-        self._detected_s = time
-        if self._first_s is None:
-            self._first_s = time
+    def observe(self, angles: Angles, time: float, pose: Pose | None = None) -> list[Event]:
+        """Take the body at one moment; without its ``pose``, nothing is known of what repeats."""
+        if pose is not None:
+            self._reconciler.observe(pose, time)
+        self._detect(time)
         reading = self._reader.read(angles, time)
-        self._store(angles, time, reading.levels)
         self._attempts.observe(time, angles, reading.levels, self._machines)
         self.level = self._sign * max(reading.levels)
-        in_position = meets(self._exercise.position.during, angles, None, self.level)
-        if in_position:
-            self._in_position_s = time
-        elif time - self._in_position_s > _OUT_OF_POSITION_S:
-            self._leave(time)
+        in_position = self._track_position(angles, time)
+        of_posture = may_be_of_posture(self._exercise.position.during, angles)
+        self._evidence.observe(angles, time)
+        self._walk.observe(time, angles.aside)
+        self._log.observe(angles, time, reading.levels, of_posture=of_posture)
         completed: list[tuple[int, Cycle]] = []
         for limb, (level, trust) in enumerate(zip(reading.levels, reading.trust, strict=True)):
             machine = self._machines[limb]
@@ -134,8 +130,26 @@ class RepCounter:
                 self._drop(machine.dropped, limb)
         events = self._add_cycles(completed, time)
         events += self._settle(time)
+        events += self._explain(time)
         judged = self._judged_attempts(time)
         return [*events, *judged] if events else [*judged, *self._rest(time)]
+
+    def _detect(self, time: float) -> None:
+        """Note that someone was detected; a movement with a long gap is discarded."""
+        if self._detected_s is not None and time - self._detected_s > _UNDETECTED_S:
+            self._leave(time, gap_s=time - self._detected_s)
+        self._detected_s = time
+        if self._first_s is None:
+            self._first_s = time
+
+    def _track_position(self, angles: Angles, time: float) -> bool:
+        """Whether the body is in the exercise's position; a movement out of it is discarded."""
+        in_position = meets(self._exercise.position.during, angles, None, self.level)
+        if in_position:
+            self._in_position_s = time
+        elif time - self._in_position_s > _OUT_OF_POSITION_S:
+            self._leave(time)
+        return in_position
 
     def finish(self, time: float) -> list[Event]:
         """Count a rep that is returning when the source ends."""
@@ -146,18 +160,20 @@ class RepCounter:
         for limb, machine in enumerate(self._machines):
             if machine.dropped is not None:
                 self._drop(machine.dropped, limb, reasons.UNFINISHED)
-        events = self._add_cycles(completed, time) + self._settle(time)
+        events = self._add_cycles(completed, time) + self._settle(time) + self._explain(time, ended=True)
         return events + self._judged_attempts(time)
 
     def end_set(self, time: float, *, cut: bool) -> list[Event]:
         """End the set: at its target, or ``cut`` off, when a returning rep still counts."""
-        events = self.finish(time) if cut else self._settle(time)
+        events = self.finish(time) if cut else self._settle(time) + self._release(None, time)
         self._pairing.new_set()
+        self._writer.new_set()
+        self._reconciler.new_set()
         return [*events, *self._sets.end(time)]
 
     def undo(self) -> None:
         """Remove the last rep: its number is free again, and its range is forgotten."""
-        self._pairing.undo()
+        self._writer.undo()
         self._sets.range_used = self._standard.range_used
 
     def _instant(
@@ -195,13 +211,13 @@ class RepCounter:
                 reason = reasons.stayed_out(duration_s, ABANDONED_S)
             case "cut-off":
                 reason = cut_off_by or reasons.UNFINISHED
-        self._attempts.reject(cycle, self._side(cycle, limb), reason)
+        self._attempts.reject(cycle, self._log.side(cycle, limb), reason)
 
     def _judged_attempts(self, time: float) -> list[Event]:
         """The attempts that do not count, once that is decided."""
         if not self._attempts.has_open:
             return []
-        waits = self._pairing.is_waiting
+        waits = self._pairing.is_waiting or self._reconciler.is_waiting
         is_out = [waits or machine.out_since is not None for machine in self._machines]
         return [self._sets.add_attempt(each, time) for each in self._attempts.settle(is_out)]
 
@@ -222,26 +238,17 @@ class RepCounter:
         """Add a cycle that ended, unless it only looks like a rep."""
         objection = self._objection(cycle, limb)
         if objection is not None:
-            self._attempts.reject(cycle, self._side(cycle, limb), objection)
+            self._attempts.reject(cycle, self._log.side(cycle, limb), objection)
             return []
         cycle = replace(cycle, left_s=max(cycle.left_s, self._first_s or 0.0))
-        rom_deg = self._rom(cycle, limb)
+        rom_deg = self._log.rom(cycle, limb)
         if rom_deg < _AGREES * cycle.excursion:
             if cycle.excursion < self._reps.minimum_excursion:
                 objection = reasons.main_angle(self._exercise.signal, rom_deg, _AGREES * cycle.excursion)
-                self._attempts.reject(cycle, self._side(cycle, limb), objection)
+                self._attempts.reject(cycle, self._log.side(cycle, limb), objection)
                 return []
             rom_deg = cycle.excursion
-        evidence = self._evidence
-        finished = Finished(
-            cycle,
-            self._side(cycle, limb),
-            rom_deg,
-            rom_error_deg=evidence.error_deg(cycle),
-            unmeasured=evidence.unmeasured(cycle, limb),
-            is_doubtful=evidence.is_doubtful(cycle, limb),
-            step_s=evidence.step_s(cycle),
-        )
+        finished = self._finished(cycle, limb, self._log.side(cycle, limb), rom_deg)
         return self._record(self._pairing.enter(finished, others_out_since, time), time)
 
     def _objection(self, cycle: Cycle, limb: int) -> Reason | None:
@@ -253,21 +260,9 @@ class RepCounter:
         walked = self._walked(cycle)
         return reasons.walked(walked, _ON_THE_SPOT) if walked > _ON_THE_SPOT else None
 
-    def _track_position(self, time: float, aside: float) -> None:
-        """Track how far the body walks across the frame."""
-        last_s, gone = self._places[-1]
-        step, self._aside = aside - self._aside, aside
-        since_s = time - last_s
-        walked = since_s <= _TRACKED_S and abs(step) <= _FASTEST * since_s
-        self._places.append((time, gone + step * walked))
-
     def _walked(self, cycle: Cycle) -> float:
-        """How far the body walked during a cycle or shortly before it, in trunk lengths; 0 if it may."""
-        if not self._exercise.position.on_the_spot:
-            return 0.0
-        since_s = cycle.left_s - _BEFORE_S
-        places = [place for time, place in self._places if since_s <= time <= cycle.end_s]
-        return max(places) - min(places) if places else 0.0
+        """How far the body walked around a movement, in trunk lengths; 0 if it may."""
+        return self._walk.walked(cycle.left_s, cycle.end_s) if self._exercise.position.on_the_spot else 0.0
 
     def _settle(self, time: float) -> list[Event]:
         is_out = any(machine.out_since is not None for machine in self._machines)
@@ -277,41 +272,113 @@ class RepCounter:
         moving = any(machine.out_since is not None for machine in self._machines)
         if moving or not self._sets.is_resting(time):
             return []
-        return self.end_set(time, cut=False)
+        return self._explain(time, ended=True) + self.end_set(time, cut=False)
 
-    def _record(self, reps: list[Rep], time: float) -> list[Event]:
+    def _record(self, movements: list[Finished], time: float) -> list[Event]:
+        """Count finished movements; those that may yet be explained by others like them wait."""
         events: list[Event] = []
-        for rep in map(self._levels.rated, reps):
-            events += self._sets.start(time, rep.start_s)
-            self._sets.add(rep)
-            self._attempts.count(rep.number, rep.side, rep.start_s, rep.turn_s, rep.end_s)
-            self._sets.range_used = self._standard.range_used
-            events.append(RepCompleted(time, self._sets.number, rep))
+        for finished in movements:
+            if self._reconciler.is_known(finished):
+                continue
+            if self._is_decided(finished):
+                events += self._count(finished, time)
+            else:
+                self._reconciler.wait(finished)
         return events
 
-    def _store(self, angles: Angles, time: float, levels: tuple[float, ...]) -> None:
-        main = levels if self._main is None else self._main.read(angles, time).levels
-        side_by = self._exercise.signal.side_by
-        self._evidence.observe(angles, time)
-        self._track_position(time, angles.aside)
-        self._roms.append((time, main, bent_side(angles, side_by) if side_by else None))
+    def _is_decided(self, finished: Finished) -> bool:
+        """Whether a movement is a rep, full or partial, whatever follows."""
+        excursion = finished.cycle.excursion
+        if self._standard.judge(excursion).verdict == "full":
+            return self._reconciler.other_course(finished) is None
+        is_short = self._standard.is_clearly_short(excursion)
+        return is_short and self._reconciler.is_smaller(finished) is not False
 
-    def _side(self, cycle: Cycle, limb: int) -> RepSide:
-        if self._separate_limbs:
-            return _LIMBS[limb]
-        sides = [side for time, _, side in self._roms if abs(time - cycle.turn_s) <= AROUND_S]
-        for side in _LIMBS:
-            if 2 * sides.count(side) > len(sides):
-                return side
-        return "both"
+    def _count(self, finished: Finished, time: float, *, alike: int = 0) -> list[Event]:
+        """Count a movement, on its own or as one of several ``alike``."""
+        is_short = self._reconciler.is_smaller(finished) is True
+        rep = self._levels.rated(self._writer.write(finished, alike=alike, is_short=is_short))
+        self._reconciler.count(finished, late=alike > 0)
+        begun = self._sets.start(time, rep.start_s)
+        self._sets.add(rep)
+        self._attempts.count(rep.number, rep.side, rep.start_s, rep.turn_s, rep.end_s)
+        self._sets.range_used = self._standard.range_used
+        return [*begun, RepCompleted(time, self._sets.number, rep)]
 
-    def _rom(self, cycle: Cycle, limb: int) -> float:
-        """Range of motion of the main angle between start position and turning point, degrees."""
-        return abs(self._around(cycle.turn_s, limb) - self._around(cycle.left_s, limb))
+    def _release(self, until: float | None, time: float) -> list[Event]:
+        """Decide on the movements that waited in vain for others like them."""
+        events: list[Event] = []
+        for finished in self._reconciler.release(until):
+            course = self._reconciler.other_course(finished)
+            if course is None:
+                events += self._count(finished, time)
+            else:
+                self._attempts.reject(finished.cycle, finished.side, reasons.other_course(course))
+        return events
 
-    def _around(self, moment: float, limb: int) -> float:
-        near = [main[limb] for time, main, _ in self._roms if abs(time - moment) <= AROUND_S]
-        return median(near) if near else min(self._roms, key=lambda each: abs(each[0] - moment))[1][limb]
+    def _explain(self, time: float, *, ended: bool = False) -> list[Event]:
+        """Count the movements that repeat and that the state machine has missed."""
+        if not ended and time - self._looked_s < max(_LOOK_S, _LOOK_SHARE * self._reconciler.remembered_s):
+            return []
+        self._looked_s = time
+        returned = self._reps.last_returned if ended else self._reps.returned
+        until = time if ended else self._undecided_since(time)
+        events: list[Event] = []
+        for explained in self._reconciler.explain(until=until, returned=returned):
+            finished = self._missed(explained)
+            if self._is_in_place(finished.cycle):
+                events += self._count(finished, time, alike=explained.repetition.alike)
+        return events + self._release(None if ended else time, time)
+
+    def _is_in_place(self, cycle: Cycle) -> bool:
+        """Whether a movement that repeats was made in the exercise's posture, and came back to its place."""
+        went = self._walk.went(cycle.left_s, cycle.end_s) if self._exercise.position.on_the_spot else 0.0
+        return self._log.of_posture(cycle) >= _MOSTLY and went <= _ON_THE_SPOT
+
+    def _undecided_since(self, time: float) -> float:
+        """From when on the state machine may still finish a movement itself."""
+        since = [machine.out_since for machine in self._machines if machine.out_since is not None]
+        if self._pairing.is_waiting:
+            return time - _UNDECIDED_S
+        return max(time - _UNDECIDED_S, min(since, default=time))
+
+    def _missed(self, explained: Explained) -> Finished:
+        """A repetition as a finished movement, read from the exercise's own signal."""
+        if explained.waiting is not None:
+            return explained.waiting
+        repetition = explained.repetition
+        each_limb = [
+            (self._log.level(repetition.left_s, limb), self._log.level(repetition.turn_s, limb))
+            for limb in range(len(self._machines))
+        ]
+        moved = [turn - start for start, turn in each_limb]
+        limb = moved.index(max(moved))
+        cycle = Cycle(
+            left_s=repetition.left_s,
+            reached_s=repetition.reached_s,
+            turn_s=repetition.turn_s,
+            turned_s=repetition.turned_s,
+            end_s=repetition.end_s,
+            base=each_limb[limb][0],
+            peak=max(each_limb[limb]),
+            proper=True,
+            trust=1.0,
+        )
+        both = self._separate_limbs and min(moved) >= _BOTH * max(moved)
+        side: RepSide = "both" if both else self._log.side(cycle, limb)
+        return self._finished(cycle, limb, side, self._log.rom(cycle, limb))
+
+    def _finished(self, cycle: Cycle, limb: int, side: RepSide, rom_deg: float) -> Finished:
+        evidence = self._evidence
+        return Finished(
+            cycle,
+            side,
+            rom_deg,
+            rom_error_deg=evidence.error_deg(cycle),
+            unmeasured=evidence.unmeasured(cycle, limb),
+            is_doubtful=evidence.is_doubtful(cycle, limb),
+            step_s=evidence.step_s(cycle),
+        )
 
 
 def joint_rows(signal: Signal) -> list[int]:

@@ -1,15 +1,13 @@
-"""Turns cycles into reps: pairs limbs that move together, then judges, numbers and times each rep."""
+"""Pairs limbs that move together: which finished cycles are one movement, and which an echo of the last."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from statistics import fmean
 
 from coach.catalogue.definition import Reps
 from coach.judging.cycle import Cycle
-from coach.judging.events import Rep, RepSide, Tempo
-from coach.judging.range_standard import Judgement, RangeStandard
+from coach.judging.events import RepSide
 
 _TOGETHER = 0.5
 """Two limbs whose cycles overlap by more than this share of the shorter move together."""
@@ -32,6 +30,7 @@ class Finished:
         unmeasured: Why it is only a guess; empty if it was measured.
         is_doubtful: Whether the range in the signal is a guess.
         step_s: The time between two frames.
+        pause_s: The pause before it, in the start position.
     """
 
     cycle: Cycle
@@ -41,19 +40,23 @@ class Finished:
     unmeasured: str = ""
     is_doubtful: bool = False
     step_s: float = 0.0
+    pause_s: float = 0.0
+
+    @property
+    def bar_deg(self) -> float | None:
+        """The error bar of its range; None if it was not measured, 0 if its error is not known."""
+        return None if self.is_doubtful or self.unmeasured else self.rom_error_deg or 0.0
 
 
 class RepPairing:
-    """Turns the finished cycles of a set into reps."""
+    """Pairs the finished cycles of a set."""
 
-    def __init__(self, reps: Reps, standard: RangeStandard) -> None:
+    def __init__(self, reps: Reps) -> None:
         self._reps = reps
-        self._standard = standard
         self._waiting: Finished | None = None
         self._waiting_since_s = 0.0
         self._last: Finished | None = None
         self._ends: dict[RepSide, float] = {}
-        self._number = 0
 
     @property
     def is_waiting(self) -> bool:
@@ -61,18 +64,11 @@ class RepPairing:
         return self._waiting is not None
 
     def new_set(self) -> None:
-        """Start numbering at one again."""
-        self._number = 0
+        """Forget the last movement."""
         self._last = None
         self._ends.clear()
-        self._standard.new_set()
 
-    def undo(self) -> None:
-        """Remove the last rep: its number is free again, and its range is forgotten."""
-        self._number = max(self._number - 1, 0)
-        self._standard.unlearn()
-
-    def enter(self, finished: Finished, others_out_since: float | None, time: float) -> list[Rep]:
+    def enter(self, finished: Finished, others_out_since: float | None, time: float) -> list[Finished]:
         """Add a cycle that ended.
 
         Args:
@@ -81,8 +77,8 @@ class RepPairing:
             time: The current time, seconds.
 
         Returns:
-            The reps completed by it: none while it waits for the other limb, two if the other limb turns out
-            to have moved separately. A limb that returns twice during one movement of the other was not
+            The movements completed by it: none while it waits for the other limb, two if the other limb turns
+            out to have moved separately. A limb that returns twice during one movement of the other was not
             visible in between.
         """
         if self._waiting is not None:
@@ -91,21 +87,21 @@ class RepPairing:
                 self._waiting = replace(_both(waiting, finished), side=finished.side)
                 return []
             if _overlap(waiting.cycle, finished.cycle):
-                return [self._write(_both(waiting, finished))]
-            return [self._write(waiting), *self.enter(finished, others_out_since, time)]
+                return [self._complete(_both(waiting, finished))]
+            return [self._complete(waiting), *self.enter(finished, others_out_since, time)]
         if self._is_echo(finished) or self._is_rest_of_last(finished):
             return []
         if _is_still_out(others_out_since, finished.cycle):
             self._waiting, self._waiting_since_s = finished, time
             return []
-        return [self._write(finished)]
+        return [self._complete(finished)]
 
-    def settle(self, time: float, *, other_is_out: bool) -> list[Rep]:
-        """The rep that waited in vain for the other limb, if any."""
+    def settle(self, time: float, *, other_is_out: bool) -> list[Finished]:
+        """The movement that waited in vain for the other limb, if any."""
         if self._waiting is None or (other_is_out and time - self._waiting_since_s < _WAIT_S):
             return []
         waiting, self._waiting = self._waiting, None
-        return [self._write(waiting)]
+        return [self._complete(waiting)]
 
     def _is_echo(self, finished: Finished) -> bool:
         last = self._last
@@ -125,7 +121,8 @@ class RepPairing:
         limbs = self._ends.values() if side == "both" else [self._ends.get(side), self._ends.get("both")]
         return max((end for end in limbs if end is not None), default=None)
 
-    def _write(self, finished: Finished) -> Rep:
+    def _complete(self, finished: Finished) -> Finished:
+        """The movement, from where the last one left off."""
         cycle = finished.cycle
         before = self._end_before(finished.side)
         pause = 0.0 if self._last is None else max(0.0, cycle.left_s - self._last.cycle.end_s)
@@ -133,39 +130,7 @@ class RepPairing:
             cycle = replace(cycle, left_s=max(cycle.left_s, min(before, cycle.reached_s)))
         self._last = finished
         self._ends[finished.side] = cycle.end_s
-        self._number += 1
-        judgement = self._standard.judge(cycle.excursion)
-        return Rep(
-            number=self._number,
-            side=finished.side,
-            start_s=cycle.left_s,
-            turn_s=cycle.turn_s,
-            end_s=cycle.end_s,
-            rom_deg=finished.rom_deg,
-            tempo=self._tempo(cycle, pause, finished.step_s),
-            verdict=judgement.verdict,
-            share=judgement.share,
-            reason=_reason(judgement, finished),
-            rom_error_deg=finished.rom_error_deg,
-            unmeasured=finished.unmeasured,
-            is_doubtful=finished.is_doubtful,
-            slowed=cycle.slowed,
-        )
-
-    def _tempo(self, cycle: Cycle, pause_at_start: float, step_s: float) -> Tempo:
-        """The four figures, in whole frames; the pause in the start position is the one before the rep."""
-        marks = [cycle.left_s, cycle.reached_s, cycle.turned_s, cycle.end_s]
-        passed = [_in_steps(mark - cycle.left_s, step_s) for mark in marks]
-        out, at_turn, back = (after - before for before, after in pairwise(passed))
-        pause = _in_steps(pause_at_start, step_s)
-        if self._reps.out.action == "eccentric":
-            return Tempo(out, at_turn, back, pause)
-        return Tempo(back, pause, out, at_turn)
-
-
-def _in_steps(time_s: float, step_s: float) -> float:
-    """A duration rounded to whole frames, the resolution of the source."""
-    return round(time_s / step_s) * step_s if step_s > 0 else time_s
+        return replace(finished, cycle=cycle, pause_s=pause)
 
 
 def _overlap(a: Cycle, b: Cycle) -> bool:
@@ -198,10 +163,3 @@ def _both(a: Finished, b: Finished) -> Finished:
         unmeasured=measured[0].unmeasured,
         is_doubtful=farther.is_doubtful,
     )
-
-
-def _reason(judgement: Judgement, finished: Finished) -> str:
-    """The reason for the verdict; guessed figures are left out."""
-    if not finished.is_doubtful:
-        return judgement.reason
-    return f"a guess: {finished.unmeasured or 'not enough visible'}"

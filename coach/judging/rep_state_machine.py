@@ -18,8 +18,8 @@ _STALLED_S = 0.2
 """A return that stops for this long, once accepted, is complete."""
 _LINGERED_S = 2.0
 """Staying this long after a small movement makes a new start position."""
-ABANDONED_S = 9.0
-"""Staying this long after a full movement abandons the rep; 3 s down and a pause of 5 s are still fine."""
+ABANDONED_S = 10.0
+"""Staying this long after a full movement abandons the rep: 3 s down, a pause of 5 s and 2 s up are fine."""
 _STEADY = 0.15
 """Least time near the start position and near the turning point, as a share of the exercise's shortest rep: a
 third of the time that a movement with a smooth speed profile spends in that half. Anything shorter is a limb

@@ -85,9 +85,11 @@ class Sets:
         return [SetStarted(time, self.number, self._exercise)]
 
     def add(self, rep: Rep) -> None:
-        """Add a rep to the open set."""
+        """Add a rep to the open set; one that was explained late may have begun before the others."""
         self._reps.append(rep)
-        self._end_s = self._moved_s = rep.end_s
+        self.start_s = min(self.start_s, rep.start_s)
+        self._end_s = max(self._end_s, rep.end_s)
+        self._moved_s = max(self._moved_s, rep.end_s)
         span = rep.start_s, rep.end_s, rep.side
         self._attempts = not_explained_by(self._attempts, *span)
         self.between_sets = not_explained_by(self.between_sets, *span)

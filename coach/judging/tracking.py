@@ -63,15 +63,16 @@ class LandmarkSettling:
     def __init__(self) -> None:
         self._found_s = 0.0
         self._last_s: float | None = None
-        self._first: tuple[float, Angles] | None = None
+        self._first: tuple[float, Pose, Angles] | None = None
 
-    def update(self, time: float, angles: Angles) -> list[tuple[float, Angles]]:
+    def update(self, time: float, pose: Pose, angles: Angles) -> list[tuple[float, Pose, Angles]]:
         """Take one moment and return the reliable moments so far, in order."""
         last, self._last_s = self._last_s, time
         if last is None or time - last > _LOST_S:
-            self._found_s, self._first = time, (time, angles)
+            self._found_s, self._first = time, (time, pose, angles)
             return []
         first, self._first = self._first, None
         if time - self._found_s >= _ROUGH_S:
-            return [(time, angles)] if first is None else [first, (time, angles)]
+            now = (time, pose, angles)
+            return [now] if first is None else [first, now]
         return []

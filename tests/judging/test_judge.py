@@ -128,13 +128,14 @@ def test_a_movement_is_not_counted_as_a_similar_one(done: str, exercise: str) ->
     assert summary.full == 0 and not summary.hold_s
 
 
-def test_a_leg_raise_with_bent_knees_does_not_count() -> None:
+@pytest.mark.parametrize(("reps", "counted"), [(2, 0), (3, 3)])
+def test_knee_raises_count_as_leg_raises_once_three_are_alike(reps: int, counted: int) -> None:
     exercise = load_exercise("leg-raise")
     drawn_in = replace(
-        perform(exercise, depths=(1.0,) * 3),
-        poses=with_fault(exercise.poses, Acted(turn={"knee_flexion": 105})),
+        perform(exercise, depths=(1.0,) * reps),
+        poses=with_fault(exercise.poses, Acted(turn={"knee_flexion": 80})),
     )
-    assert judged(list(Truth(drawn_in)), exercise).full == 0
+    assert judged(list(Truth(drawn_in)), exercise).full == counted
 
 
 def test_a_plank_is_counted_in_seconds() -> None:

@@ -50,8 +50,7 @@ def test_the_announced_flaws_are_detected_in_the_reps_that_act_them(name: str) -
 
 
 def test_without_detectable_flaws_the_set_is_clean() -> None:
-    flaws = {name: flawed_set(load_exercise(name)).flaws for name in ("burpee", "dip")}
-    assert flaws == {"burpee": (), "dip": ()}
+    assert flawed_set(load_exercise("burpee")).flaws == ()
 
 
 @pytest.mark.parametrize("name", HELD)

@@ -28,7 +28,7 @@ def test_a_valid_file_counts_its_own_performance_in_every_view() -> None:
 
 
 def test_poses_that_violate_the_position_are_a_contradiction() -> None:
-    lying = [{"measure": "inclination", "at_least": 80.0, "why": "never so in a squat"}]
+    lying = [{"measure": "body_inclination", "at_least": 80.0, "why": "never so in a squat"}]
     for each in play(changed(load_exercise("squat"), "position", during=lying)):
         assert (each.clean, each.partial) == (0, 0)
         assert f"{CLEAN} clean reps performed, 0 counted as full" in each.contradictions

@@ -5,6 +5,7 @@ from __future__ import annotations
 from coach.catalogue.definition import Signal
 from coach.catalogue.measure_text import compared, measure_name
 from coach.judging.attempts import Reason
+from coach.judging.pattern.movement_pattern import ALONG, Course
 
 UNFINISHED = Reason("unfinished", "it ended before the way back did")
 
@@ -43,3 +44,12 @@ def main_angle(signal: Signal, rom_deg: float, least: float) -> Reason:
     moved, required = compared(signal.angle, rom_deg, least)
     text = f"{measure_name(signal.angle)} moved only {moved}, at least {required} required"
     return Reason("main-angle", text, signal.angle, rom_deg, least)
+
+
+def other_course(course: Course) -> Reason:
+    """A single movement that does not go the exercise's way, or hardly goes it."""
+    if course.along < ALONG:
+        text = f"the whole body moves another way: likeness {course.along:.2f}, at least {ALONG:.2f} required"
+        return Reason("course", text, "along", course.along, ALONG)
+    text = f"the whole body moves only {course.size:.0%} of the way, at least {course.least:.0%} required"
+    return Reason("course", text, "size", course.size, course.least)

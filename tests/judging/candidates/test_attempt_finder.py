@@ -124,7 +124,7 @@ def test_a_movement_without_the_start_position() -> None:
 
 def test_a_movement_that_stays_out() -> None:
     [only] = uncounted(judged(squats(Cycle(turn_s=12.0))))
-    assert (only.rule, only.text) == ("no-return", "did not come back within 9 s")
+    assert (only.rule, only.text) == ("no-return", "did not come back within 10 s")
 
 
 def test_a_movement_cut_off_by_the_end() -> None:

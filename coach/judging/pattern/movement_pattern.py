@@ -1,0 +1,316 @@
+"""Believes what repeats: three movements alike, along the exercise's own movement, are reps by themselves.
+
+Of all movement signals, those that the exercise moves are added up along the axis in which the person moves
+most (their first principal component). The peaks of that sum are candidates. A candidate belongs to a row if
+at least two of its neighbours look alike: all signals go the same way, leg by leg, whatever the tempo. The
+bounds of the exercise's file take no part, because they were read off other people.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+import numpy as np
+
+from coach.body.landmarks import Side
+from coach.body.movement_signals import signal_visibility, signals_of_poses
+from coach.body.pose import FloatArray, Pose
+from coach.judging.cycle import Cycle
+from coach.judging.pattern.turning_points import Peak, find_peaks
+
+STEP_S = 0.05
+"""The signals are compared at 20 Hz: the fastest reps last 0.4 s."""
+_WINDOW_S = 90.0
+"""How far back a row is looked for."""
+_RELEVANT = 0.25
+"""Share of the most moved signal's change from which a signal takes part."""
+_LEAST_CHANGE = 25.0
+"""If no signal changes more than this between the key poses, there is nothing to see."""
+_PROMINENT = 0.45
+"""Least prominence of a candidate, as a share of the typical one: under half the usual range is no rep."""
+_NOISE = 10.0
+"""Least prominence of a candidate in degrees or hundredths of the trunk, added up over the signals."""
+_ALIKE = 0.4
+"""Least likeness: one minus the squared difference of two candidates, as a share of their mean square.
+Unrelated movements are below 0."""
+_NEIGHBOURS = 3
+"""Neighbours to each side that a candidate is compared with: a rep unlike the others may lie between."""
+_OTHERS = 2
+"""Neighbours that must be alike: three make a row."""
+_POINTS = 12
+"""Moments at which each leg of two candidates is compared."""
+_LONGER = 3.0
+"""Candidates of a row differ at most by this factor in duration: fatigue halves the speed."""
+ALONG = 0.6
+"""Least cosine of a row's change of all signals and that of the key poses: at most 53 degrees beside it."""
+FAR = 0.25
+"""Least change along the key poses, as a share of theirs."""
+_FARTHER = 1.4
+"""Most change along the key poses: a sit-up goes the way of a crunch, but farther."""
+_MOVING = 0.25
+"""Least share of a row's time in which its movements go out or come back. A set is movement with pauses; a
+drink now and then is a pause with movements."""
+_STILL = 0.1
+"""Share of the most moved signal's change below which a signal is free, such as the arms in a squat."""
+_FREE = 0.6
+"""Weight of such a signal."""
+_HIDDEN, _VISIBLE = 0.2, 0.6
+"""Visibility up to which a signal has no weight, and from which it has all of it."""
+_ENOUGH = 0.2
+"""Least share of the key poses' change that must be visible."""
+_SAMPLED = 40
+"""Moments that say how visible the signals of a row are."""
+_AROUND_S = 0.3
+"""Moments this close to a single movement are looked at too, for the smoothing."""
+_FEWEST_NEAR = 4
+_FEWEST = 12
+"""Three movements need at least four moments each."""
+_UNSEEN_S = 1.5
+"""A candidate with a longer gap in detection is not believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Where a movement goes, compared with the key poses of the exercise.
+
+    Attributes:
+        along: Cosine between the changes of all signals: 1 the same way, 0 quite another, -1 back.
+        size: Its change along the key poses, as a share of theirs.
+        least: The least size.
+    """
+
+    along: float
+    size: float
+    least: float
+
+    def goes_along(self, *, is_partial: bool = False) -> bool:
+        """Whether it goes the exercise's way and, unless it is partial anyway, far enough."""
+        return self.along >= ALONG and (is_partial or self.size >= self.least)
+
+
+@dataclass(frozen=True, slots=True)
+class Repetition:
+    """A movement that is alike others.
+
+    Attributes:
+        left_s: When it left the valley before, seconds.
+        reached_s: When the turning point was reached.
+        turn_s: When it was farthest.
+        turned_s: When the turning point was left.
+        end_s: When it reached the valley after.
+        alike: Number of neighbours that look alike, from 2.
+        likeness: Their median likeness, up to 1.
+        course: Where it goes, as the mean of those alike; None if too little of it is visible.
+    """
+
+    left_s: float
+    reached_s: float
+    turn_s: float
+    turned_s: float
+    end_s: float
+    alike: int
+    likeness: float
+    course: Course | None
+
+    @property
+    def is_of_exercise(self) -> bool:
+        """Whether it goes the exercise's way, and neither less nor more far than the exercise does."""
+        return self.course is not None and self.course.goes_along() and self.course.size <= _FARTHER
+
+
+class MovementPattern:
+    """Finds the movements of a set that repeat alike."""
+
+    def __init__(self, template: FloatArray, least: float = FAR) -> None:
+        """Create a search.
+
+        Args:
+            template: The change of each movement signal between the key poses, shape (signals,).
+            least: Least change along the key poses that an exercise asks for, as a share of theirs.
+        """
+        self._least = min(least, FAR)
+        self._template = template
+        largest = float(np.abs(template).max())
+        self._relevant = np.flatnonzero(np.abs(template) >= max(_RELEVANT * largest, 1e-9))
+        self._is_visible = largest >= _LEAST_CHANGE
+        self._free = np.abs(template) < _STILL * largest
+        self._poses: deque[tuple[float, Pose]] = deque()
+
+    def observe(self, pose: Pose, time: float) -> None:
+        """Take the pose at ``time`` (seconds, increasing); one that is not a number is left out."""
+        if not np.isfinite(pose.world).all() or not np.isfinite(pose.image).all():
+            return
+        self._poses.append((time, pose))
+        while time - self._poses[0][0] > _WINDOW_S:
+            self._poses.popleft()
+
+    @property
+    def remembered_s(self) -> float:
+        """The time between the first and the last moment that is remembered."""
+        return self._poses[-1][0] - self._poses[0][0] if self._poses else 0.0
+
+    def forget(self) -> None:
+        """Forget all moments: another set begins."""
+        self._poses.clear()
+
+    def repetitions(self, *, returned: float) -> list[Repetition]:
+        """The repetitions in the last 90 s, in order.
+
+        Args:
+            returned: Share of the way that the latest one must have returned.
+        """
+        if not self._is_visible or len(self._poses) < _FEWEST:
+            return []
+        seen = np.array([time for time, _ in self._poses])
+        times, signals = signals_of_poses(seen, [pose for _, pose in self._poses], STEP_S)
+        signals = signals - np.median(signals, axis=0)
+        found = self._row(signals, self._axis(signals))
+        if len(found.members):
+            within = np.concatenate([np.arange(each.left, each.right + 1) for each in found.row])
+            found = self._row(signals, self._axis(signals[within]))
+        return self._believed(found, signals, times, seen, returned)
+
+    def course(self, movement: Cycle, side: Side | None) -> Course | None:
+        """The course of a single movement; None if too little of it is visible.
+
+        Args:
+            movement: The movement.
+            side: The only side that moved; None for both.
+        """
+        left_s, turn_s, end_s = movement.left_s, movement.turn_s, movement.end_s
+        near = [each for each in self._poses if left_s - _AROUND_S <= each[0] <= end_s + _AROUND_S]
+        if not self._is_visible or len(near) < _FEWEST_NEAR:
+            return None
+        poses = [pose for _, pose in near]
+        times, signals = signals_of_poses(np.array([time for time, _ in near]), poses, STEP_S, side)
+        left, turn, end = (int(np.abs(times - each).argmin()) for each in (left_s, turn_s, end_s))
+        change = signals[turn] - (signals[left] + signals[end]) / 2
+        return self._course(change, signal_visibility(poses, side))
+
+    def _course(self, change: FloatArray, visibility: FloatArray) -> Course | None:
+        """Compares a change of all signals with that of the key poses, as far as they are visible."""
+        weights = np.clip((visibility - _HIDDEN) / (_VISIBLE - _HIDDEN), 0.0, 1.0)
+        weights[self._free] *= _FREE
+        template, change = self._template * weights, change * weights
+        strength = float(template @ template)
+        if strength < _ENOUGH * float(self._template @ self._template):
+            return None
+        size = float(change @ template) / strength
+        along = size * strength**0.5 / max(float(np.linalg.norm(change)), 1e-9)
+        return Course(along, size, self._least)
+
+    def _axis(self, signals: FloatArray) -> FloatArray:
+        """The direction of most movement among the relevant signals, pointing to the turning point."""
+        moved = signals[:, self._relevant] * np.sign(self._template[self._relevant])
+        moved = moved - moved.mean(axis=0)
+        axis = np.linalg.eigh(moved.T @ moved)[1][:, -1]
+        return np.asarray(axis * (1.0 if axis.sum() >= 0 else -1.0))
+
+    def _row(self, signals: FloatArray, axis: FloatArray) -> _Row:
+        moved = signals[:, self._relevant] * np.sign(self._template[self._relevant])
+        peaks = find_peaks(moved @ axis, share=_PROMINENT, least=_NOISE)
+        return _row_of(moved, peaks)
+
+    def _believed(
+        self, found: _Row, signals: FloatArray, times: FloatArray, seen: FloatArray, returned: float
+    ) -> list[Repetition]:
+        repetitions: list[Repetition] = []
+        every = len(self._poses) // _SAMPLED + 1
+        visibility = signal_visibility([pose for _, pose in self._poses][::every])
+        changes = np.array(
+            [signals[each.top] - (signals[each.left] + signals[each.right]) / 2 for each in found.peaks]
+        )
+        for number in found.members:
+            peak, others = found.peaks[number], found.alike[number]
+            course = self._course(changes[[number, *others]].mean(axis=0), visibility)
+            if found.moving(number) < _MOVING or peak.fall < returned * peak.rise:
+                continue
+            left_s, reached_s, turn_s, turned_s, end_s = times[peak.marks].tolist()
+            if _has_gap(seen, left_s, end_s):
+                continue
+            likeness = float(np.median(found.likeness[number, others]))
+            repetitions.append(
+                Repetition(left_s, reached_s, turn_s, turned_s, end_s, len(others), likeness, course)
+            )
+        return repetitions
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Candidates, and which of them are alike.
+
+    Attributes:
+        peaks: The candidates.
+        likeness: Of each pair, shape (candidates, candidates).
+        alike: For each candidate the neighbours that look alike.
+    """
+
+    peaks: Sequence[Peak]
+    likeness: FloatArray
+    alike: Sequence[list[int]]
+
+    @property
+    def members(self) -> list[int]:
+        """The candidates that belong to a row."""
+        return [number for number, others in enumerate(self.alike) if len(others) >= _OTHERS]
+
+    @property
+    def row(self) -> list[Peak]:
+        """The candidates of the row."""
+        return [self.peaks[number] for number in self.members]
+
+    def moving(self, number: int) -> float:
+        """The share of time in which a candidate, and those alike, go out or come back."""
+        others = self.alike[number]
+        peaks = [self.peaks[each] for each in (number, *others)]
+        legs = fmean(each.reached - each.left + each.right - each.turned for each in peaks)
+        apart = fmean(abs(self.peaks[each].top - peaks[0].top) / abs(each - number) for each in others)
+        return legs / apart
+
+
+def _row_of(moved: FloatArray, peaks: Sequence[Peak]) -> _Row:
+    count = len(peaks)
+    likeness = np.zeros((count, count))
+    ways = [_way(moved, peak) for peak in peaks]
+    sizes = [float((way**2).sum()) for way in ways]
+    for later in range(count):
+        for earlier in range(max(0, later - _NEIGHBOURS), later):
+            apart = float(((ways[later] - ways[earlier]) ** 2).sum())
+            size = max((sizes[later] + sizes[earlier]) / 2, 1e-9)
+            likeness[later, earlier] = likeness[earlier, later] = 1.0 - apart / size
+    spans = [peak.right - peak.left + 1 for peak in peaks]
+    alike = [
+        [
+            other
+            for other in range(max(0, number - _NEIGHBOURS), min(count, number + _NEIGHBOURS + 1))
+            if other != number
+            and likeness[number, other] >= _ALIKE
+            and max(spans[number], spans[other]) <= _LONGER * min(spans[number], spans[other])
+        ]
+        for number in range(count)
+    ]
+    return _Row(peaks, likeness, alike)
+
+
+def _way(moved: FloatArray, peak: Peak) -> FloatArray:
+    """The way of all signals through a candidate, leg by leg, about its mean, shape (moments, signals)."""
+    moments = np.concatenate(
+        [
+            np.linspace(peak.left, peak.top, _POINTS, endpoint=False),
+            np.linspace(peak.top, peak.right, _POINTS),
+        ]
+    )
+    before = moments.astype(int)
+    share = (moments - before)[:, None]
+    after = np.minimum(before + 1, len(moved) - 1)
+    way = moved[before] * (1.0 - share) + moved[after] * share
+    return np.asarray(way - way.mean(axis=0))
+
+
+def _has_gap(seen: FloatArray, start_s: float, end_s: float) -> bool:
+    within = seen[(seen >= start_s) & (seen <= end_s)]
+    edges = np.concatenate([[start_s], within, [end_s]])
+    return bool(np.diff(edges).max() > _UNSEEN_S)
