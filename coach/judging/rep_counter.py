@@ -13,6 +13,7 @@ from coach.judging.attempts import Reason
 from coach.judging.bounds import may_be_of_posture, meets, meets_visible
 from coach.judging.candidates import reasons
 from coach.judging.candidates.attempt_finder import AttemptFinder
+from coach.judging.candidates.attempt_list import repeated
 from coach.judging.candidates.motion_log import MotionLog
 from coach.judging.candidates.walk_tracker import WalkTracker
 from coach.judging.cycle import Cycle, Dropped, Instant
@@ -301,6 +302,8 @@ class RepCounter:
         self._reconciler.count(finished, late=alike > 0)
         begun = self._sets.start(time, rep.start_s)
         self._sets.add(rep)
+        if alike:
+            self._sets.add_attempt(repeated(rep, alike), time)
         self._attempts.count(rep.number, rep.side, rep.start_s, rep.turn_s, rep.end_s)
         self._sets.range_used = self._standard.range_used
         return [*begun, RepCompleted(time, self._sets.number, rep)]

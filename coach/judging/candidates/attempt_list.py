@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from coach.judging.attempts import Attempt
 from coach.judging.events import Rep, SetSummary
+from coach.judging.pattern.movement_pattern import OTHERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,12 @@ def attempt_of(rep: Rep) -> Attempt:
         value=share,
         limit=1.0,
     )
+
+
+def repeated(rep: Rep, alike: int) -> Attempt:
+    """The attempt of a rep that the movements of its set explain: ``alike`` of them look like it."""
+    text = f"like {alike} others of this set"
+    return replace(attempt_of(rep), rule="pattern", text=text, measure="alike", value=alike, limit=OTHERS)
 
 
 def discarded_attempts(gone: SetSummary) -> tuple[Attempt, ...]:

@@ -38,7 +38,7 @@ _ALIKE = 0.4
 Unrelated movements are below 0."""
 _NEIGHBOURS = 3
 """Neighbours to each side that a candidate is compared with: a rep unlike the others may lie between."""
-_OTHERS = 2
+OTHERS = 2
 """Neighbours that must be alike: three make a row."""
 _POINTS = 12
 """Moments at which each leg of two candidates is compared."""
@@ -255,7 +255,7 @@ class _Row:
     @property
     def members(self) -> list[int]:
         """The candidates that belong to a row."""
-        return [number for number, others in enumerate(self.alike) if len(others) >= _OTHERS]
+        return [number for number, others in enumerate(self.alike) if len(others) >= OTHERS]
 
     @property
     def row(self) -> list[Peak]:

@@ -41,6 +41,19 @@ def test_bounds_that_a_person_never_meets_do_not_drop_a_set(name: str) -> None:
     assert all(early.turn_s < late.start_s for (_, early), (_, late) in pairwise(told))
 
 
+def test_why_a_late_rep_counts_is_kept_with_the_set() -> None:
+    exercise = load_exercise("squat")
+    position = exercise.position.model_copy(update={"turn": (_NEVER,)})
+    judge = Judge(exercise.model_copy(update={"position": position}))
+    for each in Truth(perform(exercise, depths=(1.0,) * 4)):
+        judge.observe(each.pose, each.time)
+    [summary] = judge.finish().sets
+    counted = [each for each in summary.attempts if each.is_counted]
+    assert [each.rule for each in counted] == ["pattern"] * 4
+    assert counted[0].text == "like 2 others of this set"
+    assert not [each for each in summary.attempts if not each.is_counted]
+
+
 def test_one_or_two_movements_must_meet_the_bounds() -> None:
     assert _reps("squat", never=True, depths=(1.0, 1.0)) == []
     assert len(_reps("squat", never=False, depths=(1.0, 1.0))) == 2
