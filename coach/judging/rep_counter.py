@@ -14,6 +14,7 @@ from coach.judging.bounds import may_be_of_posture, meets, meets_visible
 from coach.judging.candidates import reasons
 from coach.judging.candidates.attempt_finder import AttemptFinder
 from coach.judging.candidates.attempt_list import repeated
+from coach.judging.candidates.cut_watch import CutWatch
 from coach.judging.candidates.motion_log import MotionLog
 from coach.judging.candidates.walk_tracker import WalkTracker
 from coach.judging.cycle import Cycle, Dropped, Instant
@@ -81,6 +82,7 @@ class RepCounter:
         self._attempts = AttemptFinder(exercise, reps, self._rows, self._sign, attempt=standard.attempt)
         self._log = MotionLog(signal)
         self._walk = WalkTracker()
+        self._cuts = CutWatch()
         self._first_s: float | None = None
         self._detected_s: float | None = None
         self._in_position_s = 0.0
@@ -112,6 +114,8 @@ class RepCounter:
         """Take the body at one moment; without its ``pose``, nothing is known of what repeats."""
         if pose is not None:
             self._reconciler.observe(pose, time)
+            if self._cuts.is_cut(pose, time):
+                self._start_anew(time)
         self._detect(time)
         reading = self._reader.read(angles, time)
         self._attempts.observe(time, angles, reading.levels, self._machines)
@@ -134,6 +138,12 @@ class RepCounter:
         events += self._explain(time)
         judged = self._judged_attempts(time)
         return [*events, *judged] if events else [*judged, *self._rest(time)]
+
+    def _start_anew(self, time: float) -> None:
+        """Discard the current movement at a cut, and read the signal as if the film began here."""
+        self._leave(time)
+        self._reader = SignalReader(self._exercise.signal)
+        self._first_s = time
 
     def _detect(self, time: float) -> None:
         """Note that someone was detected; a movement with a long gap is discarded."""
@@ -204,14 +214,7 @@ class RepCounter:
     def _drop(self, dropped: Dropped, limb: int, cut_off_by: Reason | None = None) -> None:
         """Record a movement that the state machine did not complete."""
         cycle = dropped.cycle
-        duration_s = cycle.end_s - cycle.left_s
-        match dropped.why:
-            case "too-fast":
-                reason = reasons.too_fast(duration_s, self._reps.minimum_duration_s)
-            case "no-return":
-                reason = reasons.stayed_out(duration_s, ABANDONED_S)
-            case "cut-off":
-                reason = cut_off_by or reasons.UNFINISHED
+        reason = reasons.not_completed(dropped, self._reps.minimum_duration_s, ABANDONED_S, cut_off_by)
         self._attempts.reject(cycle, self._log.side(cycle, limb), reason)
 
     def _judged_attempts(self, time: float) -> list[Event]:

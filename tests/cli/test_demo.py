@@ -79,7 +79,7 @@ def test_terminal_shows_athlete_and_count_and_ctrl_c_saves_the_set(
     with Terminal(("demo", "push-up", "--model", pose_model.path), tmp_path) as terminal:
         terminal.wait_for(GROUND)
         assert "\x1b[?1049h" in terminal.shown
-        terminal.wait_for("FULL   ")
+        terminal.wait_for("STRICT   ")
         terminal.resize(120, 40)
         terminal.wait_for("\x1b[40;1H")
         terminal.wait_for("PARTIAL   ")

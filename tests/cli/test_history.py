@@ -385,7 +385,7 @@ def test_why_lists_every_movement_of_a_workout(coach: Coach, squats_recording: P
 
 
 def test_why_is_known_of_a_film_in_which_nothing_counted(coach: Coach, squats_recording: Path) -> None:
-    [analysed] = coach("analyze", squats_recording, "-e", "deadlift", "--why", "--json").lines
+    [analysed] = coach("analyze", squats_recording, "-e", "sit-up", "--why", "--json").lines
     [shown] = coach("history", "show", "--why", "--json").lines
     assert analysed["reps"] == 0
     assert analysed["attempts"]

@@ -5,9 +5,29 @@ from __future__ import annotations
 from coach.catalogue.definition import Signal
 from coach.catalogue.measure_text import compared, measure_name
 from coach.judging.attempts import Reason
+from coach.judging.cycle import Dropped
 from coach.judging.pattern.movement_pattern import ALONG, Course
 
 UNFINISHED = Reason("unfinished", "it ended before the way back did")
+
+
+def not_completed(dropped: Dropped, least_s: float, most_s: float, cut_off_by: Reason | None) -> Reason:
+    """A movement that the state machine did not complete.
+
+    Args:
+        dropped: The movement.
+        least_s: The shortest rep, in seconds.
+        most_s: The longest one.
+        cut_off_by: What cut it off; None if the source ended.
+    """
+    duration_s = dropped.cycle.end_s - dropped.cycle.left_s
+    match dropped.why:
+        case "too-fast":
+            return too_fast(duration_s, least_s)
+        case "no-return":
+            return stayed_out(duration_s, most_s)
+        case "cut-off":
+            return cut_off_by or UNFINISHED
 
 
 def too_fast(duration_s: float, least_s: float) -> Reason:

@@ -1,0 +1,39 @@
+"""Notices a cut: from one frame to the next, the body is elsewhere in the picture."""
+
+from __future__ import annotations
+
+from collections import deque
+
+import numpy as np
+
+from coach.body.landmarks import of_side
+from coach.body.pose import FloatArray, Pose
+
+_SHOULDERS, _HIPS = ([of_side("left", part), of_side("right", part)] for part in ("shoulder", "hip"))
+_JUMP = 0.4
+"""Least jump of shoulders and hips in trunk lengths, as in :mod:`coach.recognition.scene_cuts`."""
+_FASTEST = 6.0
+"""Trunk lengths per second that a body may move besides, about 3 m/s."""
+_AT_ONCE_S = 0.2
+"""Longest time between the two frames of a cut."""
+_MEMORY = 60
+"""Frames in which the trunk was once seen at its length: it looks shorter when it points at the camera."""
+
+
+class CutWatch:
+    """Compares each pose with the one before."""
+
+    def __init__(self) -> None:
+        self._last: tuple[float, FloatArray] | None = None
+        self._lengths: deque[float] = deque(maxlen=_MEMORY)
+
+    def is_cut(self, pose: Pose, time: float) -> bool:
+        """Whether the body jumped since the last pose; ``time`` in seconds, increasing."""
+        middles = np.array([(pose.image[each, :2] * pose.size).mean(axis=0) for each in (_SHOULDERS, _HIPS)])
+        self._lengths.append(float(np.linalg.norm(middles[0] - middles[1])))
+        last, self._last = self._last, (time, middles)
+        if last is None or time - last[0] > _AT_ONCE_S:
+            return False
+        jumps = np.linalg.norm(middles - last[1], axis=1)
+        far = _JUMP + _FASTEST * (time - last[0])
+        return bool(jumps.min() > far * max(*self._lengths, 1.0))
