@@ -20,6 +20,7 @@ from coach.judging.candidates.walk_tracker import WalkTracker
 from coach.judging.cycle import Cycle, Dropped, Instant
 from coach.judging.events import Event, RangeUsed, RepCompleted, RepSide
 from coach.judging.evidence import Evidence
+from coach.judging.pattern.movement_pattern import OTHERS
 from coach.judging.pattern.rep_reconciler import Explained, RepReconciler
 from coach.judging.range_standard import RangeStandard
 from coach.judging.rep_pairing import Finished, RepPairing
@@ -291,10 +292,13 @@ class RepCounter:
         return events
 
     def _is_decided(self, finished: Finished) -> bool:
-        """Whether a movement is a rep, full or partial, whatever follows."""
+        """Whether a movement is a rep, full or partial, whatever follows.
+
+        The first of a set must go the exercise's way with the whole body; later ones only in the signal.
+        """
         excursion = finished.cycle.excursion
         if self._standard.judge(excursion).verdict == "full":
-            return self._reconciler.other_course(finished) is None
+            return self._sets.open or self._reconciler.other_course(finished) is None
         is_short = self._standard.is_clearly_short(excursion)
         return is_short and self._reconciler.is_smaller(finished) is not False
 
@@ -306,7 +310,7 @@ class RepCounter:
         begun = self._sets.start(time, rep.start_s)
         self._sets.add(rep)
         if alike:
-            self._sets.add_attempt(repeated(rep, alike), time)
+            self._sets.add_attempt(repeated(rep, alike, OTHERS), time)
         self._attempts.count(rep.number, rep.side, rep.start_s, rep.turn_s, rep.end_s)
         self._sets.range_used = self._standard.range_used
         return [*begun, RepCompleted(time, self._sets.number, rep)]
@@ -315,7 +319,7 @@ class RepCounter:
         """Decide on the movements that waited in vain for others like them."""
         events: list[Event] = []
         for finished in self._reconciler.release(until):
-            course = self._reconciler.other_course(finished)
+            course = None if self._sets.open else self._reconciler.other_course(finished)
             if course is None:
                 events += self._count(finished, time)
             else:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from coach.judging.attempts import Attempt
 from coach.judging.events import Rep, SetSummary
-from coach.judging.pattern.movement_pattern import OTHERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +55,10 @@ def attempt_of(rep: Rep) -> Attempt:
     )
 
 
-def repeated(rep: Rep, alike: int) -> Attempt:
-    """The attempt of a rep that the movements of its set explain: ``alike`` of them look like it."""
+def repeated(rep: Rep, alike: int, least: int) -> Attempt:
+    """The attempt of a rep that others of its set explain: ``alike`` of them, ``least`` are enough."""
     text = f"like {alike} others of this set"
-    return replace(attempt_of(rep), rule="pattern", text=text, measure="alike", value=alike, limit=OTHERS)
+    return replace(attempt_of(rep), rule="pattern", text=text, measure="alike", value=alike, limit=least)
 
 
 def discarded_attempts(gone: SetSummary) -> tuple[Attempt, ...]:
