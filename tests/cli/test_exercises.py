@@ -77,7 +77,9 @@ def test_quick_plays_a_file_without_the_pose_model(coach: Coach, home: Path) -> 
 def test_contradictions_in_a_file_are_reported(coach: Coach, tmp_path: Path) -> None:
     squat = (shipped("exercises") / "squat.toml").read_text(encoding="utf-8")
     mine = tmp_path / "mine.toml"
-    wrong = squat.replace('measure = "inclination"\nat_most = 80', 'measure = "body_inclination"\nat_least = 80')
+    wrong = squat.replace(
+        'measure = "inclination"\nat_most = 80', 'measure = "body_inclination"\nat_least = 80'
+    )
     mine.write_text(
         wrong.replace('views = ["side", "oblique", "front"]', 'views = ["side"]'), encoding="utf-8"
     )
