@@ -304,7 +304,7 @@ class RepCounter:
 
     def _count(self, finished: Finished, time: float, *, alike: int = 0) -> list[Event]:
         """Count a movement, on its own or as one of several ``alike``."""
-        is_short = self._reconciler.is_smaller(finished) is True
+        is_short = alike > 0 and self._reconciler.is_smaller(finished) is True
         rep = self._levels.rated(self._writer.write(finished, alike=alike, is_short=is_short))
         self._reconciler.count(finished, late=alike > 0)
         begun = self._sets.start(time, rep.start_s)

@@ -9,14 +9,11 @@ import numpy as np
 
 from coach.body.landmarks import Landmark
 from coach.body.pose import FloatArray, Pose
+from coach.judging.candidates.cut_watch import AT_ONCE_S, JUMP
 from coach.judging.observation import Segment
 
-_LEAST = 0.4
-"""Median jump of the shoulders and hips at a cut, in trunk lengths."""
 _STAYS_S = 0.6
 """How long the body stays in place before and after a cut; a stray landmark returns sooner."""
-_AT_ONCE_S = 0.2
-"""Longest time between the two frames of a cut."""
 _NEAR_S = 2.5
 """A segment that starts or ends this close to a cut is moved to the cut, because windows extend across it."""
 
@@ -36,7 +33,7 @@ def cuts_of(poses: Sequence[Pose]) -> list[float]:
     lengths = _lengths(trunks)
     scale = np.maximum(np.maximum(lengths[1:], lengths[:-1]), 1.0)
     jumps = np.median(np.linalg.norm(np.diff(trunks, axis=0), axis=2), axis=1) / scale
-    sudden = (jumps > _LEAST) & (np.diff(times) <= _AT_ONCE_S)
+    sudden = (jumps > JUMP) & (np.diff(times) <= AT_ONCE_S)
     return [float(times[at]) for at in np.flatnonzero(sudden) + 1 if _stays(times, trunks, int(at))]
 
 
@@ -49,7 +46,7 @@ def _stays(times: FloatArray, trunks: FloatArray, at: int) -> bool:
         for part, middle in zip(parts, (one, other), strict=True)
     ]
     length = float(_lengths(np.stack([one, other])).max())
-    return float(np.median(np.linalg.norm(one - other, axis=1))) > max(_LEAST * length, 2 * max(wavers))
+    return float(np.median(np.linalg.norm(one - other, axis=1))) > max(JUMP * length, 2 * max(wavers))
 
 
 def _lengths(trunks: FloatArray) -> FloatArray:

@@ -8,13 +8,12 @@ import numpy as np
 
 from coach.body.landmarks import of_side
 from coach.body.pose import FloatArray, Pose
+from coach.judging.candidates.walk_tracker import FASTEST
 
 _SHOULDERS, _HIPS = ([of_side("left", part), of_side("right", part)] for part in ("shoulder", "hip"))
-_JUMP = 0.4
-"""Least jump of shoulders and hips in trunk lengths, as in :mod:`coach.recognition.scene_cuts`."""
-_FASTEST = 6.0
-"""Trunk lengths per second that a body may move besides, about 3 m/s."""
-_AT_ONCE_S = 0.2
+JUMP = 0.4
+"""Least jump of shoulders and hips at a cut, in trunk lengths, besides what a body may move."""
+AT_ONCE_S = 0.2
 """Longest time between the two frames of a cut."""
 _MEMORY = 60
 """Frames in which the trunk was once seen at its length: it looks shorter when it points at the camera."""
@@ -32,8 +31,8 @@ class CutWatch:
         middles = np.array([(pose.image[each, :2] * pose.size).mean(axis=0) for each in (_SHOULDERS, _HIPS)])
         self._lengths.append(float(np.linalg.norm(middles[0] - middles[1])))
         last, self._last = self._last, (time, middles)
-        if last is None or time - last[0] > _AT_ONCE_S:
+        if last is None or time - last[0] > AT_ONCE_S:
             return False
         jumps = np.linalg.norm(middles - last[1], axis=1)
-        far = _JUMP + _FASTEST * (time - last[0])
+        far = JUMP + FASTEST * (time - last[0])
         return bool(jumps.min() > far * max(*self._lengths, 1.0))

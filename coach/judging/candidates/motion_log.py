@@ -19,7 +19,7 @@ _LIMBS: tuple[Side, Side] = ("left", "right")
 
 @dataclass(frozen=True, slots=True)
 class _LoggedMoment:
-    """One moment: the signal and the main angle of each limb, the bent side, and if the position is right."""
+    """One moment: the signal and the main angle of each limb, the bent side, and if the posture is right."""
 
     time: float
     levels: tuple[float, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 
 _BEFORE_S = 1.0
-_FASTEST = 6.0
+FASTEST = 6.0
 """Trunk lengths per second, about 3 m/s. Anything faster is a cut, a mirror or another person, not a walk."""
 _TRACKED_S = 0.25
 """Movement across a longer gap is not counted as walking."""
@@ -24,7 +24,7 @@ class WalkTracker:
         last_s, gone = self._places[-1]
         step, self._aside = aside - self._aside, aside
         since_s = time - last_s
-        walked = since_s <= _TRACKED_S and abs(step) <= _FASTEST * since_s
+        walked = since_s <= _TRACKED_S and abs(step) <= FASTEST * since_s
         self._places.append((time, gone + step * walked))
 
     def walked(self, left_s: float, end_s: float) -> float:

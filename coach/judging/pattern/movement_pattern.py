@@ -117,7 +117,7 @@ class Repetition:
 
     @property
     def is_of_exercise(self) -> bool:
-        """Whether it goes the exercise's way, and neither less nor more far than the exercise does."""
+        """Whether it goes the exercise's way, and goes neither too short nor too far."""
         return self.course is not None and self.course.goes_along() and self.course.size <= _FARTHER
 
 
@@ -202,15 +202,20 @@ class MovementPattern:
         along = size * strength**0.5 / max(float(np.linalg.norm(change)), 1e-9)
         return Course(along, size, self._least)
 
+    def _moved(self, signals: FloatArray) -> FloatArray:
+        """The relevant signals, each rising towards the turning point."""
+        rising: FloatArray = signals[:, self._relevant] * np.sign(self._template[self._relevant])
+        return rising
+
     def _axis(self, signals: FloatArray) -> FloatArray:
         """The direction of most movement among the relevant signals, pointing to the turning point."""
-        moved = signals[:, self._relevant] * np.sign(self._template[self._relevant])
+        moved = self._moved(signals)
         moved = moved - moved.mean(axis=0)
         axis = np.linalg.eigh(moved.T @ moved)[1][:, -1]
         return np.asarray(axis * (1.0 if axis.sum() >= 0 else -1.0))
 
     def _row(self, signals: FloatArray, axis: FloatArray) -> _Row:
-        moved = signals[:, self._relevant] * np.sign(self._template[self._relevant])
+        moved = self._moved(signals)
         peaks = find_peaks(moved @ axis, share=_PROMINENT, least=_NOISE)
         return _row_of(moved, peaks)
 
