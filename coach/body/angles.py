@@ -20,6 +20,8 @@ Distance = Literal[
     "wrist_height", "wrist_drop", "wrist_spread", "wrist_across", "ankle_spread", "foot_lift", "rise"
 ]
 Attitude = Literal["inclination", "body_inclination", "shoulder_slope", "twist"]
+Alignment = Literal["head", "hip_sag", "knees_in", "hip_shift", "heel_lift", "reach"]
+"""What only form is judged by; see :mod:`coach.judging.assessment.alignments`."""
 JOINTS: tuple[Joint, ...] = get_args(Joint)
 SIDES: tuple[Side, ...] = ("left", "right")
 
@@ -47,6 +49,12 @@ _PARTS: dict[str, tuple[str, ...]] = {
     "body_inclination": ("shoulder", "ankle"),
     "shoulder_slope": ("shoulder",),
     "twist": ("shoulder", "hip"),
+    "head": ("ear", "shoulder", "hip"),
+    "hip_sag": ("shoulder", "hip", "knee"),
+    "knees_in": ("knee", "ankle"),
+    "hip_shift": ("hip", "ankle"),
+    "heel_lift": ("heel", "foot_index"),
+    "reach": ("wrist", "ankle", "foot_index"),
 }
 
 _APEX, _ARMS = TRIPLES[:, 1], TRIPLES[:, [0, 2]]
@@ -128,7 +136,7 @@ class Angles:
 
 
 @cache
-def landmarks_of(measure: Joint | Distance | Attitude) -> tuple[tuple[Landmark, ...], ...]:
+def landmarks_of(measure: Joint | Distance | Attitude | Alignment) -> tuple[tuple[Landmark, ...], ...]:
     """The landmarks of a measure, left and right."""
     parts = _ENDS.get(measure) or _PARTS[measure]
     return tuple(tuple(of_side(side, part) for part in parts) for side in SIDES)

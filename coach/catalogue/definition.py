@@ -8,12 +8,13 @@ from pydantic import Field, model_validator
 
 from coach.body.angles import Attitude, Distance, Joint
 from coach.body.view import View
-from coach.catalogue.poses import Acted, KeyPoses, Name, Part, Share, Text
+from coach.catalogue.bound import Bound
+from coach.catalogue.form_rule import FormRule
+from coach.catalogue.poses import KeyPoses, Name, Part, Share, Text
 from coach.catalogue.standard import Standard
 
 Metres = Annotated[float, Field(gt=0, le=20)]
 Seconds = Annotated[float, Field(gt=0, le=60)]
-Measure = Joint | Distance | Attitude | Literal["signal"]
 
 
 class CameraSpec(Part):
@@ -125,37 +126,6 @@ class Hold(Part):
     source: str = ""
 
 
-class Bound(Part):
-    """The limits of a measure, in degrees or trunk lengths, and why.
-
-    Attributes:
-        measure: A joint's inner angle (the more visible side weighs more), a distance (the larger side's),
-            an attitude of the trunk, or "signal": the average that reps are counted by.
-        at_least: Lower limit.
-        at_most: Upper limit.
-        both: Whether each side must meet the limits.
-        if_alone: Whether the limits apply to an arm only while the other arm hangs.
-        if_hidden: The result if the feet that ``ankle_spread`` and ``foot_lift`` need are out of view.
-        why: The reason for the limits.
-    """
-
-    measure: Measure
-    at_least: float | None = None
-    at_most: float | None = None
-    both: bool = False
-    if_alone: bool = False
-    if_hidden: Literal["met", "unmet"] = "unmet"
-    why: str = ""
-
-    @model_validator(mode="after")
-    def _sane(self) -> Self:
-        if self.at_least is None and self.at_most is None:
-            raise ValueError("needs at_least, at_most or both")
-        if self.at_least is not None and self.at_most is not None and self.at_least >= self.at_most:
-            raise ValueError("at_least must be below at_most")
-        return self
-
-
 class Position(Part):
     """What the body must look like for a rep or a hold to count.
 
@@ -174,29 +144,6 @@ class Position(Part):
     turn: tuple[Bound, ...] = ()
     on_the_spot: bool = False
     rest: Text = "In the start position."
-
-
-class FormRule(Bound):
-    """The limits of a good rep or hold; outside them is a fault.
-
-    Attributes:
-        fault: Name of the fault in files and in the database.
-        title: Name for the user, such as 'leaning back'.
-        at: Where in the rep to measure: in the start position, at the turning point, or at the worst point
-            along the way. A hold is judged throughout, whatever the value.
-        views: Views from which one camera can judge it; other views give no verdict.
-        cue: What to tell the user.
-        source: Where the limits or their reason come from; may be empty.
-        acted: How the rendered athlete shows the fault.
-    """
-
-    fault: Name
-    title: Text
-    at: Literal["start", "turn", "way"]
-    views: tuple[View, ...] = Field(min_length=1)
-    cue: Text
-    source: str = ""
-    acted: Acted
 
 
 class Target(Part):

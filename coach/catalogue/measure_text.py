@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import get_args
 
 from coach.body.angles import JOINTS, Distance
-from coach.catalogue.definition import Bound
+from coach.catalogue.bound import Bound
 
 _PLACES = {
     "wrist_height": ("hands", "above the shoulders", "below the shoulders"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coach.body.angles import JOINTS, Angles, Attitude, Joint
-from coach.catalogue.definition import Bound, Measure
+from coach.catalogue.bound import Bound, Measure
 from coach.judging.signal import SEEN, TRUST_POWER
 
 _LIMBS = (0, 1)

@@ -13,6 +13,7 @@ from coach.judging.level import Level
 Verdict = Literal["full", "partial"]
 RepSide = Literal["left", "right", "both"]
 RangeUsed = Literal["minimum", "mine"]
+Severity = Literal["minor", "moderate", "serious"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,10 @@ class Fault:
         reason: What was measured and what is required.
         rep: Number of the rep, or None in a hold.
         time: When it happened, in the source's time.
+        severity: How much it matters; like the fields below from the exercise file, and not saved.
+        correction: The cue with more words; may be empty.
+        drill: An exercise or a habit that helps; may be empty.
+        praise: What to say once it is corrected; may be empty.
     """
 
     name: str
@@ -112,6 +117,10 @@ class Fault:
     reason: str
     rep: int | None
     time: float
+    severity: Severity = field(default="moderate", compare=False)
+    correction: str = field(default="", compare=False)
+    drill: str = field(default="", compare=False)
+    praise: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

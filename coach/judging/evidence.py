@@ -25,7 +25,8 @@ from coach.body.angles import JOINTS, Angles, landmarks_of
 from coach.body.landmarks import Landmark
 from coach.body.placement import limbs_of
 from coach.body.view import View
-from coach.catalogue.definition import Measure, Signal
+from coach.catalogue.bound import Measure
+from coach.catalogue.definition import Signal
 from coach.judging.cycle import AROUND_S, Cycle
 from coach.judging.signal import SEEN, TRUST_POWER
 

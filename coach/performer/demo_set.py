@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from coach.body.view import View
-from coach.catalogue.definition import Exercise, FormRule
+from coach.catalogue.definition import Exercise
+from coach.catalogue.form_rule import FormRule
 from coach.catalogue.poses import Acted, with_fault
 from coach.errors import ExerciseError
 from coach.judging.events import Fault, Rep

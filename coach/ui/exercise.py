@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, get_args
+from typing import get_args
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -12,14 +12,16 @@ from rich.text import Text
 
 from coach.body.angles import Distance
 from coach.body.view import View
-from coach.catalogue.definition import Bound, Exercise, Hold, Reps, Signal, Target
+from coach.catalogue.bound import Bound
+from coach.catalogue.definition import Exercise, Hold, Reps, Signal, Target
+from coach.catalogue.form_rule import When
 from coach.catalogue.measure_text import bound_text, measure_name
 from coach.catalogue.standard import At, Criterion
 from coach.ui import theme
 from coach.ui.formatting import either, seconds
 
 _ACTIONS = {"eccentric": "lowering", "concentric": "effort"}
-_MOMENTS: dict[Literal["start", "turn", "way"], str] = {
+_MOMENTS: dict[When, str] = {
     "start": "in the start position",
     "turn": "at the turning point",
     "way": "throughout the rep",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coach.catalogue.definition import Bound, Measure
+from coach.catalogue.bound import Bound, Measure
 from coach.catalogue.measure_text import broken_text
 
 

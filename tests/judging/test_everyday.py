@@ -10,7 +10,8 @@ import pytest
 
 from coach.body.angles import angles_of
 from coach.body.stream import Sighting
-from coach.catalogue.definition import Bound, Exercise
+from coach.catalogue.bound import Bound
+from coach.catalogue.definition import Exercise
 from coach.catalogue.library import load_exercise
 from coach.judging.bounds import meets
 from coach.judging.judge import Judge

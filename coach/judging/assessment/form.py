@@ -9,7 +9,8 @@ from statistics import median, quantiles
 
 from coach.body.angles import SIDES, Angles
 from coach.body.view import View
-from coach.catalogue.definition import Exercise, FormRule
+from coach.catalogue.definition import Exercise
+from coach.catalogue.form_rule import FormRule
 from coach.catalogue.measure_text import bound_text, measure_name, measure_value
 from coach.judging.bounds import value_of
 from coach.judging.cycle import AROUND_S
@@ -165,6 +166,10 @@ def _fault(rule: FormRule, value: float, rep: int | None, time: float) -> Fault:
         f"{_value_text(rule, value)}, {_limits_text(rule)} required",
         rep,
         time,
+        rule.severity,
+        rule.correction,
+        rule.drill,
+        rule.praise,
     )
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from statistics import median
 
 from coach.body.angles import Angles
-from coach.catalogue.definition import Bound, Exercise
+from coach.catalogue.bound import Bound
+from coach.catalogue.definition import Exercise
 from coach.catalogue.measure_text import broken_text
 from coach.judging.attempts import Reason, Rule
 from coach.judging.bounds import broken

@@ -9,7 +9,8 @@ import pytest
 
 from coach.body.angles import Angles
 from coach.body.view import View
-from coach.catalogue.definition import Exercise, FormRule
+from coach.catalogue.definition import Exercise
+from coach.catalogue.form_rule import FormRule
 from coach.catalogue.library import load_exercise
 from coach.catalogue.poses import Acted, with_fault
 from coach.judging.assessment.form import FormJudge

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from coach.body.angles import Angles
-from coach.catalogue.definition import Bound, Exercise
+from coach.catalogue.bound import Bound
+from coach.catalogue.definition import Exercise
 from coach.catalogue.library import load_exercise
 from coach.judging.attempts import Attempt
 from coach.judging.candidates.attempt_list import ListedAttempt, listed_attempts

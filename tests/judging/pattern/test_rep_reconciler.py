@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from coach.body.stream import Sighting
-from coach.catalogue.definition import Bound
+from coach.catalogue.bound import Bound
 from coach.catalogue.library import load_exercise
 from coach.judging.events import Rep, RepCompleted
 from coach.judging.judge import Judge
