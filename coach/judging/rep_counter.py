@@ -20,7 +20,7 @@ from coach.judging.candidates.walk_tracker import WalkTracker
 from coach.judging.cycle import Cycle, Dropped, Instant
 from coach.judging.events import Event, RangeUsed, RepCompleted, RepSide
 from coach.judging.evidence import Evidence
-from coach.judging.pattern.movement_pattern import OTHERS
+from coach.judging.pattern.candidate_row import OTHERS
 from coach.judging.pattern.rep_reconciler import Explained, RepReconciler
 from coach.judging.range_standard import RangeStandard
 from coach.judging.rep_pairing import Finished, RepPairing

@@ -9,9 +9,7 @@ bounds of the exercise's file take no part, because they were read off other peo
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import fmean
 
 import numpy as np
 
@@ -19,7 +17,8 @@ from coach.body.landmarks import Side
 from coach.body.movement_signals import signal_visibility, signals_of_poses
 from coach.body.pose import FloatArray, Pose
 from coach.judging.cycle import Cycle
-from coach.judging.pattern.turning_points import Peak, find_peaks
+from coach.judging.pattern.candidate_row import CandidateRow, candidate_row, has_gap
+from coach.judging.pattern.turning_points import find_peaks
 
 STEP_S = 0.05
 """The signals are compared at 20 Hz: the fastest reps last 0.4 s."""
@@ -33,17 +32,6 @@ _PROMINENT = 0.45
 """Least prominence of a candidate, as a share of the typical one: under half the usual range is no rep."""
 _NOISE = 10.0
 """Least prominence of a candidate in degrees or hundredths of the trunk, added up over the signals."""
-_ALIKE = 0.4
-"""Least likeness: one minus the squared difference of two candidates, as a share of their mean square.
-Unrelated movements are below 0."""
-_NEIGHBOURS = 3
-"""Neighbours to each side that a candidate is compared with: a rep unlike the others may lie between."""
-OTHERS = 2
-"""Neighbours that must be alike: three make a row."""
-_POINTS = 12
-"""Moments at which each leg of two candidates is compared."""
-_LONGER = 3.0
-"""Candidates of a row differ at most by this factor in duration: fatigue halves the speed."""
 ALONG = 0.6
 """Least cosine of a row's change of all signals and that of the key poses: at most 53 degrees beside it."""
 FAR = 0.25
@@ -68,8 +56,6 @@ _AROUND_S = 0.3
 _FEWEST_NEAR = 4
 _FEWEST = 12
 """Three movements need at least four moments each."""
-_UNSEEN_S = 1.5
-"""A candidate with a longer gap in detection is not believed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,13 +200,13 @@ class MovementPattern:
         axis = np.linalg.eigh(moved.T @ moved)[1][:, -1]
         return np.asarray(axis * (1.0 if axis.sum() >= 0 else -1.0))
 
-    def _row(self, signals: FloatArray, axis: FloatArray) -> _Row:
+    def _row(self, signals: FloatArray, axis: FloatArray) -> CandidateRow:
         moved = self._moved(signals)
         peaks = find_peaks(moved @ axis, share=_PROMINENT, least=_NOISE)
-        return _row_of(moved, peaks)
+        return candidate_row(moved, peaks)
 
     def _believed(
-        self, found: _Row, signals: FloatArray, times: FloatArray, seen: FloatArray, returned: float
+        self, found: CandidateRow, signals: FloatArray, times: FloatArray, seen: FloatArray, returned: float
     ) -> list[Repetition]:
         repetitions: list[Repetition] = []
         every = len(self._poses) // _SAMPLED + 1
@@ -234,88 +220,10 @@ class MovementPattern:
             if found.moving(number) < _MOVING or peak.fall < returned * peak.rise:
                 continue
             left_s, reached_s, turn_s, turned_s, end_s = times[peak.marks].tolist()
-            if _has_gap(seen, left_s, end_s):
+            if has_gap(seen, left_s, end_s):
                 continue
             likeness = float(np.median(found.likeness[number, others]))
             repetitions.append(
                 Repetition(left_s, reached_s, turn_s, turned_s, end_s, len(others), likeness, course)
             )
         return repetitions
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """Candidates, and which of them are alike.
-
-    Attributes:
-        peaks: The candidates.
-        likeness: Of each pair, shape (candidates, candidates).
-        alike: For each candidate the neighbours that look alike.
-    """
-
-    peaks: Sequence[Peak]
-    likeness: FloatArray
-    alike: Sequence[list[int]]
-
-    @property
-    def members(self) -> list[int]:
-        """The candidates that belong to a row."""
-        return [number for number, others in enumerate(self.alike) if len(others) >= OTHERS]
-
-    @property
-    def row(self) -> list[Peak]:
-        """The candidates of the row."""
-        return [self.peaks[number] for number in self.members]
-
-    def moving(self, number: int) -> float:
-        """The share of time in which a candidate, and those alike, go out or come back."""
-        others = self.alike[number]
-        peaks = [self.peaks[each] for each in (number, *others)]
-        legs = fmean(each.reached - each.left + each.right - each.turned for each in peaks)
-        apart = fmean(abs(self.peaks[each].top - peaks[0].top) / abs(each - number) for each in others)
-        return legs / apart
-
-
-def _row_of(moved: FloatArray, peaks: Sequence[Peak]) -> _Row:
-    count = len(peaks)
-    likeness = np.zeros((count, count))
-    ways = [_way(moved, peak) for peak in peaks]
-    sizes = [float((way**2).sum()) for way in ways]
-    for later in range(count):
-        for earlier in range(max(0, later - _NEIGHBOURS), later):
-            apart = float(((ways[later] - ways[earlier]) ** 2).sum())
-            size = max((sizes[later] + sizes[earlier]) / 2, 1e-9)
-            likeness[later, earlier] = likeness[earlier, later] = 1.0 - apart / size
-    spans = [peak.right - peak.left + 1 for peak in peaks]
-    alike = [
-        [
-            other
-            for other in range(max(0, number - _NEIGHBOURS), min(count, number + _NEIGHBOURS + 1))
-            if other != number
-            and likeness[number, other] >= _ALIKE
-            and max(spans[number], spans[other]) <= _LONGER * min(spans[number], spans[other])
-        ]
-        for number in range(count)
-    ]
-    return _Row(peaks, likeness, alike)
-
-
-def _way(moved: FloatArray, peak: Peak) -> FloatArray:
-    """The way of all signals through a candidate, leg by leg, about its mean, shape (moments, signals)."""
-    moments = np.concatenate(
-        [
-            np.linspace(peak.left, peak.top, _POINTS, endpoint=False),
-            np.linspace(peak.top, peak.right, _POINTS),
-        ]
-    )
-    before = moments.astype(int)
-    share = (moments - before)[:, None]
-    after = np.minimum(before + 1, len(moved) - 1)
-    way = moved[before] * (1.0 - share) + moved[after] * share
-    return np.asarray(way - way.mean(axis=0))
-
-
-def _has_gap(seen: FloatArray, start_s: float, end_s: float) -> bool:
-    within = seen[(seen >= start_s) & (seen <= end_s)]
-    edges = np.concatenate([[start_s], within, [end_s]])
-    return bool(np.diff(edges).max() > _UNSEEN_S)
