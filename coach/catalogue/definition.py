@@ -81,6 +81,7 @@ class Reps(Part):
         minimum_duration_s: Anything faster is jitter.
         out: The half from the start to the turning point.
         back: The half back to the start.
+        pace: "tempo" if lowering and effort are timed; "rhythm" for reps per minute, as in jumps.
         leave: Share of the minimum excursion at which the rep leaves the start position.
         turned: Share of the excursion that must be undone to confirm the turning point.
         returned: Share of the excursion that must be undone to complete the rep.
@@ -93,6 +94,7 @@ class Reps(Part):
     minimum_duration_s: Seconds = 0.4
     out: Phase = Phase(name="out", action="eccentric")
     back: Phase = Phase(name="back", action="concentric")
+    pace: Literal["tempo", "rhythm"] = "tempo"
     leave: Share = 0.25
     turned: Share = 0.2
     returned: Share = 0.65

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from coach.judging.attempts import Attempt
+from coach.judging.effort.rep_effort import RepEffort, Tempo
 from coach.judging.exercise_events import Named
 from coach.judging.level import Level
 
@@ -14,31 +15,6 @@ Verdict = Literal["full", "partial"]
 RepSide = Literal["left", "right", "both"]
 RangeUsed = Literal["minimum", "mine"]
 Severity = Literal["minor", "moderate", "serious"]
-
-
-@dataclass(frozen=True, slots=True)
-class Tempo:
-    """The duration of each part of a rep in seconds, in the usual order of coaches.
-
-    Attributes:
-        eccentric: The lowering (muscle lengthening).
-        pause_stretched: The pause where the muscle is long.
-        concentric: The effort (muscle shortening).
-        pause_contracted: The pause where the muscle is short.
-    """
-
-    eccentric: float
-    pause_stretched: float
-    concentric: float
-    pause_contracted: float
-
-    def __str__(self) -> str:
-        return "-".join(f"{figure:.1f}" for figure in self.figures)
-
-    @property
-    def figures(self) -> tuple[float, float, float, float]:
-        """All four durations, in that order."""
-        return self.eccentric, self.pause_stretched, self.concentric, self.pause_contracted
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +40,7 @@ class Rep:
         below_standard: Whether it reached the required range, but not the level that the user requires; not
             saved.
         slowed: Whether it looks like slow motion; not saved.
+        effort: Its velocity, and the range of each side; None if not known.
     """
 
     number: int
@@ -82,6 +59,7 @@ class Rep:
     level: Level | None = None
     below_standard: bool = field(default=False, compare=False)
     slowed: bool = field(default=False, compare=False)
+    effort: RepEffort | None = None
 
     @property
     def is_whole(self) -> bool:

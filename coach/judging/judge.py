@@ -7,7 +7,7 @@ from coach.body.camera_tilt import TiltEstimator
 from coach.body.pose import Pose
 from coach.catalogue.definition import Exercise
 from coach.judging.assessment.form import FormJudge
-from coach.judging.assessment.standard import LevelJudge
+from coach.judging.assessment.rep_assessment import RepAssessment
 from coach.judging.attempts import Attempt
 from coach.judging.events import (
     Event,
@@ -60,7 +60,7 @@ class Judge:
         self.exercise = exercise
         self._range_used = range_used
         self._sets = Sets(exercise.name, first_set)
-        self._levels = LevelJudge(exercise, standard)
+        self._assessment = RepAssessment(exercise, standard)
         self._counter = self._new_counter()
         self._form = FormJudge(exercise)
         self._tilt = tilt or TiltEstimator()
@@ -70,7 +70,9 @@ class Judge:
 
     def _new_counter(self) -> RepCounter | HoldCounter:
         if self.exercise.reps is not None:
-            return RepCounter(self.exercise, self.exercise.reps, self._range_used, self._sets, self._levels)
+            return RepCounter(
+                self.exercise, self.exercise.reps, self._range_used, self._sets, self._assessment
+            )
         if self.exercise.hold is not None:
             return HoldCounter(self.exercise, self.exercise.hold, self._sets)
         raise AssertionError("the definition of an exercise requires reps or a hold")
@@ -120,7 +122,7 @@ class Judge:
             angles = angles_of(pose, self._tilt.upright)
             self._tilt.observe(pose, angles)
             for moment, body, settled in self._settling.update(time, pose, angles) if counting else ():
-                self._levels.observe(settled, moment)
+                self._assessment.observe(settled, moment, body)
                 events += self._with_faults(self._counter.observe(settled, moment, body))
                 self._form.observe(settled, moment, self._counter.level)
         return self._observation(time, angles, events)
@@ -188,7 +190,7 @@ class Judge:
                 case RepCompleted(rep=rep):
                     faults = self._form.of_rep(rep)
                 case HoldProgressed():
-                    self._sets.level = self._levels.of_hold(self._sets.start_s, event.time)
+                    self._sets.level = self._assessment.of_hold(self._sets.start_s, event.time)
                     faults = self._form.of_hold(event.time)
                 case _:
                     continue

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from coach.body.angles import JOINTS, Angles
 from coach.body.pose import Pose
 from coach.catalogue.definition import Exercise, Reps, Signal
-from coach.judging.assessment.standard import LevelJudge
+from coach.judging.assessment.rep_assessment import RepAssessment
 from coach.judging.attempts import Reason
 from coach.judging.bounds import may_be_of_posture, meets, meets_visible
 from coach.judging.candidates import reasons
@@ -60,14 +60,14 @@ class RepCounter:
         reps: Reps,
         range_used: RangeUsed,
         sets: Sets,
-        levels: LevelJudge | None = None,
+        assessment: RepAssessment | None = None,
     ) -> None:
         signal = exercise.signal
         self._standard = standard = RangeStandard(reps, range_used)
         self._exercise = exercise
         self._reps = reps
         self._sets = sets
-        self._levels = levels or LevelJudge(exercise)
+        self._assessment = assessment or RepAssessment(exercise)
         self._separate_limbs = signal.limbs == "each"
         self._rows = joint_rows(signal)
         self._sign = -1.0 if signal.turn == "low" else 1.0
@@ -305,7 +305,7 @@ class RepCounter:
     def _count(self, finished: Finished, time: float, *, alike: int = 0) -> list[Event]:
         """Count a movement, on its own or as one of several ``alike``."""
         is_short = alike > 0 and self._reconciler.is_smaller(finished) is True
-        rep = self._levels.rated(self._writer.write(finished, alike=alike, is_short=is_short))
+        rep = self._assessment.rated(self._writer.write(finished, alike=alike, is_short=is_short))
         self._reconciler.count(finished, late=alike > 0)
         begun = self._sets.start(time, rep.start_s)
         self._sets.add(rep)

@@ -9,6 +9,7 @@ from statistics import fmean
 from typing import assert_never
 
 from coach.judging.attempts import Attempt, added, not_explained_by, without_rep
+from coach.judging.effort.rep_effort import Tempo
 from coach.judging.events import (
     AttemptJudged,
     CountCorrected,
@@ -23,7 +24,6 @@ from coach.judging.events import (
     SetEnded,
     SetStarted,
     SetSummary,
-    Tempo,
 )
 
 

@@ -39,6 +39,7 @@ class PerformanceChoice(TypedDict, total=False):
 
     depths: tuple[float, ...]
     beat: Beat
+    beats: tuple[Beat, ...]
     hold_s: float
     rest_before_s: float
     rest_after_s: float

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from coach.judging.attempts import Attempt
-from coach.judging.events import Rep, Tempo
+from coach.judging.effort.rep_effort import RepEffort, Tempo
+from coach.judging.events import Rep
 from coach.judging.level import Level
 
 Fact = str | int | float | Tempo | None
@@ -27,6 +28,7 @@ def rep_json(rep: Rep) -> dict[str, Fact]:
         "share": None if rep.is_doubtful else min(rep.share, 1.0),
         "reason": rep.reason,
         **level_json(rep.level),
+        **effort_json(rep.effort),
     }
 
 
@@ -40,6 +42,21 @@ def level_json(level: Level | None) -> dict[str, Fact]:
         "level_value": level.value,
         "level_error": level.error,
         "level_not_judged": level.not_judged or None,
+    }
+
+
+def effort_json(effort: RepEffort | None) -> dict[str, Fact]:
+    """The velocity of a rep and the range of each side; null where the camera can't know."""
+    known = effort or RepEffort()
+    return {
+        "velocity_deg_s": known.velocity_deg_s,
+        "velocity_error_deg_s": known.velocity_error_deg_s,
+        "speed_heights_s": known.speed,
+        "speed_error_heights_s": known.speed_error,
+        "speed_of": known.point,
+        "rom_left_deg": known.left_rom_deg,
+        "rom_right_deg": known.right_rom_deg,
+        "rom_sides_error_deg": known.sides_error_deg,
     }
 
 

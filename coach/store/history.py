@@ -15,13 +15,15 @@ from sqlalchemy import Connection, CursorResult
 
 from coach.errors import HistoryDamaged, UnknownWorkout
 from coach.judging.attempts import Attempt
-from coach.judging.events import Fault, Rep, SetSummary, Tempo
+from coach.judging.effort.rep_effort import Tempo
+from coach.judging.events import Fault, Rep, SetSummary
 from coach.judging.level import Level
 from coach.judging.observation import Segment
 from coach.regular_file import path_exists
 from coach.resources import database_file
 from coach.store import queries
 from coach.store.attempt_rows import attempt_from_row
+from coach.store.effort_columns import effort_from_row
 from coach.store.kinds import Kind
 from coach.store.listing import ExerciseFigures, Extent, ListedWorkout
 from coach.store.note_columns import doubts_from_text, notes_from_text
@@ -343,6 +345,7 @@ def _rep(row: Row) -> Rep:
         unmeasured=row["unmeasured"] or "",
         is_doubtful=bool(row["is_doubtful"]),
         level=_level(row),
+        effort=effort_from_row(row),
     )
 
 

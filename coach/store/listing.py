@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from coach.judging.events import RangeUsed, Tempo
+from coach.judging.effort.rep_effort import Tempo
+from coach.judging.events import RangeUsed
 from coach.store.records import SetRecord, WorkoutRecord
 
 

@@ -147,7 +147,7 @@ class WorkoutSetRow(Remembered):
     are the user's later corrections; they survive another analysis of the film, which recomputes ``added``
     from the former. ``seen_frame_rate`` is the number of analysed frames per second. ``doubts`` is a JSON
     list of problems with the pictures that make the count doubtful. ``level`` and the columns that belong to
-    it are those of a hold, as in a rep.
+    it are those of a hold, as in a rep. ``tempo_target`` is the tempo that the user chose, such as "3-0-1-0".
     """
 
     __tablename__ = "workout_set"
@@ -185,6 +185,7 @@ class WorkoutSetRow(Remembered):
     level_value: Mapped[float | None]
     level_error: Mapped[float | None]
     level_not_judged: Mapped[str | None]
+    tempo_target: Mapped[str | None]
 
     reps: Mapped[list[RepRow]] = relationship(order_by="RepRow.number", passive_deletes=True)
     faults: Mapped[list[FaultRow]] = relationship(
@@ -197,7 +198,9 @@ class RepRow(Remembered):
 
     ``unmeasured`` is the reason why ``rom_deg`` is only an estimate; ``is_doubtful`` is about the verdict.
     ``level`` is its level in the standard of the exercise, which ``level_value`` of ``level_measure`` decided
-    (degrees or trunk lengths); ``level_not_judged`` is the reason if there is none.
+    (degrees or trunk lengths); ``level_not_judged`` is the reason if there is none. ``speed`` of
+    ``speed_point`` is in body heights a second; ``timing_error`` is the share of its error that differs from
+    rep to rep.
     """
 
     __tablename__ = "rep"
@@ -231,6 +234,15 @@ class RepRow(Remembered):
     level_value: Mapped[float | None]
     level_error: Mapped[float | None]
     level_not_judged: Mapped[str | None]
+    velocity_deg_s: Mapped[float | None]
+    velocity_error_deg_s: Mapped[float | None]
+    speed: Mapped[float | None]
+    speed_error: Mapped[float | None]
+    timing_error: Mapped[float | None]
+    speed_point: Mapped[str | None]
+    left_rom_deg: Mapped[float | None]
+    right_rom_deg: Mapped[float | None]
+    sides_error_deg: Mapped[float | None]
 
 
 class FaultRow(Remembered):

@@ -18,6 +18,7 @@ from coach.judging.events import Fault, RangeUsed, Rep, SetSummary
 from coach.judging.level import Level
 from coach.judging.observation import Segment
 from coach.store.attempt_rows import settle_of_set
+from coach.store.effort_columns import effort_values
 from coach.store.kinds import DEFAULT_PROFILE, Kind, State
 from coach.store.note_columns import notes_from_text, notes_to_text
 from coach.store.readable import readable_value
@@ -182,6 +183,7 @@ def _rep_values(set_id: int, rep: Rep) -> dict[str, object]:
         "rom_error_deg": None if rep.rom_error_deg is None else float(rep.rom_error_deg),
         "is_doubtful": rep.is_doubtful,
         **_level_values(rep.level),
+        **effort_values(rep.effort),
     }
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from coach.body.picture_notes import PictureNotes
 from coach.body.stream import SourceFacts
 from coach.judging.attempts import Attempt
+from coach.judging.effort.rep_effort import Tempo
 from coach.judging.events import (
     AttemptJudged,
     Event,
@@ -23,7 +24,6 @@ from coach.judging.events import (
     SetEnded,
     SetStarted,
     SetSummary,
-    Tempo,
 )
 from coach.judging.observation import Observation, Segment, Summary
 from coach.moment import Moment

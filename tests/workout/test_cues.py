@@ -11,6 +11,7 @@ from coach.body.view import View
 from coach.catalogue.definition import Exercise
 from coach.catalogue.library import load_exercise
 from coach.catalogue.poses import with_fault
+from coach.judging.effort.rep_effort import Tempo
 from coach.judging.events import (
     CueGiven,
     Event,
@@ -22,7 +23,6 @@ from coach.judging.events import (
     RepUndone,
     SetEnded,
     SetSummary,
-    Tempo,
     Verdict,
 )
 from coach.judging.judge import Judge

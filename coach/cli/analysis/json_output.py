@@ -11,7 +11,8 @@ from coach.body.picture_notes import PictureNote
 from coach.errors import CoachError
 from coach.judging.attempts import Attempt
 from coach.judging.candidates.attempt_list import ListedAttempt, listed_attempts
-from coach.judging.events import Fault, Rep, SetSummary, Tempo
+from coach.judging.effort.rep_effort import Tempo
+from coach.judging.events import Fault, Rep, SetSummary
 from coach.judging.observation import Segment, Summary
 from coach.judging.set_tally import level_counts
 from coach.sinks.rep_json import attempt_json, level_json, rep_json
@@ -30,6 +31,13 @@ _PLACES = {
     "share": 3,
     "level_value": 2,
     "level_error": 2,
+    "velocity_deg_s": 1,
+    "velocity_error_deg_s": 1,
+    "speed_heights_s": 3,
+    "speed_error_heights_s": 3,
+    "rom_left_deg": 1,
+    "rom_right_deg": 1,
+    "rom_sides_error_deg": 1,
 }
 """Decimal places of each figure of a rep."""
 _ATTEMPT_FIGURES = ("start_s", "turn_s", "end_s", "excursion", "value", "limit")

@@ -77,6 +77,7 @@ class Performance(Act):
         poses: The exercise's key poses.
         depths: Depth of each rep, as a share of the way to the turning point.
         beat: Durations of the parts of a rep.
+        beats: Those of each rep, if they differ; reps beyond its length have the usual ones.
         hold_s: Duration of a hold; 0 for reps.
         rest_before_s: Time in the start position before the first rep.
         rest_after_s: Time in the start position after the last rep.
@@ -99,6 +100,7 @@ class Performance(Act):
     poses: KeyPoses
     depths: tuple[float, ...] = (1.0, 1.0, 1.0, 1.0, 1.0)
     beat: Beat = field(default_factory=Beat)
+    beats: tuple[Beat, ...] = ()
     hold_s: float = 0.0
     rest_before_s: float = 1.5
     rest_after_s: float = 1.5
@@ -135,6 +137,10 @@ class Performance(Act):
         """All reps that are at least partly visible, in order."""
         return tuple(rep for rep in self._reps if rep.end_s > 0)
 
+    def beat_of(self, number: int) -> Beat:
+        """Durations of the parts of a rep, by its number from 1."""
+        return self.beats[number - 1] if number <= len(self.beats) else self.beat
+
     @cached_property
     def duration_s(self) -> float:
         """Duration in seconds."""
@@ -157,9 +163,10 @@ class Performance(Act):
 
     @cached_property
     def _reps(self) -> tuple[TrueRep, ...]:
-        beat, reps, pauses = self.beat, [], dict(self.pauses)
+        reps, pauses = [], dict(self.pauses)
         time = self.entry_s + self.rest_before_s - self.begin_s
         for index, depth in enumerate(self.depths if not self.hold_s else ()):
+            beat = self.beat_of(index + 1)
             turn = time + beat.out_s
             end = turn + beat.turn_s + beat.back_s
             side = ("left", "right")[index % 2] if self.poses.alternates else "both"
@@ -207,7 +214,7 @@ class Performance(Act):
 
     def _rep(self, rep: TrueRep, later: TrueRep | None, times: Array, noise: Array) -> list[Passage]:
         """A rep and the pause after it, in which the next rep's start position is taken."""
-        change, beat = self._change(rep), self.beat
+        change, beat = self._change(rep), self.beat_of(rep.number)
         turned_s = rep.turn_s + beat.turn_s
         onward = self._onward(rep, later, times)
         out = (times >= rep.start_s) & (times < turned_s)

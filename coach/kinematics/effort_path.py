@@ -1,0 +1,81 @@
+"""The path of the effort: which part of the body moves farthest, and how its movement spreads over time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from coach.body.landmarks import Landmark
+from coach.catalogue.poses import KeyPoses
+from coach.kinematics.body import Body
+from coach.kinematics.skeleton import Array
+from coach.kinematics.trajectory import Leg, Trajectory, smooth
+
+POINTS: dict[str, tuple[Landmark, Landmark]] = {
+    "shoulders": (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER),
+    "hips": (Landmark.LEFT_HIP, Landmark.RIGHT_HIP),
+    "hands": (Landmark.LEFT_WRIST, Landmark.RIGHT_WRIST),
+    "feet": (Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE),
+}
+"""The parts whose velocity can be measured; of those that move about as far, the first, which is steadier."""
+_ABOUT_AS_FAR = 0.9
+_FAR_M = 0.08
+"""A part that moves less is too close to the noise of its landmarks, about a centimetre."""
+MIDDLE = (0.1, 0.9)
+"""The shares of the way between which an effort is timed: its very ends are too slow to time."""
+
+
+@dataclass(frozen=True, slots=True)
+class EffortPath:
+    """The effort of an exercise, as its key poses make it.
+
+    Attributes:
+        point: Key of ``POINTS``; None if no part moves far.
+        middle: Share of the effort's time that the middle of the way takes, see ``MIDDLE``.
+        joint_middle: The same for a joint angle.
+    """
+
+    point: str | None
+    middle: float
+    joint_middle: float
+
+
+def effort_path(poses: KeyPoses, leg: Leg) -> EffortPath:
+    """The path of the effort in an exercise.
+
+    The joints move along the key poses with minimum jerk (Flash and Hogan 1985); where a limb straightens, a
+    point of the body moves less and less for the same angle, so its time is read from the figure itself.
+
+    Args:
+        poses: The key poses.
+        leg: The leg of the effort.
+    """
+    trajectory = Trajectory(poses, Body())
+    steps, legs = trajectory.steps, trajectory.sweep.landmarks
+    place = 0 if leg == "out" else len(legs) // 2
+    figures = legs[place : place + steps]
+    ways = {name: np.linalg.norm(_moved(figures, pair)[-1]) for name, pair in POINTS.items()}
+    farthest = max(ways.values())
+    joint_middle = _middle(np.linspace(0.0, 1.0, steps))
+    if farthest < _FAR_M:
+        return EffortPath(None, joint_middle, joint_middle)
+    point = next(name for name, way in ways.items() if way >= _ABOUT_AS_FAR * farthest)
+    moved = _moved(figures, POINTS[point])
+    way = moved @ moved[-1] / float(moved[-1] @ moved[-1])
+    return EffortPath(point, _middle(way if leg == "out" else 1.0 - way[::-1]), joint_middle)
+
+
+def _moved(figures: Array, pair: tuple[Landmark, Landmark]) -> Array:
+    """How far a pair of landmarks has moved up or down in each figure, as vectors in metres."""
+    middle = figures[:, list(pair)].mean(axis=1)
+    moved: Array = middle - middle[0]
+    return moved
+
+
+def _middle(way: Array) -> float:
+    """Share of the time that the middle of the way takes, if the joints move with minimum jerk."""
+    time = np.linspace(0.0, 1.0, 401)
+    covered = np.interp(smooth(time), np.linspace(0.0, 1.0, len(way)), way)
+    first, last = (float(time[int(np.argmax(covered >= share))]) for share in MIDDLE)
+    return last - first
