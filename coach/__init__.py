@@ -55,11 +55,11 @@ if TYPE_CHECKING:
     from coach.catalogue.library import load_exercise as load_exercise
     from coach.catalogue.library import read_exercise as read_exercise
     from coach.errors import CoachError as CoachError
-    from coach.judging.effort.rep_effort import Tempo as Tempo
     from coach.judging.events import Event as Event
     from coach.judging.events import Fault as Fault
     from coach.judging.events import Rep as Rep
     from coach.judging.events import SetSummary as SetSummary
+    from coach.judging.figures.rep_effort import Tempo as Tempo
     from coach.judging.judge import Judge as Judge
     from coach.judging.observation import Observation as Observation
     from coach.judging.observation import Summary as Summary

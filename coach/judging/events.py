@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from coach.judging.attempts import Attempt
-from coach.judging.effort.rep_effort import RepEffort, Tempo
 from coach.judging.exercise_events import Named
+from coach.judging.figures.rep_effort import RepEffort, Tempo
 from coach.judging.level import Level
 
 Verdict = Literal["full", "partial"]

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from coach.catalogue.definition import Reps
 from coach.judging.cycle import Cycle
-from coach.judging.effort.rep_effort import Tempo
 from coach.judging.events import Rep
+from coach.judging.figures.rep_effort import Tempo
 from coach.judging.range_standard import Judgement, RangeStandard
 from coach.judging.rep_pairing import Finished
 

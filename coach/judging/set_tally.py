@@ -9,7 +9,6 @@ from statistics import fmean
 from typing import assert_never
 
 from coach.judging.attempts import Attempt, added, not_explained_by, without_rep
-from coach.judging.effort.rep_effort import Tempo
 from coach.judging.events import (
     AttemptJudged,
     CountCorrected,
@@ -25,6 +24,7 @@ from coach.judging.events import (
     SetStarted,
     SetSummary,
 )
+from coach.judging.figures.rep_effort import Tempo
 
 
 class SetTally:

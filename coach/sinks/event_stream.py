@@ -15,8 +15,8 @@ from typing import Any, Self
 from coach.body.stream import Closing
 from coach.errors import JournalUnwritable
 from coach.judging.attempts import Attempt
-from coach.judging.effort.rep_effort import Tempo
 from coach.judging.events import Event, Rep, RestCountdown, SetSummary
+from coach.judging.figures.rep_effort import Tempo
 from coach.judging.observation import Summary
 from coach.judging.set_tally import level_counts
 from coach.moment import Moment

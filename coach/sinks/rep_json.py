@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from coach.judging.attempts import Attempt
-from coach.judging.effort.rep_effort import RepEffort, Tempo
 from coach.judging.events import Rep
+from coach.judging.figures.rep_effort import RepEffort, Tempo
 from coach.judging.level import Level
 
 Fact = str | int | float | Tempo | None

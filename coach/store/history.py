@@ -15,18 +15,18 @@ from sqlalchemy import Connection, CursorResult
 
 from coach.errors import HistoryDamaged, UnknownWorkout
 from coach.judging.attempts import Attempt
-from coach.judging.effort.rep_effort import Tempo
 from coach.judging.events import Fault, Rep, SetSummary
+from coach.judging.figures.rep_effort import Tempo
 from coach.judging.level import Level
 from coach.judging.observation import Segment
 from coach.regular_file import path_exists
 from coach.resources import database_file
 from coach.store import queries
 from coach.store.attempt_rows import attempt_from_row
-from coach.store.effort_columns import effort_from_row
+from coach.store.columns.effort_columns import effort_from_row
+from coach.store.columns.note_columns import doubts_from_text, notes_from_text
 from coach.store.kinds import Kind
 from coach.store.listing import ExerciseFigures, Extent, ListedWorkout
-from coach.store.note_columns import doubts_from_text, notes_from_text
 from coach.store.queries import WorkoutFilter
 from coach.store.records import SetRecord, WorkoutRecord
 from coach.store.run_lock import is_running

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from coach.judging.effort.rep_effort import Tempo
 from coach.judging.events import RangeUsed
+from coach.judging.figures.rep_effort import Tempo
 from coach.store.records import SetRecord, WorkoutRecord
 
 

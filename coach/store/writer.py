@@ -18,9 +18,9 @@ from coach.judging.events import Fault, RangeUsed, Rep, SetSummary
 from coach.judging.level import Level
 from coach.judging.observation import Segment
 from coach.store.attempt_rows import settle_of_set
-from coach.store.effort_columns import effort_values
+from coach.store.columns.effort_columns import effort_values
+from coach.store.columns.note_columns import notes_from_text, notes_to_text
 from coach.store.kinds import DEFAULT_PROFILE, Kind, State
-from coach.store.note_columns import notes_from_text, notes_to_text
 from coach.store.readable import readable_value
 from coach.store.run_lock import sweep_mark
 from coach.store.tables import FaultRow, ProfileRow, RepRow, SegmentRow, WorkoutRow, WorkoutSetRow

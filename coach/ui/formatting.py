@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime, time
 
 from coach.body.view import View
-from coach.judging.effort.rep_effort import Tempo
 from coach.judging.events import Fault, FaultCoverage, Rep, SetSummary
+from coach.judging.figures.rep_effort import Tempo
 from coach.judging.level import Level, figure_text, level_name, level_text
 from coach.judging.set_tally import level_counts
 

@@ -193,6 +193,14 @@ def test_show_as_json() -> None:
         "level_value": None,
         "level_error": None,
         "level_not_judged": None,
+        "velocity_deg_s": None,
+        "velocity_error_deg_s": None,
+        "speed_heights_s": None,
+        "speed_error_heights_s": None,
+        "speed_of": None,
+        "rom_left_deg": None,
+        "rom_right_deg": None,
+        "rom_sides_error_deg": None,
     }
     assert only["confidence"] is None, "the exercise was named"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from coach.bench.commands.performance_tables import error_bars
+from coach.bench.commands.tables.performance_tables import error_bars
 from coach.body.angle_errors import read_angle_errors
 from coach.catalogue.library import all_exercises
 from coach.catalogue.measure_text import measure_name

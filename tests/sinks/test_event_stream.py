@@ -84,6 +84,14 @@ def test_a_rep_has_the_same_fields_as_everywhere_else(tmp_path: Path) -> None:
             "level_value": None,
             "level_error": None,
             "level_not_judged": None,
+            "velocity_deg_s": None,
+            "velocity_error_deg_s": None,
+            "speed_heights_s": None,
+            "speed_error_heights_s": None,
+            "speed_of": None,
+            "rom_left_deg": None,
+            "rom_right_deg": None,
+            "rom_sides_error_deg": None,
         },
     }
 

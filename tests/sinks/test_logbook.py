@@ -15,8 +15,8 @@ import pytest
 from sqlalchemy import Engine, event
 
 from coach.errors import HistoryLocked
-from coach.judging.effort.rep_effort import Tempo
 from coach.judging.events import HoldProgressed, Rep, RepCompleted, RepUndone, SetEnded, SetStarted
+from coach.judging.figures.rep_effort import Tempo
 from coach.sinks.logbook import Logbook
 from coach.store.history import open_history
 from coach.store.records import WorkoutRecord

@@ -11,7 +11,6 @@ from pathlib import Path
 from coach.body.picture_notes import PictureNotes
 from coach.body.stream import SourceFacts
 from coach.judging.attempts import Attempt
-from coach.judging.effort.rep_effort import Tempo
 from coach.judging.events import (
     AttemptJudged,
     Event,
@@ -25,6 +24,7 @@ from coach.judging.events import (
     SetStarted,
     SetSummary,
 )
+from coach.judging.figures.rep_effort import Tempo
 from coach.judging.observation import Observation, Segment, Summary
 from coach.moment import Moment
 from coach.sinks.logbook import Logbook

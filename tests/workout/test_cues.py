@@ -11,7 +11,6 @@ from coach.body.view import View
 from coach.catalogue.definition import Exercise
 from coach.catalogue.library import load_exercise
 from coach.catalogue.poses import with_fault
-from coach.judging.effort.rep_effort import Tempo
 from coach.judging.events import (
     CueGiven,
     Event,
@@ -25,6 +24,7 @@ from coach.judging.events import (
     SetSummary,
     Verdict,
 )
+from coach.judging.figures.rep_effort import Tempo
 from coach.judging.judge import Judge
 from coach.performer.repertoire import perform
 from coach.performer.sources import Truth

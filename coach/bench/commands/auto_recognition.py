@@ -20,8 +20,8 @@ from coach.bench.accuracy.recognition_accuracy import (
 )
 from coach.bench.accuracy.scores import Counted, group_mean, parts
 from coach.bench.commands import recognition_models
-from coach.bench.commands.count_tables import half_title
-from coach.bench.commands.performance_tables import Section
+from coach.bench.commands.tables.count_tables import half_title
+from coach.bench.commands.tables.performance_tables import Section
 from coach.cli.progress import ProgressBar
 from coach.learning.clips import read_clips
 from coach.terminal_text import json_line

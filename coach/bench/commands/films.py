@@ -11,8 +11,8 @@ import typer
 from coach.bench.accuracy.films import read_list
 from coach.bench.accuracy.invariance import few_of_each, known_transforms
 from coach.bench.commands import auto_recognition, invariance
-from coach.bench.commands.count_tables import SOME_FAILED, HalfOption, certainty_of, count_and_print
 from coach.bench.commands.recognition_models import DetectionSettings
+from coach.bench.commands.tables.count_tables import SOME_FAILED, HalfOption, certainty_of, count_and_print
 
 
 def films(

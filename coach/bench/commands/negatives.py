@@ -19,9 +19,9 @@ from coach.bench.accuracy.negatives import (
     phantom_scores,
     read_negatives,
 )
-from coach.bench.commands.count_tables import SOME_FAILED, HalfOption, half_title, print_left_out
-from coach.bench.commands.performance_tables import Section
 from coach.bench.commands.recognition_models import DetectionSettings
+from coach.bench.commands.tables.count_tables import SOME_FAILED, HalfOption, half_title, print_left_out
+from coach.bench.commands.tables.performance_tables import Section
 from coach.catalogue.definition import Exercise
 from coach.cli.completion import exercise_names
 from coach.cli.progress import ProgressBar

@@ -12,8 +12,8 @@ import typer
 from coach.bench.accuracy.angle_errors import angle_error_table, write_errors
 from coach.bench.accuracy.everyday import EverydayCount, activities, judge_activities
 from coach.bench.accuracy.performances import CountedPerformance, count_performances
-from coach.bench.commands import performance_tables
-from coach.bench.commands.performance_tables import Section
+from coach.bench.commands.tables import performance_tables
+from coach.bench.commands.tables.performance_tables import Section
 from coach.bench.cost.rendering_speed import RenderingSpeed, measure_rendering
 from coach.bench.fixtures import grid
 from coach.bench.fixtures.grid import GridCell

@@ -20,9 +20,9 @@ from coach.bench.accuracy.perturbed import (
     newly_wrong,
     perturbation_scores,
 )
-from coach.bench.commands.count_tables import SOME_FAILED, HalfOption, certainty_of, print_left_out
-from coach.bench.commands.performance_tables import Section
 from coach.bench.commands.recognition_models import DetectionSettings
+from coach.bench.commands.tables.count_tables import SOME_FAILED, HalfOption, certainty_of, print_left_out
+from coach.bench.commands.tables.performance_tables import Section
 from coach.cli.completion import exercise_names
 from coach.cli.progress import ProgressBar
 from coach.terminal_text import json_line

@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from coach.bench.accuracy.films import read_list
-from coach.bench.commands.count_tables import SOME_FAILED, HalfOption, certainty_of, count_and_print
 from coach.bench.commands.recognition_models import DetectionSettings
+from coach.bench.commands.tables.count_tables import SOME_FAILED, HalfOption, certainty_of, count_and_print
 from coach.cli.completion import exercise_names
 
 

@@ -14,8 +14,8 @@ from coach.bench.accuracy.joined_films import Programme, long_enough, programmes
 from coach.bench.accuracy.leave_group_out import Models
 from coach.bench.accuracy.segmentation import SegmentedWorkout
 from coach.bench.accuracy.workouts import cut_films, cut_medleys
-from coach.bench.commands import segmentation_tables
 from coach.bench.commands.recognition_models import DetectionSettings, analyse, current_model, train
+from coach.bench.commands.tables import segmentation_tables
 from coach.bench.fixtures.medley_plans import PLANS
 from coach.cli.progress import ProgressBar
 from coach.cli.runs.typed_values import model_choice

@@ -11,8 +11,8 @@ from coach.body.picture_notes import PictureNote
 from coach.errors import CoachError
 from coach.judging.attempts import Attempt
 from coach.judging.candidates.attempt_list import ListedAttempt, listed_attempts
-from coach.judging.effort.rep_effort import Tempo
 from coach.judging.events import Fault, Rep, SetSummary
+from coach.judging.figures.rep_effort import Tempo
 from coach.judging.observation import Segment, Summary
 from coach.judging.set_tally import level_counts
 from coach.sinks.rep_json import attempt_json, level_json, rep_json

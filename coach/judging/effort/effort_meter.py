@@ -19,9 +19,9 @@ from coach.body.view import View
 from coach.catalogue.definition import Exercise
 from coach.judging.cycle import AROUND_S
 from coach.judging.effort.leg_timing import FEWEST_STEPS, LegTiming, leg_timing
-from coach.judging.effort.rep_effort import PointName, RepEffort
 from coach.judging.events import Rep
 from coach.judging.evidence import guessed_landmarks
+from coach.judging.figures.rep_effort import PointName, RepEffort
 from coach.judging.signal import SEEN, TRUST_POWER
 from coach.kinematics.effort_path import POINTS, EffortPath, effort_path
 from coach.kinematics.trajectory import Leg
@@ -34,14 +34,16 @@ _UPRIGHT_DEG = 30.0
 """A standing body shows its full length from every side; a lying one only from its own side."""
 _SHARES = {("shoulder", "hip"): 0.288, ("hip", "knee"): 0.245, ("knee", "ankle"): 0.246}
 """Length of trunk, thigh and shank as shares of the height (Drillis and Contini 1966)."""
-_WHOLE = tuple(_SHARES)
-_NO_FEET = _WHOLE[:2]
-"""The segments that give the person's height: all, or those without the feet."""
+_FEWEST_SEGMENTS = 2
+"""Each segment gives a height, and the median counts: raised arms lift the model's shoulders."""
 _FULL_LENGTH = 0.9
 """The quantile of a segment's length in the picture that is its full length, not foreshortened."""
 _PROPORTIONS = 0.04
-"""How much people's segments differ from those shares (standard deviation of the sum of three)."""
-_SMOOTHNESS = {"hands": 0.15}
+"""How much people's segments differ from those shares (standard deviation)."""
+_HASTE = {"hands": 0.92}
+"""The pose model lags behind wrists that start, and then catches up: the middle of their way takes this share
+of its true time, in rendered presses and curls. Shoulders and hips have no such bias."""
+_SMOOTHNESS = {"hands": 0.12}
 _SMOOTHNESS_OF_OTHERS = 0.08
 """How far a mean velocity is off besides: efforts are not of minimum jerk, and the pose model smooths the
 movement, most at the wrists. Measured on rendered sets; see docs/effort.md."""
@@ -131,10 +133,9 @@ class EffortMeter:
         way = self._way_px(leg, rep)
         angle = self._angle_deg(leg, rep)
         timing = None if way is None else leg_timing(times, way, first_s, last_s)
+        middle = self._path.middle * _HASTE.get(self._path.point or "", 1.0)
         by_angle = leg_timing(times, angle[:, None], first_s, last_s)
-        duration = self._duration(timing, self._path.middle) or self._duration(
-            by_angle, self._path.joint_middle
-        )
+        duration = self._duration(timing, middle) or self._duration(by_angle, self._path.joint_middle)
         if duration is None:
             return found
         duration_s, noise = duration
@@ -223,12 +224,12 @@ def _height_px(leg: Sequence[_Sight]) -> float | None:
     if _view(leg) != "side" and median(each.angles.body_inclination for each in leg) > _UPRIGHT_DEG:
         return None
     side = max(SIDES, key=lambda each: sum(float(sight.angles.sureness[_hip(each)]) for sight in leg))
-    lengths_px = {each: _length_px(leg, side, each) for each in _SHARES}
-    for segments in (_WHOLE, _NO_FEET):
-        found = [px for each in segments if (px := lengths_px[each]) is not None]
-        if len(found) == len(segments):
-            return sum(found) / sum(_SHARES[each] for each in segments) or None
-    return None
+    heights_px = [
+        length_px / share
+        for segment, share in _SHARES.items()
+        if (length_px := _length_px(leg, side, segment)) is not None
+    ]
+    return median(heights_px) if len(heights_px) >= _FEWEST_SEGMENTS else None
 
 
 def _length_px(leg: Sequence[_Sight], side: Side, segment: tuple[str, str]) -> float | None:

@@ -6,8 +6,8 @@ import pytest
 
 from coach.bench.accuracy.segmentation import Ends, compare_segments, figures, spread
 from coach.bench.fixtures.stretch import Stretch
-from coach.judging.effort.rep_effort import Tempo
 from coach.judging.events import Rep, SetSummary
+from coach.judging.figures.rep_effort import Tempo
 from coach.judging.observation import Segment, Summary
 
 SQUATS, PUSH_UPS, AGAIN = (

@@ -11,7 +11,7 @@ import pytest
 from coach.bench.accuracy.angle_errors import ErrorComparison, Missed, angle_error_table
 from coach.bench.accuracy.everyday import EverydayCount
 from coach.bench.accuracy.performances import CountedPerformance
-from coach.bench.commands.performance_tables import PerformanceResults, results_json, sections
+from coach.bench.commands.tables.performance_tables import PerformanceResults, results_json, sections
 from coach.bench.cost.rendering_speed import RenderingSpeed
 from coach.bench.fixtures.grid import GridCell
 from coach.ui.bench_tables import markdown

@@ -9,7 +9,8 @@ from pathlib import Path
 from coach.bench.accuracy.auto_recognition import AutoRecognition, Took
 from coach.bench.accuracy.halves import Half, half_of
 from coach.bench.accuracy.segmentation import SegmentedWorkout, compare_segments
-from coach.bench.commands import auto_recognition, segmentation_tables
+from coach.bench.commands import auto_recognition
+from coach.bench.commands.tables import segmentation_tables
 from coach.bench.fixtures.stretch import Stretch
 from coach.judging.observation import Segment, Summary
 from coach.learning.clips import read_clips

@@ -14,8 +14,8 @@ from coach.catalogue.form_rule import FormRule
 from coach.catalogue.library import load_exercise
 from coach.catalogue.poses import Acted, with_fault
 from coach.judging.assessment.form import FormJudge
-from coach.judging.effort.rep_effort import Tempo
 from coach.judging.events import Fault, FaultCoverage, FaultNoticed, Rep, RepSide, SetEnded
+from coach.judging.figures.rep_effort import Tempo
 from coach.judging.judge import Judge
 from coach.judging.observation import Summary
 from coach.performer.repertoire import perform

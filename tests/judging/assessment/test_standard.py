@@ -12,8 +12,8 @@ from coach.body.view import View
 from coach.catalogue.library import load_exercise
 from coach.errors import UnknownLevel
 from coach.judging.assessment.standard import LevelJudge, can_judge
-from coach.judging.effort.rep_effort import Tempo
 from coach.judging.events import Rep, RepSide, SetSummary
+from coach.judging.figures.rep_effort import Tempo
 from coach.judging.judge import Judge
 from coach.judging.level import Level, figure_text, level_text
 from coach.judging.observation import Summary

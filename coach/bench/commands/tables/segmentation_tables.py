@@ -16,7 +16,7 @@ from coach.bench.accuracy.segmentation import (
     Spread,
     figures,
 )
-from coach.bench.commands.performance_tables import Section
+from coach.bench.commands.tables.performance_tables import Section
 from coach.ui import bench_tables
 from coach.ui.bench_tables import share
 from coach.ui.theme import screen

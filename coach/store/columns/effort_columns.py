@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
-from coach.judging.effort.rep_effort import RepEffort
+from coach.judging.figures.rep_effort import RepEffort
 
 _COLUMNS = {each.name: "speed_point" if each.name == "point" else each.name for each in fields(RepEffort)}
 """The column of each attribute."""

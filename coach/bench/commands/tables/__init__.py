@@ -1,0 +1,1 @@
+"""Tables of the bench commands, for the screen, the docs and JSON."""

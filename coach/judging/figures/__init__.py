@@ -1,0 +1,1 @@
+"""Figures that a rep carries, without loading NumPy or the catalogue."""
