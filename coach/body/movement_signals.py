@@ -124,6 +124,23 @@ def signals_of_poses(
         step_s: Seconds between two frames.
         side: The only side to look at; None for both.
     """
+    even, world, picture, visibility = landmarks_at_even_times(times, poses, step_s)
+    return even, movement_signals(world, picture, visibility * _of_side(side), step_s)
+
+
+def landmarks_at_even_times(
+    times: FloatArray, poses: Sequence[Pose], step_s: float
+) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
+    """Even times, shape (frames,), and world landmarks, picture and visibility; gaps are interpolated.
+
+    Args:
+        times: Times of the poses in seconds, increasing, shape (poses,).
+        poses: The poses.
+        step_s: Seconds between two frames.
+
+    Returns:
+        The times, and what :func:`movement_signals` takes.
+    """
     even = np.arange(times[0], times[-1] + step_s / 2, step_s)
     after = np.clip(np.searchsorted(times, even), 1, len(times) - 1)
     share = np.clip((even - times[after - 1]) / np.maximum(times[after] - times[after - 1], 1e-9), 0.0, 1.0)
@@ -135,8 +152,7 @@ def signals_of_poses(
 
     world = at_even_times(np.stack([pose.world for pose in poses]))
     picture = at_even_times(np.stack([pose.image[:, :2] * np.array(pose.size) for pose in poses]))
-    visibility = at_even_times(np.stack([pose.visibility for pose in poses])) * _of_side(side)
-    return even, movement_signals(world, picture, visibility, step_s)
+    return even, world, picture, at_even_times(np.stack([pose.visibility for pose in poses]))
 
 
 def _of_side(side: Side | None) -> FloatArray:

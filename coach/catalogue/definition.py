@@ -14,6 +14,8 @@ from coach.catalogue.poses import KeyPoses, Name, Part, Share, Text
 from coach.catalogue.standard import Standard
 
 Metres = Annotated[float, Field(gt=0, le=20)]
+ANYTHING = "anything"
+"""Name of the exercise without a file: any movement that repeats."""
 Seconds = Annotated[float, Field(gt=0, le=60)]
 
 
@@ -187,6 +189,11 @@ class Exercise(Part):
     cues: tuple[Text, ...] = ()
     form: tuple[FormRule, ...] = ()
     sha256: str = ""
+
+    @property
+    def is_anything(self) -> bool:
+        """Whether it is any movement that repeats, counted but not judged."""
+        return self.name == ANYTHING
 
     @model_validator(mode="after")
     def _counted_or_held(self) -> Self:

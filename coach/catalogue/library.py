@@ -12,8 +12,9 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
+from coach.catalogue.anything import anything
 from coach.catalogue.defaults import extended, with_defaults
-from coach.catalogue.definition import Exercise
+from coach.catalogue.definition import ANYTHING, Exercise
 from coach.catalogue.near_names import expand_abbreviations, near_names, plain_name
 from coach.errors import ExerciseError, InvalidExercise, UnknownExercise
 from coach.resources import shipped, user_exercises
@@ -68,6 +69,9 @@ def _validated(path: Path, content: _Content) -> Exercise:
     Raises:
         InvalidExercise: The file is wrong; lists every error.
     """
+    if content.table.get("name") == ANYTHING:
+        taken = "name: 'anything' means any movement that repeats, and needs no file"
+        raise InvalidExercise(path, [taken])
     try:
         return Exercise.model_validate({**with_defaults(content.table), "sha256": content.sha256})
     except ValidationError as error:
@@ -75,7 +79,7 @@ def _validated(path: Path, content: _Content) -> Exercise:
 
 
 def all_exercises(on_faulty: OnFaulty | None = None) -> dict[str, Exercise]:
-    """Every exercise by its canonical name, in alphabetical order.
+    """Every exercise with a file by its canonical name, in alphabetical order.
 
     Args:
         on_faulty: Called for each file of the user's that is skipped.
@@ -89,12 +93,14 @@ def all_exercises(on_faulty: OnFaulty | None = None) -> dict[str, Exercise]:
 
 
 def exercise_named(name: str) -> Exercise:
-    """The exercise with exactly this canonical name; a wrong file of the user's is skipped.
+    """The exercise with exactly this canonical name, or anything; a wrong file of the user's is skipped.
 
     Raises:
         UnknownExercise: There is no such exercise.
         InvalidExercise: A shipped file is wrong.
     """
+    if name == ANYTHING:
+        return anything()
     exercise = _read_folders().by_name.get(name)
     if exercise is None:
         raise UnknownExercise(name, ())
@@ -102,7 +108,7 @@ def exercise_named(name: str) -> Exercise:
 
 
 def load_exercise(name: str, on_faulty: OnFaulty | None = None) -> Exercise:
-    """The exercise with this name or alias; case, spaces, hyphens and plural don't matter.
+    """The exercise with this name or alias, or anything; case, spaces, hyphens and plural don't matter.
 
     Args:
         name: Name or alias.
@@ -114,7 +120,8 @@ def load_exercise(name: str, on_faulty: OnFaulty | None = None) -> Exercise:
         InvalidExercise: The file of this exercise is wrong.
     """
     found, wanted = _read_folders(), plain_name(name)
-    index = _index(found.by_name.values())
+    known = [*found.by_name.values(), anything()]
+    index = _index(known)
     exercise = _lookup(wanted, index) or _lookup(plain_name(expand_abbreviations(name)), index)
     names = {*_singulars(wanted)} if exercise is None else {wanted, plain_name(exercise.name)}
     for faulty in found.faulty:
@@ -123,7 +130,7 @@ def load_exercise(name: str, on_faulty: OnFaulty | None = None) -> Exercise:
     _report(found, on_faulty)
     if exercise is not None:
         return exercise
-    raise UnknownExercise(name, near_names(name, found.by_name.values()))
+    raise UnknownExercise(name, near_names(name, known))
 
 
 def clashes(exercise: Exercise, path: Path) -> list[str]:

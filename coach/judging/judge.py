@@ -20,6 +20,7 @@ from coach.judging.events import (
 )
 from coach.judging.holds import HoldCounter
 from coach.judging.observation import Observation, Summary
+from coach.judging.pattern.free_counter import FreeCounter
 from coach.judging.rep_counter import RepCounter, joint_rows
 from coach.judging.sets import Sets
 from coach.judging.source_tally import SourceTally
@@ -68,7 +69,9 @@ class Judge:
         self._monitor = TrackingMonitor(joint_rows(exercise.signal))
         self._settling = LandmarkSettling()
 
-    def _new_counter(self) -> RepCounter | HoldCounter:
+    def _new_counter(self) -> RepCounter | HoldCounter | FreeCounter:
+        if self.exercise.is_anything:
+            return FreeCounter(self._sets)
         if self.exercise.reps is not None:
             return RepCounter(
                 self.exercise, self.exercise.reps, self._range_used, self._sets, self._assessment

@@ -95,7 +95,8 @@ def _parsed(raw: str) -> Label | str:
     if _plain(raw) in NO_EXERCISE:
         return Label(NONE, raw)
     try:
-        return Label(load_exercise(raw).name, raw)
+        exercise = load_exercise(raw)
+        return Label(NONE if exercise.is_anything else exercise.name, raw)
     except UnknownExercise as error:
         near = [name for name in error.nearest if _similarity(raw, name) >= _MISSPELT]
     if near:

@@ -19,6 +19,8 @@ _HALFWAY = 0.5
 
 def expected_postures(exercises: Collection[Exercise]) -> Posture | KnownPostures:
     """The postures of the exercise, if there is only one, else of all possible exercises."""
+    if any(each.is_anything for each in exercises):
+        return known_postures(all_exercises().values())
     if len(exercises) == 1:
         [exercise] = exercises
         return posture_of(exercise.poses)

@@ -19,7 +19,7 @@ def exercise_text(exercise: str) -> str:
 
 def plural(exercise: str, number: int) -> str:
     """The name of the exercise for a number of reps, such as 'squats' for 12."""
-    name = exercise_text(exercise)
+    name = "unnamed rep" if exercise == "anything" else exercise_text(exercise)
     if number == 1 or (name.endswith("s") and not name.endswith("ss")):
         return name
     return name + ("es" if name.endswith(("s", "sh", "ch", "x")) else "s")

@@ -105,6 +105,20 @@ def _way(moved: FloatArray, peak: Peak) -> FloatArray:
     return np.asarray(way - way.mean(axis=0))
 
 
+def ways_of(moved: FloatArray, peaks: Sequence[Peak]) -> FloatArray:
+    """The way of all signals through each candidate, shape (candidates, moments, signals)."""
+    return np.array([_way(moved, peak) for peak in peaks])
+
+
+def likeness_to(ways: FloatArray, members: Sequence[int]) -> FloatArray:
+    """The likeness of each candidate with the median of some, shape (candidates,)."""
+    typical = np.median(ways[list(members)], axis=0)
+    sizes = (ways**2).sum(axis=(1, 2)) + float((typical**2).sum())
+    apart = ((ways - typical) ** 2).sum(axis=(1, 2))
+    likeness: FloatArray = 1.0 - apart / np.maximum(sizes / 2, 1e-9)
+    return likeness
+
+
 def has_gap(seen: FloatArray, start_s: float, end_s: float) -> bool:
     """Whether too long a time without detection lies within a movement."""
     within = seen[(seen >= start_s) & (seen <= end_s)]

@@ -1,0 +1,140 @@
+"""Counts the reps of a movement that has no exercise file: whatever repeats, except walking."""
+
+from __future__ import annotations
+
+from coach.body.angles import Angles
+from coach.body.pose import Pose
+from coach.judging.candidates.attempt_list import repeated
+from coach.judging.events import Event, Rep, RepCompleted
+from coach.judging.figures.rep_effort import Tempo
+from coach.judging.pattern.candidate_row import OTHERS
+from coach.judging.pattern.free_pattern import FreePattern, FreeRow
+from coach.judging.pattern.movement_pattern import Repetition
+from coach.judging.sets import Sets
+
+_LOOK_S = 1.0
+"""How often the movements so far are compared with each other, at most."""
+_LOOK_SHARE = 1 / 30
+"""And not before this share of the remembered time has passed: the cost stays the same."""
+_RETURNED, _LAST_RETURNED = 0.65, 0.5
+"""Share of the way that a movement must have returned, while the source runs and at its end."""
+_SETTLED_S = 0.5
+"""A movement counts this long after its end: until then, a later moment may be its end."""
+_SAME = 0.5
+"""Share of a movement that must be new: the rest may lie within those counted."""
+_PLAIN_S = 2.0
+"""A set begins once its movements explain this much time. Fidgeting and setting up explain less."""
+_PLAIN, _PLAIN_AT_END = 0.5, 0.4
+"""And once their mean likeness is this high; at the end of the source, where no more evidence can come."""
+_AGREED = 0.7
+"""Share of the counted movements that a row must explain too: else it is another movement."""
+_UNMEASURED = "no joint to measure"
+
+
+class FreeCounter:
+    """Counts what repeats. Reps come late: the third brings the first two, with their true times."""
+
+    depth: float | None = None
+    own_depth: float | None = None
+    level: float | None = None
+    full_depth = 1.0
+
+    def __init__(self, sets: Sets) -> None:
+        self._sets = sets
+        self._pattern = FreePattern()
+        self._counted: list[Repetition] = []
+        self._number = 0
+        self._looked_s = 0.0
+
+    @property
+    def phase(self) -> str:
+        """Always "start": what is out and what is back is only known later."""
+        return "start"
+
+    def observe(self, angles: Angles, time: float, pose: Pose | None = None) -> list[Event]:
+        """Take the body at one moment."""
+        if pose is not None:
+            self._pattern.observe(pose, time)
+        if time - self._looked_s >= max(_LOOK_S, _LOOK_SHARE * self._pattern.remembered_s):
+            return self._explain(time, time - _SETTLED_S) + self._rest(time)
+        return []
+
+    def finish(self, time: float) -> list[Event]:
+        """Count a rep that is returning when the source ends."""
+        return self._explain(time, time, ended=True)
+
+    def end_set(self, time: float, *, cut: bool) -> list[Event]:
+        """End the set: at its target, or ``cut`` off, when a returning rep still counts."""
+        events = self.finish(time) if cut else []
+        self._pattern.forget()
+        self._counted.clear()
+        self._number = 0
+        return [*events, *self._sets.end(time)]
+
+    def undo(self) -> None:
+        """Remove the last rep: its number is free again."""
+        self._number = max(self._number - 1, 0)
+
+    def _rest(self, time: float) -> list[Event]:
+        return self.end_set(time, cut=False) if self._sets.is_resting(time) else []
+
+    def _explain(self, time: float, until: float, *, ended: bool = False) -> list[Event]:
+        """Count the movements that repeat, ended by ``until``, and were not counted yet."""
+        self._looked_s = time
+        row = self._pattern.repetitions(returned=_LAST_RETURNED if ended else _RETURNED)
+        plain = _PLAIN_AT_END if ended else _PLAIN
+        if not self._is_believed(row, plain):
+            return []
+        events: list[Event] = []
+        for each in row.repetitions:
+            if each.end_s <= until and self._is_new(each):
+                events += self._count(each, time)
+        if events:
+            self._pattern.keep_axis()
+        return events
+
+    def _is_believed(self, row: FreeRow, plain: float) -> bool:
+        """Whether a row is plain enough to begin a set, or else goes on with the set so far."""
+        if not self._counted:
+            return row.explained_s >= _PLAIN_S and row.likeness >= plain
+        known = [
+            any(each.left_s <= it.turn_s <= each.end_s for each in row.repetitions) for it in self._counted
+        ]
+        return sum(known) >= _AGREED * len(known)
+
+    def _is_new(self, repetition: Repetition) -> bool:
+        """Whether most of a movement lies outside those counted."""
+        left_s, end_s = repetition.left_s, repetition.end_s
+        known = sum(max(0.0, min(end_s, it.end_s) - max(left_s, it.left_s)) for it in self._counted)
+        return known < _SAME * (end_s - left_s)
+
+    def _count(self, repetition: Repetition, time: float) -> list[Event]:
+        self._counted.append(repetition)
+        self._number += 1
+        rep = Rep(
+            number=self._number,
+            side="both",
+            start_s=repetition.left_s,
+            turn_s=repetition.turn_s,
+            end_s=repetition.end_s,
+            rom_deg=0.0,
+            tempo=self._tempo(repetition),
+            verdict="full",
+            share=1.0,
+            reason=f"like {repetition.alike} others of this set",
+            unmeasured=_UNMEASURED,
+        )
+        begun = self._sets.start(time, rep.start_s)
+        self._sets.add(rep)
+        self._sets.add_attempt(repeated(rep, repetition.alike, OTHERS), time)
+        return [*begun, RepCompleted(time, self._sets.number, rep)]
+
+    def _tempo(self, repetition: Repetition) -> Tempo:
+        """Out, pause, back and pause, in this order: which muscle works is unknown."""
+        ends = [each.end_s for each in self._counted if each.end_s <= repetition.left_s]
+        return Tempo(
+            repetition.reached_s - repetition.left_s,
+            repetition.turned_s - repetition.reached_s,
+            repetition.end_s - repetition.turned_s,
+            repetition.left_s - max(ends, default=repetition.left_s),
+        )
