@@ -6,6 +6,7 @@ from coach.body.angles import Angles, angles_of
 from coach.body.camera_tilt import TiltEstimator
 from coach.body.pose import Pose
 from coach.catalogue.definition import Exercise
+from coach.judging.anything.free_counter import FreeCounter
 from coach.judging.assessment.form import FormJudge
 from coach.judging.assessment.rep_assessment import RepAssessment
 from coach.judging.attempts import Attempt
@@ -20,7 +21,6 @@ from coach.judging.events import (
 )
 from coach.judging.holds import HoldCounter
 from coach.judging.observation import Observation, Summary
-from coach.judging.pattern.free_counter import FreeCounter
 from coach.judging.rep_counter import RepCounter, joint_rows
 from coach.judging.sets import Sets
 from coach.judging.source_tally import SourceTally

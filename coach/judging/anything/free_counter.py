@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from coach.body.angles import Angles
 from coach.body.pose import Pose
+from coach.judging.anything.free_pattern import FreePattern, FreeRow
 from coach.judging.candidates.attempt_list import repeated
 from coach.judging.events import Event, Rep, RepCompleted
 from coach.judging.figures.rep_effort import Tempo
 from coach.judging.pattern.candidate_row import OTHERS
-from coach.judging.pattern.free_pattern import FreePattern, FreeRow
 from coach.judging.pattern.movement_pattern import Repetition
 from coach.judging.sets import Sets
 

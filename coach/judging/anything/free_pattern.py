@@ -17,9 +17,9 @@ from statistics import fmean
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.body.gait import walking
 from coach.body.movement_signals import SIGNALS, landmarks_at_even_times, movement_signals
 from coach.body.pose import FloatArray, Pose
+from coach.judging.anything.gait import walking
 from coach.judging.pattern.candidate_row import (
     OTHERS,
     CandidateRow,

@@ -1,0 +1,1 @@
+"""Counts the reps of any movement that repeats, without an exercise file."""
