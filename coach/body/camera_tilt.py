@@ -35,13 +35,18 @@ class TiltEstimator:
     def __init__(self) -> None:
         self.tilt_deg: float | None = None
         self.upright: FloatArray | None = None
+        self.restart()
+
+    def restart(self) -> None:
+        """Estimate again, as the camera may have moved; until someone has stood, the old estimate stays."""
         self._axes: list[FloatArray] = []
         self._standing_s = 0.0
         self._last_time: float | None = None
+        self._is_known = False
 
     def observe(self, pose: Pose, angles: Angles) -> None:
         """Take in one pose; does nothing once the tilt is known."""
-        if self.upright is not None:
+        if self._is_known:
             return
         since, self._last_time = self._last_time, None
         if not _stands(pose, angles):
@@ -55,6 +60,7 @@ class TiltEstimator:
 
     def _settle(self, axis: FloatArray) -> None:
         axis = axis / np.linalg.norm(axis)
+        self._is_known = True
         self.tilt_deg = float(np.degrees(np.arctan2(axis[2], -axis[1])))
         self.upright = rotation_between(axis, np.array([0.0, -1.0, 0.0]))
 

@@ -139,6 +139,11 @@ class HoldCounter:
         """Do nothing: seconds count as they pass."""
         return []
 
+    def cut(self, time: float) -> list[Event]:
+        """Read the signal anew: the body is elsewhere at once."""
+        self._reader = SignalReader(self._exercise.signal)
+        return []
+
     def end_set(self, time: float, *, cut: bool) -> list[Event]:
         """End the set; a hold that continues belongs to the next one."""
         if cut:

@@ -10,6 +10,7 @@ from coach.judging.anything.free_counter import FreeCounter
 from coach.judging.assessment.form import FormJudge
 from coach.judging.assessment.rep_assessment import RepAssessment
 from coach.judging.attempts import Attempt
+from coach.judging.candidates.cut_watch import CutWatch
 from coach.judging.events import (
     Event,
     FaultCoverage,
@@ -68,6 +69,7 @@ class Judge:
         self._tally = SourceTally()
         self._monitor = TrackingMonitor(joint_rows(exercise.signal))
         self._settling = LandmarkSettling()
+        self._cuts = CutWatch()
 
     def _new_counter(self) -> RepCounter | HoldCounter | FreeCounter:
         if self.exercise.is_anything:
@@ -122,6 +124,8 @@ class Judge:
             events.append(notice)
         angles = None
         if pose is not None:
+            if self._cuts.is_cut(pose, time):
+                events += self._cut(time)
             angles = angles_of(pose, self._tilt.upright)
             self._tilt.observe(pose, angles)
             for moment, body, settled in self._settling.update(time, pose, angles) if counting else ():
@@ -129,6 +133,11 @@ class Judge:
                 events += self._with_faults(self._counter.observe(settled, moment, body))
                 self._form.observe(settled, moment, self._counter.level)
         return self._observation(time, angles, events)
+
+    def _cut(self, time: float) -> list[Event]:
+        """Judge from here on as if the film began here; the camera may be another one."""
+        self._tilt.restart()
+        return self._with_faults(self._counter.cut(time))
 
     def end_set(self, time: float, *, cut: bool) -> list[Event]:
         """End the current set: at its target, or ``cut`` off at any moment."""

@@ -14,7 +14,6 @@ from coach.judging.bounds import may_be_of_posture, meets, meets_visible
 from coach.judging.candidates import reasons
 from coach.judging.candidates.attempt_finder import AttemptFinder
 from coach.judging.candidates.attempt_list import repeated
-from coach.judging.candidates.cut_watch import CutWatch
 from coach.judging.candidates.motion_log import MotionLog
 from coach.judging.candidates.walk_tracker import WalkTracker
 from coach.judging.cycle import Cycle, Dropped, Instant
@@ -83,7 +82,6 @@ class RepCounter:
         self._attempts = AttemptFinder(exercise, reps, self._rows, self._sign, attempt=standard.attempt)
         self._log = MotionLog(signal)
         self._walk = WalkTracker()
-        self._cuts = CutWatch()
         self._first_s: float | None = None
         self._detected_s: float | None = None
         self._in_position_s = 0.0
@@ -115,8 +113,6 @@ class RepCounter:
         """Take the body at one moment; without its ``pose``, nothing is known of what repeats."""
         if pose is not None:
             self._reconciler.observe(pose, time)
-            if self._cuts.is_cut(pose, time):
-                self._start_anew(time)
         self._detect(time)
         reading = self._reader.read(angles, time)
         self._attempts.observe(time, angles, reading.levels, self._machines)
@@ -140,11 +136,15 @@ class RepCounter:
         judged = self._judged_attempts(time)
         return [*events, *judged] if events else [*judged, *self._rest(time)]
 
-    def _start_anew(self, time: float) -> None:
-        """Discard the current movement at a cut, and read the signal as if the film began here."""
-        self._leave(time)
+    def cut(self, time: float) -> list[Event]:
+        """Decide what is under way as at the end of a film, and begin anew: the body is elsewhere at once."""
+        events = self.finish(time)
+        self._reconciler.forget_moments()
+        self._attempts.forget_movements()
         self._reader = SignalReader(self._exercise.signal)
-        self._first_s = time
+        self._walk = WalkTracker()
+        self._first_s = self._detected_s = None
+        return events
 
     def _detect(self, time: float) -> None:
         """Note that someone was detected; a movement with a long gap is discarded."""

@@ -65,13 +65,16 @@ class AttemptFinder:
         """
         self._separate_limbs = exercise.signal.limbs == "each"
         self._returned = reps.returned
-        self._watches = [
-            SwingWatch(limb, attempt * reps.minimum_excursion) for limb in range(1 + self._separate_limbs)
-        ]
+        self._least = attempt * reps.minimum_excursion
+        self.forget_movements()
         self._swings: list[Swing] = []
         self._decided: deque[_Decided] = deque(maxlen=_REMEMBERED)
         self._new: list[Attempt] = []
         self.grounds = Grounds(exercise, rows, sign)
+
+    def forget_movements(self) -> None:
+        """Forget what is under way: nothing can go on from it."""
+        self._watches = [SwingWatch(limb, self._least) for limb in range(1 + self._separate_limbs)]
 
     @property
     def has_open(self) -> bool:
@@ -143,6 +146,8 @@ class AttemptFinder:
         same = next((each for each in reversed(self._decided) if each.covers(swing)), None)
         if same is not None:
             return Reason("same-movement", f"part of {same.name}")
+        if swing.is_begun_before:
+            return reasons.BEGUN_BEFORE
         if swing.away:
             return self.grounds.of_position(swing.start_s, swing.end_s, swing.limb)
         if swing.returned < self._returned:

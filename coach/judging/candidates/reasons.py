@@ -9,6 +9,7 @@ from coach.judging.cycle import Dropped
 from coach.judging.pattern.movement_pattern import ALONG, Course
 
 UNFINISHED = Reason("unfinished", "it ended before the way back did")
+BEGUN_BEFORE = Reason("unfinished", "it began before it could be seen")
 
 
 def not_completed(dropped: Dropped, least_s: float, most_s: float, cut_off_by: Reason | None) -> Reason:

@@ -68,6 +68,10 @@ class RepReconciler:
         self._waiting.clear()
         self._sizes.clear()
 
+    def forget_moments(self) -> None:
+        """Forget all moments, but not what was counted: the same set goes on elsewhere."""
+        self._pattern.forget()
+
     def observe(self, pose: Pose, time: float) -> None:
         """Take the pose at ``time`` (seconds, increasing)."""
         self._pattern.observe(pose, time)

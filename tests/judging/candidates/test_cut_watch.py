@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from coach.body.mirror_image import OPPOSITES
 from coach.body.pose import Pose
 from coach.catalogue.library import load_exercise
 from coach.judging.candidates.cut_watch import CutWatch
@@ -49,3 +50,17 @@ def test_after_a_gap_a_body_may_be_anywhere(poses: list[Pose]) -> None:
 def test_a_turned_picture_of_no_size_is_no_cut(poses: list[Pose]) -> None:
     point = replace(poses[0], image=np.zeros((33, 3)))
     assert _cuts([point, replace(point, time=poses[1].time)]) == []
+
+
+def test_a_body_that_lies_down_at_once_in_the_same_place_is_a_cut(poses: list[Pose]) -> None:
+    lying = [each.pose for each in Truth(perform(load_exercise("push-up"))) if each.pose is not None]
+    standing = poses[:10]
+    hips = standing[-1].image[[23, 24]].mean(axis=0) - lying[0].image[[23, 24]].mean(axis=0)
+    moved = [replace(each, image=each.image + hips, time=each.time + standing[-1].time) for each in lying]
+    assert _cuts([*standing, *moved[1:20]]) == [moved[1].time]
+
+
+def test_left_taken_for_right_is_no_cut(poses: list[Pose]) -> None:
+    swapped = replace(poses[7], image=poses[7].image[OPPOSITES])
+    confused = [*poses[:7], swapped, *poses[8:20]]
+    assert _cuts(confused) == []

@@ -27,7 +27,7 @@ def test_a_way_out_and_back_is_a_swing() -> None:
 def test_small_movements_are_none() -> None:
     assert not swings([0, 9, 0, 9, 0, 5, 0])
     assert not swings([0, 15, 30, 45])
-    assert not swings([45, 30, 15, 0, 5])
+    assert not swings([9, 5, 0, 5])
 
 
 def test_a_return_that_stops_short_says_how_far_it_came() -> None:
@@ -47,3 +47,10 @@ def test_every_rise_and_fall_is_one_swing(heights: list[float]) -> None:
     for height in heights:
         levels += [height / 2, height, height / 2, 0.0]
     assert [each.peak for each in swings(levels)] == heights
+
+
+def test_a_way_back_from_the_first_moment_on_is_a_swing_that_began_before() -> None:
+    levels = [55.0, 60.0, 58.0, 30.0, 5.0, 0.0, 40.0, 60.0, 30.0, 0.0]
+    first, second = swings(levels)
+    assert (first.is_begun_before, first.turn_s, first.excursion) == (True, 1.0, 60.0)
+    assert (second.is_begun_before, second.excursion) == (False, 60.0)
