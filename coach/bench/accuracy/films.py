@@ -10,6 +10,7 @@ from pathlib import Path
 
 import joblib
 
+from coach.bench.accuracy.explanations import Explanation, explanation
 from coach.bench.accuracy.halves import Half, is_in_half
 from coach.bench.accuracy.scores import Counted
 from coach.catalogue.definition import Exercise
@@ -189,6 +190,7 @@ def count_films(
 def _count(film: Listed, grade: str, use_cache: bool) -> Counted:
     counted: int | None = None
     partial, why = 0, None
+    explained: Explanation | None = None
     try:
         picture = PictureOptions(expected=expected_postures([film.exercise]))
         with open_source(film.path, grade=grade, picture=picture, use_cache=use_cache) as source:
@@ -200,4 +202,7 @@ def _count(film: Listed, grade: str, use_cache: bool) -> Counted:
     else:
         counted, partial = (None, 0) if interrupted else (summary.full, summary.partial)
         why = "stopped" if interrupted else None
-    return Counted(film.name, film.listed_as, film.group, film.reps, counted, partial, why)
+        explained = None if interrupted else explanation(summary, film.reps)
+    return Counted(
+        film.name, film.listed_as, film.group, film.reps, counted, partial, why, explanation=explained
+    )

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+from coach.bench.accuracy.explanations import Explanation
+
 MANY = 3
 """Films with at least this many reps are scored separately, because they are easier to miscount."""
 
@@ -25,6 +27,7 @@ class Counted:
         why: Why it could not be counted.
         least: The fewest reps that are also right, where the film begins within a rep; None if only the
             truth is.
+        explanation: What the stored attempts say about a count that is wrong; None for a right one.
     """
 
     film: str
@@ -35,6 +38,7 @@ class Counted:
     partial: int = 0
     why: str | None = None
     least: int | None = None
+    explanation: Explanation | None = None
 
     @property
     def off_by(self) -> int:
@@ -97,6 +101,12 @@ def group_mean(films: Sequence[Counted]) -> float | None:
     for each in films:
         groups[each.group].append(each.off_by == 0)
     return fmean(fmean(exact) for exact in groups.values()) if groups else None
+
+
+def explained_share(films: Sequence[Counted]) -> float | None:
+    """Share of the films counted differently whose attempts explain it; None if all are counted right."""
+    found = [each.explanation.is_complete for each in films if each.explanation is not None]
+    return fmean(found) if found else None
 
 
 def _mean_error(films: Sequence[Counted]) -> float | None:

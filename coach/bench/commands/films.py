@@ -51,7 +51,9 @@ def films(
     """Count films that were counted by eye, and compare.
 
     Prints how well the counts agree: exactly, within one (OBO) and by mean absolute error (MAE), for each
-    exercise and for films with 3 or more reps, next to a baseline that always counts 1.
+    exercise and for films with 3 or more reps, next to a baseline that always counts 1. For each film counted
+    differently it says whether the stored attempts explain it: enough movements that were not counted, or
+    enough reps that stand out.
 
     With --auto, coach recognises the exercise by 5-fold cross-validation: the model was not trained on the
     film's group. Only reps of the right exercise count. It also prints how many films were recognised

@@ -43,6 +43,8 @@ def test_wild_sets_are_counted_as_listed(coach: Coach, listing: Path) -> None:
     assert facts["scores"]["squat"]["n"] == 2
     assert facts["left_out"] == {"of an unknown exercise": 1, "without a count": 2}
     assert facts["half"] is None
+    assert facts["films"][1]["explanation"] == {"needed": 1, "found": 1, "text": "1 partial"}
+    assert facts["explained"] == 1.0
 
 
 def test_wild_sets_are_counted_as_one_exercise(coach: Coach, listing: Path) -> None:

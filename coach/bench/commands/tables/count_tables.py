@@ -10,7 +10,7 @@ import typer
 
 from coach.bench.accuracy.films import FilmList, Listed, count_films
 from coach.bench.accuracy.halves import Half
-from coach.bench.accuracy.scores import Counted, group_mean, parts
+from coach.bench.accuracy.scores import Counted, explained_share, group_mean, parts
 from coach.bench.commands.recognition_models import DetectionSettings
 from coach.cli.progress import ProgressBar
 from coach.terminal_text import json_line
@@ -67,6 +67,7 @@ def counts_json(counted: Sequence[Counted], listed: FilmList) -> dict[str, Any]:
         "half": listed.half,
         "scores": {name: scores and asdict(scores) for name, scores in parts(counted).items()},
         "group_mean_exact": group_mean(counted),
+        "explained": explained_share(counted),
         "groups": len({each.group for each in counted}),
         "films": [asdict(each) for each in counted],
         "failed": sum(each.counted is None for each in counted),
@@ -79,8 +80,8 @@ def _print_counts(counted: Sequence[Counted], listed: FilmList) -> None:
     wrong = [each for each in counted if each.counted not in (each.truth, None)]
     failed = [each for each in counted if each.counted is None]
     if wrong:
-        rows = [[each.film, str(each.truth), str(each.counted), str(each.partial)] for each in wrong]
-        out.print(figures(["counted differently", "truth", "counted", "partial"], rows), "")
+        head = ["counted differently", "truth", "counted", "partial", "attempts that explain it"]
+        out.print(figures(head, [_difference(each) for each in wrong]), "")
     if failed:
         out.print(figures(["failed", "why"], [[each.film, each.why or ""] for each in failed]), "")
     scored = [
@@ -92,7 +93,17 @@ def _print_counts(counted: Sequence[Counted], listed: FilmList) -> None:
     groups = len({each.group for each in counted})
     out.print(f"\nmean over {groups} groups of equal weight: exact {share(group_mean(counted))}")
     out.print(f"failed (counted as wrong above): {len(failed)}")
+    explained = [each.explanation.is_complete for each in counted if each.explanation is not None]
+    out.print(f"counted differently and explained: {sum(explained)} of {len(explained)}")
     print_left_out(listed.left_out)
+
+
+def _difference(film: Counted) -> list[str]:
+    """A film that was counted differently, as a row."""
+    found = film.explanation
+    text = "" if found is None else found.text or "none"
+    unexplained = "" if found is None or found.is_complete else "unexplained: "
+    return [film.film, str(film.truth), str(film.counted), str(film.partial), unexplained + text]
 
 
 def print_left_out(left_out: Mapping[str, int]) -> None:
