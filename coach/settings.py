@@ -137,6 +137,7 @@ class Settings(_SettingsPart):
         cues: How often form cues are given.
         hands_free: What works without a key.
         standards: The level that a rep needs to count, by exercise.
+        heights: Height in centimetres by profile; yours is "me".
         sources: Picture settings by a source's name, address, path or folder.
     """
 
@@ -151,12 +152,18 @@ class Settings(_SettingsPart):
     cues: Cueing = Cueing()
     hands_free: HandsFree = HandsFree()
     standards: dict[Annotated[str, Field(min_length=1)], Annotated[str, Field(min_length=1)]] = {}
+    heights: dict[Annotated[str, Field(min_length=1)], Annotated[float, Field(ge=50, le=250)]] = {}
     sources: dict[Annotated[str, Field(min_length=1)], SourceSettings] = {}
 
     @property
     def cue_policy(self) -> CuePolicy:
         """The cue settings for :class:`coach.workout.cues.Cues`."""
         return CuePolicy(**self.cues.model_dump())
+
+    def height_m(self, profile: str) -> float | None:
+        """A person's height in metres; None if unknown."""
+        height_cm = self.heights.get(profile)
+        return None if height_cm is None else height_cm / 100
 
     def lines(self) -> Iterator[tuple[str, Any, bool]]:
         """Yield every setting: a name such as 'cues.praise', its value, and whether the file sets it.
@@ -167,10 +174,8 @@ class Settings(_SettingsPart):
             value, is_set = getattr(self, name), name in self.model_fields_set
             if isinstance(value, _SettingsPart):
                 yield from value.rows(name)
-            elif name == "standards":
-                yield from (
-                    (f"standards.{exercise}", level, True) for exercise, level in self.standards.items()
-                )
+            elif name in ("standards", "heights"):
+                yield from ((f"{name}.{key}", each, True) for key, each in value.items())
             elif name == "sources":
                 for source, part in self.sources.items():
                     yield from part.rows(f'sources."{without_password(source)}"')
@@ -286,6 +291,10 @@ gesture = true
 # [standards]
 # squat = "parallel"
 # push-up = "full-depth"
+
+# Your height in centimetres, to show velocities in metres a second; other people's by their profile's name.
+# [heights]
+# me = 178
 
 # Picture settings for one source: a table for each camera, address, film or folder of films. rotate turns
 # the picture clockwise: "auto", 0, 90, 180 or 270 degrees. mirror flips it left to right. person is who to

@@ -8,34 +8,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from types import ModuleType
+from typing import Annotated, Literal
 
 import typer
 
 from coach.cli import options
-from coach.cli.analysis.json_output import (
-    attempts_json,
-    fault_json,
-    hold_level_json,
-    picture_json,
-    rep_line,
-    segment_json,
-    tempo_figures,
-)
+from coach.cli.analysis.history_json import listed_json, shown_json
 from coach.cli.analysis.spooled_workouts import spooled_saved
 from coach.cli.completion import exercise_names
 from coach.cli.options import checked_name
 from coach.cli.runs.typed_weights import units_shown, weight_in_kg
 from coach.errors import HistoryDamaged, UnknownWorkout
-from coach.judging.set_tally import level_counts
+from coach.judging.effort.workout_review import WorkoutReview
 from coach.quantities import WeightUnit, weight_text
 from coach.resources import database_file
 from coach.settings import read_settings
-from coach.store import listing
 from coach.store.deletion import delete_workouts
 from coach.store.editing import Edit, edit_set
 from coach.store.history import History, open_history
-from coach.store.listing import ListedWorkout, listed
+from coach.store.listing import listed
 from coach.store.queries import WorkoutFilter
 from coach.store.records import SetRecord
 from coach.terminal_text import json_line
@@ -107,7 +99,7 @@ def history(
     with _open(demo) as records:
         if as_json:
             for each in records.listed(choice):
-                print(json_line(_workout_json(each)))
+                print(json_line(listed_json(each)))
         elif not _list(records, choice):
             narrowed = any(each is not None for each in (exercise, profile, kind, since))
             print(_empty_text(narrowed=narrowed, demo=demo))
@@ -120,6 +112,9 @@ def show(
     number: Annotated[str, typer.Argument(metavar="ID", help="Show this workout, or 'last'.")] = "last",
     demo: Demo = False,
     why: options.Why = False,
+    score: Annotated[
+        bool, typer.Option("--score", help="Show how the score of each set came about, part by part.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the workout as one line of JSON.")] = False,
 ) -> None:
     """Show one workout, rep by rep."""
@@ -127,16 +122,12 @@ def show(
     with _open(demo or before.get("demo", False)) as records:
         workout = records.workout(_number(number))
     _warn_of_unreadable(records)
+    review: WorkoutReview = _catalogue().review_of(workout)
     if as_json or before.get("as_json", False):
-        sets = [_set_json(each) for each in workout.sets]
-        segments = [segment_json(each) for each in workout.segments]
-        summaries = (each.summary for each in workout.sets)
-        attempts = attempts_json(summaries, workout.between_sets) if why else {}
-        about = _workout_json(listed(workout))
-        print(json_line({**about, "sets": sets, "segments": segments, **attempts}))
+        print(json_line(shown_json(workout, review, why=why)))
         return
 
-    screen().print(workout_view(workout, units_shown(), why=why))
+    screen().print(workout_view(workout, units_shown(), why=why, review=review, score=score))
 
 
 @app.command()
@@ -261,9 +252,15 @@ def _canonical(exercise: str | None) -> str | None:
     """The canonical name of an exercise."""
     if exercise is None:
         return None
-    from coach.cli.usage_errors import exercise_name  # the catalogue is slow to load
+    canonical: str = _catalogue().exercise_name(exercise)
+    return canonical
 
-    return exercise_name(exercise)
+
+def _catalogue() -> ModuleType:
+    """What needs the exercise files; they are slow to load."""
+    from coach.cli.runs import history_catalogue
+
+    return history_catalogue
 
 
 def _number(typed: str) -> int | Literal["last"]:
@@ -320,64 +317,3 @@ def _empty_text(*, narrowed: bool, demo: bool) -> str:
         "'coach analyze FILM' counts the reps in a film and saves them;\n"
         "'coach demo' shows how it works, and 'coach history --demo' what it saves."
     )
-
-
-def _workout_json(each: ListedWorkout) -> dict[str, Any]:
-    workout, means = each.about, listing.means(each.parts)
-    return {
-        "format": 1,
-        "id": workout.id,
-        "profile": workout.profile,
-        "kind": workout.kind,
-        "state": workout.state,
-        "as_training": workout.as_training,
-        "date": workout.trained_at.isoformat(timespec="seconds"),
-        "begun": workout.started_at.isoformat(timespec="seconds"),
-        "film": workout.film_name,
-        "film_sha256": workout.film_sha256,
-        "film_date": None if workout.film_date is None else workout.film_date.isoformat(timespec="seconds"),
-        "exercise": ", ".join(each.exercises) or None,
-        "reps": sum(part.full for part in each.parts),
-        "partial": sum(part.partial for part in each.parts),
-        "hold_s": listing.hold_s(each.parts),
-        "range": listing.range_used(each.parts),
-        "mean_rom_deg": None if means is None or means[0] is None else round(means[0], 1),
-        "mean_tempo": None if means is None or means[1] is None else tempo_figures(means[1]),
-        "frames": workout.frames,
-        "frame_rate": workout.frame_rate,
-        "speed": workout.speed,
-        "seen_share": None if workout.seen_share is None else round(workout.seen_share, 4),
-        "view": workout.view,
-        "tilt_deg": None if workout.tilt_deg is None else round(workout.tilt_deg, 1),
-        "coach_version": workout.coach_version,
-        "model_grade": workout.model_grade,
-        "model_sha256": workout.model_sha256,
-        "set_count": sum(part.sets for part in each.parts),
-        "too_few_frames": any(part.has_too_few_frames for part in each.parts),
-        "doubtful": any(part.has_too_few_frames or part.has_doubts for part in each.parts),
-        "picture": [picture_json(note) for note in workout.picture_notes],
-    }
-
-
-def _set_json(each: SetRecord) -> dict[str, Any]:
-    summary = each.summary
-    return {
-        "exercise": summary.exercise,
-        "exercise_sha256": each.exercise_sha256,
-        "confidence": None if summary.confidence is None else round(summary.confidence, 3),
-        "start_s": round(summary.start_s, 3),
-        "end_s": round(summary.end_s, 3),
-        "weight_kg": each.weight_kg,
-        "range": summary.range_used,
-        "hold_s": summary.hold_s,
-        "levels": level_counts(summary.reps),
-        **hold_level_json(summary),
-        "added": summary.added,
-        "target": each.target,
-        "seen_frame_rate": each.seen_frame_rate,
-        "too_few_frames": each.has_too_few_frames,
-        "slow_motion": summary.slowed,
-        "doubts": each.doubts,
-        "reps": [rep_line(rep, timed=not summary.slowed) for rep in summary.reps],
-        "faults": [fault_json(fault) for fault in summary.faults],
-    }

@@ -318,6 +318,7 @@ def _set_record(
         is_corrected=corrected,
         seen_frame_rate=row["seen_frame_rate"],
         doubts=doubts,
+        tempo_target=row["tempo_target"],
     )
 
 

@@ -28,6 +28,7 @@ class SetRecord:
         is_corrected: Whether the user corrected its count or hold time.
         seen_frame_rate: Analysed frames per second, or None if unknown.
         doubts: Problems with the pictures that make its count doubtful.
+        tempo_target: The tempo that the user chose, such as "3-0-1-0"; None without one.
     """
 
     summary: SetSummary
@@ -37,6 +38,7 @@ class SetRecord:
     is_corrected: bool = False
     seen_frame_rate: float | None = None
     doubts: tuple[PictureProblem, ...] = ()
+    tempo_target: str | None = None
 
     @property
     def has_too_few_frames(self) -> bool:

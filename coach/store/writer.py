@@ -40,6 +40,7 @@ class WorkoutFacts:
         weight_kg: Load of every set, or None.
         as_training: Whether it counts as training; live workouts always do.
         range_used: Standard for a full rep.
+        tempo: The tempo that the user chose, such as "3-0-1-0"; None without one.
         targets: Target in reps or seconds for each set of an exercise, by canonical name; None, or no entry,
             without a target.
     """
@@ -53,6 +54,7 @@ class WorkoutFacts:
     weight_kg: float | None = None
     as_training: bool = False
     range_used: RangeUsed = "minimum"
+    tempo: str | None = None
     targets: Mapping[str, int | None] = field(default_factory=dict)
 
 
@@ -143,6 +145,7 @@ def settle_set(
         "hold_s": None if summary.hold_s is None else float(summary.hold_s),
         "added": summary.added,
         "target": facts.targets.get(summary.exercise),
+        "tempo_target": facts.tempo,
         "confidence": None if summary.confidence is None else float(summary.confidence),
         "seen_frame_rate": frame_rate,
         "doubts": json.dumps(doubts) if doubts else None,

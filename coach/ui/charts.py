@@ -23,6 +23,21 @@ def bar(value: float, scale: float, width: int, *, ascii_only: bool = False) -> 
     return ("█" * whole + (_EIGHTHS[eighths - 1] if eighths else "")).ljust(width)
 
 
+def sparks(values: Sequence[float], scale: float | None = None, *, ascii_only: bool = False) -> str:
+    """A sparkline from zero: one bar for each value.
+
+    Args:
+        values: The values.
+        scale: The value of a full bar; None for the highest.
+        ascii_only: Draw with plain characters.
+    """
+    levels = "_.-=+*#@" if ascii_only else "▁▂▃▄▅▆▇█"
+    scale = max(values, default=0.0) if scale is None else scale
+    if scale <= 0:
+        return levels[0] * len(values)
+    return "".join(levels[round(min(max(value / scale, 0.0), 1.0) * (len(levels) - 1))] for value in values)
+
+
 def marks(places: Sequence[tuple[float, str]], scale: float, width: int, *, ascii_only: bool = False) -> str:
     """A line below a bar with named marks.
 

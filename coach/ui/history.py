@@ -6,6 +6,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from coach.judging.candidates.attempt_list import listed_attempts
+from coach.judging.effort.workout_review import WorkoutReview
 from coach.quantities import WeightUnit
 from coach.store.records import WorkoutRecord
 from coach.ui import formatting, theme
@@ -19,20 +20,34 @@ from coach.ui.report import (
     set_name,
     visibility_line,
 )
+from coach.ui.review import ScoreTable, closing_lines, lead_lines, reviewed_of
 
 
-def workout_view(workout: WorkoutRecord, units: WeightUnit = "kg", *, why: bool = False) -> RenderableType:
+def workout_view(
+    workout: WorkoutRecord,
+    units: WeightUnit = "kg",
+    *,
+    why: bool = False,
+    review: WorkoutReview | None = None,
+    score: bool = False,
+) -> RenderableType:
     """One workout: its sets rep by rep, weights in ``units``, and what judged it.
 
-    With ``why`` it lists every movement, counted or not.
+    With ``why`` it lists every movement, counted or not; with a ``review``, that leads; with
+    ``score``, every part of the scores is shown.
     """
     sets = [each.summary for each in workout.sets]
     title = Text(results_text(sets, workout.exercises), style=theme.HEADLINE)
     title.append(f"  workout {workout.id}, {formatting.local_time(workout.trained_at)}", style="not bold dim")
     lines: list[RenderableType] = [title, Text()]
-    for each in workout.sets:
+    if review is not None and (lead := lead_lines(review)):
+        lines += [*lead, Text()]
+    for place, each in enumerate(workout.sets):
         name = set_name(each.summary) if len(sets) > 1 else ""
-        lines += [*set_lines(each.summary, name=name, weight_kg=each.weight_kg, units=units)]
+        reviewed = reviewed_of(review, place)
+        lines += set_lines(each.summary, name=name, weight_kg=each.weight_kg, units=units, reviewed=reviewed)
+        if score and reviewed is not None and reviewed.review.score is not None:
+            lines.append(ScoreTable(reviewed.review.score))
         if each.has_too_few_frames:
             rate = f"Too few frames: {each.seen_frame_rate:.1f} per second. Reps may be missing."
             lines.append(Text(rate, style=theme.WARNING))
@@ -48,7 +63,8 @@ def workout_view(workout: WorkoutRecord, units: WeightUnit = "kg", *, why: bool 
         lines += [AttemptTable(listed_attempts(sets, workout.between_sets)), Text()]
     found = [note for note in workout.picture_notes if note.problem != "few frames" or not sets]
     lines += picture_lines(found)
-    lines += legend(sets)
+    lines += legend(sets, review)
+    lines += [] if review is None else closing_lines(review, with_form=True)
     rate = "" if workout.frame_rate is None else f"{workout.frame_rate:.3g} fps"
     tilt = formatting.tilt_text(workout.tilt_deg)
     has_note = any(note.problem == "nobody" for note in found)

@@ -10,6 +10,7 @@ from rich.text import Text
 from coach.body.picture_notes import PictureNote, PictureNotes, clock
 from coach.body.view import View
 from coach.judging.candidates.attempt_list import listed_attempts
+from coach.judging.effort.workout_review import ReviewedSet, WorkoutReview
 from coach.judging.events import Fault, RangeUsed, Rep, SetSummary
 from coach.judging.level import level_text
 from coach.judging.observation import Segment, Summary
@@ -18,6 +19,7 @@ from coach.quantities import WeightUnit, weight_text
 from coach.ui import formatting, theme
 from coach.ui.attempt_table import AttemptTable
 from coach.ui.charts import bar
+from coach.ui.review import closing_lines, figure_lines, lead_lines, reviewed_of, set_lead_lines
 
 _BAR = 12
 _ROOM_FOR_REASONS = 100
@@ -148,22 +150,37 @@ def _list_item(exercise: str, full: int, partial: int, hold_s: float | None) -> 
 
 
 def set_lines(
-    summary: SetSummary, *, name: str = "", weight_kg: float | None = None, units: WeightUnit = "kg"
+    summary: SetSummary,
+    *,
+    name: str = "",
+    weight_kg: float | None = None,
+    units: WeightUnit = "kg",
+    reviewed: ReviewedSet | None = None,
 ) -> list[RenderableType]:
-    """One set: its name, its reps one by one, and their means."""
+    """One set: its name and what matters of it, its reps one by one, and their means."""
     lines: list[RenderableType] = []
     sure = formatting.recognition_text(summary.confidence)
     if name:
         lines.append(Text.assemble((name, theme.HEADLINE), (f" ({sure})" if sure else "", theme.ASIDE)))
+    if name and reviewed is not None:
+        lines += set_lead_lines(reviewed)
     if summary.reps:
-        lines.append(RepTable(summary.reps, timed=not summary.slowed))
+        lines.append(RepTable(summary.reps, timed=not summary.slowed and not _is_rhythm(reviewed)))
     guessed = formatting.unmeasured_note(summary.reps)
     lines += [Text(guessed, style=theme.WARNING)] if guessed else []
     levels = formatting.levels_note(summary)
     lines += [Text(levels)] if levels else []
     lines += fault_lines(summary.faults)
-    lines.append(Text(_means(summary, weight_kg, units, "" if name else sure), style=theme.ASIDE))
-    return lines
+    timed = not _is_rhythm(reviewed)
+    lines.append(
+        Text(_means(summary, weight_kg, units, "" if name else sure, timed=timed), style=theme.ASIDE)
+    )
+    return lines + ([] if reviewed is None else figure_lines(reviewed, units))
+
+
+def _is_rhythm(reviewed: ReviewedSet | None) -> bool:
+    """Whether an exercise has a rhythm instead of a tempo."""
+    return reviewed is not None and reviewed.review.facts.pace == "rhythm"
 
 
 def fault_lines(faults: Sequence[Fault]) -> list[RenderableType]:
@@ -178,10 +195,13 @@ def fault_lines(faults: Sequence[Fault]) -> list[RenderableType]:
     return lines
 
 
-def legend(sets: Sequence[SetSummary]) -> list[RenderableType]:
+def legend(sets: Sequence[SetSummary], review: WorkoutReview | None = None) -> list[RenderableType]:
     """What makes a rep full, and the order of the tempo's figures; empty without reps."""
     ranges = {each.range_used for each in sets if each.reps}
-    timed = any(each.reps and not each.slowed for each in sets)
+    timed = any(
+        each.reps and not each.slowed and not _is_rhythm(reviewed_of(review, place))
+        for place, each in enumerate(sets)
+    )
     order = " · tempo: lowering-pause-effort-pause" if timed else ""
     leveled = any(rep.below_standard for each in sets for rep in each.reps)
     level = " and the required level" if leveled else ""
@@ -218,17 +238,17 @@ def visibility_line(
     return line.append("".join(f" · {each}" for each in more if each), style=theme.ASIDE)
 
 
-def _means(summary: SetSummary, weight_kg: float | None, units: WeightUnit, sure: str) -> str:
+def _means(summary: SetSummary, weight_kg: float | None, units: WeightUnit, sure: str, *, timed: bool) -> str:
     parts = [f"{summary.start_s:.1f} to {summary.end_s:.1f} s"]
     parts += filter(None, (sure, formatting.correction_note(summary)))
     if weight_kg is not None:
         parts.append(weight_text(weight_kg, units=units))
     tempo = mean_tempo(summary.reps)
     if tempo is not None:
-        pace = "slow motion? tempo not judged" if summary.slowed else f"tempo {tempo}"
+        pace = "slow motion? tempo not judged" if summary.slowed else f"tempo {tempo}" if timed else ""
         rom = mean_rom_deg(summary.reps)
-        means = "mean" if rom is None else f"full reps average {formatting.degrees(rom)},"
-        parts.append(pace if summary.slowed and rom is None else f"{means} {pace}")
+        means = "" if rom is None else f"full reps average {formatting.degrees(rom)}"
+        parts.append(", ".join(filter(None, (means, pace))) or "mean")
     return " · ".join(parts)
 
 
@@ -241,6 +261,7 @@ def set_report(
     picture: PictureNotes = (),
     notes: Sequence[str] = (),
     why: bool = False,
+    review: WorkoutReview | None = None,
 ) -> RenderableType:
     """The report on a film or a live workout.
 
@@ -252,22 +273,27 @@ def set_report(
         picture: Notes on the picture, the most important first.
         notes: Sentences for the end: what was cut short, updated or saved.
         why: Whether to list every movement, counted or not.
+        review: The review, which leads; None without one.
     """
     head = results_text(summary.sets, exercise_names(summary))
     lines: list[RenderableType] = [
         Text.assemble((head, theme.HEADLINE), (f"  {source}", theme.ASIDE)),
         Text(),
     ]
+    if review is not None and (lead := lead_lines(review)):
+        lines += [*lead, Text()]
     several = len(summary.sets) > 1
-    for each in summary.sets:
+    for place, each in enumerate(summary.sets):
         name = set_name(each) if several else ""
-        lines += [*set_lines(each, name=name, weight_kg=weight_kg, units=units), Text()]
+        reviewed = reviewed_of(review, place)
+        shown = set_lines(each, name=name, weight_kg=weight_kg, units=units, reviewed=reviewed)
+        lines += [*shown, Text()]
     if summary.segments and not len(summary.segments) == len(summary.sets) == 1:
         lines += [Timeline(summary.segments), Text()]
     if why:
         lines += [AttemptTable(listed_attempts(summary.sets, summary.between_sets)), Text()]
     lines += picture_lines(picture)
-    lines += legend(summary.sets)
+    lines += legend(summary.sets, review)
     share = summary.frames_with_pose / summary.frames if summary.frames else None
     has_note = any(note.problem == "nobody" for note in picture)
     if share or not has_note:
@@ -277,6 +303,7 @@ def set_report(
             )
         )
     lines += [Text(line, style=theme.ASIDE) for line in formatting.coverage(summary.coverage)]
+    lines += [] if review is None else closing_lines(review, with_form=not summary.coverage)
     lines += [Text(note) for note in notes]
     return Group(*lines)
 

@@ -16,6 +16,9 @@ class Plan:
         reps: Full reps per set; None without a target.
         hold_s: Seconds per set of a hold; None without a target.
         rest_s: Seconds between sets, or None without a countdown.
+        tempo: The tempo to keep, such as "3-0-1-0"; None without a guide.
+        velocity_loss: Per cent by which a rep is slower than the fastest of its set when the set ends; None
+            without such an end.
         waits: Whether a set begins only in the start position, so that you can walk there from the keyboard.
         steps_out: Whether stepping out of view ends a set.
         gesture: Whether both hands held overhead end a set, or during a rest the workout.
@@ -25,6 +28,8 @@ class Plan:
     reps: int | None = None
     hold_s: int | None = None
     rest_s: float | None = None
+    tempo: str | None = None
+    velocity_loss: float | None = None
     waits: bool = False
     steps_out: bool = False
     gesture: bool = False

@@ -27,6 +27,8 @@ from coach.cli.analysis.spooled_workouts import save_spooled
 from coach.cli.analysis.zero_count import other_exercise_notice, rotation_notice, why_none
 from coach.cli.progress import ProgressBar
 from coach.errors import CoachError, LibraryError
+from coach.judging.effort.workout_review import WorkoutReview, review_sets
+from coach.judging.figures.coaching_facts import CoachingFacts, facts_of
 from coach.judging.observation import Summary
 from coach.pipeline import Judging, run
 from coach.regular_file import is_folder, is_regular
@@ -198,7 +200,25 @@ def run_analysis(
             picture_notes=watch.notes,
             why_none="" if interrupted else why_none(summary, request.exercise, watch.notes, reach.depth),
             units=request.units,
+            review=_review(request, summary, logbook.weight_kg if logbook else request.weight_kg),
         )
+
+
+def _review(request: AnalysisRequest, summary: Summary, weight_kg: float | None) -> WorkoutReview:
+    """The review of the sets; an exercise that is not among the requested ones is reviewed by its figures."""
+    exercises = {each.name: each for each in request.exercises}
+    tempo = request.plan.tempo
+    sets = [
+        (
+            each,
+            facts_of(exercises[each.exercise], tempo)
+            if each.exercise in exercises
+            else CoachingFacts(each.exercise),
+            weight_kg,
+        )
+        for each in summary.sets
+    ]
+    return review_sets(sets, view=summary.view, height_m=request.height_m)
 
 
 def print_analysis(film: str, analysis: Analysis, *, as_json: bool, why: bool = False) -> None:
@@ -222,6 +242,7 @@ def _report(film: str, analysis: Analysis, *, why: bool) -> None:
             picture=analysis.picture_notes,
             notes=notes,
             why=why,
+            review=analysis.review,
         )
     )
 
@@ -245,6 +266,7 @@ def _logbook(facts: SourceFacts, request: AnalysisRequest, watch: PictureWatch) 
             weight_kg=request.weight_kg,
             as_training=request.as_training,
             range_used=request.range_used,
+            tempo=request.plan.tempo,
             targets={each.name: request.plan.target(held=each.hold is not None) for each in exercises},
         ),
         request.database,

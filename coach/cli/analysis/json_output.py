@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from coach.addresses import without_passwords
 from coach.body.picture_notes import PictureNote
+from coach.cli.analysis import review_json
 from coach.errors import CoachError
 from coach.judging.attempts import Attempt
 from coach.judging.candidates.attempt_list import ListedAttempt, listed_attempts
@@ -64,7 +65,11 @@ def analysis_line(film: str, analysis: Analysis, *, why: bool = False) -> str:
             "tilt_deg": _rounded(summary.tilt_deg, 1),
             "not_judged": summary.withheld,
             "judged_in_part": [asdict(each) for each in summary.coverage if 0 < each.judged < each.of],
-            "sets": [_set(each) for each in summary.sets],
+            "review": review_json.workout_json(analysis.review),
+            "sets": [
+                {**_set(each), **review_json.set_json(analysis.review, place)}
+                for place, each in enumerate(summary.sets)
+            ],
             "segments": None
             if summary.segments is None
             else [segment_json(each) for each in summary.segments],

@@ -11,6 +11,7 @@ from coach.body.picture_notes import PictureNotes
 from coach.body.stream import SourceFacts
 from coach.catalogue.definition import Exercise
 from coach.catalogue.library import all_exercises
+from coach.judging.effort.workout_review import WorkoutReview
 from coach.judging.events import RangeUsed
 from coach.judging.observation import Summary
 from coach.performer.postures import any_postures, expected_postures
@@ -38,6 +39,7 @@ class AnalysisRequest:
         profile: The person's name; None for the user.
         weight_kg: The load, or None.
         units: The unit in which weights are shown.
+        height_m: The person's height in metres; None if unknown.
         save: Whether the workout is saved.
         use_cache: Whether a cached recording may replace detection.
         recording: Where to save the landmark recording too: a file or a folder, or None.
@@ -60,6 +62,7 @@ class AnalysisRequest:
     profile: str | None = None
     weight_kg: float | None = None
     units: WeightUnit = "kg"
+    height_m: float | None = None
     save: bool = True
     use_cache: bool = True
     recording: Path | None = None
@@ -102,6 +105,7 @@ class Analysis:
         picture_notes: Notes on the pictures.
         why_none: Why there is no full rep; empty if there is one, or if the pictures are the reason.
         units: The unit in which weights are shown.
+        review: The review of its sets.
     """
 
     facts: SourceFacts
@@ -117,6 +121,7 @@ class Analysis:
     picture_notes: PictureNotes = ()
     why_none: str = ""
     units: WeightUnit = "kg"
+    review: WorkoutReview | None = None
 
     @property
     def is_unexplained(self) -> bool:

@@ -18,6 +18,7 @@ from coach.cli.usage_errors import canonical_exercise, warn_of_faulty
 from coach.errors import ExerciseMisplaced
 from coach.regular_file import path_exists
 from coach.settings import read_settings
+from coach.store.kinds import DEFAULT_PROFILE
 from coach.vision.address_kind import file_path
 
 
@@ -64,6 +65,7 @@ def run(
         profile=profile,
         weight_kg=weight_in_kg(weight, settings.units),
         units=settings.units,
+        height_m=settings.height_m(profile or DEFAULT_PROFILE),
         save=not no_save,
         use_cache=not no_cache,
         recording=recording,

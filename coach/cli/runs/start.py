@@ -23,6 +23,7 @@ from coach.cli.usage_errors import warn_of_visible_password
 from coach.errors import UnknownExercise
 from coach.resources import database_file
 from coach.settings import Settings, read_settings
+from coach.store.kinds import DEFAULT_PROFILE
 from coach.vision.address_kind import address_kind, completed_source, download_error
 from coach.vision.source_kind import PERFORMER, is_film, source_kind
 from coach.workout.plan import Plan
@@ -121,6 +122,7 @@ def run(
         profile=profile,
         weight_kg=weight_in_kg(weight, settings.units),
         units=settings.units,
+        height_m=settings.height_m(profile or DEFAULT_PROFILE),
         save=not no_save,
         as_training=as_training,
         as_json=as_json,

@@ -1,0 +1,30 @@
+"""What the history needs from the exercise files, which are slow to load."""
+
+from __future__ import annotations
+
+from coach.catalogue.library import load_exercise
+from coach.cli.usage_errors import exercise_name
+from coach.errors import ExerciseError
+from coach.judging.effort.workout_review import WorkoutReview, review_sets
+from coach.judging.figures.coaching_facts import CoachingFacts, facts_of
+from coach.settings import read_settings
+from coach.store.records import WorkoutRecord
+
+__all__ = ["exercise_name", "review_of"]
+
+
+def review_of(workout: WorkoutRecord) -> WorkoutReview:
+    """The review of a saved workout; an exercise whose file is gone is reviewed by its figures alone."""
+    sets = [
+        (each.summary, _facts(each.summary.exercise, each.tempo_target), each.weight_kg)
+        for each in workout.sets
+    ]
+    height_m = read_settings().height_m(workout.profile)
+    return review_sets(sets, view=workout.view, height_m=height_m)
+
+
+def _facts(exercise: str, tempo: str | None) -> CoachingFacts:
+    try:
+        return facts_of(load_exercise(exercise), tempo)
+    except (ExerciseError, ValueError):
+        return CoachingFacts(exercise)
