@@ -11,6 +11,7 @@ import typer
 
 from coach.cli.completion import grades
 from coach.judging.events import RangeUsed
+from coach.judging.figures.tempo_target import tempo_target
 from coach.quantities import Weight, parse_duration, parse_weight
 
 if TYPE_CHECKING:
@@ -74,6 +75,19 @@ def _weight(typed: str | Weight) -> Weight:
     return typed if isinstance(typed, Weight) else parse_weight(typed)
 
 
+def _tempo(typed: str) -> str:
+    return tempo_target(typed).text
+
+
+Tempo = Annotated[
+    str | None,
+    typer.Option(
+        "--tempo",
+        metavar="TEMPO",
+        parser=_tempo,
+        help="Keep this tempo: 3-0-1-0 is 3 s lowering, no pause, 1 s effort, no pause.",
+    ),
+]
 Load = Annotated[
     Weight | None,
     typer.Option(

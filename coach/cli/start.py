@@ -54,6 +54,17 @@ def start(
             help="Rest this long between sets: 90, 90s or 1:30; you can start early.",
         ),
     ] = None,
+    tempo: options.Tempo = None,
+    stop_at_velocity_loss: Annotated[
+        float | None,
+        typer.Option(
+            "--stop-at-velocity-loss",
+            metavar="PERCENT",
+            min=5,
+            max=90,
+            help="End a set when a rep is this much slower than its fastest; 20 is common.",
+        ),
+    ] = None,
     weight: options.Load = None,
     voice: Annotated[
         Literal["all", "cues", "counts", "off"] | None,
@@ -120,6 +131,8 @@ def start(
         reps=reps,
         hold=hold,
         rest=rest,
+        tempo=tempo,
+        stop_at_velocity_loss=stop_at_velocity_loss,
         weight=weight,
         voice=voice,
         flash=flash,

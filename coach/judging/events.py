@@ -8,6 +8,7 @@ from typing import Literal
 
 from coach.judging.attempts import Attempt
 from coach.judging.exercise_events import Named
+from coach.judging.figures.effort_events import Coached
 from coach.judging.figures.rep_effort import RepEffort, Tempo
 from coach.judging.level import Level
 
@@ -380,6 +381,7 @@ Led = (
     | Resumed
     | NothingCorrected
     | CueGiven
+    | Coached
 )
 """Events that guide a workout."""
 Event = Counted | AttemptJudged | Mended | Led | Named | TrackingLost | TrackingFound | WorkoutOver

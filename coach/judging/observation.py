@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from coach.body.view import View
 from coach.judging.attempts import Attempt
 from coach.judging.events import Event, FaultCoverage, RangeUsed, SetSummary
+from coach.judging.figures.effort_events import TempoPhase
 
 if TYPE_CHECKING:  # the history needs neither NumPy nor the catalogue
     from coach.body.angles import Angles
@@ -33,6 +34,7 @@ class WorkoutState:
         rested_s: Seconds since the last movement of the set, while resting; else None.
         begins_in_s: Seconds until the set begins, while in the start position; else None.
         waits_for: What the set waits for, in a few words; may be empty.
+        guide: The phase of the tempo guide; None without one.
     """
 
     stage: Stage
@@ -47,6 +49,7 @@ class WorkoutState:
     rested_s: float | None = None
     begins_in_s: float | None = None
     waits_for: str = ""
+    guide: TempoPhase | None = None
 
 
 @dataclass(frozen=True, slots=True)

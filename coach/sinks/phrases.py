@@ -33,10 +33,13 @@ from coach.judging.events import (
     WorkoutOver,
 )
 from coach.judging.exercise_events import ExercisePinned, ExerciseRecognised, Named
+from coach.judging.figures.effort_events import Coached, Reviewed, TempoBeat, VelocityLimitReached
 from coach.ui.formatting import plural
 from coach.workout.cues import SpeechLevel
 
-Kind = Literal["count", "countdown", "cue", "exercise", "set", "rest", "wait", "pause", "workout"]
+Kind = Literal[
+    "count", "countdown", "cue", "exercise", "set", "rest", "wait", "pause", "workout", "review", "tempo"
+]
 
 _FRESH_S: dict[Kind, float] = {
     "count": 1.0,
@@ -48,11 +51,13 @@ _FRESH_S: dict[Kind, float] = {
     "wait": 5.0,
     "pause": 3.0,
     "workout": 6.0,
+    "review": 20.0,
+    "tempo": 0.4,
 }
 _SILENT: dict[SpeechLevel, frozenset[Kind]] = {
     "all": frozenset(),
     "cues": frozenset({"count"}),
-    "counts": frozenset({"cue"}),
+    "counts": frozenset({"cue", "review"}),
     "off": frozenset(_FRESH_S),
 }
 _LAST_SECONDS = 3
@@ -111,7 +116,7 @@ class Phrases:
                 yield from self._end_phrases(event)
             case RestStarted() | RestCountdown():
                 yield from self._rest_phrases(event)
-            case CueGiven() | ExerciseRecognised() | ExercisePinned() | NothingCorrected():
+            case ExerciseRecognised() | ExercisePinned() | NothingCorrected():
                 yield _announcement(event)
             case Waiting() | CountingDown() | Began() | SetStarted() | TrackingLost() | TrackingFound():
                 yield from self._readiness_phrases(event)
@@ -121,7 +126,7 @@ class Phrases:
             case FaultNoticed() | AttemptJudged():
                 pass  # the chosen cue covers the one, the screen shows the other
             case _:
-                assert_never(event)
+                yield _coaching_phrase(event)
 
     def _count_phrases(
         self, event: RepCompleted | HoldProgressed | RepUndone | CountCorrected
@@ -198,13 +203,33 @@ class Phrases:
                 yield Phrase("countdown", "Hold." if self._held else "Go.")
 
 
-def _announcement(event: CueGiven | Named | NothingCorrected) -> Phrase:
+def _coaching_phrase(event: CueGiven | Coached) -> Phrase:
+    """The phrase for a cue, a review, or the tempo."""
+    match event:
+        case CueGiven():
+            return Phrase("cue", event.text)
+        case Reviewed(text=text, drill=drill):
+            return Phrase("review", _spoken(f"{text} {drill}".strip()))
+        case VelocityLimitReached():
+            return Phrase("set", "You are slowing down. Stop here.")
+        case TempoBeat(name=name):
+            return Phrase("tempo", f"{name.capitalize()}.")
+        case _:
+            assert_never(event)
+
+
+def _spoken(text: str) -> str:
+    """A review without signs that a voice reads wrongly."""
+    for sign, word in ((" (", ", "), (")", ""), (" s;", " seconds,"), (" %", " percent"), ("°", " degrees")):
+        text = text.replace(sign, word)
+    return text
+
+
+def _announcement(event: Named | NothingCorrected) -> Phrase:
     """The phrase for an event that needs no state."""
     match event:
         case NothingCorrected():
             return Phrase("count", "No rep to correct.")
-        case CueGiven():
-            return Phrase("cue", event.text)
         case ExerciseRecognised():
             return Phrase("exercise", f"{plural(event.exercise, 2).capitalize()}.")
         case ExercisePinned(exercise=exercise):

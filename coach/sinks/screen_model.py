@@ -20,6 +20,7 @@ from coach.judging.events import (
     TrackingFound,
     TrackingLost,
 )
+from coach.judging.figures.effort_events import Reviewed
 from coach.judging.observation import Observation, WorkoutState
 from coach.moment import Moment
 from coach.ui.event_text import (
@@ -102,7 +103,7 @@ class ScreenModel:
         match event:
             case SetStarted() | Began():
                 self._marks.new_set()
-                self.state = replace(self.state, rep=None, cue=None, note="")
+                self.state = replace(self.state, rep=None, cue=None, note="", review="")
             case RepCompleted():
                 self._marks.keep()
                 self.state = replace(self.state, rep=event.rep, cue=None)
@@ -120,12 +121,14 @@ class ScreenModel:
                 pass
 
     def _update_cue(self, event: Event, time: float, *, led: bool) -> None:
-        """Show the cue of a guided workout, or for a film the first fault of a rep."""
+        """Show the cue of a guided workout and its review, or for a film the first fault of a rep."""
         match event:
             case FaultNoticed(fault=fault) if not led and (self.state.cue is None or fault.rep is None):
                 self._show_cue(Cue("mend", fault.cue), time)
             case CueGiven():
                 self._show_cue(Cue(event.kind, event.text), time)
+            case Reviewed(text=text):
+                self.state = replace(self.state, review=text)
             case _:
                 pass
 

@@ -34,6 +34,7 @@ from coach.judging.events import (
     WorkoutOver,
 )
 from coach.judging.exercise_events import ExercisePinned, ExerciseRecognised, Named
+from coach.judging.figures.effort_events import Coached, Reviewed, TempoBeat, VelocityLimitReached
 from coach.judging.observation import WorkoutState
 from coach.ui.formatting import count_text, percent, plural, seconds, verdict
 
@@ -138,8 +139,22 @@ def _workout_text(event: Led, exercise: Exercise | None) -> str:
             return "Resumed."
         case NothingCorrected():
             return _sentence(UNCORRECTED)
+        case CueGiven() | Reviewed() | VelocityLimitReached() | TempoBeat():
+            return _coaching_text(event)
+        case _:
+            assert_never(event)
+
+
+def _coaching_text(event: CueGiven | Coached) -> str:
+    match event:
         case CueGiven():
             return event.text if event.kind == "praise" else f"Cue: {event.text}"
+        case Reviewed(text=text, drill=drill):
+            return f"{text} Drill: {drill[0].lower()}{drill[1:]}" if drill else text
+        case VelocityLimitReached(loss=loss):
+            return f"{loss:.0f} % slower than your fastest rep: end of the set."
+        case TempoBeat():
+            return ""  # one a second would bury the rest
         case _:
             assert_never(event)
 

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from coach.judging.effort.one_rep_max import FORMULAS
-from coach.judging.effort.set_figures import Figure, SetFigures
+from coach.judging.effort.set_figures import Estimate, SetFigures
 from coach.judging.effort.set_score import SetScore
 from coach.judging.effort.workout_review import ReviewedSet, WorkoutReview
 from coach.quantities import WeightUnit, weight_text
@@ -80,7 +80,7 @@ def _velocity_text(figures: SetFigures) -> str:
     return f"{between}{of}{lost}"
 
 
-def _percent(figure: Figure) -> str:
+def _percent(figure: Estimate) -> str:
     return f"{max(figure.value, 0.0):.0f} % ± {max(figure.error, 1.0):.0f}"
 
 

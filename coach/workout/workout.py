@@ -25,6 +25,7 @@ from coach.judging.events import (
     WorkoutOver,
 )
 from coach.judging.exercise_events import ExerciseRecognised
+from coach.judging.figures.tempo_target import tempo_target
 from coach.judging.observation import Observation, Stage, Summary, WorkoutState
 from coach.workout.commands import Command, Correct, FinishSet, Pause, Pin, Quit, SkipRest, Undo
 from coach.workout.cues import Cues
@@ -34,6 +35,8 @@ from coach.workout.plan import JUST_COUNT, Plan
 from coach.workout.protocols import WorkoutJudge
 from coach.workout.readiness import Readiness
 from coach.workout.rest_timer import RestTimer
+from coach.workout.set_watch import SetWatch
+from coach.workout.tempo_guide import TempoGuide
 
 _LET_GO_S = 2.0
 """A hold at its target ends after this long out of position."""
@@ -68,6 +71,8 @@ class Workout:
         self._reached = 0
         self._held_s = self._ends_s = 0.0
         self._signs = Signs(hands=plan.gesture, steps=plan.steps_out)
+        self._watch = SetWatch(plan.tempo, plan.velocity_loss)
+        self._guide: TempoGuide | None = None
 
     def observe(self, pose: Pose | None, time: float) -> Observation:
         """Judge the pose at ``time`` (seconds, never decreasing) and advance the workout."""
@@ -80,6 +85,7 @@ class Workout:
             events += self._accept_events(observed, time)
             events += self._check_gestures(pose, time)
         events += self._advance(observed, time)
+        events += self._lead_tempo(time)
         if self._cues is not None:
             events += self._cues.choose(events, observed.exercise, time)
         return self._observation(observed, events, time)
@@ -189,10 +195,12 @@ class Workout:
         number = ended[-1].number
         if self._plan.sets is not None and number >= self._plan.sets:
             self._stage, self._ends_s = "over", time + _LINGERS_S
-            return [*events, WorkoutOver(time, number)]
+            reviewed = self._watch.review(self._judge.sets, self._judge.exercise, time)
+            return [*events, WorkoutOver(time, number), *reviewed]
         self._stage = "resting"
         self._rest = RestTimer(ended[-1].end_s, self._plan.rest_s)
-        return [*events, RestStarted(time, number + 1, self._plan.rest_s)]
+        reviewed = self._watch.review(ended[-1:], self._judge.exercise, time)
+        return [*events, RestStarted(time, number + 1, self._plan.rest_s), *reviewed]
 
     # Stages -----------------------------------------------------------------------------------------
 
@@ -239,6 +247,9 @@ class Workout:
         if not self._judge.set_is_open:
             return []
         current = self._judge.sets[-1]
+        limit = self._watch.limit_reached(observed.events, current, self._judge.exercise, time)
+        if limit:
+            return [*limit, *self._with_rest_or_end(self._judge.end_set(time, cut=False), time)]
         target = self._plan.target(held=current.hold_s is not None)
         if target is None or _progress(current) < target:
             is_resting = self._plan.steps_out and self._judge.is_resting(time)
@@ -250,6 +261,19 @@ class Workout:
         if current.hold_s is not None and time - self._held_s < _LET_GO_S:
             return events
         return [*events, *self._with_rest_or_end(self._judge.end_set(time, cut=False), time)]
+
+    def _lead_tempo(self, time: float) -> list[Event]:
+        """The beats of the tempo guide, while a set is in progress or about to begin."""
+        exercise, tempo = self._judge.exercise, self._plan.tempo
+        if tempo is None or exercise is None or exercise.reps is None or exercise.reps.pace != "tempo":
+            return []
+        if self._guide is None:
+            self._guide = TempoGuide(tempo_target(tempo), exercise.reps)
+        if self._stage != "training":
+            self._guide.stop()
+            return []
+        self._guide.begin(time)
+        return [*self._guide.beats(time, self._judge.next_set)]
 
     # Observations -----------------------------------------------------------------------------------
 
@@ -283,6 +307,7 @@ class Workout:
             rested_s=time - self._rest.began_s if resting else None,
             begins_in_s=self._readiness.begins_in_s if waiting else None,
             waits_for=self._readiness.waits_for if waiting else "",
+            guide=None if self._guide is None else self._guide.phase(time),
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from coach.judging.effort.one_rep_max import FORMULAS
-from coach.judging.effort.set_figures import Figure, SetFigures
+from coach.judging.effort.set_figures import Estimate, SetFigures
 from coach.judging.effort.set_review import Advice
 from coach.judging.effort.set_score import SetScore
 from coach.judging.effort.workout_review import ReviewedSet, WorkoutReview
@@ -72,7 +72,7 @@ def _velocities(figures: SetFigures) -> list[dict[str, Any]]:
     ]
 
 
-def _figure(figure: Figure | None) -> dict[str, float] | None:
+def _figure(figure: Estimate | None) -> dict[str, float] | None:
     return None if figure is None else {"value": round(figure.value, 1), "error": round(figure.error, 1)}
 
 

@@ -58,4 +58,4 @@ def check_options(kind: SourceKind | None, typed: Mapping[str, bool], *, realtim
 
 
 _OF_FILMS = ("--speed", "--date")
-_ONLY_ANALYSED = frozenset(("--no-cache", "--person", *_OF_FILMS))
+_ONLY_ANALYSED = frozenset(("--no-cache", "--person", "--tempo", *_OF_FILMS))

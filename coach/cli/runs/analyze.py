@@ -20,6 +20,7 @@ from coach.regular_file import path_exists
 from coach.settings import read_settings
 from coach.store.kinds import DEFAULT_PROFILE
 from coach.vision.address_kind import file_path
+from coach.workout.plan import Plan
 
 
 def run(
@@ -27,6 +28,7 @@ def run(
     films: list[Path],
     exercise: str | None,
     profile: options.Profile,
+    tempo: options.Tempo,
     weight: options.Load,
     range_used: options.Range,
     standard: options.Standard,
@@ -73,6 +75,7 @@ def run(
         why=why,
         as_json=as_json,
         date=date,
+        plan=Plan(tempo=tempo),
     )
     return analyze_films(
         films,

@@ -22,7 +22,7 @@ SLOWER = 10.0
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Estimate:
     """A figure with its margin of error, in the same unit."""
 
     value: float
@@ -78,9 +78,9 @@ class SetFigures:
     velocities: tuple[RepVelocity, ...]
     unit: VelocityUnit
     point: PointName | None
-    velocity_loss: Figure | None
-    range_loss: Figure | None
-    sides: Figure | None
+    velocity_loss: Estimate | None
+    range_loss: Estimate | None
+    sides: Estimate | None
     slower_from: int | None
     slower_by: float | None
 
@@ -146,13 +146,13 @@ def _velocities(
     return tuple(metres), "m/s", point
 
 
-def velocity_loss(velocities: Sequence[RepVelocity]) -> Figure | None:
+def velocity_loss(velocities: Sequence[RepVelocity]) -> Estimate | None:
     """How much slower the last rep is than the fastest, per cent; None with fewer than three reps."""
     if len(velocities) < _FEWEST_FOR_LOSS:
         return None
     fastest, last = max(velocities, key=lambda each: each.value), velocities[-1]
     kept = last.value / fastest.value
-    return Figure(100 * (1 - kept), 100 * kept * hypot(fastest.noise, last.noise))
+    return Estimate(100 * (1 - kept), 100 * kept * hypot(fastest.noise, last.noise))
 
 
 def _slower(velocities: Sequence[RepVelocity]) -> tuple[int | None, float | None]:
@@ -169,7 +169,7 @@ def _slower(velocities: Sequence[RepVelocity]) -> tuple[int | None, float | None
     return velocities[late].rep, fmean(losses[late:])
 
 
-def _range_loss(reps: Sequence[Rep]) -> Figure | None:
+def _range_loss(reps: Sequence[Rep]) -> Estimate | None:
     """How much the range of motion fell from the first to the last third of a set, per cent."""
     ranges = [rom for rep in reps if (rom := rep.measured_rom_deg) is not None]
     third = len(ranges) // 3
@@ -179,10 +179,10 @@ def _range_loss(reps: Sequence[Rep]) -> Figure | None:
     steps = [after - before for before, after in pairwise(ranges)]
     noise = stdev(steps) / sqrt(2) if len(steps) > 1 else 0.0
     whole = fmean(first)
-    return Figure(100 * (whole - fmean(last)) / whole, 100 * noise * sqrt(2 / third) / whole)
+    return Estimate(100 * (whole - fmean(last)) / whole, 100 * noise * sqrt(2 / third) / whole)
 
 
-def _sides(reps: Sequence[Rep]) -> Figure | None:
+def _sides(reps: Sequence[Rep]) -> Estimate | None:
     """Left minus right: within each rep of both sides, or between the reps of either side."""
     together = [
         (each.left_rom_deg - each.right_rom_deg, each.sides_error_deg)
@@ -193,7 +193,7 @@ def _sides(reps: Sequence[Rep]) -> Figure | None:
         and each.sides_error_deg is not None
     ]
     if together:
-        return Figure(median(each for each, _ in together), median(error for _, error in together))
+        return Estimate(median(each for each, _ in together), median(error for _, error in together))
     ranges = {
         side: [
             (rom, rep.rom_error_deg or 0.0)
@@ -206,7 +206,7 @@ def _sides(reps: Sequence[Rep]) -> Figure | None:
         return None
     left, right = (fmean(rom for rom, _ in ranges[side]) for side in ("left", "right"))
     error = hypot(*(fmean(bar for _, bar in ranges[side]) for side in ("left", "right")))
-    return Figure(left - right, error)
+    return Estimate(left - right, error)
 
 
 def _rhythm(reps: Sequence[Rep]) -> float | None:

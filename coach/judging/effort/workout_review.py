@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coach.body.view import View
-from coach.judging.effort.set_figures import Figure
+from coach.judging.effort.set_figures import Estimate
 from coach.judging.effort.set_review import Advice, SetReview, set_review
 from coach.judging.events import SetSummary
 from coach.judging.figures.coaching_facts import CoachingFacts
@@ -27,7 +27,7 @@ class ReviewedSet:
     summary: SetSummary
     review: SetReview
     rest_before_s: float | None = None
-    slower_than_first: Figure | None = None
+    slower_than_first: Estimate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,8 @@ class WorkoutReview:
 def workout_review(reviews: Sequence[tuple[SetSummary, SetReview]]) -> WorkoutReview:
     """Review a workout from the reviews of its sets, in order."""
     sets = tuple(_reviewed(reviews, place) for place in range(len(reviews)))
+    if not sets:
+        return WorkoutReview((), "", None)
     if len(sets) == 1:
         return WorkoutReview(sets, sets[0].review.lead, sets[0].review.work_on)
     work_on = _most_common([each.review.work_on for each in sets if each.review.work_on is not None])
@@ -64,13 +66,13 @@ def _reviewed(reviews: Sequence[tuple[SetSummary, SetReview]], place: int) -> Re
     return ReviewedSet(summary, review, None if rest_s is None else max(rest_s, 0.0), slower)
 
 
-def _slower(first: SetReview, later: SetReview) -> Figure | None:
+def _slower(first: SetReview, later: SetReview) -> Estimate | None:
     """How much slower the fastest rep of a later set is, per cent."""
     one, other = first.figures.fastest, later.figures.fastest
     if one is None or other is None or first.figures.unit != later.figures.unit:
         return None
     kept = other.value / one.value
-    return Figure(100 * (1 - kept), 100 * kept * (one.noise**2 + other.noise**2) ** 0.5)
+    return Estimate(100 * (1 - kept), 100 * kept * (one.noise**2 + other.noise**2) ** 0.5)
 
 
 def _most_common(advice: Sequence[Advice]) -> Advice | None:

@@ -41,6 +41,7 @@ class LiveState:
         rep: The last completed rep, or None.
         cue: The current cue, or None.
         note: The user's latest correction; empty if there is none.
+        review: What matters of the last set; empty in a set, and before the first one.
         not_counted: Why the latest movement does not count; empty if it counted or was long ago.
         lost: What is not visible, so that counting stops; empty if all is.
         samples: The signal of the last seconds.
@@ -64,6 +65,7 @@ class LiveState:
     rep: Rep | None = None
     cue: Cue | None = None
     note: str = ""
+    review: str = ""
     not_counted: str = ""
     lost: str = ""
     samples: tuple[Sample, ...] = ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from coach.body.picture_notes import PictureProblem
 from coach.judging.events import Rep
 from coach.judging.level import figure_text, level_name
-from coach.judging.observation import Tracking
+from coach.judging.observation import Tracking, WorkoutState
 from coach.ui import theme
 from coach.ui.charts import bar
 from coach.ui.exercise import phase_name
@@ -17,6 +17,7 @@ from coach.ui.live.live_state import Activity, LiveState
 from coach.ui.row_layout import Part, Row, filled, high, row, spread, wrapped
 
 _TRACKING = 8
+_TEMPO_BAR = 24
 _UNSURE_REPS, _UNSURE_S = 3, 5.0
 """The confidence is shown only early in a set; later, the count says enough."""
 _FEWEST_FRAMES = 10.0
@@ -68,8 +69,8 @@ def status_text(state: LiveState) -> StatusText | None:
             return StatusText(flow.waits_for, "bold", label="waiting")
         case "starting" | "waiting":
             return StatusText("Get ready", "bold")
-        case "resting" if flow is not None:
-            return StatusText(f"Rest, then set {flow.set_number}", "bold")
+        case "resting" | "over" if flow is not None:
+            return _between_sets(state, flow)
         case "nothing":
             return StatusText("No picture yet", "bold")
         case "training" | "recognising":
@@ -77,6 +78,14 @@ def status_text(state: LiveState) -> StatusText | None:
         case "paused":
             return StatusText("Paused", "bold")
     return None
+
+
+def _between_sets(state: LiveState, flow: WorkoutState) -> StatusText | None:
+    """What comes next, with what matters of the last set."""
+    review = f": {state.review}" if state.review else ""
+    if flow.stage == "resting":
+        return StatusText(f"Rest, then set {flow.set_number}{review}", "bold")
+    return StatusText(f"Done{review}", "bold") if review else None
 
 
 def _picture(state: LiveState) -> StatusText | None:
@@ -107,12 +116,22 @@ def _advice(state: LiveState) -> StatusText | None:
     if flow is not None and flow.target and done >= flow.target:
         return StatusText("Target reached", theme.FULL, mark="✓")
     if cue is None:
-        return _guess(state) or _last_verdict(state)
+        return _tempo(flow) or _guess(state) or _last_verdict(state)
     return (
         StatusText(cue.text, theme.FULL, mark="✓")
         if cue.kind == "praise"
         else StatusText(cue.text, theme.WARNING, mark="!")
     )
+
+
+def _tempo(flow: WorkoutState | None) -> StatusText | None:
+    """What the tempo guide says now, with a bar that fills until the next phase."""
+    if flow is None or flow.guide is None:
+        return None
+    guide = flow.guide
+    left_s = guide.duration_s * (1 - guide.share)
+    filled_bar = bar(guide.share, 1.0, _TEMPO_BAR, ascii_only=True).replace(" ", ".")
+    return StatusText(guide.name.upper(), "bold", label=f"{filled_bar} {left_s:3.1f} s")
 
 
 def _guess(state: LiveState) -> StatusText | None:

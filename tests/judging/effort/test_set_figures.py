@@ -87,12 +87,9 @@ def test_sides_are_the_median_of_reps_that_both_make_together() -> None:
 
 
 def test_sides_that_take_turns_are_compared_by_their_means() -> None:
-    reps = [
-        replace(moved(number, rom_deg=rom), side=side)
-        for number, (side, rom) in enumerate(
-            (("left", 100), ("right", 70), ("left", 102), ("right", 72)), start=1
-        )
-    ]
+    left = [replace(moved(number, rom_deg=rom), side="left") for number, rom in ((1, 100), (3, 102))]
+    right = [replace(moved(number, rom_deg=rom), side="right") for number, rom in ((2, 70), (4, 72))]
+    reps = [*left, *right]
     sides = set_figures(set_of(reps), FACTS).sides
     assert sides is not None
     assert sides.value == pytest.approx(30.0)
