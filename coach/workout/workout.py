@@ -265,7 +265,9 @@ class Workout:
     def _lead_tempo(self, time: float) -> list[Event]:
         """The beats of the tempo guide, while a set is in progress or about to begin."""
         exercise, tempo = self._judge.exercise, self._plan.tempo
-        if tempo is None or exercise is None or exercise.reps is None or exercise.reps.pace != "tempo":
+        if tempo is None or exercise is None or exercise.reps is None or exercise.is_anything:
+            return []
+        if exercise.reps.pace == "rhythm":
             return []
         if self._guide is None:
             self._guide = TempoGuide(tempo_target(tempo), exercise.reps)

@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 from coach.errors import JournalUnwritable
 from coach.judging import events, exercise_events
 from coach.judging.events import Event, RepCompleted, SetEnded, TrackingFound
+from coach.judging.figures import effort_events
 from coach.moment import Moment
 from coach.sinks.event_stream import FORMAT, EventStream, line_of, name_of
 from tests.sinks.speakers import settled
@@ -119,7 +120,8 @@ def _no_constant(constant: str) -> None:
 
 
 def test_every_event_class_belongs_to_the_union() -> None:
-    there = (*vars(events).values(), *vars(exercise_events).values())
+    modules = (events, exercise_events, effort_events)
+    there = [each for module in modules for each in vars(module).values()]
     result = {each for each in there if isinstance(each, type) and "time" in _slots(each)}
     assert result - {events.Fault} == set(KINDS)
 

@@ -131,7 +131,7 @@ def _praise(summary: SetSummary, facts: CoachingFacts) -> str:
         clean = not summary.faults and summary.hold_s > 0
         return f"{summary.hold_s:.0f} s held, without a fault." if clean and facts.rules else ""
     reps, count = summary.reps, len(summary.reps)
-    if not reps or any(rep.is_doubtful for rep in reps):
+    if not reps or not facts.is_judged or any(rep.is_doubtful for rep in reps):
         return ""
     number = "1 rep" if count == 1 else f"{count} reps"
     full = sum(rep.verdict == "full" for rep in reps)

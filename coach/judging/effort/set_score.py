@@ -66,7 +66,7 @@ def set_score(
         figures: The figures of the set.
         view: The camera's view; None if unknown.
     """
-    if not summary.reps or summary.hold_s is not None:
+    if not summary.reps or summary.hold_s is not None or not facts.is_judged:
         return None
     parts = (
         _range(summary),

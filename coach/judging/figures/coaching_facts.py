@@ -45,6 +45,7 @@ class CoachingFacts:
         lowering: The name of the lowering, such as "down".
         levels: The names of its levels, lowest first.
         tempo: The tempo to keep; None without one.
+        is_judged: Whether range and form are judged; anything that repeats is only counted.
         is_loaded: Whether a weight is the whole resistance, so that a one-repetition maximum makes sense.
         rules: Its form rules by fault, in the order of the file.
     """
@@ -54,6 +55,7 @@ class CoachingFacts:
     lowering: str = "down"
     levels: tuple[str, ...] = ()
     tempo: TempoTarget | None = None
+    is_judged: bool = True
     is_loaded: bool = False
     rules: Mapping[str, RuleFacts] = field(default_factory=dict)
 
@@ -80,6 +82,8 @@ def facts_of(exercise: Exercise, tempo: str | None = None) -> CoachingFacts:
     if reps is not None:
         lowering = (reps.out if reps.out.action == "eccentric" else reps.back).name
     wanted = tempo or exercise.target.tempo
+    if exercise.is_anything:
+        return CoachingFacts(exercise.name, pace="rhythm", is_judged=False)
     return CoachingFacts(
         exercise=exercise.name,
         pace="tempo" if reps is None else reps.pace,
