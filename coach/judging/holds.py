@@ -9,7 +9,9 @@ import numpy as np
 from coach.body.angles import Angles
 from coach.body.pose import FloatArray, Pose
 from coach.catalogue.definition import Exercise, Hold
+from coach.judging.attempts import Attempt
 from coach.judging.bounds import meets, value_of
+from coach.judging.candidates.near_hold import NearHold
 from coach.judging.events import Event, HoldProgressed
 from coach.judging.sets import Sets
 from coach.judging.signal import SignalReader
@@ -108,6 +110,7 @@ class HoldCounter:
         self._sets = sets
         self._reader = SignalReader(exercise.signal)
         self._timer = HoldTimer(hold)
+        self._near = NearHold(exercise, hold)
         self._entry = None if hold.tipped is None else EntryCheck(hold.tipped)
         self._sign = -1.0 if exercise.signal.turn == "low" else 1.0
         self._reported_s = 0
@@ -125,10 +128,10 @@ class HoldCounter:
         """Take the body at one moment."""
         self.level = self._sign * self._reader.read(angles, time).levels[0]
         timer = self._timer
-        self._take_time(angles, time)
+        missed = self._take_time(angles, time)
         if timer.started_s is None:
-            return self._rest(time)
-        events: list[Event] = list(self._sets.start(time, timer.started_s))
+            return [*self._judged(missed, time), *self._rest(time)]
+        events: list[Event] = [*self._judged(missed, time), *self._sets.start(time, timer.started_s)]
         self._sets.hold(timer.held_s, timer.last_s)
         if int(timer.held_s) > self._reported_s:
             self._reported_s = int(timer.held_s)
@@ -136,13 +139,13 @@ class HoldCounter:
         return events
 
     def finish(self, time: float) -> list[Event]:
-        """Do nothing: seconds count as they pass."""
-        return []
+        """Seconds count as they pass; only what does not count is still to be told."""
+        return self._judged(self._near.end(), time)
 
     def cut(self, time: float) -> list[Event]:
         """Read the signal anew: the body is elsewhere at once."""
         self._reader = SignalReader(self._exercise.signal)
-        return []
+        return self.finish(time)
 
     def end_set(self, time: float, *, cut: bool) -> list[Event]:
         """End the set; a hold that continues belongs to the next one."""
@@ -158,7 +161,12 @@ class HoldCounter:
     def _rest(self, time: float) -> list[Event]:
         return self.end_set(time, cut=False) if self._sets.is_resting(time) else []
 
-    def _take_time(self, angles: Angles, time: float) -> None:
+    def _judged(self, missed: Attempt | None, time: float) -> list[Event]:
+        """The event of seconds that do not count, if there were any."""
+        return [] if missed is None else [self._sets.add_attempt(missed, time)]
+
+    def _take_time(self, angles: Angles, time: float) -> Attempt | None:
+        """Take the time of one moment; returns the seconds that do not count, when they are over."""
         timer, entry = self._timer, self._entry
         in_position = meets(self._exercise.position.during, angles, None, self.level)
         timer.observe(time, in_position=in_position and not (entry and entry.is_wrong))
@@ -166,3 +174,6 @@ class HoldCounter:
             entry.follow(angles, in_position=in_position, settled=timer.started_s is not None)
             if entry.is_wrong:
                 timer.forget()
+        is_tipped = entry is not None and entry.is_wrong
+        is_held = in_position and not is_tipped
+        return self._near.observe(angles, time, self.level or 0.0, is_held=is_held, is_tipped=is_tipped)

@@ -20,7 +20,7 @@ from coach.judging.observation import Summary
 _UNUSUAL_RANGE = 1.25
 _UNUSUAL_TIME = 2.0
 """A rep stands out if its range of motion or duration is this many times the median, or the median is as many
-times its own."""
+times its own; or if its range differs from the median by more than its error bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ def explanation(summary: Summary, truth: int) -> Explanation | None:
     """The explanation of a count; None if it is the true one.
 
     Missing reps may be partial reps or attempts that did not count, within the set's span: from its first rep
-    to its last one, and at both ends as long as the missing reps would take.
+    to its last one, and at both ends as long as the missing reps would take. Or no one was detected for as
+    long as they would take.
 
     Reps too many may be those that stand out by what is stored of them: counted because others are alike, of
     a guessed range, of an unusual range of motion or duration, or in a smaller set of their own.
@@ -63,12 +64,20 @@ def explanation(summary: Summary, truth: int) -> Explanation | None:
 def _missing(summary: Summary, needed: int) -> Counter[str]:
     """The movements that did not count in full, by the rule that decided."""
     attempts = [each.attempt for each in listed_attempts(summary.sets, summary.between_sets)]
-    from_s, to_s = _span([each for each in attempts if each.verdict == "full"], needed)
-    return Counter(
+    full = [each for each in attempts if each.verdict == "full"]
+    from_s, to_s = _span(full, needed)
+    kinds = Counter(
         "partial" if each.verdict == "partial" else each.rule
         for each in attempts
         if each.verdict != "full" and from_s <= each.turn_s <= to_s
     )
+    return kinds + Counter({"while no one was detected": _undetected(summary, full)})
+
+
+def _undetected(summary: Summary, reps: Sequence[Attempt]) -> int:
+    """How many reps would fit into the time in which no one was detected; 0 if none was counted."""
+    unseen_s = summary.duration_s * (1 - summary.frames_with_pose / max(summary.frames, 1))
+    return int(unseen_s / median(each.end_s - each.start_s for each in reps)) if reps else 0
 
 
 def _span(reps: Sequence[Attempt], needed: int) -> tuple[float, float]:
@@ -95,7 +104,7 @@ def _too_many(sets: Sequence[SetSummary]) -> Counter[str]:
             kinds["because others are alike"] += 1
         elif rep.is_doubtful:
             kinds["of a guessed range"] += 1
-        elif _is_unusual(rep.rom_deg, usual_deg, _UNUSUAL_RANGE):
+        elif _is_of_unusual_range(rep, usual_deg):
             kinds["of an unusual range"] += 1
         elif _is_unusual(rep.end_s - rep.start_s, usual_s, _UNUSUAL_TIME):
             kinds["of an unusual duration"] += 1
@@ -106,6 +115,11 @@ def _is_by_others(rep: Rep, its_set: SetSummary) -> bool:
     """Whether a rep was counted because others of its set are alike."""
     decided = {(each.turn_s, each.side): each.rule for each in its_set.attempts if each.is_counted}
     return decided.get((rep.turn_s, rep.side)) == "pattern"
+
+
+def _is_of_unusual_range(rep: Rep, usual_deg: float) -> bool:
+    beyond_bar = rep.rom_error_deg is not None and abs(rep.rom_deg - usual_deg) > rep.rom_error_deg
+    return beyond_bar or _is_unusual(rep.rom_deg, usual_deg, _UNUSUAL_RANGE)
 
 
 def _is_unusual(value: float, usual: float, factor: float) -> bool:

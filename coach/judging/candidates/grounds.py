@@ -22,7 +22,7 @@ _OUTER = 0.5
 """If nothing is wrong at the turning point itself, the outer half of the movement decides."""
 
 _Moment = tuple[float, Angles, tuple[float, ...]]
-_Broken = tuple[Bound, float | None]
+BrokenBound = tuple[Bound, float | None]
 """A bound that is not met, with its value; None if that is hidden."""
 
 
@@ -64,7 +64,7 @@ class Grounds:
             if 2 * len(hidden) > len(far):
                 return self.hidden(path, limb)
             if wrong:
-                return self._of_bound("turn-bound", wrong)
+                return bound_reason("turn-bound", wrong, self._signal.counted)
         return Reason("stray", "too brief to be a movement: probably a misread landmark")
 
     def of_position(self, from_s: float, to_s: float, limb: int) -> Reason:
@@ -76,16 +76,16 @@ class Grounds:
             for each in broken(self._position.during, angles, None, self._sign * max(levels))[:1]
         ]
         if 2 * len(during) >= len(path) and during:
-            return self._of_bound("out-of-position", during, "out of position: ")
+            return bound_reason("out-of-position", during, self._signal.counted, "out of position: ")
         start = [
             each
             for _, angles, levels in path
             for each in broken(self._position.start, angles, self._which(limb), self._sign * levels[limb])[:1]
         ]
         if start:
-            return self._of_bound("start-position", start, "not in the start position: ")
+            return bound_reason("start-position", start, self._signal.counted, "not in the start position: ")
         if during:
-            return self._of_bound("out-of-position", during, "out of position: ")
+            return bound_reason("out-of-position", during, self._signal.counted, "out of position: ")
         return Reason("start-position", "the start position was not taken before it")
 
     def hidden(self, path: Iterable[_Moment], limb: int) -> Reason:
@@ -115,17 +115,25 @@ class Grounds:
     def _is_hidden(self, angles: Angles, limb: int) -> bool:
         return self._separate_limbs and float(angles.visibility[self._rows, limb].min()) < SEEN
 
-    def _of_bound(self, rule: Rule, wrong: Sequence[_Broken], before: str = "") -> Reason:
-        """The bound that is broken most often, with the median of its values."""
-        places = Counter(id(bound) for bound, _ in wrong)
-        [(place, _)] = places.most_common(1)
-        mine = [each for each in wrong if id(each[0]) == place]
-        bound, values = mine[0][0], [value for _, value in mine if value is not None]
-        if not values:
-            return Reason("hidden", "feet hidden, and they are needed here", bound.measure)
-        short = [value for value in values if bound.at_least is not None and value < bound.at_least]
-        value = median(
-            short if 2 * len(short) >= len(values) else [each for each in values if each not in short]
-        )
-        text, limit = broken_text(bound, value, self._signal.counted)
-        return Reason(rule, f"{before}{text}", bound.measure, value, limit)
+
+def bound_reason(
+    rule: Rule, wrong: Sequence[BrokenBound], counted: Sequence[str], before: str = ""
+) -> Reason:
+    """The bound that is broken most often, with the median of its values.
+
+    Args:
+        rule: What decided.
+        wrong: The bounds broken at some moments, at least one.
+        counted: The measures that the exercise is counted by.
+        before: What the text begins with.
+    """
+    places = Counter(id(bound) for bound, _ in wrong)
+    [(place, _)] = places.most_common(1)
+    mine = [each for each in wrong if id(each[0]) == place]
+    bound, values = mine[0][0], [value for _, value in mine if value is not None]
+    if not values:
+        return Reason("hidden", "feet hidden, and they are needed here", bound.measure)
+    short = [value for value in values if bound.at_least is not None and value < bound.at_least]
+    value = median(short if 2 * len(short) >= len(values) else [each for each in values if each not in short])
+    text, limit = broken_text(bound, value, counted)
+    return Reason(rule, f"{before}{text}", bound.measure, value, limit)
