@@ -75,3 +75,7 @@ def test_the_camera_after_a_cut_is_another_one() -> None:
     summary = _judged("squat", _joined(_walk(), tilted))
     assert summary.tilt_deg == pytest.approx(_judged("squat", tilted).tilt_deg, abs=0.5)
     assert summary.tilt_deg != pytest.approx(_judged("squat", _walk()).tilt_deg, abs=5.0)
+
+
+def test_anything_goes_on_across_a_cut() -> None:
+    assert _judged("anything", _joined(_walk(), _set("squat"))).full == 0, "two movements are no row"

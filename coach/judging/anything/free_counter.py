@@ -63,6 +63,10 @@ class FreeCounter:
         """Count a rep that is returning when the source ends."""
         return self._explain(time, time, ended=True)
 
+    def cut(self, time: float) -> list[Event]:
+        """Do nothing: what repeats may go on after a cut in the film."""
+        return []
+
     def end_set(self, time: float, *, cut: bool) -> list[Event]:
         """End the set: at its target, or ``cut`` off, when a returning rep still counts."""
         events = self.finish(time) if cut else []
