@@ -18,6 +18,7 @@ from coach.body.landmarks import Landmark
 from coach.body.picture_notes import PictureNotes
 from coach.body.pose import Pose
 from coach.body.recording.array_archive import ArchiveDamaged, ArrayArchive
+from coach.body.recording.image_world import world_of_image
 from coach.body.recording.recording_metadata import facts_from_json, notes_from_json, optional_text
 from coach.body.stream import Closing, Sighting, SourceFacts
 from coach.body.time_jumps import time_jumps_text, without_jumps
@@ -55,7 +56,7 @@ class Recording(Closing):
         times: Seconds since the source began, shape (n,), strictly increasing.
         found: Whether a body was detected, shape (n,).
         landmarks: For each frame with a body: image x, y, z, world x, y, z, visibility, presence of each
-            landmark, shape (m, 33, 8).
+            landmark, shape (m, 33, 8). World landmarks that are all zero are worked out from the image.
         trouble: Why the source ended early, or None.
         notes: Picture notes.
     """
@@ -186,4 +187,7 @@ def _check(recording: Recording) -> None:
 
 
 def _pose(time: float, table: NDArray[np.float32], size: tuple[int, int]) -> Pose:
-    return Pose(time, table[:, :3], table[:, 3:6], table[:, 6], table[:, 7], size)
+    image, world = table[:, :3], table[:, 3:6]
+    if not world.any():
+        world = world_of_image(image, size)
+    return Pose(time, image, world, table[:, 6], table[:, 7], size)

@@ -72,7 +72,7 @@ _FEWEST = 12
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _AxisRow:
     """A row of movements.
 
     Attributes:
@@ -187,14 +187,14 @@ class FreePattern:
         """Prefer the axis of the last repetitions from now on."""
         self._axis = self._latest
 
-    def _best(self, signals: FloatArray, walks: NDArray[np.bool_]) -> _Found | None:
+    def _best(self, signals: FloatArray, walks: NDArray[np.bool_]) -> _AxisRow | None:
         """The row that explains most."""
         if walks.all():
             return None
         rows = [_row_along(signals, walks, group, way) for group in _GROUPS for way in (1.0, -1.0)]
         return max((each for each in rows if each is not None), key=self._worth, default=None)
 
-    def _worth(self, found: _Found) -> float:
+    def _worth(self, found: _AxisRow) -> float:
         worth = found.explained * (1.0 + _MORE * len(found.counted))
         if self._axis is None:
             return worth
@@ -204,7 +204,7 @@ class FreePattern:
 
 def _row_along(
     signals: FloatArray, walks: NDArray[np.bool_], group: NDArray[np.intp], way: float
-) -> _Found | None:
+) -> _AxisRow | None:
     """The row along the axis of most movement of some signals, in one of its two directions."""
     moved = signals[:, group]
     axis = _axis(moved[~walks]) * way
@@ -228,7 +228,7 @@ def _row_along(
         return None
     whole = np.zeros(signals.shape[1])
     whole[group] = last
-    return _Found(row, members, counted, whole, _explained(row, members))
+    return _AxisRow(row, members, counted, whole, _explained(row, members))
 
 
 def _axis(moved: FloatArray) -> FloatArray:
