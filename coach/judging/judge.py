@@ -46,6 +46,7 @@ class Judge:
         standard: str | None = None,
         first_set: int = 1,
         tilt: TiltEstimator | None = None,
+        asked: bool = True,
     ) -> None:
         """Create a judge.
 
@@ -55,12 +56,14 @@ class Judge:
             standard: The level that a rep needs to count as full; None for any.
             first_set: The number of the next set, for a resumed workout.
             tilt: The estimate of the camera's tilt so far, if any.
+            asked: Whether the user named the exercise. Anything that repeats needs more evidence if not.
 
         Raises:
             UnknownLevel: The exercise has no such level.
         """
         self.exercise = exercise
         self._range_used = range_used
+        self._asked = asked
         self._sets = Sets(exercise.name, first_set)
         self._assessment = RepAssessment(exercise, standard)
         self._counter = self._new_counter()
@@ -73,7 +76,7 @@ class Judge:
 
     def _new_counter(self) -> RepCounter | HoldCounter | FreeCounter:
         if self.exercise.is_anything:
-            return FreeCounter(self._sets)
+            return FreeCounter(self._sets, asked=self._asked)
         if self.exercise.reps is not None:
             return RepCounter(
                 self.exercise, self.exercise.reps, self._range_used, self._sets, self._assessment

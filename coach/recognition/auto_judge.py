@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from coach.body.angles import JOINTS, angles_of
 from coach.body.pose import Pose
-from coach.catalogue.definition import Exercise
+from coach.catalogue.definition import ANYTHING, Exercise
 from coach.catalogue.library import exercise_named
 from coach.judging.assessment.form import merged_coverage
 from coach.judging.attempts import Attempt
@@ -30,6 +30,7 @@ from coach.judging.source_tally import SourceTally
 from coach.judging.tracking import TrackingMonitor
 from coach.recognition.recogniser import Recogniser, RecognitionModel
 from coach.recognition.replay_buffer import ReplayBuffer
+from coach.recognition.unnamed_watch import UnnamedWatch
 
 _TRUNK = [JOINTS.index("shoulder")]
 """Joints that must be visible in every exercise: the legs of a person close to the camera may be cut off."""
@@ -40,7 +41,7 @@ class AutoJudge:
 
     Recent poses are buffered. When an exercise is recognised, they are replayed to its judge, so that no rep
     is lost to the delay of recognition; reps that the previous judge counted in that time are undone. While
-    no exercise is recognised, nothing is counted.
+    no exercise is recognised, only what plainly repeats is counted, as anything.
 
     Attributes:
         exercise: The current or last exercise; None until one is recognised.
@@ -71,6 +72,7 @@ class AutoJudge:
         self._between_sets: list[Attempt] = []
         self._segments: list[Segment] = []
         self._buffer = ReplayBuffer()
+        self._unnamed = UnnamedWatch()
         self._pinned = False
         self._now = Recognised(None, 0.0, 0.0)
         self._latest: Observation | None = None
@@ -148,6 +150,8 @@ class AutoJudge:
         events: list[Event] = []
         if counting:
             self._buffer.add(time, pose)
+            is_named = self._now.exercise is not None or self._pinned
+            self._unnamed.observe(pose, time, is_named=is_named)
             events = self._follow(time)
         notice = self._tracking.observe(pose, time)
         if notice is not None:
@@ -175,20 +179,23 @@ class AutoJudge:
 
     def _follow(self, time: float) -> list[Event]:
         """Pass new poses to the judge of the current exercise; change the judge if the exercise changed."""
-        now, events = self._now, []
+        events: list[Event] = []
         name = self.exercise.name if self.exercise is not None else None
-        if now.exercise is not None and now.exercise != name and not self._pinned:
-            events = self._change_exercise(now.exercise, time)
+        found, since_s = self._now.exercise, self._now.since_s
+        if found is None and self._unnamed.since_s is not None:
+            found, since_s = ANYTHING, self._unnamed.since_s
+        if found is not None and found != name and not self._pinned:
+            events = self._change_exercise(found, since_s, time)
         if self._judge is None:
             return events
-        if now.exercise is None and not self._pinned:
+        if found is None and not self._pinned:
             return [*events, *(self.end_set(time, cut=False) if self._judge.is_resting(time) else ())]
         self._extend_segment(time)
         return [*events, *self._catch_up(self._judge)]
 
-    def _change_exercise(self, name: str, time: float) -> list[Event]:
-        """Change to the judge of another exercise."""
-        since_s = self._now.since_s
+    def _change_exercise(self, name: str, found_s: float, time: float) -> list[Event]:
+        """Change to the judge of another exercise, which was found to have begun at ``found_s``."""
+        since_s = found_s
         events: list[Event] = []
         if self._judge is not None:
             events += self._undo_since(self._judge, since_s, time)
@@ -205,9 +212,11 @@ class AutoJudge:
             standard=self._standards.get(name),
             first_set=self.next_set,
             tilt=deepcopy(self._recogniser.tilt),
+            asked=False,
         )
         self._buffer.rewind(since_s)
-        self._segments.append(Segment(self._now.since_s, time, name, self._now.confidence))
+        known = None if name == ANYTHING else name
+        self._segments.append(Segment(found_s, time, known, self._now.confidence))
         return [*events, ExerciseRecognised(time, name, self._now.confidence, since_s)]
 
     @staticmethod
@@ -245,7 +254,8 @@ class AutoJudge:
     # Output -----------------------------------------------------------------------------------------------
 
     def _set_with_confidence(self, summary: SetSummary) -> SetSummary:
-        return replace(summary, confidence=self._segments[-1].confidence)
+        is_unnamed = summary.exercise == ANYTHING
+        return replace(summary, confidence=None if is_unnamed else self._segments[-1].confidence)
 
     def _with_confidence(self, events: Iterable[Event]) -> list[Event]:
         """The events, with the confidence of sets, and without tracking events, which are raised here."""

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from coach.body.angles import angles_of
 from coach.body.camera_tilt import TiltEstimator
 from coach.body.pose import Pose
+from coach.catalogue.definition import ANYTHING
 from coach.catalogue.library import exercise_named
 from coach.judging.assessment.form import merged_coverage
 from coach.judging.events import RangeUsed, SetSummary, spans_of
@@ -41,6 +42,8 @@ _CERTAIN = 0.8
 _LIKELY = 0.5
 """Below this confidence, it has to count several reps: a single movement can look like any exercise."""
 _IN_A_ROW, _HELD_S = 2, 3.0
+_UNNAMED_S = 5.0
+"""Least time without a known exercise in which something that repeats is looked for, seconds."""
 
 
 class FilmJudge:
@@ -69,6 +72,7 @@ class FilmJudge:
         self._features: list[NDArray[np.float64]] = []
         self._poses: list[tuple[float, Pose | None]] = []
         self._tally = SourceTally()
+        self._tilt, self._tilted = TiltEstimator(), 0
 
     @property
     def over(self) -> bool:
@@ -89,9 +93,16 @@ class FilmJudge:
         """Recognise the exercises, judge each part, and sum up."""
         self._store_window(self._cutter.rest())
         found = self._segments()
-        judged = list(self._judged(found))
-        found = _without_names_of(found, [stretch for stretch, summary in judged if summary is None])
-        summaries = [summary for _, summary in judged if summary is not None]
+        proven: list[tuple[_Stretch, Summary]] = []
+        unproven: list[_Stretch] = []
+        for stretch in _stretches(found):
+            summary = self._judged(stretch, 1 + sum(len(each.sets) for _, each in proven))
+            if _proven(stretch, summary):
+                proven.append((stretch, summary))
+            else:
+                unproven.append(stretch)
+        found = _without_names_of(found, unproven)
+        summaries = self._numbered(proven, self._unnamed(found, [summary for _, summary in proven]))
         sets = tuple(_with_confidence(each, found) for summary in summaries for each in summary.sets)
         return self._tally.summary(
             None,
@@ -117,33 +128,67 @@ class FilmJudge:
         found = segments(starts, ends, likely, self._model.classes)
         return at_cuts(found, cuts_of([pose for _, pose in self._poses if pose is not None]))
 
-    def _judged(self, found: Sequence[Segment]) -> Iterator[tuple[_Stretch, Summary | None]]:
-        """Judge each stretch by its exercise, numbering the sets; None if it was not that exercise."""
+    def _judged(self, stretch: _Stretch, first_set: int = 1) -> Summary:
+        """Judge a stretch by its exercise, numbering the sets from ``first_set``."""
         times = [time for time, _ in self._poses]
-        tilt, done, first_set = TiltEstimator(), 0, 1
-        for stretch in _stretches(found):
-            first, last = bisect_left(times, stretch.from_s), bisect_left(times, stretch.to_s)
-            for _, pose in self._poses[done:first]:
-                if pose is not None:
-                    tilt.observe(pose, angles_of(pose))
-            done = first
-            judge = Judge(
-                exercise_named(stretch.exercise),
-                range_used=self._range_used,
-                standard=self._standards.get(stretch.exercise),
-                first_set=first_set,
-                tilt=deepcopy(tilt),
-            )
-            events = [
-                event for time, pose in self._poses[first:last] for event in judge.observe(pose, time).events
-            ]
-            summary = judge.finish()
-            summary = replace(summary, events=(*events, *summary.events))
-            if not _proven(stretch, summary):
-                yield stretch, None
-                continue
+        first, last = bisect_left(times, stretch.from_s), bisect_left(times, stretch.to_s)
+        judge = Judge(
+            exercise_named(stretch.exercise),
+            range_used=self._range_used,
+            standard=self._standards.get(stretch.exercise),
+            first_set=first_set,
+            tilt=TiltEstimator() if stretch.exercise == ANYTHING else self._tilt_before(first),
+            asked=False,
+        )
+        events = [
+            event for time, pose in self._poses[first:last] for event in judge.observe(pose, time).events
+        ]
+        summary = judge.finish()
+        return replace(summary, events=(*events, *summary.events))
+
+    def _tilt_before(self, first: int) -> TiltEstimator:
+        """The camera's tilt, as estimated from the poses before one of them; quickest in order."""
+        if first < self._tilted:
+            self._tilt, self._tilted = TiltEstimator(), 0
+        for _, pose in self._poses[self._tilted : first]:
+            if pose is not None:
+                self._tilt.observe(pose, angles_of(pose))
+        self._tilted = first
+        return deepcopy(self._tilt)
+
+    def _unnamed(self, found: Sequence[Segment], named: Sequence[Summary]) -> list[tuple[_Stretch, Summary]]:
+        """The stretches without a name in which something repeats, outside the ``named`` sets."""
+        ends = [time for time, _ in self._poses[:: max(len(self._poses) - 1, 1)]] or [0.0]
+        spans = spans_of([each for summary in named for each in summary.sets])
+        known = [*((each.start_s, each.end_s) for each in found if each.exercise is not None), *spans]
+        stretches = [_Stretch(ANYTHING, 0.0, *gap) for gap in _gaps(known, ends[0], ends[-1])]
+        judged = [(stretch, self._judged(stretch)) for stretch in stretches]
+        return [(stretch, summary) for stretch, summary in judged if summary.full]
+
+    def _numbered(
+        self, named: Sequence[tuple[_Stretch, Summary]], unnamed: Sequence[tuple[_Stretch, Summary]]
+    ) -> list[Summary]:
+        """The summaries in order of their first sets, with sets numbered through."""
+        numbered: list[Summary] = []
+        first_set = 1
+        for stretch, summary in sorted((*named, *unnamed), key=lambda each: _begins_s(*each)):
+            is_in_order = not summary.sets or summary.sets[0].number == first_set
+            numbered.append(summary if is_in_order else self._judged(stretch, first_set))
             first_set += len(summary.sets)
-            yield stretch, summary
+        return numbered
+
+
+def _begins_s(stretch: _Stretch, summary: Summary) -> float:
+    return summary.sets[0].start_s if summary.sets else stretch.from_s
+
+
+def _gaps(known: Sequence[tuple[float, float]], from_s: float, to_s: float) -> Iterator[tuple[float, float]]:
+    """What lies between some spans of time, if it is long enough for a set; start and end in seconds."""
+    begins_s = from_s
+    for start_s, end_s in (*sorted(known), (to_s, to_s)):
+        if start_s - begins_s >= _UNNAMED_S:
+            yield begins_s, start_s
+        begins_s = max(begins_s, end_s)
 
 
 def _proven(stretch: _Stretch, summary: Summary) -> bool:
@@ -192,7 +237,9 @@ def _margins(row: Sequence[Segment], found: Sequence[Segment]) -> tuple[float, f
 
 
 def _with_confidence(summary: SetSummary, found: Sequence[Segment]) -> SetSummary:
-    """The set with the confidence of the segment that overlaps it most."""
+    """The set with the confidence of the segment that overlaps it most; an unnamed one has none."""
+    if summary.exercise == ANYTHING:
+        return summary
     same = [each for each in found if each.exercise == summary.exercise]
     most = max(same, key=lambda each: min(each.end_s, summary.end_s) - max(each.start_s, summary.start_s))
     return replace(summary, confidence=most.confidence)

@@ -115,6 +115,8 @@ def _counting_text(event: Counted | AttemptJudged) -> str:
 
 def _recognition_text(event: Named) -> str:
     match event:
+        case ExerciseRecognised(exercise="anything"):
+            return "Not recognised: counting what repeats. 'coach exercises' lists the names."
         case ExerciseRecognised():
             return f"Recognised: {plural(event.exercise, 2)}, {percent(event.confidence)} sure."
         case ExercisePinned(exercise=exercise):

@@ -26,6 +26,8 @@ _PLAIN_S = 2.0
 """A set begins once its movements explain this much time. Fidgeting and setting up explain less."""
 _PLAIN, _PLAIN_AT_END = 0.5, 0.4
 """And once their mean likeness is this high; at the end of the source, where no more evidence can come."""
+_UNASKED, _UNASKED_S, _UNASKED_REPS = 0.7, 5.0, 4
+"""The same if nobody asked to count, with the fewest reps. A dance repeats too, but less alike: to 0.68."""
 _AGREED = 0.7
 """Share of the counted movements that a row must explain too: else it is another movement."""
 _UNMEASURED = "no joint to measure"
@@ -39,8 +41,15 @@ class FreeCounter:
     level: float | None = None
     full_depth = 1.0
 
-    def __init__(self, sets: Sets) -> None:
+    def __init__(self, sets: Sets, *, asked: bool = True) -> None:
+        """Create a counter.
+
+        Args:
+            sets: The sets that it fills.
+            asked: Whether the user asked to count. If not, a set needs more reps, more alike.
+        """
         self._sets = sets
+        self._asked = asked
         self._pattern = FreePattern()
         self._counted: list[Repetition] = []
         self._number = 0
@@ -100,6 +109,9 @@ class FreeCounter:
     def _is_believed(self, row: FreeRow, plain: float) -> bool:
         """Whether a row is plain enough to begin a set, or else goes on with the set so far."""
         if not self._counted:
+            if not self._asked:
+                is_long = row.explained_s >= _UNASKED_S and len(row.repetitions) >= _UNASKED_REPS
+                return is_long and row.likeness >= _UNASKED
             return row.explained_s >= _PLAIN_S and row.likeness >= plain
         known = [
             any(each.left_s <= it.turn_s <= each.end_s for each in row.repetitions) for it in self._counted
