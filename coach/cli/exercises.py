@@ -184,6 +184,7 @@ def _show(known: list[Exercise], faulty: list[Faulty], recognised: frozenset[str
         console.print(f"\nfaulty: {each.note}", soft_wrap=True)
     console.print("\n'coach exercises show EXERCISE' shows an exercise and what counts as a rep.")
     console.print("'coach analyze FILM -e EXERCISE' counts it; without -e, coach recognises it.")
+    console.print("'-e anything' counts whatever repeats, but judges nothing.")
     unknown = [each.name for each in known if _is_recognised(each, recognised) is False]
     if unknown:
         console.print(f"Not recognised, so name them: {', '.join(unknown)}.", soft_wrap=True)

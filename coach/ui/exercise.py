@@ -93,6 +93,11 @@ def _overview(exercise: Exercise) -> Table:
 
 
 def _counting(exercise: Exercise) -> Iterator[RenderableType]:
+    if exercise.is_anything and exercise.reps is not None:
+        yield _point(
+            "At least three movements alike make a set, wherever you are in them.", exercise.reps.why
+        )
+        return
     if exercise.reps is not None:
         yield from _reps(exercise.reps, exercise.signal)
     if exercise.hold is not None:

@@ -84,6 +84,7 @@ def _provenance(workout: WorkoutRecord) -> list[str]:
     if workout.trained_at != workout.started_at:
         lines.append(f"First analysed {formatting.local_time(workout.started_at)}")
     hashes = {each.summary.exercise: each.exercise_sha256 for each in workout.sets}
+    hashes.pop("anything", None)  # it has no file
     files = "".join(f", {name}.toml{_hash(sha256)}" for name, sha256 in hashes.items())
     model = f"pose model {workout.model_grade or 'of your own'}{_hash(workout.model_sha256)}"
     lines.append(f"Judged by coach {workout.coach_version}, {model}{files}")

@@ -197,6 +197,7 @@ def fault_lines(faults: Sequence[Fault]) -> list[RenderableType]:
 
 def legend(sets: Sequence[SetSummary], review: WorkoutReview | None = None) -> list[RenderableType]:
     """What makes a rep full, and the order of the tempo's figures; empty without reps."""
+    sets = [each for each in sets if each.exercise != "anything"]
     ranges = {each.range_used for each in sets if each.reps}
     timed = any(
         each.reps and not each.slowed and not _is_rhythm(reviewed_of(review, place))

@@ -19,6 +19,7 @@ from coach.cli.analysis.judge_choice import (
     judge_of,
     own_model_notice,
     recognition,
+    unnamed_notice,
 )
 from coach.cli.analysis.recording_path import place_for, recording_notice
 from coach.cli.analysis.request import INTERRUPTED, Analysis, AnalysisRequest
@@ -290,7 +291,8 @@ def _notes(
     saved_id = None if logbook is None else logbook.workout_id
     date = "" if logbook is None or saved_id is None else date_notice(facts, logbook.film_date)
     rotation = rotation_notice(request.picture, summary)
-    return tuple(filter(None, (camera, rotation, stopped, own_model_notice(request), date, saved)))
+    unnamed = unnamed_notice(request, summary)
+    return tuple(filter(None, (unnamed, camera, rotation, stopped, own_model_notice(request), date, saved)))
 
 
 def _print_error(film: str, error: CoachError, *, as_json: bool, alone: bool) -> None:

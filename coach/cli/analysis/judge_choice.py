@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from functools import cache
 
+from coach.catalogue.definition import ANYTHING
 from coach.catalogue.library import all_exercises
 from coach.cli.analysis.request import AnalysisRequest
 from coach.cli.model_report import BACK
@@ -56,6 +57,18 @@ def judge_of(request: AnalysisRequest) -> Judging:
         return FilmJudge(recognition(), range_used=request.range_used, standards=request.standards)
     standard = request.standards.get(request.exercise.name)
     return Judge(request.exercise, range_used=request.range_used, standard=standard)
+
+
+def unnamed_notice(request: AnalysisRequest, summary: Summary) -> str:
+    """That some reps are of no known exercise, and how to name it; empty without such reps."""
+    if ANYTHING not in summary.exercises:
+        return ""
+    if request.exercise is None:
+        return (
+            "Unnamed reps: a movement repeats that coach doesn't recognise. "
+            "If 'coach exercises' lists it, name it: '--exercise EXERCISE'."
+        )
+    return "Anything that repeats was counted, but not judged: 'coach exercises' lists what coach can judge."
 
 
 def camera_notice(request: AnalysisRequest, summary: Summary) -> str:

@@ -25,6 +25,7 @@ _UNRECOGNISED = (
     "If 'coach exercises' lists the exercise, name it: '--exercise EXERCISE'.\n"
     "To teach coach a new one from your own films, use 'coach train'."
 )
+_NOTHING_REPEATS = "Nothing repeats: a set needs at least three movements alike, other than walking."
 _NO_MOVEMENT = 0.25
 """Share of the required excursion; with less, the person stayed in the start position."""
 
@@ -40,6 +41,8 @@ def why_none(summary: Summary, exercise: Exercise | None, found: PictureNotes, d
     """
     if summary.full or summary.hold_s or not summary.frames_with_pose:
         return ""
+    if exercise is not None and exercise.is_anything:
+        return _NOTHING_REPEATS
     if summary.partial:
         return _closest_partial(summary)
     if summary.sets or any(note.doubtful for note in found):

@@ -30,7 +30,7 @@ _UNASKED, _UNASKED_S, _UNASKED_REPS = 0.7, 5.0, 4
 """The same if nobody asked to count, with the fewest reps. A dance repeats too, but less alike: to 0.68."""
 _AGREED = 0.7
 """Share of the counted movements that a row must explain too: else it is another movement."""
-_UNMEASURED = "no joint to measure"
+_UNMEASURED = "an unnamed movement has no main joint"
 
 
 class FreeCounter:
