@@ -79,9 +79,7 @@ class FreeCounter:
     def end_set(self, time: float, *, cut: bool) -> list[Event]:
         """End the set: at its target, or ``cut`` off, when a returning rep still counts."""
         events = self.finish(time) if cut else []
-        self._pattern.forget()
-        self._counted.clear()
-        self._number = 0
+        self._new_set(time)
         return [*events, *self._sets.end(time)]
 
     def undo(self) -> None:
@@ -89,7 +87,16 @@ class FreeCounter:
         self._number = max(self._number - 1, 0)
 
     def _rest(self, time: float) -> list[Event]:
-        return self.end_set(time, cut=False) if self._sets.is_resting(time) else []
+        if not self._sets.is_resting(time):
+            return []
+        last_s = max((each.end_s for each in self._counted), default=time)
+        self._new_set(last_s)  # what follows the last rep may be another movement, not plain yet
+        return [*self._sets.end(time)]
+
+    def _new_set(self, begins_s: float) -> None:
+        self._pattern.forget(begins_s)
+        self._counted.clear()
+        self._number = 0
 
     def _explain(self, time: float, until: float, *, ended: bool = False) -> list[Event]:
         """Count the movements that repeat, ended by ``until``, and were not counted yet."""
@@ -108,14 +115,14 @@ class FreeCounter:
 
     def _is_believed(self, row: FreeRow, plain: float) -> bool:
         """Whether a row is plain enough to begin a set, or else goes on with the set so far."""
-        if not self._counted:
+        begins_s = self._pattern.begins_s
+        recent = [each for each in self._counted if begins_s is not None and each.left_s >= begins_s]
+        if not recent:
             if not self._asked:
                 is_long = row.explained_s >= _UNASKED_S and len(row.repetitions) >= _UNASKED_REPS
                 return is_long and row.likeness >= _UNASKED
             return row.explained_s >= _PLAIN_S and row.likeness >= plain
-        known = [
-            any(each.left_s <= it.turn_s <= each.end_s for each in row.repetitions) for it in self._counted
-        ]
+        known = [any(each.left_s <= it.turn_s <= each.end_s for each in row.repetitions) for it in recent]
         return sum(known) >= _AGREED * len(known)
 
     def _is_new(self, repetition: Repetition) -> bool:

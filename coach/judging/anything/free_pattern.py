@@ -139,9 +139,15 @@ class FreePattern:
         """The time between the first and the last moment that is remembered."""
         return self._poses[-1][0] - self._poses[0][0] if self._poses else 0.0
 
-    def forget(self) -> None:
-        """Forget all moments: another set begins."""
-        self._poses.clear()
+    @property
+    def begins_s(self) -> float | None:
+        """The first moment that is remembered, seconds; None without one."""
+        return self._poses[0][0] if self._poses else None
+
+    def forget(self, until_s: float) -> None:
+        """Forget the moments until then: another set begins."""
+        while self._poses and self._poses[0][0] <= until_s:
+            self._poses.popleft()
         self._axis = None
 
     def repetitions(self, *, returned: float) -> FreeRow:

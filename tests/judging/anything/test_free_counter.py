@@ -74,3 +74,22 @@ def test_walking_before_the_set_does_not_hide_it() -> None:
     summary = judged([*walk, *later])
     assert summary.full == 5
     assert all(rep.start_s > 25.0 for each in summary.sets for rep in each.reps)
+
+
+def test_a_set_of_two_minutes_is_counted_to_its_end() -> None:
+    performance = perform(load_exercise("squat"), depths=(1.0,) * 40, frame_rate=10.0)
+    assert performance.duration_s > 110.0
+    [only] = judged(Truth(performance)).sets
+    assert only.full == 40
+
+
+def test_a_rest_divides_two_sets() -> None:
+    rest = list(Truth(Activity("walking", duration_s=28.0, seed=3, frame_rate=15.0)))
+    film: list[Sighting] = []
+    for part in (performed("squat"), rest, performed("lateral-raise")):
+        begins_s = film[-1].time + 0.1 if film else 0.0
+        film += [
+            replace(each, time=begins_s + each.time, pose=each.pose and replace(each.pose, time=0.0))
+            for each in part
+        ]
+    assert [(each.number, each.full) for each in judged(film).sets] == [(1, 5), (2, 5)]
