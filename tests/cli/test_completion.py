@@ -57,7 +57,7 @@ def test_names_and_options_are_completed(words: tuple[str, ...], wanted: list[st
 
 
 def test_all_exercises_are_completed_including_the_users_own() -> None:
-    assert exercise_names("") == sorted(all_exercises())
+    assert exercise_names("") == sorted([*all_exercises(), "anything"])
     own = user_exercises()
     own.mkdir(parents=True)
     shipped_squat = (Path(__file__).parents[2] / "exercises" / "squat.toml").read_text()
