@@ -121,8 +121,8 @@ def show(
     before = context.parent.params if context.parent else {}  # so that 'coach history --demo show' works too
     with _open(demo or before.get("demo", False)) as records:
         workout = records.workout(_number(number))
+        review: WorkoutReview = _catalogue().review_of(records, workout)
     _warn_of_unreadable(records)
-    review: WorkoutReview = _catalogue().review_of(workout)
     if as_json or before.get("as_json", False):
         print(json_line(shown_json(workout, review, why=why)))
         return

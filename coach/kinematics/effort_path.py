@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from coach.body.landmarks import Landmark
+from coach.body.view import View
 from coach.catalogue.poses import KeyPoses
 from coach.kinematics.body import Body
 from coach.kinematics.skeleton import Array
@@ -22,6 +23,13 @@ POINTS: dict[str, tuple[Landmark, Landmark]] = {
 _ABOUT_AS_FAR = 0.9
 _FAR_M = 0.08
 """A part that moves less is too close to the noise of its landmarks, about a centimetre."""
+_SEEN: dict[View, tuple[float, float]] = {
+    "front": (1.0, 0.0),
+    "rear": (1.0, 0.0),
+    "side": (0.0, 1.0),
+    "oblique": (np.sqrt(0.5), np.sqrt(0.5)),
+}
+"""How much of a movement to the side, and of one ahead, lies in the picture."""
 MIDDLE = (0.1, 0.9)
 """The shares of the way between which an effort is timed: its very ends are too slow to time."""
 
@@ -34,11 +42,21 @@ class EffortPath:
         point: Key of ``POINTS``; None if no part moves far.
         middle: Share of the effort's time that the middle of the way takes, see ``MIDDLE``.
         joint_middle: The same for a joint angle.
+        way_m: How far the left point moves to the side, up, and ahead, metres; zeros without a point.
     """
 
     point: str | None
     middle: float
     joint_middle: float
+    way_m: tuple[float, float, float] = (0.0, 0.0, 0.0)
+
+    def in_picture(self, view: View) -> float:
+        """The share of the way that lies in the picture from a view; the rest is towards the camera."""
+        across, up, ahead = self.way_m
+        seen_across, seen_ahead = _SEEN[view]
+        whole = float(np.linalg.norm(self.way_m))
+        seen = np.hypot(up, across * seen_across + ahead * seen_ahead)
+        return float(seen) / whole if whole else 0.0
 
 
 def effort_path(poses: KeyPoses, leg: Leg) -> EffortPath:
@@ -62,8 +80,12 @@ def effort_path(poses: KeyPoses, leg: Leg) -> EffortPath:
         return EffortPath(None, joint_middle, joint_middle)
     point = next(name for name, way in ways.items() if way >= _ABOUT_AS_FAR * farthest)
     moved = _moved(figures, POINTS[point])
+    left = POINTS[point][0]
+    across, up, ahead = (abs(float(each)) for each in figures[-1, left] - figures[0, left])
     way = moved @ moved[-1] / float(moved[-1] @ moved[-1])
-    return EffortPath(point, _middle(way if leg == "out" else 1.0 - way[::-1]), joint_middle)
+    return EffortPath(
+        point, _middle(way if leg == "out" else 1.0 - way[::-1]), joint_middle, (across, up, ahead)
+    )
 
 
 def _moved(figures: Array, pair: tuple[Landmark, Landmark]) -> Array:

@@ -121,8 +121,16 @@ def _totals(reviewed: ReviewedSet) -> Iterator[str]:
     if reviewed.rest_before_s is not None:
         yield f"rest before {formatting.seconds(reviewed.rest_before_s)}"
     if slower is not None:
-        than = "slower" if slower.value >= 0 else "faster"
-        yield f"{abs(slower.value):.0f} % ± {slower.error:.0f} {than} than the first set"
+        yield f"{_compared(slower)} than the first set"
+    usual = reviewed.slower_than_usual
+    if usual is not None:
+        workouts = "workout" if reviewed.usual_workouts == 1 else f"{reviewed.usual_workouts} workouts"
+        yield f"{_compared(usual)} than in your last {workouts}"
+
+
+def _compared(slower: Estimate) -> str:
+    than = "slower" if slower.value >= 0 else "faster"
+    return f"{abs(slower.value):.0f} % ± {max(slower.error, 1.0):.0f} {than}"
 
 
 def _rounded(low_kg: float, high_kg: float) -> tuple[float, float]:

@@ -26,3 +26,11 @@ def test_a_straightening_limb_slows_the_body_before_the_joint() -> None:
     path = effort_path(load_exercise("squat").poses, "back")
     assert path.joint_middle == pytest.approx(0.507, abs=0.005)
     assert path.middle < 0.9 * path.joint_middle
+
+
+def test_arms_raised_to_the_sides_are_seen_from_the_front_and_those_raised_ahead_from_the_side() -> None:
+    lateral = effort_path(load_exercise("lateral-raise").poses, "out")
+    ahead = effort_path(load_exercise("front-raise").poses, "out")
+    assert lateral.in_picture("front") > 0.99 > 0.8 > lateral.in_picture("side")
+    assert ahead.in_picture("side") > 0.99 > 0.85 > ahead.in_picture("front")
+    assert effort_path(load_exercise("squat").poses, "back").in_picture("oblique") > 0.9

@@ -58,6 +58,8 @@ def _effort(reviewed: ReviewedSet) -> dict[str, Any]:
         "left_minus_right_deg": _figure(figures.sides),
         "rest_before_s": _rounded(reviewed.rest_before_s, 1),
         "slower_than_first_set_percent": _figure(reviewed.slower_than_first),
+        "slower_than_usual_percent": _figure(reviewed.slower_than_usual),
+        "usual_workouts": reviewed.usual_workouts,
         "target_tempo": None if reviewed.review.facts.tempo is None else reviewed.review.facts.tempo.text,
         "one_rep_max_kg": None
         if estimate is None

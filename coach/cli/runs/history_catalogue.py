@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from coach.catalogue.library import load_exercise
 from coach.cli.usage_errors import exercise_name
 from coach.errors import ExerciseError
 from coach.judging.effort.workout_review import WorkoutReview, review_sets
 from coach.judging.figures.coaching_facts import CoachingFacts, facts_of
 from coach.settings import read_settings
+from coach.store.history import History
 from coach.store.records import WorkoutRecord
+from coach.store.velocity_trend import usual_velocity
 
 __all__ = ["exercise_name", "review_of"]
 
 
-def review_of(workout: WorkoutRecord) -> WorkoutReview:
+def review_of(history: History, workout: WorkoutRecord) -> WorkoutReview:
     """The review of a saved workout; an exercise whose file is gone is reviewed by its figures alone."""
     sets = [
         (each.summary, _facts(each.summary.exercise, each.tempo_target), each.weight_kg)
         for each in workout.sets
     ]
     height_m = read_settings().height_m(workout.profile)
-    return review_sets(sets, view=workout.view, height_m=height_m)
+    review = review_sets(sets, view=workout.view, height_m=height_m)
+    return replace(
+        review,
+        sets=tuple(
+            reviewed if usual is None else reviewed.against_usual(usual.speed, usual.workouts)
+            for reviewed, each in zip(review.sets, workout.sets, strict=True)
+            for usual in [usual_velocity(history, workout, each)]
+        ),
+    )
 
 
 def _facts(exercise: str, tempo: str | None) -> CoachingFacts:

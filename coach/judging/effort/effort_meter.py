@@ -36,6 +36,8 @@ _SHARES = {("shoulder", "hip"): 0.288, ("hip", "knee"): 0.245, ("knee", "ankle")
 """Length of trunk, thigh and shank as shares of the height (Drillis and Contini 1966)."""
 _FEWEST_SEGMENTS = 2
 """Each segment gives a height, and the median counts: raised arms lift the model's shoulders."""
+_IN_PICTURE = 0.85
+"""Least share of the way that must lie in the picture: arms raised towards the camera look far too fast."""
 _FULL_LENGTH = 0.9
 """The quantile of a segment's length in the picture that is its full length, not foreshortened."""
 _PROPORTIONS = 0.04
@@ -102,7 +104,12 @@ class EffortMeter:
     def _sides(self, rep: Rep, sights: Sequence[_Sight]) -> tuple[float | None, float | None, float | None]:
         """Range of motion of the left and the right side, and the error bar of their difference."""
         angle, view = self._exercise.signal.angle, _view(sights)
-        if angle not in JOINTS or view == "side" or rep.side != "both":
+        if (
+            angle not in JOINTS
+            or rep.side != "both"
+            or view == "side"
+            or view not in self._exercise.camera.views
+        ):
             return None, None, None
         bar = read_angle_errors().bar(angle, view)
         ranges = [self._range_deg(rep, sights, limb) for limb in range(len(SIDES))]
@@ -167,7 +174,7 @@ class EffortMeter:
     ) -> float | None:
         """Velocity of the point in body heights a second; None if the body's length isn't visible."""
         height_px = _height_px(leg)
-        if timing is None or height_px is None:
+        if timing is None or height_px is None or self._path.in_picture(_view(leg)) < _IN_PICTURE:
             return None
         return timing.way / height_px / duration_s
 

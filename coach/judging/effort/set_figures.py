@@ -17,6 +17,9 @@ from coach.judging.set_tally import mean_tempo
 _FEWEST_FOR_CHANGE = 4
 _FEWEST_FOR_LOSS = 3
 _FEWEST_FOR_RHYTHM = 3
+_FEWEST_IN_THIRD = 2
+_UNKNOWN = 0.5
+"""A difference between the sides whose error is a larger share of the range says nothing."""
 SLOWER = 10.0
 """Per cent from which a rep is slower than the fastest: under 10 % is no fatigue (Sánchez-Medina 2011)."""
 
@@ -173,7 +176,7 @@ def _range_loss(reps: Sequence[Rep]) -> Estimate | None:
     """How much the range of motion fell from the first to the last third of a set, per cent."""
     ranges = [rom for rep in reps if (rom := rep.measured_rom_deg) is not None]
     third = len(ranges) // 3
-    if len(ranges) < len(reps) or third < 1 or not ranges[0]:
+    if len(ranges) < len(reps) or third < _FEWEST_IN_THIRD or not _is_known(reps):
         return None
     first, last = ranges[:third], ranges[-third:]
     steps = [after - before for before, after in pairwise(ranges)]
@@ -192,7 +195,8 @@ def _sides(reps: Sequence[Rep]) -> Estimate | None:
         and each.right_rom_deg is not None
         and each.sides_error_deg is not None
     ]
-    if together:
+    whole = fmean(rep.rom_deg for rep in reps) if reps else 0.0
+    if together and median(error for _, error in together) < _UNKNOWN * whole:
         return Estimate(median(each for each, _ in together), median(error for _, error in together))
     ranges = {
         side: [
@@ -202,11 +206,16 @@ def _sides(reps: Sequence[Rep]) -> Estimate | None:
         ]
         for side in ("left", "right")
     }
-    if not all(ranges.values()):
+    if not all(ranges.values()) or not _is_known(reps):
         return None
     left, right = (fmean(rom for rom, _ in ranges[side]) for side in ("left", "right"))
     error = hypot(*(fmean(bar for _, bar in ranges[side]) for side in ("left", "right")))
     return Estimate(left - right, error)
+
+
+def _is_known(reps: Sequence[Rep]) -> bool:
+    """Whether the ranges exceed their errors: those of an ankle don't."""
+    return all((rep.rom_error_deg or 0.0) < rep.rom_deg for rep in reps)
 
 
 def _rhythm(reps: Sequence[Rep]) -> float | None:

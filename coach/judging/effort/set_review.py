@@ -16,8 +16,10 @@ from coach.judging.figures.coaching_facts import CoachingFacts
 from coach.judging.level import level_name
 
 _SEVERITIES = {"serious": 3.0, "moderate": 2.0, "minor": 1.0}
+_SLIP = 0.5
+"""A fault in a single rep is a slip, unless that is at least this share of the set."""
 _OFTEN = 0.2
-"""A fault in fewer reps than this share, and in one only, is a slip."""
+"""The same for a single partial rep."""
 _RUSHED = 0.5
 """A lowering shorter than this share of its target is rushed; times are whole frames, and people vary."""
 _SLOWEST_TARGET_S = 1.5
@@ -169,7 +171,7 @@ def _of_faults(summary: SetSummary, facts: CoachingFacts) -> Iterator[Advice]:
     counts = Counter(fault.name for fault in summary.faults)
     of = max(len(summary.reps), 1)
     for name, number in counts.items():
-        if summary.reps and number < 2 and number / of < _OFTEN:
+        if summary.reps and number < 2 and number / of < _SLIP:
             continue
         same = [fault for fault in summary.faults if fault.name == name]
         severity, correction, drill = _words(same[0], facts)
@@ -246,7 +248,9 @@ def _best(summary: SetSummary) -> tuple[int, str] | None:
     good = [
         rep
         for rep in summary.reps
-        if rep.verdict == "full" and rep.number not in faulty and rep.measured_rom_deg is not None
+        if rep.verdict == "full"
+        and rep.number not in faulty
+        and (rep.measured_rom_deg or 0.0) > (rep.rom_error_deg or 0.0)
     ]
     if len(summary.reps) < 2 or not good:
         return None

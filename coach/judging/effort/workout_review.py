@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coach.body.view import View
 from coach.judging.effort.set_figures import Estimate
@@ -22,12 +22,33 @@ class ReviewedSet:
         rest_before_s: Seconds since the last movement of the set before; None for the first.
         slower_than_first: How much slower its fastest rep is than that of the first set of the exercise, per
             cent; None if that is unknown.
+        slower_than_usual: How much slower its fastest rep is than that of the person's earlier workouts with
+            the same load, per cent; None if there are none.
+        usual_workouts: The number of these.
     """
 
     summary: SetSummary
     review: SetReview
     rest_before_s: float | None = None
     slower_than_first: Estimate | None = None
+    slower_than_usual: Estimate | None = None
+    usual_workouts: int = 0
+
+    def against_usual(self, speed: float, workouts: int) -> ReviewedSet:
+        """The same, compared with the usual velocity of earlier workouts.
+
+        Args:
+            speed: The mean of their fastest reps, body heights a second.
+            workouts: Their number.
+        """
+        known = [rep.effort for rep in self.summary.reps if rep.verdict == "full" and rep.effort is not None]
+        speeds = [(each.speed, each.timing_error or 0.0) for each in known if each.speed is not None]
+        if not speeds:
+            return self
+        fastest, noise = max(speeds)
+        kept = fastest / speed
+        slower = Estimate(100 * (1 - kept), 100 * kept * noise)
+        return replace(self, slower_than_usual=slower, usual_workouts=workouts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,8 +200,9 @@ class Panel:
         return [head, *filled(drawn, theme.FULL, self.width)]
 
     def _tempo(self) -> list[Row]:
-        rep = self.state.rep
-        if rep is None:
+        rep, exercise = self.state.rep, self.state.exercise
+        is_rhythm = exercise is not None and exercise.reps is not None and exercise.reps.pace == "rhythm"
+        if rep is None or is_rhythm:
             return []
         return [self._row(("last tempo ", theme.ASIDE), str(rep.tempo))]
 
