@@ -17,6 +17,7 @@ from rich.console import Console
 
 from coach.body.crop import Box
 from coach.catalogue.library import load_exercise
+from coach.judging.figures.effort_events import TempoPhase
 from coach.judging.observation import Recognised
 from coach.ui.live.live_screen import LiveScreen
 from coach.ui.live.status_lines import status_text
@@ -205,3 +206,30 @@ def test_why_a_movement_does_not_count_has_the_line_of_the_verdict(width: int) -
     assert any(line.startswith(" Not counted: hands hidden") for line in lines)
     assert max(map(len, lines)) <= width
     assert status_text(shown) is None
+
+
+def test_the_tempo_guide_says_in_large_letters_what_to_do_now() -> None:
+    guided = led(guide=TempoPhase("down", 3.0, 0.5))
+    status = status_text(scene(guided, rep=rep(1)))
+    assert status is not None
+    assert (status.text, status.label) == ("DOWN", "############............ 1.5 s")
+    corrected = status_text(scene(guided, rep=rep(1), cue=CHEST))
+    assert corrected is not None
+    assert corrected.text == "Chest up.", "a cue matters more"
+
+
+def test_the_rest_shows_what_matters_of_the_set() -> None:
+    resting = led("resting", set_number=2)
+    lead = "9 reps, all full. Work on: slower down (0.6 s; try 3)."
+    shown = in_plain_characters(LiveScreen(scene(resting, review=lead)))
+    assert lead in shown
+    done = status_text(scene(led("over"), review=lead))
+    assert done is not None
+    assert done.text == f"Done: {lead}"
+
+
+def test_jumps_have_no_tempo() -> None:
+    squats = in_plain_characters(LiveScreen(scene(led(), rep=rep(1), exercise=load_exercise("squat"))))
+    jacks = in_plain_characters(LiveScreen(scene(led(), rep=rep(1), exercise=load_exercise("jumping-jack"))))
+    assert "last tempo" in squats
+    assert "last tempo" not in jacks
