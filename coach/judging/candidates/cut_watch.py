@@ -13,8 +13,8 @@ from coach.judging.candidates.walk_tracker import FASTEST
 _PARTS = ("shoulder", "hip", "elbow", "wrist", "knee", "ankle")
 _LEFT, _RIGHT = ([of_side(side, part) for part in _PARTS] for side in ("left", "right"))
 _ELSEWHERE = 4
-"""How many of these pairs must jump. The middle of a pair stays when the model takes left for right, and the
-other two may be out of the picture."""
+"""How many of these pairs must jump, and with them the shoulders or the hips: limbs alone are misread. The
+middle of a pair stays when the model takes left for right, and two may be out of the picture."""
 JUMP = 0.4
 """Least jump at a cut, in trunk lengths, besides what a body may move."""
 AT_ONCE_S = 0.2
@@ -38,6 +38,6 @@ class CutWatch:
         last, self._last = self._last, (time, middles)
         if last is None or time - last[0] > AT_ONCE_S:
             return False
-        jumps = np.sort(np.linalg.norm(middles - last[1], axis=1))
-        far = JUMP + FASTEST * (time - last[0])
-        return bool(jumps[-_ELSEWHERE] > far * max(*self._lengths, 1.0))
+        far = (JUMP + FASTEST * (time - last[0])) * max(*self._lengths, 1.0)
+        jumped = np.linalg.norm(middles - last[1], axis=1) > far
+        return bool(jumped.sum() >= _ELSEWHERE and jumped[:2].any())

@@ -64,3 +64,10 @@ def test_left_taken_for_right_is_no_cut(poses: list[Pose]) -> None:
     swapped = replace(poses[7], image=poses[7].image[OPPOSITES])
     confused = [*poses[:7], swapped, *poses[8:20]]
     assert _cuts(confused) == []
+
+
+def test_limbs_that_are_misread_are_no_cut(poses: list[Pose]) -> None:
+    image = poses[7].image.copy()
+    image[13:17] += 0.5
+    image[25:29] += 0.5
+    assert _cuts([*poses[:7], replace(poses[7], image=image), *poses[8:20]]) == []
