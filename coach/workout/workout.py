@@ -196,7 +196,7 @@ class Workout:
         if self._plan.sets is not None and number >= self._plan.sets:
             self._stage, self._ends_s = "over", time + _LINGERS_S
             reviewed = self._watch.review(self._judge.sets, self._judge.exercise, time)
-            return [*events, WorkoutOver(time, number), *reviewed]
+            return [*events, *reviewed, WorkoutOver(time, number)]
         self._stage = "resting"
         self._rest = RestTimer(ended[-1].end_s, self._plan.rest_s)
         reviewed = self._watch.review(ended[-1:], self._judge.exercise, time)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -27,6 +28,8 @@ from coach.store.kinds import DEFAULT_PROFILE
 from coach.vision.address_kind import address_kind, completed_source, download_error
 from coach.vision.source_kind import PERFORMER, is_film, source_kind
 from coach.workout.plan import Plan
+
+_STOP = "--stop-at-velocity-loss"
 
 
 def run(
@@ -78,7 +81,7 @@ def run(
             "--hold": hold is not None,
             "--rest": rest is not None,
             "--tempo": tempo is not None,
-            "--stop-at-velocity-loss": stop_at_velocity_loss is not None,
+            _STOP: stop_at_velocity_loss is not None,
             "--voice": voice is not None,
             "--flash": flash is not None,
             "--wait": wait is not None,
@@ -117,6 +120,7 @@ def run(
         )
     grade, model_path = model_choice(model)
     _check_target(exercise, reps, hold)
+    _check_pace(exercise, {"--tempo": tempo is not None, _STOP: stop_at_velocity_loss is not None})
     request = AnalysisRequest(
         exercise=exercise,
         kind="film" if from_film else "demo" if source == PERFORMER else "live",
@@ -198,6 +202,22 @@ def _check_target(exercise: Exercise | None, reps: int | None, hold: float | Non
     if not held and hold is not None:
         raise typer.BadParameter(
             f"{exercise.title} is counted in reps: use --reps NUMBER.", param_hint="--hold"
+        )
+
+
+def _check_pace(exercise: Exercise | None, typed: Mapping[str, bool]) -> None:
+    """Check that the named exercise has a lowering and an effort, if an option needs them.
+
+    Raises:
+        typer.BadParameter: It is held, or has a rhythm.
+    """
+    needing = [name for name, is_typed in typed.items() if is_typed]
+    if exercise is None or not needing:
+        return
+    if exercise.reps is None or exercise.is_anything or exercise.reps.pace == "rhythm":
+        raise typer.BadParameter(
+            f"{exercise.title} has no lowering and no effort to time; leave this option out.",
+            param_hint=needing[0],
         )
 
 

@@ -103,3 +103,20 @@ def test_an_option_without_effect_is_refused(
     result = capsys.readouterr()
     assert result.out == ""
     assert sentence in result.err
+
+
+@pytest.mark.parametrize("exercise", ["plank", "jumping jack", "anything"])
+@pytest.mark.parametrize("option", [("--tempo", "3-0-1-0"), ("--stop-at-velocity-loss", 20)])
+def test_what_has_no_effort_has_no_tempo_and_no_velocity(
+    coach: Coach, exercise: str, option: tuple[str, object]
+) -> None:
+    result = coach("start", exercise, "--source", "performer", *option)
+    assert result.code == 2
+    assert result.err.startswith(f"{option[0]}: ")
+    assert "has no lowering and no effort to time" in result.err
+
+
+def test_a_tempo_has_four_figures(coach: Coach) -> None:
+    result = coach("start", "squat", "--source", "performer", "--tempo", "3-0-1")
+    assert result.code == 2
+    assert "must be four figures such as 3-0-1-0" in result.err
