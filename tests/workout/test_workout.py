@@ -292,3 +292,14 @@ def test_set_numbers_continue_in_a_resumed_workout() -> None:
 def test_a_hold_asks_for_its_position_by_name() -> None:
     led = Led(still(squats(1)[0], 3), Plan(waits=True), exercise="plank")
     assert [event.what for event in led.of(Waiting)] == ["get into the plank"]
+
+
+def test_anything_that_repeats_has_a_start_and_a_target_too() -> None:
+    film = joined(still(squats(1)[0], 6), squats(8), still(squats(1)[0], 3))
+    led = Led(film, Plan(waits=True, sets=1, reps=5), judge=Judge(load_exercise("anything")))
+    assert len(led.of(CountingDown)) == 3 and len(led.of(Began)) == 1
+    [reached] = led.of(TargetReached)
+    assert reached.target == 5
+    [ended] = led.of(SetEnded)
+    assert (ended.summary.exercise, ended.time) == ("anything", reached.time)
+    assert 5 <= ended.summary.full <= 7
