@@ -42,6 +42,13 @@ def test_true_landmarks_count_the_same_perturbed(squats: list[Sighting], name: s
     assert (found.plain.counted, found.perturbed[name].off_by) == (4, 0)
 
 
+def test_a_single_lunge_counts_with_its_feet_out_of_view() -> None:
+    lunge = replace(SQUATS, exercise=load_exercise("lunge"), reps=1)
+    sightings = list(Truth(perform(lunge.exercise, depths=(1.0,))))
+    found = count_perturbations(lunge, sightings, ["feet-cropped"])
+    assert (found.plain.counted, found.perturbed["feet-cropped"].counted) == (1, 1)
+
+
 def test_a_set_begun_in_mid_rep_may_lack_a_rep(squats: list[Sighting]) -> None:
     found = count_perturbations(SQUATS, squats, [MID_REP]).perturbed[MID_REP]
     assert (found.truth, found.least) == (4, 3)
