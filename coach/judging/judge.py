@@ -23,7 +23,7 @@ from coach.judging.events import (
 from coach.judging.holds import HoldCounter
 from coach.judging.observation import Observation, Summary
 from coach.judging.rep_counter import RepCounter, joint_rows
-from coach.judging.sets import Sets
+from coach.judging.sets import Sets, StartPause
 from coach.judging.source_tally import SourceTally
 from coach.judging.tracking import LandmarkSettling, TrackingMonitor
 
@@ -64,7 +64,9 @@ class Judge:
         self.exercise = exercise
         self._range_used = range_used
         self._asked = asked
-        self._sets = Sets(exercise.name, first_set)
+        eccentric_first = exercise.reps is not None and exercise.reps.out.action == "eccentric"
+        start_pause: StartPause = "pause_contracted" if eccentric_first else "pause_stretched"
+        self._sets = Sets(exercise.name, first_set, start_pause=start_pause)
         self._assessment = RepAssessment(exercise, standard)
         self._counter = self._new_counter()
         self._form = FormJudge(exercise)

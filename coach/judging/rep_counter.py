@@ -8,23 +8,21 @@ from itertools import zip_longest
 from coach.body.angles import JOINTS, Angles
 from coach.body.pose import Pose
 from coach.catalogue.definition import Exercise, Reps, Signal
+from coach.judging.admission.rep_admission import RepAdmission
+from coach.judging.admission.rep_reconciler import Explained
 from coach.judging.assessment.rep_assessment import RepAssessment
 from coach.judging.attempts import Reason
 from coach.judging.bounds import may_be_of_posture, meets, meets_visible
 from coach.judging.candidates import reasons
 from coach.judging.candidates.attempt_finder import AttemptFinder
-from coach.judging.candidates.attempt_list import repeated
 from coach.judging.candidates.motion_log import MotionLog
 from coach.judging.candidates.walk_tracker import WalkTracker
 from coach.judging.cycle import Cycle, Dropped, Instant
-from coach.judging.events import Event, RangeUsed, RepCompleted, RepSide
+from coach.judging.events import Event, RangeUsed, RepSide
 from coach.judging.evidence import Evidence
-from coach.judging.pattern.candidate_row import OTHERS
-from coach.judging.pattern.rep_reconciler import Explained, RepReconciler
 from coach.judging.range_standard import RangeStandard
 from coach.judging.rep_pairing import Finished, RepPairing
 from coach.judging.rep_state_machine import ABANDONED_S, RepPhase, RepStateMachine
-from coach.judging.rep_writer import RepWriter
 from coach.judging.sets import Sets
 from coach.judging.signal import SEEN, SignalReader
 
@@ -38,10 +36,6 @@ _ON_THE_SPOT = 1.2
 """Most sideways movement within a rep and the second before it, in trunk lengths. On film, people who stay on
 the spot move 0.9 at most, even with a hand-held camera; people who walk move 1.7 or more, even if they come
 back."""
-_LOOK_S = 1.0
-"""How often the movements so far are compared with each other, at most."""
-_LOOK_SHARE = 1 / 30
-"""And not before this share of the remembered time has passed: the cost stays the same."""
 _UNDECIDED_S = 1.5
 """How long a movement that the state machine has not finished is left to it."""
 _MOSTLY = 0.5
@@ -66,7 +60,6 @@ class RepCounter:
         self._exercise = exercise
         self._reps = reps
         self._sets = sets
-        self._assessment = assessment or RepAssessment(exercise)
         self._separate_limbs = signal.limbs == "each"
         self._rows = joint_rows(signal)
         self._sign = -1.0 if signal.turn == "low" else 1.0
@@ -76,10 +69,10 @@ class RepCounter:
             RepStateMachine(reps, attempt=standard.attempt) for _ in range(1 + self._separate_limbs)
         ]
         self._pairing = RepPairing(reps)
-        self._writer = RepWriter(reps, standard)
-        self._reconciler = RepReconciler(exercise, reps)
-        self._looked_s = 0.0
         self._attempts = AttemptFinder(exercise, reps, self._rows, self._sign, attempt=standard.attempt)
+        self._admission = RepAdmission(
+            exercise, reps, standard, sets, self._attempts, assessment or RepAssessment(exercise)
+        )
         self._log = MotionLog(signal)
         self._walk = WalkTracker()
         self._first_s: float | None = None
@@ -112,7 +105,7 @@ class RepCounter:
     def observe(self, angles: Angles, time: float, pose: Pose | None = None) -> list[Event]:
         """Take the body at one moment; without its ``pose``, nothing is known of what repeats."""
         if pose is not None:
-            self._reconciler.observe(pose, time)
+            self._admission.observe(pose, time)
         self._detect(time)
         reading = self._reader.read(angles, time)
         self._attempts.observe(time, angles, reading.levels, self._machines)
@@ -139,7 +132,7 @@ class RepCounter:
     def cut(self, time: float) -> list[Event]:
         """Decide what is under way as at the end of a film, and begin anew: the body is elsewhere at once."""
         events = self.finish(time)
-        self._reconciler.forget_moments()
+        self._admission.forget_moments()
         self._attempts.forget_movements()
         self._reader = SignalReader(self._exercise.signal)
         self._walk = WalkTracker()
@@ -177,16 +170,14 @@ class RepCounter:
 
     def end_set(self, time: float, *, cut: bool) -> list[Event]:
         """End the set: at its target, or ``cut`` off, when a returning rep still counts."""
-        events = self.finish(time) if cut else self._settle(time) + self._release(None, time)
+        events = self.finish(time) if cut else self._settle(time) + self._admission.release(None, time)
         self._pairing.new_set()
-        self._writer.new_set()
-        self._reconciler.new_set()
+        self._admission.new_set()
         return [*events, *self._sets.end(time)]
 
     def undo(self) -> None:
         """Remove the last rep: its number is free again, and its range is forgotten."""
-        self._writer.undo()
-        self._sets.range_used = self._standard.range_used
+        self._admission.undo()
 
     def _instant(
         self, angles: Angles, time: float, limb: int, level: float, trust: float, in_position: bool
@@ -222,7 +213,7 @@ class RepCounter:
         """The attempts that do not count, once that is decided."""
         if not self._attempts.has_open:
             return []
-        waits = self._pairing.is_waiting or self._reconciler.is_waiting
+        waits = self._pairing.is_waiting or self._admission.is_waiting
         is_out = [waits or machine.out_since is not None for machine in self._machines]
         return [self._sets.add_attempt(each, time) for each in self._attempts.settle(is_out)]
 
@@ -254,7 +245,7 @@ class RepCounter:
                 return []
             rom_deg = cycle.excursion
         finished = self._finished(cycle, limb, self._log.side(cycle, limb), rom_deg)
-        return self._record(self._pairing.enter(finished, others_out_since, time), time)
+        return self._admission.admit(self._pairing.enter(finished, others_out_since, time), time)
 
     def _objection(self, cycle: Cycle, limb: int) -> Reason | None:
         """Why a cycle only looks like a rep, if it does."""
@@ -271,7 +262,7 @@ class RepCounter:
 
     def _settle(self, time: float) -> list[Event]:
         is_out = any(machine.out_since is not None for machine in self._machines)
-        return self._record(self._pairing.settle(time, other_is_out=is_out), time)
+        return self._admission.admit(self._pairing.settle(time, other_is_out=is_out), time)
 
     def _rest(self, time: float) -> list[Event]:
         moving = any(machine.out_since is not None for machine in self._machines)
@@ -279,66 +270,15 @@ class RepCounter:
             return []
         return self._explain(time, ended=True) + self.end_set(time, cut=False)
 
-    def _record(self, movements: list[Finished], time: float) -> list[Event]:
-        """Count finished movements; those that may yet be explained by others like them wait."""
-        events: list[Event] = []
-        for finished in movements:
-            if self._reconciler.is_known(finished):
-                continue
-            if self._is_decided(finished):
-                events += self._count(finished, time)
-            else:
-                self._reconciler.wait(finished)
-        return events
-
-    def _is_decided(self, finished: Finished) -> bool:
-        """Whether a movement is a rep, full or partial, whatever follows.
-
-        The first of a set must go the exercise's way with the whole body; later ones only in the signal.
-        """
-        excursion = finished.cycle.excursion
-        if self._standard.judge(excursion).verdict == "full":
-            return self._sets.open or self._reconciler.other_course(finished) is None
-        is_short = self._standard.is_clearly_short(excursion)
-        return is_short and self._reconciler.is_smaller(finished) is not False
-
-    def _count(self, finished: Finished, time: float, *, alike: int = 0) -> list[Event]:
-        """Count a movement, on its own or as one of several ``alike``."""
-        is_short = alike > 0 and self._reconciler.is_smaller(finished) is True
-        rep = self._assessment.rated(self._writer.write(finished, alike=alike, is_short=is_short))
-        self._reconciler.count(finished, late=alike > 0)
-        begun = self._sets.start(time, rep.start_s)
-        self._sets.add(rep)
-        if alike:
-            self._sets.add_attempt(repeated(rep, alike, OTHERS), time)
-        self._attempts.count(rep.number, rep.side, rep.start_s, rep.turn_s, rep.end_s)
-        self._sets.range_used = self._standard.range_used
-        return [*begun, RepCompleted(time, self._sets.number, rep)]
-
-    def _release(self, until: float | None, time: float) -> list[Event]:
-        """Decide on the movements that waited in vain for others like them."""
-        events: list[Event] = []
-        for finished in self._reconciler.release(until):
-            course = None if self._sets.open else self._reconciler.other_course(finished)
-            if course is None:
-                events += self._count(finished, time)
-            else:
-                self._attempts.reject(finished.cycle, finished.side, reasons.other_course(course))
-        return events
-
     def _explain(self, time: float, *, ended: bool = False) -> list[Event]:
         """Count the movements that repeat and that the state machine has missed."""
-        if not ended and time - self._looked_s < max(_LOOK_S, _LOOK_SHARE * self._reconciler.remembered_s):
-            return []
-        self._looked_s = time
-        returned = self._reps.last_returned if ended else self._reps.returned
-        until = time if ended else self._undecided_since(time)
         events: list[Event] = []
-        for explained in self._reconciler.explain(until=until, returned=returned):
+        until = time if ended else self._undecided_since(time)
+        for explained in self._admission.explained(time, until, ended=ended):
             finished = self._missed(explained)
             if self._is_in_place(finished.cycle):
-                events += self._count(finished, time, alike=explained.repetition.alike)
-        return events + self._release(None if ended else time, time)
+                events += self._admission.count(finished, time, alike=explained.repetition.alike)
+        return events + self._admission.release(None if ended else time, time)
 
     def _is_in_place(self, cycle: Cycle) -> bool:
         """Whether a movement that repeats was made in the exercise's posture, and came back to its place."""

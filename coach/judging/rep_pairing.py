@@ -8,6 +8,7 @@ from statistics import fmean
 from coach.catalogue.definition import Reps
 from coach.judging.cycle import Cycle
 from coach.judging.events import RepSide
+from coach.judging.pattern.course import Course
 
 _TOGETHER = 0.5
 """Two limbs whose cycles overlap by more than this share of the shorter move together."""
@@ -31,6 +32,7 @@ class Finished:
         is_doubtful: Whether the range in the signal is a guess.
         step_s: The time between two frames.
         pause_s: The pause before it, in the start position.
+        course: Where the whole body goes; None if that is not known.
     """
 
     cycle: Cycle
@@ -41,6 +43,7 @@ class Finished:
     is_doubtful: bool = False
     step_s: float = 0.0
     pause_s: float = 0.0
+    course: Course | None = None
 
     @property
     def bar_deg(self) -> float | None:

@@ -71,13 +71,12 @@ class SetTally:
             case RepCompleted(set_number=number, rep=rep):
                 was = self._set(number, rep.start_s)
                 others = _without(was, rep.number).reps
-                start_s = was.start_s if others else rep.start_s
+                start_s = min(was.start_s, rep.start_s) if others else rep.start_s
+                end_s = max(was.end_s, rep.end_s) if others else rep.end_s
                 span = rep.start_s, rep.end_s, rep.side
                 attempts = not_explained_by(was.attempts, *span)
                 self.between_sets = not_explained_by(self.between_sets, *span)
-                self._put(
-                    replace(was, reps=(*others, rep), start_s=start_s, end_s=rep.end_s, attempts=attempts)
-                )
+                self._put(replace(was, reps=(*others, rep), start_s=start_s, end_s=end_s, attempts=attempts))
             case HoldProgressed(set_number=number, held_s=held_s):
                 was = self._set(number, event.time - held_s)
                 start_s = was.start_s if was.hold_s else event.time - held_s

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
+from typing import Literal
 
 from coach.judging.attempts import Attempt, added, not_explained_by, without_rep
 from coach.judging.candidates.attempt_list import discarded_attempts
@@ -19,6 +21,8 @@ from coach.judging.events import (
 )
 from coach.judging.level import Level
 
+StartPause = Literal["pause_contracted", "pause_stretched"]
+"""The figure of the tempo that is the pause in the start position."""
 REST_S = 20.0
 """A pause this long ends a set: pauses of 5 s belong to it, rests between sets are longer."""
 
@@ -36,8 +40,11 @@ class Sets:
         level: The level of the hold of the open set so far; None if reps are counted.
     """
 
-    def __init__(self, exercise: str, first: int = 1) -> None:
+    def __init__(
+        self, exercise: str, first: int = 1, *, start_pause: StartPause = "pause_contracted"
+    ) -> None:
         self._exercise = exercise
+        self._start_pause = start_pause
         self.range_used: RangeUsed = "minimum"
         self.start_s = self._end_s = self._moved_s = 0.0
         self.level: Level | None = None
@@ -122,7 +129,7 @@ class Sets:
         """Close the open set, if there is one."""
         if not self.open:
             return []
-        self.closed.append(self._summary())
+        self.closed.append(_by_time(self._summary(), self._start_pause))
         self.open = False
         return [SetEnded(time, self.closed[-1])]
 
@@ -178,3 +185,31 @@ class Sets:
             attempts=self._attempts,
             level=self.level,
         )
+
+
+def _by_time(summary: SetSummary, start_pause: StartPause) -> SetSummary:
+    """The set with its reps in order of time: one that was told late may have come before the others.
+
+    The pause before a rep ends where the rep before it did, also if that one was told later.
+    """
+    reps = sorted(summary.reps, key=lambda rep: rep.turn_s)
+    if reps == [*summary.reps]:
+        return summary
+    numbers = {rep.number: number for number, rep in enumerate(reps, 1)}
+    paused = [reps[0], *(_paused_since(before, rep, start_pause) for before, rep in pairwise(reps))]
+    return replace(
+        summary,
+        reps=tuple(replace(rep, number=numbers[rep.number]) for rep in paused),
+        faults=tuple(
+            each if each.rep is None else replace(each, rep=numbers[each.rep]) for each in summary.faults
+        ),
+    )
+
+
+def _paused_since(before: Rep, rep: Rep, start_pause: StartPause) -> Rep:
+    """A rep whose pause is no longer than the time since the one before it, if that one was told later."""
+    since_s = max(0.0, rep.start_s - before.end_s)
+    told_s: float = getattr(rep.tempo, start_pause)
+    if before.number < rep.number or told_s <= since_s:
+        return rep
+    return replace(rep, tempo=replace(rep.tempo, **{start_pause: since_s}))

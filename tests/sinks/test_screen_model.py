@@ -153,7 +153,7 @@ def test_movements_that_do_not_count_are_told_one_at_a_time() -> None:
 
 
 def test_parts_of_a_rep_and_movements_in_a_rest_are_not_told() -> None:
-    part = replace(SHALLOW, rule="same-movement", text="part of rep 1")
+    part = replace(SHALLOW, rule="same-movement", text="part of a rep")
     assert not after(led(4.0, AttemptJudged(4.0, 1, part))).not_counted
     resting = moment(4.0, AttemptJudged(4.0, None, SHALLOW))
     resting = replace(resting, observation=replace(resting.observation, flow=WorkoutState("resting")))

@@ -31,7 +31,7 @@ class _Decided:
     start_s: float
     turn_s: float
     end_s: float
-    rep: int | None
+    is_rep: bool
     explains: set[int] = field(default_factory=set)
 
     def covers(self, swing: Swing) -> bool:
@@ -41,7 +41,7 @@ class _Decided:
     @property
     def name(self) -> str:
         """What it is."""
-        return "a movement that does not count" if self.rep is None else f"rep {self.rep}"
+        return "a rep" if self.is_rep else "a movement that does not count"
 
 
 class AttemptFinder:
@@ -102,11 +102,11 @@ class AttemptFinder:
     def reject(self, cycle: Cycle, side: RepSide, reason: Reason) -> None:
         """Record a movement that does not count."""
         self._add(side, cycle.left_s, cycle.turn_s, cycle.end_s, cycle.excursion, reason)
-        self._decided.append(_Decided(side, cycle.left_s, cycle.turn_s, cycle.end_s, None))
+        self._decided.append(_Decided(side, cycle.left_s, cycle.turn_s, cycle.end_s, is_rep=False))
 
-    def count(self, number: int, side: RepSide, start_s: float, turn_s: float, end_s: float) -> None:
+    def count(self, side: RepSide, start_s: float, turn_s: float, end_s: float) -> None:
         """Record a rep."""
-        self._decided.append(_Decided(side, start_s, turn_s, end_s, number))
+        self._decided.append(_Decided(side, start_s, turn_s, end_s, is_rep=True))
 
     def settle(self, is_out: Sequence[bool]) -> list[Attempt]:
         """The attempts with a verdict by now.

@@ -6,7 +6,7 @@ from coach.catalogue.definition import Signal
 from coach.catalogue.measure_text import compared, measure_name
 from coach.judging.attempts import Reason
 from coach.judging.cycle import Dropped
-from coach.judging.pattern.movement_pattern import ALONG, Course
+from coach.judging.pattern.course import ALONG_FIRST, ALONG_LATER, Course
 
 UNFINISHED = Reason("unfinished", "it ended before the way back did")
 BEGUN_BEFORE = Reason("unfinished", "it began before it could be seen")
@@ -67,10 +67,14 @@ def main_angle(signal: Signal, rom_deg: float, least: float) -> Reason:
     return Reason("main-angle", text, signal.angle, rom_deg, least)
 
 
-def other_course(course: Course) -> Reason:
-    """A single movement that does not go the exercise's way, or hardly goes it."""
-    if course.along < ALONG:
-        text = f"the whole body moves another way: likeness {course.along:.2f}, at least {ALONG:.2f} required"
-        return Reason("course", text, "along", course.along, ALONG)
+def other_course(course: Course, *, first: bool) -> Reason:
+    """A single movement, ``first`` of its set or not, that hardly goes the exercise's way."""
+    along = ALONG_FIRST if first else ALONG_LATER
+    if course.along < along:
+        text = f"the whole body moves another way: likeness {course.along:.2f}, at least {along:.2f} required"
+        return Reason("course", text, "along", course.along, along)
+    if not course.comes_back:
+        text = f"the whole body ends {course.apart:.0%} of the way from where it began"
+        return Reason("course", text, "net", course.net, 0.0)
     text = f"the whole body moves only {course.size:.0%} of the way, at least {course.least:.0%} required"
     return Reason("course", text, "size", course.size, course.least)

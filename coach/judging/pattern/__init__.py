@@ -1,1 +1,1 @@
-"""What repeats: finds the movements of a set that are alike, and reconciles them with the counted reps."""
+"""What repeats: finds the movements of a set that are alike, and where they go."""

@@ -69,13 +69,10 @@ def candidate_row(moved: FloatArray, peaks: Sequence[Peak], *, least: float = AL
     """
     count = len(peaks)
     likeness = np.zeros((count, count))
-    ways = [_way(moved, peak) for peak in peaks]
-    sizes = [float((way**2).sum()) for way in ways]
+    ways = [movement_way(moved, peak.left, peak.top, peak.right) for peak in peaks]
     for later in range(count):
         for earlier in range(max(0, later - _NEIGHBOURS), later):
-            apart = float(((ways[later] - ways[earlier]) ** 2).sum())
-            size = max((sizes[later] + sizes[earlier]) / 2, 1e-9)
-            likeness[later, earlier] = likeness[earlier, later] = 1.0 - apart / size
+            likeness[later, earlier] = likeness[earlier, later] = likeness_of(ways[later], ways[earlier])
     spans = [peak.right - peak.left + 1 for peak in peaks]
     alike = [
         [
@@ -90,12 +87,25 @@ def candidate_row(moved: FloatArray, peaks: Sequence[Peak], *, least: float = AL
     return CandidateRow(peaks, likeness, alike)
 
 
-def _way(moved: FloatArray, peak: Peak) -> FloatArray:
-    """The way of all signals through a candidate, leg by leg, about its mean, shape (moments, signals)."""
+def likeness_of(one: FloatArray, other: FloatArray) -> float:
+    """One minus the squared difference of two ways, as a share of their mean square."""
+    size = max(float((one**2).sum() + (other**2).sum()) / 2, 1e-9)
+    return 1.0 - float(((one - other) ** 2).sum()) / size
+
+
+def movement_way(moved: FloatArray, left: int, top: int, right: int) -> FloatArray:
+    """The way of all signals through a movement, leg by leg, about its mean, shape (moments, signals).
+
+    Args:
+        moved: The signals, shape (frames, signals).
+        left: The frame in which it leaves.
+        top: The frame in which it is farthest.
+        right: The frame in which it is back.
+    """
     moments = np.concatenate(
         [
-            np.linspace(peak.left, peak.top, _POINTS, endpoint=False),
-            np.linspace(peak.top, peak.right, _POINTS),
+            np.linspace(left, top, _POINTS, endpoint=False),
+            np.linspace(top, right, _POINTS),
         ]
     )
     before = moments.astype(int)

@@ -9,7 +9,7 @@ bounds of the exercise's file take no part, because they were read off other peo
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,7 +17,8 @@ from coach.body.landmarks import Side
 from coach.body.movement_signals import signal_visibility, signals_of_poses
 from coach.body.pose import FloatArray, Pose
 from coach.judging.cycle import Cycle
-from coach.judging.pattern.candidate_row import CandidateRow, candidate_row, has_gap
+from coach.judging.pattern.candidate_row import CandidateRow, candidate_row, has_gap, movement_way
+from coach.judging.pattern.course import FAR, Course
 from coach.judging.pattern.turning_points import find_peaks
 
 STEP_S = 0.05
@@ -32,10 +33,6 @@ _PROMINENT = 0.45
 """Least prominence of a candidate, as a share of the typical one: under half the usual range is no rep."""
 _NOISE = 10.0
 """Least prominence of a candidate in degrees or hundredths of the trunk, added up over the signals."""
-ALONG = 0.6
-"""Least cosine of a row's change of all signals and that of the key poses: at most 53 degrees beside it."""
-FAR = 0.25
-"""Least change along the key poses, as a share of theirs."""
 _FARTHER = 1.4
 """Most change along the key poses: a sit-up goes the way of a crunch, but farther."""
 _MOVING = 0.25
@@ -56,25 +53,6 @@ _AROUND_S = 0.3
 _FEWEST_NEAR = 4
 _FEWEST = 12
 """Three movements need at least four moments each."""
-
-
-@dataclass(frozen=True, slots=True)
-class Course:
-    """Where a movement goes, compared with the key poses of the exercise.
-
-    Attributes:
-        along: Cosine between the changes of all signals: 1 the same way, 0 quite another, -1 back.
-        size: Its change along the key poses, as a share of theirs.
-        least: The least size.
-    """
-
-    along: float
-    size: float
-    least: float
-
-    def goes_along(self, *, is_partial: bool = False) -> bool:
-        """Whether it goes the exercise's way and, unless it is partial anyway, far enough."""
-        return self.along >= ALONG and (is_partial or self.size >= self.least)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +82,7 @@ class Repetition:
     @property
     def is_of_exercise(self) -> bool:
         """Whether it goes the exercise's way, and goes neither too short nor too far."""
-        return self.course is not None and self.course.goes_along() and self.course.size <= _FARTHER
+        return self.course is not None and self.course.goes_along and self.course.size <= _FARTHER
 
 
 class MovementPattern:
@@ -173,14 +151,24 @@ class MovementPattern:
         poses = [pose for _, pose in near]
         times, signals = signals_of_poses(np.array([time for time, _ in near]), poses, STEP_S, side)
         left, turn, end = (int(np.abs(times - each).argmin()) for each in (left_s, turn_s, end_s))
-        change = signals[turn] - (signals[left] + signals[end]) / 2
-        return self._course(change, signal_visibility(poses, side))
+        weights = self._weights(signal_visibility(poses, side))
+        change = (signals[turn] - (signals[left] + signals[end]) / 2) * weights
+        course = self._course(change, weights)
+        if course is None:
+            return None
+        apart = float(np.linalg.norm((signals[end] - signals[left]) * weights))
+        way = movement_way((signals * weights)[:, self._relevant], left, turn, end)
+        return replace(course, apart=apart / max(float(np.linalg.norm(change)), 1e-9), way=way)
 
-    def _course(self, change: FloatArray, visibility: FloatArray) -> Course | None:
-        """Compares a change of all signals with that of the key poses, as far as they are visible."""
-        weights = np.clip((visibility - _HIDDEN) / (_VISIBLE - _HIDDEN), 0.0, 1.0)
+    def _weights(self, visibility: FloatArray) -> FloatArray:
+        """How much each signal tells, as far as it is visible."""
+        weights: FloatArray = np.clip((visibility - _HIDDEN) / (_VISIBLE - _HIDDEN), 0.0, 1.0)
         weights[self._free] *= _FREE
-        template, change = self._template * weights, change * weights
+        return weights
+
+    def _course(self, change: FloatArray, weights: FloatArray) -> Course | None:
+        """Compares a weighted change of all signals with the key poses'; None if too little is visible."""
+        template = self._template * weights
         strength = float(template @ template)
         if strength < _ENOUGH * float(self._template @ self._template):
             return None
@@ -210,13 +198,13 @@ class MovementPattern:
     ) -> list[Repetition]:
         repetitions: list[Repetition] = []
         every = len(self._poses) // _SAMPLED + 1
-        visibility = signal_visibility([pose for _, pose in self._poses][::every])
+        weights = self._weights(signal_visibility([pose for _, pose in self._poses][::every]))
         changes = np.array(
             [signals[each.top] - (signals[each.left] + signals[each.right]) / 2 for each in found.peaks]
         )
         for number in found.members:
             peak, others = found.peaks[number], found.alike[number]
-            course = self._course(changes[[number, *others]].mean(axis=0), visibility)
+            course = self._course(changes[[number, *others]].mean(axis=0) * weights, weights)
             if found.moving(number) < _MOVING or peak.fall < returned * peak.rise:
                 continue
             left_s, reached_s, turn_s, turned_s, end_s = times[peak.marks].tolist()

@@ -7,6 +7,7 @@ late, with its true times. No rep is taken back.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import fmean, median
@@ -15,7 +16,9 @@ from coach.body.angles import JOINTS
 from coach.body.pose import FloatArray, Pose
 from coach.catalogue.definition import Exercise, Reps, Signal
 from coach.judging.cycle import Cycle
-from coach.judging.pattern.movement_pattern import Course, MovementPattern, Repetition
+from coach.judging.pattern.candidate_row import likeness_of
+from coach.judging.pattern.course import Course
+from coach.judging.pattern.movement_pattern import MovementPattern, Repetition
 from coach.judging.range_standard import SHORT
 from coach.judging.rep_pairing import Finished
 from coach.kinematics.movement_template import movement_template
@@ -24,6 +27,10 @@ _PATIENCE_S = 4.0
 """A partial rep waits at least this long for the movements that would explain it."""
 _MOST = 0.75
 """Heights change less than angles in the first part of the way."""
+_LIKE_COUNTED = 0.3
+"""Least likeness of a movement and one that was counted."""
+_LAST = 4
+"""Counted movements that it is compared with: the last ones."""
 _TWO_MORE = 3.0
 """And as long as two movements like it would take, with a pause."""
 
@@ -60,6 +67,7 @@ class RepReconciler:
         self._counted: list[_CountedMovement] = []
         self._waiting: list[Finished] = []
         self._sizes: list[float] = []
+        self._ways: deque[FloatArray] = deque(maxlen=_LAST)
 
     def new_set(self) -> None:
         """Forget the movements of the last set."""
@@ -67,6 +75,7 @@ class RepReconciler:
         self._counted.clear()
         self._waiting.clear()
         self._sizes.clear()
+        self._ways.clear()
 
     def forget_moments(self) -> None:
         """Forget all moments, but not what was counted: the same set goes on elsewhere."""
@@ -81,20 +90,31 @@ class RepReconciler:
         """How much time of the set is compared."""
         return self._pattern.remembered_s
 
-    def other_course(self, finished: Finished) -> Course | None:
-        """Where a single movement goes, if that is not the exercise's way; None if it is or can't be told."""
-        course = self._course(finished)
+    def other_course(self, finished: Finished, *, first: bool) -> Course | None:
+        """Where a single movement goes, if that is not the exercise's way; None if it is or can't be told.
+
+        A later movement that is like one that was counted goes the exercise's way as much as that one did.
+
+        Args:
+            finished: The movement.
+            first: Whether it would be the first of its set.
+        """
+        course = finished.course
         is_partial = finished.cycle.excursion < self._reps.minimum_excursion
-        return None if course is None or course.goes_along(is_partial=is_partial) else course
+        if course is None or course.goes_along_alone(first=first, is_partial=is_partial):
+            return None
+        is_alike = any(likeness_of(course.way, way) >= _LIKE_COUNTED for way in self._ways)
+        return None if is_alike and not first else course
 
     def is_smaller(self, finished: Finished) -> bool | None:
         """Whether the whole body moved clearly less than in the reps so far; None if that can't be told."""
-        course = self._course(finished)
+        course = finished.course
         if course is None or not self._sizes:
             return None
         return course.size < SHORT * median(self._sizes)
 
-    def _course(self, finished: Finished) -> Course | None:
+    def course(self, finished: Finished) -> Course | None:
+        """Where a single movement goes; None if too little of it is visible."""
         alone = finished.side if self._separate_limbs and finished.side != "both" else None
         return self._pattern.course(finished.cycle, alone)
 
@@ -106,9 +126,9 @@ class RepReconciler:
     def count(self, finished: Finished, *, late: bool) -> None:
         """Record that a movement was counted."""
         self._counted.append(_CountedMovement(finished.cycle, late))
-        course = self._course(finished)
-        if course is not None:
-            self._sizes.append(course.size)
+        if finished.course is not None:
+            self._sizes.append(finished.course.size)
+            self._ways.append(finished.course.way)
 
     @property
     def is_waiting(self) -> bool:
@@ -144,10 +164,11 @@ class RepReconciler:
         explained: list[Explained] = []
         for each in new:
             waiting = next((one for one in self._waiting if _meet(one.cycle, each)), None)
+            if waiting is None and not each.is_of_exercise:
+                continue
             if waiting is not None:
                 self._waiting.remove(waiting)
-            if waiting is not None or each.is_of_exercise:
-                explained.append(Explained(each, waiting))
+            explained.append(Explained(each, waiting))
         return explained
 
 

@@ -1,0 +1,1 @@
+"""Admits movements as reps: which of two counters decides, and when."""
