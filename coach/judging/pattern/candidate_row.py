@@ -117,7 +117,7 @@ def movement_way(moved: FloatArray, left: int, top: int, right: int) -> FloatArr
 
 def ways_of(moved: FloatArray, peaks: Sequence[Peak]) -> FloatArray:
     """The way of all signals through each candidate, shape (candidates, moments, signals)."""
-    return np.array([_way(moved, peak) for peak in peaks])
+    return np.array([movement_way(moved, peak.left, peak.top, peak.right) for peak in peaks])
 
 
 def likeness_to(ways: FloatArray, members: Sequence[int]) -> FloatArray:
