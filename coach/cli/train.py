@@ -19,6 +19,14 @@ def train(
             "start_s, end_s.",
         ),
     ],
+    rebuilt: Annotated[
+        Path | None,
+        typer.Option(
+            "--rebuilt",
+            metavar="CSV",
+            help="Also train on these recordings, rebuilt from other data; they are never scored.",
+        ),
+    ] = None,
     out: Annotated[
         Path | None,
         typer.Option("--out", metavar="FOLDER", help="Save the model in this folder, and don't use it yet."),
@@ -36,7 +44,11 @@ def train(
         bool, typer.Option("--no-cache", help="Ignore the cache, and add nothing to it.")
     ] = False,
     ship: Annotated[
-        bool, typer.Option("--ship", help="Replace the shipped model; only in a source checkout.")
+        bool,
+        typer.Option(
+            "--ship",
+            help="Replace the shipped model, and render athletes of new exercises; only in a checkout.",
+        ),
     ] = False,
     use: Annotated[
         bool, typer.Option("--use", help="Use the model even if it recognises fewer exercises.")
@@ -54,6 +66,7 @@ def train(
 
     return run(
         clips=clips,
+        rebuilt=rebuilt,
         out=out,
         workers=workers,
         folds=folds,

@@ -48,6 +48,7 @@ from coach.resources import cache_folder
 
 _MOST_WINDOWS = 500_000
 """More than a hundred times the training set of the shipped model."""
+_COMPRESSION = 6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,11 +103,13 @@ def save(
 ) -> Card:
     """Write a model, its training features and, last, its card; then add it to the trust list.
 
+    The shipped model has no training features: it consists of arrays, which any scikit-learn opens.
+
     Raises:
         ModelError: The files can't be written.
     """
     packed = io.BytesIO()
-    joblib.dump(classifier, packed, compress=3)
+    joblib.dump(classifier, packed, compress=_COMPRESSION)
     features = _features(table)
     card = card_of(
         table,
@@ -117,7 +120,8 @@ def save(
         features_sha256=_hash(features),
     )
     private = not is_shipped(folder)
-    put(folder / f"{NAME}.npz", features, private=private)
+    if private:
+        put(folder / f"{NAME}.npz", features)
     put(folder / f"{NAME}.joblib", packed.getvalue(), private=private)
     put(card_path(folder), (card.model_dump_json(indent=1) + "\n").encode(), private=private)
     trust(card.sha256, "trained here")
@@ -206,12 +210,13 @@ def install_model(path: Path) -> Card:
 
 
 def _classifier(path: Path, card: Card, content: bytes) -> Classifier:
-    """The classifier of a trusted file; refitted if another version of scikit-learn wrote it.
+    """The classifier of a trusted file; refitted if another version of scikit-learn trained it.
 
     Raises:
         ModelError: The classifier can't be opened, or does not match its card.
     """
-    if card.libraries.get("scikit-learn") != installed()["scikit-learn"]:
+    is_other = card.libraries.get("scikit-learn") != installed()["scikit-learn"]
+    if is_other and not is_shipped(path.parent):
         return _refitted(path.with_suffix(".npz"), card)
     return _opened(path, card, content)
 

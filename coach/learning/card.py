@@ -15,6 +15,7 @@ from coach.catalogue.poses import Name
 from coach.errors import ModelDamaged, ModelMissing, ModelOutdated
 from coach.learning.active_model import repair_hint
 from coach.learning.evaluation import Evaluation
+from coach.learning.rebuilt import told_apart
 from coach.learning.scores import ClassScore, ScoreWithSpread
 from coach.learning.table import WindowTable
 from coach.recognition.features import VERSION
@@ -55,13 +56,26 @@ class ClassCard(_CardPart):
 
 
 class Data(_CardPart):
-    """The training data."""
+    """The training data.
+
+    Attributes:
+        provenance: Where the films are from.
+        films: Number of films.
+        groups: Number of people or sources.
+        windows: Number of windows of film.
+        rendered_windows: Number of windows of rendered athletes.
+        rebuilt_windows: Number of windows of rebuilt recordings, with their augmented copies.
+        rebuilt_told_apart: How well rebuilt windows can be told from film of the same exercise, as the area
+            under the curve: 0.5 by chance, 1 if always; None without rebuilt recordings.
+    """
 
     provenance: Provenance
     films: Count
     groups: Count
     windows: Count
     rendered_windows: Count = 0
+    rebuilt_windows: Count = 0
+    rebuilt_told_apart: float | None = None
 
 
 class CardScores(_CardPart):
@@ -174,6 +188,8 @@ def card_of(
             groups=len({film.group for film in table.films}),
             windows=len(table.film),
             rendered_windows=len(table.athletes.who),
+            rebuilt_windows=len(table.rebuilt.who),
+            rebuilt_told_apart=_rounded(told_apart(table)),
         ),
         scores=_scores(known),
         python=platform.python_version(),
@@ -267,6 +283,10 @@ def _interval(figure: ScoreWithSpread) -> Interval:
         None if each is None else round(each, 4) for each in (figure.value, figure.low, figure.high)
     )
     return Interval(value=value, low=low, high=high)
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
 
 
 _NOTHING = Interval(value=None, low=None, high=None)

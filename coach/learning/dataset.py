@@ -7,7 +7,7 @@ import warnings
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import joblib
@@ -22,8 +22,9 @@ from coach.catalogue.library import all_exercises
 from coach.errors import CoachError, LibraryError, TrainingError
 from coach.learning.augment import AugmentedWindows
 from coach.learning.clips import Clip
+from coach.learning.rebuilt import in_place_of_unknown
 from coach.learning.synthetic_windows import shipped_athletes
-from coach.learning.table import FilmWindows, WindowTable, as_stored
+from coach.learning.table import FilmWindows, TrainingWindows, WindowTable, as_stored, joined_windows
 from coach.performer.postures import expected_postures
 from coach.recognition.windows import Windows, windows_of
 from coach.vision.opening import open_source
@@ -185,21 +186,48 @@ def _windows(sightings: Sequence[Sighting], seed: int) -> _ClipWindows:
     return windows, varied, tally.view, None, False
 
 
-def table_of(analysed: Iterable[AnalysedClip]) -> WindowTable:
+def table_of(analysed: Iterable[AnalysedClip], rebuilt: Iterable[AnalysedClip] = ()) -> WindowTable:
     """The windows of all usable clips, in the order of their names, and of rendered athletes.
+
+    Args:
+        analysed: The clips to train on and to score.
+        rebuilt: Clips of rebuilt recordings, which are only trained on.
 
     Raises:
         TrainingError: No clip is usable.
         ModelDamaged: The shipped windows of rendered athletes can't be read.
     """
+    sound = _sound(analysed)
+    if not sound:
+        raise TrainingError("These films can't be used for training: no person is detected in any of them.")
+    table = _scored_table(sound)
+    further = joined_windows(_unscored(*each) for each in _sound(rebuilt))
+    film = TrainingWindows(table.features, np.array(table.classes)[table.truth], table.film.astype(str))
+    athletes = shipped_athletes(sorted({*table.classes, *further.label.tolist()}))
+    further = in_place_of_unknown(further, joined_windows((film, athletes)))
+    return replace(table, athletes=athletes, rebuilt=further)
+
+
+_Sound = tuple[AnalysedClip, Windows, NDArray[np.float64]]
+
+
+def _sound(analysed: Iterable[AnalysedClip]) -> list[_Sound]:
+    """The usable clips, in the order of their names."""
     sound = [
         (each, each.windows, each.varied)
         for each in analysed
         if each.windows is not None and each.varied is not None
     ]
-    if not sound:
-        raise TrainingError("These films can't be used for training: no person is detected in any of them.")
-    sound.sort(key=lambda each: (each[0].clip.name, each[0].clip.start_s or 0.0))
+    return sorted(sound, key=lambda each: (each[0].clip.name, each[0].clip.start_s or 0.0))
+
+
+def _unscored(analysed: AnalysedClip, windows: Windows, varied: NDArray[np.float64]) -> TrainingWindows:
+    features = as_stored(np.concatenate([windows.features, varied]))
+    rows, clip = len(features), analysed.clip
+    return TrainingWindows(features, np.repeat(clip.label, rows), np.repeat(clip.group, rows))
+
+
+def _scored_table(sound: Sequence[_Sound]) -> WindowTable:
     films = tuple(_film(each.clip, each.view) for each, _, _ in sound)
     counts = [len(windows.features) for _, windows, _ in sound]
     return WindowTable(
@@ -209,7 +237,6 @@ def table_of(analysed: Iterable[AnalysedClip]) -> WindowTable:
         np.concatenate([windows.ends_s for _, windows, _ in sound]),
         as_stored(np.concatenate([windows.features for _, windows, _ in sound])),
         as_stored(np.concatenate([varied for _, _, varied in sound])),
-        shipped_athletes(sorted({film.label for film in films})),
     )
 
 

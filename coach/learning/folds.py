@@ -91,16 +91,34 @@ class Lesson:
 
 
 def lesson_of(table: WindowTable, rows: NDArray[np.intp] | None = None) -> Lesson:
-    """The training set of a table, or of some of its rows and all rendered athletes."""
+    """The training set of a table, or of some of its rows with everything that is never scored."""
     chosen = _spread(np.arange(len(table.film)) if rows is None else rows, table.group)
-    athletes = table.athletes
-    _, who = np.unique(athletes.who, return_inverse=True)
-    film = 2 * len(chosen)
+    athletes, rebuilt = table.athletes, table.rebuilt
+    _, athlete = np.unique(athletes.who, return_inverse=True)
+    _, recording = np.unique(rebuilt.who, return_inverse=True)
+    kept = _spread(np.arange(len(recording)), recording)
+    film = 2 * len(chosen) + len(kept)
     return Lesson(
-        np.concatenate([table.features[chosen], table.varied[chosen], athletes.features]),
-        np.concatenate([table.truth[chosen], table.truth[chosen], athletes.truth(table.classes)]),
-        np.concatenate([table.group[chosen], table.group[chosen], who]),
-        np.arange(film + len(athletes.who)) >= film,
+        np.concatenate(
+            [table.features[chosen], table.varied[chosen], rebuilt.features[kept], athletes.features]
+        ),
+        np.concatenate(
+            [
+                table.truth[chosen],
+                table.truth[chosen],
+                rebuilt.truth(table.classes)[kept],
+                athletes.truth(table.classes),
+            ]
+        ),
+        np.concatenate(
+            [
+                table.group[chosen],
+                table.group[chosen],
+                recording[kept] + int(table.group.max(initial=-1)) + 1,
+                athlete,
+            ]
+        ),
+        np.arange(film + len(athlete)) >= film,
     )
 
 

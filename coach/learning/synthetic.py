@@ -21,7 +21,7 @@ from coach.catalogue.definition import Exercise
 from coach.catalogue.library import all_exercises
 from coach.kinematics.body import Body
 from coach.learning.augment import AugmentedWindows
-from coach.learning.table import NOBODY, Athletes, as_stored
+from coach.learning.table import NOBODY, TrainingWindows, as_stored
 from coach.performer.figure.body_presets import BODIES
 from coach.performer.motion.act import Act
 from coach.performer.motion.activities import KINDS, Activity
@@ -51,7 +51,7 @@ _IDLE_S, _IDLE_M = 15.0, 3.2
 
 def athletes(
     labels: Sequence[str], model: PoseModel, *, workers: int = 1, on_progress: OnProgress | None = None
-) -> Athletes:
+) -> TrainingWindows:
     """Windows of each label, rendered and detected by the pose model.
 
     Recordings are cached, as in :mod:`coach.bench.accuracy.performances`.
@@ -72,7 +72,7 @@ def athletes(
     if not parts:
         return NOBODY
     counts = [len(part) for part in parts]
-    return Athletes(
+    return TrainingWindows(
         as_stored(np.concatenate(parts)),
         np.repeat([cast.label for cast in casts], counts),
         np.repeat([cast.who for cast in casts], counts),

@@ -9,10 +9,12 @@ from pathlib import Path
 import numpy as np
 
 from coach.body.recording.array_archive import ArchiveDamaged, ArrayArchive
+from coach.catalogue.library import all_exercises
 from coach.errors import ModelDamaged
-from coach.learning.table import NOBODY, Athletes
+from coach.learning.table import TrainingWindows, joined_windows
 from coach.learning.trust import put
 from coach.recognition.features import NAMES, VERSION
+from coach.recognition.sequence_decoder import NONE
 from coach.resources import shipped
 
 _FILE = "athletes.npz"
@@ -24,8 +26,17 @@ def athletes_file() -> Path:
     return shipped("models") / _FILE
 
 
-def save_athletes(athletes: Athletes) -> None:
-    """Write the windows that ship with coach; for use in a checkout.
+def further_athletes_file() -> Path:
+    """Path for the windows of further athletes: the first that is free."""
+    path, number = athletes_file(), 1
+    while path.exists():
+        number += 1
+        path = athletes_file().with_stem(f"athletes-{number}")
+    return path
+
+
+def save_athletes(athletes: TrainingWindows, path: Path) -> None:
+    """Write windows that ship with coach; for use in a checkout.
 
     Raises:
         ModelError: The file can't be written.
@@ -38,10 +49,21 @@ def save_athletes(athletes: Athletes) -> None:
         label=athletes.label,
         who=athletes.who,
     )
-    put(athletes_file(), packed.getvalue(), private=False)
+    put(path, packed.getvalue(), private=False)
 
 
-def shipped_athletes(labels: Sequence[str]) -> Athletes:
+def labels_without_athletes() -> list[str]:
+    """The exercises, and perhaps ``none``, that no shipped athlete performs.
+
+    Raises:
+        ModelDamaged: The file is damaged, or has other features.
+    """
+    labels = [*sorted(all_exercises()), NONE]
+    present = set(shipped_athletes(labels).label.tolist())
+    return [label for label in labels if label not in present]
+
+
+def shipped_athletes(labels: Sequence[str]) -> TrainingWindows:
     """The shipped windows of some labels.
 
     Args:
@@ -50,9 +72,11 @@ def shipped_athletes(labels: Sequence[str]) -> Athletes:
     Raises:
         ModelDamaged: The file is damaged, or has other features.
     """
-    path = athletes_file()
-    if not path.is_file():
-        return NOBODY
+    files = sorted(athletes_file().parent.glob("athletes*.npz"))
+    return joined_windows(_read_windows(path, labels) for path in files)
+
+
+def _read_windows(path: Path, labels: Sequence[str]) -> TrainingWindows:
     most = len(NAMES) * _MOST_WINDOWS * 2
     try:
         with ArrayArchive(path) as archive:
@@ -60,7 +84,7 @@ def shipped_athletes(labels: Sequence[str]) -> Athletes:
             features = archive.read("features", "<f2", (None, None), most)
             label, who = (archive.read(name, "U", (len(features),), most) for name in ("label", "who"))
             chosen = np.isin(label, list(labels))
-            found = Athletes(features[chosen].astype(np.float32), label[chosen], who[chosen])
+            found = TrainingWindows(features[chosen].astype(np.float32), label[chosen], who[chosen])
     except (OSError, ArchiveDamaged, ValueError) as error:
         raise ModelDamaged(f"{path} is damaged.", hint="Reinstall coach.") from error
     if version != VERSION or found.features.shape[1] != len(NAMES):

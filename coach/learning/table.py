@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,13 +34,13 @@ class FilmWindows:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Athletes:
-    """Windows of rendered athletes: training data where film is rare, never scored.
+class TrainingWindows:
+    """Windows that are trained on where film is rare, and never scored.
 
     Attributes:
         features: One row a window, shape (n, features).
         label: Label of each window, shape (n,).
-        who: Name of each window's athlete, shape (n,).
+        who: Name of each window's athlete or recording, shape (n,).
     """
 
     features: NDArray[np.float32]
@@ -52,7 +52,19 @@ class Athletes:
         return np.array([classes.index(label) for label in self.label.tolist()], np.intp)
 
 
-NOBODY = Athletes(np.empty((0, len(NAMES)), np.float32), np.array([], str), np.array([], str))
+NOBODY = TrainingWindows(np.empty((0, len(NAMES)), np.float32), np.array([], str), np.array([], str))
+
+
+def joined_windows(parts: Iterable[TrainingWindows]) -> TrainingWindows:
+    """All the windows, in order."""
+    every = [part for part in parts if len(part.who)]
+    if not every:
+        return NOBODY
+    return TrainingWindows(
+        np.concatenate([part.features for part in every]),
+        np.concatenate([part.label for part in every]),
+        np.concatenate([part.who for part in every]),
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,6 +79,7 @@ class WindowTable:
         features: Of :mod:`coach.recognition.features`, shape (n, features).
         varied: Features of the augmented windows, shape (n, features); used for training, never scored.
         athletes: Windows of rendered athletes with the same labels.
+        rebuilt: Windows of recordings that were rebuilt from other data, with their augmented copies.
     """
 
     films: tuple[FilmWindows, ...]
@@ -75,12 +88,13 @@ class WindowTable:
     ends_s: NDArray[np.float64]
     features: NDArray[np.float32]
     varied: NDArray[np.float32]
-    athletes: Athletes = NOBODY
+    athletes: TrainingWindows = NOBODY
+    rebuilt: TrainingWindows = NOBODY
 
     @property
     def classes(self) -> tuple[str, ...]:
         """Every label, in alphabetical order."""
-        return tuple(sorted({film.label for film in self.films}))
+        return tuple(sorted({film.label for film in self.films} | set(self.rebuilt.label.tolist())))
 
     @property
     def truth(self) -> NDArray[np.intp]:
@@ -90,7 +104,7 @@ class WindowTable:
     @property
     def film_truth(self) -> NDArray[np.intp]:
         """Index of each film's label in ``classes``, shape (films,)."""
-        return _numbers([film.label for film in self.films])
+        return np.array([self.classes.index(film.label) for film in self.films], np.intp)
 
     @property
     def film_group(self) -> NDArray[np.intp]:

@@ -27,7 +27,7 @@ class PackedForest:
         threshold: Largest value that leads to the first child, shape (nodes,).
         children: Indices of the two children, shape (nodes, 2).
         leaf: Row of ``shares`` for a leaf, 0 for other nodes, shape (nodes,).
-        shares: Shares of the classes in each leaf, shape (leaves, classes).
+        shares: Shares of the classes in each leaf, shape (leaves, classes); rounded, to compress well.
         depth: Depth of the deepest tree.
     """
 
@@ -56,7 +56,7 @@ class PackedForest:
             np.concatenate([tree.threshold for tree in trees]).astype(np.float32),
             children.astype(np.int32),
             leaf.astype(np.int32),
-            (shares / shares.sum(axis=1, keepdims=True)).astype(np.float32),
+            (shares / shares.sum(axis=1, keepdims=True)).astype(np.float16).astype(np.float32),
             max(int(tree.max_depth) for tree in trees),
         )
 

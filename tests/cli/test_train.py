@@ -41,13 +41,14 @@ def test_training_reports_accuracy_and_uses_the_model(coach: Coach, few: Path) -
 
 
 def test_training_prints_json(coach: Coach, few: Path, tmp_path: Path) -> None:
-    result = coach(
-        "train", few / "broken.csv", "--workers", 1, "--folds", 3, "--out", tmp_path / "model", "--json"
-    )
+    given = ("--workers", 1, "--folds", 3, "--out", tmp_path / "model", "--rebuilt", few / "few.csv")
+    result = coach("train", few / "broken.csv", *given, "--json")
     assert (result.code, result.err) == (3, ""), "a film failed"
     [facts] = result.lines
     assert facts["format"] == 1
-    assert facts["card"]["classes"]["squat"]["films"] == 5
+    assert facts["card"]["classes"]["squat"]["films"] == 5, "rebuilt recordings are not scored"
+    assert facts["card"]["data"]["rebuilt_windows"] > 0
+    assert 0 <= facts["card"]["data"]["rebuilt_told_apart"] <= 1
     assert facts["confusion"]["classes"] == ["lunge", "none", "squat"]
     assert list(facts["left_out"]) == ["broken.mp4"]
     assert {each.name for each in (tmp_path / "model").iterdir()} == {

@@ -12,10 +12,12 @@ from typing import Any
 import pytest
 
 from coach.errors import ModelDamaged, ModelError, ModelOutdated, ModelUntrusted
+from coach.learning import artefact
 from coach.learning.active_model import NAME, card_path, own_folder, retire_own_model
 from coach.learning.artefact import install_model, load
 from coach.learning.card import read_card
 from coach.learning.synthetic_windows import athletes_file
+from coach.learning.table import WindowTable
 from coach.learning.trust import trust, trust_list
 from coach.resources import shipped
 from tests.campaign.hostile_models import (
@@ -96,9 +98,9 @@ def test_mutated_models_are_used_or_refused(tmp_path: Path, home: Path) -> None:
             assert refusal.hint
 
 
-def test_damaged_features_are_refused(tmp_path: Path, home: Path) -> None:
-    """A model written by another scikit-learn would be refitted from them."""
-    features = (shipped("models") / f"{NAME}.npz").read_bytes()
+def test_damaged_features_are_refused(tmp_path: Path, home: Path, table: WindowTable) -> None:
+    """A model trained with another scikit-learn would be refitted from them."""
+    features = artefact._features(table)
     other = {**SOUND["libraries"], "scikit-learn": "1.0"}
     (tmp_path / f"{NAME}.joblib").write_bytes(MODEL)
     damaged = [(name, each) for name, each in mutated_archives(features, seed=1, count=8)]

@@ -10,15 +10,21 @@ import pytest
 from coach.catalogue.library import all_exercises
 from coach.errors import ModelDamaged
 from coach.learning import synthetic_windows
-from coach.learning.synthetic_windows import athletes_file, save_athletes, shipped_athletes
-from coach.learning.table import NOBODY, Athletes
+from coach.learning.synthetic_windows import (
+    athletes_file,
+    further_athletes_file,
+    labels_without_athletes,
+    save_athletes,
+    shipped_athletes,
+)
+from coach.learning.table import NOBODY, TrainingWindows
 from coach.recognition.features import NAMES
 from tests.campaign.hostile_recordings import mutated_archives
 
 
 def test_there_are_athletes_of_every_exercise_that_is_recognised_and_of_none() -> None:
-    newer = {"row", "triceps-pushdown"}  # their athletes come with the next shipped model
-    everything = (*(set(all_exercises()) - newer), "none")
+    everything = (*all_exercises(), "none")
+    assert labels_without_athletes() == []
     found = shipped_athletes([*all_exercises(), "none"])
     assert set(found.label.tolist()) == set(everything)
     assert found.features.shape == (len(found.label), len(NAMES))
@@ -37,10 +43,27 @@ def test_saved_athletes_are_read_back(tmp_path: Path, monkeypatch: pytest.Monkey
     assert shipped_athletes(["squat"]) is NOBODY
     features = np.arange(2.0 * len(NAMES), dtype=np.float32).reshape(2, -1)
     features[1, 3] = np.nan
-    save_athletes(Athletes(features, np.array(["squat", "lunge"]), np.array(["a", "b"])))
+    save_athletes(
+        TrainingWindows(features[:1], np.array(["squat"]), np.array(["a"])), further_athletes_file()
+    )
+    save_athletes(
+        TrainingWindows(features[1:], np.array(["lunge"]), np.array(["b"])), further_athletes_file()
+    )
+    assert {path.name for path in tmp_path.iterdir()} == {"athletes.npz", "athletes-2.npz"}
     found = shipped_athletes(["squat", "lunge"])
-    np.testing.assert_array_equal(found.features, features.astype(np.float16).astype(np.float32))
-    assert (found.label.tolist(), found.who.tolist()) == (["squat", "lunge"], ["a", "b"])
+    np.testing.assert_array_equal(found.features, features[::-1].astype(np.float16))
+    assert (found.label.tolist(), found.who.tolist()) == (["lunge", "squat"], ["b", "a"])
+
+
+def test_exercises_without_athletes_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    everyone = shipped_athletes([*all_exercises(), "none"])
+    monkeypatch.setattr(synthetic_windows, "shipped", lambda _: tmp_path)
+    others = ~np.isin(everyone.label, ["row", "none"])
+    save_athletes(
+        TrainingWindows(everyone.features[others], everyone.label[others], everyone.who[others]),
+        athletes_file(),
+    )
+    assert labels_without_athletes() == ["row", "none"]
 
 
 def test_damaged_or_outdated_athletes_are_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -48,7 +71,9 @@ def test_damaged_or_outdated_athletes_are_an_error(tmp_path: Path, monkeypatch: 
     (tmp_path / "athletes.npz").write_bytes(b"nothing")
     with pytest.raises(ModelDamaged, match="is damaged"):
         shipped_athletes(["squat"])
-    save_athletes(Athletes(np.zeros((1, 3), np.float32), np.array(["squat"]), np.array(["a"])))
+    save_athletes(
+        TrainingWindows(np.zeros((1, 3), np.float32), np.array(["squat"]), np.array(["a"])), athletes_file()
+    )
     with pytest.raises(ModelDamaged, match="other features"):
         shipped_athletes(["squat"])
 

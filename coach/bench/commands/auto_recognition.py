@@ -64,7 +64,12 @@ class RecognitionResults:
 
 
 def recognise_films(
-    listing: Path, listed: FilmList, detection: recognition_models.DetectionSettings, *, shipped: bool
+    listing: Path,
+    listed: FilmList,
+    detection: recognition_models.DetectionSettings,
+    *,
+    shipped: bool,
+    rebuilt: Path | None = None,
 ) -> RecognitionResults:
     """Recognise and count every film of a list.
 
@@ -73,12 +78,15 @@ def recognise_films(
         listed: Its films with a known count, and its half to use; the models are trained on both halves.
         detection: The settings for detection.
         shipped: Whether to use the current model.
+        rebuilt: A list of rebuilt recordings to train on as well.
     """
     clips = read_clips(listing).clips
     models: Models = (
         recognition_models.current_model()
         if shipped
-        else recognition_models.train(recognition_models.analyse(clips, detection), detection)
+        else recognition_models.train(
+            recognition_models.analyse(clips, detection), detection, rebuilt=rebuilt
+        )
     )
     films = films_to_recognise([each for each in clips if is_in_half(each.group, listed.half)], listed.films)
     results: list[AutoRecognition] = []

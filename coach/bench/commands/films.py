@@ -29,6 +29,14 @@ def films(
             "--shipped", help="With --auto, use the current model; only for films it was not trained on."
         ),
     ] = False,
+    rebuilt: Annotated[
+        Path | None,
+        typer.Option(
+            "--rebuilt",
+            metavar="CSV",
+            help="With --auto, also train on these recordings, rebuilt from other data.",
+        ),
+    ] = None,
     transform: Annotated[
         list[str] | None,
         typer.Option(
@@ -66,8 +74,8 @@ def films(
     15 frames per second. It prints for how many films the count and the verdicts are the same, and how far
     the range of motion (ROM) differs: on average, for 95 % of the reps, and how often within the error bar.
     """
-    if shipped and not auto:
-        raise typer.BadParameter("this needs --auto.", param_hint="--shipped")
+    if (shipped or rebuilt) and not auto:
+        raise typer.BadParameter("this needs --auto.", param_hint="--shipped, --rebuilt")
     if auto and (transform or per_class):
         raise typer.BadParameter("this can't be combined with --auto.", param_hint="--transform, --per-class")
     names = known_transforms(transform or [])
@@ -76,7 +84,8 @@ def films(
     chosen = few_of_each(listed.films, per_class)
     if auto:
         complete = auto_recognition.print_results(
-            auto_recognition.recognise_films(listing, listed, detection, shipped=shipped), as_json=as_json
+            auto_recognition.recognise_films(listing, listed, detection, shipped=shipped, rebuilt=rebuilt),
+            as_json=as_json,
         )
     elif names:
         complete = invariance.print_results(listed, chosen, names, detection)

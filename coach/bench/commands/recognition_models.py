@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from coach.bench.accuracy.leave_group_out import ForAll, UnseenPeople, unseen_people
 from coach.cli.progress import ProgressBar
 from coach.learning.artefact import load
-from coach.learning.clips import Clip, check_enough
+from coach.learning.clips import Clip, check_enough, read_clips
 from coach.learning.dataset import AnalysedClip, analyse_clips, table_of
 
 
@@ -42,17 +43,25 @@ def analyse(clips: Sequence[Clip], detection: DetectionSettings) -> list[Analyse
     return analysed
 
 
-def train(analysed: Sequence[AnalysedClip], detection: DetectionSettings) -> UnseenPeople:
+def train(
+    analysed: Sequence[AnalysedClip], detection: DetectionSettings, *, rebuilt: Path | None = None
+) -> UnseenPeople:
     """Train one model per fold of people, on the films of the other people.
+
+    Args:
+        analysed: The films.
+        detection: The settings for detection.
+        rebuilt: A list of rebuilt recordings to train on as well.
 
     Raises:
         TrainingError: There are too few films.
     """
     check_enough([each.clip for each in analysed if each.windows is not None])
+    further = [] if rebuilt is None else analyse(read_clips(rebuilt).clips, detection)
     with ProgressBar("Training", silent=detection.silent, unit="fits") as bar:
         bar.expect(None)
         return unseen_people(
-            table_of(analysed),
+            table_of(analysed, further),
             workers=detection.workers,
             on_progress=lambda progress: bar.count(progress.done),
         )

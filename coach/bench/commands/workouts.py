@@ -43,6 +43,14 @@ def workouts(
             "--shipped", help="Use the current model for films too; only for films it was not trained on."
         ),
     ] = False,
+    rebuilt: Annotated[
+        Path | None,
+        typer.Option(
+            "--rebuilt",
+            metavar="CSV",
+            help="With --films, also train on these recordings, rebuilt from other data.",
+        ),
+    ] = None,
     model: Annotated[
         str, typer.Option("--model", metavar="GRADE", help="Choose lite, full or heavy.")
     ] = "full",
@@ -68,7 +76,7 @@ def workouts(
     if rendered:
         groups["rendered workouts"] = _rendered(detection)
     if films is not None:
-        groups["workouts made of films"] = _filmed(films, detection, shipped=shipped)
+        groups["workouts made of films"] = _filmed(films, detection, shipped=shipped, rebuilt=rebuilt)
     if as_json:
         print(json_line(segmentation_tables.results_json(groups)))
     else:
@@ -81,15 +89,19 @@ def _rendered(detection: DetectionSettings) -> list[SegmentedWorkout]:
     return _all(cut, len(PLANS), "rendered workouts", detection)
 
 
-def _filmed(listing: Path, detection: DetectionSettings, *, shipped: bool) -> list[SegmentedWorkout]:
-    models, programmes = _made(listing, detection, shipped=shipped)
+def _filmed(
+    listing: Path, detection: DetectionSettings, *, shipped: bool, rebuilt: Path | None
+) -> list[SegmentedWorkout]:
+    models, programmes = _made(listing, detection, shipped=shipped, rebuilt=rebuilt)
     cut = cut_films(
         programmes, models, grade=detection.grade, use_cache=detection.use_cache, workers=detection.workers
     )
     return _all(cut, len(programmes), "workouts", detection)
 
 
-def _made(listing: Path, detection: DetectionSettings, *, shipped: bool) -> tuple[Models, list[Programme]]:
+def _made(
+    listing: Path, detection: DetectionSettings, *, shipped: bool, rebuilt: Path | None
+) -> tuple[Models, list[Programme]]:
     """The models, and the workouts.
 
     Raises:
@@ -97,7 +109,7 @@ def _made(listing: Path, detection: DetectionSettings, *, shipped: bool) -> tupl
     """
     counted = read_list(listing, certainty=None).films
     analysed = analyse(read_clips(listing).clips, detection)
-    models: Models = current_model() if shipped else train(analysed, detection)
+    models: Models = current_model() if shipped else train(analysed, detection, rebuilt=rebuilt)
     made = programmes(long_enough(analysed, counted), models)
     if not made:
         raise BenchError(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import typer
 
-from coach.catalogue.library import all_exercises
 from coach.cli import options
 from coach.cli.model_report import TrainingReport, not_used_notes, print_report
 from coach.cli.progress import ProgressBar
@@ -17,14 +17,13 @@ from coach.errors import TrainingError
 from coach.learning.active_model import own_folder, retire_own_model, unused_folder
 from coach.learning.artefact import save
 from coach.learning.card import Provenance
-from coach.learning.clips import Clips, check_enough, check_listed, read_clips
+from coach.learning.clips import Clip, Clips, check_enough, check_listed, read_clips
 from coach.learning.comparison import compare_classes
 from coach.learning.dataset import AnalysedClip, analyse_clips, cores, table_of
 from coach.learning.evaluation import evaluate
 from coach.learning.folds import fitted, lesson_of
 from coach.learning.synthetic import athletes
-from coach.learning.synthetic_windows import save_athletes
-from coach.recognition.sequence_decoder import NONE
+from coach.learning.synthetic_windows import further_athletes_file, labels_without_athletes, save_athletes
 from coach.resources import in_checkout, shipped
 from coach.terminal_text import json_line
 from coach.vision.pose_model.model_registry import Grade
@@ -36,6 +35,7 @@ _SOME_FAILED, _INTERRUPTED = 3, 130
 def run(
     *,
     clips: Path,
+    rebuilt: Path | None,
     out: Path | None,
     workers: int | None,
     folds: int,
@@ -50,11 +50,12 @@ def run(
     grade, model_path = model_choice(model)
     listed = read_clips(clips)
     check_listed(listed.clips)
+    further = () if rebuilt is None else read_clips(rebuilt).clips
     if not as_json:
         is_placed = ship or use or out is not None
         for note in (*listed.notes, *(() if is_placed else not_used_notes(listed.clips))):
             print(note, file=sys.stderr)
-    run = _Run(listed, grade, model_path, not no_cache, workers or _cores(), as_json)
+    run = _Run(listed, further, grade, model_path, not no_cache, workers or _cores(), as_json)
     try:
         run.analyse()
         report = run.train(folds, out, ship=ship, use=use)
@@ -90,21 +91,25 @@ class _Run:
 
     Attributes:
         listed: The clips.
+        further: Clips of rebuilt recordings, to train on only.
         grade: Grade of the pose model.
         model_path: The user's own pose model instead of a grade, or None.
         use_cache: Whether to read and write the cache.
         workers: Films analysed at once.
         quiet: Whether to print nothing but JSON.
         analysed: The clips analysed so far.
+        rebuilt: The rebuilt recordings analysed so far.
     """
 
     listed: Clips
+    further: Sequence[Clip]
     grade: Grade
     model_path: Path | None
     use_cache: bool
     workers: int
     quiet: bool
     analysed: list[AnalysedClip] = field(default_factory=list)
+    rebuilt: list[AnalysedClip] = field(default_factory=list)
 
     def analyse(self) -> None:
         """Analyse every film, and print which ones can't be used."""
@@ -113,25 +118,29 @@ class _Run:
             if any(clip.path.suffix != ".npz" for clip in clips):
                 self.model_path = find_model(self.grade, self.model_path, bar.prepare).path
             bar.expect(len(clips))
-            for each in analyse_clips(
-                clips,
-                grade=self.grade,
-                model_path=self.model_path,
-                use_cache=self.use_cache,
-                workers=self.workers,
-            ):
+            for each in self._analysed(clips):
                 self.analysed.append(each)
                 bar.count(len(self.analysed))
-        for each in self.analysed:
+            self.rebuilt += self._analysed(self.further)
+        for each in (*self.analysed, *self.rebuilt):
             if each.why is not None and not self.quiet:
                 print(f"Skipped {each.clip.name}: {each.why}", file=sys.stderr)
         check_enough([each.clip for each in self.analysed if each.windows is not None])
+
+    def _analysed(self, clips: Sequence[Clip]) -> Iterator[AnalysedClip]:
+        return analyse_clips(
+            clips,
+            grade=self.grade,
+            model_path=self.model_path,
+            use_cache=self.use_cache,
+            workers=self.workers,
+        )
 
     def train(self, folds: int, out: Path | None, *, ship: bool, use: bool) -> TrainingReport:
         """Train, score and save the model, and put it to use if it should be."""
         if ship:
             self._ship_athletes()
-        table = table_of(self.analysed)
+        table = table_of(self.analysed, self.rebuilt)
         with ProgressBar("Training", silent=self.quiet, unit="fits") as bar:
             bar.expect(None)
             evaluation = evaluate(
@@ -152,18 +161,20 @@ class _Run:
         return TrainingReport(card, evaluation, table, folder, self.listed.notes, left_out, comparison, used)
 
     def _ship_athletes(self) -> None:
-        """Render and analyse athletes for every exercise, and ship their windows as training data."""
+        """Render and analyse athletes for exercises without any, and ship their windows as training data."""
+        missing = labels_without_athletes()
+        if not missing:
+            return
         with ProgressBar("Analysing rendered athletes", silent=self.quiet, unit="performances") as bar:
             model = find_model(self.grade, self.model_path, bar.prepare)
             bar.expect(None)
-            save_athletes(
-                athletes(
-                    [*sorted(all_exercises()), NONE],
-                    model,
-                    workers=self.workers,
-                    on_progress=lambda progress: bar.count(progress.done),
-                )
+            added = athletes(
+                missing,
+                model,
+                workers=self.workers,
+                on_progress=lambda progress: bar.count(progress.done),
             )
+            save_athletes(added, further_athletes_file())
 
     def print_stopped(self) -> None:
         """Print how many clips were analysed before Ctrl-C."""

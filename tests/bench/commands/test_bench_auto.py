@@ -98,9 +98,12 @@ def test_films_are_recognised_by_models_not_trained_on_them(
     coach: Coach, clips_folder: Path, tmp_path: Path
 ) -> None:
     clips = listing(clips_folder, tmp_path / "clips.csv")
-    report = coach("bench", "films", clips, "--auto", "--json", "--jobs", 1)
+    rebuilt = tmp_path / "rebuilt.csv"
+    rebuilt.write_text(f"path,exercise,group\n{clips_folder}/lunge/plain/lunge.npz,row,someone\n")
+    report = coach("bench", "films", clips, "--auto", "--rebuilt", rebuilt, "--json", "--jobs", 1)
     assert (report.code, report.err) == (0, "")
     [facts] = report.lines
+    assert {each["label"] for each in facts["films"]}.isdisjoint({"row"}), "it is only trained on"
     assert facts["recognised_by"] == "models that never saw the group"
     assert facts["scores"]["all films"]["n"] == 16
     assert facts["naming"]["rightly"] > 0.6
@@ -134,6 +137,7 @@ def test_shipped_needs_auto(coach: Coach) -> None:
     report = coach("bench", "films", "clips.csv", "--shipped")
     assert report.code == 2
     assert "--auto" in report.err
+    assert "--auto" in coach("bench", "films", "clips.csv", "--rebuilt", "more.csv").err
 
 
 def test_workouts_need_a_source(coach: Coach) -> None:
