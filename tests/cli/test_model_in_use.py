@@ -41,14 +41,14 @@ def learned(trained: tuple[Path, str, str], home: Path) -> str:
 
 def test_a_model_that_will_not_be_used_is_announced_before_training(trained: tuple[Path, str, str]) -> None:
     assert trained[2].startswith(
-        "The new model will not be used unless you add --use: it does not recognise 23 exercises"
+        "The new model will not be used unless you add --use: it does not recognise 25 exercises"
     )
 
 
 def test_a_model_with_fewer_exercises_needs_use(learned: str, coach: Coach, squats_recording: Path) -> None:
     assert "It recognises 2 exercises: lunge, squat." in learned
     assert "Not recognised, unlike with the current model: bench-press, " in learned
-    missing = "it does not recognise 23 exercises that the model in use recognises"
+    missing = "it does not recognise 25 exercises that the model in use recognises"
     assert f"The model is not in use: {missing}" in learned
     assert not card_path(own_folder()).exists()
     assert "already in use" in coach("models", "reset").out
