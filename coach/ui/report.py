@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.text import Text
@@ -19,7 +19,14 @@ from coach.quantities import WeightUnit, weight_text
 from coach.ui import formatting, theme
 from coach.ui.attempt_table import AttemptTable
 from coach.ui.charts import bar
-from coach.ui.review import closing_lines, figure_lines, lead_lines, reviewed_of, set_lead_lines
+from coach.ui.review import (
+    closing_lines,
+    figure_lines,
+    lead_lines,
+    reviewed_of,
+    set_lead_lines,
+    velocity_texts,
+)
 
 _BAR = 12
 _ROOM_FOR_REASONS = 100
@@ -34,11 +41,14 @@ _ENOUGH_DETECTED = 0.8
 class RepTable:
     """The reps of a set: range of motion with a bar, tempo, verdict, level, and why a rep is partial.
 
-    On a wide terminal, the level comes with the figure that decided. Without ``timed`` there is no tempo.
+    On a wide terminal, the level comes with the figure that decided, and there are velocities. Without
+    ``timed`` there is no tempo.
     """
 
-    def __init__(self, reps: Sequence[Rep], *, timed: bool = True) -> None:
-        self.reps, self.timed = reps, timed
+    def __init__(
+        self, reps: Sequence[Rep], *, timed: bool = True, velocities: Mapping[int, str] | None = None
+    ) -> None:
+        self.reps, self.timed, self.velocities = reps, timed, velocities or {}
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         sides = any(rep.side != "both" for rep in self.reps)
@@ -51,6 +61,9 @@ class RepTable:
         table.add_column("range of motion", no_wrap=True)
         if self.timed:
             table.add_column("tempo, s", no_wrap=True)
+        paced = roomy and bool(self.velocities)
+        if paced:
+            table.add_column("velocity", no_wrap=True)
         table.add_column("verdict", no_wrap=True)
         leveled = any(rep.level is not None and rep.level.name for rep in self.reps)
         if leveled:
@@ -71,6 +84,7 @@ class RepTable:
                 *([rep.side] if sides else []),
                 extent,
                 *([str(rep.tempo)] if self.timed else []),
+                *([self.velocities.get(rep.number, "–")] if paced else []),
                 Text(formatting.verdict(rep), style=style),
                 *([formatting.level_cell(rep.level, with_figure=roomy)] if leveled else []),
                 *([why] if explained else []),
@@ -165,7 +179,8 @@ def set_lines(
     if name and reviewed is not None:
         lines += set_lead_lines(reviewed)
     if summary.reps:
-        lines.append(RepTable(summary.reps, timed=not summary.slowed and not _is_rhythm(reviewed)))
+        timed = not summary.slowed and not _is_rhythm(reviewed)
+        lines.append(RepTable(summary.reps, timed=timed, velocities=velocity_texts(reviewed)))
     guessed = formatting.unmeasured_note(summary.reps)
     lines += [Text(guessed, style=theme.WARNING)] if guessed else []
     levels = formatting.levels_note(summary)

@@ -80,6 +80,18 @@ def _velocity_text(figures: SetFigures) -> str:
     return f"{between}{of}{lost}"
 
 
+def velocity_texts(reviewed: ReviewedSet | None) -> dict[int, str]:
+    """The velocity of each rep by its number, such as '0.53 m/s ± 0.05'."""
+    if reviewed is None:
+        return {}
+    figures = reviewed.review.figures
+    places = 0 if figures.unit == "°/s" else 2
+    return {
+        each.rep: f"{each.value:.{places}f} {figures.unit} ± {each.error:.{places}f}"
+        for each in figures.velocities
+    }
+
+
 def _percent(figure: Estimate) -> str:
     return f"{max(figure.value, 0.0):.0f} % ± {max(figure.error, 1.0):.0f}"
 

@@ -49,6 +49,13 @@ def test_figures_have_sparklines_units_and_errors() -> None:
     assert all(len(line) <= 80 for line in text.splitlines())
 
 
+def test_a_wide_terminal_has_the_velocity_of_each_rep() -> None:
+    rows = [line for line in report(tired(), width=140) if "█" in line and "full" in line]
+    assert "0.53 m/s ± 0.05" in rows[0]
+    assert "0.42 m/s ± 0.04" in rows[-1]
+    assert "0.53 m/s ± 0.05" not in "\n".join(report(tired(), width=80))
+
+
 def test_without_a_height_there_are_degrees_and_a_hint() -> None:
     text = "\n".join(report(tired(), height_m=None))
     assert "90 to 72 °/s ± 7" in text

@@ -198,7 +198,8 @@ def _of_range(summary: SetSummary) -> Iterator[Advice]:
         share = len(partial) / len(summary.reps)
         least = min(each.share for each in partial)
         numbers = tuple(rep.number for rep in partial)
-        short = "" if partial[0].below_standard else f"; the shortest reached {min(least, 0.99):.0%}"
+        shortest = f"; the shortest reached {100 * min(least, 0.99):.0f} % of what counts"
+        short = "" if partial[0].below_standard else shortest
         text = f"the full range ({len(partial)} of {len(summary.reps)} reps partial{short})"
         yield Advice("range", text, "Fewer reps, or a lighter load, each all the way.", numbers, 3.0 * share)
 
@@ -275,7 +276,7 @@ def _worst(summary: SetSummary) -> tuple[int, str] | None:
     if not partial:
         return None
     short = min(partial, key=lambda rep: rep.share)
-    return short.number, f"partial, {min(short.share, 0.99):.0%} of the required range"
+    return short.number, f"partial, {100 * min(short.share, 0.99):.0f} % of what counts"
 
 
 def _unknown(summary: SetSummary, facts: CoachingFacts, figures: SetFigures) -> Iterator[str]:

@@ -82,7 +82,7 @@ def test_partial_reps_are_worked_on_and_not_praised() -> None:
     assert review.praise == "2 of 4 reps full."
     assert review.work_on is not None
     assert review.work_on.name == "range"
-    assert review.worst == (4, "partial, 56% of the required range")
+    assert review.worst == (4, "partial, 56 % of what counts")
 
 
 def test_guessed_reps_get_no_praise() -> None:
