@@ -26,8 +26,8 @@ _SLOWEST_TARGET_S = 1.5
 """A lowering of a second is no target: it is how people lower anyway."""
 _KEPT = 5.0
 """A range that changes by less than this, per cent, is kept."""
-_SAME_AS_RUSHED = ("rushed", "fast", "drop")
-"""Names of form rules that judge the lowering: they say it better."""
+_SAME_AS_RUSHED = ("rushed", "dropping")
+"""In the names of form rules that judge the lowering: with a target, that says by how much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +161,10 @@ def _reached(reps: Sequence[Rep], facts: CoachingFacts) -> str:
 
 def _advice(summary: SetSummary, facts: CoachingFacts, figures: SetFigures) -> Iterator[Advice]:
     """Everything that could be worked on."""
-    yield from _of_faults(summary, facts)
+    lowering = [*_of_lowering(summary, facts)]
+    yield from (each for each in _of_faults(summary, facts) if not (lowering and _is_of_lowering(each.name)))
     yield from _of_range(summary)
-    yield from _of_lowering(summary, facts)
+    yield from lowering
     yield from _of_sides(summary, figures)
 
 
@@ -208,15 +209,22 @@ def _of_lowering(summary: SetSummary, facts: CoachingFacts) -> Iterator[Advice]:
     target = facts.tempo
     if summary.slowed or facts.pace != "tempo" or target is None or target.eccentric < _SLOWEST_TARGET_S:
         return
-    if any(word in fault.name for fault in summary.faults for word in _SAME_AS_RUSHED):
-        return
     reps = [rep for rep in summary.reps if not rep.is_doubtful]
     rushed = [rep for rep in reps if rep.tempo.eccentric < _RUSHED * target.eccentric]
     if len(rushed) > _RUSHED * len(reps):
         taken = median(rep.tempo.eccentric for rep in rushed)
         text = f"slower {facts.lowering} ({taken:.1f} s; try {target.eccentric:g})"
-        count = f"Count to {target.eccentric:g} on the way {facts.lowering}."
-        yield Advice("lowering", text, count, tuple(rep.number for rep in rushed), len(rushed) / len(reps))
+        numbers = tuple(rep.number for rep in rushed)
+        severity, drill = 1.0, f"Count to {target.eccentric:g} on the way {facts.lowering}."
+        for fault in summary.faults:
+            if _is_of_lowering(fault.name):
+                words = _words(fault, facts)
+                severity, drill = _SEVERITIES.get(words[0], 2.0), words[2] or drill
+        yield Advice("lowering", text, drill, numbers, severity * len(rushed) / len(reps))
+
+
+def _is_of_lowering(fault: str) -> bool:
+    return any(word in fault for word in _SAME_AS_RUSHED)
 
 
 def _of_sides(summary: SetSummary, figures: SetFigures) -> Iterator[Advice]:

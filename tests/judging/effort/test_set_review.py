@@ -71,6 +71,19 @@ def test_severity_and_frequency_choose_the_fault() -> None:
     assert review.best is None
 
 
+def test_a_form_rule_for_the_lowering_lends_its_severity_and_its_drill_to_the_tempo() -> None:
+    rule = RuleFacts("rushed descent", "serious", "Come down slowly.", "Pause squats.", ("side",))
+    facts = replace(FACTS, rules={"rushed-descent": rule})
+    reps = [moved(n, lowering_s=0.6) for n in range(1, 5)]
+    faults = tuple(fault("rushed-descent", n) for n in range(1, 5))
+    advice = set_review(set_of(reps, faults=faults), facts, view="side").work_on
+    assert advice is not None
+    assert (advice.text, advice.drill, advice.weight) == ("slower down (0.6 s; try 3)", "Pause squats.", 3.0)
+    without = set_review(set_of(reps, faults=faults), replace(facts, tempo=None), view="side").work_on
+    assert without is not None
+    assert without.text == "come down slowly (4 of 4 reps)"
+
+
 def test_one_slip_in_a_long_set_is_left_alone() -> None:
     reps = [moved(n) for n in range(1, 11)]
     assert set_review(set_of(reps, faults=(fault("small", 4),)), FACTS).work_on is None
