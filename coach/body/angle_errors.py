@@ -8,12 +8,12 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from coach.body.angles import Attitude, Joint
+from coach.body.angles import Alignment, Attitude, Distance, Joint
 from coach.body.view import View
 from coach.errors import BenchError
 from coach.resources import shipped
 
-Angle = Joint | Attitude
+Angle = Joint | Distance | Attitude | Alignment
 Because = Literal["measured", "published", "twice what was measured", "mirrored"]
 
 
@@ -22,10 +22,12 @@ class _TablePart(BaseModel):
 
 
 class AngleError(_TablePart):
-    """The error of one angle in one view, measured on performances with known angles.
+    """The error of one measure in one view, measured on performances with known angles.
+
+    Distances and offsets are in trunk lengths instead of degrees.
 
     Attributes:
-        angle: A joint's inner angle, or an attitude of the trunk.
+        angle: A joint's inner angle, a distance, an attitude of the trunk, or an alignment.
         view: The camera's view.
         pitch_deg: Upward tilt of the camera; None for all tilts together.
         exercise: The exercise; None for all that move the angle.

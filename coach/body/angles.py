@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, get_args
+from typing import Literal, TypeGuard, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +20,23 @@ Distance = Literal[
     "wrist_height", "wrist_drop", "wrist_spread", "wrist_across", "ankle_spread", "foot_lift", "rise"
 ]
 Attitude = Literal["inclination", "body_inclination", "shoulder_slope", "twist"]
-Alignment = Literal["head", "hip_sag", "knees_in", "hip_shift", "heel_lift", "reach"]
+Alignment = Literal[
+    "head",
+    "upper_arm",
+    "arm_line",
+    "body_line",
+    "hip_sag",
+    "lean",
+    "heel_lift",
+    "reach",
+    "step",
+    "hand_height",
+    "knees_in",
+    "hip_shift",
+]
 """What only form is judged by; see :mod:`coach.judging.assessment.alignments`."""
+IN_TRUNK_LENGTHS = frozenset((*get_args(Distance), "reach", "step", "hand_height", "knees_in", "hip_shift"))
+"""The measures that are lengths; the others are angles."""
 JOINTS: tuple[Joint, ...] = get_args(Joint)
 SIDES: tuple[Side, ...] = ("left", "right")
 
@@ -54,7 +69,13 @@ _PARTS: dict[str, tuple[str, ...]] = {
     "knees_in": ("knee", "ankle"),
     "hip_shift": ("hip", "ankle"),
     "heel_lift": ("heel", "foot_index"),
-    "reach": ("wrist", "ankle", "foot_index"),
+    "upper_arm": ("elbow", "shoulder", "hip"),
+    "arm_line": ("shoulder", "elbow", "wrist"),
+    "body_line": ("shoulder", "hip", "knee"),
+    "step": ("ankle",),
+    "lean": ("shoulder", "hip"),
+    "reach": ("wrist", "ankle"),
+    "hand_height": ("wrist", "shoulder", "hip"),
 }
 
 _APEX, _ARMS = TRIPLES[:, 1], TRIPLES[:, [0, 2]]
@@ -133,6 +154,11 @@ class Angles:
     def joint(self, joint: Joint, side: Side) -> float:
         """The inner angle of one joint in degrees."""
         return float(self.joints[JOINTS.index(joint), SIDES.index(side)])
+
+
+def is_alignment(measure: str) -> TypeGuard[Alignment]:
+    """Whether a measure is an alignment."""
+    return measure in get_args(Alignment)
 
 
 @cache

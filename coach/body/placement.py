@@ -26,6 +26,10 @@ LIMBS: dict[Limb, tuple[Landmark, ...]] = {
 _LIMB_OF: dict[Landmark, Limb] = {each: limb for limb, landmarks in LIMBS.items() for each in landmarks} | {
     Landmark.LEFT_FOOT_INDEX: "feet",
     Landmark.RIGHT_FOOT_INDEX: "feet",
+    Landmark.LEFT_HEEL: "feet",
+    Landmark.RIGHT_HEEL: "feet",
+    Landmark.LEFT_EAR: "head",
+    Landmark.RIGHT_EAR: "head",
 }
 
 FOCAL_SHARE = 1.2

@@ -26,13 +26,21 @@ _FLEXION = {
 def extended(base: Mapping[str, Any], own: Mapping[str, Any]) -> Table:
     """A file's table over that of the file it extends.
 
-    Tables are merged key by key; values, lists, ``[signal]`` and ``[standard]`` are replaced as a whole.
+    Tables are merged key by key; values, lists, ``[signal]`` and ``[standard]`` are replaced as a whole. With
+    another standard, the form rules about a level are not taken.
     """
     taken = {key: value for key, value in base.items() if key not in _OWN}
     for counted, other in (("reps", "hold"), ("hold", "reps")):
         if counted in own:
             taken.pop(other, None)
+    if "standard" in own:
+        taken["form"] = [rule for rule in _tables(taken.get("form")) if "level" not in rule]
     return _merged(taken, own, whole=_WHOLE)
+
+
+def _tables(rows: object) -> list[Table]:
+    """The tables among some rows."""
+    return [each for each in rows if isinstance(each, dict)] if isinstance(rows, list) else []
 
 
 def _merged(base: Mapping[str, Any], own: Mapping[str, Any], *, whole: tuple[str, ...] = ()) -> Table:

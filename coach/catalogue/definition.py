@@ -205,4 +205,16 @@ class Exercise(Part):
             raise ValueError("needs [poses.turn]: the pose at the turning point")
         if len({rule.fault for rule in self.form}) < len(self.form):
             raise ValueError("two [[form]] rules have the same fault")
+        levels = () if self.standard is None else self.standard.names
+        for rule in self.form:
+            if rule.level is not None and rule.level not in levels:
+                raise ValueError(f"form rule '{rule.fault}': the standard has no level '{rule.level}'")
         return self
+
+    @property
+    def form_rules(self) -> tuple[FormRule, ...]:
+        """The form rules, each with its measure and its limits, also those of a level."""
+        return tuple(
+            rule.of_level(self.standard) if rule.level is not None and self.standard is not None else rule
+            for rule in self.form
+        )

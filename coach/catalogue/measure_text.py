@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import get_args
 
-from coach.body.angles import JOINTS, Distance
-from coach.catalogue.bound import Bound
+from coach.body.angles import IN_TRUNK_LENGTHS, JOINTS
+from coach.catalogue.bound import Bound, Limits
 
 _PLACES = {
     "wrist_height": ("hands", "above the shoulders", "below the shoulders"),
@@ -30,7 +29,7 @@ def measure_name(measure: str) -> str:
 
 def measure_value(measure: str, amount: float) -> str:
     """An amount with its unit: degrees, or trunk lengths for a distance."""
-    return f"{amount:.2f} trunk lengths" if measure in get_args(Distance) else f"{amount:.0f}°"
+    return f"{amount:.2f} trunk lengths" if measure in IN_TRUNK_LENGTHS else f"{amount:.0f}°"
 
 
 def compared(measure: str, amount: float, limit: float) -> tuple[str, str]:
@@ -39,7 +38,7 @@ def compared(measure: str, amount: float, limit: float) -> tuple[str, str]:
     return texts if texts[0] != texts[1] or "°" not in texts[0] else (f"{amount:.1f}°", f"{limit:.1f}°")
 
 
-def bound_text(bound: Bound, value_text: Callable[[float], str]) -> str:
+def bound_text(bound: Limits, value_text: Callable[[float], str]) -> str:
     """The limits of a bound, such as 'at least 40° and at most 60°'."""
     named = (("at least", bound.at_least), ("at most", bound.at_most))
     return " and ".join(f"{word} {value_text(limit)}" for word, limit in named if limit is not None)

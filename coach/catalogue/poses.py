@@ -116,15 +116,31 @@ class KeyPoses(Part):
 
 
 class Acted(Part):
-    """How a fault looks: degrees to add to the key poses.
+    """How a fault looks: degrees to add to the key poses, and the time of a phase.
 
     Attributes:
         start: Change of the start position.
         turn: Change of the turning point.
+        out: Further change on the way out, largest halfway.
+        back: Further change on the way back, largest halfway.
+        out_s: Duration of the way out; None for the usual one.
+        back_s: Duration of the way back; None for the usual one.
     """
 
     start: Pose = Field(default_factory=dict)
     turn: Pose = Field(default_factory=dict)
+    out: Pose = Field(default_factory=dict)
+    back: Pose = Field(default_factory=dict)
+    out_s: Annotated[float, Field(ge=0.1, le=10)] | None = None
+    back_s: Annotated[float, Field(ge=0.1, le=10)] | None = None
+
+    def scaled(self, by: float) -> Acted:
+        """The same fault, more or less pronounced; durations don't change."""
+        poses = {
+            name: {movement: degrees * by for movement, degrees in getattr(self, name).items()}
+            for name in ("start", "turn", "out", "back")
+        }
+        return self.model_copy(update=poses)
 
 
 def posture_of(poses: KeyPoses) -> Posture:

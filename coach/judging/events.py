@@ -111,12 +111,14 @@ class FaultCoverage:
         judged: Number of reps, or seconds of a hold, in which its joints were visible from a suitable view.
         of: Number of all reps or seconds.
         unit: The unit of both.
+        reason: Why it could not be judged in the others, such as 'needs a front view'; may be empty.
     """
 
     title: str
     judged: int
     of: int
     unit: Literal["rep", "s"]
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,27 @@ class FaultNoticed:
     time: float
     set_number: int
     fault: Fault
+
+
+@dataclass(frozen=True, slots=True)
+class FaultMended:
+    """A fault is gone: it was there the last time that it could be judged, and is not in this rep or second.
+
+    Attributes:
+        time: When the rep returned, or when the second of the hold ended.
+        set_number: The open set.
+        fault: Its name in the exercise file.
+        title: Its name for people.
+        praise: What to say.
+        rep_number: The rep without it; None in a hold.
+    """
+
+    time: float
+    set_number: int
+    fault: str
+    title: str
+    praise: str
+    rep_number: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,4 +407,5 @@ Led = (
     | Coached
 )
 """Events that guide a workout."""
-Event = Counted | AttemptJudged | Mended | Led | Named | TrackingLost | TrackingFound | WorkoutOver
+Tracked = TrackingLost | TrackingFound
+Event = Counted | AttemptJudged | FaultMended | Mended | Led | Named | Tracked | WorkoutOver

@@ -21,7 +21,7 @@ from itertools import pairwise
 from statistics import median
 
 from coach.body.angle_errors import read_angle_errors
-from coach.body.angles import JOINTS, Angles, landmarks_of
+from coach.body.angles import JOINTS, Alignment, Angles, landmarks_of
 from coach.body.landmarks import Landmark
 from coach.body.placement import limbs_of
 from coach.body.view import View
@@ -108,7 +108,9 @@ class Evidence:
         return ""
 
 
-def guessed_landmarks(measures: Sequence[Measure], angles: Angles, limb: int | None) -> Guessed | None:
+def guessed_landmarks(
+    measures: Sequence[Measure | Alignment], angles: Angles, limb: int | None
+) -> Guessed | None:
     """The guessed landmarks among those of some measures; None if all were visible.
 
     Args:
@@ -129,7 +131,7 @@ def guessed_landmarks(measures: Sequence[Measure], angles: Angles, limb: int | N
     )
 
 
-def _guessed_of_measure(measure: Measure, angles: Angles, limb: int | None) -> Guessed | None:
+def _guessed_of_measure(measure: Measure | Alignment, angles: Angles, limb: int | None) -> Guessed | None:
     if measure == "signal":
         return None
     sides = landmarks_of(measure) if limb is None else landmarks_of(measure)[limb : limb + 1]

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from coach.body.angles import Angles, angles_of
 from coach.body.camera_tilt import TiltEstimator
 from coach.body.pose import Pose
+from coach.body.yaw import yaw_of
 from coach.catalogue.definition import Exercise
+from coach.catalogue.form_rule import FormRule
 from coach.judging.anything.free_counter import FreeCounter
 from coach.judging.assessment.form import FormJudge
 from coach.judging.assessment.rep_assessment import RepAssessment
+from coach.judging.assessment.view_watch import ViewWatch
 from coach.judging.attempts import Attempt
 from coach.judging.candidates.cut_watch import CutWatch
 from coach.judging.events import (
     Event,
     FaultCoverage,
+    FaultMended,
     FaultNoticed,
     HoldProgressed,
     RangeUsed,
@@ -70,6 +76,7 @@ class Judge:
         self._assessment = RepAssessment(exercise, standard)
         self._counter = self._new_counter()
         self._form = FormJudge(exercise)
+        self._view = ViewWatch()
         self._tilt = tilt or TiltEstimator()
         self._tally = SourceTally()
         self._monitor = TrackingMonitor(joint_rows(exercise.signal))
@@ -134,14 +141,16 @@ class Judge:
             angles = angles_of(pose, self._tilt.upright)
             self._tilt.observe(pose, angles)
             for moment, body, settled in self._settling.update(time, pose, angles) if counting else ():
-                self._assessment.observe(settled, moment, body)
+                steady = replace(settled, view=self._view.update(moment, yaw_of(body)))
+                self._assessment.observe(steady, moment, body)
                 events += self._with_faults(self._counter.observe(settled, moment, body))
-                self._form.observe(settled, moment, self._counter.level)
+                self._form.observe(steady, moment, self._counter.level, body)
         return self._observation(time, angles, events)
 
     def _cut(self, time: float) -> list[Event]:
         """Judge from here on as if the film began here; the camera may be another one."""
         self._tilt.restart()
+        self._view = ViewWatch()
         return self._with_faults(self._counter.cut(time))
 
     def end_set(self, time: float, *, cut: bool) -> list[Event]:
@@ -214,6 +223,11 @@ class Judge:
             for fault in faults:
                 self._sets.add_fault(fault)
                 judged.append(FaultNoticed(event.time, event.set_number, fault))
+            number = event.rep.number if isinstance(event, RepCompleted) else None
+            judged += [
+                FaultMended(event.time, event.set_number, each.fault, each.title, _praise(each), number)
+                for each in self._form.mended
+            ]
         return judged
 
     def _observation(self, time: float, angles: Angles | None, events: list[Event]) -> Observation:
@@ -233,3 +247,8 @@ class Judge:
             tracking=self._monitor.tracking,
             exercise=self.exercise,
         )
+
+
+def _praise(rule: FormRule) -> str:
+    """What to say once a fault is corrected."""
+    return rule.praise or f"That's it: {rule.cue}"

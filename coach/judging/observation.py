@@ -179,7 +179,7 @@ class Summary:
     @property
     def withheld(self) -> tuple[str, ...]:
         """The names for people of faults that could never be judged."""
-        return tuple(each.title for each in self.coverage if not each.judged)
+        return tuple(each.title for each in self.coverage if each.of and not each.judged)
 
     @property
     def exercises(self) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from coach.judging.events import (
     CountingDown,
     CueGiven,
     Event,
+    FaultMended,
     FaultNoticed,
     HoldProgressed,
     NothingCorrected,
@@ -123,8 +124,8 @@ class Phrases:
             case Paused() | Resumed():
                 self._counts = isinstance(event, Resumed)
                 yield Phrase("pause", "Resuming." if self._counts else "Paused.")
-            case FaultNoticed() | AttemptJudged():
-                pass  # the chosen cue covers the one, the screen shows the other
+            case FaultNoticed() | FaultMended() | AttemptJudged():
+                pass  # the chosen cue covers faults, the screen shows the attempt
             case _:
                 yield _coaching_phrase(event)
 

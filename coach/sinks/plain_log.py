@@ -7,7 +7,7 @@ from collections.abc import Callable
 from coach.body.live_figures import LiveFigures
 from coach.body.picture_notes import PictureNote
 from coach.body.stream import Closing
-from coach.judging.events import AttemptJudged, FaultNoticed
+from coach.judging.events import AttemptJudged, FaultMended, FaultNoticed
 from coach.judging.observation import Summary
 from coach.moment import Moment
 from coach.ui.event_text import ATTEMPT_PERIOD_S, event_text, is_worth_telling
@@ -39,7 +39,7 @@ class PlainLog(Closing):
         self._print_note(moment.time)
         observed = moment.observation
         for event in observed.events:
-            covered_by_cue = observed.flow is not None and isinstance(event, FaultNoticed)
+            covered_by_cue = observed.flow is not None and isinstance(event, FaultNoticed | FaultMended)
             line = "" if covered_by_cue else event_text(event, observed.exercise)
             if isinstance(event, AttemptJudged) and line and not self._is_attempt_due(moment):
                 continue

@@ -9,10 +9,10 @@ from coach.judging.events import (
     AttemptJudged,
     Began,
     CountCorrected,
-    Counted,
     CountingDown,
     CueGiven,
     Event,
+    FaultMended,
     FaultNoticed,
     HoldProgressed,
     Led,
@@ -28,6 +28,7 @@ from coach.judging.events import (
     SetStarted,
     SetSummary,
     TargetReached,
+    Tracked,
     TrackingFound,
     TrackingLost,
     Waiting,
@@ -53,18 +54,16 @@ def event_text(event: Event, exercise: Exercise | None) -> str:
         exercise: The current exercise, if known.
     """
     match event:
-        case TrackingLost(what="nobody"):
-            return "No one detected: not counting."
-        case TrackingLost(what=what):
-            return _sentence(f"{what} not visible: not counting")
-        case TrackingFound():
-            return "Tracking again."
+        case TrackingLost() | TrackingFound():
+            return _tracking_text(event)
         case WorkoutOver(sets=sets):
             return f"Workout over: {_number(sets, 'set')}."
         case RepUndone() | CountCorrected():
             return _sentence(correction_text(event))
-        case SetStarted() | RepCompleted() | AttemptJudged() | HoldProgressed() | FaultNoticed() | SetEnded():
+        case SetStarted() | RepCompleted() | AttemptJudged() | HoldProgressed() | SetEnded():
             return _counting_text(event)
+        case FaultNoticed() | FaultMended():
+            return _fault_text(event)
         case ExerciseRecognised() | ExercisePinned():
             return _recognition_text(event)
         case _:
@@ -93,7 +92,9 @@ def correction_text(event: Mended) -> str:
             assert_never(event)
 
 
-def _counting_text(event: Counted | AttemptJudged) -> str:
+def _counting_text(
+    event: SetStarted | RepCompleted | AttemptJudged | HoldProgressed | SetEnded,
+) -> str:
     match event:
         case AttemptJudged():
             return _sentence(text) if (text := attempt_text(event)) else ""
@@ -105,8 +106,6 @@ def _counting_text(event: Counted | AttemptJudged) -> str:
         case HoldProgressed():
             held = round(event.held_s)
             return f"{held} seconds held." if held and held % _HOLD_EVERY_S == 0 else ""
-        case FaultNoticed(fault=fault):
-            return f"{_sentence(fault.title)} {fault.cue}"
         case SetEnded(summary=summary):
             return f"Set {summary.number} done: {_result(summary)}."
         case _:
@@ -125,6 +124,22 @@ def _recognition_text(event: Named) -> str:
             return f"Pinned: everything is counted as {plural(exercise, 2)}."
         case _:
             assert_never(event)
+
+
+def _tracking_text(event: Tracked) -> str:
+    match event:
+        case TrackingLost(what="nobody"):
+            return "No one detected: not counting."
+        case TrackingLost(what=what):
+            return _sentence(f"{what} not visible: not counting")
+        case TrackingFound():
+            return "Tracking again."
+
+
+def _fault_text(event: FaultNoticed | FaultMended) -> str:
+    if isinstance(event, FaultMended):
+        return event.praise
+    return f"{_sentence(event.fault.title)} {event.fault.cue}"
 
 
 def _workout_text(event: Led, exercise: Exercise | None) -> str:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import get_args
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from coach.body.angles import Distance
+from coach.body.angles import IN_TRUNK_LENGTHS
 from coach.body.view import View
 from coach.catalogue.bound import Bound
 from coach.catalogue.definition import Exercise, Hold, Reps, Signal, Target
-from coach.catalogue.form_rule import When
+from coach.catalogue.form_rule import FormRule, When
+from coach.catalogue.form_text import figure_name, limits_text
 from coach.catalogue.measure_text import bound_text, measure_name
 from coach.catalogue.standard import At, Criterion
 from coach.ui import theme
@@ -24,6 +24,8 @@ _ACTIONS = {"eccentric": "lowering", "concentric": "effort"}
 _MOMENTS: dict[When, str] = {
     "start": "in the start position",
     "turn": "at the turning point",
+    "out": "on the way out",
+    "back": "on the way back",
     "way": "throughout the rep",
 }
 _WHERE: dict[At, str] = {
@@ -137,7 +139,7 @@ def _levels(exercise: Exercise) -> Iterator[RenderableType]:
 
 def _criterion(each: Criterion, *, held: bool) -> str:
     limit = f"at least {each.at_least:g}" if each.at_most is None else f"at most {each.at_most:g}"
-    unit = " trunk lengths" if each.measure in get_args(Distance) else "°"
+    unit = " trunk lengths" if each.measure in IN_TRUNK_LENGTHS else "°"
     when = "throughout the hold" if held else _WHERE[each.at]
     return f"{_measure_name(each.measure)} {limit}{unit} {when}"
 
@@ -156,13 +158,14 @@ def _positions(exercise: Exercise) -> Iterator[RenderableType]:
 
 
 def _form(exercise: Exercise) -> Iterator[RenderableType]:
-    for rule in exercise.form:
+    for rule in exercise.form_rules:
         yield Padding(
             Text.assemble((rule.title, theme.WARNING), f": '{rule.cue}'"), (0, 0, 0, 2), expand=False
         )
-        wanted = _bound(rule, exercise.signal)
         when = "throughout the hold" if exercise.hold is not None else _MOMENTS[rule.at]
-        fact = f"{wanted[0].upper()}{wanted[1:]} {when}; judged {view_text(rule.views)}."
+        if rule.figure == "travel":
+            when = "from the start position to the turning point"
+        fact = f"{_rule(rule, exercise)} {when}; judged {view_text(rule.views)}."
         yield _point(fact, rule.why, rule.source, indent=4)
 
 
@@ -187,12 +190,23 @@ def _bound(bound: Bound, signal: Signal) -> str:
     return f"{what}{when} {allowed}{whose}"
 
 
+def _rule(rule: FormRule, exercise: Exercise) -> str:
+    """What a form rule requires, such as 'Knee at most 75°, level parallel'."""
+    name = figure_name(rule)
+    if rule.measure == "signal":
+        name = " and ".join(map(_measure_name, exercise.signal.counted))
+    level = f", level {rule.level.replace('-', ' ')}" if rule.level else ""
+    own = " from your first good reps" if rule.against == "baseline" else ""
+    lasting = f" for {rule.for_s:g} s" if rule.for_s else ""
+    return f"{name[0].upper()}{name[1:]} {limits_text(rule)}{level}{own}{lasting}"
+
+
 def _measure_name(measure: str) -> str:
     return _SHARED.get(measure, measure_name(measure))
 
 
 def _figure(amount: float, measure: str) -> str:
-    return f"{amount:g} trunk lengths" if measure in get_args(Distance) else f"{amount:g}°"
+    return f"{amount:g} trunk lengths" if measure in IN_TRUNK_LENGTHS else f"{amount:g}°"
 
 
 def _target(target: Target) -> str:

@@ -53,8 +53,12 @@ def recognition_text(confidence: float | None) -> str:
 
 def coverage(faults: Sequence[FaultCoverage]) -> list[str]:
     """Faults that could not be judged, or only in part; empty if all could."""
-    never = [each.title for each in faults if not each.judged]
-    lines = [f"Not visible enough to judge: {', '.join(never)}"] if never else []
+    reasons: dict[str, list[str]] = {}
+    for each in faults:
+        if not each.judged and each.of:
+            reasons.setdefault(each.reason or "not visible", []).append(each.title)
+    never = [f"{', '.join(titles)} ({reason})" for reason, titles in reasons.items()]
+    lines = [f"Not judged: {'; '.join(never)}"] if never else []
     partly = [_partly(each) for each in faults if 0 < each.judged < each.of]
     return [*lines, *([f"Only partly judged: {', '.join(partly)}"] if partly else [])]
 

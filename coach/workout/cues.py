@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from coach.judging.events import CueGiven, Event, FaultNoticed, RepCompleted, RepUndone
+from coach.judging.events import CueGiven, Event, FaultMended, FaultNoticed, RepCompleted, RepUndone
 
 if TYPE_CHECKING:
     from coach.catalogue.definition import Exercise
@@ -16,6 +16,7 @@ SpeechLevel = Literal["all", "cues", "counts", "off"]
 
 APART_S = 3.0
 """Least time between two cues: closer together, they are hard to tell apart."""
+_SEVERE_FIRST = ("serious", "moderate", "minor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,8 @@ class CuePolicy:
 class Cues:
     """Chooses cues from the events of each moment.
 
-    Of several faults in a rep, the first in the exercise file gets the cue: its form rules stand in order of
-    importance. A later full rep without the fault earns praise; a partial rep proves nothing. No event says
-    when a fault of a hold ends, so holds earn no praise.
+    Of several faults in a rep, the most severe gets the cue, and of equals the first in the exercise file. A
+    later full rep in which that fault is seen to be gone earns praise, and so does a second of a hold.
     """
 
     def __init__(self, policy: CuePolicy | None = None) -> None:
@@ -49,6 +49,7 @@ class Cues:
         self._last_correction_s: float | None = None
         self._last_s: float | None = None
         self._open_fault: FaultNoticed | None = None  # the fault of the last correction, until it is gone
+        self._mended: FaultMended | None = None  # that it is gone, until it is praised
 
     def choose(self, events: Sequence[Event], exercise: Exercise | None, time: float) -> list[CueGiven]:
         """Choose the cue for a moment: one or none.
@@ -59,27 +60,29 @@ class Cues:
             time: In the source's time; never decreasing.
         """
         self._set_exercise(exercise)
-        noticed: list[FaultNoticed] = []
-        completed: list[RepCompleted] = []
+        noticed = [event for event in events if isinstance(event, FaultNoticed)]
         for event in events:
-            match event:
-                case RepCompleted():
-                    completed.append(event)
-                case FaultNoticed():
-                    noticed.append(event)
-                case RepUndone():
-                    self._forget(event)
-                case _:
-                    pass
-        if self._reps_since is not None:
-            self._reps_since += len(completed)
+            self._note(event)
         if not self._is_apart(self._last_s, APART_S, time):
             return []
         worst = min(noticed, key=self._rank, default=None)
         if worst is not None and self._due(worst, time):
             return [self._correction(worst, time)]
-        corrected_by = self._corrected_by(completed, noticed)
-        return [] if corrected_by is None else [self._praise(corrected_by, time)]
+        return [] if self._mended is None else [self._praise(self._mended, time)]
+
+    def _note(self, event: Event) -> None:
+        """Take an event into account."""
+        match event:
+            case RepCompleted() if self._reps_since is not None:
+                self._reps_since += 1
+            case FaultNoticed():
+                self._note_again(event)
+            case FaultMended():
+                self._note_mended(event)
+            case RepUndone():
+                self._forget(event)
+            case _:
+                pass
 
     def _set_exercise(self, exercise: Exercise | None) -> None:
         """Reset for another exercise: its faults are different ones."""
@@ -87,10 +90,11 @@ class Cues:
             return
         self._exercise = exercise.name
         self._order = {rule.fault: place for place, rule in enumerate(exercise.form)}
-        self._reps_since = self._open_fault = None
+        self._reps_since = self._open_fault = self._mended = None
 
-    def _rank(self, noticed: FaultNoticed) -> int:
-        return self._order.get(noticed.fault.name, len(self._order))
+    def _rank(self, noticed: FaultNoticed) -> tuple[int, int]:
+        fault = noticed.fault
+        return _SEVERE_FIRST.index(fault.severity), self._order.get(fault.name, len(self._order))
 
     def _due(self, noticed: FaultNoticed, time: float) -> bool:
         """Whether enough reps or seconds have passed since the last correction."""
@@ -103,27 +107,27 @@ class Cues:
         return last_s is None or time - last_s >= apart_s
 
     def _correction(self, noticed: FaultNoticed, time: float) -> CueGiven:
-        self._open_fault = noticed
+        self._open_fault, self._mended = noticed, None
         self._reps_since = 0
         self._last_correction_s = self._last_s = time
         fault = noticed.fault
         return CueGiven(time, noticed.set_number, "mend", fault.name, fault.cue)
 
-    def _corrected_by(
-        self, completed: Sequence[RepCompleted], noticed: Sequence[FaultNoticed]
-    ) -> RepCompleted | None:
-        """The full rep that shows that the fault is gone."""
-        full = next((each for each in reversed(completed) if each.rep.verdict == "full"), None)
-        if self._open_fault is None or not self._policy.praise or full is None:
-            return None
-        again = any(each.fault.name == self._open_fault.fault.name for each in noticed)
-        return None if again else full
+    def _note_mended(self, mended: FaultMended) -> None:
+        """Remember that the fault of the last correction is gone; the praise may have to wait."""
+        is_same = self._open_fault is not None and self._open_fault.fault.name == mended.fault
+        if is_same and self._policy.praise:
+            self._mended = mended
 
-    def _praise(self, shown_by: RepCompleted, time: float) -> CueGiven:
-        assert self._open_fault is not None
-        fault, self._open_fault = self._open_fault.fault, None
+    def _note_again(self, noticed: FaultNoticed) -> None:
+        """Drop the praise for a fault that is there again."""
+        if self._mended is not None and self._mended.fault == noticed.fault.name:
+            self._mended = None
+
+    def _praise(self, mended: FaultMended, time: float) -> CueGiven:
+        self._open_fault = self._mended = None
         self._last_s = time
-        return CueGiven(time, shown_by.set_number, "praise", fault.name, f"That's it: {fault.cue}")
+        return CueGiven(time, mended.set_number, "praise", mended.fault, mended.praise)
 
     def _forget(self, undone: RepUndone) -> None:
         """Forget the fault of a rep that was removed."""

@@ -124,7 +124,8 @@ def test_faults_of_joints_out_of_frame_are_withheld_and_reported_so() -> None:
     whole = judged("front-raise", iter(Truth(lifts)))
     wrists = (Landmark.LEFT_WRIST, Landmark.RIGHT_WRIST)
     without = judged("front-raise", changed(lifts, cut(*wrists)))
-    title = whole.sets[0].faults[0].title
+    title = "elbows bent"
+    assert title in {fault.title for each in whole.sets for fault in each.faults}
     assert any(each.title == title and each.judged == each.of for each in whole.coverage)
     assert title not in {fault.title for each in without.sets for fault in each.faults}
     assert title in without.withheld
@@ -134,10 +135,10 @@ def test_a_fault_judged_in_some_reps_is_not_called_unjudged() -> None:
     """After a turn within a set, each rep is judged from its own view."""
     rows = changed(SQUATS, lambda pose: replace(pose, world=turned(pose)) if pose.time > 5.0 else pose)
     summary = judged("squat", rows)
-    [leaning] = summary.coverage
-    assert leaning == FaultCoverage("trunk far forward", leaning.judged, 4, "rep")
+    [leaning] = [each for each in summary.coverage if each.title == "trunk far forward"]
+    assert leaning == FaultCoverage("trunk far forward", leaning.judged, 4, "rep", "needs a side view")
     assert 0 < leaning.judged < 4
-    assert summary.withheld == ()
+    assert "trunk far forward" not in summary.withheld
 
 
 def turned(pose: Pose) -> np.ndarray:

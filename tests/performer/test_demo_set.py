@@ -50,7 +50,7 @@ def test_the_announced_flaws_are_detected_in_the_reps_that_act_them(name: str) -
 
 
 def test_without_detectable_flaws_the_set_is_clean() -> None:
-    assert flawed_set(load_exercise("burpee")).flaws == ()
+    assert flawed_set(load_exercise("burpee").model_copy(update={"form": ()})).flaws == ()
 
 
 @pytest.mark.parametrize("name", HELD)

@@ -15,6 +15,7 @@ from coach.judging.events import (
     CueGiven,
     Event,
     Fault,
+    FaultMended,
     FaultNoticed,
     HoldProgressed,
     Rep,
@@ -31,7 +32,7 @@ from coach.performer.sources import Truth
 from coach.workout.cues import APART_S, CuePolicy, Cues
 
 PRESS = load_exercise("shoulder-press")
-FIRST, SECOND = (rule.fault for rule in PRESS.form)
+FIRST, SECOND, *_ = (rule.fault for rule in PRESS.form)
 CUE = {rule.fault: rule.cue for rule in PRESS.form}
 SLOW_S = 4.0
 
@@ -44,7 +45,9 @@ def moment(number: int, *faults: str, time: float, verdict: Verdict = "full") ->
     noticed = [
         FaultNoticed(time, 1, Fault(name, name, CUE.get(name, "?"), "", number, time)) for name in faults
     ]
-    return [RepCompleted(time, 1, rep(number, verdict)), *noticed]
+    gone = [name for name in CUE if name not in faults] if verdict == "full" else []
+    mended = [FaultMended(time, 1, name, name, f"{name} is gone.", number) for name in gone]
+    return [RepCompleted(time, 1, rep(number, verdict)), *noticed, *mended]
 
 
 def cues_for(
@@ -150,9 +153,9 @@ def test_another_exercise_resets_the_cues() -> None:
     assert [cue.fault for cue in cues.choose(moment(2, bent, time=12.0), squat, 12.0)] == [bent]
 
 
-def test_a_hold_gets_timed_cues_and_no_praise() -> None:
+def test_a_hold_gets_timed_cues_and_praise_once_it_is_mended() -> None:
     plank = load_exercise("plank")
-    [rule] = plank.form
+    rule = plank.form[0]
     cues, chosen = Cues(CuePolicy(every_s=10.0)), []
     for second in range(1, 31):
         time = float(second)
@@ -160,8 +163,10 @@ def test_a_hold_gets_timed_cues_and_no_praise() -> None:
         if second % 4 == 0:
             fault = Fault(rule.fault, rule.title, rule.cue, "", None, time)
             events.append(FaultNoticed(time, 1, fault))
+        if second == 21:
+            events.append(FaultMended(time, 1, rule.fault, rule.title, rule.praise, None))
         chosen += [(cue.time, cue.kind) for cue in cues.choose(events, plank, time)]
-    assert chosen == [(4.0, "mend"), (16.0, "mend"), (28.0, "mend")]
+    assert chosen == [(4.0, "mend"), (16.0, "mend"), (21.0, "praise"), (28.0, "mend")]
 
 
 @given(
@@ -211,6 +216,9 @@ def performed(exercise: Exercise, view: View, reps: int, *, faulty: bool) -> lis
 
 def test_visible_faults_get_cues_and_others_never_do() -> None:
     squat = load_exercise("squat")
-    assert [cue.text for cue in performed(squat, "side", 4, faulty=True)] == ["Chest up.", "Chest up."]
+    assert [cue.text for cue in performed(squat, "side", 4, faulty=True)] == [
+        "A little deeper.",
+        "A little deeper.",
+    ]
     assert performed(squat, "front", 4, faulty=True) == []
     assert performed(squat, "side", 2, faulty=False) == []

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import cast, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,12 +15,24 @@ from numpy.typing import NDArray
 from coach.atomic_file import replacing
 from coach.bench.fixtures.staging import StagedPerformance
 from coach.body.angle_errors import Angle, AngleError, AngleErrors, Because, ErrorBar
-from coach.body.angles import JOINTS, TRIPLES, angles_of, joint_angles
+from coach.body.angles import (
+    IN_TRUNK_LENGTHS,
+    JOINTS,
+    TRIPLES,
+    Alignment,
+    Attitude,
+    Distance,
+    angles_of,
+    is_alignment,
+    joint_angles,
+    landmarks_of,
+)
 from coach.body.pose import FloatArray, Pose
 from coach.body.stream import Sighting
 from coach.body.view import View
 from coach.catalogue.definition import Exercise
 from coach.errors import BenchError
+from coach.judging.assessment.alignments import alignment
 from coach.judging.signal import SEEN, TRUST_POWER
 from coach.performer.render import renderer
 from coach.performer.sources import Truth
@@ -27,6 +40,13 @@ from coach.vision.pose_model.pose_model import PoseModel
 
 IntArray = NDArray[np.intp]
 
+MEASURES: tuple[Distance | Attitude | Alignment, ...] = (
+    *(each for each in get_args(Distance) if each != "rise"),
+    *get_args(Attitude),
+    *get_args(Alignment),
+)
+"""What form is judged by besides joints; measured in every exercise. The rise depends on where the body is in
+the picture: only its change has a meaning."""
 _MOVES_DEG = 20.0
 """A joint whose true angle changes less is not part of the movement."""
 
@@ -109,7 +129,27 @@ def compare_angles(
     ]
     if main not in JOINTS:
         errors_by_angle.append(_of_trunk(main, stage, found, frames))
+    truths = {each.time: each.pose for each in Truth(performance) if each.pose}
+    times = [performance.times[min(frame, len(performance.times) - 1)] for frame in frames]
+    pairs = [(pose, truths[time]) for (_, pose), time in zip(found, times, strict=True) if time in truths]
+    errors_by_angle += [_of_measure(each, pairs) for each in MEASURES if each != main and pairs]
     return tuple(errors_by_angle)
+
+
+def _of_measure(measure: Distance | Attitude | Alignment, pairs: Sequence[tuple[Pose, Pose]]) -> Missed:
+    """The errors of what form is judged by, in pairs of a detected pose and the true one."""
+    read, true = (
+        np.array([_sides_of(measure, pose) for pose in poses]) for poses in zip(*pairs, strict=True)
+    )
+    sides = [list(side) for side in landmarks_of(measure)]
+    visibility = np.array([[pose.visibility[side].min() for side in sides] for pose, _ in pairs])
+    return _of_limbs(measure, False, read - true, visibility)
+
+
+def _sides_of(measure: Distance | Attitude | Alignment, pose: Pose) -> tuple[float, float]:
+    if is_alignment(measure):
+        return alignment(measure, pose)
+    return angles_of(pose).of_sides(cast(Distance | Attitude, measure))
 
 
 def _of_limbs(joint: Angle, main: bool, errors: FloatArray, visibility: FloatArray) -> Missed:
@@ -171,11 +211,16 @@ def _error(key: _Key, sums: Sequence[Missed]) -> AngleError:
         view=view,
         pitch_deg=pitch_deg,
         exercise=exercise,
-        mae_deg=round(sum(miss.absolute for miss in sums) / frames, 1),
-        bias_deg=round(sum(miss.signed for miss in sums) / frames, 1),
+        mae_deg=round(sum(miss.absolute for miss in sums) / frames, _places(angle)),
+        bias_deg=round(sum(miss.signed for miss in sums) / frames, _places(angle)),
         frames=frames,
         hidden=sum(miss.hidden for miss in sums),
     )
+
+
+def _places(angle: Angle) -> int:
+    """Decimal places: degrees need one, trunk lengths three."""
+    return 3 if angle in IN_TRUNK_LENGTHS else 1
 
 
 def bars(errors: Iterable[AngleError]) -> list[ErrorBar]:
@@ -201,7 +246,7 @@ def _bar(error: AngleError, published: Published | None, mirrored_deg: float | N
     return ErrorBar(
         angle=error.angle,
         view=error.view,
-        bar_deg=round(degrees, 1),
+        bar_deg=round(degrees, _places(error.angle)),
         because=because,
         measured_deg=measured,
         published_deg=published.degrees if published else None,

@@ -1,117 +1,206 @@
-"""Judges form: compares measurements with an exercise's form rules."""
+"""Judges form: compares measurements with an exercise's form rules, and withholds what it can't know."""
 
 from __future__ import annotations
 
-from collections import Counter, deque
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from statistics import median, quantiles
+from itertools import pairwise
+from statistics import median
+from typing import Literal
 
 from coach.body.angles import SIDES, Angles
-from coach.body.view import View
+from coach.body.pose import Pose
 from coach.catalogue.definition import Exercise
 from coach.catalogue.form_rule import FormRule
-from coach.catalogue.measure_text import bound_text, measure_name, measure_value
-from coach.judging.bounds import value_of
-from coach.judging.cycle import AROUND_S
+from coach.catalogue.form_text import fault_text, view_needed
+from coach.judging.assessment.form_errors import error_of
+from coach.judging.assessment.form_figures import figure_of, span_of
+from coach.judging.assessment.form_samples import BOTH, FormSample, FormSamples, is_leveled, prevailing_view
 from coach.judging.events import Fault, FaultCoverage, Rep
-from coach.judging.evidence import guessed_landmarks
 
-_MEMORY = 4096
-_SUSTAINED = 10
-"""The worst value of a rep is its worst tenth, so that a landmark that jumps is no fault."""
 _WHOLE_SECOND_S = 1.0
-_HOME_SHARE = 0.2
-"""Share of the return's time that belongs to the start position of the next rep: its last tenth of distance.
-Bending the hips there, ready for the next rep, is no fault of this one."""
-_VISIBLE_SHARE = 0.5
-"""A measure visible in fewer moments than this is not judged."""
+_FIRST_REPS = 3
+"""Good reps from which a person's own baseline is learned."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Sample:
-    """The measures of all rules at one moment, for the left side, the right side and both together."""
+class FormFinding:
+    """What one rule found in a rep, or in a second of a hold.
 
-    time: float
-    view: View
-    values: tuple[tuple[float | None, float | None, float | None], ...]
+    Attributes:
+        rule: The rule.
+        value: Its figure; None if it was withheld.
+        error: The error bar of the figure.
+        baseline: The figure of the person's first good reps; None if the rule has a limit.
+        withheld: Why it gives no verdict, such as 'needs a front view'; empty if it does.
+    """
+
+    rule: FormRule
+    value: float | None = None
+    error: float = 0.0
+    baseline: float | None = None
+    withheld: str = ""
+
+    @property
+    def is_fault(self) -> bool:
+        """Whether the figure is outside the limits by more than its error."""
+        return self.value is not None and self.rule.beyond(self.value - (self.baseline or 0.0)) > self.error
 
 
 class FormJudge:
-    """Judges reps and holds by the form rules of one exercise."""
+    """Judges reps and holds by the form rules of one exercise.
+
+    Attributes:
+        mended: The rules whose fault is gone in the rep or the second judged last, after it was there before.
+    """
 
     def __init__(self, exercise: Exercise) -> None:
-        self._rules = exercise.form
+        self._exercise = exercise
+        self._rules = exercise.form_rules
         self._held = exercise.hold is not None
-        self._samples: deque[_Sample] = deque(maxlen=_MEMORY)
-        self._ongoing: set[str] = set()
-        self._judged: list[list[bool]] = []
+        self._samples = FormSamples(self._rules)
+        self._open: set[str] = set()
+        self._baselines: dict[tuple[str, int], list[float]] = {}
+        self._withheld: list[list[str | None]] = []
+        self.mended: tuple[FormRule, ...] = ()
 
-    def observe(self, angles: Angles, time: float, signal: float | None) -> None:
-        """Take the body at one moment; ``signal`` is the signal of the exercise."""
-        if self._rules:
-            values = tuple(_of_limbs(rule, angles, signal) for rule in self._rules)
-            self._samples.append(_Sample(time, angles.view, values))
+    def observe(self, angles: Angles, time: float, signal: float | None, pose: Pose | None = None) -> None:
+        """Take the body at one moment.
+
+        Args:
+            angles: Its angles, with a steady view.
+            time: In the source's time.
+            signal: The signal of the exercise.
+            pose: The landmarks; without them, rules about an alignment are withheld.
+        """
+        self._samples.observe(angles, time, signal, pose)
 
     def of_rep(self, rep: Rep) -> list[Fault]:
         """The faults of a completed rep."""
-        limb = SIDES.index(rep.side) if rep.side != "both" else 2
-        faults, judged = [], []
-        view = self._view(rep.start_s, rep.end_s)
-        for place, rule in enumerate(self._rules):
-            first_s, last_s, time = _span(rule, rep)
-            worst = self._worst(place, rule, limb, first_s, last_s) if view in rule.views else None
-            judged.append(worst is not None)
-            if worst is not None and _is_broken(rule, worst):
-                faults.append(_fault(rule, worst, rep.number, time))
-        self._judged.append(judged)
+        findings = self.findings(rep)
+        self._withheld.append([None if each is None else each.withheld for each in findings])
+        judged = [each for each in findings if each is not None and not each.withheld]
+        faulty = [each for each in judged if each.is_fault]
+        if rep.verdict == "full":
+            self._learn(rep, findings)
+        times = {each.rule.fault: span_of(each.rule, rep)[2] for each in faulty}
+        faults = [_fault(each, rep.number, times[each.rule.fault]) for each in faulty]
+        gone = [each.rule for each in judged if not each.is_fault and rep.verdict == "full"]
+        self._note(faulty, gone)
         return faults
 
     def of_hold(self, time: float) -> list[Fault]:
         """The faults that begin in a hold: each once, until it is corrected."""
-        faults, judged = [], []
-        since_s = time - _WHOLE_SECOND_S
-        view = self._view(since_s, time)
+        findings = self.hold_findings(time)
+        self._withheld.append([each.withheld for each in findings])
+        self._learn(None, findings)
+        judged = [each for each in findings if not each.withheld]
+        faulty = [each for each in judged if each.is_fault]
+        begun = [each for each in faulty if each.rule.fault not in self._open]
+        self._note(faulty, [each.rule for each in judged if not each.is_fault])
+        return [_fault(each, None, time) for each in begun]
+
+    def findings(self, rep: Rep) -> list[FormFinding | None]:
+        """What each rule finds in a rep; None if it doesn't apply, as a level to a partial rep."""
+        limb = SIDES.index(rep.side) if rep.side != "both" else BOTH
+        found: list[FormFinding | None] = []
         for place, rule in enumerate(self._rules):
-            worst = self._worst(place, rule, 2, since_s, time) if view in rule.views else None
-            judged.append(worst is not None)
-            if worst is None:
+            if rule.level is not None and rep.verdict == "partial" and not rep.below_standard:
+                found.append(None)
                 continue
-            if not _is_broken(rule, worst):
-                self._ongoing.discard(rule.fault)
-            elif rule.fault not in self._ongoing:
-                self._ongoing.add(rule.fault)
-                faults.append(_fault(rule, worst, None, time))
-        self._judged.append(judged)
-        return faults
+            first_s, last_s, _ = span_of(rule, rep)
+            found.append(self._finding(place, rule, limb, self._samples.between(first_s, last_s), rep))
+        return found
+
+    def hold_findings(self, time: float) -> list[FormFinding]:
+        """What each rule finds in the last second of a hold, or in as long as the fault must last."""
+        found = []
+        for place, rule in enumerate(self._rules):
+            since_s = time - max(_WHOLE_SECOND_S, rule.for_s)
+            found.append(self._finding(place, rule, BOTH, self._samples.between(since_s, time), None))
+        return found
 
     def forget(self, reps: int) -> None:
         """Remove the last reps, or seconds of a hold."""
-        del self._judged[max(len(self._judged) - reps, 0) :]
+        del self._withheld[max(len(self._withheld) - reps, 0) :]
 
     @property
     def coverage(self) -> tuple[FaultCoverage, ...]:
         """How often each fault could be judged, in the order of the rules."""
-        return tuple(
-            FaultCoverage(rule.title, sum(judged), len(judged), "s" if self._held else "rep")
-            for rule, judged in zip(self._rules, zip(*self._judged, strict=True), strict=bool(self._judged))
+        if not self._withheld:
+            return ()
+        unit: Literal["rep", "s"] = "s" if self._held else "rep"
+        covered = []
+        for rule, reasons in zip(self._rules, zip(*self._withheld, strict=True), strict=True):
+            known = [each for each in reasons if each is not None]
+            if "" in known:  # the first reps, from which a baseline is learned, are no gap
+                known = [each for each in known if each != _unlearned(self._held)]
+            lacking = Counter(each for each in known if each)
+            reason = lacking.most_common(1)[0][0] if lacking else ""
+            judged = len(known) - lacking.total()
+            covered.append(FaultCoverage(rule.title, judged, len(known), unit, reason))
+        return tuple(covered)
+
+    def _finding(
+        self, place: int, rule: FormRule, limb: int, span: Sequence[FormSample], rep: Rep | None
+    ) -> FormFinding:
+        view = prevailing_view(span)
+        if view is None:
+            return FormFinding(rule, withheld="not visible")
+        if view not in rule.views:
+            return FormFinding(rule, withheld=view_needed(rule.views))
+        error = error_of(
+            rule, self._exercise.signal.angle, view, leveled=is_leveled(span), step_s=_step_s(span)
         )
+        if error is None:
+            return FormFinding(rule, withheld=f"its error in {_article(view)} view is unknown")
+        value, reason = self._figure(place, rule, limb, span, rep)
+        if reason:
+            return FormFinding(rule, withheld=reason)
+        if rule.against == "limit":
+            return FormFinding(rule, value, error)
+        own = self._baselines.get((rule.fault, limb), [])
+        if len(own) < _FIRST_REPS:
+            return FormFinding(rule, value, error, withheld=_unlearned(self._held))
+        return FormFinding(rule, value, error, median(own))
 
-    def _view(self, first_s: float, last_s: float) -> View | None:
-        """The prevailing view between two moments."""
-        views = Counter(sample.view for sample in self._samples if first_s <= sample.time <= last_s)
-        return views.most_common(1)[0][0] if views else None
+    def _figure(
+        self, place: int, rule: FormRule, limb: int, span: Sequence[FormSample], rep: Rep | None
+    ) -> tuple[float, str]:
+        if rule.figure == "duration":
+            return self._duration(rule, rep)
+        if rule.figure == "asymmetry" and limb != BOTH:
+            return 0.0, "needs both sides at once"
+        return figure_of(rule, place, limb, self._samples, span, rep)
 
-    def _worst(self, place: int, rule: FormRule, limb: int, first_s: float, last_s: float) -> float | None:
-        """The measure between two moments: the median, or the worst tenth; None if it is not visible."""
-        span = [sample for sample in self._samples if first_s <= sample.time <= last_s]
-        values = [value for sample in span if (value := sample.values[place][limb]) is not None]
-        if not values or len(values) < _VISIBLE_SHARE * len(span):
-            return None
-        if rule.at != "way" or self._held or len(values) < _SUSTAINED:
-            return median(values)
-        tenths = quantiles(values, n=_SUSTAINED, method="inclusive")
-        return tenths[0] if _beyond(rule, tenths[0]) >= _beyond(rule, tenths[-1]) else tenths[-1]
+    def _duration(self, rule: FormRule, rep: Rep | None) -> tuple[float, str]:
+        reps = self._exercise.reps
+        if rep is None or reps is None:
+            return 0.0, "needs reps"
+        if rep.slowed:
+            return 0.0, "the film is in slow motion"
+        phase = reps.out if rule.at == "out" else reps.back
+        tempo = rep.tempo
+        return (tempo.eccentric if phase.action == "eccentric" else tempo.concentric), ""
+
+    def _learn(self, rep: Rep | None, findings: Iterable[FormFinding | None]) -> None:
+        """Take a good rep, or a good second, into the baselines that are still open."""
+        known = [each for each in findings if each is not None]
+        if any(each.is_fault for each in known if not each.withheld):
+            return
+        limb = BOTH if rep is None or rep.side == "both" else SIDES.index(rep.side)
+        for each in known:
+            if each.rule.against == "baseline" and each.value is not None:
+                own = self._baselines.setdefault((each.rule.fault, limb), [])
+                if len(own) < _FIRST_REPS:
+                    own.append(each.value)
+
+    def _note(self, faulty: Iterable[FormFinding], gone: Iterable[FormRule]) -> None:
+        """Remember the open faults, and those that are gone now."""
+        self.mended = tuple(rule for rule in gone if rule.fault in self._open)
+        self._open -= {rule.fault for rule in self.mended}
+        self._open |= {each.rule.fault for each in faulty}
 
 
 def merged_coverage(faults: Iterable[FaultCoverage]) -> tuple[FaultCoverage, ...]:
@@ -120,50 +209,37 @@ def merged_coverage(faults: Iterable[FaultCoverage]) -> tuple[FaultCoverage, ...
     for each in faults:
         before = merged.get((each.title, each.unit), FaultCoverage(each.title, 0, 0, each.unit))
         merged[each.title, each.unit] = FaultCoverage(
-            each.title, before.judged + each.judged, before.of + each.of, each.unit
+            each.title,
+            before.judged + each.judged,
+            before.of + each.of,
+            each.unit,
+            before.reason or each.reason,
         )
     return tuple(merged.values())
 
 
-def _span(rule: FormRule, rep: Rep) -> tuple[float, float, float]:
-    """Start and end of the part of a rep that a rule checks, and the time of its fault."""
-    if rule.at == "way":
-        return rep.start_s, rep.end_s - _HOME_SHARE * (rep.end_s - rep.turn_s), rep.turn_s
-    moment = rep.turn_s if rule.at == "turn" else rep.start_s
-    return moment - AROUND_S, moment + AROUND_S, moment
+def _step_s(span: Sequence[FormSample]) -> float:
+    """The median time between two samples."""
+    steps = [after.time - before.time for before, after in pairwise(span)]
+    return median(steps) if steps else 0.0
 
 
-def _of_limbs(
-    rule: FormRule, angles: Angles, signal: float | None
-) -> tuple[float | None, float | None, float | None]:
-    """The measure of a rule on the left, on the right and on both; None if it was guessed."""
-    left, right, both = (
-        value_of(rule.measure, angles, limb, signal)
-        if guessed_landmarks((rule.measure,), angles, limb) is None
-        else None
-        for limb in (0, 1, None)
-    )
-    return left, right, both
+def _article(view: str) -> str:
+    return f"{'an' if view.startswith('o') else 'a'} {view}"
 
 
-def _beyond(rule: FormRule, value: float) -> float:
-    """How far a value is outside the limits; negative inside."""
-    low, high = rule.at_least, rule.at_most
-    short = float("-inf") if low is None else low - value
-    over = float("-inf") if high is None else value - high
-    return max(short, over)
+def _unlearned(held: bool) -> str:
+    return f"needs your first {_FIRST_REPS} good {'seconds' if held else 'reps'} to compare with"
 
 
-def _is_broken(rule: FormRule, value: float) -> bool:
-    return _beyond(rule, value) > 0
-
-
-def _fault(rule: FormRule, value: float, rep: int | None, time: float) -> Fault:
+def _fault(found: FormFinding, rep: int | None, time: float) -> Fault:
+    rule = found.rule
+    assert found.value is not None, "only a measured figure is a fault"
     return Fault(
         rule.fault,
         rule.title,
         rule.cue,
-        f"{_value_text(rule, value)}, {_limits_text(rule)} required",
+        fault_text(rule, found.value, found.error, found.baseline),
         rep,
         time,
         rule.severity,
@@ -171,11 +247,3 @@ def _fault(rule: FormRule, value: float, rep: int | None, time: float) -> Fault:
         rule.drill,
         rule.praise,
     )
-
-
-def _value_text(rule: FormRule, value: float) -> str:
-    return f"{measure_name(rule.measure)} {measure_value(rule.measure, value)}"
-
-
-def _limits_text(rule: FormRule) -> str:
-    return bound_text(rule, lambda limit: measure_value(rule.measure, limit))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 import numpy as np
@@ -166,11 +166,11 @@ class Performance(Act):
         reps, pauses = [], dict(self.pauses)
         time = self.entry_s + self.rest_before_s - self.begin_s
         for index, depth in enumerate(self.depths if not self.hold_s else ()):
-            beat = self.beat_of(index + 1)
-            turn = time + beat.out_s
-            end = turn + beat.turn_s + beat.back_s
             side = ("left", "right")[index % 2] if self.poses.alternates else "both"
             fault = self.acted[index] if index < len(self.acted) else None
+            beat = self._acted_beat(index + 1, fault)
+            turn = time + beat.out_s
+            end = turn + beat.turn_s + beat.back_s
             reps.append(TrueRep(index + 1, side, time, turn, end, depth, fault))
             time = end + beat.start_s + pauses.get(index + 1, 0.0)
         return tuple(reps)
@@ -214,7 +214,7 @@ class Performance(Act):
 
     def _rep(self, rep: TrueRep, later: TrueRep | None, times: Array, noise: Array) -> list[Passage]:
         """A rep and the pause after it, in which the next rep's start position is taken."""
-        change, beat = self._change(rep), self.beat_of(rep.number)
+        change, beat = self._change(rep), self._acted_beat(rep.number, rep.fault)
         turned_s = rep.turn_s + beat.turn_s
         onward = self._onward(rep, later, times)
         out = (times >= rep.start_s) & (times < turned_s)
@@ -223,10 +223,12 @@ class Performance(Act):
         mirror = rep.side == "right"
         back_from = self._trajectory.rows(np.array([rep.depth]), "out", mirror=mirror, change=change)
         go = partial(move_along, self._trajectory, depth=rep.depth, mirror=mirror, change=change)
+        outward = smooth((times[out] - rep.start_s) / beat.out_s)
         homeward = 1 - smooth((times[back] - turned_s) / beat.back_s)
+        on_out, on_back = self._halfway(rep)
         return [
-            go(smooth((times[out] - rep.start_s) / beat.out_s), noise[out]),
-            go(homeward, noise[back] + onward[back], "back", back_from=back_from),
+            go(outward, noise[out] + _bump(outward, on_out)),
+            go(homeward, noise[back] + onward[back] + _bump(homeward, on_back), "back", back_from=back_from),
             go(np.zeros(still.sum()), noise[still] + onward[still], "back"),
         ]
 
@@ -245,9 +247,31 @@ class Performance(Act):
         added: Array = share[:, None] * (self._change(later)[0] - self._change(rep)[0])
         return added
 
+    def _acted_beat(self, number: int, fault: str | None) -> Beat:
+        """The durations of a rep; a fault may change them."""
+        beat = self.beat_of(number)
+        acted = _CLEAN if fault is None else self.faults[fault]
+        return replace(
+            beat,
+            out_s=beat.out_s if acted.out_s is None else acted.out_s,
+            back_s=beat.back_s if acted.back_s is None else acted.back_s,
+        )
+
+    def _halfway(self, rep: TrueRep) -> Array:
+        """The changes by a fault halfway out and back, shape (2, movements)."""
+        acted = _CLEAN if rep.fault is None else self.faults[rep.fault]
+        change = np.stack([angle_row(acted.out), angle_row(acted.back)])
+        return mirrored(change) if rep.side == "right" else change
+
     def _change(self, rep: TrueRep | None) -> Array:
         """The change by a fault in a rep or hold to start and turning point, shape (2, movements)."""
         name = self.fault if rep is None else rep.fault
         fault = _CLEAN if name is None else self.faults[name]
         change = np.stack([angle_row(fault.start), angle_row(fault.turn)])
         return mirrored(change) if rep is not None and rep.side == "right" else change
+
+
+def _bump(share: Array, change: Array) -> Array:
+    """A change that is largest halfway, shape (frames, movements), for shares of the way."""
+    height: Array = np.sin(np.pi * np.clip(share, 0.0, 1.0)) ** 2
+    return height[:, None] * change

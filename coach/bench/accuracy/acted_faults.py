@@ -1,0 +1,288 @@
+"""Form rules against acted faults: flagged when clear, silent on clean reps, withheld in wrong views."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import get_args
+
+import joblib
+import numpy as np
+
+from coach.bench.fixtures.staging import BODY_OF, JOINT_NOISE_DEG
+from coach.body.angles import angles_of
+from coach.body.pose import FloatArray, Pose
+from coach.body.stream import Sighting
+from coach.body.view import View
+from coach.catalogue.definition import Exercise
+from coach.catalogue.form_rule import FormRule
+from coach.catalogue.poses import Acted
+from coach.judging.assessment.form import FormFinding, FormJudge
+from coach.judging.assessment.form_errors import error_of
+from coach.judging.events import Fault, Rep, RepSide, SetSummary
+from coach.judging.figures.rep_effort import Tempo
+from coach.judging.judge import Judge
+from coach.performer.motion.choreography import Performance, TrueRep
+from coach.performer.performance_recording import sightings_of
+from coach.performer.repertoire import PerformanceChoice, perform
+from coach.performer.sources import Truth
+from coach.vision.pose_model.pose_model import PoseModel
+
+FLAGGED_BAR, SILENT_BAR = 0.95, 0.98
+_RATE = 15.0
+_HOLD_S = 6.0
+_FIRST = 3
+"""Clean reps of each side before the first fault, from which the rules learn a person's own baseline."""
+_FAULTY = 3
+_MOST_TIMES = 3.0
+"""How often an acted fault of a file may be added to itself to be clear."""
+_TRIES = 5
+_WORLD_M, _DEPTH_M, _WANDER_M = 0.012, 0.03, 0.006
+"""Standard deviations of the noise of landmarks without pictures: constant errors across the picture and in
+depth, and their change over time. They give joint angles the mean errors of the shipped table, 6 to 12°."""
+_FROM_ZERO = ("drift", "range", "asymmetry")
+_OFFSETS = ("hip_sag", "knees_in", "hip_shift")
+
+
+@dataclass(frozen=True, slots=True)
+class FaultCell:
+    """One rule in one view, performed by one body."""
+
+    exercise: str
+    fault: str
+    view: View
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActedFaults:
+    """What the judge found in the performances of a cell.
+
+    Attributes:
+        cell: The cell.
+        is_valid: Whether the rule can be judged in this view.
+        acted: Reps with the fault, or holds.
+        flagged: Those that were flagged. One that is too short by a level may be partial instead, or not
+            count: that verdict says the same.
+        clean: Clean reps, or seconds of a clean hold.
+        silent: Those without any fault.
+        spoken: Number of times that the rule spoke at all.
+        limit: What is required.
+        clear: The figure that is clearly a fault.
+        figure: The figure that was acted.
+    """
+
+    cell: FaultCell
+    is_valid: bool
+    acted: int
+    flagged: int
+    clean: int
+    silent: int
+    spoken: int
+    limit: float
+    clear: float
+    figure: float
+
+
+def fault_cells(exercises: Iterable[Exercise]) -> list[FaultCell]:
+    """Every rule of some exercises in every view, with every body."""
+    return [
+        FaultCell(exercise.name, rule.fault, view, body)
+        for exercise in exercises
+        for rule in exercise.form
+        for view in get_args(View)
+        for body in BODY_OF
+    ]
+
+
+def act_faults(
+    cells: Sequence[FaultCell],
+    exercises: dict[str, Exercise],
+    model: PoseModel | None,
+    *,
+    workers: int = 1,
+) -> Iterator[ActedFaults]:
+    """Act and judge each cell, in parallel; yields in the given order.
+
+    Args:
+        cells: The cells.
+        exercises: The exercises by name.
+        model: The pose model that detects the rendered athlete; None adds noise to the true landmarks.
+        workers: Number of processes.
+    """
+    parallel = joblib.Parallel(n_jobs=workers, return_as="generator")
+    yield from parallel(joblib.delayed(act_fault)(cell, exercises[cell.exercise], model) for cell in cells)
+
+
+def act_fault(cell: FaultCell, exercise: Exercise, model: PoseModel | None) -> ActedFaults:
+    """Act and judge one cell."""
+    rule = next(each for each in exercise.form_rules if each.fault == cell.fault)
+    is_valid = cell.view in rule.views
+    acted, figure = _clearly(cell, exercise, rule) if is_valid else (rule.acted, 0.0)
+    see = _noisy if model is None else lambda performance: sightings_of(performance, model)
+    stage = replace(_performance(cell, exercise), faults={rule.fault: acted})
+    found = _of_hold(stage, exercise, rule, see) if stage.hold_s else _of_reps(stage, exercise, rule, see)
+    limit, clear = clear_figure(rule, _error(exercise, rule, cell.view))
+    return ActedFaults(cell, is_valid, *found, limit=limit, clear=clear, figure=figure)
+
+
+def clear_figure(rule: FormRule, error: float) -> tuple[float, float]:
+    """The limit of a rule, and the figure that is clearly a fault.
+
+    For a change, a difference or an offset that is, the larger of twice the limit and the limit plus twice
+    the error; an angle or a length that has no zero, the limit plus twice the error; for a time, half of it.
+    """
+    limit = rule.at_most if rule.at_most is not None else rule.at_least
+    assert limit is not None, "a rule has a limit"
+    away = 1.0 if rule.at_most is not None else -1.0
+    if rule.figure == "duration":
+        return limit, limit / 2
+    clear = limit + away * 2 * error
+    is_offset = rule.figure in _FROM_ZERO or rule.against == "baseline" or rule.measure in _OFFSETS
+    return limit, max(clear, 2 * limit, key=lambda each: away * each) if is_offset else clear
+
+
+_See = Callable[[Performance], Sequence[Sighting]]
+_Counts = tuple[int, int, int, int, int]
+
+
+def _performance(cell: FaultCell, exercise: Exercise) -> Performance:
+    """Clean reps, then faulty ones between clean ones; for limbs in turn, of both sides."""
+    sides = 2 if exercise.poses.alternates else 1
+    acted = (None,) * (_FIRST * sides) + (cell.fault, *(None,) * (1 + (sides == 2))) * _FAULTY
+    choice = PerformanceChoice(
+        acted=acted,
+        depths=(1.0,) * len(acted),
+        joint_noise_deg=JOINT_NOISE_DEG,
+        seed=zlib.crc32(f"{cell.exercise}/{cell.view}/{cell.body}".encode()),
+        body=BODY_OF[cell.body],
+        frame_rate=_RATE,
+    )
+    if exercise.hold is not None:
+        choice |= PerformanceChoice(hold_s=_HOLD_S, fault=cell.fault, acted=())
+    return perform(exercise, cell.view, **choice)
+
+
+def _of_reps(stage: Performance, exercise: Exercise, rule: FormRule, see: _See) -> _Counts:
+    sets = _judged(exercise, see(stage))
+    reps = [rep for each in sets for rep in each.reps]
+    faults = [fault for each in sets for fault in each.faults]
+    numbers = {id(true): _number(true, reps) for true in stage.reps}
+    faulty = [numbers[id(true)] for true in stage.reps if true.fault is not None]
+    clean = [numbers[id(true)] for true in stage.reps if true.fault is None]
+    named = {each.rep for each in faults if each.name == rule.fault}
+    whole = {each.number for each in reps if each.verdict == "full"}
+    flagged = sum(number in named or (rule.level is not None and number not in whole) for number in faulty)
+    silent = sum(not any(each.rep == number for each in faults) for number in clean)
+    return len(faulty), flagged, len(clean), silent, _times(faults, rule)
+
+
+def _of_hold(stage: Performance, exercise: Exercise, rule: FormRule, see: _See) -> _Counts:
+    """A faulty hold, then a clean one."""
+    faulty, clean = (
+        [fault for each in _judged(exercise, see(one)) for fault in each.faults]
+        for one in (stage, replace(stage, fault=None))
+    )
+    return 1, int(_times(faulty, rule) > 0), 1, int(not clean), _times(faulty + clean, rule)
+
+
+def _judged(exercise: Exercise, sightings: Sequence[Sighting]) -> tuple[SetSummary, ...]:
+    judge = Judge(exercise)
+    for sighting in sightings:
+        judge.observe(sighting.pose, sighting.time)
+    return judge.finish().sets
+
+
+def _times(faults: Sequence[Fault], rule: FormRule) -> int:
+    return sum(each.name == rule.fault for each in faults)
+
+
+def _number(true: TrueRep, reps: Sequence[Rep]) -> int | None:
+    """The number of the rep counted during a performed one; None if none was."""
+    return next((rep.number for rep in reps if true.start_s <= rep.turn_s <= true.end_s), None)
+
+
+def _clearly(cell: FaultCell, exercise: Exercise, rule: FormRule) -> tuple[Acted, float]:
+    """The fault of a file, made as large as is clearly a fault, and its true figure."""
+    if rule.figure == "duration":
+        limit, clear = clear_figure(rule, 0.0)
+        part = "out_s" if rule.at == "out" else "back_s"
+        return rule.acted.model_copy(update={part: clear}), clear
+    limit, clear = clear_figure(rule, _error(exercise, rule, cell.view))
+    low, high = 0.0, _MOST_TIMES
+    scale = 1.0
+    figure = 0.0
+    away = 1.0 if clear > limit else -1.0
+    for _ in range(_TRIES):
+        figure = _true_figure(cell, exercise, rule, rule.acted.scaled(scale))
+        if away * (figure - clear) < 0:
+            low = scale
+        else:
+            high = scale
+        scale = (low + high) / 2
+    return rule.acted.scaled(high), _true_figure(cell, exercise, rule, rule.acted.scaled(high))
+
+
+def _true_figure(cell: FaultCell, exercise: Exercise, rule: FormRule, acted: Acted) -> float:
+    """The figure of a rule in a performed fault, by the true landmarks; for a baseline, the departure."""
+    one = replace(_performance(cell, exercise), faults={rule.fault: acted}, joint_noise_deg=0.0)
+    if not one.hold_s:
+        one = replace(one, depths=(1.0, 1.0), acted=(None, rule.fault))
+        if exercise.poses.alternates:
+            one = replace(one, depths=(1.0,) * 3, acted=(None, None, rule.fault))
+    form = FormJudge(exercise)
+    for sighting in Truth(one):
+        if sighting.pose is not None:
+            angles = replace(angles_of(sighting.pose, np.eye(3)), view=cell.view)
+            form.observe(angles, sighting.time, None, sighting.pose)
+    if one.hold_s:
+        return _figure(form.hold_findings(one.duration_s / 2), rule)
+    figures = [_figure(form.findings(_as_rep(each)), rule) for each in one.reps]
+    return figures[-1] - (figures[0] if rule.against == "baseline" else 0.0)
+
+
+def _figure(findings: Iterable[FormFinding | None], rule: FormRule) -> float:
+    values = [each.value for each in findings if each is not None and each.rule.fault == rule.fault]
+    return next((each for each in values if each is not None), 0.0)
+
+
+def _as_rep(true: TrueRep) -> Rep:
+    """A performed rep as if it were counted."""
+    side: RepSide = "left" if true.side == "left" else "right" if true.side == "right" else "both"
+    tempo = Tempo(0.0, 0.0, 0.0, 0.0)
+    return Rep(true.number, side, true.start_s, true.turn_s, true.end_s, 0.0, tempo, "full", 1.0, "")
+
+
+def _error(exercise: Exercise, rule: FormRule, view: View) -> float:
+    """The error bar of a rule, with a level camera."""
+    return error_of(rule, exercise.signal.angle, view, leveled=True, step_s=1 / _RATE) or 0.0
+
+
+def _noisy(performance: Performance) -> list[Sighting]:
+    """The true landmarks with noise that gives joint angles about the errors of the pose model."""
+    random = np.random.default_rng(performance.seed)
+    offset = random.normal(0.0, 1.0, (33, 3)) * (_WORLD_M, _WORLD_M, _DEPTH_M)
+    knots = random.normal(0.0, _WANDER_M, (2 + round(performance.duration_s), 33, 3))
+    return [
+        Sighting(
+            each.time, None if each.pose is None else _moved(each.pose, offset + _wander(knots, each.time))
+        )
+        for each in Truth(performance)
+    ]
+
+
+def _wander(knots: FloatArray, time: float) -> FloatArray:
+    first = int(time)
+    share = time - first
+    between: FloatArray = knots[first] * (1.0 - share) + knots[first + 1] * share
+    return between
+
+
+def _moved(pose: Pose, by_m: FloatArray) -> Pose:
+    """The pose with its landmarks moved in the world, and as far in the picture."""
+    drawn = pose.image[:, :2] * pose.size
+    scale = float(np.linalg.norm(np.ptp(drawn, axis=0)) / np.linalg.norm(np.ptp(pose.world[:, :2], axis=0)))
+    image = pose.image.copy()
+    image[:, :2] += by_m[:, :2] * scale / pose.size
+    return replace(pose, image=image, world=pose.world + by_m)
