@@ -37,9 +37,9 @@ def limits_text(rule: FormRule) -> str:
 
 
 def figure_name(rule: FormRule) -> str:
-    """What a rule measures, such as 'knee' or 'change of inclination'."""
+    """What a rule measures, such as 'knee', 'change of inclination' or 'time'."""
     if rule.measure is None:
-        return f"time on the way {rule.at}"
+        return "time"
     name = measure_name(rule.measure)
     kinds = {"travel": "movement", "drift": "change", "range": "range", "asymmetry": "left-right difference"}
     return f"{kinds[rule.figure]} of {name}" if rule.figure in kinds else name

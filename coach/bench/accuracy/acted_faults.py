@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import get_args
 
 import joblib
@@ -148,9 +149,14 @@ _Counts = tuple[int, int, int, int, int]
 
 
 def _performance(cell: FaultCell, exercise: Exercise) -> Performance:
-    """Clean reps, then faulty ones between clean ones; for limbs in turn, of both sides."""
+    """Clean reps, then faulty ones between clean ones; for limbs in turn, of both sides.
+
+    A start position that is bad from the end of the last rep takes two reps; only the second is compared.
+    """
     sides = 2 if exercise.poses.alternates else 1
-    acted = (None,) * (_FIRST * sides) + (cell.fault, *(None,) * (1 + (sides == 2))) * _FAULTY
+    rule = next(each for each in exercise.form if each.fault == cell.fault)
+    once = (cell.fault,) if rule.at != "start" or sides == 2 else (cell.fault,) * 2
+    acted = (None,) * (_FIRST * sides) + (*once, *(None,) * sides) * _FAULTY
     choice = PerformanceChoice(
         acted=acted,
         depths=(1.0,) * len(acted),
@@ -169,7 +175,13 @@ def _of_reps(stage: Performance, exercise: Exercise, rule: FormRule, see: _See) 
     reps = [rep for each in sets for rep in each.reps]
     faults = [fault for each in sets for fault in each.faults]
     numbers = {id(true): _number(true, reps) for true in stage.reps}
-    faulty = [numbers[id(true)] for true in stage.reps if true.fault is not None]
+    before = dict(pairwise(reversed(stage.reps)))
+    twice = rule.at == "start" and not exercise.poses.alternates
+    faulty = [
+        numbers[id(true)]
+        for true in stage.reps
+        if true.fault is not None and not (twice and before[true].fault is None)
+    ]
     clean = [numbers[id(true)] for true in stage.reps if true.fault is None]
     named = {each.rep for each in faults if each.name == rule.fault}
     whole = {each.number for each in reps if each.verdict == "full"}
@@ -180,11 +192,10 @@ def _of_reps(stage: Performance, exercise: Exercise, rule: FormRule, see: _See) 
 
 def _of_hold(stage: Performance, exercise: Exercise, rule: FormRule, see: _See) -> _Counts:
     """A faulty hold, then a clean one."""
-    faulty, clean = (
-        [fault for each in _judged(exercise, see(one)) for fault in each.faults]
-        for one in (stage, replace(stage, fault=None))
-    )
-    return 1, int(_times(faulty, rule) > 0), 1, int(not clean), _times(faulty + clean, rule)
+    held, clean_hold = (_judged(exercise, see(one)) for one in (stage, replace(stage, fault=None)))
+    faulty, clean = ([fault for each in sets for fault in each.faults] for sets in (held, clean_hold))
+    is_flagged = _times(faulty, rule) > 0 or (rule.level is not None and not held)
+    return 1, int(is_flagged), 1, int(not clean), _times(faulty + clean, rule)
 
 
 def _judged(exercise: Exercise, sightings: Sequence[Sighting]) -> tuple[SetSummary, ...]:
