@@ -9,6 +9,7 @@ from typing import Literal
 from coach.judging.attempts import Attempt
 from coach.judging.exercise_events import Named
 from coach.judging.figures.effort_events import Coached
+from coach.judging.figures.fault_mended import FaultMended
 from coach.judging.figures.rep_effort import RepEffort, Tempo
 from coach.judging.level import Level
 
@@ -170,27 +171,6 @@ class FaultNoticed:
     time: float
     set_number: int
     fault: Fault
-
-
-@dataclass(frozen=True, slots=True)
-class FaultMended:
-    """A fault is gone: it was there the last time that it could be judged, and is not in this rep or second.
-
-    Attributes:
-        time: When the rep returned, or when the second of the hold ended.
-        set_number: The open set.
-        fault: Its name in the exercise file.
-        title: Its name for people.
-        praise: What to say.
-        rep_number: The rep without it; None in a hold.
-    """
-
-    time: float
-    set_number: int
-    fault: str
-    title: str
-    praise: str
-    rep_number: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,13 @@ from coach.judging.candidates.cut_watch import CutWatch
 from coach.judging.events import (
     Event,
     FaultCoverage,
-    FaultMended,
     FaultNoticed,
     HoldProgressed,
     RangeUsed,
     RepCompleted,
     SetSummary,
 )
+from coach.judging.figures.fault_mended import FaultMended
 from coach.judging.holds import HoldCounter
 from coach.judging.observation import Observation, Summary
 from coach.judging.rep_counter import RepCounter, joint_rows

@@ -14,7 +14,6 @@ from coach.judging.events import (
     CountingDown,
     CueGiven,
     Event,
-    FaultMended,
     FaultNoticed,
     HoldProgressed,
     NothingCorrected,
@@ -35,6 +34,7 @@ from coach.judging.events import (
 )
 from coach.judging.exercise_events import ExercisePinned, ExerciseRecognised, Named
 from coach.judging.figures.effort_events import Coached, Reviewed, TempoBeat, VelocityLimitReached
+from coach.judging.figures.fault_mended import FaultMended
 from coach.ui.formatting import plural
 from coach.workout.cues import SpeechLevel
 

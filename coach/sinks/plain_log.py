@@ -7,7 +7,8 @@ from collections.abc import Callable
 from coach.body.live_figures import LiveFigures
 from coach.body.picture_notes import PictureNote
 from coach.body.stream import Closing
-from coach.judging.events import AttemptJudged, FaultMended, FaultNoticed
+from coach.judging.events import AttemptJudged, FaultNoticed
+from coach.judging.figures.fault_mended import FaultMended
 from coach.judging.observation import Summary
 from coach.moment import Moment
 from coach.ui.event_text import ATTEMPT_PERIOD_S, event_text, is_worth_telling

@@ -12,7 +12,6 @@ from coach.judging.events import (
     CountingDown,
     CueGiven,
     Event,
-    FaultMended,
     FaultNoticed,
     HoldProgressed,
     Led,
@@ -36,6 +35,7 @@ from coach.judging.events import (
 )
 from coach.judging.exercise_events import ExercisePinned, ExerciseRecognised, Named
 from coach.judging.figures.effort_events import Coached, Reviewed, TempoBeat, VelocityLimitReached
+from coach.judging.figures.fault_mended import FaultMended
 from coach.judging.observation import WorkoutState
 from coach.ui.formatting import count_text, percent, plural, seconds, verdict
 

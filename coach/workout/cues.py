@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from coach.judging.events import CueGiven, Event, FaultMended, FaultNoticed, RepCompleted, RepUndone
+from coach.judging.events import CueGiven, Event, FaultNoticed, RepCompleted, RepUndone
+from coach.judging.figures.fault_mended import FaultMended
 
 if TYPE_CHECKING:
     from coach.catalogue.definition import Exercise

@@ -15,7 +15,6 @@ from coach.judging.events import (
     CueGiven,
     Event,
     Fault,
-    FaultMended,
     FaultNoticed,
     HoldProgressed,
     Rep,
@@ -25,6 +24,7 @@ from coach.judging.events import (
     SetSummary,
     Verdict,
 )
+from coach.judging.figures.fault_mended import FaultMended
 from coach.judging.figures.rep_effort import Tempo
 from coach.judging.judge import Judge
 from coach.performer.repertoire import perform

@@ -16,7 +16,8 @@ from coach.catalogue.library import load_exercise
 from coach.catalogue.poses import Acted
 from coach.judging.assessment.form import FormJudge
 from coach.judging.assessment.view_watch import ViewWatch
-from coach.judging.events import Event, Fault, FaultMended, FaultNoticed, Rep, RepSide, Verdict
+from coach.judging.events import Event, Fault, FaultNoticed, Rep, RepSide, Verdict
+from coach.judging.figures.fault_mended import FaultMended
 from coach.judging.figures.rep_effort import Tempo
 from coach.judging.judge import Judge
 from coach.performer.repertoire import perform

@@ -11,6 +11,7 @@ from coach.bench.accuracy.grid_shares import EXACT_BAR, PARTIALS_BAR, along_axes
 from coach.bench.accuracy.performances import CountedPerformance
 from coach.bench.cost.rendering_speed import RenderingSpeed
 from coach.body.angle_errors import AngleErrors
+from coach.body.angles import IN_TRUNK_LENGTHS
 from coach.ui.bench_tables import share
 
 
@@ -96,17 +97,19 @@ def _everyday(taken: list[EverydayCount]) -> Section:
 
 
 def error_bars(errors: AngleErrors) -> Section:
-    """The error bar of every angle in every view, with the errors by camera pitch."""
+    """The error bar of every measure in every view, with the errors by camera pitch."""
     rows = []
     for bar in errors.bars:
+        is_length = bar.angle in IN_TRUNK_LENGTHS
         by_pitch = {
-            each.pitch_deg: f"{each.mae_deg:.1f}"
+            each.pitch_deg: f"{each.mae_deg:.{1 + is_length}f}"
             for each in errors.errors
             if (each.angle, each.view, each.exercise) == (bar.angle, bar.view, None)
         }
         figures = [by_pitch.get(pitch, "–") for pitch in (None, 0, 15, 25)]
         published = "–" if bar.published_deg is None else f"{bar.published_deg:.1f}"
-        rows.append([f"{bar.angle}, {bar.view}", *figures, published, f"± {bar.bar_deg:.0f}", bar.because])
+        error = f"± {bar.bar_deg:.{2 * is_length}f}"
+        rows.append([f"{bar.angle}, {bar.view}", *figures, published, error, bar.because])
     return ["angle, view", "error °", "level", "up 15°", "up 25°", "published °", "bar °", "source"], rows
 
 
