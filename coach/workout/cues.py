@@ -69,7 +69,9 @@ class Cues:
         worst = min(noticed, key=self._rank, default=None)
         if worst is not None and self._due(worst, time):
             return [self._correction(worst, time)]
-        return [] if self._mended is None else [self._praise(self._mended, time)]
+        if self._mended is None or any(_is_partial(event) for event in events):
+            return []
+        return [self._praise(self._mended, time)]
 
     def _note(self, event: Event) -> None:
         """Take an event into account."""
@@ -138,3 +140,7 @@ class Cues:
             undone.rep.number,
         ):
             self._open_fault = None
+
+
+def _is_partial(event: Event) -> bool:
+    return isinstance(event, RepCompleted) and event.rep.verdict == "partial"
