@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from statistics import median
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.text import Text
 
 from coach.body.picture_notes import PictureNote, PictureNotes, clock
 from coach.body.view import View
+from coach.catalogue.definition import ANYTHING
 from coach.judging.candidates.attempt_list import listed_attempts
 from coach.judging.effort.workout_review import ReviewedSet, WorkoutReview
 from coach.judging.events import Fault, RangeUsed, Rep, SetSummary
@@ -178,7 +180,7 @@ def set_lines(
         lines.append(Text.assemble((name, theme.HEADLINE), (f" ({sure})" if sure else "", theme.ASIDE)))
     if name and reviewed is not None:
         lines += set_lead_lines(reviewed)
-    if summary.reps:
+    if summary.reps and summary.exercise != ANYTHING:  # an unnamed movement has no range and no verdict
         timed = not summary.slowed and not _is_rhythm(reviewed)
         lines.append(RepTable(summary.reps, timed=timed, velocities=velocity_texts(reviewed)))
     guessed = formatting.unmeasured_note(summary.reps)
@@ -212,7 +214,7 @@ def fault_lines(faults: Sequence[Fault]) -> list[RenderableType]:
 
 def legend(sets: Sequence[SetSummary], review: WorkoutReview | None = None) -> list[RenderableType]:
     """What makes a rep full, and the order of the tempo's figures; empty without reps."""
-    sets = [each for each in sets if each.exercise != "anything"]
+    sets = [each for each in sets if each.exercise != ANYTHING]
     ranges = {each.range_used for each in sets if each.reps}
     timed = any(
         each.reps and not each.slowed and not _is_rhythm(reviewed_of(review, place))
@@ -263,9 +265,17 @@ def _means(summary: SetSummary, weight_kg: float | None, units: WeightUnit, sure
     if tempo is not None:
         pace = "slow motion? tempo not judged" if summary.slowed else f"tempo {tempo}" if timed else ""
         rom = mean_rom_deg(summary.reps)
+        if summary.exercise == ANYTHING:
+            return " · ".join((*parts, _durations(summary.reps)))
         means = "" if rom is None else f"full reps average {formatting.degrees(rom)}"
         parts.append(", ".join(filter(None, (means, pace))) or "mean")
     return " · ".join(parts)
+
+
+def _durations(reps: Sequence[Rep]) -> str:
+    """The median duration of reps, with the shortest and the longest."""
+    took = [rep.end_s - rep.start_s for rep in reps]
+    return f"each {median(took):.1f} s ({min(took):.1f} to {max(took):.1f})"
 
 
 def set_report(

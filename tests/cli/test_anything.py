@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -42,7 +43,8 @@ def test_it_is_counted_saved_and_named_for_what_it_is(coach: Coach, raises: Path
     assert result.code == 0
     assert "5 unnamed reps" in result.out and "like 3 others of this set" in result.out
     assert "counted, but not judged" in result.out and "'coach exercises'" in result.out
-    assert "A full rep reaches" not in result.out
+    assert "A full rep reaches" not in result.out and "range of motion" not in result.out
+    assert re.search(r"each \d\.\d s \(\d\.\d to \d\.\d\)", result.out)
     shown = coach("history", "show", "1")
     assert "5 unnamed reps" in shown.out and "anything.toml" not in shown.out
     [row] = coach("history", "--json").lines

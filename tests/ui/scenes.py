@@ -14,6 +14,7 @@ from coach.body.landmarks import Landmark
 from coach.body.live_figures import LiveFigures
 from coach.body.pose import FloatArray, Pose
 from coach.body.stream import Frame
+from coach.catalogue.anything import anything
 from coach.catalogue.definition import Exercise
 from coach.catalogue.library import load_exercise, read_exercise
 from coach.judging.observation import Observation, Recognised, Tracking, WorkoutState
@@ -179,6 +180,11 @@ RECOGNISING: dict[str, LiveState] = {
     "recognising": scene(free(Recognised(None, 0.9, 0.0)), **UNNAMED),
     "guessing": scene(free(Recognised(None, 0.3, 0.0, guess="squat")), **UNNAMED),
     "recognised": scene(free(SURE, full=3), rep=rep(3), exercise=load_exercise("squat")),
+    "anything": scene(
+        free(Recognised("anything", 0.0, 0.0), full=9),
+        rep=replace(rep(9), reason="like 8 others of this set", rom_deg=None),
+        exercise=anything(),
+    ),
     "pinned": scene(
         free(replace(SURE, pinned=True), set_number=2, full=2), rep=rep(2), exercise=load_exercise("lunge")
     ),

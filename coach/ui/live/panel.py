@@ -11,7 +11,7 @@ from coach.judging.observation import Observation, WorkoutState
 from coach.ui import theme
 from coach.ui.charts import bar, marks
 from coach.ui.exercise import phase_name
-from coach.ui.formatting import exercise_text, plural
+from coach.ui.formatting import exercise_text, plural, seconds
 from coach.ui.live.big_digits import clock, digits
 from coach.ui.live.big_text import letters
 from coach.ui.live.live_state import LiveState
@@ -25,6 +25,7 @@ _BESIDE = 7
 _TALLEST_TRACE = 8
 _WORD, _LABEL = 5, 3
 _UNNAMED = "Start: after a few reps, or seconds of a hold, the exercise is recognised and counted."
+_NOT_JUDGED = "Any movement that you repeat three times or more counts. It is not judged."
 _ROOMY = 12
 """Rows from which a label in large letters fits."""
 
@@ -129,7 +130,7 @@ class Panel:
             yield self._row("rested" if flow.rest_left_s is None else "of rest left")
             yield row(self.width)
             yield self._row(("next: ", theme.ASIDE), (_set_name(flow).lower(), "bold"))
-        done = f"{flow.full} full" if flow.hold_s is None else f"{clock(int(flow.hold_s))} held"
+        done = f"{flow.full} {_counted(self.state.exercise)}" if flow.hold_s is None else f"{clock(int(flow.hold_s))} held"
         partial = f" + {flow.partial} partial" if flow.partial else ""
         yield self._row(("last set: ", theme.ASIDE), (done, theme.FULL), (partial, theme.PARTIAL), "")
 
@@ -140,6 +141,8 @@ class Panel:
         observed = self.state.observed
         assert observed is not None
         rows = self._label(observed, large=height >= _ROOMY)
+        if self.state.exercise.is_anything:
+            return [*rows, row(self.width), *self._free_figures(height - len(rows) - 1)]
         left = height - len(rows)
         thick = 1 if left < 12 else 2
         if left > thick:
@@ -151,6 +154,12 @@ class Panel:
             rows += self._airy(left > 7) + self._signal(observed, tall)
         return rows + (tempo if len(rows) < height else [])
 
+    def _free_figures(self, height: int) -> list[Row]:
+        """What there is to say of a movement without a range, a phase or a level: its rhythm."""
+        rep = self.state.rep
+        last = [] if rep is None else [self._row(("last rep ", theme.ASIDE), seconds(rep.end_s - rep.start_s))]
+        return [*last, *wrapped(_NOT_JUDGED, theme.ASIDE, self.width, height - 1, ascii_only=self.ascii_only)]
+
     def _airy(self, airy: bool) -> list[Row]:
         return [row(self.width)] if airy else []
 
@@ -161,7 +170,7 @@ class Panel:
         if self._held(observed) is not None:
             counted = f"seconds held, of {target or self._aim}"
         else:
-            counted = "full" if target is None else f"of {target}"
+            counted = _counted(self.state.exercise) if target is None else f"of {target}"
         short = f" + {partial} partial" if partial and self._held(observed) is None else ""
         if large:
             drawn = letters(counted + short, self.width, _LABEL, ascii_only=self.ascii_only)
@@ -220,6 +229,10 @@ class Panel:
 
     def _row(self, *parts: Part) -> Row:
         return row(self.width, *parts, ascii_only=self.ascii_only)
+
+
+def _counted(exercise: Exercise | None) -> str:
+    return "reps" if exercise is not None and exercise.is_anything else "full"
 
 
 def _set_name(flow: WorkoutState | None) -> str:

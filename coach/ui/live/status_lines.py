@@ -148,7 +148,7 @@ def _last_verdict(state: LiveState) -> StatusText | None:
     if state.rep is None or state.note or state.not_counted:
         return None
     if state.rep.verdict == "full":
-        return StatusText("Full", theme.FULL, mark="✓", spare=True)
+        return StatusText(_full_name(state).capitalize(), theme.FULL, mark="✓", spare=True)
     return StatusText("Partial", theme.PARTIAL, mark="✗", spare=True)
 
 
@@ -212,7 +212,7 @@ class StatusLines:
             # Without the rep's number: the count leaves partial reps out, so the two would differ.
             side = "" if rep.side == "both" else f", {rep.side}"
             if rep.verdict == "full":
-                return f"✓ {_full_text(rep, side)}", f"bold reverse {theme.FULL}", " "
+                return f"✓ {_full_text(rep, side, _full_name(state))}", f"bold reverse {theme.FULL}", " "
             return f"✗ PARTIAL{side}   {rep.reason}", f"bold reverse {theme.PARTIAL}", hatch
         if observed is None or state.exercise is None:
             return "", "", " "
@@ -296,11 +296,16 @@ class StatusLines:
         return [(" · ".join(parts), theme.ASIDE)]
 
 
-def _full_text(rep: Rep, side: str) -> str:
+def _full_name(state: LiveState) -> str:
+    """What a rep is that is not partial; an unnamed movement has no range, so it only counts."""
+    return "COUNTED" if state.exercise is not None and state.exercise.is_anything else "FULL"
+
+
+def _full_text(rep: Rep, side: str, full: str) -> str:
     """A full rep by its level and the figure that decided, else by its reason."""
     level = rep.level
     if level is None or not level.name:
-        return f"FULL{side}   {rep.reason}"
+        return f"{full}{side}   {rep.reason}"
     return f"{level_name(level.name).upper()}{side}   {figure_text(level)}"
 
 

@@ -72,6 +72,12 @@ def in_plain_characters(stage: LiveScreen, *, width: int = 80, height: int = 24)
     return file.read()
 
 
+def test_an_unnamed_movement_is_counted_and_nothing_of_it_is_judged() -> None:
+    shown = written(stages()["anything"])
+    assert "COUNTED" in shown and "It is not judged" in shown
+    assert not re.search("full|tempo|shoulder", shown, re.IGNORECASE)
+
+
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("name", stages())
 def test_it_fills_any_terminal_exactly(name: str, size: tuple[int, int]) -> None:
