@@ -182,7 +182,7 @@ RECOGNISING: dict[str, LiveState] = {
     "recognised": scene(free(SURE, full=3), rep=rep(3), exercise=load_exercise("squat")),
     "anything": scene(
         free(Recognised("anything", 0.0, 0.0), full=9),
-        rep=replace(rep(9), reason="like 8 others of this set", rom_deg=None),
+        rep=replace(rep(9), reason="like 8 others of this set"),
         exercise=anything(),
     ),
     "pinned": scene(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
 
+from coach.catalogue.definition import Exercise
 from coach.catalogue.measure_text import measure_name, measure_value
 from coach.judging.observation import Observation, WorkoutState
 from coach.ui import theme
@@ -25,7 +26,7 @@ _BESIDE = 7
 _TALLEST_TRACE = 8
 _WORD, _LABEL = 5, 3
 _UNNAMED = "Start: after a few reps, or seconds of a hold, the exercise is recognised and counted."
-_NOT_JUDGED = "Any movement that you repeat three times or more counts. It is not judged."
+_NOT_JUDGED = "Any movement that you repeat three times counts. It is not judged."
 _ROOMY = 12
 """Rows from which a label in large letters fits."""
 
@@ -130,7 +131,8 @@ class Panel:
             yield self._row("rested" if flow.rest_left_s is None else "of rest left")
             yield row(self.width)
             yield self._row(("next: ", theme.ASIDE), (_set_name(flow).lower(), "bold"))
-        done = f"{flow.full} {_counted(self.state.exercise)}" if flow.hold_s is None else f"{clock(int(flow.hold_s))} held"
+        counted = f"{flow.full} {_counted(self.state.exercise)}"
+        done = counted if flow.hold_s is None else f"{clock(int(flow.hold_s))} held"
         partial = f" + {flow.partial} partial" if flow.partial else ""
         yield self._row(("last set: ", theme.ASIDE), (done, theme.FULL), (partial, theme.PARTIAL), "")
 
@@ -157,8 +159,10 @@ class Panel:
     def _free_figures(self, height: int) -> list[Row]:
         """What there is to say of a movement without a range, a phase or a level: its rhythm."""
         rep = self.state.rep
-        last = [] if rep is None else [self._row(("last rep ", theme.ASIDE), seconds(rep.end_s - rep.start_s))]
-        return [*last, *wrapped(_NOT_JUDGED, theme.ASIDE, self.width, height - 1, ascii_only=self.ascii_only)]
+        took = "" if rep is None else seconds(rep.end_s - rep.start_s)
+        last = [self._row(("last rep ", theme.ASIDE), took)] if took else []
+        words = wrapped(_NOT_JUDGED, theme.ASIDE, self.width, height - 1, ascii_only=self.ascii_only)
+        return [*last, *words]
 
     def _airy(self, airy: bool) -> list[Row]:
         return [row(self.width)] if airy else []
