@@ -22,7 +22,7 @@ from coach.errors import NothingToEdit, UnknownWorkout
 from coach.resources import database_file
 from coach.store.run_lock import running
 from tests.cli.conftest import Coach
-from tests.store.workouts import counted_set, facts, held_set, mixed_sets, remember, rep
+from tests.store.workouts import UNKNOWN_EFFORT, counted_set, facts, held_set, mixed_sets, remember, rep
 
 REPS = [rep(1), rep(2), rep(3, 45.0)]
 
@@ -193,14 +193,7 @@ def test_show_as_json() -> None:
         "level_value": None,
         "level_error": None,
         "level_not_judged": None,
-        "velocity_deg_s": None,
-        "velocity_error_deg_s": None,
-        "speed_heights_s": None,
-        "speed_error_heights_s": None,
-        "speed_of": None,
-        "rom_left_deg": None,
-        "rom_right_deg": None,
-        "rom_sides_error_deg": None,
+        **UNKNOWN_EFFORT,
     }
     assert only["confidence"] is None, "the exercise was named"
 

@@ -27,7 +27,15 @@ from coach.judging.figures import effort_events
 from coach.moment import Moment
 from coach.sinks.event_stream import FORMAT, EventStream, line_of, name_of
 from tests.sinks.speakers import settled
-from tests.store.workouts import faulty_set, held_set, moment, moments_of, rep, summary_of
+from tests.store.workouts import (
+    UNKNOWN_EFFORT,
+    faulty_set,
+    held_set,
+    moment,
+    moments_of,
+    rep,
+    summary_of,
+)
 
 KINDS: tuple[type[Event], ...] = get_args(Event)
 ROOT = Path(__file__).parents[2]
@@ -85,14 +93,7 @@ def test_a_rep_has_the_same_fields_as_everywhere_else(tmp_path: Path) -> None:
             "level_value": None,
             "level_error": None,
             "level_not_judged": None,
-            "velocity_deg_s": None,
-            "velocity_error_deg_s": None,
-            "speed_heights_s": None,
-            "speed_error_heights_s": None,
-            "speed_of": None,
-            "rom_left_deg": None,
-            "rom_right_deg": None,
-            "rom_sides_error_deg": None,
+            **UNKNOWN_EFFORT,
         },
     }
 

@@ -34,6 +34,14 @@ from coach.store.writer import WorkoutFacts
 ASKED_DEG = 70.0
 HASHES = {"squat": "cd" * 32, "push-up": "ef" * 32, "plank": "01" * 32}
 
+UNKNOWN_EFFORT = dict.fromkeys(
+    (
+        *("velocity_deg_s", "velocity_error_deg_s", "speed_heights_s", "speed_error_heights_s", "speed_of"),
+        *("rom_left_deg", "rom_right_deg", "rom_sides_error_deg"),
+    )
+)
+"""The JSON of a rep of which nothing but its range is known."""
+
 
 def rep(number: int, rom_deg: float = 98.4, *, side: RepSide = "both") -> Rep:
     start_s = 1.0 + number * 2.5
