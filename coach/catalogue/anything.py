@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from coach.catalogue.definition import ANYTHING, Exercise
+from coach.catalogue.definition import Exercise
+from coach.catalogue.unnamed import ANYTHING
 
 
 @cache

@@ -12,10 +12,9 @@ from coach.catalogue.bound import Bound
 from coach.catalogue.form_rule import FormRule
 from coach.catalogue.poses import KeyPoses, Name, Part, Share, Text
 from coach.catalogue.standard import Standard
+from coach.catalogue.unnamed import ANYTHING
 
 Metres = Annotated[float, Field(gt=0, le=20)]
-ANYTHING = "anything"
-"""Name of the exercise without a file: any movement that repeats."""
 Seconds = Annotated[float, Field(gt=0, le=60)]
 
 

@@ -14,8 +14,9 @@ from pydantic import ValidationError
 
 from coach.catalogue.anything import anything
 from coach.catalogue.defaults import extended, with_defaults
-from coach.catalogue.definition import ANYTHING, Exercise
+from coach.catalogue.definition import Exercise
 from coach.catalogue.near_names import expand_abbreviations, near_names, plain_name
+from coach.catalogue.unnamed import ANYTHING
 from coach.errors import ExerciseError, InvalidExercise, UnknownExercise
 from coach.resources import shipped, user_exercises
 from coach.toml_file import NotToml, quoted_value, read_file, system_reason, toml_table

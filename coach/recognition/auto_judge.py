@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from coach.body.angles import JOINTS, angles_of
 from coach.body.pose import Pose
-from coach.catalogue.definition import ANYTHING, Exercise
+from coach.catalogue.definition import Exercise
 from coach.catalogue.library import exercise_named
+from coach.catalogue.unnamed import ANYTHING
 from coach.judging.assessment.form import merged_coverage
 from coach.judging.attempts import Attempt
 from coach.judging.events import (

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from coach.body.angles import angles_of
 from coach.body.camera_tilt import TiltEstimator
 from coach.body.pose import Pose
-from coach.catalogue.definition import ANYTHING
 from coach.catalogue.library import exercise_named
+from coach.catalogue.unnamed import ANYTHING
 from coach.judging.assessment.form import merged_coverage
 from coach.judging.events import RangeUsed, SetSummary, spans_of
 from coach.judging.judge import Judge

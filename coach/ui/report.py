@@ -10,7 +10,7 @@ from rich.text import Text
 
 from coach.body.picture_notes import PictureNote, PictureNotes, clock
 from coach.body.view import View
-from coach.catalogue.definition import ANYTHING
+from coach.catalogue.unnamed import ANYTHING
 from coach.judging.candidates.attempt_list import listed_attempts
 from coach.judging.effort.workout_review import ReviewedSet, WorkoutReview
 from coach.judging.events import Fault, RangeUsed, Rep, SetSummary

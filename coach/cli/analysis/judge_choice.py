@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from functools import cache
 
-from coach.catalogue.definition import ANYTHING
 from coach.catalogue.library import all_exercises
+from coach.catalogue.unnamed import ANYTHING
 from coach.cli.analysis.request import AnalysisRequest
 from coach.cli.model_report import BACK
 from coach.cli.usage_errors import warn_of_faulty
