@@ -26,6 +26,8 @@ from coach.vision.pose_model.pose_model import PoseModel
 CLEAN, PARTIAL = 5, 2
 HOLD_S, HOLD_WITHIN_S = 8.0, 0.5
 _NOISE_DEG = 1.0
+_TIMES = 2
+"""Reps in a row with a bad start position: the first one ends in that of the second."""
 
 OnFrame = Callable[[int], None]
 _Judged = Callable[[Performance], Summary]
@@ -97,8 +99,9 @@ def _performances(exercise: Exercise, view: View) -> list[Performance]:
     if exercise.hold is not None:
         return [_hold(exercise, view, fault) for fault in (None, *(rule.fault for rule in rules))]
     partial_reps = partial_depth(exercise)
-    depths = (1.0,) * CLEAN + (partial_reps,) * PARTIAL + (1.0,) * len(rules)
-    acted = (None,) * (CLEAN + PARTIAL) + tuple(rule.fault for rule in rules)
+    faulty = tuple(rule.fault for rule in rules for _ in range(_TIMES if rule.at == "start" else 1))
+    depths = (1.0,) * CLEAN + (partial_reps,) * PARTIAL + (1.0,) * len(faulty)
+    acted = (None,) * (CLEAN + PARTIAL) + faulty
     choice = PerformanceChoice(depths=depths, acted=acted, joint_noise_deg=_NOISE_DEG)
     return [perform(exercise, view, **choice)]
 
@@ -118,8 +121,9 @@ def _play_reps(exercise: Exercise, view: View, judged: _Judged) -> ExerciseCheck
     partial_reps = [counted_as[rep.number] for rep in performance.reps[CLEAN : CLEAN + PARTIAL]]
     full = sum(rep is not None and rep.verdict == "full" for rep in clean)
     partial_ones = sum(rep is not None and rep.verdict == "partial" for rep in partial_reps)
+    levels = {rule.fault for rule in exercise.form if rule.level is not None}
     flagged = {
-        rep.fault: (found := counted_as[rep.number]) is not None and (found.number, rep.fault) in faults
+        rep.fault: _is_flagged(rep.fault, counted_as[rep.number], faults, is_level=rep.fault in levels)
         for rep in performance.reps
         if rep.fault is not None
     }
@@ -129,6 +133,14 @@ def _play_reps(exercise: Exercise, view: View, judged: _Judged) -> ExerciseCheck
         *_not_flagged(exercise, flagged, summary.view),
     ]
     return ExerciseCheck(view, full, partial_ones, None, flagged, tuple(contradictions))
+
+
+def _is_flagged(
+    fault: str, found: Rep | None, faults: set[tuple[int | None, str]], *, is_level: bool
+) -> bool:
+    """Whether a fault was flagged; one too short for a level may be partial, or not count."""
+    is_short = is_level and (found is None or found.verdict == "partial")
+    return is_short or (found is not None and (found.number, fault) in faults)
 
 
 def _miscounted(

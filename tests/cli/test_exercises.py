@@ -113,7 +113,7 @@ def test_page_shows_what_counts_and_why(coach: Coach) -> None:
     assert result.code == 0
     assert result.out.startswith("Push-up  push-up\n")
     text = " ".join(result.out.split())
-    for part in ("chest, triceps", "From the side", "down (lowering), up (effort)", "hips out of line: '"):
+    for part in ("chest, triceps", "From the side", "down (lowering), up (effort)", "hips sagging: '"):
         assert part in text
     assert "\x1b" not in result.out, "nothing moves in a pipe"
     assert not {"▀", "⠒"} & set(result.out)

@@ -182,4 +182,4 @@ def faulty(exercise: Exercise) -> list[Sighting]:
     """Reps with the first fault in the exercise's file."""
     poses = with_fault(exercise.poses, exercise.form[0].acted)
     acting = exercise.model_copy(update={"poses": poses})
-    return list(Truth(perform(acting, exercise.camera.views[0], depths=(1.0,) * 5)))
+    return list(Truth(perform(acting, "side", depths=(1.0,) * 5)))

@@ -9,10 +9,11 @@ from typing import Annotated
 
 import typer
 
+from coach.bench.accuracy.acted_faults import ActedFaults, act_faults, fault_cells
 from coach.bench.accuracy.angle_errors import angle_error_table, write_errors
 from coach.bench.accuracy.everyday import EverydayCount, activities, judge_activities
 from coach.bench.accuracy.performances import CountedPerformance, count_performances
-from coach.bench.commands.tables import performance_tables
+from coach.bench.commands.tables import fault_tables, performance_tables
 from coach.bench.commands.tables.performance_tables import Section
 from coach.bench.cost.rendering_speed import RenderingSpeed, measure_rendering
 from coach.bench.fixtures import grid
@@ -59,6 +60,12 @@ def performer(
         str | None,
         typer.Option(metavar="CASE", help="Show only this performance, rep by rep."),
     ] = None,
+    faults: Annotated[
+        bool, typer.Option("--faults", help="Act every form fault in every view instead.")
+    ] = False,
+    detect: Annotated[
+        bool, typer.Option(help="With --faults: detect rendered athletes, or add noise to true landmarks.")
+    ] = True,
     model: options.Model = "full",
     jobs: Annotated[
         int, typer.Option(min=1, show_default="every core", help="Analyse this many performances at once.")
@@ -75,6 +82,8 @@ def performer(
     level or upward camera, one in four starting mid-movement. Landmarks are cached, so a second run takes
     minutes. Prints the share that was counted correctly, the counts in everyday movements, and the errors of
     the detected angles.
+
+    With --faults, each rule of form is acted by three bodies in every view: clearly, between clean reps.
     """
     if write and exercise:
         raise BenchError(
@@ -82,6 +91,9 @@ def performer(
             hint="Leave out --exercise.",
         )
     exercises = _chosen(exercise)
+    if faults:
+        _act_faults(exercises, _model(model) if detect else None, jobs, markdown=markdown, as_json=as_json)
+        return
     pose_model = _model(model)
     if case is not None:
         cell = grid.named(all_exercises().values(), case)
@@ -100,6 +112,22 @@ def performer(
         _print(performance_tables.sections(measured), markdown=markdown)
     if write and measured.errors is not None:
         write_errors(measured.errors, errors_file())
+
+
+def _act_faults(
+    exercises: dict[str, Exercise], model: PoseModel | None, jobs: int, *, markdown: bool, as_json: bool
+) -> None:
+    found: list[ActedFaults] = []
+    cells = fault_cells(exercises.values())
+    with ProgressBar("Bench", silent=as_json, unit="performances") as bar:
+        bar.expect(len(cells))
+        for each in act_faults(cells, exercises, model, workers=jobs):
+            found.append(each)
+            bar.count(len(found))
+    if as_json:
+        print(json_line(fault_tables.faults_json(found)))
+    else:
+        _print([fault_tables.fault_section(found)], markdown=markdown)
 
 
 def _chosen(names: list[str] | None) -> dict[str, Exercise]:
