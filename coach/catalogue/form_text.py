@@ -28,7 +28,8 @@ def fault_text(rule: FormRule, value: float, error: float, baseline: float | Non
     if baseline is None:
         return f"{measured}, {limits_text(rule)} required"
     apart = _amount(rule, abs(value - baseline))
-    return f"{measured}, {apart} from your first reps, {limits_text(rule)} allowed"
+    way = "more" if value > baseline else "less"
+    return f"{measured}, {apart} {way} than in your first reps, {limits_text(rule)} allowed"
 
 
 def limits_text(rule: FormRule) -> str:

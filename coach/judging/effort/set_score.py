@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from statistics import fmean, stdev
+from statistics import fmean, median, stdev
 from typing import Literal
 
 from coach.body.view import View
@@ -125,13 +125,16 @@ def _lowering(summary: SetSummary, facts: CoachingFacts) -> ScorePart:
 
 
 def _evenness(summary: SetSummary) -> ScorePart:
-    ranges = _ranges(summary.reps)
+    """How alike the full reps are; a partial rep costs its share of the range already."""
+    full = tuple(rep for rep in summary.reps if rep.verdict == "full")
+    ranges = _ranges(full)
     if len(ranges) < _FEWEST:
-        return _part("evenness", None, "needs three reps with a measured range")
+        return _part("evenness", None, "needs three full reps with a measured range")
+    if median(rep.rom_error_deg or 0.0 for rep in full) > _UNEVEN * fmean(ranges):
+        return _part("evenness", None, "the range is too uncertain from this view")
     spread = stdev(ranges) / fmean(ranges)
-    return _part(
-        "evenness", 100 * (1 - spread / _UNEVEN), f"the range varies by {spread:.0%} from rep to rep"
-    )
+    why = f"the range of full reps varies by {spread:.0%}"
+    return _part("evenness", 100 * (1 - spread / _UNEVEN), why)
 
 
 def _sides(summary: SetSummary, figures: SetFigures) -> ScorePart:

@@ -115,7 +115,7 @@ def test_a_baseline_is_learned_from_the_first_good_reps() -> None:
     form = judge_with(rule(at="turn", against="baseline", at_most=10))
     found = faults_of(form, [20.0, 22.0, 24.0, 38.0, 45.0])
     assert [len(each) for each in found] == [0, 0, 0, 0, 1]
-    assert found[-1][0].reason == "inclination 45° ± 9, 23° from your first reps, at most 10° allowed"
+    assert found[-1][0].reason == "inclination 45° ± 9, 23° more than in your first reps, at most 10° allowed"
     assert form.coverage[0].judged == form.coverage[0].of == 2
 
 

@@ -65,3 +65,18 @@ def test_without_a_visible_range_there_is_no_score() -> None:
 def test_a_hold_has_no_score() -> None:
     held = SetSummary(1, "plank", 0.0, 30.0, (), 30.0, "minimum")
     assert set_score(held, FACTS, set_figures(held, FACTS), "side") is None
+
+
+def test_a_partial_rep_costs_its_range_and_not_the_evenness_too() -> None:
+    short = moved(4, rom_deg=36.0, full=False)
+    found = points(score(set_of([*(moved(n) for n in range(1, 4)), short])))
+    assert found["evenness"] == 100
+    assert found["range"] == pytest.approx(100 * 3.4 / 4)
+
+
+def test_an_uncertain_range_says_nothing_of_evenness() -> None:
+    unsure = [
+        replace(moved(n, rom_deg=rom), rom_error_deg=35.0) for n, rom in enumerate((52.0, 79.0, 75.0), 1)
+    ]
+    part = score(set_of(unsure)).parts[3]
+    assert part.points is None and "uncertain from this view" in part.why
