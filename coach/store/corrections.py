@@ -21,7 +21,7 @@ class _Set:
     position: int
     exercise: str
     start_s: float
-    end_s: float
+    end_s: float | None  # None only in a database edited by hand
     weight_kg: float | None
     corrected_reps: int | None
     corrected_hold_s: float | None
@@ -32,7 +32,9 @@ class _Set:
         return self.corrected_reps is not None or self.corrected_hold_s is not None
 
     def shared_s(self, other: _Set) -> float:
-        """Seconds of overlap with another set; negative for a gap."""
+        """Seconds of overlap with another set; negative for a gap, 0 if an end is unknown."""
+        if self.end_s is None or other.end_s is None:
+            return 0.0
         return min(self.end_s, other.end_s) - max(self.start_s, other.start_s)
 
 
@@ -91,7 +93,7 @@ def _copy_corrections(connection: Connection, new: _Set, earlier: _Set) -> None:
 def _move(connection: Connection, new_id: int, earlier: _Set, new: list[_Set]) -> None:
     """Move a corrected set to the new workout; the new sets that it overlaps are deleted."""
     for other in list(new):
-        if earlier.shared_s(other) > _MOSTLY * (other.end_s - other.start_s):
+        if earlier.shared_s(other) > _MOSTLY * other.shared_s(other):
             connection.execute(delete(WorkoutSetRow).where(WorkoutSetRow.id == other.id))
             new.remove(other)
     last = select(func.max(WorkoutSetRow.position)).where(WorkoutSetRow.workout_id == new_id)

@@ -38,7 +38,7 @@ def test_demo_counts_the_performance_and_says_that_it_is_rendered(
     text = " ".join(result.out.split())
     assert text.startswith("A rendered athlete does 6 push-ups: one partial and one with a fault")
     assert f"{FULL} push-ups + 1 partial" in result.out
-    assert "Hips out of line in rep 6: " in result.out
+    assert "Hips sagging in rep 6: " in result.out
     assert result.out.rstrip().endswith("coach analyze film.mp4")
     assert "\x1b" not in result.out
     assert (home / "demo.sqlite3").exists()

@@ -109,6 +109,15 @@ def test_too_few_clips_make_no_model(coach: Coach, few: Path, lines: tuple[str, 
     assert not own_folder().exists()
 
 
+def _wait_for_workers(running: subprocess.Popen[str]) -> None:
+    """Wait until a command has started processes of its own, so that Ctrl-C meets it at work."""
+    children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
+    deadline = time.monotonic() + 60.0
+    while running.poll() is None and len(children.read_text().split()) < 3 and time.monotonic() < deadline:
+        time.sleep(0.1)
+    time.sleep(3.0)  # until they have imported what they need
+
+
 def test_ctrl_c_says_how_to_resume(few: Path, home: Path) -> None:
     path = few / "long.csv"
     stretches = [
@@ -126,7 +135,7 @@ def test_ctrl_c_says_how_to_resume(few: Path, home: Path) -> None:
         encoding="utf-8",
         start_new_session=True,
     ) as running:
-        time.sleep(4.0)
+        _wait_for_workers(running)
         os.killpg(running.pid, signal.SIGINT)
         out, err = running.communicate(timeout=60)
     assert running.returncode == 130, err
