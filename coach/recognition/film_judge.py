@@ -8,9 +8,6 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-import numpy as np
-from numpy.typing import NDArray
-
 from coach.body.angles import angles_of
 from coach.body.camera_tilt import TiltEstimator
 from coach.body.pose import Pose
@@ -21,10 +18,10 @@ from coach.judging.events import RangeUsed, SetSummary, spans_of
 from coach.judging.judge import Judge
 from coach.judging.observation import Observation, Segment, Summary
 from coach.judging.source_tally import SourceTally
+from coach.recognition.film_decoder import segments
 from coach.recognition.recogniser import RecognitionModel
 from coach.recognition.scene_cuts import at_cuts, cuts_of
-from coach.recognition.sequence_decoder import segments
-from coach.recognition.windows import Window, WindowCutter
+from coach.recognition.windows import windows_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +64,10 @@ class FilmJudge:
             standards: The level that a rep needs to count as full, by exercise; None for any.
         """
         self._model, self._range_used, self._standards = model, range_used, standards or {}
-        self._cutter = WindowCutter()
-        self._times: list[tuple[float, float]] = []
-        self._features: list[NDArray[np.float64]] = []
         self._poses: list[tuple[float, Pose | None]] = []
         self._tally = SourceTally()
         self._tilt, self._tilted = TiltEstimator(), 0
+        self._newest_tilt = TiltEstimator()
 
     @property
     def over(self) -> bool:
@@ -85,17 +80,19 @@ class FilmJudge:
         self._tally.observe(pose, time)
         angles = None
         if pose is not None:
-            self._store_window(self._cutter.observe(pose))
-            angles = angles_of(pose, self._cutter.tilt.upright)
+            if self._newest_tilt.upright is None:  # once it is known, it is not updated any more
+                self._newest_tilt.observe(pose, angles_of(pose))
+            angles = angles_of(pose, self._newest_tilt.upright)
         return Observation(time, angles, "away", None, None, 0, 0, None, ())
 
     def finish(self) -> Summary:
         """Recognise the exercises, judge each part, and sum up."""
-        self._store_window(self._cutter.rest())
-        found = self._segments()
+        poses = [pose for _, pose in self._poses if pose is not None]
+        cuts = cuts_of(poses)
+        found = self._segments(poses, cuts)
         proven: list[tuple[_Stretch, Summary]] = []
         unproven: list[_Stretch] = []
-        for stretch in _stretches(found):
+        for stretch in _stretches(found, cuts):
             summary = self._judged(stretch, 1 + sum(len(each.sets) for _, each in proven))
             if _proven(stretch, summary):
                 proven.append((stretch, summary))
@@ -108,25 +105,19 @@ class FilmJudge:
             None,
             sets,
             view=self._tally.view_in(spans_of(sets)),
-            tilt_deg=self._cutter.tilt.tilt_deg,
+            tilt_deg=self._newest_tilt.tilt_deg,
             events=[event for summary in summaries for event in summary.events],
             coverage=merged_coverage(each for summary in summaries for each in summary.coverage),
             segments=found,
             between_sets=[each for summary in summaries for each in summary.between_sets],
         )
 
-    def _store_window(self, window: Window | None) -> None:
-        if window is not None:
-            self._times.append((window.start_s, window.end_s))
-            self._features.append(window.features())
-
-    def _segments(self) -> list[Segment]:
-        if not self._features:
+    def _segments(self, poses: Sequence[Pose], cuts: Sequence[float]) -> list[Segment]:
+        windows = windows_between(poses, cuts)
+        if not len(windows.features):
             return []
-        starts, ends = np.array(self._times).T
-        likely = self._model.probabilities(np.array(self._features))
-        found = segments(starts, ends, likely, self._model.classes)
-        return at_cuts(found, cuts_of([pose for _, pose in self._poses if pose is not None]))
+        likely = self._model.probabilities(windows.features)
+        return at_cuts(segments(windows.starts_s, windows.ends_s, likely, self._model.classes, cuts), cuts)
 
     def _judged(self, stretch: _Stretch, first_set: int = 1) -> Summary:
         """Judge a stretch by its exercise, numbering the sets from ``first_set``."""
@@ -211,29 +202,32 @@ def _without_names_of(found: Sequence[Segment], unproven: Sequence[_Stretch]) ->
     ]
 
 
-def _stretches(found: Sequence[Segment]) -> list[_Stretch]:
+def _stretches(found: Sequence[Segment], cuts: Sequence[float]) -> list[_Stretch]:
     """The stretch for each exercise's judge: its segments, and half of the gaps to other segments.
 
     A judge waits for the start position and ignores walking there, so the margins lose no reps when
     recognition was late; in a film of one exercise its judge gets the whole film. With several exercises, an
-    unknown movement belongs to none of them, unless it lies between segments of the same one.
+    unknown movement belongs to none of them, unless it lies between segments of the same one. Nor does what
+    is beyond a cut.
     """
     named = [each for each in found if each.exercise is not None]
     rows = [tuple(row) for _, row in groupby(named, key=lambda each: each.exercise)]
     stretches = []
     for row in rows:
-        from_s, to_s = (float("-inf"), float("inf")) if len(rows) == 1 else _margins(row, found)
+        from_s, to_s = (float("-inf"), float("inf")) if len(rows) == 1 else _margins(row, found, cuts)
         confidence = max(each.confidence for each in row)
         stretches.append(_Stretch(str(row[0].exercise), confidence, from_s, to_s))
     return stretches
 
 
-def _margins(row: Sequence[Segment], found: Sequence[Segment]) -> tuple[float, float]:
-    """Start and end of the stretch around segments of one exercise: halfway to the other segments."""
+def _margins(row: Sequence[Segment], found: Sequence[Segment], cuts: Sequence[float]) -> tuple[float, float]:
+    """Start and end of the stretch around segments of one exercise: halfway to the others, or at a cut."""
     first_s, last_s = row[0].start_s, row[-1].end_s
     before_s = max((each.end_s for each in found if each.end_s <= first_s), default=float("-inf"))
     after_s = min((each.start_s for each in found if each.start_s >= last_s), default=float("inf"))
-    return (before_s + first_s) / 2, (last_s + after_s) / 2
+    from_s = max((before_s + first_s) / 2, *(cut for cut in cuts if cut <= first_s), float("-inf"))
+    to_s = min((last_s + after_s) / 2, *(cut for cut in cuts if cut >= last_s), float("inf"))
+    return from_s, to_s
 
 
 def _with_confidence(summary: SetSummary, found: Sequence[Segment]) -> SetSummary:

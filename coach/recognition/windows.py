@@ -125,6 +125,37 @@ class WindowCutter:
         return Window(tuple(recent), self.tilt.upright)
 
 
+def windows_between(
+    poses: Iterable[Pose],
+    cuts: Sequence[float] = (),
+    *,
+    window_s: float = WINDOW_S,
+    hop_s: float = HOP_S,
+    vary: Vary | None = None,
+) -> Windows:
+    """All windows of a recording, none of which extends across a cut.
+
+    Args:
+        poses: Poses in order.
+        cuts: Times of the cuts, in order.
+        window_s: Length of a window.
+        hop_s: Time from one window to the next.
+        vary: Augmentation of each window's bodies before its features are computed, for training.
+    """
+    cutter = WindowCutter(window_s, hop_s)
+    found: list[Window | None] = []
+    left = deque(cuts)
+    for pose in poses:
+        if left and pose.time >= left[0]:
+            left.popleft()
+            found.append(cutter.rest())
+            cutter.forget()
+        found.append(cutter.observe(pose))
+    cut = [each for each in (*found, cutter.rest()) if each is not None]
+    table = np.array([each.features(vary) for each in cut]) if cut else np.empty((0, len(NAMES)))
+    return Windows(np.array([each.start_s for each in cut]), np.array([each.end_s for each in cut]), table)
+
+
 def windows_of(
     sightings: Iterable[Sighting],
     *,
@@ -140,10 +171,5 @@ def windows_of(
         hop_s: Time from one window to the next.
         vary: Augmentation of each window's bodies before its features are computed, for training.
     """
-    cutter = WindowCutter(window_s, hop_s)
-    cut = [cutter.observe(each.pose) for each in sightings if each.pose is not None]
-    found = [each for each in (*cut, cutter.rest()) if each is not None]
-    table = np.array([each.features(vary) for each in found]) if found else np.empty((0, len(NAMES)))
-    return Windows(
-        np.array([each.start_s for each in found]), np.array([each.end_s for each in found]), table
-    )
+    poses = (each.pose for each in sightings if each.pose is not None)
+    return windows_between(poses, window_s=window_s, hop_s=hop_s, vary=vary)

@@ -53,6 +53,19 @@ def test_a_body_that_jumps_and_returns_is_not_a_cut() -> None:
     assert cuts_of(strayed) == []
 
 
+def test_a_body_that_is_misread_again_and_again_is_not_a_cut() -> None:
+    poses = poses_of("squat")
+    astray = [*moved(poses[40:41], 0.4), poses[41], *moved(poses[42:43], 0.3), poses[43]]
+    assert cuts_of([*poses[:40], *astray, *moved(poses[44:], 0.35)]) == []
+
+
+@pytest.mark.parametrize(("across", "count"), [(0.5, 1), (0.05, 0)])
+def test_after_a_time_without_a_body_a_shot_starts_where_it_is_far_away(across: float, count: int) -> None:
+    poses = poses_of("squat")
+    later = moved(poses[60:], across, 1.0)
+    assert cuts_of([*poses[:60], *later]) == [later[0].time][:count]
+
+
 @pytest.mark.parametrize("count", [0, 1, 2])
 def test_a_film_of_a_few_frames_has_no_cuts(count: int) -> None:
     assert cuts_of(poses_of("squat")[:count]) == []

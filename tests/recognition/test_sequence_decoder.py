@@ -12,7 +12,7 @@ from coach.performer.motion.activities import Activity
 from coach.performer.repertoire import perform
 from coach.performer.sources import Truth
 from coach.recognition.recogniser import Recogniser
-from coach.recognition.sequence_decoder import SequenceDecoder, segments
+from coach.recognition.sequence_decoder import SequenceDecoder
 from tests.recognition.taught import Taught
 
 CLASSES = ("lunge", "none", "squat")
@@ -82,38 +82,6 @@ def test_a_shorter_hop_does_not_add_evidence() -> None:
     slow = [usual.observe(at, at + 3.0, rows[0]).exercise for at in np.arange(0.0, 3.5, 0.5)]
     fast = [often.observe(at, at + 3.0, rows[0]).exercise for at in np.arange(0.0, 0.7, 0.1)]
     assert slow[-1] == "squat" and fast[-1] is None
-
-
-def test_a_film_is_divided_into_its_exercises() -> None:
-    starts, ends = times(60)
-    rows = windows_like("n" * 10 + "s" * 20 + "n" * 10 + "l" * 15 + "n" * 5)
-    squats, lunges = segments(starts, ends, rows, CLASSES)
-    assert (squats.exercise, lunges.exercise) == ("squat", "lunge")
-    assert (squats.start_s, squats.end_s) == pytest.approx((6.25, 16.25), abs=1.0)
-    assert (lunges.start_s, lunges.end_s) == pytest.approx((21.25, 28.75), abs=1.0)
-    assert squats.confidence == pytest.approx(0.9, abs=0.1)
-
-
-def test_a_film_of_none_has_no_segments() -> None:
-    starts, ends = times(20)
-    assert segments(starts, ends, windows_like("n" * 20), CLASSES) == []
-    assert segments(starts, ends, windows_like("n" * 9 + "s" + "n" * 10), CLASSES) == []
-    assert segments(starts[:0], ends[:0], windows_like(""), CLASSES) == []
-
-
-def test_a_film_of_one_short_window_is_named() -> None:
-    one, *more = segments(np.array([0.0]), np.array([1.2]), windows_like("s"), CLASSES)
-    assert (one.exercise, one.start_s, one.end_s, more) == ("squat", 0.0, 1.2, [])
-
-
-def test_an_unknown_movement_is_a_segment_without_a_name() -> None:
-    starts, ends = times(40)
-    rows = windows_like("n" * 40)
-    rows[10:30] = (0.38, 0.24, 0.38)
-    [nameless] = segments(starts, ends, rows, CLASSES, UNSURE)
-    assert nameless.exercise is None
-    assert (nameless.start_s, nameless.end_s) == pytest.approx((6.25, 16.25), abs=1.0)
-    assert nameless.confidence == pytest.approx(0.7, abs=0.1)
 
 
 def test_live_it_names_a_rendered_squat_within_three_seconds_and_walking_never(taught: Taught) -> None:

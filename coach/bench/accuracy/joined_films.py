@@ -96,7 +96,7 @@ def _drawn(clips: Sequence[Clip], chance: random.Random) -> list[Clip]:
 def joined(
     programme: Programme, *, grade: str = "full", use_cache: bool = True
 ) -> tuple[list[Sighting], list[Stretch]]:
-    """The sightings of a workout's clips, one after another, and the stretch of each.
+    """The sightings of a workout's clips, one after another, and the stretch of each in which a body is seen.
 
     Raises:
         CoachError: A film can't be analysed.
@@ -106,7 +106,8 @@ def joined(
     for clip in programme.clips:
         begins_s = sightings[-1].time + _A_FRAME_S if sightings else 0.0
         sightings += _shifted(_sightings(clip, grade, use_cache), begins_s)
-        truth.append(Stretch(clip.label, begins_s, sightings[-1].time))
+        seen_s = [each.time for each in sightings if each.pose is not None and each.time >= begins_s]
+        truth.append(Stretch(clip.label, min(seen_s), max(seen_s)))
     return sightings, truth
 
 

@@ -23,6 +23,13 @@ _MEMORY = 60
 """Frames in which the trunk was once seen at its length: it looks shorter when it points at the camera."""
 
 
+def middles_of(pose: Pose) -> FloatArray:
+    """Middles of the pairs of shoulders, hips, elbows, wrists, knees and ankles, in pixels, shape (6, 2)."""
+    image = pose.image[:, :2] * pose.size
+    middles: FloatArray = (image[_LEFT] + image[_RIGHT]) / 2
+    return middles
+
+
 class CutWatch:
     """Compares each pose with the one before."""
 
@@ -32,8 +39,7 @@ class CutWatch:
 
     def is_cut(self, pose: Pose, time: float) -> bool:
         """Whether the body jumped since the last pose; ``time`` in seconds, increasing."""
-        image = pose.image[:, :2] * pose.size
-        middles = (image[_LEFT] + image[_RIGHT]) / 2
+        middles = middles_of(pose)
         self._lengths.append(float(np.linalg.norm(middles[0] - middles[1])))
         last, self._last = self._last, (time, middles)
         if last is None or time - last[0] > AT_ONCE_S:
