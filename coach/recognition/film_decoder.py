@@ -24,13 +24,13 @@ _JOINED_S = 2.5
 _CHANGE_COST = 4.0
 """Log evidence required for a change to another exercise or to none, per half second. From 2 to 6, scores
 were the same."""
-_CHANGE_COST_IN_SHOT = 60.0
-"""The same for a change to another exercise between two cuts: who cuts a film seldom shows two exercises in
-one shot. From 30 to 100, scores were the same."""
+_CHANGE_COST_IN_SHOT = 16.0
+"""The same for a change to another exercise in a short film, or between two cuts: few show two exercises in
+one shot. From 16 to 60, scores were the same."""
 _LEAST_IN_SHOT = 0.02
 """Lowest probability of a class there, because the windows of a shot go wrong together."""
 _LONGEST_SHOT_S = 60.0
-"""What is not cut for longer is the recording of a workout, not a shot of one exercise."""
+"""A film, or a part between two cuts, that is longer is the recording of a workout, not of one exercise."""
 _MOST_OF_SHOT = 0.5
 """Share of a shot from which on its only exercise names all of it."""
 
@@ -73,7 +73,8 @@ def segments(
 
     Each moment gets the mean probabilities of the windows around it, the most likely sequence of exercises is
     decoded, and short segments are dropped. If neither an exercise nor ``none`` is likely, the segment is an
-    unknown movement. A shot between two cuts shows one exercise, with pauses, unless much speaks for another.
+    unknown movement. A shot of up to a minute shows one exercise, with pauses, unless much speaks for
+    another.
 
     Args:
         starts_s: Start of each window, shape (n,).
@@ -86,7 +87,7 @@ def segments(
         return []
     number = np.searchsorted(cuts, starts_s, "right")
     rows = [number == each for each in np.unique(number)]
-    shots = [_shot(starts_s[row], ends_s[row], probabilities[row], len(cuts) > 0) for row in rows]
+    shots = [_shot(starts_s[row], ends_s[row], probabilities[row]) for row in rows]
     logs = emissions(np.concatenate([each.likely for each in shots]), classes, _UNSURE)
     lasting_s, costs = (
         np.concatenate(column)
@@ -107,9 +108,8 @@ def _shot(
     starts_s: NDArray[np.float64],
     ends_s: NDArray[np.float64],
     probabilities: NDArray[np.float64],
-    is_cut: bool,
 ) -> _Shot:
-    """The moments of some windows, which belong to a film that ``is_cut`` or not.
+    """The moments of a shot's windows.
 
     The probabilities of a moment are the mean of the windows around it, weighted by the distance from their
     middle.
@@ -120,7 +120,7 @@ def _shot(
     nearness = 1 - np.abs(moments - (starts_s + ends_s) / 2) / half
     weight = np.maximum(nearness, 0.0) + 1e-9
     likely: NDArray[np.float64] = weight @ probabilities / weight.sum(axis=1, keepdims=True)
-    together = is_cut and bool(edges[-1] - edges[0] <= _LONGEST_SHOT_S)
+    together = bool(edges[-1] - edges[0] <= _LONGEST_SHOT_S)
     return _Shot(edges, np.maximum(likely, _LEAST_IN_SHOT) if together else likely, together)
 
 

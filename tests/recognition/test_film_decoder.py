@@ -62,6 +62,12 @@ def test_a_shot_between_two_cuts_is_named_as_a_whole() -> None:
     assert (lunges.exercise, lunges.start_s, lunges.end_s) == ("lunge", cuts[0], ends[33])
 
 
+def test_a_short_film_of_mostly_one_exercise_is_named_as_a_whole() -> None:
+    starts, ends = times(30)
+    [squats] = segments(starts, ends, windows_like("n" * 8 + "s" * 22), CLASSES)
+    assert (squats.exercise, squats.start_s, squats.end_s) == ("squat", starts[0], ends[-1])
+
+
 def test_a_shot_with_plainly_two_exercises_is_divided() -> None:
     starts, ends, rows, cuts = shots_like("n" * 10, "s" * 40 + "l" * 40)
     assert [each.exercise for each in segments(starts, ends, rows, CLASSES, cuts)] == ["squat", "lunge"]

@@ -105,10 +105,16 @@ def joined(
     truth: list[Stretch] = []
     for clip in programme.clips:
         begins_s = sightings[-1].time + _A_FRAME_S if sightings else 0.0
-        sightings += _shifted(_sightings(clip, grade, use_cache), begins_s)
-        seen_s = [each.time for each in sightings if each.pose is not None and each.time >= begins_s]
-        truth.append(Stretch(clip.label, min(seen_s), max(seen_s)))
+        added = _shifted(_sightings(clip, grade, use_cache), begins_s)
+        sightings += added
+        truth.append(stretch_of(clip.label, added))
     return sightings, truth
+
+
+def stretch_of(exercise: str, sightings: Sequence[Sighting]) -> Stretch:
+    """The stretch of an exercise in a clip: from the first sight of a body to the last."""
+    seen_s = [each.time for each in sightings if each.pose is not None]
+    return Stretch(exercise, seen_s[0], seen_s[-1])
 
 
 def _sightings(clip: Clip, grade: str, use_cache: bool) -> list[Sighting]:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from coach.bench.accuracy.films import Listed
-from coach.bench.accuracy.joined_films import Programme, joined, long_enough, programmes
+from coach.bench.accuracy.joined_films import Programme, joined, long_enough, programmes, stretch_of
 from coach.bench.accuracy.leave_group_out import UnseenPeople
 from coach.bench.accuracy.workouts import cut, cut_films
 from coach.catalogue.library import load_exercise
@@ -84,6 +84,14 @@ def test_clips_are_joined_in_time(programme: Programme) -> None:
     poses = [each for each in sightings if each.pose is not None]
     assert all(each.pose is not None and each.pose.time == each.time for each in poses)
     assert truth[1].start_s - truth[0].end_s == pytest.approx(1 / 30)
+
+
+def test_a_stretch_lasts_while_a_body_is_in_the_picture(programme: Programme) -> None:
+    sightings, _ = joined(programme)
+    seen = sightings[10:40]
+    empty = [replace(each, pose=None) for each in sightings[:10]]
+    stretch = stretch_of("squat", [*empty, *seen, replace(sightings[40], pose=None)])
+    assert (stretch.start_s, stretch.end_s) == (seen[0].time, seen[-1].time)
 
 
 def test_joined_workouts_are_segmented_at_the_joins(programme: Programme, people: UnseenPeople) -> None:
