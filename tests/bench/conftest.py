@@ -13,6 +13,9 @@ from coach.learning.dataset import AnalysedClip, analyse_clips, table_of
 from coach.learning.table import WindowTable
 from coach.resources import cache_folder
 from coach.vision.pose_model.pose_model import PoseModel
+from tests.bench.labelled_push_ups import labelled_folder
+
+__all__ = ["labelled_folder"]
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,7 @@ class _Bench(LazyGroup):
         "negatives": _command("negatives", "negatives", "Count phantom reps in films without an exercise."),
         "performer": _command("performer", "performer", "Count rendered sets, and compare."),
         "velocity": _command("velocity", "velocity", "Time rendered efforts, and compare."),
+        "form": _command("form", "form", "Judge labelled push-ups, and compare."),
         "workouts": _command("workouts", "workouts", "Split workouts of several exercises, and compare."),
         "same": _command("same", "same", "Count films live and offline, and compare."),
         "speed": _command("speed", "speed", "Time an analysis against bare detection."),
