@@ -23,6 +23,7 @@ from coach.judging.events import (
     HoldProgressed,
     RangeUsed,
     RepCompleted,
+    SetEnded,
     SetSummary,
 )
 from coach.judging.figures.fault_mended import FaultMended
@@ -211,6 +212,8 @@ class Judge:
         """The events, with the faults of each rep or second of a hold after it."""
         judged: list[Event] = []
         for event in events:
+            if isinstance(event, SetEnded):  # with the faults of a rep that completed just before
+                event = SetEnded(event.time, self._sets.closed[-1])
             judged.append(event)
             match event:
                 case RepCompleted(rep=rep):

@@ -110,8 +110,10 @@ class Sets:
         return AttemptJudged(time, self.number if self.open else None, attempt)
 
     def add_fault(self, fault: Fault) -> None:
-        """Add a fault to the open set."""
+        """Add a fault to the open set, or to the one that just ended if its last rep completed then."""
         self._faults.append(fault)
+        if not self.open:
+            self.closed[-1] = _by_time(self._summary(), self._start_pause)
 
     def hold(self, held_s: float, until_s: float) -> None:
         """Set the seconds held in the open set, and until when."""

@@ -91,11 +91,12 @@ def partial_depth(exercise: Exercise) -> float:
         ) from error
     # Some files also require a position at the turning point; a rep that does not reach it is not counted.
     farther = (short + 0.05 * step for step in range(_STEPS))
-    return next((depth for depth in farther if _is_partial(exercise, depth)), short)
+    return next((depth for depth in farther if is_partial(exercise, depth)), short)
 
 
-def _is_partial(exercise: Exercise, depth: float) -> bool:
-    summary = _judged(exercise, perform(exercise, depths=(1.0, 1.0, 1.0, depth)))
+def is_partial(exercise: Exercise, depth: float, view: View | None = None) -> bool:
+    """Whether a rep of this depth after full ones counts as partial; by default in the first view."""
+    summary = _judged(exercise, perform(exercise, view, depths=(1.0, 1.0, 1.0, depth)))
     return (summary.full, summary.partial) == (3, 1)
 
 

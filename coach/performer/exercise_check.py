@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import count
+from itertools import chain, count
 
+from coach.body.angle_errors import read_angle_errors
 from coach.body.recording.recording_tee import RecordingTee
 from coach.body.stream import PoseSource
 from coach.body.view import View
 from coach.catalogue.definition import Exercise
+from coach.catalogue.form_rule import FormRule
 from coach.judging.events import Rep
 from coach.judging.judge import Judge
 from coach.judging.observation import Summary
-from coach.performer.demo_set import acted_rules, partial_depth
+from coach.performer.demo_set import acted_rules, is_partial, partial_depth
 from coach.performer.motion.choreography import Performance, TrueRep
 from coach.performer.performance_recording import MOST_BYTES, recording_path
-from coach.performer.repertoire import PerformanceChoice, perform
+from coach.performer.repertoire import PerformanceChoice, depth_for, perform
 from coach.performer.sources import Rendered, Truth
 from coach.vision.film.film_poses import FilmPoses
 from coach.vision.film.recording_cache import CachedRecording, cached_recording
@@ -26,6 +28,8 @@ from coach.vision.pose_model.pose_model import PoseModel
 CLEAN, PARTIAL = 5, 2
 HOLD_S, HOLD_WITHIN_S = 8.0, 0.5
 _NOISE_DEG = 1.0
+_LEAST_SHARE = 0.5
+"""A movement of less than this share of the minimum is no attempt."""
 _TIMES = 2
 """Reps in a row with a bad start position: the first one ends in that of the second."""
 
@@ -98,12 +102,31 @@ def _performances(exercise: Exercise, view: View) -> list[Performance]:
     rules = acted_rules(exercise, view)
     if exercise.hold is not None:
         return [_hold(exercise, view, fault) for fault in (None, *(rule.fault for rule in rules))]
-    partial_reps = partial_depth(exercise)
-    faulty = tuple(rule.fault for rule in rules for _ in range(_TIMES if rule.at == "start" else 1))
+    partial_reps = _short_depth(exercise, view)
+    faulty = tuple(chain.from_iterable(_acted(rule) for rule in rules))
     depths = (1.0,) * CLEAN + (partial_reps,) * PARTIAL + (1.0,) * len(faulty)
     acted = (None,) * (CLEAN + PARTIAL) + faulty
     choice = PerformanceChoice(depths=depths, acted=acted, joint_noise_deg=_NOISE_DEG)
     return [perform(exercise, view, **choice)]
+
+
+def _acted(rule: FormRule) -> tuple[str | None, ...]:
+    """A fault, then a clean rep, so that no fault begins in the pose of another."""
+    return *(rule.fault,) * (_TIMES if rule.at == "start" else 1), None
+
+
+def _short_depth(exercise: Exercise, view: View) -> float:
+    """The depth of a partial rep; if it passes for a full one, clearly short.
+
+    That is short of the minimum by the error of the counted angle: nearer, nobody can tell.
+    """
+    assert exercise.reps is not None, "only reps can be partial"
+    depth = partial_depth(exercise)
+    if all(is_partial(exercise, depth, each) for each in exercise.camera.views):
+        return depth
+    bar = read_angle_errors().bar(exercise.signal.angle, view)
+    error = 0.0 if bar is None else bar.bar_deg / exercise.reps.minimum_excursion
+    return min(depth, depth_for(exercise, max(1.0 - error, _LEAST_SHARE)))
 
 
 def _hold(exercise: Exercise, view: View, fault: str | None) -> Performance:

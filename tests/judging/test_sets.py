@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from coach.judging.events import Fault, Rep, RepCompleted
+from coach.catalogue.library import load_exercise
+from coach.judging.events import Fault, FaultNoticed, Rep, RepCompleted, SetEnded
 from coach.judging.figures.rep_effort import Tempo
+from coach.judging.judge import Judge
 from coach.judging.set_tally import SetTally
 from coach.judging.sets import Sets
+from coach.performer.repertoire import perform
+from coach.performer.sources import Truth
 
 
 def _rep(number: int, start_s: float, pause_s: float = 0.0) -> Rep:
@@ -54,3 +58,18 @@ def test_a_rep_told_late_does_not_shorten_the_set() -> None:
     for rep in (_rep(1, 5.0), _rep(2, 2.0)):
         tally.add(RepCompleted(10.0, 1, rep))
     assert (tally.sets[1].start_s, tally.sets[1].end_s) == (2.0, 7.0)
+
+
+def test_a_set_that_is_cut_off_keeps_the_fault_of_its_last_rep() -> None:
+    squat = load_exercise("squat")
+    bowed = perform(squat, "side", depths=(1.0, 1.0), acted=(None, "leaning-forward"))
+    judge = Judge(squat)
+    cut_s = bowed.reps[-1].turn_s + 0.8 * (bowed.reps[-1].end_s - bowed.reps[-1].turn_s)
+    for sighting in Truth(bowed):
+        if sighting.time <= cut_s:
+            judge.observe(sighting.pose, sighting.time)
+    events = judge.end_set(cut_s, cut=True)
+    [noticed] = [each for each in events if isinstance(each, FaultNoticed)]
+    [ended] = [each for each in events if isinstance(each, SetEnded)]
+    assert (noticed.fault.rep, ended.summary.faults) == (2, (noticed.fault,))
+    assert judge.finish().sets == (ended.summary,)

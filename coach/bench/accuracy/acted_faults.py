@@ -11,7 +11,7 @@ from typing import get_args
 import joblib
 import numpy as np
 
-from coach.bench.fixtures.staging import BODY_OF, JOINT_NOISE_DEG
+from coach.bench.fixtures.staging import BODY_OF
 from coach.body.angles import angles_of
 from coach.body.pose import FloatArray, Pose
 from coach.body.stream import Sighting
@@ -36,9 +36,12 @@ _HOLD_S = 6.0
 _FIRST = 3
 """Clean reps of each side before the first fault, from which the rules learn a person's own baseline."""
 _FAULTY = 3
-_MOST_TIMES = 3.0
-"""How often an acted fault of a file may be added to itself to be clear."""
-_TRIES = 5
+_SCALES = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
+"""What the acted fault of a file may be multiplied by to be clear; too much of some joints turns back."""
+_TRIES = 2
+_SWAY_DEG = 1.0
+"""Deviation of the joints. With twice as much, hips between planted feet sway by a hand's breadth, which is a
+fault."""
 _WORLD_M, _DEPTH_M, _WANDER_M = 0.012, 0.03, 0.006
 """Standard deviations of the noise of landmarks without pictures: constant errors across the picture and in
 depth, and their change over time. They give joint angles the mean errors of the shipped table, 6 to 12°."""
@@ -121,7 +124,7 @@ def act_fault(cell: FaultCell, exercise: Exercise, model: PoseModel | None) -> A
     rule = next(each for each in exercise.form_rules if each.fault == cell.fault)
     is_valid = cell.view in rule.views
     acted, figure = _clearly(cell, exercise, rule) if is_valid else (rule.acted, 0.0)
-    see = _noisy if model is None else lambda performance: sightings_of(performance, model)
+    see = noisy_sightings if model is None else lambda performance: sightings_of(performance, model)
     stage = replace(_performance(cell, exercise), faults={rule.fault: acted})
     found = _of_hold(stage, exercise, rule, see) if stage.hold_s else _of_reps(stage, exercise, rule, see)
     limit, clear = clear_figure(rule, _error(exercise, rule, cell.view))
@@ -160,7 +163,7 @@ def _performance(cell: FaultCell, exercise: Exercise) -> Performance:
     choice = PerformanceChoice(
         acted=acted,
         depths=(1.0,) * len(acted),
-        joint_noise_deg=JOINT_NOISE_DEG,
+        joint_noise_deg=_SWAY_DEG,
         seed=zlib.crc32(f"{cell.exercise}/{cell.view}/{cell.body}".encode()),
         body=BODY_OF[cell.body],
         frame_rate=_RATE,
@@ -174,7 +177,7 @@ def _of_reps(stage: Performance, exercise: Exercise, rule: FormRule, see: _See) 
     sets = _judged(exercise, see(stage))
     reps = [rep for each in sets for rep in each.reps]
     faults = [fault for each in sets for fault in each.faults]
-    numbers = {id(true): _number(true, reps) for true in stage.reps}
+    numbers = {id(true): number_of(true, reps) for true in stage.reps}
     before = dict(pairwise(reversed(stage.reps)))
     twice = rule.at == "start" and not exercise.poses.alternates
     faulty = [
@@ -209,7 +212,7 @@ def _times(faults: Sequence[Fault], rule: FormRule) -> int:
     return sum(each.name == rule.fault for each in faults)
 
 
-def _number(true: TrueRep, reps: Sequence[Rep]) -> int | None:
+def number_of(true: TrueRep, reps: Sequence[Rep]) -> int | None:
     """The number of the rep counted during a performed one; None if none was."""
     return next((rep.number for rep in reps if true.start_s <= rep.turn_s <= true.end_s), None)
 
@@ -221,27 +224,32 @@ def _clearly(cell: FaultCell, exercise: Exercise, rule: FormRule) -> tuple[Acted
         part = "out_s" if rule.at == "out" else "back_s"
         return rule.acted.model_copy(update={part: clear}), clear
     limit, clear = clear_figure(rule, _error(exercise, rule, cell.view))
-    low, high = 0.0, _MOST_TIMES
-    scale = 1.0
-    figure = 0.0
     away = 1.0 if clear > limit else -1.0
+
+    def figure(scale: float) -> float:
+        return _true_figure(cell, exercise, rule, rule.acted.scaled(scale), away)
+
+    scale = next((each for each in _SCALES if away * (figure(each) - clear) >= 0), 0.0)
+    if not scale:
+        scale = max(_SCALES, key=lambda each: away * figure(each))
+    step = 0.25
     for _ in range(_TRIES):
-        figure = _true_figure(cell, exercise, rule, rule.acted.scaled(scale))
-        if away * (figure - clear) < 0:
-            low = scale
-        else:
-            high = scale
-        scale = (low + high) / 2
-    return rule.acted.scaled(high), _true_figure(cell, exercise, rule, rule.acted.scaled(high))
+        step /= 2
+        if away * (figure(scale - step) - clear) >= 0:
+            scale -= step
+    return rule.acted.scaled(scale), figure(scale)
 
 
-def _true_figure(cell: FaultCell, exercise: Exercise, rule: FormRule, acted: Acted) -> float:
-    """The figure of a rule in a performed fault, by the true landmarks; for a baseline, the departure."""
+def _true_figure(cell: FaultCell, exercise: Exercise, rule: FormRule, acted: Acted, away: float) -> float:
+    """The figure of a rule in a performed fault, by the true landmarks; for a baseline, the departure.
+
+    Of limbs in turn, that of the side that shows less, and of limits on both sides the size.
+    """
     one = replace(_performance(cell, exercise), faults={rule.fault: acted}, joint_noise_deg=0.0)
+    sides = 2 if exercise.poses.alternates else 1
     if not one.hold_s:
-        one = replace(one, depths=(1.0, 1.0), acted=(None, rule.fault))
-        if exercise.poses.alternates:
-            one = replace(one, depths=(1.0,) * 3, acted=(None, None, rule.fault))
+        faulty = (rule.fault,) * (2 if rule.at == "start" else sides)
+        one = replace(one, depths=(1.0,) * (sides + len(faulty)), acted=(*(None,) * sides, *faulty))
     form = FormJudge(exercise)
     for sighting in Truth(one):
         if sighting.pose is not None:
@@ -249,8 +257,12 @@ def _true_figure(cell: FaultCell, exercise: Exercise, rule: FormRule, acted: Act
             form.observe(angles, sighting.time, None, sighting.pose)
     if one.hold_s:
         return _figure(form.hold_findings(one.duration_s / 2), rule)
-    figures = [_figure(form.findings(_as_rep(each)), rule) for each in one.reps]
-    return figures[-1] - (figures[0] if rule.against == "baseline" else 0.0)
+    figures = [_figure(form.findings(as_rep(each)), rule) for each in one.reps]
+    own = figures[:sides] if rule.against == "baseline" else [0.0] * sides
+    changes = [figure - before for figure, before in zip(figures[-sides:], own, strict=True)]
+    if rule.at_least is not None and rule.at_most is not None:
+        changes = [abs(each) for each in changes]
+    return min(changes, key=lambda each: away * each)
 
 
 def _figure(findings: Iterable[FormFinding | None], rule: FormRule) -> float:
@@ -258,7 +270,7 @@ def _figure(findings: Iterable[FormFinding | None], rule: FormRule) -> float:
     return next((each for each in values if each is not None), 0.0)
 
 
-def _as_rep(true: TrueRep) -> Rep:
+def as_rep(true: TrueRep) -> Rep:
     """A performed rep as if it were counted."""
     side: RepSide = "left" if true.side == "left" else "right" if true.side == "right" else "both"
     tempo = Tempo(0.0, 0.0, 0.0, 0.0)
@@ -270,7 +282,7 @@ def _error(exercise: Exercise, rule: FormRule, view: View) -> float:
     return error_of(rule, exercise.signal.angle, view, leveled=True, step_s=1 / _RATE) or 0.0
 
 
-def _noisy(performance: Performance) -> list[Sighting]:
+def noisy_sightings(performance: Performance) -> list[Sighting]:
     """The true landmarks with noise that gives joint angles about the errors of the pose model."""
     random = np.random.default_rng(performance.seed)
     offset = random.normal(0.0, 1.0, (33, 3)) * (_WORLD_M, _WORLD_M, _DEPTH_M)

@@ -12,8 +12,9 @@ import typer
 from coach.bench.accuracy.acted_faults import ActedFaults, act_faults, fault_cells
 from coach.bench.accuracy.angle_errors import angle_error_table, write_errors
 from coach.bench.accuracy.everyday import EverydayCount, activities, judge_activities
+from coach.bench.accuracy.level_accuracy import LevelAccuracy, judge_levels, level_cells
 from coach.bench.accuracy.performances import CountedPerformance, count_performances
-from coach.bench.commands.tables import fault_tables, performance_tables
+from coach.bench.commands.tables import fault_tables, level_tables, performance_tables
 from coach.bench.commands.tables.performance_tables import Section
 from coach.bench.cost.rendering_speed import RenderingSpeed, measure_rendering
 from coach.bench.fixtures import grid
@@ -63,8 +64,14 @@ def performer(
     faults: Annotated[
         bool, typer.Option("--faults", help="Act every form fault in every view instead.")
     ] = False,
+    levels: Annotated[
+        bool, typer.Option("--levels", help="Perform reps of many depths, and compare their levels instead.")
+    ] = False,
     detect: Annotated[
-        bool, typer.Option(help="With --faults: detect rendered athletes, or add noise to true landmarks.")
+        bool,
+        typer.Option(
+            help="With --faults or --levels: detect rendered athletes, or add noise to true landmarks."
+        ),
     ] = True,
     model: options.Model = "full",
     jobs: Annotated[
@@ -83,7 +90,8 @@ def performer(
     minutes. Prints the share that was counted correctly, the counts in everyday movements, and the errors of
     the detected angles.
 
-    With --faults, each rule of form is acted by three bodies in every view: clearly, between clean reps.
+    With --faults, each rule of form is acted by three bodies in every view: clearly, between clean reps. With
+    --levels, eight depths are performed by three bodies in the views in the file.
     """
     if write and exercise:
         raise BenchError(
@@ -91,8 +99,9 @@ def performer(
             hint="Leave out --exercise.",
         )
     exercises = _chosen(exercise)
-    if faults:
-        _act_faults(exercises, _model(model) if detect else None, jobs, markdown=markdown, as_json=as_json)
+    if faults or levels:
+        run = _act_faults if faults else _judge_levels
+        run(exercises, _model(model) if detect else None, jobs, markdown=markdown, as_json=as_json)
         return
     pose_model = _model(model)
     if case is not None:
@@ -128,6 +137,22 @@ def _act_faults(
         print(json_line(fault_tables.faults_json(found)))
     else:
         _print([fault_tables.fault_section(found)], markdown=markdown)
+
+
+def _judge_levels(
+    exercises: dict[str, Exercise], model: PoseModel | None, jobs: int, *, markdown: bool, as_json: bool
+) -> None:
+    found: list[LevelAccuracy] = []
+    cells = level_cells(exercises.values())
+    with ProgressBar("Bench", silent=as_json, unit="performances") as bar:
+        bar.expect(len(cells))
+        for each in judge_levels(cells, exercises, model, workers=jobs):
+            found.append(each)
+            bar.count(len(found))
+    if as_json:
+        print(json_line(level_tables.levels_json(found)))
+    else:
+        _print([level_tables.level_section(found)], markdown=markdown)
 
 
 def _chosen(names: list[str] | None) -> dict[str, Exercise]:

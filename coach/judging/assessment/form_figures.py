@@ -20,6 +20,8 @@ _SUSTAINED = 10
 _HOME_SHARE = 0.2
 """Share of the return's time that belongs to the start position of the next rep: its last tenth of distance.
 Bending the hips there, ready for the next rep, is no fault of this one."""
+_BEFORE_S = 0.6
+"""How long before a rep its start position may be: the rep begins once it is left, so a little too late."""
 
 Timed = Sequence[tuple[float, float]]
 """Times and values."""
@@ -35,9 +37,10 @@ def span_of(rule: FormRule, rep: Rep) -> tuple[float, float, float]:
             return rep.start_s, rep.turn_s, rep.turn_s
         case "back":
             return rep.turn_s, home_s, rep.turn_s
-    moment = rep.turn_s if rule.at == "turn" else rep.start_s
     around_s = max(AROUND_S, rule.for_s / 2)
-    return moment - around_s, moment + around_s, moment
+    if rule.at == "start":
+        return rep.start_s - _BEFORE_S, rep.start_s + around_s, rep.start_s
+    return rep.turn_s - around_s, rep.turn_s + around_s, rep.turn_s
 
 
 def figure_of(
@@ -65,7 +68,9 @@ def figure_of(
         first_s = values[0][0] + 2 * AROUND_S
         base = median(value for time, value in values if time <= first_s)
         values = [(time, value - base) for time, value in values]
-    if rule.at in ("start", "turn") or rep is None:
+    if rule.at == "start" and rep is not None:
+        return _best(rule, values), ""
+    if rule.at == "turn" or rep is None:
         return median(value for _, value in values), ""
     return _worst(rule, values), ""
 
@@ -87,6 +92,15 @@ def _range(values: Sequence[float]) -> float:
         return max(values) - min(values)
     tenths = quantiles(values, n=2 * _SUSTAINED, method="inclusive")
     return tenths[-1] - tenths[0]
+
+
+def _best(rule: FormRule, values: Timed) -> float:
+    """The value of the best moment: a start position is right if it was reached."""
+    around_s = max(AROUND_S, rule.for_s / 2)
+    return min(
+        (median(value for time, value in values if abs(time - middle) <= around_s) for middle, _ in values),
+        key=rule.beyond,
+    )
 
 
 def _worst(rule: FormRule, values: Timed) -> float:

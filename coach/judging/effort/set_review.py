@@ -114,7 +114,7 @@ def set_review(
         work_on=max(_advice(summary, facts, figures), key=lambda each: each.weight, default=None),
         changed=_changed(figures),
         best=_best(summary),
-        worst=_worst(summary),
+        worst=_worst(summary, facts),
         unjudged_form=facts.unjudged(view),
         unknown=tuple(_unknown(summary, facts, figures)),
         facts=facts,
@@ -268,14 +268,14 @@ def _best(summary: SetSummary) -> tuple[int, str] | None:
     return best.number, f"full, {best.rom_deg:.0f}°{error}"
 
 
-def _worst(summary: SetSummary) -> tuple[int, str] | None:
+def _worst(summary: SetSummary, facts: CoachingFacts) -> tuple[int, str] | None:
     """The rep with the most serious faults, else the shortest partial one."""
     if len(summary.reps) < 2:
         return None
     weights = Counter[int]()
     for fault in summary.faults:
         if fault.rep is not None:
-            weights[fault.rep] += int(_SEVERITIES.get(fault.severity, 2.0))
+            weights[fault.rep] += int(_SEVERITIES.get(_words(fault, facts)[0], 2.0))
     if weights:
         number = weights.most_common(1)[0][0]
         titles = dict.fromkeys(fault.title for fault in summary.faults if fault.rep == number)

@@ -71,6 +71,18 @@ def test_severity_and_frequency_choose_the_fault() -> None:
     assert review.best is None
 
 
+def test_the_worst_rep_is_that_of_the_most_severe_fault_by_the_file() -> None:
+    """Faults from the history have no severity of their own."""
+    rules = {
+        "small": RuleFacts("small", "minor", "Mend the small one.", "", ("side",)),
+        "grave": RuleFacts("grave", "serious", "Mend the grave one.", "", ("side",)),
+    }
+    faults = (fault("small", 1), fault("grave", 2))
+    review = set_review(set_of([moved(1), moved(2)], faults=faults), replace(FACTS, rules=rules))
+    assert review.worst is not None
+    assert review.worst[0] == 2
+
+
 def test_a_form_rule_for_the_lowering_lends_its_severity_and_its_drill_to_the_tempo() -> None:
     rule = RuleFacts("rushed descent", "serious", "Come down slowly.", "Pause squats.", ("side",))
     facts = replace(FACTS, rules={"rushed-descent": rule})
