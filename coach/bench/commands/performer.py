@@ -9,10 +9,10 @@ from typing import Annotated
 
 import typer
 
-from coach.bench.accuracy.acted_faults import ActedFaults, act_faults, fault_cells
+from coach.bench.accuracy.acted.acted_faults import ActedFaults, act_faults, fault_cells
+from coach.bench.accuracy.acted.level_accuracy import LevelAccuracy, judge_levels, level_cells
 from coach.bench.accuracy.angle_errors import angle_error_table, write_errors
 from coach.bench.accuracy.everyday import EverydayCount, activities, judge_activities
-from coach.bench.accuracy.level_accuracy import LevelAccuracy, judge_levels, level_cells
 from coach.bench.accuracy.performances import CountedPerformance, count_performances
 from coach.bench.commands.tables import fault_tables, level_tables, performance_tables
 from coach.bench.commands.tables.performance_tables import Section

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from coach.bench.accuracy.acted_faults import FLAGGED_BAR, SILENT_BAR, ActedFaults
+from coach.bench.accuracy.acted.acted_faults import FLAGGED_BAR, SILENT_BAR, ActedFaults
 from coach.bench.commands.tables.performance_tables import Section
 from coach.ui.bench_tables import share
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from coach.bench.accuracy.level_accuracy import LEVEL_BAR, LevelAccuracy
+from coach.bench.accuracy.acted.level_accuracy import LEVEL_BAR, LevelAccuracy
 from coach.bench.commands.tables.performance_tables import Section
 from coach.ui.bench_tables import share
 

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from coach.bench.accuracy.acted_faults import ActedFaults, FaultCell, act_fault, clear_figure, fault_cells
+from coach.bench.accuracy.acted.acted_faults import (
+    ActedFaults,
+    FaultCell,
+    act_fault,
+    clear_figure,
+    fault_cells,
+)
 from coach.bench.commands.tables.fault_tables import rule_shares
 from coach.catalogue.library import load_exercise
 

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from coach.bench.accuracy.level_accuracy import LevelAccuracy, LevelCell, is_near, judge_cell, level_cells
+from coach.bench.accuracy.acted.level_accuracy import (
+    LevelAccuracy,
+    LevelCell,
+    is_near,
+    judge_cell,
+    level_cells,
+)
 from coach.bench.commands.tables.level_tables import level_section
 from coach.catalogue.library import load_exercise
 from coach.judging.level import Level

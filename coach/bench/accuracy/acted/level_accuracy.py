@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import joblib
 import numpy as np
 
-from coach.bench.accuracy.acted_faults import as_rep, noisy_sightings, number_of
+from coach.bench.accuracy.acted.acted_faults import as_rep, noisy_sightings, number_of
 from coach.bench.fixtures.staging import BODY_OF
 from coach.body.angles import angles_of
 from coach.body.view import View

@@ -1,0 +1,1 @@
+"""Performances with known faults and known levels, judged."""
