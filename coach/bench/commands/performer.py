@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
-from coach.bench.accuracy.acted.acted_faults import ActedFaults, act_faults, fault_cells
-from coach.bench.accuracy.acted.level_accuracy import LevelAccuracy, judge_levels, level_cells
+from coach.bench.accuracy.acted.acted_faults import act_faults, fault_cells
+from coach.bench.accuracy.acted.level_accuracy import judge_levels, level_cells
 from coach.bench.accuracy.angle_errors import angle_error_table, write_errors
 from coach.bench.accuracy.everyday import EverydayCount, activities, judge_activities
 from coach.bench.accuracy.performances import CountedPerformance, count_performances
@@ -34,6 +34,7 @@ from coach.ui.theme import screen
 from coach.vision.pose_model.pose_model import PoseModel, find_model
 
 _PARTS = 10
+_Result = TypeVar("_Result")
 
 
 def performer(
@@ -126,13 +127,8 @@ def performer(
 def _act_faults(
     exercises: dict[str, Exercise], model: PoseModel | None, jobs: int, *, markdown: bool, as_json: bool
 ) -> None:
-    found: list[ActedFaults] = []
     cells = fault_cells(exercises.values())
-    with ProgressBar("Bench", silent=as_json, unit="performances") as bar:
-        bar.expect(len(cells))
-        for each in act_faults(cells, exercises, model, workers=jobs):
-            found.append(each)
-            bar.count(len(found))
+    found = _with_progress(act_faults(cells, exercises, model, workers=jobs), len(cells), silent=as_json)
     if as_json:
         print(json_line(fault_tables.faults_json(found)))
     else:
@@ -142,17 +138,22 @@ def _act_faults(
 def _judge_levels(
     exercises: dict[str, Exercise], model: PoseModel | None, jobs: int, *, markdown: bool, as_json: bool
 ) -> None:
-    found: list[LevelAccuracy] = []
     cells = level_cells(exercises.values())
-    with ProgressBar("Bench", silent=as_json, unit="performances") as bar:
-        bar.expect(len(cells))
-        for each in judge_levels(cells, exercises, model, workers=jobs):
-            found.append(each)
-            bar.count(len(found))
+    found = _with_progress(judge_levels(cells, exercises, model, workers=jobs), len(cells), silent=as_json)
     if as_json:
         print(json_line(level_tables.levels_json(found)))
     else:
         _print([level_tables.level_section(found)], markdown=markdown)
+
+
+def _with_progress(results: Iterable[_Result], number: int, *, silent: bool) -> list[_Result]:
+    found = []
+    with ProgressBar("Bench", silent=silent, unit="performances") as bar:
+        bar.expect(number)
+        for each in results:
+            found.append(each)
+            bar.count(len(found))
+    return found
 
 
 def _chosen(names: list[str] | None) -> dict[str, Exercise]:
