@@ -105,20 +105,20 @@ class FormJudge:
         """What each rule finds in a rep; None if it doesn't apply, as a level to a partial rep."""
         limb = SIDES.index(rep.side) if rep.side != "both" else BOTH
         found: list[FormFinding | None] = []
-        for place, rule in enumerate(self._rules):
+        for rule in self._rules:
             if rule.level is not None and rep.verdict == "partial" and not rep.below_standard:
                 found.append(None)
                 continue
             first_s, last_s, _ = span_of(rule, rep)
-            found.append(self._finding(place, rule, limb, self._samples.between(first_s, last_s), rep))
+            found.append(self._finding(rule, limb, self._samples.between(first_s, last_s), rep))
         return found
 
     def hold_findings(self, time: float) -> list[FormFinding]:
         """What each rule finds in the last second of a hold, or in as long as the fault must last."""
         found = []
-        for place, rule in enumerate(self._rules):
+        for rule in self._rules:
             since_s = time - max(_WHOLE_SECOND_S, rule.for_s)
-            found.append(self._finding(place, rule, BOTH, self._samples.between(since_s, time), None))
+            found.append(self._finding(rule, BOTH, self._samples.between(since_s, time), None))
         return found
 
     def forget(self, reps: int) -> None:
@@ -142,9 +142,7 @@ class FormJudge:
             covered.append(FaultCoverage(rule.title, judged, len(known), unit, reason))
         return tuple(covered)
 
-    def _finding(
-        self, place: int, rule: FormRule, limb: int, span: Sequence[FormSample], rep: Rep | None
-    ) -> FormFinding:
+    def _finding(self, rule: FormRule, limb: int, span: Sequence[FormSample], rep: Rep | None) -> FormFinding:
         view = prevailing_view(span)
         if view is None:
             return FormFinding(rule, withheld="not visible")
@@ -155,7 +153,7 @@ class FormJudge:
         )
         if error is None:
             return FormFinding(rule, withheld=f"its error in {_article(view)} view is unknown")
-        value, reason = self._figure(place, rule, limb, span, rep)
+        value, reason = self._figure(rule, limb, span, rep)
         if reason:
             return FormFinding(rule, withheld=reason)
         if rule.against == "limit":
@@ -166,13 +164,13 @@ class FormJudge:
         return FormFinding(rule, value, error, median(own))
 
     def _figure(
-        self, place: int, rule: FormRule, limb: int, span: Sequence[FormSample], rep: Rep | None
+        self, rule: FormRule, limb: int, span: Sequence[FormSample], rep: Rep | None
     ) -> tuple[float, str]:
         if rule.figure == "duration":
             return self._duration(rule, rep)
         if rule.figure == "asymmetry" and limb != BOTH:
             return 0.0, "needs both sides at once"
-        return figure_of(rule, place, limb, self._samples, span, rep)
+        return figure_of(rule, limb, self._samples, span, rep)
 
     def _duration(self, rule: FormRule, rep: Rep | None) -> tuple[float, str]:
         reps = self._exercise.reps

@@ -44,21 +44,20 @@ def span_of(rule: FormRule, rep: Rep) -> tuple[float, float, float]:
 
 
 def figure_of(
-    rule: FormRule, place: int, limb: int, samples: FormSamples, span: Sequence[FormSample], rep: Rep | None
+    rule: FormRule, limb: int, samples: FormSamples, span: Sequence[FormSample], rep: Rep | None
 ) -> tuple[float, str]:
     """The figure of a rule, and why it is not visible; the text is empty if it is.
 
     Args:
         rule: The rule.
-        place: The place of its measure in the samples.
         limb: The side, see :mod:`coach.judging.assessment.form_samples`.
         samples: All samples.
         span: Those of the phase.
         rep: The rep; None in a hold, which has no start position and no turning point.
     """
     if rule.figure == "travel" and rep is not None:
-        return _travel(place, limb, samples, rep)
-    find = differences(span, place) if rule.figure == "asymmetry" else visible_values(span, place, limb)
+        return _travel(rule, limb, samples, rep)
+    find = differences(span, rule) if rule.figure == "asymmetry" else visible_values(span, rule, limb)
     values, reason = find
     if reason:
         return 0.0, reason
@@ -75,11 +74,11 @@ def figure_of(
     return _worst(rule, values), ""
 
 
-def _travel(place: int, limb: int, samples: FormSamples, rep: Rep) -> tuple[float, str]:
+def _travel(rule: FormRule, limb: int, samples: FormSamples, rep: Rep) -> tuple[float, str]:
     medians = []
     for moment in (rep.start_s, rep.turn_s):
         near = samples.between(moment - AROUND_S, moment + AROUND_S)
-        values, reason = visible_values(near, place, limb)
+        values, reason = visible_values(near, rule, limb)
         if reason:
             return 0.0, reason
         medians.append(median(value for _, value in values))

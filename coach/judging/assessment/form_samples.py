@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from coach.body.angles import Alignment, Angles, is_alignment, landmarks_of
@@ -26,21 +26,40 @@ Value = float | Guessed | None
 """A measure, what the model guessed of its landmarks, or None if it is unknown for another reason."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class FormSample:
-    """The measures of all rules at one moment, for the left side, the right side and both together.
+    """The body at one moment; a measure is worked out when a rule asks for it, once for all rules.
 
     Attributes:
         time: In the source's time.
-        view: The camera's view.
-        leveled: Whether the camera's tilt is known.
-        values: The measures.
+        angles: The angles.
+        signal: The signal of the exercise.
+        pose: The landmarks; without them, alignments are unknown.
     """
 
     time: float
-    view: View
-    leveled: bool
-    values: tuple[tuple[Value, Value, Value], ...]
+    angles: Angles
+    signal: float | None
+    pose: Pose | None
+    _values: dict[str, tuple[Value, Value, Value]] = field(default_factory=dict)
+
+    @property
+    def view(self) -> View:
+        """The camera's view."""
+        return self.angles.view
+
+    @property
+    def leveled(self) -> bool:
+        """Whether the camera's tilt is known."""
+        return self.angles.trunk_lean is not None
+
+    def values(self, rule: FormRule) -> tuple[Value, Value, Value]:
+        """The measure of a rule for the left side, the right side and both together."""
+        if rule.measure is None:
+            return None, None, None
+        if rule.measure not in self._values:
+            self._values[rule.measure] = _of_limbs(rule.measure, self.angles, self.signal, self.pose)
+        return self._values[rule.measure]
 
 
 class FormSamples:
@@ -53,12 +72,17 @@ class FormSamples:
     def observe(self, angles: Angles, time: float, signal: float | None, pose: Pose | None) -> None:
         """Take the body at one moment; without its pose, alignments are unknown."""
         if self._rules:
-            values = tuple(_of_limbs(rule, angles, signal, pose) for rule in self._rules)
-            self._samples.append(FormSample(time, angles.view, angles.trunk_lean is not None, values))
+            self._samples.append(FormSample(time, angles, signal, pose))
 
     def between(self, first_s: float, last_s: float) -> list[FormSample]:
         """The samples between two moments."""
-        return [each for each in self._samples if first_s <= each.time <= last_s]
+        found: list[FormSample] = []
+        for each in reversed(self._samples):
+            if each.time < first_s:
+                break
+            if each.time <= last_s:
+                found.append(each)
+        return found[::-1]
 
 
 def prevailing_view(span: Sequence[FormSample]) -> View | None:
@@ -73,10 +97,10 @@ def is_leveled(span: Sequence[FormSample]) -> bool:
 
 
 def visible_values(
-    span: Sequence[FormSample], place: int, limb: int
+    span: Sequence[FormSample], rule: FormRule, limb: int
 ) -> tuple[list[tuple[float, float]], str]:
     """Times and values of a rule's measure; or none, and why they are not visible."""
-    values = [(each.time, each.values[place][limb]) for each in span]
+    values = [(each.time, each.values(rule)[limb]) for each in span]
     known = [(time, value) for time, value in values if isinstance(value, int | float)]
     if known and len(known) >= _VISIBLE_SHARE * len(span):
         return known, ""
@@ -84,25 +108,22 @@ def visible_values(
     return [], guess_text(guessed) if guessed else "not visible"
 
 
-def differences(span: Sequence[FormSample], place: int) -> tuple[list[tuple[float, float]], str]:
+def differences(span: Sequence[FormSample], rule: FormRule) -> tuple[list[tuple[float, float]], str]:
     """Times and differences between left and right; or none, and why they are not visible."""
     apart = []
     for each in span:
-        left, right, _ = each.values[place]
+        left, right, _ = each.values(rule)
         if isinstance(left, int | float) and isinstance(right, int | float):
             apart.append((each.time, abs(left - right)))
     if apart and len(apart) >= _VISIBLE_SHARE * len(span):
         return apart, ""
-    guessed = [value for each in span for value in each.values[place][:BOTH] if isinstance(value, Guessed)]
+    guessed = [value for each in span for value in each.values(rule)[:BOTH] if isinstance(value, Guessed)]
     return [], guess_text(guessed) if guessed else "not visible"
 
 
 def _of_limbs(
-    rule: FormRule, angles: Angles, signal: float | None, pose: Pose | None
+    measure: Measure | Alignment, angles: Angles, signal: float | None, pose: Pose | None
 ) -> tuple[Value, Value, Value]:
-    measure = rule.measure
-    if measure is None:
-        return None, None, None
     guessed = [guessed_landmarks((measure,), angles, limb) for limb in (LEFT, RIGHT, None)]
     if is_alignment(measure):
         found = _of_alignment(measure, angles, pose)
