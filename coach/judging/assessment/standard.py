@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from statistics import median
 from typing import cast
 
@@ -37,13 +36,19 @@ Value = float | Guessed
 """A measure, or what the model guessed of its landmarks."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Measurement:
-    """The measures of a standard at one moment, for the left side, the right side and both together."""
+    """The body at one moment; a measure is worked out when a rep asks for it."""
 
     time: float
-    view: View
-    values: Mapping[Measured, tuple[Value, Value, Value]]
+    angles: Angles
+    _values: dict[Measured, tuple[Value, Value, Value]] = field(default_factory=dict)
+
+    def value(self, measure: Measured, limb: int) -> Value:
+        """A measure on the left, on the right or on both."""
+        if measure not in self._values:
+            self._values[measure] = _of_limbs(measure, self.angles)
+        return self._values[measure][limb]
 
 
 class LevelJudge:
@@ -65,14 +70,12 @@ class LevelJudge:
         self._required_rank = 0 if required is None else required_rank(exercise, required)
         levels = () if standard is None else standard.levels
         self._criteria = [standard.criteria(each) for each in levels] if standard is not None else []
-        self._measures = dict.fromkeys(each.measure for criteria in self._criteria for each in criteria)
         self._samples: deque[_Measurement] = deque(maxlen=_MEMORY)
 
     def observe(self, angles: Angles, time: float) -> None:
         """Take the body at one moment."""
-        if self._measures:
-            values = {measure: _of_limbs(measure, angles) for measure in self._measures}
-            self._samples.append(_Measurement(time, angles.view, values))
+        if self._criteria:
+            self._samples.append(_Measurement(time, angles))
 
     def rated(self, rep: Rep) -> Rep:
         """A counted rep with its level; below the required level it becomes partial."""
@@ -123,7 +126,7 @@ class LevelJudge:
 
     def _view(self, first_s: float, last_s: float) -> View | None:
         """The prevailing view between two moments."""
-        views = Counter(sample.view for sample in self._samples if first_s <= sample.time <= last_s)
+        views = Counter(sample.angles.view for sample in self._samples if first_s <= sample.time <= last_s)
         return views.most_common(1)[0][0] if views else None
 
     def _view_needed(self, standard: Standard, view: View) -> str:
@@ -150,10 +153,10 @@ class LevelJudge:
 
     def _between(self, measure: Measured, limb: int, first_s: float, last_s: float) -> float | str:
         """The median of a measure between two moments, or why it is unknown."""
-        span = [each.values[measure][limb] for each in self._samples if first_s <= each.time <= last_s]
+        span = [each.value(measure, limb) for each in self._samples if first_s <= each.time <= last_s]
         if not span and self._samples:  # a slow film has no frame so close
             middle_s = (first_s + last_s) / 2
-            span = [min(self._samples, key=lambda each: abs(each.time - middle_s)).values[measure][limb]]
+            span = [min(self._samples, key=lambda each: abs(each.time - middle_s)).value(measure, limb)]
         guessed = [each for each in span if isinstance(each, Guessed)]
         if not span or len(guessed) >= _MOSTLY * len(span):
             return guess_text(guessed) if guessed else "not visible"
