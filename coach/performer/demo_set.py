@@ -148,8 +148,14 @@ def _announced(reps: list[Rep], noticed: list[Fault]) -> tuple[str, ...]:
         faults.setdefault(fault.title, set()).add(fault.rep)
     partial = f"{_NUMBERS[len(short)]} partial" if short else ""
     same = [title for title, numbers in faults.items() if numbers == short]
-    other = [(title, len(numbers)) for title, numbers in faults.items() if title not in same]
-    with_fault = [f"{_NUMBERS[number]} with a fault: {title}" for title, number in other]
+    other: dict[frozenset[int | None], list[str]] = {}
+    for title, numbers in faults.items():
+        if title not in same:
+            other.setdefault(frozenset(numbers), []).append(title)
+    with_fault = [
+        f"{_NUMBERS[len(numbers)]} with {'a fault' if len(titles) == 1 else 'faults'}: {' and '.join(titles)}"
+        for numbers, titles in other.items()
+    ]
     why = f" ({' and '.join(same)})" if same else ""
     return tuple(filter(None, (partial + why, *with_fault)))
 

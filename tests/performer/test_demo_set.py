@@ -43,10 +43,15 @@ def test_the_announced_flaws_are_detected_in_the_reps_that_act_them(name: str) -
     words = {1: "one", 2: "two"}
     flaws = " and ".join(flawed.flaws)
     assert (f"{words.get(len(partial))} partial" in flaws) == bool(partial)
-    for title in {fault.title for fault in counted.faults}:
-        reps = {fault.rep for fault in counted.faults if fault.title == title}
-        announced = f"({title}" if reps == partial else f"{words[len(reps)]} with a fault: {title}"
-        assert announced in flaws
+    reps_of = {
+        title: {fault.rep for fault in counted.faults if fault.title == title}
+        for title in dict.fromkeys(fault.title for fault in counted.faults)
+    }
+    for reps in reps_of.values():
+        titles = [title for title, others in reps_of.items() if others == reps]
+        kind = "a fault" if len(titles) == 1 else "faults"
+        named = " and ".join(titles)
+        assert (f"({named}" if reps == partial else f"{words[len(reps)]} with {kind}: {named}") in flaws
 
 
 def test_without_detectable_flaws_the_set_is_clean() -> None:
