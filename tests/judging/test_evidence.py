@@ -120,7 +120,7 @@ def test_a_measured_verdict_is_not_doubtful() -> None:
 
 
 def test_faults_of_joints_out_of_frame_are_withheld_and_reported_so() -> None:
-    lifts = performed("front-raise", depths=(1.0,) * 4, acted=("bent-elbows",) * 4)
+    lifts = performed("front-raise", depths=(1.0,) * 4, acted=(None, None, None, "bent-elbows"))
     whole = judged("front-raise", iter(Truth(lifts)))
     wrists = (Landmark.LEFT_WRIST, Landmark.RIGHT_WRIST)
     without = judged("front-raise", changed(lifts, cut(*wrists)))
