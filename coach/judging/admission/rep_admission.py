@@ -19,11 +19,6 @@ from coach.judging.rep_pairing import Finished
 from coach.judging.rep_writer import RepWriter
 from coach.judging.sets import Sets
 
-_LOOK_S = 1.0
-"""How often the movements so far are compared with each other, at most."""
-_LOOK_SHARE = 1 / 30
-"""And not before this share of the remembered time has passed: the cost stays the same."""
-
 
 class RepAdmission:
     """Decides which movements of a set are reps, and counts them."""
@@ -90,7 +85,7 @@ class RepAdmission:
             until: Later movements are still left to the state machine, seconds.
             ended: Whether the set has ended.
         """
-        if not ended and time - self._looked_s < max(_LOOK_S, _LOOK_SHARE * self._reconciler.remembered_s):
+        if not ended and not self._reconciler.is_due(time, self._looked_s):
             return []
         self._looked_s = time
         returned = self._reps.last_returned if ended else self._reps.returned

@@ -71,7 +71,7 @@ class RepReconciler:
 
     def new_set(self) -> None:
         """Forget the movements of the last set."""
-        self._pattern.forget()
+        self._pattern.memory.forget()
         self._counted.clear()
         self._waiting.clear()
         self._sizes.clear()
@@ -79,16 +79,15 @@ class RepReconciler:
 
     def forget_moments(self) -> None:
         """Forget all moments, but not what was counted: the same set goes on elsewhere."""
-        self._pattern.forget()
+        self._pattern.memory.forget()
 
     def observe(self, pose: Pose, time: float) -> None:
         """Take the pose at ``time`` (seconds, increasing)."""
-        self._pattern.observe(pose, time)
+        self._pattern.memory.observe(pose, time)
 
-    @property
-    def remembered_s(self) -> float:
-        """How much time of the set is compared."""
-        return self._pattern.remembered_s
+    def is_due(self, time: float, looked_s: float) -> bool:
+        """Whether to look for repetitions again at ``time``, last done at ``looked_s``; both in seconds."""
+        return self._pattern.memory.is_due(time, looked_s)
 
     def other_course(self, finished: Finished, *, first: bool) -> Course | None:
         """Where a single movement goes, if that is not the exercise's way; None if it is or can't be told.

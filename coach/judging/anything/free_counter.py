@@ -12,10 +12,6 @@ from coach.judging.pattern.candidate_row import OTHERS
 from coach.judging.pattern.movement_pattern import Repetition
 from coach.judging.sets import Sets
 
-_LOOK_S = 1.0
-"""How often the movements so far are compared with each other, at most."""
-_LOOK_SHARE = 1 / 30
-"""And not before this share of the remembered time has passed: the cost stays the same."""
 _RETURNED, _LAST_RETURNED = 0.65, 0.5
 """Share of the way that a movement must have returned, while the source runs and at its end."""
 _SETTLED_S = 0.5
@@ -40,6 +36,8 @@ class FreeCounter:
     own_depth: float | None = None
     level: float | None = None
     full_depth = 1.0
+    phase = "start"
+    """What is out and what is back is only known later."""
 
     def __init__(self, sets: Sets, *, asked: bool = True) -> None:
         """Create a counter.
@@ -55,16 +53,11 @@ class FreeCounter:
         self._number = 0
         self._looked_s = 0.0
 
-    @property
-    def phase(self) -> str:
-        """Always "start": what is out and what is back is only known later."""
-        return "start"
-
     def observe(self, angles: Angles, time: float, pose: Pose | None = None) -> list[Event]:
         """Take the body at one moment."""
         if pose is not None:
-            self._pattern.observe(pose, time)
-        if time - self._looked_s >= max(_LOOK_S, _LOOK_SHARE * self._pattern.remembered_s):
+            self._pattern.memory.observe(pose, time)
+        if self._pattern.memory.is_due(time, self._looked_s):
             return self._explain(time, time - _SETTLED_S) + self._rest(time)
         return []
 
@@ -115,7 +108,7 @@ class FreeCounter:
 
     def _is_believed(self, row: FreeRow, plain: float) -> bool:
         """Whether a row is plain enough to begin a set, or else goes on with the set so far."""
-        begins_s = self._pattern.begins_s
+        begins_s = self._pattern.memory.begins_s
         recent = [each for each in self._counted if begins_s is not None and each.left_s >= begins_s]
         if not recent:
             if not self._asked:

@@ -8,7 +8,6 @@ time counts: once a cycle. Left and right movements look alike in signals of bot
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,10 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.body.movement_signals import SIGNALS, landmarks_at_even_times, movement_signals
-from coach.body.pose import FloatArray, Pose
+from coach.body.pose import FloatArray
 from coach.judging.anything.gait import walking
 from coach.judging.pattern.candidate_row import (
+    MOVING,
     OTHERS,
+    PROMINENT,
     CandidateRow,
     candidate_row,
     has_gap,
@@ -29,10 +30,9 @@ from coach.judging.pattern.candidate_row import (
     ways_of,
 )
 from coach.judging.pattern.movement_pattern import STEP_S, Repetition
+from coach.judging.pattern.pose_memory import PoseMemory
 from coach.judging.pattern.turning_points import find_peaks
 
-_WINDOW_S = 90.0
-"""How far back a row is looked for."""
 _ARMS = (
     *("elbow angle", "shoulder angle", "wrist to shoulder", "wrist to hip", "wrist to wrist"),
     *("wrist above shoulder", "wrist along trunk", "nose above wrist", "wrist in picture"),
@@ -49,8 +49,6 @@ _GROUPS = tuple(
     np.array([SIGNALS.index(each) for each in group]) for group in (SIGNALS, _ARMS, _LEGS, _TRUNK)
 )
 """The signals of the whole body, the arms, the legs and the trunk."""
-_PROMINENT = 0.45
-"""Least prominence of a candidate, as a share of the typical one: under half the usual range is no rep."""
 _NOISE = 15.0
 """Least prominence of a candidate in degrees or hundredths of the trunk, added up over the signals."""
 _ALIKE = 0.3
@@ -59,16 +57,12 @@ _SIMILAR = 0.1
 """Least likeness with the row of a movement within it or next to it, to be one of it."""
 _NEAR = 1.6
 """A movement next to the row begins at most this many periods after it."""
-_MOVING = 0.25
-"""Least share of a row's time in which its movements go out or come back."""
 _TURNS = 3
 """How often the axis is found again from the movements of its row."""
 _MORE = 0.02
 """A row gains this share with each movement: the better direction cuts off less at the ends."""
 _SAME = 2.0
 """And this factor if it is the row so far: the count goes on along the axis on which it began."""
-_FEWEST = 12
-"""Three movements need at least four moments each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,35 +113,20 @@ NO_ROW = FreeRow((), 0.0, 0.0)
 
 
 class FreePattern:
-    """Finds the movements that repeat, whatever they are."""
+    """Finds the movements that repeat, whatever they are.
+
+    Attributes:
+        memory: The poses in which it looks.
+    """
 
     def __init__(self) -> None:
-        self._poses: deque[tuple[float, Pose]] = deque()
+        self.memory = PoseMemory()
         self._axis: FloatArray | None = None
         self._latest: FloatArray | None = None
 
-    def observe(self, pose: Pose, time: float) -> None:
-        """Take the pose at ``time`` (seconds, increasing); one that is not a number is left out."""
-        if not np.isfinite(pose.world).all() or not np.isfinite(pose.image).all():
-            return
-        self._poses.append((time, pose))
-        while time - self._poses[0][0] > _WINDOW_S:
-            self._poses.popleft()
-
-    @property
-    def remembered_s(self) -> float:
-        """The time between the first and the last moment that is remembered."""
-        return self._poses[-1][0] - self._poses[0][0] if self._poses else 0.0
-
-    @property
-    def begins_s(self) -> float | None:
-        """The first moment that is remembered, seconds; None without one."""
-        return self._poses[0][0] if self._poses else None
-
     def forget(self, until_s: float) -> None:
-        """Forget the moments until then: another set begins."""
-        while self._poses and self._poses[0][0] <= until_s:
-            self._poses.popleft()
+        """Forget the moments until then, and the axis: another set begins."""
+        self.memory.forget(until_s)
         self._axis = None
 
     def repetitions(self, *, returned: float) -> FreeRow:
@@ -156,12 +135,10 @@ class FreePattern:
         Args:
             returned: Share of the way that the latest one must have returned.
         """
-        if len(self._poses) < _FEWEST:
+        if not self.memory.is_enough:
             return NO_ROW
-        seen = np.array([time for time, _ in self._poses])
-        times, world, picture, visibility = landmarks_at_even_times(
-            seen, [pose for _, pose in self._poses], STEP_S
-        )
+        seen = self.memory.times
+        times, world, picture, visibility = landmarks_at_even_times(seen, self.memory.poses, STEP_S)
         walks = walking(world, STEP_S)
         signals = movement_signals(world, picture, visibility, STEP_S)
         found = self._best(signals - np.median(signals, axis=0), walks)
@@ -215,12 +192,12 @@ def _row_along(
     moved = signals[:, group]
     axis = _axis(moved[~walks]) * way
     for _ in range(_TURNS):
-        peaks = find_peaks(moved @ axis, share=_PROMINENT, least=_NOISE)
+        peaks = find_peaks(moved @ axis, share=PROMINENT, least=_NOISE)
         peaks = [
             each for each in peaks if 2 * walks[each.left : each.right + 1].sum() <= each.right - each.left
         ]
         row = candidate_row(moved, peaks, least=_ALIKE)
-        members = [number for number in row.members if row.moving(number) >= _MOVING]
+        members = [number for number in row.members if row.moving(number) >= MOVING]
         if not members:
             return None
         last = axis

@@ -14,6 +14,11 @@ from coach.judging.pattern.turning_points import Peak
 ALIKE = 0.4
 """Least likeness: one minus the squared difference of two candidates, as a share of their mean square.
 Unrelated movements are below 0."""
+PROMINENT = 0.45
+"""Least prominence of a candidate, as a share of the typical one: under half the usual range is no rep."""
+MOVING = 0.25
+"""Least share of a row's time in which its movements go out or come back. A set is movement with pauses; a
+drink now and then is a pause with movements."""
 _NEIGHBOURS = 3
 """Neighbours to each side that a candidate is compared with: a rep unlike the others may lie between."""
 OTHERS = 2

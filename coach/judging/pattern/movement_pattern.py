@@ -8,36 +8,36 @@ bounds of the exercise's file take no part, because they were read off other peo
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from coach.body.landmarks import Side
 from coach.body.movement_signals import signal_visibility, signals_of_poses
-from coach.body.pose import FloatArray, Pose
+from coach.body.pose import FloatArray
 from coach.judging.cycle import Cycle
-from coach.judging.pattern.candidate_row import CandidateRow, candidate_row, has_gap, movement_way
+from coach.judging.pattern.candidate_row import (
+    MOVING,
+    PROMINENT,
+    CandidateRow,
+    candidate_row,
+    has_gap,
+    movement_way,
+)
 from coach.judging.pattern.course import FAR, Course
+from coach.judging.pattern.pose_memory import PoseMemory
 from coach.judging.pattern.turning_points import find_peaks
 
 STEP_S = 0.05
 """The signals are compared at 20 Hz: the fastest reps last 0.4 s."""
-_WINDOW_S = 90.0
-"""How far back a row is looked for."""
 _RELEVANT = 0.25
 """Share of the most moved signal's change from which a signal takes part."""
 _LEAST_CHANGE = 25.0
 """If no signal changes more than this between the key poses, there is nothing to see."""
-_PROMINENT = 0.45
-"""Least prominence of a candidate, as a share of the typical one: under half the usual range is no rep."""
 _NOISE = 10.0
 """Least prominence of a candidate in degrees or hundredths of the trunk, added up over the signals."""
 _FARTHER = 1.4
 """Most change along the key poses: a sit-up goes the way of a crunch, but farther."""
-_MOVING = 0.25
-"""Least share of a row's time in which its movements go out or come back. A set is movement with pauses; a
-drink now and then is a pause with movements."""
 _STILL = 0.1
 """Share of the most moved signal's change below which a signal is free, such as the arms in a squat."""
 _FREE = 0.6
@@ -51,8 +51,6 @@ _SAMPLED = 40
 _AROUND_S = 0.3
 """Moments this close to a single movement are looked at too, for the smoothing."""
 _FEWEST_NEAR = 4
-_FEWEST = 12
-"""Three movements need at least four moments each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +84,11 @@ class Repetition:
 
 
 class MovementPattern:
-    """Finds the movements of a set that repeat alike."""
+    """Finds the movements of a set that repeat alike.
+
+    Attributes:
+        memory: The poses in which it looks.
+    """
 
     def __init__(self, template: FloatArray, least: float = FAR) -> None:
         """Create a search.
@@ -101,24 +103,7 @@ class MovementPattern:
         self._relevant = np.flatnonzero(np.abs(template) >= max(_RELEVANT * largest, 1e-9))
         self._is_visible = largest >= _LEAST_CHANGE
         self._free = np.abs(template) < _STILL * largest
-        self._poses: deque[tuple[float, Pose]] = deque()
-
-    def observe(self, pose: Pose, time: float) -> None:
-        """Take the pose at ``time`` (seconds, increasing); one that is not a number is left out."""
-        if not np.isfinite(pose.world).all() or not np.isfinite(pose.image).all():
-            return
-        self._poses.append((time, pose))
-        while time - self._poses[0][0] > _WINDOW_S:
-            self._poses.popleft()
-
-    @property
-    def remembered_s(self) -> float:
-        """The time between the first and the last moment that is remembered."""
-        return self._poses[-1][0] - self._poses[0][0] if self._poses else 0.0
-
-    def forget(self) -> None:
-        """Forget all moments: another set begins."""
-        self._poses.clear()
+        self.memory = PoseMemory()
 
     def repetitions(self, *, returned: float) -> list[Repetition]:
         """The repetitions in the last 90 s, in order.
@@ -126,10 +111,10 @@ class MovementPattern:
         Args:
             returned: Share of the way that the latest one must have returned.
         """
-        if not self._is_visible or len(self._poses) < _FEWEST:
+        if not self._is_visible or not self.memory.is_enough:
             return []
-        seen = np.array([time for time, _ in self._poses])
-        times, signals = signals_of_poses(seen, [pose for _, pose in self._poses], STEP_S)
+        seen = self.memory.times
+        times, signals = signals_of_poses(seen, self.memory.poses, STEP_S)
         signals = signals - np.median(signals, axis=0)
         found = self._row(signals, self._axis(signals))
         if len(found.members):
@@ -145,11 +130,10 @@ class MovementPattern:
             side: The only side that moved; None for both.
         """
         left_s, turn_s, end_s = movement.left_s, movement.turn_s, movement.end_s
-        near = [each for each in self._poses if left_s - _AROUND_S <= each[0] <= end_s + _AROUND_S]
-        if not self._is_visible or len(near) < _FEWEST_NEAR:
+        near, poses = self.memory.between(left_s - _AROUND_S, end_s + _AROUND_S)
+        if not self._is_visible or len(poses) < _FEWEST_NEAR:
             return None
-        poses = [pose for _, pose in near]
-        times, signals = signals_of_poses(np.array([time for time, _ in near]), poses, STEP_S, side)
+        times, signals = signals_of_poses(near, poses, STEP_S, side)
         left, turn, end = (int(np.abs(times - each).argmin()) for each in (left_s, turn_s, end_s))
         weights = self._weights(signal_visibility(poses, side))
         change = (signals[turn] - (signals[left] + signals[end]) / 2) * weights
@@ -190,22 +174,22 @@ class MovementPattern:
 
     def _row(self, signals: FloatArray, axis: FloatArray) -> CandidateRow:
         moved = self._moved(signals)
-        peaks = find_peaks(moved @ axis, share=_PROMINENT, least=_NOISE)
+        peaks = find_peaks(moved @ axis, share=PROMINENT, least=_NOISE)
         return candidate_row(moved, peaks)
 
     def _believed(
         self, found: CandidateRow, signals: FloatArray, times: FloatArray, seen: FloatArray, returned: float
     ) -> list[Repetition]:
         repetitions: list[Repetition] = []
-        every = len(self._poses) // _SAMPLED + 1
-        weights = self._weights(signal_visibility([pose for _, pose in self._poses][::every]))
+        poses = self.memory.poses
+        weights = self._weights(signal_visibility(poses[:: len(poses) // _SAMPLED + 1]))
         changes = np.array(
             [signals[each.top] - (signals[each.left] + signals[each.right]) / 2 for each in found.peaks]
         )
         for number in found.members:
             peak, others = found.peaks[number], found.alike[number]
             course = self._course(changes[[number, *others]].mean(axis=0) * weights, weights)
-            if found.moving(number) < _MOVING or peak.fall < returned * peak.rise:
+            if found.moving(number) < MOVING or peak.fall < returned * peak.rise:
                 continue
             left_s, reached_s, turn_s, turned_s, end_s = times[peak.marks].tolist()
             if has_gap(seen, left_s, end_s):

@@ -29,7 +29,7 @@ def _poses(act: Performance | Activity) -> list[Pose]:
 
 def _found(pattern: MovementPattern, poses: list[Pose]) -> list[Repetition]:
     for pose in poses:
-        pattern.observe(pose, pose.time)
+        pattern.memory.observe(pose, pose.time)
     return [each for each in pattern.repetitions(returned=0.65) if each.is_of_exercise]
 
 
@@ -79,7 +79,7 @@ def test_a_single_movement_goes_the_exercise_s_way_or_another() -> None:
     for name in ("squat", "biceps-curl"):
         pattern = _pattern(name)
         for pose in _poses(performance):
-            pattern.observe(pose, pose.time)
+            pattern.memory.observe(pose, pose.time)
         course = pattern.course(movement, None)
         assert course is not None
         along[name] = course
@@ -93,7 +93,7 @@ def test_a_single_movement_comes_back_with_the_whole_body() -> None:
     [true] = performance.reps
     pattern = _pattern("squat")
     for pose in _poses(performance):
-        pattern.observe(pose, pose.time)
+        pattern.memory.observe(pose, pose.time)
     down_s = true.turn_s + 0.1
     movement = Cycle(true.start_s, true.turn_s, true.turn_s, true.turn_s, down_s, 0.0, 90.0, True, 1.0)
     course = pattern.course(movement, None)
@@ -109,7 +109,7 @@ def test_a_single_movement_comes_back_with_the_whole_body() -> None:
 def test_what_is_not_visible_cannot_be_told() -> None:
     pattern = _pattern("squat")
     for pose in _poses(perform(load_exercise("squat"), depths=(1.0,))):
-        pattern.observe(replace(pose, visibility=np.full(33, 0.1)), pose.time)
+        pattern.memory.observe(replace(pose, visibility=np.full(33, 0.1)), pose.time)
     assert pattern.course(Cycle(2.0, 3.0, 3.0, 3.0, 4.0, 0.0, 90.0, True, 1.0), None) is None
 
 
