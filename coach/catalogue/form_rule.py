@@ -10,6 +10,7 @@ from coach.body.angles import Alignment
 from coach.body.view import View
 from coach.catalogue.bound import Limits, Measure
 from coach.catalogue.poses import Acted, Name, Text
+from coach.catalogue.severity import Severity
 from coach.catalogue.standard import Standard
 
 Figure = Literal["value", "travel", "drift", "range", "asymmetry", "duration"]
@@ -23,7 +24,6 @@ Figure = Literal["value", "travel", "drift", "range", "asymmetry", "duration"]
 - ``duration``: how long the phase lasts, in seconds; needs no measure.
 """
 When = Literal["start", "turn", "out", "back", "way"]
-Severity = Literal["minor", "moderate", "serious"]
 
 _UNUSED = ("both", "if_alone", "if_hidden")
 """Keys of a bound that never changed a form rule; files may still have them."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from coach.body.view import View
 from coach.catalogue.form_rule import FormRule
 from coach.catalogue.measure_text import bound_text, measure_name, measure_value
 
@@ -12,7 +11,6 @@ _CHANGES = {
     "range": "{} moves by {}",
     "asymmetry": "{} {} apart",
 }
-_VIEWS: dict[View, str] = {"side": "side", "oblique": "oblique", "front": "front", "rear": "rear"}
 
 
 def fault_text(rule: FormRule, value: float, error: float, baseline: float | None) -> str:
@@ -44,14 +42,6 @@ def figure_name(rule: FormRule) -> str:
     name = measure_name(rule.measure)
     kinds = {"travel": "movement", "drift": "change", "range": "range", "asymmetry": "left-right difference"}
     return f"{kinds[rule.figure]} of {name}" if rule.figure in kinds else name
-
-
-def view_needed(views: tuple[View, ...]) -> str:
-    """The views that a rule needs, such as 'needs a front view' or 'needs a side or oblique view'."""
-    names = [_VIEWS[each] for each in views]
-    article = "an" if names[0].startswith("o") else "a"
-    either = " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-    return f"needs {article} {either} view"
 
 
 def _figure_text(rule: FormRule, value: float, error: float) -> str:

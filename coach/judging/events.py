@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from coach.catalogue.severity import Severity
 from coach.judging.attempts import Attempt
 from coach.judging.exercise_events import Named
 from coach.judging.figures.effort_events import Coached
@@ -16,7 +17,6 @@ from coach.judging.level import Level
 Verdict = Literal["full", "partial"]
 RepSide = Literal["left", "right", "both"]
 RangeUsed = Literal["minimum", "mine"]
-Severity = Literal["minor", "moderate", "serious"]
 
 
 @dataclass(frozen=True, slots=True)

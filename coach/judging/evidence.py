@@ -24,7 +24,7 @@ from coach.body.angle_errors import read_angle_errors
 from coach.body.angles import JOINTS, Alignment, Angles, landmarks_of
 from coach.body.landmarks import Landmark
 from coach.body.placement import limbs_of
-from coach.body.view import View
+from coach.body.view import View, most_frequent_view
 from coach.catalogue.bound import Measure
 from coach.catalogue.definition import Signal
 from coach.judging.cycle import AROUND_S, Cycle
@@ -84,10 +84,9 @@ class Evidence:
 
     def error_deg(self, cycle: Cycle) -> float | None:
         """The error bar of the main angle for the prevailing view of a cycle, degrees; None if unknown."""
-        views = Counter(each.view for each in self._moments if cycle.left_s <= each.time <= cycle.end_s)
-        if not views:
-            return None
-        bar = read_angle_errors().bar(self._signal.angle, views.most_common(1)[0][0])
+        within = (each for each in self._moments if cycle.left_s <= each.time <= cycle.end_s)
+        view = most_frequent_view(each.view for each in within)
+        bar = None if view is None else read_angle_errors().bar(self._signal.angle, view)
         return None if bar is None else bar.bar_deg
 
     def step_s(self, cycle: Cycle) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from coach.catalogue.severity import SEVERITIES
 from coach.judging.events import CueGiven, Event, FaultNoticed, RepCompleted, RepUndone
 from coach.judging.figures.fault_mended import FaultMended
 
@@ -17,7 +18,6 @@ SpeechLevel = Literal["all", "cues", "counts", "off"]
 
 APART_S = 3.0
 """Least time between two cues: closer together, they are hard to tell apart."""
-_SEVERE_FIRST = ("serious", "moderate", "minor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Cues:
 
     def _rank(self, noticed: FaultNoticed) -> tuple[int, int]:
         fault = noticed.fault
-        return _SEVERE_FIRST.index(fault.severity), self._order.get(fault.name, len(self._order))
+        return SEVERITIES.index(fault.severity), self._order.get(fault.name, len(self._order))
 
     def _due(self, noticed: FaultNoticed, time: float) -> bool:
         """Whether enough reps or seconds have passed since the last correction."""

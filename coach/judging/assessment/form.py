@@ -11,12 +11,13 @@ from typing import Literal
 
 from coach.body.angles import SIDES, Angles
 from coach.body.pose import Pose
+from coach.body.view import most_frequent_view, view_name, view_needed
 from coach.catalogue.definition import Exercise
 from coach.catalogue.form_rule import FormRule
-from coach.catalogue.form_text import fault_text, view_needed
+from coach.catalogue.form_text import fault_text
 from coach.judging.assessment.form_errors import error_of
 from coach.judging.assessment.form_figures import figure_of, span_of
-from coach.judging.assessment.form_samples import BOTH, FormSample, FormSamples, is_leveled, prevailing_view
+from coach.judging.assessment.form_samples import BOTH, FormSample, FormSamples, is_leveled
 from coach.judging.events import Fault, FaultCoverage, Rep
 
 _WHOLE_SECOND_S = 1.0
@@ -143,7 +144,7 @@ class FormJudge:
         return tuple(covered)
 
     def _finding(self, rule: FormRule, limb: int, span: Sequence[FormSample], rep: Rep | None) -> FormFinding:
-        view = prevailing_view(span)
+        view = most_frequent_view(each.view for each in span)
         if view is None:
             return FormFinding(rule, withheld="not visible")
         if view not in rule.views:
@@ -152,7 +153,7 @@ class FormJudge:
             rule, self._exercise.signal.angle, view, leveled=is_leveled(span), step_s=_step_s(span)
         )
         if error is None:
-            return FormFinding(rule, withheld=f"its error in {_article(view)} view is unknown")
+            return FormFinding(rule, withheld=f"its error in {view_name(view)} is unknown")
         value, reason = self._figure(rule, limb, span, rep)
         if reason:
             return FormFinding(rule, withheld=reason)
@@ -220,10 +221,6 @@ def _step_s(span: Sequence[FormSample]) -> float:
     """The median time between two samples."""
     steps = [after.time - before.time for before, after in pairwise(span)]
     return median(steps) if steps else 0.0
-
-
-def _article(view: str) -> str:
-    return f"{'an' if view.startswith('o') else 'a'} {view}"
 
 
 def _unlearned(held: bool) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import cast
@@ -83,12 +83,6 @@ class FormSamples:
             if each.time <= last_s:
                 found.append(each)
         return found[::-1]
-
-
-def prevailing_view(span: Sequence[FormSample]) -> View | None:
-    """The most frequent view; None without samples."""
-    views = Counter(each.view for each in span)
-    return views.most_common(1)[0][0] if views else None
 
 
 def is_leveled(span: Sequence[FormSample]) -> bool:

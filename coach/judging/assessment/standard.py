@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import deque
 from dataclasses import dataclass, field, replace
 from statistics import median
 from typing import cast
 
 from coach.body.angle_errors import Angle, read_angle_errors
 from coach.body.angles import SIDES, Angles, Attitude, Distance, Joint
-from coach.body.view import View
+from coach.body.view import View, most_frequent_view, view_needed
 from coach.catalogue.definition import Exercise
 from coach.catalogue.measure_text import measure_name
 from coach.catalogue.standard import Criterion, Standard
@@ -24,12 +24,8 @@ _MEMORY = 4096
 _MOSTLY = 0.5
 """A measure is known at a moment of a rep if it is visible in more than this share of its frames."""
 _BOTH = len(SIDES)
-_VIEWS: dict[View, str] = {
-    "side": "a side view",
-    "oblique": "an oblique view",
-    "front": "a front view",
-    "rear": "a rear view",
-}
+_VIEWS: tuple[View, ...] = ("side", "oblique", "front", "rear")
+"""In the order in which they are recommended."""
 
 Measured = Joint | Distance | Attitude
 Value = float | Guessed
@@ -126,8 +122,8 @@ class LevelJudge:
 
     def _view(self, first_s: float, last_s: float) -> View | None:
         """The prevailing view between two moments."""
-        views = Counter(sample.angles.view for sample in self._samples if first_s <= sample.time <= last_s)
-        return views.most_common(1)[0][0] if views else None
+        within = (each for each in self._samples if first_s <= each.time <= last_s)
+        return most_frequent_view(each.angles.view for each in within)
 
     def _view_needed(self, standard: Standard, view: View) -> str:
         """The view that the level needs, such as 'needs a side view'; empty if this one will do."""
@@ -135,7 +131,7 @@ class LevelJudge:
             return ""
         fit = [each for each in _VIEWS if can_judge(standard, each)]
         best = min(fit, key=lambda each: _error(standard.measure, each) or 0.0, default=None)
-        return "needs a steadier measure" if best is None else f"needs {_VIEWS[best]}"
+        return "needs a steadier measure" if best is None else view_needed((best,))
 
     def _value(
         self, criterion: Criterion, limb: int, start_s: float, turn_s: float | None, end_s: float

@@ -15,7 +15,7 @@ from coach.body.angle_errors import read_angle_errors
 from coach.body.angles import JOINTS, SIDES, Angles
 from coach.body.landmarks import Landmark, Side, of_side
 from coach.body.pose import FloatArray, Pose
-from coach.body.view import View
+from coach.body.view import View, most_frequent_view
 from coach.catalogue.definition import Exercise
 from coach.judging.cycle import AROUND_S
 from coach.judging.effort.leg_timing import FEWEST_STEPS, LegTiming, leg_timing
@@ -215,8 +215,9 @@ def _weights(sureness: FloatArray, rep: Rep) -> FloatArray:
 
 
 def _view(sights: Sequence[_Sight]) -> View:
-    views = [each.angles.view for each in sights]
-    return max(set(views), key=views.count)
+    view = most_frequent_view(each.angles.view for each in sights)
+    assert view is not None, "a leg has frames"
+    return view
 
 
 def _is_visible(leg: Sequence[_Sight], landmarks: Sequence[int]) -> bool:

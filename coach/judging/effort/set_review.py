@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from coach.body.view import View
+from coach.catalogue.severity import Severity
 from coach.judging.effort.one_rep_max import OneRepMax, one_rep_max
 from coach.judging.effort.set_figures import SetFigures, set_figures
 from coach.judging.effort.set_score import SetScore, set_score
@@ -15,7 +16,7 @@ from coach.judging.events import Fault, Rep, SetSummary
 from coach.judging.figures.coaching_facts import CoachingFacts
 from coach.judging.level import level_name
 
-_SEVERITIES = {"serious": 3.0, "moderate": 2.0, "minor": 1.0}
+_WEIGHTS: dict[Severity, float] = {"serious": 3.0, "moderate": 2.0, "minor": 1.0}
 _SLIP = 0.5
 """A fault in a single rep is a slip, unless that is at least this share of the set."""
 _OFTEN = 0.2
@@ -180,12 +181,10 @@ def _of_faults(summary: SetSummary, facts: CoachingFacts) -> Iterator[Advice]:
         where = f" ({len(reps)} of {of} reps)" if reps else ""
         text = correction.rstrip(".")
         share = min(number / of, 1.0) if summary.reps else 1.0
-        yield Advice(
-            name, f"{text[0].lower()}{text[1:]}{where}", drill, reps, _SEVERITIES.get(severity, 2.0) * share
-        )
+        yield Advice(name, f"{text[0].lower()}{text[1:]}{where}", drill, reps, _WEIGHTS[severity] * share)
 
 
-def _words(fault: Fault, facts: CoachingFacts) -> tuple[str, str, str]:
+def _words(fault: Fault, facts: CoachingFacts) -> tuple[Severity, str, str]:
     """Severity, correction and drill of a fault; the history keeps only its cue."""
     rule = facts.rules.get(fault.name)
     if rule is None:
@@ -219,7 +218,7 @@ def _of_lowering(summary: SetSummary, facts: CoachingFacts) -> Iterator[Advice]:
         for fault in summary.faults:
             if _is_of_lowering(fault.name):
                 words = _words(fault, facts)
-                severity, drill = _SEVERITIES.get(words[0], 2.0), words[2] or drill
+                severity, drill = _WEIGHTS[words[0]], words[2] or drill
         yield Advice("lowering", text, drill, numbers, severity * len(rushed) / len(reps))
 
 
@@ -275,7 +274,7 @@ def _worst(summary: SetSummary, facts: CoachingFacts) -> tuple[int, str] | None:
     weights = Counter[int]()
     for fault in summary.faults:
         if fault.rep is not None:
-            weights[fault.rep] += int(_SEVERITIES.get(_words(fault, facts)[0], 2.0))
+            weights[fault.rep] += int(_WEIGHTS[_words(fault, facts)[0]])
     if weights:
         number = weights.most_common(1)[0][0]
         titles = dict.fromkeys(fault.title for fault in summary.faults if fault.rep == number)

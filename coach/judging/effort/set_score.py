@@ -7,13 +7,14 @@ from statistics import fmean, median, stdev
 from typing import Literal
 
 from coach.body.view import View
+from coach.catalogue.severity import Severity
 from coach.judging.effort.set_figures import SetFigures
 from coach.judging.events import Rep, SetSummary
 from coach.judging.figures.coaching_facts import CoachingFacts
 
 PartName = Literal["range", "form", "lowering", "evenness", "sides"]
 WEIGHTS: dict[PartName, int] = {"range": 35, "form": 30, "lowering": 20, "evenness": 10, "sides": 5}
-_PENALTIES = {"serious": 1.0, "moderate": 0.5, "minor": 0.25}
+_PENALTIES: dict[Severity, float] = {"serious": 1.0, "moderate": 0.5, "minor": 0.25}
 """What a fault takes from its rep."""
 _UNEVEN = 0.25
 """Standard deviation of the range, as a share of its mean, at which nothing is left of evenness."""
@@ -105,7 +106,7 @@ def _form(summary: SetSummary, facts: CoachingFacts, view: View | None) -> Score
         if fault.rep in lost:
             rule = facts.rules.get(fault.name)
             severity = fault.severity if rule is None else rule.severity
-            lost[fault.rep] = min(lost[fault.rep] + _PENALTIES.get(severity, 0.5), 1.0)
+            lost[fault.rep] = min(lost[fault.rep] + _PENALTIES[severity], 1.0)
     clean = sum(not each for each in lost.values())
     why = f"{clean} of {len(lost)} reps without a fault; a serious one costs the rep, a moderate one half"
     return _part("form", 100 * (1 - fmean(lost.values())), why)

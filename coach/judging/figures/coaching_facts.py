@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from coach.body.view import View
+from coach.body.view import View, view_needed
+from coach.catalogue.severity import Severity
 from coach.judging.figures.tempo_target import TempoTarget, tempo_target
 
 if TYPE_CHECKING:
@@ -22,14 +23,14 @@ class RuleFacts:
 
     Attributes:
         title: Name for people.
-        severity: "minor", "moderate" or "serious".
+        severity: How much its fault matters.
         correction: What to do, in more words than the cue.
         drill: An exercise or a habit that helps; may be empty.
         views: Views from which it can be judged.
     """
 
     title: str
-    severity: str
+    severity: Severity
     correction: str
     drill: str
     views: tuple[View, ...]
@@ -64,7 +65,7 @@ class CoachingFacts:
         if view is None:
             return ()
         return tuple(
-            f"{rule.title} (needs a {' or '.join(rule.views)} view)"
+            f"{rule.title} ({view_needed(rule.views)})"
             for rule in self.rules.values()
             if view not in rule.views
         )
