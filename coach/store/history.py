@@ -233,6 +233,7 @@ class History:
             as_training=bool(row["as_training"]),
             started_at=_moment(row["started_at"]),
             film_date=None if row["film_date"] is None else _moment(row["film_date"]),
+            given_date=None if row["given_date"] is None else _moment(row["given_date"]),
             sets=(),
             segments=tuple(
                 Segment(each["start_s"], each["end_s"], each["exercise"], each["confidence"])
@@ -244,7 +245,7 @@ class History:
 
 _PLAIN_FIELDS = {each.name for each in fields(WorkoutRecord)} - {
     *("profile", "state", "as_training", "started_at", "film_date", "sets", "segments", "picture_notes"),
-    "between_sets",
+    *("between_sets", "given_date"),
 }
 
 
@@ -319,6 +320,8 @@ def _set_record(
         seen_frame_rate=row["seen_frame_rate"],
         doubts=doubts,
         tempo_target=row["tempo_target"],
+        detected_exercise=row["detected_exercise"],
+        note=row["note"],
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-Kind = Literal["live", "film", "demo"]
+Kind = Literal["live", "film", "demo", "import"]
+GoalKind = Literal["reps a week", "workouts a week", "reps in a set", "hold", "load"]
 State = Literal["running", "finished", "interrupted"]
 
 DEFAULT_PROFILE = "me"

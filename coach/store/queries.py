@@ -31,7 +31,11 @@ _WEIGHT = WORKOUT_SET.columns["weight_kg"]
 _DONE = "SELECT 1 FROM workout_set t WHERE t.workout_id = w.id"
 _BEGUN = f"(w.state <> 'running' OR EXISTS ({_DONE}))"
 _DATED = f"w.film_date >= '{FIRST_FILM:%Y-%m-%d}' AND {condition(WORKOUT.columns['film_date'], 'w')}"
-TRAINED = f"CASE WHEN w.kind = 'film' AND {_DATED} THEN w.film_date ELSE w.started_at END"
+_GIVEN = f"w.given_date IS NOT NULL AND {condition(WORKOUT.columns['given_date'], 'w')}"
+TRAINED = (
+    f"CASE WHEN {_GIVEN} THEN w.given_date"
+    f" WHEN w.kind = 'film' AND {_DATED} THEN w.film_date ELSE w.started_at END"
+)
 """The time of the workout, like ``WorkoutRecord.trained_at``."""
 _SUMMED = ("eccentric_s", "pause_stretched_s", "concentric_s", "pause_contracted_s")
 
@@ -138,6 +142,8 @@ class WorkoutFilter:
         profile: Only workouts of this profile.
         kind: Only workouts of this kind.
         since: Only workouts at this time or later; with a time zone.
+        until: Only workouts before this time; with a time zone.
+        routine: Only workouts that followed this routine.
         number: Only the workout with this number.
         unbegun: Include running or crashed workouts in which nothing was counted.
         by_number: Sort by number instead of by time.
@@ -148,19 +154,23 @@ class WorkoutFilter:
     profile: str | None = None
     kind: Kind | None = None
     since: datetime | None = None
+    until: datetime | None = None
+    routine: str | None = None
     number: int | None = None
     unbegun: bool = False
     by_number: bool = False
 
     def query(self, template: str) -> tuple[str, tuple[object, ...]]:
         """Fill ``where``, ``order`` and ``limit`` of a template; the SQL and its parameters."""
-        since = self.since and self.since.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+        since, until = _sql_time(self.since), _sql_time(self.until)
         trained = f"(w.exercise = ? OR EXISTS ({_DONE} AND t.exercise = ?))"
         conditions: list[tuple[str, tuple[object, ...]]] = [
             (trained, (self.exercise, self.exercise)),
             ("p.name = ?", (self.profile,)),
             ("w.kind = ?", (self.kind,)),
             (f"{TRAINED} >= ?", (since,)),
+            (f"{TRAINED} < ?", (until,)),
+            ("w.routine = ?", (self.routine,)),
             ("w.id = ?", (self.number,)),
         ]
         used = [each for each in conditions if each[1][0] is not None]
@@ -170,3 +180,8 @@ class WorkoutFilter:
         order = "w.id DESC" if self.by_number else f"{TRAINED} DESC, w.id DESC"
         limit = -1 if self.limit is None else self.limit
         return template.format(where=where, order=order, limit="?"), (*parameters, limit)
+
+
+def _sql_time(moment: datetime | None) -> str | None:
+    """A time as it is stored."""
+    return None if moment is None else moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")

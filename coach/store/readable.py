@@ -16,7 +16,8 @@ from sqlalchemy.orm import InstrumentedAttribute
 from coach.body.view import View
 from coach.judging.attempts import AttemptVerdict
 from coach.judging.events import RangeUsed, RepSide, Verdict
-from coach.store.kinds import Kind, State
+from coach.quantities import WeightUnit
+from coach.store.kinds import GoalKind, Kind, State
 from coach.store.tables import (
     AttemptRow,
     FaultRow,
@@ -37,7 +38,10 @@ _WORDS = {
     "side": get_args(RepSide),
     "verdict": get_args(Verdict),
     "counted_as": get_args(AttemptVerdict),
+    "units": get_args(WeightUnit),
+    "goal.kind": get_args(GoalKind),
 }
+"""The words that a column may hold, by its name; 'goal.kind' is that of one table."""
 _LIMITS: dict[str, tuple[float, float]] = {
     "seen_share": (0, 1),
     "confidence": (0, 1),
@@ -48,6 +52,8 @@ _LIMITS: dict[str, tuple[float, float]] = {
     "seen_frame_rate": (0, 1e6),
     "rom_error_deg": (0, 180),
     "speed": (1e-6, 1e6),
+    "height_cm": (1, 1000),
+    "target": (1e-6, 1e9),
 }
 _TEXT = "json_type(entry.value, '$.{}') IS 'text'"
 _MOMENT = "coalesce(json_type(entry.value, '$.{}') IN ('null', 'real', 'integer'), 1)"
@@ -106,7 +112,8 @@ def _met(column: Column[Any], name: str) -> str:
             low, high = float(low), float(high)
         within = f"({name} BETWEEN {low} AND {high}) IS TRUE"  # SQLite sorts text and blobs above numbers
         return f"typeof({name}) = 'integer' AND {within}" if isinstance(kind, Integer) else within
-    words = ", ".join(f"'{word}'" for word in _WORDS.get(column.name, ()))
+    allowed = _WORDS.get(f"{column.table.name}.{column.name}", _WORDS.get(column.name, ()))
+    words = ", ".join(f"'{word}'" for word in allowed)
     return f"({name} IN ({words})) IS TRUE" if words else f"typeof({name}) = 'text'"
 
 

@@ -20,6 +20,9 @@ from coach.store.records import FIRST_FILM
 from coach.store.tables import AttemptRow, RepRow, SegmentRow, WorkoutRow, WorkoutSetRow
 from coach.store.writer import drop
 
+_LASTING = ("id", "started_at", "uid", "given_date", "note")
+"""Columns of a workout that another analysis of its film leaves as they are."""
+
 
 @dataclass(frozen=True, slots=True)
 class EarlierAnalysis:
@@ -166,7 +169,7 @@ def _replace(
         connection.execute(update(table).where(table.workout_id == new.id).values(workout_id=earlier.id))
     without_load = (WorkoutSetRow.workout_id == earlier.id) & WorkoutSetRow.weight_kg.is_(None)
     connection.execute(update(WorkoutSetRow).where(without_load).values(weight_kg=earlier.weight_kg))
-    content = [column for column in WorkoutRow.__table__.columns if column.name not in ("id", "started_at")]
+    content = [column for column in WorkoutRow.__table__.columns if column.name not in _LASTING]
     values = dict(connection.execute(select(*content).where(WorkoutRow.id == new.id)).mappings().one())
     values["as_training"] = new.as_training or earlier.as_training
     if not is_date_given and earlier.film_date is not None and earlier.film_date >= FIRST_FILM:

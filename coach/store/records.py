@@ -29,6 +29,8 @@ class SetRecord:
         seen_frame_rate: Analysed frames per second, or None if unknown.
         doubts: Problems with the pictures that make its count doubtful.
         tempo_target: The tempo that the user chose, such as "3-0-1-0"; None without one.
+        detected_exercise: The detected exercise if the user corrected it, else None.
+        note: The user's note, or None.
     """
 
     summary: SetSummary
@@ -39,6 +41,8 @@ class SetRecord:
     seen_frame_rate: float | None = None
     doubts: tuple[PictureProblem, ...] = ()
     tempo_target: str | None = None
+    detected_exercise: str | None = None
+    note: str | None = None
 
     @property
     def has_too_few_frames(self) -> bool:
@@ -74,6 +78,10 @@ class WorkoutRecord:
         picture_notes: Problems found in the pictures.
         speed: Speed of the film relative to real time, or None if unknown or without a film.
         between_sets: Movements outside the sets that could be reps, and why they do not count.
+        uid: The same on every machine to which the workout is copied; None if it can't be read.
+        given_date: The date that the user gave it, or None.
+        note: The user's note, or None.
+        routine: The routine that it followed, or None.
     """
 
     id: int
@@ -99,10 +107,16 @@ class WorkoutRecord:
     picture_notes: PictureNotes = ()
     speed: float | None = None
     between_sets: tuple[Attempt, ...] = ()
+    uid: str | None = None
+    given_date: datetime | None = None
+    note: str | None = None
+    routine: str | None = None
 
     @property
     def trained_at(self) -> datetime:
-        """Time of the workout, in UTC; for a film the time at which it was recorded, if known."""
+        """Time of the workout, in UTC: as the user gave it, else for a film the time of its recording."""
+        if self.given_date is not None:
+            return self.given_date
         date = self.film_date if self.kind == "film" else None
         return date if date is not None and date >= FIRST_FILM else self.started_at
 

@@ -1,4 +1,4 @@
-"""The tables of the database: profile, workout, segment, workout_set, rep, fault, attempt."""
+"""The tables of the database, from the profile down to the rep, and what was changed by hand."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 from coach.body.view import View
 from coach.judging.attempts import AttemptVerdict
 from coach.judging.events import RangeUsed, RepSide, Verdict
-from coach.store.kinds import Kind, State
+from coach.quantities import WeightUnit
+from coach.store.kinds import GoalKind, Kind, State
 
 
 class UtcTime(TypeDecorator[datetime]):
@@ -57,6 +58,7 @@ class Remembered(DeclarativeBase):
     type_annotation_map = {  # noqa: RUF012 - how SQLAlchemy declares it
         datetime: UtcTime,
         float: Float,
+        GoalKind: String,
         Kind: String,
         State: String,
         View: String,
@@ -64,17 +66,29 @@ class Remembered(DeclarativeBase):
         RepSide: String,
         Verdict: String,
         AttemptVerdict: String,
+        WeightUnit: String,
     }
 
 
 class ProfileRow(Remembered):
-    """A person's profile."""
+    """A person's profile.
+
+    ``weight_kg`` is the person's own weight. ``units`` is "kg" or "lb"; null for those of the settings.
+    """
 
     __tablename__ = "profile"
+    __table_args__ = (
+        CheckConstraint("height_cm > 0", name="height_cm"),
+        CheckConstraint("weight_kg > 0", name="weight_kg"),
+        CheckConstraint("units IN ('kg', 'lb')", name="units"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(unique=True)
     created_at: Mapped[datetime]
+    height_cm: Mapped[float | None]
+    weight_kg: Mapped[float | None]
+    units: Mapped[WeightUnit | None]
 
 
 class WorkoutRow(Remembered):
@@ -83,12 +97,14 @@ class WorkoutRow(Remembered):
     ``exercise`` is the requested exercise, which is stored even if nothing was counted. ``seen_share`` is the
     share of frames with a person in them. ``as_training`` separates the user's own training from films that
     were only analysed. ``picture_notes`` is a JSON list of notes, as written by ``recording_metadata``.
-    ``speed`` is 0.25 for a film in four times slow motion.
+    ``speed`` is 0.25 for a film in four times slow motion. ``uid`` is the same on every machine to which the
+    workout is copied. ``given_date`` is the date that the user gave it, ``note`` the user's own words, and
+    ``routine`` the name of the routine that it followed.
     """
 
     __tablename__ = "workout"
     __table_args__ = (
-        CheckConstraint("kind IN ('live', 'film', 'demo')", name="kind"),
+        CheckConstraint("kind IN ('live', 'film', 'demo', 'import')", name="kind"),
         CheckConstraint("state IN ('running', 'finished', 'interrupted')", name="state"),
         CheckConstraint("seen_share BETWEEN 0 AND 1", name="seen_share"),
         CheckConstraint("speed > 0", name="speed"),
@@ -116,6 +132,10 @@ class WorkoutRow(Remembered):
     tilt_deg: Mapped[float | None]
     picture_notes: Mapped[str | None]
     speed: Mapped[float | None]
+    uid: Mapped[str | None] = mapped_column(unique=True)
+    given_date: Mapped[datetime | None]
+    note: Mapped[str | None]
+    routine: Mapped[str | None]
 
     profile: Mapped[ProfileRow] = relationship()
     sets: Mapped[list[WorkoutSetRow]] = relationship(order_by="WorkoutSetRow.position", passive_deletes=True)
@@ -148,6 +168,7 @@ class WorkoutSetRow(Remembered):
     from the former. ``seen_frame_rate`` is the number of analysed frames per second. ``doubts`` is a JSON
     list of problems with the pictures that make the count doubtful. ``level`` and the columns that belong to
     it are those of a hold, as in a rep. ``tempo_target`` is the tempo that the user chose, such as "3-0-1-0".
+    ``detected_exercise`` is what ``exercise`` was before the user corrected it. ``note`` is the user's words.
     """
 
     __tablename__ = "workout_set"
@@ -186,6 +207,8 @@ class WorkoutSetRow(Remembered):
     level_error: Mapped[float | None]
     level_not_judged: Mapped[str | None]
     tempo_target: Mapped[str | None]
+    detected_exercise: Mapped[str | None]
+    note: Mapped[str | None]
 
     reps: Mapped[list[RepRow]] = relationship(order_by="RepRow.number", passive_deletes=True)
     faults: Mapped[list[FaultRow]] = relationship(
@@ -290,3 +313,75 @@ class AttemptRow(Remembered):
     measure: Mapped[str | None]
     measured: Mapped[float | None]
     allowed: Mapped[float | None]
+
+
+class RecordingRow(Remembered):
+    """A landmark recording of a workout: a file in the folder of recordings.
+
+    ``offset_s`` is what a time of the recording lacks to be a time of the workout: 0, unless the workout was
+    merged into an earlier one or resumed. ``kilobytes`` are those of the file, rounded up.
+    """
+
+    __tablename__ = "recording"
+    __table_args__ = (Index(None, "workout_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workout_id: Mapped[int] = mapped_column(ForeignKey("workout.id", ondelete="CASCADE"))
+    file_name: Mapped[str] = mapped_column(unique=True)
+    sha256: Mapped[str]
+    kilobytes: Mapped[int]
+    offset_s: Mapped[float]
+    created_at: Mapped[datetime]
+
+
+class GoalRow(Remembered):
+    """What a person wants to reach; ``exercise`` is null for workouts a week. Past goals have an end.
+
+    ``target`` is in reps, workouts, seconds or kilograms, by ``kind``.
+    """
+
+    __tablename__ = "goal"
+    __table_args__ = (
+        CheckConstraint(
+            "kind IN ('reps a week', 'workouts a week', 'reps in a set', 'hold', 'load')", name="kind"
+        ),
+        CheckConstraint("target > 0", name="target"),
+        Index(None, "profile_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    profile_id: Mapped[int] = mapped_column(ForeignKey("profile.id", ondelete="CASCADE"))
+    kind: Mapped[GoalKind]
+    exercise: Mapped[str | None]
+    target: Mapped[float]
+    created_at: Mapped[datetime]
+    reached_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+
+
+class ChangeRow(Remembered):
+    """A change that the user made by hand: when, what (in words), and the version of coach that made it."""
+
+    __tablename__ = "change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    made_at: Mapped[datetime]
+    what: Mapped[str]
+    coach_version: Mapped[str]
+    undone_at: Mapped[datetime | None]
+
+    rows: Mapped[list[ChangedRow]] = relationship(order_by="ChangedRow.id", passive_deletes=True)
+
+
+class ChangedRow(Remembered):
+    """One row that a change touched: the row before and after it as JSON, null where there was none."""
+
+    __tablename__ = "changed_row"
+    __table_args__ = (Index(None, "change_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    change_id: Mapped[int] = mapped_column(ForeignKey("change.id", ondelete="CASCADE"))
+    table_name: Mapped[str]
+    row_id: Mapped[int]
+    before: Mapped[str | None]
+    after: Mapped[str | None]

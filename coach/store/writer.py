@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 from sqlalchemy import Connection, delete, exists, func, insert, select, update
 from sqlalchemy.dialects import sqlite
@@ -77,6 +78,7 @@ def begin_workout(connection: Connection, facts: WorkoutFacts, started_at: datet
     """Insert a workout, and return its number."""
     source = facts.source
     values: dict[str, object] = {
+        "uid": uuid4().hex,
         "profile_id": _profile_id(connection, facts.profile),
         "kind": facts.kind,
         "state": "running",

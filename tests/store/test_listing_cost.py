@@ -39,7 +39,9 @@ def many(path: Path, number: int) -> Path:
         pass
     numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {})"
     with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("INSERT INTO profile VALUES (1, 'me', '2026-01-01 00:00:00.000000')")
+        connection.execute(
+            "INSERT INTO profile (id, name, created_at) VALUES (1, 'me', '2026-01-01 00:00:00.000000')"
+        )
         connection.execute(
             "INSERT INTO workout (profile_id, kind, state, as_training, started_at, film_name, coach_version)"
             f" {numbers.format(number)} SELECT 1, 'film', 'finished', 0, '2026-02-03 10:00:00.000000',"

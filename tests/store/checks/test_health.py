@@ -28,7 +28,7 @@ def made(workouts: dict[str, int] | None = None) -> Path:
         pass
     now = datetime(2026, 3, 1, tzinfo=UTC).replace(tzinfo=None)
     with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("INSERT INTO profile VALUES (1, 'me', ?)", (str(now),))
+        connection.execute("INSERT INTO profile (id, name, created_at) VALUES (1, 'me', ?)", (str(now),))
         row = "INSERT INTO workout (profile_id, kind, state, as_training, started_at, coach_version)"
         for state, number in (workouts or {}).items():
             for _ in range(number):
