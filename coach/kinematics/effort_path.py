@@ -20,6 +20,7 @@ POINTS: dict[str, tuple[Landmark, Landmark]] = {
     "feet": (Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE),
 }
 """The parts whose velocity can be measured; of those that move about as far, the first, which is steadier."""
+_ELBOWS = (Landmark.LEFT_ELBOW, Landmark.RIGHT_ELBOW)
 _ABOUT_AS_FAR = 0.9
 _FAR_M = 0.08
 """A part that moves less is too close to the noise of its landmarks, about a centimetre."""
@@ -30,6 +31,11 @@ _SEEN: dict[View, tuple[float, float]] = {
     "oblique": (np.sqrt(0.5), np.sqrt(0.5)),
 }
 """How much of a movement to the side, and of one ahead, lies in the picture."""
+_OVERHEAD_DEG = 120.0
+"""Upper arms farther than this from the trunk lift the pose model's shoulders: from a hang to the top of a
+rendered pull-up, their way reads an eighth too short."""
+_STILL = 0.2
+"""Elbows that move less than this share of the way of the hands are still: the forearm swings around them."""
 MIDDLE = (0.1, 0.9)
 """The shares of the way between which an effort is timed: its very ends are too slow to time."""
 
@@ -43,12 +49,14 @@ class EffortPath:
         middle: Share of the effort's time that the middle of the way takes, see ``MIDDLE``.
         joint_middle: The same for a joint angle.
         way_m: How far the left point moves to the side, up, and ahead, metres; zeros without a point.
+        is_forearm_swing: Whether the point is the hands, and the elbows stay where they are.
     """
 
     point: str | None
     middle: float
     joint_middle: float
     way_m: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    is_forearm_swing: bool = False
 
     def in_picture(self, view: View) -> float:
         """The share of the way that lies in the picture from a view; the rest is towards the camera."""
@@ -78,14 +86,28 @@ def effort_path(poses: KeyPoses, leg: Leg) -> EffortPath:
     joint_middle = _middle(np.linspace(0.0, 1.0, steps))
     if farthest < _FAR_M:
         return EffortPath(None, joint_middle, joint_middle)
-    point = next(name for name, way in ways.items() if way >= _ABOUT_AS_FAR * farthest)
+    near = [name for name, way in ways.items() if way >= _ABOUT_AS_FAR * farthest]
+    point = min(near, key=lambda name: name == "shoulders" and _is_overhead(figures))
     moved = _moved(figures, POINTS[point])
     left = POINTS[point][0]
     across, up, ahead = (abs(float(each)) for each in figures[-1, left] - figures[0, left])
+    elbows_move = float(np.linalg.norm(_moved(figures, _ELBOWS)[-1]))
     way = moved @ moved[-1] / float(moved[-1] @ moved[-1])
     return EffortPath(
-        point, _middle(way if leg == "out" else 1.0 - way[::-1]), joint_middle, (across, up, ahead)
+        point,
+        _middle(way if leg == "out" else 1.0 - way[::-1]),
+        joint_middle,
+        (across, up, ahead),
+        point == "hands" and elbows_move < _STILL * float(farthest),
     )
+
+
+def _is_overhead(figures: Array) -> bool:
+    """Whether the left upper arm points away from the trunk at either end of a leg."""
+    shoulder = figures[[0, -1], Landmark.LEFT_SHOULDER]
+    arm, trunk = (figures[[0, -1], part] - shoulder for part in (Landmark.LEFT_ELBOW, Landmark.LEFT_HIP))
+    lengths = np.linalg.norm(arm, axis=1) * np.linalg.norm(trunk, axis=1)
+    return bool(((arm * trunk).sum(axis=1) < np.cos(np.radians(_OVERHEAD_DEG)) * lengths).any())
 
 
 def _moved(figures: Array, pair: tuple[Landmark, Landmark]) -> Array:

@@ -175,20 +175,21 @@ def set_lines(
 ) -> list[RenderableType]:
     """One set: its name and what matters of it, its reps one by one, and their means."""
     lines: list[RenderableType] = []
+    timed = not _is_rhythm(reviewed)
     sure = formatting.recognition_text(summary.confidence)
     if name:
         lines.append(Text.assemble((name, theme.HEADLINE), (f" ({sure})" if sure else "", theme.ASIDE)))
     if name and reviewed is not None:
         lines += set_lead_lines(reviewed)
     if summary.reps and summary.exercise != ANYTHING:  # an unnamed movement has no range and no verdict
-        timed = not summary.slowed and not _is_rhythm(reviewed)
-        lines.append(RepTable(summary.reps, timed=timed, velocities=velocity_texts(reviewed)))
+        lines.append(
+            RepTable(summary.reps, timed=timed and not summary.slowed, velocities=velocity_texts(reviewed))
+        )
     guessed = formatting.unmeasured_note(summary.reps)
     lines += [Text(guessed, style=theme.WARNING)] if guessed else []
     levels = formatting.levels_note(summary)
     lines += [Text(levels)] if levels else []
     lines += fault_lines(summary.faults)
-    timed = not _is_rhythm(reviewed)
     lines.append(
         Text(_means(summary, weight_kg, units, "" if name else sure, timed=timed), style=theme.ASIDE)
     )

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from coach.judging.effort.one_rep_max import FORMULAS
-from coach.judging.effort.set_figures import Estimate, SetFigures
+from coach.judging.effort.set_figures import Estimate, RepVelocity, SetFigures
 from coach.judging.effort.set_score import SetScore
 from coach.judging.effort.workout_review import ReviewedSet, WorkoutReview
 from coach.quantities import WeightUnit, weight_text
@@ -73,8 +73,7 @@ def _trends(reviewed: ReviewedSet) -> Iterator[tuple[str, list[float], float | N
 
 def _velocity_text(figures: SetFigures) -> str:
     first, last = figures.velocities[0], figures.velocities[-1]
-    places = 0 if figures.unit == "°/s" else 2
-    between = f"{first.value:.{places}f} to {last.value:.{places}f} {figures.unit} ± {last.error:.{places}f}"
+    between = f"{first.value:.{_decimals(figures)}f} to {_with_error(last, figures)}"
     of = "" if figures.point is None else f" ({figures.point})"
     lost = "" if figures.velocity_loss is None else f" · loss {_percent(figures.velocity_loss)}"
     return f"{between}{of}{lost}"
@@ -85,11 +84,17 @@ def velocity_texts(reviewed: ReviewedSet | None) -> dict[int, str]:
     if reviewed is None:
         return {}
     figures = reviewed.review.figures
-    places = 0 if figures.unit == "°/s" else 2
-    return {
-        each.rep: f"{each.value:.{places}f} {figures.unit} ± {each.error:.{places}f}"
-        for each in figures.velocities
-    }
+    return {each.rep: _with_error(each, figures) for each in figures.velocities}
+
+
+def _with_error(velocity: RepVelocity, figures: SetFigures) -> str:
+    """A velocity with its error, such as '0.53 m/s ± 0.05'."""
+    decimals = _decimals(figures)
+    return f"{velocity.value:.{decimals}f} {figures.unit} ± {velocity.error:.{decimals}f}"
+
+
+def _decimals(figures: SetFigures) -> int:
+    return 0 if figures.unit == "°/s" else 2
 
 
 def _percent(figure: Estimate) -> str:

@@ -16,10 +16,19 @@ from coach.kinematics.trajectory import Leg
         ("biceps-curl", "out", "hands"),
         ("glute-bridge", "out", "hips"),
         ("leg-raise", "out", "feet"),
+        ("pull-up", "out", "hips"),  # the shoulders move farther, but arms overhead lift what the model reads
     ],
 )
 def test_the_part_that_moves_farthest_is_measured(name: str, leg: Leg, point: str) -> None:
     assert effort_path(load_exercise(name).poses, leg).point == point
+
+
+def test_only_hands_that_move_around_still_elbows_swing_on_the_forearm() -> None:
+    swings = {
+        name: effort_path(load_exercise(name).poses, "out").is_forearm_swing
+        for name in ("biceps-curl", "shoulder-press", "row", "leg-raise")
+    }
+    assert swings == {"biceps-curl": True, "shoulder-press": False, "row": False, "leg-raise": False}
 
 
 def test_a_straightening_limb_slows_the_body_before_the_joint() -> None:

@@ -34,6 +34,9 @@ _UPRIGHT_DEG = 30.0
 """A standing body shows its full length from every side; a lying one only from its own side."""
 _SHARES = {("shoulder", "hip"): 0.288, ("hip", "knee"): 0.245, ("knee", "ankle"): 0.246}
 """Length of trunk, thigh and shank as shares of the height (Drillis and Contini 1966)."""
+_FOREARM = ("elbow", "wrist")
+_FOREARM_SHARE = 0.146
+"""Length of the forearm as a share of the height, from the same source."""
 _FEWEST_SEGMENTS = 2
 """Each segment gives a height, and the median counts: raised arms lift the model's shoulders."""
 _IN_PICTURE = 0.85
@@ -173,7 +176,7 @@ class EffortMeter:
         self, timing: LegTiming | None, duration_s: float, leg: Sequence[_Sight], rep: Rep
     ) -> float | None:
         """Velocity of the point in body heights a second; None if the body's length isn't visible."""
-        height_px = _height_px(leg)
+        height_px = _height_by_forearm_px(leg, rep) if self._path.is_forearm_swing else _height_px(leg)
         if timing is None or height_px is None or self._path.in_picture(_view(leg)) < _IN_PICTURE:
             return None
         return timing.way / height_px / duration_s
@@ -238,6 +241,21 @@ def _height_px(leg: Sequence[_Sight]) -> float | None:
         if (length_px := _length_px(leg, side, segment)) is not None
     ]
     return median(heights_px) if len(heights_px) >= _FEWEST_SEGMENTS else None
+
+
+def _height_by_forearm_px(leg: Sequence[_Sight], rep: Rep) -> float | None:
+    """The same from the forearms that swing, weighted like their hands.
+
+    The near hand is closer to the camera than trunk and legs, and looks larger; so does its own forearm.
+    """
+    sureness = np.stack([each.angles.sureness[list(POINTS["hands"])] for each in leg])
+    used = [(side, weight) for side, weight in zip(SIDES, _weights(sureness, rep), strict=True) if weight > 0]
+    lengths_px = [(_length_px(leg, side, _FOREARM), weight) for side, weight in used]
+    known = [(length_px, weight) for length_px, weight in lengths_px if length_px is not None]
+    total = float(sum(weight for _, weight in known))
+    if total < _MOSTLY:
+        return None
+    return float(sum(length_px * weight for length_px, weight in known)) / total / _FOREARM_SHARE
 
 
 def _length_px(leg: Sequence[_Sight], side: Side, segment: tuple[str, str]) -> float | None:

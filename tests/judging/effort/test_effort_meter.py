@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from coach.bench.accuracy.velocity import VelocityComparison, compare_efforts, loss_errors, staged_efforts
+from coach.body.landmarks import Landmark
 from coach.body.pose import Pose
 from coach.catalogue.library import load_exercise
 from coach.judging.effort.effort_meter import EffortMeter
@@ -49,6 +50,18 @@ def test_velocity_is_within_a_tenth_of_the_truth_and_the_loss_within_five_points
     losses = loss_errors(efforts)
     assert losses
     assert max(map(abs, losses)) <= 5.0
+
+
+def test_a_curl_is_measured_by_its_forearm_and_needs_no_legs_in_view() -> None:
+    performance = perform(load_exercise("biceps-curl"), "side", depths=(1.0, 1.0))
+    shown = np.where(np.arange(33) < Landmark.LEFT_KNEE, 1.0, 0.0)
+    poses = [
+        replace(each.pose, visibility=each.pose.visibility * shown)
+        for each in Truth(performance)
+        if each.pose is not None
+    ]
+    efforts = [rep.effort for rep in reps_of("biceps-curl", poses)]
+    assert [each is not None and each.speed is not None for each in efforts] == [True, True]
 
 
 def test_error_bar_holds_the_truth() -> None:
