@@ -7,9 +7,13 @@ from collections.abc import Sequence
 from coach.catalogue.definition import Exercise
 from coach.judging.effort.set_figures import set_figures
 from coach.judging.effort.workout_review import review_sets
-from coach.judging.events import Event, RepCompleted, SetSummary
+from coach.judging.events import Event, Fault, FaultNoticed, RepCompleted, SetSummary
 from coach.judging.figures.coaching_facts import CoachingFacts, facts_of
 from coach.judging.figures.effort_events import Reviewed, VelocityLimitReached
+from coach.judging.figures.fault_mended import FaultMended
+
+_FAULT, _TITLE = "rushed-lowering", "lowering too fast"
+_PRAISE = "Good tempo."
 
 
 class SetWatch:
@@ -44,6 +48,22 @@ class SetWatch:
             return []
         return [VelocityLimitReached(time, summary.number, loss.value, self._limit)]
 
+    def tempo_faults(
+        self, events: Sequence[Event], exercise: Exercise | None
+    ) -> list[FaultNoticed | FaultMended]:
+        """Rushed lowerings for the cues alone, if the user chose a tempo: they are no faults of form.
+
+        Args:
+            events: The events of the moment.
+            exercise: The current exercise.
+        """
+        if self._tempo is None or exercise is None:
+            return []
+        facts = facts_of(exercise, self._tempo)
+        reps = [each for each in events if isinstance(each, RepCompleted)]
+        timed = [each for each in reps if not (each.rep.slowed or each.rep.is_doubtful)]
+        return [_tempo_fault(each, facts) for each in timed if facts.times_lowering]
+
     def review(self, sets: Sequence[SetSummary], exercise: Exercise | None, time: float) -> list[Reviewed]:
         """The review of the last set, or of all if there are several; empty if it says nothing.
 
@@ -62,3 +82,12 @@ class SetWatch:
         if exercise is None or exercise.name != summary.exercise:
             return CoachingFacts(summary.exercise)
         return facts_of(exercise, self._tempo)
+
+
+def _tempo_fault(completed: RepCompleted, facts: CoachingFacts) -> FaultNoticed | FaultMended:
+    """Whether a rep was lowered too fast, or was not."""
+    time, number, rep = completed.time, completed.set_number, completed.rep
+    if not facts.is_rushed(rep.tempo.eccentric):
+        return FaultMended(time, number, _FAULT, _TITLE, _PRAISE, rep.number)
+    cue, reason = f"Slower {facts.lowering}.", f"{rep.tempo.eccentric:.1f} s"
+    return FaultNoticed(time, number, Fault(_FAULT, _TITLE, cue, reason, rep.number, time, "minor"))

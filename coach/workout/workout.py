@@ -87,7 +87,8 @@ class Workout:
         events += self._advance(observed, time)
         events += self._lead_tempo(time)
         if self._cues is not None:
-            events += self._cues.choose(events, observed.exercise, time)
+            tempo_faults = self._watch.tempo_faults(events, observed.exercise)
+            events += self._cues.choose([*events, *tempo_faults], observed.exercise, time)
         return self._observation(observed, events, time)
 
     def finish(self) -> Summary:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from coach.catalogue.library import load_exercise
-from coach.judging.events import Event, RestStarted, SetEnded
+from coach.judging.events import CueGiven, Event, FaultNoticed, RestStarted, SetEnded
 from coach.judging.figures.effort_events import Reviewed, TempoBeat, VelocityLimitReached
 from coach.judging.judge import Judge
 from coach.performer.motion.choreography import Beat, Performance
@@ -13,6 +13,7 @@ from coach.performer.repertoire import perform
 from coach.performer.sources import Truth
 from coach.sinks.phrases import Phrases
 from coach.ui.event_text import event_text
+from coach.workout.cues import Cues
 from coach.workout.plan import Plan
 from coach.workout.workout import Workout
 
@@ -68,6 +69,34 @@ def test_a_workout_of_several_sets_ends_with_the_whole() -> None:
     assert [each.set_number for each in events if isinstance(each, Reviewed)] == [1]
     events = events_of(Plan(sets=2, reps=3))
     assert [each.set_number for each in events if isinstance(each, Reviewed)] == [1, None]
+
+
+def cues_of(tempo: str | None) -> list[tuple[str, str, str]]:
+    """The cues for squats lowered in 0.6 s, as kind, fault and text."""
+    workout = Workout(Judge(SQUAT), Plan(tempo=tempo, reps=6), cues=Cues())
+    seen = [workout.observe(each.pose, each.time).events for each in Truth(slowing())]
+    given = [event for events in seen for event in events if isinstance(event, CueGiven)]
+    assert not [event for events in seen for event in events if isinstance(event, FaultNoticed)]
+    return [(each.kind, each.fault, each.text) for each in given]
+
+
+def test_a_rushed_lowering_gets_a_cue_at_most_every_third_rep_and_is_no_fault_of_form() -> None:
+    cue = ("mend", "rushed-lowering", "Slower down.")
+    assert cues_of("3-0-1-0") == [cue, cue]
+    assert cues_of("1-0-1-0") == cues_of(None) == []
+
+
+def test_a_tempo_that_is_kept_again_earns_praise() -> None:
+    beats = tuple(Beat(out_s, 0.1, 1.0, 0.5) for out_s in (0.6, 2.8, 2.8))
+    performance = perform(SQUAT, "side", depths=(1.0,) * 3, beats=beats)
+    workout = Workout(Judge(SQUAT), Plan(tempo="3-0-1-0"), cues=Cues())
+    given = [
+        event.text
+        for each in Truth(performance)
+        for event in workout.observe(each.pose, each.time).events
+        if isinstance(event, CueGiven)
+    ]
+    assert given == ["Slower down.", "Good tempo."]
 
 
 def test_the_guide_leads_only_with_a_tempo() -> None:

@@ -21,10 +21,8 @@ _SLIP = 0.5
 """A fault in a single rep is a slip, unless that is at least this share of the set."""
 _OFTEN = 0.2
 """The same for a single partial rep."""
-_RUSHED = 0.5
-"""A lowering shorter than this share of its target is rushed; times are whole frames, and people vary."""
-_SLOWEST_TARGET_S = 1.5
-"""A lowering of a second is no target: it is how people lower anyway."""
+_MOSTLY = 0.5
+"""A lowering that is rushed in more than this share of the reps is worth working on."""
 _KEPT = 5.0
 """A range that changes by less than this, per cent, is kept."""
 _SAME_AS_RUSHED = ("rushed", "dropping")
@@ -206,11 +204,11 @@ def _of_range(summary: SetSummary) -> Iterator[Advice]:
 
 def _of_lowering(summary: SetSummary, facts: CoachingFacts) -> Iterator[Advice]:
     target = facts.tempo
-    if summary.slowed or facts.pace != "tempo" or target is None or target.eccentric < _SLOWEST_TARGET_S:
+    if summary.slowed or target is None or not facts.times_lowering:
         return
     reps = [rep for rep in summary.reps if not rep.is_doubtful]
-    rushed = [rep for rep in reps if rep.tempo.eccentric < _RUSHED * target.eccentric]
-    if len(rushed) > _RUSHED * len(reps):
+    rushed = [rep for rep in reps if facts.is_rushed(rep.tempo.eccentric)]
+    if len(rushed) > _MOSTLY * len(reps):
         taken = median(rep.tempo.eccentric for rep in rushed)
         text = f"slower {facts.lowering} ({taken:.1f} s; try {target.eccentric:g})"
         numbers = tuple(rep.number for rep in rushed)

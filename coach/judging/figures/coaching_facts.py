@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 _LOADED_ON = frozenset(("feet", "bench"))
 """Supports of exercises in which the load is the whole resistance; with hands or bar it is the body too."""
+_RUSHED = 0.5
+"""A lowering shorter than this share of its target is rushed; times are whole frames, and people vary."""
+_SLOWEST_TARGET_S = 1.5
+"""A lowering of a second is no target: it is how people lower anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,15 @@ class CoachingFacts:
     is_judged: bool = True
     is_loaded: bool = False
     rules: Mapping[str, RuleFacts] = field(default_factory=dict)
+
+    @property
+    def times_lowering(self) -> bool:
+        """Whether there is a lowering, and a target that is slower than people lower anyway."""
+        return self.pace == "tempo" and self.tempo is not None and self.tempo.eccentric >= _SLOWEST_TARGET_S
+
+    def is_rushed(self, lowering_s: float) -> bool:
+        """Whether a lowering is far shorter than its target."""
+        return self.times_lowering and self.tempo is not None and lowering_s < _RUSHED * self.tempo.eccentric
 
     def unjudged(self, view: View | None) -> tuple[str, ...]:
         """The names of faults that can't be judged from a view, with the views that can."""
