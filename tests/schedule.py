@@ -49,7 +49,7 @@ LEARNED = {"clips_folder", "clips", "looked", "table", "known", "people", "few"}
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add options for longer runs."""
-    parser.addoption("--all-films", action="store_true", help="count every real film, not a fixed dozen")
+    parser.addoption("--all-films", action="store_true", help="count every real film, not only a few")
     parser.addoption("--spoilt-files", type=int, default=60, help="how many damaged films to test")
 
 

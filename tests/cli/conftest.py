@@ -16,7 +16,7 @@ from coach.body.recording.recording_writer import write_recording
 from coach.catalogue.library import load_exercise
 from coach.performer.film import rendered_film
 from coach.performer.motion.act import Act
-from coach.performer.motion.choreography import Performance
+from coach.performer.motion.choreography import Beat, Performance
 from coach.performer.movement_loop import endless_set
 from coach.performer.render.camera import Camera
 from coach.performer.sources import Truth
@@ -79,6 +79,16 @@ def squats_recording(squats: Performance, tmp_path_factory: pytest.TempPathFacto
 def squats_film(squats: Performance) -> Path:
     """Those squats as a film, rendered once for all runs."""
     return rendered_film(squats, folder=_KEPT)
+
+
+@pytest.fixture(scope="session")
+def one_squat_film() -> Path:
+    """One quick squat as a film, for what needs any film and real detection."""
+    beat = Beat(out_s=0.6, turn_s=0.1, back_s=0.6)
+    poses = load_exercise("squat").poses
+    camera = Camera(yaw_deg=90.0)
+    act = Performance("squat", poses, depths=(1.0,), beat=beat, camera=camera, rest_before_s=1.0)
+    return rendered_film(act, folder=_KEPT)
 
 
 def put_film(home: Path, performance: Act) -> None:

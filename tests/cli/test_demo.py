@@ -30,26 +30,25 @@ def drawn(home: Path) -> Callable[[str], None]:
     return put
 
 
-def test_demo_counts_the_performance_and_says_that_it_is_rendered(
-    coach: Coach, pose_model: PoseModel, home: Path
+def test_a_dumb_terminal_gets_the_count_and_that_it_is_rendered(
+    coach: Coach, pose_model: PoseModel, home: Path, tmp_path: Path, drawn: Callable[[str], None]
 ) -> None:
-    result = coach("demo", "push-ups", "--model", pose_model.path)
-    assert result.code == 0, result.err
-    text = " ".join(result.out.split())
-    assert text.startswith("A rendered athlete does 6 push-ups: one partial and one with a fault")
-    assert f"{FULL} push-ups + 1 partial" in result.out
-    assert "Hips sagging in rep 6: " in result.out
-    assert result.out.rstrip().endswith("coach analyze film.mp4")
-    assert "\x1b" not in result.out
+    drawn("push-up")
+    typed = ("demo", "push-ups", "--model", pose_model.path)
+    with Terminal(typed, tmp_path, environment={"TERM": "dumb"}) as terminal:
+        assert terminal.end() == 0
+    text = " ".join(terminal.shown.split())
+    assert "A rendered athlete does 6 push-ups: one partial and one with a fault" in text
+    assert f"{FULL} push-ups + 1 partial" in terminal.shown
+    assert "Hips sagging in rep 6: " in text
+    assert text.endswith("coach analyze film.mp4")
+    assert "\x1b[?1049h" not in terminal.shown
     assert (home / "demo.sqlite3").exists()
     assert not (home / "coach.sqlite3").exists()
     assert "push-up" in coach("history", "--demo").out
 
 
-def test_only_the_film_is_cached(
-    coach: Coach, pose_model: PoseModel, home: Path, tmp_path: Path, drawn: Callable[[str], None]
-) -> None:
-    drawn("push-up")
+def test_only_the_film_is_cached(coach: Coach, pose_model: PoseModel, home: Path, tmp_path: Path) -> None:
     [line] = coach("demo", "push-ups", "--model", pose_model.path, "--json").lines
     assert (line["exercise"], line["reps"], line["partial"]) == ("push-up", FULL, 1)
     assert [path.suffix for path in (home / "cache").rglob("*") if path.is_file()] == [".mp4"]
@@ -104,17 +103,6 @@ def test_without_colours_the_athlete_is_drawn_in_dots(
         assert terminal.end() == 130
         assert terminal.restored
         assert GROUND not in terminal.shown
-
-
-def test_a_dumb_terminal_gets_only_the_report(
-    pose_model: PoseModel, tmp_path: Path, drawn: Callable[[str], None]
-) -> None:
-    drawn("push-up")
-    typed = ("demo", "push-up", "--model", pose_model.path)
-    with Terminal(typed, tmp_path, environment={"TERM": "dumb"}) as terminal:
-        assert terminal.end() == 0
-        assert f"{FULL} push-ups + 1 partial" in terminal.shown
-        assert "\x1b[?1049h" not in terminal.shown
 
 
 def test_an_unknown_exercise_is_an_error(coach: Coach) -> None:

@@ -99,7 +99,8 @@ def test_contradictions_in_a_file_are_reported(coach: Coach, tmp_path: Path) -> 
 def test_a_file_is_played_through_the_pose_model(coach: Coach, pose_model: PoseModel, tmp_path: Path) -> None:
     plank = (shipped("exercises") / "plank.toml").read_text(encoding="utf-8")
     mine = tmp_path / "mine.toml"
-    mine.write_text(plank.replace('views = ["side", "oblique"]', 'views = ["side"]'), encoding="utf-8")
+    once = plank.replace('views = ["side", "oblique"]', 'views = ["side"]')
+    mine.write_text(once.partition("[[form]]")[0], encoding="utf-8")  # each fault is a further film
     result = coach("exercises", "check", mine, "--model", pose_model.path, "--json")
     assert result.code == 0, result.err
     [facts] = result.lines

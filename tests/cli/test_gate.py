@@ -263,9 +263,9 @@ def test_only_coach_colours_reach_the_terminal(
 
 
 @pytest.mark.slow
-def test_progress_bar_and_live_screen_block_escapes(tmp_path: Path, squats_film: Path) -> None:
+def test_progress_bar_and_live_screen_block_escapes(tmp_path: Path, one_squat_film: Path) -> None:
     film = tmp_path / f"{PAYLOAD}.mp4"
-    shutil.copy(squats_film, film)
+    shutil.copy(one_squat_film, film)
     typed = ("start", "squat", "--source", film, "--realtime", "--no-save", "--voice", "off")
     with Terminal(typed, tmp_path, size=(100, 30)) as terminal:
         terminal.wait_for("PWNED")

@@ -10,9 +10,9 @@ SECRET = "s3cr3t"
 
 
 def test_the_log_goes_to_standard_error_wherever_the_option_is_typed(
-    coach_process: Coach, squats_film: Path
+    coach_process: Coach, one_squat_film: Path
 ) -> None:
-    typed = ("analyze", squats_film, "-e", "squat", "--no-save")
+    typed = ("analyze", one_squat_film, "-e", "squat", "--no-save")
     quiet = coach_process(*typed)
     assert "coach.vision" not in quiet.err
     for loud in (coach_process(*typed, "--verbose"), coach_process("--verbose", *typed)):

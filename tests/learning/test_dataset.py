@@ -9,14 +9,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from coach.catalogue.library import load_exercise
 from coach.errors import TrainingError
 from coach.learning.clips import Clip, read_clips
 from coach.learning.dataset import analyse_clips, table_of
 from coach.learning.table import WindowTable, as_stored, weights_of
+from coach.performer.repertoire import perform
 from coach.recognition.features import NAMES
 from coach.vision.film.recording_cache import recordings_folder
 from coach.vision.pose_model.pose_model import PoseModel
-from tests.performances import PerformedFilm
+from tests.performances import filmed
 
 
 def _clip(path: Path, **more: float) -> Clip:
@@ -83,9 +85,10 @@ def test_a_table_without_usable_clips_is_an_error(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_films_analysed_before_an_interruption_are_not_analysed_again(
-    home: Path, tmp_path: Path, push_up_film: PerformedFilm, squat_film: PerformedFilm, pose_model: PoseModel
+    home: Path, tmp_path: Path, pose_model: PoseModel
 ) -> None:
-    clips = [_clip(Path(shutil.copy(film.path, tmp_path))) for film in (push_up_film, squat_film)]
+    short = [filmed(perform(load_exercise("squat"), depths=(1.0,) * number)) for number in (1, 2)]
+    clips = [_clip(Path(shutil.copy(film.path, tmp_path))) for film in short]
     first = next(iter(islice(analyse_clips(clips, model_path=pose_model.path), 1)))
     [cached] = recordings_folder().glob("*.npz")
     assert first.windows is not None

@@ -1,4 +1,4 @@
-"""A performance is counted the same from landmarks, frames, a film and a live source."""
+"""A performance is counted the same from landmarks, a film and frames in real time."""
 
 from __future__ import annotations
 
@@ -42,10 +42,6 @@ def _as_landmarks(squats: Performance, model: PoseModel, folder: Path) -> PoseSo
     return Truth(squats)
 
 
-def _as_frames(squats: Performance, model: PoseModel, folder: Path) -> PoseSource:
-    return FilmPoses(Rendered(squats), model)
-
-
 def _as_a_film(squats: Performance, model: PoseModel, folder: Path) -> PoseSource:
     write_film(squats, folder / "squats.mp4")
     return FilmPoses(open_film(folder / "squats.mp4"), model)
@@ -56,7 +52,7 @@ def _in_real_time(squats: Performance, model: PoseModel, folder: Path) -> PoseSo
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("open_as", [_as_landmarks, _as_frames, _as_a_film, _in_real_time])
+@pytest.mark.parametrize("open_as", [_as_landmarks, _as_a_film, _in_real_time])
 def test_the_count_is_the_same(
     open_as: Callable[[Performance, PoseModel, Path], PoseSource],
     squats: Performance,

@@ -12,7 +12,7 @@ from coach.bench.fixtures.staging import staged
 from coach.catalogue.library import all_exercises, load_exercise
 from coach.vision.pose_model.pose_model import PoseModel
 
-SLICE = ("squat/side/long-limbed/1.2s/25", "push-up/side/stocky/1.2s/0", "plank/side/ordinary/1.2s/0")
+SLICE = ("squat/side/long-limbed/1.2s/25", "plank/side/ordinary/1.2s/0")
 
 
 @pytest.fixture(scope="module")
@@ -24,9 +24,8 @@ def slice_cells() -> list[GridCell]:
 def test_a_slice_is_counted_correctly(slice_cells: list[GridCell], pose_model: PoseModel) -> None:
     results = list(count_performances(slice_cells, all_exercises(), pose_model, workers=1))
     assert [(each.cell.name, each.exact) for each in results] == [(name, True) for name in SLICE]
-    squat, push_up, plank = results
+    squat, plank = results
     assert (squat.counted, squat.partials, squat.partials_full) == (4, 2, 0)
-    assert (push_up.counted, push_up.partials, push_up.partials_full) == (4, 2, 0)
     assert plank.hold_s is not None and plank.held_s == pytest.approx(plank.hold_s, abs=0.5)
     assert all(each.found > 0.95 * each.frames for each in results)
     assert _mae(squat) < 12

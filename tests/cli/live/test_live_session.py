@@ -55,25 +55,17 @@ def test_a_planned_workout_ends_by_itself(
     coach_process: Coach, pose_model: PoseModel, tmp_path: Path
 ) -> None:
     result = coach_process(
-        *typed(pose_model, "--sets", 2, "--reps", 3, "--rest", 2, "--events", "-", "--weight", 20)
+        *typed(pose_model, "--sets", 2, "--reps", 2, "--rest", 2, "--events", "-", "--weight", 20)
     )
     assert result.code == 0, result.err
     kinds = [line["event"] for line in result.lines]
-    assert kinds.count("rep_completed") == 6
+    assert kinds.count("rep_completed") == 4
     assert kinds.count("target_reached") == kinds.count("set_ended") == 2
     assert kinds.index("rest_started") > kinds.index("target_reached")
     assert kinds[-1] == "workout_over"
     workout = demo_workout()
-    assert [(each.summary.full, each.target, each.weight_kg) for each in workout.sets] == [(3, 3, 20.0)] * 2
+    assert [(each.summary.full, each.target, each.weight_kg) for each in workout.sets] == [(2, 2, 20.0)] * 2
     assert workout.state == "finished"
-
-
-def test_without_a_terminal_it_prints_plain_lines(coach: Coach, pose_model: PoseModel) -> None:
-    result = coach(*typed(pose_model, "--sets", 1, "--reps", 2))
-    assert result.code == 0, result.err
-    assert "\x1b" not in result.out
-    assert "2 squats  the rendered athlete" in result.out
-    assert "frames analysed" in result.out
 
 
 def test_keys_pause_undo_correct_finish_and_quit(pose_model: PoseModel, tmp_path: Path) -> None:
@@ -135,18 +127,6 @@ def test_without_a_name_the_exercise_is_recognised(
     assert [(each.summary.exercise, each.target) for each in after.sets] == [("squat", None), ("squat", 3)]
 
 
-def test_an_unnamed_workout_does_not_resume_a_named_one(
-    coach: Coach, pose_model: PoseModel, tmp_path: Path
-) -> None:
-    with Terminal(typed(pose_model, "--events", tmp_path / "e", "--no-wait"), tmp_path) as terminal:
-        wait_for(tmp_path / "e", "rep_completed")
-        terminal.interrupt()
-        terminal.end()
-    result = coach(*unnamed(pose_model, "--continue"))
-    assert (result.code, result.out) == (1, "")
-    assert result.err.startswith("No workout was interrupted in the last 6 hours.")
-
-
 def test_a_killed_workout_has_every_rep_and_can_be_resumed(
     coach: Coach, pose_model: PoseModel, tmp_path: Path
 ) -> None:
@@ -176,7 +156,14 @@ def test_an_interrupted_workout_is_mentioned_and_a_new_one_starts(
         terminal.interrupt()
         assert terminal.end() == 130
         assert terminal.restored
+    refused = coach(*unnamed(pose_model, "--continue"))
+    assert (refused.code, refused.out) == (1, ""), "an unnamed workout does not resume a named one"
+    assert refused.err.startswith("No workout was interrupted in the last 6 hours.")
     result = coach(*typed(pose_model, "--sets", 1, "--reps", 1))
+    assert result.code == 0, result.err
+    assert "\x1b" not in result.out, "without a terminal it prints plain lines"
+    assert "1 squat  the rendered athlete" in result.out
+    assert "frames analysed" in result.out
     assert "Workout 1, started just now, was interrupted after 1 squat in 1 set." in result.out
     assert "coach start squat --continue" in result.out
     assert demo_workout().id == 2
@@ -190,11 +177,11 @@ def test_continue_needs_an_interrupted_workout(coach: Coach, pose_model: PoseMod
 
 def test_sigterm_ends_a_workout_like_ctrl_c(pose_model: PoseModel, tmp_path: Path) -> None:
     with Terminal(typed(pose_model, "--events", tmp_path / "e", "--no-wait"), tmp_path) as terminal:
-        wait_for(tmp_path / "e", "rep_completed", 2)
+        wait_for(tmp_path / "e", "rep_completed")
         terminal.process.terminate()
         assert terminal.end() == 130
         assert terminal.restored
-    assert demo_workout().full >= 2
+    assert demo_workout().full >= 1
 
 
 @pytest.mark.parametrize(
