@@ -32,6 +32,7 @@ from coach.vision.picture.picture_options import PictureOptions
 from coach.vision.picture.picture_orientation import Expected
 from coach.vision.pose_model.model_registry import DEFAULT_GRADE
 from coach.vision.pose_model.pose_model import find_model
+from coach.vision.worker_processes import without_sigint
 
 Stretch = tuple[float | None, float | None]
 
@@ -105,7 +106,9 @@ def analyse_clips(
         for number, path in enumerate(films)
     )
     try:
-        with closing(parallel(jobs)) as done:
+        with without_sigint():
+            started = parallel(jobs)
+        with closing(started) as done:
             for number, parts in done:
                 of_film = zip(by_film[films[number]], parts, strict=True)
                 yield from (AnalysedClip(clip, *each) for clip, each in of_film)

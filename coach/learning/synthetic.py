@@ -32,6 +32,7 @@ from coach.performer.repertoire import camera_for, perform
 from coach.recognition.sequence_decoder import NONE
 from coach.recognition.windows import windows_of
 from coach.vision.pose_model.pose_model import PoseModel
+from coach.vision.worker_processes import without_sigint
 
 _RATE = 15.0
 _HOP_S = 1.0
@@ -65,7 +66,9 @@ def athletes(
     casts = casts_of(labels)
     parallel = joblib.Parallel(n_jobs=workers, batch_size=1, return_as="generator")
     parts = []
-    for part in parallel(joblib.delayed(_windows)(cast, model) for cast in casts):
+    with without_sigint():
+        started = parallel(joblib.delayed(_windows)(cast, model) for cast in casts)
+    for part in started:
         parts.append(part)
         if on_progress is not None:
             on_progress(Progress(len(parts), len(casts)))

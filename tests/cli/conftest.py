@@ -7,22 +7,20 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from coach.body.recording.recording_writer import write_recording
 from coach.catalogue.library import load_exercise
 from coach.performer.film import rendered_film
 from coach.performer.motion.act import Act
 from coach.performer.motion.choreography import Beat, Performance
 from coach.performer.movement_loop import endless_set
 from coach.performer.render.camera import Camera
-from coach.performer.sources import Truth
 from tests.cli.in_process import Coach as Coach
 from tests.cli.in_process import CommandResult as CommandResult
 from tests.cli.in_process import in_this_process
+from tests.cli.recorded import recorded
 
 _KEPT = Path(tempfile.gettempdir()) / "coach-tests" / "performances"
 
@@ -69,10 +67,7 @@ def squats() -> Performance:
 def squats_recording(squats: Performance, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Those squats as a landmark recording."""
     path = tmp_path_factory.mktemp("recordings") / "squats.npz"
-    stage = Truth(squats)
-    # A recording has the hash of its film, which identifies it; this one has no film but gets a hash.
-    write_recording(path, replace(stage.facts, sha256=squats.digest), stage)
-    return path
+    return recorded(path, squats)
 
 
 @pytest.fixture(scope="session")

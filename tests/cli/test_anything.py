@@ -3,33 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from coach.body.recording.recording_writer import write_recording
-from coach.body.stream import Sighting
 from coach.catalogue.library import load_exercise
-from coach.performer.motion.act import Act
 from coach.performer.motion.activities import Activity
 from coach.performer.repertoire import perform
-from coach.performer.sources import Truth
 from tests.cli.in_process import Coach
-
-
-def recorded(path: Path, act: Act, *, image_only: bool = False) -> Path:
-    stage = Truth(act)
-    write_recording(path, replace(stage.facts, sha256=act.digest), _flat(stage) if image_only else stage)
-    return path
-
-
-def _flat(stage: Truth) -> Iterator[Sighting]:
-    for each in stage:
-        pose = each.pose
-        yield replace(each, pose=pose and replace(pose, world=np.zeros_like(pose.world)))
+from tests.cli.recorded import recorded
 
 
 @pytest.fixture(scope="module")

@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from coach.body.recording.recording_writer import write_recording
 from coach.catalogue.library import load_exercise
 from coach.kinematics.body import Body
 from coach.performer.medley import medley
-from coach.performer.motion.act import Act
 from coach.performer.motion.choreography import Performance
 from coach.performer.repertoire import PerformanceChoice
-from coach.performer.sources import Truth
 from coach.resources import shipped
 from tests.cli.conftest import Coach
-
-
-def recorded(path: Path, act: Act) -> Path:
-    """A performance as a landmark recording with its own hash."""
-    stage = Truth(act)
-    write_recording(path, replace(stage.facts, sha256=act.digest), stage)
-    return path
+from tests.cli.recorded import recorded
 
 
 @pytest.fixture(scope="module")

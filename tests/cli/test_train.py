@@ -110,12 +110,12 @@ def test_too_few_clips_make_no_model(coach: Coach, few: Path, lines: tuple[str, 
 
 
 def _wait_for_workers(running: subprocess.Popen[str]) -> None:
-    """Wait until a command has started processes of its own, so that Ctrl-C meets it at work."""
+    """Wait until a command has started processes of its own, so that Ctrl-C meets them as they load."""
     children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
     deadline = time.monotonic() + 60.0
     while running.poll() is None and len(children.read_text().split()) < 3 and time.monotonic() < deadline:
-        time.sleep(0.1)
-    time.sleep(3.0)  # until they have imported what they need
+        time.sleep(0.01)
+    time.sleep(0.3)  # the workers have their first films, and still import what they need
 
 
 def test_ctrl_c_says_how_to_resume(few: Path, home: Path) -> None:
