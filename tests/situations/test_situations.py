@@ -53,7 +53,8 @@ def test_real_films_are_judged_as_expected(
     wrong = []
     for base in real(films, most=2 if every else 1):
         for situation in SITUATIONS:
-            if _is_of(situation, base) and (every or situation.quick):
+            quick = situation.quick and situation.name != "plain"  # real() has counted the film unchanged
+            if _is_of(situation, base) and (every or quick):
                 with tempfile.TemporaryDirectory() as folder:
                     outcome = played(situation, base, others, Path(folder))
                 wrong += [] if outcome.passed else [outcome]
