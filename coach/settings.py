@@ -138,6 +138,7 @@ class Settings(_SettingsPart):
         hands_free: What works without a key.
         standards: The level that a rep needs to count, by exercise.
         heights: Height in centimetres by profile; yours is "me".
+        recordings: Whether the landmarks of each workout are kept, to judge it again later.
         sources: Picture settings by a source's name, address, path or folder.
     """
 
@@ -146,6 +147,7 @@ class Settings(_SettingsPart):
     speaker: Annotated[tuple[str, ...], BeforeValidator(_command_words)] | None = None
     flash: bool = False
     picture: bool = True
+    recordings: bool = True
     source: Annotated[str, Field(min_length=1), BeforeValidator(_source_name)] | None = None
     rest_s: Annotated[float, Field(ge=0, le=3600)] | None = None
     units: WeightUnit = "kg"
@@ -261,6 +263,10 @@ flash = false
 
 # Show the camera picture during a workout.
 picture = true
+
+# Keep the landmarks of each workout, about half a megabyte a minute and never a picture, so that
+# 'coach rescore' can judge it again with a newer version. 'coach recordings' lists them.
+recordings = true
 
 # Camera index or name, or the address of a motion JPEG stream. Without this line, coach uses the first camera
 # that works.

@@ -41,6 +41,13 @@ class _Coach(LazyGroup):
         ),
         "train": LazyCommand("coach.cli.train", "train", "Train the exercise classifier on your own clips."),
         "models": LazyCommand("coach.cli.models", "app", "List, download and verify models."),
+        "recordings": LazyCommand(
+            "coach.cli.storage.recordings", "app", "List or remove the landmark recordings of your workouts."
+        ),
+        "rescore": LazyCommand(
+            "coach.cli.storage.rescore", "rescore", "Judge saved workouts again with today's rules."
+        ),
+        "db": LazyCommand("coach.cli.storage.db", "app", "Check, back up or restore the database."),
         "settings": LazyCommand("coach.cli.settings", "app", "Show the settings and where each comes from."),
         "doctor": LazyCommand("coach.cli.doctor", "doctor", "Check that this machine and room are ready."),
         "bench": LazyCommand("coach.bench.commands", "app", "Measure how accurate and how fast coach is."),

@@ -168,13 +168,22 @@ def copy_beside(path: Path, revision: str) -> Path:
     while path_exists(copy):  # made within the same second
         copy = path.with_name(f"{name}-{number}{path.suffix}")
         number += 1
-    with (
-        replacing(copy) as part,
-        closing(sqlite3.connect(path)) as source,
-        closing(sqlite3.connect(part)) as target,
-    ):
-        source.backup(target)
+    copy_database(path, copy)
     return copy
+
+
+def copy_database(path: Path, target: Path) -> None:
+    """Copy the database, including its write-ahead log.
+
+    Raises:
+        OSError: The target can't be written.
+    """
+    with (
+        replacing(target) as part,
+        closing(sqlite3.connect(path)) as source,
+        closing(sqlite3.connect(part)) as copied,
+    ):
+        source.backup(copied)
 
 
 def _engine(path: Path, patience_s: float, *, foreign_keys: bool = True) -> Engine:

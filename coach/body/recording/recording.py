@@ -1,7 +1,8 @@
 """Recordings: the landmarks of a film in a file that needs neither the film nor the landmarker.
 
 The file is an ``.npz`` of plain arrays and one JSON text, without pickle. Landmarks stay 32-bit floats, so
-that a recording counts exactly like its film; only frames with a body take space.
+that a recording counts exactly like its film; only frames with a body take space. A compact recording
+(format 2) has rounded landmarks.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from coach.body.landmarks import Landmark
 from coach.body.picture_notes import PictureNotes
 from coach.body.pose import Pose
 from coach.body.recording.array_archive import ArchiveDamaged, ArrayArchive
+from coach.body.recording.compact_landmarks import BYTES, FIGURES, unpacked
 from coach.body.recording.image_world import world_of_image
 from coach.body.recording.recording_metadata import facts_from_json, notes_from_json, optional_text
 from coach.body.stream import Closing, Sighting, SourceFacts
@@ -25,14 +27,11 @@ from coach.body.time_jumps import time_jumps_text, without_jumps
 from coach.errors import RecordingUnreadable
 from coach.regular_file import check_regular
 
-FORMAT = 1
-"""Version of the written format; older ones must stay readable."""
+FORMAT, COMPACT_FORMAT = 1, 2
+"""Versions of the written formats; older ones must stay readable."""
 
 LANDMARKS = len(Landmark)
-FIGURES = 8
-"""Per landmark: image x, y, z, world x, y, z, visibility, presence."""
-
-TIME, FOUND, LANDMARK_TABLE, ABOUT = "time", "found", "landmarks", "about"
+TIME, FOUND, LANDMARK_TABLE, PACKED, ABOUT = "time", "found", "landmarks", "packed", "about"
 """Names of the arrays in the file."""
 
 MOST_HOURS = 12
@@ -140,7 +139,7 @@ def _read(archive: ArrayArchive) -> Recording:
     version = about["format"]
     if not isinstance(version, int) or version < 1:
         raise ValueError("no format")
-    if version > FORMAT:
+    if version > COMPACT_FORMAT:
         raise _TooNew
     facts, trouble = facts_from_json(about["facts"]), optional_text(about["trouble"])
     count = facts.frame_count
@@ -150,8 +149,12 @@ def _read(archive: ArrayArchive) -> Recording:
     count = len(times)
     found = archive.read(FOUND, "|b1", (count,), count)
     bodies = int(np.count_nonzero(found.view(np.uint8) == 1))
-    table_bytes = bodies * LANDMARKS * FIGURES * 4
-    landmarks = archive.read(LANDMARK_TABLE, "<f4", (bodies, LANDMARKS, FIGURES), table_bytes)
+    landmarks: NDArray[np.float32]
+    if version == COMPACT_FORMAT:
+        landmarks = unpacked(archive.read(PACKED, "|u1", (bodies * BYTES,), bodies * BYTES))
+    else:
+        table_bytes = bodies * LANDMARKS * FIGURES * 4
+        landmarks = archive.read(LANDMARK_TABLE, "<f4", (bodies, LANDMARKS, FIGURES), table_bytes)
     notes = notes_from_json(about.get("notes", []))
     recording = Recording(facts, times, found, landmarks, trouble, notes)
     _check(recording)

@@ -20,13 +20,15 @@ from numpy.typing import NDArray
 from coach.atomic_file import make_folder, replacing
 from coach.body.picture_notes import PictureNotes
 from coach.body.pose import Pose
+from coach.body.recording.compact_landmarks import FIGURES, blocks
 from coach.body.recording.recording import (
     ABOUT,
-    FIGURES,
+    COMPACT_FORMAT,
     FORMAT,
     FOUND,
     LANDMARK_TABLE,
     LANDMARKS,
+    PACKED,
     TIME,
 )
 from coach.body.recording.recording_metadata import facts_to_json, notes_to_json
@@ -40,7 +42,14 @@ class RecordingWriter(Closing):
     memory use stays constant. Write errors are OSErrors.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, compact: bool = False) -> None:
+        """Create a writer.
+
+        Args:
+            path: The file.
+            compact: Whether landmarks are rounded, for a third of the size.
+        """
+        self._compact = compact
         make_folder(path.parent)
         self._path = path
         self._landmarks: IO[bytes] = tempfile.TemporaryFile(dir=path.parent)  # noqa: SIM115 - closed in close
@@ -59,7 +68,7 @@ class RecordingWriter(Closing):
         count = len(self._times)
         facts = replace(facts, frame_count=count)
         about = {
-            "format": FORMAT,
+            "format": COMPACT_FORMAT if self._compact else FORMAT,
             "facts": facts_to_json(facts),
             "trouble": trouble,
             "notes": notes_to_json(notes),
@@ -75,8 +84,12 @@ class RecordingWriter(Closing):
             _add_member(archive, TIME, "<f8", (count,), io.BytesIO(self._times.tobytes()))
             _add_member(archive, FOUND, "|b1", (count,), io.BytesIO(self._found))
             self._landmarks.seek(0)
-            shape = (sum(self._found), LANDMARKS, FIGURES)
-            _add_member(archive, LANDMARK_TABLE, "<f4", shape, self._landmarks)
+            if self._compact:
+                packed = blocks(self._landmarks)
+                _add_member(archive, PACKED, "|u1", packed.shape, io.BytesIO(packed.tobytes()))
+            else:
+                shape = (sum(self._found), LANDMARKS, FIGURES)
+                _add_member(archive, LANDMARK_TABLE, "<f4", shape, self._landmarks)
 
     def close(self) -> None:
         """Close the temporary file."""

@@ -39,6 +39,7 @@ from coach.sinks.best_attempt import BestAttempt
 from coach.sinks.logbook import Logbook
 from coach.sinks.picture_watch import PictureWatch
 from coach.sinks.screen import Screen
+from coach.sinks.workout_recording import WorkoutRecording
 from coach.store.kinds import DEFAULT_PROFILE
 from coach.store.writer import WorkoutFacts
 from coach.ui.report import set_report
@@ -175,7 +176,10 @@ def run_analysis(
         source = stack.enter_context(opened(bar))
         facts = with_date(source.facts, request.date)
         watch, reach = _watch(source, request), BestAttempt()
-        logbook = stack.enter_context(_logbook(facts, request, watch)) if request.save else None
+        saving: list[Sink] = []
+        if request.save:
+            logbook = stack.enter_context(_logbook(facts, request, watch))
+            saving = [logbook, *_recording(stack, facts, request, logbook, watch)]
         bar.expect(source.facts.frame_count)
         if sinks:
             bar.stop()
@@ -183,7 +187,7 @@ def run_analysis(
         summary, interrupted = run(
             source,
             judge,
-            [watch, reach, *shown] if logbook is None else [watch, reach, logbook, *shown],
+            [watch, reach, *saving, *shown],
         )
         summary = with_slow_motion(summary, watch.notes)
         if logbook is not None and logbook.corrected is not None:
@@ -252,6 +256,19 @@ def _watch(source: PoseSource, request: AnalysisRequest) -> PictureWatch:
     exercises = {each.name: each for each in request.exercises}
     unknown = is_speed_unknown(source.facts, request)
     return PictureWatch(source, exercises, live=request.kind == "live", speed_unknown=unknown)
+
+
+def _recording(
+    stack: ExitStack, facts: SourceFacts, request: AnalysisRequest, logbook: Logbook, watch: PictureWatch
+) -> list[Sink]:
+    """The recording that stays with the workout, unless the settings say otherwise."""
+    if not request.keep_recording:
+        return []
+    database = request.database or database_file()
+    recording = WorkoutRecording(
+        facts, database, workout_id=lambda: logbook.workout_id, notes=lambda: watch.notes
+    )
+    return [stack.enter_context(recording)]
 
 
 def _logbook(facts: SourceFacts, request: AnalysisRequest, watch: PictureWatch) -> Logbook:

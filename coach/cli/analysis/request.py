@@ -41,6 +41,7 @@ class AnalysisRequest:
         units: The unit in which weights are shown.
         height_m: The person's height in metres; None if unknown.
         save: Whether the workout is saved.
+        keep_recording: Whether a landmark recording is kept with a saved workout.
         use_cache: Whether a cached recording may replace detection.
         recording: Where to save the landmark recording too: a file or a folder, or None.
         as_training: Whether a film is saved as one of the user's own workouts.
@@ -64,6 +65,7 @@ class AnalysisRequest:
     units: WeightUnit = "kg"
     height_m: float | None = None
     save: bool = True
+    keep_recording: bool = True
     use_cache: bool = True
     recording: Path | None = None
     as_training: bool = False

@@ -69,6 +69,7 @@ def run(
         units=settings.units,
         height_m=settings.height_m(profile or DEFAULT_PROFILE),
         save=not no_save,
+        keep_recording=settings.recordings,
         use_cache=not no_cache,
         recording=recording,
         as_training=as_training,

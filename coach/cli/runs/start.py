@@ -133,6 +133,7 @@ def run(
         units=settings.units,
         height_m=settings.height_m(profile or DEFAULT_PROFILE),
         save=not no_save,
+        keep_recording=settings.recordings,
         as_training=as_training,
         as_json=as_json,
         database=database_file("demo") if source == PERFORMER else None,

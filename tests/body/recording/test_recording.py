@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 
 from coach.body.pose import Pose
-from coach.body.recording.recording import FORMAT, Recording, read_recording
+from coach.body.recording.recording import COMPACT_FORMAT, FORMAT, Recording, read_recording
 from coach.body.recording.recording_writer import RecordingWriter, write_recording
 from coach.body.stream import Sighting, SourceFacts
 from coach.errors import RecordingUnreadable
@@ -189,7 +189,7 @@ def test_an_absurd_size_allocates_no_memory(path: Path) -> None:
 
 
 def test_a_newer_recording_says_update(path: Path) -> None:
-    rewritten(path, lambda parts: parts["about"].update(format=FORMAT + 1))
+    rewritten(path, lambda parts: parts["about"].update(format=COMPACT_FORMAT + 1))
     with pytest.raises(RecordingUnreadable, match="newer version of coach") as refusal:
         read_recording(path)
     assert refusal.value.hint == "Update coach."

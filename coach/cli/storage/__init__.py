@@ -1,0 +1,1 @@
+"""Commands for what is stored: the database, recordings, and judging them again."""

@@ -1,0 +1,1 @@
+"""Backups of the database that the user makes and restores."""

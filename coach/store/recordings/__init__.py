@@ -1,0 +1,1 @@
+"""Landmark recordings of workouts."""
