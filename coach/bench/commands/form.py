@@ -50,8 +50,9 @@ def form(
 
     Each file holds landmarks in the picture ('landmarks': frames, 33, x y z visibility). Frame rate and
     shape of the picture are assumed. Judged are: the rules of push-up.toml rep by rep; the line of the body,
-    knees and head over the whole set; and a small forest that learns from how far a set is from good form.
-    It is tested in 5 folds, with near-duplicate films in one fold; it is part of this benchmark only.
+    knees and head over the whole set; and two small forests: one learns from how far a set is from good form,
+    the other from single moments. They are tested in 5 folds, with near-duplicate films in one fold; they are
+    part of this benchmark only.
     """
     sets = read_labelled_sets(folder, aspect)
     verdicts = form_verdicts(sets, load_exercise("push-up"))

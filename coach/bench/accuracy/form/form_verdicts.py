@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.ensemble import ExtraTreesClassifier
+from sklearn.ensemble import ExtraTreesClassifier, RandomForestClassifier
 from sklearn.model_selection import StratifiedGroupKFold
 
 from coach.bench.accuracy.form.labelled_sets import LabelledSet
+from coach.bench.accuracy.form.moment_figures import moment_figures
 from coach.bench.accuracy.form.near_duplicates import near_duplicates
 from coach.bench.accuracy.form.push_up_measures import measures_of
 from coach.bench.accuracy.form.set_figures import set_faults, set_figures
@@ -25,10 +26,13 @@ TARGET = 0.85
 PUBLISHED = {"MediaPipe and a forest": 0.826, "MoveNet and a forest": 0.876}
 """Published accuracies on 265 push-up films of the same project, with random folds by film."""
 _TREES = 100
-_IMPORTANT = ("moderate", "serious")
+_TREES_OF_MOMENTS = 60
 _HALF = 0.5
 
 _Flags = NDArray[np.bool_]
+_Floats = NDArray[np.float64]
+_Learner = Callable[[_Floats, _Flags, _Floats], _Floats]
+"""Probabilities to be wrong for the last table, learned from the first one and its labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +96,13 @@ def form_verdicts(sets: Sequence[LabelledSet], exercise: Exercise) -> list[FormV
     """
     measured = [measures_of(each) for each in sets]
     table = np.array([list(set_figures(each).values()) for each in measured])
+    moments = np.stack([moment_figures(each) for each in measured])
     truth = np.array([each.is_wrong for each in sets])
     groups = near_duplicates(sets)
-    by_group = held_out(table, truth, groups)
-    by_film = held_out(table, truth, np.arange(len(sets)))
+    by_group, by_film = (
+        (held_out(table, truth, each) + held_out(moments, truth, each, learned_from_moments)) / 2
+        for each in (groups, np.arange(len(sets)))
+    )
     summaries = [judged(exercise, list(each.sightings())) for each in sets]
     return [
         FormVerdict(
@@ -103,7 +110,7 @@ def form_verdicts(sets: Sequence[LabelledSet], exercise: Exercise) -> list[FormV
             each.is_wrong,
             int(groups[place]),
             reps_of(summaries[place]),
-            important_faults(summaries[place]),
+            usual_faults(summaries[place]),
             tuple(set_faults(measured[place])),
             float(by_group[place]),
             float(by_film[place]),
@@ -112,30 +119,47 @@ def form_verdicts(sets: Sequence[LabelledSet], exercise: Exercise) -> list[FormV
     ]
 
 
-def held_out(table: NDArray[np.float64], truth: _Flags, groups: NDArray[np.intp]) -> NDArray[np.float64]:
+def learned_from_sets(table: _Floats, truth: _Flags, rest: _Floats) -> _Floats:
+    """Judge sets by one row of figures each; of two that tell them apart alike, each tree has another."""
+    if truth.all() or not truth.any():
+        return np.full(len(rest), float(truth[0]))
+    forest = ExtraTreesClassifier(_TREES, min_samples_leaf=2, class_weight="balanced", random_state=0)
+    probabilities: _Floats = forest.fit(table, truth).predict_proba(rest)[:, 1]
+    return probabilities
+
+
+def learned_from_moments(table: _Floats, truth: _Flags, rest: _Floats) -> _Floats:
+    """Judge each moment of a set, and take the mean; tables have the shape (sets, moments, figures)."""
+    if truth.all() or not truth.any():
+        return np.full(len(rest), float(truth[0]))
+    forest = RandomForestClassifier(
+        _TREES_OF_MOMENTS, min_samples_leaf=20, max_features=0.3, class_weight="balanced", random_state=0
+    )
+    figures = table.shape[-1]
+    forest.fit(table.reshape(-1, figures), np.repeat(truth, table.shape[1]))
+    probabilities: _Floats = forest.predict_proba(rest.reshape(-1, figures))[:, 1]
+    mean: _Floats = probabilities.reshape(len(rest), -1).mean(axis=1)
+    return mean
+
+
+def held_out(
+    table: _Floats, truth: _Flags, groups: NDArray[np.intp], learned: _Learner = learned_from_sets
+) -> _Floats:
     """The probability of each set to be wrong, by judges that learned from other groups, shape (n,).
 
     Args:
-        table: One row of figures a set, shape (n, figures).
+        table: The figures of each set, shape (n, figures) or (n, moments, figures).
         truth: Whether each is labelled as wrong, shape (n,).
         groups: The number of each set's group, shape (n,).
+        learned: How to learn.
     """
     folds = min(FOLDS, int(truth.sum()), int((~truth).sum()))
     total = np.zeros(len(truth))
     for repeat in range(REPEATS):
         splitter = StratifiedGroupKFold(folds, shuffle=True, random_state=repeat)
-        for known, rest in splitter.split(table, truth, groups):
-            total[rest] += _learned(table[known], truth[known], table[rest])
+        for known, rest in splitter.split(truth, truth, groups):
+            total[rest] += learned(table[known], truth[known], table[rest])
     return total / REPEATS
-
-
-def _learned(table: NDArray[np.float64], truth: _Flags, rest: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Probabilities for the rest; of two figures that tell sets apart equally well, each tree has another."""
-    if truth.all() or not truth.any():
-        return np.full(len(rest), float(truth[0]))
-    forest = ExtraTreesClassifier(_TREES, min_samples_leaf=2, class_weight="balanced", random_state=0)
-    probabilities: NDArray[np.float64] = forest.fit(table, truth).predict_proba(rest)[:, 1]
-    return probabilities
 
 
 def reps_of(summary: Summary) -> int:
@@ -143,11 +167,10 @@ def reps_of(summary: Summary) -> int:
     return sum(len(each.reps) for each in summary.sets)
 
 
-def important_faults(summary: Summary) -> tuple[str, ...]:
-    """Moderate and serious faults that occur in at least half of the reps."""
+def usual_faults(summary: Summary) -> tuple[str, ...]:
+    """Faults that occur in at least half of the reps, minor ones too: each is reported as not right."""
     reps = max(reps_of(summary), 1)
-    found = [fault for each in summary.sets for fault in each.faults if fault.severity in _IMPORTANT]
-    names = [fault.name for fault in found]
+    names = [fault.name for each in summary.sets for fault in each.faults]
     return tuple(name for name in dict.fromkeys(names) if names.count(name) >= _HALF * reps)
 
 

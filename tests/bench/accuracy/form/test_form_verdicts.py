@@ -8,13 +8,23 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach.bench.accuracy.form.form_verdicts import Confusion, FormVerdict, held_out
+from coach.bench.accuracy.form.form_verdicts import (
+    Confusion,
+    FormVerdict,
+    held_out,
+    learned_from_moments,
+    usual_faults,
+)
 from coach.bench.accuracy.form.labelled_sets import LabelledSet, read_labelled_sets
+from coach.bench.accuracy.form.moment_figures import MOMENTS, moment_figures
 from coach.bench.accuracy.form.near_duplicates import near_duplicates
 from coach.bench.accuracy.form.push_up_measures import measures_of
 from coach.bench.accuracy.form.set_figures import set_faults, set_figures
 from coach.bench.commands.form import sections
 from coach.errors import BenchError
+from coach.judging.events import Fault
+from coach.judging.observation import Summary
+from tests.judging.effort.reps import moved, set_of
 
 ASPECT = 16 / 9
 
@@ -40,6 +50,31 @@ def test_figures_are_those_of_the_mirror_image(sets: list[LabelledSet]) -> None:
     left, right = (set_figures(measures_of(sets[number])) for number in (3, 4))
     assert left["below the line"] > 10
     assert left == pytest.approx(right, abs=2.0)
+
+
+def test_moments_are_those_of_the_mirror_image_with_the_phase_of_the_rep(sets: list[LabelledSet]) -> None:
+    left, right = (moment_figures(measures_of(sets[number])) for number in (3, 4))
+    assert left.shape == right.shape == (MOMENTS, 18)
+    assert np.median(left, axis=0) == pytest.approx(np.median(right, axis=0), abs=4.0)
+    level, direction = left[:, 0], left[:, 1]
+    assert (level.min(), level.max()) == (0.0, 1.0)
+    assert np.corrcoef(np.gradient(level), direction)[0, 1] > 0.5, "up is positive"
+
+
+def test_moments_tell_sets_apart_whose_figures_change_with_the_phase() -> None:
+    random = np.random.default_rng(0)
+    truth = np.arange(12) % 2 == 1
+    phase = random.uniform(size=(12, MOMENTS))
+    bend = np.where(truth[:, None], phase, 1 - phase) + random.normal(0, 0.1, (12, MOMENTS))
+    found = held_out(np.stack([phase, bend], axis=2), truth, np.arange(12), learned_from_moments)
+    assert ((found > 0.5) == truth).all()
+
+
+def test_a_minor_fault_of_most_reps_is_a_verdict_and_a_slip_is_none() -> None:
+    faults = [("head-drop", 1), ("head-drop", 2), ("elbows-flared", 3)]
+    noticed = tuple(Fault(name, name, "", "", rep, 0.0, "minor") for name, rep in faults)
+    done = set_of([moved(number) for number in (1, 2, 3)], faults=noticed)
+    assert usual_faults(Summary("push-up", (done,), 1, 1, 1.0, "side", None, "minimum", ())) == ("head-drop",)
 
 
 def test_films_of_the_same_place_are_one_group(sets: list[LabelledSet]) -> None:
