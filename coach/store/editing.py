@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import update
@@ -13,7 +14,7 @@ from coach.store.history import open_history
 from coach.store.records import SetRecord, WorkoutRecord
 from coach.store.schema import WRITES, open_database
 from coach.store.sqlite_errors import plain_sqlite_errors
-from coach.store.tables import WorkoutSetRow
+from coach.store.tables import WorkoutRow, WorkoutSetRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,8 @@ def edit_set(workout: WorkoutRecord, number: int | None, edit: Edit, path: Path 
         engine.execution_options(**WRITES).begin() as connection,
     ):
         connection.execute(update(WorkoutSetRow).where(where).values(values))
+        mine = update(WorkoutRow).where(WorkoutRow.id == workout.id)
+        connection.execute(mine.values(changed_at=datetime.now(UTC)))
     with open_history(path) as history:
         return _set(history.workout(workout.id), old.summary.number)
 

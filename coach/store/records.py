@@ -82,6 +82,7 @@ class WorkoutRecord:
         given_date: The date that the user gave it, or None.
         note: The user's note, or None.
         routine: The routine that it followed, or None.
+        imported_from: The program that exported it, such as "Strong"; None if coach recorded it.
     """
 
     id: int
@@ -111,6 +112,7 @@ class WorkoutRecord:
     given_date: datetime | None = None
     note: str | None = None
     routine: str | None = None
+    imported_from: str | None = None
 
     @property
     def trained_at(self) -> datetime:

@@ -100,6 +100,8 @@ class WorkoutRow(Remembered):
     ``speed`` is 0.25 for a film in four times slow motion. ``uid`` is the same on every machine to which the
     workout is copied. ``given_date`` is the date that the user gave it, ``note`` the user's own words, and
     ``routine`` the name of the routine that it followed.
+    ``imported_from`` is the program that exported it, such as "Strong"; its reps are in ``added``.
+    ``changed_at`` is when anything of it last changed, so that of two machines' versions the newer is known.
     """
 
     __tablename__ = "workout"
@@ -136,6 +138,8 @@ class WorkoutRow(Remembered):
     given_date: Mapped[datetime | None]
     note: Mapped[str | None]
     routine: Mapped[str | None]
+    imported_from: Mapped[str | None]
+    changed_at: Mapped[datetime | None]
 
     profile: Mapped[ProfileRow] = relationship()
     sets: Mapped[list[WorkoutSetRow]] = relationship(order_by="WorkoutSetRow.position", passive_deletes=True)

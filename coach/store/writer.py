@@ -256,6 +256,7 @@ def end_workout(connection: Connection, workout_id: int, ending: Ending) -> None
         "view": ending.view,
         "tilt_deg": tilt_deg,
         "picture_notes": notes_to_text(_with_earlier(ending.picture_notes, notes_from_text(noted))),
+        "changed_at": datetime.now(UTC),
     }
     connection.execute(update(WorkoutRow).where(WorkoutRow.id == workout_id).values(values))
 

@@ -32,6 +32,8 @@ def _change_workout() -> None:
         workout.add_column(sa.Column("given_date", sa.DateTime))
         workout.add_column(sa.Column("note", sa.String))
         workout.add_column(sa.Column("routine", sa.String))
+        workout.add_column(sa.Column("imported_from", sa.String))
+        workout.add_column(sa.Column("changed_at", sa.DateTime))
         workout.create_unique_constraint("uq_workout_uid", ["uid"])
         workout.drop_constraint("kind", type_="check")
         workout.create_check_constraint("kind", "kind IN ('live', 'film', 'demo', 'import')")
