@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean
 
+from coach.judging.effort.workout_review import WorkoutReview
 from coach.store.history import History
 from coach.store.records import SetRecord, WorkoutRecord
 
@@ -41,6 +42,24 @@ def usual_velocity(history: History, workout: WorkoutRecord, done: SetRecord) ->
     earlier = [each for each in recent if each.as_training and each.trained_at < workout.trained_at]
     fastest = [speed for each in earlier if (speed := _fastest(each, done)) is not None][:_WORKOUTS]
     return UsualVelocity(fmean(fastest), len(fastest)) if fastest else None
+
+
+def compared_with_usual(review: WorkoutReview, history: History, workout: WorkoutRecord) -> WorkoutReview:
+    """The review of a saved workout, each set compared with earlier workouts.
+
+    Args:
+        review: The review; left as it is if its sets are not the saved ones.
+        history: The history.
+        workout: The workout.
+    """
+    if len(review.sets) != len(workout.sets):
+        return review
+    usual = [usual_velocity(history, workout, each) for each in workout.sets]
+    compared = [
+        reviewed if each is None else reviewed.against_usual(each.speed, each.workouts)
+        for reviewed, each in zip(review.sets, usual, strict=True)
+    ]
+    return replace(review, sets=tuple(compared))
 
 
 def _fastest(workout: WorkoutRecord, like: SetRecord) -> float | None:

@@ -27,7 +27,7 @@ from coach.cli.analysis.saved_notice import saved_notice, stop_notice, unsaved
 from coach.cli.analysis.spooled_workouts import save_spooled
 from coach.cli.analysis.zero_count import other_exercise_notice, rotation_notice, why_none
 from coach.cli.progress import ProgressBar
-from coach.errors import CoachError, LibraryError
+from coach.errors import CoachError, HistoryError, LibraryError
 from coach.judging.effort.workout_review import WorkoutReview, review_sets
 from coach.judging.figures.coaching_facts import CoachingFacts, facts_of
 from coach.judging.observation import Summary
@@ -40,7 +40,9 @@ from coach.sinks.logbook import Logbook
 from coach.sinks.picture_watch import PictureWatch
 from coach.sinks.screen import Screen
 from coach.sinks.workout_recording import WorkoutRecording
+from coach.store.history import open_history
 from coach.store.kinds import DEFAULT_PROFILE
+from coach.store.velocity_trend import compared_with_usual
 from coach.store.writer import WorkoutFacts
 from coach.ui.report import set_report
 from coach.ui.theme import screen
@@ -205,7 +207,11 @@ def run_analysis(
             picture_notes=watch.notes,
             why_none="" if interrupted else why_none(summary, request.exercise, watch.notes, reach.depth),
             units=request.units,
-            review=_review(request, summary, logbook.weight_kg if logbook else request.weight_kg),
+            review=_with_usual(
+                _review(request, summary, logbook.weight_kg if logbook else request.weight_kg),
+                logbook.workout_id if logbook else None,
+                request.database,
+            ),
         )
 
 
@@ -224,6 +230,17 @@ def _review(request: AnalysisRequest, summary: Summary, weight_kg: float | None)
         for each in summary.sets
     ]
     return review_sets(sets, view=summary.view, height_m=request.height_m)
+
+
+def _with_usual(review: WorkoutReview, number: int | None, database: Path | None) -> WorkoutReview:
+    """The review compared with earlier workouts; as it is if the history can't be read now."""
+    if number is None or not review.sets:
+        return review
+    try:
+        with open_history(database) as history:
+            return compared_with_usual(review, history, history.workout(number))
+    except HistoryError:
+        return review
 
 
 def print_analysis(film: str, analysis: Analysis, *, as_json: bool, why: bool = False) -> None:

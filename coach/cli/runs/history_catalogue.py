@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from coach.catalogue.library import load_exercise
 from coach.cli.usage_errors import exercise_name
 from coach.errors import ExerciseError
@@ -12,7 +10,7 @@ from coach.judging.figures.coaching_facts import CoachingFacts, facts_of
 from coach.settings import read_settings
 from coach.store.history import History
 from coach.store.records import WorkoutRecord
-from coach.store.velocity_trend import usual_velocity
+from coach.store.velocity_trend import compared_with_usual
 
 __all__ = ["exercise_name", "review_of"]
 
@@ -25,14 +23,7 @@ def review_of(history: History, workout: WorkoutRecord) -> WorkoutReview:
     ]
     height_m = read_settings().height_m(workout.profile)
     review = review_sets(sets, view=workout.view, height_m=height_m)
-    return replace(
-        review,
-        sets=tuple(
-            reviewed if usual is None else reviewed.against_usual(usual.speed, usual.workouts)
-            for reviewed, each in zip(review.sets, workout.sets, strict=True)
-            for usual in [usual_velocity(history, workout, each)]
-        ),
-    )
+    return compared_with_usual(review, history, workout)
 
 
 def _facts(exercise: str, tempo: str | None) -> CoachingFacts:
