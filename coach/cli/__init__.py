@@ -41,6 +41,9 @@ class _Coach(LazyGroup):
         ),
         "train": LazyCommand("coach.cli.train", "train", "Train the exercise classifier on your own clips."),
         "models": LazyCommand("coach.cli.models", "app", "List, download and verify models."),
+        "report": LazyCommand(
+            "coach.cli.storage.report", "report", "Write workouts as a page to print or to share."
+        ),
         "recordings": LazyCommand(
             "coach.cli.storage.recordings", "app", "List or remove the landmark recordings of your workouts."
         ),

@@ -73,6 +73,7 @@ class History:
         profile: str | None = None,
         kind: Kind | None = None,
         since: datetime | None = None,
+        until: datetime | None = None,
         unbegun: bool = False,
         by_number: bool = False,
     ) -> list[WorkoutRecord]:
@@ -83,6 +84,7 @@ class History:
             profile=profile,
             kind=kind,
             since=since,
+            until=until,
             unbegun=unbegun,
             by_number=by_number,
         )

@@ -97,7 +97,9 @@ def _checked_workouts(backup: Path) -> int:
     with plain_sqlite_errors(backup):
         if revision_of(backup, PATIENCE_S) is None:
             raise damaged(backup, "is empty")
-        with closing(sqlite3.connect(f"{backup.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(
+            sqlite3.connect(f"{backup.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        ) as connection:
             check_pages(connection, backup, "integrity_check")
             [number] = connection.execute("SELECT count(*) FROM workout").fetchone()
     return int(number)
@@ -120,7 +122,7 @@ def _fill_from(database: Path, backup: Path) -> None:
         with replacing(database) as part:
             part.write_bytes(b"")
     with (
-        closing(sqlite3.connect(f"{backup.absolute().as_uri()}?mode=ro", uri=True)) as source,
+        closing(sqlite3.connect(f"{backup.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as source,
         closing(sqlite3.connect(database, timeout=PATIENCE_S)) as target,
     ):
         source.backup(target)

@@ -1,0 +1,172 @@
+"""``coach report``: a page with workouts, to print or to share."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Annotated, Literal
+from xml.etree.ElementTree import Element
+
+import typer
+
+from coach import __version__
+from coach.atomic_file import write_atomically
+from coach.body.recording.recording import Recording, read_recording
+from coach.cli.completion import exercise_names
+from coach.cli.options import checked_name
+from coach.cli.runs.history_catalogue import review_of
+from coach.cli.usage_errors import exercise_name
+from coach.errors import NothingToEdit, RecordingUnreadable, SourceError, UnknownWorkout
+from coach.export.html.body_pictures import BodyPicture, body_figures
+from coach.export.html.report_page import Figures, ReportedWorkout, report_page
+from coach.regular_file import is_folder, is_regular
+from coach.resources import database_file
+from coach.settings import read_settings
+from coach.store.history import History, open_history
+from coach.store.queries import WorkoutFilter
+from coach.store.recordings.kept_recordings import kept_recordings, recordings_folder
+from coach.store.records import WorkoutRecord
+from coach.store.schema import open_database
+from coach.store.sqlite_errors import plain_sqlite_errors
+from coach.vision.film.film_file import film_hash
+
+_STANDARD_OUTPUT = Path("-")
+_MOST_PICTURED = 20
+"""Of many workouts, only these newest get pictures: a page of a year would be too large to open."""
+
+
+def report(
+    html: Annotated[
+        Path, typer.Option("--html", metavar="FILE", help="Write the page to this file; '-' prints it.")
+    ],
+    workout: Annotated[
+        str | None, typer.Option("--workout", metavar="ID", help="Report this workout; by default the last.")
+    ] = None,
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            "--since", formats=["%Y-%m-%d"], metavar="DATE", help="Report workouts from this day on."
+        ),
+    ] = None,
+    until: Annotated[
+        datetime | None,
+        typer.Option("--until", formats=["%Y-%m-%d"], metavar="DATE", help="Report workouts up to this day."),
+    ] = None,
+    exercise: Annotated[
+        str | None,
+        typer.Option(
+            "--exercise",
+            "-e",
+            metavar="EXERCISE",
+            callback=checked_name,
+            autocompletion=exercise_names,
+            help="Report only workouts with this exercise.",
+        ),
+    ] = None,
+    profile: Annotated[
+        str | None,
+        typer.Option(
+            "--profile", metavar="NAME", callback=checked_name, help="Report only this person's workouts."
+        ),
+    ] = None,
+    film: Annotated[
+        Path | None,
+        typer.Option(
+            "--film", metavar="FILM|FOLDER", help="Take pictures from this film, or from films in a folder."
+        ),
+    ] = None,
+    demo: Annotated[bool, typer.Option("--demo", help="Use the history of 'coach demo' instead.")] = False,
+) -> None:
+    """Write one workout or several as a page that needs no other file and no network.
+
+    It opens in any browser, prints well, and follows light and dark. Moments worth a look are drawn from the
+    recording of the workout, over the picture if you name the film.
+    """
+    several = any(each is not None for each in (since, until, exercise, profile))
+    if workout is not None and several:
+        raise typer.BadParameter("Choose one workout with --workout, or several with the other options.")
+    database = database_file("demo") if demo else database_file()
+    films = {} if film is None else _films(film)
+    with open_history(database) as history:
+        if several:
+            choice = WorkoutFilter(
+                exercise=None if exercise is None else exercise_name(exercise),
+                profile=profile,
+                since=None if since is None else since.astimezone(),
+                until=None if until is None else (until + timedelta(days=1)).astimezone(),
+            )
+            chosen = _matching(history, choice)
+        else:
+            chosen = [history.workout(_number(workout or "last"))]
+        reported = [
+            ReportedWorkout(each, review_of(history, each), _figures(database, each, films))
+            if place < _MOST_PICTURED
+            else ReportedWorkout(each, review_of(history, each))
+            for place, each in enumerate(chosen)
+        ]
+    page = report_page(reported, read_settings().units, made_by=f"coach {__version__}")
+    if html == _STANDARD_OUTPUT:
+        print(page)
+        return
+    try:
+        write_atomically(html, page.encode("utf-8"))
+    except OSError as error:
+        raise NothingToEdit(
+            f"The page {html} can't be written: {error.strerror or error}.",
+            hint="Name a file in a folder that you can write to.",
+        ) from error
+    print(f"Written to {html}")
+
+
+def _matching(history: History, choice: WorkoutFilter) -> list[WorkoutRecord]:
+    found = history.recent(
+        exercise=choice.exercise, profile=choice.profile, since=choice.since, until=choice.until
+    )
+    if not found:
+        raise UnknownWorkout(
+            "There is no such workout.", hint="'coach history --all' lists every workout with its date."
+        )
+    return found
+
+
+def _number(typed: str) -> int | Literal["last"]:
+    if typed == "last":
+        return "last"
+    if typed.isascii() and typed.isdigit() and len(typed) < 19:
+        return int(typed)
+    raise typer.BadParameter(f"'{typed}' is not the number of a workout.", param_hint="--workout")
+
+
+def _films(typed: Path) -> dict[str, Path]:
+    """The films that were named, by the hash of their content."""
+    files: Iterable[Path] = sorted(typed.iterdir()) if is_folder(typed) else [typed]
+    if not is_folder(typed) and not is_regular(typed):
+        raise typer.BadParameter(f"there is no film at {typed}.", param_hint="--film")
+    return {film_hash(each): each for each in files if is_regular(each)}
+
+
+def _figures(database: Path, workout: WorkoutRecord, films: dict[str, Path]) -> Figures:
+    """Draws moments of a workout from its recordings; without any, nothing."""
+    recordings = list(_recordings(database, workout))
+    film = films.get(workout.film_sha256 or "")
+
+    def draw(pictures: Sequence[BodyPicture]) -> Sequence[Element]:
+        try:
+            return body_figures(pictures, recordings, film)
+        except SourceError as error:
+            print(f"No pictures from {film}: {error}", file=sys.stderr)
+            return body_figures(pictures, recordings, None)
+
+    return draw
+
+
+def _recordings(database: Path, workout: WorkoutRecord) -> Iterator[tuple[Recording, float]]:
+    with open_database(database) as engine, plain_sqlite_errors(database), engine.connect() as connection:
+        kept = kept_recordings(connection, [workout.id])
+    for each in kept:
+        try:
+            yield read_recording(recordings_folder(database) / each.file_name), each.offset_s
+        except RecordingUnreadable as error:
+            print(f"No pictures of workout {workout.id}: {error}", file=sys.stderr)

@@ -1,0 +1,1 @@
+"""The history in formats for other programs and for people."""

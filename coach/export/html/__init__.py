@@ -1,0 +1,1 @@
+"""Workouts as one self-contained page."""
