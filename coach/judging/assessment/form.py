@@ -15,6 +15,7 @@ from coach.body.view import most_frequent_view, view_name, view_needed
 from coach.catalogue.definition import Exercise
 from coach.catalogue.form_rule import FormRule
 from coach.catalogue.form_text import fault_text
+from coach.judging.assessment.far_limb import far_limb
 from coach.judging.assessment.form_errors import error_of
 from coach.judging.assessment.form_figures import figure_of, span_of
 from coach.judging.assessment.form_samples import BOTH, FormSample, FormSamples, is_leveled
@@ -171,6 +172,9 @@ class FormJudge:
             return self._duration(rule, rep)
         if rule.figure == "asymmetry" and limb != BOTH:
             return 0.0, "needs both sides at once"
+        behind = far_limb(rule.measure, limb, (each.angles for each in span))
+        if behind:
+            return 0.0, behind
         return figure_of(rule, limb, self._samples, span, rep)
 
     def _duration(self, rule: FormRule, rep: Rep | None) -> tuple[float, str]:

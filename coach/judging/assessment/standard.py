@@ -14,6 +14,7 @@ from coach.catalogue.definition import Exercise
 from coach.catalogue.measure_text import measure_name
 from coach.catalogue.standard import Criterion, Standard
 from coach.errors import UnknownLevel
+from coach.judging.assessment.far_limb import far_limb
 from coach.judging.bounds import value_of
 from coach.judging.cycle import AROUND_S
 from coach.judging.events import Rep
@@ -104,7 +105,8 @@ class LevelJudge:
         view = self._view(start_s, end_s)
         if view is None:
             return Level("", standard.measure, not_judged="not visible"), 0
-        lacking = self._view_needed(standard, view)
+        within = (each.angles for each in self._samples if start_s <= each.time <= end_s)
+        lacking = self._view_needed(standard, view) or far_limb(standard.measure, limb, within)
         own = self._criteria[0][0]
         value = self._value(own, limb, start_s, turn_s, end_s)
         if isinstance(value, str) or lacking:
