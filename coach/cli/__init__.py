@@ -35,7 +35,9 @@ class _Coach(LazyGroup):
         "start": LazyCommand("coach.cli.start", "start", "Start a workout in front of a camera or phone."),
         "analyze": LazyCommand("coach.cli.analyze", "analyze", "Count and judge the reps in films."),
         "demo": LazyCommand("coach.cli.demo", "demo", "See how coach works; needs no camera."),
-        "history": LazyCommand("coach.cli.history", "app", "List, show, correct or delete your workouts."),
+        "history": LazyCommand(
+            "coach.cli.history.group", "app", "List, show, correct or delete your workouts."
+        ),
         "exercises": LazyCommand(
             "coach.cli.exercises", "app", "List exercises, show one, or check your own file."
         ),

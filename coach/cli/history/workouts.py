@@ -1,0 +1,50 @@
+"""``coach history`` without a command: the list of workouts."""
+
+from __future__ import annotations
+
+from coach.cli.analysis.history_json import listed_json
+from coach.cli.history.opening import open_records, warn_of_unreadable
+from coach.cli.runs.typed_weights import units_shown
+from coach.store.history import History
+from coach.store.queries import WorkoutFilter
+from coach.terminal_text import json_line
+from coach.ui.theme import screen
+from coach.ui.workout_list import WorkoutList
+
+
+def list_workouts(choice: WorkoutFilter, *, demo: bool, as_json: bool, narrowed: bool) -> None:
+    """Print the workouts, newest first."""
+    with open_records(demo) as records:
+        if as_json:
+            for each in records.listed(choice):
+                print(json_line(listed_json(each)))
+        elif not _list(records, choice):
+            print(_empty_text(narrowed=narrowed, demo=demo))
+    warn_of_unreadable(records)
+
+
+def _list(records: History, choice: WorkoutFilter) -> bool:
+    """Print the list line by line; False if it is empty."""
+    extent = records.extent(choice)
+    if not extent.largest_id:
+        return False
+
+    console, units = screen(), units_shown()
+    for line in WorkoutList(records.listed(choice), extent, units).lines(console.options):
+        if isinstance(line, str):
+            print(line)  # rich would take as long as reading the database
+        else:
+            console.print(line)
+    return True
+
+
+def _empty_text(*, narrowed: bool, demo: bool) -> str:
+    if narrowed:
+        return "There is no such workout. 'coach history --all' lists every workout."
+    if demo:
+        return "There are no demo workouts yet. 'coach demo' makes one."
+    return (
+        "There are no workouts yet.\n"
+        "'coach analyze FILM' counts the reps in a film and saves them;\n"
+        "'coach demo' shows how it works, and 'coach history --demo' what it saves."
+    )
