@@ -97,10 +97,15 @@ class Extent:
 
 def listed(workout: WorkoutRecord) -> ListedWorkout:
     """The summary of a workout."""
+    return ListedWorkout(workout, listed_sets(workout.sets))
+
+
+def listed_sets(sets: Sequence[SetRecord]) -> tuple[ExerciseFigures, ...]:
+    """Totals of some sets per exercise, in order."""
     done: dict[str, list[SetRecord]] = {}
-    for each in workout.sets:
+    for each in sets:
         done.setdefault(each.summary.exercise, []).append(each)
-    return ListedWorkout(workout, tuple(_figures(name, sets) for name, sets in done.items()))
+    return tuple(_figures(name, same) for name, same in done.items())
 
 
 def extent_of(workouts: Sequence[ListedWorkout]) -> Extent:

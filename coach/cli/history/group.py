@@ -9,7 +9,7 @@ import typer
 
 from coach.cli.completion import exercise_names
 from coach.cli.history.opening import Demo, canonical
-from coach.cli.history.workouts import list_workouts
+from coach.cli.history.workouts import show_workouts
 from coach.cli.lazy_commands import LazyCommand, LazyGroup
 from coach.cli.options import checked_name
 from coach.store.queries import WorkoutFilter
@@ -67,12 +67,19 @@ def history(
             help="Show only workouts from this day on, such as 2026-01-31.",
         ),
     ] = None,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Print lines in a terminal too, as in a pipe.")
+    ] = False,
     demo: Demo = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one line of JSON per workout instead.")
     ] = False,
 ) -> None:
-    """List recent workouts; show, correct or delete one."""
+    """Browse your workouts; show, correct or delete one.
+
+    In a terminal, arrows and enter open a workout, its sets and its reps; ? lists the keys. In a pipe, or
+    with --plain, the most recent workouts are printed.
+    """
     if context.invoked_subcommand is not None:
         return
 
@@ -84,7 +91,7 @@ def history(
         since=None if since is None else _first_moment(since),
     )
     narrowed = any(each is not None for each in (exercise, profile, kind, since))
-    list_workouts(choice, demo=demo, as_json=as_json, narrowed=narrowed)
+    show_workouts(choice, demo=demo, plain=plain, as_json=as_json, narrowed=narrowed)
 
 
 def _first_moment(day: datetime) -> datetime:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Annotated, Any, Literal
@@ -42,9 +43,12 @@ def open_records(demo: bool) -> Iterator[History]:
 
 def catalogue() -> ModuleType:
     """What needs the exercise files; they are slow to load."""
-    from coach.cli.runs import history_catalogue
+    return import_module("coach.cli.runs.history_catalogue")
 
-    return history_catalogue
+
+def browser() -> ModuleType:
+    """The browser, whose library is slow to load."""
+    return import_module("coach.cli.history.browser")
 
 
 def canonical(exercise: str | None) -> str | None:

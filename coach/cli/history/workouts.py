@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+
 from coach.cli.analysis.history_json import listed_json
-from coach.cli.history.opening import open_records, warn_of_unreadable
+from coach.cli.history.opening import browser, database_of, open_records, warn_of_unreadable
 from coach.cli.runs.typed_weights import units_shown
 from coach.store.history import History
 from coach.store.queries import WorkoutFilter
@@ -12,8 +14,11 @@ from coach.ui.theme import screen
 from coach.ui.workout_list import WorkoutList
 
 
-def list_workouts(choice: WorkoutFilter, *, demo: bool, as_json: bool, narrowed: bool) -> None:
-    """Print the workouts, newest first."""
+def show_workouts(choice: WorkoutFilter, *, demo: bool, plain: bool, as_json: bool, narrowed: bool) -> None:
+    """Let the person browse the workouts in a terminal, or print them, newest first."""
+    if not plain and not as_json and _is_browsable(choice, demo=demo):
+        browser().browse(database_of(demo), choice, units_shown(), "")
+        return
     with open_records(demo) as records:
         if as_json:
             for each in records.listed(choice):
@@ -21,6 +26,14 @@ def list_workouts(choice: WorkoutFilter, *, demo: bool, as_json: bool, narrowed:
         elif not _list(records, choice):
             print(_empty_text(narrowed=narrowed, demo=demo))
     warn_of_unreadable(records)
+
+
+def _is_browsable(choice: WorkoutFilter, *, demo: bool) -> bool:
+    """Whether there is a terminal for the browser, and something to browse."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or screen().is_dumb_terminal:
+        return False
+    with open_records(demo) as records:
+        return bool(records.extent(choice).largest_id)
 
 
 def _list(records: History, choice: WorkoutFilter) -> bool:

@@ -39,8 +39,9 @@ _MOST_PICTURED = 20
 
 def report(
     html: Annotated[
-        Path, typer.Option("--html", metavar="FILE", help="Write the page to this file; '-' prints it.")
-    ],
+        Path | None,
+        typer.Option("--html", metavar="FILE", help="Write the page to this file; '-' prints it."),
+    ] = None,
     workout: Annotated[
         str | None, typer.Option("--workout", metavar="ID", help="Report this workout; by default the last.")
     ] = None,
@@ -84,6 +85,8 @@ def report(
     It opens in any browser, prints well, and follows light and dark. Moments worth a look are drawn from the
     recording of the workout, over the picture if you name the film.
     """
+    if html is None:
+        raise typer.BadParameter("Name the file to write: coach report --html report.html")
     several = any(each is not None for each in (since, until, exercise, profile))
     if workout is not None and several:
         raise typer.BadParameter("Choose one workout with --workout, or several with the other options.")
