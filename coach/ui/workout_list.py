@@ -22,7 +22,9 @@ _CUT_SHORT = "†"
 _MINE = "*"
 _DOUBTFUL = "?"
 _NOTHING = "–"
-_LEAST_SOURCE, _FAIR_SOURCE, _ROOMY_SOURCE = 8, 14, 24
+_LEAST_SOURCE, _FAIR_SOURCE, _ROOMY_SOURCE = 6, 20, 24
+"""Characters for the source: a kind of workout; a shortened name that still tells films apart; most names."""
+_INDENT = 3
 _LONGEST_NAME = 16
 _EXTRAS = (("sets", 4), ("ROM", 4), ("tempo, s", 15))
 """Optional columns and their widths."""
@@ -51,6 +53,14 @@ class Layout:
     def left(self) -> int:
         """Characters left for the source."""
         return self.width - sum(width + self.gap for _, width in self.columns)
+
+    def has_room_for(self, source: str) -> bool:
+        """Whether a row shows a source in full, or most of it."""
+        return self.whole or self.left >= _FAIR_SOURCE or cell_len(source) <= self.left
+
+    def source_line(self, source: str) -> str:
+        """A line for a source alone."""
+        return " " * _INDENT + shortened(source, self.width - _INDENT)
 
     def row(self, cells: dict[str, str], source: str) -> str:
         """A row; a figure wider than its column keeps all its digits, and the source gets less room."""
@@ -115,6 +125,8 @@ class WorkoutList:
         for each in self._workouts:
             about = _workout_cells(each)
             source = _source(each)
+            below = "" if plan.has_room_for(source) else source
+            source = "" if below else source
             if each.about.state == "interrupted":
                 marks.add(_CUT_SHORT)
             for part in each.parts or (None,):
@@ -122,6 +134,8 @@ class WorkoutList:
                 yield plan.row(about | cells, source)
                 about, source = {}, ""
                 marks.update(_empty_mark(each) if part is None else _count_marks(part))
+            if below:
+                yield plan.source_line(below)
         yield from _legend(marks, compact=any(name == "reps" for name, _ in plan.columns))
 
 
