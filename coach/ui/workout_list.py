@@ -81,11 +81,13 @@ def layout(extent: Extent, width: int) -> Layout:
     who = [("who", max(min(extent.person_width, 12), 3))] if extent.people > 1 else []
     weight = [("weight", 8)] if extent.weighed else []
     full = [number, ("date", 17), *who, ("exercise", name), ("full", 8), ("partial", 7), *weight]
+    roomy = [number, ("date", 17), *who, ("exercise", name), ("reps", 8), *weight]
     compact = [number, ("date", 17), *who, ("exercise", min(name, 12)), ("reps", 8), *weight]
     day = [number, ("day", 11), ("exercise", min(name, 12)), ("reps", 8), *weight]
     plans = [
         *((Layout((*full, *_EXTRAS[:more]), 2, width), _ROOMY_SOURCE) for more in (3, 2, 1, 0)),
         (Layout(tuple(full), 1, width), _FAIR_SOURCE),
+        (Layout(tuple(roomy), 1, width), _FAIR_SOURCE),
         (Layout(tuple(compact), 1, width), _LEAST_SOURCE),
         (Layout(tuple(day), 1, width), _LEAST_SOURCE),
     ]
