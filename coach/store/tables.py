@@ -291,8 +291,7 @@ class FaultRow(Remembered):
 class AttemptRow(Remembered):
     """A movement that could be a rep, and why it does not count; between sets if it belongs to none.
 
-    ``measured`` and ``allowed`` are the value and the limit that decided, in the unit of ``measure``. Reps
-    that their range decided are not here.
+    ``measured`` and ``allowed`` decided, in the unit of ``measure``. Reps that their range decided are not here.
     """
 
     __tablename__ = "attempt"
@@ -389,3 +388,13 @@ class ChangedRow(Remembered):
     row_id: Mapped[int]
     before: Mapped[str | None]
     after: Mapped[str | None]
+
+
+class SetFiguresRow(Remembered):
+    """Figures of a set, remembered to read a long history quickly; valid while the fingerprint is the same."""
+
+    __tablename__ = "set_figures"
+
+    set_id: Mapped[int] = mapped_column(ForeignKey("workout_set.id", ondelete="CASCADE"), primary_key=True)
+    fingerprint: Mapped[str]
+    figures: Mapped[str]
