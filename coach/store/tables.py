@@ -291,7 +291,7 @@ class FaultRow(Remembered):
 class AttemptRow(Remembered):
     """A movement that could be a rep, and why it does not count; between sets if it belongs to none.
 
-    ``measured`` and ``allowed`` decided, in the unit of ``measure``. Reps that their range decided are not here.
+    ``measured`` and ``allowed`` decided, in units of ``measure``. Reps that their range decided are not here.
     """
 
     __tablename__ = "attempt"
@@ -391,7 +391,7 @@ class ChangedRow(Remembered):
 
 
 class SetFiguresRow(Remembered):
-    """Figures of a set, remembered to read a long history quickly; valid while the fingerprint is the same."""
+    """Figures of a set, remembered to read a long history quickly; valid while the fingerprint matches."""
 
     __tablename__ = "set_figures"
 

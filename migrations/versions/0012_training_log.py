@@ -104,7 +104,7 @@ def _create_tables() -> None:
         sa.Column("set_id", sa.Integer, nullable=False),
         sa.Column("fingerprint", sa.String, nullable=False),
         sa.Column("figures", sa.String, nullable=False),
-        sa.PrimaryKeyConstraint("workout_set_id", name="pk_set_figures"),
+        sa.PrimaryKeyConstraint("set_id", name="pk_set_figures"),
         sa.ForeignKeyConstraint(
             ["set_id"], ["workout_set.id"], name="fk_set_figures_set_id_workout_set", ondelete="CASCADE"
         ),
