@@ -40,6 +40,7 @@
     │   ├── UnknownWorkout
     │   ├── NothingToContinue
     │   ├── NothingToEdit
+    │   ├── NothingToUndo
     │   └── WorkoutTaken
     ├── SettingsError            the user's settings
     │   └── InvalidSettings
@@ -70,6 +71,7 @@ from coach.errors.history import (
     HistoryUnreachable,
     NothingToContinue,
     NothingToEdit,
+    NothingToUndo,
     UnknownWorkout,
     WorkoutTaken,
 )
@@ -149,6 +151,7 @@ __all__ = [
     "NoPictures",
     "NothingToContinue",
     "NothingToEdit",
+    "NothingToUndo",
     "PictureUnwritable",
     "PlaceUnusable",
     "RecordingUnreadable",

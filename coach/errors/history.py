@@ -37,6 +37,10 @@ class NothingToEdit(HistoryError):
     """A workout has no set to which this correction applies."""
 
 
+class NothingToUndo(HistoryError):
+    """There is no such change, or it can't be undone any more."""
+
+
 class WorkoutTaken(HistoryError):
     """Another process is recording this workout.
 

@@ -25,11 +25,19 @@ class _Set:
     weight_kg: float | None
     corrected_reps: int | None
     corrected_hold_s: float | None
+    detected_exercise: str | None
+    note: str | None
 
     @property
     def is_corrected(self) -> bool:
         """Whether the user corrected it."""
-        return self.corrected_reps is not None or self.corrected_hold_s is not None
+        counts = (self.corrected_reps, self.corrected_hold_s, self.detected_exercise)
+        return any(each is not None for each in counts)
+
+    @property
+    def seen_exercise(self) -> str:
+        """The exercise as it was detected."""
+        return self.detected_exercise or self.exercise
 
     def shared_s(self, other: _Set) -> float:
         """Seconds of overlap with another set; negative for a gap, 0 if an end is unknown."""
@@ -69,7 +77,7 @@ def _sets(connection: Connection, workout_id: int) -> list[_Set]:
 
 
 def _same(earlier: _Set, new: Sequence[_Set]) -> _Set | None:
-    alike = [each for each in new if each.exercise == earlier.exercise]
+    alike = [each for each in new if each.exercise in (earlier.seen_exercise, earlier.exercise)]
     best = max(alike, key=earlier.shared_s, default=None)
     if best is not None and best.shared_s(earlier) > 0:
         return best
@@ -86,6 +94,10 @@ def _copy_corrections(connection: Connection, new: _Set, earlier: _Set) -> None:
         full = (RepRow.workout_set_id == new.id) & (RepRow.verdict == "full")
         counted = connection.scalar(select(func.count()).select_from(RepRow).where(full)) or 0
         values |= {"corrected_reps": earlier.corrected_reps, "added": earlier.corrected_reps - counted}
+    if earlier.note is not None:
+        values["note"] = earlier.note
+    if earlier.detected_exercise is not None and new.exercise != earlier.exercise:
+        values |= {"exercise": earlier.exercise, "detected_exercise": new.exercise}
     if values:
         connection.execute(update(WorkoutSetRow).where(WorkoutSetRow.id == new.id).values(values))
 

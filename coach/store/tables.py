@@ -43,6 +43,10 @@ class UtcTime(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
+_NUMBERS = {"sqlite_autoincrement": True}
+"""A deleted row's number is never given again, so that undoing its deletion can bring it back."""
+
+
 class Remembered(DeclarativeBase):
     """Base of all tables: types of columns and names of constraints."""
 
@@ -112,6 +116,7 @@ class WorkoutRow(Remembered):
         CheckConstraint("speed > 0", name="speed"),
         Index(None, "profile_id", "started_at"),
         Index(None, "film_sha256"),
+        _NUMBERS,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -153,6 +158,7 @@ class SegmentRow(Remembered):
     __table_args__ = (
         CheckConstraint("confidence BETWEEN 0 AND 1", name="confidence"),
         Index(None, "workout_id"),
+        _NUMBERS,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -186,6 +192,7 @@ class WorkoutSetRow(Remembered):
         CheckConstraint("corrected_hold_s >= 0", name="corrected_hold_s"),
         CheckConstraint("seen_frame_rate >= 0", name="seen_frame_rate"),
         Index(None, "exercise"),
+        _NUMBERS,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -236,6 +243,7 @@ class RepRow(Remembered):
         CheckConstraint("side IN ('left', 'right', 'both')", name="side"),
         CheckConstraint("verdict IN ('full', 'partial')", name="verdict"),
         CheckConstraint("rom_error_deg >= 0", name="rom_error_deg"),
+        _NUMBERS,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -276,7 +284,7 @@ class FaultRow(Remembered):
     """A fault in a rep, or in a hold if ``rep`` is null."""
 
     __tablename__ = "fault"
-    __table_args__ = (UniqueConstraint("workout_set_id", "name", "time_s"),)
+    __table_args__ = (UniqueConstraint("workout_set_id", "name", "time_s"), _NUMBERS)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     workout_set_id: Mapped[int] = mapped_column(ForeignKey("workout_set.id", ondelete="CASCADE"))
@@ -300,6 +308,7 @@ class AttemptRow(Remembered):
         CheckConstraint("counted_as IN ('full', 'partial', 'not counted')", name="counted_as"),
         Index(None, "workout_id"),
         Index(None, "workout_set_id"),
+        _NUMBERS,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -326,7 +335,7 @@ class RecordingRow(Remembered):
     """
 
     __tablename__ = "recording"
-    __table_args__ = (Index(None, "workout_id"),)
+    __table_args__ = (Index(None, "workout_id"), _NUMBERS)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     workout_id: Mapped[int] = mapped_column(ForeignKey("workout.id", ondelete="CASCADE"))
@@ -363,7 +372,10 @@ class GoalRow(Remembered):
 
 
 class ChangeRow(Remembered):
-    """A change that the user made by hand: when, what (in words), and the version of coach that made it."""
+    """A change that the user made by hand: when, what (in words), and the version of coach that made it.
+
+    ``undoes`` is the number of the change that this one undid.
+    """
 
     __tablename__ = "change"
 
@@ -372,6 +384,7 @@ class ChangeRow(Remembered):
     what: Mapped[str]
     coach_version: Mapped[str]
     undone_at: Mapped[datetime | None]
+    undoes: Mapped[int | None]
 
     rows: Mapped[list[ChangedRow]] = relationship(order_by="ChangedRow.id", passive_deletes=True)
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
+
 import sqlalchemy as sa
 from alembic import op
+from alembic.operations import BatchOperations
 
 revision = "0012"
 down_revision = "0011"
@@ -19,16 +22,25 @@ def upgrade() -> None:
         profile.create_check_constraint("height_cm", "height_cm > 0")
         profile.create_check_constraint("weight_kg", "weight_kg > 0")
         profile.create_check_constraint("units", "units IN ('kg', 'lb')")
-    op.add_column("workout_set", sa.Column("detected_exercise", sa.String))
-    op.add_column("workout_set", sa.Column("note", sa.String))
+    with _rebuilt("workout_set") as workout_set:
+        workout_set.add_column(sa.Column("detected_exercise", sa.String))
+        workout_set.add_column(sa.Column("note", sa.String))
     _change_workout()
+    for table in ("segment", "rep", "fault", "attempt"):
+        with _rebuilt(table):
+            pass
     _create_tables()
+
+
+def _rebuilt(table: str) -> AbstractContextManager[BatchOperations]:
+    """Rebuild a table so that the number of a deleted row is never given again."""
+    return op.batch_alter_table(table, recreate="always", table_kwargs={"sqlite_autoincrement": True})
 
 
 def _change_workout() -> None:
     op.add_column("workout", sa.Column("uid", sa.String))
     op.execute("UPDATE workout SET uid = lower(hex(randomblob(16)))")
-    with op.batch_alter_table("workout", recreate="always") as workout:
+    with _rebuilt("workout") as workout:
         workout.add_column(sa.Column("given_date", sa.DateTime))
         workout.add_column(sa.Column("note", sa.String))
         workout.add_column(sa.Column("routine", sa.String))
@@ -54,6 +66,7 @@ def _create_tables() -> None:
             ["workout_id"], ["workout.id"], name="fk_recording_workout_id_workout", ondelete="CASCADE"
         ),
         sa.UniqueConstraint("file_name", name="uq_recording_file_name"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_recording_workout_id", "recording", ["workout_id"])
     op.create_table(
@@ -83,6 +96,7 @@ def _create_tables() -> None:
         sa.Column("what", sa.String, nullable=False),
         sa.Column("coach_version", sa.String, nullable=False),
         sa.Column("undone_at", sa.DateTime),
+        sa.Column("undoes", sa.Integer),
         sa.PrimaryKeyConstraint("id", name="pk_change"),
     )
     op.create_table(

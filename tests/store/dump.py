@@ -15,7 +15,7 @@ from pathlib import Path
 from coach import __version__
 from coach.body.picture_notes import PictureNote
 from coach.judging.observation import Segment
-from coach.store.editing import Edit, edit_set
+from coach.store.changes.editing import Edit, edit_set
 from coach.store.history import open_history
 from coach.store.schema import revisions
 from tests.store.workouts import (

@@ -13,8 +13,8 @@ import pytest
 from coach.judging.attempts import Attempt
 from coach.judging.events import AttemptJudged, RepCompleted, RepUndone, SetStarted
 from coach.sinks.logbook import Logbook
-from coach.store.deletion import delete_workouts
-from coach.store.editing import Edit, edit_set
+from coach.store.changes.deletion import delete_workouts
+from coach.store.changes.editing import Edit, edit_set
 from coach.store.history import open_history
 from coach.store.records import WorkoutRecord
 from tests.store.workouts import (

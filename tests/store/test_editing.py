@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coach.errors import NothingToEdit
-from coach.store.editing import Edit, edit_set
+from coach.store.changes.editing import Edit, edit_set
 from coach.store.history import open_history
 from coach.store.records import WorkoutRecord
 from tests.store.workouts import counted_set, facts, held_set, remember, rep

@@ -12,7 +12,7 @@ import pytest
 
 from coach.judging.events import Fault, Rep
 from coach.judging.set_tally import mean_rom_deg, mean_tempo
-from coach.store.editing import Edit, edit_set
+from coach.store.changes.editing import Edit, edit_set
 from coach.store.history import open_history
 from coach.store.listing import listed, means
 from coach.store.queries import WorkoutFilter

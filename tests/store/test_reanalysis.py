@@ -9,7 +9,7 @@ import pytest
 from coach.errors import NothingToEdit
 from coach.judging.observation import Segment
 from coach.sinks.logbook import Logbook
-from coach.store.editing import Edit, edit_set
+from coach.store.changes.editing import Edit, edit_set
 from coach.store.history import open_history
 from coach.store.records import WorkoutRecord
 from tests.store.workouts import (

@@ -24,8 +24,8 @@ from coach.errors import CoachError
 from coach.judging.candidates.attempt_list import listed_attempts
 from coach.judging.effort.workout_review import ReviewedSet, WorkoutReview
 from coach.quantities import WeightUnit
-from coach.store.deletion import delete_workouts
-from coach.store.editing import Edit, edit_set
+from coach.store.changes.deletion import delete_workouts
+from coach.store.changes.editing import Edit, edit_set
 from coach.store.history import open_history
 from coach.store.listing import ListedWorkout
 from coach.store.queries import WorkoutFilter
@@ -410,5 +410,5 @@ def ask_to_delete(page: _Page, number: int, then: Callable[[], None]) -> None:
             then()
 
     browser.push_screen(
-        Confirmation(f"Delete workout {number}? A copy of the history is saved first."), answered
+        Confirmation(f"Delete workout {number}? 'coach history undo' brings it back."), answered
     )

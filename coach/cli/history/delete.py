@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from typing import Annotated
 
@@ -10,7 +9,7 @@ import typer
 
 from coach.cli.history.opening import Demo, database_of, given_before, open_records, workout_number
 from coach.errors import HistoryDamaged
-from coach.store.deletion import delete_workouts
+from coach.store.changes.deletion import delete_workouts
 from coach.store.history import History
 from coach.store.listing import listed
 from coach.ui.formatting import local_time
@@ -23,7 +22,7 @@ def delete(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Delete without asking.")] = False,
     demo: Demo = False,
 ) -> None:
-    """Delete workouts; a copy of the history is saved first."""
+    """Delete workouts; 'coach history undo' brings them back."""
     demo = demo or bool(given_before(context, "demo"))
     with open_records(demo) as records:
         chosen = dict(_to_delete(records, each) for each in numbers)
@@ -36,10 +35,8 @@ def delete(
         what = "it" if len(chosen) == 1 else f"these {len(chosen)} workouts"
         typer.confirm(f"Delete {what}?", abort=True)
     database = database_of(demo)
-    copy = delete_workouts(list(chosen), database)
-    print(f"Deleted. A copy of the previous history is in {copy}.")
-    print(f"To undo this, restore the copy: cp {shlex.quote(str(copy))} {shlex.quote(str(database))}")
-    print("Restoring it also removes workouts saved after this.")
+    delete_workouts(list(chosen), database)
+    print("Deleted. 'coach history undo' brings it back, 'coach forget' erases for good.")
 
 
 def _to_delete(records: History, typed: str) -> tuple[int, str]:

@@ -19,13 +19,18 @@ class _History(LazyGroup):
     table: ClassVar = {
         "show": LazyCommand("coach.cli.history.show", "show", "Show one workout, rep by rep."),
         "edit": LazyCommand(
-            "coach.cli.history.edit", "edit", "Correct a workout: a wrong count or a missing load."
+            "coach.cli.history.edit", "edit", "Correct a workout: count, load, exercise, date or note."
         ),
         "delete": LazyCommand(
             "coach.cli.history.delete",
             "delete",
-            "Delete workouts; a copy of the history is saved first.",
+            "Delete workouts; 'undo' brings them back.",
         ),
+        "merge": LazyCommand("coach.cli.history.rearrange", "merge", "Merge workouts into the earliest."),
+        "split": LazyCommand("coach.cli.history.rearrange", "split", "Split a workout at a set."),
+        "move": LazyCommand("coach.cli.history.rearrange", "move", "Give a workout to another person."),
+        "undo": LazyCommand("coach.cli.history.undo", "undo_change", "Undo a change, by default the last."),
+        "changes": LazyCommand("coach.cli.history.undo", "list_changes", "List what was changed by hand."),
     }
 
 

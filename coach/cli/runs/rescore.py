@@ -26,6 +26,7 @@ from coach.rescoring.workout_rescore import SetComparison, WorkoutRescore, resco
 from coach.resources import database_file
 from coach.settings import read_settings
 from coach.sinks.frame_times import FrameTimes
+from coach.store.changes.audit import recorded
 from coach.store.history import open_history
 from coach.store.queries import WorkoutFilter
 from coach.store.recordings.kept_recordings import KeptRecording, kept_recordings, recordings_folder
@@ -172,6 +173,7 @@ def _save(database: Path, rescored: WorkoutRescore, hashes: Mapping[str, str]) -
         open_database(database) as engine,
         plain_sqlite_errors(database),
         engine.execution_options(**WRITES).begin() as connection,
+        recorded(connection, f"Rescored workout {workout.id}", [workout.id]),
     ):
         if rescored.summary is None or rescored.recording is None:
             facts = _facts(workout, None, hashes)

@@ -4,8 +4,8 @@ CREATE TABLE alembic_version (
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
 INSERT INTO "alembic_version" VALUES('0012');
-CREATE TABLE attempt (
-	id INTEGER NOT NULL, 
+CREATE TABLE "attempt" (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	workout_id INTEGER NOT NULL, 
 	workout_set_id INTEGER, 
 	start_s FLOAT NOT NULL, 
@@ -19,13 +19,12 @@ CREATE TABLE attempt (
 	measure VARCHAR, 
 	measured FLOAT, 
 	allowed FLOAT, 
-	CONSTRAINT pk_attempt PRIMARY KEY (id), 
-	CONSTRAINT fk_attempt_workout_id_workout FOREIGN KEY(workout_id) REFERENCES workout (id) ON DELETE CASCADE, 
 	CONSTRAINT fk_attempt_workout_set_id_workout_set FOREIGN KEY(workout_set_id) REFERENCES workout_set (id) ON DELETE CASCADE, 
 	CONSTRAINT ck_attempt_ck_attempt_side CHECK (side IN ('left', 'right', 'both')), 
+	CONSTRAINT fk_attempt_workout_id_workout FOREIGN KEY(workout_id) REFERENCES workout (id) ON DELETE CASCADE, 
 	CONSTRAINT ck_attempt_ck_attempt_counted_as CHECK (counted_as IN ('full', 'partial', 'not counted'))
 );
-INSERT INTO "attempt" VALUES(1,13,15,9.2,9.9,10.4,'both',52.1,'not counted','turn-bound','hands 0.72 trunk lengths below the hips, at most 0.60 allowed','wrist_drop',0.72,0.6);
+INSERT INTO "attempt" VALUES(1,13,38,9.2,9.9,10.4,'both',52.1,'not counted','turn-bound','hands 0.72 trunk lengths below the hips, at most 0.60 allowed','wrist_drop',0.72,0.6);
 INSERT INTO "attempt" VALUES(2,13,NULL,0.2,0.3,0.4,'left',NULL,'not counted','alone','a movement on its own',NULL,NULL,NULL);
 CREATE TABLE change (
 	id INTEGER NOT NULL, 
@@ -33,8 +32,11 @@ CREATE TABLE change (
 	what VARCHAR NOT NULL, 
 	coach_version VARCHAR NOT NULL, 
 	undone_at DATETIME, 
+	undoes INTEGER, 
 	CONSTRAINT pk_change PRIMARY KEY (id)
 );
+INSERT INTO "change" VALUES(1,'2026-12-01 00:12:18.935099','Set 1 of workout 7: 12 reps instead of 2','0.2.0',NULL,NULL);
+INSERT INTO "change" VALUES(2,'2026-12-01 00:12:18.951021','Set 1 of workout 8: 45 s instead of 31.5','0.2.0',NULL,NULL);
 CREATE TABLE changed_row (
 	id INTEGER NOT NULL, 
 	change_id INTEGER NOT NULL, 
@@ -45,8 +47,12 @@ CREATE TABLE changed_row (
 	CONSTRAINT pk_changed_row PRIMARY KEY (id), 
 	CONSTRAINT fk_changed_row_change_id_change FOREIGN KEY(change_id) REFERENCES change (id) ON DELETE CASCADE
 );
-CREATE TABLE fault (
-	id INTEGER NOT NULL, 
+INSERT INTO "changed_row" VALUES(1,1,'workout',7,'{"id": 7, "profile_id": 1, "kind": "film", "state": "finished", "as_training": 0, "started_at": "2026-12-01 00:12:18.750175", "exercise": "squat", "film_name": "squats.mp4", "film_sha256": "8888888888888888888888888888888888888888888888888888888888888888", "film_date": "2026-01-31 18:03:00.000000", "coach_version": "0.1.0", "model_sha256": "5151515151515151515151515151515151515151515151515151515151515151", "model_grade": "full", "frame_rate": 29.97, "frames": 200, "seen_share": 0.95, "view": "side", "tilt_deg": 3.4, "picture_notes": null, "speed": 1.0, "uid": "0e00f0b2bfa64a98af60fd62d368915b", "given_date": null, "note": null, "routine": null, "imported_from": null, "changed_at": "2026-12-01 00:12:18.764836"}','{"id": 7, "profile_id": 1, "kind": "film", "state": "finished", "as_training": 0, "started_at": "2026-12-01 00:12:18.750175", "exercise": "squat", "film_name": "squats.mp4", "film_sha256": "8888888888888888888888888888888888888888888888888888888888888888", "film_date": "2026-01-31 18:03:00.000000", "coach_version": "0.1.0", "model_sha256": "5151515151515151515151515151515151515151515151515151515151515151", "model_grade": "full", "frame_rate": 29.97, "frames": 200, "seen_share": 0.95, "view": "side", "tilt_deg": 3.4, "picture_notes": null, "speed": 1.0, "uid": "0e00f0b2bfa64a98af60fd62d368915b", "given_date": null, "note": null, "routine": null, "imported_from": null, "changed_at": "2026-12-01 00:12:18.930410"}');
+INSERT INTO "changed_row" VALUES(2,1,'workout_set',21,'{"id": 21, "workout_id": 7, "position": 1, "exercise": "squat", "exercise_sha256": "cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd", "start_s": 3.5, "end_s": 10.7, "weight_kg": null, "range_used": "minimum", "hold_s": null, "added": 0, "target": null, "confidence": null, "corrected_reps": null, "corrected_hold_s": null, "seen_frame_rate": 14.86, "doubts": null, "level": null, "level_measure": null, "level_value": null, "level_error": null, "level_not_judged": null, "tempo_target": null, "detected_exercise": null, "note": null}','{"id": 21, "workout_id": 7, "position": 1, "exercise": "squat", "exercise_sha256": "cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd", "start_s": 3.5, "end_s": 10.7, "weight_kg": null, "range_used": "minimum", "hold_s": null, "added": 10, "target": null, "confidence": null, "corrected_reps": 12, "corrected_hold_s": null, "seen_frame_rate": 14.86, "doubts": null, "level": null, "level_measure": null, "level_value": null, "level_error": null, "level_not_judged": null, "tempo_target": null, "detected_exercise": null, "note": null}');
+INSERT INTO "changed_row" VALUES(3,2,'workout',8,'{"id": 8, "profile_id": 1, "kind": "film", "state": "finished", "as_training": 0, "started_at": "2026-12-01 00:12:18.777350", "exercise": "plank", "film_name": "squats.mp4", "film_sha256": "9999999999999999999999999999999999999999999999999999999999999999", "film_date": "2026-01-31 18:03:00.000000", "coach_version": "0.1.0", "model_sha256": "5151515151515151515151515151515151515151515151515151515151515151", "model_grade": "full", "frame_rate": 29.97, "frames": 200, "seen_share": 0.95, "view": "side", "tilt_deg": 3.4, "picture_notes": null, "speed": 1.0, "uid": "b2999908f4df4570bafde4fc6a3c93c4", "given_date": null, "note": null, "routine": null, "imported_from": null, "changed_at": "2026-12-01 00:12:18.787886"}','{"id": 8, "profile_id": 1, "kind": "film", "state": "finished", "as_training": 0, "started_at": "2026-12-01 00:12:18.777350", "exercise": "plank", "film_name": "squats.mp4", "film_sha256": "9999999999999999999999999999999999999999999999999999999999999999", "film_date": "2026-01-31 18:03:00.000000", "coach_version": "0.1.0", "model_sha256": "5151515151515151515151515151515151515151515151515151515151515151", "model_grade": "full", "frame_rate": 29.97, "frames": 200, "seen_share": 0.95, "view": "side", "tilt_deg": 3.4, "picture_notes": null, "speed": 1.0, "uid": "b2999908f4df4570bafde4fc6a3c93c4", "given_date": null, "note": null, "routine": null, "imported_from": null, "changed_at": "2026-12-01 00:12:18.949255"}');
+INSERT INTO "changed_row" VALUES(4,2,'workout_set',25,'{"id": 25, "workout_id": 8, "position": 1, "exercise": "plank", "exercise_sha256": "0101010101010101010101010101010101010101010101010101010101010101", "start_s": 2.0, "end_s": 33.5, "weight_kg": null, "range_used": "minimum", "hold_s": 31.5, "added": 0, "target": null, "confidence": null, "corrected_reps": null, "corrected_hold_s": null, "seen_frame_rate": null, "doubts": null, "level": null, "level_measure": null, "level_value": null, "level_error": null, "level_not_judged": null, "tempo_target": null, "detected_exercise": null, "note": null}','{"id": 25, "workout_id": 8, "position": 1, "exercise": "plank", "exercise_sha256": "0101010101010101010101010101010101010101010101010101010101010101", "start_s": 2.0, "end_s": 33.5, "weight_kg": null, "range_used": "minimum", "hold_s": 31.5, "added": 0, "target": null, "confidence": null, "corrected_reps": null, "corrected_hold_s": 45.0, "seen_frame_rate": null, "doubts": null, "level": null, "level_measure": null, "level_value": null, "level_error": null, "level_not_judged": null, "tempo_target": null, "detected_exercise": null, "note": null}');
+CREATE TABLE "fault" (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	workout_set_id INTEGER NOT NULL, 
 	rep INTEGER, 
 	time_s FLOAT NOT NULL, 
@@ -54,12 +60,11 @@ CREATE TABLE fault (
 	title VARCHAR NOT NULL, 
 	cue VARCHAR NOT NULL, 
 	reason VARCHAR NOT NULL, 
-	CONSTRAINT pk_fault PRIMARY KEY (id), 
 	CONSTRAINT fk_fault_workout_set_id_workout_set FOREIGN KEY(workout_set_id) REFERENCES workout_set (id) ON DELETE CASCADE, 
 	CONSTRAINT uq_fault_workout_set_id_name_time_s UNIQUE (workout_set_id, name, time_s)
 );
-INSERT INTO "fault" VALUES(1,1,1,4.6,'leaning','leaning forward','Chest up.','inclination 64°, at most 50° required');
-INSERT INTO "fault" VALUES(2,1,2,7.1,'sagging-hips','sagging hips','Squeeze the glutes.','hip 142°, at least 160° required');
+INSERT INTO "fault" VALUES(6,1,1,4.6,'leaning','leaning forward','Chest up.','inclination 64°, at most 50° required');
+INSERT INTO "fault" VALUES(7,1,2,7.1,'sagging-hips','sagging hips','Squeeze the glutes.','hip 142°, at least 160° required');
 CREATE TABLE goal (
 	id INTEGER NOT NULL, 
 	profile_id INTEGER NOT NULL, 
@@ -87,22 +92,21 @@ CREATE TABLE "profile" (
 	CONSTRAINT ck_profile_weight_kg CHECK (weight_kg > 0), 
 	CONSTRAINT ck_profile_units CHECK (units IN ('kg', 'lb'))
 );
-INSERT INTO "profile" VALUES(1,'me','2026-12-01 00:03:09.874840',NULL,NULL,NULL);
-INSERT INTO "profile" VALUES(2,'Ada','2026-12-01 00:03:09.934561',NULL,NULL,NULL);
+INSERT INTO "profile" VALUES(1,'me','2026-12-01 00:12:18.546859',NULL,NULL,NULL);
+INSERT INTO "profile" VALUES(2,'Ada','2026-12-01 00:12:18.645570',NULL,NULL,NULL);
 CREATE TABLE recording (
-	id INTEGER NOT NULL, 
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	workout_id INTEGER NOT NULL, 
 	file_name VARCHAR NOT NULL, 
 	sha256 VARCHAR NOT NULL, 
 	kilobytes INTEGER NOT NULL, 
 	offset_s FLOAT NOT NULL, 
 	created_at DATETIME NOT NULL, 
-	CONSTRAINT pk_recording PRIMARY KEY (id), 
 	CONSTRAINT fk_recording_workout_id_workout FOREIGN KEY(workout_id) REFERENCES workout (id) ON DELETE CASCADE, 
 	CONSTRAINT uq_recording_file_name UNIQUE (file_name)
 );
-CREATE TABLE rep (
-	id INTEGER NOT NULL, 
+CREATE TABLE "rep" (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	workout_set_id INTEGER NOT NULL, 
 	number INTEGER NOT NULL, 
 	side VARCHAR NOT NULL, 
@@ -116,48 +120,64 @@ CREATE TABLE rep (
 	pause_contracted_s FLOAT NOT NULL, 
 	verdict VARCHAR NOT NULL, 
 	share FLOAT NOT NULL, 
-	reason VARCHAR NOT NULL, unmeasured VARCHAR, rom_error_deg FLOAT CONSTRAINT ck_rep_rom_error_deg CHECK (rom_error_deg >= 0), is_doubtful BOOLEAN DEFAULT '0' NOT NULL, level VARCHAR, level_measure VARCHAR, level_value FLOAT, level_error FLOAT, level_not_judged VARCHAR, velocity_deg_s FLOAT, velocity_error_deg_s FLOAT, speed FLOAT, speed_error FLOAT, timing_error FLOAT, left_rom_deg FLOAT, right_rom_deg FLOAT, sides_error_deg FLOAT, speed_point VARCHAR, 
-	CONSTRAINT pk_rep PRIMARY KEY (id), 
-	CONSTRAINT fk_rep_workout_set_id_workout_set FOREIGN KEY(workout_set_id) REFERENCES workout_set (id) ON DELETE CASCADE, 
-	CONSTRAINT uq_rep_workout_set_id_number UNIQUE (workout_set_id, number), 
+	reason VARCHAR NOT NULL, 
+	unmeasured VARCHAR, 
+	rom_error_deg FLOAT, 
+	is_doubtful BOOLEAN DEFAULT '0' NOT NULL, 
+	level VARCHAR, 
+	level_measure VARCHAR, 
+	level_value FLOAT, 
+	level_error FLOAT, 
+	level_not_judged VARCHAR, 
+	velocity_deg_s FLOAT, 
+	velocity_error_deg_s FLOAT, 
+	speed FLOAT, 
+	speed_error FLOAT, 
+	timing_error FLOAT, 
+	left_rom_deg FLOAT, 
+	right_rom_deg FLOAT, 
+	sides_error_deg FLOAT, 
+	speed_point VARCHAR, 
 	CONSTRAINT ck_rep_side CHECK (side IN ('left', 'right', 'both')), 
-	CONSTRAINT ck_rep_verdict CHECK (verdict IN ('full', 'partial'))
+	CONSTRAINT ck_rep_rom_error_deg CHECK (rom_error_deg >= 0), 
+	CONSTRAINT ck_rep_verdict CHECK (verdict IN ('full', 'partial')), 
+	CONSTRAINT fk_rep_workout_set_id_workout_set FOREIGN KEY(workout_set_id) REFERENCES workout_set (id) ON DELETE CASCADE, 
+	CONSTRAINT uq_rep_workout_set_id_number UNIQUE (workout_set_id, number)
 );
-INSERT INTO "rep" VALUES(1,1,1,'both',3.5,4.6,5.7,98.4,1.1,0.1,0.8,0.2,'full',1.40571428571428569398e+00,'140%: knee and hip moved 98° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "rep" VALUES(2,1,2,'both',6.0,7.1,8.2,98.4,1.2,0.1,0.8,0.2,'full',1.40571428571428569398e+00,'140%: knee and hip moved 98° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "rep" VALUES(3,1,3,'both',8.5,9.6,10.7,45.0,1.3,0.1,0.8,0.2,'partial',6.42857142857142904723e-01,'64%: knee and hip moved 45° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "rep" VALUES(4,3,1,'left',3.5,4.6,5.7,98.4,1.1,0.1,0.8,0.2,'full',1.40571428571428569398e+00,'140%: knee and hip moved 98° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "rep" VALUES(5,3,2,'right',6.0,7.1,8.2,40.0,1.2,0.1,0.8,0.2,'partial',5.7142857142857139685e-01,'57%: knee and hip moved 40° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "rep" VALUES(9,4,1,'both',3.5,4.6,5.7,98.4,1.1,0.1,0.8,0.2,'full',1.40571428571428569398e+00,'140%: knee and hip moved 98° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "rep" VALUES(10,4,2,'both',6.0,7.1,8.2,98.4,1.2,0.1,0.8,0.2,'full',1.40571428571428569398e+00,'140%: knee and hip moved 98° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "rep" VALUES(11,5,3,'both',8.5,9.6,10.7,98.4,1.3,0.1,0.8,0.2,'full',1.40571428571428569398e+00,'140%: knee and hip moved 98° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "rep" VALUES(16,6,1,'both',3.5,4.6,5.7,98.4,1.1,0.1,0.8,0.2,'full',1.40571428571428569398e+00,'140%: knee and hip moved 98° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "rep" VALUES(17,6,2,'both',6.0,7.1,8.2,98.4,1.2,0.1,0.8,0.2,'full',1.40571428571428569398e+00,'140%: knee and hip moved 98° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "rep" VALUES(18,7,3,'both',8.5,9.6,10.7,98.4,1.3,0.1,0.8,0.2,'full',1.40571428571428569398e+00,'140%: knee and hip moved 98° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "rep" VALUES(19,7,4,'both',11.0,12.1,13.2,45.0,1.4,0.1,0.8,0.2,'partial',6.42857142857142904723e-01,'64%: knee and hip moved 45° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "rep" VALUES(20,9,1,'both',3.5,4.6,5.7,98.4,1.1,0.1,0.8,0.2,'full',1.40571428571428569398e+00,'140%: knee and hip moved 98° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "rep" VALUES(21,9,2,'both',6.0,7.1,8.2,98.4,1.2,0.1,0.8,0.2,'full',1.40571428571428569398e+00,'140%: knee and hip moved 98° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "rep" VALUES(22,9,3,'both',8.5,9.6,10.7,45.0,1.3,0.1,0.8,0.2,'partial',6.42857142857142904723e-01,'64%: knee and hip moved 45° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "rep" VALUES(23,11,1,'both',3.5,4.6,5.7,98.4,1.1,0.1,0.8,0.2,'full',1.40571428571428569398e+00,'140%: knee and hip moved 98° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "rep" VALUES(24,11,2,'both',6.0,7.1,8.2,98.4,1.2,0.1,0.8,0.2,'full',1.40571428571428569398e+00,'140%: knee and hip moved 98° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "rep" VALUES(28,12,1,'both',3.5,4.6,5.7,98.4,1.1,0.1,0.8,0.2,'full',1.40571428571428569398e+00,'140%: knee and hip moved 98° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "rep" VALUES(29,12,2,'both',6.0,7.1,8.2,98.4,1.2,0.1,0.8,0.2,'full',1.40571428571428569398e+00,'140%: knee and hip moved 98° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "rep" VALUES(30,13,3,'both',8.5,9.6,10.7,98.4,1.3,0.1,0.8,0.2,'full',1.40571428571428569398e+00,'140%: knee and hip moved 98° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "rep" VALUES(31,14,1,'both',3.5,4.6,5.7,98.4,1.1,0.1,0.8,0.2,'full',1.40571428571428569398e+00,'140%: knee and hip moved 98° of the 70° required',NULL,8.2,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "rep" VALUES(32,14,2,'both',6.0,7.1,8.2,140.0,1.2,0.1,0.8,0.2,'full',2.0,'200%: knee and hip moved 140° of the 70° required','feet out of frame',NULL,1,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "rep" VALUES(33,14,3,'both',8.5,9.6,10.7,45.0,1.3,0.1,0.8,0.2,'partial',6.42857142857142904723e-01,'64%: knee and hip moved 45° of the 70° required','feet out of frame',NULL,1,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "rep" VALUES(34,15,1,'both',3.5,4.6,5.7,98.4,1.1,0.1,0.8,0.2,'full',1.40571428571428569398e+00,'140%: knee and hip moved 98° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "rep" VALUES(35,15,2,'both',6.0,7.1,8.2,98.4,1.2,0.1,0.8,0.2,'full',1.40571428571428569398e+00,'140%: knee and hip moved 98° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-CREATE TABLE segment (
-	id INTEGER NOT NULL, 
+INSERT INTO "rep" VALUES(7,1,1,'both',3.5,4.6,5.7,98.4,1.1,0.1,0.8,0.2,'full',1.40571428571428569398e+00,'140%: knee and hip moved 98° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "rep" VALUES(8,1,2,'both',6.0,7.1,8.2,98.4,1.2,0.1,0.8,0.2,'full',1.40571428571428569398e+00,'140%: knee and hip moved 98° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "rep" VALUES(9,1,3,'both',8.5,9.6,10.7,45.0,1.3,0.1,0.8,0.2,'partial',6.42857142857142904723e-01,'64%: knee and hip moved 45° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "rep" VALUES(13,6,1,'left',3.5,4.6,5.7,98.4,1.1,0.1,0.8,0.2,'full',1.40571428571428569398e+00,'140%: knee and hip moved 98° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "rep" VALUES(14,6,2,'right',6.0,7.1,8.2,40.0,1.2,0.1,0.8,0.2,'partial',5.7142857142857139685e-01,'57%: knee and hip moved 40° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "rep" VALUES(19,9,1,'both',3.5,4.6,5.7,98.4,1.1,0.1,0.8,0.2,'full',1.40571428571428569398e+00,'140%: knee and hip moved 98° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "rep" VALUES(20,9,2,'both',6.0,7.1,8.2,98.4,1.2,0.1,0.8,0.2,'full',1.40571428571428569398e+00,'140%: knee and hip moved 98° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "rep" VALUES(21,11,3,'both',8.5,9.6,10.7,98.4,1.3,0.1,0.8,0.2,'full',1.40571428571428569398e+00,'140%: knee and hip moved 98° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "rep" VALUES(28,14,1,'both',3.5,4.6,5.7,98.4,1.1,0.1,0.8,0.2,'full',1.40571428571428569398e+00,'140%: knee and hip moved 98° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "rep" VALUES(29,14,2,'both',6.0,7.1,8.2,98.4,1.2,0.1,0.8,0.2,'full',1.40571428571428569398e+00,'140%: knee and hip moved 98° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "rep" VALUES(30,16,3,'both',8.5,9.6,10.7,98.4,1.3,0.1,0.8,0.2,'full',1.40571428571428569398e+00,'140%: knee and hip moved 98° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "rep" VALUES(31,16,4,'both',11.0,12.1,13.2,45.0,1.4,0.1,0.8,0.2,'partial',6.42857142857142904723e-01,'64%: knee and hip moved 45° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "rep" VALUES(38,21,1,'both',3.5,4.6,5.7,98.4,1.1,0.1,0.8,0.2,'full',1.40571428571428569398e+00,'140%: knee and hip moved 98° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "rep" VALUES(39,21,2,'both',6.0,7.1,8.2,98.4,1.2,0.1,0.8,0.2,'full',1.40571428571428569398e+00,'140%: knee and hip moved 98° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "rep" VALUES(40,21,3,'both',8.5,9.6,10.7,45.0,1.3,0.1,0.8,0.2,'partial',6.42857142857142904723e-01,'64%: knee and hip moved 45° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "rep" VALUES(44,26,1,'both',3.5,4.6,5.7,98.4,1.1,0.1,0.8,0.2,'full',1.40571428571428569398e+00,'140%: knee and hip moved 98° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "rep" VALUES(45,26,2,'both',6.0,7.1,8.2,98.4,1.2,0.1,0.8,0.2,'full',1.40571428571428569398e+00,'140%: knee and hip moved 98° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "rep" VALUES(50,29,1,'both',3.5,4.6,5.7,98.4,1.1,0.1,0.8,0.2,'full',1.40571428571428569398e+00,'140%: knee and hip moved 98° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "rep" VALUES(51,29,2,'both',6.0,7.1,8.2,98.4,1.2,0.1,0.8,0.2,'full',1.40571428571428569398e+00,'140%: knee and hip moved 98° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "rep" VALUES(52,31,3,'both',8.5,9.6,10.7,98.4,1.3,0.1,0.8,0.2,'full',1.40571428571428569398e+00,'140%: knee and hip moved 98° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "rep" VALUES(59,34,1,'both',3.5,4.6,5.7,98.4,1.1,0.1,0.8,0.2,'full',1.40571428571428569398e+00,'140%: knee and hip moved 98° of the 70° required',NULL,8.2,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "rep" VALUES(60,34,2,'both',6.0,7.1,8.2,140.0,1.2,0.1,0.8,0.2,'full',2.0,'200%: knee and hip moved 140° of the 70° required','feet out of frame',NULL,1,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "rep" VALUES(61,34,3,'both',8.5,9.6,10.7,45.0,1.3,0.1,0.8,0.2,'partial',6.42857142857142904723e-01,'64%: knee and hip moved 45° of the 70° required','feet out of frame',NULL,1,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "rep" VALUES(65,38,1,'both',3.5,4.6,5.7,98.4,1.1,0.1,0.8,0.2,'full',1.40571428571428569398e+00,'140%: knee and hip moved 98° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "rep" VALUES(66,38,2,'both',6.0,7.1,8.2,98.4,1.2,0.1,0.8,0.2,'full',1.40571428571428569398e+00,'140%: knee and hip moved 98° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+CREATE TABLE "segment" (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	workout_id INTEGER NOT NULL, 
 	start_s FLOAT NOT NULL, 
 	end_s FLOAT NOT NULL, 
 	exercise VARCHAR, 
 	confidence FLOAT NOT NULL, 
-	CONSTRAINT pk_segment PRIMARY KEY (id), 
-	CONSTRAINT fk_segment_workout_id_workout FOREIGN KEY(workout_id) REFERENCES workout (id) ON DELETE CASCADE, 
-	CONSTRAINT ck_segment_ck_segment_confidence CHECK (confidence BETWEEN 0 AND 1)
+	CONSTRAINT ck_segment_ck_segment_confidence CHECK (confidence BETWEEN 0 AND 1), 
+	CONSTRAINT fk_segment_workout_id_workout FOREIGN KEY(workout_id) REFERENCES workout (id) ON DELETE CASCADE
 );
 INSERT INTO "segment" VALUES(1,9,1.0,4.5,'lunge',0.55);
 INSERT INTO "segment" VALUES(2,9,6.0,9.0,NULL,0.3);
@@ -169,7 +189,7 @@ CREATE TABLE set_figures (
 	CONSTRAINT fk_set_figures_set_id_workout_set FOREIGN KEY(set_id) REFERENCES workout_set (id) ON DELETE CASCADE
 );
 CREATE TABLE "workout" (
-	id INTEGER NOT NULL, 
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	profile_id INTEGER NOT NULL, 
 	kind VARCHAR NOT NULL, 
 	state VARCHAR NOT NULL, 
@@ -195,29 +215,28 @@ CREATE TABLE "workout" (
 	routine VARCHAR, 
 	imported_from VARCHAR, 
 	changed_at DATETIME, 
-	CONSTRAINT pk_workout PRIMARY KEY (id), 
-	CONSTRAINT ck_workout_speed CHECK (speed > 0), 
-	CONSTRAINT ck_workout_state CHECK (state IN ('running', 'finished', 'interrupted')), 
 	CONSTRAINT fk_workout_profile_id_profile FOREIGN KEY(profile_id) REFERENCES profile (id) ON DELETE CASCADE, 
+	CONSTRAINT ck_workout_speed CHECK (speed > 0), 
 	CONSTRAINT ck_workout_seen_share CHECK (seen_share BETWEEN 0 AND 1), 
+	CONSTRAINT ck_workout_state CHECK (state IN ('running', 'finished', 'interrupted')), 
 	CONSTRAINT uq_workout_uid UNIQUE (uid), 
 	CONSTRAINT ck_workout_kind CHECK (kind IN ('live', 'film', 'demo', 'import'))
 );
-INSERT INTO "workout" VALUES(1,1,'film','finished',0,'2026-12-01 00:03:09.873898','squat','squats.mp4','1111111111111111111111111111111111111111111111111111111111111111','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'0b7307eefe1146689d9281148da6ec29',NULL,NULL,NULL,NULL,'2026-12-01 00:03:09.892883');
-INSERT INTO "workout" VALUES(2,1,'film','interrupted',0,'2026-12-01 00:03:09.912147','plank','squats.mp4','2222222222222222222222222222222222222222222222222222222222222222','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'beafcca496bc41989dd89dac426ab3fe',NULL,NULL,NULL,NULL,'2026-12-01 00:03:09.920601');
-INSERT INTO "workout" VALUES(3,2,'film','finished',1,'2026-12-01 00:03:09.934045','lunge','squats.mp4','3333333333333333333333333333333333333333333333333333333333333333','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'d46dc760b0cc4c23b51e33cd98dfdfec',NULL,NULL,NULL,NULL,'2026-12-01 00:03:09.948810');
-INSERT INTO "workout" VALUES(4,1,'live','finished',1,'2026-12-01 00:03:09.963010','squat','squats.mp4',NULL,'2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'e9076826eaa741df86aaf84c244f80f4',NULL,NULL,NULL,NULL,'2026-12-01 00:03:09.980069');
-INSERT INTO "workout" VALUES(5,1,'film','finished',0,'2026-12-01 00:03:09.995954','push-up','squats.mp4','5555555555555555555555555555555555555555555555555555555555555555','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'c6865e8ee0244721bc9d307d6d85163a',NULL,NULL,NULL,NULL,'2026-12-01 00:03:10.000774');
-INSERT INTO "workout" VALUES(6,1,'film','finished',0,'2026-12-01 00:03:10.015612',NULL,'squats.mp4','6666666666666666666666666666666666666666666666666666666666666666','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'4abbcea7bf504b1daf171c9717feddda',NULL,NULL,NULL,NULL,'2026-12-01 00:03:10.071556');
-INSERT INTO "workout" VALUES(7,1,'film','finished',0,'2026-12-01 00:03:10.085286','squat','squats.mp4','8888888888888888888888888888888888888888888888888888888888888888','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'46e8f908d6034481ae6b7c4a14cf535a',NULL,NULL,NULL,NULL,'2026-12-01 00:03:10.272797');
-INSERT INTO "workout" VALUES(8,1,'film','finished',0,'2026-12-01 00:03:10.113247','plank','squats.mp4','9999999999999999999999999999999999999999999999999999999999999999','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'7f62819834a943089e8783a111e72f59',NULL,NULL,NULL,NULL,'2026-12-01 00:03:10.302268');
-INSERT INTO "workout" VALUES(9,1,'film','finished',0,'2026-12-01 00:03:10.132985',NULL,'squats.mp4','aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'321f511178f343828be2abb9f75e6420',NULL,NULL,NULL,NULL,'2026-12-01 00:03:10.137531');
-INSERT INTO "workout" VALUES(10,1,'film','finished',0,'2026-12-01 00:03:10.149861','squat','squats.mp4','bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'bae7f76825f04dfcba643d647a7d92d0',NULL,NULL,NULL,NULL,'2026-12-01 00:03:10.163017');
-INSERT INTO "workout" VALUES(11,1,'film','finished',0,'2026-12-01 00:03:10.176159','squat','squats.mp4','cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,'[{"problem": "dark", "what": "It is dark.", "hint": "Turn on a light.", "doubtful": true, "start_s": null, "end_s": 8.0}, {"problem": "stretched", "what": "The film was stretched.", "hint": "", "doubtful": false, "start_s": null, "end_s": null}]',0.5,'21ac36007135443cb604361f5d7bbbe8',NULL,NULL,NULL,NULL,'2026-12-01 00:03:10.190538');
-INSERT INTO "workout" VALUES(12,1,'film','finished',0,'2026-12-01 00:03:10.204783','squat','squats.mp4','dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'247b2caecfc8416ba485d80b756d64c8',NULL,NULL,NULL,NULL,'2026-12-01 00:03:10.218585');
-INSERT INTO "workout" VALUES(13,1,'film','finished',0,'2026-12-01 00:03:10.235470','squat','squats.mp4','eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'98202fb616674cbdbf762aae0fa02189',NULL,NULL,NULL,NULL,'2026-12-01 00:03:10.248724');
-CREATE TABLE workout_set (
-	id INTEGER NOT NULL, 
+INSERT INTO "workout" VALUES(1,1,'film','finished',0,'2026-12-01 00:12:18.546137','squat','squats.mp4','1111111111111111111111111111111111111111111111111111111111111111','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'742ffdc7884d4807b4c69a2fd099f6a4',NULL,NULL,NULL,NULL,'2026-12-01 00:12:18.565196');
+INSERT INTO "workout" VALUES(2,1,'film','interrupted',0,'2026-12-01 00:12:18.584201','plank','squats.mp4','2222222222222222222222222222222222222222222222222222222222222222','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'1d43a22290f04f8a90c3077259c070bd',NULL,NULL,NULL,NULL,'2026-12-01 00:12:18.591644');
+INSERT INTO "workout" VALUES(3,2,'film','finished',1,'2026-12-01 00:12:18.605581','lunge','squats.mp4','3333333333333333333333333333333333333333333333333333333333333333','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'cdef7488f6b84d5eb69b05762b074be9',NULL,NULL,NULL,NULL,'2026-12-01 00:12:18.658308');
+INSERT INTO "workout" VALUES(4,1,'live','finished',1,'2026-12-01 00:12:18.674540','squat','squats.mp4',NULL,'2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'f20c1ec0c8fc4a448a55a55832aa0b3b',NULL,NULL,NULL,NULL,'2026-12-01 00:12:18.688323');
+INSERT INTO "workout" VALUES(5,1,'film','finished',0,'2026-12-01 00:12:18.702152','push-up','squats.mp4','5555555555555555555555555555555555555555555555555555555555555555','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'9734be51b2114f03b46ef8e7fca87bcc',NULL,NULL,NULL,NULL,'2026-12-01 00:12:18.706816');
+INSERT INTO "workout" VALUES(6,1,'film','finished',0,'2026-12-01 00:12:18.719002',NULL,'squats.mp4','6666666666666666666666666666666666666666666666666666666666666666','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'bd78d687a15442009158da9e8c56c6ed',NULL,NULL,NULL,NULL,'2026-12-01 00:12:18.734606');
+INSERT INTO "workout" VALUES(7,1,'film','finished',0,'2026-12-01 00:12:18.750175','squat','squats.mp4','8888888888888888888888888888888888888888888888888888888888888888','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'0e00f0b2bfa64a98af60fd62d368915b',NULL,NULL,NULL,NULL,'2026-12-01 00:12:18.930410');
+INSERT INTO "workout" VALUES(8,1,'film','finished',0,'2026-12-01 00:12:18.777350','plank','squats.mp4','9999999999999999999999999999999999999999999999999999999999999999','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'b2999908f4df4570bafde4fc6a3c93c4',NULL,NULL,NULL,NULL,'2026-12-01 00:12:18.949255');
+INSERT INTO "workout" VALUES(9,1,'film','finished',0,'2026-12-01 00:12:18.799819',NULL,'squats.mp4','aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'a51c8b6af45a41ceb19e11ff35e68318',NULL,NULL,NULL,NULL,'2026-12-01 00:12:18.804322');
+INSERT INTO "workout" VALUES(10,1,'film','finished',0,'2026-12-01 00:12:18.817855','squat','squats.mp4','bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'43c2871512af4eb9abdf19f63960adbb',NULL,NULL,NULL,NULL,'2026-12-01 00:12:18.829185');
+INSERT INTO "workout" VALUES(11,1,'film','finished',0,'2026-12-01 00:12:18.841140','squat','squats.mp4','cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,'[{"problem": "dark", "what": "It is dark.", "hint": "Turn on a light.", "doubtful": true, "start_s": null, "end_s": 8.0}, {"problem": "stretched", "what": "The film was stretched.", "hint": "", "doubtful": false, "start_s": null, "end_s": null}]',0.5,'79a23d70d37a42fca0ce2c9f9bea75ae',NULL,NULL,NULL,NULL,'2026-12-01 00:12:18.855157');
+INSERT INTO "workout" VALUES(12,1,'film','finished',0,'2026-12-01 00:12:18.867551','squat','squats.mp4','dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'29394f2014fb447692f47d385601925c',NULL,NULL,NULL,NULL,'2026-12-01 00:12:18.883431');
+INSERT INTO "workout" VALUES(13,1,'film','finished',0,'2026-12-01 00:12:18.895380','squat','squats.mp4','eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'f42cd63aca4c46649c338883c2101d91',NULL,NULL,NULL,NULL,'2026-12-01 00:12:18.907811');
+CREATE TABLE "workout_set" (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	workout_id INTEGER NOT NULL, 
 	position INTEGER NOT NULL, 
 	exercise VARCHAR NOT NULL, 
@@ -226,36 +245,61 @@ CREATE TABLE workout_set (
 	end_s FLOAT NOT NULL, 
 	weight_kg FLOAT, 
 	range_used VARCHAR NOT NULL, 
-	hold_s FLOAT, added INTEGER DEFAULT '0' NOT NULL, target INTEGER, confidence FLOAT CONSTRAINT ck_workout_set_confidence CHECK (confidence BETWEEN 0 AND 1), corrected_reps INTEGER CONSTRAINT ck_workout_set_corrected_reps CHECK (corrected_reps >= 0), corrected_hold_s FLOAT CONSTRAINT ck_workout_set_corrected_hold_s CHECK (corrected_hold_s >= 0), seen_frame_rate FLOAT CONSTRAINT ck_workout_set_seen_frame_rate CHECK (seen_frame_rate >= 0), doubts VARCHAR, level VARCHAR, level_measure VARCHAR, level_value FLOAT, level_error FLOAT, level_not_judged VARCHAR, tempo_target VARCHAR, detected_exercise VARCHAR, note VARCHAR, 
-	CONSTRAINT pk_workout_set PRIMARY KEY (id), 
+	hold_s FLOAT, 
+	added INTEGER DEFAULT '0' NOT NULL, 
+	target INTEGER, 
+	confidence FLOAT, 
+	corrected_reps INTEGER, 
+	corrected_hold_s FLOAT, 
+	seen_frame_rate FLOAT, 
+	doubts VARCHAR, 
+	level VARCHAR, 
+	level_measure VARCHAR, 
+	level_value FLOAT, 
+	level_error FLOAT, 
+	level_not_judged VARCHAR, 
+	tempo_target VARCHAR, 
+	detected_exercise VARCHAR, 
+	note VARCHAR, 
+	CONSTRAINT ck_workout_set_weight_kg CHECK (weight_kg >= 0), 
 	CONSTRAINT fk_workout_set_workout_id_workout FOREIGN KEY(workout_id) REFERENCES workout (id) ON DELETE CASCADE, 
+	CONSTRAINT ck_workout_set_corrected_reps CHECK (corrected_reps >= 0), 
 	CONSTRAINT uq_workout_set_workout_id_position UNIQUE (workout_id, position), 
 	CONSTRAINT ck_workout_set_range_used CHECK (range_used IN ('minimum', 'mine')), 
-	CONSTRAINT ck_workout_set_weight_kg CHECK (weight_kg >= 0), 
-	CONSTRAINT ck_workout_set_hold_s CHECK (hold_s >= 0)
+	CONSTRAINT ck_workout_set_seen_frame_rate CHECK (seen_frame_rate >= 0), 
+	CONSTRAINT ck_workout_set_corrected_hold_s CHECK (corrected_hold_s >= 0), 
+	CONSTRAINT ck_workout_set_hold_s CHECK (hold_s >= 0), 
+	CONSTRAINT ck_workout_set_confidence CHECK (confidence BETWEEN 0 AND 1)
 );
 INSERT INTO "workout_set" VALUES(1,1,1,'squat','cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd',3.5,10.7,20.0,'minimum',NULL,0,NULL,NULL,NULL,NULL,14.86,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "workout_set" VALUES(2,2,1,'plank','0101010101010101010101010101010101010101010101010101010101010101',2.0,33.5,NULL,'minimum',31.5,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "workout_set" VALUES(3,3,1,'lunge',NULL,3.5,8.2,NULL,'mine',NULL,0,NULL,NULL,NULL,NULL,14.89,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "workout_set" VALUES(4,4,1,'squat','cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd',3.5,8.2,NULL,'minimum',NULL,0,NULL,NULL,NULL,NULL,14.89,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "workout_set" VALUES(5,4,2,'squat','cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd',8.5,10.7,NULL,'minimum',NULL,0,NULL,NULL,NULL,NULL,14.55,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "workout_set" VALUES(6,6,1,'squat','cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd',3.5,8.2,NULL,'minimum',NULL,0,NULL,0.93,NULL,NULL,14.89,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "workout_set" VALUES(7,6,2,'push-up','efefefefefefefefefefefefefefefefefefefefefefefefefefefefefefefef',8.5,13.2,NULL,'minimum',NULL,0,NULL,0.81,NULL,NULL,14.68,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "workout_set" VALUES(8,6,3,'plank','0101010101010101010101010101010101010101010101010101010101010101',2.0,33.5,NULL,'minimum',31.5,0,NULL,0.995,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "workout_set" VALUES(9,7,1,'squat','cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd',3.5,10.7,NULL,'minimum',NULL,10,NULL,NULL,12,NULL,14.86,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "workout_set" VALUES(10,8,1,'plank','0101010101010101010101010101010101010101010101010101010101010101',2.0,33.5,NULL,'minimum',31.5,0,NULL,NULL,NULL,45.0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "workout_set" VALUES(11,10,1,'squat','cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd',3.5,8.2,NULL,'minimum',NULL,0,NULL,NULL,NULL,NULL,6.17,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "workout_set" VALUES(12,11,1,'squat','cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd',3.5,8.2,NULL,'minimum',NULL,0,NULL,NULL,NULL,NULL,14.89,'["dark"]',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "workout_set" VALUES(13,11,2,'squat','cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd',8.5,10.7,NULL,'minimum',NULL,0,NULL,NULL,NULL,NULL,14.55,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "workout_set" VALUES(14,12,1,'squat','cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd',3.5,10.7,NULL,'minimum',NULL,0,NULL,NULL,NULL,NULL,14.86,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "workout_set" VALUES(15,13,1,'squat','cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd',3.5,8.2,NULL,'minimum',NULL,0,NULL,NULL,NULL,NULL,14.89,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "workout_set" VALUES(5,2,1,'plank','0101010101010101010101010101010101010101010101010101010101010101',2.0,33.5,NULL,'minimum',31.5,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "workout_set" VALUES(6,3,1,'lunge',NULL,3.5,8.2,NULL,'mine',NULL,0,NULL,NULL,NULL,NULL,14.89,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "workout_set" VALUES(9,4,1,'squat','cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd',3.5,8.2,NULL,'minimum',NULL,0,NULL,NULL,NULL,NULL,14.89,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "workout_set" VALUES(11,4,2,'squat','cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd',8.5,10.7,NULL,'minimum',NULL,0,NULL,NULL,NULL,NULL,14.55,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "workout_set" VALUES(14,6,1,'squat','cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd',3.5,8.2,NULL,'minimum',NULL,0,NULL,0.93,NULL,NULL,14.89,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "workout_set" VALUES(16,6,2,'push-up','efefefefefefefefefefefefefefefefefefefefefefefefefefefefefefefef',8.5,13.2,NULL,'minimum',NULL,0,NULL,0.81,NULL,NULL,14.68,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "workout_set" VALUES(20,6,3,'plank','0101010101010101010101010101010101010101010101010101010101010101',2.0,33.5,NULL,'minimum',31.5,0,NULL,0.995,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "workout_set" VALUES(21,7,1,'squat','cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd',3.5,10.7,NULL,'minimum',NULL,10,NULL,NULL,12,NULL,14.86,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "workout_set" VALUES(25,8,1,'plank','0101010101010101010101010101010101010101010101010101010101010101',2.0,33.5,NULL,'minimum',31.5,0,NULL,NULL,NULL,45.0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "workout_set" VALUES(26,10,1,'squat','cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd',3.5,8.2,NULL,'minimum',NULL,0,NULL,NULL,NULL,NULL,6.17,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "workout_set" VALUES(29,11,1,'squat','cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd',3.5,8.2,NULL,'minimum',NULL,0,NULL,NULL,NULL,NULL,14.89,'["dark"]',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "workout_set" VALUES(31,11,2,'squat','cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd',8.5,10.7,NULL,'minimum',NULL,0,NULL,NULL,NULL,NULL,14.55,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "workout_set" VALUES(34,12,1,'squat','cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd',3.5,10.7,NULL,'minimum',NULL,0,NULL,NULL,NULL,NULL,14.86,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "workout_set" VALUES(38,13,1,'squat','cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd',3.5,8.2,NULL,'minimum',NULL,0,NULL,NULL,NULL,NULL,14.89,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
 CREATE INDEX ix_workout_set_exercise ON workout_set (exercise);
-CREATE INDEX ix_segment_workout_id ON segment (workout_id);
-CREATE INDEX ix_attempt_workout_id ON attempt (workout_id);
-CREATE INDEX ix_attempt_workout_set_id ON attempt (workout_set_id);
-CREATE INDEX ix_workout_profile_id_started_at ON workout (profile_id, started_at);
 CREATE INDEX ix_workout_film_sha256 ON workout (film_sha256);
+CREATE INDEX ix_workout_profile_id_started_at ON workout (profile_id, started_at);
+CREATE INDEX ix_segment_workout_id ON segment (workout_id);
+CREATE INDEX ix_attempt_workout_set_id ON attempt (workout_set_id);
+CREATE INDEX ix_attempt_workout_id ON attempt (workout_id);
 CREATE INDEX ix_recording_workout_id ON recording (workout_id);
 CREATE INDEX ix_goal_profile_id ON goal (profile_id);
 CREATE INDEX ix_changed_row_change_id ON changed_row (change_id);
+DELETE FROM "sqlite_sequence";
+INSERT INTO "sqlite_sequence" VALUES('workout_set',40);
+INSERT INTO "sqlite_sequence" VALUES('workout',13);
+INSERT INTO "sqlite_sequence" VALUES('segment',2);
+INSERT INTO "sqlite_sequence" VALUES('rep',66);
+INSERT INTO "sqlite_sequence" VALUES('fault',7);
+INSERT INTO "sqlite_sequence" VALUES('attempt',2);
 COMMIT;
