@@ -42,6 +42,8 @@ from coach.store.tables import (
     WorkoutSetRow,
 )
 
+_STAMP = "changed_at"
+"""The column that tells which of two machines' versions is newer; undoing a change is the newest of all."""
 _BLOB = "blob"
 """The key under which JSON holds bytes, which only editing by hand puts into the database."""
 
@@ -108,7 +110,9 @@ def recorded(connection: Connection, what: str, workouts: Iterable[int]) -> Iter
     before = _images(connection, touched.workouts)
     yield touched
     after = _images(connection, touched.workouts)
-    _write(connection, what, _differences(before, after))
+    differences = _differences(before, after)
+    _write(connection, what, differences)
+    _stamp(connection, differences)
 
 
 def changes(connection: Connection, limit: int | None = None) -> list[Change]:
@@ -152,6 +156,7 @@ def undo(connection: Connection, number: int | None = None) -> Change:
                 hint="Undo the later change first: 'coach history changes' lists them.",
             )
     _restore(connection, differences)
+    _stamp(connection, differences)
     now = datetime.now(UTC)
     what = (
         f"Undone: {change.what}" if change.undoes is None else f"Done again: {_without_prefix(change.what)}"
@@ -205,17 +210,31 @@ def _images(connection: Connection, workouts: Iterable[int]) -> Images:
 
 
 def _rows(connection: Connection, table: Table, column: str, ids: Sequence[int]) -> Images:
-    columns: list[ColumnElement[Any]] = [
-        literal_column(each.name) for each in table.columns
-    ]  # the values as they are, unconverted
+    names = [each.name for each in table.columns if each.name != _STAMP]
+    columns: list[ColumnElement[Any]] = [literal_column(name) for name in names]  # unconverted
     chosen = literal_column(column).in_(bindparam("ids", expanding=True))
     query = select(*columns).select_from(table).where(chosen)
-    names = [each.name for each in table.columns]
     return {
         (table.name, values["id"]): _as_json(values)
         for row in connection.execute(query, {"ids": list(ids)})
         for values in [dict(zip(names, row, strict=True))]
     }
+
+
+def _stamp(connection: Connection, differences: Sequence[Difference]) -> None:
+    """Note that the workouts of changed rows are new as of now."""
+    images = [image for _, before, after in differences for image in (before, after) if image is not None]
+    rows = [json.loads(each) for each in images]
+    workouts = {each.get("workout_id") for each in rows}
+    workouts |= {row_id for (table, row_id), _, _ in differences if table == _WORKOUT.name}
+    workouts |= _workouts_of(connection, {each.get("workout_set_id") for each in rows})
+    stamped = update(WorkoutRow).where(WorkoutRow.id.in_([each for each in workouts if each is not None]))
+    connection.execute(stamped.values(changed_at=datetime.now(UTC)))
+
+
+def _workouts_of(connection: Connection, sets: Iterable[int | None]) -> set[int]:
+    mine = select(WorkoutSetRow.workout_id).where(WorkoutSetRow.id.in_([each for each in sets if each]))
+    return set(connection.scalars(mine))
 
 
 def _image(connection: Connection, table: str, row_id: int) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import update
@@ -67,8 +67,6 @@ def edit_set(workout: WorkoutRecord, number: int | None, edit: Edit, path: Path 
         recorded(connection, _what(workout, old, edit), [workout.id]),
     ):
         connection.execute(update(WorkoutSetRow).where(where).values(values))
-        mine = update(WorkoutRow).where(WorkoutRow.id == workout.id)
-        connection.execute(mine.values(changed_at=datetime.now(UTC)))
     with open_history(path) as history:
         return _set(history.workout(workout.id), old.summary.number)
 

@@ -55,7 +55,7 @@ def save_rescored_sets(
             before.doubts,
         )
     version = update(WorkoutRow).where(WorkoutRow.id == workout.id)
-    connection.execute(version.values(coach_version=facts.coach_version, changed_at=datetime.now(UTC)))
+    connection.execute(version.values(coach_version=facts.coach_version))
 
 
 def _facts_of(facts: WorkoutFacts, before: SetRecord, hashes: Mapping[str, str]) -> WorkoutFacts:

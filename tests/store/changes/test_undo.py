@@ -50,9 +50,14 @@ def database(tmp_path: Path) -> Path:
 
 
 def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Every row that a change may touch, as stored."""
+    """Every row that a change may touch, as stored, without when it last changed."""
+    found = {}
     with closing(sqlite3.connect(path)) as connection:
-        return {name: connection.execute(f"SELECT * FROM {name} ORDER BY id").fetchall() for name in ROWS}
+        for name in ROWS:
+            columns = [each for _, each, *_ in connection.execute(f"PRAGMA table_info({name})")]
+            chosen = ", ".join(each for each in columns if each != "changed_at")
+            found[name] = connection.execute(f"SELECT {chosen} FROM {name} ORDER BY id").fetchall()
+    return found
 
 
 def workout(path: Path, number: int) -> WorkoutRecord:
@@ -101,6 +106,20 @@ def test_undo_brings_every_row_back_and_undoing_that_does_it_again(
     assert newest.what.startswith("Undone: ")
     undo_last(database, newest.id)
     assert rows(database) == after
+
+
+def test_each_change_and_each_undo_makes_the_workout_newer(database: Path) -> None:
+    def stamp() -> str:
+        with closing(sqlite3.connect(database)) as connection:
+            [found] = connection.execute("SELECT changed_at FROM workout WHERE id = 2").fetchone()
+        return str(found)
+
+    stamps = [stamp()]
+    for step in (CHANGES["reps"], undo_last, CHANGES["move"], CHANGES["deletion"], CHANGES["note of a set"]):
+        step(database)
+        stamps.append(stamp())
+    assert stamps[:4] == sorted(set(stamps[:4]))
+    assert stamps[4] == stamps[3] < stamps[5], "the deletion was of other workouts"
 
 
 def test_a_number_is_never_given_again(database: Path) -> None:
