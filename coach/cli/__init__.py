@@ -52,6 +52,9 @@ class _Coach(LazyGroup):
         "rescore": LazyCommand(
             "coach.cli.storage.rescore", "rescore", "Judge saved workouts again with today's rules."
         ),
+        "forget": LazyCommand(
+            "coach.cli.storage.forget", "forget", "Erase a person, with recordings and backups."
+        ),
         "db": LazyCommand("coach.cli.storage.db", "app", "Check, back up or restore the database."),
         "settings": LazyCommand("coach.cli.settings", "app", "Show the settings and where each comes from."),
         "doctor": LazyCommand("coach.cli.doctor", "doctor", "Check that this machine and room are ready."),

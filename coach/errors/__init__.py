@@ -41,6 +41,7 @@
     │   ├── NothingToContinue
     │   ├── NothingToEdit
     │   ├── NothingToUndo
+    │   ├── UnknownProfile
     │   └── WorkoutTaken
     ├── SettingsError            the user's settings
     │   └── InvalidSettings
@@ -72,6 +73,7 @@ from coach.errors.history import (
     NothingToContinue,
     NothingToEdit,
     NothingToUndo,
+    UnknownProfile,
     UnknownWorkout,
     WorkoutTaken,
 )
@@ -166,6 +168,7 @@ __all__ = [
     "TrainingError",
     "UnknownExercise",
     "UnknownLevel",
+    "UnknownProfile",
     "UnknownWorkout",
     "WorkoutTaken",
 ]

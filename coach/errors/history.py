@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from coach.errors.coach_error import CoachError
 
 
@@ -39,6 +41,20 @@ class NothingToEdit(HistoryError):
 
 class NothingToUndo(HistoryError):
     """There is no such change, or it can't be undone any more."""
+
+
+class UnknownProfile(HistoryError):
+    """There is no profile with this name.
+
+    Attributes:
+        name: What was typed.
+        known: The names that there are.
+    """
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        there = f"There are: {', '.join(known)}." if known else "There is none yet."
+        super().__init__(f"There is no profile '{name}'.", hint=there)
+        self.name, self.known = name, tuple(known)
 
 
 class WorkoutTaken(HistoryError):

@@ -87,6 +87,17 @@ def holds_recording(path: Path) -> bool:
         return True
 
 
+def recorded_film(path: Path) -> str | None:
+    """The hash of the film of a recording, without reading its landmarks; None if it can't be read."""
+    try:
+        check_regular(path)
+        with ArrayArchive(path) as archive:
+            about = json.loads(archive.read(ABOUT, "|u1", (None,), _MOST_ABOUT_BYTES).tobytes())
+            return facts_from_json(about["facts"]).sha256
+    except (OSError, ArchiveDamaged, ValueError, LookupError, TypeError):
+        return None
+
+
 def read_recording(path: Path) -> Recording:
     """Read a recording, using little more memory than its arrays.
 

@@ -7,14 +7,14 @@ import importlib.metadata
 import logging
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from coach.body.picture_notes import PictureNotes
-from coach.body.recording.recording import FORMAT, Recording, read_recording
+from coach.body.recording.recording import FORMAT, Recording, read_recording, recorded_film
 from coach.body.recording.recording_writer import RecordingWriter
 from coach.body.stream import Sighting, SourceFacts
 from coach.errors import RecordingUnreadable
@@ -53,6 +53,18 @@ def cached_recording(path: Path) -> Recording | None:
         return None
     _LOG.debug("cached recording %s", path.name)
     return recording
+
+
+def forget_films(hashes: Collection[str]) -> int:
+    """Remove the cached landmarks of some films; the number of files removed."""
+    removed = 0
+    folder = recordings_folder()
+    for path in sorted(folder.glob("*.npz")) if folder.is_dir() else ():
+        if recorded_film(path) in hashes:
+            with suppress(OSError):
+                path.unlink()
+                removed += 1
+    return removed
 
 
 class CachedRecording:
