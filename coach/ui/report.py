@@ -202,19 +202,10 @@ def _is_rhythm(reviewed: ReviewedSet | None) -> bool:
 
 
 def fault_lines(faults: Sequence[Fault]) -> list[RenderableType]:
-    """Each fault once: in which reps, the measurement behind it, and its cue.
-
-    Of two rules that one measurement breaks, such as a lean beyond the limit and beyond your own, the first
-    speaks.
-    """
+    """Each fault once: in which reps, the measurement behind it, and its cue."""
     lines: list[RenderableType] = []
-    told: set[tuple[int | None, str]] = set()
     for name in dict.fromkeys(fault.name for fault in faults):
         same = [fault for fault in faults if fault.name == name]
-        readings = {(fault.rep, fault.reason.partition(",")[0]) for fault in same}
-        if readings <= told:
-            continue
-        told |= readings
         title = same[0].title
         line = Text(f"{title[0].upper()}{title[1:]} {formatting.fault_places(same)}", style=theme.PARTIAL)
         line.append(f": {same[0].reason}. {same[0].cue}", style="default")

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from coach.judging.events import Fault, SetSummary
+from coach.judging.events import SetSummary
 from coach.judging.observation import Segment, Summary
 from coach.ui.history import workout_view
-from coach.ui.report import exercise_names, fault_lines, results_text, set_report
+from coach.ui.report import exercise_names, results_text, set_report
 from tests.store.workouts import counted_set, held_set, mixed_sets, rep, summary_of
 from tests.ui.drawing import drawn
 from tests.ui.test_screens import saved_workout
@@ -90,17 +90,3 @@ def test_history_shows_the_same_statements() -> None:
     assert "Set 2: 1 push-up + 1 partial (recognised, 81 % sure)" in view
     nothing = drawn(workout_view(saved_workout(1, exercise=None)), 120, terminal=False).export_text()
     assert nothing.startswith("No exercise recognised  workout 1")
-
-
-def test_one_measurement_is_one_line_although_it_breaks_two_rules() -> None:
-    lean = Fault(
-        "leaning-forward", "trunk far forward", "Chest up.", "lean 68° ± 8, at most 56° required", 6, 9.0
-    )
-    more = Fault("leaning-more", "leaning more than before", "Chest up.", "lean 68° ± 8, 31° more", 6, 9.0)
-    deep = Fault(
-        "not-deep-enough", "not deep enough", "Lower.", "knee 99° ± 14, at most 75° required", 6, 9.0
-    )
-    lines = [str(each) for each in fault_lines([lean, more, deep])]
-    assert [each.split(" in ")[0] for each in lines] == ["Trunk far forward", "Not deep enough"]
-    other = replace(more, rep=5, reason="lean 50° ± 8, 20° more")
-    assert len(fault_lines([lean, more, other])) == 2

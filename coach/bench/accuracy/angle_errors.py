@@ -45,8 +45,9 @@ MEASURES: tuple[Distance | Attitude | Alignment, ...] = (
     *get_args(Attitude),
     *get_args(Alignment),
 )
-"""What form is judged by besides joints; measured in every exercise. The rise depends on where the body is in
-the picture: only its change has a meaning."""
+"""What form is judged by besides joints; measured in every exercise."""
+_AT_FIRST = 15
+"""Number of frames that a change starts from, half a second."""
 _MOVES_DEG = 20.0
 """A joint whose true angle changes less is not part of the movement."""
 
@@ -132,15 +133,23 @@ def compare_angles(
     truths = {each.time: each.pose for each in Truth(performance) if each.pose}
     times = [performance.times[min(frame, len(performance.times) - 1)] for frame in frames]
     pairs = [(pose, truths[time]) for (_, pose), time in zip(found, times, strict=True) if time in truths]
-    errors_by_angle += [_of_measure(each, pairs) for each in MEASURES if each != main and pairs]
+    measures = [each for each in MEASURES if each != main]
+    if "rise" in exercise.signal.counted:
+        measures.append("rise")
+    errors_by_angle += [_of_measure(each, pairs) for each in measures if pairs]
     return tuple(errors_by_angle)
 
 
 def _of_measure(measure: Distance | Attitude | Alignment, pairs: Sequence[tuple[Pose, Pose]]) -> Missed:
-    """The errors of what form is judged by, in pairs of a detected pose and the true one."""
+    """The errors of what form is judged by, in pairs of a detected pose and the true one.
+
+    The rise depends on where the body is in the picture, so only its change since the beginning is compared.
+    """
     read, true = (
         np.array([_sides_of(measure, pose) for pose in poses]) for poses in zip(*pairs, strict=True)
     )
+    if measure == "rise":
+        read, true = (each - np.median(each[:_AT_FIRST], axis=0) for each in (read, true))
     sides = [list(side) for side in landmarks_of(measure)]
     visibility = np.array([[pose.visibility[side].min() for side in sides] for pose, _ in pairs])
     return _of_limbs(measure, False, read - true, visibility)

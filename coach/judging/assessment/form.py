@@ -15,6 +15,7 @@ from coach.body.view import most_frequent_view, view_name, view_needed
 from coach.catalogue.definition import Exercise
 from coach.catalogue.form_rule import FormRule
 from coach.catalogue.form_text import fault_text
+from coach.catalogue.severity import SEVERITIES
 from coach.judging.assessment.far_limb import far_limb
 from coach.judging.assessment.form_errors import error_of
 from coach.judging.assessment.form_figures import figure_of, span_of
@@ -83,7 +84,7 @@ class FormJudge:
         findings = self.findings(rep)
         self._withheld.append([None if each is None else each.withheld for each in findings])
         judged = [each for each in findings if each is not None and not each.withheld]
-        faulty = [each for each in judged if each.is_fault]
+        faulty = _worst_of_each([each for each in judged if each.is_fault])
         if rep.verdict == "full":
             self._learn(rep, findings)
         times = {each.rule.fault: span_of(each.rule, rep)[2] for each in faulty}
@@ -98,7 +99,7 @@ class FormJudge:
         self._withheld.append([each.withheld for each in findings])
         self._learn(None, findings)
         judged = [each for each in findings if not each.withheld]
-        faulty = [each for each in judged if each.is_fault]
+        faulty = _worst_of_each([each for each in judged if each.is_fault])
         begun = [each for each in faulty if each.rule.fault not in self._open]
         self._note(faulty, [each.rule for each in judged if not each.is_fault])
         return [_fault(each, None, time) for each in begun]
@@ -219,6 +220,18 @@ def merged_coverage(faults: Iterable[FaultCoverage]) -> tuple[FaultCoverage, ...
             before.reason or each.reason,
         )
     return tuple(merged.values())
+
+
+def _worst_of_each(faulty: Sequence[FormFinding]) -> list[FormFinding]:
+    """One fault for each measurement: of a lean beyond the limit and beyond your own, the more severe.
+
+    Of two that are equally severe, the first in the exercise file.
+    """
+    worst: dict[tuple[str | None, str, str], FormFinding] = {}
+    for each in sorted(faulty, key=lambda each: SEVERITIES.index(each.rule.severity)):
+        worst.setdefault((each.rule.measure, each.rule.figure, each.rule.at), each)
+    names = {each.rule.fault for each in worst.values()}
+    return [each for each in faulty if each.rule.fault in names]
 
 
 def _step_s(span: Sequence[FormSample]) -> float:

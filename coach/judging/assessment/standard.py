@@ -188,11 +188,11 @@ def required_rank(exercise: Exercise, level: str) -> int:
 
 
 def can_judge(standard: Standard, view: View) -> bool:
-    """Whether levels can be told apart in a view: its error is smaller than the step between two levels."""
+    """Whether levels can be told apart in a view: its error is known, and less than their smallest step."""
     if standard.views and view not in standard.views:
         return False
     error, step = _error(standard.measure, view), standard.step
-    return error is None or step is None or error < step
+    return error is not None and (step is None or error < step)
 
 
 def _of_limbs(measure: Measured, angles: Angles) -> tuple[Value, Value, Value]:

@@ -90,6 +90,28 @@ def test_a_main_angle_of_the_trunk_is_compared_too() -> None:
     assert main.main and main.absolute / main.frames < 0.01
 
 
+@pytest.mark.parametrize(("doubled", "error"), [(False, 0.0), (True, 0.05)])
+def test_of_the_rise_only_the_change_is_compared(doubled: bool, error: float) -> None:
+    """A body that is found higher in the picture throughout has risen as far as it did."""
+    calf = load_exercise("calf-raise")
+    stage = staged(GridCell("calf-raise", "front", "ordinary", 1.2, 0, midway=False), calf)
+    truth = list(Truth(stage.performance))
+    assert truth[0].pose is not None
+    first = truth[0].pose.image[:, 1]
+
+    def found(sighting: Sighting) -> Sighting:
+        assert sighting.pose is not None
+        image = sighting.pose.image.copy()
+        image[:, 1] += -0.05 + ((image[:, 1] - first) if doubled else 0.0)
+        return replace(sighting, pose=replace(sighting.pose, image=image))
+
+    rise = _of("rise", compare_angles(stage, calf, [found(each) for each in truth]))
+    assert rise.absolute / rise.frames == pytest.approx(error, abs=0.02)
+    squat_stage = staged(GridCell("squat", "front", "ordinary", 1.2, 0, midway=False), load_exercise("squat"))
+    compared = compare_angles(squat_stage, load_exercise("squat"), list(Truth(squat_stage.performance)))
+    assert "rise" not in {each.angle for each in compared}
+
+
 def _straighter(sighting: Sighting) -> Sighting:
     """Move the left ankle forwards, away from the buttock."""
     assert sighting.pose is not None

@@ -77,6 +77,31 @@ def test_a_rule_that_is_met_is_no_fault() -> None:
     assert judge_rep(FormJudge(exercise_with(SHALLOW)), squat(knee_deg=90.0)) == []
 
 
+def test_a_measurement_that_breaks_two_rules_is_one_fault_the_more_severe() -> None:
+    twin = rule(fault="higher-than-level", at_most=105, severity="minor")
+    other = rule(fault="hips-open", measure="hip", at_most=60, severity="minor")
+    two = FormJudge(exercise_with(twin, SHALLOW, other))
+    assert [each.name for each in judge_rep(two, squat(knee_deg=50.0))] == ["high-thighs", "hips-open"]
+    alone = FormJudge(exercise_with(twin, other))
+    assert [each.name for each in judge_rep(alone, squat(knee_deg=50.0))] == [
+        "higher-than-level",
+        "hips-open",
+    ]
+    equal = FormJudge(exercise_with(rule(fault="first"), SHALLOW))
+    assert [each.name for each in judge_rep(equal, squat(knee_deg=50.0))] == ["first"]
+
+
+def test_a_measurement_that_breaks_two_rules_of_a_hold_is_one_fault() -> None:
+    sag = rule(fault="sag", measure="hip", at_most=None, at_least=172, severity="minor")
+    worse = rule(fault="bent-hips", measure="hip", at_most=None, at_least=168, severity="serious")
+    plank = exercise_with(sag, worse, name="plank")
+    bent = plank.model_copy(update={"poses": with_fault(plank.poses, Acted(start={"hip_flexion": 28}))})
+    judge = Judge(plank)
+    for sighting in Truth(perform(bent, "side", hold_s=4.0)):
+        judge.observe(sighting.pose, sighting.time)
+    assert [each.name for each in judge.finish().sets[0].faults] == ["bent-hips"]
+
+
 def test_a_rule_is_not_judged_from_an_unsuitable_view() -> None:
     form = FormJudge(exercise_with(SHALLOW))
     assert judge_rep(form, squat(knee_deg=50.0), view="front") == []

@@ -174,9 +174,9 @@ def test_a_view_that_does_not_show_it_withholds_the_verdict_with_a_reason() -> N
 
 
 def test_a_measure_without_a_known_error_is_withheld() -> None:
-    form = judge_with(rule(measure="rise", at_most=-5))
-    assert faults_of(form, [10.0]) == [[]]
-    assert form.coverage[0].reason == "its error in a side view is unknown"
+    form = judge_with(rule(measure="rise", at_most=-5, views=["rear"]))
+    assert faults_of(form, [10.0], view="rear") == [[]]
+    assert form.coverage[0].reason == "its error in a rear view is unknown"
 
 
 def test_a_mended_fault_is_noted_once_it_is_seen_to_be_gone() -> None:

@@ -113,6 +113,19 @@ def test_the_elbow_is_not_judged_from_the_front_of_a_push_up() -> None:
     assert can_judge(standard, "side") and not can_judge(standard, "front")
 
 
+def test_a_level_whose_error_is_unknown_is_withheld() -> None:
+    behind = set_of(judged("calf-raise", "rear", depths=(1.0, 1.0))).reps
+    assert [each.level for each in behind] == [Level("", "rise", not_judged="needs an oblique view")] * 2
+    seen = set_of(judged("calf-raise", "front", depths=(1.0, 1.0))).reps
+    assert [(each.level.name, each.level.error) for each in seen if each.level] == [("full", 0.03)] * 2
+
+
+def test_the_height_of_the_chin_is_not_judged_from_behind() -> None:
+    """The error of the wrists, 0.40 trunk lengths, is larger than the step between two levels, 0.33."""
+    behind = set_of(judged("pull-up", "rear", depths=(1.0, 1.0))).reps
+    assert [each.level and each.level.not_judged for each in behind] == ["needs a side view"] * 2
+
+
 def judged(name: str, view: View = "side", hidden: tuple[Landmark, ...] = (), **choice: object) -> Summary:
     judge = Judge(load_exercise(name))
     for sighting in Truth(perform(load_exercise(name), view, **choice)):  # type: ignore[arg-type]
