@@ -33,6 +33,14 @@ It recognises the exercise and counts with that exercise's judge.
 For a live workout, a ``Workout`` replaces the judge. It waits for the start position, ends sets at their
 target, times rests and takes ``Command``s between moments, also in the source's time.
 
+The workouts that coach saved are in a ``History``:
+
+    from coach import WorkoutFilter, open_history
+
+    with open_history() as history:
+        for workout in history.records(WorkoutFilter(exercise="squat")):
+            print(workout.trained_at, workout.full)
+
 Names are loaded on first use, so ``import coach`` alone is quick.
 """
 
@@ -55,6 +63,10 @@ if TYPE_CHECKING:
     from coach.catalogue.library import load_exercise as load_exercise
     from coach.catalogue.library import read_exercise as read_exercise
     from coach.errors import CoachError as CoachError
+    from coach.export.garmin import export_fit as export_fit
+    from coach.export.history_csv import export_csv as export_csv
+    from coach.export.history_import import import_history as import_history
+    from coach.export.history_json import export_json as export_json
     from coach.judging.events import Event as Event
     from coach.judging.events import Fault as Fault
     from coach.judging.events import Rep as Rep
@@ -71,6 +83,11 @@ if TYPE_CHECKING:
     from coach.pipeline import run as run
     from coach.pipeline import watch as watch
     from coach.sinks import Sink as Sink
+    from coach.store.history import History as History
+    from coach.store.history import open_history as open_history
+    from coach.store.queries import WorkoutFilter as WorkoutFilter
+    from coach.store.records import SetRecord as SetRecord
+    from coach.store.records import WorkoutRecord as WorkoutRecord
     from coach.vision.live.live_sources import open_live as open_live
     from coach.vision.opening import open_source as open_source
     from coach.workout.plan import Plan as Plan
@@ -91,6 +108,13 @@ _ROOMS = {
     "coach.judging.observation": ("Observation", "Summary"),
     "coach.workout.plan": ("Plan",),
     "coach.workout.workout": ("Workout",),
+    "coach.export.garmin": ("export_fit",),
+    "coach.export.history_csv": ("export_csv",),
+    "coach.export.history_import": ("import_history",),
+    "coach.export.history_json": ("export_json",),
+    "coach.store.history": ("History", "open_history"),
+    "coach.store.queries": ("WorkoutFilter",),
+    "coach.store.records": ("SetRecord", "WorkoutRecord"),
     "coach.moment": ("Moment",),
     "coach.performer.motion.choreography": ("Performance",),
     "coach.performer.repertoire": ("perform",),

@@ -46,6 +46,14 @@ class _Coach(LazyGroup):
         "report": LazyCommand(
             "coach.cli.storage.report", "report", "Write workouts as a page to print or to share."
         ),
+        "export": LazyCommand(
+            "coach.cli.sharing.export", "export", "Write your history as JSON, CSV or FIT files."
+        ),
+        "import": LazyCommand(
+            "coach.cli.sharing.import_file",
+            "import_command",
+            "Add another machine's history, or a log of Strong, Hevy or FitNotes.",
+        ),
         "recordings": LazyCommand(
             "coach.cli.storage.recordings", "app", "List or remove the landmark recordings of your workouts."
         ),

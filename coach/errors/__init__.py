@@ -45,6 +45,12 @@
     │   └── WorkoutTaken
     ├── SettingsError            the user's settings
     │   └── InvalidSettings
+    ├── SharingError             exports and imports
+    │   ├── ExportUnwritable
+    │   ├── NothingToExport
+    │   ├── ImportUnreadable
+    │   ├── InvalidRows
+    │   └── ExtraMissing
     ├── PlaceUnusable            folders
     ├── JournalUnwritable        the event stream
     ├── BenchError               benchmarks
@@ -101,6 +107,14 @@ from coach.errors.settings import (
     InvalidSettings,
     SettingsError,
 )
+from coach.errors.sharing import (
+    ExportUnwritable,
+    ExtraMissing,
+    ImportUnreadable,
+    InvalidRows,
+    NothingToExport,
+    SharingError,
+)
 from coach.errors.source import (
     CameraLost,
     CameraMissing,
@@ -130,6 +144,8 @@ __all__ = [
     "ContradictoryExercise",
     "ExerciseError",
     "ExerciseMisplaced",
+    "ExportUnwritable",
+    "ExtraMissing",
     "FilmMissing",
     "FilmUnreadable",
     "FilmUnwritable",
@@ -138,9 +154,11 @@ __all__ = [
     "HistoryLocked",
     "HistoryTooNew",
     "HistoryUnreachable",
+    "ImportUnreadable",
     "InvalidClips",
     "InvalidExercise",
     "InvalidOption",
+    "InvalidRows",
     "InvalidSettings",
     "JournalUnwritable",
     "LibraryBroken",
@@ -153,6 +171,7 @@ __all__ = [
     "NoPictures",
     "NothingToContinue",
     "NothingToEdit",
+    "NothingToExport",
     "NothingToUndo",
     "PictureUnwritable",
     "PlaceUnusable",
@@ -161,6 +180,7 @@ __all__ = [
     "ReportUnwritable",
     "SettingsError",
     "SharedLibraryMissing",
+    "SharingError",
     "SourceError",
     "StreamLost",
     "StreamRefused",

@@ -218,6 +218,7 @@ class SetSummary:
         slowed: Whether it looks like slow motion; its tempo is then unknown.
         attempts: The movements that do not count, or that count by another rule than their range, by time.
         level: The level of a hold in the standard of the exercise; None if reps are counted.
+        is_logged: Whether another program logged it: ``added`` is its count, and its times are unknown.
     """
 
     number: int
@@ -233,6 +234,7 @@ class SetSummary:
     slowed: bool = False
     attempts: tuple[Attempt, ...] = ()
     level: Level | None = None
+    is_logged: bool = False
 
     @property
     def is_empty(self) -> bool:

@@ -65,6 +65,16 @@ class History:
         self._connection = connection  # None if there is no database yet
         self.unreadable = Unreadable()
 
+    @property
+    def path(self) -> Path:
+        """The database."""
+        return self._path
+
+    @property
+    def connection(self) -> Connection | None:
+        """The open connection; None if there is no database yet."""
+        return self._connection
+
     def recent(
         self,
         *,
@@ -75,7 +85,7 @@ class History:
         since: datetime | None = None,
         until: datetime | None = None,
         unbegun: bool = False,
-        by_number: bool = False,
+        by_start: bool = False,
     ) -> list[WorkoutRecord]:
         """Workouts with their reps, newest first; see ``WorkoutFilter``."""
         choice = WorkoutFilter(
@@ -86,9 +96,9 @@ class History:
             since=since,
             until=until,
             unbegun=unbegun,
-            by_number=by_number,
+            by_start=by_start,
         )
-        return list(self._records(choice))
+        return list(self.records(choice))
 
     def listed(self, choice: WorkoutFilter) -> Iterator[ListedWorkout]:
         """Yield summaries of workouts, newest first; read in chunks."""
@@ -104,18 +114,18 @@ class History:
         return Extent(people, bool(weighed), largest_id, name_width, person_width)
 
     def workout(self, number: int | Literal["last"]) -> WorkoutRecord:
-        """One workout by its number; "last" is the one with the largest number.
+        """One workout by its number; "last" is the one that was begun last.
 
         Raises:
             UnknownWorkout: There is no such workout.
             HistoryDamaged: The workout can't be read.
         """
         choice = (
-            WorkoutFilter(limit=1, by_number=True)
+            WorkoutFilter(limit=1, by_start=True)
             if number == "last"
             else WorkoutFilter(number=number, unbegun=True)
         )
-        for workout in self._records(choice):
+        for workout in self.records(choice):
             return workout
         if number in self.unreadable.left_out:
             raise HistoryDamaged(
@@ -124,7 +134,8 @@ class History:
             )
         raise _unknown(number)
 
-    def _records(self, choice: WorkoutFilter) -> Iterator[WorkoutRecord]:
+    def records(self, choice: WorkoutFilter) -> Iterator[WorkoutRecord]:
+        """Yield workouts with their reps, newest first; read in chunks."""
         for rows in self._chunks(choice):
             yield from self._with_sets(rows)
 
@@ -198,7 +209,11 @@ class History:
             mine = attempts.get(row["id"], {})
             records = (
                 _set_record(
-                    each, reps.get(each["id"], []), faults.get(each["id"], []), mine.get(each["id"], [])
+                    each,
+                    reps.get(each["id"], []),
+                    faults.get(each["id"], []),
+                    mine.get(each["id"], []),
+                    is_logged=row["kind"] == "import",
                 )
                 for each in sets.get(row["id"], [])
             )
@@ -294,7 +309,7 @@ def _query_for_ids(numbers: Sequence[int], query: str) -> tuple[str, tuple[objec
 
 
 def _set_record(
-    row: Row, reps: Sequence[Row], faults: Sequence[Row], attempts: Sequence[Attempt]
+    row: Row, reps: Sequence[Row], faults: Sequence[Row], attempts: Sequence[Attempt], *, is_logged: bool
 ) -> SetRecord:
     doubts = doubts_from_text(row["doubts"])
     summary = SetSummary(
@@ -311,8 +326,10 @@ def _set_record(
         slowed="slow motion" in doubts,
         attempts=tuple(attempts),
         level=_level(row),
+        is_logged=is_logged,
     )
-    corrected = bool(row["added"]) or row["corrected_reps"] is not None or row["corrected_hold_s"] is not None
+    by_hand = row["corrected_reps"] is not None or row["corrected_hold_s"] is not None
+    corrected = by_hand or (bool(row["added"]) and not is_logged)
     return SetRecord(
         summary,
         row["exercise_sha256"],

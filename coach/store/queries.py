@@ -146,7 +146,8 @@ class WorkoutFilter:
         routine: Only workouts that followed this routine.
         number: Only the workout with this number.
         unbegun: Include running or crashed workouts in which nothing was counted.
-        by_number: Sort by number instead of by time.
+        by_start: Sort by when they were begun, not by when the film was recorded; those in the future come last,
+            because a clock must have been wrong.
     """
 
     limit: int | None = None
@@ -158,7 +159,7 @@ class WorkoutFilter:
     routine: str | None = None
     number: int | None = None
     unbegun: bool = False
-    by_number: bool = False
+    by_start: bool = False
 
     def query(self, template: str) -> tuple[str, tuple[object, ...]]:
         """Fill ``where``, ``order`` and ``limit`` of a template; the SQL and its parameters."""
@@ -177,7 +178,8 @@ class WorkoutFilter:
         begun = "1" if self.unbegun else _BEGUN
         where = " AND ".join((begun, *(sql for sql, _ in used)))
         parameters = (value for _, values in used for value in values)
-        order = "w.id DESC" if self.by_number else f"{TRAINED} DESC, w.id DESC"
+        future = f"w.started_at > '{_sql_time(datetime.now(UTC))}'"
+        order = f"{future}, w.started_at DESC, w.id DESC" if self.by_start else f"{TRAINED} DESC, w.id DESC"
         limit = -1 if self.limit is None else self.limit
         return template.format(where=where, order=order, limit="?"), (*parameters, limit)
 

@@ -96,6 +96,16 @@ def condition(column: Column[Any], of: str = "") -> str:
     return f"({name} IS NULL OR {met})" if column.nullable else met
 
 
+def allowed_words(column: Column[Any]) -> tuple[str, ...]:
+    """The words that a column may hold; empty if it may hold any text."""
+    return _WORDS.get(f"{column.table.name}.{column.name}", _WORDS.get(column.name, ()))
+
+
+def limits_of(column: Column[Any]) -> tuple[float, float]:
+    """The smallest and largest number that a column may hold."""
+    return _LIMITS.get(column.name, (-_LARGEST, _LARGEST))
+
+
 def _met(column: Column[Any], name: str) -> str:
     kind = column.type
     if column.name in _LISTS:
@@ -107,13 +117,12 @@ def _met(column: Column[Any], name: str) -> str:
     if isinstance(kind, Boolean):
         return f"({name} IN (0, 1)) IS TRUE"
     if isinstance(kind, Integer | Float):
-        low, high = _LIMITS.get(column.name, (-_LARGEST, _LARGEST))
+        low, high = limits_of(column)
         if isinstance(kind, Float):  # the same type as the column avoids a conversion of each value
             low, high = float(low), float(high)
         within = f"({name} BETWEEN {low} AND {high}) IS TRUE"  # SQLite sorts text and blobs above numbers
         return f"typeof({name}) = 'integer' AND {within}" if isinstance(kind, Integer) else within
-    allowed = _WORDS.get(f"{column.table.name}.{column.name}", _WORDS.get(column.name, ()))
-    words = ", ".join(f"'{word}'" for word in allowed)
+    words = ", ".join(f"'{word}'" for word in allowed_words(column))
     return f"({name} IN ({words})) IS TRUE" if words else f"typeof({name}) = 'text'"
 
 

@@ -14,11 +14,14 @@ from coach.judging.set_tally import level_counts
 
 def exercise_text(exercise: str) -> str:
     """A canonical name in plain words: ``biceps-curl`` is 'biceps curl', ``push-up`` stays."""
-    return exercise if exercise.endswith("-up") else exercise.replace("-", " ")
+    is_foreign = exercise != exercise.lower()  # as another program calls it, such as 'Shrug (Barbell)'
+    return exercise if is_foreign or exercise.endswith("-up") else exercise.replace("-", " ")
 
 
 def plural(exercise: str, number: int) -> str:
     """The name of the exercise for a number of reps, such as 'squats' for 12."""
+    if exercise != exercise.lower():
+        return f"× {exercise}"
     name = "unnamed rep" if exercise == "anything" else exercise_text(exercise)
     if number == 1 or (name.endswith("s") and not name.endswith("ss")):
         return name
@@ -33,7 +36,7 @@ def count_text(full: int, partial: int) -> str:
 def correction_note(summary: SetSummary) -> str:
     """What the user corrected in a count; empty without a correction."""
     by = abs(summary.added)
-    if not by:
+    if not by or summary.is_logged:
         return ""
     return f"{summary.detected_full} detected, {by} {'added' if summary.added > 0 else 'removed'} by hand"
 

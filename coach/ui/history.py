@@ -7,12 +7,13 @@ from rich.text import Text
 
 from coach.judging.candidates.attempt_list import listed_attempts
 from coach.judging.effort.workout_review import WorkoutReview
-from coach.quantities import WeightUnit
-from coach.store.records import WorkoutRecord
+from coach.quantities import WeightUnit, weight_text
+from coach.store.records import SetRecord, WorkoutRecord
 from coach.ui import formatting, theme
 from coach.ui.attempt_table import AttemptTable
 from coach.ui.report import (
     Timeline,
+    headline,
     legend,
     picture_lines,
     results_text,
@@ -36,6 +37,36 @@ def workout_view(
     With ``why`` it lists every movement, counted or not; with a ``review``, that leads; with
     ``score``, every part of the scores is shown.
     """
+    if workout.kind == "import":
+        return _logged_view(workout, units)
+    return _counted_view(workout, units, why=why, review=review, score=score)
+
+
+def _logged_view(workout: WorkoutRecord, units: WeightUnit) -> RenderableType:
+    """A workout that another program logged: its sets as they were entered there."""
+    sets = [each.summary for each in workout.sets]
+    title = Text(results_text(sets, workout.exercises), style=theme.HEADLINE)
+    title.append(f"  workout {workout.id}, {formatting.local_time(workout.trained_at)}", style="not bold dim")
+    lines = [title, *([Text(workout.note)] if workout.note else []), Text()]
+    lines += [Text(_logged_set_text(each, units)) for each in workout.sets]
+    source = workout.imported_from or "another program"
+    lines += [Text(), Text(f"Imported from {source}: coach did not count it", style=theme.ASIDE)]
+    return Group(*lines)
+
+
+def _logged_set_text(each: SetRecord, units: WeightUnit) -> str:
+    """One set, such as '2. 10 squats, 80 kg (RPE 8)'."""
+    summary = each.summary
+    weight = "" if each.weight_kg is None else f", {weight_text(each.weight_kg, units=units)}"
+    corrected = ", corrected by you" if each.is_corrected else ""
+    note = f" ({each.note})" if each.note else ""
+    done = headline(summary.exercise, summary.full, summary.partial, summary.hold_s)
+    return f"{summary.number}. {done}{weight}{corrected}{note}"
+
+
+def _counted_view(
+    workout: WorkoutRecord, units: WeightUnit, *, why: bool, review: WorkoutReview | None, score: bool
+) -> RenderableType:
     sets = [each.summary for each in workout.sets]
     title = Text(results_text(sets, workout.exercises), style=theme.HEADLINE)
     title.append(f"  workout {workout.id}, {formatting.local_time(workout.trained_at)}", style="not bold dim")

@@ -172,8 +172,10 @@ def _workout_cells(each: ListedWorkout) -> dict[str, str]:
 
 
 def _source(each: ListedWorkout) -> str:
-    """The film's name, or the kind of the workout."""
+    """The film's name, the program that logged it, or the kind of the workout."""
     about = each.about
+    if about.imported_from:
+        return about.imported_from
     return (about.film_name or "film") if about.kind == "film" else about.kind
 
 

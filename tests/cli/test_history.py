@@ -121,7 +121,7 @@ def test_80_columns_show_time_and_film_beside_a_long_name_and_weight(home: Path)
     assert max(map(len, text.splitlines())) <= 80
 
 
-def test_last_is_the_highest_number_whatever_the_clock(home: Path) -> None:
+def test_last_is_the_latest_whatever_the_clock(home: Path) -> None:
     for sha256 in ("1" * 64, "2" * 64):
         remember(None, facts(sha256=sha256), counted_set(REPS))
     with closing(sqlite3.connect(database_file())) as connection, connection:

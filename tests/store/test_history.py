@@ -83,7 +83,7 @@ def test_newest_first_and_filtered(database: Path) -> None:
     remember(database, facts(sha256="4" * 64, exercise="lunge"))
     with open_history(database) as history:
         assert [each.id for each in history.recent()] == [3, 4, 2, 1], "the films were recorded in January"
-        assert [each.id for each in history.recent(by_number=True)] == [4, 3, 2, 1]
+        assert [each.id for each in history.recent(by_start=True)] == [4, 3, 2, 1]
         assert [each.id for each in history.recent(limit=2)] == [3, 4]
         assert [each.id for each in history.recent(exercise="squat")] == [3, 1]
         assert [each.id for each in history.recent(exercise="lunge")] == [4], (

@@ -43,6 +43,7 @@ def listed_json(each: ListedWorkout) -> dict[str, Any]:
         "kind": workout.kind,
         "state": workout.state,
         "as_training": workout.as_training,
+        "imported_from": workout.imported_from,
         "date": workout.trained_at.isoformat(timespec="seconds"),
         "begun": workout.started_at.isoformat(timespec="seconds"),
         "film": workout.film_name,

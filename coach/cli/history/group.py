@@ -60,7 +60,7 @@ def history(
         ),
     ] = None,
     kind: Annotated[
-        Literal["live", "film", "demo"] | None,
+        Literal["live", "film", "demo", "import"] | None,
         typer.Option("--kind", help="Show only this kind of workout."),
     ] = None,
     since: Annotated[

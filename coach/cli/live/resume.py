@@ -56,7 +56,7 @@ def _recent(request: AnalysisRequest) -> list[WorkoutRecord]:
             profile=request.profile or DEFAULT_PROFILE,
             kind=request.kind,
             unbegun=True,
-            by_number=True,
+            by_start=True,
         )
     return [each for each in newest if abs(datetime.now(UTC) - each.started_at) < _RECENT]
 

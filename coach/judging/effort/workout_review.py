@@ -80,7 +80,8 @@ def workout_review(reviews: Sequence[tuple[SetSummary, SetReview]]) -> WorkoutRe
 
 def _reviewed(reviews: Sequence[tuple[SetSummary, SetReview]], place: int) -> ReviewedSet:
     summary, review = reviews[place]
-    rest_s = summary.start_s - reviews[place - 1][0].end_s if place else None
+    timed = place > 0 and not summary.is_logged
+    rest_s = summary.start_s - reviews[place - 1][0].end_s if timed else None
     first = next(each for each, _ in reviews if each.exercise == summary.exercise)
     before = next(review for each, review in reviews if each is first)
     slower = None if first is summary else _slower(before, review)

@@ -173,6 +173,11 @@ def _check_kind(workout: WorkoutRecord, old: SetRecord, edit: Edit) -> None:
 
 def _as_counted(workout: WorkoutRecord, old: SetRecord) -> dict[str, object]:
     """The columns of a set as it was detected."""
+    if workout.kind == "import":
+        raise NothingToEdit(
+            f"Workout {workout.id} was imported: coach did not count it.",
+            hint="'coach history undo' takes back your last change.",
+        )
     if not old.is_corrected and old.detected_exercise is None:
         where = f"set {old.summary.number} of workout {workout.id}"
         raise NothingToEdit(f"There is no correction to undo in {where}.")

@@ -1,0 +1,1 @@
+"""Training logs that other programs export as CSV, one row for each set."""

@@ -1,0 +1,1 @@
+"""The history as a document that other machines can read and merge."""

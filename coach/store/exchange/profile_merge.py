@@ -1,0 +1,73 @@
+"""Profiles and goals of a document, merged into those of the database by their names."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from coach.store.exchange.row_values import Document, InvalidValue, row_from_json
+from coach.store.tables import GoalRow, ProfileRow
+
+_SAME_GOAL = ("kind", "exercise", "created_at")
+"""What makes two goals of a person the same."""
+
+
+def merge_profile(connection: Connection, facts: Document, place: str) -> bool:
+    """Add a profile with its goals; of one that exists, only what is unknown is filled in.
+
+    Returns:
+        Whether anything changed.
+
+    Raises:
+        InvalidValue: A value is missing, unknown or out of range.
+    """
+    values = row_from_json(ProfileRow, facts, place, ("goals",))
+    if not values["name"].strip():
+        raise InvalidValue(f"{place}.name must not be empty.")
+    goals = facts.get("goals", [])
+    if not isinstance(goals, list):
+        raise InvalidValue(f"{place}.goals must be a list.")
+    query = select(ProfileRow.__table__).where(ProfileRow.name == values["name"])
+    here = connection.execute(query).mappings().one_or_none()
+    if here is None:
+        number = profile_number(connection, values)
+        changed = True
+    else:
+        number = here["id"]
+        changed = _fill_in(connection, ProfileRow, dict(here), values)
+    for place_of_goal, goal in enumerate(goals):
+        wanted = row_from_json(GoalRow, goal, f"{place}.goals[{place_of_goal}]")
+        changed |= _merge_goal(connection, number, wanted)
+    return changed
+
+
+def profile_number(connection: Connection, values: dict[str, Any]) -> int:
+    """Insert a profile, and return its number."""
+    return connection.execute(insert(ProfileRow).values(values).returning(ProfileRow.id)).scalar_one()
+
+
+def known_profile(connection: Connection, name: str, since: datetime) -> int:
+    """The number of the profile with this name, which is made if it is missing."""
+    number = connection.scalar(select(ProfileRow.id).where(ProfileRow.name == name))
+    return number or profile_number(connection, {"name": name, "created_at": since})
+
+
+def _merge_goal(connection: Connection, profile: int, wanted: dict[str, Any]) -> bool:
+    same = [getattr(GoalRow, name).is_not_distinct_from(wanted[name]) for name in _SAME_GOAL]
+    query = select(GoalRow.__table__).where(GoalRow.profile_id == profile, *same)
+    here = connection.execute(query).mappings().first()
+    if here is None:
+        connection.execute(insert(GoalRow).values(profile_id=profile, **wanted))
+        return True
+    return _fill_in(connection, GoalRow, dict(here), wanted)
+
+
+def _fill_in(
+    connection: Connection, table: type[ProfileRow | GoalRow], here: dict[str, Any], wanted: dict[str, Any]
+) -> bool:
+    unknown = {name: value for name, value in wanted.items() if here[name] is None and value is not None}
+    if unknown:
+        connection.execute(update(table).where(table.id == here["id"]).values(unknown))
+    return bool(unknown)
