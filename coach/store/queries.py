@@ -146,8 +146,8 @@ class WorkoutFilter:
         routine: Only workouts that followed this routine.
         number: Only the workout with this number.
         unbegun: Include running or crashed workouts in which nothing was counted.
-        by_start: Sort by when they were begun, not by when the film was recorded; those in the future come last,
-            because a clock must have been wrong.
+        by_start: Sort by when they were begun, not by when the film was recorded. Those in the future come
+            last, because a clock must have been wrong.
     """
 
     limit: int | None = None
