@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -82,6 +83,15 @@ class Segment:
     end_s: float
     exercise: str | None
     confidence: float
+
+
+def mean_confidence(segments: Sequence[Segment]) -> float | None:
+    """Mean confidence of the recognised segments, weighted by length; None without any."""
+    named = [each for each in segments if each.exercise is not None]
+    length_s = sum(each.end_s - each.start_s for each in named)
+    if not length_s:
+        return None
+    return sum(each.confidence * (each.end_s - each.start_s) for each in named) / length_s
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,11 +200,7 @@ class Summary:
     @property
     def confidence(self) -> float | None:
         """Mean confidence of the recognised segments, weighted by length; None without any."""
-        named = [each for each in self.segments or () if each.exercise is not None]
-        length_s = sum(each.end_s - each.start_s for each in named)
-        if not length_s:
-            return None
-        return sum(each.confidence * (each.end_s - each.start_s) for each in named) / length_s
+        return mean_confidence(self.segments or ())
 
     @property
     def full(self) -> int:

@@ -178,7 +178,7 @@ def test_show_prints_each_rep() -> None:
 @pytest.mark.usefixtures("filled")
 def test_show_as_json() -> None:
     workout = json.loads(inside("show", "1", "--json"))
-    assert (workout["format"], workout["id"], workout["reps"], workout["partial"]) == (1, 1, 2, 1)
+    assert (workout["format"], workout["id"], workout["reps"], workout["partial"]) == (2, 1, 2, 1)
     assert (workout["mean_rom_deg"], workout["view"], workout["tilt_deg"]) == (98.4, "side", 3.4)
     assert workout["set_count"] == 1
     assert "sets" not in json.loads(inside("--json").splitlines()[0]), "the list has no details"

@@ -99,3 +99,19 @@ def test_an_untrusted_model_is_reported_once_before_any_film(coach: Coach, home:
     assert set(line) == {"error", "hint"}
     assert "coach models import" in line["hint"]
     assert coach("analyze", mixed, "-e", "push-up", "--no-save").code == 0
+
+
+def test_the_history_has_the_keys_of_the_analysis(coach: Coach, mixed: Path) -> None:
+    for typed in ((), ("-e", "push-up")):
+        [analysed] = coach("analyze", mixed, *typed, "--json", "--why").lines
+        [saved] = coach("history", "show", analysed["workout"], "--json", "--why").lines
+        assert analysed.keys() <= saved.keys()
+        null = ("duration_s", "not_judged", "judged_in_part", "recogniser", "date_by", "why_none")
+        for key in analysed.keys() - {"format", "film", "kind", "date", "frames_with_pose", *null}:
+            if key not in ("sets", "review"):
+                assert saved[key] == analysed[key], key
+        assert abs(saved["frames_with_pose"] - analysed["frames_with_pose"]) <= 1
+        for one, other in zip(analysed["sets"], saved["sets"], strict=True):
+            assert one.keys() <= other.keys()
+            for key in one.keys() - {"review", "effort", "score"}:
+                assert other[key] == one[key], key

@@ -67,7 +67,7 @@ def analysis_line(film: str, analysis: Analysis, *, why: bool = False) -> str:
             "judged_in_part": [asdict(each) for each in summary.coverage if 0 < each.judged < each.of],
             "review": review_json.workout_json(analysis.review),
             "sets": [
-                {**_set(each), **review_json.set_json(analysis.review, place)}
+                {**set_json(each), **review_json.set_json(analysis.review, place)}
                 for place, each in enumerate(summary.sets)
             ],
             "segments": None
@@ -131,7 +131,8 @@ def _line(film: str, facts: dict[str, Any]) -> str:
     return json_line({"format": FORMAT, "film": film, **facts})
 
 
-def _set(each: SetSummary) -> dict[str, Any]:
+def set_json(each: SetSummary) -> dict[str, Any]:
+    """What was counted in a set, with the same keys in every command."""
     return {
         "exercise": each.exercise,
         "confidence": _rounded(each.confidence, 3),
