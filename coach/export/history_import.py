@@ -73,7 +73,7 @@ def import_history(
 
 def _merged(document: HistoryDocument, file: Path, database: Path | None, *, dry_run: bool) -> MergeReport:
     try:
-        return merge_history(document, database, dry_run=dry_run)
+        return merge_history(document, database, dry_run=dry_run, what=f"Import of {file.name}")
     except InvalidValue as error:
         hint = "Nothing was imported. Export it again, or correct this value."
         raise ImportUnreadable(file, str(error), hint) from error

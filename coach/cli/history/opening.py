@@ -13,8 +13,9 @@ from typing import Annotated, Any, Literal
 import typer
 
 from coach.cli.analysis.spooled_workouts import spooled_saved
-from coach.errors import UnknownWorkout
+from coach.errors import UnknownExercise, UnknownWorkout
 from coach.resources import database_file
+from coach.store.exchange.logged_exercises import logged_exercise
 from coach.store.history import History, open_history
 
 Demo = Annotated[bool, typer.Option("--demo", help="Use the history of 'coach demo' instead.")]
@@ -52,10 +53,21 @@ def browser() -> ModuleType:
 
 
 def canonical(exercise: str | None) -> str | None:
-    """The canonical name of an exercise."""
+    """The canonical name of an exercise, or a name that an imported log has.
+
+    Raises:
+        ExerciseError: It is neither.
+    """
     if exercise is None:
         return None
-    name: str = catalogue().exercise_name(exercise)
+    try:
+        name: str = catalogue().exercise_name(exercise)
+    except UnknownExercise:
+        with open_history() as records:
+            logged = logged_exercise(records, exercise)
+        if logged is None:
+            raise
+        return logged
     return name
 
 

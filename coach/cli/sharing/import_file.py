@@ -97,6 +97,8 @@ def _print(result: ImportResult, *, dry_run: bool) -> None:
     _print_log(result)
     if result.report.backup is not None:
         print(f"The previous history is in {result.report.backup}.")
+    if result.program is not None and result.report.has_changes and not dry_run:
+        print("'coach history undo' takes the import back.")
 
 
 def _span(result: ImportResult) -> str:

@@ -6,7 +6,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -16,6 +16,7 @@ from sqlalchemy.exc import IntegrityError
 
 from coach.regular_file import path_exists
 from coach.resources import database_file
+from coach.store.changes.audit import recorded
 from coach.store.exchange.history_document import documents_of
 from coach.store.exchange.parsed_workout import ParsedWorkout, Values, parsed_workout
 from coach.store.exchange.profile_merge import known_profile, merge_profile
@@ -91,18 +92,24 @@ class MergeReport:
 
 
 def merge_history(
-    document: HistoryDocument, path: Path | None = None, *, dry_run: bool = False
+    document: HistoryDocument,
+    path: Path | None = None,
+    *,
+    dry_run: bool = False,
+    what: str = "Import",
 ) -> MergeReport:
     """Merge a document into the database, in one transaction.
 
     A workout is the same if its ``uid`` is, or its profile, kind and start. Of two versions, that with the
     later ``changed_at`` stays; if neither has one, a workout from another program takes the document's, and
-    any other stays as it is.
+    any other stays as it is. The log of changes has what was replaced, and new workouts of other programs, so
+    that they can be undone.
 
     Args:
         document: The profiles and workouts.
         path: The database; the user's own by default. It is created if it is missing.
         dry_run: Whether to change nothing, and only say what would change.
+        what: The name of the change in the log.
 
     Raises:
         InvalidValue: The document holds something that the history can't; nothing was changed.
@@ -110,18 +117,13 @@ def merge_history(
     """
     path = path or database_file()
     report = MergeReport()
+    workouts = [parsed_workout(facts, f"workouts[{place}]") for place, facts in enumerate(document.workouts)]
+    _check_once(workouts)
     with _connected(path, dry_run=dry_run) as (connection, there), connection.begin() as transaction:
         for place, facts in enumerate(document.profiles):
             if merge_profile(connection, facts, f"profiles[{place}]"):
                 report.profiles.append(facts["name"])
-        seen: set[str] = set()
-        for first in range(0, len(document.workouts), _AT_ONCE):
-            chunk = [
-                parsed_workout(facts, f"workouts[{first + place}]")
-                for place, facts in enumerate(document.workouts[first : first + _AT_ONCE])
-            ]
-            _check_once(chunk, seen, first)
-            report.workouts += _merged(connection, path, chunk, first)
+        report.workouts = _merged(connection, path, workouts, what)
         if dry_run or not report.has_changes:
             transaction.rollback()
         elif there:
@@ -143,30 +145,53 @@ def _connected(path: Path, *, dry_run: bool) -> Iterator[tuple[Connection, bool]
             yield connection, there
 
 
-def _check_once(chunk: Sequence[ParsedWorkout], seen: set[str], first: int) -> None:
-    for place, each in enumerate(chunk):
+def _check_once(workouts: Sequence[ParsedWorkout]) -> None:
+    seen: set[str] = set()
+    for place, each in enumerate(workouts):
         if each.uid in seen:
-            raise InvalidValue(f"workouts[{first + place}].uid is that of an earlier workout.")
+            raise InvalidValue(f"workouts[{place}].uid is that of an earlier workout.")
         seen.add(each.uid)
 
 
 def _merged(
-    connection: Connection, path: Path, chunk: Sequence[ParsedWorkout], first: int
+    connection: Connection, path: Path, workouts: Sequence[ParsedWorkout], what: str
+) -> list[MergedWorkout]:
+    """Write the workouts that are new or newer; what became of each."""
+    found: list[MergedWorkout] = []
+    for first in range(0, len(workouts), _AT_ONCE):
+        found += _compared(connection, path, workouts[first : first + _AT_ONCE])
+    replaced = [each.number for each in found if each.outcome == "replaced" and each.number is not None]
+    written: list[tuple[int, datetime | None]] = []
+    with recorded(connection, what, replaced) as touched:
+        for place, each in enumerate(workouts):
+            if found[place].outcome not in ("new", "replaced"):
+                continue
+            try:
+                number = _write(connection, each, found[place].number)
+            except IntegrityError:
+                raise InvalidValue(f"workouts[{place}] has two sets or reps of one number.") from None
+            found[place] = replace(found[place], number=number)
+            written.append((number, each.changed_at))
+            if each.values["imported_from"]:
+                touched.workouts.add(number)
+    for number, changed_at in written:  # as it was there, not the time of this import
+        mine = update(WorkoutRow).where(WorkoutRow.id == number)
+        connection.execute(mine.values(changed_at=changed_at))
+    return found
+
+
+def _compared(
+    connection: Connection, path: Path, workouts: Sequence[ParsedWorkout]
 ) -> Iterator[MergedWorkout]:
-    numbers = [_number_of(connection, each) for each in chunk]
+    numbers = [_number_of(connection, each) for each in workouts]
     known = [each for each in numbers if each is not None]
     here: dict[int, ParsedWorkout] = {}
     for stored, facts in documents_of(connection, path, known):
         with suppress(InvalidValue):  # edited by hand
             here[stored] = parsed_workout(facts, "workout")
-    for place, (each, same) in enumerate(zip(chunk, numbers, strict=True)):
-        number = same
-        outcome = _outcome(each, same, None if same is None else here.get(same), path)
-        if outcome in ("new", "replaced"):
-            try:
-                number = _write(connection, each, same)
-            except IntegrityError:
-                raise InvalidValue(f"workouts[{first + place}] has two sets or reps of one number.") from None
+    for each, number in zip(workouts, numbers, strict=True):
+        stored_here = None if number is None else here.get(number)
+        outcome = _outcome(each, number, stored_here, path)
         yield MergedWorkout(outcome, number, each.profile, each.started_at)
 
 

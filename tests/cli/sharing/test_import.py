@@ -72,6 +72,27 @@ def test_the_last_workout_is_the_latest_not_an_old_one_imported_later(
     assert "workout 1," in coach("history", "show", "last").out
 
 
+def test_an_import_is_undone(coach: Coach, strong: Path) -> None:
+    coach("import", strong)
+    strong.write_text(STRONG.replace("102.5,5,", "102.5,7,"))
+    coach("import", strong)
+    assert [each["what"] for each in coach("history", "changes", "--json").lines] == [
+        *("Import of strong.csv", "Import of strong.csv")
+    ]
+    assert "Undone: Import of strong.csv." in coach("history", "undo").out
+    assert "2. 5 squats" in coach("history", "show", "1").out
+    coach("history", "undo")
+    assert not coach("history", "--json").lines
+
+
+def test_an_exercise_that_coach_does_not_have_can_be_chosen(coach: Coach, strong: Path) -> None:
+    coach("import", strong)
+    [line] = coach("history", "-e", "pull up (assisted)", "--json").lines
+    assert line["exercise"] == "Pull Up (Assisted)"
+    assert len(coach("export", "-e", "Pull Up (Assisted)", "--csv", "-").out.splitlines()) == 2
+    assert coach("history", "-e", "Hack Squat").code == 1
+
+
 def test_a_dry_run_says_what_it_would_do(coach: Coach, home: Path, strong: Path) -> None:
     result = coach("import", strong, "--dry-run")
     assert result.out.startswith("Would import 2 workouts from Strong")
