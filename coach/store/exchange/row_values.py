@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Boolean, Column, Float, Integer
@@ -18,12 +20,14 @@ Document = dict[str, Any]
 
 _LISTS = ("picture_notes", "doubts")
 """Columns that hold a JSON list as text."""
+_NOT_TEXT = re.compile("[\0\ud800-\udfff]")
 
 
 class InvalidValue(ValueError):
     """A value of a document that the history can't hold; the message says which and why."""
 
 
+@cache
 def exchanged_columns(table: type[Remembered]) -> tuple[Column[Any], ...]:
     """The columns of a table that a document holds: all but the numbers of rows, which differ by machine."""
     columns = Remembered.metadata.tables[table.__tablename__].columns
@@ -36,9 +40,11 @@ def row_to_json(table: type[Remembered], row: Mapping[str, Any]) -> Document:
 
 
 def _to_json(column: Column[Any], value: Any) -> Any:
+    if value is None:
+        return None
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
-    if value is not None and column.name in _LISTS:
+    if column.name in _LISTS:
         return json.loads(value)
     return value
 
@@ -104,7 +110,7 @@ def _text(column: Column[Any], text: str, place: str) -> str:
     words = allowed_words(column)
     if words and text not in words:
         raise InvalidValue(f"{place} must be one of {', '.join(words)}.")
-    if any("\ud800" <= letter <= "\udfff" or letter == "\0" for letter in text):
+    if _NOT_TEXT.search(text):
         raise InvalidValue(f"{place} must be text.")
     return text
 
