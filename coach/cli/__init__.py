@@ -36,7 +36,9 @@ class _Coach(LazyGroup):
         "analyze": LazyCommand("coach.cli.analyze", "analyze", "Count and judge the reps in films."),
         "demo": LazyCommand("coach.cli.demo", "demo", "See how coach works; needs no camera."),
         "history": LazyCommand(
-            "coach.cli.history.group", "app", "List, show, correct or delete your workouts."
+            "coach.cli.history.group",
+            "app",
+            "See your workouts, progress and records; correct or delete them.",
         ),
         "exercises": LazyCommand(
             "coach.cli.exercises", "app", "List exercises, show one, or check your own file."

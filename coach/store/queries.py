@@ -22,7 +22,7 @@ from coach.store.readable import (
 )
 from coach.store.records import FIRST_FILM
 
-_TOGETHER = "FROM workout w LEFT JOIN profile p ON p.id = w.profile_id"
+TOGETHER = "FROM workout w LEFT JOIN profile p ON p.id = w.profile_id"
 _FULL = "FILTER (WHERE r.verdict = 'full')"
 _AFTER = "coalesce(sum(r.{0}) " + _FULL + ", 0.0) AS {0}"
 _IF_MEASURED = "FILTER (WHERE r.verdict = 'full' AND coalesce(r.unmeasured, '') = '')"
@@ -32,6 +32,7 @@ _DONE = "SELECT 1 FROM workout_set t WHERE t.workout_id = w.id"
 _BEGUN = f"(w.state <> 'running' OR EXISTS ({_DONE}))"
 _DATED = f"w.film_date >= '{FIRST_FILM:%Y-%m-%d}' AND {condition(WORKOUT.columns['film_date'], 'w')}"
 _GIVEN = f"w.given_date IS NOT NULL AND {condition(WORKOUT.columns['given_date'], 'w')}"
+_TRAINING = "(w.as_training OR w.kind = 'import')"
 TRAINED = (
     f"CASE WHEN {_GIVEN} THEN w.given_date"
     f" WHEN w.kind = 'film' AND {_DATED} THEN w.film_date ELSE w.started_at END"
@@ -43,12 +44,12 @@ WORKOUTS = f"""
 SELECT {selected(WORKOUT, "w")},
     CASE WHEN {row_condition(PROFILE, "p")} THEN p.name END AS profile,
     NOT ({rest_condition(WORKOUT, "w")} AND {row_condition(PROFILE, "p")}) AS flawed
-{_TOGETHER} WHERE {row_condition(WORKOUT, "w")} AND w.id IN ({{ids}})
+{TOGETHER} WHERE {row_condition(WORKOUT, "w")} AND w.id IN ({{ids}})
 """
 """Workouts with the name of their profile."""
 
 CHOSEN = f"""
-SELECT w.id {_TOGETHER} WHERE {row_condition(WORKOUT, "w")} AND {{where}} ORDER BY {{order}} LIMIT {{limit}}
+SELECT w.id {TOGETHER} WHERE {row_condition(WORKOUT, "w")} AND {{where}} ORDER BY {{order}} LIMIT {{limit}}
 """
 """The numbers of the matching workouts, newest first."""
 
@@ -118,7 +119,7 @@ LEFT_OUT = f"SELECT w.id FROM workout w WHERE w.id >= ? AND NOT ({row_condition(
 
 EXTENT = f"""
 WITH chosen AS (
-    SELECT w.id, w.exercise, p.name {_TOGETHER}
+    SELECT w.id, w.exercise, p.name {TOGETHER}
     WHERE {row_condition(WORKOUT, "w")} AND {{where}} ORDER BY {{order}} LIMIT {{limit}}
 ), done AS (
     SELECT s.exercise, s.weight_kg IS NOT NULL AND {condition(_WEIGHT, "s")} AS weighed
@@ -148,6 +149,7 @@ class WorkoutFilter:
         unbegun: Include running or crashed workouts in which nothing was counted.
         by_start: Sort by when they were begun, not by when the film was recorded. Those in the future come
             last, because a clock must have been wrong.
+        training: Only the person's own training: no films that were only analysed.
     """
 
     limit: int | None = None
@@ -160,6 +162,7 @@ class WorkoutFilter:
     number: int | None = None
     unbegun: bool = False
     by_start: bool = False
+    training: bool = False
 
     def query(self, template: str) -> tuple[str, tuple[object, ...]]:
         """Fill ``where``, ``order`` and ``limit`` of a template; the SQL and its parameters."""
@@ -176,7 +179,8 @@ class WorkoutFilter:
         ]
         used = [each for each in conditions if each[1][0] is not None]
         begun = "1" if self.unbegun else _BEGUN
-        where = " AND ".join((begun, *(sql for sql, _ in used)))
+        training = (_TRAINING,) if self.training else ()
+        where = " AND ".join((begun, *training, *(sql for sql, _ in used)))
         parameters = (value for _, values in used for value in values)
         future = f"w.started_at > '{_sql_time(datetime.now(UTC))}'"
         order = f"{future}, w.started_at DESC, w.id DESC" if self.by_start else f"{TRAINED} DESC, w.id DESC"

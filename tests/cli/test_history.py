@@ -111,16 +111,6 @@ def test_80_columns_fit_time_counts_weight_and_film(home: Path) -> None:
     assert long in inside(), "nothing is shortened in a pipe"
 
 
-def test_80_columns_show_time_and_film_beside_a_long_name_and_weight(home: Path) -> None:
-    person, film = "Bartholomew", "squats in the garden, filmed from the side.mp4"
-    for sha256, profile in (("1" * 64, person), ("2" * 64, "me")):
-        about = facts(sha256=sha256, weight_kg=42.5, film=film, profile=profile, exercise="romanian-deadlift")
-        remember(None, about, counted_set(REPS, exercise="romanian-deadlift"))
-    text = inside(columns=80)
-    assert len(re.findall(r"\d{4}-\d\d-\d\d \d\d:\d\d", text)) == text.count(film) == 2
-    assert max(map(len, text.splitlines())) <= 80
-
-
 def test_last_is_the_latest_whatever_the_clock(home: Path) -> None:
     for sha256 in ("1" * 64, "2" * 64):
         remember(None, facts(sha256=sha256), counted_set(REPS))

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 import typer
 
-from coach.cli.completion import exercise_names
-from coach.cli.history.opening import Demo, canonical
+from coach.cli.history.filters import Exercise, Profile, Routine, ShownKind, Since, TypedFilter, Until
+from coach.cli.history.opening import Demo
 from coach.cli.history.workouts import show_workouts
 from coach.cli.lazy_commands import LazyCommand, LazyGroup
-from coach.cli.options import checked_name
-from coach.store.queries import WorkoutFilter
 
 
 class _History(LazyGroup):
     table: ClassVar = {
         "show": LazyCommand("coach.cli.history.show", "show", "Show one workout, rep by rep."),
+        "exercise": LazyCommand(
+            "coach.cli.history.exercise", "exercise", "Show how one exercise changes over time."
+        ),
+        "week": LazyCommand("coach.cli.history.week", "week", "Show what you did this week."),
+        "month": LazyCommand("coach.cli.history.month", "month", "Show what you did this month."),
+        "records": LazyCommand("coach.cli.history.records", "records", "Show your personal records."),
         "edit": LazyCommand(
             "coach.cli.history.edit", "edit", "Correct a workout: count, load, exercise, date or note."
         ),
@@ -42,36 +45,12 @@ def history(
     context: typer.Context,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="Show at most this many workouts.")] = 20,
     everything: Annotated[bool, typer.Option("--all", help="Show every workout.")] = False,
-    exercise: Annotated[
-        str | None,
-        typer.Option(
-            "--exercise",
-            "-e",
-            metavar="EXERCISE",
-            callback=checked_name,
-            autocompletion=exercise_names,
-            help="Show only workouts with this exercise.",
-        ),
-    ] = None,
-    profile: Annotated[
-        str | None,
-        typer.Option(
-            "--profile", metavar="NAME", callback=checked_name, help="Show only this person's workouts."
-        ),
-    ] = None,
-    kind: Annotated[
-        Literal["live", "film", "demo", "import"] | None,
-        typer.Option("--kind", help="Show only this kind of workout."),
-    ] = None,
-    since: Annotated[
-        datetime | None,
-        typer.Option(
-            "--since",
-            formats=["%Y-%m-%d"],
-            metavar="DATE",
-            help="Show only workouts from this day on, such as 2026-01-31.",
-        ),
-    ] = None,
+    exercise: Exercise = None,
+    profile: Profile = None,
+    kind: ShownKind = None,
+    since: Since = None,
+    until: Until = None,
+    routine: Routine = None,
     plain: Annotated[
         bool, typer.Option("--plain", help="Print lines in a terminal too, as in a pipe.")
     ] = False,
@@ -88,20 +67,8 @@ def history(
     if context.invoked_subcommand is not None:
         return
 
-    choice = WorkoutFilter(
-        limit=None if everything else limit,
-        exercise=canonical(exercise),
-        profile=profile,
-        kind=kind,
-        since=None if since is None else _first_moment(since),
+    typed = TypedFilter(
+        exercise=exercise, profile=profile, kind=kind, since=since, until=until, routine=routine
     )
-    narrowed = any(each is not None for each in (exercise, profile, kind, since))
-    show_workouts(choice, demo=demo, plain=plain, as_json=as_json, narrowed=narrowed)
-
-
-def _first_moment(day: datetime) -> datetime:
-    """The start of a local day in UTC; the calendar's first and last days can't be converted."""
-    try:
-        return day.astimezone(UTC)
-    except (ValueError, OverflowError):
-        return day.replace(tzinfo=UTC)
+    choice = typed.choice(limit=None if everything else limit)
+    show_workouts(choice, demo=demo, plain=plain, as_json=as_json, narrowed=typed.narrows)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 
 from coach.cli.analysis.history_json import listed_json
 from coach.cli.history.opening import browser, database_of, open_records, warn_of_unreadable
 from coach.cli.runs.typed_weights import units_shown
 from coach.store.history import History
+from coach.store.kinds import DEFAULT_PROFILE
+from coach.store.progress.training_days import training_year
+from coach.store.progress.week_goals import week_goals
 from coach.store.queries import WorkoutFilter
 from coach.terminal_text import json_line
+from coach.ui.progress.overview import Overview
 from coach.ui.theme import screen
 from coach.ui.workout_list import WorkoutList
 
@@ -23,7 +28,7 @@ def show_workouts(choice: WorkoutFilter, *, demo: bool, plain: bool, as_json: bo
         if as_json:
             for each in records.listed(choice):
                 print(json_line(listed_json(each)))
-        elif not _list(records, choice):
+        elif not _list(records, choice, demo=demo):
             print(_empty_text(narrowed=narrowed, demo=demo))
     warn_of_unreadable(records)
 
@@ -36,13 +41,24 @@ def _is_browsable(choice: WorkoutFilter, *, demo: bool) -> bool:
         return bool(records.extent(choice).largest_id)
 
 
-def _list(records: History, choice: WorkoutFilter) -> bool:
-    """Print the list line by line; False if it is empty."""
+def overview(records: History, choice: WorkoutFilter, *, demo: bool) -> Overview:
+    """The streak, the week and the year of one person's training, whatever is listed."""
+    profile = choice.profile or DEFAULT_PROFILE
+    training = WorkoutFilter(profile=profile, training=not demo)
+    today = date.today()
+    return Overview(training_year(records, training, today), week_goals(records, training, profile, today))
+
+
+def _list(records: History, choice: WorkoutFilter, *, demo: bool) -> bool:
+    """Print the list line by line, in a terminal below the overview; False if it is empty."""
     extent = records.extent(choice)
     if not extent.largest_id:
         return False
 
     console, units = screen(), units_shown()
+    if console.is_terminal:
+        console.print(overview(records, choice, demo=demo))
+        print()
     for line in WorkoutList(records.listed(choice), extent, units).lines(console.options):
         if isinstance(line, str):
             print(line)  # rich would take as long as reading the database

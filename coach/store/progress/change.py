@@ -1,0 +1,79 @@
+"""Whether a figure changed over the weeks by more than one measurement can be wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import combinations, groupby
+from statistics import fmean, median
+
+from coach.judging.effort.set_figures import Estimate
+
+_FEWEST = 3
+_MOST = 60
+"""Points of a fitted line, the latest: more than a year of weeks says nothing more about now."""
+_WEEK_S = 7 * 86400.0
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How a figure changed.
+
+    Attributes:
+        amount: The change along a line through all points: the median of the slopes between any two
+            (Theil 1950, Sen 1968), which one odd workout does not turn, times the span.
+        weeks: The span in weeks.
+        error: The error of one measurement, in the same unit; 0 for what is counted.
+        beyond: How many later points differ from the first by more than the error.
+        later: Number of these points.
+        unit: What a point is: the mean of a week, or a workout if there are few.
+    """
+
+    amount: float
+    weeks: float
+    error: float
+    beyond: int
+    later: int
+    unit: str
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether most later points differ from the first by more than the error."""
+        return bool(self.amount) and self.beyond > self.later / 2
+
+
+def change(points: Sequence[tuple[datetime, Estimate]]) -> Change | None:
+    """How a figure changed over these points, oldest first; None with fewer than three.
+
+    Weekly means are compared, or the workouts if they are of fewer than three weeks.
+    """
+    weeks = [
+        (_middle([at for at, _ in week]), _mean([value for _, value in week]))
+        for _, group in groupby(points, key=lambda each: each[0].astimezone().isocalendar()[:2])
+        for week in [list(group)]
+    ]
+    chosen, unit = (weeks, "week") if len(weeks) >= _FEWEST else (list(points), "workout")
+    chosen = chosen[-_MOST:]
+    if len(chosen) < _FEWEST:
+        return None
+    times = [at.timestamp() / _WEEK_S for at, _ in chosen]
+    values = [each.value for _, each in chosen]
+    span = times[-1] - times[0]
+    slopes = [
+        (values[later] - values[first]) / (times[later] - times[first])
+        for first, later in combinations(range(len(chosen)), 2)
+        if times[later] > times[first]
+    ]
+    beyond = sum(abs(each.value - values[0]) > each.error for _, each in chosen[1:])
+    error = median(each.error for _, each in chosen)
+    return Change(median(slopes) * span if slopes else 0.0, span, error, beyond, len(chosen) - 1, unit)
+
+
+def _mean(values: Sequence[Estimate]) -> Estimate:
+    """The mean, with the error of one of them: the camera is wrong the same way each time."""
+    return Estimate(fmean(each.value for each in values), fmean(each.error for each in values))
+
+
+def _middle(times: Sequence[datetime]) -> datetime:
+    return times[len(times) // 2]

@@ -1,0 +1,1 @@
+"""How progress is drawn: trends, weeks, records, a year of days."""
