@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from coach.judging.effort.set_figures import Estimate
-from coach.store.progress.change import Change
+from coach.store.progress.change import FigureChange
 from coach.store.progress.exercise_trend import ExerciseDay, best_day
 from coach.store.progress.period_totals import PeriodKind, PeriodTotals
 from coach.store.progress.personal_records import PersonalRecord
@@ -112,7 +112,7 @@ def _work_json(day: ExerciseDay) -> dict[str, Any]:
     }
 
 
-def _change_json(change: Change | None) -> dict[str, Any] | None:
+def _change_json(change: FigureChange | None) -> dict[str, Any] | None:
     if change is None:
         return None
     return {

@@ -17,7 +17,7 @@ _WEEK_S = 7 * 86400.0
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FigureChange:
     """How a figure changed.
 
     Attributes:
@@ -43,7 +43,7 @@ class Change:
         return bool(self.amount) and self.beyond > self.later / 2
 
 
-def change(points: Sequence[tuple[datetime, Estimate]]) -> Change | None:
+def change(points: Sequence[tuple[datetime, Estimate]]) -> FigureChange | None:
     """How a figure changed over these points, oldest first; None with fewer than three.
 
     Weekly means are compared, or the workouts if they are of fewer than three weeks.
@@ -67,7 +67,7 @@ def change(points: Sequence[tuple[datetime, Estimate]]) -> Change | None:
     ]
     beyond = sum(abs(each.value - values[0]) > each.error for _, each in chosen[1:])
     error = median(each.error for _, each in chosen)
-    return Change(median(slopes) * span if slopes else 0.0, span, error, beyond, len(chosen) - 1, unit)
+    return FigureChange(median(slopes) * span if slopes else 0.0, span, error, beyond, len(chosen) - 1, unit)
 
 
 def _mean(values: Sequence[Estimate]) -> Estimate:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from coach.store.progress.change import Change
+from coach.store.progress.change import FigureChange
 
 
-def change_text(name: str, change: Change, unit: str, *, decimals: int = 0) -> str:
+def change_text(name: str, change: FigureChange, unit: str, *, decimals: int = 0) -> str:
     """Such as 'Range: +6° over 8 weeks, more than the error of one measurement (±8°) in 5 of 8 weeks'.
 
     Args:

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from coach.judging.effort.set_figures import Estimate
 from coach.quantities import KG_PER_LB, WeightUnit
-from coach.store.progress.change import Change, change
+from coach.store.progress.change import FigureChange, change
 from coach.store.progress.exercise_trend import ExerciseDay, best_day
 from coach.store.progress.personal_records import PersonalRecord
 from coach.ui import theme
@@ -56,7 +56,7 @@ class TrendFigure:
         title = f"{self.name}, {self.unit.strip()}" if self.unit else self.name
         return TrendChart(title, points, bool(self.is_bar), self.decimals)
 
-    def change(self, days: Sequence[ExerciseDay]) -> Change | None:
+    def change(self, days: Sequence[ExerciseDay]) -> FigureChange | None:
         """How it changed."""
         return change([(day.at, value) for day, value in self.points(days)])
 
