@@ -14,7 +14,7 @@ from coach.errors import BenchError
 from coach.resources import shipped
 
 Angle = Joint | Distance | Attitude | Alignment
-Because = Literal["measured", "published", "twice what was measured", "mirrored"]
+Because = Literal["measured", "published", "twice what was measured", "mirrored", "as from the front"]
 
 
 class _TablePart(BaseModel):
@@ -54,7 +54,7 @@ class ErrorBar(_TablePart):
         angle: As above.
         view: As above.
         bar_deg: The largest of the measured, the published and the mirror error; twice the measured error if
-            nothing is published.
+            nothing is published. From behind, an alignment has at least the bar of the front.
         because: Which of these it is.
         measured_deg: Mean absolute error measured by the bench.
         published_deg: Mean absolute error published for people, or None.

@@ -72,7 +72,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
     "upper_arm": ("elbow", "shoulder", "hip"),
     "arm_line": ("shoulder", "elbow", "wrist"),
     "body_line": ("shoulder", "hip", "knee"),
-    "step": ("ankle",),
+    "step": ("ankle", "hip"),
     "lean": ("shoulder", "hip"),
     "reach": ("wrist", "ankle"),
     "hand_height": ("wrist", "shoulder", "hip"),

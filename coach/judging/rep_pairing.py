@@ -90,7 +90,7 @@ class RepPairing:
                 self._waiting = replace(_both(waiting, finished), side=finished.side)
                 return []
             if _overlap(waiting.cycle, finished.cycle):
-                return [self._complete(_both(waiting, finished))]
+                return [self._complete(_both(waiting, finished, self._end_before("both")))]
             return [self._complete(waiting), *self.enter(finished, others_out_since, time)]
         if self._is_echo(finished) or self._is_rest_of_last(finished):
             return []
@@ -148,9 +148,14 @@ def _is_still_out(since: float | None, cycle: Cycle) -> bool:
     return since is not None and since < cycle.turned_s
 
 
-def _both(a: Finished, b: Finished) -> Finished:
-    """Two limbs that moved together: the path of the one that went farther, the mean of their ranges."""
-    farther = a if a.cycle.excursion >= b.cycle.excursion else b
+def _both(a: Finished, b: Finished, last_end_s: float | None = None) -> Finished:
+    """Two limbs that moved together: the path of the one that went farther, the mean of their ranges.
+
+    A limb that did not return between two reps may have turned in the last one; then the other limb's path is
+    taken.
+    """
+    new = [each for each in (a, b) if last_end_s is None or each.cycle.reached_s > last_end_s] or [a, b]
+    farther = max(new, key=lambda each: each.cycle.excursion)
     cycle = replace(
         farther.cycle,
         left_s=min(a.cycle.left_s, b.cycle.left_s),

@@ -233,12 +233,24 @@ def _places(angle: Angle) -> int:
 
 
 def bars(errors: Iterable[AngleError]) -> list[ErrorBar]:
-    """An error bar for each angle and view, from the errors pooled over pitches and exercises."""
-    return [
+    """An error bar for each angle and view, from the errors pooled over pitches and exercises.
+
+    What is read in the picture is the same from behind as from the front, mirrored. Few performances are seen
+    from behind, so its bar there is no smaller than from the front.
+    """
+    found = [
         _bar(each, PUBLISHED.get((each.angle, each.view)), MIRRORED.get((each.angle, each.view)))
         for each in errors
         if each.pitch_deg is None and each.exercise is None
     ]
+    front = {each.angle: each.bar_deg for each in found if each.view == "front"}
+    return [_no_smaller(each, front.get(each.angle, 0.0)) for each in found]
+
+
+def _no_smaller(bar: ErrorBar, than_front: float) -> ErrorBar:
+    if bar.view != "rear" or not is_alignment(bar.angle) or bar.bar_deg >= than_front:
+        return bar
+    return bar.model_copy(update={"bar_deg": than_front, "because": "as from the front"})
 
 
 def _bar(error: AngleError, published: Published | None, mirrored_deg: float | None) -> ErrorBar:

@@ -32,7 +32,7 @@ def alignment(measure: Alignment, pose: Pose) -> tuple[float, float]:
     - ``lean``: inclination of the trunk in the direction of the toes, degrees; negative if it leans back.
     - ``heel_lift``: angle of the foot against the horizontal, degrees; positive if the heel is higher.
     - ``reach``: offset of the hands from the ankles in the direction of the toes, trunk lengths.
-    - ``step``: distance between the ankles along the floor, trunk lengths.
+    - ``step``: how far one ankle is ahead of the other, trunk lengths.
 
     From the front or from behind:
 
@@ -98,7 +98,9 @@ def _reach(place: FloatArray) -> float:
 
 
 def _step(place: FloatArray) -> float:
-    return abs(float(place[Landmark.LEFT_ANKLE, 0] - place[Landmark.RIGHT_ANKLE, 0]))
+    """The distance of the ankles beyond that of the hips: seen aslant, feet side by side are apart too."""
+    ankles, hips = (place[of_side("left", part)] - place[of_side("right", part)] for part in ("ankle", "hip"))
+    return abs(float(ankles[0] - hips[0]))
 
 
 def _knees_in(place: FloatArray) -> float:

@@ -16,7 +16,7 @@ from coach.catalogue.definition import Exercise
 from coach.catalogue.form_rule import FormRule
 from coach.catalogue.form_text import fault_text
 from coach.catalogue.severity import SEVERITIES
-from coach.judging.assessment.far_limb import far_limb
+from coach.judging.assessment.far_limb import far_limb, is_of_other_limbs
 from coach.judging.assessment.form_errors import error_of
 from coach.judging.assessment.form_figures import figure_of, span_of
 from coach.judging.assessment.form_samples import BOTH, FormSample, FormSamples, is_leveled
@@ -173,6 +173,8 @@ class FormJudge:
             return self._duration(rule, rep)
         if rule.figure == "asymmetry" and limb != BOTH:
             return 0.0, "needs both sides at once"
+        if is_of_other_limbs(rule.measure, self._exercise.signal.angle):
+            limb = BOTH
         behind = far_limb(rule.measure, limb, (each.angles for each in span))
         if behind:
             return 0.0, behind

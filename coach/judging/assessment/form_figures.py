@@ -64,8 +64,7 @@ def figure_of(
     if rule.figure == "range":
         return _range([value for _, value in values]), ""
     if rule.figure == "drift":
-        first_s = values[0][0] + 2 * AROUND_S
-        base = median(value for time, value in values if time <= first_s)
+        base = _at_beginning(rule, limb, samples, values, rep)
         values = [(time, value - base) for time, value in values]
     if rule.at == "start" and rep is not None:
         return _best(rule, values), ""
@@ -83,6 +82,19 @@ def _travel(rule: FormRule, limb: int, samples: FormSamples, rep: Rep) -> tuple[
             return 0.0, reason
         medians.append(median(value for _, value in values))
     return abs(medians[1] - medians[0]), ""
+
+
+def _at_beginning(rule: FormRule, limb: int, samples: FormSamples, values: Timed, rep: Rep | None) -> float:
+    """The value in which a phase begins.
+
+    A whole rep begins in its start position, so half of these moments are before it: hips that shift at once
+    have not shifted there. A part of a rep begins within the movement, with its first moments.
+    """
+    if rep is not None and rule.at == "way":
+        around = samples.between(rep.start_s - AROUND_S, rep.start_s + AROUND_S)
+        values = visible_values(around, rule, limb)[0] or values
+    last_s = values[0][0] + 2 * AROUND_S
+    return median(value for time, value in values if time <= last_s)
 
 
 def _range(values: Sequence[float]) -> float:

@@ -161,6 +161,15 @@ def test_no_bar_is_smaller_than_the_difference_of_mirror_images() -> None:
     assert (knee.bar_deg, knee.because, knee.mirrored_deg) == (13.5, "mirrored", 13.5)
 
 
+def test_an_alignment_from_behind_has_at_least_the_bar_of_the_front() -> None:
+    front = ErrorComparison("pull-up", "front", 0, (Missed("arm_line", False, 100, 0, 500.0, 0.0),))
+    rear = ErrorComparison("pull-up", "rear", 0, (Missed("arm_line", False, 100, 0, 200.0, 0.0),))
+    found = {each.view: (each.bar_deg, each.because) for each in bars(angle_errors([front, rear]))}
+    assert found["rear"] == (10.0, "as from the front")
+    worse = replace(rear, missed=(Missed("arm_line", False, 100, 0, 700.0, 0.0),))
+    assert {each.view: each.bar_deg for each in bars(angle_errors([front, worse]))}["rear"] == 14.0
+
+
 def test_a_written_table_is_read_back(tmp_path: Path) -> None:
     path = tmp_path / "angle-errors.json"
     table = angle_error_table([SIDE, FRONT], MODEL, frames=150, day=date(2026, 1, 31))

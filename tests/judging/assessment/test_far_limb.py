@@ -6,15 +6,18 @@ from dataclasses import replace
 
 import pytest
 
-from coach.body.angles import Angles
+from coach.body.angles import SIDES, Alignment, Angles, Joint, angles_of
 from coach.body.landmarks import Landmark
 from coach.body.view import View
+from coach.catalogue.bound import Measure
 from coach.catalogue.library import load_exercise
-from coach.judging.assessment.far_limb import far_limb
+from coach.judging.assessment.far_limb import far_limb, is_of_other_limbs
 from coach.judging.assessment.form import FormJudge
 from coach.judging.assessment.standard import LevelJudge
 from coach.judging.events import Rep, RepSide
 from coach.judging.figures.rep_effort import Tempo
+from coach.performer.repertoire import perform
+from coach.performer.sources import Truth
 from tests.judging.bodies import squatting
 
 NEEDS = "needs your right side toward the camera"
@@ -69,3 +72,42 @@ def test_the_level_and_the_depth_of_a_far_leg_are_not_judged(side: RepSide, need
     ]
     assert depth.withheld == needs
     assert depth.is_fault == (side == "left")
+
+
+@pytest.mark.parametrize(
+    ("measure", "moved", "other"),
+    [
+        ("upper_arm", "hip", True),
+        ("knee", "elbow", True),
+        ("upper_arm", "elbow", False),
+        ("knee", "hip", False),
+        ("lean", "knee", False),
+        ("reach", "hip", False),
+        ("signal", "hip", False),
+    ],
+)
+def test_the_arms_in_an_exercise_of_the_legs_are_other_limbs(
+    measure: Measure | Alignment, moved: Joint, other: bool
+) -> None:
+    assert is_of_other_limbs(measure, moved) == other
+
+
+def test_hips_are_as_high_whichever_knee_comes_forward() -> None:
+    """An arm that is read wrong by its own doesn't decide the reps of the leg on its side."""
+    climber = load_exercise("mountain-climber")
+    found: list[float | None] = []
+    for side in SIDES:
+        form = FormJudge(climber)
+        for sighting in Truth(perform(climber, "side", depths=(1.0, 1.0))):
+            assert sighting.pose is not None
+            image = sighting.pose.image.copy()
+            image[Landmark.RIGHT_ELBOW, 0] += 0.02
+            form.observe(
+                replace(angles_of(sighting.pose), view="side"),
+                sighting.time,
+                None,
+                replace(sighting.pose, image=image),
+            )
+        findings = form.findings(rep(side))
+        found += [each.value for each in findings if each is not None and each.rule.fault == "hips-high"]
+    assert len(found) == 2 and found[0] == found[1]

@@ -104,6 +104,19 @@ def test_a_drift_is_a_change_since_the_phase_began() -> None:
     assert large[0].reason.startswith("inclination changes by 35° ± 9")
 
 
+def test_a_drift_over_a_whole_rep_starts_from_its_start_position() -> None:
+    """A trunk that bows at once has bowed, although it is bowed in all but the first moments of the rep."""
+    form, one = judge_with(rule(figure="drift", at="way", at_most=10)), rep()
+    for twentieth in range(61):
+        time = one.start_s - 0.5 + twentieth / 20
+        body = squatting(0.5)
+        lean = 5.0 if time <= one.start_s else 45.0
+        form.observe(replace(body, inclination=lean, trunk_lean=lean, view="side"), time, None)
+    assert [each.reason for each in form.of_rep(one)] == [
+        "inclination changes by 40° ± 9, at most 10° required"
+    ]
+
+
 def test_a_travel_is_the_way_from_the_start_to_the_turning_point() -> None:
     short = rule(figure="travel", at="turn", at_least=30)
     few, enough = faults_of(judge_with(short), [20.0, 40.0])

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import zlib
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import median
 from typing import get_args
 
 import joblib
@@ -39,6 +41,8 @@ _FAULTY = 3
 _SCALES = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 """What the acted fault of a file may be multiplied by to be clear; too much of some joints turns back."""
 _TRIES = 2
+_MORE = (1.0, 1.15, 1.3, 1.5)
+"""How much larger a fault is acted if swaying makes a rep less than clear."""
 _SWAY_DEG = 1.0
 """Deviation of the joints. With twice as much, hips between planted feet sway by a hand's breadth, which is a
 fault."""
@@ -178,19 +182,21 @@ def _of_reps(stage: Performance, exercise: Exercise, rule: FormRule, see: _See) 
     reps = [rep for each in sets for rep in each.reps]
     faults = [fault for each in sets for fault in each.faults]
     numbers = {id(true): number_of(true, reps) for true in stage.reps}
-    before = dict(pairwise(reversed(stage.reps)))
-    twice = rule.at == "start" and not exercise.poses.alternates
-    faulty = [
-        numbers[id(true)]
-        for true in stage.reps
-        if true.fault is not None and not (twice and before[true].fault is None)
-    ]
+    faulty = [numbers[id(true)] for true in _compared(stage, exercise, rule)]
     clean = [numbers[id(true)] for true in stage.reps if true.fault is None]
     named = {each.rep for each in faults if each.name == rule.fault}
     whole = {each.number for each in reps if each.verdict == "full"}
     flagged = sum(number in named or (rule.level is not None and number not in whole) for number in faulty)
     silent = sum(not any(each.rep == number for each in faults) for number in clean)
     return len(faulty), flagged, len(clean), silent, _times(faults, rule)
+
+
+def _compared(stage: Performance, exercise: Exercise, rule: FormRule) -> list[TrueRep]:
+    """The faulty reps; of two in a row that share a bad start position, the second."""
+    before = dict(pairwise(reversed(stage.reps)))
+    twice = rule.at == "start" and not exercise.poses.alternates
+    faulty = [each for each in stage.reps if each.fault is not None]
+    return [each for each in faulty if not (twice and before[each].fault is None)]
 
 
 def _of_hold(stage: Performance, exercise: Exercise, rule: FormRule, see: _See) -> _Counts:
@@ -218,7 +224,10 @@ def number_of(true: TrueRep, reps: Sequence[Rep]) -> int | None:
 
 
 def _clearly(cell: FaultCell, exercise: Exercise, rule: FormRule) -> tuple[Acted, float]:
-    """The fault of a file, made as large as is clearly a fault, and its true figure."""
+    """The fault of a file, made as large as is clearly a fault, and its true figure.
+
+    A body sways: the fault is clear in every faulty rep of the performance, not only without the swaying.
+    """
     if rule.figure == "duration":
         limit, clear = clear_figure(rule, 0.0)
         part = "out_s" if rule.at == "out" else "back_s"
@@ -226,8 +235,8 @@ def _clearly(cell: FaultCell, exercise: Exercise, rule: FormRule) -> tuple[Acted
     limit, clear = clear_figure(rule, _error(exercise, rule, cell.view))
     away = 1.0 if clear > limit else -1.0
 
-    def figure(scale: float) -> float:
-        return _true_figure(cell, exercise, rule, rule.acted.scaled(scale), away)
+    def figure(scale: float, *, sways: bool = False) -> float:
+        return _true_figure(cell, exercise, rule, rule.acted.scaled(scale), away, sways=sways)
 
     scale = next((each for each in _SCALES if away * (figure(each) - clear) >= 0), 0.0)
     if not scale:
@@ -237,19 +246,24 @@ def _clearly(cell: FaultCell, exercise: Exercise, rule: FormRule) -> tuple[Acted
         step /= 2
         if away * (figure(scale - step) - clear) >= 0:
             scale -= step
-    return rule.acted.scaled(scale), figure(scale)
+    swaying = {scale * each: figure(scale * each, sways=True) for each in _MORE}
+    enough = (each for each, shown in swaying.items() if away * (shown - clear) >= 0)
+    best = max(swaying, key=lambda each: away * swaying[each])
+    scale = next(enough, best)
+    return rule.acted.scaled(scale), swaying[scale]
 
 
-def _true_figure(cell: FaultCell, exercise: Exercise, rule: FormRule, acted: Acted, away: float) -> float:
+def _true_figure(
+    cell: FaultCell, exercise: Exercise, rule: FormRule, acted: Acted, away: float, *, sways: bool
+) -> float:
     """The figure of a rule in a performed fault, by the true landmarks; for a baseline, the departure.
 
-    Of limbs in turn, that of the side that shows less, and of limits on both sides the size.
+    That of the rep that shows least, and of limits on both sides the size. A body that doesn't sway performs
+    one faulty rep of each side.
     """
-    one = replace(_performance(cell, exercise), faults={rule.fault: acted}, joint_noise_deg=0.0)
-    sides = 2 if exercise.poses.alternates else 1
-    if not one.hold_s:
-        faulty = (rule.fault,) * (2 if rule.at == "start" else sides)
-        one = replace(one, depths=(1.0,) * (sides + len(faulty)), acted=(*(None,) * sides, *faulty))
+    one = replace(_performance(cell, exercise), faults={rule.fault: acted})
+    if not sways:
+        one = _steady(one, exercise, rule)
     form = FormJudge(exercise)
     for sighting in Truth(one):
         if sighting.pose is not None:
@@ -257,12 +271,26 @@ def _true_figure(cell: FaultCell, exercise: Exercise, rule: FormRule, acted: Act
             form.observe(angles, sighting.time, None, sighting.pose)
     if one.hold_s:
         return _figure(form.hold_findings(one.duration_s / 2), rule)
-    figures = [_figure(form.findings(as_rep(each)), rule) for each in one.reps]
-    own = figures[:sides] if rule.against == "baseline" else [0.0] * sides
-    changes = [figure - before for figure, before in zip(figures[-sides:], own, strict=True)]
+    figures = {id(each): _figure(form.findings(as_rep(each)), rule) for each in one.reps}
+    own: dict[str, list[float]] = defaultdict(list)
+    for each in one.reps:
+        if each.fault is None and rule.against == "baseline":
+            own[each.side].append(figures[id(each)])
+    usual = {side: median(found[:_FIRST]) for side, found in own.items()}
+    changes = [figures[id(each)] - usual.get(each.side, 0.0) for each in _compared(one, exercise, rule)]
     if rule.at_least is not None and rule.at_most is not None:
         changes = [abs(each) for each in changes]
     return min(changes, key=lambda each: away * each)
+
+
+def _steady(stage: Performance, exercise: Exercise, rule: FormRule) -> Performance:
+    """One clean and one faulty rep of each side, or the hold, without any swaying."""
+    stage = replace(stage, joint_noise_deg=0.0)
+    if stage.hold_s:
+        return stage
+    sides = 2 if exercise.poses.alternates else 1
+    faulty = (rule.fault,) * (2 if rule.at == "start" else sides)
+    return replace(stage, depths=(1.0,) * (sides + len(faulty)), acted=(*(None,) * sides, *faulty))
 
 
 def _figure(findings: Iterable[FormFinding | None], rule: FormRule) -> float:

@@ -43,6 +43,20 @@ def test_a_clear_fault_is_flagged_and_withheld_in_a_view_that_does_not_show_it()
     assert (front.is_valid, front.spoken) == (False, 0)
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        FaultCell("squat", "hip-shift", "front", "long-limbed"),
+        FaultCell("side-plank", "hips-out-of-line", "oblique", "stocky"),
+    ],
+    ids=["a body that sways", "hips that sag far"],
+)
+def test_a_fault_is_acted_clearly_in_every_faulty_rep_and_flagged(cell: FaultCell) -> None:
+    found = act_fault(cell, load_exercise(cell.exercise), None)
+    assert abs(found.figure - found.limit) >= abs(found.clear - found.limit)
+    assert (found.flagged, found.silent) == (found.acted, found.clean)
+
+
 def test_every_rule_is_acted_in_every_view_by_every_body() -> None:
     assert len(fault_cells([PLANK])) == len(PLANK.form) * 4 * 3
 
