@@ -30,7 +30,7 @@ class ImportUnreadable(SharingError):
     """A file holds no history that can be imported; nothing was changed."""
 
     def __init__(self, path: Path, reason: str, hint: str = "") -> None:
-        super().__init__(f"{path.name} can't be imported: {reason}", hint=hint or _FORMATS)
+        super().__init__(f"{path.name or path} can't be imported: {reason}", hint=hint or _FORMATS)
         self.path = path
 
 

@@ -51,9 +51,11 @@ def report_page(workouts: Sequence[ReportedWorkout], units: WeightUnit, *, made_
         made_by: The version of coach, for the foot of the page.
     """
     title = _title(workouts)
+    imported = any(each.workout.kind == "import" for each in workouts)
+    measured = "What was not imported" if imported else "Everything"
     body: list[Content] = [element("h1", title), *_overview(workouts, units)]
     body += [_workout(each, units, alone=len(workouts) == 1) for each in workouts]
-    body.append(element("footer", element("p", _FOOT.format(made_by), class_="aside")))
+    body.append(element("footer", element("p", _FOOT.format(made_by, measured), class_="aside")))
     page = element(
         "html",
         element(
@@ -71,7 +73,7 @@ def report_page(workouts: Sequence[ReportedWorkout], units: WeightUnit, *, made_
 
 
 _FOOT = (
-    "Made by {}. Everything was measured from a camera; the figure after ± is its error. "
+    "Made by {}. {} was measured from a camera; the figure after ± is its error. "
     "This page is a measurement, not a diagnosis."
 )
 
@@ -162,13 +164,7 @@ def _workout(reported: ReportedWorkout, units: WeightUnit, *, alone: bool) -> El
     if not alone:
         result = results_text([each.summary for each in workout.sets], workout.exercises)
         content.append(element("h2", f"{formatting.local_time(workout.trained_at)}: {result}"))
-    facts = [formatting.local_time(workout.trained_at)] if alone else []
-    facts.append(f"workout {workout.id}")
-    if workout.film_name:
-        facts.append(f"film {workout.film_name}")
-    if workout.profile != "me":
-        facts.append(workout.profile)
-    content.append(element("p", " · ".join(facts), class_="aside"))
+    content.append(element("p", " · ".join(_facts(workout, alone=alone)), class_="aside"))
     content += _lead(review.lead, "" if review.work_on is None else review.work_on.drill)
     if workout.note:
         content.append(element("p", f"Note: {workout.note}"))
@@ -182,6 +178,19 @@ def _workout(reported: ReportedWorkout, units: WeightUnit, *, alone: bool) -> El
     if unknown:
         content.append(element("p", f"Not judged: {', '.join(dict.fromkeys(unknown))}.", class_="aside"))
     return element("section", *content)
+
+
+def _facts(workout: WorkoutRecord, *, alone: bool) -> list[str]:
+    """What a workout is, in a few words each."""
+    facts = [formatting.local_time(workout.trained_at)] if alone else []
+    facts.append(f"workout {workout.id}")
+    if workout.film_name:
+        facts.append(f"film {workout.film_name}")
+    if workout.kind == "import":
+        facts.append(f"imported from {workout.imported_from or 'another program'}, not measured")
+    if workout.profile != "me":
+        facts.append(workout.profile)
+    return facts
 
 
 def _lead(lead: str, drill: str) -> Iterator[Element]:
@@ -198,13 +207,14 @@ def _set(saved: SetRecord, reviewed: ReviewedSet | None, units: WeightUnit, *, s
         content.append(element("h3", set_name(summary)))
         if reviewed is not None:
             content += _lead(reviewed.review.lead, "")
-    facts = [f"{summary.start_s:.1f} to {summary.end_s:.1f} s"]
+    facts = [] if summary.is_logged else [f"{summary.start_s:.1f} to {summary.end_s:.1f} s"]
     facts += filter(None, (formatting.correction_note(summary), formatting.levels_note(summary)))
     if saved.weight_kg is not None:
         facts.append(weight_text(saved.weight_kg, units=units))
+    facts += [saved.note] if saved.note else []
     if reviewed is not None and reviewed.review.score is not None:
         facts.append(score_text(reviewed.review.score))
-    content.append(element("p", " · ".join(facts), class_="aside"))
+    content += [element("p", " · ".join(facts), class_="aside")] if facts else []
     content += _charts(summary, reviewed)
     if summary.faults:
         content.append(element("ul", *(element("li", text) for text in _fault_texts(summary.faults))))

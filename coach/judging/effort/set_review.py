@@ -127,7 +127,9 @@ def set_review(
 
 
 def _praise(summary: SetSummary, facts: CoachingFacts) -> str:
-    """One line that is true of the set."""
+    """One line that is true of the set; none if coach did not see it."""
+    if summary.is_logged:
+        return ""
     if summary.hold_s is not None:
         clean = not summary.faults and summary.hold_s > 0
         return f"{summary.hold_s:.0f} s held, without a fault." if clean and facts.rules else ""

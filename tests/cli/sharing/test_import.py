@@ -47,6 +47,17 @@ def test_imported_workouts_are_shown_as_such(coach: Coach, strong: Path) -> None
     assert [each["id"] for each in coach("history", "--kind", "import", "--json").lines] == [2, 1]
 
 
+def test_no_report_claims_that_an_import_was_measured(coach: Coach, tmp_path: Path, strong: Path) -> None:
+    coach("import", strong)
+    [line] = coach("history", "show", "1", "--json").lines
+    assert (line["review"]["lead"], line["recognised"], line["confidence"]) == ("", False, None)
+    assert {each["review"]["praise"] for each in line["sets"]} == {""}
+    assert coach("report", "--workout", "1", "--html", "page.html").code == 0
+    page = (tmp_path / "page.html").read_text()
+    assert "imported from Strong, not measured" in page and "RPE 8.5, deep" in page
+    assert "without a fault" not in page and "0.0 to" not in page
+
+
 def test_an_imported_count_can_be_corrected(coach: Coach, strong: Path) -> None:
     coach("import", strong)
     assert "Workout 1, set 2: 6 squats" in coach("history", "edit", "1", "--set", "2", "--reps", "6").out
