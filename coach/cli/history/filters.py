@@ -22,18 +22,18 @@ Exercise = Annotated[
         metavar="EXERCISE",
         callback=checked_name,
         autocompletion=exercise_names,
-        help="Show only workouts with this exercise.",
+        help="Include only workouts with this exercise.",
     ),
 ]
 Profile = Annotated[
     str | None,
     typer.Option(
-        "--profile", metavar="NAME", callback=checked_name, help="Show only this person's workouts."
+        "--profile", metavar="NAME", callback=checked_name, help="Include only this person's workouts."
     ),
 ]
 ShownKind = Annotated[
     Literal["live", "film", "demo", "import"] | None,
-    typer.Option("--kind", help="Show only this kind of workout."),
+    typer.Option("--kind", help="Include only this kind of workout."),
 ]
 Since = Annotated[
     datetime | None,
@@ -41,15 +41,17 @@ Since = Annotated[
         "--since",
         formats=["%Y-%m-%d"],
         metavar="DATE",
-        help="Show only workouts from this day on, such as 2026-01-31.",
+        help="Include only workouts from this day on, such as 2026-01-31.",
     ),
 ]
 Until = Annotated[
     datetime | None,
-    typer.Option("--until", formats=["%Y-%m-%d"], metavar="DATE", help="Show only workouts up to this day."),
+    typer.Option(
+        "--until", formats=["%Y-%m-%d"], metavar="DATE", help="Include only workouts up to this day."
+    ),
 ]
 Routine = Annotated[
-    str | None, typer.Option("--routine", metavar="NAME", help="Show only workouts of this routine.")
+    str | None, typer.Option("--routine", metavar="NAME", help="Include only workouts of this routine.")
 ]
 
 

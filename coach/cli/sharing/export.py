@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import IO, Annotated, Literal
+from typing import IO, Annotated
 
 import typer
 
 from coach.body.recording.recording import read_recording
-from coach.cli.completion import exercise_names
-from coach.cli.history.opening import Demo, canonical, open_records, warn_of_unreadable, workout_number
-from coach.cli.options import checked_name
+from coach.cli.history.filters import Exercise, Profile, Routine, ShownKind, Since, TypedFilter, Until
+from coach.cli.history.opening import Demo, open_records, warn_of_unreadable, workout_number
 from coach.errors import NothingToExport
 from coach.export.angle_csv import export_angles
 from coach.export.garmin import export_fit
@@ -56,33 +54,12 @@ def export(
             help="Write the joint angles of each frame of this workout's recording, or of a file, as CSV.",
         ),
     ] = None,
-    since: Annotated[
-        datetime | None,
-        typer.Option("--since", formats=["%Y-%m-%d"], metavar="DATE", help="Only workouts from this day on."),
-    ] = None,
-    until: Annotated[
-        datetime | None,
-        typer.Option("--until", formats=["%Y-%m-%d"], metavar="DATE", help="Only workouts up to this day."),
-    ] = None,
-    exercise: Annotated[
-        str | None,
-        typer.Option(
-            "--exercise",
-            "-e",
-            metavar="EXERCISE",
-            callback=checked_name,
-            autocompletion=exercise_names,
-            help="Only workouts with this exercise.",
-        ),
-    ] = None,
-    profile: Annotated[
-        str | None,
-        typer.Option("--profile", metavar="NAME", callback=checked_name, help="Only this person's workouts."),
-    ] = None,
-    kind: Annotated[
-        Literal["live", "film", "demo", "import"] | None,
-        typer.Option("--kind", help="Only this kind of workout."),
-    ] = None,
+    since: Since = None,
+    until: Until = None,
+    exercise: Exercise = None,
+    profile: Profile = None,
+    kind: ShownKind = None,
+    routine: Routine = None,
     demo: Demo = False,
 ) -> None:
     """Write your history: JSON for another machine, CSV for a spreadsheet, FIT for a sports watch's program.
@@ -93,13 +70,10 @@ def export(
     chosen = [name for name, wanted in zip(_FORMATS, (as_json, as_csv, as_fit), strict=True) if wanted]
     if len(chosen) > 1:
         raise typer.BadParameter(f"choose one format, not --{chosen[0]} and --{chosen[1]}.")
-    choice = WorkoutFilter(
-        exercise=canonical(exercise),
-        profile=profile,
-        kind=kind,
-        since=_local_day(since, 0),
-        until=_local_day(until, 1),
+    typed = TypedFilter(
+        exercise=exercise, profile=profile, kind=kind, since=since, until=until, routine=routine
     )
+    choice = typed.choice()
     with open_records(demo) as history:
         if recording is not None:
             print_to = _export_recording(history, recording, output)
@@ -170,13 +144,3 @@ def _target(path: Path) -> Path | IO[str]:
 def _told(number: int, path: Path) -> str:
     workouts = "1 workout" if number == 1 else f"{number} workouts"
     return f"Wrote {workouts} to {'standard output' if path == _STANDARD_OUTPUT else path}"
-
-
-def _local_day(day: datetime | None, later: int) -> datetime | None:
-    """The start of a local day, or of a later one, in UTC."""
-    if day is None:
-        return None
-    try:
-        return (day + timedelta(days=later)).astimezone(UTC)
-    except (ValueError, OverflowError):  # the first and last days of the calendar
-        return day.replace(tzinfo=UTC)
