@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Annotated
 
@@ -13,7 +14,7 @@ from coach.cli.history.filters import Exercise, Profile, Routine, ShownKind, Sin
 from coach.cli.history.opening import Demo, open_records, warn_of_unreadable, workout_number
 from coach.errors import NothingToExport
 from coach.export.angle_csv import export_angles
-from coach.export.garmin import export_fit
+from coach.export.garmin import export_fit, write_fit
 from coach.export.history_csv import TABLES, TableName, export_csv, export_table
 from coach.export.history_json import export_json
 from coach.store.history import History
@@ -54,6 +55,9 @@ def export(
             help="Write the joint angles of each frame of this workout's recording, or of a file, as CSV.",
         ),
     ] = None,
+    workout: Annotated[
+        str | None, typer.Option("--workout", metavar="ID", help="Include only this workout, or 'last'.")
+    ] = None,
     since: Since = None,
     until: Until = None,
     exercise: Exercise = None,
@@ -70,11 +74,15 @@ def export(
     chosen = [name for name, wanted in zip(_FORMATS, (as_json, as_csv, as_fit), strict=True) if wanted]
     if len(chosen) > 1:
         raise typer.BadParameter(f"choose one format, not --{chosen[0]} and --{chosen[1]}.")
+    if output is not None and output.suffix.lower() in (".html", ".htm"):
+        raise typer.BadParameter("'coach report --html FILE' writes a page.")
     typed = TypedFilter(
         exercise=exercise, profile=profile, kind=kind, since=since, until=until, routine=routine
     )
     choice = typed.choice()
     with open_records(demo) as history:
+        if workout is not None:
+            choice = replace(choice, number=history.workout(workout_number(workout)).id, unbegun=True)
         if recording is not None:
             print_to = _export_recording(history, recording, output)
         elif table is not None:
@@ -114,9 +122,14 @@ def _export_table(history: History, table: TableName, output: Path | None, choic
 def _export_fit(history: History, output: Path | None, choice: WorkoutFilter) -> str:
     if output == _STANDARD_OUTPUT:
         raise typer.BadParameter("FIT files are not text: name a folder.")
-    folder = output or Path("coach-history-fit")
-    written = export_fit(history, folder, choice)
-    return _told(len(written), folder)
+    place = output or Path("coach-history-fit")
+    if place.suffix.lower() != ".fit":
+        return _told(len(export_fit(history, place, choice)), place)
+    workouts = list(history.records(choice))
+    if len(workouts) != 1:
+        raise typer.BadParameter("a FIT file holds one workout: choose it with --workout, or name a folder.")
+    write_fit(workouts[0], place)
+    return _told(1, place)
 
 
 def _export_recording(history: History, typed: str, output: Path | None) -> str:

@@ -51,6 +51,9 @@ def test_fit(coach: Coach, database: Path, tmp_path: Path) -> None:
     assert coach("export", "--fit").out == "Wrote 2 workouts to coach-history-fit\n"
     assert len(list((tmp_path / "coach-history-fit").glob("*.fit"))) == 2
     assert coach("export", "--fit", "-").code == 2
+    assert "--workout" in coach("export", "all.fit").err
+    assert coach("export", "last.fit", "--workout", "last").out == "Wrote 1 workout to last.fit\n"
+    assert (tmp_path / "last.fit").is_file()
 
 
 def test_fit_without_its_package(coach: Coach, database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,6 +69,7 @@ def test_fit_without_its_package(coach: Coach, database: Path, monkeypatch: pyte
         (("--profile", "Ada"), ["Ada"]),
         (("-e", "squats"), ["me"]),
         (("--kind", "live"), ["Ada"]),
+        (("--workout", "1"), ["me"]),
         (("--until", "2026-01-31"), ["me"]),
         (("--since", "2026-02-01"), ["Ada"]),
     ],
@@ -73,6 +77,12 @@ def test_fit_without_its_package(coach: Coach, database: Path, monkeypatch: pyte
 def test_a_selection(coach: Coach, database: Path, chosen: tuple[str, ...], people: list[str]) -> None:
     [_, *workouts] = json.loads(coach("export", *chosen, "-").out).values()
     assert [each["profile"] for each in workouts[1]] == people
+
+
+def test_a_page_is_written_by_another_command(coach: Coach, database: Path, tmp_path: Path) -> None:
+    result = coach("export", "page.html")
+    assert result.code == 2 and "coach report --html FILE" in result.err
+    assert not (tmp_path / "page.html").exists()
 
 
 def test_two_formats_at_once(coach: Coach, database: Path) -> None:
