@@ -41,6 +41,7 @@ class Screen(Closing):
         figures: Callable[[], LiveFigures] | None = None,
         keys: Sequence[tuple[str, str]] = (),
         flashing: bool = False,
+        opening: str = "",
     ) -> None:
         """Create a screen.
 
@@ -54,10 +55,17 @@ class Screen(Closing):
             figures: Returns the figures of the live source, called at every redraw; None for a film.
             keys: Every key and what it does, for the help.
             flashing: Whether to flash at every rep, for users who cannot hear the voice.
+            opening: What to show until the first set begins.
         """
         self._console, self._figures = console, figures
         shown = LiveState(
-            exercise=exercise, heading=heading, foot=foot, keys=tuple(keys), box=box, mirrored=mirrored
+            exercise=exercise,
+            note=opening,
+            heading=heading,
+            foot=foot,
+            keys=tuple(keys),
+            box=box,
+            mirrored=mirrored,
         )
         self._model = ScreenModel(shown, flashing=flashing)
         self._picture, self._help, self._muted = True, False, False

@@ -11,7 +11,7 @@ from coach.catalogue.definition import Exercise
 from coach.judging.events import Event
 from coach.judging.observation import Summary
 from coach.moment import Moment
-from coach.sinks.phrases import Phrases
+from coach.sinks.phrases import Phrase, Phrases
 from coach.sinks.speech_queue import Speaker, SpeechQueue
 from coach.workout.cues import SpeechLevel
 
@@ -25,13 +25,15 @@ class Voice(Closing):
         muted: Whether it is muted.
     """
 
-    def __init__(self, by: Speaker, level: SpeechLevel = "all") -> None:
+    def __init__(self, by: Speaker, level: SpeechLevel = "all", opening: str = "") -> None:
         """Create a voice.
 
         Args:
             by: The program, from :func:`coach.sinks.speech_queue.speaker`.
             level: Everything, or only cues or only counts; guidance belongs to each.
+            opening: What to speak first; may be empty.
         """
+        self._opening = opening
         self._phrases = Phrases(level)
         self._queue = SpeechQueue(by)
         self.muted = False
@@ -43,6 +45,8 @@ class Voice(Closing):
 
     def __enter__(self) -> Self:
         self._queue.open()
+        if self._opening:
+            self._queue.say(Phrase("review", self._opening))
         return self
 
     def close(self) -> None:

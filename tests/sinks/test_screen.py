@@ -54,6 +54,19 @@ def test_it_shows_the_last_verdict_and_the_cue() -> None:
         assert text in shown
 
 
+def test_the_last_time_is_shown_until_the_first_set_begins() -> None:
+    written = io.StringIO()
+    opening = "Last Monday: 3 x 10 at 20 kg; try 11."
+    first, *others = moments_of(faulty_set())
+    with Screen(load_exercise("squat"), terminal(written), opening=opening) as screen:
+        screen.receive(led("waiting", full=0, partial=0, begins_in_s=2.4))
+        until(lambda: opening in "\n".join(on_screen(written.getvalue())))
+        for each in (first, *others):
+            screen.receive(each)
+        until(lambda: "✓ FULL" in "\n".join(on_screen(written.getvalue())))
+        assert opening not in "\n".join(on_screen(written.getvalue()))
+
+
 def test_the_next_rep_removes_the_cue() -> None:
     written = io.StringIO()
     *moments, last = moments_of(faulty_set())

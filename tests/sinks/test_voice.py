@@ -55,6 +55,13 @@ def test_every_phrase_is_one_run_with_the_phrase_last(tmp_path: Path) -> None:
     assert all(len(each.words) == 1 for each in loud.logged)
 
 
+def test_an_opening_is_spoken_first_whatever_the_level(tmp_path: Path) -> None:
+    loud = Loudspeaker(tmp_path)
+    with Voice(loud.speaker, "counts", "Last Monday: 3 times 10.") as voice:
+        voice.conclude(summary_of(), interrupted=False)
+    assert loud.spoken == ["Last Monday: 3 times 10."]
+
+
 def test_phrases_never_overlap(tmp_path: Path) -> None:
     loud = Loudspeaker(tmp_path, seconds=0.3)
     with voice_of(loud) as voice:

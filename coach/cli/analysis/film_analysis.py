@@ -25,6 +25,7 @@ from coach.cli.analysis.recording_path import place_for, recording_notice
 from coach.cli.analysis.request import INTERRUPTED, Analysis, AnalysisRequest
 from coach.cli.analysis.saved_notice import saved_notice, stop_notice, unsaved
 from coach.cli.analysis.spooled_workouts import save_spooled
+from coach.cli.analysis.training_notices import record_notices
 from coach.cli.analysis.zero_count import other_exercise_notice, rotation_notice, why_none
 from coach.cli.progress import ProgressBar
 from coach.errors import CoachError, HistoryError, LibraryError
@@ -326,7 +327,9 @@ def _notes(
     date = "" if logbook is None or saved_id is None else date_notice(facts, logbook.film_date)
     rotation = rotation_notice(request.picture, summary)
     unnamed = unnamed_notice(request, summary)
-    return tuple(filter(None, (unnamed, camera, rotation, stopped, own_model_notice(request), date, saved)))
+    records = () if request.as_json else record_notices(saved_id, request.database, request.units)
+    notes = (unnamed, camera, rotation, stopped, own_model_notice(request), date, *records, saved)
+    return tuple(filter(None, notes))
 
 
 def _print_error(film: str, error: CoachError, *, as_json: bool, alone: bool) -> None:

@@ -7,13 +7,13 @@ from typing import Annotated
 
 import typer
 
+from coach.cli.analysis.exercise_facts import facts_of_exercise
 from coach.cli.completion import exercise_names
 from coach.cli.history.filters import Profile, Routine, ShownKind, Since, TypedFilter, Until
 from coach.cli.history.opening import Demo, given_before, open_records, warn_of_unreadable
 from coach.cli.history.progress_json import trend_json
 from coach.cli.history.training import chosen_sets, nothing_text, print_lines, training_choice
 from coach.cli.options import checked_name
-from coach.cli.runs.history_catalogue import facts_of_exercise
 from coach.cli.runs.typed_weights import units_shown
 from coach.store.progress.exercise_trend import exercise_days
 from coach.store.progress.personal_records import personal_records

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from rich.text import Text
 
+from coach.cli.analysis.exercise_facts import figures_basis
 from coach.cli.history.filters import TypedFilter
-from coach.cli.runs.history_catalogue import figures_basis
 from coach.store.history import History
 from coach.store.kinds import DEFAULT_PROFILE
 from coach.store.progress.training_sets import TrainingSet, training_sets

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
+from datetime import date
 
 from coach.body.live_figures import LiveFigures
 from coach.body.stream import PoseSource
@@ -14,6 +15,7 @@ from coach.cli.analysis.film_analysis import print_analysis, run_analysis
 from coach.cli.analysis.judge_choice import own_model_notice, recognition
 from coach.cli.analysis.request import AnalysisRequest
 from coach.cli.analysis.spooled_workouts import save_spooled
+from coach.cli.analysis.training_notices import last_time
 from coach.cli.keys import key_bindings
 from coach.cli.live.live_source import SourceOpener
 from coach.cli.live.resume import (
@@ -36,6 +38,7 @@ from coach.sinks.screen import Screen
 from coach.sinks.speech_queue import speaker
 from coach.sinks.voice import Voice
 from coach.store.records import WorkoutRecord
+from coach.ui.progress.day_text import spoken_text
 from coach.ui.theme import screen
 from coach.workout.commands import Command, Correct, FinishSet, Pause, Pin, Quit, SkipRest, Undo
 from coach.workout.cues import Cues, SpeechLevel
@@ -105,15 +108,17 @@ def _run(session: LiveSession, request: AnalysisRequest, before: WorkoutRecord |
     """Run a new workout, or resume the one ``before``."""
     silent = request.as_json or session.events == STANDARD_OUTPUT
     with spinner("Getting ready" if request.exercise else _LOADING, silent=request.as_json):
-        voice = _voice(session)
+        before_that = "" if before else last_time(request, date.today())
+        voice = _voice(session, before_that)
         earlier = before or (None if silent else resumable_workout(request))
         notices = () if silent else tuple(_notices(session, request, earlier, has_voice=voice is not None))
+        notices += (before_that,) if before_that and not silent else ()
         judge = _judge(request, _next_set(before))
     workout = Workout(judge, request.plan, cues=Cues(session.settings.cue_policy))
     opener = SourceOpener(session.source, request, offset_s=resume_time_s(before) if before else 0.0)
     opener.draw()
     journal = _journal(session)
-    screen = None if silent else _screen(session, request, opener)
+    screen = None if silent else _screen(session, request, opener, before_that)
     shown = None if silent else screen or _lines(opener)
     sinks: list[Sink] = [sink for sink in (journal, voice, shown) if sink is not None]
 
@@ -170,19 +175,21 @@ def _notices(
             yield "No speech program found: install espeak-ng, or set 'speaker' in your settings."
 
 
-def _voice(session: LiveSession) -> Voice | None:
-    """The voice; None if it is off or no speech program is found."""
+def _voice(session: LiveSession, opening: str) -> Voice | None:
+    """The voice, which speaks an opening; None if it is off or no speech program is found."""
     program = speaker(session.settings.speaker)
     if session.spoken == "off" or program is None:
         return None
-    return Voice(program, session.spoken)
+    return Voice(program, session.spoken, spoken_text(opening))
 
 
 def _journal(session: LiveSession) -> EventStream | None:
     return EventStream(session.events) if session.events is not None else None
 
 
-def _screen(session: LiveSession, request: AnalysisRequest, opener: SourceOpener) -> Screen | None:
+def _screen(
+    session: LiveSession, request: AnalysisRequest, opener: SourceOpener, opening: str
+) -> Screen | None:
     """The full-screen view; None without a terminal that can show it."""
     console = screen()
     if not sys.stdout.isatty() or console.is_dumb_terminal:
@@ -200,6 +207,7 @@ def _screen(session: LiveSession, request: AnalysisRequest, opener: SourceOpener
         figures=opener.figures,
         keys=[each for each in KEYS if each[0] != PIN or not named],
         flashing=session.flash,
+        opening=opening,
     )
     if not session.picture:
         shown.toggle_picture()

@@ -40,7 +40,7 @@ class LiveState:
         exercise: The current exercise; None while it is unknown.
         rep: The last completed rep, or None.
         cue: The current cue, or None.
-        note: The user's latest correction; empty if there is none.
+        note: The last time before the first set, later the user's latest correction; may be empty.
         review: What matters of the last set; empty in a set, and before the first one.
         not_counted: Why the latest movement does not count; empty if it counted or was long ago.
         lost: What is not visible, so that counting stops; empty if all is.

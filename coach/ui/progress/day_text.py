@@ -98,6 +98,13 @@ def last_time_text(day: ExerciseDay, levels: Sequence[str], units: WeightUnit, t
     return f"{when[0].upper()}{when[1:]}: {done}{'; ' if ahead else ''}{ahead}."
 
 
+def spoken_text(text: str) -> str:
+    """The same for a voice, which reads 'x' and 'kg' as letters."""
+    for written, spoken in ((" x ", " times "), (" kg", " kilograms"), (" lb", " pounds"), (";", ".")):
+        text = text.replace(written, spoken)
+    return text
+
+
 def title_text(exercise: str, days: Sequence[ExerciseDay]) -> str:
     """What there is of an exercise, such as 'Squats: 28 workouts, 912 full reps'."""
     workouts = "1 workout" if len(days) == 1 else f"{len(days)} workouts"
