@@ -40,6 +40,10 @@ class _Coach(LazyGroup):
             "app",
             "See your workouts, progress and records; correct or delete them.",
         ),
+        "goal": LazyCommand("coach.cli.planning.goal", "app", "Set goals, and see how far you are."),
+        "profile": LazyCommand(
+            "coach.cli.planning.profile", "app", "Say who trains: height, body weight, units."
+        ),
         "exercises": LazyCommand(
             "coach.cli.exercises", "app", "List exercises, show one, or check your own file."
         ),

@@ -41,6 +41,8 @@
     │   ├── NothingToContinue
     │   ├── NothingToEdit
     │   ├── NothingToUndo
+    │   ├── ProfileTaken
+    │   ├── UnknownGoal
     │   ├── UnknownProfile
     │   └── WorkoutTaken
     ├── SettingsError            the user's settings
@@ -79,6 +81,8 @@ from coach.errors.history import (
     NothingToContinue,
     NothingToEdit,
     NothingToUndo,
+    ProfileTaken,
+    UnknownGoal,
     UnknownProfile,
     UnknownWorkout,
     WorkoutTaken,
@@ -175,6 +179,7 @@ __all__ = [
     "NothingToUndo",
     "PictureUnwritable",
     "PlaceUnusable",
+    "ProfileTaken",
     "RecordingUnreadable",
     "RecordingUnwritable",
     "ReportUnwritable",
@@ -187,6 +192,7 @@ __all__ = [
     "SystemFilesMissing",
     "TrainingError",
     "UnknownExercise",
+    "UnknownGoal",
     "UnknownLevel",
     "UnknownProfile",
     "UnknownWorkout",

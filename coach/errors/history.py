@@ -57,6 +57,32 @@ class UnknownProfile(HistoryError):
         self.name, self.known = name, tuple(known)
 
 
+class ProfileTaken(HistoryError):
+    """There is a profile with this name already.
+
+    Attributes:
+        name: The name.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"There is a profile '{name}' already.", hint=f"Change it with 'coach profile edit {name}'."
+        )
+        self.name = name
+
+
+class UnknownGoal(HistoryError):
+    """There is no goal with this number.
+
+    Attributes:
+        number: The number.
+    """
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"There is no goal {number}.", hint="'coach goal' lists your goals.")
+        self.number = number
+
+
 class WorkoutTaken(HistoryError):
     """Another process is recording this workout.
 

@@ -17,6 +17,7 @@ from coach.body.view import View
 from coach.judging.attempts import AttemptVerdict
 from coach.judging.events import RangeUsed, RepSide, Verdict
 from coach.quantities import WeightUnit
+from coach.store import log_tables  # noqa: F401 - declares the other tables
 from coach.store.kinds import GoalKind, Kind, State
 from coach.store.tables import (
     AttemptRow,

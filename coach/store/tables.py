@@ -43,7 +43,7 @@ class UtcTime(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
-_NUMBERS = {"sqlite_autoincrement": True}
+NUMBERS = {"sqlite_autoincrement": True}
 """A deleted row's number is never given again, so that undoing its deletion can bring it back."""
 
 
@@ -116,7 +116,7 @@ class WorkoutRow(Remembered):
         CheckConstraint("speed > 0", name="speed"),
         Index(None, "profile_id", "started_at"),
         Index(None, "film_sha256"),
-        _NUMBERS,
+        NUMBERS,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -158,7 +158,7 @@ class SegmentRow(Remembered):
     __table_args__ = (
         CheckConstraint("confidence BETWEEN 0 AND 1", name="confidence"),
         Index(None, "workout_id"),
-        _NUMBERS,
+        NUMBERS,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -192,7 +192,7 @@ class WorkoutSetRow(Remembered):
         CheckConstraint("corrected_hold_s >= 0", name="corrected_hold_s"),
         CheckConstraint("seen_frame_rate >= 0", name="seen_frame_rate"),
         Index(None, "exercise"),
-        _NUMBERS,
+        NUMBERS,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -243,7 +243,7 @@ class RepRow(Remembered):
         CheckConstraint("side IN ('left', 'right', 'both')", name="side"),
         CheckConstraint("verdict IN ('full', 'partial')", name="verdict"),
         CheckConstraint("rom_error_deg >= 0", name="rom_error_deg"),
-        _NUMBERS,
+        NUMBERS,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -284,7 +284,7 @@ class FaultRow(Remembered):
     """A fault in a rep, or in a hold if ``rep`` is null."""
 
     __tablename__ = "fault"
-    __table_args__ = (UniqueConstraint("workout_set_id", "name", "time_s"), _NUMBERS)
+    __table_args__ = (UniqueConstraint("workout_set_id", "name", "time_s"), NUMBERS)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     workout_set_id: Mapped[int] = mapped_column(ForeignKey("workout_set.id", ondelete="CASCADE"))
@@ -308,7 +308,7 @@ class AttemptRow(Remembered):
         CheckConstraint("counted_as IN ('full', 'partial', 'not counted')", name="counted_as"),
         Index(None, "workout_id"),
         Index(None, "workout_set_id"),
-        _NUMBERS,
+        NUMBERS,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -325,89 +325,3 @@ class AttemptRow(Remembered):
     measure: Mapped[str | None]
     measured: Mapped[float | None]
     allowed: Mapped[float | None]
-
-
-class RecordingRow(Remembered):
-    """A landmark recording of a workout: a file in the folder of recordings.
-
-    ``offset_s`` is what a time of the recording lacks to be a time of the workout: 0, unless the workout was
-    merged into an earlier one or resumed. ``kilobytes`` are those of the file, rounded up.
-    """
-
-    __tablename__ = "recording"
-    __table_args__ = (Index(None, "workout_id"), _NUMBERS)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    workout_id: Mapped[int] = mapped_column(ForeignKey("workout.id", ondelete="CASCADE"))
-    file_name: Mapped[str] = mapped_column(unique=True)
-    sha256: Mapped[str]
-    kilobytes: Mapped[int]
-    offset_s: Mapped[float]
-    created_at: Mapped[datetime]
-
-
-class GoalRow(Remembered):
-    """What a person wants to reach; ``exercise`` is null for workouts a week. Past goals have an end.
-
-    ``target`` is in reps, workouts, seconds or kilograms, by ``kind``.
-    """
-
-    __tablename__ = "goal"
-    __table_args__ = (
-        CheckConstraint(
-            "kind IN ('reps a week', 'workouts a week', 'reps in a set', 'hold', 'load')", name="kind"
-        ),
-        CheckConstraint("target > 0", name="target"),
-        Index(None, "profile_id"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    profile_id: Mapped[int] = mapped_column(ForeignKey("profile.id", ondelete="CASCADE"))
-    kind: Mapped[GoalKind]
-    exercise: Mapped[str | None]
-    target: Mapped[float]
-    created_at: Mapped[datetime]
-    reached_at: Mapped[datetime | None]
-    ended_at: Mapped[datetime | None]
-
-
-class ChangeRow(Remembered):
-    """A change that the user made by hand: when, what (in words), and the version of coach that made it.
-
-    ``undoes`` is the number of the change that this one undid.
-    """
-
-    __tablename__ = "change"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    made_at: Mapped[datetime]
-    what: Mapped[str]
-    coach_version: Mapped[str]
-    undone_at: Mapped[datetime | None]
-    undoes: Mapped[int | None]
-
-    rows: Mapped[list[ChangedRow]] = relationship(order_by="ChangedRow.id", passive_deletes=True)
-
-
-class ChangedRow(Remembered):
-    """One row that a change touched: the row before and after it as JSON, null where there was none."""
-
-    __tablename__ = "changed_row"
-    __table_args__ = (Index(None, "change_id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    change_id: Mapped[int] = mapped_column(ForeignKey("change.id", ondelete="CASCADE"))
-    table_name: Mapped[str]
-    row_id: Mapped[int]
-    before: Mapped[str | None]
-    after: Mapped[str | None]
-
-
-class SetFiguresRow(Remembered):
-    """Figures of a set, remembered to read a long history quickly; valid while the fingerprint matches."""
-
-    __tablename__ = "set_figures"
-
-    set_id: Mapped[int] = mapped_column(ForeignKey("workout_set.id", ondelete="CASCADE"), primary_key=True)
-    fingerprint: Mapped[str]
-    figures: Mapped[str]

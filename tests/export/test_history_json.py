@@ -15,16 +15,8 @@ from coach.errors import ExportUnwritable
 from coach.export.history_json import export_json, read_history_json
 from coach.store.exchange.row_values import exchanged_columns
 from coach.store.history import open_history
-from coach.store.tables import (
-    AttemptRow,
-    FaultRow,
-    GoalRow,
-    ProfileRow,
-    RepRow,
-    SegmentRow,
-    WorkoutRow,
-    WorkoutSetRow,
-)
+from coach.store.log_tables import GoalRow
+from coach.store.tables import AttemptRow, FaultRow, ProfileRow, RepRow, SegmentRow, WorkoutRow, WorkoutSetRow
 from tests.store.workouts import counted_set, facts, faulty_set, remember, rep
 
 PAGE = Path(__file__).parents[2] / "docs" / "programs.md"

@@ -6,6 +6,7 @@ from functools import cache
 
 from coach import __version__
 from coach.catalogue.library import load_exercise
+from coach.cli.analysis.person import height_m
 from coach.errors import ExerciseError
 from coach.judging.figures.coaching_facts import CoachingFacts, facts_of
 from coach.settings import read_settings
@@ -22,4 +23,4 @@ def facts_of_exercise(exercise: str, tempo: str | None) -> CoachingFacts:
 
 def figures_basis(profile: str) -> FiguresBasis:
     """What the figures of a person's sets depend on."""
-    return FiguresBasis(cache(facts_of_exercise), read_settings().height_m(profile), __version__)
+    return FiguresBasis(cache(facts_of_exercise), height_m(read_settings(), profile), __version__)

@@ -42,7 +42,7 @@ from coach.sinks.picture_watch import PictureWatch
 from coach.sinks.screen import Screen
 from coach.sinks.workout_recording import WorkoutRecording
 from coach.store.history import open_history
-from coach.store.kinds import DEFAULT_PROFILE
+from coach.store.planning.active_profile import active_profile
 from coach.store.velocity_trend import compared_with_usual
 from coach.store.writer import WorkoutFacts
 from coach.ui.report import set_report
@@ -298,7 +298,7 @@ def _logbook(facts: SourceFacts, request: AnalysisRequest, watch: PictureWatch) 
             exercise=request.exercise.name if request.exercise else None,
             exercise_hashes={each.name: each.sha256 for each in exercises},
             coach_version=__version__,
-            profile=request.profile or DEFAULT_PROFILE,
+            profile=request.profile or active_profile(),
             weight_kg=request.weight_kg,
             as_training=request.as_training,
             range_used=request.range_used,

@@ -11,7 +11,7 @@ from coach.cli.analysis.request import AnalysisRequest
 from coach.errors import HistoryError
 from coach.quantities import WeightUnit
 from coach.store.history import History, open_history
-from coach.store.kinds import DEFAULT_PROFILE
+from coach.store.planning.active_profile import active_profile
 from coach.store.progress.exercise_trend import ExerciseDay
 from coach.store.progress.personal_records import broken_records
 from coach.store.progress.training_sets import sets_of, training_sets
@@ -32,7 +32,7 @@ def last_time(request: AnalysisRequest, today: date) -> str:
     """
     if request.kind != "live" or request.exercise is None or request.exercise.is_anything:
         return ""
-    profile, name = request.profile or DEFAULT_PROFILE, request.exercise.name
+    profile, name = request.profile or active_profile(), request.exercise.name
     try:
         with open_history(request.database) as history:
             day = _last_day(history, profile, name)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -18,26 +18,29 @@ from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Static
 
 from coach.cli.history import browser_rows as rows
-from coach.cli.history.browser_dialogs import Confirmation, Message, Question
+from coach.cli.history.browser_actions import ask_for_count, ask_to_delete
+from coach.cli.history.browser_dialogs import Message, Question
 from coach.cli.history.opening import catalogue
 from coach.errors import CoachError
 from coach.judging.candidates.attempt_list import listed_attempts
 from coach.judging.effort.workout_review import ReviewedSet, WorkoutReview
 from coach.quantities import WeightUnit
-from coach.store.changes.deletion import delete_workouts
-from coach.store.changes.editing import Edit, edit_set
 from coach.store.history import open_history
 from coach.store.listing import ListedWorkout
 from coach.store.queries import WorkoutFilter
 from coach.store.records import SetRecord, WorkoutRecord
 from coach.ui.attempt_table import AttemptTable
 from coach.ui.formatting import local_time
+from coach.ui.progress.goal_text import goal_line
+from coach.ui.progress.overview import Overview
 from coach.ui.report import results_text, set_lines
 from coach.ui.review import closing_lines, lead_lines, velocity_texts
 
 _PAGE = 200
 """Workouts read at a time; more are read when the cursor comes near the end."""
 _NEAR = 20
+_ROOMY = 32
+"""Rows of a terminal that has room for the heat map."""
 _KEYS = """\
 up, down       move
 enter          open: workout, set, rep
@@ -50,14 +53,14 @@ w              movements that could be reps, and why they don't count
 q              quit"""
 
 
-def browse(database: Path, choice: WorkoutFilter, units: WeightUnit, heading: str) -> None:
+def browse(database: Path, choice: WorkoutFilter, units: WeightUnit, heading: Overview | None = None) -> None:
     """Show the history until the person quits.
 
     Args:
         database: The database.
         choice: Which workouts.
         units: The unit of loads.
-        heading: Lines above the list; may be empty.
+        heading: What stands above the list; its heat map only where there is room.
     """
     HistoryBrowser(database, choice, units, heading).run()
 
@@ -79,7 +82,9 @@ class HistoryBrowser(App[None]):
     """
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, database: Path, choice: WorkoutFilter, units: WeightUnit, heading: str = "") -> None:
+    def __init__(
+        self, database: Path, choice: WorkoutFilter, units: WeightUnit, heading: Overview | None = None
+    ) -> None:
         super().__init__(ansi_color=True)
         self.database, self.choice, self.units, self.heading = database, choice, units, heading
 
@@ -111,6 +116,15 @@ class _Page(Screen[None]):
         """The app."""
         assert isinstance(self.app, HistoryBrowser)
         return self.app
+
+    @property
+    def database(self) -> Path:
+        """The database."""
+        return self.browser.database
+
+    def errors_shown(self) -> AbstractContextManager[None]:
+        """Shows an error of the history instead of ending with it."""
+        return self.browser.errors_shown()
 
     def action_back(self) -> None:
         """Go back to the screen before."""
@@ -153,9 +167,16 @@ class _WorkoutsScreen(_Page):
 
     def compose(self) -> ComposeResult:
         """Lay out heading, table and keys."""
-        yield Static(self.browser.heading, id="heading", markup=False)
+        yield Static(self._heading(), id="heading", markup=False)
         yield self.new_table()
         yield Footer()
+
+    def _heading(self) -> Overview | str:
+        heading = self.browser.heading
+        if heading is None or self.app.size.height >= _ROOMY:
+            return heading or ""
+        goals = (goal_line(each, ascii_only=False) for each in heading.goals)
+        return "\n".join((heading.headline(), *goals))
 
     def on_mount(self) -> None:
         """Read the first workouts."""
@@ -364,51 +385,3 @@ class _AttemptsScreen(_Page):
         with VerticalScroll():
             yield Static(AttemptTable(attempts) if attempts else "No other movement was seen.")
         yield Footer()
-
-
-def ask_for_count(page: _Page, number: int, set_number: int | None, then: Callable[[], None]) -> None:
-    """Ask for the right number of full reps of a set, or for its hold time, and save it."""
-    browser = page.browser
-    with browser.errors_shown(), open_history(browser.database) as history:
-        workout = history.workout(number)
-        chosen = next((e for e in reversed(workout.sets) if set_number in (None, e.summary.number)), None)
-        if chosen is None:
-            browser.push_screen(Message("No set was counted in this workout, so there is nothing to edit."))
-            return
-        held = chosen.summary.hold_s is not None
-        value = f"{chosen.summary.hold_s:.0f}" if held else str(chosen.summary.full)
-
-        def save(typed: str | None) -> None:
-            if typed is None or not typed.strip() or typed.strip() == value:
-                return
-            count = int(typed)
-            edit = Edit(hold_s=float(count)) if held else Edit(reps=count)
-            with browser.errors_shown():
-                edit_set(workout, chosen.summary.number, edit, browser.database)
-            then()
-
-        what = "Seconds held" if held else "Full reps"
-        browser.push_screen(
-            Question(f"{what} in set {chosen.summary.number} of workout {number}:", value, _number_problem),
-            save,
-        )
-
-
-def _number_problem(typed: str) -> str:
-    is_number = typed.strip().isascii() and typed.strip().isdigit() and int(typed) <= 86_400
-    return "" if is_number or not typed.strip() else "Type a whole number, such as 12."
-
-
-def ask_to_delete(page: _Page, number: int, then: Callable[[], None]) -> None:
-    """Ask whether to delete a workout, and do it."""
-    browser = page.browser
-
-    def answered(is_sure: bool | None) -> None:
-        if is_sure:
-            with browser.errors_shown():
-                delete_workouts([number], browser.database)
-            then()
-
-    browser.push_screen(
-        Confirmation(f"Delete workout {number}? 'coach history undo' brings it back."), answered
-    )

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from coach.cli import options
+from coach.cli.analysis.person import units_of
 from coach.cli.completion import exercise_names
 from coach.cli.history.opening import Demo, canonical, database_of, given_before, open_records, workout_number
 from coach.cli.runs.typed_weights import units_shown, weight_in_kg
@@ -79,7 +80,7 @@ def edit(
         raise typer.BadParameter("Correct the count, or undo your correction with --as-counted; not both.")
 
     guessed = weight is not None and weight.unit is None
-    units = read_settings().units if guessed else units_shown()
+    units = units_of(read_settings()) if guessed else units_shown()
     weight_kg = weight_in_kg(weight, units)
     demo = demo or bool(given_before(context, "demo"))
     with open_records(demo) as records:

@@ -10,7 +10,7 @@ from coach.cli.history.opening import open_records, warn_of_unreadable
 from coach.cli.history.progress_json import period_json
 from coach.cli.history.training import chosen_sets, nothing_text, print_lines, training_choice
 from coach.cli.runs.typed_weights import units_shown
-from coach.store.kinds import DEFAULT_PROFILE
+from coach.store.planning.active_profile import active_profile
 from coach.store.progress.period_totals import PeriodKind, earlier_period, first_day, period_totals
 from coach.store.progress.training_days import local_midnight
 from coach.store.progress.week_goals import week_goals
@@ -27,7 +27,7 @@ def print_period(kind: PeriodKind, typed: TypedFilter, *, demo: bool, as_json: b
     today = date.today() if typed.until is None else min(typed.until.date(), date.today())
     start = local_midnight(earlier_period(first_day(today, kind), kind, _PERIODS - 1))
     since = start if choice.since is None else max(start, choice.since)
-    profile = choice.profile or DEFAULT_PROFILE
+    profile = choice.profile or active_profile()
     with open_records(demo) as records:
         sets = chosen_sets(records, replace(choice, since=since))
         goals = week_goals(records, choice, profile, today) if kind == "week" else []

@@ -10,7 +10,7 @@ from rich.text import Text
 from coach.cli.analysis.exercise_facts import figures_basis
 from coach.cli.history.filters import TypedFilter
 from coach.store.history import History
-from coach.store.kinds import DEFAULT_PROFILE
+from coach.store.planning.active_profile import active_profile
 from coach.store.progress.training_sets import TrainingSet, training_sets
 from coach.store.queries import WorkoutFilter
 from coach.ui.theme import screen
@@ -20,13 +20,13 @@ def training_choice(typed: TypedFilter, *, demo: bool) -> WorkoutFilter:
     """The workouts that count as training; films too if they were asked for."""
     choice = typed.choice()
     return replace(
-        choice, profile=choice.profile or DEFAULT_PROFILE, training=not demo and typed.kind != "film"
+        choice, profile=choice.profile or active_profile(), training=not demo and typed.kind != "film"
     )
 
 
 def chosen_sets(history: History, choice: WorkoutFilter) -> list[TrainingSet]:
     """The sets of these workouts, with their figures."""
-    return training_sets(history, choice, figures_basis(choice.profile or DEFAULT_PROFILE))
+    return training_sets(history, choice, figures_basis(choice.profile or active_profile()))
 
 
 def nothing_text(history: History, choice: WorkoutFilter, *, demo: bool) -> str:

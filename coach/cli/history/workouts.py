@@ -9,7 +9,7 @@ from coach.cli.analysis.history_json import listed_json
 from coach.cli.history.opening import browser, database_of, open_records, warn_of_unreadable
 from coach.cli.runs.typed_weights import units_shown
 from coach.store.history import History
-from coach.store.kinds import DEFAULT_PROFILE
+from coach.store.planning.active_profile import active_profile
 from coach.store.progress.training_days import training_year
 from coach.store.progress.week_goals import week_goals
 from coach.store.queries import WorkoutFilter
@@ -22,7 +22,9 @@ from coach.ui.workout_list import WorkoutList
 def show_workouts(choice: WorkoutFilter, *, demo: bool, plain: bool, as_json: bool, narrowed: bool) -> None:
     """Let the person browse the workouts in a terminal, or print them, newest first."""
     if not plain and not as_json and _is_browsable(choice, demo=demo):
-        browser().browse(database_of(demo), choice, units_shown(), "")
+        with open_records(demo) as records:
+            heading = overview(records, choice, demo=demo)
+        browser().browse(database_of(demo), choice, units_shown(), heading)
         return
     with open_records(demo) as records:
         if as_json:
@@ -43,7 +45,7 @@ def _is_browsable(choice: WorkoutFilter, *, demo: bool) -> bool:
 
 def overview(records: History, choice: WorkoutFilter, *, demo: bool) -> Overview:
     """The streak, the week and the year of one person's training, whatever is listed."""
-    profile = choice.profile or DEFAULT_PROFILE
+    profile = choice.profile or active_profile()
     training = WorkoutFilter(profile=profile, training=not demo)
     today = date.today()
     return Overview(training_year(records, training, today), week_goals(records, training, profile, today))

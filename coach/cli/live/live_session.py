@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from coach.body.live_figures import LiveFigures
 from coach.body.stream import PoseSource
 from coach.cli.analysis.film_analysis import print_analysis, run_analysis
+from coach.cli.analysis.goal_notices import goals_after, goals_before
 from coach.cli.analysis.judge_choice import own_model_notice, recognition
 from coach.cli.analysis.request import AnalysisRequest
 from coach.cli.analysis.spooled_workouts import save_spooled
@@ -27,7 +29,7 @@ from coach.cli.live.resume import (
 )
 from coach.cli.progress import ProgressBar, spinner
 from coach.judging.judge import Judge
-from coach.quantities import weight_text
+from coach.quantities import WeightUnit, weight_text
 from coach.recognition.auto_judge import AutoJudge
 from coach.resources import database_file
 from coach.settings import Settings
@@ -37,6 +39,7 @@ from coach.sinks.plain_log import PlainLog
 from coach.sinks.screen import Screen
 from coach.sinks.speech_queue import speaker
 from coach.sinks.voice import Voice
+from coach.store.planning.active_profile import active_profile
 from coach.store.records import WorkoutRecord
 from coach.ui.progress.day_text import spoken_text
 from coach.ui.theme import screen
@@ -136,6 +139,8 @@ def _run(session: LiveSession, request: AnalysisRequest, before: WorkoutRecord |
     analysis = replace(analysis, notes=(*analysis.notes, *filter(None, (total, *troubles))))
     if session.events != STANDARD_OUTPUT:
         print_analysis(opener.name, analysis, as_json=request.as_json)
+    if not silent and analysis.workout_id is not None and request.kind != "film":
+        print(*goals_after(*_goal_facts(request)), sep="\n")
     if not silent and opener.live is not None:
         print(_frames_text(opener.live.figures))
     return analysis.exit_code
@@ -169,10 +174,17 @@ def _notices(
         yield own
     if before is not None:
         yield resume_notice(before, exercise.name if exercise else None, resume=session.resume)
+    if request.save and request.kind != "film":
+        yield from goals_before(*_goal_facts(request))
     if request.kind == "live":
         yield f"{exercise.title}. {exercise.camera.advice}" if exercise else _ANY
         if not has_voice and session.spoken != "off":
             yield "No speech program found: install espeak-ng, or set 'speaker' in your settings."
+
+
+def _goal_facts(request: AnalysisRequest) -> tuple[Path, str, WeightUnit]:
+    """Where the goals of the person are, whose they are, and the unit of loads."""
+    return request.database or database_file(), request.profile or active_profile(), request.units
 
 
 def _voice(session: LiveSession, opening: str) -> Voice | None:

@@ -11,7 +11,7 @@ from coach.errors import NothingToContinue, WorkoutTaken
 from coach.judging.events import SetSummary
 from coach.resources import database_file
 from coach.store.history import open_history
-from coach.store.kinds import DEFAULT_PROFILE
+from coach.store.planning.active_profile import active_profile
 from coach.store.records import WorkoutRecord
 from coach.store.run_lock import running
 from coach.ui.report import results_text
@@ -53,7 +53,7 @@ def _recent(request: AnalysisRequest) -> list[WorkoutRecord]:
         newest = history.recent(
             limit=_CHECKED,
             exercise=request.exercise.name if request.exercise else None,
-            profile=request.profile or DEFAULT_PROFILE,
+            profile=request.profile or active_profile(),
             kind=request.kind,
             unbegun=True,
             by_start=True,

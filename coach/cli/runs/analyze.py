@@ -10,6 +10,7 @@ from coach.cli import options
 from coach.cli.analysis.film_analysis import analyze_films
 from coach.cli.analysis.film_folder import expanded
 from coach.cli.analysis.judge_choice import recognition
+from coach.cli.analysis.person import height_m, units_of
 from coach.cli.analysis.recording_path import check_places
 from coach.cli.analysis.request import AnalysisRequest
 from coach.cli.runs.typed_values import model_choice, picture_options, standards
@@ -18,7 +19,6 @@ from coach.cli.usage_errors import canonical_exercise, warn_of_faulty
 from coach.errors import ExerciseMisplaced
 from coach.regular_file import path_exists
 from coach.settings import read_settings
-from coach.store.kinds import DEFAULT_PROFILE
 from coach.vision.address_kind import file_path
 from coach.workout.plan import Plan
 
@@ -65,9 +65,9 @@ def run(
         range_used=range_used,
         standards=standards(named, standard, settings),
         profile=profile,
-        weight_kg=weight_in_kg(weight, settings.units),
-        units=settings.units,
-        height_m=settings.height_m(profile or DEFAULT_PROFILE),
+        weight_kg=weight_in_kg(weight, units_of(settings, profile)),
+        units=units_of(settings, profile),
+        height_m=height_m(settings, profile),
         save=not no_save,
         keep_recording=settings.recordings,
         use_cache=not no_cache,

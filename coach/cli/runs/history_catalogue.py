@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coach.cli.analysis.exercise_facts import facts_of_exercise
+from coach.cli.analysis.person import height_m
 from coach.cli.usage_errors import exercise_name
 from coach.judging.effort.workout_review import WorkoutReview, review_sets
 from coach.settings import read_settings
@@ -19,6 +20,5 @@ def review_of(history: History, workout: WorkoutRecord) -> WorkoutReview:
         (each.summary, facts_of_exercise(each.summary.exercise, each.tempo_target), each.weight_kg)
         for each in workout.sets
     ]
-    height_m = read_settings().height_m(workout.profile)
-    review = review_sets(sets, view=workout.view, height_m=height_m)
+    review = review_sets(sets, view=workout.view, height_m=height_m(read_settings(), workout.profile))
     return compared_with_usual(review, history, workout)

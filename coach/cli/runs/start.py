@@ -14,6 +14,7 @@ from coach.addresses import is_address
 from coach.catalogue.definition import Exercise
 from coach.catalogue.library import load_exercise
 from coach.cli import options
+from coach.cli.analysis.person import height_m, units_of
 from coach.cli.analysis.request import AnalysisRequest
 from coach.cli.live.live_session import LiveSession, run_session
 from coach.cli.live.start_options import check_options
@@ -24,7 +25,6 @@ from coach.cli.usage_errors import warn_of_visible_password
 from coach.errors import UnknownExercise
 from coach.resources import database_file
 from coach.settings import Settings, read_settings
-from coach.store.kinds import DEFAULT_PROFILE
 from coach.vision.address_kind import address_kind, completed_source, download_error
 from coach.vision.source_kind import PERFORMER, is_film, source_kind
 from coach.workout.plan import Plan
@@ -129,9 +129,9 @@ def run(
         range_used=range_used,
         standards=standards(exercise, standard, settings),
         profile=profile,
-        weight_kg=weight_in_kg(weight, settings.units),
-        units=settings.units,
-        height_m=settings.height_m(profile or DEFAULT_PROFILE),
+        weight_kg=weight_in_kg(weight, units_of(settings, profile)),
+        units=units_of(settings, profile),
+        height_m=height_m(settings, profile),
         save=not no_save,
         keep_recording=settings.recordings,
         as_training=as_training,

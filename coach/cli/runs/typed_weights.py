@@ -1,4 +1,4 @@
-"""Typed and shown weights, in the unit of the settings."""
+"""Typed and shown weights, in the unit of the person or of the settings."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import sys
 
 import typer
 
+from coach.cli.analysis.person import units_of
 from coach.errors import SettingsError
 from coach.quantities import Weight, WeightUnit
 from coach.settings import read_settings
@@ -28,7 +29,7 @@ def weight_in_kg(weight: Weight | None, units: WeightUnit) -> float | None:
 def units_shown() -> WeightUnit:
     """The unit for weights; kilograms, with a warning, if the settings can't be read."""
     try:
-        return read_settings().units
+        return units_of(read_settings())
     except SettingsError as error:
         print(f"{error}\nWeights are shown in kg.", file=sys.stderr)
         return "kg"

@@ -17,13 +17,13 @@ from coach.body.recording.recording import Recording, read_recording
 from coach.cli.completion import exercise_names
 from coach.cli.options import checked_name
 from coach.cli.runs.history_catalogue import review_of
+from coach.cli.runs.typed_weights import units_shown
 from coach.cli.usage_errors import exercise_name
 from coach.errors import NothingToEdit, RecordingUnreadable, SourceError, UnknownWorkout
 from coach.export.html.body_pictures import BodyPicture, body_figures
 from coach.export.html.report_page import Figures, ReportedWorkout, report_page
 from coach.regular_file import is_folder, is_regular
 from coach.resources import database_file
-from coach.settings import read_settings
 from coach.store.history import History, open_history
 from coach.store.queries import WorkoutFilter
 from coach.store.recordings.kept_recordings import kept_recordings, recordings_folder
@@ -109,7 +109,7 @@ def report(
             else ReportedWorkout(each, review_of(history, each))
             for place, each in enumerate(chosen)
         ]
-    page = report_page(reported, read_settings().units, made_by=f"coach {__version__}")
+    page = report_page(reported, units_shown(), made_by=f"coach {__version__}")
     if html == _STANDARD_OUTPUT:
         print(page)
         return

@@ -28,19 +28,9 @@ from sqlalchemy import (
 )
 
 from coach.errors import NothingToUndo
+from coach.store.log_tables import ChangedRow, ChangeRow, RecordingRow
 from coach.store.readable import readable_rows
-from coach.store.tables import (
-    AttemptRow,
-    ChangedRow,
-    ChangeRow,
-    FaultRow,
-    RecordingRow,
-    Remembered,
-    RepRow,
-    SegmentRow,
-    WorkoutRow,
-    WorkoutSetRow,
-)
+from coach.store.tables import AttemptRow, FaultRow, Remembered, RepRow, SegmentRow, WorkoutRow, WorkoutSetRow
 
 _STAMP = "changed_at"
 """The column that tells which of two machines' versions is newer; undoing a change is the newest of all."""

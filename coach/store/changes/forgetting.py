@@ -14,12 +14,13 @@ from typing import Any
 from sqlalchemy import Connection, delete, select
 
 from coach.errors import NothingToEdit, UnknownProfile
+from coach.store.log_tables import ChangedRow, ChangeRow, RecordingRow
 from coach.store.recordings.kept_recordings import recordings_folder
 from coach.store.run_lock import is_running
 from coach.store.schema import PATIENCE_S, WRITES, open_database
 from coach.store.spool import spool_files
 from coach.store.sqlite_errors import plain_sqlite_errors
-from coach.store.tables import ChangedRow, ChangeRow, ProfileRow, RecordingRow, WorkoutRow, WorkoutSetRow
+from coach.store.tables import ProfileRow, WorkoutRow, WorkoutSetRow
 
 _COMPANIONS = ("-wal", "-shm", "-journal")
 

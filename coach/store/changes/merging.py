@@ -13,19 +13,11 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from coach.errors import NothingToEdit
 from coach.store.changes.audit import recorded
 from coach.store.changes.deletion import check_changeable
+from coach.store.log_tables import RecordingRow
 from coach.store.records import WorkoutRecord
 from coach.store.schema import WRITES, open_database
 from coach.store.sqlite_errors import plain_sqlite_errors
-from coach.store.tables import (
-    AttemptRow,
-    FaultRow,
-    ProfileRow,
-    RecordingRow,
-    RepRow,
-    SegmentRow,
-    WorkoutRow,
-    WorkoutSetRow,
-)
+from coach.store.tables import AttemptRow, FaultRow, ProfileRow, RepRow, SegmentRow, WorkoutRow, WorkoutSetRow
 
 
 @contextmanager

@@ -13,13 +13,13 @@ from sqlalchemy import ColumnElement, Connection, select
 from coach.store import queries
 from coach.store.exchange.row_values import Document, row_to_json
 from coach.store.history import History
+from coach.store.log_tables import GoalRow
 from coach.store.queries import WorkoutFilter
 from coach.store.readable import readable_rows, readable_value
 from coach.store.run_lock import is_running
 from coach.store.tables import (
     AttemptRow,
     FaultRow,
-    GoalRow,
     ProfileRow,
     Remembered,
     RepRow,

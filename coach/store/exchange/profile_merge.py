@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from coach.store.exchange.row_values import Document, InvalidValue, row_from_json
-from coach.store.tables import GoalRow, ProfileRow
+from coach.store.log_tables import GoalRow
+from coach.store.tables import ProfileRow
 
 _SAME_GOAL = ("kind", "exercise", "created_at")
 """What makes two goals of a person the same."""

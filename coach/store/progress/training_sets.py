@@ -18,13 +18,13 @@ from coach.errors import HistoryError
 from coach.judging.events import FEWEST_FRAMES
 from coach.judging.figures.coaching_facts import CoachingFacts
 from coach.store.history import History
+from coach.store.log_tables import SetFiguresRow
 from coach.store.progress.progress_queries import fault_sums_query, rep_sums_query, sets_query
 from coach.store.progress.set_measures import SetMeasures, measures
 from coach.store.queries import WorkoutFilter
 from coach.store.records import SetRecord, WorkoutRecord
 from coach.store.schema import WRITES, open_database
 from coach.store.sqlite_errors import plain_sqlite_errors
-from coach.store.tables import SetFiguresRow
 
 _PATIENCE_S = 0.1
 _AT_ONCE = 500

@@ -9,10 +9,11 @@ from datetime import date
 
 from coach.store.history import History
 from coach.store.listing import ListedWorkout
+from coach.store.log_tables import GoalRow
 from coach.store.progress.training_days import local_midnight, monday
 from coach.store.queries import WorkoutFilter
 from coach.store.readable import row_condition
-from coach.store.tables import GoalRow, Remembered
+from coach.store.tables import Remembered
 
 _GOAL = Remembered.metadata.tables[GoalRow.__tablename__]
 _GOALS = f"""

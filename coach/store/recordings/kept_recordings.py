@@ -13,10 +13,11 @@ from sqlalchemy import Connection, Select, delete, insert, select
 
 from coach.regular_file import is_regular
 from coach.resources import data_folder
+from coach.store.log_tables import RecordingRow
 from coach.store.readable import readable_rows, readable_value
 from coach.store.schema import WRITES, open_database
 from coach.store.sqlite_errors import plain_sqlite_errors
-from coach.store.tables import ProfileRow, RecordingRow, WorkoutRow
+from coach.store.tables import ProfileRow, WorkoutRow
 
 _KILOBYTE = 1000
 _SUFFIX = ".npz"

@@ -31,11 +31,11 @@ def database(home: Path) -> Path:
     return path
 
 
-def driven(database: Path, steps: Steps, size: tuple[int, int] = (80, 24), heading: str = "") -> None:
+def driven(database: Path, steps: Steps, size: tuple[int, int] = (80, 24)) -> None:
     """Run the browser and press keys."""
 
     async def run() -> None:
-        app = HistoryBrowser(database, WorkoutFilter(), "kg", heading)
+        app = HistoryBrowser(database, WorkoutFilter(), "kg")
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             await steps(pilot)
