@@ -140,7 +140,7 @@ class History:
 
     def rows(self, query: str, parameters: tuple[object, ...]) -> Sequence[tuple[Any, ...]]:
         """The rows of a query; none if there is no database yet."""
-        return [] if self._connection is None else list(map(tuple, self._execute(query, parameters)))
+        return [] if self._connection is None else [*map(tuple, self._execute(query, parameters).all())]
 
     def records(self, choice: WorkoutFilter) -> Iterator[WorkoutRecord]:
         """Yield workouts with their reps, newest first; read in chunks."""

@@ -29,6 +29,7 @@ class _Bench(LazyGroup):
         "decoding": _command("decoding", "decoding", "Time film decoding with OpenCV and PyAV."),
         "extract": _command("extract", "extract", "Time several workers against one."),
         "recognition": _command("recognition", "recognition", "Time the recognition of an exercise."),
+        "history": _command("history", "history", "Time the history of ten thousand workouts."),
         "soak": _command("soak", "soak", "Run a long workout and look for leaks."),
     }
 

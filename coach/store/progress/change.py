@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import combinations, groupby
 from statistics import fmean, median
 
 from coach.judging.effort.set_figures import Estimate
 
 _FEWEST = 3
-_MOST = 60
-"""Points of a fitted line, the latest: more than a year of weeks says nothing more about now."""
+CHANGE_WEEKS = 60
+"""Weeks that count, the latest: what was before says nothing about now. Also the most points of a line."""
 _WEEK_S = 7 * 86400.0
 
 
@@ -48,13 +49,16 @@ def change(points: Sequence[tuple[datetime, Estimate]]) -> FigureChange | None:
 
     Weekly means are compared, or the workouts if they are of fewer than three weeks.
     """
+    if points:
+        begin = points[-1][0] - timedelta(weeks=CHANGE_WEEKS)
+        points = points[bisect_left(points, begin, key=lambda each: each[0]) :]
     weeks = [
         (_middle([at for at, _ in week]), _mean([value for _, value in week]))
         for _, group in groupby(points, key=lambda each: each[0].astimezone().isocalendar()[:2])
         for week in [list(group)]
     ]
     chosen, unit = (weeks, "week") if len(weeks) >= _FEWEST else (list(points), "workout")
-    chosen = chosen[-_MOST:]
+    chosen = chosen[-CHANGE_WEEKS:]
     if len(chosen) < _FEWEST:
         return None
     times = [at.timestamp() / _WEEK_S for at, _ in chosen]

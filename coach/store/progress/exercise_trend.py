@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from math import hypot
-from statistics import fmean
 
 from coach.judging.effort.set_figures import Estimate
 from coach.store.progress.training_sets import TrainingSet
@@ -85,20 +84,22 @@ class ExerciseDay:
             for each in self.sets
             if each.figures.sides_deg is not None
         ]
-        return Estimate(fmean(one for one, _ in known), fmean(error for _, error in known)) if known else None
+        return (
+            Estimate(sum(one for one, _ in known) / len(known), sum(error for _, error in known) / len(known))
+            if known
+            else None
+        )
 
     @property
     def tempo(self) -> tuple[float, ...] | None:
         """Mean tempo of the full reps: lowering, pause, effort, pause, seconds."""
-        timed = [(each.figures.tempo, each.figures.full) for each in self.sets if each.figures.tempo]
-        reps = sum(number for _, number in timed)
-        if not reps:
-            return None
-        return tuple(
-            sum(part * number for part, number in zip(parts, [number for _, number in timed], strict=True))
-            / reps
-            for parts in zip(*(tempo for tempo, _ in timed), strict=True)
-        )
+        sums, reps = [0.0] * 4, 0
+        for each in self.sets:
+            tempo, number = each.figures.tempo, each.figures.full
+            if tempo is not None:
+                sums = [total + part * number for total, part in zip(sums, tempo, strict=True)]
+                reps += number
+        return tuple(each / reps for each in sums) if reps else None
 
     @property
     def rhythm_per_min(self) -> float | None:
@@ -116,7 +117,7 @@ class ExerciseDay:
         if not known:
             return None
         error = hypot(*(error for _, error in known)) / len(known)
-        return Estimate(fmean(loss for loss, _ in known), error)
+        return Estimate(sum(loss for loss, _ in known) / len(known), error)
 
     @property
     def score(self) -> float | None:
@@ -173,6 +174,9 @@ def _sum(values: Iterable[float | None]) -> float | None:
 
 def _weighted(pairs: Iterable[tuple[float | None, int]]) -> float | None:
     """The mean of the known values by their weights."""
-    known = [(value, weight) for value, weight in pairs if value is not None and weight]
-    total = sum(weight for _, weight in known)
-    return sum(value * weight for value, weight in known) / total if total else None
+    weighed, total = 0.0, 0
+    for value, weight in pairs:
+        if value is not None:
+            weighed += value * weight
+            total += weight
+    return weighed / total if total else None

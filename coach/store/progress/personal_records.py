@@ -12,6 +12,8 @@ from coach.store.progress.training_sets import TrainingSet
 RecordKind = Literal["load", "one-rep maximum", "reps", "hold", "range"]
 REP_RANGES = ((1, 3), (4, 6), (7, 9), (10, 12), (13, None))
 """Reps of a set for which the heaviest load is a record of its own."""
+_RepRange = tuple[int, int | None]
+_Candidate = tuple[RecordKind, _RepRange | None, float, float]
 _CONSISTENT = 5
 """Full reps that a range must hold for: fewer are no habit."""
 
@@ -62,15 +64,19 @@ def personal_records(sets: Iterable[TrainingSet]) -> list[PersonalRecord]:
 
     Sets with a doubtful count hold no record.
     """
-    best: dict[tuple[str, RecordKind, tuple[int, int | None] | None], PersonalRecord] = {}
+    best: dict[tuple[str, RecordKind, _RepRange | None], tuple[float, float, TrainingSet]] = {}
     for each in sets:
         if each.is_doubtful:
             continue
-        for found in _of(each):
-            key = (found.exercise, found.kind, found.reps)
-            if key not in best or found.value > best[key].value:
-                best[key] = found
-    return sorted(best.values(), key=_place)
+        for kind, reps, value, error in _of(each):
+            key = (each.exercise, kind, reps)
+            if key not in best or value > best[key][0]:
+                best[key] = value, error, each
+    records = (
+        PersonalRecord(kind, exercise, reps, value, error, of.workout, of.position, of.at, of.weight_kg)
+        for (exercise, kind, reps), (value, error, of) in best.items()
+    )
+    return sorted(records, key=_place)
 
 
 def broken_records(before: Sequence[TrainingSet], now: Sequence[TrainingSet]) -> list[BrokenRecord]:
@@ -92,27 +98,19 @@ def _place(record: PersonalRecord) -> tuple[str, int, int]:
     return record.exercise, kinds.index(record.kind), record.reps[0] if record.reps else 0
 
 
-def _of(done: TrainingSet) -> Iterable[PersonalRecord]:
-    """What a set is the best candidate for."""
+def _of(done: TrainingSet) -> Iterable[_Candidate]:
+    """What a set is a candidate for: kind, rep range, value and error."""
     figures = done.figures
-
-    def record(
-        kind: RecordKind, value: float, error: float = 0.0, reps: tuple[int, int | None] | None = None
-    ) -> PersonalRecord:
-        return PersonalRecord(
-            kind, done.exercise, reps, value, error, done.workout, done.position, done.at, done.weight_kg
-        )
-
     if done.weight_kg and figures.full:
-        yield record("load", done.weight_kg, reps=_range_of(figures.full))
+        yield "load", _range_of(figures.full), done.weight_kg, 0.0
     if figures.low_kg is not None:
-        yield record("one-rep maximum", figures.low_kg)
+        yield "one-rep maximum", None, figures.low_kg, 0.0
     if figures.full and done.hold_s is None:
-        yield record("reps", figures.full)
+        yield "reps", None, figures.full, 0.0
     if done.hold_s:
-        yield record("hold", done.hold_s)
+        yield "hold", None, done.hold_s, 0.0
     if figures.least_rom_deg is not None and figures.measured >= max(_CONSISTENT, figures.full):
-        yield record("range", figures.least_rom_deg, figures.rom_error_deg or 0.0)
+        yield "range", None, figures.least_rom_deg, figures.rom_error_deg or 0.0
 
 
 def _range_of(reps: int) -> tuple[int, int | None]:

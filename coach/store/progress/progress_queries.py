@@ -23,16 +23,16 @@ SELECT w.id, {TRAINED} AS trained, CASE WHEN {condition(_VIEW, "w")} THEN w.view
 """
 _REPS = f"""
 SELECT r.workout_set_id, count(*), max(r.id), count(*) FILTER (WHERE r.verdict = 'full'),
-    sum(r.rom_deg + 7 * r.share + 3 * r.end_s + 5 * r.eccentric_s + 11 * r.concentric_s),
-    sum(coalesce(r.velocity_deg_s, 0) + 7 * coalesce(r.speed, 0) + coalesce(r.left_rom_deg, 0)),
-    sum(coalesce(r.level_value, 0) + length(coalesce(r.level, '')) + coalesce(r.right_rom_deg, 0))
-{_CHOSEN.replace("WHERE", "JOIN rep r ON r.workout_set_id = s.id WHERE")} AND {{where}}
-GROUP BY r.workout_set_id LIMIT {{limit}}
+    round(sum(r.rom_deg + 7 * r.share + 3 * r.end_s + 5 * r.eccentric_s + 11 * r.concentric_s), 3),
+    round(sum(r.velocity_deg_s), 3), round(sum(r.speed), 3), round(sum(r.left_rom_deg), 3),
+    round(sum(r.right_rom_deg), 3), round(sum(r.level_value), 3), sum(length(r.level))
+FROM rep r WHERE r.workout_set_id IN (SELECT s.id {_CHOSEN} AND {{where}} LIMIT {{limit}})
+GROUP BY r.workout_set_id
 """
 _FAULTS = f"""
 SELECT f.workout_set_id, count(*), max(f.id), sum(f.rep)
-{_CHOSEN.replace("WHERE", "JOIN fault f ON f.workout_set_id = s.id WHERE")} AND {{where}}
-GROUP BY f.workout_set_id LIMIT {{limit}}
+FROM fault f WHERE f.workout_set_id IN (SELECT s.id {_CHOSEN} AND {{where}} LIMIT {{limit}})
+GROUP BY f.workout_set_id
 """
 _DAYS = f"""
 SELECT w.id, {TRAINED} AS trained, (SELECT count(*) FROM workout_set t WHERE t.workout_id = w.id)
@@ -46,7 +46,10 @@ def sets_query(choice: WorkoutFilter) -> tuple[str, tuple[object, ...]]:
 
 
 def rep_sums_query(choice: WorkoutFilter) -> tuple[str, tuple[object, ...]]:
-    """Sums over the reps of each of these sets, which differ when a rep differs."""
+    """Sums over the reps of each of these sets, which differ when a rep differs.
+
+    They are rounded, because the last digits depend on the order of the reps.
+    """
     return _of_exercise(choice, _REPS)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -93,30 +94,38 @@ def training_sets(history: History, choice: WorkoutFilter, basis: FiguresBasis) 
         choice: The workouts, and the exercise.
         basis: What the figures depend on besides the sets.
     """
-    rows = history.rows(*sets_query(choice))
-    reps = {row[0]: row[1:] for row in history.rows(*rep_sums_query(choice))}
-    faults = {row[0]: row[1:] for row in history.rows(*fault_sums_query(choice))}
-    rule = cache(basis.fingerprint)
-    prints: dict[int, str] = {}
-    known: dict[int, SetMeasures] = {}
-    for row in rows:
-        set_id, exercise, tempo = row[3], row[5], row[14]
-        about = (rule(exercise, tempo), row[2], row[5:15], _rounded(reps.get(set_id)), faults.get(set_id))
-        prints[set_id] = blake2b(repr(about).encode(), digest_size=8).hexdigest()
-        read = SetMeasures.read(row[17]) if row[16] == prints[set_id] and row[17] else None
-        if read is not None:
-            known[set_id] = read
-    stale = [row for row in rows if row[3] not in known]
-    if stale:
-        found = _measured(history, stale, basis)
-        _remember(history.path, {each: (prints[each], found[each]) for each in found})
-        known |= found
-    return [_training_set(row, known[row[3]]) for row in rows if row[3] in known]
+    with _without_collector():
+        rows = history.rows(*sets_query(choice))
+        reps = {row[0]: row for row in history.rows(*rep_sums_query(choice))}
+        faults = {row[0]: row for row in history.rows(*fault_sums_query(choice))}
+        rule = cache(basis.fingerprint)
+        prints: dict[int, str] = {}
+        known: dict[int, SetMeasures] = {}
+        for row in rows:
+            set_id, exercise, tempo = row[3], row[5], row[14]
+            about = (rule(exercise, tempo), row[2], row[5:15], reps.get(set_id), faults.get(set_id))
+            prints[set_id] = blake2b(repr(about).encode(), digest_size=8).hexdigest()
+            read = SetMeasures.read(row[17]) if row[16] == prints[set_id] and row[17] else None
+            if read is not None:
+                known[set_id] = read
+        stale = [row for row in rows if row[3] not in known]
+        if stale:
+            found = _measured(history, stale, basis)
+            _remember(history.path, {each: (prints[each], found[each]) for each in found})
+            known |= found
+        return [_training_set(row, known[row[3]]) for row in rows if row[3] in known]
 
 
-def _rounded(sums: Sequence[Any] | None) -> tuple[Any, ...]:
-    """The sums of a set without the last digits, which depend on their order."""
-    return tuple(round(each, 3) if isinstance(each, float) else each for each in sums or ())
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Turn off the garbage collector: many small objects are made, and looking for circles takes a fifth."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _measured(history: History, rows: Iterable[Sequence[Any]], basis: FiguresBasis) -> dict[int, SetMeasures]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from statistics import fmean
 from textwrap import wrap
 
@@ -13,7 +14,7 @@ from rich.text import Text
 
 from coach.judging.effort.set_figures import Estimate
 from coach.quantities import KG_PER_LB, WeightUnit
-from coach.store.progress.change import FigureChange, change
+from coach.store.progress.change import CHANGE_WEEKS, FigureChange, change
 from coach.store.progress.exercise_trend import ExerciseDay, best_day
 from coach.store.progress.personal_records import PersonalRecord
 from coach.ui import theme
@@ -47,9 +48,9 @@ class TrendFigure:
     is_bar: bool | None = None
     decimals: int = 0
 
-    def points(self, days: Sequence[ExerciseDay]) -> list[tuple[ExerciseDay, Estimate]]:
-        """The workouts in which it is known."""
-        return [(day, value) for day in days if (value := self.value(day)) is not None]
+    def points(self, days: Sequence[ExerciseDay]) -> list[tuple[datetime, Estimate]]:
+        """The time and the value of each workout in which it is known."""
+        return [(day.at, value) for day in days if (value := self.value(day)) is not None]
 
     def chart(self, points: Sequence[tuple[datetime, Estimate]]) -> TrendChart:
         """Its chart."""
@@ -58,7 +59,7 @@ class TrendFigure:
 
     def change(self, days: Sequence[ExerciseDay]) -> FigureChange | None:
         """How it changed."""
-        return change([(day.at, value) for day, value in self.points(days)])
+        return change(self.points(recent_days(days)))
 
 
 def trend_figures(units: WeightUnit) -> tuple[TrendFigure, ...]:
@@ -159,14 +160,21 @@ class ExercisePage:
 
     def _trend(self, figure: TrendFigure, options: ConsoleOptions) -> Iterator[str]:
         """How a figure changed, and its chart in a terminal."""
-        points = [(day.at, value) for day, value in figure.points(self.days)]
-        found = figure.change(self.days)
+        has_chart = options.is_terminal and figure.is_bar is not None
+        points = figure.points(self.days if has_chart else recent_days(self.days))
+        found = change(points)
         if found is not None:
             sentence = change_text(figure.name, found, figure.unit, decimals=figure.decimals)
             yield from wrap(sentence, options.max_width, subsequent_indent="  ")
-        if options.is_terminal and figure.is_bar is not None and len(points) >= _FEWEST_FOR_CHART:
+        if has_chart and len(points) >= _FEWEST_FOR_CHART:
             yield from figure.chart(points).lines(options.max_width, ascii_only=options.ascii_only)
             yield ""
+
+
+def recent_days(days: Sequence[ExerciseDay]) -> Sequence[ExerciseDay]:
+    """The workouts of the weeks that count for a change."""
+    begin = days[-1].at - timedelta(weeks=CHANGE_WEEKS) if days else None
+    return days if begin is None else days[bisect_left(days, begin, key=lambda each: each.at) :]
 
 
 def _exact(value: float | None, share: float = 1.0) -> Estimate | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.text import Text
@@ -44,13 +44,13 @@ def exercise_table(days: Sequence[ExerciseDay], units: WeightUnit, width: int) -
             continue
         if place:
             yield ""
-        yield Text(_line((each.name for each in columns), columns), theme.HEADING, no_wrap=True)
+        yield Text(_line([each.name for each in columns], columns), theme.HEADING, no_wrap=True)
         for day in newest:
-            yield _line((each.cell(day, units) for each in columns), columns)
+            yield _line([each.cell(day, units) for each in columns], columns)
 
 
-def _line(cells: Iterable[str], columns: Sequence[_Column]) -> str:
-    return " ".join(cell.rjust(each.width) for cell, each in zip(cells, columns, strict=True)).rstrip()
+def _line(cells: Sequence[str], columns: Sequence[_Column]) -> str:
+    return " ".join([cell.rjust(each.width) for cell, each in zip(cells, columns, strict=True)]).rstrip()
 
 
 def _estimate(value: Estimate | None, unit: str, sign: str = "") -> str:
@@ -109,7 +109,7 @@ def _main_level(day: ExerciseDay, _: WeightUnit) -> str:
 
 
 _HEAD = (
-    _Column("date", 10, lambda day, _: f"{day.at.astimezone():%Y-%m-%d}"),
+    _Column("date", 10, lambda day, _: day.at.astimezone().date().isoformat()),
     _Column("id", 5, lambda day, _: str(day.workout)),
 )
 _WORK = (
