@@ -41,6 +41,9 @@ class _Coach(LazyGroup):
             "See your workouts, progress and records; correct or delete them.",
         ),
         "goal": LazyCommand("coach.cli.planning.goal", "app", "Set goals, and see how far you are."),
+        "routine": LazyCommand(
+            "coach.cli.planning.routine", "app", "Make and start workouts of several exercises."
+        ),
         "profile": LazyCommand(
             "coach.cli.planning.profile", "app", "Say who trains: height, body weight, units."
         ),

@@ -47,6 +47,9 @@
     │   └── WorkoutTaken
     ├── SettingsError            the user's settings
     │   └── InvalidSettings
+    ├── RoutineError             routines of several exercises
+    │   ├── UnknownRoutine
+    │   └── InvalidRoutine
     ├── SharingError             exports and imports
     │   ├── ExportUnwritable
     │   ├── NothingToExport
@@ -107,10 +110,7 @@ from coach.errors.output import (
     ReportUnwritable,
 )
 from coach.errors.place import PlaceUnusable
-from coach.errors.settings import (
-    InvalidSettings,
-    SettingsError,
-)
+from coach.errors.settings import InvalidRoutine, InvalidSettings, RoutineError, SettingsError, UnknownRoutine
 from coach.errors.sharing import (
     ExportUnwritable,
     ExtraMissing,
@@ -162,6 +162,7 @@ __all__ = [
     "InvalidClips",
     "InvalidExercise",
     "InvalidOption",
+    "InvalidRoutine",
     "InvalidRows",
     "InvalidSettings",
     "JournalUnwritable",
@@ -183,6 +184,7 @@ __all__ = [
     "RecordingUnreadable",
     "RecordingUnwritable",
     "ReportUnwritable",
+    "RoutineError",
     "SettingsError",
     "SharedLibraryMissing",
     "SharingError",
@@ -195,6 +197,7 @@ __all__ = [
     "UnknownGoal",
     "UnknownLevel",
     "UnknownProfile",
+    "UnknownRoutine",
     "UnknownWorkout",
     "WorkoutTaken",
 ]

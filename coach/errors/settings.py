@@ -19,3 +19,24 @@ class InvalidSettings(SettingsError):
         fix = "Fix the file, or move it away to use the defaults."
         super().__init__(errors_in(path, errors), hint=hint or fix)
         self.path, self.errors = path, tuple(errors)
+
+
+class RoutineError(CoachError):
+    """A routine could not be used."""
+
+
+class UnknownRoutine(RoutineError):
+    """There is no routine with this name."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        hint = f"There are: {', '.join(known)}." if known else "'coach routine new NAME -e squat' makes one."
+        super().__init__(f"There is no routine '{name}'.", hint=hint)
+        self.name, self.known = name, tuple(known)
+
+
+class InvalidRoutine(RoutineError):
+    """A routine's file has errors: ``errors``, each 'place: what is wrong'."""
+
+    def __init__(self, path: Path, errors: Sequence[str]) -> None:
+        super().__init__(errors_in(path, errors), hint="Fix the file: 'coach routine edit' opens it.")
+        self.path, self.errors = path, tuple(errors)

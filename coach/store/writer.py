@@ -44,6 +44,7 @@ class WorkoutFacts:
         tempo: The tempo that the user chose, such as "3-0-1-0"; None without one.
         targets: Target in reps or seconds for each set of an exercise, by canonical name; None, or no entry,
             without a target.
+        routine: The routine that it follows, or None.
     """
 
     kind: Kind
@@ -57,6 +58,7 @@ class WorkoutFacts:
     range_used: RangeUsed = "minimum"
     tempo: str | None = None
     targets: Mapping[str, int | None] = field(default_factory=dict)
+    routine: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ def begin_workout(connection: Connection, facts: WorkoutFacts, started_at: datet
         "as_training": facts.as_training or facts.kind == "live",
         "started_at": started_at,
         "exercise": facts.exercise,
+        "routine": facts.routine,
         "film_name": None if source.kind == "camera" else source.name,
         "film_sha256": source.sha256,
         "film_date": source.recorded_at and source.recorded_at.astimezone(),

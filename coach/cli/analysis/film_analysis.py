@@ -303,6 +303,7 @@ def _logbook(facts: SourceFacts, request: AnalysisRequest, watch: PictureWatch) 
             as_training=request.as_training,
             range_used=request.range_used,
             tempo=request.plan.tempo,
+            routine=request.routine,
             targets={each.name: request.plan.target(held=each.hold is not None) for each in exercises},
         ),
         request.database,

@@ -49,6 +49,7 @@ class AnalysisRequest:
         as_json: Whether to print JSON on stdout instead of a progress bar and a report.
         database: The database; None for the user's.
         plan: The targets, and the hands-free settings.
+        routine: The routine that the workout follows, or None.
         resumed_id: The number of the workout to resume, or None.
         date: The typed recording date; None to use the film's own.
         picture: Rotation, mirroring, person to follow and playback speed.
@@ -73,6 +74,7 @@ class AnalysisRequest:
     as_json: bool = False
     database: Path | None = None
     plan: Plan = JUST_COUNT
+    routine: str | None = None
     resumed_id: int | None = None
     date: datetime | None = None
     picture: PictureOptions = AS_SHOWN

@@ -15,7 +15,7 @@ from coach.body.stream import PoseSource
 from coach.cli.analysis.film_analysis import print_analysis, run_analysis
 from coach.cli.analysis.goal_notices import goals_after, goals_before
 from coach.cli.analysis.judge_choice import own_model_notice, recognition
-from coach.cli.analysis.request import AnalysisRequest
+from coach.cli.analysis.request import Analysis, AnalysisRequest
 from coach.cli.analysis.spooled_workouts import save_spooled
 from coach.cli.analysis.training_notices import last_time
 from coach.cli.keys import key_bindings
@@ -39,8 +39,10 @@ from coach.sinks.plain_log import PlainLog
 from coach.sinks.screen import Screen
 from coach.sinks.speech_queue import speaker
 from coach.sinks.voice import Voice
+from coach.store.history import open_history
 from coach.store.planning.active_profile import active_profile
 from coach.store.records import WorkoutRecord
+from coach.store.run_lock import running
 from coach.ui.progress.day_text import spoken_text
 from coach.ui.theme import screen
 from coach.workout.commands import Command, Correct, FinishSet, Pause, Pin, Quit, SkipRest, Undo
@@ -104,10 +106,25 @@ def run_session(session: LiveSession, request: AnalysisRequest) -> int:
     if request.save:
         save_spooled(request.database or database_file())
     with resumed_workout(request) if session.resume else nullcontext() as before:
-        return _run(session, replace(request, resumed_id=before.id if before else None), before)
+        return _run(session, replace(request, resumed_id=before.id if before else None), before).exit_code
 
 
-def _run(session: LiveSession, request: AnalysisRequest, before: WorkoutRecord | None) -> int:
+def run_step(session: LiveSession, request: AnalysisRequest, workout_id: int | None) -> Analysis:
+    """Run one exercise of a routine, as a new workout or as the next part of one.
+
+    Raises:
+        CoachError: The workout can't be continued, or the source can't be opened.
+    """
+    if workout_id is None:
+        return _run(session, request, None)
+    database = request.database or database_file()
+    with running(database, workout_id):
+        with open_history(database) as history:
+            before = history.workout(workout_id)
+        return _run(session, replace(request, resumed_id=workout_id), before)
+
+
+def _run(session: LiveSession, request: AnalysisRequest, before: WorkoutRecord | None) -> Analysis:
     """Run a new workout, or resume the one ``before``."""
     silent = request.as_json or session.events == STANDARD_OUTPUT
     with spinner("Getting ready" if request.exercise else _LOADING, silent=request.as_json):
@@ -143,7 +160,7 @@ def _run(session: LiveSession, request: AnalysisRequest, before: WorkoutRecord |
         print(*goals_after(*_goal_facts(request)), sep="\n")
     if not silent and opener.live is not None:
         print(_frames_text(opener.live.figures))
-    return analysis.exit_code
+    return analysis
 
 
 def _judge(request: AnalysisRequest, first_set: int) -> WorkoutJudge:
