@@ -30,7 +30,7 @@ def print_period(kind: PeriodKind, typed: TypedFilter, *, demo: bool, as_json: b
     profile = choice.profile or active_profile()
     with open_records(demo) as records:
         sets = chosen_sets(records, replace(choice, since=since))
-        goals = week_goals(records, choice, profile, today) if kind == "week" else []
+        goals = week_goals(records, profile, today) if kind == "week" and typed.until is None else []
         missing = "" if sets or goals else nothing_text(records, choice, demo=demo)
     warn_of_unreadable(records)
     periods = period_totals(sets, kind, today, _PERIODS)

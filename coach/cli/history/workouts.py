@@ -48,7 +48,7 @@ def overview(records: History, choice: WorkoutFilter, *, demo: bool) -> Overview
     profile = choice.profile or active_profile()
     training = WorkoutFilter(profile=profile, training=not demo)
     today = date.today()
-    return Overview(training_year(records, training, today), week_goals(records, training, profile, today))
+    return Overview(training_year(records, training, today), week_goals(records, profile, today))
 
 
 def _list(records: History, choice: WorkoutFilter, *, demo: bool) -> bool:

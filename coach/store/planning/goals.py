@@ -117,16 +117,21 @@ def goals(connection: Connection, profile: str, *, ended: bool = False) -> list[
     return [Goal(*row) for row in connection.execute(query)]
 
 
-def goal_progress(connection: Connection, profile: str, today: date) -> list[GoalProgress]:
+def goal_progress(
+    connection: Connection, profile: str, today: date, *, only_weekly: bool = False
+) -> list[GoalProgress]:
     """How far each goal of a person is reached; only training counts, films that are none do not.
 
     Args:
         connection: Connection to the database.
         profile: The person.
         today: The local day.
+        only_weekly: Leave out the goals that are reached once, which look at the whole history.
     """
     return [
-        GoalProgress(each, _done(connection, profile, each, today)) for each in goals(connection, profile)
+        GoalProgress(each, _done(connection, profile, each, today))
+        for each in goals(connection, profile)
+        if each.kind in WEEKLY or not only_weekly
     ]
 
 

@@ -2,25 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from coach.store.history import History
-from coach.store.listing import ListedWorkout
-from coach.store.log_tables import GoalRow
-from coach.store.progress.training_days import local_midnight, monday
-from coach.store.queries import WorkoutFilter
-from coach.store.readable import row_condition
-from coach.store.tables import Remembered
-
-_GOAL = Remembered.metadata.tables[GoalRow.__tablename__]
-_GOALS = f"""
-SELECT g.kind, g.exercise, g.target FROM goal g JOIN profile p ON p.id = g.profile_id
-WHERE {row_condition(_GOAL, "g")} AND p.name = ? AND g.ended_at IS NULL
-    AND g.kind IN ('reps a week', 'workouts a week') ORDER BY g.kind DESC, g.id
-"""
+from coach.store.planning.goals import goal_progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,36 +26,23 @@ class WeekGoal:
     done: int
 
 
-def week_goals(history: History, choice: WorkoutFilter, profile: str, today: date) -> list[WeekGoal]:
+def week_goals(history: History, profile: str, today: date) -> list[WeekGoal]:
     """The goals of a person for a week, with what is done of them since Monday.
 
     Args:
         history: The history.
-        choice: The workouts that count.
         profile: The person's profile.
         today: The last day.
     """
-    goals = history.rows(_GOALS, (profile,))
-    if not goals:
+    if history.connection is None:
         return []
-    since = local_midnight(monday(today))
-    mine = replace(choice, limit=None, profile=profile, since=since, exercise=None)
-    workouts = list(history.listed(mine))
-    reps = _reps(workouts)
+    progress = goal_progress(history.connection, profile, today, only_weekly=True)
     return [
-        WeekGoal("workouts", None, round(target), len(workouts))
-        if kind == "workouts a week"
-        else WeekGoal(
-            "reps", exercise, round(target), sum(reps.values()) if exercise is None else reps[exercise]
+        WeekGoal(
+            each.goal.kind.removesuffix(" a week"),
+            each.goal.exercise,
+            round(each.goal.target),
+            round(each.done),
         )
-        for kind, exercise, target in goals
+        for each in progress
     ]
-
-
-def _reps(workouts: Iterable[ListedWorkout]) -> Counter[str]:
-    """Full reps by exercise."""
-    reps: Counter[str] = Counter()
-    for each in workouts:
-        for part in each.parts:
-            reps[part.exercise] += part.full
-    return reps

@@ -62,7 +62,7 @@ def test_goals_count_from_monday(tmp_path: Path) -> None:
             ],
         )
     with open_history(path) as history:
-        goals = week_goals(history, MINE, "me", FRIDAY)
+        goals = week_goals(history, "me", FRIDAY)
     assert [(each.unit, each.exercise, each.target, each.done) for each in goals] == [
         ("workouts", None, 3, 1),
         ("reps", "squat", 100, 11),
