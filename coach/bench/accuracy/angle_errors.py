@@ -46,6 +46,8 @@ MEASURES: tuple[Distance | Attitude | Alignment, ...] = (
     *get_args(Alignment),
 )
 """What form is judged by besides joints; measured in every exercise."""
+_WHERE_JUDGED = ("body_sag",)
+"""Measures that mean something only in the exercises that are judged by them."""
 _AT_FIRST = 15
 """Number of frames that a change starts from, half a second."""
 _MOVES_DEG = 20.0
@@ -133,7 +135,9 @@ def compare_angles(
     truths = {each.time: each.pose for each in Truth(performance) if each.pose}
     times = [performance.times[min(frame, len(performance.times) - 1)] for frame in frames]
     pairs = [(pose, truths[time]) for (_, pose), time in zip(found, times, strict=True) if time in truths]
-    measures = [each for each in MEASURES if each != main]
+    measures: list[Distance | Attitude | Alignment] = [each for each in MEASURES if each != main]
+    rules = {each.measure for each in exercise.form_rules}
+    measures = [each for each in measures if each not in _WHERE_JUDGED or each in rules]
     if "rise" in exercise.signal.counted:
         measures.append("rise")
     errors_by_angle += [_of_measure(each, pairs) for each in measures if pairs]

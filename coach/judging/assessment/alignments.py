@@ -16,6 +16,10 @@ from coach.body.landmarks import Landmark, Side, of_side
 from coach.body.pose import FloatArray, Pose
 
 _SMALLEST = 1e-6
+_ON_KNEES_DEG = 35.0
+"""How far the knees hang below the line from hip to ankle if the body rests on them. With the thighs at 25°
+to the floor and the feet lifted a little, they hang by 40° and more; in sagging push-ups on film, by up to
+25°."""
 
 
 def alignment(measure: Alignment, pose: Pose) -> tuple[float, float]:
@@ -29,6 +33,8 @@ def alignment(measure: Alignment, pose: Pose) -> tuple[float, float]:
     - ``body_line``: angle at the hip between shoulder and knee, degrees.
     - ``hip_sag``: how far the hips hang below the line from shoulder to knee, degrees at the hip; negative if
       they are above it.
+    - ``body_sag``: the same below the line from shoulder to ankle, as the knees of a sagging body sag too;
+      below the line to the knee if the knees carry the body.
     - ``lean``: inclination of the trunk in the direction of the toes, degrees; negative if it leans back.
     - ``heel_lift``: angle of the foot against the horizontal, degrees; positive if the heel is higher.
     - ``reach``: offset of the hands from the ankles in the direction of the toes, trunk lengths.
@@ -73,11 +79,21 @@ def _body_line(place: FloatArray, side: Side) -> float:
 
 
 def _hip_sag(place: FloatArray, side: Side) -> float:
-    shoulder, hip, knee = (place[of_side(side, part)] for part in ("shoulder", "hip", "knee"))
-    line = knee - shoulder
-    level = shoulder + line * float((hip - shoulder) @ line) / max(float(line @ line), _SMALLEST)
-    bend_deg = 180.0 - _angle_deg(shoulder - hip, knee - hip)
-    return bend_deg if hip[1] > level[1] else -bend_deg
+    return _sag(place, side, "shoulder", "hip", "knee")
+
+
+def _body_sag(place: FloatArray, side: Side) -> float:
+    on_knees = _sag(place, side, "hip", "knee", "ankle") > _ON_KNEES_DEG
+    return _sag(place, side, "shoulder", "hip", "knee" if on_knees else "ankle")
+
+
+def _sag(place: FloatArray, side: Side, start: str, joint: str, end: str) -> float:
+    """How far a joint hangs below the line between two others, degrees at the joint; negative if above it."""
+    first, middle, last = (place[of_side(side, part)] for part in (start, joint, end))
+    line = last - first
+    level = first + line * float((middle - first) @ line) / max(float(line @ line), _SMALLEST)
+    bend_deg = 180.0 - _angle_deg(first - middle, last - middle)
+    return bend_deg if middle[1] > level[1] else -bend_deg
 
 
 def _hand_height(place: FloatArray, side: Side) -> float:
@@ -155,6 +171,7 @@ _OF_SIDE: dict[Alignment, Callable[[FloatArray, Side], float]] = {
     "arm_line": _arm_line,
     "body_line": _body_line,
     "hip_sag": _hip_sag,
+    "body_sag": _body_sag,
     "heel_lift": _heel_lift,
 }
 _OF_BODY: dict[Alignment, Callable[[FloatArray], float]] = {

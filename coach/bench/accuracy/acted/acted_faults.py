@@ -50,7 +50,7 @@ _WORLD_M, _DEPTH_M, _WANDER_M = 0.012, 0.03, 0.006
 """Standard deviations of the noise of landmarks without pictures: constant errors across the picture and in
 depth, and their change over time. They give joint angles the mean errors of the shipped table, 6 to 12°."""
 _FROM_ZERO = ("drift", "range", "asymmetry")
-_OFFSETS = ("hip_sag", "knees_in", "hip_shift")
+_OFFSETS = ("hip_sag", "body_sag", "knees_in", "hip_shift")
 
 
 @dataclass(frozen=True, slots=True)

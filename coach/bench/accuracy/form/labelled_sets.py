@@ -42,13 +42,17 @@ class LabelledSet:
     aspect: float
 
     def sightings(self) -> Iterator[Sighting]:
-        """The poses at 30 frames per second, with world landmarks worked out from the picture."""
+        """The poses at 30 frames per second, with world landmarks worked out from the picture.
+
+        The files say how visible a landmark is, and not whether it is out of frame: a far leg that is hidden
+        is within the picture.
+        """
         size = (round(_HEIGHT_PX * self.aspect), _HEIGHT_PX)
         for frame, body in zip(self.frames.tolist(), self.landmarks, strict=True):
             time = frame / FRAME_RATE
             image, visibility = body[:, :3], body[:, 3]
             world = world_of_image(image, size)
-            yield Sighting(time, Pose(time, image, world, visibility, visibility, size))
+            yield Sighting(time, Pose(time, image, world, visibility, np.ones_like(visibility), size))
 
 
 def read_labelled_sets(folder: Path, aspect: float) -> list[LabelledSet]:
