@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,8 @@ from coach.bench.accuracy.form.near_duplicates import near_duplicates
 from coach.bench.accuracy.form.push_up_measures import measures_of
 from coach.bench.accuracy.form.set_figures import set_faults, set_figures
 from coach.bench.commands.form import sections
+from coach.body.landmarks import Landmark
+from coach.body.placement import cropped
 from coach.errors import BenchError
 from coach.judging.events import Fault
 from coach.judging.observation import Summary
@@ -39,6 +42,14 @@ def test_sets_have_their_labels_and_only_frames_with_a_body(sets: list[LabelledS
     assert [each.is_wrong for each in sets] == [False] * 3 + [True] * 3
     assert all(np.isfinite(each.landmarks).all() and each.frames[0] == 1 for each in sets)
     assert next(sets[0].sightings()).time == pytest.approx(1 / 30)
+
+
+def test_a_hidden_far_leg_is_not_out_of_frame(sets: list[LabelledSet]) -> None:
+    """The files have no word on what is out of frame, and rules would be withheld for it."""
+    landmarks = sets[3].landmarks.copy()
+    landmarks[:, [Landmark.RIGHT_KNEE, Landmark.RIGHT_ANKLE], 3] = 0.2
+    poses = [each.pose for each in replace(sets[3], landmarks=landmarks).sightings()]
+    assert all(pose is not None and not cropped(pose).any() for pose in poses)
 
 
 def test_sagging_hips_are_found_over_the_whole_set(sets: list[LabelledSet]) -> None:
