@@ -17,7 +17,7 @@ from coach.ui import formatting, theme
 from coach.ui.charts import sparks
 
 _FEWEST_SPARKS = 3
-HEIGHT_HINT = "For metres a second, put your height into the settings: [heights], me = 178 (centimetres)."
+HEIGHT_HINT = "For metres a second, say how tall you are: coach profile edit me --height 178 (centimetres)."
 
 
 def lead_lines(review: WorkoutReview) -> list[RenderableType]:

@@ -59,8 +59,8 @@ def test_a_wide_terminal_has_the_velocity_of_each_rep() -> None:
 def test_without_a_height_there_are_degrees_and_a_hint() -> None:
     text = "\n".join(report(tired(), height_m=None))
     assert "90 to 72 °/s ± 7" in text
-    assert "put your height into the settings" in text
-    assert "put your height" not in "\n".join(report(tired()))
+    assert "coach profile edit me --height" in text
+    assert "profile edit" not in "\n".join(report(tired()))
 
 
 def test_each_of_several_sets_has_its_own_lead_below_its_name() -> None:
