@@ -135,11 +135,15 @@ def _is_list(name: str, entry: str) -> str:
 
 
 def _is_time(name: str) -> str:
-    """The condition for a valid time in SQLAlchemy's format: SQLite reads 31 February as a day in March."""
+    """The condition for a valid time in SQLAlchemy's format: SQLite reads 31 February as a day in March.
+
+    Adding no day makes older versions of SQLite (3.40) do so as well.
+    """
+    same = f"strftime('%Y-%m-%d %H:%M:%S', substr({name}, 1, 19), '+0 days') = substr({name}, 1, 19)"
     return (
         f"typeof({name}) = 'text' AND ({name} GLOB '{_TIME}' OR {name} GLOB '{_TIME}.{'[0-9]' * 6}')"
         f" AND {name} >= '{_FIRST_DAY}' AND {name} < '{_LAST_DAY}'"
-        f" AND coalesce(strftime('%Y-%m-%d %H:%M:%S', substr({name}, 1, 19)) = substr({name}, 1, 19), 0)"
+        f" AND coalesce({same}, 0)"
     )
 
 

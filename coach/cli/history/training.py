@@ -13,6 +13,7 @@ from coach.store.history import History
 from coach.store.planning.active_profile import active_profile
 from coach.store.progress.training_sets import TrainingSet, training_sets
 from coach.store.queries import WorkoutFilter
+from coach.store.readable import PROFILE, row_condition
 from coach.ui.theme import screen
 
 
@@ -45,9 +46,9 @@ def nothing_text(history: History, choice: WorkoutFilter, *, demo: bool) -> str:
     return "\n".join(lines)
 
 
-_PEOPLE = """
+_PEOPLE = f"""
 SELECT DISTINCT p.name FROM workout w JOIN profile p ON p.id = w.profile_id
-WHERE {where} ORDER BY p.name LIMIT {limit}
+WHERE {row_condition(PROFILE, "p")} AND {{where}} ORDER BY p.name LIMIT {{limit}}
 """
 
 

@@ -152,6 +152,14 @@ def test_a_database_that_cannot_be_written_is_read_all_the_same(database: Path) 
     assert not rows(database, "SELECT * FROM set_figures")
 
 
+@pytest.mark.parametrize("column", ["given_date", "started_at"])
+def test_a_day_that_is_none_is_not_read(database: Path, column: str) -> None:
+    rows(database, f"UPDATE workout SET {column} = '2026-02-31 10:00:00.000000' WHERE id = 1")
+    readable = {each.workout: each.at for each in sets_in(database)}
+    assert readable.get(1, MONDAY) == MONDAY, "the given date is ignored, or the workout left out"
+    assert readable[2] == MONDAY + timedelta(days=2)
+
+
 def test_queries_find_sets_and_reps_by_their_indexes(database: Path) -> None:
     for query in (sets_query, rep_sums_query, fault_sums_query):
         sql, parameters = query(MINE)
