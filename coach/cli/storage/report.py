@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 from xml.etree.ElementTree import Element
 
 import typer
@@ -14,16 +13,14 @@ import typer
 from coach import __version__
 from coach.atomic_file import write_atomically
 from coach.body.recording.recording import Recording, read_recording
-from coach.cli.completion import exercise_names
-from coach.cli.options import checked_name
+from coach.cli.history.filters import Exercise, Profile, Routine, Since, TypedFilter, Until
+from coach.cli.history.opening import Demo, database_of, workout_number
 from coach.cli.runs.history_catalogue import review_of
 from coach.cli.runs.typed_weights import units_shown
-from coach.cli.usage_errors import exercise_name
 from coach.errors import NothingToEdit, RecordingUnreadable, SourceError, UnknownWorkout
 from coach.export.html.body_pictures import BodyPicture, body_figures
 from coach.export.html.report_page import Figures, ReportedWorkout, report_page
 from coach.regular_file import is_folder, is_regular
-from coach.resources import database_file
 from coach.store.history import History, open_history
 from coach.store.queries import WorkoutFilter
 from coach.store.recordings.kept_recordings import kept_recordings, recordings_folder
@@ -45,40 +42,18 @@ def report(
     workout: Annotated[
         str | None, typer.Option("--workout", metavar="ID", help="Report this workout; by default the last.")
     ] = None,
-    since: Annotated[
-        datetime | None,
-        typer.Option(
-            "--since", formats=["%Y-%m-%d"], metavar="DATE", help="Report workouts from this day on."
-        ),
-    ] = None,
-    until: Annotated[
-        datetime | None,
-        typer.Option("--until", formats=["%Y-%m-%d"], metavar="DATE", help="Report workouts up to this day."),
-    ] = None,
-    exercise: Annotated[
-        str | None,
-        typer.Option(
-            "--exercise",
-            "-e",
-            metavar="EXERCISE",
-            callback=checked_name,
-            autocompletion=exercise_names,
-            help="Report only workouts with this exercise.",
-        ),
-    ] = None,
-    profile: Annotated[
-        str | None,
-        typer.Option(
-            "--profile", metavar="NAME", callback=checked_name, help="Report only this person's workouts."
-        ),
-    ] = None,
+    since: Since = None,
+    until: Until = None,
+    exercise: Exercise = None,
+    profile: Profile = None,
+    routine: Routine = None,
     film: Annotated[
         Path | None,
         typer.Option(
             "--film", metavar="FILM|FOLDER", help="Take pictures from this film, or from films in a folder."
         ),
     ] = None,
-    demo: Annotated[bool, typer.Option("--demo", help="Use the history of 'coach demo' instead.")] = False,
+    demo: Demo = False,
 ) -> None:
     """Write one workout or several as a page that needs no other file and no network.
 
@@ -87,22 +62,16 @@ def report(
     """
     if html is None:
         raise typer.BadParameter("Name the file to write: coach report --html report.html")
-    several = any(each is not None for each in (since, until, exercise, profile))
-    if workout is not None and several:
+    typed = TypedFilter(exercise=exercise, profile=profile, since=since, until=until, routine=routine)
+    if workout is not None and typed.narrows:
         raise typer.BadParameter("Choose one workout with --workout, or several with the other options.")
-    database = database_file("demo") if demo else database_file()
+    database = database_of(demo)
     films = {} if film is None else _films(film)
     with open_history(database) as history:
-        if several:
-            choice = WorkoutFilter(
-                exercise=None if exercise is None else exercise_name(exercise),
-                profile=profile,
-                since=None if since is None else since.astimezone(),
-                until=None if until is None else (until + timedelta(days=1)).astimezone(),
-            )
-            chosen = _matching(history, choice)
+        if typed.narrows:
+            chosen = _matching(history, typed.choice())
         else:
-            chosen = [history.workout(_number(workout or "last"))]
+            chosen = [history.workout(workout_number(workout or "last"))]
         reported = [
             ReportedWorkout(each, review_of(history, each), _figures(database, each, films))
             if place < _MOST_PICTURED
@@ -124,22 +93,12 @@ def report(
 
 
 def _matching(history: History, choice: WorkoutFilter) -> list[WorkoutRecord]:
-    found = history.recent(
-        exercise=choice.exercise, profile=choice.profile, since=choice.since, until=choice.until
-    )
+    found = list(history.records(choice))
     if not found:
         raise UnknownWorkout(
             "There is no such workout.", hint="'coach history --all' lists every workout with its date."
         )
     return found
-
-
-def _number(typed: str) -> int | Literal["last"]:
-    if typed == "last":
-        return "last"
-    if typed.isascii() and typed.isdigit() and len(typed) < 19:
-        return int(typed)
-    raise typer.BadParameter(f"'{typed}' is not the number of a workout.", param_hint="--workout")
 
 
 def _films(typed: Path) -> dict[str, Path]:

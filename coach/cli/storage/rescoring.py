@@ -5,9 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
 
 import typer
 
@@ -18,12 +16,12 @@ from coach.catalogue.library import all_exercises, load_exercise
 from coach.cli.analysis.film_speed import with_slow_motion
 from coach.cli.analysis.judge_choice import judge_of
 from coach.cli.analysis.request import AnalysisRequest
-from coach.cli.usage_errors import exercise_name
+from coach.cli.history.filters import TypedFilter
+from coach.cli.history.opening import database_of, workout_number
 from coach.errors import CoachError, NothingToEdit
 from coach.judging.events import Fault, SetSummary
 from coach.judging.observation import Summary
 from coach.rescoring.workout_rescore import SetComparison, WorkoutRescore, rescored_film, rescored_live
-from coach.resources import database_file
 from coach.settings import read_settings
 from coach.sinks.frame_times import FrameTimes
 from coach.store.changes.audit import recorded
@@ -54,22 +52,15 @@ class _Chosen:
 def run(
     *,
     numbers: Sequence[str],
-    since: datetime | None,
-    exercise: str | None,
-    profile: str | None,
+    typed: TypedFilter,
     yes: bool,
     dry_run: bool,
     demo: bool,
     as_json: bool,
 ) -> int:
     """Run the command."""
-    database = database_file("demo") if demo else database_file()
-    choice = WorkoutFilter(
-        exercise=None if exercise is None else exercise_name(exercise),
-        profile=profile,
-        since=None if since is None else since.astimezone(UTC),
-    )
-    chosen = _chosen(database, numbers, choice)
+    database = database_of(demo)
+    chosen = _chosen(database, numbers, typed.choice())
     if not chosen.workouts:
         what = "None of these workouts has" if chosen.without else "No workout has"
         raise NothingToEdit(
@@ -106,9 +97,9 @@ def _judged(database: Path, chosen: _Chosen, *, as_json: bool) -> Iterator[Worko
 def _chosen(database: Path, numbers: Sequence[str], choice: WorkoutFilter) -> _Chosen:
     with open_history(database) as history:
         if numbers:
-            workouts = [history.workout(_number(each)) for each in numbers]
+            workouts = [history.workout(workout_number(each)) for each in numbers]
         else:
-            workouts = history.recent(exercise=choice.exercise, profile=choice.profile, since=choice.since)
+            workouts = list(history.records(choice))
     with open_database(database) as engine, plain_sqlite_errors(database), engine.connect() as connection:
         kept = kept_recordings(connection, [each.id for each in workouts])
     of: dict[int, list[KeptRecording]] = {}
@@ -119,14 +110,6 @@ def _chosen(database: Path, numbers: Sequence[str], choice: WorkoutFilter) -> _C
         [(each, of[each.id]) for each in done if each.id in of],
         [each.id for each in workouts if each.id not in of],
     )
-
-
-def _number(typed: str) -> int | Literal["last"]:
-    if typed == "last":
-        return "last"
-    if typed.isascii() and typed.isdigit() and len(typed) < 19:
-        return int(typed)
-    raise typer.BadParameter(f"'{typed}' is not the number of a workout.", param_hint="ID")
 
 
 def _rescored(database: Path, workout: WorkoutRecord, kept: Sequence[KeptRecording]) -> WorkoutRescore:
