@@ -70,7 +70,7 @@ def test_report_and_history_show_all_exercises(coach: Coach, mixed: Path) -> Non
         assert expected in coach("history", "show").out
     assert [each["id"] for each in coach("history", "-e", "lateral-raises", "--json").lines] == [1]
     assert "workout 1 is updated" in coach("analyze", mixed).out
-    assert "Saved as workout 2" in coach("analyze", mixed, "-e", "push-up").out
+    assert "Saved as workout 3" in coach("analyze", mixed, "-e", "push-up").out
 
 
 def test_without_a_recognised_exercise_the_report_gives_hints(coach: Coach, standing: Path) -> None:
