@@ -13,7 +13,7 @@ from coach.quantities import WeightUnit
 from coach.regular_file import open_regular
 from coach.store.exchange.history_merge import HistoryDocument, MergeReport, merge_history
 from coach.store.exchange.row_values import InvalidValue
-from coach.store.kinds import DEFAULT_PROFILE
+from coach.store.planning.active_profile import active_profile
 
 _PEEKED = 64
 
@@ -51,7 +51,8 @@ def import_history(
     Args:
         file: JSON that ``export_json`` wrote, or a CSV export of Strong, Hevy or FitNotes.
         database: The database; the user's own by default.
-        profile: Whose log it is, "me" by default; of coach's own JSON, import only this person's workouts.
+        profile: Whose log it is, by default the profile in use; of coach's own JSON, import only this
+            person's workouts.
         units: The unit of weights where a log names none.
         skip_bad: Whether to leave out rows of a log that can't be read.
         dry_run: Whether to change nothing, and only say what would change.
@@ -62,7 +63,7 @@ def import_history(
         HistoryError: The database can't be read or written.
     """
     if not _is_json(file):
-        log = read_app_log(file, profile or DEFAULT_PROFILE, units, skip_bad=skip_bad)
+        log = read_app_log(file, profile or active_profile(), units, skip_bad=skip_bad)
         report = _merged(log.document, file, database, dry_run=dry_run)
         return ImportResult(log.program, report, log.exercises, log.left_out, log.bad)
     document = read_history_json(file)

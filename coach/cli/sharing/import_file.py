@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from coach.cli.analysis.person import units_of
 from coach.cli.analysis.spooled_workouts import save_spooled
 from coach.cli.history.opening import Demo, database_of
 from coach.cli.options import checked_name
@@ -45,9 +46,7 @@ def import_command(
     ] = None,
     units: Annotated[
         WeightUnit | None,
-        typer.Option(
-            "--units", help="The unit of weights where the file names none; by default that of your settings."
-        ),
+        typer.Option("--units", help="The unit of weights where the file names none; by default yours."),
     ] = None,
     skip_bad: Annotated[
         bool,
@@ -70,7 +69,7 @@ def import_command(
         file,
         database,
         profile=profile,
-        units=units or read_settings().units,
+        units=units or units_of(read_settings(), profile),
         skip_bad=skip_bad,
         dry_run=dry_run,
     )

@@ -131,6 +131,16 @@ def test_the_other_programs(coach: Coach, tmp_path: Path, text: str, program: st
     assert {each["profile"] for each in coach("history", "--json").lines} == {"Ada"}
 
 
+def test_a_log_belongs_to_the_profile_in_use_and_its_units(coach: Coach, strong: Path) -> None:
+    coach("profile", "new", "Ada", "--units", "lb")
+    coach("profile", "use", "Ada")
+    assert coach("import", strong).code == 0
+    lines = coach("history", "--profile", "Ada", "--json").lines
+    assert [each["profile"] for each in lines] == ["Ada", "Ada"]
+    [line] = coach("history", "show", "1", "--json").lines
+    assert line["sets"][1]["weight_kg"] == pytest.approx(46.4932, abs=1e-4)
+
+
 def test_the_history_of_another_machine(coach: Coach, home: Path, tmp_path: Path) -> None:
     other = home / "demo.sqlite3"
     remember(other, facts(sha256="1" * 64), counted_set([rep(1)]))
