@@ -100,7 +100,10 @@ def test_hints_suggest_the_probable_meaning(
         (("history", "--since", "yesterday"), "'--since': 'yesterday' is not a date like 2026-01-31."),
         (("analyze", "a.mp4", "--weight", "3st"), _NO_WEIGHT),
         (("analyze", "a.mp4", "--range", "max"), "'--range': 'max' is not one of 'minimum' or 'mine'."),
-        (("history", "edit", "1"), "Choose what to correct: --reps, --hold, --weight or --as-counted."),
+        (
+            ("history", "edit", "1"),
+            "Choose what to correct: --reps, --hold, --weight, --exercise, --date, --note or --as-counted.",
+        ),
         (("start", "--sets", "1.5"), "'--sets' must be a whole number."),
         (("start", "--continue=now"), "'--continue' takes no value."),
         (("start", "squat", "--reps"), "'--reps' needs a value after it."),

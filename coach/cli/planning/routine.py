@@ -147,7 +147,7 @@ def edit(name: Name) -> None:
     if not editor:
         print(f"Set EDITOR to open it here. The file is {path}")
         return
-    subprocess.run([*shlex.split(editor), str(path)], check=False)
+    subprocess.run([*shlex.split(editor), str(path)], env=dict(os.environ), check=False)
     show(name)
 
 

@@ -78,14 +78,18 @@ def list_recordings(
 def prune(
     older_than: Annotated[
         int | None,
-        typer.Option("--older-than", min=0, metavar="DAYS", help="Remove recordings older than this."),
+        typer.Option(
+            "--older-than", min=0, max=36_500, metavar="DAYS", help="Remove recordings older than this."
+        ),
     ] = None,
     largest: Annotated[
         float | None,
-        typer.Option("--keep", min=0, metavar="MB", help="Remove the oldest until this much is left."),
+        typer.Option(
+            "--keep", min=0, max=1_000_000, metavar="MB", help="Remove the oldest until this much is left."
+        ),
     ] = None,
     workout: Annotated[
-        int | None, typer.Option("--workout", metavar="ID", help="Remove those of this workout.")
+        int | None, typer.Option("--workout", min=1, metavar="ID", help="Remove those of this workout.")
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Remove every recording.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Remove without asking.")] = False,

