@@ -20,7 +20,7 @@ from coach.store.changes.deletion import delete_workouts
 from coach.store.changes.editing import Edit, edit_set, edit_workout
 from coach.store.changes.merging import merge_workouts, move_workout, split_workout
 from coach.store.history import open_history
-from coach.store.listing import listed
+from coach.store.listing import ListedWorkout, listed
 from coach.store.queries import WorkoutFilter
 from coach.store.records import WorkoutRecord
 from coach.store.run_lock import running
@@ -244,6 +244,11 @@ def _apply(path: Path, step: tuple[object, ...]) -> None:
         assert rows(path) == before
 
 
+def _rounded(workout: ListedWorkout) -> list[list[object]]:
+    """The sums of a workout; in another order of the reps, the last digit of a sum may differ."""
+    return [[round(each, 6) if isinstance(each, float) else each for each in part] for part in workout.parts]
+
+
 @settings(max_examples=25, deadline=None)
 @given(STEPS)
 def test_any_changes_leave_figures_that_follow_from_the_rows(steps: list[tuple[object, ...]]) -> None:
@@ -256,7 +261,7 @@ def test_any_changes_leave_figures_that_follow_from_the_rows(steps: list[tuple[o
             whole = {each.id: each for each in history.recent(unbegun=True)}
             assert not history.unreadable.left_out and not history.unreadable.flawed
             for each in history.listed(WorkoutFilter(unbegun=True)):  # sums of the database
-                assert each.parts == listed(whole[each.about.id]).parts  # sums of the rows
+                assert _rounded(each) == _rounded(listed(whole[each.about.id]))  # sums of the rows
                 positions = [one.summary.number for one in whole[each.about.id].sets]
                 assert positions == sorted(positions)
         try:
