@@ -51,6 +51,7 @@ class Logbook:
         film_date: When the film was recorded, also as given earlier; None if unknown.
         replaced: The earlier analysis of this film that was updated; set at the end.
         better_earlier: The earlier analysis that stays because it counted more than this one.
+        is_rearranged: Whether it stays because its sets were merged or split by hand instead.
         corrected: The saved sets, if an earlier correction by the user still applies; else None.
         unsaved: Why the end could not be saved, or None; what was written before stays.
         spool_file: The file with what could not be saved, or None.
@@ -98,6 +99,7 @@ class Logbook:
         self.film_date = facts.source.recorded_at
         self.replaced: EarlierAnalysis | None = None
         self.better_earlier: EarlierAnalysis | None = None
+        self.is_rearranged = False
         self.corrected: tuple[SetRecord, ...] | None = None
         self.unsaved: HistoryError | None = None
         self.spool_file: Path | None = None
@@ -230,6 +232,7 @@ class Logbook:
     def _apply_result(self, settled: Settlement) -> None:
         """Take over what is saved now."""
         self.replaced, self.better_earlier, self.workout_id = settled.replaced, settled.better_earlier, None
+        self.is_rearranged = settled.is_rearranged
         if settled.now is None:
             return
         self.workout_id = settled.now.id

@@ -2,7 +2,8 @@
 
 A film is stored once for each profile and exercise. An analysis that counted something beats one that did
 not, then a complete analysis beats an interrupted one, then of two interrupted ones the one that counted
-more wins. If they are equal, the newer one wins.
+more wins. If they are equal, the newer one wins. A workout whose sets were merged or split by hand stays as
+it is.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from sqlalchemy.orm import aliased
 from coach.store.corrections import carry_over
 from coach.store.kinds import Kind, State
 from coach.store.readable import readable_rows, readable_value
+from coach.store.rearranged import rearranged_workout
 from coach.store.records import FIRST_FILM
 from coach.store.tables import AttemptRow, RepRow, SegmentRow, WorkoutRow, WorkoutSetRow
 from coach.store.writer import drop
@@ -74,12 +76,14 @@ class Settlement:
         now: The stored analysis, or None if this analysis is not stored.
         replaced: The earlier analysis that it replaced, or None.
         better_earlier: The earlier analysis that is stored instead, or None.
+        is_rearranged: Whether it stays because its sets were merged or split by hand.
         corrected: Numbers of the sets with an earlier correction by the user.
     """
 
     now: EarlierAnalysis | None
     replaced: EarlierAnalysis | None = None
     better_earlier: EarlierAnalysis | None = None
+    is_rearranged: bool = False
     corrected: tuple[int, ...] = ()
 
 
@@ -87,13 +91,18 @@ def settle(connection: Connection, workout_id: int, *, is_date_given: bool = Fal
     """Keep the best analysis of this film, profile and exercise, and delete the others.
 
     An analysis that replaces another takes over its number and, where it has no value of its own, its load,
-    date and training flag. An analysis that is not worth storing is deleted.
+    date and training flag. An analysis that is not worth storing is deleted, and so is one of a film
+    whose sets were merged or split by hand.
 
     Args:
         connection: Connection to the database.
         workout_id: Number of this analysis.
         is_date_given: Whether the user gave the film's date this time.
     """
+    by_hand = rearranged_workout(connection, workout_id)
+    if by_hand is not None:
+        drop(connection, workout_id)
+        return Settlement(None, better_earlier=_analysis(connection, by_hand), is_rearranged=True)
     new = _analysis(connection, workout_id)
     earlier = sorted(_earlier(connection, workout_id), key=lambda each: (each.worth, -each.id))
     if not earlier:

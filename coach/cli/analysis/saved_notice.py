@@ -20,6 +20,11 @@ def saved_notice(logbook: Logbook | None, request: AnalysisRequest, summary: Sum
         return "Not saved."
     if logbook.unsaved is not None:
         return _unsaved_text(logbook)
+    if logbook.better_earlier is not None and logbook.is_rearranged:
+        return (
+            f"Not saved: the sets of this film in workout {logbook.better_earlier.id} were merged or split.\n"
+            "To save this analysis, undo that first: 'coach history changes' lists it."
+        )
     if logbook.better_earlier is not None:
         return f"{_earlier_is_better(logbook.better_earlier, summary)}, so the history keeps that one."
     if logbook.workout_id is None:

@@ -33,7 +33,7 @@ def undo_change(
         plain_sqlite_errors(database),
         engine.execution_options(**WRITES).begin() as connection,
     ):
-        undone = undo(connection, number)
+        undone = undo(connection, database, number)
     print(f"Undone: {undone.what}." if undone.undoes is None else f"Done again: {undone.what}.")
 
 

@@ -27,6 +27,7 @@ from coach.sinks.frame_times import FrameTimes
 from coach.store.changes.audit import recorded
 from coach.store.history import open_history
 from coach.store.queries import WorkoutFilter
+from coach.store.rearranged import is_rearranged
 from coach.store.recordings.kept_recordings import KeptRecording, kept_recordings, recordings_folder
 from coach.store.recordings.rescored import save_rescored_film, save_rescored_sets
 from coach.store.records import WorkoutRecord
@@ -122,7 +123,8 @@ def _rescored(database: Path, workout: WorkoutRecord, kept: Sequence[KeptRecordi
     recordings = [(read_recording(folder / each.file_name), each.offset_s) for each in kept]
     standards = read_settings().standards
     is_film = workout.kind == "film" and workout.film_sha256 is not None
-    if not is_film or len(recordings) > 1 or recordings[0][1]:  # live, or merged with another workout
+    is_whole = len(recordings) == 1 and not recordings[0][1] and not _is_rearranged(database, workout.id)
+    if not (is_film and is_whole):
         return rescored_live(workout, recordings, standards)
     recording = recordings[0][0]
     request = AnalysisRequest(
@@ -134,6 +136,12 @@ def _rescored(database: Path, workout: WorkoutRecord, kept: Sequence[KeptRecordi
     return rescored_film(
         workout, recording, judge_of(request), lambda summary: with_slow_motion(summary, recording.notes)
     )
+
+
+def _is_rearranged(database: Path, workout_id: int) -> bool:
+    """Whether the workout is not its whole film: its sets were merged or split."""
+    with open_database(database) as engine, plain_sqlite_errors(database), engine.connect() as connection:
+        return is_rearranged(connection, workout_id)
 
 
 def _ask_and_save(database: Path, changed: Sequence[WorkoutRescore], *, yes: bool, as_json: bool) -> None:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
@@ -26,10 +27,12 @@ from sqlalchemy import (
     text,
     update,
 )
+from sqlalchemy.exc import IntegrityError
 
 from coach.errors import NothingToUndo
 from coach.store.log_tables import ChangedRow, ChangeRow, RecordingRow
 from coach.store.readable import readable_rows
+from coach.store.run_lock import is_running
 from coach.store.tables import AttemptRow, FaultRow, Remembered, RepRow, SegmentRow, WorkoutRow, WorkoutSetRow
 
 _STAMP = "changed_at"
@@ -123,14 +126,20 @@ def changes(connection: Connection, limit: int | None = None) -> list[Change]:
     return [Change(*row) for row in connection.execute(query)]
 
 
-def undo(connection: Connection, number: int | None = None) -> Change:
+def undo(connection: Connection, database: Path, number: int | None = None) -> Change:
     """Undo a change, by default the newest that is not undone and undid nothing itself.
+
+    Args:
+        connection: Connection to the database, in a transaction that is rolled back after an error.
+        database: The database.
+        number: Number of the change, or None.
 
     Returns:
         The change that was undone.
 
     Raises:
-        NothingToUndo: There is none, it is undone already, or its rows have changed since.
+        NothingToUndo: There is none, it is undone already, its rows have changed since, or a workout is
+            running.
     """
     change = _to_undo(connection, number)
     rows = connection.execute(
@@ -139,13 +148,18 @@ def undo(connection: Connection, number: int | None = None) -> Change:
         )
     ).all()
     differences = [((table, row_id), before, after) for table, row_id, before, after in rows]
-    for key, _, after in differences:
-        if _image(connection, *key) != after:
+    for workout in sorted(_workouts(connection, differences)):
+        if is_running(database, workout):
             raise NothingToUndo(
-                f"Change {change.id} can't be undone: what it changed has been changed again since.",
-                hint="Undo the later change first: 'coach history changes' lists them.",
+                f"Workout {workout} is still running; nothing was undone.", hint="Press q to end it first."
             )
-    _restore(connection, differences)
+    has_changed = any(_image(connection, *key) != after for key, _, after in differences)
+    if has_changed or _has_more(connection, differences):
+        raise _changed_since(change)
+    try:
+        _restore(connection, differences)
+    except IntegrityError as error:  # a place that a later change has taken
+        raise _changed_since(change) from error
     _stamp(connection, differences)
     now = datetime.now(UTC)
     what = (
@@ -157,6 +171,26 @@ def undo(connection: Connection, number: int | None = None) -> Change:
     if change.undoes is not None:
         connection.execute(update(ChangeRow).where(ChangeRow.id == change.undoes).values(undone_at=None))
     return change
+
+
+def _changed_since(change: Change) -> NothingToUndo:
+    return NothingToUndo(
+        f"Change {change.id} can't be undone: what it changed has been changed again since.",
+        hint="Undo the later change first ('coach history changes'). A new analysis can't be undone.",
+    )
+
+
+def _has_more(connection: Connection, differences: Sequence[Difference]) -> bool:
+    """Whether what the change created holds rows by now that it did not write, and that would go with it."""
+    created = [key for key, before, _ in differences if before is None]
+    workouts = [row_id for table, row_id in created if table == _WORKOUT.name]
+    sets = [row_id for table, row_id in created if table == _SET.name]
+    found: Images = {}
+    for table in (_SET, *_OF_WORKOUT, _ATTEMPT):
+        found.update(_rows(connection, table, "workout_id", workouts))
+    for table in (*_OF_SET, _ATTEMPT):
+        found.update(_rows(connection, table, "workout_set_id", sets))
+    return not found.keys() <= {key for key, *_ in differences}
 
 
 def _without_prefix(what: str) -> str:
@@ -213,13 +247,18 @@ def _rows(connection: Connection, table: Table, column: str, ids: Sequence[int])
 
 def _stamp(connection: Connection, differences: Sequence[Difference]) -> None:
     """Note that the workouts of changed rows are new as of now."""
+    stamped = update(WorkoutRow).where(WorkoutRow.id.in_(_workouts(connection, differences)))
+    connection.execute(stamped.values(changed_at=datetime.now(UTC)))
+
+
+def _workouts(connection: Connection, differences: Sequence[Difference]) -> set[int]:
+    """Numbers of the workouts of changed rows."""
     images = [image for _, before, after in differences for image in (before, after) if image is not None]
     rows = [json.loads(each) for each in images]
     workouts = {each.get("workout_id") for each in rows}
     workouts |= {row_id for (table, row_id), _, _ in differences if table == _WORKOUT.name}
     workouts |= _workouts_of(connection, {each.get("workout_set_id") for each in rows})
-    stamped = update(WorkoutRow).where(WorkoutRow.id.in_([each for each in workouts if each is not None]))
-    connection.execute(stamped.values(changed_at=datetime.now(UTC)))
+    return {each for each in workouts if each is not None}
 
 
 def _workouts_of(connection: Connection, sets: Iterable[int | None]) -> set[int]:

@@ -19,6 +19,7 @@ from coach.store.schema import open_database
 from coach.vision.opening import open_source
 from tests.cli.conftest import Coach, CommandResult
 from tests.cli.recorded import recorded
+from tests.store.workouts import counted_set, facts, remember, rep
 
 
 def test_analysing_another_exercise_keeps_the_first_workout(coach: Coach, squats_recording: Path) -> None:
@@ -42,6 +43,20 @@ def test_earlier_options_still_apply_and_are_mentioned(coach: Coach, squats_reco
     assert "as before" not in changed.out
     [workout] = coach("history", "show", "--json").lines
     assert [each["weight_kg"] for each in workout["sets"]] == [25.0]
+
+
+def test_a_film_in_a_merged_workout_is_not_saved_again(
+    coach: Coach, home: Path, squats_recording: Path
+) -> None:
+    coach("analyze", squats_recording, "-e", "squat")
+    remember(home / "coach.sqlite3", facts(sha256=None, kind="live"), counted_set([rep(1)]))
+    coach("history", "merge", "1", "2")
+    before = coach("history", "--json").out
+    again = " ".join(coach("analyze", squats_recording, "-e", "squat").out.split())
+    assert "Not saved: the sets of this film in workout 1 were merged or split." in again
+    assert "'coach history changes' lists it" in again
+    assert coach("history", "--json").out == before
+    assert "Set 2 has no recording" in coach("rescore", "1", "--dry-run").out
 
 
 def test_a_recording_without_a_film_is_identified_by_its_content(

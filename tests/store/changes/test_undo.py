@@ -5,13 +5,14 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from coach.errors import CoachError, NothingToEdit, NothingToUndo
@@ -67,7 +68,7 @@ def workout(path: Path, number: int) -> WorkoutRecord:
 
 def undo_last(path: Path, number: int | None = None) -> str:
     with open_database(path) as engine, engine.execution_options(**WRITES).begin() as connection:
-        return undo(connection, number).what
+        return undo(connection, path, number).what
 
 
 def numbers(path: Path) -> list[int]:
@@ -145,6 +146,50 @@ def test_what_changed_since_is_not_overwritten(database: Path) -> None:
         undo_last(database, 99)
 
 
+@pytest.mark.parametrize("into_the_new_one", [True, False])
+def test_what_a_later_merge_added_is_not_lost(database: Path, into_the_new_one: bool) -> None:
+    edit_workout(workout(database, 2), date=datetime(2099, 1, 1, tzinfo=UTC), path=database)
+    new = split_workout(workout(database, 1), 2, database)
+    into = new if into_the_new_one else 1
+    merge_workouts([workout(database, into), workout(database, 2)], database)
+    before = rows(database)
+    with pytest.raises(NothingToUndo, match="changed again since"):
+        undo_last(database, 2)  # the split
+    assert rows(database) == before
+    assert undo_last(database).startswith("Merged")
+    assert undo_last(database).startswith("Split")
+
+
+def test_a_running_workout_is_left_alone(database: Path) -> None:
+    edit_workout(workout(database, 1), note="in the park", path=database)
+    with running(database, 1), pytest.raises(NothingToUndo, match="still running; nothing was undone"):
+        undo_last(database)
+    undo_last(database)
+    assert workout(database, 1).note is None
+
+
+def test_two_coaches_change_and_undo_at_once(database: Path) -> None:
+    start = rows(database)
+
+    def edited(number: int) -> None:
+        for count in (7, 8, 9):
+            edit_set(workout(database, number), 1, Edit(reps=count), database)
+
+    def undone(_: int) -> int:
+        for count in range(7):
+            try:
+                undo_last(database)
+            except NothingToUndo:
+                return count
+        raise AssertionError("more was undone than was done")
+
+    with ThreadPoolExecutor(2) as coaches:
+        list(coaches.map(edited, (1, 2)))
+        assert {each: workout(database, each).sets[0].summary.full for each in (1, 2)} == {1: 9, 2: 9}
+        assert sum(coaches.map(undone, (1, 2))) == 6
+    assert rows(database) == start
+
+
 def test_a_merge_keeps_order_times_and_counts(database: Path) -> None:
     edit_workout(workout(database, 1), date=datetime(2026, 3, 1, 10, 0, tzinfo=UTC), path=database)
     edit_workout(workout(database, 2), date=datetime(2026, 3, 1, 10, 20, tzinfo=UTC), path=database)
@@ -207,14 +252,17 @@ def test_an_exercise_that_was_corrected_survives_another_analysis(database: Path
 
 
 ONE = st.integers(1, 6)
+REARRANGED = st.one_of(
+    st.tuples(st.just("delete"), ONE),
+    st.tuples(st.just("merge"), ONE, ONE),
+    st.tuples(st.just("split"), ONE, st.integers(2, 4)),
+    st.tuples(st.just("move"), ONE, st.sampled_from(["anna", "ben"])),
+)
 STEPS = st.lists(
     st.one_of(
         st.tuples(st.just("reps"), ONE, st.integers(0, 30)),
         st.tuples(st.just("exercise"), ONE, st.sampled_from(["squat", "lunge"])),
-        st.tuples(st.just("delete"), ONE),
-        st.tuples(st.just("merge"), ONE, ONE),
-        st.tuples(st.just("split"), ONE, st.integers(2, 4)),
-        st.tuples(st.just("move"), ONE, st.sampled_from(["anna", "ben"])),
+        REARRANGED,
         st.tuples(st.just("undo")),
     ),
     max_size=8,
@@ -225,28 +273,56 @@ def _apply(path: Path, step: tuple[object, ...]) -> None:
     """Apply a step; one that makes no sense is refused and changes nothing."""
     before = rows(path)
     try:
-        match step:
-            case ("reps", int(number), int(count)):
-                edit_set(workout(path, number), None, Edit(reps=count), path)
-            case ("exercise", int(number), str(name)):
-                edit_set(workout(path, number), None, Edit(exercise=name), path)
-            case ("delete", int(number)):
-                delete_workouts([number], path)
-            case ("merge", int(one), int(other)):
-                merge_workouts([workout(path, one), workout(path, other)], path)
-            case ("split", int(number), int(place)):
-                split_workout(workout(path, number), place, path)
-            case ("move", int(number), str(name)):
-                move_workout(workout(path, number), name, path)
-            case _:
-                undo_last(path)
+        if step[0] == "undo":
+            undo_last(path, *map(int, map(str, step[1:])))
+        else:
+            _change(path, step)
     except CoachError:
         assert rows(path) == before
+
+
+def _change(path: Path, step: tuple[object, ...]) -> None:
+    match step:
+        case ("reps", int(number), int(count)):
+            edit_set(workout(path, number), None, Edit(reps=count), path)
+        case ("exercise", int(number), str(name)):
+            edit_set(workout(path, number), None, Edit(exercise=name), path)
+        case ("delete", int(number)):
+            delete_workouts([number], path)
+        case ("merge", int(one), int(other)):
+            merge_workouts([workout(path, one), workout(path, other)], path)
+        case ("split", int(number), int(place)):
+            split_workout(workout(path, number), place, path)
+        case ("move", int(number), str(name)):
+            move_workout(workout(path, number), name, path)
 
 
 def _rounded(workout: ListedWorkout) -> list[list[object]]:
     """The sums of a workout; in another order of the reps, the last digit of a sum may differ."""
     return [[round(each, 6) if isinstance(each, float) else each for each in part] for part in workout.parts]
+
+
+@settings(max_examples=6, deadline=None)
+@given(st.lists(st.one_of(REARRANGED, st.tuples(st.just("undo"), st.integers(1, 8))), max_size=8))
+@example([("merge", 2, 3), ("split", 2, 2), ("merge", 5, 1), ("undo", 2)])
+def test_no_rep_is_lost_whichever_change_is_undone(steps: list[tuple[object, ...]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = filled(Path(folder) / "coach.sqlite3")
+        start = rows(path)["rep"]
+        for step in steps:
+            _apply(path, step)
+            there = {each[0] for each in rows(path)["rep"]}
+            assert there | _restorable(path) >= {each[0] for each in start}
+
+
+def _restorable(path: Path) -> set[object]:
+    """Numbers of the reps that undoing a deletion brings back."""
+    with closing(sqlite3.connect(path)) as connection:
+        deleted = """
+            SELECT row_id FROM changed_row JOIN change ON change.id = changed_row.change_id
+            WHERE table_name = 'rep' AND after IS NULL AND undone_at IS NULL
+        """
+        return {row_id for (row_id,) in connection.execute(deleted)}
 
 
 @settings(max_examples=25, deadline=None)
