@@ -15,10 +15,10 @@ from rich.segment import Segment
 from rich.style import Style
 
 from coach.body.crop import Pixels
-from coach.body.landmarks import BONES, Landmark
+from coach.body.landmarks import BONES
 from coach.body.pose import FloatArray
+from coach.drawing.colours import side_colour
 from coach.opencv import cv2
-from coach.ui import theme
 from coach.ui.ansi_encoding import Tones, encode_rows, palette_tones
 from coach.ui.row_layout import Row
 from coach.ui.stick_figure import StickFigure
@@ -151,11 +151,4 @@ def _draw_bones(picture: Pixels, body: FloatArray) -> None:
         ends = body[[start, end]]
         if np.isfinite(ends).all():
             low, high = np.round(np.clip(ends, -1e4, 1e4) * 2**_FINER).astype(int).tolist()
-            cv2.line(picture, low, high, _bone_colour(start, end), thick, cv2.LINE_AA, _FINER)
-
-
-def _bone_colour(start: Landmark, end: Landmark) -> tuple[int, int, int]:
-    sides = {each.name.partition("_")[0] for each in (start, end)}
-    if len(sides) > 1:
-        return theme.MIDDLE_BONES
-    return theme.LEFT_BONES if "LEFT" in sides else theme.RIGHT_BONES
+            cv2.line(picture, low, high, side_colour(start, end), thick, cv2.LINE_AA, _FINER)

@@ -26,8 +26,6 @@ ASIDE = "dim"
 WARNING = "#d55e00"
 TIME = "bold"
 """A running time: a rest or a countdown."""
-LEFT_BONES, RIGHT_BONES, MIDDLE_BONES = (86, 180, 233), (255, 170, 40), (245, 245, 245)
-"""Red, green, blue: sky blue and orange, as light as possible."""
 
 PIPE_WIDTH = 160
 """Columns without a terminal: enough that no output wraps."""

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from rich.color import Color
 
+from coach.drawing import colours
 from coach.ui import theme
 
 # Machado, Oliveira, Fernandes (2009), severity 1.0, for linear RGB.
@@ -61,7 +62,7 @@ def of(style: str) -> tuple[int, int, int]:
 def test_colours_differ_for_colour_blind_eyes(eyes: str) -> None:
     groups = [
         [of(theme.FULL), of(theme.PARTIAL)],
-        [theme.LEFT_BONES, theme.RIGHT_BONES, theme.MIDDLE_BONES],
+        [colours.LEFT_BONES, colours.RIGHT_BONES, colours.MIDDLE_BONES],
     ]
     for group in groups:
         for one, other in combinations(group, 2):

@@ -1,0 +1,1 @@
+"""Marks drawn into pictures: skeleton, angles, labels. It knows no judging."""
