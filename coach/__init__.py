@@ -80,6 +80,11 @@ if TYPE_CHECKING:
     from coach.performer.repertoire import perform as perform
     from coach.performer.sources import Rendered as Rendered
     from coach.performer.sources import Truth as Truth
+    from coach.photo.image_file import Photo as Photo
+    from coach.photo.image_file import read_photo as read_photo
+    from coach.photo.photo_person import PhotoPerson as PhotoPerson
+    from coach.photo.photo_person import PhotoReader as PhotoReader
+    from coach.photo.photo_person import photo_people as photo_people
     from coach.pipeline import run as run
     from coach.pipeline import watch as watch
     from coach.sinks import Sink as Sink
@@ -88,6 +93,7 @@ if TYPE_CHECKING:
     from coach.store.queries import WorkoutFilter as WorkoutFilter
     from coach.store.records import SetRecord as SetRecord
     from coach.store.records import WorkoutRecord as WorkoutRecord
+    from coach.vision.landmarker.landmarker import LandmarkerOptions as LandmarkerOptions
     from coach.vision.live.live_sources import open_live as open_live
     from coach.vision.opening import open_source as open_source
     from coach.workout.plan import Plan as Plan
@@ -119,8 +125,11 @@ _ROOMS = {
     "coach.performer.motion.choreography": ("Performance",),
     "coach.performer.repertoire": ("perform",),
     "coach.performer.sources": ("Rendered", "Truth"),
+    "coach.photo.image_file": ("Photo", "read_photo"),
+    "coach.photo.photo_person": ("PhotoPerson", "PhotoReader", "photo_people"),
     "coach.pipeline": ("run", "watch"),
     "coach.sinks": ("Sink",),
+    "coach.vision.landmarker.landmarker": ("LandmarkerOptions",),
     "coach.vision.live.live_sources": ("open_live",),
     "coach.vision.opening": ("open_source",),
 }

@@ -34,6 +34,7 @@ class _Coach(LazyGroup):
     table: ClassVar = {
         "start": LazyCommand("coach.cli.start", "start", "Start a workout in front of a camera or phone."),
         "analyze": LazyCommand("coach.cli.analyze", "analyze", "Count and judge the reps in films."),
+        "pose": LazyCommand("coach.cli.photos.pose", "pose", "Measure the people in photos."),
         "demo": LazyCommand("coach.cli.demo", "demo", "See how coach works; needs no camera."),
         "history": LazyCommand(
             "coach.cli.history.group",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -130,6 +130,44 @@ Model = Annotated[
         autocompletion=grades,
         help="Choose the pose model: lite, full, heavy, or your own .task file.",
     ),
+]
+NumPoses = Annotated[
+    int,
+    typer.Option("--num-poses", metavar="N", min=1, max=10, help="Detect at most this many people, 1 to 10."),
+]
+MinDetection = Annotated[
+    float,
+    typer.Option(
+        "--min-detection",
+        metavar="SHARE",
+        min=0,
+        max=1,
+        help="Detect a person only with this confidence or more, 0 to 1.",
+    ),
+]
+MinPresence = Annotated[
+    float,
+    typer.Option(
+        "--min-presence",
+        metavar="SHARE",
+        min=0,
+        max=1,
+        help="Accept a body only if it is there with this confidence or more, 0 to 1.",
+    ),
+]
+MinTracking = Annotated[
+    float,
+    typer.Option(
+        "--min-tracking",
+        metavar="SHARE",
+        min=0,
+        max=1,
+        help="Follow a body from frame to frame above this overlap, else detect it again, 0 to 1.",
+    ),
+]
+DelegateName = Literal["cpu", "gpu"]
+Delegate = Annotated[
+    DelegateName, typer.Option("--delegate", help="Run the pose model on the CPU or the GPU.")
 ]
 AsTraining = Annotated[
     bool,

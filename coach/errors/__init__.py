@@ -1,13 +1,15 @@
 """Every error that coach reports to the user.
 
     CoachError
-    ├── SourceError              cameras, films and recordings
+    ├── SourceError              cameras, films, photos and recordings
     │   ├── FilmMissing
     │   ├── FilmUnreadable
     │   ├── NoPictures
     │   ├── FilmUnwritable
     │   ├── RecordingUnreadable
     │   ├── RecordingUnwritable
+    │   ├── PhotoUnreadable
+    │   ├── NobodyInPhoto
     │   ├── PictureUnwritable
     │   ├── CameraMissing
     │   ├── CameraRefused
@@ -126,7 +128,9 @@ from coach.errors.source import (
     FilmMissing,
     FilmUnreadable,
     FilmUnwritable,
+    NobodyInPhoto,
     NoPictures,
+    PhotoUnreadable,
     PictureUnwritable,
     RecordingUnreadable,
     RecordingUnwritable,
@@ -174,10 +178,12 @@ __all__ = [
     "ModelOutdated",
     "ModelUntrusted",
     "NoPictures",
+    "NobodyInPhoto",
     "NothingToContinue",
     "NothingToEdit",
     "NothingToExport",
     "NothingToUndo",
+    "PhotoUnreadable",
     "PictureUnwritable",
     "PlaceUnusable",
     "ProfileTaken",

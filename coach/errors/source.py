@@ -1,4 +1,4 @@
-"""Errors about cameras, streams, films and recordings."""
+"""Errors about cameras, streams, films, photos and recordings."""
 
 from __future__ import annotations
 
@@ -47,6 +47,14 @@ class RecordingUnwritable(SourceError):
 
     def __init__(self, path: Path, reason: str, hint: str) -> None:
         super().__init__(f"The recording {path} can't be written: {reason}.", path=path, hint=hint)
+
+
+class PhotoUnreadable(SourceError):
+    """The file is missing, not a photo, or too damaged or too large to read."""
+
+
+class NobodyInPhoto(SourceError):
+    """No one was found in a photo."""
 
 
 class PictureUnwritable(SourceError):

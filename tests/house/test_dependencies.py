@@ -11,7 +11,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-PACKAGE_OF_MODULE = {"cv2": "opencv-contrib-python", "sklearn": "scikit-learn", "yaml": "pyyaml"}
+PACKAGE_OF_MODULE = {
+    "cv2": "opencv-contrib-python",
+    "sklearn": "scikit-learn",
+    "yaml": "pyyaml",
+    "PIL": "pillow",
+}
 NOT_IMPORTED = {"pip"}
 """Run as a program, to download the pose model."""
 

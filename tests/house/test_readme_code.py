@@ -23,6 +23,8 @@ from coach.cli import app
 from coach.performer.motion.choreography import Performance
 from coach.performer.render.camera import Camera
 from coach.performer.sources import Truth
+from coach.vision.pose_model.pose_model import PoseModel
+from tests.photo.photos import write_photo
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / ".github" / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -63,9 +65,17 @@ def test_every_block_names_its_language() -> None:
 
 
 def test_the_python_blocks_run(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path,
+    home: Path,
+    pose_model: PoseModel,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """Run all blocks in order; the film is a recording of three squats."""
+    """Run all blocks in order; the film is a recording of three squats, and the photo shows the athlete."""
+    models = home / "cache" / "models"
+    models.mkdir(parents=True)
+    shutil.copy(pose_model.path, models / "pose_landmarker_full.task")
+    write_photo(tmp_path / "photo.png")
     squats = Performance(
         "squat", load_exercise("squat").poses, depths=(1.0, 1.0, 1.0), camera=Camera(yaw_deg=90.0)
     )
@@ -81,6 +91,7 @@ def test_the_python_blocks_run(
     printed = capsys.readouterr().out
     assert "3 full and 0 partial repetitions" in printed
     assert "('squat', " in printed
+    assert "1 front left knee 1" in printed
 
 
 def test_calls_in_sentences_work() -> None:

@@ -13,6 +13,7 @@ from coach.cli.source_settings import source_settings
 from coach.judging.assessment.standard import required_rank
 from coach.regular_file import is_regular
 from coach.settings import Settings
+from coach.vision.landmarker.landmarker import DEFAULT_OPTIONS, Delegate, LandmarkerOptions
 from coach.vision.picture.picture_options import PictureOptions, Rotation
 from coach.vision.pose_model.model_registry import DEFAULT_GRADE, GRADES, Grade
 
@@ -99,3 +100,28 @@ def model_choice(model: str) -> tuple[Grade, Path | None]:
     raise typer.BadParameter(
         f"'{model}' is neither a grade ({', '.join(GRADES)}) nor a file.", param_hint="--model"
     )
+
+
+def landmarker_options(
+    *,
+    num_poses: int = DEFAULT_OPTIONS.num_poses,
+    min_detection: float = DEFAULT_OPTIONS.min_detection,
+    min_presence: float = DEFAULT_OPTIONS.min_presence,
+    min_tracking: float = DEFAULT_OPTIONS.min_tracking,
+    delegate: Delegate = DEFAULT_OPTIONS.delegate,
+    masks: bool = DEFAULT_OPTIONS.masks,
+) -> LandmarkerOptions:
+    """The landmarker's options for the typed ones; the annotations are in :mod:`coach.cli.options`.
+
+    Args:
+        num_poses: ``--num-poses``; likewise the others.
+        min_detection: Least confidence to detect a body.
+        min_presence: Least confidence that a body is there.
+        min_tracking: Least overlap to follow a body.
+        delegate: "cpu" or "gpu".
+        masks: Whether masks are needed.
+
+    Raises:
+        InvalidOption: An option is out of range.
+    """
+    return LandmarkerOptions(num_poses, min_detection, min_presence, min_tracking, delegate, masks)

@@ -74,7 +74,7 @@ class PeopleScout:
             more = [
                 pose
                 for pose in self._poses_in(frame, part)
-                if not any(_overlap(pose, other) for other in poses)
+                if not any(overlaps(pose, other) for other in poses)
             ]
             if more:
                 useful.append(part)
@@ -85,10 +85,10 @@ class PeopleScout:
         view = PictureView(crop=part)
         height, width = frame.picture.shape[:2]
         poses = distinct(self._landmarker.detect(view.part(frame)).poses)
-        return [view.whole(pose, (width, height)) for pose in poses if _is_within(pose, part)]
+        return [view.whole(pose, (width, height)) for pose in poses if is_within(pose, part)]
 
 
-def _is_within(pose: Pose, part: Box) -> bool:
+def is_within(pose: Pose, part: Box) -> bool:
     """Whether a body isn't cut off by an inner edge of the part."""
     joints = frame_px(pose) / pose.size
     (left, top), (right, bottom) = joints.min(axis=0), joints.max(axis=0)
@@ -100,7 +100,7 @@ def _is_within(pose: Pose, part: Box) -> bool:
     )
 
 
-def _overlap(pose: Pose, other: Pose) -> bool:
+def overlaps(pose: Pose, other: Pose) -> bool:
     """Whether a body's middle lies within another body: mostly it is a part of that one."""
     middle = frame_px(pose).mean(axis=0)
     joints = frame_px(other)

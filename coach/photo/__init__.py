@@ -1,0 +1,1 @@
+"""Photos: reading them, the people in them, their angles and their standing posture."""

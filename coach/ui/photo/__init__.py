@@ -1,0 +1,1 @@
+"""What photos show: angles, landmarks and posture as tables."""
