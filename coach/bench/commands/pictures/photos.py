@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from coach.bench.accuracy.photo_pairs import (
+from coach.bench.accuracy.pictures.photo_pairs import (
     APART_DEG,
     PhotoPair,
     PhotoScores,

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
-from coach.bench.accuracy.photo_pairs import listed_photos, photo_scores
+from coach.bench.accuracy.pictures.photo_pairs import listed_photos, photo_scores
 from coach.catalogue.library import load_exercise
 from coach.errors import BenchError
 from coach.performer.render.renderer import Renderer

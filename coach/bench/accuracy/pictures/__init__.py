@@ -1,0 +1,1 @@
+"""How well people in pictures are measured."""
