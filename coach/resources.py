@@ -8,7 +8,9 @@ from pathlib import Path
 
 import platformdirs
 
-from coach.errors import PlaceUnusable
+from coach.database_server import VARIABLE, is_server, is_server_url, server_file_name, server_url
+from coach.errors import HistoryUnreachable, PlaceUnusable
+from coach.regular_file import path_exists
 
 _PACKAGE = Path(__file__).parent
 _LONGEST_NAME = "recordings/" + 40 * "0" + ".npz"
@@ -106,5 +108,25 @@ def user_exercises() -> Path:
 
 
 def database_file(name: str = "coach") -> Path:
-    """The workout database, a SQLite file; ``name="demo"`` for the demo's."""
-    return data_folder() / f"{name}.sqlite3"
+    """The workout database, a SQLite file; ``name="demo"`` for the demo's.
+
+    With COACH_DATABASE, a path that stands for the user's PostgreSQL server (``coach.database_server``). The
+    demo's database is always a file.
+
+    Raises:
+        HistoryUnreachable: COACH_DATABASE is not the address of a PostgreSQL server.
+    """
+    url = server_url() if name == "coach" else None
+    if url is None:
+        return data_folder() / f"{name}.sqlite3"
+    if not is_server_url(url):
+        raise HistoryUnreachable(
+            f"{VARIABLE} is not the address of a PostgreSQL server.",
+            hint="It begins with postgresql:// (see docs/server.md). Unset it to use the file.",
+        )
+    return data_folder() / server_file_name(url)
+
+
+def database_exists(database: Path) -> bool:
+    """Whether a database may hold anything yet: a server always may."""
+    return is_server(database) or path_exists(database)

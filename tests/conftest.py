@@ -18,7 +18,7 @@ import pytest
 
 from coach.vision.pose_model.pose_model import PoseModel, find_model
 
-pytest_plugins = ["tests.performances", "tests.labelled", "tests.schedule"]
+pytest_plugins = ["tests.performances", "tests.labelled", "tests.postgresql", "tests.schedule"]
 
 _SHARED_HOME = Path(tempfile.gettempdir()) / "coach-tests"
 

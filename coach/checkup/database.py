@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from coach.database_server import is_server, shown_database
 from coach.finding import Finding, ok, warn
-from coach.store.checks.health import examine
+from coach.store.checks.health import Health, examine
 from coach.store.spool import spool_files
 
 _LEAST_FREE = 200_000_000
@@ -27,6 +28,8 @@ def history() -> Iterator[Finding]:
         older = "" if health.newest else ", from an older version (it is backed up, then updated)"
         number = "1 workout" if health.workouts == 1 else f"{health.workouts} workouts"
         intact = "" if health.unreadable else "intact, "
+        if is_server(health.path):
+            intact = f"on {shown_database(health.path)}, "
         yield ok(f"{number}, {_size(health.size)}, {intact}writable, revision {health.revision}{older}")
     left = spool_files(health.path)
     if left:
@@ -39,6 +42,13 @@ def history() -> Iterator[Finding]:
         )
     if health.interrupted:
         yield ok(f"{health.interrupted} of them interrupted; the reps counted are saved")
+    yield from _space(health)
+
+
+def _space(health: Health) -> Iterator[Finding]:
+    """The free space on the disk; a server does not tell."""
+    if health.free is None:
+        return
     free = _size(health.free)
     if health.free < _LEAST_FREE:
         yield warn(f"only {free} free on its disk", "Free some space, or move COACH_HOME to another disk.")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from coach import __version__
-from coach.regular_file import path_exists
-from coach.resources import database_file, shipped, user_exercises
+from coach.resources import database_exists, database_file, shipped, user_exercises
 
 
 def welcome() -> str:
@@ -19,7 +18,7 @@ def welcome() -> str:
         ("coach doctor", "check that this machine and room are ready"),
         ("coach exercises", f"list the {number} exercises coach knows"),
     ]
-    if path_exists(database_file()):
+    if database_exists(database_file()):
         steps.append(("coach history", "list your workouts"))
     width = max(len(command) for command, _ in steps)
     lines = (f"  {command:<{width}}   {meaning}" for command, meaning in steps)

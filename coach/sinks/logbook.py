@@ -26,7 +26,7 @@ from coach.store.kinds import State
 from coach.store.reanalysis import EarlierAnalysis, Settlement
 from coach.store.records import SetRecord
 from coach.store.run_lock import running
-from coach.store.schema import PATIENCE_S, WRITES, open_database
+from coach.store.schema import PATIENCE_S, WRITES, open_database, set_patience
 from coach.store.settlement import Outcome, settle_workout
 from coach.store.sqlite_errors import plain_sqlite_errors
 from coach.store.writer import Ending, WorkoutFacts
@@ -186,10 +186,7 @@ class Logbook:
     def _set_patience(self, seconds: float | None) -> None:
         """Set how long writes wait for another program; live, the next rep comes soon."""
         if seconds is not None:
-            # Directly in SQLite: SQLAlchemy would begin a transaction, and wait for one.
-            cursor = self._connection.connection.cursor()
-            cursor.execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
-            cursor.close()
+            set_patience(self._connection, seconds)
 
     def _write_changed_sets(self) -> None:
         """Write every changed set; on failure, a spool file keeps them safe if this process dies."""

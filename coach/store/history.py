@@ -7,24 +7,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
 from sqlalchemy import Connection, CursorResult
 
+from coach.database_server import shown_database
 from coach.errors import HistoryDamaged, UnknownWorkout
 from coach.judging.attempts import Attempt
 from coach.judging.observation import Segment
-from coach.regular_file import path_exists
-from coach.resources import database_file
+from coach.resources import database_exists, database_file
 from coach.store import queries
 from coach.store.attempt_rows import attempt_from_row
 from coach.store.columns.note_columns import notes_from_text
 from coach.store.columns.set_columns import set_from_row
 from coach.store.kinds import Kind
 from coach.store.listing import ExerciseFigures, Extent, ListedWorkout
-from coach.store.queries import WorkoutFilter
+from coach.store.queries import WorkoutFilter, moment
 from coach.store.records import WorkoutRecord
 from coach.store.run_lock import is_running
 from coach.store.schema import open_database
@@ -107,8 +107,8 @@ class History:
         if self._connection is None:
             return Extent(0, False, 0, 0, 0)
         [row] = self._connection.exec_driver_sql(*choice.query(queries.EXTENT))
-        people, weighed, largest_id, name_width, person_width = row
-        return Extent(people, bool(weighed), largest_id, name_width, person_width)
+        people, weighed, largest_id, asked, done, person_width = row
+        return Extent(people, bool(weighed), largest_id, max(asked, done), person_width)
 
     def workout(self, number: int | Literal["last"]) -> WorkoutRecord:
         """One workout by its number; "last" is the one that was begun last.
@@ -126,7 +126,7 @@ class History:
             return workout
         if number in self.unreadable.left_out:
             raise HistoryDamaged(
-                f"Workout {number} of the history {self._path} can't be read.",
+                f"Workout {number} of the history {shown_database(self._path)} can't be read.",
                 hint="'coach doctor' lists the values that can't be read.",
             )
         raise _unknown(number)
@@ -256,9 +256,9 @@ class History:
             profile=row["profile"] or _UNKNOWN_PROFILE,
             state="interrupted" if crashed else row["state"],
             as_training=bool(row["as_training"]),
-            started_at=_moment(row["started_at"]),
-            film_date=None if row["film_date"] is None else _moment(row["film_date"]),
-            given_date=None if row["given_date"] is None else _moment(row["given_date"]),
+            started_at=moment(row["started_at"]),
+            film_date=None if row["film_date"] is None else moment(row["film_date"]),
+            given_date=None if row["given_date"] is None else moment(row["given_date"]),
             sets=(),
             segments=tuple(
                 Segment(each["start_s"], each["end_s"], each["exercise"], each["confidence"])
@@ -285,7 +285,7 @@ def open_history(path: Path | None = None) -> Iterator[History]:
         HistoryError: The database can't be read; see ``coach.store.schema.open_database``.
     """
     path = path or database_file()
-    if not path_exists(path):
+    if not database_exists(path):
         yield History(path, None)
         return
     with open_database(path) as engine, engine.connect() as connection:
@@ -299,10 +299,6 @@ def _grouped(rows: Iterable[Row], column: str) -> dict[int, list[Row]]:
         if row["sound"]:
             grouped[row[column]].append(row)
     return grouped
-
-
-def _moment(text: str) -> datetime:
-    return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
 def _query_for(workouts: Sequence[Row], query: str) -> tuple[str, tuple[object, ...]]:

@@ -22,6 +22,7 @@ from coach.store.readable import (
 )
 from coach.store.records import FIRST_FILM
 
+_NO_LIMIT = 2**62
 TOGETHER = "FROM workout w LEFT JOIN profile p ON p.id = w.profile_id"
 _FULL = "FILTER (WHERE r.verdict = 'full')"
 _AFTER = "coalesce(sum(r.{0}) " + _FULL + ", 0.0) AS {0}"
@@ -57,10 +58,16 @@ _LISTED = (
     *("workout_id", "position", "exercise", "range_used", "weight_kg", "hold_s"),
     *("corrected_hold_s", "added", "seen_frame_rate", "doubts"),
 )
-_TIMED = """coalesce(instr(doubts, '"slow motion"'), 0) = 0"""
+_TIMED = """coalesce(doubts, '') NOT LIKE '%"slow motion"%'"""
 """Whether the tempo of a set is known: it is not in slow motion."""
 _SOUND = "FILTER (WHERE sound)"
 _SET = f"""{row_condition(WORKOUT_SET, "s")} AS sound, NOT ({rest_condition(WORKOUT_SET, "s")}) AS flawed"""
+
+
+def _whole(number: str, which: str = "") -> str:
+    """The sum of whole numbers, which PostgreSQL would widen to a decimal."""
+    return f"CAST(coalesce(sum({number}) {which}, 0) AS bigint)"
+
 
 SETS = f"""
 SELECT {selected(WORKOUT_SET, "s")}, {_SET}
@@ -71,18 +78,20 @@ FROM workout_set s WHERE s.workout_id IN ({{ids}}) ORDER BY s.workout_id, s.posi
 FIGURES = f"""
 WITH done AS (
     SELECT {selected(WORKOUT_SET, "s", _LISTED)}, {_SET},
-        count(r.id) AS counted, coalesce(sum(r.verdict = 'full'), 0) AS detected_full,
+        count(r.id) AS counted, count(*) FILTER (WHERE r.verdict = 'full') AS detected_full,
         {_MEASURED}, {", ".join(map(_AFTER.format, _SUMMED))},
         count(r.id) < (SELECT count(*) FROM rep a WHERE a.workout_set_id = s.id) AS lacking
     FROM workout_set s LEFT JOIN rep r ON r.workout_set_id = s.id AND {row_condition(REP, "r")}
     WHERE s.workout_id IN ({{ids}}) GROUP BY s.workout_id, s.position, s.id
 )
-SELECT workout_id, sound, max(flawed OR lacking OR NOT sound),
-    exercise, count(*), CASE WHEN max(range_used = 'mine') THEN 'mine' ELSE 'minimum' END,
+SELECT workout_id, sound, count(*) FILTER (WHERE flawed OR lacking OR NOT sound) > 0,
+    exercise, count(*),
+    CASE WHEN count(*) FILTER (WHERE range_used = 'mine') > 0 THEN 'mine' ELSE 'minimum' END,
     min(weight_kg), max(weight_kg), sum(coalesce(corrected_hold_s, hold_s)),
-    sum(max(detected_full + added, 0)) {_SOUND}, sum(counted - detected_full),
-    coalesce(min(seen_frame_rate) < {FEWEST_FRAMES}, 0), max(doubts IS NOT NULL), sum(detected_full),
-    coalesce(sum(detected_full) FILTER (WHERE {_TIMED}), 0), sum(measured), sum(rom_deg),
+    {_whole("CASE WHEN detected_full + added > 0 THEN detected_full + added ELSE 0 END", _SOUND)},
+    {_whole("counted - detected_full")},
+    coalesce(min(seen_frame_rate) < {FEWEST_FRAMES}, FALSE), count(doubts) > 0, {_whole("detected_full")},
+    {_whole("detected_full", f"FILTER (WHERE {_TIMED})")}, {_whole("measured")}, sum(rom_deg),
     {", ".join(map(("coalesce(sum({}) FILTER (WHERE " + _TIMED + "), 0.0)").format, _SUMMED))}
 FROM done GROUP BY workout_id, sound, exercise ORDER BY workout_id, min(position)
 """
@@ -125,12 +134,12 @@ WITH chosen AS (
     SELECT s.exercise, s.weight_kg IS NOT NULL AND {condition(_WEIGHT, "s")} AS weighed
     FROM chosen c JOIN workout_set s ON s.workout_id = c.id
 )
-SELECT count(DISTINCT c.name), coalesce((SELECT max(weighed) FROM done), 0), coalesce(max(c.id), 0),
-    max(coalesce(max(length(c.exercise)), 0), coalesce((SELECT max(length(exercise)) FROM done), 0)),
+SELECT count(DISTINCT c.name), EXISTS (SELECT 1 FROM done WHERE weighed), coalesce(max(c.id), 0),
+    coalesce(max(length(c.exercise)), 0), coalesce((SELECT max(length(exercise)) FROM done), 0),
     coalesce(max(length(c.name)), 0)
 FROM chosen c
 """
-"""The columns of ``Extent``."""
+"""The columns of ``Extent``; the longest name of an exercise is one of two."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,16 +187,22 @@ class WorkoutFilter:
             ("w.id = ?", (self.number,)),
         ]
         used = [each for each in conditions if each[1][0] is not None]
-        begun = "1" if self.unbegun else _BEGUN
+        begun = "TRUE" if self.unbegun else _BEGUN
         training = (_TRAINING,) if self.training else ()
         where = " AND ".join((begun, *training, *(sql for sql, _ in used)))
         parameters = (value for _, values in used for value in values)
         future = f"w.started_at > '{_sql_time(datetime.now(UTC))}'"
         order = f"{future}, w.started_at DESC, w.id DESC" if self.by_start else f"{TRAINED} DESC, w.id DESC"
-        limit = -1 if self.limit is None else self.limit
+        limit = _NO_LIMIT if self.limit is None else self.limit
         return template.format(where=where, order=order, limit="?"), (*parameters, limit)
 
 
 def _sql_time(moment: datetime | None) -> str | None:
     """A time as it is stored."""
     return None if moment is None else moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+
+
+def moment(stored: str | datetime) -> datetime:
+    """A time from a row of a query: SQLite stores text."""
+    read = datetime.fromisoformat(stored) if isinstance(stored, str) else stored
+    return read.replace(tzinfo=UTC)

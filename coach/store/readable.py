@@ -1,7 +1,8 @@
 """SQL conditions for valid values: SQLite accepts any value in any column, and people edit files.
 
 The conditions follow from the declarations of the columns. A row with an invalid required value is skipped;
-an invalid optional value reads as NULL. Both the history and 'coach doctor' use these conditions.
+an invalid optional value reads as NULL. Both the history and 'coach doctor' use these conditions. A server
+checks every value itself.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from coach.judging.events import RangeUsed, RepSide, Verdict
 from coach.quantities import WeightUnit
 from coach.store import log_tables  # noqa: F401 - declares the other tables
 from coach.store.kinds import GoalKind, Kind, State
+from coach.store.server.portable_sql import only_sqlite
 from coach.store.tables import (
     AttemptRow,
     FaultRow,
@@ -93,7 +95,7 @@ def condition(column: Column[Any], of: str = "") -> str:
         of: The table's alias in the query; its own name by default.
     """
     name = f"{of or column.table.name}.{column.name}"
-    met = f"({_met(column, name)})"
+    met = only_sqlite(f"({_met(column, name)})")
     return f"({name} IS NULL OR {met})" if column.nullable else met
 
 
@@ -160,7 +162,7 @@ def rest_condition(table: Table, of: str = "") -> str:
 
 
 def _all(conditions: Iterable[str]) -> str:
-    return " AND ".join(conditions) or "1"
+    return " AND ".join(conditions) or "TRUE"
 
 
 @cache

@@ -1,7 +1,8 @@
 """The lock file that marks a workout as running.
 
 A small file beside the database is locked while the workout runs. The system releases the lock when the
-process ends, however it ends. A process id in the database could belong to another program by then.
+process ends, however it ends. A process id in the database could belong to another program by then. For a
+server, which several machines use, the server holds the lock (``coach.store.server.workout_locks``).
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
+from coach.database_server import is_server
 from coach.errors import HistoryUnreachable, WorkoutTaken
 from coach.regular_file import check_regular, is_regular
+from coach.store.server.workout_locks import is_running_on_server, running_on_server
 
 if sys.platform == "win32":
     import msvcrt
@@ -44,8 +47,12 @@ def running(database: Path, workout_id: int) -> Iterator[None]:
 
     Raises:
         WorkoutTaken: Another process is writing it.
-        HistoryUnreachable: The lock file can't be created.
+        HistoryUnreachable: The lock file can't be created, or the server can't be reached.
     """
+    if is_server(database):
+        with running_on_server(database, workout_id):
+            yield
+        return
     mark = _mark(database, workout_id)
     with _locked(mark, workout_id):
         try:
@@ -57,6 +64,8 @@ def running(database: Path, workout_id: int) -> Iterator[None]:
 
 def is_running(database: Path, workout_id: int) -> bool:
     """Whether a living process is writing this workout."""
+    if is_server(database):
+        return is_running_on_server(database, workout_id)
     mark = _mark(database, workout_id)
     if not is_regular(mark):  # not a pipe or a folder with this name
         return False
@@ -75,6 +84,8 @@ def sweep_mark(database: Path, workout_id: int) -> bool:
 
     The file is removed while it is locked, so that no other process can resume the workout in between.
     """
+    if is_server(database):
+        return not is_running_on_server(database, workout_id)
     mark = _mark(database, workout_id)
     if not is_regular(mark):
         return True

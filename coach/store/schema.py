@@ -13,10 +13,14 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 
 from coach.atomic_file import make_folder, replacing
+from coach.database_server import is_server
 from coach.errors import HistoryTooNew
 from coach.regular_file import check_regular, path_exists
-from coach.resources import database_file, shipped
+from coach.resources import database_file
 from coach.store.integrity import check_if_due, leftovers
+from coach.store.migration.revisions import revisions
+from coach.store.server.server_engine import new_engine, prepare, set_server_patience
+from coach.store.server.workout_locks import renew_locks
 from coach.store.sqlite_errors import damaged, decode_text, plain_sqlite_errors, unreachable
 
 WRITES = {"begin": "BEGIN IMMEDIATE"}
@@ -29,22 +33,14 @@ PATIENCE_S = 5.0
 """How long to wait for another program that has locked the database."""
 
 
-def revisions() -> list[str]:
-    """Every revision that this version knows, oldest first, from the names of the migration files.
-
-    Importing Alembic would take longer than all the rest of opening a database.
-    """
-    return sorted(
-        path.stem.partition("_")[0] for path in (shipped("migrations") / "versions").glob("[0-9]*.py")
-    )
-
-
 @contextmanager
 def open_database(path: Path | None = None, *, patience_s: float = PATIENCE_S) -> Iterator[Engine]:
     """Open the database; create it if it is missing, and migrate an older one after a backup.
 
+    On a server, the tables are created or migrated; its backups are the server's.
+
     Args:
-        path: The file; the user's own by default.
+        path: The file, or the path that stands for a server; the user's own by default.
         patience_s: How long to wait for another program that has locked it.
 
     Raises:
@@ -55,12 +51,38 @@ def open_database(path: Path | None = None, *, patience_s: float = PATIENCE_S) -
     """
     path = path or database_file()
     with plain_sqlite_errors(path):
-        _prepare(path, patience_s)
-        engine = _engine(path, patience_s)
+        if is_server(path):
+            engine = _server_engine(path, patience_s)
+        else:
+            _prepare(path, patience_s)
+            engine = _engine(path, patience_s)
         try:
             yield engine
         finally:
             engine.dispose()
+
+
+def _server_engine(path: Path, patience_s: float) -> Engine:
+    engine = new_engine(path, patience_s)
+    prepare(engine, path, _upgrade, _stamp)
+
+    @event.listens_for(engine, "connect")
+    def connected(_connection: object, _record: object) -> None:
+        renew_locks(path)
+
+    return engine
+
+
+def _upgrade(connection: Connection) -> None:
+    from coach.store.migration import alembic_run
+
+    alembic_run.upgrade(connection)
+
+
+def _stamp(connection: Connection) -> None:
+    from coach.store.migration import alembic_run
+
+    alembic_run.stamp(connection)
 
 
 def _prepare(path: Path, patience_s: float) -> None:
@@ -132,8 +154,6 @@ def _migrate(path: Path, patience_s: float) -> None:
 
     Orphaned rows from editing by hand are left alone; a migration must not add any.
     """
-    from alembic import command, config
-
     # Foreign keys stay off here: SQLite rebuilds a table by dropping it, which would cascade.
     engine = _engine(path, patience_s, foreign_keys=False)
     with engine.execution_options(**WRITES).begin() as connection:
@@ -143,10 +163,7 @@ def _migrate(path: Path, patience_s: float) -> None:
         if revision is not None:
             copy_beside(path, revision)
         orphans = _orphans(connection)
-        settings = config.Config()
-        settings.set_main_option("script_location", str(shipped("migrations")).replace("%", "%%"))
-        settings.attributes["connection"] = connection
-        command.upgrade(settings, "head")
+        _upgrade(connection)
         if _orphans(connection) > orphans:
             raise damaged(path, "can't be migrated: the result would have orphaned rows")
 
@@ -206,3 +223,13 @@ def _engine(path: Path, patience_s: float, *, foreign_keys: bool = True) -> Engi
         connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
 
     return engine
+
+
+def set_patience(connection: Connection, seconds: float) -> None:
+    """Set how long the writes of a connection wait for another program that holds the database."""
+    if connection.dialect.name != "sqlite":
+        set_server_patience(connection, seconds)
+        return
+    cursor = connection.connection.cursor()  # SQLAlchemy would begin a transaction, and wait for one
+    cursor.execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
+    cursor.close()

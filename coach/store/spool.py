@@ -12,7 +12,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Connection, select
 
-from coach.atomic_file import replacing
+from coach.atomic_file import make_folder, replacing
 from coach.store.run_lock import is_running
 from coach.store.schema import PATIENCE_S, WRITES, open_database
 from coach.store.settlement import Outcome, settle_workout
@@ -63,6 +63,7 @@ def write_spool_file(database: Path, spooled: Spooled) -> Path:
     Raises:
         OSError: The file can't be written.
     """
+    make_folder(database.parent)  # a server needs none before
     stamp = spooled.started_at.strftime("%Y%m%dT%H%M%S")
     file = database.with_name(f"{database.name}.unsaved-{spooled.workout_id}-{stamp}.json")
     with replacing(file) as unfinished:

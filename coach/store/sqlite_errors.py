@@ -1,4 +1,4 @@
-"""SQLite's errors as errors of coach."""
+"""Errors of the database as errors of coach: SQLite's here, a server's beside it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
+from coach.database_server import is_server, shown_database
 from coach.errors import CoachError, HistoryDamaged, HistoryLocked, HistoryUnreachable
+from coach.store.server.server_errors import as_server_error
 
 _HOME_HINT = "To use another folder, set COACH_HOME=FOLDER."
 _RESTORE_HINT = "Nothing was changed. Restore a backup, or move the file away and coach creates a new one."
@@ -20,19 +22,19 @@ _BUGS = (sqlite3.ProgrammingError, sqlite3.InterfaceError, sqlite3.NotSupportedE
 def locked(path: Path) -> HistoryLocked:
     """The error for a file that another program has locked."""
     return HistoryLocked(
-        f"Another program has locked the history {path}.",
+        f"Another program has locked the history {shown_database(path)}.",
         hint="Close the program that has it open (a database browser, a backup) and try again.",
     )
 
 
 def damaged(path: Path, what: str = "is damaged") -> HistoryDamaged:
     """The error for a file that can't be read as a database of coach."""
-    return HistoryDamaged(f"The history {path} {what}.", hint=_RESTORE_HINT)
+    return HistoryDamaged(f"The history {shown_database(path)} {what}.", hint=_RESTORE_HINT)
 
 
 def unreachable(path: Path, what: str) -> HistoryUnreachable:
     """The error for a file that can't be opened, read or written."""
-    return HistoryUnreachable(f"The history {path} {what}.", hint=_HOME_HINT)
+    return HistoryUnreachable(f"The history {shown_database(path)} {what}.", hint=_HOME_HINT)
 
 
 def decode_text(stored: bytes) -> str:
@@ -61,7 +63,7 @@ def _as_history_error(error: sqlite3.Error, path: Path) -> CoachError | None:
 
 @contextmanager
 def plain_sqlite_errors(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors about the file into a ``HistoryError``; bugs of coach are raised unchanged.
+    """Turn the database's errors into a ``HistoryError``; bugs of coach are raised unchanged.
 
     Raises:
         HistoryLocked: Another program has locked the file.
@@ -77,7 +79,10 @@ def plain_sqlite_errors(path: Path) -> Iterator[None]:
         raise translated from error
     except DBAPIError as error:
         cause = error.orig
-        translated = _as_history_error(cause, path) if isinstance(cause, sqlite3.Error) else None
+        if is_server(path):
+            translated = as_server_error(error, path)
+        else:
+            translated = _as_history_error(cause, path) if isinstance(cause, sqlite3.Error) else None
         if translated is None:
             raise
         raise translated from error

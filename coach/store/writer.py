@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
 from sqlalchemy import Connection, delete, exists, func, insert, select, update
-from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects import postgresql, sqlite
 
 from coach.body.picture_notes import PictureNotes, PictureProblem
 from coach.body.stream import SourceFacts
 from coach.body.view import View
+from coach.database_server import is_server
 from coach.judging.events import Fault, RangeUsed, Rep, SetSummary
 from coach.judging.level import Level
 from coach.judging.observation import Segment
@@ -25,6 +26,8 @@ from coach.store.kinds import DEFAULT_PROFILE, Kind, State
 from coach.store.readable import readable_value
 from coach.store.run_lock import sweep_mark
 from coach.store.tables import FaultRow, ProfileRow, RepRow, SegmentRow, WorkoutRow, WorkoutSetRow
+
+_LONGEST_WORKOUT = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +159,7 @@ def settle_set(
         "doubts": json.dumps(doubts) if doubts else None,
         **_level_values(summary.level),
     }
-    new = sqlite.insert(WorkoutSetRow).values(workout_id=workout_id, position=summary.number, **values)
+    new = _insert(connection, WorkoutSetRow).values(workout_id=workout_id, position=summary.number, **values)
     upsert = new.on_conflict_do_update(
         index_elements=[WorkoutSetRow.workout_id, WorkoutSetRow.position], set_=values
     )
@@ -167,8 +170,15 @@ def settle_set(
     if summary.reps:
         connection.execute(insert(RepRow), [_rep_values(set_id, rep) for rep in summary.reps])
     if summary.faults:
-        without_duplicates = sqlite.insert(FaultRow).on_conflict_do_nothing()
+        without_duplicates = _insert(connection, FaultRow).on_conflict_do_nothing()
         connection.execute(without_duplicates, [_fault_values(set_id, fault) for fault in summary.faults])
+
+
+def _insert(
+    connection: Connection, table: type[WorkoutSetRow | FaultRow]
+) -> postgresql.Insert | sqlite.Insert:
+    """An INSERT that can meet a row that is there; both dialects say it alike."""
+    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
 
 
 def _rep_values(set_id: int, rep: Rep) -> dict[str, object]:
@@ -271,8 +281,14 @@ def _with_earlier(notes: PictureNotes, earlier: PictureNotes) -> PictureNotes:
 
 
 def close_abandoned(connection: Connection, database: Path, *, but: int | None = None) -> None:
-    """Mark running workouts of dead processes as interrupted, or delete empty ones; ``but`` is left alone."""
+    """Mark running workouts of dead processes as interrupted, or delete empty ones; ``but`` is left alone.
+
+    A server that was stopped has forgotten which processes live, until each writes its next rep: there, only
+    workouts begun long ago are abandoned.
+    """
     left = select(WorkoutRow.id).where(WorkoutRow.state == "running", WorkoutRow.id.is_distinct_from(but))
+    if is_server(database):
+        left = left.where(WorkoutRow.started_at < datetime.now(UTC) - _LONGEST_WORKOUT)
     for workout_id in connection.scalars(left).all():
         if not sweep_mark(database, workout_id):
             continue

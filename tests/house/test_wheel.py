@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from coach.resources import database_file
-from coach.store.schema import revisions
+from coach.store.migration.revisions import revisions
 from tests.store.dump import DATABASES, old_database, remembered_in
 
 ROOT = Path(__file__).parents[2]

@@ -17,7 +17,7 @@ from coach.body.picture_notes import PictureNote
 from coach.judging.observation import Segment
 from coach.store.changes.editing import Edit, edit_set
 from coach.store.history import open_history
-from coach.store.schema import revisions
+from coach.store.migration.revisions import revisions
 from tests.store.workouts import (
     LEANING,
     SAGGING,

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-import pytest
 
 from coach.judging.attempts import Attempt
 from coach.judging.events import AttemptJudged, RepCompleted, RepUndone, SetStarted
@@ -17,6 +14,7 @@ from coach.store.changes.deletion import delete_workouts
 from coach.store.changes.editing import Edit, edit_set
 from coach.store.history import open_history
 from coach.store.records import WorkoutRecord
+from tests.postgresql import rows_in
 from tests.store.workouts import (
     SHALLOW,
     STRAY,
@@ -30,20 +28,15 @@ from tests.store.workouts import (
 )
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Path:
-    return tmp_path / "coach.sqlite3"
-
-
 def saved(database: Path, number: int = 1) -> WorkoutRecord:
     with open_history(database) as history:
         return history.workout(number)
 
 
 def stored_rows(database: Path) -> int:
-    with closing(sqlite3.connect(database)) as connection:
-        count: int = connection.execute("SELECT count(*) FROM attempt").fetchone()[0]
-        return count
+    [(count,)] = rows_in(database, "SELECT count(*) FROM attempt")
+    assert isinstance(count, int)
+    return count
 
 
 def attempts_of_sets(workout: WorkoutRecord) -> list[tuple[Attempt, ...]]:

@@ -14,11 +14,6 @@ from coach.store.records import WorkoutRecord
 from tests.store.workouts import counted_set, facts, held_set, remember, rep
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Path:
-    return tmp_path / "coach.sqlite3"
-
-
 def last(database: Path) -> WorkoutRecord:
     with open_history(database) as history:
         return history.workout("last")

@@ -28,12 +28,8 @@ from tests.store.workouts import (
 )
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Path:
-    return tmp_path / "coach.sqlite3"
-
-
-def test_a_missing_database_is_not_created(database: Path) -> None:
+def test_a_missing_database_is_not_created(tmp_path: Path) -> None:
+    database = tmp_path / "coach.sqlite3"
     with open_history(database) as history:
         assert history.recent() == []
         with pytest.raises(UnknownWorkout, match="There are no workouts yet"):

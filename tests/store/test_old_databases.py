@@ -15,8 +15,8 @@ from coach.judging.set_tally import mean_rom_deg, mean_tempo
 from coach.store.changes.editing import Edit, edit_set
 from coach.store.history import open_history
 from coach.store.listing import listed, means
+from coach.store.migration.revisions import revisions
 from coach.store.queries import WorkoutFilter
-from coach.store.schema import revisions
 from tests.store.dump import DATABASES, NOTES, SEGMENTS, old_database, remembered_in
 from tests.store.workouts import (
     HASHES,

@@ -24,11 +24,6 @@ from tests.store.workouts import (
 )
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Path:
-    return tmp_path / "coach.sqlite3"
-
-
 def remembered(database: Path) -> list[WorkoutRecord]:
     with open_history(database) as history:
         return history.recent()

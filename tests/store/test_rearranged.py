@@ -12,6 +12,7 @@ from coach.sinks.logbook import Logbook
 from coach.store.changes.deletion import delete_workouts
 from coach.store.changes.editing import Edit, edit_set
 from coach.store.changes.merging import merge_workouts, move_workout, split_workout
+from tests.postgresql import NewDatabase
 from tests.store.changes.test_undo import rows, undo_last, workout
 from tests.store.workouts import counted_set, facts, remember, rep
 
@@ -28,9 +29,9 @@ def analysed(path: Path, sha256: str, profile: str = "me", exercise: str | None 
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Path:
+def database(new_database: NewDatabase) -> Path:
     """Two films and a live workout, numbered from 1."""
-    path = tmp_path / "coach.sqlite3"
+    path = new_database()
     analysed(path, FIRST)
     analysed(path, SECOND)
     remember(path, facts(sha256=None, kind="live"), counted_set([rep(1), rep(2), rep(3)]))

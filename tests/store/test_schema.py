@@ -22,7 +22,10 @@ from coach.errors import HistoryDamaged, HistoryError, HistoryLocked, HistoryToo
 from coach.resources import shipped
 from coach.store import schema
 from coach.store.history import open_history
-from coach.store.schema import open_database, revisions
+from coach.store.migration import alembic_run
+from coach.store.migration import revisions as revisions_module
+from coach.store.migration.revisions import revisions
+from coach.store.schema import open_database
 from coach.store.tables import Remembered
 from tests.store.workouts import counted_set, facts, remember, rep
 
@@ -58,7 +61,8 @@ def a_newer_coach(folder: Path, monkeypatch: pytest.MonkeyPatch, then: str = "")
     shutil.copytree(shipped("migrations"), copied, ignore=shutil.ignore_patterns("__pycache__"))
     migration = NEXT_REVISION.format(old=OLD, new=NEW, then=then)
     (copied / "versions" / f"{NEW}_notes.py").write_text(migration, encoding="utf-8")
-    monkeypatch.setattr(schema, "shipped", lambda _: copied)
+    for module in (revisions_module, alembic_run):
+        monkeypatch.setattr(module, "shipped", lambda _: copied)
 
 
 def rows(path: Path, query: str) -> list[tuple[object, ...]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from coach.errors import HistoryError
 from coach.quantities import WeightUnit
-from coach.regular_file import path_exists
+from coach.resources import database_exists
 from coach.store.planning.goals import GoalProgress, goal_progress, note_reached
 from coach.store.schema import WRITES, open_database
 from coach.store.sqlite_errors import plain_sqlite_errors
@@ -17,7 +17,7 @@ from coach.ui.progress.goal_lines import goal_lines
 
 def goals_before(database: Path, profile: str, units: WeightUnit) -> Iterator[str]:
     """The goals of a person before a workout; nothing if the history can't be read."""
-    if not path_exists(database):
+    if not database_exists(database):
         return
     try:
         with open_database(database) as engine, plain_sqlite_errors(database), engine.connect() as connection:

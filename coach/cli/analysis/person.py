@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from coach.errors import HistoryError
 from coach.quantities import WeightUnit
-from coach.regular_file import path_exists
-from coach.resources import database_file
+from coach.resources import database_exists, database_file
 from coach.settings import Settings
 from coach.store.planning.active_profile import active_profile
 from coach.store.planning.profiles import Profile, profiles
@@ -30,7 +29,7 @@ def units_of(settings: Settings, name: str | None = None) -> WeightUnit:
 def person(name: str | None) -> Profile | None:
     """The profile of a person, or the one in use; None if there is none, or if it can't be read."""
     database = database_file()
-    if not path_exists(database):
+    if not database_exists(database):
         return None
     wanted = name or active_profile()
     try:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from coach.cli.history.opening import Demo, database_of, given_before
-from coach.regular_file import path_exists
+from coach.resources import database_exists
 from coach.store.changes.audit import Change, changes, undo
 from coach.store.schema import WRITES, open_database
 from coach.store.sqlite_errors import plain_sqlite_errors
@@ -49,7 +49,7 @@ def list_changes(
     database = database_of(demo or bool(given_before(context, "demo")))
     as_json = as_json or bool(given_before(context, "as_json"))
     found: list[Change] = []
-    if path_exists(database):
+    if database_exists(database):
         with open_database(database) as engine, plain_sqlite_errors(database), engine.connect() as connection:
             found = changes(connection, limit)
     if as_json:

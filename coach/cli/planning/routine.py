@@ -23,7 +23,7 @@ from coach.cli.runs.typed_values import model_choice, picture_options, standards
 from coach.errors import InvalidRoutine, NothingToContinue, UnknownRoutine
 from coach.quantities import WeightUnit, weight_text
 from coach.regular_file import path_exists
-from coach.resources import database_file
+from coach.resources import database_exists, database_file
 from coach.settings import Settings, read_settings
 from coach.store.history import open_history
 from coach.store.planning.active_profile import active_profile
@@ -334,7 +334,7 @@ def _with_progress(name: str, routine: Routine, person: str) -> Routine:
 def _lines(name: str, routine: Routine, person: str, units: WeightUnit) -> list[str]:
     """Each exercise, and what is proposed once its target was met twice."""
     done: list[WorkoutRecord] = []
-    if path_exists(database_file()):
+    if database_exists(database_file()):
         with open_history() as history:
             done = routine_workouts(history, name, person)
     lines = []

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from coach.database_server import is_server, shown_database
 from coach.resources import database_file
 from coach.store.backups.backup import back_up, restore
 from coach.store.checks.health import examine
@@ -20,8 +21,8 @@ Demo = Annotated[bool, typer.Option("--demo", help="Use the history of 'coach de
 
 @app.command("path")
 def show_path(demo: Demo = False) -> None:
-    """Print the path of the database."""
-    print(_database(demo))
+    """Print the path of the database, or the address of the server."""
+    print(shown_database(_database(demo)))
 
 
 @app.command("check")
@@ -39,7 +40,7 @@ def check(
             json_line(
                 {
                     "format": 1,
-                    "path": str(health.path),
+                    "path": shown_database(health.path),
                     "bytes": health.size,
                     "revision": health.revision,
                     "workouts": health.workouts,
@@ -51,7 +52,8 @@ def check(
         print(f"There is no database yet. The first workout creates {health.path}")
     else:
         number = "1 workout" if health.workouts == 1 else f"{health.workouts} workouts"
-        print(f"{health.path}: {number}, {health.size / 1e6:.1f} MB, every page is intact.")
+        found = "it can be written" if is_server(health.path) else "every page is intact"
+        print(f"{shown_database(health.path)}: {number}, {health.size / 1e6:.1f} MB, {found}.")
         for each in health.unreadable:
             print(f"Can't be read: {each}")
     return 1 if health.unreadable else 0

@@ -10,8 +10,7 @@ from typing import Annotated
 
 import typer
 
-from coach.regular_file import path_exists
-from coach.resources import database_file
+from coach.resources import database_exists, database_file
 from coach.store.recordings.kept_recordings import (
     KeptRecording,
     kept_recordings,
@@ -145,7 +144,7 @@ def _chosen(
 
 
 def _kept(database: Path) -> list[KeptRecording]:
-    if not path_exists(database):
+    if not database_exists(database):
         return []
     with open_database(database) as engine, plain_sqlite_errors(database), engine.connect() as connection:
         return kept_recordings(connection)

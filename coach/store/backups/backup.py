@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coach.atomic_file import make_folder, replacing
+from coach.database_server import is_server, shown_database
 from coach.errors import HistoryUnreachable, NothingToEdit
 from coach.regular_file import path_exists
 from coach.store.integrity import check_pages
@@ -40,9 +41,11 @@ def back_up(database: Path, target: Path | None) -> Path:
         The backup.
 
     Raises:
-        HistoryUnreachable: There is no database yet, or the target exists or can't be written.
+        HistoryUnreachable: There is no database yet, it is on a server, or the target exists or can't be
+            written.
         HistoryError: The database can't be read.
     """
+    _refuse_server(database, "pg_dump backs up its database.")
     with plain_sqlite_errors(database):
         if revision_of(database, PATIENCE_S) is None:
             raise HistoryUnreachable(
@@ -68,10 +71,11 @@ def restore(database: Path, backup: Path) -> Restored:
     """Replace the database by a backup, after a backup of its own.
 
     Raises:
-        HistoryError: The backup is missing, damaged or from a newer version, or the database can't be
-            written.
+        HistoryError: The backup is missing, damaged or from a newer version, or the database is on a server
+            or can't be written.
         NothingToEdit: A workout is running.
     """
+    _refuse_server(database, "pg_restore restores its database.")
     workouts = _checked_workouts(backup)
     with plain_sqlite_errors(database):
         previous = None
@@ -86,6 +90,13 @@ def restore(database: Path, backup: Path) -> Restored:
                 hint="Free some space, or check that you can write there.",
             ) from error
     return Restored(workouts, previous)
+
+
+def _refuse_server(database: Path, hint: str) -> None:
+    if is_server(database):
+        raise HistoryUnreachable(
+            f"The history {shown_database(database)} is on a server, which has tools of its own.", hint=hint
+        )
 
 
 def _checked_workouts(backup: Path) -> int:

@@ -19,6 +19,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Table,
+    TextClause,
     bindparam,
     delete,
     insert,
@@ -28,6 +29,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.types import NullType
 
 from coach.errors import NothingToUndo
 from coach.store.log_tables import ChangedRow, ChangeRow, RecordingRow
@@ -341,7 +343,8 @@ def _insert(connection: Connection, table: Table, differences: Sequence[Differen
             values = _values(before)
             names = ", ".join(values)
             places = ", ".join(f":{name}" for name in values)
-            connection.execute(text(f"INSERT INTO {table.name} ({names}) VALUES ({places})"), values)
+            row = _as_stored(f"INSERT INTO {table.name} ({names}) VALUES ({places})", values)
+            connection.execute(row, values)
 
 
 def _update(connection: Connection, table: Table, differences: Sequence[Difference]) -> None:
@@ -349,7 +352,12 @@ def _update(connection: Connection, table: Table, differences: Sequence[Differen
         if before is not None and after is not None:
             values = _values(before)
             pairs = ", ".join(f"{name} = :{name}" for name in values if name != "id")
-            connection.execute(text(f"UPDATE {table.name} SET {pairs} WHERE id = :id"), values)
+            connection.execute(_as_stored(f"UPDATE {table.name} SET {pairs} WHERE id = :id", values), values)
+
+
+def _as_stored(sql: str, names: Iterable[str]) -> TextClause:
+    """A statement that writes values as they were read, without the type of the column."""
+    return text(sql).bindparams(*(bindparam(name, type_=NullType()) for name in names))
 
 
 def _delete(connection: Connection, table: Table, differences: Sequence[Difference]) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select
 
+from coach.database_server import is_server
 from coach.errors import NothingToEdit, UnknownProfile
 from coach.store.log_tables import ChangedRow, ChangeRow, RecordingRow
 from coach.store.recordings.kept_recordings import recordings_folder
@@ -97,7 +98,8 @@ def erase(database: Path, erasure: Erasure) -> None:
         engine.execution_options(**WRITES).begin() as connection,
     ):
         _erase_rows(connection, erasure)
-    _overwrite_free_pages(database)
+    if not is_server(database):
+        _overwrite_free_pages(database)
     folder = recordings_folder(database)
     doomed = [folder / name for name in erasure.recordings if Path(name).name == name]
     if erasure.profile is None and folder.is_dir():

@@ -9,13 +9,18 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import func, select
+
+from coach.database_server import is_server
 from coach.regular_file import path_exists
 from coach.resources import database_file, may
 from coach.store.checks.inspection import lacking_columns, unreadable_values
 from coach.store.integrity import check_pages
+from coach.store.migration.revisions import revisions
 from coach.store.run_lock import is_running
-from coach.store.schema import revision_of, revisions
+from coach.store.schema import WRITES, open_database, revision_of
 from coach.store.sqlite_errors import damaged, plain_sqlite_errors, unreachable
+from coach.store.tables import WorkoutRow
 
 _PATIENCE_S = 1.0
 
@@ -25,9 +30,9 @@ class Health:
     """The state of the database.
 
     Attributes:
-        path: The file.
+        path: The file, or the path that stands for a server.
         size: Size with the write-ahead log in bytes, or None if there is no file yet.
-        free: Free bytes on its disk.
+        free: Free bytes on its disk; None on a server, which does not tell.
         revision: Its revision, or None if it is missing or empty.
         newest: Whether that is the newest revision; an older database is migrated when it is next opened.
         workouts: Number of workouts.
@@ -38,7 +43,7 @@ class Health:
 
     path: Path
     size: int | None
-    free: int
+    free: int | None
     revision: str | None = None
     newest: bool = True
     workouts: int = 0
@@ -61,6 +66,8 @@ def examine(path: Path | None = None, *, patience_s: float = _PATIENCE_S) -> Hea
         HistoryUnreachable: It is a folder, or can't be opened, read or written.
     """
     path = path or database_file()
+    if is_server(path):
+        return _examine_server(path, patience_s)
     folder = _nearest(path.parent)
     if not may(folder, os.W_OK | os.X_OK):
         raise unreachable(path, f"can't be written: {folder} is read-only")
@@ -79,6 +86,23 @@ def examine(path: Path | None = None, *, patience_s: float = _PATIENCE_S) -> Hea
     cut_short = sum(state in (b"running", b"interrupted") for _, state in states) - len(running)
     newest = revision == revisions()[-1]
     return Health(path, _size(path), free, revision, newest, len(states), running, cut_short, unreadable)
+
+
+def _examine_server(path: Path, patience_s: float) -> Health:
+    """The state of the database on a server, which checks its pages and values itself."""
+    with (
+        open_database(path, patience_s=patience_s) as engine,
+        plain_sqlite_errors(path),
+        engine.execution_options(**WRITES).begin() as connection,
+    ):
+        states = connection.execute(select(WorkoutRow.id, WorkoutRow.state)).all()
+        size = connection.scalar(select(func.pg_database_size(func.current_database())))
+        may_write = connection.scalar(select(func.has_table_privilege("workout", "INSERT")))
+    if not may_write:
+        raise unreachable(path, "can't be written: this user is not allowed to")
+    running = tuple(number for number, state in states if state == "running" and is_running(path, number))
+    cut_short = sum(state in ("running", "interrupted") for _, state in states) - len(running)
+    return Health(path, size, None, revisions()[-1], True, len(states), running, cut_short)
 
 
 def _nearest(folder: Path) -> Path:

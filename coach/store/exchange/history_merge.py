@@ -14,8 +14,8 @@ from typing import Any, Literal
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from coach.regular_file import path_exists
-from coach.resources import database_file
+from coach.database_server import is_server
+from coach.resources import database_exists, database_file
 from coach.store.changes.audit import recorded
 from coach.store.exchange.history_document import documents_of
 from coach.store.exchange.parsed_workout import ParsedWorkout, Values, parsed_workout
@@ -73,7 +73,7 @@ class MergeReport:
     Attributes:
         workouts: What became of each workout.
         profiles: The names of profiles that were added or completed.
-        backup: The copy of the database as it was before; None if nothing changed.
+        backup: The copy of the database as it was before; None if nothing changed, or for a server.
     """
 
     workouts: list[MergedWorkout] = field(default_factory=list)
@@ -126,7 +126,7 @@ def merge_history(
         report.workouts = _merged(connection, path, workouts, what)
         if dry_run or not report.has_changes:
             transaction.rollback()
-        elif there:
+        elif there and not is_server(path):
             report.backup = copy_beside(path, "before-import")
     return report
 
@@ -134,7 +134,7 @@ def merge_history(
 @contextmanager
 def _connected(path: Path, *, dry_run: bool) -> Iterator[tuple[Connection, bool]]:
     """A connection for writing, and whether the database was there; a dry run makes none."""
-    there = path_exists(path)
+    there = database_exists(path)
     with tempfile.TemporaryDirectory() as folder:
         place = path if there or not dry_run else Path(folder) / path.name
         with (

@@ -14,6 +14,10 @@ def _optional(name: str) -> str:
     return f"CASE WHEN {condition(WORKOUT_SET.columns[name], 's')} THEN s.{name} END"
 
 
+def _rounded(number: str) -> str:
+    return f"round(CAST(sum({number}) AS numeric), 3)"
+
+
 _SETS = f"""
 SELECT w.id, {TRAINED} AS trained, CASE WHEN {condition(_VIEW, "w")} THEN w.view END, s.id, s.position,
     s.exercise, s.added, s.corrected_reps IS NOT NULL, s.exercise_sha256,
@@ -23,9 +27,9 @@ SELECT w.id, {TRAINED} AS trained, CASE WHEN {condition(_VIEW, "w")} THEN w.view
 """
 _REPS = f"""
 SELECT r.workout_set_id, count(*), max(r.id), count(*) FILTER (WHERE r.verdict = 'full'),
-    round(sum(r.rom_deg + 7 * r.share + 3 * r.end_s + 5 * r.eccentric_s + 11 * r.concentric_s), 3),
-    round(sum(r.velocity_deg_s), 3), round(sum(r.speed), 3), round(sum(r.left_rom_deg), 3),
-    round(sum(r.right_rom_deg), 3), round(sum(r.level_value), 3), sum(length(r.level))
+    {_rounded("r.rom_deg + 7 * r.share + 3 * r.end_s + 5 * r.eccentric_s + 11 * r.concentric_s")},
+    {", ".join(map(_rounded, ("r.velocity_deg_s", "r.speed", "r.left_rom_deg", "r.right_rom_deg")))},
+    {_rounded("r.level_value")}, sum(length(r.level))
 FROM rep r WHERE r.workout_set_id IN (SELECT s.id {_CHOSEN} AND {{where}} LIMIT {{limit}})
 GROUP BY r.workout_set_id
 """

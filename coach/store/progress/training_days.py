@@ -8,8 +8,7 @@ from datetime import date, datetime, timedelta
 
 from coach.store.history import History
 from coach.store.progress.progress_queries import days_query
-from coach.store.progress.training_sets import moment
-from coach.store.queries import WorkoutFilter
+from coach.store.queries import WorkoutFilter, moment
 
 WEEKS = 53
 """A year of weeks, so that every day of it is shown."""

@@ -6,7 +6,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -22,7 +22,7 @@ from coach.store.history import History
 from coach.store.log_tables import SetFiguresRow
 from coach.store.progress.progress_queries import fault_sums_query, rep_sums_query, sets_query
 from coach.store.progress.set_measures import SetMeasures, measures
-from coach.store.queries import WorkoutFilter
+from coach.store.queries import WorkoutFilter, moment
 from coach.store.records import SetRecord, WorkoutRecord
 from coach.store.schema import WRITES, open_database
 from coach.store.sqlite_errors import plain_sqlite_errors
@@ -175,11 +175,6 @@ def _training_set(row: Sequence[Any], figures: SetMeasures) -> TrainingSet:
         is_doubtful=doubtful and not (added or corrected or held is not None),
         figures=figures,
     )
-
-
-def moment(text: str) -> datetime:
-    """A time of the database."""
-    return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
 def sets_of(workout: WorkoutRecord, basis: FiguresBasis) -> list[TrainingSet]:

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from coach.resources import database_file
-from coach.store.schema import revisions
+from coach.store.migration.revisions import revisions
 from tests.cli.conftest import Coach
 from tests.store.dump import DATABASES, old_database
 from tests.store.workouts import counted_set, facts, remember, rep

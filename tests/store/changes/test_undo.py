@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -12,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from coach.errors import CoachError, NothingToEdit, NothingToUndo
@@ -26,7 +25,12 @@ from coach.store.queries import WorkoutFilter
 from coach.store.records import WorkoutRecord
 from coach.store.run_lock import running
 from coach.store.schema import WRITES, open_database
+from coach.store.tables import Remembered
+from tests.postgresql import NewDatabase, rows_in
 from tests.store.workouts import LEANING, attempted_set, counted_set, facts, held_set, remember, rep
+
+ONE_FIXTURE = [HealthCheck.function_scoped_fixture, HealthCheck.differing_executors]
+"""Each example makes a database of its own."""
 
 ROWS = ("workout", "workout_set", "rep", "fault", "segment", "attempt", "recording")
 
@@ -46,18 +50,17 @@ def filled(path: Path) -> Path:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Path:
-    return filled(tmp_path / "coach.sqlite3")
+def database(new_database: NewDatabase) -> Path:
+    return filled(new_database())
 
 
 def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """Every row that a change may touch, as stored, without when it last changed."""
     found = {}
-    with closing(sqlite3.connect(path)) as connection:
-        for name in ROWS:
-            columns = [each for _, each, *_ in connection.execute(f"PRAGMA table_info({name})")]
-            chosen = ", ".join(each for each in columns if each != "changed_at")
-            found[name] = connection.execute(f"SELECT {chosen} FROM {name} ORDER BY id").fetchall()
+    for name in ROWS:
+        columns = Remembered.metadata.tables[name].columns.keys()
+        chosen = ", ".join(each for each in columns if each != "changed_at")
+        found[name] = rows_in(path, f"SELECT {chosen} FROM {name} ORDER BY id")
     return found
 
 
@@ -111,8 +114,7 @@ def test_undo_brings_every_row_back_and_undoing_that_does_it_again(
 
 def test_each_change_and_each_undo_makes_the_workout_newer(database: Path) -> None:
     def stamp() -> str:
-        with closing(sqlite3.connect(database)) as connection:
-            [found] = connection.execute("SELECT changed_at FROM workout WHERE id = 2").fetchone()
+        [(found,)] = rows_in(database, "SELECT changed_at FROM workout WHERE id = 2")
         return str(found)
 
     stamps = [stamp()]
@@ -231,7 +233,8 @@ def test_what_makes_no_sense_is_refused(database: Path) -> None:
         merge_workouts([workout(database, 1), workout(database, 2)], database)
 
 
-def test_values_edited_by_hand_come_back_too(database: Path) -> None:
+def test_values_edited_by_hand_come_back_too(tmp_path: Path) -> None:
+    database = filled(tmp_path / "coach.sqlite3")  # a server accepts no such values
     with closing(sqlite3.connect(database)) as connection, connection:
         connection.execute("UPDATE rep SET rom_deg = X'FF00', reason = 'odd é' WHERE id = 1")
         connection.execute("UPDATE workout SET film_date = 'yesterday' WHERE id = 1")
@@ -302,47 +305,48 @@ def _rounded(workout: ListedWorkout) -> list[list[object]]:
     return [[round(each, 6) if isinstance(each, float) else each for each in part] for part in workout.parts]
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6, deadline=None, suppress_health_check=ONE_FIXTURE)
 @given(st.lists(st.one_of(REARRANGED, st.tuples(st.just("undo"), st.integers(1, 8))), max_size=8))
 @example([("merge", 2, 3), ("split", 2, 2), ("merge", 5, 1), ("undo", 2)])
-def test_no_rep_is_lost_whichever_change_is_undone(steps: list[tuple[object, ...]]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        path = filled(Path(folder) / "coach.sqlite3")
-        start = rows(path)["rep"]
-        for step in steps:
-            _apply(path, step)
-            there = {each[0] for each in rows(path)["rep"]}
-            assert there | _restorable(path) >= {each[0] for each in start}
+def test_no_rep_is_lost_whichever_change_is_undone(
+    new_database: NewDatabase, steps: list[tuple[object, ...]]
+) -> None:
+    path = filled(new_database())
+    start = rows(path)["rep"]
+    for step in steps:
+        _apply(path, step)
+        there = {each[0] for each in rows(path)["rep"]}
+        assert there | _restorable(path) >= {each[0] for each in start}
 
 
 def _restorable(path: Path) -> set[object]:
     """Numbers of the reps that undoing a deletion brings back."""
-    with closing(sqlite3.connect(path)) as connection:
-        deleted = """
-            SELECT row_id FROM changed_row JOIN change ON change.id = changed_row.change_id
-            WHERE table_name = 'rep' AND after IS NULL AND undone_at IS NULL
-        """
-        return {row_id for (row_id,) in connection.execute(deleted)}
+    deleted = """
+        SELECT row_id FROM changed_row JOIN change ON change.id = changed_row.change_id
+        WHERE table_name = 'rep' AND after IS NULL AND undone_at IS NULL
+    """
+    return {row_id for (row_id,) in rows_in(path, deleted)}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None, suppress_health_check=ONE_FIXTURE)
 @given(STEPS)
-def test_any_changes_leave_figures_that_follow_from_the_rows(steps: list[tuple[object, ...]]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        path = filled(Path(folder) / "coach.sqlite3")
-        start = rows(path)
-        for step in steps:
-            _apply(path, step)
-        with open_history(path) as history:
-            whole = {each.id: each for each in history.recent(unbegun=True)}
-            assert not history.unreadable.left_out and not history.unreadable.flawed
-            for each in history.listed(WorkoutFilter(unbegun=True)):  # sums of the database
-                assert _rounded(each) == _rounded(listed(whole[each.about.id]))  # sums of the rows
-                positions = [one.summary.number for one in whole[each.about.id].sets]
-                assert positions == sorted(positions)
-        try:
-            while True:
-                undo_last(path)
-        except NothingToUndo:
-            pass
-        assert rows(path) == start
+def test_any_changes_leave_figures_that_follow_from_the_rows(
+    new_database: NewDatabase, steps: list[tuple[object, ...]]
+) -> None:
+    path = filled(new_database())
+    start = rows(path)
+    for step in steps:
+        _apply(path, step)
+    with open_history(path) as history:
+        whole = {each.id: each for each in history.recent(unbegun=True)}
+        assert not history.unreadable.left_out and not history.unreadable.flawed
+        for each in history.listed(WorkoutFilter(unbegun=True)):  # sums of the database
+            assert _rounded(each) == _rounded(listed(whole[each.about.id]))  # sums of the rows
+            positions = [one.summary.number for one in whole[each.about.id].sets]
+            assert positions == sorted(positions)
+    try:
+        while True:
+            undo_last(path)
+    except NothingToUndo:
+        pass
+    assert rows(path) == start

@@ -14,8 +14,9 @@ import pytest
 from coach.errors import HistoryDamaged, HistoryLocked, HistoryTooNew, HistoryUnreachable
 from coach.resources import database_file
 from coach.store.checks.health import examine
+from coach.store.migration.revisions import revisions
 from coach.store.run_lock import running
-from coach.store.schema import open_database, revisions
+from coach.store.schema import open_database
 from tests.store.dump import DATABASES, old_database
 
 _PAGE = 4096
@@ -39,7 +40,7 @@ def made(workouts: dict[str, int] | None = None) -> Path:
 def test_a_missing_database_is_not_created() -> None:
     health = examine()
     assert (health.size, health.revision, health.workouts) == (None, None, 0)
-    assert health.free > 0
+    assert (health.free or 0) > 0
     assert not database_file().parent.exists()
 
 

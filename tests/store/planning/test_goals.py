@@ -21,11 +21,6 @@ TODAY = datetime.now().astimezone().date()
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Path:
-    return tmp_path / "coach.sqlite3"
-
-
-@pytest.fixture
 def connection(database: Path) -> Iterator[Connection]:
     with open_database(database) as engine, engine.execution_options(**WRITES).connect() as opened:
         yield opened

@@ -1,0 +1,1 @@
+"""A PostgreSQL server in place of the database file."""
