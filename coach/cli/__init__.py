@@ -35,6 +35,10 @@ class _Coach(LazyGroup):
         "start": LazyCommand("coach.cli.start", "start", "Start a workout in front of a camera or phone."),
         "analyze": LazyCommand("coach.cli.analyze", "analyze", "Count and judge the reps in films."),
         "pose": LazyCommand("coach.cli.photos.pose", "pose", "Measure the people in photos."),
+        "record": LazyCommand(
+            "coach.cli.viewing.record", "record", "Save the landmarks of a film or a camera."
+        ),
+        "view": LazyCommand("coach.cli.viewing.view", "view", "Show a skeleton in the terminal."),
         "demo": LazyCommand("coach.cli.demo", "demo", "See how coach works; needs no camera."),
         "history": LazyCommand(
             "coach.cli.history.group",

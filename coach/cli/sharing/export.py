@@ -17,6 +17,8 @@ from coach.export.angle_csv import export_angles
 from coach.export.garmin import export_fit, write_fit
 from coach.export.history_csv import TABLES, TableName, export_csv, export_table
 from coach.export.history_json import export_json
+from coach.export.motion.landmark_csv import export_recorded_landmarks
+from coach.export.motion.marker_files import export_c3d, export_trc
 from coach.store.history import History
 from coach.store.queries import WorkoutFilter
 from coach.store.recordings.kept_recordings import kept_recordings, recordings_folder
@@ -52,9 +54,13 @@ def export(
         typer.Option(
             "--recording",
             metavar="ID|FILE",
-            help="Write the joint angles of each frame of this workout's recording, or of a file, as CSV.",
+            help="Write the joint angles of each frame of this workout's recording, or of a file, as CSV; to"
+            " a file ending in .trc or .c3d, the markers for OpenSim or a motion laboratory.",
         ),
     ] = None,
+    landmarks: Annotated[
+        bool, typer.Option("--landmarks", help="With --recording, write the landmarks instead of the angles.")
+    ] = False,
     workout: Annotated[
         str | None, typer.Option("--workout", metavar="ID", help="Include only this workout, or 'last'.")
     ] = None,
@@ -71,6 +77,8 @@ def export(
     The JSON holds everything that is stored but the recordings; 'coach import' merges it elsewhere. Weights
     are in kilograms.
     """
+    if landmarks and recording is None:
+        raise typer.BadParameter("name a recording with --recording.", param_hint="--landmarks")
     chosen = [name for name, wanted in zip(_FORMATS, (as_json, as_csv, as_fit), strict=True) if wanted]
     if len(chosen) > 1:
         raise typer.BadParameter(f"choose one format, not --{chosen[0]} and --{chosen[1]}.")
@@ -84,7 +92,7 @@ def export(
         if workout is not None:
             choice = replace(choice, number=history.workout(workout_number(workout)).id, unbegun=True)
         if recording is not None:
-            print_to = _export_recording(history, recording, output)
+            print_to = _export_recording(history, recording, output, landmarks=landmarks)
         elif table is not None:
             print_to = _export_table(history, table, output, choice)
         else:
@@ -132,11 +140,17 @@ def _export_fit(history: History, output: Path | None, choice: WorkoutFilter) ->
     return _told(1, place)
 
 
-def _export_recording(history: History, typed: str, output: Path | None) -> str:
-    """Write the joint angles of a workout's recording, or of a recording file."""
+def _export_recording(history: History, typed: str, output: Path | None, *, landmarks: bool) -> str:
+    """Write the angles, landmarks or markers of a workout's recording, or of a recording file."""
     file = Path(typed) if typed.endswith(".npz") else _recording_of(history, typed)
-    path = output or Path(f"{file.stem}-angles.csv")
-    frames = export_angles(read_recording(file), _target(path))
+    path = output or Path(f"{file.stem}-{'landmarks' if landmarks else 'angles'}.csv")
+    recording, form = read_recording(file), path.suffix.lower()
+    if form == ".c3d":
+        frames = export_c3d(recording, path)
+    elif form == ".trc":
+        frames = export_trc(recording, _target(path))
+    else:
+        frames = (export_recorded_landmarks if landmarks else export_angles)(recording, _target(path))
     return f"Wrote {frames} frames to {'standard output' if path == _STANDARD_OUTPUT else path}"
 
 

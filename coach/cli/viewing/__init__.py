@@ -1,0 +1,1 @@
+"""Commands that record a source and look at it."""

@@ -1,0 +1,1 @@
+"""Landmark recordings as files of programs for motion analysis."""

@@ -1,0 +1,1 @@
+"""The skeleton viewer of ``coach view``."""
