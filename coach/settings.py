@@ -86,6 +86,24 @@ class HandsFree(_SettingsPart):
     gesture: bool = True
 
 
+class LandmarkerSettings(_SettingsPart):
+    """Defaults of the pose landmarker's options.
+
+    Attributes:
+        model: lite, full or heavy, or the path of your own .task file.
+        min_detection: Least confidence to detect a person, 0 to 1.
+        min_presence: Least confidence that a body is there, 0 to 1.
+        min_tracking: With several people, least overlap of two bodies that are the same one, 0 to 1.
+        delegate: "cpu" or "gpu".
+    """
+
+    model: Annotated[str, Field(min_length=1)] = "full"
+    min_detection: Annotated[float, Field(ge=0, le=1)] = 0.5
+    min_presence: Annotated[float, Field(ge=0, le=1)] = 0.5
+    min_tracking: Annotated[float, Field(ge=0, le=1)] = 0.5
+    delegate: Literal["cpu", "gpu"] = "cpu"
+
+
 def is_person(text: str) -> bool:
     """Whether the text names who to follow: auto, left, right, largest or a number from 1."""
     return text in _PERSONS or (text.isascii() and text.isdecimal() and int(text) > 0)
@@ -136,6 +154,7 @@ class Settings(_SettingsPart):
         units: Unit in which weights are shown, and of weights typed without one.
         cues: How often form cues are given.
         hands_free: What works without a key.
+        landmarker: Defaults of the pose landmarker's options.
         standards: The level that a rep needs to count, by exercise.
         heights: Height in centimetres by profile; yours is "me".
         recordings: Whether the landmarks of each workout are kept, to judge it again later.
@@ -153,6 +172,7 @@ class Settings(_SettingsPart):
     units: WeightUnit = "kg"
     cues: Cueing = Cueing()
     hands_free: HandsFree = HandsFree()
+    landmarker: LandmarkerSettings = LandmarkerSettings()
     standards: dict[Annotated[str, Field(min_length=1)], Annotated[str, Field(min_length=1)]] = {}
     heights: dict[Annotated[str, Field(min_length=1)], Annotated[float, Field(ge=50, le=250)]] = {}
     sources: dict[Annotated[str, Field(min_length=1)], SourceSettings] = {}
@@ -291,6 +311,16 @@ praise = true
 waits = true
 steps_out = true
 gesture = true
+
+# The pose model (lite, full, heavy, or the path of your own .task file), and how sure it must be, from 0 to
+# 1: to detect a person (min_detection), to accept that a body is there (min_presence), and, with several
+# people, to take two bodies for the same one (min_tracking). delegate is "cpu" or "gpu".
+[landmarker]
+model = "full"
+min_detection = 0.5
+min_presence = 0.5
+min_tracking = 0.5
+delegate = "cpu"
 
 # The level that a rep needs to count towards a target, by exercise; 'coach exercises show squat' lists the
 # levels of the squat. Without a line, every rep counts, whatever its level.

@@ -19,7 +19,7 @@ def demo(
             help="Choose the exercise to show.",
         ),
     ] = "squat",
-    model: options.Model = "full",
+    model: options.Model = None,
     as_json: options.Json = False,
 ) -> int:
     """See how coach works: a rendered athlete does a set with two flaws. Needs no camera.

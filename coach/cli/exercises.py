@@ -97,7 +97,7 @@ def check(
         bool, typer.Option("--quick", help="Skip the pose model and use the true landmarks; much faster.")
     ] = False,
     no_play: Annotated[bool, typer.Option("--no-play", help="Only read the file; don't play it.")] = False,
-    model: options.Model = "full",
+    model: options.Model = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print everything as one line of JSON instead.")
     ] = False,

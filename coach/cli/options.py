@@ -123,12 +123,12 @@ Standard = Annotated[
     ),
 ]
 Model = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--model",
         metavar="GRADE|FILE",
         autocompletion=grades,
-        help="Choose the pose model: lite, full, heavy, or your own .task file.",
+        help="Choose the pose model: lite, full (default), heavy, or your own .task file.",
     ),
 ]
 NumPoses = Annotated[
@@ -136,38 +136,39 @@ NumPoses = Annotated[
     typer.Option("--num-poses", metavar="N", min=1, max=10, help="Detect at most this many people, 1 to 10."),
 ]
 MinDetection = Annotated[
-    float,
+    float | None,
     typer.Option(
         "--min-detection",
         metavar="SHARE",
         min=0,
         max=1,
-        help="Detect a person only with this confidence or more, 0 to 1.",
+        help="Detect a person only with this confidence or more, 0 to 1 (default: 0.5).",
     ),
 ]
 MinPresence = Annotated[
-    float,
+    float | None,
     typer.Option(
         "--min-presence",
         metavar="SHARE",
         min=0,
         max=1,
-        help="Accept a body only if it is there with this confidence or more, 0 to 1.",
+        help="Accept a body only if it is there with this confidence or more, 0 to 1 (default: 0.5).",
     ),
 ]
 MinTracking = Annotated[
-    float,
+    float | None,
     typer.Option(
         "--min-tracking",
         metavar="SHARE",
         min=0,
         max=1,
-        help="Follow a body from frame to frame above this overlap, else detect it again, 0 to 1.",
+        help="With several people, take two bodies for one above this overlap, 0 to 1 (default: 0.5).",
     ),
 ]
 DelegateName = Literal["cpu", "gpu"]
 Delegate = Annotated[
-    DelegateName, typer.Option("--delegate", help="Run the pose model on the CPU or the GPU.")
+    DelegateName | None,
+    typer.Option("--delegate", help="Run the pose model on the CPU (default) or the GPU."),
 ]
 AsTraining = Annotated[
     bool,

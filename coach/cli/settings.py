@@ -1,8 +1,9 @@
-"""``coach settings``: shows the settings and creates the settings file."""
+"""``coach settings``: shows, explains and changes the settings, and creates their file."""
 
 from __future__ import annotations
 
 import shlex
+import textwrap
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,11 +14,13 @@ from coach.addresses import without_passwords
 from coach.regular_file import path_exists
 from coach.resources import settings_file
 from coach.settings import Settings, read_settings, write_settings
+from coach.settings_change import change_setting, explanation
 from coach.sinks.speech_queue import speaker
 from coach.terminal_text import json_line
 from coach.ui.theme import ASIDE, open_table, screen
 
 FORMAT = 1
+_WIDTH = 88
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -57,6 +60,47 @@ def init() -> None:
     print(f"Created {write_settings()}")
 
 
+@app.command("set")
+def set_value(
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="Such as voice, cues.praise or landmarker.model.")
+    ],
+    value: Annotated[str, typer.Argument(metavar="VALUE", help="Such as counts, false or lite.")],
+) -> None:
+    """Change a setting in your settings file; its comments stay.
+
+    Names of exercises, people and sources are part of the name: standards.squat, heights.me,
+    'sources."webcam".mirror'.
+    """
+    values = _values(change_setting(name, value))
+    print(f"{name} is {_text(name, values.get(name, value))} now.")
+
+
+@app.command()
+def unset(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Such as voice or cues.praise.")],
+) -> None:
+    """Use the default of a setting again."""
+    values = _values(change_setting(name, None))
+    print(f"{name} is {_text(name, values[name])} now." if name in values else f"{name} is not set now.")
+
+
+@app.command()
+def explain(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Such as voice or cues.praise.")],
+) -> None:
+    """Say what a setting means, its value and its default."""
+    print(textwrap.fill(explanation(name), _WIDTH))
+    now = _values(read_settings())
+    if name in now:
+        default = _values(Settings()).get(name)
+        print(f"{name} is {_text(name, now[name])}; the default is {_text(name, default)}.")
+
+
+def _values(current: Settings) -> dict[str, Any]:
+    return {name: value for name, value, _ in current.lines()}
+
+
 def _file_note(path: Path) -> str:
     if path_exists(path):
         return f"Settings file: {path}"
@@ -73,9 +117,15 @@ def _text(name: str, value: Any) -> str:
         case tuple():
             return shlex.join(value)
         case float():
-            return f"{value:g} s"
+            return f"{value:g}{_unit(name)}"
         case _:
             return without_passwords(str(value))
+
+
+def _unit(name: str) -> str:
+    if name.startswith("heights."):
+        return " cm"
+    return " s" if name.endswith("_s") else ""
 
 
 def _fallback(name: str) -> str:

@@ -48,7 +48,8 @@
     │   ├── UnknownProfile
     │   └── WorkoutTaken
     ├── SettingsError            the user's settings
-    │   └── InvalidSettings
+    │   ├── InvalidSettings
+    │   └── UnknownSetting
     ├── RoutineError             routines of several exercises
     │   ├── UnknownRoutine
     │   └── InvalidRoutine
@@ -112,7 +113,14 @@ from coach.errors.output import (
     ReportUnwritable,
 )
 from coach.errors.place import PlaceUnusable
-from coach.errors.settings import InvalidRoutine, InvalidSettings, RoutineError, SettingsError, UnknownRoutine
+from coach.errors.settings import (
+    InvalidRoutine,
+    InvalidSettings,
+    RoutineError,
+    SettingsError,
+    UnknownRoutine,
+    UnknownSetting,
+)
 from coach.errors.sharing import (
     ExportUnwritable,
     ExtraMissing,
@@ -204,6 +212,7 @@ __all__ = [
     "UnknownLevel",
     "UnknownProfile",
     "UnknownRoutine",
+    "UnknownSetting",
     "UnknownWorkout",
     "WorkoutTaken",
 ]

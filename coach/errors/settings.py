@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
 from coach.errors.coach_error import CoachError, errors_in
@@ -19,6 +20,16 @@ class InvalidSettings(SettingsError):
         fix = "Fix the file, or move it away to use the defaults."
         super().__init__(errors_in(path, errors), hint=hint or fix)
         self.path, self.errors = path, tuple(errors)
+
+
+class UnknownSetting(SettingsError):
+    """There is no setting with this name."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        close = get_close_matches(name, known, 3, 0.5)
+        hint = f"Did you mean {' or '.join(close)}?" if close else "'coach settings' lists them all."
+        super().__init__(f"There is no setting '{name}'.", hint=hint)
+        self.name, self.known = name, tuple(known)
 
 
 class RoutineError(CoachError):

@@ -67,3 +67,72 @@ def test_all_errors_of_a_settings_file_are_listed(coach: Coach, home: Path) -> N
     assert result.code == 1
     assert "has 2 errors" in result.err
     assert "did you mean flash?" in result.lines[0]["error"]
+
+
+def test_a_setting_is_changed_and_the_comments_stay(coach: Coach, home: Path) -> None:
+    assert coach("settings", "set", "landmarker.model", "lite").out == "landmarker.model is lite now.\n"
+    coach("settings", "set", "rest_s", "90")
+    coach("settings", "set", "heights.me", "178")
+    coach("settings", "set", 'sources."my film.mp4".rotate', "90")
+    coach("settings", "set", "speaker", "espeak-ng -s 150")
+    text = (home / "settings.toml").read_text()
+    assert "# What to speak: all, cues" in text and 'voice = "all"' in text
+    shown = coach("settings").out
+    for name, value in {"landmarker.model": "lite", "rest_s": "90 s", "heights.me": "178 cm"}.items():
+        assert row(shown, name) == f"{value} file"
+    assert row(shown, "speaker") == "espeak-ng -s 150 file"
+    assert coach("settings", "unset", "rest_s").out == "rest_s is no countdown now.\n"
+    assert coach("settings", "unset", "heights.me").out == "heights.me is not set now.\n"
+    assert "[heights]" not in (home / "settings.toml").read_text().replace("# [heights]", "")
+    assert coach("settings", "unset", "heights.me").code == 0
+
+
+def test_a_wrong_change_changes_nothing(coach: Coach, home: Path) -> None:
+    coach("settings", "set", "voice", "counts")
+    before = (home / "settings.toml").read_bytes()
+    for name, value, words in (
+        ("voice", "loud", "voice"),
+        ("landmarker.min_presence", "2", "at most 1"),
+        ("cues.prise", "true", "Did you mean cues.praise"),
+        ("cues", "true", "no setting 'cues'"),
+        ("format", "1", "no setting 'format'"),
+        ("voice.loud", "1", "no setting"),
+        ("", "1", "no setting"),
+    ):
+        result = coach("settings", "set", name, value)
+        assert (result.code, words in result.err) == (1, True), (name, result.err)
+    (home / "settings.toml").write_text("voice = [")
+    assert coach("settings", "set", "voice", "all").code == 1
+    assert (home / "settings.toml").read_text() == "voice = ["
+    (home / "settings.toml").write_bytes(before)
+    assert coach("settings").code == 0
+
+
+def test_every_setting_is_explained(coach: Coach) -> None:
+    for name, _, _ in Settings().lines():
+        if name not in ("format", "standards", "heights", "sources"):
+            result = coach("settings", "explain", name)
+            assert result.code == 0 and len(result.out.split()) > 6, name
+            assert "the default is" in result.out
+    assert "level" in coach("settings", "explain", "standards.squat").out
+    assert "detect a person" in coach("settings", "explain", "landmarker.min_detection").out
+
+
+def test_the_landmarkers_settings_are_the_defaults_of_its_options(
+    coach: Coach, home: Path, one_squat_film: Path
+) -> None:
+    """A film is analysed again with other options, and not with the same ones."""
+
+    def caches() -> int:
+        return len(list((home / "cache" / "recordings").glob("*.npz")))
+
+    analyze = ("analyze", one_squat_film, "-e", "squat", "--no-save", "--json")
+    assert coach(*analyze).code == 0
+    assert coach(*analyze, "--min-presence", "0.4").code == 0
+    assert caches() == 2
+    coach("settings", "set", "landmarker.min_presence", "0.4")
+    assert coach(*analyze).code == 0
+    assert caches() == 2, "the same as typed"
+    coach("settings", "set", "landmarker.model", "huge")
+    result = coach(*analyze)
+    assert result.code == 2 and "landmarker.model in the settings" in result.err

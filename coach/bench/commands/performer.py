@@ -161,7 +161,7 @@ def _chosen(names: list[str] | None) -> dict[str, Exercise]:
     return {name: each for name, each in all_exercises().items() if not wanted or name in wanted}
 
 
-def _model(model: str) -> PoseModel:
+def _model(model: str | None) -> PoseModel:
     return find_model(*model_choice(model))
 
 

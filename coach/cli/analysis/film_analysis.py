@@ -134,6 +134,7 @@ def analyze_film(
             film,
             grade=request.grade,
             model_path=request.model_path,
+            options=request.landmarker,
             picture=request.picture_options,
             use_cache=request.use_cache,
             keep_frames=screen is not None,

@@ -17,6 +17,7 @@ from coach.judging.observation import Summary
 from coach.performer.postures import any_postures, expected_postures
 from coach.quantities import WeightUnit
 from coach.store.kinds import Kind
+from coach.vision.landmarker.landmarker import DEFAULT_OPTIONS, LandmarkerOptions
 from coach.vision.picture.picture_options import AS_SHOWN, PictureOptions
 from coach.vision.pose_model.model_registry import Grade
 from coach.workout.plan import JUST_COUNT, Plan
@@ -34,6 +35,7 @@ class AnalysisRequest:
         kind: The kind of workout to save.
         grade: Grade of the pose model.
         model_path: The user's own pose model instead of a grade, or None.
+        landmarker: Options of the landmarker.
         range_used: What a full rep is measured against.
         standards: The level that a rep needs to count as full, for each exercise that has one.
         profile: The person's name; None for the user.
@@ -59,6 +61,7 @@ class AnalysisRequest:
     kind: Kind = "film"
     grade: Grade = "full"
     model_path: Path | None = None
+    landmarker: LandmarkerOptions = DEFAULT_OPTIONS
     range_used: RangeUsed = "minimum"
     standards: Mapping[str, str] = field(default_factory=dict)
     profile: str | None = None

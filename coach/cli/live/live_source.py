@@ -93,11 +93,19 @@ class SourceOpener:
     def _opened(self, bar: ProgressBar) -> LiveSource:
         grade, path = self._request.grade, self._request.model_path
         if self._film is not None:
-            return open_looped(self._film, self.name, grade=grade, model_path=path, on_progress=bar.prepare)
+            return open_looped(
+                self._film,
+                self.name,
+                grade=grade,
+                model_path=path,
+                options=self._request.landmarker,
+                on_progress=bar.prepare,
+            )
         return open_live(
             self._source,
             grade=grade,
             model_path=path,
+            options=self._request.landmarker,
             picture=self._request.picture_options,
             on_progress=bar.prepare,
         )

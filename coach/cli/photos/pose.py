@@ -55,11 +55,11 @@ def pose(
     cut_out: Annotated[
         bool, typer.Option("--cut-out", help="With --mask: keep the people, and make the rest transparent.")
     ] = False,
-    model: options.Model = "full",
+    model: options.Model = None,
     num_poses: options.NumPoses = 1,
-    min_detection: options.MinDetection = 0.5,
-    min_presence: options.MinPresence = 0.5,
-    delegate: options.Delegate = "cpu",
+    min_detection: options.MinDetection = None,
+    min_presence: options.MinPresence = None,
+    delegate: options.Delegate = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one line of JSON per photo instead.")
     ] = False,

@@ -19,7 +19,7 @@ from coach.cli.analysis.person import height_m, units_of
 from coach.cli.analysis.request import AnalysisRequest
 from coach.cli.completion import exercise_names
 from coach.cli.live.live_session import LiveSession, run_step
-from coach.cli.runs.typed_values import model_choice, picture_options, standards
+from coach.cli.runs.typed_values import landmarker_options, model_choice, picture_options, standards
 from coach.errors import InvalidRoutine, NothingToContinue, UnknownRoutine
 from coach.quantities import WeightUnit, weight_text
 from coach.regular_file import path_exists
@@ -186,7 +186,7 @@ def start(
         bool, typer.Option("--continue", help="Go on with the exercises that the last workout of it lacks.")
     ] = False,
     profile: options.Profile = None,
-    model: options.Model = "full",
+    model: options.Model = None,
     rotate: options.Rotate = None,
     mirror: options.Mirror = None,
 ) -> int:
@@ -255,7 +255,7 @@ def _request(
     session: LiveSession,
     settings: Settings,
     person: str,
-    model: str,
+    model: str | None,
     rotate: options.Rotate,
     mirror: options.Mirror,
 ) -> AnalysisRequest:
@@ -267,6 +267,7 @@ def _request(
         kind="demo" if is_demo else "live",
         grade=grade,
         model_path=model_path,
+        landmarker=landmarker_options(),
         profile=person,
         units=units_of(settings, person),
         height_m=height_m(settings, person),

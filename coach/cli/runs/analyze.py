@@ -13,7 +13,7 @@ from coach.cli.analysis.judge_choice import recognition
 from coach.cli.analysis.person import height_m, units_of
 from coach.cli.analysis.recording_path import check_places
 from coach.cli.analysis.request import AnalysisRequest
-from coach.cli.runs.typed_values import model_choice, picture_options, standards
+from coach.cli.runs.typed_values import landmarker_options, model_choice, picture_options, standards
 from coach.cli.runs.typed_weights import weight_in_kg
 from coach.cli.usage_errors import canonical_exercise, warn_of_faulty
 from coach.errors import ExerciseMisplaced
@@ -33,6 +33,10 @@ def run(
     range_used: options.Range,
     standard: options.Standard,
     model: options.Model,
+    min_detection: options.MinDetection,
+    min_presence: options.MinPresence,
+    min_tracking: options.MinTracking,
+    delegate: options.Delegate,
     rotate: options.Rotate,
     mirror: options.Mirror,
     person: options.Person,
@@ -62,6 +66,12 @@ def run(
         exercise=named,
         grade=grade,
         model_path=model_path,
+        landmarker=landmarker_options(
+            min_detection=min_detection,
+            min_presence=min_presence,
+            min_tracking=min_tracking,
+            delegate=delegate,
+        ),
         range_used=range_used,
         standards=standards(named, standard, settings),
         profile=profile,

@@ -12,7 +12,7 @@ from coach.cli import options
 from coach.cli.analysis.film_analysis import analyze_film, print_analysis
 from coach.cli.analysis.request import AnalysisRequest
 from coach.cli.progress import ProgressBar
-from coach.cli.runs.typed_values import model_choice
+from coach.cli.runs.typed_values import landmarker_options, model_choice
 from coach.cli.usage_errors import warn_of_faulty
 from coach.performer.demo_set import DemoSet, flawed_set
 from coach.performer.film import rendered_film
@@ -40,6 +40,7 @@ def run(*, exercise: str, model: options.Model, as_json: options.Json) -> int:
         kind="demo",
         grade=grade,
         model_path=model_path,
+        landmarker=landmarker_options(),
         use_cache=False,
         as_json=as_json,
         database=database_file("demo"),

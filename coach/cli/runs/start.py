@@ -19,7 +19,7 @@ from coach.cli.analysis.request import AnalysisRequest
 from coach.cli.live.live_session import LiveSession, run_session
 from coach.cli.live.start_options import check_options
 from coach.cli.runs import analyze
-from coach.cli.runs.typed_values import model_choice, picture_options, standards
+from coach.cli.runs.typed_values import landmarker_options, model_choice, picture_options, standards
 from coach.cli.runs.typed_weights import weight_in_kg
 from coach.cli.usage_errors import warn_of_visible_password
 from coach.errors import UnknownExercise
@@ -55,6 +55,10 @@ def run(
     range_used: options.Range,
     standard: options.Standard,
     model: options.Model,
+    min_detection: options.MinDetection,
+    min_presence: options.MinPresence,
+    min_tracking: options.MinTracking,
+    delegate: options.Delegate,
     rotate: options.Rotate,
     mirror: options.Mirror,
     person: options.Person,
@@ -106,6 +110,10 @@ def run(
             range_used=range_used,
             standard=standard,
             model=model,
+            min_detection=min_detection,
+            min_presence=min_presence,
+            min_tracking=min_tracking,
+            delegate=delegate,
             rotate=rotate,
             mirror=mirror,
             person=person,
@@ -126,6 +134,12 @@ def run(
         kind="film" if from_film else "demo" if source == PERFORMER else "live",
         grade=grade,
         model_path=model_path,
+        landmarker=landmarker_options(
+            min_detection=min_detection,
+            min_presence=min_presence,
+            min_tracking=min_tracking,
+            delegate=delegate,
+        ),
         range_used=range_used,
         standards=standards(exercise, standard, settings),
         profile=profile,

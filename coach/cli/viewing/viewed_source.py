@@ -37,7 +37,7 @@ class ViewedSource:
         self,
         typed: str,
         *,
-        model: str,
+        model: str | None,
         options: LandmarkerOptions = DEFAULT_OPTIONS,
         rotate: str | None = None,
         mirror: bool | None = None,
@@ -47,7 +47,7 @@ class ViewedSource:
 
         Args:
             typed: The source as typed.
-            model: Grade or file of the pose model.
+            model: Grade or file of the pose model; None for that of the settings.
             options: Options of the landmarker.
             rotate: Rotation as typed, or None; likewise the others.
             mirror: Whether to flip the picture.

@@ -38,7 +38,8 @@ class LandmarkerOptions:
         num_poses: Most bodies to detect, 1 to 10; more than are visible make every frame slower.
         min_detection: Least confidence to detect a body, 0 to 1.
         min_presence: Least confidence that a tracked body is still present, 0 to 1.
-        min_tracking: Least overlap to track a body instead of detecting it again, 0 to 1.
+        min_tracking: With ``num_poses`` above 1, least overlap of a detected body with a tracked one to be
+            the same, 0 to 1; with 1, MediaPipe does not use it.
         delegate: "cpu" or "gpu".
         masks: Whether to return a segmentation mask of each body.
 
