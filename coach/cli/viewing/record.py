@@ -62,7 +62,12 @@ def record(
     ],
     seconds: Annotated[
         float | None,
-        typer.Option("--seconds", metavar="S", min=0.1, max=_MOST_S, help="Stop after this many seconds."),
+        typer.Option(
+            "--seconds",
+            metavar="TIME",
+            parser=options.duration(0.1, _MOST_S),
+            help="Stop after this time, such as 30 or 2m.",
+        ),
     ] = None,
     model: options.Model = None,
     min_detection: options.MinDetection = None,

@@ -22,6 +22,7 @@ from coach.ui.viewer.skeleton_view import SkeletonView, angle_lines, box_around,
 
 _INTERRUPTED = 130
 _STILL_ROWS = 20
+_MOST_S = 12 * 3600.0
 
 
 def view(
@@ -35,7 +36,12 @@ def view(
     ],
     at: Annotated[
         float | None,
-        typer.Option("--at", metavar="S", min=0, help="Print the body at this second, and end."),
+        typer.Option(
+            "--at",
+            metavar="TIME",
+            parser=options.duration(0, _MOST_S),
+            help="Print the body at this second, and end.",
+        ),
     ] = None,
     model: options.Model = None,
     min_detection: options.MinDetection = None,
