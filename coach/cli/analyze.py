@@ -9,6 +9,7 @@ import typer
 
 from coach.cli import options
 from coach.cli.completion import exercise_names
+from coach.cli.pictures.drawn_pictures import DrawnPictures
 
 
 def analyze(
@@ -42,6 +43,7 @@ def analyze(
     no_save: options.NoSave = False,
     no_cache: options.NoCache = False,
     recording: options.Recording = None,
+    annotate: options.Annotate = None,
     why: options.Why = False,
     as_json: options.Json = False,
 ) -> int:
@@ -74,6 +76,7 @@ def analyze(
         no_save=no_save,
         no_cache=no_cache,
         recording=recording,
+        drawn=DrawnPictures(annotate=annotate),
         why=why,
         as_json=as_json,
     )

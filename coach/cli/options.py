@@ -107,6 +107,14 @@ Recording = Annotated[
         help="Also save the landmark recording (npz) to this file or folder.",
     ),
 ]
+Annotate = Annotated[
+    Path | None,
+    typer.Option(
+        "--annotate",
+        metavar="OUT",
+        help="Also save the film with skeleton, angles, count and faults (mp4) to this file or folder.",
+    ),
+]
 Range = Annotated[
     RangeUsed,
     typer.Option(

@@ -28,13 +28,13 @@ class NoPictures(SourceError):
 
 
 class FilmUnwritable(SourceError):
-    """A rendered film can't be written."""
+    """A rendered or an annotated film can't be written."""
 
-    def __init__(self, path: Path, reason: str) -> None:
+    def __init__(self, path: Path, reason: str, hint: str = "") -> None:
         super().__init__(
             f"The film {path.name} could not be written: {reason}.",
             path=path,
-            hint=f"Make room in {path.parent}, or set COACH_HOME to a writable folder.",
+            hint=hint or f"Make room in {path.parent}, or set COACH_HOME to a writable folder.",
         )
 
 

@@ -14,7 +14,8 @@ from coach.body.pose import Pose
 from coach.catalogue.library import exercise_named
 from coach.catalogue.unnamed import ANYTHING
 from coach.judging.assessment.form import merged_coverage
-from coach.judging.events import RangeUsed, SetSummary, spans_of
+from coach.judging.depth import DepthSample, depth_sample
+from coach.judging.events import Event, RangeUsed, SetSummary, spans_of
 from coach.judging.judge import Judge
 from coach.judging.observation import Observation, Segment, Summary
 from coach.judging.source_tally import SourceTally
@@ -47,6 +48,9 @@ class FilmJudge:
     """Divides a film into exercises at its end, and has each exercise's judge count its part.
 
     Recognition is most accurate with the whole film. Until then the poses are stored, about 3 kB each.
+
+    Attributes:
+        depths: The depth of the movement over time in every part that was judged; empty until the end.
     """
 
     def __init__(
@@ -68,6 +72,8 @@ class FilmJudge:
         self._tally = SourceTally()
         self._tilt, self._tilted = TiltEstimator(), 0
         self._newest_tilt = TiltEstimator()
+        self._courses: dict[_Stretch, list[DepthSample]] = {}
+        self.depths: tuple[DepthSample, ...] = ()
 
     @property
     def over(self) -> bool:
@@ -99,7 +105,10 @@ class FilmJudge:
             else:
                 unproven.append(stretch)
         found = _without_names_of(found, unproven)
-        summaries = self._numbered(proven, self._unnamed(found, [summary for _, summary in proven]))
+        unnamed = self._unnamed(found, [summary for _, summary in proven])
+        summaries = self._numbered(proven, unnamed)
+        judged = [self._courses[stretch] for stretch, _ in (*proven, *unnamed)]
+        self.depths = tuple(sorted(sample for course in judged for sample in course))
         sets = tuple(_with_confidence(each, found) for summary in summaries for each in summary.sets)
         return self._tally.summary(
             None,
@@ -131,9 +140,12 @@ class FilmJudge:
             tilt=TiltEstimator() if stretch.exercise == ANYTHING else self._tilt_before(first),
             asked=False,
         )
-        events = [
-            event for time, pose in self._poses[first:last] for event in judge.observe(pose, time).events
-        ]
+        events: list[Event] = []
+        course = self._courses[stretch] = []
+        for time, pose in self._poses[first:last]:
+            observation = judge.observe(pose, time)
+            events += observation.events
+            course += filter(None, [depth_sample(observation)])
         summary = judge.finish()
         return replace(summary, events=(*events, *summary.events))
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from coach import __version__
+from coach.annotation.pose_track import PoseTrack
 from coach.body.stream import PoseSource, SourceFacts
 from coach.cli.analysis.film_dates import date_notice, with_date
 from coach.cli.analysis.film_folder import no_film
@@ -21,12 +22,14 @@ from coach.cli.analysis.judge_choice import (
     recognition,
     unnamed_notice,
 )
-from coach.cli.analysis.recording_path import place_for, recording_notice
 from coach.cli.analysis.request import INTERRUPTED, Analysis, AnalysisRequest
 from coach.cli.analysis.saved_notice import saved_notice, stop_notice, unsaved
 from coach.cli.analysis.spooled_workouts import save_spooled
 from coach.cli.analysis.training_notices import record_notices
 from coach.cli.analysis.zero_count import other_exercise_notice, rotation_notice, why_none
+from coach.cli.pictures.drawing import AnalysedFilm, check_drawn, draw_pictures
+from coach.cli.pictures.drawn_pictures import DrawnPictures
+from coach.cli.pictures.output_paths import place_for, recording_notice
 from coach.cli.progress import ProgressBar
 from coach.errors import CoachError, HistoryError, LibraryError
 from coach.judging.effort.workout_review import WorkoutReview, review_sets
@@ -128,6 +131,9 @@ def analyze_film(
     if is_folder(film):
         raise no_film(film)
     place = place_for(film, request.recording)
+    drawn = request.drawn.of(film)
+    check_drawn(film, drawn)
+    judge, track = judge_of(request), PoseTrack()
 
     def opened(bar: ProgressBar) -> PoseSource:
         return open_source(
@@ -145,12 +151,47 @@ def analyze_film(
         )
 
     shown = () if screen is None else (screen,)
-    analysis = run_analysis(opened, request, title=title or film.name, sinks=shown)
+    watching = (track,) if drawn.wanted else ()
+    analysis = run_analysis(
+        opened, request, title=title or film.name, sinks=shown, watching=watching, judge=judge
+    )
     unrecorded = place is not None and str(place) in (analysis.trouble or "")
     where = [] if unrecorded else recording_notice(place, interrupted=analysis.interrupted)
     if screen is None and request.use_cache and analysis.is_unexplained:
         analysis = replace(analysis, why_none=other_exercise_notice(film, request) or analysis.why_none)
-    return replace(analysis, notes=(*analysis.notes, *where), unrecorded=unrecorded)
+    analysis = replace(analysis, notes=(*analysis.notes, *where), unrecorded=unrecorded)
+    return _with_drawn(film, drawn, analysis, request, track, judge) if drawn.wanted else analysis
+
+
+def _with_drawn(
+    film: Path,
+    drawn: DrawnPictures,
+    analysis: Analysis,
+    request: AnalysisRequest,
+    track: PoseTrack,
+    judge: Judging,
+) -> Analysis:
+    """The analysis with its pictures drawn."""
+    if analysis.interrupted:
+        note = "Nothing was drawn: the analysis has to reach the end of the film."
+        return replace(analysis, notes=(*analysis.notes, note))
+    analysed = AnalysedFilm(
+        film,
+        analysis.summary,
+        analysis.picture_notes,
+        request.picture,
+        request.exercises,
+        track,
+        as_json=request.as_json,
+    )
+    result = draw_pictures(analysed, drawn, judge)
+    return replace(
+        analysis,
+        notes=(*analysis.notes, *result.notes),
+        written=result.written,
+        undrawn=result.failed,
+        interrupted=result.interrupted,
+    )
 
 
 def run_analysis(
@@ -159,6 +200,7 @@ def run_analysis(
     *,
     title: str,
     sinks: Sequence[Sink] = (),
+    watching: Sequence[Sink] = (),
     judge: Judging | None = None,
 ) -> Analysis:
     """Judge, show and save everything that a source delivers.
@@ -168,6 +210,7 @@ def run_analysis(
         request: The options.
         title: The title of the progress bar.
         sinks: Sinks besides the database; if there are any, they replace the progress bar.
+        watching: Sinks that show nothing, so that the progress bar stays.
         judge: The judge; by default one without targets, which recognises the exercise if none is named.
 
     Raises:
@@ -191,7 +234,7 @@ def run_analysis(
         summary, interrupted = run(
             source,
             judge,
-            [watch, reach, *saving, *shown],
+            [watch, reach, *watching, *saving, *shown],
         )
         summary = with_slow_motion(summary, watch.notes)
         if logbook is not None and logbook.corrected is not None:

@@ -86,9 +86,17 @@ def analysis_line(film: str, analysis: Analysis, *, why: bool = False) -> str:
             "picture": [picture_json(note) for note in analysis.picture_notes],
             "workout": analysis.workout_id,
             "unsaved": analysis.unsaved,
+            **_written(analysis),
             **attempts,
         },
     )
+
+
+def _written(analysis: Analysis) -> dict[str, Any]:
+    """The paths of what was drawn, if anything was."""
+    if not analysis.written:
+        return {}
+    return {"written": {name: [str(path) for path in paths] for name, paths in analysis.written.items()}}
 
 
 def attempts_json(sets: Iterable[SetSummary], between_sets: Iterable[Attempt]) -> dict[str, Any]:

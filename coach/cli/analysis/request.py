@@ -11,6 +11,7 @@ from coach.body.picture_notes import PictureNotes
 from coach.body.stream import SourceFacts
 from coach.catalogue.definition import Exercise
 from coach.catalogue.library import all_exercises
+from coach.cli.pictures.drawn_pictures import NOTHING_DRAWN, DrawnPictures
 from coach.judging.effort.workout_review import WorkoutReview
 from coach.judging.events import RangeUsed
 from coach.judging.observation import Summary
@@ -55,6 +56,7 @@ class AnalysisRequest:
         resumed_id: The number of the workout to resume, or None.
         date: The typed recording date; None to use the film's own.
         picture: Rotation, mirroring, person to follow and playback speed.
+        drawn: The pictures to draw of each film.
     """
 
     exercise: Exercise | None
@@ -81,6 +83,7 @@ class AnalysisRequest:
     resumed_id: int | None = None
     date: datetime | None = None
     picture: PictureOptions = AS_SHOWN
+    drawn: DrawnPictures = NOTHING_DRAWN
 
     @property
     def exercises(self) -> Collection[Exercise]:
@@ -113,6 +116,8 @@ class Analysis:
         why_none: Why there is no full rep; empty if there is one, or if the pictures are the reason.
         units: The unit in which weights are shown.
         review: The review of its sets.
+        written: The pictures and films that were drawn, by the name of their option.
+        undrawn: Whether one of them could not be written.
     """
 
     facts: SourceFacts
@@ -129,6 +134,8 @@ class Analysis:
     why_none: str = ""
     units: WeightUnit = "kg"
     review: WorkoutReview | None = None
+    written: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
+    undrawn: bool = False
 
     @property
     def is_unexplained(self) -> bool:
@@ -137,8 +144,8 @@ class Analysis:
 
     @property
     def incomplete(self) -> bool:
-        """Whether the workout or the recording could not be saved."""
-        return self.unsaved is not None or self.unrecorded
+        """Whether the workout, the recording or a picture could not be saved."""
+        return self.unsaved is not None or self.unrecorded or self.undrawn
 
     @property
     def exit_code(self) -> int:

@@ -11,8 +11,9 @@ from coach.cli.analysis.film_analysis import analyze_films
 from coach.cli.analysis.film_folder import expanded
 from coach.cli.analysis.judge_choice import recognition
 from coach.cli.analysis.person import height_m, units_of
-from coach.cli.analysis.recording_path import check_places
 from coach.cli.analysis.request import AnalysisRequest
+from coach.cli.pictures.drawn_pictures import DrawnPictures, check_drawn_places
+from coach.cli.pictures.output_paths import check_places
 from coach.cli.runs.typed_values import landmarker_options, model_choice, picture_options, standards
 from coach.cli.runs.typed_weights import weight_in_kg
 from coach.cli.usage_errors import canonical_exercise, warn_of_faulty
@@ -46,6 +47,7 @@ def run(
     no_save: options.NoSave,
     no_cache: options.NoCache,
     recording: options.Recording,
+    drawn: DrawnPictures,
     why: options.Why,
     as_json: options.Json,
 ) -> int:
@@ -61,6 +63,7 @@ def run(
     for note in left_out:
         print(note, file=sys.stderr)
     check_places(films, recording)
+    check_drawn_places(films, drawn)
     named = None if exercise is None else load_exercise(exercise, warn_of_faulty)
     request = AnalysisRequest(
         exercise=named,
@@ -87,6 +90,7 @@ def run(
         as_json=as_json,
         date=date,
         plan=Plan(tempo=tempo),
+        drawn=drawn,
     )
     return analyze_films(
         films,

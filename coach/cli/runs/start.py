@@ -18,6 +18,7 @@ from coach.cli.analysis.person import height_m, units_of
 from coach.cli.analysis.request import AnalysisRequest
 from coach.cli.live.live_session import LiveSession, run_session
 from coach.cli.live.start_options import check_options
+from coach.cli.pictures.drawn_pictures import NOTHING_DRAWN
 from coach.cli.runs import analyze
 from coach.cli.runs.typed_values import landmarker_options, model_choice, picture_options, standards
 from coach.cli.runs.typed_weights import weight_in_kg
@@ -123,6 +124,7 @@ def run(
             no_save=no_save,
             no_cache=no_cache,
             recording=None,
+            drawn=NOTHING_DRAWN,
             why=False,
             as_json=as_json,
         )

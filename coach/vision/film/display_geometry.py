@@ -102,8 +102,9 @@ class Display:
         pixel_aspect: Width of a pixel divided by its height.
     """
 
-    def __init__(self, pixel_aspect: float) -> None:
+    def __init__(self, pixel_aspect: float, longest_side: float = LONGEST_SIDE) -> None:
         self.pixel_aspect = pixel_aspect
+        self._longest_side = longest_side
         self._scaler = av.video.reformatter.VideoReformatter()
 
     def picture(self, frame: av.VideoFrame) -> Picture:
@@ -124,8 +125,12 @@ class Display:
         )
         return orientation(frame).apply(scaled.to_ndarray().astype(np.uint8, copy=False))
 
+    def keeps_size(self, frame: av.VideoFrame) -> bool:
+        """Whether a frame is shown in its own size."""
+        return self._size(frame.width, frame.height) == (frame.width, frame.height)
+
     def _size(self, width: int, height: int) -> tuple[int, int]:
         """Size with square pixels, before rotation."""
         wide = width * self.pixel_aspect
-        share = min(1.0, LONGEST_SIDE / max(wide, height))
+        share = min(1.0, self._longest_side / max(wide, height))
         return max(1, round(wide * share)), max(1, round(height * share))

@@ -13,6 +13,7 @@ from coach.body.recording.recording_speed import speed_note
 from coach.body.stream import Closing, Frame, SourceFacts
 from coach.body.time_jumps import frame_duration_s, is_jump, time_jumps_text
 from coach.errors import FilmUnreadable, NoPictures
+from coach.pyav import av
 from coach.vision.film.container import Container
 from coach.vision.film.display_geometry import Display, Picture, pixel_aspect
 from coach.vision.film.film_date import film_date
@@ -208,6 +209,11 @@ class Film(Closing):
         self._removed_s = 0.0
         self._cuts: list[float] = []
 
+    @property
+    def stream(self) -> av.VideoStream | None:
+        """Its video stream in FFmpeg's terms."""
+        return self._decoder.stream
+
     def __iter__(self) -> Iterator[Frame]:
         return self.frames_at(lambda time: True)
 
@@ -217,10 +223,29 @@ class Film(Closing):
         Args:
             is_wanted: Called with each frame's time in seconds since the start.
         """
-        decoded, picture = self._first
+        frames = self.every_frame()
+        last, _ = next(frames)
+        yield from [Frame(last, self._first[1])] if is_wanted(last) else []
+        before = last
+        for time, decoded in frames:
+            gap, earlier = time - before, before
+            before = time
+            if time - last + gap <= 1.0 / LEAST_RATE + _SLACK_S:
+                continue  # the next frame is still early enough
+            if not is_wanted(time):
+                last = time
+            elif (converted := _picture(self._display, decoded)) is None:
+                self._gaps.append((earlier, time))
+            else:
+                last = time
+                yield Frame(last, converted)
+
+    def every_frame(self) -> Iterator[tuple[float, Decoded]]:
+        """Every frame, neither thinned nor converted, with its time in seconds since the start."""
+        decoded, _ = self._first
         time = start = self._stamp = (decoded.time_s or 0.0) * self.facts.speed
-        yield from [Frame(0.0, picture)] if is_wanted(0.0) else []
-        last, gap = 0.0, 1.0 / (self.facts.frame_rate or 30.0)
+        gap = 1.0 / (self.facts.frame_rate or 30.0)
+        yield 0.0, decoded
         for decoded in self._frames:
             before = time
             time = self._next_time(decoded, before)
@@ -229,15 +254,7 @@ class Film(Closing):
                 self._cuts.append(time - start)
             if decoded.past_damage:
                 self._gaps.append((before - start, time - start))
-            if time - start - last + gap <= 1.0 / LEAST_RATE + _SLACK_S:
-                continue  # the next frame is still early enough
-            if not is_wanted(time - start):
-                last = time - start
-            elif (converted := _picture(self._display, decoded)) is None:
-                self._gaps.append((before - start, time - start))
-            else:
-                last = time - start
-                yield Frame(last, converted)
+            yield time - start, decoded
         if self._decoder.damaged:
             self._gaps.append((time - start, time - start + gap))
         self.trouble = self._trouble(time - start + gap)

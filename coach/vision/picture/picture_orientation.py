@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from coach.body.picture_notes import PictureNote
+from coach.body.picture_notes import PictureNote, PictureNotes
 from coach.body.pose import Pose
 from coach.body.posture import KnownPostures, Posture, picture_down, posture_agreement, turn_log_likelihoods
 from coach.body.stream import Sighting
@@ -77,6 +77,12 @@ def turned_note(turns: int) -> PictureNote:
         direction = "clockwise" if turns == 1 else "counterclockwise"
         what = f"The picture is sideways: rotated by 90° {direction}."
     return PictureNote("turned", what, "Use '--rotate 0' to leave it as it is.")
+
+
+def turns_of(notes: PictureNotes) -> int:
+    """The clockwise quarter turns by which a picture was rotated, from its notes; 0 without a note."""
+    said = {note.what for note in notes if note.problem == "turned"}
+    return next((turns for turns in (1, 2, 3) if turned_note(turns).what in said), 0)
 
 
 def _likely(poses: Sequence[Pose], known: KnownPostures) -> int:

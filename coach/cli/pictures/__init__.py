@@ -1,0 +1,1 @@
+"""Annotated films, stills and plots of an analysis."""
