@@ -18,7 +18,7 @@ _AROUND_S = 1.5
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class Caption:
     """A verdict or a fault, shown for a moment.
 
     Attributes:
@@ -99,7 +99,7 @@ class Captions:
         partial = len(done) - full
         return Score(title, str(full), f"{partial} partial" if partial else "")
 
-    def messages_at(self, time: float) -> list[Message]:
+    def messages_at(self, time: float) -> list[Caption]:
         """The verdicts and faults to show, the newest last."""
         last = bisect_right(self._messages, time, key=lambda each: each.start_s)
         shown = []
@@ -118,7 +118,7 @@ class Captions:
         return (current.hold_s or 0.0) if time >= current.end_s else (passed[-1] if passed else 0.0)
 
 
-def _messages(sets: Sequence[SetSummary], between_sets: Sequence[Attempt]) -> Iterator[Message]:
+def _messages(sets: Sequence[SetSummary], between_sets: Sequence[Attempt]) -> Iterator[Caption]:
     for each in sets:
         for rep in each.reps:
             yield _verdict(rep)
@@ -128,18 +128,18 @@ def _messages(sets: Sequence[SetSummary], between_sets: Sequence[Attempt]) -> It
     yield from _not_counted(between_sets)
 
 
-def _verdict(rep: Rep) -> Message:
+def _verdict(rep: Rep) -> Caption:
     side = "" if rep.side == "both" else f" ({rep.side})"
     text = f"Rep {rep.number}{side}: {verdict(rep)}. {rep.reason}"
-    return Message(rep.end_s, rep.end_s + SHOWN_S, text, is_good=rep.verdict == "full")
+    return Caption(rep.end_s, rep.end_s + SHOWN_S, text, is_good=rep.verdict == "full")
 
 
-def _fault(fault: Fault) -> Message:
+def _fault(fault: Fault) -> Caption:
     title = f"{fault.title[0].upper()}{fault.title[1:]}"
-    return Message(fault.time, fault.time + SHOWN_S, f"{title}. {fault.cue}", is_good=False)
+    return Caption(fault.time, fault.time + SHOWN_S, f"{title}. {fault.cue}", is_good=False)
 
 
-def _not_counted(attempts: Iterable[Attempt]) -> Iterator[Message]:
+def _not_counted(attempts: Iterable[Attempt]) -> Iterator[Caption]:
     for each in attempts:
         if not each.is_counted and each.rule != "same-movement":
-            yield Message(each.end_s, each.end_s + SHOWN_S, f"Not counted: {each.text}", is_good=False)
+            yield Caption(each.end_s, each.end_s + SHOWN_S, f"Not counted: {each.text}", is_good=False)

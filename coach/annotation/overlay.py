@@ -8,7 +8,7 @@ from typing import get_args
 
 import numpy as np
 
-from coach.annotation.captions import Captions, Message
+from coach.annotation.captions import Caption, Captions
 from coach.annotation.pose_track import BodyInPicture, PoseTrack
 from coach.body.angles import JOINTS, SIDES, Joint, landmarks_of
 from coach.body.crop import Pixels
@@ -91,5 +91,5 @@ def _marks(body: BodyInPicture, joint: Joint, picture: Pixels) -> list[AngleMark
     ]
 
 
-def _line(message: Message) -> Line:
+def _line(message: Caption) -> Line:
     return Line(message.text, colour=GOOD if message.is_good else BAD)

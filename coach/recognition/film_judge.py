@@ -14,8 +14,8 @@ from coach.body.pose import Pose
 from coach.catalogue.library import exercise_named
 from coach.catalogue.unnamed import ANYTHING
 from coach.judging.assessment.form import merged_coverage
-from coach.judging.depth import DepthSample, depth_sample
 from coach.judging.events import Event, RangeUsed, SetSummary, spans_of
+from coach.judging.figures.depth_sample import DepthSample, depth_sample
 from coach.judging.judge import Judge
 from coach.judging.observation import Observation, Segment, Summary
 from coach.judging.source_tally import SourceTally

@@ -37,9 +37,8 @@ def content(path: Path) -> Content:
     with av.open(str(path)) as film:
         if film.streams.audio:
             packets = film.demux(film.streams.audio[0])
-            sound = [
-                (round(float((each.pts or 0) * each.time_base), 3), bytes(each)) for each in packets if each.size
-            ]
+            stamped = [(float((each.pts or 0) * each.time_base), bytes(each)) for each in packets]
+            sound = [(round(time, 3), sent) for time, sent in stamped if sent]
     return Content(
         [frame.time or 0.0 for frame in frames], (frames[0].width, frames[0].height), sound, pictures
     )
