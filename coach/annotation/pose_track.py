@@ -13,8 +13,8 @@ from coach.body.angles import JOINTS, SIDES
 from coach.body.landmarks import Landmark
 from coach.body.pose import FloatArray
 from coach.body.stream import Closing
+from coach.judging.assessment.depth_sample import DepthSample, depth_sample
 from coach.judging.events import HoldProgressed
-from coach.judging.figures.depth_sample import DepthSample, depth_sample
 from coach.judging.observation import Summary
 from coach.moment import Moment
 

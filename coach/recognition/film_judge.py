@@ -13,9 +13,9 @@ from coach.body.camera_tilt import TiltEstimator
 from coach.body.pose import Pose
 from coach.catalogue.library import exercise_named
 from coach.catalogue.unnamed import ANYTHING
+from coach.judging.assessment.depth_sample import DepthSample, depth_sample
 from coach.judging.assessment.form import merged_coverage
 from coach.judging.events import Event, RangeUsed, SetSummary, spans_of
-from coach.judging.figures.depth_sample import DepthSample, depth_sample
 from coach.judging.judge import Judge
 from coach.judging.observation import Observation, Segment, Summary
 from coach.judging.source_tally import SourceTally
