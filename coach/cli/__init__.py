@@ -35,6 +35,7 @@ class _Coach(LazyGroup):
         "start": LazyCommand("coach.cli.start", "start", "Start a workout in front of a camera or phone."),
         "analyze": LazyCommand("coach.cli.analyze", "analyze", "Count and judge the reps in films."),
         "pose": LazyCommand("coach.cli.photos.pose", "pose", "Measure the people in photos."),
+        "posture": LazyCommand("coach.cli.photos.posture", "posture", "Measure how you stand in a photo."),
         "record": LazyCommand(
             "coach.cli.viewing.record", "record", "Save the landmarks of a film or a camera."
         ),

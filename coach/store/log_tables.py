@@ -1,13 +1,14 @@
-"""The tables around the workouts: recordings, goals, the log of changes, and remembered figures."""
+"""The tables around the workouts: recordings, goals, posture, the log of changes, and remembered figures."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from coach.store.kinds import GoalKind
+from coach.body.view import View
+from coach.store.kinds import GoalKind, PostureReference
 from coach.store.tables import NUMBERS, Remembered
 
 
@@ -53,6 +54,33 @@ class GoalRow(Remembered):
     created_at: Mapped[datetime]
     reached_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+
+
+class PostureRow(Remembered):
+    """One measure of the posture in a photo of a person; the photo itself is not stored.
+
+    ``sha256`` is the hash of the photo's file: a photo that is measured again replaces its rows.
+    """
+
+    __tablename__ = "posture"
+    __table_args__ = (
+        CheckConstraint("error_deg >= 0", name="error_deg"),
+        UniqueConstraint("profile_id", "sha256", "measure"),
+        NUMBERS,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    profile_id: Mapped[int] = mapped_column(ForeignKey("profile.id", ondelete="CASCADE"))
+    taken_at: Mapped[datetime]
+    photo: Mapped[str]
+    sha256: Mapped[str]
+    view: Mapped[View]
+    reference: Mapped[PostureReference]
+    measure: Mapped[str]
+    value_deg: Mapped[float]
+    error_deg: Mapped[float]
+    model_sha256: Mapped[str]
+    coach_version: Mapped[str]
 
 
 class ChangeRow(Remembered):

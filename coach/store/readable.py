@@ -19,7 +19,7 @@ from coach.judging.attempts import AttemptVerdict
 from coach.judging.events import RangeUsed, RepSide, Verdict
 from coach.quantities import WeightUnit
 from coach.store import log_tables  # noqa: F401 - declares the other tables
-from coach.store.kinds import GoalKind, Kind, State
+from coach.store.kinds import GoalKind, Kind, PostureReference, State
 from coach.store.server.portable_sql import only_sqlite
 from coach.store.tables import (
     AttemptRow,
@@ -43,6 +43,7 @@ _WORDS = {
     "counted_as": get_args(AttemptVerdict),
     "units": get_args(WeightUnit),
     "goal.kind": get_args(GoalKind),
+    "reference": get_args(PostureReference),
 }
 """The words that a column may hold, by its name; 'goal.kind' is that of one table."""
 _LIMITS: dict[str, tuple[float, float]] = {
@@ -54,6 +55,8 @@ _LIMITS: dict[str, tuple[float, float]] = {
     "corrected_reps": (0, 10**9),
     "seen_frame_rate": (0, 1e6),
     "rom_error_deg": (0, 180),
+    "posture.error_deg": (0, 180),
+    "posture.value_deg": (-180, 180),
     "speed": (1e-6, 1e6),
     "height_cm": (1, 1000),
     "target": (1e-6, 1e9),
@@ -106,7 +109,7 @@ def allowed_words(column: Column[Any]) -> tuple[str, ...]:
 
 def limits_of(column: Column[Any]) -> tuple[float, float]:
     """The smallest and largest number that a column may hold."""
-    return _LIMITS.get(column.name, (-_LARGEST, _LARGEST))
+    return _LIMITS.get(f"{column.table.name}.{column.name}", _LIMITS.get(column.name, (-_LARGEST, _LARGEST)))
 
 
 def _met(column: Column[Any], name: str) -> str:

@@ -1,4 +1,4 @@
-"""Profiles and goals of a document, merged into those of the database by their names."""
+"""Profiles, goals and postures of a document, merged into those of the database by their names."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from coach.store.exchange.row_values import Document, InvalidValue, row_from_json
-from coach.store.log_tables import GoalRow
+from coach.store.log_tables import GoalRow, PostureRow
 from coach.store.tables import ProfileRow
 
 _SAME_GOAL = ("kind", "exercise", "created_at")
@@ -24,12 +24,10 @@ def merge_profile(connection: Connection, facts: Document, place: str) -> bool:
     Raises:
         InvalidValue: A value is missing, unknown or out of range.
     """
-    values = row_from_json(ProfileRow, facts, place, ("goals",))
+    values = row_from_json(ProfileRow, facts, place, ("goals", "postures"))
     if not values["name"].strip():
         raise InvalidValue(f"{place}.name must not be empty.")
-    goals = facts.get("goals", [])
-    if not isinstance(goals, list):
-        raise InvalidValue(f"{place}.goals must be a list.")
+    goals, postures = (_listed(facts, name, place) for name in ("goals", "postures"))
     query = select(ProfileRow.__table__).where(ProfileRow.name == values["name"])
     here = connection.execute(query).mappings().one_or_none()
     if here is None:
@@ -41,7 +39,17 @@ def merge_profile(connection: Connection, facts: Document, place: str) -> bool:
     for place_of_goal, goal in enumerate(goals):
         wanted = row_from_json(GoalRow, goal, f"{place}.goals[{place_of_goal}]")
         changed |= _merge_goal(connection, number, wanted)
+    for place_of_posture, posture in enumerate(postures):
+        wanted = row_from_json(PostureRow, posture, f"{place}.postures[{place_of_posture}]")
+        changed |= _merge_posture(connection, number, wanted)
     return changed
+
+
+def _listed(facts: Document, name: str, place: str) -> list[Any]:
+    found = facts.get(name, [])
+    if not isinstance(found, list):
+        raise InvalidValue(f"{place}.{name} must be a list.")
+    return found
 
 
 def profile_number(connection: Connection, values: dict[str, Any]) -> int:
@@ -63,6 +71,15 @@ def _merge_goal(connection: Connection, profile: int, wanted: dict[str, Any]) ->
         connection.execute(insert(GoalRow).values(profile_id=profile, **wanted))
         return True
     return _fill_in(connection, GoalRow, dict(here), wanted)
+
+
+def _merge_posture(connection: Connection, profile: int, wanted: dict[str, Any]) -> bool:
+    """Add a measure of a photo, unless it is there."""
+    same = (PostureRow.sha256 == wanted["sha256"], PostureRow.measure == wanted["measure"])
+    known = connection.scalar(select(PostureRow.id).where(PostureRow.profile_id == profile, *same))
+    if known is None:
+        connection.execute(insert(PostureRow).values(profile_id=profile, **wanted))
+    return known is None
 
 
 def _fill_in(

@@ -9,15 +9,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from coach.vision.pose_model.pose_model import PoseModel
 from tests.cli.conftest import Coach
 from tests.photo.photos import standing_picture, write_photo
-
-
-@pytest.fixture
-def model(pose_model: PoseModel) -> tuple[str, str]:
-    """The options that name the model."""
-    return "--model", str(pose_model.path)
 
 
 def test_a_table_has_every_joint_with_its_error(coach: Coach, tmp_path: Path, model: tuple[str, str]) -> None:

@@ -1,0 +1,1 @@
+"""The posture of a person in photos, from photo to photo."""
