@@ -43,12 +43,8 @@ class Overlay:
 
     def draw(self, picture: Pixels, time: float) -> None:
         """Draw the state at a time into a picture of shape (height, width, 3), which is changed."""
+        self.draw_body(picture, time)
         exercise = self._captions.exercise_at(time)
-        body = self._track.body_at(time)
-        if body is not None:
-            draw_skeleton(picture, body.points, body.visibility)
-            marks = angle_marks(body, self._joints.get(exercise or "", ()), picture)
-            draw_angles(picture, body.points, marks, body.visibility)
         depth = self._track.depth_at(time)
         if depth is not None and exercise is not None:
             draw_depth_bar(picture, depth.depth)
@@ -58,6 +54,15 @@ class Overlay:
             draw_caption(picture, [Line(score.title), Line(score.count, 2.4, weight=BOLD), *aside])
         messages = self._captions.messages_at(time)[-_MOST_LINES:]
         draw_caption(picture, [_line(each) for each in messages], bottom=True)
+
+    def draw_body(self, picture: Pixels, time: float) -> None:
+        """Draw only the skeleton and the judged angles of a time."""
+        exercise = self._captions.exercise_at(time)
+        body = self._track.body_at(time)
+        if body is not None:
+            draw_skeleton(picture, body.points, body.visibility)
+            marks = angle_marks(body, self._joints.get(exercise or "", ()), picture)
+            draw_angles(picture, body.points, marks, body.visibility)
 
 
 def judged_joints(exercise: Exercise) -> tuple[Joint, ...]:

@@ -44,6 +44,10 @@ def analyze(
     no_cache: options.NoCache = False,
     recording: options.Recording = None,
     annotate: options.Annotate = None,
+    blur_background: options.BlurBackground = False,
+    stills: options.Stills = None,
+    plot: options.Plot = None,
+    chart: options.Chart = False,
     why: options.Why = False,
     as_json: options.Json = False,
 ) -> int:
@@ -76,7 +80,7 @@ def analyze(
         no_save=no_save,
         no_cache=no_cache,
         recording=recording,
-        drawn=DrawnPictures(annotate=annotate),
+        drawn=DrawnPictures(annotate, blur_background, stills, plot, chart),
         why=why,
         as_json=as_json,
     )

@@ -115,6 +115,30 @@ Annotate = Annotated[
         help="Also save the film with skeleton, angles, count and faults (mp4) to this file or folder.",
     ),
 ]
+BlurBackground = Annotated[
+    bool,
+    typer.Option("--blur-background", help="Blur everything but the person in the annotated film."),
+]
+Stills = Annotated[
+    Path | None,
+    typer.Option(
+        "--stills",
+        metavar="DIR",
+        help="Also save a picture of the best rep and of each fault (jpg) to this folder.",
+    ),
+]
+Plot = Annotated[
+    Path | None,
+    typer.Option(
+        "--plot",
+        metavar="OUT",
+        help="Also save a plot of the angles over time (svg or png) to this file or folder.",
+    ),
+]
+Chart = Annotated[
+    bool,
+    typer.Option("--chart", help="Also show the main angle over time as a chart."),
+]
 Range = Annotated[
     RangeUsed,
     typer.Option(

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from coach import __version__
@@ -52,6 +53,7 @@ from coach.ui.report import set_report
 from coach.ui.theme import screen
 from coach.vision.opening import open_source
 from coach.vision.picture.picture_options import PictureOptions
+from coach.vision.pose_model.pose_model import find_model
 
 _HURRY_S = 0.1
 """How long a live workout waits for a locked database; the next rep tries again."""
@@ -182,6 +184,9 @@ def _with_drawn(
         request.picture,
         request.exercises,
         track,
+        analysis.review,
+        partial(find_model, request.grade, request.model_path),
+        request.landmarker,
         as_json=request.as_json,
     )
     result = draw_pictures(analysed, drawn, judge)
@@ -191,6 +196,7 @@ def _with_drawn(
         written=result.written,
         undrawn=result.failed,
         interrupted=result.interrupted,
+        chart=result.chart,
     )
 
 
@@ -312,6 +318,8 @@ def _report(film: str, analysis: Analysis, *, why: bool) -> None:
             review=analysis.review,
         )
     )
+    if analysis.chart is not None:
+        screen().print(analysis.chart)
 
 
 def _watch(source: PoseSource, request: AnalysisRequest) -> PictureWatch:

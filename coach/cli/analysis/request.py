@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+from rich.console import RenderableType
+
 from coach.body.picture_notes import PictureNotes
 from coach.body.stream import SourceFacts
 from coach.catalogue.definition import Exercise
@@ -118,6 +120,7 @@ class Analysis:
         review: The review of its sets.
         written: The pictures and films that were drawn, by the name of their option.
         undrawn: Whether one of them could not be written.
+        chart: The chart of the main angle; None unless it is wanted.
     """
 
     facts: SourceFacts
@@ -136,6 +139,7 @@ class Analysis:
     review: WorkoutReview | None = None
     written: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
     undrawn: bool = False
+    chart: RenderableType | None = None
 
     @property
     def is_unexplained(self) -> bool:

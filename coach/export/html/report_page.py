@@ -12,6 +12,7 @@ from coach.export.html.body_pictures import BodyPicture
 from coach.export.html.elements import Content, element, html_text, table
 from coach.export.html.style import STYLE
 from coach.export.html.svg_charts import Point, bars, trend
+from coach.judging.effort.key_moments import key_moments
 from coach.judging.effort.workout_review import ReviewedSet, WorkoutReview
 from coach.judging.events import Fault, Rep, SetSummary
 from coach.quantities import WeightUnit, weight_text
@@ -265,15 +266,6 @@ def _reps(summary: SetSummary, reviewed: ReviewedSet | None) -> Element:
 
 def _moments(saved: SetRecord, review: WorkoutReview, place: int) -> Iterator[BodyPicture]:
     """The moments worth a picture: the best rep, and the first of each fault."""
-    summary = saved.summary
-    reps = {rep.number: rep for rep in summary.reps}
-    where = f" of set {summary.number}"
-    best = review.sets[place].review.best if place < len(review.sets) else None
-    if best is not None and best[0] in reps:
-        yield BodyPicture(reps[best[0]].turn_s, f"Best rep{where}: {best[0]} ({best[1]})")
-    for name in dict.fromkeys(each.name for each in summary.faults):
-        fault = next(each for each in summary.faults if each.name == name)
-        rep = f", rep {fault.rep}" if fault.rep is not None else ""
-        yield BodyPicture(
-            fault.time, f"{fault.title[0].upper()}{fault.title[1:]}{where}{rep}: {fault.reason}"
-        )
+    reviewed = review.sets[place].review if place < len(review.sets) else None
+    for moment in key_moments(saved.summary, reviewed):
+        yield BodyPicture(moment.time_s, moment.caption)

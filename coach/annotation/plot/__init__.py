@@ -1,0 +1,1 @@
+"""Plots of angles over time as SVG or PNG."""
