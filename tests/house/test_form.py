@@ -25,6 +25,7 @@ HOSTS = {
     "semver.org",
     "storage.googleapis.com",
     "www.apache.org",
+    "www.w3.org",  # names the namespace of SVG; nothing is loaded from there
 }
 
 
