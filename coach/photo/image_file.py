@@ -147,9 +147,10 @@ def _check(path: Path, image: Image.Image) -> None:
     width, height = image.size
     if width * height > MOST_PIXELS:
         raise _too_large(path, image.size)
-    if min(width, height) < SHORTEST_SIDE:
+    shrunk = min(1.0, LONGEST_SIDE / max(width, height))
+    if min(width, height) * shrunk < SHORTEST_SIDE:
         raise PhotoUnreadable(
-            f"{path.name} is only {width} x {height} pixels.",
+            f"{path.name} is too small or too narrow: {width} x {height} pixels.",
             path=path,
             hint=f"Name a photo of at least {SHORTEST_SIDE} pixels on each side, better 500.",
         )
@@ -205,7 +206,7 @@ def _upright(image: Image.Image, orientation: int) -> Image.Image:
     image.load()
     colour = _coloured(image)
     if max(colour.size) > LONGEST_SIDE:
-        colour.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        colour.thumbnail((LONGEST_SIDE, LONGEST_SIDE), reducing_gap=2.0)
     return colour.transpose(_TURNS[orientation]) if orientation in _TURNS else colour
 
 
@@ -218,7 +219,7 @@ def _coloured(image: Image.Image) -> Image.Image:
     if image.has_transparency_data:
         above = image.convert("RGBA")
         return Image.alpha_composite(Image.new("RGBA", above.size, _WHITE), above).convert("RGB")
-    return image.convert("RGB")
+    return image if image.mode == "RGB" else image.convert("RGB")
 
 
 def _bgr(image: Image.Image) -> Picture:

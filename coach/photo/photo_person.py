@@ -26,6 +26,8 @@ from coach.vision.pose_model.pose_model import PoseModel, find_model
 
 Mask = NDArray[np.float32]
 _MIRRORED = PictureView(mirror=True)
+_MOST_PARTS = 24
+"""Enough for a picture eight times as wide as high."""
 _MARGIN = 0.25
 """Margin around a body as a share of its length: the head is above the highest of its large joints."""
 
@@ -110,7 +112,7 @@ class PhotoReader(Closing):
         if len(bodies) >= most:
             return bodies[:most]
         height, width = frame.picture.shape[:2]
-        for part in parts_of((width, height)):
+        for part in parts_of((width, height))[:_MOST_PARTS]:
             for body in self._detected(frame, PictureView(crop=part)):
                 if not any(overlaps(body.pose, other.pose) for other in bodies):
                     bodies.append(body)

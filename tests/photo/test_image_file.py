@@ -89,9 +89,9 @@ def test_grey_alpha_palette_and_16_bits_become_colour(tmp_path: Path) -> None:
 def test_a_large_photo_is_shrunk(tmp_path: Path) -> None:
     for name in ("a.jpg", "a.png"):
         path = tmp_path / name
-        Image.new("L", (6000, 64), 90).save(path)
+        Image.new("L", (6000, 90), 90).save(path)
         photo = read_photo(path)
-        assert photo.full_size == (6000, 64)
+        assert photo.full_size == (6000, 90)
         assert photo.size[0] <= LONGEST_SIDE
 
 
@@ -133,7 +133,8 @@ def _animation() -> bytes:
         (_encoded(_image(), "WEBP")[:60], "a is incomplete or damaged."),
         (_bomb(), "a is too large."),
         (_encoded(Image.new("1", (12_000, 12_000)), "PNG"), "a is too large: 12000 x 12000 pixels."),
-        (_encoded(Image.new("L", (90, 3)), "PNG"), "a is only 90 x 3 pixels."),
+        (_encoded(Image.new("L", (90, 3)), "PNG"), "a is too small or too narrow: 90 x 3 pixels."),
+        (_encoded(Image.new("L", (9000, 50)), "PNG"), "a is too small or too narrow: 9000 x 50 pixels."),
         (_animation(), "a is animated."),
     ],
 )

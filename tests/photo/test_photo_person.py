@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from coach.body.angles import JOINTS, angles_of
 from coach.body.landmarks import Landmark
+from coach.body.view import View
 from coach.catalogue.library import load_exercise
 from coach.performer.render.scene import Room
 from coach.performer.repertoire import perform
@@ -80,10 +82,11 @@ def test_what_is_out_of_the_picture_is_not_trusted(reader: PhotoReader) -> None:
     assert not doubts["elbow", "left"]
 
 
-def test_the_mask_is_the_silhouette(reader: PhotoReader) -> None:
+@pytest.mark.parametrize("view", ["front", "side", "oblique", "rear"])
+def test_the_mask_is_the_silhouette(reader: PhotoReader, view: View) -> None:
     """The rendered body has the same colours in every room: what stays the same is the body."""
-    picture = standing_picture()
-    silhouette = (picture == standing_picture("front", _OTHER_ROOM)).all(axis=2)
+    picture = standing_picture(view)
+    silhouette = (picture == standing_picture(view, _OTHER_ROOM)).all(axis=2)
     [person] = reader.people(as_photo(picture))
     assert person.mask is not None
     mask = person.mask > 0.5

@@ -21,6 +21,7 @@ class _Bench(LazyGroup):
         "negatives": _command("negatives", "negatives", "Count phantom reps in films without an exercise."),
         "performer": _command("performer", "performer", "Count rendered sets, and compare."),
         "photos": _command("pictures.photos", "photos", "Find people and key poses in photos."),
+        "posture": _command("pictures.posture", "posture", "Measure rendered postures, and compare."),
         "velocity": _command("velocity", "velocity", "Time rendered efforts, and compare."),
         "form": _command("form", "form", "Judge labelled push-ups, and compare."),
         "workouts": _command("workouts", "workouts", "Split workouts of several exercises, and compare."),

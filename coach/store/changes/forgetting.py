@@ -1,4 +1,4 @@
-"""Erasing a person for good: workouts, goals, the log of changes, recordings and backups."""
+"""Erasing a person for good: workouts, goals, postures, the log of changes, recordings and backups."""
 
 from __future__ import annotations
 
