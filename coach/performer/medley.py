@@ -87,7 +87,7 @@ class Medley(Act):
     @cached_property
     def sweep(self) -> Figure:
         """The body during all exercises, without entries and exits."""
-        return joined([shifted(part.sweep, _shift_to_spot(part)) for part in self.parts])
+        return joined([shifted(part.sweep, shift_to_spot(part)) for part in self.parts])
 
     @property
     def _counts(self) -> list[int]:
@@ -103,7 +103,7 @@ class Medley(Act):
         for number, (stand_s, part) in enumerate(zip(self.stands_s, self.parts, strict=True)):
             if frames := self._frames(stand_s):
                 yield self._standing(frames, self.seed + number)
-            yield shifted(part.figure, _shift_to_spot(part))
+            yield shifted(part.figure, shift_to_spot(part))
 
     def _standing(self, frames: int, seed: int) -> Figure:
         noise = joint_noise(np.arange(frames) / self.frame_rate, self.joint_noise_deg, seed)
@@ -112,7 +112,7 @@ class Medley(Act):
         return shifted(passage.figure, -ready.ends[0] * [1, 0, 1])
 
 
-def _shift_to_spot(part: Performance) -> Array:
+def shift_to_spot(part: Performance) -> Array:
     """The shift that puts the spot where the body stands before a part at the room's origin, shape (3,)."""
     trajectory = Trajectory(part.poses, part.body)
     ready = set_up(trajectory)

@@ -10,6 +10,7 @@ from coach.body.landmarks import Landmark
 from coach.body.picture_notes import PictureNotes
 from coach.body.pose import Pose
 from coach.body.stream import Closing, Frame, Sighting, SourceFacts
+from coach.kinematics.skeleton import Array
 from coach.performer.motion.act import Act
 from coach.performer.render.renderer import Renderer
 from coach.performer.render.scene import Room
@@ -65,10 +66,20 @@ class Rendered(_Stage):
 class Truth(_Stage):
     """A performance as true landmarks: a PoseSource without pictures."""
 
+    def __init__(self, performance: Act, target: Array | None = None) -> None:
+        """Prepare the landmarks.
+
+        Args:
+            performance: The performance.
+            target: The camera's target in metres, shape (3,); by default the middle of the performance.
+        """
+        super().__init__(performance)
+        self._target = performance.middle if target is None else target
+
     def __iter__(self) -> Iterator[Sighting]:
         performance = self.performance
         camera, size = performance.camera, performance.camera.size
-        in_camera = camera.to_camera(performance.figure.landmarks, performance.middle)
+        in_camera = camera.to_camera(performance.figure.landmarks, self._target)
         hips = in_camera[:, [Landmark.LEFT_HIP, Landmark.RIGHT_HIP]].mean(axis=1, keepdims=True)
         world = in_camera - hips
         image = np.concatenate([camera.pixels(in_camera) / size, world[..., 2:]], axis=2)

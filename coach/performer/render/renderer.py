@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -27,6 +28,21 @@ _FINER = 2
 _NEAR_M, _FAR_M = 0.05, 60.0
 _AMBIENT, _LAMP = 0.58, 0.56
 _EYE = np.eye(4, dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LitBody:
+    """A posed body in the light of the room.
+
+    Attributes:
+        corners: Corners of its triangles in metres, shape (corners, 3).
+        colours: Their shaded colours, 0 to 1, shape (corners, 3).
+        depth: Its depth as seen from the lamp.
+    """
+
+    corners: Floats
+    colours: Floats
+    depth: Floats
 
 
 class Renderer:
@@ -63,15 +79,35 @@ class Renderer:
 
     def draw(self, figure: Figure, frame: int) -> Picture:
         """Render one frame of a figure, shape (height, width, 3)."""
+        body = self.lit_body(figure, frame)
+        picture = self.empty_room()
+        self.cast_shadow(picture, body)
+        self.place(picture, body)
+        return picture
+
+    def empty_room(self) -> Picture:
+        """The picture without anyone, shape (height, width, 3)."""
+        return self._empty.picture.copy()
+
+    def lit_body(self, figure: Figure, frame: int) -> LitBody:
+        """The body in one frame of a figure."""
         if figure is not self._figure:
             self._take(figure)
         corners, normals = self._posed(frame)
         depth = self._lamp.look(corners, self._shading)
-        colours = self._lit(corners, normals, self._lamp.reaches(depth, corners))
-        picture = self._empty.picture.copy()
-        self._lamp.shade_floor(picture, depth)
-        self._rasterize(picture, corners, colours)
-        return picture
+        return LitBody(corners, self._lit(corners, normals, self._lamp.reaches(depth, corners)), depth)
+
+    def cast_shadow(self, picture: Picture, body: LitBody) -> None:
+        """Draw the body's shadow on the floor."""
+        self._lamp.shade_floor(picture, body.depth)
+
+    def place(self, picture: Picture, body: LitBody) -> None:
+        """Draw the body in front of all that is in the picture."""
+        self._rasterize(picture, body.corners, body.colours)
+
+    def distance_m(self, body: LitBody) -> float:
+        """Distance of the body's middle from the camera in metres."""
+        return float(np.linalg.norm(body.corners.mean(axis=0) - self._place))
 
     def _take(self, figure: Figure) -> None:
         """Prepare everything that is the same in all frames of a figure: its bones and props."""
