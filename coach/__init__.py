@@ -85,6 +85,8 @@ if TYPE_CHECKING:
     from coach.photo.photo_person import PhotoPerson as PhotoPerson
     from coach.photo.photo_person import PhotoReader as PhotoReader
     from coach.photo.photo_person import photo_people as photo_people
+    from coach.photo.standing_posture import StandingPosture as StandingPosture
+    from coach.photo.standing_posture import standing_posture as standing_posture
     from coach.pipeline import run as run
     from coach.pipeline import watch as watch
     from coach.sinks import Sink as Sink
@@ -127,6 +129,7 @@ _ROOMS = {
     "coach.performer.sources": ("Rendered", "Truth"),
     "coach.photo.image_file": ("Photo", "read_photo"),
     "coach.photo.photo_person": ("PhotoPerson", "PhotoReader", "photo_people"),
+    "coach.photo.standing_posture": ("StandingPosture", "standing_posture"),
     "coach.pipeline": ("run", "watch"),
     "coach.sinks": ("Sink",),
     "coach.vision.landmarker.landmarker": ("LandmarkerOptions",),

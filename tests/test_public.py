@@ -41,6 +41,7 @@ NAMES = {
     "Sighting",
     "Sink",
     "SourceFacts",
+    "StandingPosture",
     "Summary",
     "Tempo",
     "Truth",
@@ -63,6 +64,7 @@ NAMES = {
     "read_photo",
     "read_recording",
     "run",
+    "standing_posture",
     "watch",
     "write_recording",
 }

@@ -92,6 +92,7 @@ def test_the_python_blocks_run(
     assert "3 full and 0 partial repetitions" in printed
     assert "('squat', " in printed
     assert "1 front left knee 1" in printed
+    assert "shoulder_level " in printed
 
 
 def test_calls_in_sentences_work() -> None:

@@ -10,14 +10,18 @@ import sqlite3
 import tempfile
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from coach import __version__
 from coach.body.picture_notes import PictureNote
+from coach.judging.effort.set_figures import Estimate
 from coach.judging.observation import Segment
 from coach.store.changes.editing import Edit, edit_set
 from coach.store.history import open_history
 from coach.store.migration.revisions import revisions
+from coach.store.posture.posture_log import PosturePhoto, save_posture
+from coach.store.schema import WRITES, open_database
 from tests.store.workouts import (
     LEANING,
     SAGGING,
@@ -42,6 +46,17 @@ REMEMBERED = {
     5: ("me", "film", "finished", "push-up", 0, 0, None),
 }
 """Expected workouts by number: profile, kind, state, exercises, full and partial reps, seconds held."""
+POSTURE = PosturePhoto(
+    taken_at=datetime(2026, 3, 8, 12, tzinfo=UTC),
+    photo="me.jpg",
+    sha256="f" * 64,
+    view="front",
+    reference="body",
+    figures={"hip_level": Estimate(2.0, 4.0), "trunk_lean": Estimate(-1.0, 2.0)},
+    model_sha256="0" * 64,
+    coach_version=__version__,
+)
+"""The posture of 'me' in a photo, from revision 0013 on."""
 RECOGNISED = {6: ("me", "film", "finished", "squat, push-up, plank", 3, 1, 31.5)}
 """Workouts with recognised exercises, from revision 0004 on."""
 CORRECTED = {
@@ -113,6 +128,8 @@ def remember_some_of_everything(path: Path) -> None:
         squats, plank = history.workout(7), history.workout(8)
     edit_set(squats, None, Edit(reps=12), path)
     edit_set(plank, None, Edit(hold_s=45.0), path)
+    with open_database(path) as engine, engine.execution_options(**WRITES).begin() as connection:
+        save_posture(connection, "me", POSTURE)
 
 
 def write_dump() -> Path:

@@ -16,8 +16,10 @@ from coach.store.changes.editing import Edit, edit_set
 from coach.store.history import open_history
 from coach.store.listing import listed, means
 from coach.store.migration.revisions import revisions
+from coach.store.posture.posture_log import postures
 from coach.store.queries import WorkoutFilter
-from tests.store.dump import DATABASES, NOTES, SEGMENTS, old_database, remembered_in
+from coach.store.schema import open_database
+from tests.store.dump import DATABASES, NOTES, POSTURE, SEGMENTS, old_database, remembered_in
 from tests.store.workouts import (
     HASHES,
     LEANING,
@@ -72,6 +74,9 @@ def test_it_opens_without_loss(dump: Path, tmp_path: Path) -> None:
     assert (lunges.range_used, lunges.as_training, live.as_training) == ("mine", True, True)
     assert [each.side for each in lunges.reps] == ["left", "right"]
     assert [len(each.summary.reps) for each in live.sets] == [2, 1]
+    with open_database(database) as engine, engine.connect() as connection:
+        found = [replace(each, number=None) for each in postures(connection, "me")]
+    assert found == ([POSTURE] if dump.stem >= "0013" else [])
 
 
 def _worded_as_in(dump: Path, reps: Sequence[Rep]) -> tuple[Rep, ...]:

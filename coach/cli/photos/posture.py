@@ -69,7 +69,7 @@ def posture(
     """
     person = profile or active_profile()
     images = images or []
-    _check(images, alone=history or delete is not None)
+    _check(images, alone=history or delete is not None, dated=date is not None)
     if delete is not None:
         return _delete(person, delete)
     if history:
@@ -84,13 +84,15 @@ def posture(
     return code
 
 
-def _check(images: list[Path], *, alone: bool) -> None:
+def _check(images: list[Path], *, alone: bool, dated: bool) -> None:
     if alone and images:
         raise typer.BadParameter("--history and --delete take no photo.", param_hint="IMAGE")
     if not alone and not images:
         raise typer.BadParameter("name a photo, or add --history.", param_hint="IMAGE")
     if len(images) > _MOST_PHOTOS:
         raise typer.BadParameter("name one photo, or two to compare.", param_hint="IMAGE")
+    if dated and len(images) > 1:
+        raise typer.BadParameter("it dates one photo; measure them one by one.", param_hint="--date")
 
 
 class _PostureRun:

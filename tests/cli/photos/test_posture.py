@@ -87,6 +87,7 @@ def test_what_can_not_be_measured_is_not_saved(coach: Coach, tmp_path: Path, mod
     [
         ((), "name a photo, or add --history."),
         (("a.png", "b.png", "c.png"), "name one photo, or two to compare."),
+        (("a.png", "b.png", "--date", "2026-03-08"), "it dates one photo"),
         (("a.png", "--history"), "--history and --delete take no photo."),
     ],
 )

@@ -19,8 +19,8 @@ CREATE TABLE "attempt" (
 	measure VARCHAR, 
 	measured FLOAT, 
 	allowed FLOAT, 
-	CONSTRAINT fk_attempt_workout_set_id_workout_set FOREIGN KEY(workout_set_id) REFERENCES workout_set (id) ON DELETE CASCADE, 
 	CONSTRAINT ck_attempt_ck_attempt_counted_as CHECK (counted_as IN ('full', 'partial', 'not counted')), 
+	CONSTRAINT fk_attempt_workout_set_id_workout_set FOREIGN KEY(workout_set_id) REFERENCES workout_set (id) ON DELETE CASCADE, 
 	CONSTRAINT fk_attempt_workout_id_workout FOREIGN KEY(workout_id) REFERENCES workout (id) ON DELETE CASCADE, 
 	CONSTRAINT ck_attempt_ck_attempt_side CHECK (side IN ('left', 'right', 'both'))
 );
@@ -35,8 +35,8 @@ CREATE TABLE change (
 	undoes INTEGER, 
 	CONSTRAINT pk_change PRIMARY KEY (id)
 );
-INSERT INTO "change" VALUES(1,'2026-12-01 04:12:07.858915','Set 1 of workout 7: 12 reps instead of 2','0.2.0',NULL,NULL);
-INSERT INTO "change" VALUES(2,'2026-12-01 04:12:07.884838','Set 1 of workout 8: 45 s instead of 31.5','0.2.0',NULL,NULL);
+INSERT INTO "change" VALUES(1,'2026-12-01 04:29:02.373744','Set 1 of workout 7: 12 reps instead of 2','0.2.0',NULL,NULL);
+INSERT INTO "change" VALUES(2,'2026-12-01 04:29:02.453908','Set 1 of workout 8: 45 s instead of 31.5','0.2.0',NULL,NULL);
 CREATE TABLE changed_row (
 	id INTEGER NOT NULL, 
 	change_id INTEGER NOT NULL, 
@@ -94,6 +94,8 @@ CREATE TABLE posture (
 	CONSTRAINT uq_posture_profile_id_sha256_measure UNIQUE (profile_id, sha256, measure), 
 	CONSTRAINT ck_posture_ck_posture_error_deg CHECK (error_deg >= 0)
 );
+INSERT INTO "posture" VALUES(1,1,'2026-03-08 12:00:00.000000','me.jpg','ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff','front','body','hip_level',2.0,4.0,'0000000000000000000000000000000000000000000000000000000000000000','0.2.0');
+INSERT INTO "posture" VALUES(2,1,'2026-03-08 12:00:00.000000','me.jpg','ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff','front','body','trunk_lean',-1.0,2.0,'0000000000000000000000000000000000000000000000000000000000000000','0.2.0');
 CREATE TABLE "profile" (
 	id INTEGER NOT NULL, 
 	name VARCHAR NOT NULL, 
@@ -107,8 +109,8 @@ CREATE TABLE "profile" (
 	CONSTRAINT ck_profile_weight_kg CHECK (weight_kg > 0), 
 	CONSTRAINT ck_profile_units CHECK (units IN ('kg', 'lb'))
 );
-INSERT INTO "profile" VALUES(1,'me','2026-12-01 04:12:07.305846',NULL,NULL,NULL);
-INSERT INTO "profile" VALUES(2,'Ada','2026-12-01 04:12:07.436875',NULL,NULL,NULL);
+INSERT INTO "profile" VALUES(1,'me','2026-12-01 04:29:00.644987',NULL,NULL,NULL);
+INSERT INTO "profile" VALUES(2,'Ada','2026-12-01 04:29:01.051451',NULL,NULL,NULL);
 CREATE TABLE recording (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	workout_id INTEGER NOT NULL, 
@@ -153,10 +155,10 @@ CREATE TABLE "rep" (
 	right_rom_deg FLOAT, 
 	sides_error_deg FLOAT, 
 	speed_point VARCHAR, 
-	CONSTRAINT fk_rep_workout_set_id_workout_set FOREIGN KEY(workout_set_id) REFERENCES workout_set (id) ON DELETE CASCADE, 
 	CONSTRAINT ck_rep_side CHECK (side IN ('left', 'right', 'both')), 
-	CONSTRAINT ck_rep_verdict CHECK (verdict IN ('full', 'partial')), 
 	CONSTRAINT uq_rep_workout_set_id_number UNIQUE (workout_set_id, number), 
+	CONSTRAINT ck_rep_verdict CHECK (verdict IN ('full', 'partial')), 
+	CONSTRAINT fk_rep_workout_set_id_workout_set FOREIGN KEY(workout_set_id) REFERENCES workout_set (id) ON DELETE CASCADE, 
 	CONSTRAINT ck_rep_rom_error_deg CHECK (rom_error_deg >= 0)
 );
 INSERT INTO "rep" VALUES(7,1,1,'both',3.5,4.6,5.7,98.4,1.1,0.1,0.8,0.2,'full',1.40571428571428569398e+00,'140%: knee and hip moved 98° of the 70° required',NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
@@ -191,8 +193,8 @@ CREATE TABLE "segment" (
 	end_s FLOAT NOT NULL, 
 	exercise VARCHAR, 
 	confidence FLOAT NOT NULL, 
-	CONSTRAINT fk_segment_workout_id_workout FOREIGN KEY(workout_id) REFERENCES workout (id) ON DELETE CASCADE, 
-	CONSTRAINT ck_segment_ck_segment_confidence CHECK (confidence BETWEEN 0 AND 1)
+	CONSTRAINT ck_segment_ck_segment_confidence CHECK (confidence BETWEEN 0 AND 1), 
+	CONSTRAINT fk_segment_workout_id_workout FOREIGN KEY(workout_id) REFERENCES workout (id) ON DELETE CASCADE
 );
 INSERT INTO "segment" VALUES(1,9,1.0,4.5,'lunge',0.55);
 INSERT INTO "segment" VALUES(2,9,6.0,9.0,NULL,0.3);
@@ -237,19 +239,19 @@ CREATE TABLE "workout" (
 	CONSTRAINT uq_workout_uid UNIQUE (uid), 
 	CONSTRAINT ck_workout_kind CHECK (kind IN ('live', 'film', 'demo', 'import'))
 );
-INSERT INTO "workout" VALUES(1,1,'film','finished',0,'2026-12-01 04:12:07.305246','squat','squats.mp4','1111111111111111111111111111111111111111111111111111111111111111','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'c3b64214ae91425dbbd596eaaae80335',NULL,NULL,NULL,NULL,'2026-12-01 04:12:07.321169');
-INSERT INTO "workout" VALUES(2,1,'film','interrupted',0,'2026-12-01 04:12:07.355411','plank','squats.mp4','2222222222222222222222222222222222222222222222222222222222222222','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'d96b55add0cb44a68be324ac7c411944',NULL,NULL,NULL,NULL,'2026-12-01 04:12:07.419310');
-INSERT INTO "workout" VALUES(3,2,'film','finished',1,'2026-12-01 04:12:07.436466','lunge','squats.mp4','3333333333333333333333333333333333333333333333333333333333333333','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'efdd49e0ea684175a19a7ae02c58404e',NULL,NULL,NULL,NULL,'2026-12-01 04:12:07.449434');
-INSERT INTO "workout" VALUES(4,1,'live','finished',1,'2026-12-01 04:12:07.480763','squat','squats.mp4',NULL,'2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'c12d9f8b39a5439c875e4be3ce501ced',NULL,NULL,NULL,NULL,'2026-12-01 04:12:07.507443');
-INSERT INTO "workout" VALUES(5,1,'film','finished',0,'2026-12-01 04:12:07.527574','push-up','squats.mp4','5555555555555555555555555555555555555555555555555555555555555555','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'c3fedf0aa59d49f69571110696b7af7f',NULL,NULL,NULL,NULL,'2026-12-01 04:12:07.532234');
-INSERT INTO "workout" VALUES(6,1,'film','finished',0,'2026-12-01 04:12:07.549093',NULL,'squats.mp4','6666666666666666666666666666666666666666666666666666666666666666','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'ed57c42345ab4f6793742a9b08245aac',NULL,NULL,NULL,NULL,'2026-12-01 04:12:07.566101');
-INSERT INTO "workout" VALUES(7,1,'film','finished',0,'2026-12-01 04:12:07.583445','squat','squats.mp4','8888888888888888888888888888888888888888888888888888888888888888','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'8b01d6d468654994ac8c2434831c5a15',NULL,NULL,NULL,NULL,'2026-12-01 04:12:07.862167');
-INSERT INTO "workout" VALUES(8,1,'film','finished',0,'2026-12-01 04:12:07.621657','plank','squats.mp4','9999999999999999999999999999999999999999999999999999999999999999','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'bb6b4b133add4d6791ee3edf5c6281fc',NULL,NULL,NULL,NULL,'2026-12-01 04:12:07.887490');
-INSERT INTO "workout" VALUES(9,1,'film','finished',0,'2026-12-01 04:12:07.666100',NULL,'squats.mp4','aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'ecc43cdbd9da4eafb95bb9ee83618ca6',NULL,NULL,NULL,NULL,'2026-12-01 04:12:07.677673');
-INSERT INTO "workout" VALUES(10,1,'film','finished',0,'2026-12-01 04:12:07.711149','squat','squats.mp4','bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'e46d9e92a518436c8f756ac0f7fc70f5',NULL,NULL,NULL,NULL,'2026-12-01 04:12:07.732279');
-INSERT INTO "workout" VALUES(11,1,'film','finished',0,'2026-12-01 04:12:07.748932','squat','squats.mp4','cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,'[{"problem": "dark", "what": "It is dark.", "hint": "Turn on a light.", "doubtful": true, "start_s": null, "end_s": 8.0}, {"problem": "stretched", "what": "The film was stretched.", "hint": "", "doubtful": false, "start_s": null, "end_s": null}]',0.5,'5edfddccb07d467c9c87060281338128',NULL,NULL,NULL,NULL,'2026-12-01 04:12:07.764684');
-INSERT INTO "workout" VALUES(12,1,'film','finished',0,'2026-12-01 04:12:07.782597','squat','squats.mp4','dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'f4db8f002f8b43b499f5b23a4f034c46',NULL,NULL,NULL,NULL,'2026-12-01 04:12:07.799644');
-INSERT INTO "workout" VALUES(13,1,'film','finished',0,'2026-12-01 04:12:07.815771','squat','squats.mp4','eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'26ae991d270d47ae918dd8d10167edce',NULL,NULL,NULL,NULL,'2026-12-01 04:12:07.828756');
+INSERT INTO "workout" VALUES(1,1,'film','finished',0,'2026-12-01 04:29:00.644183','squat','squats.mp4','1111111111111111111111111111111111111111111111111111111111111111','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'6aa8903481894b8f9bff11c720d7d779',NULL,NULL,NULL,NULL,'2026-12-01 04:29:00.693246');
+INSERT INTO "workout" VALUES(2,1,'film','interrupted',0,'2026-12-01 04:29:00.956884','plank','squats.mp4','2222222222222222222222222222222222222222222222222222222222222222','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'30d46b1bc3954deeb5d653cc83431639',NULL,NULL,NULL,NULL,'2026-12-01 04:29:00.986316');
+INSERT INTO "workout" VALUES(3,2,'film','finished',1,'2026-12-01 04:29:01.050744','lunge','squats.mp4','3333333333333333333333333333333333333333333333333333333333333333','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'3b127b8992684dc0a14d3f0b22594bab',NULL,NULL,NULL,NULL,'2026-12-01 04:29:01.100662');
+INSERT INTO "workout" VALUES(4,1,'live','finished',1,'2026-12-01 04:29:01.180466','squat','squats.mp4',NULL,'2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'d11843533eb945a3bc67d82f98c31c5b',NULL,NULL,NULL,NULL,'2026-12-01 04:29:01.243561');
+INSERT INTO "workout" VALUES(5,1,'film','finished',0,'2026-12-01 04:29:01.307485','push-up','squats.mp4','5555555555555555555555555555555555555555555555555555555555555555','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'31107210a1a940d3a3e5d79da67e13b3',NULL,NULL,NULL,NULL,'2026-12-01 04:29:01.328008');
+INSERT INTO "workout" VALUES(6,1,'film','finished',0,'2026-12-01 04:29:01.397924',NULL,'squats.mp4','6666666666666666666666666666666666666666666666666666666666666666','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'2f9943260bf049049949705aa70e6997',NULL,NULL,NULL,NULL,'2026-12-01 04:29:01.465157');
+INSERT INTO "workout" VALUES(7,1,'film','finished',0,'2026-12-01 04:29:01.522092','squat','squats.mp4','8888888888888888888888888888888888888888888888888888888888888888','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'d3ee427c5aea4f919a955058d9be3982',NULL,NULL,NULL,NULL,'2026-12-01 04:29:02.381489');
+INSERT INTO "workout" VALUES(8,1,'film','finished',0,'2026-12-01 04:29:01.654020','plank','squats.mp4','9999999999999999999999999999999999999999999999999999999999999999','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'024ccecb87ee44d18ce3a1690198512a',NULL,NULL,NULL,NULL,'2026-12-01 04:29:02.461321');
+INSERT INTO "workout" VALUES(9,1,'film','finished',0,'2026-12-01 04:29:01.751572',NULL,'squats.mp4','aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'80119f74e57743cea632fddc3a97d7b6',NULL,NULL,NULL,NULL,'2026-12-01 04:29:01.765462');
+INSERT INTO "workout" VALUES(10,1,'film','finished',0,'2026-12-01 04:29:01.830125','squat','squats.mp4','bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'985cc39bff814a399e436e8b330bbcef',NULL,NULL,NULL,NULL,'2026-12-01 04:29:01.877717');
+INSERT INTO "workout" VALUES(11,1,'film','finished',0,'2026-12-01 04:29:01.941888','squat','squats.mp4','cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,'[{"problem": "dark", "what": "It is dark.", "hint": "Turn on a light.", "doubtful": true, "start_s": null, "end_s": 8.0}, {"problem": "stretched", "what": "The film was stretched.", "hint": "", "doubtful": false, "start_s": null, "end_s": null}]',0.5,'171ccab2df7e4006918e88eef31cc861',NULL,NULL,NULL,NULL,'2026-12-01 04:29:02.008173');
+INSERT INTO "workout" VALUES(12,1,'film','finished',0,'2026-12-01 04:29:02.081008','squat','squats.mp4','dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'f27e96d75c5048d28792a0a053b608ac',NULL,NULL,NULL,NULL,'2026-12-01 04:29:02.152221');
+INSERT INTO "workout" VALUES(13,1,'film','finished',0,'2026-12-01 04:29:02.220008','squat','squats.mp4','eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee','2026-01-31 18:03:00.000000','0.1.0','5151515151515151515151515151515151515151515151515151515151515151','full',29.97,200,0.95,'side',3.4,NULL,1.0,'19b37586cc2e436b89de4d06e8b370c7',NULL,NULL,NULL,NULL,'2026-12-01 04:29:02.262592');
 CREATE TABLE "workout_set" (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	workout_id INTEGER NOT NULL, 
@@ -277,14 +279,14 @@ CREATE TABLE "workout_set" (
 	detected_exercise VARCHAR, 
 	note VARCHAR, 
 	CONSTRAINT uq_workout_set_workout_id_position UNIQUE (workout_id, position), 
-	CONSTRAINT ck_workout_set_corrected_hold_s CHECK (corrected_hold_s >= 0), 
 	CONSTRAINT ck_workout_set_hold_s CHECK (hold_s >= 0), 
-	CONSTRAINT ck_workout_set_seen_frame_rate CHECK (seen_frame_rate >= 0), 
 	CONSTRAINT ck_workout_set_weight_kg CHECK (weight_kg >= 0), 
-	CONSTRAINT fk_workout_set_workout_id_workout FOREIGN KEY(workout_id) REFERENCES workout (id) ON DELETE CASCADE, 
-	CONSTRAINT ck_workout_set_confidence CHECK (confidence BETWEEN 0 AND 1), 
+	CONSTRAINT ck_workout_set_seen_frame_rate CHECK (seen_frame_rate >= 0), 
+	CONSTRAINT ck_workout_set_corrected_reps CHECK (corrected_reps >= 0), 
+	CONSTRAINT ck_workout_set_corrected_hold_s CHECK (corrected_hold_s >= 0), 
 	CONSTRAINT ck_workout_set_range_used CHECK (range_used IN ('minimum', 'mine')), 
-	CONSTRAINT ck_workout_set_corrected_reps CHECK (corrected_reps >= 0)
+	CONSTRAINT ck_workout_set_confidence CHECK (confidence BETWEEN 0 AND 1), 
+	CONSTRAINT fk_workout_set_workout_id_workout FOREIGN KEY(workout_id) REFERENCES workout (id) ON DELETE CASCADE
 );
 INSERT INTO "workout_set" VALUES(1,1,1,'squat','cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd',3.5,10.7,20.0,'minimum',NULL,0,NULL,NULL,NULL,NULL,14.86,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
 INSERT INTO "workout_set" VALUES(5,2,1,'plank','0101010101010101010101010101010101010101010101010101010101010101',2.0,33.5,NULL,'minimum',31.5,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
@@ -302,11 +304,11 @@ INSERT INTO "workout_set" VALUES(31,11,2,'squat','cdcdcdcdcdcdcdcdcdcdcdcdcdcdcd
 INSERT INTO "workout_set" VALUES(34,12,1,'squat','cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd',3.5,10.7,NULL,'minimum',NULL,0,NULL,NULL,NULL,NULL,14.86,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
 INSERT INTO "workout_set" VALUES(38,13,1,'squat','cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd',3.5,8.2,NULL,'minimum',NULL,0,NULL,NULL,NULL,NULL,14.89,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
 CREATE INDEX ix_workout_set_exercise ON workout_set (exercise);
-CREATE INDEX ix_workout_film_sha256 ON workout (film_sha256);
 CREATE INDEX ix_workout_profile_id_started_at ON workout (profile_id, started_at);
+CREATE INDEX ix_workout_film_sha256 ON workout (film_sha256);
 CREATE INDEX ix_segment_workout_id ON segment (workout_id);
-CREATE INDEX ix_attempt_workout_id ON attempt (workout_id);
 CREATE INDEX ix_attempt_workout_set_id ON attempt (workout_set_id);
+CREATE INDEX ix_attempt_workout_id ON attempt (workout_id);
 CREATE INDEX ix_recording_workout_id ON recording (workout_id);
 CREATE INDEX ix_goal_profile_id ON goal (profile_id);
 CREATE INDEX ix_changed_row_change_id ON changed_row (change_id);
@@ -317,4 +319,5 @@ INSERT INTO "sqlite_sequence" VALUES('segment',2);
 INSERT INTO "sqlite_sequence" VALUES('rep',66);
 INSERT INTO "sqlite_sequence" VALUES('fault',7);
 INSERT INTO "sqlite_sequence" VALUES('attempt',2);
+INSERT INTO "sqlite_sequence" VALUES('posture',2);
 COMMIT;
