@@ -59,6 +59,7 @@
     │   ├── ImportUnreadable
     │   ├── InvalidRows
     │   └── ExtraMissing
+    ├── NothingToCompare         sets beside each other
     ├── PlaceUnusable            folders
     ├── JournalUnwritable        the event stream
     ├── BenchError               benchmarks
@@ -126,6 +127,7 @@ from coach.errors.sharing import (
     ExtraMissing,
     ImportUnreadable,
     InvalidRows,
+    NothingToCompare,
     NothingToExport,
     SharingError,
 )
@@ -187,6 +189,7 @@ __all__ = [
     "ModelUntrusted",
     "NoPictures",
     "NobodyInPhoto",
+    "NothingToCompare",
     "NothingToContinue",
     "NothingToEdit",
     "NothingToExport",

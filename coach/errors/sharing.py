@@ -54,6 +54,10 @@ class InvalidRows(SharingError):
         self.path, self.rows = path, tuple(rows)
 
 
+class NothingToCompare(CoachError):
+    """A source has no set of the exercise to compare, or two sources have different exercises."""
+
+
 class ExtraMissing(SharingError):
     """A package that this needs is not installed.
 

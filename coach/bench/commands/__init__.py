@@ -23,6 +23,7 @@ class _Bench(LazyGroup):
         "photos": _command("pictures.photos", "photos", "Find people and key poses in photos."),
         "posture": _command("pictures.posture", "posture", "Measure rendered postures, and compare."),
         "velocity": _command("velocity", "velocity", "Time rendered efforts, and compare."),
+        "compare": _command("comparing.compare", "compare", "Compare acted sets, and check what is told."),
         "form": _command("form", "form", "Judge labelled push-ups, and compare."),
         "workouts": _command("workouts", "workouts", "Split workouts of several exercises, and compare."),
         "same": _command("same", "same", "Count films live and offline, and compare."),

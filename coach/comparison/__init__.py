@@ -1,0 +1,1 @@
+"""Two sets of one exercise beside each other: where they differ by more than the error."""
