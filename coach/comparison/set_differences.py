@@ -21,9 +21,10 @@ _LEAST_OVERLAP = 0.3
 """Of the larger range: with less in common, the paths can't be laid beside each other."""
 _RUN = 2
 """A difference of form lasts for so many of the eight parts of the way."""
-_REPEATED = 2**-0.5
-"""Of the error bar, from the same view: a bar is twice the mean error, and two independent mean errors differ
-by 1.4 of it. 'coach bench compare' repeats sets on another day with the camera moved.
+_REPEATED = 0.5
+"""Of the error bar, from the same view: a camera that stands where it stood is wrong the same way. Of 38 ends of
+the main angle in 19 exercises, rendered and detected again with the camera 7 degrees, 0.1 m and 8 % of the
+distance from where it was, all differed by less, 37 of them by 6.4 degrees or less.
 """
 _SPREAD = 2.0
 """Standard errors of the mean of the reps."""
@@ -71,7 +72,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class SetComparison:
+class ComparedSets:
     """Two sets.
 
     Attributes:
@@ -92,7 +93,7 @@ class SetComparison:
         return tuple(each for each in self.differences if each.is_clear)
 
 
-def compared(first: SetMotion, second: SetMotion) -> SetComparison:
+def compared(first: SetMotion, second: SetMotion) -> ComparedSets:
     """Lay two sets of one exercise beside each other.
 
     Ends of the main angle are compared first, then the seconds of each phase. Everything else is compared
@@ -114,7 +115,7 @@ def compared(first: SetMotion, second: SetMotion) -> SetComparison:
         found = _held(first, second)
     else:
         found = [*_ends(first, second), *_tempo(first, second), *_form(first, second, notes)]
-    return SetComparison(first, second, tuple(_explained(found)), tuple(notes))
+    return ComparedSets(first, second, tuple(_explained(found)), tuple(notes))
 
 
 def angle_error(measure: Joint | Attitude, first: SetMotion, second: SetMotion) -> float | None:

@@ -18,7 +18,7 @@ from coach.cli.comparing.compared_set import (
 from coach.cli.completion import exercise_names
 from coach.cli.history.opening import Demo, database_of
 from coach.cli.viewing.viewed_source import ViewedSource
-from coach.comparison.set_differences import SetComparison, compared
+from coach.comparison.set_differences import ComparedSets, compared
 from coach.comparison.set_motion import SetMotion, set_motion
 from coach.store.history import open_history
 from coach.terminal_text import json_line
@@ -75,7 +75,7 @@ def _source(
         return workout_source(typed, history, named)
 
 
-def _json(comparison: SetComparison) -> str:
+def _json(comparison: ComparedSets) -> str:
     return json_line(
         {
             "format": 1,

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from coach.body.view import view_name
-from coach.comparison.set_differences import Difference, SetComparison
+from coach.comparison.set_differences import ComparedSets, Difference
 from coach.comparison.set_motion import SetMotion
 from coach.ui.comparison.rep_curves import curve_lines
 from coach.ui.theme import ASIDE, HEADLINE, open_table
@@ -21,7 +21,7 @@ _LEAST_WIDE = 60
 class ComparisonText:
     """A comparison: what differs first, then all figures, then the curve of the main angle."""
 
-    def __init__(self, comparison: SetComparison) -> None:
+    def __init__(self, comparison: ComparedSets) -> None:
         self._comparison = comparison
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
@@ -43,14 +43,14 @@ class ComparisonText:
                 yield Text(line)
 
 
-def difference_lines(comparison: SetComparison) -> list[str]:
+def difference_lines(comparison: ComparedSets) -> list[str]:
     """What differs by more than the error, a sentence each; or that nothing does."""
     if not comparison.clear:
         return ["No difference beyond the error."]
     return [_sentence(each, comparison) for each in comparison.clear]
 
 
-def _sentence(each: Difference, comparison: SetComparison) -> str:
+def _sentence(each: Difference, comparison: ComparedSets) -> str:
     if each.kind == "tempo":
         much = f"{abs(each.amount):.1f} s {'longer' if each.amount > 0 else 'shorter'}"
         return f"B's {each.measure} is {much}: {each.second:.1f} s, not {each.first:.1f} s."
@@ -74,7 +74,7 @@ def _how(each: Difference, much: str) -> str:
     return f"B's {_NAMES.get(each.measure, each.measure)} is {much} {which}{place}"
 
 
-def _where(each: Difference, comparison: SetComparison) -> str:
+def _where(each: Difference, comparison: ComparedSets) -> str:
     """On which way, and where on it."""
     reps = comparison.first.exercise.reps
     if each.leg is None or each.main_at is None or reps is None:
@@ -84,7 +84,7 @@ def _where(each: Difference, comparison: SetComparison) -> str:
     return f" on the way '{way}', where the {_NAMES.get(main, main)} is at {each.main_at:.0f}°"
 
 
-def _with_it(each: Difference, comparison: SetComparison) -> str:
+def _with_it(each: Difference, comparison: ComparedSets) -> str:
     """The angles that are measured against the trunk, and turn with it."""
     if each.measure != "inclination":
         return ""
@@ -100,7 +100,7 @@ def _about(motion: SetMotion) -> str:
     return f"{motion.name}: {counted}, {view_name(motion.view)}"
 
 
-def _table(comparison: SetComparison, options: ConsoleOptions) -> Table:
+def _table(comparison: ComparedSets, options: ConsoleOptions) -> Table:
     table = open_table(options)
     table.add_column("")
     for heading in ("A", "B", "B - A", "error ±"):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.comparison.set_differences import SetComparison
+from coach.comparison.set_differences import ComparedSets
 from coach.comparison.set_motion import Leg, SetMotion
 
 _ROWS = 8
@@ -16,7 +16,7 @@ _WIDEST = 100
 _SIGNS = ("A", "B", "*")
 
 
-def curve_lines(comparison: SetComparison, width: int, *, ascii_only: bool = False) -> Iterator[str]:
+def curve_lines(comparison: ComparedSets, width: int, *, ascii_only: bool = False) -> Iterator[str]:
     """A chart of the main angle: A and B, and ``*`` where they share a place.
 
     Both begin where the rep begins; the longer rep takes the whole width.
