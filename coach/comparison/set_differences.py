@@ -22,8 +22,8 @@ _LEAST_OVERLAP = 0.3
 _RUN = 2
 """A difference of form lasts for so many of the eight parts of the way."""
 _REPEATED = 0.5
-"""Of the error bar, from the same view: a camera that stands where it stood is wrong the same way. Of 38 ends of
-the main angle in 19 exercises, rendered and detected again with the camera 7 degrees, 0.1 m and 8 % of the
+"""Of the error bar, from the same view: a camera that stands where it stood is wrong the same way. Of 38 ends
+of the main angle in 19 exercises, rendered and detected again with the camera 7 degrees, 0.1 m and 8 % of the
 distance from where it was, all differed by less, 37 of them by 6.4 degrees or less.
 """
 _SPREAD = 2.0

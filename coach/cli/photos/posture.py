@@ -48,7 +48,7 @@ def posture(
         bool, typer.Option("--history", help="Show the posture in all saved photos, and its change.")
     ] = False,
     delete: Annotated[
-        int | None, typer.Option("--delete", metavar="NUMBER", help="Delete a saved posture.")
+        int | None, typer.Option("--delete", metavar="NUMBER", min=1, help="Delete a saved posture.")
     ] = None,
     profile: options.Profile = None,
     date: options.Date = None,
