@@ -47,12 +47,17 @@ SAGITTAL_ERRORS_DEG: dict[PostureMeasure, float] = {
 They leaned by up to 10°, with bent knees and necks, in front of cameras at heights of 0.5 to 1.6 m, tilted by
 up to 8° and rolled by up to 5°. Of 915 measures of 260 people on whom they were not chosen, 98 % were within
 (``coach bench posture``). On real people, of whom the truth is unknown, half the difference to the mirrored
-picture stayed within in 95 % too (123 pictures). The hips have more than that: the model sees hips that slope
+picture stayed within in 95 % too (92 pictures). The hips have more than that: the model sees hips that slope
 by 5° as nearly level.
 """
 _STRAIGHT_DEG = 140.0
 """Least hip and knee angle of someone who stands: from behind, straight legs are read as bent so far."""
 _UPRIGHT_DEG = 45.0
+_BENT_DEG = 12.0
+"""Lean of the trunk from which someone bends: against the line to the ankles, half of what the hips bend."""
+_STEP = 0.5
+"""Distance of the ankles from the side, in trunk lengths, from which someone steps."""
+_NOT_UPRIGHT = "needs you standing upright with straight legs"
 _PARTS: dict[PostureMeasure, tuple[str, ...]] = {
     "shoulder_level": ("shoulder",),
     "hip_level": ("hip",),
@@ -156,6 +161,7 @@ def standing_posture(person: PhotoPerson, reference: Reference = "body") -> Stan
         else sagittal_measures(pixels_of(pose), near, reference)
         for pose in poses
     ]
+    reason = reason or _not_still(person, readings[0]["trunk_lean"], frontal=frontal)
     errors = FRONTAL_ERRORS_DEG if frontal else SAGITTAL_ERRORS_DEG
     for measure in MEASURES:
         why = reason or _wrong_view(measure, readings[0]) or _unseen(measure, person.pose, near, frontal)
@@ -191,12 +197,26 @@ def _unfit(person: PhotoPerson, reference: Reference, yaw_deg: float) -> str:
     legs = angles.joints[JOINTS.index("hip") : JOINTS.index("knee") + 1]
     seen = angles.visibility[JOINTS.index("hip") : JOINTS.index("knee") + 1] > HIDDEN
     if (legs[seen] < _STRAIGHT_DEG).any() or angles.inclination > _UPRIGHT_DEG:
-        return "needs you standing upright with straight legs"
+        return _NOT_UPRIGHT
     ankles = [Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE]
     hidden = cropped(person.pose)[ankles].any() or person.pose.visibility[ankles].max() < HIDDEN
     if reference == "body" and hidden:
         return "the camera's tilt is unknown; show your feet, or use a level camera and --level"
     return ""
+
+
+def _not_still(person: PhotoPerson, lean_deg: float, *, frontal: bool) -> str:
+    """Why the body does not stand at rest: it hangs, steps or bends; empty if it does."""
+    angles = angles_of(person.pose)
+    wrists = [Landmark.LEFT_WRIST, Landmark.RIGHT_WRIST]
+    raised = angles.wrist_height[person.pose.visibility[wrists] > HIDDEN]
+    if (raised > 0.0).any():
+        return "needs your hands below your shoulders"
+    ankles = pixels_of(person.pose)[[Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE]]
+    trunk = np.ptp(pixels_of(person.pose)[[Landmark.LEFT_SHOULDER, Landmark.LEFT_HIP]], axis=0).max()
+    if not frontal and abs(ankles[0, 0] - ankles[1, 0]) > _STEP * trunk:
+        return "needs your feet side by side"
+    return _NOT_UPRIGHT if abs(lean_deg) > _BENT_DEG else ""
 
 
 def _wrong_view(measure: PostureMeasure, reading: dict[PostureMeasure, float]) -> str:

@@ -9,10 +9,10 @@ import cv2
 import numpy as np
 import pytest
 
-from coach.catalogue.poses import MOVEMENTS, Movement
+from coach.catalogue.poses import Movement
 from coach.kinematics.body import Body
 from coach.kinematics.body_placement import shifted
-from coach.kinematics.skeleton import Figure, stand
+from coach.kinematics.skeleton import Figure, angle_row, stand
 from coach.performer.motion.act import middle_of
 from coach.performer.render.camera import Camera
 from coach.performer.render.renderer import Renderer
@@ -37,7 +37,7 @@ _SQUATTING: dict[Movement, float] = {
 
 
 def _figure(pose: dict[Movement, float]) -> Figure:
-    row = np.array([[{**_ARMS, **pose}.get(each, 0.0) for each in MOVEMENTS]])
+    row = angle_row({**_ARMS, **pose})[None]
     figure = stand(row, Body())
     return shifted(figure, np.array([0.0, 0.03 - figure.landmarks[..., 1].min(), 0.0]))
 
@@ -119,6 +119,22 @@ def test_it_is_withheld_where_it_can_not_be_measured(opened: PhotoReader) -> Non
     bent = _figure(_SQUATTING)
     sits = standing_posture(_person(opened, _picture(bent, 90.0)))
     assert {reason for _, reason in sits.withheld} == {"needs you standing upright with straight legs"}
+
+
+@pytest.mark.parametrize(
+    ("pose", "reason"),
+    [
+        ({"shoulder_flexion": 170}, "needs your hands below your shoulders"),
+        ({"left_hip_flexion": 28, "right_hip_flexion": -20}, "needs your feet side by side"),
+        ({"trunk_pitch": 30, "hip_flexion": 30}, "needs you standing upright with straight legs"),
+    ],
+)
+def test_who_hangs_steps_or_bends_is_not_measured(
+    opened: PhotoReader, pose: dict[Movement, float], reason: str
+) -> None:
+    found = standing_posture(_person(opened, _picture(_figure(pose), 90.0)))
+    assert not found.figures
+    assert {why for _, why in found.withheld} == {reason}
 
 
 def test_two_photos_differ_only_by_more_than_both_errors() -> None:
