@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, ClassVar, get_args
 
 import typer
 
@@ -12,6 +12,7 @@ from coach.catalogue.definition import Exercise
 from coach.catalogue.library import Faulty, all_exercises, clashes, load_exercise, read_exercise
 from coach.cli import options
 from coach.cli.completion import exercise_names
+from coach.cli.lazy_commands import LazyCommand, LazyGroup
 from coach.cli.usage_errors import warn_of_faulty
 from coach.learning.active_model import classes_in_use
 from coach.resources import user_exercises
@@ -20,7 +21,20 @@ from coach.ui.exercise import exercise_page
 from coach.ui.formatting import either
 from coach.ui.theme import ASIDE, open_table, screen
 
-app = typer.Typer(rich_markup_mode=None)
+
+class _Exercises(LazyGroup):
+    table: ClassVar = {
+        "show": LazyCommand(
+            __name__, "show", "Show an exercise: muscles, what counts as a rep, and how it moves."
+        ),
+        "check": LazyCommand(__name__, "check", "Check an exercise file: list its errors, then play it."),
+        "teach": LazyCommand(
+            "coach.cli.teaching.teach", "teach", "Teach an exercise from a film of a few repetitions."
+        ),
+    }
+
+
+app = typer.Typer(cls=_Exercises, rich_markup_mode=None)
 _ALIASES = 2
 """Other names per exercise in the table, where there is room; ``--json`` has them all."""
 _ROOM_FOR_ALIASES = 110
@@ -33,7 +47,7 @@ def exercises(
         bool, typer.Option("--json", help="Print one line of JSON per exercise instead.")
     ] = False,
 ) -> None:
-    """List the exercises, show one in motion, or check your own file."""
+    """List the exercises, show one in motion, teach one, or check your own file."""
     if context.invoked_subcommand is not None:
         return
 

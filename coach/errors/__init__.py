@@ -21,7 +21,10 @@
     │   ├── UnknownLevel
     │   ├── ExerciseMisplaced
     │   ├── InvalidExercise
-    │   └── ContradictoryExercise
+    │   ├── ContradictoryExercise
+    │   ├── Unteachable
+    │   ├── ExerciseTaken
+    │   └── ExerciseUnwritable
     ├── ModelError               learned models
     │   ├── ModelMissing
     │   ├── ModelDamaged
@@ -75,9 +78,12 @@ from coach.errors.exercise import (
     ContradictoryExercise,
     ExerciseError,
     ExerciseMisplaced,
+    ExerciseTaken,
+    ExerciseUnwritable,
     InvalidExercise,
     UnknownExercise,
     UnknownLevel,
+    Unteachable,
 )
 from coach.errors.history import (
     HistoryDamaged,
@@ -162,6 +168,8 @@ __all__ = [
     "ContradictoryExercise",
     "ExerciseError",
     "ExerciseMisplaced",
+    "ExerciseTaken",
+    "ExerciseUnwritable",
     "ExportUnwritable",
     "ExtraMissing",
     "FilmMissing",
@@ -217,5 +225,6 @@ __all__ = [
     "UnknownRoutine",
     "UnknownSetting",
     "UnknownWorkout",
+    "Unteachable",
     "WorkoutTaken",
 ]

@@ -71,3 +71,29 @@ class ContradictoryExercise(ExerciseError):
             hint="Make its poses and thresholds agree. 'coach exercises show' plays the built-in exercises.",
         )
         self.path, self.contradictions = path, tuple(contradictions)
+
+
+class Unteachable(ExerciseError):
+    """A film can't teach an exercise."""
+
+
+class ExerciseTaken(ExerciseError):
+    """There is already an exercise with this name."""
+
+    def __init__(self, name: str, where: str) -> None:
+        super().__init__(
+            f"There is already an exercise called '{name}': {where}.",
+            hint="Choose another name, or replace it with --force.",
+        )
+        self.name = name
+
+
+class ExerciseUnwritable(ExerciseError):
+    """An exercise file can't be saved."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"The exercise file {path} can't be saved: {reason}.",
+            hint="Check that the folder exists and can be written, and that the disk is not full.",
+        )
+        self.path = path

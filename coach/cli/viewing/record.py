@@ -104,7 +104,7 @@ def record(
     with ProgressBar(viewed.name, silent=as_json) as bar, viewed.open(bar) as poses:
         with NamedRecording(output) as file:
             try:
-                for sighting in _until(poses, seconds):
+                for sighting in until(poses, seconds):
                     file.add(sighting)
                     tally.add(sighting)
                     bar.step(Progress(tally.frames, poses.facts.frame_count))
@@ -120,8 +120,8 @@ def record(
     return _INTERRUPTED if interrupted and not viewed.is_live else 0
 
 
-def _until(poses: PoseSource, seconds: float | None) -> Iterator[Sighting]:
-    """The sightings of the first seconds."""
+def until(poses: PoseSource, seconds: float | None) -> Iterator[Sighting]:
+    """The sightings of the first seconds; all without ``seconds``."""
     first: float | None = None
     for sighting in poses:
         first = sighting.time if first is None else first

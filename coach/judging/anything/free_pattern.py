@@ -112,6 +112,21 @@ NO_ROW = FreeRow((), 0.0, 0.0)
 """Nothing repeats."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """All rows of some moments.
+
+    Attributes:
+        moments: The times of the poses in seconds, shape (poses,).
+        times: The even times of the signals in seconds, shape (frames,).
+        rows: The rows.
+    """
+
+    moments: FloatArray
+    times: FloatArray
+    rows: list[_AxisRow]
+
+
 class FreePattern:
     """Finds the movements that repeat, whatever they are.
 
@@ -135,47 +150,41 @@ class FreePattern:
         Args:
             returned: Share of the way that the latest one must have returned.
         """
-        if not self.memory.is_enough:
+        seen = self._seen()
+        if seen is None or not seen.rows:
             return NO_ROW
-        seen = self.memory.times
-        times, world, picture, visibility = landmarks_at_even_times(seen, self.memory.poses, STEP_S)
-        walks = walking(world, STEP_S)
-        signals = movement_signals(world, picture, visibility, STEP_S)
-        found = self._best(signals - np.median(signals, axis=0), walks)
-        if found is None:
-            return NO_ROW
+        found = max(seen.rows, key=self._worth)
         self._latest = found.axis
-        repetitions = []
-        for number in found.counted:
-            peak = found.row.peaks[number]
-            left_s, reached_s, turn_s, turned_s, end_s = times[peak.marks].tolist()
-            if peak.fall < returned * peak.rise or has_gap(seen, left_s, end_s):
-                continue
-            others = found.alike(number)
-            repetitions.append(
-                Repetition(
-                    left_s,
-                    reached_s,
-                    turn_s,
-                    turned_s,
-                    end_s,
-                    len(others),
-                    float(np.median(found.row.likeness[number, others])),
-                    course=None,
-                )
-            )
-        return FreeRow(tuple(repetitions), found.explained, found.likeness)
+        return _repetitions(found, seen, returned)
+
+    def alternatives(self, *, returned: float) -> list[FreeRow]:
+        """Every row in the last 90 s, the one that explains most first.
+
+        One movement is seen in several rows: arms, legs and trunk apart, and from either end.
+
+        Args:
+            returned: Share of the way that the latest one must have returned.
+        """
+        seen = self._seen()
+        if seen is None:
+            return []
+        return [
+            _repetitions(found, seen, returned) for found in sorted(seen.rows, key=self._worth, reverse=True)
+        ]
 
     def keep_axis(self) -> None:
         """Prefer the axis of the last repetitions from now on."""
         self._axis = self._latest
 
-    def _best(self, signals: FloatArray, walks: NDArray[np.bool_]) -> _AxisRow | None:
-        """The row that explains most."""
-        if walks.all():
+    def _seen(self) -> _Seen | None:
+        """The rows in the last 90 s; None if there are too few moments."""
+        if not self.memory.is_enough:
             return None
-        rows = [_row_along(signals, walks, group, way) for group in _GROUPS for way in (1.0, -1.0)]
-        return max((each for each in rows if each is not None), key=self._worth, default=None)
+        seen = self.memory.times
+        times, world, picture, visibility = landmarks_at_even_times(seen, self.memory.poses, STEP_S)
+        walks = walking(world, STEP_S)
+        signals = movement_signals(world, picture, visibility, STEP_S)
+        return _Seen(seen, times, _rows(signals - np.median(signals, axis=0), walks))
 
     def _worth(self, found: _AxisRow) -> float:
         worth = found.explained * (1.0 + _MORE * len(found.counted))
@@ -183,6 +192,38 @@ class FreePattern:
             return worth
         same = float(found.axis @ self._axis) > 0.5
         return worth * (_SAME if same else 1.0)
+
+
+def _rows(signals: FloatArray, walks: NDArray[np.bool_]) -> list[_AxisRow]:
+    """The rows of all parts of the body in both directions; none if all of it is walking."""
+    if walks.all():
+        return []
+    rows = [_row_along(signals, walks, group, way) for group in _GROUPS for way in (1.0, -1.0)]
+    return [each for each in rows if each is not None]
+
+
+def _repetitions(found: _AxisRow, seen: _Seen, returned: float) -> FreeRow:
+    """The repetitions of a row, except those that have not returned, or in which nobody was seen."""
+    repetitions = []
+    for number in found.counted:
+        peak = found.row.peaks[number]
+        left_s, reached_s, turn_s, turned_s, end_s = seen.times[peak.marks].tolist()
+        if peak.fall < returned * peak.rise or has_gap(seen.moments, left_s, end_s):
+            continue
+        others = found.alike(number)
+        repetitions.append(
+            Repetition(
+                left_s,
+                reached_s,
+                turn_s,
+                turned_s,
+                end_s,
+                len(others),
+                float(np.median(found.row.likeness[number, others])),
+                course=None,
+            )
+        )
+    return FreeRow(tuple(repetitions), found.explained, found.likeness)
 
 
 def _row_along(

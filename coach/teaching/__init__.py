@@ -1,0 +1,1 @@
+"""Teaches coach an exercise: an exercise file from a few repetitions."""
