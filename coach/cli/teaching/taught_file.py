@@ -10,7 +10,7 @@ from coach.catalogue.near_names import plain_name
 from coach.catalogue.unnamed import ANYTHING
 from coach.cli.usage_errors import warn_of_faulty
 from coach.errors import ExerciseTaken, ExerciseUnwritable
-from coach.regular_file import path_exists
+from coach.regular_file import is_regular, path_exists
 from coach.resources import user_exercises
 
 
@@ -28,7 +28,7 @@ def check_name(name: str, *, force: bool) -> Path:
     path = user_exercises() / f"{name}.toml"
     if plain_name(name) == plain_name(ANYTHING):
         raise ExerciseTaken(name, "it means any movement that repeats")
-    if path_exists(path.parent) and not path.parent.is_dir():
+    if is_regular(path.parent):
         raise ExerciseUnwritable(path, "its folder is not a folder")
     if force:
         return path
