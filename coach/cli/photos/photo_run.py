@@ -67,7 +67,8 @@ def read_photos(request: PhotoRequest, receive: Callable[[PhotoReading], None]) 
     Returns:
         The exit code: 0; 1 if every photo failed or shows no one; 3 if some did.
     """
-    with ProgressBar("Photos", silent=request.as_json) as bar:
+    with ProgressBar("Photos", silent=request.as_json, unit="photos") as bar:
+        bar.show_step("Loading the pose model")
         model = find_model(request.grade, request.model_path, bar.prepare)
         reader = PhotoReader(model, request.options)
     failed = []
