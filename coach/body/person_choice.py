@@ -216,7 +216,7 @@ def place_in_words(people: Sequence[Track], number: int) -> str:
     """Position of a person in words: "on the left", "second from the left", "at the top right"."""
     columns = _columns(people)
     if len(columns) == len(people):
-        return _from_left(number, len(people))
+        return from_left(number, len(people))
     column = next(place for place, each in enumerate(columns) if people[number - 1] in each)
     row = columns[column].index(people[number - 1])
     if len(columns) <= _SIDES and all(len(each) <= _SIDES for each in columns):
@@ -226,7 +226,8 @@ def place_in_words(people: Sequence[Track], number: int) -> str:
     return f"number {number}, counted from the left"
 
 
-def _from_left(number: int, count: int) -> str:
+def from_left(number: int, count: int) -> str:
+    """Place of one of several people who stand in a row, such as "on the left", by number from 1."""
     if number == 1:
         return "on the left"
     if number == count:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from coach.cli.completion import grades
+from coach.cli.people.people_choice import people_choice
 from coach.judging.events import RangeUsed
 from coach.judging.figures.tempo_target import tempo_target
 from coach.quantities import Weight, parse_duration, parse_weight
@@ -254,6 +255,33 @@ Person = Annotated[
         metavar="auto|left|right|largest|N",
         callback=_person,
         help="Follow one of several people; auto follows the one who moves, N counts from the left.",
+    ),
+]
+
+
+def _people(typed: str | None) -> str | None:
+    """Check typed people.
+
+    Raises:
+        typer.BadParameter: They can't be counted.
+    """
+    if typed is None:
+        return None
+    try:
+        for name in people_choice(typed).names:
+            checked_name(name)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+    return typed
+
+
+People = Annotated[
+    str | None,
+    typer.Option(
+        "--people",
+        metavar="all|N|NAME,NAME",
+        callback=_people,
+        help="Count several people at once; names from left to right save each under that person's name.",
     ),
 ]
 Speed = Annotated[

@@ -22,6 +22,7 @@ class _Bench(LazyGroup):
         "performer": _command("performer", "performer", "Count rendered sets, and compare."),
         "photos": _command("pictures.photos", "photos", "Find people and key poses in photos."),
         "posture": _command("pictures.posture", "posture", "Measure rendered postures, and compare."),
+        "people": _command("pictures.people", "people", "Follow and count two people at once."),
         "velocity": _command("velocity", "velocity", "Time rendered efforts, and compare."),
         "compare": _command("comparing.compare", "compare", "Compare acted sets, and check what is told."),
         "form": _command("form", "form", "Judge labelled push-ups, and compare."),

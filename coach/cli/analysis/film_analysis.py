@@ -88,7 +88,7 @@ def analyze_films(
             raise
         except CoachError as error:
             failed.append(film.name)
-            _print_error(str(film), error, as_json=request.as_json, alone=len(films) == 1)
+            print_error(str(film), error, as_json=request.as_json, alone=len(films) == 1)
             continue
         print_analysis(str(film), analysis, as_json=request.as_json, why=request.why)
         if len(films) > 1 and not request.as_json:
@@ -300,12 +300,12 @@ def print_analysis(film: str, analysis: Analysis, *, as_json: bool, why: bool = 
         if as_json:
             print(analysis_line(film, analysis, why=why), flush=True)
         else:
-            _report(film, analysis, why=why)
+            analysis_report(Path(film).name if is_regular(Path(film)) else film, analysis, why=why)
 
 
-def _report(film: str, analysis: Analysis, *, why: bool) -> None:
+def analysis_report(source: str, analysis: Analysis, *, why: bool) -> None:
+    """Print the report of an analysis; ``source`` is its title."""
     notes = (*filter(None, (analysis.trouble, analysis.why_none)), *analysis.notes)
-    source = Path(film).name if is_regular(Path(film)) else film
     screen().print(
         set_report(
             analysis.summary,
@@ -385,7 +385,8 @@ def _notes(
     return tuple(filter(None, notes))
 
 
-def _print_error(film: str, error: CoachError, *, as_json: bool, alone: bool) -> None:
+def print_error(film: str, error: CoachError, *, as_json: bool, alone: bool) -> None:
+    """Print why a film failed."""
     end = "\n" if alone or as_json else "\n\n"
     print("\n".join(part for part in (str(error), error.hint) if part), end=end, file=sys.stderr)
     if as_json:

@@ -46,50 +46,50 @@ _ATTEMPT_FIGURES = ("start_s", "turn_s", "end_s", "excursion", "value", "limit")
 
 def analysis_line(film: str, analysis: Analysis, *, why: bool = False) -> str:
     """The line for an analysed film; with ``why`` it lists every movement."""
+    return film_line(film, analysis_json(analysis, why=why))
+
+
+def analysis_json(analysis: Analysis, *, why: bool) -> dict[str, Any]:
+    """An analysis without its film; with ``why`` with every movement."""
     summary = analysis.summary
     attempts = attempts_json(summary.sets, summary.between_sets) if why else {}
-    return _line(
-        film,
-        {
-            "exercise": _only_exercise(summary),
-            "recognised": summary.exercise is None,
-            "confidence": _rounded(summary.confidence, 3),
-            "exercises": summary.exercises,
-            "reps": summary.full,
-            "partial": summary.partial,
-            "hold_s": _rounded(summary.hold_s, 2),
-            "duration_s": _rounded(summary.duration_s, 3),
-            "frames": summary.frames,
-            "frames_with_pose": summary.frames_with_pose,
-            "view": summary.view,
-            "tilt_deg": _rounded(summary.tilt_deg, 1),
-            "not_judged": summary.withheld,
-            "judged_in_part": [asdict(each) for each in summary.coverage if 0 < each.judged < each.of],
-            "review": review_json.workout_json(analysis.review),
-            "sets": [
-                {**set_json(each), **review_json.set_json(analysis.review, place)}
-                for place, each in enumerate(summary.sets)
-            ],
-            "segments": None
-            if summary.segments is None
-            else [segment_json(each) for each in summary.segments],
-            "kind": analysis.facts.kind,
-            "speed": analysis.facts.speed,
-            "date": analysis.facts.recorded_at and analysis.facts.recorded_at.isoformat(timespec="seconds"),
-            "date_by": analysis.facts.dated_by,
-            "range": summary.range_used,
-            "model": analysis.facts.model_grade,
-            "recogniser": analysis.recogniser,
-            "interrupted": analysis.interrupted,
-            "trouble": analysis.trouble,
-            "why_none": analysis.why_none or None,
-            "picture": [picture_json(note) for note in analysis.picture_notes],
-            "workout": analysis.workout_id,
-            "unsaved": analysis.unsaved,
-            **_written(analysis),
-            **attempts,
-        },
-    )
+    return {
+        "exercise": _only_exercise(summary),
+        "recognised": summary.exercise is None,
+        "confidence": _rounded(summary.confidence, 3),
+        "exercises": summary.exercises,
+        "reps": summary.full,
+        "partial": summary.partial,
+        "hold_s": _rounded(summary.hold_s, 2),
+        "duration_s": _rounded(summary.duration_s, 3),
+        "frames": summary.frames,
+        "frames_with_pose": summary.frames_with_pose,
+        "view": summary.view,
+        "tilt_deg": _rounded(summary.tilt_deg, 1),
+        "not_judged": summary.withheld,
+        "judged_in_part": [asdict(each) for each in summary.coverage if 0 < each.judged < each.of],
+        "review": review_json.workout_json(analysis.review),
+        "sets": [
+            {**set_json(each), **review_json.set_json(analysis.review, place)}
+            for place, each in enumerate(summary.sets)
+        ],
+        "segments": None if summary.segments is None else [segment_json(each) for each in summary.segments],
+        "kind": analysis.facts.kind,
+        "speed": analysis.facts.speed,
+        "date": analysis.facts.recorded_at and analysis.facts.recorded_at.isoformat(timespec="seconds"),
+        "date_by": analysis.facts.dated_by,
+        "range": summary.range_used,
+        "model": analysis.facts.model_grade,
+        "recogniser": analysis.recogniser,
+        "interrupted": analysis.interrupted,
+        "trouble": analysis.trouble,
+        "why_none": analysis.why_none or None,
+        "picture": [picture_json(note) for note in analysis.picture_notes],
+        "workout": analysis.workout_id,
+        "unsaved": analysis.unsaved,
+        **_written(analysis),
+        **attempts,
+    }
 
 
 def _written(analysis: Analysis) -> dict[str, Any]:
@@ -132,10 +132,11 @@ def _only_exercise(summary: Summary) -> str | None:
 
 def error_line(film: str, error: CoachError) -> str:
     """The line for a film that failed."""
-    return _line(without_passwords(film), {"error": str(error), "hint": error.hint})
+    return film_line(without_passwords(film), {"error": str(error), "hint": error.hint})
 
 
-def _line(film: str, facts: dict[str, Any]) -> str:
+def film_line(film: str, facts: dict[str, Any]) -> str:
+    """Facts about a film as a line of JSON."""
     return json_line({"format": FORMAT, "film": film, **facts})
 
 

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+
+import typer
 
 from coach.catalogue.library import load_exercise
 from coach.cli import options
@@ -12,6 +16,8 @@ from coach.cli.analysis.film_folder import expanded
 from coach.cli.analysis.judge_choice import recognition
 from coach.cli.analysis.person import height_m, units_of
 from coach.cli.analysis.request import AnalysisRequest
+from coach.cli.people.people_analysis import analyze_people
+from coach.cli.people.people_choice import people_choice
 from coach.cli.pictures.drawn_pictures import DrawnPictures, check_drawn_places
 from coach.cli.pictures.output_paths import check_places
 from coach.cli.runs.typed_values import landmarker_options, model_choice, picture_options, standards
@@ -21,6 +27,7 @@ from coach.errors import ExerciseMisplaced
 from coach.regular_file import path_exists
 from coach.settings import read_settings
 from coach.vision.address_kind import file_path
+from coach.vision.picture.picture_options import PictureOptions
 from coach.workout.plan import Plan
 
 
@@ -41,6 +48,7 @@ def run(
     rotate: options.Rotate,
     mirror: options.Mirror,
     person: options.Person,
+    people: options.People,
     speed: options.Speed,
     date: options.Date,
     as_training: options.AsTraining,
@@ -53,7 +61,10 @@ def run(
 ) -> int:
     """Run the command."""
     grade, model_path = model_choice(model)
-
+    if people is not None:
+        _check_people(
+            {"--person": person, "--profile": profile, "--recording": recording}, drawn=drawn.wanted
+        )
     settings = read_settings()
     films = [file_path(each) for each in films]
     if exercise is None:
@@ -92,13 +103,39 @@ def run(
         plan=Plan(tempo=tempo),
         drawn=drawn,
     )
-    return analyze_films(
-        films,
-        request,
-        lambda film: picture_options(
-            str(film), settings, rotate=rotate, mirror=mirror, person=person, speed=speed
-        ),
-    )
+
+    def picture_of(film: Path) -> PictureOptions:
+        return picture_options(str(film), settings, rotate=rotate, mirror=mirror, person=person, speed=speed)
+
+    def request_of(name: str | None) -> AnalysisRequest:
+        """The request for one of several people; someone without a name is not saved."""
+        return replace(
+            request,
+            profile=name,
+            weight_kg=weight_in_kg(weight, units_of(settings, name)),
+            units=units_of(settings, name),
+            height_m=height_m(settings, name) if name else None,
+            save=not no_save and name is not None,
+        )
+
+    if people is not None:
+        return analyze_people(films, people_choice(people), request_of, picture_of)
+    return analyze_films(films, request, picture_of)
+
+
+def _check_people(others: Mapping[str, object], *, drawn: bool) -> None:
+    """Check that --people is not combined with an option for one person.
+
+    Raises:
+        typer.BadParameter: It is.
+    """
+    for option, typed in others.items():
+        if typed is not None:
+            raise typer.BadParameter(f"can't be combined with {option}.", param_hint="--people")
+    if drawn:
+        raise typer.BadParameter(
+            "can't be combined with options that draw pictures; use --person for them.", param_hint="--people"
+        )
 
 
 def _check_films(films: list[Path]) -> None:

@@ -118,6 +118,7 @@ def run(
             rotate=rotate,
             mirror=mirror,
             person=person,
+            people=None,
             speed=speed,
             date=date,
             as_training=as_training,

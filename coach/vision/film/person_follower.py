@@ -26,7 +26,7 @@ _ROOM = 0.5
 """Margin around the joints in body radii, for head, hands and feet."""
 _GREY = 128
 _GONE_S = 2.0
-_JUMP = 1.0
+JUMP = 1.0
 """Average joint movement in body radii that is impossible between two frames."""
 _SIDE, _SMALL = 6.0, 0.5
 """Width of the crop in body radii, about 3 m, used if it is below this share of the longer side."""
@@ -78,14 +78,14 @@ class PersonFollower(Closing):
             self._due_s = frame.time + INTERVAL_S
             self._wanted = self._find_person(frame)
             if self._wanted is not None:
-                self._view = PictureView(crop=_crop(self._wanted))
-        return self._view.part(_masked(frame, self._wanted))
+                self._view = PictureView(crop=crop_of(self._wanted))
+        return self._view.part(masked_frame(frame, self._wanted))
 
     def accepted_pose(self, pose: Pose | None) -> Pose | None:
         """The pose detected in the last frame, in shares of the whole picture; None if someone else's."""
         pose = None if pose is None else self._view.whole(pose, self._last.size)
         before, self._wanted = self._last if self._found else self._wanted, None
-        near = _JUMP if self._found else SAME_BODY
+        near = JUMP if self._found else SAME_BODY
         if pose is None or before is None or distance(pose, before) > near:
             if self._found:
                 self._due_s = self._time  # search at once, but after the landmarker has lost its track
@@ -121,7 +121,7 @@ class PersonFollower(Closing):
         """The pose of the followed person; all others are tracked as others."""
         time = frame.time
         last = self._reference(time)
-        bodies = self._scout.find_people(frame, around=_crop(last))
+        bodies = self._scout.find_people(frame, around=crop_of(last))
         near = [
             body
             for body in bodies
@@ -145,7 +145,7 @@ class PersonFollower(Closing):
         )
 
 
-def _crop(body: Pose) -> Box:
+def crop_of(body: Pose) -> Box:
     """A crop around a small body; the whole picture for a large one."""
     side = _SIDE * radius_px(body)
     if side > _SMALL * max(body.size):
@@ -156,7 +156,7 @@ def _crop(body: Pose) -> Box:
     return Box(left, top, right, bottom)
 
 
-def _masked(frame: Frame, body: Pose | None) -> Frame:
+def masked_frame(frame: Frame, body: Pose | None) -> Frame:
     """A frame with everything masked except one body."""
     picture = np.full_like(frame.picture, _GREY)
     if body is not None:

@@ -1,0 +1,1 @@
+"""``coach analyze --people``: counts several people in one film."""

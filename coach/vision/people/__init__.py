@@ -1,0 +1,1 @@
+"""Follows everyone in a film at once."""
