@@ -55,7 +55,8 @@
     │   └── UnknownSetting
     ├── RoutineError             routines of several exercises
     │   ├── UnknownRoutine
-    │   └── InvalidRoutine
+    │   ├── InvalidRoutine
+    │   └── RoutineUnwritable
     ├── SharingError             exports and imports
     │   ├── ExportUnwritable
     │   ├── NothingToExport
@@ -124,6 +125,7 @@ from coach.errors.settings import (
     InvalidRoutine,
     InvalidSettings,
     RoutineError,
+    RoutineUnwritable,
     SettingsError,
     UnknownRoutine,
     UnknownSetting,
@@ -210,6 +212,7 @@ __all__ = [
     "RecordingUnwritable",
     "ReportUnwritable",
     "RoutineError",
+    "RoutineUnwritable",
     "SettingsError",
     "SharedLibraryMissing",
     "SharingError",

@@ -51,3 +51,13 @@ class InvalidRoutine(RoutineError):
     def __init__(self, path: Path, errors: Sequence[str]) -> None:
         super().__init__(errors_in(path, errors), hint="Fix the file: 'coach routine edit' opens it.")
         self.path, self.errors = path, tuple(errors)
+
+
+class RoutineUnwritable(RoutineError):
+    """A routine's file can't be written."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"{path} can't be written: {reason}.", hint="Check the folder's permissions and free space."
+        )
+        self.path = path

@@ -13,6 +13,7 @@ class Plan:
 
     Attributes:
         sets: Number of sets, or None without a limit.
+        sets_before: Sets of the workout that are not part of this plan, such as those of another exercise.
         reps: Full reps per set; None without a target.
         hold_s: Seconds per set of a hold; None without a target.
         rest_s: Seconds between sets, or None without a countdown.
@@ -25,6 +26,7 @@ class Plan:
     """
 
     sets: int | None = None
+    sets_before: int = 0
     reps: int | None = None
     hold_s: int | None = None
     rest_s: float | None = None
@@ -38,6 +40,10 @@ class Plan:
     def guided(self) -> bool:
         """Whether there are targets or timed rests."""
         return any(each is not None for each in (self.sets, self.reps, self.hold_s, self.rest_s))
+
+    def place(self, number: int) -> int:
+        """The place of a set in this plan, by its number in the workout."""
+        return number - self.sets_before
 
     def target(self, *, held: bool) -> int | None:
         """The target of each set: seconds for a hold, else reps; None without one."""

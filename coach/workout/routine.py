@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from coach.errors import InvalidRoutine, UnknownRoutine
+from coach.judging.figures.tempo_target import tempo_target
 from coach.resources import config_folder
 from coach.toml_file import NotToml, read_file, toml_table
 from coach.validation import error_messages
 from coach.workout.plan import Plan
 
 FORMAT = 1
+MOST_REPS = 1000
+"""In one set."""
+LONGEST_HOLD_S = 3600
+HEAVIEST_KG = 1000.0
+_OF_REPS = ("add_reps", "from_reps", "up_to_reps")
+_OF_HOLDS = ("add_s", "from_s", "up_to_s")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -27,14 +32,24 @@ class _Part(BaseModel):
 class Progression(_Part):
     """How a target grows once it was met twice in a row.
 
+    First the reps or the seconds grow up to the top. After that the load grows, and they begin anew.
+
     Attributes:
         add_reps: Full reps to add to each set.
-        up_to_reps: Where adding reps ends; after that, the load grows and the reps begin anew.
+        from_reps: Where reps begin anew after the load grew; None to leave them as they are.
+        up_to_reps: Where adding reps ends; None without a top.
+        add_s: Seconds to add to each hold.
+        from_s: Where a hold begins anew after the load grew; None to leave it as it is.
+        up_to_s: Where adding seconds ends; None without a top.
         add_kg: Load to add then; 0 if the exercise has none.
     """
 
     add_reps: Annotated[int, Field(ge=0, le=20)] = 1
-    up_to_reps: Annotated[int, Field(ge=1, le=1000)] | None = None
+    from_reps: Annotated[int, Field(ge=1, le=MOST_REPS)] | None = None
+    up_to_reps: Annotated[int, Field(ge=1, le=MOST_REPS)] | None = None
+    add_s: Annotated[int, Field(ge=0, le=600)] = 5
+    from_s: Annotated[int, Field(ge=1, le=LONGEST_HOLD_S)] | None = None
+    up_to_s: Annotated[int, Field(ge=1, le=LONGEST_HOLD_S)] | None = None
     add_kg: Annotated[float, Field(ge=0, le=100)] = 0.0
 
 
@@ -54,17 +69,29 @@ class RoutineExercise(_Part):
 
     exercise: Annotated[str, Field(min_length=1)]
     sets: Annotated[int, Field(ge=1, le=20)] = 1
-    reps: Annotated[int, Field(ge=1, le=1000)] | None = None
-    hold_s: Annotated[int, Field(ge=1, le=3600)] | None = None
+    reps: Annotated[int, Field(ge=1, le=MOST_REPS)] | None = None
+    hold_s: Annotated[int, Field(ge=1, le=LONGEST_HOLD_S)] | None = None
     rest_s: Annotated[float, Field(ge=0, le=3600)] = 90
-    weight_kg: Annotated[float, Field(ge=0, le=1000)] | None = None
+    weight_kg: Annotated[float, Field(ge=0, le=HEAVIEST_KG)] | None = None
     tempo: str | None = None
     progression: Progression = Progression()
+
+    @field_validator("tempo")
+    @classmethod
+    def _known_tempo(cls, typed: str | None) -> str | None:
+        return None if typed is None else tempo_target(typed).text
 
     @model_validator(mode="after")
     def _one_target(self) -> Self:
         if (self.reps is None) == (self.hold_s is None):
             raise ValueError("needs either reps or hold_s")
+        held = self.hold_s is not None
+        unused = [
+            key for key in (_OF_REPS if held else _OF_HOLDS) if key in self.progression.model_fields_set
+        ]
+        if unused:
+            of, instead = ("reps", _OF_HOLDS) if held else ("holds", _OF_REPS)
+            raise ValueError(f"progression: {unused[0]} is for {of}; use {', '.join(instead)}")
         return self
 
     @property
@@ -130,50 +157,3 @@ def read_routine(name: str) -> Routine:
         return Routine.model_validate(table)
     except ValidationError as error:
         raise InvalidRoutine(path, error_messages(error, Routine)) from error
-
-
-def routine_text(title: str, exercises: Sequence[RoutineExercise]) -> str:
-    """A routine as a file with comments."""
-    parts = [
-        "# A routine of coach. Edit it as you like; 'coach routine show' checks it.",
-        f"format = {FORMAT}",
-        f"title = {_quoted(title)}",
-        "",
-        "# Each exercise has sets, and reps or hold_s (seconds). You may add rest_s, weight_kg and tempo.",
-        "# progression: once a target was met in two workouts in a row, add_reps more reps are proposed,",
-        "# up to up_to_reps; after that, add_kg more load. A hold grows by 5 s for each of add_reps.",
-    ]
-    for each in exercises:
-        parts += ["", "[[exercises]]", *_lines_of(each)]
-    return "\n".join(parts) + "\n"
-
-
-def _lines_of(each: RoutineExercise) -> Iterator[str]:
-    yield f"exercise = {_quoted(each.exercise)}"
-    yield f"sets = {each.sets}"
-    yield f"reps = {each.reps}" if each.reps is not None else f"hold_s = {each.hold_s}"
-    yield f"rest_s = {each.rest_s:g}"
-    yield "# weight_kg = 20" if each.weight_kg is None else f"weight_kg = {each.weight_kg:g}"
-    yield '# tempo = "3-0-1-0"' if each.tempo is None else f"tempo = {_quoted(each.tempo)}"
-    rule = each.progression
-    top = "" if rule.up_to_reps is None else f", up_to_reps = {rule.up_to_reps}"
-    yield f"progression = {{ add_reps = {rule.add_reps}{top}, add_kg = {rule.add_kg:g} }}"
-
-
-def _quoted(text: str) -> str:
-    """A text as in TOML, whose basic strings are written as in JSON."""
-    return json.dumps(text, ensure_ascii=False)
-
-
-def with_next_target(step: RoutineExercise) -> RoutineExercise:
-    """An exercise with the target that follows by its progression."""
-    rule = step.progression
-    if step.hold_s is not None:
-        return step.model_copy(update={"hold_s": step.hold_s + 5 * rule.add_reps})
-    assert step.reps is not None, "a routine has reps or a hold"
-    top = rule.up_to_reps
-    if top is None or step.reps + rule.add_reps <= top:
-        return step.model_copy(update={"reps": step.reps + rule.add_reps})
-    if rule.add_kg and step.weight_kg is not None:
-        return step.model_copy(update={"weight_kg": step.weight_kg + rule.add_kg})
-    return step

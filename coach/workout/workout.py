@@ -183,7 +183,7 @@ class Workout:
     def _begin(self, time: float) -> list[Event]:
         """Begin the set; the held-back reps count too."""
         self._stage = "training"
-        return [Began(time, self._judge.next_set), *self._pending.release()]
+        return [Began(time, self._plan.place(self._judge.next_set)), *self._pending.release()]
 
     def _with_rest_or_end(self, events: list[Event], time: float) -> list[Event]:
         """The events, followed by the rest or the end of the workout if a set ended."""
@@ -193,7 +193,7 @@ class Workout:
         )  # switching the exercise is no rest
         if not ended or switched or self._judge.set_is_open:
             return events
-        number = ended[-1].number
+        number = self._plan.place(ended[-1].number)
         if self._plan.sets is not None and number >= self._plan.sets:
             self._stage, self._ends_s = "over", time + _LINGERS_S
             reviewed = self._watch.review(self._judge.sets, self._judge.exercise, time)
@@ -299,7 +299,7 @@ class Workout:
         waiting = self._stage == "waiting"
         return WorkoutState(
             stage=self._stage,
-            set_number=judge.next_set,
+            set_number=plan.place(judge.next_set),
             sets=plan.sets,
             target=plan.target(held=hold_s is not None),
             full=shown.full if shown else 0,

@@ -42,6 +42,12 @@ def goals_after(database: Path, profile: str, units: WeightUnit) -> Iterator[str
     yield from goal_lines(shown, units)
 
 
+def print_goals(database: Path, profile: str, units: WeightUnit) -> None:
+    """Print the goals of a person after a workout."""
+    for line in goals_after(database, profile, units):
+        print(line)
+
+
 def _is_old(progress: GoalProgress) -> bool:
     """Whether a goal was reached in an earlier workout."""
     return progress.goal.reached_at is not None

@@ -35,7 +35,7 @@ def last_time(request: AnalysisRequest, today: date) -> str:
     profile, name = request.profile or active_profile(), request.exercise.name
     try:
         with open_history(request.database) as history:
-            day = _last_day(history, profile, name)
+            day = _last_day(history, profile, name, but=request.resumed_id)
     except HistoryError:  # the workout itself says why it can't be saved
         return ""
     if day is None:
@@ -43,11 +43,11 @@ def last_time(request: AnalysisRequest, today: date) -> str:
     return last_time_text(day, facts_of_exercise(name, None).levels, request.units, today)
 
 
-def _last_day(history: History, profile: str, exercise: str) -> ExerciseDay | None:
-    """The sets of the exercise in the last workout with any."""
+def _last_day(history: History, profile: str, exercise: str, *, but: int | None) -> ExerciseDay | None:
+    """The sets of the exercise in the last workout with any, leaving out the one in progress."""
     choice = WorkoutFilter(limit=_LOOKED_AT, exercise=exercise, profile=profile, training=True)
     for each in history.listed(choice):
-        if any(part.exercise == exercise for part in each.parts):
+        if each.about.id != but and any(part.exercise == exercise for part in each.parts):
             workout = history.workout(each.about.id)
             mine = [one for one in sets_of(workout, figures_basis(profile)) if one.exercise == exercise]
             return ExerciseDay(workout.id, workout.trained_at, tuple(mine))

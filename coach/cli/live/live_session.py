@@ -9,11 +9,12 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from coach.body.live_figures import LiveFigures
 from coach.body.stream import PoseSource
 from coach.cli.analysis.film_analysis import print_analysis, run_analysis
-from coach.cli.analysis.goal_notices import goals_after, goals_before
+from coach.cli.analysis.goal_notices import goals_before, print_goals
 from coach.cli.analysis.judge_choice import own_model_notice, recognition
 from coach.cli.analysis.request import Analysis, AnalysisRequest
 from coach.cli.analysis.spooled_workouts import save_spooled
@@ -97,6 +98,20 @@ class LiveSession:
     settings: Settings
 
 
+class _SessionPart(NamedTuple):
+    """Where a session stands in a workout: the only exercise, or one of several.
+
+    Attributes:
+        before: The workout that is resumed or goes on, or None.
+        is_first: Whether it begins a workout.
+        of_routine: Whether it is one exercise of a routine.
+    """
+
+    before: WorkoutRecord | None
+    is_first: bool = True
+    of_routine: bool = False
+
+
 def run_session(session: LiveSession, request: AnalysisRequest) -> int:
     """Run a live workout and print the report.
 
@@ -106,32 +121,43 @@ def run_session(session: LiveSession, request: AnalysisRequest) -> int:
     if request.save:
         save_spooled(request.database or database_file())
     with resumed_workout(request) if session.resume else nullcontext() as before:
-        return _run(session, replace(request, resumed_id=before.id if before else None), before).exit_code
+        resumed = replace(request, resumed_id=before.id if before else None)
+        return _run(session, resumed, _SessionPart(before)).exit_code
 
 
-def run_step(session: LiveSession, request: AnalysisRequest, workout_id: int | None) -> Analysis:
+def run_step(
+    session: LiveSession, request: AnalysisRequest, workout_id: int | None, *, is_first: bool
+) -> Analysis:
     """Run one exercise of a routine, as a new workout or as the next part of one.
+
+    Args:
+        session: The options of the session.
+        request: The options of this exercise.
+        workout_id: The workout that goes on; None for a new one.
+        is_first: Whether it is the first exercise since the command was typed.
 
     Raises:
         CoachError: The workout can't be continued, or the source can't be opened.
     """
     if workout_id is None:
-        return _run(session, request, None)
+        return _run(session, request, _SessionPart(None, of_routine=True))
     database = request.database or database_file()
     with running(database, workout_id):
         with open_history(database) as history:
             before = history.workout(workout_id)
-        return _run(session, replace(request, resumed_id=workout_id), before)
+        plan = replace(request.plan, sets_before=_next_set(before) - 1)
+        part = _SessionPart(before, is_first=is_first, of_routine=True)
+        return _run(session, replace(request, resumed_id=workout_id, plan=plan), part)
 
 
-def _run(session: LiveSession, request: AnalysisRequest, before: WorkoutRecord | None) -> Analysis:
-    """Run a new workout, or resume the one ``before``."""
+def _run(session: LiveSession, request: AnalysisRequest, part: _SessionPart) -> Analysis:
+    """Run a new workout, or a part of one."""
+    before = part.before
     silent = request.as_json or session.events == STANDARD_OUTPUT
     with spinner("Getting ready" if request.exercise else _LOADING, silent=request.as_json):
-        before_that = "" if before else last_time(request, date.today())
+        before_that = last_time(request, date.today()) if part.of_routine or not before else ""
         voice = _voice(session, before_that)
-        earlier = before or (None if silent else resumable_workout(request))
-        notices = () if silent else tuple(_notices(session, request, earlier, has_voice=voice is not None))
+        notices = () if silent else tuple(_notices(session, request, part, has_voice=voice is not None))
         notices += (before_that,) if before_that and not silent else ()
         judge = _judge(request, _next_set(before))
     workout = Workout(judge, request.plan, cues=Cues(session.settings.cue_policy))
@@ -152,12 +178,13 @@ def _run(session: LiveSession, request: AnalysisRequest, before: WorkoutRecord |
     with _signals_as_ctrl_c(), _keys(workout, voice, screen):
         analysis = run_analysis(opened, request, title=opener.name, sinks=sinks, judge=workout)
     troubles = [sink.trouble for sink in (voice, journal) if sink is not None]
-    total = total_notice(before, analysis.summary.sets) if before else ""
+    total = total_notice(before, analysis.summary.sets) if before and not part.of_routine else ""
     analysis = replace(analysis, notes=(*analysis.notes, *filter(None, (total, *troubles))))
     if session.events != STANDARD_OUTPUT:
         print_analysis(opener.name, analysis, as_json=request.as_json)
-    if not silent and analysis.workout_id is not None and request.kind != "film":
-        print(*goals_after(*_goal_facts(request)), sep="\n")
+    shows_goals = request.kind != "film" and not part.of_routine  # a routine shows them at its own end
+    if not silent and analysis.workout_id is not None and shows_goals:
+        print_goals(*_goal_facts(request))
     if not silent and opener.live is not None:
         print(_frames_text(opener.live.figures))
     return analysis
@@ -183,20 +210,31 @@ def _next_set(before: WorkoutRecord | None) -> int:
 
 
 def _notices(
-    session: LiveSession, request: AnalysisRequest, before: WorkoutRecord | None, *, has_voice: bool
+    session: LiveSession, request: AnalysisRequest, part: _SessionPart, *, has_voice: bool
 ) -> Iterator[str]:
-    """Notices before the start: the classifier, an interrupted workout, the camera, and a missing voice."""
+    """Notices before the start: the classifier, an interrupted workout, the camera, and a missing voice.
+
+    The next exercise of a routine only has that on the camera.
+    """
     exercise = request.exercise
-    if own := own_model_notice(request):
-        yield own
-    if before is not None:
-        yield resume_notice(before, exercise.name if exercise else None, resume=session.resume)
-    if request.save and request.kind != "film":
-        yield from goals_before(*_goal_facts(request))
+    if part.is_first:
+        yield from _first_notices(session, request, part)
     if request.kind == "live":
         yield f"{exercise.title}. {exercise.camera.advice}" if exercise else _ANY
-        if not has_voice and session.spoken != "off":
+        if part.is_first and not has_voice and session.spoken != "off":
             yield "No speech program found: install espeak-ng, or set 'speaker' in your settings."
+
+
+def _first_notices(session: LiveSession, request: AnalysisRequest, part: _SessionPart) -> Iterator[str]:
+    if own := own_model_notice(request):
+        yield own
+    resumes = part.before is not None
+    earlier = part.before if resumes or part.of_routine else resumable_workout(request)
+    if earlier is not None:
+        name = request.exercise.name if request.exercise else None
+        yield resume_notice(earlier, name, resume=resumes)
+    if request.save and request.kind != "film":
+        yield from goals_before(*_goal_facts(request))
 
 
 def _goal_facts(request: AnalysisRequest) -> tuple[Path, str, WeightUnit]:

@@ -35,7 +35,7 @@ from coach.ui.theme import ASIDE, open_table, screen
 app = typer.Typer(rich_markup_mode=None, help="List, show, create or change profiles; choose whose to use.")
 
 _LOOKED_AT = 50
-"""Live workouts to learn a person's own range from."""
+"""Live workouts to take a person's usual range from."""
 
 Name = Annotated[str, typer.Argument(metavar="NAME", callback=checked_name, help="The person's name.")]
 Height = Annotated[
@@ -102,7 +102,7 @@ def show(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one line of JSON instead.")] = False,
 ) -> None:
-    """Show one profile: height, body weight, units, and the range that the person reaches."""
+    """Show one profile: height, body weight, units, and the person's usual range of motion."""
     with writing() as connection:
         found = profile_named(connection, name or active_profile())
     if as_json:
@@ -111,11 +111,12 @@ def show(
     print(f"{found.name}{' (in use)' if found.name == active_profile() else ''}")
     for label, value in _facts(found):
         print(f"  {label}: {value}")
-    ranges = _own_ranges(found.name)
+    ranges = _usual_ranges(found.name)
     if ranges:
-        print("  own range over live workouts (the median of the full reps of each):")
+        print("  usual range of motion in live workouts, the median of the full reps:")
         for line in ranges:
             print(f"    {line}")
+        print("  For information only: '--range mine' measures a set against its own first reps.")
 
 
 @app.command("edit")
@@ -204,7 +205,7 @@ def _row(profile: Profile) -> dict[str, object]:
     }
 
 
-def _own_ranges(name: str) -> list[str]:
+def _usual_ranges(name: str) -> list[str]:
     """The person's usual range in each exercise and side, from live workouts."""
     with open_history() as history:
         recent = history.recent(limit=_LOOKED_AT, profile=name, kind="live")

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from coach.errors import ProfileTaken, UnknownProfile
 from coach.quantities import WeightUnit
+from coach.store.kinds import DEFAULT_PROFILE
 from coach.store.readable import readable_rows, readable_value
 from coach.store.tables import ProfileRow, WorkoutRow
 
@@ -70,13 +71,15 @@ def profiles(connection: Connection) -> list[Profile]:
 
 
 def profile_named(connection: Connection, name: str) -> Profile:
-    """One profile.
+    """One profile; the user's own is there even before anything is saved of it.
 
     Raises:
         UnknownProfile: There is none with this name.
     """
     known = profiles(connection)
     found = next((each for each in known if each.name == name), None)
+    if found is None and name == DEFAULT_PROFILE:
+        return Profile(name, height_cm=None, weight_kg=None, units=None, workouts=0)
     if found is None:
         raise UnknownProfile(name, [each.name for each in known])
     return found
@@ -102,6 +105,7 @@ def edit_profile(connection: Connection, name: str, edit: ProfileEdit) -> None:
     """
     profile_named(connection, name)
     if edit.values:
+        ensured_profile(connection, name)
         connection.execute(update(ProfileRow).where(ProfileRow.name == name).values(edit.values))
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from coach.store.history import History
 from coach.store.queries import WorkoutFilter
 from coach.store.records import SetRecord, WorkoutRecord
-from coach.workout.routine import Routine, RoutineExercise
+from coach.workout.progression import with_next_target
+from coach.workout.routine import RoutineExercise
 
 _TWICE = 2
 
@@ -18,19 +19,44 @@ def routine_workouts(history: History, name: str, profile: str, limit: int = _TW
     return list(history.records(choice))
 
 
-def is_due(step: RoutineExercise, workouts: Sequence[WorkoutRecord]) -> bool:
-    """Whether the target of an exercise was met in all sets of the last two workouts."""
-    return len(workouts) >= _TWICE and all(is_met(step, each) for each in workouts[:_TWICE])
+def next_targets(
+    steps: Sequence[RoutineExercise], workouts: Sequence[WorkoutRecord]
+) -> list[RoutineExercise]:
+    """The exercises of a routine, with new targets where one was met in the last two workouts.
+
+    Args:
+        steps: The exercises of the routine, by canonical names.
+        workouts: Its newest workouts, newest first.
+    """
+    if len(workouts) < _TWICE:
+        return list(steps)
+    done = [sets_by_entry(steps, each) for each in workouts[:_TWICE]]
+    return [
+        with_next_target(step) if all(is_met(step, each[place]) for each in done) else step
+        for place, step in enumerate(steps)
+    ]
 
 
-def is_met(step: RoutineExercise, workout: WorkoutRecord) -> bool:
-    """Whether a workout has all sets of an exercise with its target, and its load if it has one."""
-    return sum(_reaches(step, each) for each in sets_of(step, workout)) >= step.sets
+def sets_by_entry(steps: Sequence[RoutineExercise], workout: WorkoutRecord) -> list[list[SetRecord]]:
+    """The sets of a workout that belong to each entry of a routine.
+
+    An entry takes its number of sets, in order; an exercise that is listed twice begins its second entry
+    with the sets after those. Further sets belong to the last entry of the exercise.
+    """
+    left = [each for each in workout.sets if not each.summary.is_empty]
+    found = []
+    for place, step in enumerate(steps):
+        mine = [each for each in left if each.summary.exercise == step.exercise]
+        if any(later.exercise == step.exercise for later in steps[place + 1 :]):
+            mine = mine[: step.sets]
+        found.append(mine)
+        left = [each for each in left if not any(each is one for one in mine)]
+    return found
 
 
-def sets_of(step: RoutineExercise, workout: WorkoutRecord) -> list[SetRecord]:
-    """The sets of an exercise in a workout."""
-    return [each for each in workout.sets if each.summary.exercise == step.exercise]
+def is_met(step: RoutineExercise, sets: Sequence[SetRecord]) -> bool:
+    """Whether sets of an exercise are enough, with its target, and with its load if it has one."""
+    return sum(_reaches(step, each) for each in sets) >= step.sets
 
 
 def _reaches(step: RoutineExercise, done: SetRecord) -> bool:
@@ -41,11 +67,9 @@ def _reaches(step: RoutineExercise, done: SetRecord) -> bool:
     return done.summary.full >= (step.reps or 0)
 
 
-def steps_left(routine: Routine, workout: WorkoutRecord) -> list[RoutineExercise]:
+def steps_left(steps: Sequence[RoutineExercise], workout: WorkoutRecord) -> list[RoutineExercise]:
     """The exercises that a broken-off workout lacks, with the sets that are left."""
-    left = []
-    for step in routine.exercises:
-        missing = step.sets - len(sets_of(step, workout))
-        if missing > 0:
-            left.append(step.model_copy(update={"sets": missing}))
-    return left
+    missing = [step.sets - len(done) for step, done in zip(steps, sets_by_entry(steps, workout), strict=True)]
+    return [
+        step.model_copy(update={"sets": sets}) for step, sets in zip(steps, missing, strict=True) if sets > 0
+    ]

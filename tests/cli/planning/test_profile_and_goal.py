@@ -28,6 +28,13 @@ def test_the_profile_in_use_is_whose_workouts_they_are(coach: Coach, squats_reco
     assert {each["profile"] for each in coach("history", "--json").lines} == {"anna", "me"}
 
 
+def test_your_own_profile_is_there_before_the_first_workout(coach: Coach) -> None:
+    shown = coach("profile", "show")
+    assert shown.code == 0 and "me (in use)" in shown.out and "workouts: 0" in shown.out
+    assert "height 180 cm" in coach("profile", "edit", "me", "--height", "180").out
+    assert "180 cm" in coach("profile", "show", "me").out
+
+
 def test_a_profile_can_change(coach: Coach) -> None:
     coach("profile", "new", "anna")
     assert coach("profile", "edit", "anna").code == 2

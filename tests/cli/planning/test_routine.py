@@ -7,15 +7,23 @@ from pathlib import Path
 
 import pytest
 
+from coach.catalogue.library import load_exercise
+from coach.performer.movement_loop import endless_set
 from coach.resources import database_file
 from coach.store.history import open_history
-from coach.store.planning.routine_history import is_due, steps_left
+from coach.store.planning.goals import new_goal
+from coach.store.schema import WRITES, open_database
 from coach.vision.pose_model.pose_model import PoseModel
-from coach.workout.routine import Progression, Routine, RoutineExercise, read_routine, with_next_target
-from tests.cli.conftest import Coach
+from coach.workout.routine import read_routine
+from tests.cli.conftest import Coach, put_film
+from tests.cli.terminal import Terminal
 from tests.store.workouts import counted_set, facts, remember, rep
 
-SQUATS = RoutineExercise(exercise="squat", sets=2, reps=3)
+
+@pytest.fixture
+def jumping_athlete(home: Path) -> None:
+    """The cached film of the rendered athlete's endless jumping jacks."""
+    put_film(home, endless_set(load_exercise("jumping-jack")))
 
 
 def trained(home: Path, *reps: int, routine: str = "monday") -> None:
@@ -48,18 +56,42 @@ def test_a_new_routine_can_be_read_listed_shown_and_deleted(coach: Coach, home: 
     assert coach("routine", "show", "monday").code == 1
 
 
-def test_every_error_of_a_file_is_named(coach: Coach, home: Path) -> None:
+def test_a_file_that_is_wrong_is_named_with_its_entry(coach: Coach, home: Path) -> None:
     coach("routine", "new", "monday", "-e", "squats")
     path = home / "routines" / "monday.toml"
-    path.write_text('format = 1\n[[exercises]]\nexercise = "squat"\nsets = 0\nload = 3\n', "utf-8")
-    result = coach("routine", "show", "monday")
-    assert result.code == 1
-    assert "sets" in result.err and "load" in result.err
-    path.write_text('[[exercises]]\nexercise = "plank"\nreps = 3\n', "utf-8")
-    assert "plank is held: give hold_s" in coach("routine", "show", "monday").err
-    path.write_text('[[exercises]]\nexercise = "yoga"\nreps = 3\n', "utf-8")
-    assert "yoga" in coach("routine", "show", "monday").err
-    assert "monday" in coach("routine", "list").out + coach("routine", "list").err
+    wrong = {
+        'format = 1\n[[exercises]]\nexercise = "squat"\nsets = 0\nload = 3\n': ("sets", "load"),
+        '[[exercises]]\nexercise = "plank"\nreps = 3\n': ("exercises[1].reps: plank is held: give hold_s",),
+        '[[exercises]]\nexercise = "squat"\nhold_s = 3\n': ("exercises[1].hold_s: squat is counted",),
+        '[[exercises]]\nexercise = "squat"\nreps = 3\n[[exercises]]\nexercise = "sqat"\nreps = 3\n': (
+            'exercises[2].exercise: unknown exercise "sqat"; did you mean squat',
+        ),
+        '[[exercises]]\nexercise = "squat"\nreps = 3\ntempo = "slow"\n': ("exercises[1].tempo", "3-0-1-0"),
+        '[[exercises]]\nexercise = "plank"\nhold_s = 3\ntempo = "3-0-1-0"\n': ("exercises[1].tempo: plank",),
+        '[[exercises]]\nexercise = "plank"\nhold_s = 3\nprogression = { up_to_reps = 9 }\n': (
+            "up_to_reps is for reps; use add_s",
+        ),
+    }
+    for text, parts in wrong.items():
+        path.write_text(text, "utf-8")
+        result = coach("routine", "show", "monday")
+        assert result.code == 1
+        listed = coach("routine", "list")
+        assert "squat" not in listed.out, "a wrong routine is no routine"
+        for part in (*parts, "monday.toml"):
+            assert part in result.err
+            assert part in listed.err
+    [line] = coach("routine", "list", "--json").lines
+    assert line["name"] == "monday" and "up_to_reps" in line["error"]
+
+
+def test_the_example_can_be_started_and_read(coach: Coach) -> None:
+    assert coach("routine", "new", "monday").code == 2
+    assert coach("routine", "new", "monday", "-e", "squat", "--example").code == 2
+    assert coach("routine", "new", "monday", "--example").code == 0
+    shown = coach("routine", "show", "monday")
+    assert "Whole body" in shown.out
+    assert "3. 3 x 8 rows with 10 kg" in shown.out and "4. 2 x 30 s plank" in shown.out
 
 
 def test_a_target_that_was_met_twice_grows_when_asked(coach: Coach, home: Path) -> None:
@@ -69,47 +101,83 @@ def test_a_target_that_was_met_twice_grows_when_asked(coach: Coach, home: Path) 
     trained(home, 3, 3, routine="another")
     assert "next:" not in coach("routine", "show", "monday").out
     trained(home, 4, 3)
-    assert "met twice; next: 2 x 4 squats" in coach("routine", "show", "monday").out
+    shown = coach("routine", "show", "monday").out
+    assert "met twice; next: 2 x 4 squats" in shown and "start monday --progress" in shown
+    [line] = coach("routine", "show", "monday", "--json").lines
+    assert [each["reps"] for each in (*line["exercises"], *line["next"])] == [3, 4]
     assert read_routine("monday").exercises[0].reps == 3, "nothing is written unasked"
     trained(home, 4, 2)
     assert "next:" not in coach("routine", "show", "monday").out
 
 
-def test_reps_grow_to_the_top_and_then_the_load() -> None:
-    rule = Progression(add_reps=2, up_to_reps=6, add_kg=2.5)
-    step = SQUATS.model_copy(update={"weight_kg": 20.0, "progression": rule})
-    step = with_next_target(step)
-    assert (step.reps, step.weight_kg) == (5, 20.0)
-    step = with_next_target(step)
-    assert (step.reps, step.weight_kg) == (5, 22.5)
-    hold = RoutineExercise(exercise="plank", hold_s=30)
-    assert with_next_target(hold).hold_s == 35
+def test_progress_and_continue_exclude_each_other(coach: Coach) -> None:
+    coach("routine", "new", "monday", "-e", "squats")
+    assert coach("routine", "start", "monday", "--progress", "--continue").code == 2
 
 
-def test_a_broken_off_workout_lacks_the_rest(home: Path) -> None:
-    trained(home, 3)
-    routine = Routine(exercises=(SQUATS, RoutineExercise(exercise="lunge", sets=1, reps=5)))
-    with open_history(home / "coach.sqlite3") as history:
-        workout = history.workout("last")
-    assert [(e.exercise, e.sets) for e in steps_left(routine, workout)] == [("squat", 1), ("lunge", 1)]
-    assert not is_due(SQUATS, [workout, workout])
+OWN = """\
+# my mondays
+[[exercises]]
+exercise = "squats"  # low bar
+sets = 2
+reps = 3
+"""
+
+
+def own_routine(home: Path, text: str) -> Path:
+    path = home / "routines" / "monday.toml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_new_targets_keep_the_words_of_the_file(coach: Coach, home: Path, pose_model: PoseModel) -> None:
+    path = own_routine(home, OWN)
+    typed = ("routine", "start", "monday", "--source", "no-such-camera", "--model", pose_model.path)
+    trained(home, 3, 3)
+    assert "targets stay" in coach(*typed, "--progress").out
+    trained(home, 3, 3)
+    plain = coach(*typed).out
+    assert "met twice; next: 2 x 4 squats" in plain and "start monday --progress" in plain
+    assert path.read_text("utf-8") == OWN
+    taken = coach(*typed, "--progress").out
+    assert "1. 2 x 4 squats" in taken and str(path) in taken
+    assert path.read_text("utf-8") == OWN.replace("reps = 3", "reps = 4")
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("athlete")
-def test_a_routine_is_one_workout(
-    coach: Coach, coach_process: Coach, home: Path, pose_model: PoseModel
+@pytest.mark.usefixtures("athlete", "jumping_athlete")
+def test_a_routine_of_two_exercises_can_be_broken_off_and_continued(
+    coach: Coach, home: Path, tmp_path: Path, pose_model: PoseModel
 ) -> None:
-    coach("routine", "new", "legs", "-e", "squats", "-e", "squats", "--sets", "1", "--reps", "2")
-    result = coach_process(
-        *("routine", "start", "legs", "--source", "performer", "--model", pose_model.path, "--voice", "off")
-    )
+    text = OWN.replace("sets = 2", "sets = 1\nrest_s = 50").replace("reps = 3", "reps = 1")
+    own_routine(home, f'{text}[[exercises]]\nexercise = "jumping-jack"\nsets = 2\nreps = 1\nrest_s = 1\n')
+    typed = ("routine", "start", "monday", "--model", pose_model.path, "--voice", "off")
+    database = database_file("demo")
+    with open_database(database) as engine, engine.execution_options(**WRITES).begin() as connection:
+        new_goal(connection, "me", "reps in a set", 1, "squat")
+    with Terminal((*typed, "--source", "performer"), tmp_path) as terminal:
+        terminal.wait_for("seconds, then 2 x 1 jumping jacks.")
+        terminal.wait_for("of rest left")
+        terminal.press("q")
+        assert terminal.end() == 0
+        assert terminal.restored
+        shown = terminal.shown
+    assert "monday --continue" in shown and "is done" not in shown
+    assert "reached" in shown.split("then 2 x 1 jumping jacks")[1], "the goal is celebrated at the end"
+    (home / "settings.toml").write_text('source = "performer"\n', "utf-8")
+    result = coach(*typed, "--continue")
     assert result.code == 0, result.err
-    assert "The routine legs is done" in result.out
-    with open_history(database_file("demo")) as history:
+    assert "Now: 2 x 1 jumping jacks" in result.out and "Now: 1 x 2" not in result.out
+    assert "Set 2 begins" in result.out and "Set 3 begins" not in result.out
+    assert "The routine monday is done" in result.out
+    with open_history(database) as history:
         [workout] = history.recent()
-    assert (workout.routine, workout.state) == ("legs", "finished")
-    assert [each.summary.full for each in workout.sets] == [2, 2]
-    assert workout.sets[1].summary.start_s > workout.sets[0].summary.end_s
-    again = coach("routine", "start", "legs", "--continue", "--source", "performer")
+    assert (workout.routine, workout.state, workout.as_training) == ("monday", "finished", True)
+    assert [(each.summary.exercise, each.summary.full) for each in workout.sets] == [
+        ("squat", 1),
+        ("jumping-jack", 1),
+        ("jumping-jack", 1),
+    ]
+    again = coach(*typed, "--continue")
     assert again.code == 1 and "broken off" in again.err
