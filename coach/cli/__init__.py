@@ -36,6 +36,7 @@ class _Coach(LazyGroup):
         "analyze": LazyCommand("coach.cli.analyze", "analyze", "Count and judge the reps in films."),
         "pose": LazyCommand("coach.cli.photos.pose", "pose", "Measure the people in photos."),
         "posture": LazyCommand("coach.cli.photos.posture", "posture", "Measure how you stand in a photo."),
+        "measure": LazyCommand("coach.cli.measuring.measure", "measure", "Measure the range of a joint."),
         "compare": LazyCommand("coach.cli.comparing.compare", "compare", "Compare two sets of an exercise."),
         "record": LazyCommand(
             "coach.cli.viewing.record", "record", "Save the landmarks of a film or a camera."

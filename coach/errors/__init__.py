@@ -64,6 +64,8 @@
     │   ├── InvalidRows
     │   └── ExtraMissing
     ├── NothingToCompare         sets beside each other
+    ├── NothingToMeasure         the range of a joint
+    ├── UnknownMovement
     ├── PlaceUnusable            folders
     ├── JournalUnwritable        the event stream
     ├── BenchError               benchmarks
@@ -137,7 +139,9 @@ from coach.errors.sharing import (
     InvalidRows,
     NothingToCompare,
     NothingToExport,
+    NothingToMeasure,
     SharingError,
+    UnknownMovement,
 )
 from coach.errors.source import (
     CameraLost,
@@ -203,6 +207,7 @@ __all__ = [
     "NothingToContinue",
     "NothingToEdit",
     "NothingToExport",
+    "NothingToMeasure",
     "NothingToUndo",
     "PhotoUnreadable",
     "PictureUnwritable",
@@ -224,6 +229,7 @@ __all__ = [
     "UnknownExercise",
     "UnknownGoal",
     "UnknownLevel",
+    "UnknownMovement",
     "UnknownProfile",
     "UnknownRoutine",
     "UnknownSetting",

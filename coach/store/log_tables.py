@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from coach.body.landmarks import Side
 from coach.body.view import View
 from coach.store.kinds import GoalKind, PostureReference
 from coach.store.tables import NUMBERS, Remembered
@@ -29,6 +30,33 @@ class RecordingRow(Remembered):
     kilobytes: Mapped[int]
     offset_s: Mapped[float]
     created_at: Mapped[datetime]
+
+
+class JointRangeRow(Remembered):
+    """The peak range of one joint of a person, from several tries.
+
+    ``tries`` is a JSON list of the peaks in degrees. ``limb`` is "left" or "right".
+    """
+
+    __tablename__ = "joint_range"
+    __table_args__ = (
+        CheckConstraint("error_deg >= 0", name="error_deg"),
+        CheckConstraint("limb IN ('left', 'right')", name="limb"),
+        UniqueConstraint("profile_id", "taken_at", "movement", "limb"),
+        NUMBERS,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    profile_id: Mapped[int] = mapped_column(ForeignKey("profile.id", ondelete="CASCADE"))
+    taken_at: Mapped[datetime]
+    movement: Mapped[str]
+    limb: Mapped[Side]
+    value_deg: Mapped[float]
+    error_deg: Mapped[float]
+    tries: Mapped[str]
+    view: Mapped[View]
+    source: Mapped[str]
+    coach_version: Mapped[str]
 
 
 class GoalRow(Remembered):

@@ -14,6 +14,7 @@ from typing import Any, TypeVar, get_args
 from sqlalchemy import Boolean, Column, ColumnElement, DateTime, Float, Integer, Table, case, literal_column
 from sqlalchemy.orm import InstrumentedAttribute
 
+from coach.body.landmarks import Side
 from coach.body.view import View
 from coach.judging.attempts import AttemptVerdict
 from coach.judging.events import RangeUsed, RepSide, Verdict
@@ -44,6 +45,7 @@ _WORDS = {
     "units": get_args(WeightUnit),
     "goal.kind": get_args(GoalKind),
     "reference": get_args(PostureReference),
+    "limb": get_args(Side),
 }
 """The words that a column may hold, by its name; 'goal.kind' is that of one table."""
 _LIMITS: dict[str, tuple[float, float]] = {
@@ -55,6 +57,8 @@ _LIMITS: dict[str, tuple[float, float]] = {
     "corrected_reps": (0, 10**9),
     "seen_frame_rate": (0, 1e6),
     "rom_error_deg": (0, 180),
+    "joint_range.error_deg": (0, 180),
+    "joint_range.value_deg": (-180, 180),
     "posture.error_deg": (0, 180),
     "posture.value_deg": (-180, 180),
     "speed": (1e-6, 1e6),

@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
+from coach.body.landmarks import Side
 from coach.body.view import View
 from coach.judging.attempts import AttemptVerdict
 from coach.judging.events import RangeUsed, RepSide, Verdict
@@ -68,6 +69,7 @@ class Remembered(DeclarativeBase):
         View: String,
         RangeUsed: String,
         RepSide: String,
+        Side: String,
         Verdict: String,
         AttemptVerdict: String,
         WeightUnit: String,

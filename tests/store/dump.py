@@ -19,6 +19,7 @@ from coach.judging.effort.set_figures import Estimate
 from coach.judging.observation import Segment
 from coach.store.changes.editing import Edit, edit_set
 from coach.store.history import open_history
+from coach.store.measuring.joint_range_log import SavedRange, save_range
 from coach.store.migration.revisions import revisions
 from coach.store.posture.posture_log import PosturePhoto, save_posture
 from coach.store.schema import WRITES, open_database
@@ -57,6 +58,17 @@ POSTURE = PosturePhoto(
     coach_version=__version__,
 )
 """The posture of 'me' in a photo, from revision 0013 on."""
+JOINT_RANGE = SavedRange(
+    taken_at=datetime(2026, 3, 9, 12, tzinfo=UTC),
+    movement="knee-flexion",
+    side="left",
+    range_deg=Estimate(118.5, 13.5),
+    tries=(116.0, 118.5),
+    view="side",
+    source="knee.mp4",
+    coach_version=__version__,
+)
+"""A range of 'me', from revision 0014 on."""
 RECOGNISED = {6: ("me", "film", "finished", "squat, push-up, plank", 3, 1, 31.5)}
 """Workouts with recognised exercises, from revision 0004 on."""
 CORRECTED = {
@@ -130,6 +142,7 @@ def remember_some_of_everything(path: Path) -> None:
     edit_set(plank, None, Edit(hold_s=45.0), path)
     with open_database(path) as engine, engine.execution_options(**WRITES).begin() as connection:
         save_posture(connection, "me", POSTURE)
+        save_range(connection, "me", JOINT_RANGE)
 
 
 def write_dump() -> Path:

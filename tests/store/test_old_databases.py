@@ -15,11 +15,12 @@ from coach.judging.set_tally import mean_rom_deg, mean_tempo
 from coach.store.changes.editing import Edit, edit_set
 from coach.store.history import open_history
 from coach.store.listing import listed, means
+from coach.store.measuring.joint_range_log import saved_ranges
 from coach.store.migration.revisions import revisions
 from coach.store.posture.posture_log import postures
 from coach.store.queries import WorkoutFilter
 from coach.store.schema import open_database
-from tests.store.dump import DATABASES, NOTES, POSTURE, SEGMENTS, old_database, remembered_in
+from tests.store.dump import DATABASES, JOINT_RANGE, NOTES, POSTURE, SEGMENTS, old_database, remembered_in
 from tests.store.workouts import (
     HASHES,
     LEANING,
@@ -76,6 +77,8 @@ def test_it_opens_without_loss(dump: Path, tmp_path: Path) -> None:
     assert [len(each.summary.reps) for each in live.sets] == [2, 1]
     with open_database(database) as engine, engine.connect() as connection:
         found = [replace(each, number=None) for each in postures(connection, "me")]
+        ranges = saved_ranges(connection, "me", JOINT_RANGE.movement)
+    assert ranges == ([JOINT_RANGE] if dump.name >= "0014" else [])
     assert found == ([POSTURE] if dump.stem >= "0013" else [])
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, select
 from coach.store import queries
 from coach.store.exchange.row_values import Document, row_to_json
 from coach.store.history import History
-from coach.store.log_tables import GoalRow, PostureRow
+from coach.store.log_tables import GoalRow, JointRangeRow, PostureRow
 from coach.store.queries import WorkoutFilter
 from coach.store.readable import readable_rows, readable_value
 from coach.store.run_lock import is_running
@@ -36,18 +36,21 @@ Row = dict[str, Any]
 
 
 def profile_documents(history: History, names: Collection[str] | None = None) -> list[Document]:
-    """The profiles with these names (all by default), their goals and postures, by name."""
+    """The profiles with these names (all by default), with goals, postures and joint ranges, by name."""
     if history.connection is None:
         return []
     profiles = _rows(history.connection, ProfileRow, order=(ProfileRow.name,))
     goals = _grouped(_rows(history.connection, GoalRow, order=(GoalRow.created_at, GoalRow.id)), "profile_id")
     taken = (PostureRow.taken_at, PostureRow.sha256, PostureRow.measure)
     postures = _grouped(_rows(history.connection, PostureRow, order=taken), "profile_id")
+    at = (JointRangeRow.taken_at, JointRangeRow.movement, JointRangeRow.limb)
+    ranges = _grouped(_rows(history.connection, JointRangeRow, order=at), "profile_id")
     return [
         {
             **row_to_json(ProfileRow, row),
             "goals": [row_to_json(GoalRow, goal) for goal in goals.get(row["id"], [])],
             "postures": [row_to_json(PostureRow, each) for each in postures.get(row["id"], [])],
+            "joint_ranges": [row_to_json(JointRangeRow, each) for each in ranges.get(row["id"], [])],
         }
         for row in profiles
         if names is None or row["name"] in names

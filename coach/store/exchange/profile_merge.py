@@ -1,4 +1,4 @@
-"""Profiles, goals and postures of a document, merged into those of the database by their names."""
+"""Profiles, with goals, postures and joint ranges, merged into those of the database by their names."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from coach.store.exchange.row_values import Document, InvalidValue, row_from_json
-from coach.store.log_tables import GoalRow, PostureRow
+from coach.store.log_tables import GoalRow, JointRangeRow, PostureRow
 from coach.store.tables import ProfileRow
 
+_LISTS = ("goals", "postures", "joint_ranges")
+_SAME_RANGE = ("taken_at", "movement", "limb")
 _SAME_GOAL = ("kind", "exercise", "created_at")
 """What makes two goals of a person the same."""
 
@@ -24,10 +26,10 @@ def merge_profile(connection: Connection, facts: Document, place: str) -> bool:
     Raises:
         InvalidValue: A value is missing, unknown or out of range.
     """
-    values = row_from_json(ProfileRow, facts, place, ("goals", "postures"))
+    values = row_from_json(ProfileRow, facts, place, _LISTS)
     if not values["name"].strip():
         raise InvalidValue(f"{place}.name must not be empty.")
-    goals, postures = (_listed(facts, name, place) for name in ("goals", "postures"))
+    goals, postures, ranges = (_listed(facts, name, place) for name in _LISTS)
     query = select(ProfileRow.__table__).where(ProfileRow.name == values["name"])
     here = connection.execute(query).mappings().one_or_none()
     if here is None:
@@ -42,6 +44,9 @@ def merge_profile(connection: Connection, facts: Document, place: str) -> bool:
     for place_of_posture, posture in enumerate(postures):
         wanted = row_from_json(PostureRow, posture, f"{place}.postures[{place_of_posture}]")
         changed |= _merge_posture(connection, number, wanted)
+    for place_of_range, measured in enumerate(ranges):
+        wanted = row_from_json(JointRangeRow, measured, f"{place}.joint_ranges[{place_of_range}]")
+        changed |= _merge_range(connection, number, wanted)
     return changed
 
 
@@ -79,6 +84,15 @@ def _merge_posture(connection: Connection, profile: int, wanted: dict[str, Any])
     known = connection.scalar(select(PostureRow.id).where(PostureRow.profile_id == profile, *same))
     if known is None:
         connection.execute(insert(PostureRow).values(profile_id=profile, **wanted))
+    return known is None
+
+
+def _merge_range(connection: Connection, profile: int, wanted: dict[str, Any]) -> bool:
+    """Add a measured range, unless it is there."""
+    same = [getattr(JointRangeRow, name) == wanted[name] for name in _SAME_RANGE]
+    known = connection.scalar(select(JointRangeRow.id).where(JointRangeRow.profile_id == profile, *same))
+    if known is None:
+        connection.execute(insert(JointRangeRow).values(profile_id=profile, **wanted))
     return known is None
 
 

@@ -1,0 +1,1 @@
+"""The measured ranges of joints."""

@@ -1,0 +1,1 @@
+"""Measured ranges of joints."""
