@@ -25,9 +25,9 @@ _ENCODERS: Mapping[str, Mapping[str, str]] = {
     "h264_videotoolbox": {"q": "60"},
 }
 """H.264 encoders, best first, with options for a good picture at a small share of an analysis's time."""
-_LARGE_PIXELS = 1_000_000
+_LARGE_PIXELS = 500_000
 _LARGE_PRESET = {"preset": "ultrafast", "crf": "23"}
-"""Above 720p the quickest preset: the files are larger, and an analysis doesn't take longer there either."""
+"""From 720p on the quickest preset: its files are larger, but detection takes no longer there either."""
 _FASTSTART = {"movflags": "+faststart"}
 """The index comes first, so that a browser can play before it has the whole file."""
 _LARGEST_BASE = 1_000_000

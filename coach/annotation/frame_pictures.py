@@ -11,7 +11,7 @@ from coach.body.crop import Pixels
 from coach.body.stream import Frame
 from coach.opencv import cv2
 from coach.pyav import av
-from coach.vision.film.display_geometry import Display, orientation
+from coach.vision.film.display_geometry import Display, Orientation, orientation
 from coach.vision.picture.picture_view import PictureView
 
 PIXEL_FORMAT = "yuv420p"
@@ -55,6 +55,7 @@ class FramePictures:
         self.tags = ColourTags()
         self._display, self._view = Display(pixel_aspect, math.inf), view
         self._size: tuple[int, int] | None = None
+        self._turned: Orientation | None = None
 
     def picture(self, frame: av.VideoFrame) -> Pixels:
         """Blue, green, red, shape (height, width, 3), both even; an odd edge is repeated.
@@ -65,7 +66,8 @@ class FramePictures:
         is_plain = self._is_plain(frame)
         if self._size is None and is_plain:
             self.tags = ColourTags(int(frame.colorspace), int(frame.color_primaries), int(frame.color_trc))
-        shown = orientation(frame).apply(_bgr(frame)) if is_plain else self._display.picture(frame)
+        turned = self._turned = self._turned or orientation(frame)
+        shown = turned.apply(_bgr(frame)) if is_plain else self._display.picture(frame, turned)
         picture = self._view.frame(Frame(0.0, shown)).picture
         if not picture.flags.writeable or not picture.flags.c_contiguous:
             picture = picture.copy()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from coach.body.landmarks import Landmark
 
 Colour = tuple[int, int, int]
@@ -13,6 +15,7 @@ GOOD, BAD = (90, 200, 250), (255, 120, 60)
 """A full rep, and a partial one or a fault. A word always says the same."""
 
 
+@cache
 def side_colour(*landmarks: Landmark) -> Colour:
     """The colour of a line through landmarks: that of their side, or of the middle."""
     sides = {_side(each) for each in landmarks} - {""}

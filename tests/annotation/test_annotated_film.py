@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -168,3 +169,22 @@ def test_what_may_not_be_overwritten_is_refused(colours: FFmpeg, tmp_path: Path)
     ):
         with pytest.raises(FilmUnwritable, match=reason):
             check_annotated_path(path, source)
+
+
+def test_memory_does_not_grow_with_the_film(colours: FFmpeg, tmp_path: Path) -> None:
+    """A frame stays in memory until a garbage collection if its side data is read; each must be freed."""
+    source = colours("a.mp4", seconds=2)
+    alive: list[int] = []
+
+    def count(picture: Pixels, time: float) -> None:
+        if time > 1.95:  # once: to look at every object takes a while
+            alive.append(sum(isinstance(each, av.VideoFrame) for each in gc.get_objects()))
+
+    gc.collect()
+    gc.disable()
+    try:
+        annotate_film(source, tmp_path / "b.mp4", count, view=AS_IT_IS)
+    finally:
+        gc.enable()
+    assert alive
+    assert max(alive) < 20, "of 60 frames"

@@ -23,6 +23,7 @@ class _Bench(LazyGroup):
         "photos": _command("pictures.photos", "photos", "Find people and key poses in photos."),
         "posture": _command("pictures.posture", "posture", "Measure rendered postures, and compare."),
         "people": _command("pictures.people", "people", "Follow and count two people at once."),
+        "annotate": _command("pictures.annotate", "annotate", "Draw into films, and compare with the truth."),
         "velocity": _command("velocity", "velocity", "Time rendered efforts, and compare."),
         "compare": _command("comparing.compare", "compare", "Compare acted sets, and check what is told."),
         "form": _command("form", "form", "Judge labelled push-ups, and compare."),

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -169,13 +169,25 @@ class PeakMemory:
     times: int
 
 
-def measure_memory(film: Path, model: PoseModel, exercise: Exercise, *, times: int) -> PeakMemory:
-    """Measure peak memory for a film, and for the film repeated several times."""
+def measure_memory(
+    film: Path, model: PoseModel, exercise: Exercise, *, times: int, options: Sequence[str] = ()
+) -> PeakMemory:
+    """Measure peak memory for a film, and for the film repeated several times.
+
+    Args:
+        film: The film.
+        model: The pose model.
+        exercise: The exercise to judge.
+        times: Number of repetitions of the film.
+        options: More options of the analysis.
+    """
     with tempfile.TemporaryDirectory() as folder:
         once, longer = Path(folder) / "once.mp4", Path(folder) / "longer.mp4"
         _write(film, once, 1)
         _write(film, longer, times)
-        return PeakMemory(_peak(once, model, exercise), _peak(longer, model, exercise), times)
+        return PeakMemory(
+            _peak(once, model, exercise, options), _peak(longer, model, exercise, options), times
+        )
 
 
 def _write(film: Path, copy: Path, times: int) -> None:
@@ -193,10 +205,10 @@ def _write(film: Path, copy: Path, times: int) -> None:
         writer.release()
 
 
-def _peak(film: Path, model: PoseModel, exercise: Exercise) -> float:
+def _peak(film: Path, model: PoseModel, exercise: Exercise, options: Sequence[str]) -> float:
     """Peak resident memory of 'coach analyze', in MB."""
     command = [sys.executable, "-m", "coach", "analyze", str(film), "--exercise", exercise.name]
-    command += ["--no-cache", "--no-save", "--json", "--model", str(model.path)]
+    command += ["--no-cache", "--no-save", "--json", "--model", str(model.path), *options]
     process = subprocess.Popen(
         command, env=dict(os.environ), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )

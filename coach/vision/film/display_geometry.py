@@ -107,8 +107,13 @@ class Display:
         self._longest_side = longest_side
         self._scaler = av.video.reformatter.VideoReformatter()
 
-    def picture(self, frame: av.VideoFrame) -> Picture:
+    def picture(self, frame: av.VideoFrame, turned: Orientation | None = None) -> Picture:
         """Blue, green, red, shape (height, width, 3).
+
+        Args:
+            frame: The decoded frame.
+            turned: Its orientation, if it is known; a frame whose side data is read stays in memory until the
+                next garbage collection.
 
         Raises:
             av.error.FFmpegError: It can't be converted.
@@ -123,7 +128,7 @@ class Display:
             interpolation=_LARGER if larger else _SMALLER,
             threads=1,
         )
-        return orientation(frame).apply(scaled.to_ndarray().astype(np.uint8, copy=False))
+        return (turned or orientation(frame)).apply(scaled.to_ndarray().astype(np.uint8, copy=False))
 
     def keeps_size(self, frame: av.VideoFrame) -> bool:
         """Whether a frame is shown in its own size."""
