@@ -26,6 +26,7 @@ class _Bench(LazyGroup):
         "annotate": _command("pictures.annotate", "annotate", "Draw into films, and compare with the truth."),
         "velocity": _command("velocity", "velocity", "Time rendered efforts, and compare."),
         "compare": _command("comparing.compare", "compare", "Compare acted sets, and check what is told."),
+        "measure": _command("comparing.measure", "measure", "Measure acted ranges of joints, and compare."),
         "form": _command("form", "form", "Judge labelled push-ups, and compare."),
         "workouts": _command("workouts", "workouts", "Split workouts of several exercises, and compare."),
         "same": _command("same", "same", "Count films live and offline, and compare."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated, ClassVar
 
 import typer
@@ -10,6 +11,7 @@ from coach.cli.history.filters import Exercise, Profile, Routine, ShownKind, Sin
 from coach.cli.history.opening import Demo
 from coach.cli.history.workouts import show_workouts
 from coach.cli.lazy_commands import LazyCommand, LazyGroup
+from coach.store.planning.active_profile import chosen_profile
 
 
 class _History(LazyGroup):
@@ -47,6 +49,9 @@ def history(
     everything: Annotated[bool, typer.Option("--all", help="Show every workout.")] = False,
     exercise: Exercise = None,
     profile: Profile = None,
+    everyone: Annotated[
+        bool, typer.Option("--everyone", help="Show everybody's workouts, whoever is in use.")
+    ] = False,
     kind: ShownKind = None,
     since: Since = None,
     until: Until = None,
@@ -62,10 +67,17 @@ def history(
     """Browse your workouts; show, correct or delete one.
 
     In a terminal, arrows and enter open a workout, its sets and its reps; ? lists the keys. In a pipe, or
-    with --plain, the most recent workouts are printed.
+    with --plain, the most recent workouts are printed. Once 'coach profile use' has chosen a person, they are
+    that person's.
     """
     if context.invoked_subcommand is not None:
         return
+    if everyone and profile is not None:
+        raise typer.BadParameter("choose one person or everyone.", param_hint="--everyone")
+    chosen = None if everyone or profile is not None or demo else chosen_profile()
+    if chosen is not None:
+        print(f"These are {chosen}'s workouts; --everyone shows all.", file=sys.stderr)
+        profile = chosen
 
     typed = TypedFilter(
         exercise=exercise, profile=profile, kind=kind, since=since, until=until, routine=routine

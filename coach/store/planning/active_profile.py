@@ -13,11 +13,16 @@ _LONGEST = 200
 
 def active_profile() -> str:
     """The name of the profile in use: 'me', unless ``coach profile use`` chose another."""
+    return chosen_profile() or DEFAULT_PROFILE
+
+
+def chosen_profile() -> str | None:
+    """The name that ``coach profile use`` chose; None if nobody ever chose one."""
     try:
         text = _file().read_text("utf-8").strip()
     except (OSError, ValueError):
-        return DEFAULT_PROFILE
-    return text if text and len(text) <= _LONGEST and text.isprintable() else DEFAULT_PROFILE
+        return None
+    return text if text and len(text) <= _LONGEST and text.isprintable() else None
 
 
 def set_active_profile(name: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.cli.conftest import Coach
+from tests.store.workouts import counted_set, facts, remember, rep
 
 
 def test_the_profile_in_use_is_whose_workouts_they_are(coach: Coach, squats_recording: Path) -> None:
@@ -25,7 +26,7 @@ def test_the_profile_in_use_is_whose_workouts_they_are(coach: Coach, squats_reco
     assert "136.7 lb" in coach("profile", "show", "anna").out
     assert coach("profile", "use", "me").code == 0
     coach("analyze", squats_recording, "-e", "squat")
-    assert {each["profile"] for each in coach("history", "--json").lines} == {"anna", "me"}
+    assert {each["profile"] for each in coach("history", "--everyone", "--json").lines} == {"anna", "me"}
 
 
 def test_your_own_profile_is_there_before_the_first_workout(coach: Coach) -> None:
@@ -58,3 +59,19 @@ def test_goals_show_progress(coach: Coach, squats_recording: Path) -> None:
     assert "best so far 4" in coach("goal").out
     assert "Ended: 3 workouts a week" in coach("goal", "end", "1").out
     assert coach("goal", "end", "1").code == 1
+
+
+def test_the_history_is_that_of_the_person_in_use(coach: Coach, home: Path) -> None:
+    remember(home / "coach.sqlite3", facts(sha256="1" * 64), counted_set([rep(1)]))
+    remember(home / "coach.sqlite3", facts(sha256="2" * 64, profile="anna"), counted_set([rep(1)]))
+
+    def shown(*options: str) -> list[str]:
+        return [each["profile"] for each in coach("history", "--json", *options).lines]
+
+    assert shown() == ["anna", "me"], "nobody was chosen"
+    coach("profile", "use", "anna")
+    assert shown() == ["anna"]
+    assert "These are anna's workouts; --everyone shows all." in coach("history").err
+    assert shown("--everyone") == ["anna", "me"]
+    assert shown("--profile", "me") == ["me"]
+    assert coach("history", "--everyone", "--profile", "me").code == 2
