@@ -70,9 +70,10 @@ class _Slot(Closing):
 class BodySlots(Closing):
     """Everyone in successive frames.
 
-    A landmarker that follows several bodies drops one when two come close, and follows it again only when
-    both are apart. Landmarkers of one body each go on through partial cover, and their landmarks are those
-    of a film with one person. Who is who is not decided here.
+    A landmarker for several bodies searches for them in the whole picture, where people in a wide one are too
+    small: of two films side by side it may never find one. Here each body has a landmarker of its own, on a
+    crop, and its landmarks are those of a film with one person.
+    Who is who is not decided here.
     """
 
     def __init__(self, model: PoseModel, options: LandmarkerOptions = DEFAULT_OPTIONS) -> None:
