@@ -22,7 +22,7 @@ from coach.teaching.signal_choice import signal_choices
 from coach.teaching.taught_movement import TaughtMovement, taught_movement
 from coach.toml_file import toml_table
 
-_SHARES = (0.45, 0.35)
+_SHARES = (0.5, 0.4)
 """The minimum range as a share of the one that was shown. The shipped files ask for 0.3 to 0.5 of what people
 do on film; the first share that counts the film is taken."""
 

@@ -35,7 +35,7 @@ def test_the_file_says_what_moved_how_far_and_from_where_it_was_seen(squat: Taug
     assert set(exercise.signal.counted) == {"knee", "hip"} and exercise.signal.turn == "low"
     assert exercise.camera.views == ("side",)
     assert exercise.reps is not None
-    assert exercise.reps.minimum_excursion == pytest.approx(0.45 * squat.range[1], abs=1)
+    assert exercise.reps.minimum_excursion == pytest.approx(0.5 * squat.range[1], abs=1)
     assert (exercise.reps.out.name, exercise.reps.out.action) == ("down", "eccentric")
     assert exercise.poses.support == "feet"
     assert exercise.poses.turn["knee_flexion"] > 90 > exercise.poses.start.get("knee_flexion", 0)

@@ -1,0 +1,1 @@
+"""Exercises taught by one body or group, counted in others."""
