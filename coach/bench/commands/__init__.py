@@ -23,11 +23,8 @@ class _Bench(LazyGroup):
         "photos": _command("pictures.photos", "photos", "Find people and key poses in photos."),
         "posture": _command("pictures.posture", "posture", "Measure rendered postures, and compare."),
         "people": _command("pictures.people", "people", "Follow and count two people at once."),
-<<<<<<< HEAD
         "annotate": _command("pictures.annotate", "annotate", "Draw into films, and compare with the truth."),
-=======
         "teach": _command("lessons.teach", "teach", "Teach exercises, and count other people with them."),
->>>>>>> 2eede15 (coach bench teach: exercises taught by one body or group, counted in others)
         "velocity": _command("velocity", "velocity", "Time rendered efforts, and compare."),
         "compare": _command("comparing.compare", "compare", "Compare acted sets, and check what is told."),
         "measure": _command("comparing.measure", "measure", "Measure acted ranges of joints, and compare."),
