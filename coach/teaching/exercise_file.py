@@ -31,7 +31,7 @@ _LYING_DEG, _MOST_LIMIT_DEG = 45.0, 35.0
 """A trunk that never leans less is not, and the limit leaves room for hands on a bench."""
 _RHYTHM_S = 1.2
 """Faster repetitions have a rhythm rather than a tempo."""
-_SHORTEST, _SHORTEST_S = 0.3, (0.2, 0.6)
+_SHORTEST, _SHORTEST_S = 0.3, (0.2, 0.4)
 """The shortest rep as a share of the typical one, and its limits in seconds."""
 _PAUSE_S = 0.5
 """A shorter pause is none."""
