@@ -91,7 +91,7 @@ def show(
     """
     from coach.cli.exercise_player import save_movement, show_movement  # rendering is slow to load
 
-    seen_from = _view(view)
+    seen_from = typed_view(view)
     exercise = load_exercise(name, warn_of_faulty)
     if gif is not None:
         save_movement(exercise, seen_from, gif, silent=as_json)
@@ -136,7 +136,7 @@ def check(
         played.raise_contradictions(file)
 
 
-def _view(typed: str | None) -> View | None:
+def typed_view(typed: str | None) -> View | None:
     """Check a typed view.
 
     Raises:

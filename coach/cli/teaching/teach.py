@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
-from typing import Annotated, get_args
+from typing import Annotated
 
 import typer
 
-from coach.body.view import View
 from coach.cli import options
 from coach.cli.exercise_player import show_movement
+from coach.cli.exercises import typed_view
 from coach.cli.progress import spinner
 from coach.cli.runs.typed_values import landmarker_options
 from coach.cli.teaching.taught_file import check_name, save_exercise
@@ -86,7 +86,7 @@ def teach(
     athlete plays it, and you confirm. It is saved in your exercises folder, where you can edit it.
     """
     named = _exercise_name(name)
-    seen_from = _view(view)
+    seen_from = typed_view(view)
     typed = _source(source, is_live=live)
     if not yes and (as_json or not (sys.stdin.isatty() and sys.stdout.isatty())):
         raise typer.BadParameter("coach can't ask you here: add --yes to save without asking.")
@@ -158,18 +158,3 @@ def _source(typed: str | None, *, is_live: bool) -> str:
             "name a film of the repetitions, or record them with --live.", param_hint="FILM"
         )
     return read_settings().source or "0"
-
-
-def _view(typed: str | None) -> View | None:
-    """Check a typed view.
-
-    Raises:
-        typer.BadParameter: There is no such view.
-    """
-    views: tuple[View, ...] = get_args(View)
-    for each in views:
-        if each == typed:
-            return each
-    if typed is None:
-        return None
-    raise typer.BadParameter(f"choose one of {', '.join(views)}, not '{typed}'.", param_hint="--view")
