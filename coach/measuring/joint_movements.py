@@ -88,6 +88,15 @@ MOVEMENTS = {
             _SIDE,
             "pull your toes up; stand still before",
         ),
+        JointMovement(
+            "ankle-plantarflexion",
+            "ankle plantarflexion",
+            "ankle",
+            1,
+            None,
+            _SIDE,
+            "point your toes down; stand still before",
+        ),
     )
 }
 """Every movement by its name."""

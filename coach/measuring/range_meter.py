@@ -141,10 +141,7 @@ class RangeMeter:
                 body.view in self.movement.views
                 and body.visibility[row, limb] >= _SEEN
                 and not body.cropped[corners].any()
-                and not (
-                    body.view == "side"
-                    and body.visibility[row, 1 - limb] - body.visibility[row, limb] > _HIDDEN_BY
-                )
+                and not (body.view == "side" and _is_behind(body.visibility[row], limb))
                 for body in self._bodies
             ],
             bool,

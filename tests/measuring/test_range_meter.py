@@ -61,3 +61,4 @@ def test_extension_is_what_lacks_to_straight() -> None:
     assert MOVEMENTS["knee-extension"].degrees(175.0, 0.0) == -5.0
     assert MOVEMENTS["knee-flexion"].degrees(60.0, 0.0) == 120.0
     assert MOVEMENTS["ankle-dorsiflexion"].degrees(95.0, 110.0) == 15.0
+    assert MOVEMENTS["ankle-plantarflexion"].degrees(140.0, 110.0) == 30.0

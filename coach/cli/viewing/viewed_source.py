@@ -59,7 +59,6 @@ class ViewedSource:
         self._grade, self._model_path = model_choice(model)
         self._options = options
         picture = picture_options(self._source, read_settings(), rotate=rotate, mirror=mirror, person=person)
-        picture = picture_options(self._source, read_settings(), rotate=rotate, mirror=mirror, person=person)
         self._picture = replace(picture, expected=any_postures(all_exercises().values()))
 
     def open(self, bar: ProgressBar) -> PoseSource:
