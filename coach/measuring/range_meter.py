@@ -77,6 +77,7 @@ class RangeMeter:
     _times: list[float] = field(default_factory=list)
     _bodies: list[Angles] = field(default_factory=list)
     _angles: list[FloatArray] = field(default_factory=list)
+    _near: list[int] = field(default_factory=list)
 
     def observe(self, sighting: Sighting) -> None:
         """Take a sighting; they come in order of time."""
@@ -84,6 +85,7 @@ class RangeMeter:
             self._times.append(sighting.time)
             self._bodies.append(angles_of(sighting.pose))
             self._angles.append(self._angle_of(sighting.pose))
+            self._near.append(_nearer_limb(sighting.pose))
 
     def _angle_of(self, pose: Pose) -> FloatArray:
         """The angle of the joint, left and right, shape (2,)."""
@@ -141,8 +143,8 @@ class RangeMeter:
                 body.view in self.movement.views
                 and body.visibility[row, limb] >= _SEEN
                 and not body.cropped[corners].any()
-                and not (body.view == "side" and _is_behind(body.visibility[row], limb))
-                for body in self._bodies
+                and not (body.view == "side" and (near != limb or _is_behind(body.visibility[row], limb)))
+                for body, near in zip(self._bodies, self._near, strict=True)
             ],
             bool,
         )
@@ -171,6 +173,14 @@ class RangeMeter:
 
     def _needed(self, side: Side) -> str:
         return f"Turn your {side} side to the camera" if "side" in self.movement.views else "Face the camera"
+
+
+def _nearer_limb(pose: Pose) -> int:
+    """The side of the trunk that is nearer to the camera: 0 left, 1 right."""
+    left, right = (
+        sum(float(pose.world[of_side(side, part), 2]) for part in ("shoulder", "hip")) for side in SIDES
+    )
+    return int(right < left)
 
 
 def _is_behind(visibility: FloatArray, limb: int) -> bool:

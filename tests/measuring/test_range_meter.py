@@ -30,6 +30,8 @@ def test_the_peak_of_three_tries_is_within_the_error(name: str) -> None:
     assert abs(near.best_deg - true_deg) < near.error_deg
     assert near.spread_deg < near.error_deg
     assert near.view == view
+    if view == "side":
+        assert [each.side for each in known] == ["left"]  # the far one is withheld
 
 
 def test_the_largest_tries_count_and_a_wobble_is_none() -> None:

@@ -22,8 +22,8 @@ from coach.vision.pose_model.pose_model import PoseModel
 WITHIN_DEG, SHARE_BAR = 7.0, 0.9
 _STANDING = KeyPoses(support="feet", start={"elbow_flexion": 5.0}, turn={})
 ACTED: dict[str, tuple[View, dict[Movement, float], float]] = {
-    "knee-flexion": ("side", {"right_knee_flexion": 110.0}, 110.0),
-    "hip-flexion": ("side", {"right_hip_flexion": 95.0, "right_knee_flexion": 95.0}, 95.0),
+    "knee-flexion": ("side", {"left_knee_flexion": 110.0}, 110.0),
+    "hip-flexion": ("side", {"left_hip_flexion": 95.0, "left_knee_flexion": 95.0}, 95.0),
     "shoulder-flexion": ("side", {"shoulder_flexion": 150.0}, 150.0),
     "elbow-flexion": ("side", {"elbow_flexion": 130.0}, 130.0),
     "shoulder-abduction": ("front", {"shoulder_abduction": 140.0}, 140.0),
