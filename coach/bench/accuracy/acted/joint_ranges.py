@@ -29,7 +29,7 @@ ACTED: dict[str, tuple[View, dict[Movement, float], float]] = {
     "shoulder-abduction": ("front", {"shoulder_abduction": 140.0}, 140.0),
     "hip-abduction": ("front", {"left_hip_abduction": 35.0}, 35.0),
 }
-"""The view, the turning point, and the true range of each movement."""
+"""The view, the turning point, and the true range of each movement; from the side, the left side is near."""
 _TRIES, _RATE, _SWAY_DEG = 3, 15.0, 1.0
 
 
