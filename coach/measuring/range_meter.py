@@ -126,6 +126,16 @@ class RangeMeter:
         tries = self._tries(self._values(limb), usable)
         if not tries:
             return SideRange(side, (), None, None, f"No try was seen: {self.movement.how}, and come back.")
+        apart = max(tries) - min(tries)
+        if apart > bar.bar_deg:
+            return SideRange(
+                side,
+                (),
+                None,
+                None,
+                f"The tries lie {apart:.0f}° apart, more than the error of ± {bar.bar_deg:.0f}°: move the"
+                " limb that is nearer to the camera, and go as far each time.",
+            )
         return SideRange(side, tries, bar.bar_deg, view)
 
     def _values(self, limb: int) -> NDArray[np.float64]:

@@ -64,3 +64,13 @@ def test_extension_is_what_lacks_to_straight() -> None:
     assert MOVEMENTS["knee-flexion"].degrees(60.0, 0.0) == 120.0
     assert MOVEMENTS["ankle-dorsiflexion"].degrees(95.0, 110.0) == 15.0
     assert MOVEMENTS["ankle-plantarflexion"].degrees(140.0, 110.0) == 30.0
+
+
+def test_tries_that_lie_further_apart_than_the_error_are_no_measurement() -> None:
+    one = noisy_sightings(acted_performance("knee-flexion", "side", tries=2))
+    act = acted_performance("knee-flexion", "side", tries=2)
+    less = noisy_sightings(replace(act, depths=(0.7, 0.7)))
+    end_s = one[-1].time + 0.1
+    both = [*one, *(replace(each, time=each.time + end_s) for each in less)]
+    left, _ = measured(MOVEMENTS["knee-flexion"], both)
+    assert left.tries == () and "apart, more than the error" in left.withheld
