@@ -21,12 +21,16 @@ const v = document.getElementById('v');
 const say = (facts) => fetch('/said', {method: 'POST', body: JSON.stringify(facts)});
 v.onerror = () => say({error: v.error.message});
 v.onloadeddata = () => { v.currentTime = AT; };
-v.onseeked = () => {
+const draw = (tries) => {
   const canvas = document.createElement('canvas');
   [canvas.width, canvas.height] = [v.videoWidth, v.videoHeight];
-  canvas.getContext('2d').drawImage(v, 0, 0);
+  const pen = canvas.getContext('2d');
+  pen.drawImage(v, 0, 0);
+  const seen = pen.getImageData(0, 0, canvas.width, canvas.height).data.some((value, at) => at % 4 < 3 && value);
+  if (!seen && tries) { setTimeout(() => draw(tries - 1), 100); return; }  // black until it is painted
   say({duration: v.duration, picture: canvas.toDataURL('image/png').split(',')[1]});
 };
+v.onseeked = () => draw(50);
 fetch('/film').then((answer) => answer.blob()).then((blob) => { v.src = URL.createObjectURL(blob); });
 </script>"""
 

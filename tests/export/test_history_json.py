@@ -15,14 +15,16 @@ from coach.errors import ExportUnwritable
 from coach.export.history_json import export_json, read_history_json
 from coach.store.exchange.row_values import exchanged_columns
 from coach.store.history import open_history
-from coach.store.log_tables import GoalRow
+from coach.store.log_tables import GoalRow, JointRangeRow, PostureRow
 from coach.store.tables import AttemptRow, FaultRow, ProfileRow, RepRow, SegmentRow, WorkoutRow, WorkoutSetRow
 from tests.store.workouts import counted_set, facts, faulty_set, remember, rep
 
 PAGE = Path(__file__).parents[2] / "docs" / "programs.md"
 OBJECTS = {
-    "profile": (ProfileRow, {"goals"}),
+    "profile": (ProfileRow, {"goals", "postures", "joint_ranges"}),
     "goal": (GoalRow, set()),
+    "posture": (PostureRow, set()),
+    "joint range": (JointRangeRow, set()),
     "workout": (WorkoutRow, {"profile", "sets", "segments", "attempts"}),
     "set": (WorkoutSetRow, {"reps", "faults", "attempts"}),
     "rep": (RepRow, set()),

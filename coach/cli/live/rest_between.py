@@ -47,7 +47,7 @@ def _countdown() -> AbstractContextManager[Any]:
     console = screen()
     if not sys.stdout.isatty() or console.is_dumb_terminal:
         return nullcontext()
-    return console.status("")
+    return console.status(Text(""))
 
 
 def _clock(seconds: float) -> str:

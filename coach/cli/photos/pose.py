@@ -14,7 +14,8 @@ from coach.cli.photos.photo_run import PhotoReading, PhotoRequest, read_photos
 from coach.cli.photos.picture_places import picture_places
 from coach.cli.photos.pose_json import photo_json
 from coach.cli.photos.pose_pictures import PosePictures
-from coach.cli.runs.typed_values import landmarker_options, model_choice
+from coach.cli.runs.typed_landmarker import landmarker_options
+from coach.cli.runs.typed_values import model_choice
 from coach.export.pose_csv import export_landmarks
 from coach.photo.photo_person import PhotoPerson
 from coach.photo.picture_file import LOSSLESS, SUFFIXES

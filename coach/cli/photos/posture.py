@@ -13,7 +13,8 @@ from coach.cli import options
 from coach.cli.photos.photo_run import PhotoReading, PhotoRequest, read_photos
 from coach.cli.photos.posture_json import changes_json, history_json, posture_json
 from coach.cli.planning.profile import writing
-from coach.cli.runs.typed_values import landmarker_options, model_choice
+from coach.cli.runs.typed_landmarker import landmarker_options
+from coach.cli.runs.typed_values import model_choice
 from coach.errors import NothingToEdit
 from coach.judging.effort.set_figures import Estimate
 from coach.photo.posture_measures import Reference

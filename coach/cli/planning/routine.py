@@ -24,7 +24,8 @@ from coach.cli.planning.routine_reading import (
     step_text,
 )
 from coach.cli.planning.routine_session import routine_request, train_routine, write_routine
-from coach.cli.runs.typed_values import landmarker_options, model_choice, picture_options
+from coach.cli.runs.typed_landmarker import landmarker_options
+from coach.cli.runs.typed_values import model_choice, picture_options
 from coach.errors import InvalidRoutine, UnknownRoutine
 from coach.regular_file import path_exists
 from coach.settings import read_settings

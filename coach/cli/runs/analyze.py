@@ -20,7 +20,8 @@ from coach.cli.people.people_analysis import analyze_people
 from coach.cli.people.people_choice import people_choice
 from coach.cli.pictures.drawn_pictures import DrawnPictures, check_drawn_places
 from coach.cli.pictures.output_paths import check_places
-from coach.cli.runs.typed_values import landmarker_options, model_choice, picture_options, standards
+from coach.cli.runs.typed_landmarker import landmarker_options
+from coach.cli.runs.typed_values import model_choice, picture_options, standards
 from coach.cli.runs.typed_weights import weight_in_kg
 from coach.cli.usage_errors import canonical_exercise, warn_of_faulty
 from coach.errors import ExerciseMisplaced

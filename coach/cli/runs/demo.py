@@ -12,7 +12,8 @@ from coach.cli import options
 from coach.cli.analysis.film_analysis import analyze_film, print_analysis
 from coach.cli.analysis.request import AnalysisRequest
 from coach.cli.progress import ProgressBar
-from coach.cli.runs.typed_values import landmarker_options, model_choice
+from coach.cli.runs.typed_landmarker import landmarker_options
+from coach.cli.runs.typed_values import model_choice
 from coach.cli.usage_errors import warn_of_faulty
 from coach.performer.demo_set import DemoSet, flawed_set
 from coach.performer.film import rendered_film

@@ -20,7 +20,8 @@ from coach.cli.live.live_session import LiveSession, run_session
 from coach.cli.live.start_options import check_options
 from coach.cli.pictures.drawn_pictures import NOTHING_DRAWN
 from coach.cli.runs import analyze
-from coach.cli.runs.typed_values import landmarker_options, model_choice, picture_options, standards
+from coach.cli.runs.typed_landmarker import landmarker_options
+from coach.cli.runs.typed_values import model_choice, picture_options, standards
 from coach.cli.runs.typed_weights import weight_in_kg
 from coach.cli.usage_errors import warn_of_visible_password
 from coach.errors import UnknownExercise

@@ -13,7 +13,6 @@ from coach.cli.source_settings import source_settings
 from coach.judging.assessment.standard import required_rank
 from coach.regular_file import is_regular
 from coach.settings import Settings, read_settings
-from coach.vision.landmarker.landmarker import DEFAULT_OPTIONS, Delegate, LandmarkerOptions
 from coach.vision.picture.picture_options import PictureOptions, Rotation
 from coach.vision.pose_model.model_registry import DEFAULT_GRADE, GRADES, Grade
 
@@ -101,37 +100,4 @@ def model_choice(typed: str | None) -> tuple[Grade, Path | None]:
     raise typer.BadParameter(
         f"'{model}' is neither a grade ({', '.join(GRADES)}) nor a file.",
         param_hint="landmarker.model in the settings" if typed is None else "--model",
-    )
-
-
-def landmarker_options(
-    *,
-    num_poses: int = DEFAULT_OPTIONS.num_poses,
-    min_detection: float | None = None,
-    min_presence: float | None = None,
-    min_tracking: float | None = None,
-    delegate: Delegate | None = None,
-    masks: bool = DEFAULT_OPTIONS.masks,
-) -> LandmarkerOptions:
-    """The landmarker's options: as typed, else from the settings; :mod:`coach.cli.options` declares them.
-
-    Args:
-        num_poses: ``--num-poses``; likewise the others, each None if it was not typed.
-        min_detection: Least confidence to detect a body.
-        min_presence: Least confidence that a body is there.
-        min_tracking: Least overlap of two bodies that are the same one.
-        delegate: "cpu" or "gpu".
-        masks: Whether masks are needed.
-
-    Raises:
-        InvalidOption: An option is out of range.
-    """
-    known = read_settings().landmarker
-    return LandmarkerOptions(
-        num_poses,
-        known.min_detection if min_detection is None else min_detection,
-        known.min_presence if min_presence is None else min_presence,
-        known.min_tracking if min_tracking is None else min_tracking,
-        delegate or known.delegate,
-        masks,
     )

@@ -13,7 +13,7 @@ from coach.cli import options
 from coach.cli.exercise_player import show_movement
 from coach.cli.exercises import typed_view
 from coach.cli.progress import spinner
-from coach.cli.runs.typed_values import landmarker_options
+from coach.cli.runs.typed_landmarker import landmarker_options
 from coach.cli.teaching.taught_file import check_name, save_exercise
 from coach.cli.teaching.taught_source import read_lesson
 from coach.cli.teaching.taught_text import lesson_json, lesson_text

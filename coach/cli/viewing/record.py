@@ -13,7 +13,7 @@ from coach.body.recording.recording_tee import NamedRecording, check_recording_p
 from coach.body.stream import PoseSource, Progress, Sighting
 from coach.cli import options
 from coach.cli.progress import ProgressBar
-from coach.cli.runs.typed_values import landmarker_options
+from coach.cli.runs.typed_landmarker import landmarker_options
 from coach.cli.viewing.viewed_source import ViewedSource
 from coach.terminal_text import json_line
 

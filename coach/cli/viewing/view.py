@@ -13,7 +13,7 @@ from coach.body.angles import angles_of
 from coach.body.stream import PoseSource, Progress, Sighting
 from coach.cli import options
 from coach.cli.progress import ProgressBar
-from coach.cli.runs.typed_values import landmarker_options
+from coach.cli.runs.typed_landmarker import landmarker_options
 from coach.cli.viewing.skeleton_viewer import LiveViewer, RecordingViewer
 from coach.cli.viewing.viewed_source import ViewedSource
 from coach.terminal_text import json_line

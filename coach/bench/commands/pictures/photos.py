@@ -19,7 +19,8 @@ from coach.bench.accuracy.pictures.photo_pairs import (
 from coach.bench.commands.tables.performance_tables import Section
 from coach.cli import options
 from coach.cli.progress import ProgressBar
-from coach.cli.runs.typed_values import landmarker_options, model_choice
+from coach.cli.runs.typed_landmarker import landmarker_options
+from coach.cli.runs.typed_values import model_choice
 from coach.photo.photo_person import PhotoReader
 from coach.terminal_text import json_line
 from coach.ui.bench_tables import figures, share

@@ -17,7 +17,8 @@ from coach.bench.accuracy.pictures.posture_errors import (
 from coach.bench.commands.tables.performance_tables import Section
 from coach.cli import options
 from coach.cli.progress import ProgressBar
-from coach.cli.runs.typed_values import landmarker_options, model_choice
+from coach.cli.runs.typed_landmarker import landmarker_options
+from coach.cli.runs.typed_values import model_choice
 from coach.photo.photo_person import PhotoReader
 from coach.terminal_text import json_line
 from coach.ui.bench_tables import figures, share
@@ -28,7 +29,7 @@ from coach.vision.pose_model.pose_model import find_model
 
 def posture(
     people: Annotated[int, typer.Option(min=1, max=100_000, help="Render this many people.")] = 260,
-    seed: Annotated[int, typer.Option(help="Draw other postures, builds and cameras.")] = 2,
+    seed: Annotated[int, typer.Option(min=0, help="Draw other postures, builds and cameras.")] = 2,
     model: options.Model = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
