@@ -26,7 +26,8 @@ const draw = (tries) => {
   [canvas.width, canvas.height] = [v.videoWidth, v.videoHeight];
   const pen = canvas.getContext('2d');
   pen.drawImage(v, 0, 0);
-  const seen = pen.getImageData(0, 0, canvas.width, canvas.height).data.some((value, at) => at % 4 < 3 && value);
+  const dots = pen.getImageData(0, 0, canvas.width, canvas.height).data;
+  const seen = dots.some((value, at) => at % 4 < 3 && value);
   if (!seen && tries) { setTimeout(() => draw(tries - 1), 100); return; }  // black until it is painted
   say({duration: v.duration, picture: canvas.toDataURL('image/png').split(',')[1]});
 };

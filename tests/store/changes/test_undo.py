@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -328,12 +329,22 @@ def _restorable(path: Path) -> set[object]:
     return {row_id for (row_id,) in rows_in(path, deleted)}
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=ONE_FIXTURE)
+@settings(max_examples=20, deadline=None, suppress_health_check=ONE_FIXTURE)
 @given(STEPS)
-def test_any_changes_leave_figures_that_follow_from_the_rows(
-    new_database: NewDatabase, steps: list[tuple[object, ...]]
+def test_any_changes_leave_figures_that_follow_from_the_rows(steps: list[tuple[object, ...]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        _change_and_undo_all(filled(Path(folder) / "coach.sqlite3"), steps)
+
+
+@settings(max_examples=4, deadline=None, suppress_health_check=ONE_FIXTURE)
+@given(STEPS)
+def test_any_changes_leave_figures_that_follow_from_the_rows_of_a_server(
+    new_on_server: NewDatabase, steps: list[tuple[object, ...]]
 ) -> None:
-    path = filled(new_database())
+    _change_and_undo_all(filled(new_on_server()), steps)
+
+
+def _change_and_undo_all(path: Path, steps: list[tuple[object, ...]]) -> None:
     start = rows(path)
     for step in steps:
         _apply(path, step)
