@@ -15,7 +15,8 @@ from coach.comparison.set_differences import angle_error, compared
 from coach.comparison.set_motion import SetMotion, set_motion
 from coach.errors import NothingToCompare
 from coach.performer.repertoire import perform
-from coach.ui.comparison.comparison_lines import difference_lines
+from coach.ui.comparison.comparison_lines import ComparisonText, difference_lines
+from coach.ui.theme import screen
 
 SQUAT = load_exercise("squat")
 
@@ -66,6 +67,14 @@ def test_other_views_add_their_errors(squats: SetMotion) -> None:
 def test_a_source_without_the_exercise_says_so() -> None:
     with pytest.raises(NothingToCompare, match="Nothing was counted as squat in still"):
         set_motion("still", SQUAT, [Sighting(0.0, None)])
+
+
+def test_one_rep_is_not_called_reps(squats: SetMotion) -> None:
+    console = screen()
+    with console.capture() as captured:
+        console.print(ComparisonText(compared(squats, replace(squats, full=1, partial=2))))
+    assert "B  A: 1 full rep and 2 partial, a side view" in captured.get()
+    assert "A  A: 3 full reps, a side view" in captured.get()
 
 
 def test_holds_are_compared_by_their_positions() -> None:

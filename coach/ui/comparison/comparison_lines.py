@@ -96,7 +96,8 @@ def _about(motion: SetMotion) -> str:
     if motion.hold_s is not None:
         counted = f"{motion.hold_s:.0f} s held"
     else:
-        counted = f"{motion.full} full reps" + (f" and {motion.partial} partial" if motion.partial else "")
+        reps = "1 full rep" if motion.full == 1 else f"{motion.full} full reps"
+        counted = reps + (f" and {motion.partial} partial" if motion.partial else "")
     return f"{motion.name}: {counted}, {view_name(motion.view)}"
 
 
