@@ -48,7 +48,7 @@ def test_earlier_options_still_apply_and_are_mentioned(coach: Coach, squats_reco
 def test_a_film_in_a_merged_workout_is_not_saved_again(
     coach: Coach, home: Path, squats_recording: Path
 ) -> None:
-    coach("analyze", squats_recording, "-e", "squat")
+    coach("analyze", squats_recording, "-e", "squat", "--date", "2026-01-02")  # long before the live workout
     remember(home / "coach.sqlite3", facts(sha256=None, kind="live"), counted_set([rep(1)]))
     coach("history", "merge", "1", "2")
     before = coach("history", "--json").out
