@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import hypot
 from typing import Literal
 
@@ -278,7 +278,7 @@ def _explained(found: Sequence[Difference]) -> list[Difference]:
     if trunk is None or not trunk.is_clear:
         return list(found)
     return [
-        _replaced(each)
+        replace(each, goes_with="inclination")
         if each.kind == "form"
         and each.measure in ("hip", "shoulder")
         and each.error is not None
@@ -286,9 +286,3 @@ def _explained(found: Sequence[Difference]) -> list[Difference]:
         else each
         for each in found
     ]
-
-
-def _replaced(each: Difference) -> Difference:
-    return Difference(
-        each.kind, each.measure, each.first, each.second, each.error, each.leg, each.main_at, "inclination"
-    )

@@ -109,6 +109,11 @@ from coach.errors.library import (
     SharedLibraryMissing,
     SystemFilesMissing,
 )
+from coach.errors.measuring import (
+    NothingToCompare,
+    NothingToMeasure,
+    UnknownMovement,
+)
 from coach.errors.model import (
     InvalidOption,
     ModelDamaged,
@@ -137,11 +142,8 @@ from coach.errors.sharing import (
     ExtraMissing,
     ImportUnreadable,
     InvalidRows,
-    NothingToCompare,
     NothingToExport,
-    NothingToMeasure,
     SharingError,
-    UnknownMovement,
 )
 from coach.errors.source import (
     CameraLost,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 from typing import Any
 
 from coach.addresses import without_passwords
@@ -12,6 +13,12 @@ def errors_in(name: object, errors: Sequence[str]) -> str:
     """A sentence with the number of errors, then one line for each."""
     number = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
     return "\n  ".join((f"{name} has {number}:", *errors))
+
+
+def near_hint(name: str, known: Sequence[str], otherwise: str) -> str:
+    """A hint that names what may have been meant; ``otherwise`` if nothing is near."""
+    close = get_close_matches(name, known, 3, 0.5)
+    return f"Did you mean {' or '.join(close)}?" if close else otherwise
 
 
 class CoachError(Exception):

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
-from coach.errors.coach_error import CoachError, errors_in
+from coach.errors.coach_error import CoachError, errors_in, near_hint
 
 
 class SettingsError(CoachError):
@@ -26,8 +25,7 @@ class UnknownSetting(SettingsError):
     """There is no setting with this name."""
 
     def __init__(self, name: str, known: Sequence[str]) -> None:
-        close = get_close_matches(name, known, 3, 0.5)
-        hint = f"Did you mean {' or '.join(close)}?" if close else "'coach settings' lists them all."
+        hint = near_hint(name, known, "'coach settings' lists them all.")
         super().__init__(f"There is no setting '{name}'.", hint=hint)
         self.name, self.known = name, tuple(known)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 from coach.errors.coach_error import CoachError
@@ -53,24 +52,6 @@ class InvalidRows(SharingError):
             hint="Correct the file, or leave these rows out: --skip-bad",
         )
         self.path, self.rows = path, tuple(rows)
-
-
-class NothingToMeasure(CoachError):
-    """A source shows no try of the movement that is measured."""
-
-
-class UnknownMovement(CoachError):
-    """There is no movement with this name."""
-
-    def __init__(self, name: str, known: Sequence[str]) -> None:
-        close = get_close_matches(name, known, 3, 0.5)
-        hint = f"Did you mean {' or '.join(close)}?" if close else "'coach measure' lists them all."
-        super().__init__(f"There is no movement '{name}'.", hint=hint)
-        self.name, self.known = name, tuple(known)
-
-
-class NothingToCompare(CoachError):
-    """A source has no set of the exercise to compare, or two sources have different exercises."""
 
 
 class ExtraMissing(SharingError):

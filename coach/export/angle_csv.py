@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any, get_args
 
 from coach.body.angle_errors import Angle, read_angle_errors
-from coach.body.angles import JOINTS, SIDES, Angles, Attitude, angles_of
+from coach.body.angles import JOINTS, SIDES, Attitude, angles_of
+from coach.body.pose import Pose
 from coach.body.recording.recording import Recording
 from coach.body.view import View
 from coach.export.file_output import Output, write_text
@@ -40,20 +41,24 @@ def export_angles(recording: Recording, output: Output) -> int:
     Raises:
         ExportUnwritable: The file can't be written.
     """
-    write_text(output, csv_lines(COLUMNS, _rows(recording)))
+    write_text(output, csv_lines(COLUMNS, frame_rows(recording, COLUMNS, _figures)))
     return len(recording.times)
 
 
-def _rows(recording: Recording) -> Iterator[dict[str, Any]]:
+def frame_rows(
+    recording: Recording, columns: Sequence[str], figures: Callable[[Pose], dict[str, Any]]
+) -> Iterator[dict[str, Any]]:
+    """Yield a row for each frame: its time, and the figures of its pose where there is one."""
     for sighting in recording:
-        row: dict[str, Any] = dict.fromkeys(COLUMNS)
+        row: dict[str, Any] = dict.fromkeys(columns)
         row["time_s"] = round(sighting.time, 3)
         if sighting.pose is not None:
-            row |= _figures(angles_of(sighting.pose))
+            row |= figures(sighting.pose)
         yield row
 
 
-def _figures(angles: Angles) -> dict[str, Any]:
+def _figures(pose: Pose) -> dict[str, Any]:
+    angles = angles_of(pose)
     row: dict[str, Any] = {"view": angles.view}
     for joint_number, joint in enumerate(JOINTS):
         for side_number, side in enumerate(SIDES):

@@ -101,14 +101,6 @@ class RangeMeter:
         found: FloatArray = np.degrees(np.arccos(np.clip(limbs @ down / lengths, -1.0, 1.0)))
         return found
 
-    @property
-    def current_deg(self) -> tuple[float, float] | None:
-        """The range at this moment, left and right; None before anybody was seen."""
-        if not self._bodies:
-            return None
-        left, right = (self._values(limb)[-1] for limb in (0, 1))
-        return float(left), float(right)
-
     def ranges(self) -> tuple[SideRange, SideRange]:
         """What was measured so far, left and right."""
         left, right = (self._range(side) for side in SIDES)

@@ -15,7 +15,7 @@ from coach.judging.observation import Summary
 from coach.pipeline import Judging, run
 from coach.store.records import SetRecord, WorkoutRecord
 
-_MARGIN_S = 3.0
+MARGIN_S = 3.0
 """How long before and after a live set its recording is judged; neighbours share the time between them."""
 
 
@@ -107,7 +107,7 @@ def rescored_live(
     sets: list[SetSummary] = []
     skipped: list[str] = []
     for saved, first_s, last_s in _spans(workout.sets):
-        sightings = list(_between(recordings, first_s, last_s))
+        sightings = list(sightings_between(recordings, first_s, last_s))
         if not any(each.pose is not None for each in sightings):
             skipped.append(f"Set {saved.summary.number} has no recording.")
             sets.append(saved.summary)
@@ -124,7 +124,7 @@ def rescored_live(
 def _spans(sets: Sequence[SetRecord]) -> Iterator[tuple[SetRecord, float, float]]:
     """Each set, with the first and last moment that are judged for it."""
     for place, each in enumerate(sets):
-        first_s, last_s = each.summary.start_s - _MARGIN_S, each.summary.end_s + _MARGIN_S
+        first_s, last_s = each.summary.start_s - MARGIN_S, each.summary.end_s + MARGIN_S
         if place > 0:
             first_s = max(first_s, (sets[place - 1].summary.end_s + each.summary.start_s) / 2)
         if place + 1 < len(sets):
@@ -132,9 +132,16 @@ def _spans(sets: Sequence[SetRecord]) -> Iterator[tuple[SetRecord, float, float]
         yield each, first_s, last_s
 
 
-def _between(
+def sightings_between(
     recordings: Sequence[tuple[Recording, float]], first_s: float, last_s: float
 ) -> Iterator[Sighting]:
+    """Yield what recordings hold between two times of their workout, in its time.
+
+    Args:
+        recordings: The recordings, each with what a time of it lacks to be a time of the workout.
+        first_s: The first time, seconds.
+        last_s: The last time.
+    """
     for recording, offset_s in recordings:
         for each in recording:
             time = each.time + offset_s

@@ -6,11 +6,13 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from pathlib import Path
+from typing import cast
 from uuid import uuid4
 
 from sqlalchemy import Connection, delete, exists, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 from coach.body.picture_notes import PictureNotes, PictureProblem
 from coach.body.stream import SourceFacts
@@ -174,11 +176,10 @@ def settle_set(
         connection.execute(without_duplicates, [_fault_values(set_id, fault) for fault in summary.faults])
 
 
-def _insert(
-    connection: Connection, table: type[WorkoutSetRow | FaultRow]
-) -> postgresql.Insert | sqlite.Insert:
-    """An INSERT that can meet a row that is there; both dialects say it alike."""
-    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
+def _insert(connection: Connection, table: type[WorkoutSetRow | FaultRow]) -> sqlite.Insert:
+    """An INSERT that can meet a row that is there; imports only the dialect in use, and all say it alike."""
+    dialect = import_module(f"sqlalchemy.dialects.{connection.dialect.name}")
+    return cast(sqlite.Insert, dialect.insert(table))
 
 
 def _rep_values(set_id: int, rep: Rep) -> dict[str, object]:

@@ -11,7 +11,6 @@ from coach.cli import options
 from coach.cli.comparing.compared_set import (
     ComparedSource,
     common_exercise,
-    film_source,
     is_workout,
     workout_source,
 )
@@ -69,7 +68,8 @@ def _source(
     typed: str, exercise: str | None, model: str | None, *, demo: bool, silent: bool
 ) -> ComparedSource:
     if not is_workout(typed):
-        return film_source(ViewedSource(typed, model=model), silent=silent)
+        viewed = ViewedSource(typed, model=model)
+        return ComparedSource(viewed.name, viewed.all_sightings(silent=silent), None)
     named = None if exercise is None else common_exercise(exercise, []).name
     with open_history(database_of(demo)) as history:
         return workout_source(typed, history, named)

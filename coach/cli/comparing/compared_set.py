@@ -4,28 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from coach.body.recording.recording import Recording, read_recording
-from coach.body.stream import Progress, Sighting
+from coach.body.stream import Sighting
 from coach.catalogue.definition import Exercise
 from coach.catalogue.library import load_exercise
 from coach.cli.analysis.judge_choice import recognition
 from coach.cli.history.opening import workout_number
-from coach.cli.progress import ProgressBar
-from coach.cli.viewing.viewed_source import ViewedSource
 from coach.errors import NothingToCompare
 from coach.recognition.film_judge import FilmJudge
 from coach.regular_file import path_exists
+from coach.rescoring.workout_rescore import MARGIN_S, sightings_between
 from coach.store.history import History
 from coach.store.recordings.kept_recordings import kept_recordings, recordings_folder
 from coach.store.records import WorkoutRecord
 
 _WORKOUT = re.compile(r"(\d+|last)(?::(\d+))?")
-_MARGIN_S = 3.0
-"""Before and after a set: the judge needs to see how it begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +74,11 @@ def workout_source(typed: str, history: History, exercise: str | None) -> Compar
     chosen = max(sets, key=lambda each: (each.summary.full, each.summary.hold_s or 0.0)).summary
     return ComparedSource(
         f"workout {workout.id}, {workout.trained_at.astimezone():%d %b %Y}, set {chosen.number}",
-        list(_around(_recordings(workout, history), chosen.start_s - _MARGIN_S, chosen.end_s + _MARGIN_S)),
+        list(
+            sightings_between(
+                _recordings(workout, history), chosen.start_s - MARGIN_S, chosen.end_s + MARGIN_S
+            )
+        ),
         chosen.exercise,
     )
 
@@ -92,32 +93,6 @@ def _recordings(workout: WorkoutRecord, history: History) -> list[tuple[Recordin
         )
     folder = recordings_folder(history.path)
     return [(read_recording(folder / each.file_name), each.offset_s) for each in kept]
-
-
-def _around(
-    recordings: Sequence[tuple[Recording, float]], first_s: float, last_s: float
-) -> Iterator[Sighting]:
-    for recording, offset_s in recordings:
-        for each in recording:
-            time = each.time + offset_s
-            if first_s <= time <= last_s:
-                yield Sighting(time, None if each.pose is None else replace(each.pose, time=time))
-
-
-def film_source(viewed: ViewedSource, *, silent: bool) -> ComparedSource:
-    """All of a film or a recording.
-
-    Raises:
-        SourceError: It can't be read.
-    """
-    sightings: list[Sighting] = []
-    with ProgressBar(viewed.name, silent=silent) as bar, viewed.open(bar) as poses:
-        for each in poses:
-            sightings.append(Sighting(each.time, each.pose))
-            bar.step(Progress(len(sightings), poses.facts.frame_count))
-    if not sightings:
-        raise viewed.no_frame()
-    return ComparedSource(viewed.name, sightings, None)
 
 
 def common_exercise(typed: str | None, sources: Sequence[ComparedSource]) -> Exercise:

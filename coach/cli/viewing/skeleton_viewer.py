@@ -12,10 +12,10 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Footer, Static
 
-from coach.body.pose import Pose
+from coach.body.pose import FloatArray, Pose
 from coach.body.stream import PoseSource, Sighting
 from coach.errors import CoachError
-from coach.ui.viewer.skeleton_view import PROJECTIONS, SkeletonView, box_around
+from coach.ui.viewer.skeleton_view import PROJECTIONS, Projection, SkeletonView, box_around
 
 _TICK_S = 1 / 30
 _STEP_S = 1.0
@@ -58,17 +58,17 @@ class _Viewer(App[None]):
         self.draw()
 
     @property
-    def projection(self) -> str:
+    def projection(self) -> Projection:
         """From where it is seen."""
         return PROJECTIONS[self._side]
 
     def draw(self) -> None:
         """Draw what is current."""
 
-    def show(self, pose: Pose | None, status: str, box: object = None) -> None:
+    def show(self, pose: Pose | None, status: str, box: FloatArray | None = None) -> None:
         """Draw a body, with a line below it."""
         field = self.query_one("#body", Static)
-        view = SkeletonView(pose, (field.size.width, field.size.height), PROJECTIONS[self._side], box)  # type: ignore[arg-type]
+        view = SkeletonView(pose, (field.size.width, field.size.height), self.projection, box)
         field.update(view)
         self.query_one("#status", Static).update(Text(f"{self._source_name} · {self.projection} · {status}"))
 

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from coach.body.angles import angles_of
-from coach.body.stream import PoseSource, Progress, Sighting
+from coach.body.stream import Sighting
 from coach.cli import options
 from coach.cli.progress import ProgressBar
 from coach.cli.runs.typed_landmarker import landmarker_options
@@ -83,7 +83,7 @@ def view(
             )
         return _show_live(viewed)
     try:
-        sightings = _all_of(viewed, silent=as_json)
+        sightings = viewed.all_sightings(silent=as_json)
     except KeyboardInterrupt:
         return _INTERRUPTED
     if at is None and is_screen:
@@ -101,26 +101,6 @@ def _show_live(viewed: ViewedSource) -> int:
         if viewer.trouble is not None:
             raise viewer.trouble
     return 0
-
-
-def _all_of(viewed: ViewedSource, *, silent: bool) -> list[Sighting]:
-    """Every sighting of a film or a recording.
-
-    Raises:
-        NoPictures: There is none.
-    """
-    sightings: list[Sighting] = []
-    with ProgressBar(viewed.name, silent=silent) as bar, viewed.open(bar) as poses:
-        for each in poses:
-            sightings.append(Sighting(each.time, each.pose))
-            bar.step(Progress(len(sightings), _frames(poses)))
-    if not sightings:
-        raise viewed.no_frame()
-    return sightings
-
-
-def _frames(poses: PoseSource) -> int | None:
-    return poses.facts.frame_count
 
 
 def _print_still(name: str, sightings: Sequence[Sighting], at_s: float, *, as_json: bool) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from coach.addresses import without_password
-from coach.body.stream import PoseSource
+from coach.body.stream import PoseSource, Progress, Sighting
 from coach.catalogue.library import all_exercises
 from coach.cli.progress import ProgressBar
 from coach.cli.runs.typed_values import model_choice, picture_options
@@ -96,6 +96,21 @@ class ViewedSource:
             on_progress=bar.prepare,
             on_note=bar.note,
         )
+
+    def all_sightings(self, *, silent: bool) -> list[Sighting]:
+        """Every sighting of a film or a recording, without its frames; a bar shows the progress.
+
+        Raises:
+            SourceError: It can't be read, or has no frame.
+        """
+        sightings: list[Sighting] = []
+        with ProgressBar(self.name, silent=silent) as bar, self.open(bar) as poses:
+            for each in poses:
+                sightings.append(Sighting(each.time, each.pose))
+                bar.step(Progress(len(sightings), poses.facts.frame_count))
+        if not sightings:
+            raise self.no_frame()
+        return sightings
 
     def no_frame(self) -> NoPictures:
         """The error if it ended before its first frame."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from coach.body.landmarks import Landmark
+from coach.body.pose import Pose
 from coach.body.recording.recording import Recording
+from coach.export.angle_csv import frame_rows
 from coach.export.file_output import Output, write_text
 from coach.export.history_csv import csv_lines
 
@@ -28,25 +29,19 @@ def export_recorded_landmarks(recording: Recording, output: Output) -> int:
     Raises:
         ExportUnwritable: The file can't be written.
     """
-    write_text(output, csv_lines(COLUMNS, _rows(recording)))
+    write_text(output, csv_lines(COLUMNS, frame_rows(recording, COLUMNS, _figures)))
     return len(recording.times)
 
 
-def _rows(recording: Recording) -> Iterator[dict[str, Any]]:
-    for sighting in recording:
-        row: dict[str, Any] = dict.fromkeys(COLUMNS)
-        row["time_s"] = round(sighting.time, 3)
-        pose = sighting.pose
-        if pose is not None:
-            figures = [
-                round(float(each), 5)
-                for landmark in Landmark
-                for each in (
-                    *pose.image[landmark],
-                    *pose.world[landmark],
-                    pose.visibility[landmark],
-                    pose.presence[landmark],
-                )
-            ]
-            row |= dict(zip(COLUMNS[1:], figures, strict=True))
-        yield row
+def _figures(pose: Pose) -> dict[str, Any]:
+    figures = [
+        round(float(each), 5)
+        for landmark in Landmark
+        for each in (
+            *pose.image[landmark],
+            *pose.world[landmark],
+            pose.visibility[landmark],
+            pose.presence[landmark],
+        )
+    ]
+    return dict(zip(COLUMNS[1:], figures, strict=True))
