@@ -21,6 +21,7 @@ from coach.resources import database_file
 from coach.sinks.frame_times import FrameTimes
 from coach.store import spool, writer
 from coach.store.attempt_rows import last_attempt, settle_between_sets
+from coach.store.database_errors import plain_database_errors
 from coach.store.history import open_history
 from coach.store.kinds import State
 from coach.store.reanalysis import EarlierAnalysis, Settlement
@@ -28,7 +29,6 @@ from coach.store.records import SetRecord
 from coach.store.run_lock import running
 from coach.store.schema import PATIENCE_S, WRITES, open_database, set_patience
 from coach.store.settlement import Outcome, settle_workout
-from coach.store.sqlite_errors import plain_sqlite_errors
 from coach.store.writer import Ending, WorkoutFacts
 
 _LOG = logging.getLogger(__name__)
@@ -248,7 +248,7 @@ class Logbook:
         harmless because it is idempotent.
         """
         try:
-            with plain_sqlite_errors(self._database), self._connection.begin():
+            with plain_database_errors(self._database), self._connection.begin():
                 yield
         except KeyboardInterrupt:
             self._connection.invalidate()  # its state is unknown: the next write uses a fresh connection

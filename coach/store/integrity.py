@@ -13,8 +13,8 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from coach.store.database_errors import damaged
 from coach.store.run_lock import is_running
-from coach.store.sqlite_errors import damaged
 
 _WEEK_MIN = 7 * 24 * 60
 _LARGEST = 2**31 - 1

@@ -17,11 +17,11 @@ from coach.database_server import is_server
 from coach.errors import HistoryTooNew
 from coach.regular_file import check_regular, path_exists
 from coach.resources import database_file
+from coach.store.database_errors import damaged, decode_text, plain_database_errors, unreachable
 from coach.store.integrity import check_if_due, leftovers
 from coach.store.migration.revisions import revisions
 from coach.store.server.server_engine import new_engine, prepare, set_server_patience
 from coach.store.server.workout_locks import renew_locks
-from coach.store.sqlite_errors import damaged, decode_text, plain_sqlite_errors, unreachable
 
 WRITES = {"begin": "BEGIN IMMEDIATE"}
 """Execution options for writing: the transaction takes the lock at its start, where SQLite can wait."""
@@ -50,7 +50,7 @@ def open_database(path: Path | None = None, *, patience_s: float = PATIENCE_S) -
         HistoryUnreachable: It is a folder, or can't be opened, read or written.
     """
     path = path or database_file()
-    with plain_sqlite_errors(path):
+    with plain_database_errors(path):
         if is_server(path):
             engine = _server_engine(path, patience_s)
         else:

@@ -13,10 +13,10 @@ from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Connection, select
 
 from coach.atomic_file import make_folder, replacing
+from coach.store.database_errors import plain_database_errors
 from coach.store.run_lock import is_running
 from coach.store.schema import PATIENCE_S, WRITES, open_database
 from coach.store.settlement import Outcome, settle_workout
-from coach.store.sqlite_errors import plain_sqlite_errors
 from coach.store.tables import WorkoutRow
 from coach.store.writer import WorkoutFacts, begin_workout
 
@@ -88,7 +88,7 @@ def import_spool_files(database: Path, *, patience_s: float = PATIENCE_S) -> lis
     imported: list[TakenIn] = []
     with (
         open_database(database, patience_s=patience_s) as engine,
-        plain_sqlite_errors(database),
+        plain_database_errors(database),
         engine.execution_options(**WRITES).connect() as connection,
     ):
         for file in files:

@@ -14,8 +14,14 @@ from coach.kinematics.joint_pose import ROOM_AXES, facing_camera, joint_pose, mi
 from coach.kinematics.skeleton import Array
 from coach.teaching.taught_movement import Frames, TaughtMovement
 
-_ARM = ("shoulder_flexion", "shoulder_abduction", "shoulder_rotation", "elbow_flexion")
-_LEG = ("hip_flexion", "hip_abduction", "hip_rotation", "knee_flexion", "ankle_dorsiflexion")
+_ARM: tuple[Movement, ...] = ("shoulder_flexion", "shoulder_abduction", "shoulder_rotation", "elbow_flexion")
+_LEG: tuple[Movement, ...] = (
+    "hip_flexion",
+    "hip_abduction",
+    "hip_rotation",
+    "knee_flexion",
+    "ankle_dorsiflexion",
+)
 _LIMBS = ((_ARM, ("shoulder", "elbow", "wrist")), (_LEG, ("hip", "knee", "ankle")))
 _OF_TRUNK: tuple[Movement, ...] = ("trunk_pitch", "trunk_roll", "trunk_twist", "neck_flexion")
 _TELLING = ("shoulder_flexion", "shoulder_abduction", "elbow_flexion", "hip_flexion", "knee_flexion")
@@ -134,12 +140,12 @@ def _of_both_sides(
     return made
 
 
-def _apart(pose: Pose, names: Sequence[str]) -> float:
+def _apart(pose: Pose, names: Sequence[Movement]) -> float:
     sides = [_sided(pose, [name]) for name in names if name in _TELLING]
     return max(abs(_turned(left - right)) for left, right in (each.values() for each in sides))
 
 
-def _sided(pose: Pose, names: Sequence[str]) -> Pose:
+def _sided(pose: Pose, names: Sequence[Movement]) -> Pose:
     return {
         movement: pose[movement]
         for name in names
@@ -148,13 +154,13 @@ def _sided(pose: Pose, names: Sequence[str]) -> Pose:
     }
 
 
-def _joined(pose: Pose, names: Sequence[str], weights: Array) -> Pose:
+def _joined(pose: Pose, names: Sequence[Movement], weights: Array) -> Pose:
     """Each movement as the weighted mean of both sides, the shorter way round."""
     joined: dict[Movement, float] = {}
     for name in names:
         left, right = _sided(pose, [name]).values()
         mean = left + float(weights[1]) * _turned(right - left)
-        joined[name] = mean  # type: ignore[index]
+        joined[name] = mean
     return joined
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from coach.errors import HistoryError
 from coach.quantities import WeightUnit
 from coach.resources import database_exists
+from coach.store.database_errors import plain_database_errors
 from coach.store.planning.goals import GoalProgress, goal_progress, note_reached
 from coach.store.schema import WRITES, open_database
-from coach.store.sqlite_errors import plain_sqlite_errors
 from coach.ui.progress.goal_lines import goal_lines
 
 
@@ -20,7 +20,11 @@ def goals_before(database: Path, profile: str, units: WeightUnit) -> Iterator[st
     if not database_exists(database):
         return
     try:
-        with open_database(database) as engine, plain_sqlite_errors(database), engine.connect() as connection:
+        with (
+            open_database(database) as engine,
+            plain_database_errors(database),
+            engine.connect() as connection,
+        ):
             progress = goal_progress(connection, profile, _today())
     except HistoryError:  # the workout itself says so
         return
@@ -32,7 +36,7 @@ def goals_after(database: Path, profile: str, units: WeightUnit) -> Iterator[str
     try:
         with (
             open_database(database) as engine,
-            plain_sqlite_errors(database),
+            plain_database_errors(database),
             engine.execution_options(**WRITES).begin() as connection,
         ):
             progress = note_reached(connection, profile, _today())

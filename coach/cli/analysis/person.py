@@ -6,10 +6,10 @@ from coach.errors import HistoryError
 from coach.quantities import WeightUnit
 from coach.resources import database_exists, database_file
 from coach.settings import Settings
+from coach.store.database_errors import plain_database_errors
 from coach.store.planning.active_profile import active_profile
 from coach.store.planning.profiles import Profile, profiles
 from coach.store.schema import open_database
-from coach.store.sqlite_errors import plain_sqlite_errors
 
 
 def height_m(settings: Settings, name: str | None) -> float | None:
@@ -33,7 +33,11 @@ def person(name: str | None) -> Profile | None:
         return None
     wanted = name or active_profile()
     try:
-        with open_database(database) as engine, plain_sqlite_errors(database), engine.connect() as connection:
+        with (
+            open_database(database) as engine,
+            plain_database_errors(database),
+            engine.connect() as connection,
+        ):
             return next((each for each in profiles(connection) if each.name == wanted), None)
     except HistoryError:  # whatever needs the history says so
         return None

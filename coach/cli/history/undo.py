@@ -9,8 +9,8 @@ import typer
 from coach.cli.history.opening import Demo, database_of, given_before
 from coach.resources import database_exists
 from coach.store.changes.audit import Change, changes, undo
+from coach.store.database_errors import plain_database_errors
 from coach.store.schema import WRITES, open_database
-from coach.store.sqlite_errors import plain_sqlite_errors
 from coach.terminal_text import json_line
 from coach.ui.formatting import local_time
 from coach.ui.theme import open_table, screen
@@ -30,7 +30,7 @@ def undo_change(
     database = database_of(demo or bool(given_before(context, "demo")))
     with (
         open_database(database) as engine,
-        plain_sqlite_errors(database),
+        plain_database_errors(database),
         engine.execution_options(**WRITES).begin() as connection,
     ):
         undone = undo(connection, database, number)
@@ -50,7 +50,11 @@ def list_changes(
     as_json = as_json or bool(given_before(context, "as_json"))
     found: list[Change] = []
     if database_exists(database):
-        with open_database(database) as engine, plain_sqlite_errors(database), engine.connect() as connection:
+        with (
+            open_database(database) as engine,
+            plain_database_errors(database),
+            engine.connect() as connection,
+        ):
             found = changes(connection, limit)
     if as_json:
         for each in found:

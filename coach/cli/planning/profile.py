@@ -16,6 +16,7 @@ from coach.errors import HistoryUnreachable
 from coach.quantities import KG_PER_LB, WeightUnit
 from coach.resources import database_file
 from coach.settings import read_settings
+from coach.store.database_errors import plain_database_errors
 from coach.store.history import open_history
 from coach.store.kinds import DEFAULT_PROFILE
 from coach.store.planning.active_profile import active_profile, set_active_profile
@@ -28,7 +29,6 @@ from coach.store.planning.profiles import (
     profiles,
 )
 from coach.store.schema import WRITES, open_database
-from coach.store.sqlite_errors import plain_sqlite_errors
 from coach.terminal_text import json_line
 from coach.ui.theme import ASIDE, open_table, screen
 
@@ -52,7 +52,7 @@ def writing() -> Iterator[Connection]:
     database = database_file()
     with (
         open_database(database) as engine,
-        plain_sqlite_errors(database),
+        plain_database_errors(database),
         engine.execution_options(**WRITES).begin() as connection,
     ):
         yield connection

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from coach.resources import database_exists, database_file
+from coach.store.database_errors import plain_database_errors
 from coach.store.recordings.kept_recordings import (
     KeptRecording,
     kept_recordings,
@@ -19,7 +20,6 @@ from coach.store.recordings.kept_recordings import (
     remove_recordings,
 )
 from coach.store.schema import open_database
-from coach.store.sqlite_errors import plain_sqlite_errors
 from coach.terminal_text import json_line
 from coach.ui.formatting import local_time
 from coach.ui.theme import ASIDE, open_table, screen
@@ -146,7 +146,7 @@ def _chosen(
 def _kept(database: Path) -> list[KeptRecording]:
     if not database_exists(database):
         return []
-    with open_database(database) as engine, plain_sqlite_errors(database), engine.connect() as connection:
+    with open_database(database) as engine, plain_database_errors(database), engine.connect() as connection:
         return kept_recordings(connection)
 
 

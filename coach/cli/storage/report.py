@@ -21,12 +21,12 @@ from coach.errors import NothingToEdit, RecordingUnreadable, SourceError, Unknow
 from coach.export.html.body_pictures import BodyPicture, body_figures
 from coach.export.html.report_page import Figures, ReportedWorkout, report_page
 from coach.regular_file import is_folder, is_regular
+from coach.store.database_errors import plain_database_errors
 from coach.store.history import History, open_history
 from coach.store.queries import WorkoutFilter
 from coach.store.recordings.kept_recordings import kept_recordings, recordings_folder
 from coach.store.records import WorkoutRecord
 from coach.store.schema import open_database
-from coach.store.sqlite_errors import plain_sqlite_errors
 from coach.vision.film.film_file import film_hash
 
 _STANDARD_OUTPUT = Path("-")
@@ -125,7 +125,7 @@ def _figures(database: Path, workout: WorkoutRecord, films: dict[str, Path]) -> 
 
 
 def _recordings(database: Path, workout: WorkoutRecord) -> Iterator[tuple[Recording, float]]:
-    with open_database(database) as engine, plain_sqlite_errors(database), engine.connect() as connection:
+    with open_database(database) as engine, plain_database_errors(database), engine.connect() as connection:
         kept = kept_recordings(connection, [workout.id])
     for each in kept:
         try:

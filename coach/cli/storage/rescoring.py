@@ -25,6 +25,7 @@ from coach.rescoring.workout_rescore import SetComparison, WorkoutRescore, resco
 from coach.settings import read_settings
 from coach.sinks.frame_times import FrameTimes
 from coach.store.changes.audit import recorded
+from coach.store.database_errors import plain_database_errors
 from coach.store.history import open_history
 from coach.store.queries import WorkoutFilter
 from coach.store.rearranged import is_rearranged
@@ -33,7 +34,6 @@ from coach.store.recordings.rescored import save_rescored_film, save_rescored_se
 from coach.store.records import WorkoutRecord
 from coach.store.schema import WRITES, open_database
 from coach.store.settlement import Outcome
-from coach.store.sqlite_errors import plain_sqlite_errors
 from coach.store.writer import Ending, WorkoutFacts
 from coach.terminal_text import json_line
 from coach.ui.formatting import fault_places, levels_note, local_time
@@ -101,7 +101,7 @@ def _chosen(database: Path, numbers: Sequence[str], choice: WorkoutFilter) -> _C
             workouts = [history.workout(workout_number(each)) for each in numbers]
         else:
             workouts = list(history.records(choice))
-    with open_database(database) as engine, plain_sqlite_errors(database), engine.connect() as connection:
+    with open_database(database) as engine, plain_database_errors(database), engine.connect() as connection:
         kept = kept_recordings(connection, [each.id for each in workouts])
     of: dict[int, list[KeptRecording]] = {}
     for each in kept:
@@ -140,7 +140,7 @@ def _rescored(database: Path, workout: WorkoutRecord, kept: Sequence[KeptRecordi
 
 def _is_rearranged(database: Path, workout_id: int) -> bool:
     """Whether the workout is not its whole film: its sets were merged or split."""
-    with open_database(database) as engine, plain_sqlite_errors(database), engine.connect() as connection:
+    with open_database(database) as engine, plain_database_errors(database), engine.connect() as connection:
         return is_rearranged(connection, workout_id)
 
 
@@ -162,7 +162,7 @@ def _save(database: Path, rescored: WorkoutRescore, hashes: Mapping[str, str]) -
     workout = rescored.workout
     with (
         open_database(database) as engine,
-        plain_sqlite_errors(database),
+        plain_database_errors(database),
         engine.execution_options(**WRITES).begin() as connection,
         recorded(connection, f"Rescored workout {workout.id}", [workout.id]),
     ):

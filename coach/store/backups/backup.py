@@ -11,10 +11,10 @@ from coach.atomic_file import make_folder, replacing
 from coach.database_server import is_server, shown_database
 from coach.errors import HistoryUnreachable, NothingToEdit
 from coach.regular_file import path_exists
+from coach.store.database_errors import damaged, plain_database_errors
 from coach.store.integrity import check_pages
 from coach.store.run_lock import is_running
 from coach.store.schema import PATIENCE_S, copy_beside, copy_database, revision_of
-from coach.store.sqlite_errors import damaged, plain_sqlite_errors
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def back_up(database: Path, target: Path | None) -> Path:
         HistoryError: The database can't be read.
     """
     _refuse_server(database, "pg_dump backs up its database.")
-    with plain_sqlite_errors(database):
+    with plain_database_errors(database):
         if revision_of(database, PATIENCE_S) is None:
             raise HistoryUnreachable(
                 f"There is no history to back up at {database}.", hint="'coach demo' shows how coach works."
@@ -77,7 +77,7 @@ def restore(database: Path, backup: Path) -> Restored:
     """
     _refuse_server(database, "pg_restore restores its database.")
     workouts = _checked_workouts(backup)
-    with plain_sqlite_errors(database):
+    with plain_database_errors(database):
         previous = None
         if revision_of(database, PATIENCE_S) is not None:
             _refuse_if_running(database)
@@ -105,7 +105,7 @@ def _checked_workouts(backup: Path) -> int:
         raise HistoryUnreachable(
             f"There is no file {backup}.", hint="'coach db path' shows where backups are."
         )
-    with plain_sqlite_errors(backup):
+    with plain_database_errors(backup):
         if revision_of(backup, PATIENCE_S) is None:
             raise damaged(backup, "is empty")
         with closing(

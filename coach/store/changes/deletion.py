@@ -9,9 +9,9 @@ from sqlalchemy import Connection, delete, select
 
 from coach.errors import NothingToEdit, UnknownWorkout
 from coach.store.changes.audit import recorded
+from coach.store.database_errors import plain_database_errors
 from coach.store.run_lock import is_running
 from coach.store.schema import WRITES, open_database
-from coach.store.sqlite_errors import plain_sqlite_errors
 from coach.store.tables import WorkoutRow
 
 
@@ -29,7 +29,7 @@ def delete_workouts(numbers: Sequence[int], path: Path) -> None:
     """
     with (
         open_database(path) as engine,
-        plain_sqlite_errors(path),
+        plain_database_errors(path),
         engine.execution_options(**WRITES).begin() as connection,
     ):
         check_changeable(connection, path, numbers, "deleted")

@@ -12,10 +12,10 @@ from coach.errors import NothingToEdit
 from coach.resources import database_file
 from coach.store.changes.audit import recorded
 from coach.store.changes.deletion import check_changeable
+from coach.store.database_errors import plain_database_errors
 from coach.store.history import open_history
 from coach.store.records import SetRecord, WorkoutRecord
 from coach.store.schema import WRITES, open_database
-from coach.store.sqlite_errors import plain_sqlite_errors
 from coach.store.tables import WorkoutRow, WorkoutSetRow
 
 
@@ -62,7 +62,7 @@ def edit_set(workout: WorkoutRecord, number: int | None, edit: Edit, path: Path 
     where = (WorkoutSetRow.workout_id == workout.id) & (WorkoutSetRow.position == old.summary.number)
     with (
         open_database(path) as engine,
-        plain_sqlite_errors(path),
+        plain_database_errors(path),
         engine.execution_options(**WRITES).begin() as connection,
         recorded(connection, _what(workout, old, edit), [workout.id]),
     ):
@@ -101,7 +101,7 @@ def edit_workout(
         parts.append("note" if note else "note removed")
     with (
         open_database(path) as engine,
-        plain_sqlite_errors(path),
+        plain_database_errors(path),
         engine.execution_options(**WRITES).begin() as connection,
     ):
         check_changeable(connection, path, [workout.id], "changed")

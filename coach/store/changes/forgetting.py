@@ -15,12 +15,12 @@ from sqlalchemy import Connection, delete, select
 
 from coach.database_server import is_server
 from coach.errors import NothingToEdit, UnknownProfile
+from coach.store.database_errors import plain_database_errors
 from coach.store.log_tables import ChangedRow, ChangeRow, RecordingRow
 from coach.store.recordings.kept_recordings import recordings_folder
 from coach.store.run_lock import is_running
 from coach.store.schema import PATIENCE_S, WRITES, open_database
 from coach.store.spool import spool_files
-from coach.store.sqlite_errors import plain_sqlite_errors
 from coach.store.tables import ProfileRow, WorkoutRow, WorkoutSetRow
 
 _COMPANIONS = ("-wal", "-shm", "-journal")
@@ -59,7 +59,7 @@ def planned_erasure(database: Path, profile: str | None) -> Erasure:
         NothingToEdit: One of the workouts is still running.
         HistoryError: The database can't be read.
     """
-    with open_database(database) as engine, plain_sqlite_errors(database), engine.connect() as connection:
+    with open_database(database) as engine, plain_database_errors(database), engine.connect() as connection:
         rows = connection.execute(
             select(WorkoutRow.id, WorkoutRow.film_sha256, ProfileRow.name).outerjoin(
                 ProfileRow, ProfileRow.id == WorkoutRow.profile_id
@@ -94,7 +94,7 @@ def erase(database: Path, erasure: Erasure) -> None:
     """
     with (
         open_database(database) as engine,
-        plain_sqlite_errors(database),
+        plain_database_errors(database),
         engine.execution_options(**WRITES).begin() as connection,
     ):
         _erase_rows(connection, erasure)
@@ -163,7 +163,10 @@ def _is_of(images: Iterable[dict[str, Any]], column: str, ids: set[int]) -> bool
 
 def _overwrite_free_pages(database: Path) -> None:
     """Rewrite the file, so that nothing of what was deleted is left in it or in its log."""
-    with plain_sqlite_errors(database), closing(sqlite3.connect(database, timeout=PATIENCE_S)) as connection:
+    with (
+        plain_database_errors(database),
+        closing(sqlite3.connect(database, timeout=PATIENCE_S)) as connection,
+    ):
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute("VACUUM")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

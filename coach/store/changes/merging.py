@@ -13,10 +13,10 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from coach.errors import NothingToEdit
 from coach.store.changes.audit import recorded
 from coach.store.changes.deletion import check_changeable
+from coach.store.database_errors import plain_database_errors
 from coach.store.log_tables import RecordingRow
 from coach.store.records import WorkoutRecord
 from coach.store.schema import WRITES, open_database
-from coach.store.sqlite_errors import plain_sqlite_errors
 from coach.store.tables import AttemptRow, FaultRow, ProfileRow, RepRow, SegmentRow, WorkoutRow, WorkoutSetRow
 
 
@@ -25,7 +25,7 @@ def _change(path: Path) -> Iterator[Connection]:
     """A transaction that writes."""
     with (
         open_database(path) as engine,
-        plain_sqlite_errors(path),
+        plain_database_errors(path),
         engine.execution_options(**WRITES).begin() as connection,
     ):
         yield connection

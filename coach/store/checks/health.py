@@ -15,11 +15,11 @@ from coach.database_server import is_server
 from coach.regular_file import path_exists
 from coach.resources import database_file, may
 from coach.store.checks.inspection import lacking_columns, unreadable_values
+from coach.store.database_errors import damaged, plain_database_errors, unreachable
 from coach.store.integrity import check_pages
 from coach.store.migration.revisions import revisions
 from coach.store.run_lock import is_running
 from coach.store.schema import WRITES, open_database, revision_of
-from coach.store.sqlite_errors import damaged, plain_sqlite_errors, unreachable
 from coach.store.tables import WorkoutRow
 
 _PATIENCE_S = 1.0
@@ -72,7 +72,7 @@ def examine(path: Path | None = None, *, patience_s: float = _PATIENCE_S) -> Hea
     if not may(folder, os.W_OK | os.X_OK):
         raise unreachable(path, f"can't be written: {folder} is read-only")
     free = shutil.disk_usage(folder).free
-    with plain_sqlite_errors(path):
+    with plain_database_errors(path):
         revision = revision_of(path, patience_s)
         if revision is None:
             return Health(path, path.stat().st_size if path_exists(path) else None, free)
@@ -92,7 +92,7 @@ def _examine_server(path: Path, patience_s: float) -> Health:
     """The state of the database on a server, which checks its pages and values itself."""
     with (
         open_database(path, patience_s=patience_s) as engine,
-        plain_sqlite_errors(path),
+        plain_database_errors(path),
         engine.execution_options(**WRITES).begin() as connection,
     ):
         states = connection.execute(select(WorkoutRow.id, WorkoutRow.state)).all()

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Column, Table
 
+from coach.store.database_errors import decode_text
 from coach.store.readable import TABLES, condition
-from coach.store.sqlite_errors import decode_text
 
 _MOST = 1000
 """Maximum number of values reported per column."""

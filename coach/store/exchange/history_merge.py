@@ -17,13 +17,13 @@ from sqlalchemy.exc import IntegrityError
 from coach.database_server import is_server
 from coach.resources import database_exists, database_file
 from coach.store.changes.audit import recorded
+from coach.store.database_errors import plain_database_errors
 from coach.store.exchange.history_document import documents_of
 from coach.store.exchange.parsed_workout import ParsedWorkout, Values, parsed_workout
 from coach.store.exchange.profile_merge import known_profile, merge_profile
 from coach.store.exchange.row_values import InvalidValue
 from coach.store.run_lock import is_running
 from coach.store.schema import WRITES, copy_beside, open_database
-from coach.store.sqlite_errors import plain_sqlite_errors
 from coach.store.tables import (
     AttemptRow,
     FaultRow,
@@ -139,7 +139,7 @@ def _connected(path: Path, *, dry_run: bool) -> Iterator[tuple[Connection, bool]
         place = path if there or not dry_run else Path(folder) / path.name
         with (
             open_database(place) as engine,
-            plain_sqlite_errors(place),
+            plain_database_errors(place),
             engine.execution_options(**WRITES).connect() as connection,
         ):
             yield connection, there

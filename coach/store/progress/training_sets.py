@@ -18,6 +18,7 @@ from coach.body.view import View
 from coach.errors import HistoryError
 from coach.judging.events import FEWEST_FRAMES
 from coach.judging.figures.coaching_facts import CoachingFacts
+from coach.store.database_errors import plain_database_errors
 from coach.store.history import History
 from coach.store.log_tables import SetFiguresRow
 from coach.store.progress.progress_queries import fault_sums_query, rep_sums_query, sets_query
@@ -25,7 +26,6 @@ from coach.store.progress.set_measures import SetMeasures, measures
 from coach.store.queries import WorkoutFilter, moment
 from coach.store.records import SetRecord, WorkoutRecord
 from coach.store.schema import WRITES, open_database
-from coach.store.sqlite_errors import plain_sqlite_errors
 
 _PATIENCE_S = 0.1
 _AT_ONCE = 500
@@ -149,7 +149,7 @@ def _remember(path: Path, found: Mapping[int, tuple[str, SetMeasures]]) -> None:
     ]
     with (
         suppress(HistoryError),
-        plain_sqlite_errors(path),
+        plain_database_errors(path),
         open_database(path, patience_s=_PATIENCE_S) as engine,
         engine.execution_options(**WRITES).begin() as connection,
     ):

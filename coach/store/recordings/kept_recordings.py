@@ -13,10 +13,10 @@ from sqlalchemy import Connection, Select, delete, insert, select
 
 from coach.regular_file import is_regular
 from coach.resources import data_folder
+from coach.store.database_errors import plain_database_errors
 from coach.store.log_tables import RecordingRow
 from coach.store.readable import readable_rows, readable_value
 from coach.store.schema import WRITES, open_database
-from coach.store.sqlite_errors import plain_sqlite_errors
 from coach.store.tables import ProfileRow, WorkoutRow
 
 _KILOBYTE = 1000
@@ -80,7 +80,7 @@ def keep_recording(database: Path, workout_id: int, file: Path, *, alone: bool) 
     }
     with (
         open_database(database) as engine,
-        plain_sqlite_errors(database),
+        plain_database_errors(database),
         engine.execution_options(**WRITES).begin() as connection,
     ):
         if alone:
@@ -132,7 +132,7 @@ def remove_recordings(database: Path, chosen: Iterable[KeptRecording], orphans: 
     chosen = list(chosen)
     with (
         open_database(database) as engine,
-        plain_sqlite_errors(database),
+        plain_database_errors(database),
         engine.execution_options(**WRITES).begin() as connection,
     ):
         numbers = [each.id for each in chosen]

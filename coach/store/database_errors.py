@@ -62,7 +62,7 @@ def _as_history_error(error: sqlite3.Error, path: Path) -> CoachError | None:
 
 
 @contextmanager
-def plain_sqlite_errors(path: Path) -> Iterator[None]:
+def plain_database_errors(path: Path) -> Iterator[None]:
     """Turn the database's errors into a ``HistoryError``; bugs of coach are raised unchanged.
 
     Raises:
